@@ -1,0 +1,32 @@
+import type { Order } from './commands.ts';
+import { decide } from './decide.ts';
+import type { Recorded } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { IncidentId } from './ids.ts';
+import type { Incident } from './incident.ts';
+import type { Pace } from './pace.ts';
+import { type Owed, react } from './react.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** One decision with everything that follows from it, ready to be stored in one transaction. */
+export type Step = {
+  readonly incident: Incident | null;
+  readonly recorded: readonly Recorded[];
+  readonly owed: readonly Owed[];
+};
+
+/** decide, then evolve and react for each event. `id` numbers a new incident. Pure. */
+export function advance(id: IncidentId, incident: Incident | null, order: Order, pace: Pace): Step | Refusal {
+  const decision = decide(incident, order, pace);
+  if (isRefusal(decision)) return decision;
+  let now = incident;
+  const recorded: Recorded[] = [];
+  const owed: Owed[] = [];
+  for (const event of decision) {
+    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at: order.at, by: order.by, event };
+    now = evolve(now, entry);
+    recorded.push(entry);
+    owed.push(...react(now, entry));
+  }
+  return { incident: now, recorded, owed };
+}

@@ -1,0 +1,75 @@
+import type { Actor } from './actor.ts';
+import type { ActionItem, Mark } from './events.ts';
+import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
+import type { Severity } from './severity.ts';
+import type { WorkingStatus } from './status.ts';
+import type { PlainText } from './text.ts';
+import type { Diagnosis } from './triage/diagnosis.ts';
+
+/** What is written at close; what nobody filled in is null. */
+export type Review = {
+  summary: PlainText | null;
+  rootCause: PlainText | null;
+  fix: PlainText | null;
+  conversationsAffected: number | null;
+  usersAffected: number | null;
+  actionItems: ActionItem[];
+};
+
+/** A request_id and where it stood: a link or the probe that got it. */
+export type SeenRequestId = {
+  requestId: string;
+  source: 'triage' | 'explain' | 'message';
+  where: string | null;
+};
+
+/** What people want of an incident. */
+export type PersonCommand =
+  | {
+      type: 'open';
+      title: PlainText;
+      severity: Severity;
+      impact: PlainText | null;
+      commander: UserId | null;
+    }
+  | {
+      type: 'post_update';
+      status: WorkingStatus;
+      impact: PlainText | null;
+      cause: PlainText | null;
+      action: PlainText | null;
+      /** null: the severity's own pace. */
+      nextUpdateAt: Millis | null;
+    }
+  | { type: 'add_note'; text: PlainText; when: Millis | null }
+  | { type: 'change_severity'; to: Severity; why: PlainText | null }
+  | { type: 'assign_commander'; user: UserId }
+  | { type: 'request_triage' }
+  | { type: 'tick_step'; of: number; step: string; done: boolean }
+  | { type: 'snooze'; of: number; forMs: number }
+  | { type: 'mark_message'; ts: MessageTs; via: Mark }
+  | { type: 'record_request_ids'; seen: SeenRequestId[] }
+  | { type: 'resolve'; fix: PlainText | null }
+  | ({ type: 'close' } & Review)
+  | { type: 'reopen'; why: PlainText | null };
+
+/** What the clock wants: a time that was promised has come. */
+export type ClockCommand = { type: 'remind'; due: Millis } | { type: 'check_response'; due: Millis };
+
+/** What finished effects learned; a fact is recorded whatever the incident's status. */
+export type FactCommand =
+  | { type: 'record_channel'; channel: ChannelId; name: string }
+  | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
+  | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
+  | { type: 'record_diagnosis'; diagnosis: Diagnosis }
+  | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
+  | { type: 'record_reminder_post'; of: number; ts: MessageTs }
+  | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
+  | { type: 'record_postmortem'; of: number }
+  | { type: 'report_setback'; effect: string; why: string; todo: string };
+
+/** Everything that can be asked of the one door, `decide`. */
+export type Command = PersonCommand | ClockCommand | FactCommand;
+
+/** A command with who gave it and when (UTC ms). */
+export type Order = { command: Command; by: Actor; at: Millis };

@@ -1,0 +1,50 @@
+import type { Command } from './commands.ts';
+import type { Decision } from './decide.ts';
+import type { EventOf } from './events.ts';
+import { incidentName, type Millis } from './ids.ts';
+import type { Incident } from './incident.ts';
+import { actionItemsMax, textMax, tooLong } from './limits.ts';
+import { nextUpdate, type Pace } from './pace.ts';
+import { notOpen, refuse } from './refusal.ts';
+import { isOpen } from './status.ts';
+
+type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
+
+/** Resolving, closing (which resolves what is still open) and reopening. */
+export function decideReview(incident: Incident, command: ReviewCommand, at: Millis, pace: Pace): Decision {
+  switch (command.type) {
+    case 'resolve':
+      if (!isOpen(incident.status)) return notOpen(incident);
+      return (
+        tooLong(command.fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix: command.fix }]
+      );
+    case 'close':
+      return close(incident, command);
+    case 'reopen': {
+      if (isOpen(incident.status))
+        return refuse(`${incidentName(incident.id)} is open already, so there is nothing to reopen.`, 'why');
+      const nextUpdateAt = nextUpdate(pace, incident.severity, at);
+      return (
+        tooLong(command.why, textMax, 'The reason', 'why') ?? [
+          { type: 'reopened', why: command.why, nextUpdateAt },
+        ]
+      );
+    }
+  }
+}
+
+function close(incident: Incident, command: Extract<Command, { type: 'close' }>): Decision {
+  const { type: _, ...review } = command;
+  const long =
+    tooLong(review.summary, textMax, 'The summary', 'summary') ??
+    tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
+    tooLong(review.fix, textMax, 'What fixed it', 'fix');
+  if (long) return long;
+  if (review.actionItems.length > actionItemsMax)
+    return refuse(
+      `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
+      'action_items',
+    );
+  const closed: EventOf<'closed'> = { type: 'closed', ...review };
+  return isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed];
+}

@@ -1,0 +1,156 @@
+import type { Command, Order } from './commands.ts';
+import { decideFact, isFact } from './decide-fact.ts';
+import { decideReview } from './decide-review.ts';
+import type { IncidentEvent } from './events.ts';
+import { incidentName } from './ids.ts';
+import type { Incident } from './incident.ts';
+import { nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
+import { nextUpdate, type Pace, respondBy } from './pace.ts';
+import { notOpen, type Refusal, refuse } from './refusal.ts';
+import { isOpen } from './status.ts';
+
+/** What a command comes to: the events that become true (none: nothing to change), or why not. */
+export type Decision = readonly IncidentEvent[] | Refusal;
+
+type Asked<Type extends Command['type']> = Order & { command: Extract<Command, { type: Type }> };
+
+/**
+ * The one place that says what a command does to an incident (null: there is none yet). Pure: the order carries
+ * the time and the person. Refuses with a sentence; never throws for anything a person can do.
+ */
+export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
+  const { command, by, at } = order;
+  if (command.type === 'open') return incident ? [] : open({ command, by, at }, pace);
+  if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
+  if (isFact(command)) return decideFact(incident, command);
+  if (command.type === 'remind' || command.type === 'check_response') return due(incident, command);
+  if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
+  switch (command.type) {
+    case 'post_update':
+      return postUpdate(incident, { command, by, at }, pace);
+    case 'add_note':
+      return addNote({ command, by, at });
+    case 'change_severity':
+      return changeSeverity(incident, { command, by, at }, pace);
+    case 'assign_commander':
+      return assignCommander(incident, { command, by, at });
+    case 'request_triage':
+      return [{ type: 'triage_requested' }];
+    case 'tick_step':
+      return tickStep(incident, command);
+    case 'snooze':
+      return snooze(incident, { command, by, at });
+    case 'mark_message':
+      return incident.marked.has(command.ts) || incident.headline?.ts === command.ts
+        ? []
+        : [{ type: 'message_marked', ts: command.ts, via: command.via }];
+    case 'record_request_ids':
+      return command.seen
+        .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
+        .filter(({ requestId }) => !incident.requestIds.has(requestId))
+        .map((seen) => ({ type: 'request_id_seen', ...seen }));
+    case 'resolve':
+    case 'close':
+    case 'reopen':
+      return decideReview(incident, command, at, pace);
+  }
+}
+
+function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
+  const { title, severity, impact, commander } = command;
+  if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
+  const long =
+    tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
+  if (long) return long;
+  const nextUpdateAt = nextUpdate(pace, severity, at);
+  return [
+    {
+      type: 'opened',
+      title,
+      severity,
+      impact,
+      commander,
+      nextUpdateAt,
+      respondBy: respondBy(pace, severity, at),
+    },
+  ];
+}
+
+/** A due time that has moved since is not this command's any more, so the record, not the timer, decides. */
+function due(incident: Incident, command: Extract<Command, { type: 'remind' | 'check_response' }>): Decision {
+  if (!isOpen(incident.status)) return [];
+  if (command.type === 'remind') {
+    const sent = incident.reminder?.due === command.due;
+    return incident.nextUpdateAt === command.due && !sent ? [{ type: 'reminded', due: command.due }] : [];
+  }
+  const answered = incident.commander !== null || incident.calledOutAt !== null;
+  return incident.respondBy === command.due && !answered
+    ? [{ type: 'response_overdue', due: command.due }]
+    : [];
+}
+
+function postUpdate(incident: Incident, { command, at }: Asked<'post_update'>, pace: Pace): Decision {
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const { type: _, ...said } = command;
+  const long =
+    tooLong(said.impact, textMax, 'The impact', 'impact') ??
+    tooLong(said.cause, textMax, 'The cause', 'cause') ??
+    tooLong(said.action, textMax, 'The action', 'action');
+  if (long) return long;
+  const nextUpdateAt = said.nextUpdateAt ?? nextUpdate(pace, incident.severity, at);
+  if (nextUpdateAt <= at)
+    return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
+  if (nextUpdateAt > at + nextUpdateMaxDays * 86_400_000)
+    return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
+  return [{ type: 'update_posted', ...said, nextUpdateAt }];
+}
+
+function addNote({ command: { text, when }, at }: Asked<'add_note'>): Decision {
+  if (text === '') return refuse('Write the note: what happened, or what was found.', 'note');
+  if (when !== null && when > at + 60_000)
+    return refuse('That time is still to come. A note tells what has happened.', 'when');
+  return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
+}
+
+function changeSeverity(incident: Incident, { command, at }: Asked<'change_severity'>, pace: Pace): Decision {
+  const { to, why } = command;
+  if (to === incident.severity) return refuse(`${incidentName(incident.id)} is already ${to}.`, 'severity');
+  const long = tooLong(why, textMax, 'The reason', 'why');
+  if (long) return long;
+  const sooner = <T extends number>(promised: T, now: T): T =>
+    promised > at && now < promised ? now : promised;
+  return [
+    {
+      type: 'severity_changed',
+      from: incident.severity,
+      to,
+      why,
+      nextUpdateAt: sooner(incident.nextUpdateAt ?? incident.openedAt, nextUpdate(pace, to, at)),
+      respondBy: sooner(incident.respondBy, respondBy(pace, to, at)),
+    },
+  ];
+}
+
+function assignCommander(incident: Incident, { command: { user }, by }: Asked<'assign_commander'>): Decision {
+  if (user !== incident.commander)
+    return [{ type: 'commander_assigned', user, previous: incident.commander }];
+  const who = by.kind === 'person' && by.user === user ? 'You have' : 'That person has';
+  return refuse(`${who} command of ${incidentName(incident.id)} already.`, 'commander');
+}
+
+function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_step' }>): Decision {
+  const entry = incident.diagnoses.get(command.of);
+  const step = entry?.diagnosis.steps.find(({ id }) => id === command.step);
+  if (!entry || !step)
+    return refuse('That step is not part of this incident. Run triage again for a fresh list.');
+  if (entry.ticks.has(step.id) === command.done) return [];
+  return [{ type: 'step_ticked', of: entry.seq, step: step.id, title: step.title, done: command.done }];
+}
+
+function snooze(incident: Incident, { command, at }: Asked<'snooze'>): Decision {
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const { reminder } = incident;
+  if (reminder?.seq !== command.of || reminder.answer !== null)
+    return refuse('That reminder has been answered already, so nothing was moved.');
+  return [{ type: 'snoozed', until: (at + command.forMs) as Incident['openedAt'] }];
+}

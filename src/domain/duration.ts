@@ -1,0 +1,52 @@
+import { TZDate } from '@date-fns/tz';
+import { addBusinessDays, addDays } from 'date-fns';
+import type { Millis } from './ids.ts';
+
+/** A promised span as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */
+export type Span = { readonly amount: number; readonly unit: 's' | 'm' | 'h' | 'd' | 'bd' };
+
+const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
+
+/** Reads `15m`, `1h`, `1bd`; null when it is not a positive whole number with a known unit. */
+export function parseSpan(text: string): Span | null {
+  const match = /^([1-9]\d{0,5})(s|m|h|d|bd)$/.exec(text.trim());
+  if (!match) return null;
+  return { amount: Number(match[1]), unit: match[2] as Span['unit'] };
+}
+
+/**
+ * The moment one span after another, UTC ms. Days and business days (Monday to Friday) are calendar days in
+ * `timeZone`: they keep the clock time there, also over a change to or from summer time.
+ */
+export function addSpan(from: number, span: Span, timeZone: string): Millis {
+  switch (span.unit) {
+    case 's':
+    case 'm':
+    case 'h':
+      return (from + span.amount * unitMs[span.unit]) as Millis;
+    case 'd':
+      return addDays(new TZDate(from, timeZone), span.amount).getTime() as Millis;
+    case 'bd':
+      return addBusinessDays(new TZDate(from, timeZone), span.amount).getTime() as Millis;
+  }
+}
+
+/** `2 hours 5 minutes`, as the postmortem writes it; whole days are counted as hours. Never negative. */
+export function hoursAndMinutes(ms: number): string {
+  const minutes = wholeMinutes(ms);
+  return `${counted(Math.floor(minutes / 60), 'hour')} ${counted(minutes % 60, 'minute')}`;
+}
+
+/** Whole minutes in a span, rounded down, never negative. */
+export const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / 60_000));
+
+/** `15 min`, `2 h`, `3 d`: a span for a sentence, rounded down to what a person would say. */
+export function roughly(ms: number): string {
+  const minutes = wholeMinutes(ms);
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 120) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+  return `${Math.floor(minutes / 1440)} d`;
+}
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

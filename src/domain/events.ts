@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { actorSchema } from './actor.ts';
+import { channelIdSchema, incidentIdSchema, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
+import { severitySchema } from './severity.ts';
+import { workingStatusSchema } from './status.ts';
+import { plainTextSchema } from './text.ts';
+import { diagnosisSchema } from './triage/diagnosis.ts';
+
+const text = plainTextSchema;
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), ...shape });
+
+/** One thing to do after an incident; what nobody said is null. */
+export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
+export type ActionItem = z.infer<typeof actionItemSchema>;
+
+/** How a message of the incident channel was marked for the timeline. */
+export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
+export type Mark = z.infer<typeof markSchema>;
+
+/** Where a request_id of Intercom's was first seen. */
+export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
+
+/** How far an effect got that could not be done, and what a person can do about it. */
+export const setbackSchema = z.object({ effect: z.string(), why: z.string(), todo: z.string() });
+
+/**
+ * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
+ * optional or nullable fields or new types, never change what an old one means.
+ */
+export const eventSchema = z.discriminatedUnion('type', [
+  event('opened', {
+    title: text,
+    severity: severitySchema,
+    impact: text.nullable(),
+    commander: userIdSchema.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+  }),
+  event('channel_ready', { channel: channelIdSchema, name: z.string() }),
+  event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  event('announced', { channel: channelIdSchema, ts: messageTsSchema }),
+  event('update_posted', {
+    status: workingStatusSchema,
+    impact: text.nullable(),
+    cause: text.nullable(),
+    action: text.nullable(),
+    nextUpdateAt: millisSchema,
+  }),
+  event('note_added', { text, when: millisSchema }),
+  event('severity_changed', {
+    from: severitySchema,
+    to: severitySchema,
+    why: text.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+  }),
+  event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
+  event('triage_requested', {}),
+  event('diagnosed', { diagnosis: diagnosisSchema, changed: z.boolean() }),
+  event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
+  event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
+  event('reminded', { due: millisSchema }),
+  event('reminder_posted', { of: z.number().int(), ts: messageTsSchema }),
+  event('snoozed', { until: millisSchema }),
+  event('response_overdue', { due: millisSchema }),
+  event('message_marked', { ts: messageTsSchema, via: markSchema }),
+  event('message_captured', {
+    ts: messageTsSchema,
+    author: userIdSchema.nullable(),
+    text,
+    link: z.string().nullable(),
+  }),
+  event('request_id_seen', {
+    requestId: z.string(),
+    source: requestIdSourceSchema,
+    where: z.string().nullable(),
+  }),
+  event('resolved', { fix: text.nullable() }),
+  event('closed', {
+    summary: text.nullable(),
+    rootCause: text.nullable(),
+    fix: text.nullable(),
+    conversationsAffected: z.number().int().nonnegative().nullable(),
+    usersAffected: z.number().int().nonnegative().nullable(),
+    actionItems: z.array(actionItemSchema),
+  }),
+  event('postmortem_posted', { of: z.number().int() }),
+  event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
+  event('setback', setbackSchema.shape),
+]);
+export type IncidentEvent = z.infer<typeof eventSchema>;
+
+/** One event of one type. */
+export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+/** An event with its place in the incident's record: `seq` counts from 1, `at` is UTC ms. */
+export const recordedSchema = z.object({
+  incident: incidentIdSchema,
+  seq: z.number().int().positive(),
+  at: millisSchema,
+  by: actorSchema,
+  event: eventSchema,
+});
+export type Recorded<E extends IncidentEvent = IncidentEvent> = Omit<
+  z.infer<typeof recordedSchema>,
+  'event'
+> & { event: E };

@@ -1,0 +1,167 @@
+import type { EventOf, Recorded } from './events.ts';
+import {
+  type DiagnosisEntry,
+  type Finding,
+  type Incident,
+  namesProblem,
+  type Reminder,
+  setbackKey,
+} from './incident.ts';
+
+/** The incident after one more event. `opened` makes it; every other event needs it to be there. */
+export function evolve(before: Incident | null, recorded: Recorded): Incident {
+  const { event } = recorded;
+  if (event.type === 'opened') return born(recorded, event);
+  if (!before)
+    throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
+  return { ...before, ...changed(before, recorded), seq: recorded.seq };
+}
+
+/** The fold of all events; null when there are none. */
+export const fold = (events: Iterable<Recorded>): Incident | null => {
+  let incident: Incident | null = null;
+  for (const recorded of events) incident = evolve(incident, recorded);
+  return incident;
+};
+
+function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
+  return {
+    id: incident,
+    seq,
+    title: event.title,
+    severity: event.severity,
+    status: 'INVESTIGATING',
+    impact: event.impact,
+    cause: null,
+    action: null,
+    commander: event.commander,
+    openedAt: at,
+    openedBy: by,
+    acknowledgedAt: event.commander ? at : null,
+    resolvedAt: null,
+    closedAt: null,
+    nextUpdateAt: event.nextUpdateAt,
+    respondBy: event.respondBy,
+    calledOutAt: null,
+    channel: null,
+    headline: null,
+    announcement: null,
+    reminder: null,
+    diagnoses: new Map(),
+    marked: new Set(),
+    captured: new Set(),
+    requestIds: new Map(),
+    fix: null,
+    setbacks: new Set(),
+    review: null,
+  };
+}
+
+function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<Incident> {
+  switch (event.type) {
+    case 'opened':
+    case 'note_added':
+    case 'triage_requested':
+    case 'postmortem_posted':
+      return {};
+    case 'setback':
+      return { setbacks: new Set(before.setbacks).add(setbackKey(event)) };
+    case 'channel_ready':
+      return movedTo(before, { id: event.channel, name: event.name });
+    case 'headline_posted':
+      return { headline: { channel: event.channel, ts: event.ts } };
+    case 'announced':
+      return { announcement: { channel: event.channel, ts: event.ts } };
+    case 'update_posted':
+      return {
+        status: event.status,
+        impact: event.impact,
+        cause: written(event.cause),
+        action: written(event.action),
+        nextUpdateAt: event.nextUpdateAt,
+        reminder: answered(before, 'updated'),
+      };
+    case 'severity_changed':
+      return { severity: event.to, nextUpdateAt: event.nextUpdateAt, respondBy: event.respondBy };
+    case 'commander_assigned':
+      return { commander: event.user, acknowledgedAt: before.acknowledgedAt ?? at };
+    case 'diagnosed':
+      return diagnosed(before, { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() });
+    case 'diagnosis_posted':
+      return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts }));
+    case 'step_ticked':
+      return entryChanged(before, event.of, (entry) => {
+        const ticks = new Map(entry.ticks);
+        if (event.done) ticks.set(event.step, { by, at });
+        else ticks.delete(event.step);
+        return { ...entry, ticks };
+      });
+    case 'reminded':
+      return { reminder: { seq, due: event.due, ts: null, answer: null } };
+    case 'reminder_posted':
+      return before.reminder?.seq === event.of ? { reminder: { ...before.reminder, ts: event.ts } } : {};
+    case 'snoozed':
+      return { nextUpdateAt: event.until, reminder: answered(before, 'snoozed') };
+    case 'response_overdue':
+      return { calledOutAt: at };
+    case 'message_marked':
+      return { marked: new Set(before.marked).add(event.ts) };
+    case 'message_captured':
+      return { captured: new Set(before.captured).add(event.ts) };
+    case 'request_id_seen':
+      return before.requestIds.has(event.requestId)
+        ? {}
+        : { requestIds: new Map(before.requestIds).set(event.requestId, { ...event, at }) };
+    case 'resolved':
+      return {
+        status: 'RESOLVED',
+        resolvedAt: at,
+        fix: event.fix,
+        nextUpdateAt: null,
+        reminder: answered(before, 'ended'),
+      };
+    case 'closed': {
+      const { type: _, ...review } = event;
+      return { status: 'CLOSED', closedAt: at, fix: event.fix ?? before.fix, review };
+    }
+    case 'reopened':
+      return {
+        status: 'INVESTIGATING',
+        resolvedAt: null,
+        closedAt: null,
+        nextUpdateAt: event.nextUpdateAt,
+        reminder: null,
+      };
+  }
+}
+
+const written = (text: string | null): Finding | null => (text === null ? null : { text, from: 'person' });
+
+const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
+  before.reminder ? { ...before.reminder, answer: before.reminder.answer ?? answer } : null;
+
+/** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
+function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
+  if (before.channel?.id === channel?.id) return { channel };
+  const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
+  return { channel, headline: null, diagnoses, reminder: null };
+}
+
+function diagnosed(before: Incident, entry: DiagnosisEntry): Partial<Incident> {
+  const fill = (was: Finding | null, text: string): Finding | null =>
+    was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
+  return {
+    diagnoses: new Map(before.diagnoses).set(entry.seq, entry),
+    cause: fill(before.cause, entry.diagnosis.cause),
+    action: fill(before.action, entry.diagnosis.action),
+  };
+}
+
+function entryChanged(
+  before: Incident,
+  seq: number,
+  change: (entry: DiagnosisEntry) => DiagnosisEntry,
+): Partial<Incident> {
+  const entry = before.diagnoses.get(seq);
+  return entry ? { diagnoses: new Map(before.diagnoses).set(seq, change(entry)) } : {};
+}

@@ -1,0 +1,62 @@
+import { codeEntry, type Entry, type Example } from '../entry.ts';
+
+const waitForReset: Example = {
+  language: 'ts',
+  code: `const resetMs = Number(response.headers['x-ratelimit-reset']) * 1000 - Date.now(); // UNIX seconds
+const waitMs = Math.min(Math.max(Number.isFinite(resetMs) ? resetMs : 10_000, 1_000), 60_000);
+await setTimeout(waitMs + Math.random() * 1_000); // spread, so that all workers do not return at once`,
+};
+
+const retryOnce: Example = {
+  language: 'ts',
+  code: `let response = await send(request);
+if (response.status >= 500) {
+  await setTimeout(1_000 + Math.random() * 2_000);
+  response = await send(request); // once; then serve the stale cache
+}`,
+};
+
+/** Codes about load and Intercom's own failures: the ones where time helps. */
+export const loadEntries: readonly Entry[] = [
+  codeEntry('rate_limit_exceeded', [429], {
+    cause: "The app's rate limit is used up. Limits count in 10-second windows: a burst is enough.",
+    retry: 'yes, after the reset',
+    fix: 'Pause batch jobs, queue requests, and wait for `X-RateLimit-Reset`. Spread the load over each 10 seconds.',
+    example: waitForReset,
+  }),
+  codeEntry('too_many_requests', [429], {
+    owner: 'intercom',
+    cause: 'Too many requests for this resource on the server: pressure there, not necessarily our quota.',
+    retry: 'yes, later and slower',
+    fix: 'Slow down on this endpoint and retry with growing, random waits.',
+    example: waitForReset,
+  }),
+  codeEntry('retry_after', [429, 503], {
+    owner: 'unknown',
+    cause: 'Intercom asks to wait before the next try.',
+    retry: 'yes, after the time it names',
+    fix: 'Wait for the named time (at least 1 s, at most 60 s), then try again.',
+    example: waitForReset,
+  }),
+  codeEntry('request_timeout', [408, 504], {
+    owner: 'intercom',
+    cause: "Intercom's server timed out on the request.",
+    retry: 'once, with backoff',
+    fix: 'Retry once. For a search, ask for less: smaller pages, a narrower time range.',
+    example: retryOnce,
+  }),
+  codeEntry('service_unavailable', [503], {
+    owner: 'intercom',
+    cause: "Intercom's API service is temporarily unavailable.",
+    retry: 'once, with backoff',
+    fix: 'Retry once, then serve the stale cache. Look at the status page and keep the request_ids.',
+    example: retryOnce,
+  }),
+  codeEntry('server_error', [500], {
+    owner: 'intercom',
+    cause: "Something failed inside Intercom's API.",
+    retry: 'once, with backoff',
+    fix: "Retry once, then serve the stale cache. Keep the request_ids for Intercom's support.",
+    example: retryOnce,
+  }),
+];

@@ -1,0 +1,35 @@
+import { moment } from './clock-words.ts';
+import type { Incident } from './incident.ts';
+import { isOpen } from './status.ts';
+import { oneLine } from './text.ts';
+
+/** What an unknown line of the headline reads. */
+export const notKnown = 'Not known yet';
+
+/** The lines of the internal status template after its first one, in order, as plain text. */
+export type HeadlineFacts = {
+  readonly status: string;
+  readonly impact: string;
+  readonly cause: string;
+  readonly action: string;
+  readonly nextUpdate: string;
+};
+
+/** The template's first line. */
+export const headlineTitle = (incident: Incident): string =>
+  `[${incident.severity}] INCIDENT: Intercom Integration`;
+
+/** The facts of the headline at `now` (UTC ms), the next update in `timeZone`; none is promised once resolved. */
+export function headlineFacts(incident: Incident, now: number, timeZone: string): HeadlineFacts {
+  const { nextUpdateAt, status } = incident;
+  return {
+    status,
+    impact: oneLine(incident.impact ?? '') || notKnown,
+    cause: oneLine(incident.cause?.text ?? '') || notKnown,
+    action: oneLine(incident.action?.text ?? '') || notKnown,
+    nextUpdate:
+      isOpen(status) && nextUpdateAt !== null
+        ? moment(nextUpdateAt, now, timeZone)
+        : 'None, the incident is over',
+  };
+}

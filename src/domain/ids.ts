@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** An incident's number: 7 for INC-7. Also the key of its lanes and effects. */
+export const incidentIdSchema = z.number().int().positive().brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof incidentIdSchema>;
+
+/** A Slack user id (`U…` or `W…`). */
+export const userIdSchema = z.string().min(1).brand<'UserId'>();
+export type UserId = z.infer<typeof userIdSchema>;
+
+/** A Slack conversation id (`C…`, `G…` or `D…`). */
+export const channelIdSchema = z.string().min(1).brand<'ChannelId'>();
+export type ChannelId = z.infer<typeof channelIdSchema>;
+
+/** A Slack message's timestamp, which is its id inside a channel: `1711100060.000100`. */
+export const messageTsSchema = z
+  .string()
+  .regex(/^\d+\.\d+$/)
+  .brand<'MessageTs'>();
+export type MessageTs = z.infer<typeof messageTsSchema>;
+
+/** UNIX time in milliseconds, UTC. */
+export const millisSchema = z.number().int().nonnegative().brand<'Millis'>();
+export type Millis = z.infer<typeof millisSchema>;
+
+/** `INC-7`, as people read and write it. */
+export const incidentName = (id: IncidentId): string => `INC-${id}`;
+
+/** Reads `INC-7`, `inc-7` or `7`; null when it is none of these. */
+export function parseIncidentName(text: string): IncidentId | null {
+  const match = /^(?:inc-)?(\d{1,9})$/i.exec(text.trim());
+  const parsed = incidentIdSchema.safeParse(Number(match?.[1]));
+  return parsed.success ? parsed.data : null;
+}

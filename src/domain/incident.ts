@@ -1,0 +1,92 @@
+import type { Actor } from './actor.ts';
+import type { Review } from './commands.ts';
+import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
+import type { Severity } from './severity.ts';
+import type { Status } from './status.ts';
+import type { PlainText } from './text.ts';
+import type { Diagnosis } from './triage/diagnosis.ts';
+
+/** A message the bot has posted. */
+export type Posted = { readonly channel: ChannelId; readonly ts: MessageTs };
+
+/** A line of the headline, and whether a person wrote it; triage fills only what no person has. */
+export type Finding = { readonly text: string; readonly from: 'person' | 'triage' };
+
+/** Who ticked a mitigation step, and when (UTC ms). */
+export type Tick = { readonly by: Actor; readonly at: Millis };
+
+/** One recorded diagnosis, with its message and the steps ticked on it (by step id). */
+export type DiagnosisEntry = {
+  readonly seq: number;
+  readonly at: Millis;
+  readonly diagnosis: Diagnosis;
+  readonly ts: MessageTs | null;
+  readonly ticks: ReadonlyMap<string, Tick>;
+};
+
+/** The reminder of the promise that is running now, once it has been sent. */
+export type Reminder = {
+  readonly seq: number;
+  readonly due: Millis;
+  readonly ts: MessageTs | null;
+  /** How it was answered; null while it waits. */
+  readonly answer: 'updated' | 'snoozed' | 'ended' | null;
+};
+
+/** A request_id of Intercom's, with where and when (UTC ms) it was first seen. */
+export type KeptRequestId = {
+  readonly requestId: string;
+  readonly source: 'triage' | 'explain' | 'message';
+  readonly where: string | null;
+  readonly at: Millis;
+};
+
+/** What an incident is now: the fold of its events. */
+export type Incident = {
+  readonly id: IncidentId;
+  /** The number of events so far. */
+  readonly seq: number;
+  readonly title: PlainText;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly impact: PlainText | null;
+  readonly cause: Finding | null;
+  readonly action: Finding | null;
+  readonly commander: UserId | null;
+  readonly openedAt: Millis;
+  readonly openedBy: Actor;
+  /** When somebody first had command. */
+  readonly acknowledgedAt: Millis | null;
+  readonly resolvedAt: Millis | null;
+  readonly closedAt: Millis | null;
+  /** When the next update is promised; null once resolved. */
+  readonly nextUpdateAt: Millis | null;
+  readonly respondBy: Millis;
+  /** When it was called out that nobody had taken command. */
+  readonly calledOutAt: Millis | null;
+  readonly channel: { readonly id: ChannelId; readonly name: string } | null;
+  readonly headline: Posted | null;
+  readonly announcement: Posted | null;
+  readonly reminder: Reminder | null;
+  /** By the seq of their events, oldest first. */
+  readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
+  readonly marked: ReadonlySet<MessageTs>;
+  readonly captured: ReadonlySet<MessageTs>;
+  /** By request_id, in the order they were first seen. */
+  readonly requestIds: ReadonlyMap<string, KeptRequestId>;
+  readonly fix: PlainText | null;
+  /** What could not be done and has been told, as `effect: why`. */
+  readonly setbacks: ReadonlySet<string>;
+  /** What was written at the last close. */
+  readonly review: Review | null;
+};
+
+/** The latest diagnosis; null before the first one. */
+export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
+  [...incident.diagnoses.values()].at(-1) ?? null;
+
+/** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
+export const namesProblem = ({ owner }: Diagnosis): boolean => owner === 'intercom' || owner === 'ours';
+
+/** The same trouble with the same effect is told once an incident, not at every try. */
+export const setbackKey = ({ effect, why }: { effect: string; why: string }): string => `${effect}: ${why}`;

@@ -1,0 +1,106 @@
+import type { Effect } from './effects.ts';
+import type { Recorded } from './events.ts';
+import type { Millis } from './ids.ts';
+import type { Incident } from './incident.ts';
+import { isOpen } from './status.ts';
+
+/** An effect to be done at `due` (UTC ms), or one no longer wanted. */
+export type Owed = { readonly owe: Effect; readonly due: Millis } | { readonly drop: Effect };
+
+/**
+ * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
+ * What needs the incident's channel is owed when the channel is ready, and again by nothing before that.
+ */
+export function react(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
+  const now = (effect: Effect): Owed => ({ owe: effect, due: at });
+  const inChannel = (...effects: Effect[]): Owed[] => (incident.channel ? effects.map(now) : []);
+  const shown = [...inChannel({ type: 'sync_headline' }), now({ type: 'announce' })];
+  const change = inChannel({ type: 'post_change', of: seq });
+  const reminderShown = incident.reminder
+    ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
+    : [];
+  switch (event.type) {
+    case 'opened':
+      return [
+        now({ type: 'ensure_channel' }),
+        now({ type: 'announce' }),
+        now({ type: 'run_triage' }),
+        ...armed(incident),
+      ];
+    case 'channel_ready':
+      return [...settledIn(incident).map(now), now({ type: 'announce' })];
+    case 'headline_posted':
+      return inChannel({ type: 'pin_headline' });
+    case 'update_posted':
+      return [...shown, ...change, ...reminderShown, ...armed(incident)];
+    case 'severity_changed':
+      return [...shown, ...change, ...inChannel({ type: 'set_topic' }), ...armed(incident)];
+    case 'commander_assigned':
+      return [...inChannel({ type: 'invite', user: event.user }), ...shown, ...change, ...armed(incident)];
+    case 'triage_requested':
+      return [now({ type: 'run_triage' })];
+    case 'diagnosed':
+      return [...inChannel({ type: 'sync_diagnosis', of: seq }), ...shown];
+    case 'step_ticked':
+      return inChannel({ type: 'sync_diagnosis', of: event.of });
+    case 'reminded':
+      return inChannel({ type: 'sync_reminder', of: seq });
+    case 'snoozed':
+      return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
+    case 'response_overdue':
+      return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
+    case 'message_marked':
+      return [now({ type: 'capture_message', ts: event.ts })];
+    case 'resolved':
+      return [...shown, ...change, ...reminderShown, ...disarmed];
+    case 'closed':
+      return [...shown, now({ type: 'publish_postmortem', of: seq }), ...disarmed];
+    case 'reopened':
+      return [now({ type: 'ensure_channel' }), ...shown, ...change, ...armed(incident)];
+    case 'setback':
+      return by.kind === 'bot' && event.effect !== 'tell_setback'
+        ? [now({ type: 'tell_setback', of: seq })]
+        : [];
+    case 'announced':
+    case 'note_added':
+    case 'diagnosis_posted':
+    case 'reminder_posted':
+    case 'message_captured':
+    case 'request_id_seen':
+    case 'postmortem_posted':
+      return [];
+  }
+}
+
+const disarmed: readonly Owed[] = [
+  { drop: { type: 'wake', due: 0 as Millis } },
+  { drop: { type: 'check_response', due: 0 as Millis } },
+];
+
+/** The two promises that run while an incident is open: the next update, and somebody in command. */
+function armed(incident: Incident): Owed[] {
+  const { nextUpdateAt, respondBy, reminder } = incident;
+  if (!isOpen(incident.status)) return [];
+  const owed: Owed[] = [];
+  if (nextUpdateAt !== null && reminder?.due !== nextUpdateAt)
+    owed.push({ owe: { type: 'wake', due: nextUpdateAt }, due: nextUpdateAt });
+  const answered = incident.commander !== null || incident.calledOutAt !== null;
+  const check: Effect = { type: 'check_response', due: respondBy };
+  owed.push(answered ? { drop: check } : { owe: check, due: respondBy });
+  return owed;
+}
+
+/** Everything that a new channel needs: people, topic, headline, and the diagnoses it has missed. */
+function settledIn(incident: Incident): Effect[] {
+  const people = new Set([
+    ...(incident.openedBy.kind === 'person' ? [incident.openedBy.user] : []),
+    ...(incident.commander ? [incident.commander] : []),
+  ]);
+  const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
+  return [
+    { type: 'sync_headline' },
+    ...[...people].map((user): Effect => ({ type: 'invite', user })),
+    { type: 'set_topic' },
+    ...missed.map((entry): Effect => ({ type: 'sync_diagnosis', of: entry.seq })),
+  ];
+}

@@ -1,0 +1,44 @@
+import { incidentName } from './ids.ts';
+import type { Incident } from './incident.ts';
+
+/** The field of a modal that a refusal is about; the views name their inputs by the same words. */
+export type Field =
+  | 'title'
+  | 'severity'
+  | 'impact'
+  | 'commander'
+  | 'status'
+  | 'cause'
+  | 'action'
+  | 'next_update'
+  | 'note'
+  | 'when'
+  | 'why'
+  | 'fix'
+  | 'summary'
+  | 'root_cause'
+  | 'conversations'
+  | 'users'
+  | 'action_items';
+
+/**
+ * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field
+ * that caused it, if one did. A value, not an exception.
+ */
+export type Refusal = { readonly refused: string; readonly field: Field | null };
+
+/** Makes a refusal. */
+export const refuse = (sentence: string, field: Field | null = null): Refusal => ({
+  refused: sentence,
+  field,
+});
+
+/** Tells a refusal from anything else a decision can be. */
+export const isRefusal = (value: object): value is Refusal => 'refused' in value;
+
+/** The refusal for a command that needs an open incident. */
+export const notOpen = (incident: Incident): Refusal =>
+  refuse(
+    `${incidentName(incident.id)} is ${incident.status.toLowerCase()}, so nothing was changed. ` +
+      'Reopen it first: press Reopen, or type /intercom-incident reopen.',
+  );

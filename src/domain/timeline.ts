@@ -1,0 +1,99 @@
+import { moment } from './clock-words.ts';
+import { roughly } from './duration.ts';
+import type { IncidentEvent, Recorded } from './events.ts';
+import type { UserId } from './ids.ts';
+import { clip, oneLine } from './text.ts';
+import { ownerWord } from './triage/words.ts';
+
+/** How a person's id becomes a name: a mention in Slack, a plain name in a document. */
+export type Naming = (user: UserId) => string;
+
+/** One line of the timeline: when it happened (UTC ms) and what, as one line of plain text. */
+export type TimelineEntry = { readonly at: number; readonly text: string; readonly link: string | null };
+
+/** The longest a single entry gets, in code points. */
+const entryMax = 700;
+
+/**
+ * The events put into words, oldest first by the time they happened: a note by its own time, a marked message by
+ * the message's. What only the bot cares about (a message's id, a setback of its own) is left out.
+ */
+export function timeline(events: readonly Recorded[], name: Naming): TimelineEntry[] {
+  const entries = events.flatMap((recorded) => {
+    const text = words(recorded, name);
+    return text === null
+      ? []
+      : [{ at: happenedAt(recorded), text: clip(oneLine(text), entryMax), link: linkOf(recorded.event) }];
+  });
+  // sort is stable: what happened in the same millisecond stays in the order of the record.
+  return entries.sort((a, b) => a.at - b.at);
+}
+
+/** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
+function happenedAt({ at, event }: Recorded): number {
+  if (event.type === 'note_added') return event.when;
+  if (event.type === 'message_captured') return Math.floor(Number(event.ts) * 1000);
+  return at;
+}
+
+const linkOf = (event: IncidentEvent): string | null =>
+  event.type === 'message_captured' ? event.link : null;
+
+function words({ at, by, event }: Recorded, name: Naming): string | null {
+  const who = by.kind === 'person' ? name(by.user) : 'the bot';
+  switch (event.type) {
+    case 'opened': {
+      const commander = event.commander ? `, commander ${name(event.commander)}` : '';
+      return `First alert: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
+    }
+    case 'update_posted': {
+      const next = moment(event.nextUpdateAt, at, 'UTC');
+      const facts = said('Impact', event.impact) + said('Cause', event.cause) + said('Action', event.action);
+      return `Update by ${who}: ${event.status}${facts}. Next update: ${next}`;
+    }
+    case 'note_added':
+      return `Note by ${who}: ${event.text}`;
+    case 'severity_changed':
+      return `Severity: ${event.from} to ${event.to} by ${who}${said('Why', event.why)}`;
+    case 'commander_assigned':
+      return by.kind === 'person' && by.user === event.user
+        ? `Commander: ${who} took command`
+        : `Commander: ${name(event.user)}, assigned by ${who}`;
+    case 'triage_requested':
+      return `Triage started by ${who}`;
+    case 'diagnosed':
+      return event.changed
+        ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (confidence ${event.diagnosis.confidence})`
+        : null;
+    case 'step_ticked':
+      return event.done
+        ? `Mitigation: ${event.title} (${who})`
+        : `Mitigation undone: ${event.title} (${who})`;
+    case 'reminded':
+      return 'Reminder: the promised update is due';
+    case 'snoozed':
+      return `Reminder snoozed by ${who} for ${roughly(event.until - at)}`;
+    case 'response_overdue':
+      return 'Nobody has taken command within the response target';
+    case 'message_captured':
+      return `${event.author ? name(event.author) : 'Message'}: ${event.text}`;
+    case 'resolved':
+      return `Resolution: ${event.fix ?? 'Not recorded'} (${who})`;
+    case 'closed':
+      return `Closed by ${who}`;
+    case 'reopened':
+      return `Reopened by ${who}${said('Why', event.why)}`;
+    case 'channel_ready':
+    case 'headline_posted':
+    case 'announced':
+    case 'diagnosis_posted':
+    case 'reminder_posted':
+    case 'message_marked':
+    case 'request_id_seen':
+    case 'postmortem_posted':
+    case 'setback':
+      return null;
+  }
+}
+
+const said = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');

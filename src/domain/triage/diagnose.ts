@@ -1,0 +1,47 @@
+import type { Confidence, Diagnosis, TrailEntry } from './diagnosis.ts';
+import type { Leaf } from './leaves/leaf.ts';
+import type { Observations } from './observation.ts';
+import type { Tree } from './question.ts';
+import { probeReports } from './report.ts';
+import { stepsFor } from './steps.ts';
+import { factsOf, fill } from './template.ts';
+import { tree as ourTree } from './tree.ts';
+
+/** The diagnosis that the observations lead to. Pure: the same observations always give the same diagnosis. */
+export function diagnose(seen: Observations, tree: Tree = ourTree): Diagnosis {
+  const { id, leaf, trail } = walk(tree, seen);
+  const facts = factsOf(seen);
+  return {
+    leaf: id,
+    owner: leaf.owner,
+    kind: leaf.kind,
+    cause: fill(leaf.cause, facts),
+    action: fill(leaf.action, facts),
+    confidence: lowered(leaf.confidence, trail),
+    severity: leaf.severity,
+    trail,
+    probes: probeReports(seen),
+    steps: stepsFor(leaf.steps, facts),
+  };
+}
+
+function walk(tree: Tree, seen: Observations): { id: string; leaf: Leaf; trail: TrailEntry[] } {
+  const trail: TrailEntry[] = [];
+  let id = tree.root;
+  while (trail.length <= Object.keys(tree.questions).length) {
+    const leaf = tree.leaves[id];
+    if (leaf !== undefined) return { id, leaf, trail };
+    const question = tree.questions[id];
+    if (question === undefined) throw new Error(`The triage tree leads to "${id}", which does not exist.`);
+    const { answer, because } = question.by(seen);
+    trail.push({ id, question: question.ask, answer, because });
+    id = question[answer];
+  }
+  throw new Error(`The triage tree goes round in circles at "${id}".`);
+}
+
+/** One or more unknown answers on the way make the verdict one step less sure. */
+function lowered(confidence: Confidence, trail: readonly TrailEntry[]): Confidence {
+  if (!trail.some(({ answer }) => answer === 'unknown')) return confidence;
+  return confidence === 'high' ? 'medium' : 'low';
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { severitySchema } from '../severity.ts';
+
+/** Whose problem it is. `nobody` is healthy; `unknown` is "cannot tell", never read as healthy. */
+export const ownerSchema = z.enum(['intercom', 'ours', 'nobody', 'unknown']);
+export type Owner = z.infer<typeof ownerSchema>;
+
+/** The answer to one question of the tree. `unknown`: the probe that would tell did not run or was unreadable. */
+export const answerSchema = z.enum(['yes', 'no', 'unknown']);
+export type Answer = z.infer<typeof answerSchema>;
+
+/** How sure the diagnosis is. One unknown answer on the way lowers it by one step. */
+export const confidenceSchema = z.enum(['high', 'medium', 'low']);
+export type Confidence = z.infer<typeof confidenceSchema>;
+
+/** Intercom's rate-limit window as the headers told it. `resetAt` is UNIX ms (UTC), clamped to 1–60 s ahead. */
+export const rateLimitSchema = z.object({
+  limit: z.number().nullable(),
+  remaining: z.number().nullable(),
+  resetAt: z.number().nullable(),
+});
+export type RateLimit = z.infer<typeof rateLimitSchema>;
+
+/** What one probe saw, in short: for people, and for the record. `ms` is the whole request's time. */
+export const probeReportSchema = z.object({
+  probe: z.string(),
+  label: z.string(),
+  outcome: z.enum(['ok', 'bad', 'unknown', 'not_run']),
+  summary: z.string(),
+  status: z.number().nullable(),
+  ms: z.number().nullable(),
+  code: z.string().nullable(),
+  requestId: z.string().nullable(),
+  rateLimit: rateLimitSchema.nullable(),
+});
+export type ProbeReport = z.infer<typeof probeReportSchema>;
+
+/** One question that was asked on the way to the leaf, its answer, and the observation behind the answer. */
+export const trailEntrySchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  answer: answerSchema,
+  because: z.string(),
+});
+export type TrailEntry = z.infer<typeof trailEntrySchema>;
+
+/** One mitigation step: what to do, commands to paste, and what to do where the step cannot be done. */
+export const stepSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  commands: z.array(z.string()),
+  otherwise: z.string().nullable(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/**
+ * The leaf of the decision tree that the observations reached, with the trail that led there.
+ * Stored in events, so a field may be added but none removed. Everything is plain text, never Slack markup.
+ * `kind` is the incident's type for a title ("API outage"); `severity` is null when there is nothing to rate.
+ */
+export const diagnosisSchema = z.object({
+  leaf: z.string(),
+  owner: ownerSchema,
+  kind: z.string(),
+  cause: z.string(),
+  action: z.string(),
+  confidence: confidenceSchema,
+  severity: severitySchema.nullable(),
+  trail: z.array(trailEntrySchema),
+  probes: z.array(probeReportSchema),
+  steps: z.array(stepSchema),
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;

@@ -1,0 +1,93 @@
+import { usualStatus } from '../../explain/catalogue.ts';
+import type { Exchange, Failed, Observations, Stage } from '../observation.ts';
+
+/** The request that stands for the API: `/me` with our token, or without a token when there is none. */
+export function apiExchange(seen: Observations): Exchange {
+  return seen.me.kind === 'not_run' ? seen.edge : seen.me;
+}
+
+/**
+ * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
+ * `rate_limit_exceeded` is a 429); a 4xx/5xx whose body broke off still is one. Null without an HTTP answer.
+ */
+export function statusOf(exchange: Exchange): number | null {
+  switch (exchange.kind) {
+    case 'not_run':
+      return null;
+    case 'failed':
+      return exchange.status !== null && exchange.status >= 400 ? exchange.status : null;
+    case 'answered': {
+      const code = exchange.errors[0]?.code ?? null;
+      if (exchange.status >= 300 || code === null) return exchange.status;
+      return usualStatus(code) ?? exchange.status;
+    }
+  }
+}
+
+/** The error codes of the body, in its order. */
+export function codesOf(exchange: Exchange): string[] {
+  if (exchange.kind === 'not_run') return [];
+  return exchange.errors.flatMap(({ code }) => (code === null ? [] : [code]));
+}
+
+/** The error messages of the body on one line, for rules that have nothing better to go by. */
+export function messagesOf(exchange: Exchange): string {
+  if (exchange.kind === 'not_run') return '';
+  return exchange.errors.map(({ message }) => message ?? '').join(' ');
+}
+
+/** What an exchange saw, in a few words: `503 service_unavailable after 120 ms`. */
+export function briefly(exchange: Exchange): string {
+  switch (exchange.kind) {
+    case 'not_run':
+      return exchange.why;
+    case 'failed': {
+      const status = exchange.status === null ? '' : `${exchange.status}, then `;
+      return `${status}${failureWords(exchange)} after ${Math.round(exchange.ms)} ms`;
+    }
+    case 'answered': {
+      const code = codesOf(exchange)[0];
+      return `${exchange.status}${code === undefined ? '' : ` ${code}`} after ${Math.round(exchange.ms)} ms`;
+    }
+  }
+}
+
+/** What the API does, to follow "Intercom's API …": `answers 503`, `drops the connection (ECONNRESET)`. */
+export function symptom(exchange: Exchange): string {
+  const status = statusOf(exchange);
+  if (status !== null) return `answers ${status}`;
+  if (exchange.kind === 'failed') return failureSymptom(exchange);
+  return 'was not asked';
+}
+
+function failureSymptom({ stage, code, timedOut }: Failed): string {
+  if (timedOut) {
+    return stage === 'body' ? 'starts to answer but does not finish in time' : 'does not answer in time';
+  }
+  switch (stage) {
+    case 'dns':
+      return `is not found in DNS (${code})`;
+    case 'connect':
+      return `refuses connections (${code})`;
+    case 'tls':
+      return `fails the TLS handshake (${code})`;
+    case 'headers':
+      return code.startsWith('HPE') || code === 'HTTPParserError'
+        ? `does not speak HTTP (${code})`
+        : `drops the connection (${code})`;
+    case 'body':
+      return `breaks off its answers (${code})`;
+  }
+}
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  dns: 'looking up the name',
+  connect: 'connecting',
+  tls: 'in the TLS handshake',
+  headers: 'waiting for the answer',
+  body: 'reading the body',
+};
+
+function failureWords({ stage, code, timedOut }: Failed): string {
+  return `${timedOut ? 'no answer in time' : code} ${stageWords[stage]}`;
+}

@@ -1,0 +1,15 @@
+import type { Answer } from '../diagnosis.ts';
+import type { Observations } from '../observation.ts';
+
+/** The answer to a question about the observations, and what it rests on. */
+export type Finding = { answer: Answer; because: string };
+
+/** A question's rule: pure, and `unknown` whenever the observation that would tell is missing. */
+export type Fact = (seen: Observations) => Finding;
+
+export const yes = (because: string): Finding => ({ answer: 'yes', because });
+export const no = (because: string): Finding => ({ answer: 'no', because });
+export const unknown = (because: string): Finding => ({ answer: 'unknown', because });
+
+/** `yes` or `no` for a test that cannot be left open. */
+export const whether = (test: boolean, because: string): Finding => (test ? yes(because) : no(because));

@@ -1,0 +1,62 @@
+import type { Health, HealthLevel } from '../observation.ts';
+import { briefly } from './exchange.ts';
+import { type Fact, no, unknown, whether, yes } from './finding.ts';
+
+/** Our service as a whole and its Intercom part both have to be well; silence of a configured endpoint is a "no". */
+export const serviceWell: Fact = ({ health }) => {
+  if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
+  if (!serviceSpoke(health)) return no(`its health endpoint: ${briefly(health.exchange)}`);
+  const { reading } = health;
+  if (reading === null || reading.overall === 'unknown') {
+    return unknown(`its health endpoint gave nothing readable (${briefly(health.exchange)})`);
+  }
+  return whether(reading.overall === 'healthy' && !bad(reading.intercom), serviceWords(health));
+};
+
+/** Did the health endpoint say anything, or does it fail by itself? */
+export const serviceSilent: Fact = ({ health }) => {
+  if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
+  return whether(!serviceSpoke(health), briefly(health.exchange));
+};
+
+/** Is the connection to Intercom the only part that our service reports as not well? */
+export const onlyIntercomPart: Fact = ({ health }) => {
+  if (health.reading === null) return unknown('its health endpoint names no parts');
+  if (health.reading.failing.length > 0) return no(`also ${health.reading.failing.join(', ')}`);
+  if (health.reading.intercom === 'unknown') return unknown('its health endpoint does not speak of Intercom');
+  return whether(bad(health.reading.intercom), serviceWords(health));
+};
+
+export const onlyDegraded: Fact = ({ health }) =>
+  health.reading === null
+    ? unknown('its health endpoint gave nothing readable')
+    : whether(health.reading.overall === 'degraded', serviceWords(health));
+
+/** Does our service report a fault that has nothing to do with Intercom? */
+export const ownFault: Fact = (seen) => {
+  const well = serviceWell(seen);
+  if (well.answer !== 'no')
+    return { answer: well.answer === 'yes' ? 'no' : 'unknown', because: well.because };
+  const partOnly = onlyIntercomPart(seen);
+  return partOnly.answer === 'yes' ? no(partOnly.because) : yes(well.because);
+};
+
+/** What our service says of itself: `unhealthy (database)`, `healthy, but its Intercom part is unhealthy`. */
+export function serviceWords({ exchange, reading }: Health): string {
+  if (reading === null) return briefly(exchange);
+  const parts = reading.failing.length === 0 ? '' : ` (${reading.failing.slice(0, 5).join(', ')})`;
+  if (!bad(reading.intercom)) return `${reading.overall}${parts}`;
+  if (reading.overall !== 'healthy')
+    return `${reading.overall} (${['intercom', ...reading.failing].join(', ')})`;
+  return `healthy, but its Intercom part is ${reading.intercom}`;
+}
+
+function bad(level: HealthLevel): boolean {
+  return level === 'degraded' || level === 'unhealthy';
+}
+
+/** No HTTP answer, or a 5xx without a readable health body: the service itself does not come through. */
+function serviceSpoke({ exchange, reading }: Health): boolean {
+  if (reading !== null) return true;
+  return exchange.kind === 'answered' && exchange.status < 500;
+}

@@ -1,0 +1,17 @@
+import type { Severity } from '../../severity.ts';
+import type { Confidence, Owner } from '../diagnosis.ts';
+import type { StepId } from '../steps.ts';
+
+/**
+ * Where the tree ends. `cause` and `action` are short sentences without a full stop, for the status headline; they may
+ * use the `{placeholders}` of `template.ts`. `confidence` is what it is when every answer on the way was known.
+ */
+export type Leaf = {
+  owner: Owner;
+  kind: string;
+  cause: string;
+  action: string;
+  confidence: Confidence;
+  severity: Severity | null;
+  steps: readonly StepId[];
+};

@@ -1,0 +1,64 @@
+import { outsideAllowlist, planRestricted, refusedByIntercom } from '../facts/access.ts';
+import {
+  isInvalidRequest,
+  saysBlocked,
+  saysNoToken,
+  saysScope,
+  saysTokenGone,
+  statusIs,
+} from '../facts/api.ts';
+import { postedForAuth } from '../facts/posted.ts';
+import { ask, type Question } from '../question.ts';
+
+/** Intercom refuses: our token, what it may do, or our request? */
+export const accessQuestions = {
+  // Our token, and what it may do
+  is_blocked: ask('Is the token or its app blocked?', saysBlocked, [
+    'token_blocked',
+    'is_unauthorised',
+    'is_unauthorised',
+  ]),
+  is_unauthorised: ask('Is it a 401?', statusIs(401), ['is_scope', 'is_forbidden', 'odd_answer']),
+  is_scope: ask('Is it a missing scope?', saysScope, [
+    'token_scope',
+    'is_token_stripped',
+    'is_token_stripped',
+  ]),
+  is_token_stripped: ask('Did Intercom get no token at all?', saysNoToken, [
+    'token_stripped',
+    'is_reason_given',
+    'is_reason_given',
+  ]),
+  is_reason_given: ask('Does Intercom say that the token is gone?', saysTokenGone, [
+    'token_rejected',
+    'is_auth_posted',
+    'is_auth_posted',
+  ]),
+  is_auth_posted: ask('Is an incident posted about authentication?', postedForAuth, [
+    'auth_posted',
+    'token_rejected',
+    'token_rejected',
+  ]),
+  is_forbidden: ask('Is it a 403 or 402?', statusIs(403, 402), ['is_plan', 'is_not_found', 'odd_answer']),
+  is_plan: ask('Is it about the plan?', planRestricted, ['plan_restricted', 'is_allowlist', 'is_allowlist']),
+  is_allowlist: ask('Is it about our IP address?', outsideAllowlist, [
+    'ip_not_allowed',
+    'is_from_intercom',
+    'is_from_intercom',
+  ]),
+  is_from_intercom: ask('Does the refusal come from Intercom itself?', refusedByIntercom, [
+    'permission_missing',
+    'blocked_on_the_way',
+    'permission_missing',
+  ]),
+
+  // Our request
+  is_not_found: ask('Is it a 404?', statusIs(404), ['not_found', 'is_conflict', 'odd_answer']),
+  is_conflict: ask('Is it a 409?', statusIs(409), ['conflict', 'is_gone', 'odd_answer']),
+  is_gone: ask('Is it a 410?', statusIs(410), ['gone', 'is_invalid', 'odd_answer']),
+  is_invalid: ask('Is it 400, 405, 406, 413, 415 or 422?', isInvalidRequest, [
+    'invalid_request',
+    'is_as_expected',
+    'odd_answer',
+  ]),
+} as const satisfies Record<string, Question>;

@@ -1,0 +1,23 @@
+import type { Step } from './diagnosis.ts';
+import { accessSteps } from './steps/access.ts';
+import { networkSteps } from './steps/network.ts';
+import { outageSteps } from './steps/outage.ts';
+import type { StepText } from './steps/step.ts';
+import { type Facts, fill } from './template.ts';
+
+/** All mitigation steps, by id. Ids are stored in events: rename none. */
+export const stepTexts = { ...accessSteps, ...outageSteps, ...networkSteps } as const;
+export type StepId = keyof typeof stepTexts;
+
+/** The steps with these ids, ready to paste: URLs are the real ones, tokens stay shell variables. */
+export function stepsFor(ids: readonly StepId[], facts: Facts): Step[] {
+  return ids.map((id) => {
+    const text: StepText = stepTexts[id];
+    return {
+      id,
+      title: fill(text.title, facts),
+      commands: (text.commands ?? []).map((command) => fill(command, facts)),
+      otherwise: text.otherwise === undefined ? null : fill(text.otherwise, facts),
+    };
+  });
+}

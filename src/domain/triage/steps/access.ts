@@ -1,0 +1,80 @@
+import { askMe, noDeveloperHub, type StepText } from './step.ts';
+
+/** Steps for 401 and 403: the token, its scopes, the plan, the allowlist. */
+export const accessSteps = {
+  verify_token: {
+    title: 'Verify the token: a valid one gives 200 and "type":"admin"',
+    commands: [askMe],
+    otherwise:
+      'No token at hand: read it from the secret manager, never from a chat. The check must use the one that the service uses.',
+  },
+  generate_token: {
+    title: 'Generate a new token in the Developer Hub (your app > Configure > Authentication)',
+    otherwise: noDeveloperHub,
+  },
+  update_secret: {
+    title: 'Update the secret manager; type the token in, so that it stays out of the shell history',
+    commands: [
+      'read -rs NEW_TOKEN',
+      'aws secretsmanager put-secret-value --secret-id "$INTERCOM_SECRET_ID" --secret-string "$NEW_TOKEN"',
+    ],
+    otherwise:
+      'Another secret manager: change the value there. Without access, ask whoever runs the platform.',
+  },
+  restart_integration: {
+    title: 'Restart the integration, so that it reads the new secret',
+    commands: [
+      'kubectl rollout restart "deployment/$INTERCOM_DEPLOYMENT"',
+      'kubectl rollout status "deployment/$INTERCOM_DEPLOYMENT" --timeout=120s',
+    ],
+    otherwise: 'Not on Kubernetes: restart it the way it is deployed. Then run triage again.',
+  },
+  who_changed_token: {
+    title: 'Find out who regenerated the token or uninstalled the app, and whether it was meant',
+    otherwise:
+      'Nobody knows: treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was.',
+  },
+  check_variable: {
+    title:
+      'Make sure the token arrives: the variable is set where the service runs, in the form "Bearer <token>"',
+    commands: [
+      `kubectl exec "deployment/$INTERCOM_DEPLOYMENT" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
+    ],
+    otherwise:
+      'Look for a redirect or proxy between the service and {host}: clients drop the header on another host.',
+  },
+  set_bot_token: {
+    title: 'Give this bot a token: set INTERCOM_ACCESS_TOKEN in its environment or .env, then restart it',
+    commands: [`printf '%s\\n' 'INTERCOM_ACCESS_TOKEN=<paste the token>' >> .env`],
+    otherwise: noDeveloperHub,
+  },
+  add_scope: {
+    title:
+      'Add the missing scope in the Developer Hub (Authentication), then authorise the app again; keep the token',
+    otherwise: noDeveloperHub,
+  },
+  read_refusal: {
+    title: 'Read what the refusal names: a scope, a permission, a plan or an address',
+    commands: [askMe],
+    otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
+  },
+  review_plan: {
+    title: "Check the workspace's plan and subscription (Settings > Billing)",
+    otherwise:
+      'No access to billing: ask an admin of the workspace. Until then switch the feature off that needs it.',
+  },
+  egress_address: {
+    title: 'Find the IPv4 address that our requests come from; run it where the service runs',
+    commands: ['curl -4 -sS https://checkip.amazonaws.com'],
+    otherwise: 'No shell there: the cloud console shows the NAT gateway or egress address.',
+  },
+  allow_address: {
+    title: "Add that address to the workspace's IP allowlist for API access (Settings > Security)",
+    otherwise: 'No access: ask an admin of the workspace, and name the address.',
+  },
+  contact_support: {
+    title: "Contact Intercom's support with the request_ids, times in UTC, the app's id and the region",
+    otherwise:
+      'Nobody with a support login: an admin of the workspace can write through the Messenger in Intercom itself.',
+  },
+} as const satisfies Record<string, StepText>;

@@ -1,0 +1,90 @@
+import type { StepText } from './step.ts';
+
+/** Steps for our own side: egress, DNS, TLS, and the service itself. */
+export const networkSteps = {
+  check_egress: {
+    title: 'Check our egress where the bot runs: does anything outside answer?',
+    commands: [
+      `for u in '{api}' '{status_page}' https://example.com; do curl -sS -m 5 -o /dev/null -w "%{http_code} $u\\n" "$u"; done`,
+    ],
+    otherwise: 'No shell there: look at the NAT gateway, firewall and proxy in the cloud console.',
+  },
+  other_network: {
+    title: 'Ask the same host from another network (a phone, a VPN, another region)',
+    commands: [`curl -sS -m 10 -o /dev/null -w '%{http_code} %{time_total}s\\n' '{api}/me'`],
+    otherwise:
+      'A 401 means it is alive (no token was sent). No other network at hand: ask a colleague elsewhere.',
+  },
+  check_dns: {
+    title: 'Check the name in our resolver and in a public one',
+    commands: ['dig +short {host}', 'dig +short {host} @1.1.1.1'],
+    otherwise:
+      'No dig: use `nslookup {host}`. Only ours fails: restart or replace the resolver, or clear its cache.',
+  },
+  check_proxy: {
+    title: 'Look for a proxy or firewall rule between us and {host}',
+    commands: [
+      'env | grep -i _proxy',
+      `curl -sS -v -o /dev/null '{api}/me' 2>&1 | grep -iE 'proxy|server:|via:|location:'`,
+    ],
+    otherwise: 'The network is run by others: give them the host, port 443, and the time in UTC.',
+  },
+  check_certificate: {
+    title: 'See whose certificate answers, and until when it is valid',
+    commands: [
+      'openssl s_client -connect {host}:443 -servername {host} </dev/null | openssl x509 -noout -issuer -subject -dates',
+    ],
+    otherwise:
+      "A company's issuer means a TLS proxy: add its CA with NODE_EXTRA_CA_CERTS, or exempt {host}. Never switch verification off.",
+  },
+  check_clock: {
+    title: 'Check the clock: a wrong date makes good certificates fail',
+    commands: ['date -u'],
+    otherwise: 'It is wrong: restart the time service (chrony, systemd-timesyncd).',
+  },
+  recent_changes: {
+    title: 'Undo the last change to network, DNS or firewall',
+    otherwise: 'Nothing was changed: ask the provider of the network whether they have an incident.',
+  },
+  check_health: {
+    title: 'Read what our health endpoint says, part by part',
+    commands: ['curl -sS -m 10 -w "\\n%{http_code} %{time_total}s\\n" "$HEALTH_CHECK_URL"'],
+    otherwise:
+      'It does not answer: check whether the service runs at all, then the load balancer in front of it.',
+  },
+  set_health_url: {
+    title: 'Let this bot see our service: set HEALTH_CHECK_URL in its environment or .env, then restart it',
+    otherwise: 'There is no health endpoint yet: one that answers {"status":"ok"} is enough to begin with.',
+  },
+  check_pods: {
+    title: 'Check the service: running, restarting, out of memory?',
+    commands: [
+      'kubectl get pods -o wide | grep -i intercom',
+      'kubectl logs "deployment/$INTERCOM_DEPLOYMENT" --since=15m | tail -n 100',
+    ],
+    otherwise: 'Not on Kubernetes: process list, memory, disk, and the last 15 minutes of its log.',
+  },
+  restart_service: {
+    title: 'Restart the service, or roll its last release back',
+    commands: ['kubectl rollout restart "deployment/$INTERCOM_DEPLOYMENT"'],
+    otherwise: 'No rights to do it: page whoever is on call for the platform.',
+  },
+  check_parts: {
+    title: 'Check what it depends on: database, queue, cache, memory, DNS',
+    otherwise: 'A part belongs to another team: tell them in this channel, with the time it began.',
+  },
+  watch: {
+    title:
+      'Keep watching: run triage again in a few minutes, and ask those who reported it whether it still happens',
+  },
+  reproduce: {
+    title: 'Have the failing request repeated, with its URL, time (UTC), status and body',
+    otherwise: 'It does not happen again: keep the time and the request_id, and look for a pattern.',
+  },
+  check_webhooks: {
+    title:
+      'Check webhooks: errors from our endpoint make Intercom pause a topic for 15 minutes, or suspend it after days',
+    otherwise:
+      'The subscription shows in the Developer Hub (Webhooks): ask an admin of the workspace to look.',
+  },
+} as const satisfies Record<string, StepText>;

@@ -1,0 +1,84 @@
+import { askMe, type StepText } from './step.ts';
+
+/** Steps for 5xx, timeouts, 429 and requests that Intercom refuses. */
+export const outageSteps = {
+  serve_stale: {
+    title: 'Serve the stale cache, or switch the fallback on, so that people still see their conversations',
+    otherwise:
+      'The cache is cold: warm it as soon as single requests succeed, most used records first, slowly.',
+  },
+  retry_backoff: {
+    title: 'Retry reads once, after 1-3 s with a random part; queue writes until the API is back',
+    commands: [
+      `curl -sS --retry 1 --retry-delay 2 -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me'`,
+    ],
+    otherwise: 'The client retries by itself: lower it to one retry, or it adds to the load.',
+  },
+  keep_request_ids: {
+    title: "Keep the request_ids of failing requests for Intercom's support",
+    commands: [
+      `curl -sS -D - '{api}/me' -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" | grep -i request.id`,
+    ],
+    otherwise:
+      'No request_id in the answer (HTML, empty, no answer): note the time in UTC and the status instead.',
+  },
+  follow_page: {
+    title: "Follow Intercom's status page; it was up to 23 minutes late in past outages",
+    commands: [
+      `curl -sS '{status_page}/api/v2/incidents.json' | jq '.incidents[:3][] | {name, status, created_at}'`,
+    ],
+    otherwise: 'The page is unreachable: open {status_page} from another network, such as a phone.',
+  },
+  page_other_network: {
+    title: 'Read the status page from another network (a phone, a VPN): {status_page}',
+    otherwise: "Nobody gets through: ask Intercom's support what is known.",
+  },
+  report_outage: {
+    title: "Report it to Intercom's support with request_ids and times in UTC, since nothing is posted yet",
+    otherwise:
+      'Nobody with a support login: an admin of the workspace can write through the Messenger in Intercom itself.',
+  },
+  pause_jobs: {
+    title: 'Pause batch and sync jobs that call Intercom',
+    commands: [
+      `kubectl get cronjobs -o name | grep -i intercom | xargs -I{} kubectl patch {} -p '{"spec":{"suspend":true}}'`,
+    ],
+    otherwise: 'Jobs live elsewhere: switch them off in their scheduler, biggest first.',
+  },
+  enable_queue: {
+    title: 'Enable queueing, and spread requests evenly over each 10-second window',
+    otherwise: 'No queue: drop what can wait, and keep only requests that a person is waiting for.',
+  },
+  read_rate_limit: {
+    title: 'Read the window that is left: limit, remaining, reset (UNIX seconds)',
+    commands: [
+      `curl -sS -D - -o /dev/null -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me' | grep -i x-ratelimit`,
+    ],
+    otherwise: 'No such header: Intercom leaves it out when the token is not accepted.',
+  },
+  other_apps: {
+    title: "Check other apps on the workspace's quota: all its apps share one limit",
+    otherwise:
+      'You cannot see them: ask an admin of the workspace for the list of installed apps, and their owners to slow down.',
+  },
+  slow_down: {
+    title: 'Slow down on the endpoint it names, with growing, random waits',
+    otherwise: 'The rate cannot be set: pause the job that calls it.',
+  },
+  read_error: {
+    title: 'Read the error body: it names the code and mostly the field',
+    commands: [askMe],
+    otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
+  },
+  undo_release: {
+    title: 'Compare with the last release of the integration, and roll it back if the error began with it',
+    commands: ['kubectl rollout undo "deployment/$INTERCOM_DEPLOYMENT"'],
+    otherwise: 'Nothing was released: look for changed data or settings (ids, region, API version).',
+  },
+  check_base_url: {
+    title: "Check the base URL: {api} must be the host of the workspace's region (us, eu or au)",
+    commands: ['env | grep -i "^INTERCOM_\\(REGION\\|API_URL\\)="'],
+    otherwise:
+      'The region is unknown: an admin sees it in the workspace settings; `/me` names it in app.region.',
+  },
+} as const satisfies Record<string, StepText>;
