@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** A better-sqlite3 connection. */
+export type Connection = Database.Database;
+
+/** Why the store cannot be opened, in a sentence that says what to do. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** The file behind `file:./data/incidents.db`, or behind a bare path; `:memory:` stays as it is. */
+export const databaseFile = (url: string): string => url.replace(/^file:(?:\/\/)?/, '');
+
+/**
+ * Opens the file, made anew unless it `mustExist`, with the settings that every connection here has: WAL, so that
+ * readers never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
+ */
+export function connect(file: string, mustExist: boolean): Connection {
+  if (mustExist && !existsSync(file))
+    throw new StoreUnavailable(
+      `There is no database at ${file} yet. The bot makes it when it starts; check DATABASE_URL if it should be there.`,
+    );
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const db = new Database(file, { timeout: 5_000 });
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    return db;
+  } catch (cause) {
+    throw new StoreUnavailable(
+      `The database ${file} cannot be opened (${reason(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * Takes the right to be the one bot on this database, until the returned function is called or the process ends
+ * (the operating system drops the lock, also after a kill). A second bot is refused at once.
+ */
+export function lockFor(file: string): () => void {
+  if (file === ':memory:') return () => {};
+  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    throw new StoreUnavailable(
+      `Another bot runs on the database ${file}, so this one does not start. Stop the other one, or set another DATABASE_URL.`,
+      { cause },
+    );
+  }
+  return () => lock.close();
+}
+
+const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

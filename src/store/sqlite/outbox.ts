@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { effectKey, effectLane, effectSchema } from '../../domain/effects.ts';
+import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import type { Owed } from '../../domain/react.ts';
+import type { Claim, ClaimRequest, DeadEffect, Settling } from '../store.ts';
+import type { Connection } from './connect.ts';
+
+const claimRow = z.object({
+  id: z.number(),
+  version: z.number(),
+  incident: incidentIdSchema,
+  key: z.string(),
+  lane: z.string(),
+  effect: z.string(),
+  owedAt: millisSchema,
+  attempts: z.number(),
+});
+const deadRow = z.object({
+  id: z.number(),
+  incident: incidentIdSchema,
+  effect: z.string(),
+  why: z.string(),
+  todo: z.string(),
+  deadAt: millisSchema,
+});
+
+/** Rows that may run: alive, first of their lane, in a lane where nothing runs. `:busy` is a JSON array. */
+const runnable = `dead_at IS NULL AND lane NOT IN (SELECT value FROM json_each(:busy))
+  AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)`;
+
+/** The SQL of owed effects. */
+export class Outbox {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  /** Owes, re-arms or drops. A pending row of the same key is re-armed, a dead one is superseded. */
+  owe(incident: IncidentId, owed: readonly Owed[], at: Millis): void {
+    const drop = this.#db.prepare('DELETE FROM outbox WHERE key = ?');
+    const supersede = this.#db.prepare('DELETE FROM outbox WHERE key = ? AND dead_at IS NOT NULL');
+    const arm = this.#db.prepare(
+      `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (key) WHERE dead_at IS NULL
+       DO UPDATE SET effect = excluded.effect, due_at = excluded.due_at, version = version + 1,
+         leased = 0`,
+    );
+    for (const item of owed) {
+      if ('drop' in item) {
+        drop.run(effectKey(incident, item.drop));
+        continue;
+      }
+      const key = effectKey(incident, item.owe);
+      supersede.run(key);
+      arm.run(incident, key, effectLane(incident, item.owe), JSON.stringify(item.owe), at, item.due);
+    }
+  }
+
+  /** One statement takes the rows: SQLite has one writer, so no two claims can meet. */
+  claim({ now, leaseMs, limit, busyLanes }: ClaimRequest): Claim[] {
+    const rows = this.#db
+      .prepare(
+        `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
+           leased = 1
+         WHERE id IN (SELECT id FROM outbox WHERE due_at <= :now AND ${runnable} ORDER BY due_at, id LIMIT :limit)
+         RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts`,
+      )
+      .all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes) });
+    return z
+      .array(claimRow)
+      .parse(rows)
+      .sort((a, b) => a.id - b.id)
+      .flatMap((row) => this.#readable(row, now));
+  }
+
+  /** Makes what an earlier process had claimed due at `now`; for a process that is alone on the database. */
+  takeOver(now: number): void {
+    this.#db
+      .prepare('UPDATE outbox SET due_at = ?, leased = 0, version = version + 1 WHERE leased = 1')
+      .run(now);
+  }
+
+  settle({ claim, as }: Settling): void {
+    const owned = 'WHERE id = @id AND version = @version';
+    const own = { id: claim.id, version: claim.version };
+    switch (as.kind) {
+      case 'done':
+        this.#db.prepare(`DELETE FROM outbox ${owned}`).run(own);
+        return;
+      case 'retry':
+        this.#db
+          .prepare(`UPDATE outbox SET due_at = @at, last_error = @why, leased = 0 ${owned}`)
+          .run({ ...own, at: as.at, why: as.why });
+        return;
+      case 'dead':
+        this.#db
+          .prepare(`UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0 ${owned}`)
+          .run({ ...own, at: as.at, why: as.why, todo: as.todo });
+    }
+  }
+
+  nextDue(busyLanes: readonly string[]): Millis | null {
+    const row = this.#db
+      .prepare(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`)
+      .get({ busy: JSON.stringify(busyLanes) });
+    return z.object({ dueAt: millisSchema }).optional().parse(row)?.dueAt ?? null;
+  }
+
+  pending(id?: IncidentId): { key: string; dueAt: Millis }[] {
+    const rows = this.#db
+      .prepare(
+        'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
+      )
+      .all({ id: id ?? null });
+    return z.array(z.object({ key: z.string(), dueAt: millisSchema })).parse(rows);
+  }
+
+  dead(id?: IncidentId): DeadEffect[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT id, incident, json_extract(effect, '$.type') AS effect, last_error AS why, todo, dead_at AS deadAt
+         FROM outbox WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id) ORDER BY id`,
+      )
+      .all({ id: id ?? null });
+    return z.array(deadRow).parse(rows);
+  }
+
+  revive(now: number, id?: IncidentId): number {
+    return this.#db
+      .prepare(
+        `UPDATE outbox SET dead_at = NULL, todo = NULL, due_at = :now, version = version + 1
+         WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)
+           AND NOT EXISTS (SELECT 1 FROM outbox alive WHERE alive.key = outbox.key AND alive.dead_at IS NULL)`,
+      )
+      .run({ now, id: id ?? null }).changes;
+  }
+
+  /** An effect that this version does not know is kept as dead instead of stopping its lane. */
+  #readable({ effect: stored, ...row }: z.infer<typeof claimRow>, now: number): Claim[] {
+    const parsed = effectSchema.safeParse(JSON.parse(stored));
+    if (parsed.success) return [{ ...row, effect: parsed.data }];
+    this.#db
+      .prepare('UPDATE outbox SET dead_at = ?, last_error = ?, todo = ? WHERE id = ?')
+      .run(
+        now,
+        'this version does not know the effect',
+        'Start the version that owed it, or leave it.',
+        row.id,
+      );
+    return [];
+  }
+}

@@ -1,0 +1,181 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { type Recorded, recordedSchema } from '../../domain/events.ts';
+import { fold } from '../../domain/evolve.ts';
+import {
+  type ChannelId,
+  channelIdSchema,
+  type IncidentId,
+  incidentIdSchema,
+  millisSchema,
+  userIdSchema,
+} from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { severitySchema } from '../../domain/severity.ts';
+import { statusSchema } from '../../domain/status.ts';
+import type { Found, IncidentRow, Unreadable } from '../store.ts';
+import type { Connection } from './connect.ts';
+
+const eventRow = z.object({
+  incident: z.number(),
+  seq: z.number(),
+  at: z.number(),
+  by: z.string(),
+  body: z.string(),
+});
+const seqRow = z.object({ seq: z.number() }).optional();
+const incidentRow = z.object({
+  id: incidentIdSchema,
+  title: z.string(),
+  severity: severitySchema,
+  status: statusSchema,
+  commander: userIdSchema.nullable(),
+  channel: channelIdSchema.nullable(),
+  openedAt: millisSchema,
+  resolvedAt: millisSchema.nullable(),
+});
+
+/** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
+const foldedMax = 200;
+
+/** The SQL of events, incidents and their channels. */
+export class Records {
+  readonly #db: Connection;
+  readonly #folded = new LRUCache<IncidentId, Incident>({ max: foldedMax });
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  nextId(): IncidentId {
+    const row = this.#db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM incidents').get();
+    return z.object({ id: incidentIdSchema }).parse(row).id;
+  }
+
+  /** The events up to the first one that cannot be read, and why that one cannot. */
+  read(id: IncidentId): { recorded: Recorded[]; unreadable: Unreadable | null } {
+    const rows = this.#db
+      .prepare('SELECT incident, seq, at, by, body FROM events WHERE incident = ? ORDER BY seq')
+      .iterate(id);
+    const recorded: Recorded[] = [];
+    for (const raw of rows) {
+      const row = eventRow.parse(raw);
+      const parsed = readEvent(row);
+      if (typeof parsed === 'string')
+        return { recorded, unreadable: { incident: id, seq: row.seq, why: parsed } };
+      recorded.push(parsed);
+    }
+    return { recorded, unreadable: null };
+  }
+
+  one(id: IncidentId, seq: number): Recorded | null {
+    const raw = this.#db
+      .prepare('SELECT incident, seq, at, by, body FROM events WHERE incident = ? AND seq = ?')
+      .get(id, seq);
+    const parsed = raw === undefined ? '' : readEvent(eventRow.parse(raw));
+    return typeof parsed === 'string' ? null : parsed;
+  }
+
+  find(id: IncidentId): Found {
+    const row = seqRow.parse(this.#db.prepare('SELECT seq FROM incidents WHERE id = ?').get(id));
+    if (!row) return { kind: 'missing' };
+    const known = this.#folded.get(id);
+    if (known?.seq === row.seq) return { kind: 'found', incident: known };
+    const { recorded, unreadable } = this.read(id);
+    if (unreadable) return { kind: 'unreadable', ...unreadable };
+    const incident = fold(recorded);
+    if (!incident) return { kind: 'missing' };
+    this.#folded.set(id, incident);
+    return { kind: 'found', incident };
+  }
+
+  /** Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` what it made after that. */
+  append(recorded: readonly Recorded[], incident: Incident): void {
+    this.#writeRow(incident);
+    const insert = this.#db.prepare(
+      'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    for (const { seq, at, by, event } of recorded)
+      insert.run(incident.id, seq, at, event.type, JSON.stringify(by), JSON.stringify(event));
+  }
+
+  /** Remembers a folded incident once its transaction has been committed. */
+  keep(incident: Incident): void {
+    this.#folded.set(incident.id, incident);
+  }
+
+  incidentOf(channel: ChannelId): IncidentId | null {
+    const row = this.#db.prepare('SELECT incident FROM channels WHERE channel = ?').get(channel);
+    return z.object({ incident: incidentIdSchema }).optional().parse(row)?.incident ?? null;
+  }
+
+  list({ open, limit }: { open: boolean; limit: number }): IncidentRow[] {
+    const where = open ? "WHERE status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')" : '';
+    const rows = this.#db
+      .prepare(
+        `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt
+         FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
+      )
+      .all(limit);
+    return z.array(incidentRow).parse(rows);
+  }
+
+  ids(scope: 'open' | 'everywhere'): IncidentId[] {
+    const where = scope === 'open' ? "WHERE status <> 'CLOSED'" : '';
+    const rows = this.#db.prepare(`SELECT id FROM incidents ${where} ORDER BY id`).all();
+    return z
+      .array(z.object({ id: incidentIdSchema }))
+      .parse(rows)
+      .map(({ id }) => id);
+  }
+
+  #writeRow(incident: Incident): void {
+    this.#db
+      .prepare(
+        `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
+           acknowledged_at, resolved_at, closed_at, next_update_at)
+         VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
+           @acknowledgedAt, @resolvedAt, @closedAt, @nextUpdateAt)
+         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
+           status = excluded.status, commander = excluded.commander, channel = excluded.channel,
+           channel_name = excluded.channel_name, acknowledged_at = excluded.acknowledged_at,
+           resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
+           next_update_at = excluded.next_update_at`,
+      )
+      .run({
+        id: incident.id,
+        seq: incident.seq,
+        title: incident.title,
+        severity: incident.severity,
+        status: incident.status,
+        commander: incident.commander,
+        channel: incident.channel?.id ?? null,
+        channelName: incident.channel?.name ?? null,
+        openedAt: incident.openedAt,
+        acknowledgedAt: incident.acknowledgedAt,
+        resolvedAt: incident.resolvedAt,
+        closedAt: incident.closedAt,
+        nextUpdateAt: incident.nextUpdateAt,
+      });
+    if (incident.channel)
+      this.#db
+        .prepare('INSERT OR IGNORE INTO channels (channel, incident) VALUES (?, ?)')
+        .run(incident.channel.id, incident.id);
+  }
+}
+
+/** The stored event, or why it cannot be read. */
+function readEvent({ incident, seq, at, by, body }: z.infer<typeof eventRow>): Recorded | string {
+  try {
+    const parsed = recordedSchema.safeParse({
+      incident,
+      seq,
+      at,
+      by: JSON.parse(by),
+      event: JSON.parse(body),
+    });
+    return parsed.success ? parsed.data : z.prettifyError(parsed.error);
+  } catch {
+    return 'it is not JSON';
+  }
+}

@@ -1,0 +1,118 @@
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { type UserId, userIdSchema } from '../../domain/ids.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
+import { type Connection, connect, databaseFile, lockFor } from './connect.ts';
+import { migrate } from './migrate.ts';
+import { Outbox } from './outbox.ts';
+import { Records } from './records.ts';
+
+/**
+ * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock and brings the schema up to
+ * date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist. Throws StoreUnavailable with what to do.
+ */
+export function openSqlite(url: string, { exclusive = true } = {}): Store {
+  const file = databaseFile(url);
+  const db = connect(file, !exclusive);
+  const unlock = exclusive ? lockFor(file) : () => {};
+  migrate(db);
+  return new SqliteStore(db, unlock);
+}
+
+class SqliteStore implements Store {
+  readonly #db: Connection;
+  readonly #unlock: () => void;
+  readonly #records: Records;
+  readonly #outbox: Outbox;
+
+  constructor(db: Connection, unlock: () => void) {
+    this.#db = db;
+    this.#unlock = unlock;
+    this.#records = new Records(db);
+    this.#outbox = new Outbox(db);
+  }
+
+  async change(request: ChangeRequest): Promise<Change> {
+    const change = this.#db.transaction(() => this.#change(request)).immediate();
+    if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
+    return change;
+  }
+
+  #change({ target, inboxId, at, decide, settles }: ChangeRequest): Change {
+    if (settles) this.#outbox.settle(settles);
+    if (inboxId !== null && this.#db.prepare('SELECT 1 FROM inbox WHERE id = ?').get(inboxId))
+      return { kind: 'repeated' };
+    const found: Found | null = target === 'new' ? null : this.#records.find(target);
+    if (found && found.kind !== 'found') return found;
+    const id = target === 'new' ? this.#records.nextId() : target;
+    const step = decide(id, found?.incident ?? null);
+    if (isRefusal(step)) return { kind: 'refused', refusal: step };
+    const { incident, recorded, owed } = step;
+    if (incident && recorded.length > 0) this.#records.append(recorded, incident);
+    this.#outbox.owe(id, owed, at);
+    if (inboxId !== null)
+      this.#db.prepare('INSERT INTO inbox (id, received_at) VALUES (?, ?)').run(inboxId, at);
+    return { kind: 'changed', incident, recorded, owes: owed.length > 0 };
+  }
+
+  incident = async (id: Parameters<Store['incident']>[0]) => this.#records.find(id);
+  events = async (id: Parameters<Store['events']>[0]) => this.#records.read(id).recorded;
+  event = async (id: Parameters<Store['event']>[0], seq: number) => this.#records.one(id, seq);
+  incidentOf = async (channel: Parameters<Store['incidentOf']>[0]) => this.#records.incidentOf(channel);
+  list = async (filter: Parameters<Store['list']>[0]) => this.#records.list(filter);
+
+  async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
+    const found: Unreadable[] = [];
+    for (const id of this.#records.ids(scope)) {
+      const { unreadable } = this.#records.read(id);
+      if (unreadable) found.push(unreadable);
+      // A long history must not hold up what people are waiting for.
+      await setImmediate();
+    }
+    return found;
+  }
+
+  takeOver = async (now: number) => this.#outbox.takeOver(now);
+  claim = async (request: Parameters<Store['claim']>[0]) =>
+    this.#db.transaction(() => this.#outbox.claim(request)).immediate();
+  settle = async (settling: Parameters<Store['settle']>[0]) => this.#outbox.settle(settling);
+  nextDue = async (busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes);
+  pending = async (id?: Parameters<Store['pending']>[0]) => this.#outbox.pending(id);
+  dead = async (id?: Parameters<Store['dead']>[0]) => this.#outbox.dead(id);
+  revive = async (now: number, id?: Parameters<Store['revive']>[1]) => this.#outbox.revive(now, id);
+
+  async rememberPerson(user: UserId, name: string): Promise<void> {
+    this.#db
+      .prepare(
+        'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
+      )
+      .run(user, name);
+  }
+
+  async people(users: readonly UserId[]): Promise<Map<UserId, string>> {
+    const rows = this.#db
+      .prepare('SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(users));
+    const named = z.array(z.object({ user: userIdSchema, name: z.string() })).parse(rows);
+    return new Map(named.map(({ user, name }) => [user, name]));
+  }
+
+  async forgetInbox(before: number): Promise<void> {
+    this.#db.prepare('DELETE FROM inbox WHERE received_at < ?').run(before);
+  }
+
+  async checkWritable(): Promise<void> {
+    this.#db
+      .transaction(() => {
+        this.#db.prepare('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
+        this.#db.prepare('DELETE FROM inbox WHERE id = ?').run('write check');
+      })
+      .immediate();
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+    this.#unlock();
+  }
+}

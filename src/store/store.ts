@@ -1,0 +1,139 @@
+import type { Step } from '../domain/advance.ts';
+import type { Effect } from '../domain/effects.ts';
+import type { Recorded } from '../domain/events.ts';
+import type { ChannelId, IncidentId, Millis, UserId } from '../domain/ids.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Severity } from '../domain/severity.ts';
+import type { Status } from '../domain/status.ts';
+
+/** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
+export type Claim = {
+  readonly id: number;
+  readonly version: number;
+  readonly incident: IncidentId;
+  readonly key: string;
+  readonly lane: string;
+  readonly effect: Effect;
+  readonly owedAt: Millis;
+  /** 1 at the first try. Above 1, an earlier try may have reached Slack although nobody heard of it. */
+  readonly attempts: number;
+};
+
+/** How a claim ends: gone, tried again at a time (UTC ms), or dead with what a person can do. */
+export type Settlement =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly at: number; readonly why: string }
+  | { readonly kind: 'dead'; readonly at: number; readonly why: string; readonly todo: string };
+
+/** A claim with how it ends. */
+export type Settling = { readonly claim: Claim; readonly as: Settlement };
+
+/** An effect that could not be done and is no longer tried. */
+export type DeadEffect = {
+  readonly id: number;
+  readonly incident: IncidentId;
+  readonly effect: string;
+  readonly why: string;
+  readonly todo: string;
+  readonly deadAt: Millis;
+};
+
+/** An incident as lists show it. */
+export type IncidentRow = {
+  readonly id: IncidentId;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly commander: UserId | null;
+  readonly channel: ChannelId | null;
+  readonly openedAt: Millis;
+  readonly resolvedAt: Millis | null;
+};
+
+/** An event that this version cannot read: the incident is kept as it is, and is read-only. */
+export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
+
+/** What was found under an incident's number. */
+export type Found =
+  | { readonly kind: 'found'; readonly incident: Incident }
+  | { readonly kind: 'missing' }
+  | ({ readonly kind: 'unreadable' } & Unreadable);
+
+/** What a change came to. `repeated`: this payload has been acted on before, and nothing was done again. */
+export type Change =
+  | {
+      readonly kind: 'changed';
+      readonly incident: Incident | null;
+      readonly recorded: readonly Recorded[];
+      readonly owes: boolean;
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'repeated' }
+  | { readonly kind: 'missing' }
+  | ({ readonly kind: 'unreadable' } & Unreadable);
+
+/** Decides on an incident (null: a new one), under the number it has or gets. Pure. */
+export type Decide = (id: IncidentId, incident: Incident | null) => Step | Refusal;
+
+/** What a change is about, where it came from, and what it settles. */
+export type ChangeRequest = {
+  readonly target: IncidentId | 'new';
+  /** The payload's identity; null for the clock and for finished effects. */
+  readonly inboxId: string | null;
+  readonly at: Millis;
+  readonly decide: Decide;
+  /** Settled in the same transaction, whatever is decided. */
+  readonly settles?: Settling;
+};
+
+/** Which effects to claim: due at `now` (UTC ms), in lanes that are not busy, each leased for `leaseMs`. */
+export type ClaimRequest = {
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly limit: number;
+  readonly busyLanes: readonly string[];
+};
+
+/**
+ * The only way to what is kept. Every function is one transaction. Errors are thrown only for broken
+ * infrastructure (a full disk, a closed store).
+ */
+export interface Store {
+  /** Loads, decides, appends, owes and settles, all or nothing. A refusal keeps nothing but the settlement. */
+  change(request: ChangeRequest): Promise<Change>;
+  /** The fold of an incident's events. */
+  incident(id: IncidentId): Promise<Found>;
+  /** An incident's events in order, up to the first one that cannot be read. */
+  events(id: IncidentId): Promise<readonly Recorded[]>;
+  /** One event by its seq; null when there is none, or it cannot be read. */
+  event(id: IncidentId, seq: number): Promise<Recorded | null>;
+  /** The incident that a channel belongs to, or belonged to. */
+  incidentOf(channel: ChannelId): Promise<IncidentId | null>;
+  /** Newest first. */
+  list(filter: { readonly open: boolean; readonly limit: number }): Promise<readonly IncidentRow[]>;
+  /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
+  unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
+
+  /** Makes what a dead process had claimed due at `now`. Only for the one bot on this store, before it claims. */
+  takeOver(now: number): Promise<void>;
+  claim(request: ClaimRequest): Promise<readonly Claim[]>;
+  /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
+  settle(settling: Settling): Promise<void>;
+  /** When the next effect outside the busy lanes is due, UTC ms; null when nothing is owed. */
+  nextDue(busyLanes: readonly string[]): Promise<Millis | null>;
+  /** Effects that are not yet settled or dead. */
+  pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
+  dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
+  /** Makes dead effects due again at `now`; returns how many. */
+  revive(now: number, id?: IncidentId): Promise<number>;
+
+  rememberPerson(user: UserId, name: string): Promise<void>;
+  /** Known names by user id. */
+  people(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
+  /** Forgets payload identities received before `before` (UTC ms). */
+  forgetInbox(before: number): Promise<void>;
+  /** Throws when nothing can be written. */
+  checkWritable(): Promise<void>;
+  close(): Promise<void>;
+}
