@@ -1,0 +1,30 @@
+import { causeOf, type Log } from './log.ts';
+
+/**
+ * Replies that nobody must wait for, and that may be lost: opening a modal, an answer after the acknowledgement.
+ * Counted, so that a stop waits for them.
+ */
+export class Background {
+  readonly #running = new Set<Promise<void>>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Starts `work` now; a failure is logged under `what` and goes nowhere else. */
+  run(what: string, work: () => Promise<unknown>): void {
+    const running = work()
+      .then(
+        () => {},
+        (error: unknown) => this.#log.warn({ ...causeOf(error), what }, 'A reply was lost.'),
+      )
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  /** Resolves when nothing runs any more. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+}

@@ -1,0 +1,19 @@
+/** Time as an argument: the system's in production, a movable one in tests, demo and sandbox. */
+export type Clock = {
+  /** UNIX time in ms, UTC. */
+  now(): number;
+  /** Calls `run` once when the clock reaches `at` (UNIX ms); at once-ish when that is past. Returns how to cancel. */
+  schedule(at: number, run: () => void): () => void;
+};
+
+/** The longest that setTimeout can wait, ms; a longer wait would fire at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  schedule(at, run) {
+    const timer = setTimeout(run, Math.min(Math.max(0, at - Date.now()), longestTimer));
+    return () => clearTimeout(timer);
+  },
+};

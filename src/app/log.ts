@@ -1,0 +1,19 @@
+import { type Logger, pino } from 'pino';
+
+/** Where the program's own events go. Never pass a token or what a person wrote. */
+export type Log = Logger;
+
+/** JSON lines on standard output, at `level` and above. */
+export const createLog = (level: string): Log =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+/** The cause of a failure for the log: its class and code, which never carry tokens, and its first stack frames. */
+export function causeOf(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { cause: typeof error };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6);
+  return { cause: error.name, ...(code && { code }), stack };
+}

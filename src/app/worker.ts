@@ -1,0 +1,168 @@
+import { bot } from '../domain/actor.ts';
+import type { Effect } from '../domain/effects.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Claim, Settlement, Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { Commander } from './commander.ts';
+import { causeOf, type Log } from './log.ts';
+import { backoffMs, dead, type Outcome, retry } from './outcome.ts';
+
+/** Does one kind of effect once; may throw, which counts as a failed try. */
+export type Handler<E extends Effect = Effect> = (job: {
+  readonly claim: Claim;
+  readonly effect: E;
+  readonly incident: Incident;
+}) => Promise<Outcome>;
+
+/** A handler for every effect there is. */
+export type EffectTable = { readonly [Type in Effect['type']]: Handler<Extract<Effect, { type: Type }>> };
+
+/** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
+const leaseMs = 120_000;
+/** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
+const lookAgainMs = 5_000;
+/** Lanes that run at once. */
+const lanesAtOnce = 16;
+/** Unexpected failures of one effect before it is put aside. */
+const triesMax = 12;
+
+/** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
+export class Worker {
+  readonly #parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log };
+  readonly #running = new Map<string, Promise<void>>();
+  #cancelTimer: () => void = () => {};
+  #looking = false;
+  #lookAgain = false;
+  #stopped = false;
+
+  constructor(parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log }) {
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    await this.#parts.store.takeOver(this.#parts.clock.now());
+    this.nudge();
+  }
+
+  /** Something may be due. Deferred, so that nothing is delivered before its transaction has ended. */
+  nudge(): void {
+    this.#lookAgain = true;
+    if (!this.#looking) setImmediate(() => void this.#look());
+  }
+
+  /** Claims no more and waits for what runs; the rest stays owed. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelTimer();
+    await Promise.all(this.#running.values());
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking || this.#stopped) return;
+    this.#looking = true;
+    try {
+      while (this.#lookAgain && !this.#stopped) {
+        this.#lookAgain = false;
+        await this.#claimDue();
+      }
+    } catch (error) {
+      this.#parts.log.error(causeOf(error), 'The outbox cannot be read; trying again in a moment.');
+    } finally {
+      this.#looking = false;
+      if (!this.#stopped) await this.#sleepUntilDue();
+    }
+  }
+
+  async #claimDue(): Promise<void> {
+    const { store, clock } = this.#parts;
+    const limit = lanesAtOnce - this.#running.size;
+    if (limit <= 0) return;
+    const claims = await store.claim({
+      now: clock.now(),
+      leaseMs,
+      limit,
+      busyLanes: [...this.#running.keys()],
+    });
+    for (const claim of claims) {
+      const run = this.#run(claim).finally(() => {
+        this.#running.delete(claim.lane);
+        this.nudge();
+      });
+      this.#running.set(claim.lane, run);
+    }
+  }
+
+  async #sleepUntilDue(): Promise<void> {
+    const { store, clock } = this.#parts;
+    const latest = clock.now() + lookAgainMs;
+    const due = await store.nextDue([...this.#running.keys()]).catch(() => null);
+    this.#cancelTimer();
+    this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
+  }
+
+  async #run(claim: Claim): Promise<void> {
+    try {
+      await this.#settle(claim, await this.#try(claim));
+    } catch (error) {
+      // The claim stays leased and is taken up again when the lease ends.
+      this.#parts.log.error(
+        { ...causeOf(error), effect: claim.key },
+        'An effect cannot be settled; it stays owed.',
+      );
+    }
+  }
+
+  async #try(claim: Claim): Promise<Outcome> {
+    const { store, effects, clock, log } = this.#parts;
+    try {
+      const found = await store.incident(claim.incident);
+      if (found.kind !== 'found')
+        return dead(
+          `the record of INC-${claim.incident} cannot be read`,
+          'Run `npx intercom-incident doctor`.',
+        );
+      const { effect } = claim;
+      // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
+      const handler = effects[effect.type] as Handler;
+      return await handler({ claim, effect, incident: found.incident });
+    } catch (error) {
+      log.error(
+        { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
+        'An effect failed unexpectedly.',
+      );
+      if (claim.attempts >= triesMax)
+        return dead(
+          'it failed unexpectedly again and again',
+          'Look for this effect in the log, then try again.',
+        );
+      return retry('it failed unexpectedly', clock.now() + backoffMs(claim.attempts));
+    }
+  }
+
+  async #settle(claim: Claim, outcome: Outcome): Promise<void> {
+    const { store, commander, clock, log } = this.#parts;
+    const give = (command: Parameters<Commander['give']>[0]['command'], as: Settlement) =>
+      commander.give({ target: claim.incident, command, by: bot, inboxId: null, settles: { claim, as } });
+    switch (outcome.kind) {
+      case 'done':
+        if (outcome.command) await give(outcome.command, { kind: 'done' });
+        else await store.settle({ claim, as: { kind: 'done' } });
+        return;
+      case 'retry':
+        log.info(
+          { effect: claim.key, attempt: claim.attempts, why: outcome.why },
+          'An effect will be tried again.',
+        );
+        await store.settle({ claim, as: outcome });
+        return;
+      case 'dead': {
+        const { why, todo } = outcome;
+        log.error({ effect: claim.key, why, todo }, 'An effect cannot be done and was put aside.');
+        await give(
+          { type: 'report_setback', effect: claim.effect.type, why, todo },
+          { ...outcome, at: clock.now() },
+        );
+      }
+    }
+  }
+}
