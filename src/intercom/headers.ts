@@ -1,0 +1,40 @@
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import type { RateLimit } from '../domain/triage/diagnosis.ts';
+
+/** Headers as undici gives them, names in lower case. */
+export type Headers = Dispatcher.ResponseData['headers'];
+
+/** undici gives a repeated header as an array; the first value counts. */
+const headerValue = z
+  .union([z.string(), z.array(z.string()).transform((values) => values[0])])
+  .optional()
+  .transform((value) => value?.trim() || null)
+  .catch(null);
+
+/** A header's value, trimmed; null when it is absent or empty. `name` in lower case. */
+export function header(headers: Headers, name: string): string | null {
+  return headerValue.parse(headers[name]);
+}
+
+/**
+ * Intercom's rate-limit window (`X-RateLimit-Limit`, `-Remaining`, `-Reset` in UNIX seconds), for the 10-second
+ * window. Present or absent on any status; unreadable parts are null; null when nothing is readable.
+ * The reset is untrusted and clamped to 1–60 s after `nowMs`.
+ */
+export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
+  const limit = count(header(headers, 'x-ratelimit-limit'));
+  const remaining = count(header(headers, 'x-ratelimit-remaining'));
+  const reset = count(header(headers, 'x-ratelimit-reset'));
+  if (limit === null && remaining === null && reset === null) return null;
+  return { limit, remaining, resetAt: reset === null ? null : resetAt(reset, nowMs) };
+}
+
+function resetAt(reset: number, nowMs: number): number {
+  const resetMs = reset > 1e11 ? reset : reset * 1000;
+  return Math.min(Math.max(resetMs, nowMs + 1_000), nowMs + 60_000);
+}
+
+function count(value: string | null): number | null {
+  return value !== null && /^\d{1,15}(\.\d{1,6})?$/.test(value) ? Math.floor(Number(value)) : null;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { PostedIncident } from '../domain/triage/observation.ts';
+import { degradedComponent, isOpen, type StatusReading, timeOf } from './status-shapes.ts';
+
+const word = z.string().max(300).nullable().catch(null);
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).catch([]);
+
+const part = z.looseObject({ component_id: word, name: word });
+const affected = z.looseObject({ component_id: word, status: word, current_status: word });
+const item = z.looseObject({
+  component: part.nullable().catch(null),
+  group: z
+    .looseObject({ components: list(part) })
+    .nullable()
+    .catch(null),
+});
+const incident = z.looseObject({
+  id: word,
+  name: word,
+  type: word,
+  status: word,
+  published_at: word,
+  affected_components: list(affected),
+  component_impacts: list(affected),
+});
+const summaryDocument = z.looseObject({
+  summary: z.looseObject({
+    structure: z.looseObject({ items: list(item) }).catch({ items: [] }),
+    affected_components: list(affected),
+    ongoing_incidents: z.array(incident),
+  }),
+});
+const incidentsDocument = z.looseObject({ incidents: z.array(incident) });
+
+/**
+ * incident.io's own, undocumented form (`/proxy/<host>?subpage_slug=…` and its `/incidents`), the only one that knows
+ * regions. Reads either document or both together; null when neither is readable.
+ */
+export function readNative(summary: unknown, incidents: unknown): StatusReading | null {
+  const head = summaryDocument.safeParse(summary);
+  const all = incidentsDocument.safeParse(incidents);
+  if (!head.success && !all.success) return null;
+  const names = componentNames(head.success ? head.data.summary.structure.items : []);
+  const found = [
+    ...(head.success ? head.data.summary.ongoing_incidents : []),
+    ...(all.success ? all.data.incidents : []),
+  ];
+  const open = found.filter(({ status }) => isOpen(status, null)).map((one) => posted(one, names));
+  const degraded = (head.success ? head.data.summary.affected_components : []).flatMap((one) => {
+    const state = one.current_status ?? one.status ?? 'operational';
+    return state === 'operational' ? [] : [degradedComponent(one.component_id, nameOf(one, names), state)];
+  });
+  const level = open.length + degraded.length === 0 ? 'none' : 'degraded';
+  return { indicator: head.success ? { level, description: null } : null, open, degraded };
+}
+
+function componentNames(items: z.infer<typeof item>[]): Map<string, string> {
+  const parts = items.flatMap(({ component, group }) => [
+    ...(component ? [component] : []),
+    ...(group?.components ?? []),
+  ]);
+  return new Map(parts.flatMap(({ component_id: id, name }) => (id && name ? [[id, name] as const] : [])));
+}
+
+function nameOf({ component_id: id }: z.infer<typeof affected>, names: Map<string, string>): string | null {
+  return id === null ? null : (names.get(id) ?? null);
+}
+
+function posted(found: z.infer<typeof incident>, names: Map<string, string>): PostedIncident {
+  const touched = [...found.affected_components, ...found.component_impacts];
+  return {
+    id: found.id ?? found.name ?? 'unnamed',
+    title: found.name ?? 'An incident without a title',
+    status: found.status,
+    impact: found.type,
+    components: [...new Set(touched.flatMap((one) => nameOf(one, names) ?? []))].slice(0, 30),
+    since: timeOf(found.published_at),
+    here: true,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Exchange, PostedIncident, Region, StatusPage } from '../domain/triage/observation.ts';
+import { type Reply, send } from './client.ts';
+import { readNative } from './native-status.ts';
+import { readStatuspage, type StatusReading } from './status-shapes.ts';
+
+const maxRedirects = 2;
+
+/**
+ * Reads Intercom's status page. Its forms are asked for together, and those that answer count: Statuspage v2,
+ * incident.io's form of it, and incident.io's own, which knows regions. Incidents are read whatever the indicator
+ * says. HTML, 404, an empty or unparsable body leave `indicator` and `open` null. No token is sent, so redirects are
+ * followed: the page's host has moved before.
+ */
+export async function readStatusPage(
+  baseUrl: string,
+  region: Region,
+  timeoutMs: number,
+  now: () => number,
+): Promise<StatusPage> {
+  const base = baseUrl.replace(/\/+$/, '');
+  const ask = (path: string) => send({ url: `${base}${path}`, timeoutMs, follow: maxRedirects }, now);
+  const native = `/proxy/${URL.canParse(base) ? new URL(base).host : ''}`;
+  const slug = `?subpage_slug=${region}-hosting`;
+  const [status, summary, unresolved, latest, nativeSummary, nativeIncidents] = await Promise.all([
+    ask('/api/v2/status.json'),
+    ask('/api/v2/summary.json'),
+    ask('/api/v2/incidents/unresolved.json'),
+    ask('/api/v2/incidents.json'),
+    ask(`${native}${slug}`),
+    ask(`${native}/incidents${slug}`),
+  ]);
+  const documents = [status, summary, unresolved, latest].map((reply) => ({
+    reply,
+    reading: statuspage(reply),
+  }));
+  const regional = readNative(okJson(nativeSummary), okJson(nativeIncidents));
+  const readings = documents.flatMap(({ reading }) => (reading === null ? [] : [reading]));
+  const indicator = [...readings, ...(regional === null ? [] : [regional])].find(
+    (one) => one.indicator !== null,
+  );
+  const told = documents.find(({ reading }) => reading?.open);
+  return {
+    status: (documents.find(({ reading }) => reading?.indicator)?.reply ?? firstAnswer(status, nativeSummary))
+      .exchange,
+    incidents: (told?.reply ?? firstAnswer(unresolved, nativeIncidents)).exchange,
+    indicator: indicator?.indicator ?? null,
+    open: openIncidents(readings, regional),
+  };
+}
+
+function statuspage(reply: Reply): StatusReading | null {
+  return readStatuspage(okJson(reply));
+}
+
+function okJson({ exchange, json }: Reply): unknown {
+  return exchange.kind === 'answered' && exchange.status === 200 ? json : undefined;
+}
+
+/** The native form stands in for the documented one where only it answers. */
+function firstAnswer(documented: Reply, native: Reply): Reply {
+  const answered = ({ exchange }: Reply) => isOk(exchange);
+  return !answered(documented) && answered(native) ? native : documented;
+}
+
+function isOk(exchange: Exchange): boolean {
+  return exchange.kind === 'answered' && exchange.status === 200;
+}
+
+/** All open incidents, once each; without one, the degraded components; without those, what the indicator says. */
+function openIncidents(readings: StatusReading[], regional: StatusReading | null): PostedIncident[] | null {
+  const lists = readings.flatMap(({ open }) => (open === null ? [] : [open]));
+  const here = regional?.open ?? null;
+  if (lists.length === 0 && here === null) return fromIndicator(readings, null);
+  const ids = new Set(here?.map(({ id }) => id));
+  const everywhere = lists.flat().map((one) => ({ ...one, here: here === null ? null : ids.has(one.id) }));
+  const open = merged([...everywhere, ...(here ?? [])]);
+  if (open.length > 0) return open;
+  const degraded = merged(
+    [...readings, ...(regional === null ? [] : [regional])].flatMap((one) => one.degraded),
+  );
+  return degraded.length > 0 ? degraded : fromIndicator(readings, []);
+}
+
+/** One incident an id, with the components that any document names. */
+function merged(found: PostedIncident[]): PostedIncident[] {
+  const byId = new Map<string, PostedIncident>();
+  for (const one of found) {
+    const before = byId.get(one.id);
+    const components = [...new Set([...(before?.components ?? []), ...one.components])];
+    byId.set(one.id, { ...one, ...before, components });
+  }
+  return [...byId.values()].slice(0, 50);
+}
+
+/** An indicator that is not "none" means that something is posted, even where no incident can be read. */
+function fromIndicator<T>(readings: StatusReading[], otherwise: T): PostedIncident[] | T {
+  const raised = readings
+    .map(({ indicator }) => indicator)
+    .find((one) => one !== null && one.level !== 'none');
+  if (raised === undefined || raised === null) return otherwise;
+  const title = raised.description ?? raised.level;
+  const unnamed = {
+    id: 'indicator',
+    title,
+    status: null,
+    impact: raised.level,
+    components: [],
+    since: null,
+    here: null,
+  };
+  return [unnamed];
+}

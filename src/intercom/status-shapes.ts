@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { PostedIncident, StatusPage } from '../domain/triage/observation.ts';
+
+/** What one of a status page's documents told. Null: it does not speak of it. */
+export type StatusReading = {
+  indicator: StatusPage['indicator'];
+  open: PostedIncident[] | null;
+  degraded: PostedIncident[];
+};
+
+const word = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, max))
+    .nullable()
+    .catch(null);
+const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).catch([]);
+
+const named = z.looseObject({ name: word(80) });
+const update = z.looseObject({ affected_components: list(named).nullable().catch([]) });
+const incident = z.looseObject({
+  id: word(60),
+  name: word(200),
+  status: word(40),
+  impact: word(40),
+  resolved_at: word(40),
+  started_at: word(40),
+  created_at: word(40),
+  components: list(named),
+  incident_updates: list(update),
+});
+const component = z.looseObject({
+  id: word(60),
+  name: word(80),
+  status: word(40),
+  group: z.boolean().catch(false),
+});
+
+/** Statuspage v2 and incident.io's form of it: status.json, summary.json, incidents.json, incidents/unresolved.json. */
+const document = z.looseObject({
+  status: z
+    .looseObject({ indicator: z.string().max(40), description: word(200) })
+    .nullable()
+    .catch(null),
+  components: list(component),
+  incidents: z.array(incident).max(500).nullable().catch(null),
+  scheduled_maintenances: list(incident),
+});
+
+const over = /^(resolved|postmortem|completed|scheduled|maintenance_complete|maintenance_scheduled)$/i;
+const well = /^(operational|none)$/i;
+
+/** Whether a posted status means that it is going on now. A maintenance that is only planned is not. */
+export function isOpen(status: string | null, resolvedAt: string | null): boolean {
+  return status === null ? resolvedAt === null : !over.test(status);
+}
+
+/** Reads one Statuspage v2 document; null when it is none. Works for incident.io, which leaves parts out. */
+export function readStatuspage(json: unknown): StatusReading | null {
+  const parsed = document.safeParse(json);
+  if (!parsed.success) return null;
+  const { status, components, incidents, scheduled_maintenances: maintenances } = parsed.data;
+  if (status === null && incidents === null) return null;
+  const under = maintenances.filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  const open = (incidents ?? []).filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  return {
+    indicator:
+      status === null ? null : { level: status.indicator.toLowerCase(), description: status.description },
+    open: incidents === null && under.length === 0 ? null : [...open, ...under],
+    degraded: components
+      .filter((one) => !one.group)
+      .flatMap(({ id, name, status: state }) =>
+        state === null || well.test(state) ? [] : [degradedComponent(id, name, state)],
+      ),
+  };
+}
+
+/** A degraded component that no incident explains counts as posted, too. */
+export function degradedComponent(id: string | null, name: string | null, state: string): PostedIncident {
+  const title = `${name ?? 'A component'}: ${state.replaceAll('_', ' ')}`;
+  const components = name === null ? [] : [name];
+  return {
+    id: `component:${id ?? title}`,
+    title,
+    status: null,
+    impact: state,
+    components,
+    since: null,
+    here: null,
+  };
+}
+
+function posted(found: z.infer<typeof incident>): PostedIncident {
+  const { id, name, status, impact, started_at, created_at, components, incident_updates } = found;
+  const affected = [...components, ...incident_updates.flatMap((one) => one.affected_components ?? [])];
+  return {
+    id: id ?? name ?? 'unnamed',
+    title: name ?? 'An incident without a title',
+    status,
+    impact,
+    components: [...new Set(affected.flatMap((one) => one.name ?? []))].slice(0, 30),
+    since: timeOf(started_at ?? created_at),
+    here: null,
+  };
+}
+
+/** ISO 8601 → UNIX ms; null when it is no date. */
+export function timeOf(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? null : ms;
+}
