@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Background } from './app/background.ts';
+import type { Clock } from './app/clock.ts';
+import { Commander } from './app/commander.ts';
+import { causeOf, type Log } from './app/log.ts';
+import { done } from './app/outcome.ts';
+import { Worker } from './app/worker.ts';
+import type { Config } from './config.ts';
+import { createHealthServer } from './health-server.ts';
+import { runTriage } from './intercom/triage.ts';
+import { slackEffects } from './slack/effects/table.ts';
+import { registerListeners } from './slack/listeners/register.ts';
+import { connectSlack } from './slack/slack.ts';
+import { openSqlite } from './store/sqlite/sqlite-store.ts';
+
+/** A running bot. */
+export type Bot = {
+  /** The port of `/healthz`, `/readyz` and, in HTTP mode, `/slack/events`. */
+  readonly port: number;
+  /** Takes nothing new, finishes what runs within 10 s, leaves the rest owed, and closes everything. */
+  stop(): Promise<void>;
+};
+
+/** How long a stop waits for what runs, ms. */
+const stopWithinMs = 10_000;
+/** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
+const inboxKeptMs = 3 * 86_400_000;
+
+/**
+ * Puts all parts together and starts them: the store first, then the health endpoints, then Slack, then the
+ * outbox. Throws StoreUnavailable, or what Slack answers when it refuses a token; then nothing is left running.
+ */
+export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
+  const store = openSqlite(config.databaseUrl);
+  const background = new Background(log);
+  const commander = new Commander({ store, clock, pace: config.pace });
+  const triage = () => runTriage(config.intercom, () => clock.now());
+  const slack = connectSlack(config.slack, clock, log);
+  const workspaceUrl = () => slack.identity().workspaceUrl;
+  const worker = new Worker({
+    store,
+    commander,
+    clock,
+    log,
+    effects: {
+      ...slackEffects({
+        client: slack.client,
+        store,
+        clock,
+        timeZone: config.pace.timeZone,
+        announceChannel: config.announceChannel,
+        workspaceUrl,
+        self: () => slack.identity().userId,
+      }),
+      run_triage: async () => done({ type: 'record_diagnosis', diagnosis: await triage() }),
+    },
+  });
+  commander.onOwed = () => worker.nudge();
+  registerListeners(slack.app, {
+    store,
+    commander,
+    clock,
+    pace: config.pace,
+    log,
+    background,
+    client: slack.client,
+    workspaceUrl,
+    triage,
+  });
+
+  let stopping = false;
+  const server = createHealthServer({
+    healthy: () => store.checkWritable(),
+    ready: () => !stopping && slack.ready(),
+    slack: slack.listen,
+  });
+  let cancelCleaning = () => {};
+  const clean = () => {
+    store
+      .forgetInbox(clock.now() - inboxKeptMs)
+      .catch((error) => log.warn(causeOf(error), 'Old payload ids stay.'));
+    cancelCleaning = clock.schedule(clock.now() + 3_600_000, clean);
+  };
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    cancelCleaning();
+    server.close();
+    await slack
+      .stop()
+      .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
+    await within(stopWithinMs, Promise.all([slack.app.settled(), background.settled(), worker.stop()]));
+    server.closeAllConnections();
+    await store.close();
+  };
+  try {
+    server.listen(config.slack.port);
+    await once(server, 'listening');
+    await slack.start();
+    await worker.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  clean();
+  background.run('look for unreadable records', async () => {
+    for (const { incident, seq, why } of await store.unreadable('open'))
+      log.error(
+        { incident, seq, why },
+        'An event cannot be read by this version; its incident is read-only.',
+      );
+  });
+  return { port: portOf(server.address()), stop };
+}
+
+const portOf = (address: string | AddressInfo | null): number =>
+  address !== null && typeof address === 'object' ? address.port : 0;
+
+/** Waits for the work, but no longer than `ms` of real time: a stop must end whatever the other side does. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((end) => {
+    timer = setTimeout(end, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

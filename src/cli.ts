@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { systemClock } from './app/clock.ts';
+import { createLog } from './app/log.ts';
+import { type LocalConfig, loadEnvFile, readLocalConfig } from './config.ts';
+import { explain } from './domain/explain/explain.ts';
+import { explanationLines } from './domain/explain/words.ts';
+import { runTriage } from './intercom/triage.ts';
+import { StoreUnavailable } from './store/sqlite/connect.ts';
+import { openSqlite } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { examine, findingLines } from './terminal/doctor.ts';
+import { type Printed, printExport, printPostmortem } from './terminal/record.ts';
+import { diagnosisText, triageExitCode } from './terminal/triage.ts';
+
+const program: Command = new Command('intercom-incident').description(
+  'The incident commander in the terminal: diagnosis, records and repairs, without Slack.',
+);
+
+program
+  .command('triage')
+  .description('run the checks and say whose problem it is; exit code 0 healthy, 1 a problem, 2 cannot tell')
+  .option('--json', 'print the diagnosis as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const diagnosis = await runTriage(settings().intercom, systemClock.now);
+    console.log(json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis));
+    process.exitCode = triageExitCode(diagnosis);
+  });
+
+program
+  .command('explain')
+  .description('cause, fix, and whether a retry helps, for a status, an error code or a pasted error body')
+  .argument('<error...>', 'for example: 429, token_revoked, or the whole body in quotes')
+  .action((words: string[]) => {
+    const explanation = explain(words.join(' '));
+    console.log(explanationLines(explanation).join('\n'));
+    process.exitCode = explanation.kind === 'known' ? 0 : 1;
+  });
+
+program
+  .command('postmortem')
+  .description('print the postmortem as markdown; a draft until the incident is closed')
+  .argument('<incident>', 'for example INC-1')
+  .action((name: string) => printed((store) => printPostmortem(store, name)));
+
+program
+  .command('export')
+  .description('print the incident as JSON: what it is now, its timeline, every event')
+  .argument('<incident>', 'for example INC-1')
+  .action((name: string) => printed((store) => printExport(store, name)));
+
+program
+  .command('doctor')
+  .description('check tokens, scopes, channel, Intercom, health URL, database and what could not be done')
+  .option('--retry', 'try again what was put aside')
+  .action(async ({ retry }: { retry?: boolean }) => {
+    const findings = await examine(process.env, {
+      log: createLog('silent'),
+      now: systemClock.now,
+      revive: retry ?? false,
+    });
+    console.log(findingLines(findings).join('\n'));
+    process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1;
+  });
+
+/** The settings that need no Slack; ends the program with every problem when they are wrong. */
+function settings(): LocalConfig {
+  const read = readLocalConfig(process.env);
+  if ('config' in read) return read.config;
+  return program.error(
+    ['These settings need attention:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'),
+  );
+}
+
+async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {
+  try {
+    const store = openSqlite(settings().databaseUrl, { exclusive: false });
+    const result = await print(store);
+    await store.close();
+    if ('refused' in result) program.error(result.refused);
+    console.log(result.text);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) program.error(error.message);
+    throw error;
+  }
+}
+
+loadEnvFile();
+await program.parseAsync();

@@ -1,0 +1,211 @@
+import { TZDate } from '@date-fns/tz';
+import { z } from 'zod';
+import { addSpan, parseSpan, type Span } from './domain/duration.ts';
+import { type ChannelId, channelIdSchema } from './domain/ids.ts';
+import type { Pace } from './domain/pace.ts';
+import { type Severity, severitySchema } from './domain/severity.ts';
+import type { IntercomSettings } from './intercom/triage.ts';
+
+/** How to reach Slack. With an app token Socket Mode is on, and no signing secret is needed. */
+export type SlackConfig = {
+  readonly botToken: string;
+  readonly apiUrl: string;
+  readonly port: number;
+} & (
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string }
+);
+
+/** Every setting, read once at start. */
+export type Config = {
+  readonly slack: SlackConfig;
+  readonly announceChannel: ChannelId | null;
+  readonly intercom: IntercomSettings;
+  readonly databaseUrl: string;
+  readonly pace: Pace;
+  readonly logLevel: string;
+};
+
+/** The settings that the terminal needs when it does not talk to Slack. */
+export type LocalConfig = Omit<Config, 'slack' | 'announceChannel'>;
+
+/** Settings, or every problem with them, each a sentence with its fix. */
+export type Read<T> = { readonly config: T } | { readonly problems: readonly string[] };
+
+/** The process environment, or a part of it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const regionHosts = {
+  us: 'https://api.intercom.io',
+  eu: 'https://api.eu.intercom.io',
+  au: 'https://api.au.intercom.io',
+} as const;
+
+const url = (fix: string) =>
+  z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
+
+const perSeverity = (defaults: string) =>
+  z
+    .string()
+    .default(defaults)
+    .transform((text, context) => {
+      const spans = { ...readSpans(defaults), ...readSpans(text) };
+      for (const part of text.split(','))
+        if (Object.keys(readSpans(part)).length === 0)
+          context.addIssue({
+            code: 'custom',
+            message: `"${part.trim()}" is not like P1=15m (units s m h d bd)`,
+          });
+      return spans as Record<Severity, Span>;
+    });
+
+function readSpans(text: string): Partial<Record<Severity, Span>> {
+  const spans: Partial<Record<Severity, Span>> = {};
+  for (const part of text.split(',')) {
+    const [name, span] = part.split('=');
+    const severity = severitySchema.safeParse(name?.trim().toUpperCase());
+    const parsed = parseSpan(span ?? '');
+    if (severity.success && parsed) spans[severity.data] = parsed;
+  }
+  return spans;
+}
+
+const timeZone = z
+  .string()
+  .default('UTC')
+  .refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: name }) !== null &&
+      !Number.isNaN(new TZDate(0, name).getTime())
+    );
+  } catch {
+    return false;
+  }
+}
+
+const local = z.object({
+  INTERCOM_ACCESS_TOKEN: z.string().optional(),
+  INTERCOM_REGION: z.enum(['us', 'eu', 'au'], 'must be us, eu or au').default('us'),
+  INTERCOM_API_URL: url('must be a URL like https://api.intercom.io').optional(),
+  INTERCOM_STATUS_URL: url('must be a URL like https://www.finstatus.com').default(
+    'https://www.finstatus.com',
+  ),
+  HEALTH_CHECK_URL: url('must be the full URL of your health endpoint').optional(),
+  PROBE_TIMEOUT: z
+    .string()
+    .default('5s')
+    .transform((text, context) => {
+      const span = parseSpan(text);
+      if (!span) context.addIssue({ code: 'custom', message: 'must be a time like 5s' });
+      return span ? addSpan(0, span, 'UTC') : 0;
+    }),
+  DATABASE_URL: z
+    .string()
+    .default('file:./data/incidents.db')
+    .refine((text) => !/^(?!file:)\w+:\/\//.test(text), 'must be a file, like file:./data/incidents.db'),
+  RESPOND_WITHIN: perSeverity('P1=15m,P2=1h,P3=4h,P4=1bd'),
+  UPDATE_EVERY: perSeverity('P1=30m,P2=1h,P3=4h,P4=1d'),
+  TIMEZONE: timeZone,
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
+});
+
+const slack = z.object({
+  SLACK_BOT_TOKEN: z
+    .string('is missing; copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app')
+    .startsWith('xoxb-', 'must start with xoxb-; copy the Bot User OAuth Token from "OAuth & Permissions"'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith(
+      'xapp-',
+      'must start with xapp-; make an app-level token with connections:write under "Basic Information"',
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: url('must be a URL like https://slack.com/api/').default('https://slack.com/api'),
+  PORT: z.coerce
+    .number('must be a port number like 3000')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65_535, 'must be at most 65535')
+    .default(3000),
+  INCIDENT_ANNOUNCE_CHANNEL: z
+    .string()
+    .regex(
+      /^[CG][A-Z0-9]{2,}$/,
+      'must be a channel id like C0123456789 (Slack: channel name, "View channel details", at the bottom)',
+    )
+    .pipe(channelIdSchema)
+    .optional(),
+});
+
+/** Reads everything the bot needs, or says every problem at once. */
+export function readConfig(env: Environment): Read<Config> {
+  const set = present(env);
+  const ours = local.safeParse(set);
+  const theirs = slack.safeParse(set);
+  const problems = [...problemsOf(theirs.error), ...problemsOf(ours.error)];
+  if (!set.SLACK_APP_TOKEN && !set.SLACK_SIGNING_SECRET)
+    problems.push(
+      'SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP mode) is missing; find both under "Basic Information" of your Slack app',
+    );
+  if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT } = theirs.data;
+  const shared = { botToken: SLACK_BOT_TOKEN, apiUrl: `${SLACK_API_URL}/`, port: PORT };
+  return {
+    config: {
+      ...localConfig(ours.data),
+      announceChannel: theirs.data.INCIDENT_ANNOUNCE_CHANNEL ?? null,
+      slack: SLACK_APP_TOKEN
+        ? { ...shared, mode: 'socket', appToken: SLACK_APP_TOKEN }
+        : { ...shared, mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' },
+    },
+  };
+}
+
+/** Reads what works without Slack: triage in the terminal, the record. */
+export function readLocalConfig(env: Environment): Read<LocalConfig> {
+  const ours = local.safeParse(present(env));
+  return ours.success ? { config: localConfig(ours.data) } : { problems: problemsOf(ours.error) };
+}
+
+/** Reads `.env` of the working directory into `process.env` if there is one; what is set already wins. */
+export function loadEnvFile(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
+
+function localConfig(set: z.infer<typeof local>): LocalConfig {
+  return {
+    intercom: {
+      token: set.INTERCOM_ACCESS_TOKEN ?? null,
+      region: set.INTERCOM_REGION,
+      apiUrl: set.INTERCOM_API_URL ?? regionHosts[set.INTERCOM_REGION],
+      statusUrl: set.INTERCOM_STATUS_URL,
+      healthUrl: set.HEALTH_CHECK_URL ?? null,
+      timeoutMs: set.PROBE_TIMEOUT,
+    },
+    databaseUrl: set.DATABASE_URL,
+    pace: { respondWithin: set.RESPOND_WITHIN, updateEvery: set.UPDATE_EVERY, timeZone: set.TIMEZONE },
+    logLevel: set.LOG_LEVEL,
+  };
+}
+
+/** An empty setting is one that is not set. */
+const present = (env: Environment): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])),
+  );
+
+const problemsOf = (error: z.ZodError | undefined): string[] =>
+  (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);

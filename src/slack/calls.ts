@@ -1,0 +1,141 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import {
+  type ChannelId,
+  channelIdSchema,
+  type MessageTs,
+  messageTsSchema,
+  type UserId,
+} from '../domain/ids.ts';
+import type { Claim } from '../store/store.ts';
+import { effectMetadata } from './ids.ts';
+import type { Message } from './views/blocks.ts';
+
+const posted = z.object({ channel: channelIdSchema, ts: messageTsSchema });
+const history = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: messageTsSchema,
+        metadata: z
+          .object({ event_payload: z.object({ effect: z.string() }) })
+          .optional()
+          .catch(undefined),
+        files: z
+          .array(z.object({ name: z.string().nullish() }))
+          .optional()
+          .catch(undefined),
+      }),
+    )
+    .default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+type SeenMessage = z.infer<typeof history>['messages'][number];
+
+/** Where a message goes. `broadcast`: a thread reply that the channel sees too. */
+export type Place = {
+  readonly channel: ChannelId;
+  readonly thread?: MessageTs;
+  readonly broadcast?: boolean;
+};
+
+/** What people wrote never pings, links or unfurls by itself. */
+const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+/** How far back before its owing a message may stand, ms: Slack's clock is not ours. */
+const clockSkewMs = 10 * 60_000;
+/** Pages of history that are searched for a message of an earlier try, 200 messages each. */
+const searchPages = 5;
+
+/** The identity under which a message of an effect can be found again. */
+const effectId = (claim: Claim): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
+
+/**
+ * Posts a message once: it carries its effect's identity, and a second try first looks whether the first one
+ * arrived although its answer got lost. Slack has no idempotency key.
+ */
+export async function postOnce(
+  client: WebClient,
+  claim: Claim,
+  place: Place,
+  message: Message,
+): Promise<MessageTs> {
+  const effect = effectId(claim);
+  if (claim.attempts > 1) {
+    const found = await findMessage(
+      client,
+      claim,
+      place,
+      ({ metadata }) => metadata?.event_payload.effect === effect,
+    );
+    if (found) return found.ts;
+  }
+  const reply = place.thread
+    ? place.broadcast
+      ? { thread_ts: place.thread, reply_broadcast: true as const }
+      : { thread_ts: place.thread }
+    : {};
+  const answer = await client.chat.postMessage({
+    channel: place.channel,
+    ...message,
+    ...inert,
+    ...reply,
+    metadata: { event_type: effectMetadata, event_payload: { effect } },
+  });
+  return posted.parse(answer).ts;
+}
+
+/** Edits one of the bot's own messages. */
+export async function edit(
+  client: WebClient,
+  channel: ChannelId,
+  ts: MessageTs,
+  message: Message,
+): Promise<void> {
+  await client.chat.update({ channel, ts, ...message, parse: 'none', link_names: false });
+}
+
+/** Shows a message to one person in a channel; a reply, which may be lost. */
+export async function whisper(
+  client: WebClient,
+  to: { channel: ChannelId; user: UserId },
+  message: Message,
+): Promise<void> {
+  await client.chat.postEphemeral({ ...to, ...message, parse: 'none', link_names: false });
+}
+
+/** Opens the direct conversation with a person. */
+export async function directChannel(client: WebClient, user: UserId): Promise<ChannelId> {
+  const answer = await client.conversations.open({ users: user });
+  return z.object({ channel: z.object({ id: channelIdSchema }) }).parse(answer).channel.id;
+}
+
+/** The first message since the effect was owed that fits; null when there is none in the pages searched. */
+export async function findMessage(
+  client: WebClient,
+  claim: Claim,
+  place: Place,
+  fits: (message: SeenMessage) => boolean,
+): Promise<SeenMessage | null> {
+  const oldest = String(Math.max(0, claim.owedAt - clockSkewMs) / 1000);
+  let cursor: string | undefined;
+  for (let page = 0; page < searchPages; page += 1) {
+    const window = {
+      channel: place.channel,
+      oldest,
+      limit: 200,
+      include_all_metadata: true,
+      ...(cursor && { cursor }),
+    };
+    const answer = history.parse(
+      place.thread
+        ? await client.conversations.replies({ ...window, ts: place.thread })
+        : await client.conversations.history(window),
+    );
+    const found = answer.messages.find(fits);
+    if (found) return found;
+    cursor = answer.response_metadata?.next_cursor;
+    if (!cursor) return null;
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { App } from '@slack/bolt';
+
+type Incoming = Parameters<App['processEvent']>[0];
+
+/**
+ * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
+ * acknowledgement waits until the listeners have finished; when one throws it is never sent, and Slack delivers
+ * the event again. Everything else is acknowledged by its own listener, after its commit. What is being processed
+ * is counted, because Bolt's own stop does not wait for it.
+ */
+export class DurableApp extends App {
+  readonly #processing = new Set<Promise<void>>();
+
+  override processEvent(incoming: Incoming): Promise<void> {
+    const processing = this.#process(incoming).finally(() => this.#processing.delete(processing));
+    this.#processing.add(processing);
+    return processing;
+  }
+
+  /** Resolves when nothing is being processed; failures are told where they happen. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#processing);
+  }
+
+  async #process(incoming: Incoming): Promise<void> {
+    if (incoming.body.type !== 'event_callback') return super.processEvent(incoming);
+    let acknowledged = false;
+    const ack = async () => {
+      acknowledged = true;
+    };
+    await super.processEvent({ ...incoming, ack });
+    if (acknowledged) await incoming.ack();
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { dead, done } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker.ts';
+import { channelName } from '../../domain/channel-name.ts';
+import { channelIdSchema, incidentName } from '../../domain/ids.ts';
+import { clip } from '../../domain/text.ts';
+import type { Claim } from '../../store/store.ts';
+import { slackError } from '../failures.ts';
+import { escapeText } from '../mrkdwn.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+
+/** Names that are tried before a person is asked. */
+const namesTried = 20;
+/** Slack: conversations.setTopic takes 250 characters. */
+const topicMax = 250;
+/** How much older than its owing a channel may be, s: Slack's clock is not ours. */
+const clockSkewSeconds = 600;
+
+const channelSchema = z.object({ id: channelIdSchema, name: z.string() });
+const created = z.object({ channel: channelSchema });
+const info = z.object({ channel: z.object({ is_archived: z.boolean().default(false) }) });
+const own = z.object({
+  channels: z.array(channelSchema.extend({ created: z.number(), creator: z.string().optional() })),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/**
+ * Makes the incident's channel, with a number behind its name where the name is taken. A channel that an earlier
+ * try made is taken over. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
+ */
+export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channel'>> =>
+  withSlack(setting, async ({ claim, incident }) => {
+    const { client } = setting;
+    if (incident.channel && (await isUsable(setting, incident.channel.id))) return done();
+    for (let attempt = 1; attempt <= namesTried; attempt += 1) {
+      const name = channelName(incident.id, incident.title, attempt);
+      try {
+        const { channel } = created.parse(await client.conversations.create({ name }));
+        return done({ type: 'record_channel', channel: channel.id, name: channel.name });
+      } catch (error) {
+        if (slackError(error) !== 'name_taken') throw error;
+        const mine = await madeEarlier(setting, claim, name);
+        if (mine) return done({ type: 'record_channel', channel: mine.id, name: mine.name });
+      }
+    }
+    return dead(
+      `the channel names ${channelName(incident.id, incident.title)}, -2, -3 … are all taken`,
+      'Rename or delete one of those channels, then try again.',
+    );
+  });
+
+async function isUsable({ client }: Setting, channel: string): Promise<boolean> {
+  try {
+    return !info.parse(await client.conversations.info({ channel })).channel.is_archived;
+  } catch (error) {
+    if (slackError(error) === 'channel_not_found') return false;
+    throw error;
+  }
+}
+
+/** A channel of this name that the bot itself made for this effect, and that no incident has yet. */
+async function madeEarlier({ client, store, self }: Setting, claim: Claim, name: string) {
+  let cursor: string | undefined;
+  do {
+    const page = own.parse(
+      await client.users.conversations({
+        types: 'public_channel',
+        exclude_archived: true,
+        limit: 200,
+        ...(cursor && { cursor }),
+      }),
+    );
+    for (const channel of page.channels) {
+      const fits = channel.name === name && channel.created >= claim.owedAt / 1000 - clockSkewSeconds;
+      if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null) return channel;
+    }
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor);
+  return null;
+}
+
+/** Brings one person into the channel; somebody who is there already is fine. */
+export const invite = (setting: Setting): Handler<EffectOf<'invite'>> =>
+  withSlack(setting, ({ effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      try {
+        await setting.client.conversations.invite({ channel, users: effect.user });
+      } catch (error) {
+        if (!['already_in_channel', 'cant_invite_self'].includes(slackError(error) ?? '')) throw error;
+      }
+      return done();
+    }),
+  );
+
+/** Says in the topic what the channel is about. */
+export const setTopic = (setting: Setting): Handler<EffectOf<'set_topic'>> =>
+  withSlack(setting, ({ incident }) =>
+    inChannel(incident, async (channel) => {
+      const topic = `[${incident.severity}] ${incidentName(incident.id)}: ${incident.title}`;
+      await setting.client.conversations.setTopic({ channel, topic: clip(escapeText(topic), topicMax) });
+      return done();
+    }),
+  );

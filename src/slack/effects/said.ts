@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { dead, done } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker.ts';
+import type { EventOf, Recorded } from '../../domain/events.ts';
+import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { directChannel, postOnce } from '../calls.ts';
+import { slackError } from '../failures.ts';
+import { incomingText } from '../incoming-text.ts';
+import { permalink } from '../permalink.ts';
+import { callOutMessage, changeMessage, setbackMessage } from '../views/notices.ts';
+import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
+
+/** Messages that are said once, and what is read for the record. */
+
+const is = <Type extends Recorded['event']['type']>(
+  recorded: Recorded | null,
+  type: Type,
+): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
+
+/** The call for somebody to take command. */
+export const callOut = (setting: Setting): Handler<EffectOf<'call_out'>> =>
+  withSlack(setting, ({ claim, effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      const recorded = await setting.store.event(incident.id, effect.of);
+      if (!is(recorded, 'response_overdue')) return done();
+      await postOnce(setting.client, claim, { channel }, callOutMessage(incident, recorded));
+      return done();
+    }),
+  );
+
+/** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
+export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
+  withSlack(setting, ({ claim, effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      const recorded = await setting.store.event(incident.id, effect.of);
+      const message = recorded && changeMessage(recorded, shownNow(setting));
+      if (!message) return done();
+      const broadcast = ['update_posted', 'resolved', 'reopened'].includes(recorded.event.type);
+      const thread =
+        incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
+      await postOnce(setting.client, claim, { channel, ...thread }, message);
+      return done();
+    }),
+  );
+
+/**
+ * Tells what could not be done: in the incident's channel, or, where that is what is missing, to the commander or
+ * the person who declared it.
+ */
+export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>> =>
+  withSlack(setting, async ({ claim, effect, incident }) => {
+    const recorded = await setting.store.event(incident.id, effect.of);
+    if (!is(recorded, 'setback')) return done();
+    const message = setbackMessage(incident.id, recorded);
+    if (incident.channel) {
+      try {
+        await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
+        return done();
+      } catch (error) {
+        if (slackError(error) === null) throw error;
+      }
+    }
+    const person = responsible(incident);
+    if (!person) return dead('nobody is known to tell', 'Look at /intercom-incident status.');
+    await postOnce(setting.client, claim, { channel: await directChannel(setting.client, person) }, message);
+    return done();
+  });
+
+const responsible = ({ commander, openedBy }: Incident): UserId | null =>
+  commander ?? (openedBy.kind === 'person' ? openedBy.user : null);
+
+const replies = z.object({
+  messages: z.array(
+    z.object({
+      ts: messageTsSchema,
+      thread_ts: messageTsSchema.optional(),
+      text: z.string().default(''),
+      user: userIdSchema.optional(),
+      files: z.array(z.object({ name: z.string().nullish() })).default([]),
+    }),
+  ),
+});
+
+/** Reads a marked message, wherever in a thread it stands, with its link. */
+export const captureMessage = (setting: Setting): Handler<EffectOf<'capture_message'>> =>
+  withSlack(setting, ({ effect: { ts }, incident }) =>
+    inChannel(incident, async (channel) => {
+      const { client } = setting;
+      const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 1 };
+      const found = replies
+        .parse(await client.conversations.replies(one))
+        .messages.find((message) => message.ts === ts);
+      if (!found)
+        return dead('the marked message is not there any more', 'Add a note that says what it said.');
+      const link = permalink(setting.workspaceUrl(), channel, ts, found.thread_ts);
+      const files = found.files.map(({ name }) => `[file: ${name ?? 'without a name'}]`);
+      const text = incomingText([found.text, ...files].filter(Boolean).join(' ') || '[no text]');
+      return done({ type: 'record_message', ts, author: found.user ?? null, text, link });
+    }),
+  );

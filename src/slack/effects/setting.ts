@@ -1,0 +1,53 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../app/clock.ts';
+import { dead, type Outcome } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker.ts';
+import type { Effect } from '../../domain/effects.ts';
+import type { ChannelId, UserId } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Store } from '../../store/store.ts';
+import { slackFailure } from '../failures.ts';
+import type { Shown } from '../views/headline.ts';
+
+/** What every Slack effect works with. */
+export type Setting = {
+  readonly client: WebClient;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly announceChannel: ChannelId | null;
+  /** The address of the Slack workspace, for links. */
+  readonly workspaceUrl: () => string;
+  /** The bot's own user id. */
+  readonly self: () => UserId;
+};
+
+/** The effect of one type. */
+export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+
+/** Now, and the zone for what Slack cannot show in the reader's own. */
+export const shownNow = ({ clock, timeZone }: Setting): Shown => ({ now: clock.now(), timeZone });
+
+/** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
+export function withSlack<E extends Effect>(setting: Setting, handler: Handler<E>): Handler<E> {
+  return async (job) => {
+    try {
+      return await handler(job);
+    } catch (error) {
+      const outcome = slackFailure(error, setting.clock.now(), job.claim.attempts);
+      if (!outcome) throw error;
+      return outcome;
+    }
+  };
+}
+
+/** Acts in the incident's channel; without one the effect is put aside until a person has mended that. */
+export function inChannel(
+  incident: Incident,
+  act: (channel: ChannelId) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (incident.channel) return act(incident.channel.id);
+  return Promise.resolve(
+    dead('the incident has no channel', 'Mend what keeps the channel from being made first.'),
+  );
+}

@@ -1,0 +1,26 @@
+import { done } from '../../app/outcome.ts';
+import type { EffectTable } from '../../app/worker.ts';
+import { ensureChannel, invite, setTopic } from './channel.ts';
+import { publishPostmortem } from './postmortem-file.ts';
+import { callOut, captureMessage, postChange, tellSetback } from './said.ts';
+import type { Setting } from './setting.ts';
+import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
+
+/** How every effect but triage is done in Slack. The two promises need no Slack: their time has come. */
+export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage'> => ({
+  ensure_channel: ensureChannel(setting),
+  invite: invite(setting),
+  set_topic: setTopic(setting),
+  sync_headline: syncHeadline(setting),
+  pin_headline: pinHeadline(setting),
+  announce: announce(setting),
+  wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
+  check_response: async ({ effect }) => done({ type: 'check_response', due: effect.due }),
+  sync_diagnosis: syncDiagnosis(setting),
+  sync_reminder: syncReminder(setting),
+  call_out: callOut(setting),
+  post_change: postChange(setting),
+  capture_message: captureMessage(setting),
+  publish_postmortem: publishPostmortem(setting),
+  tell_setback: tellSetback(setting),
+});

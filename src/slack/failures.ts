@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { backoffMs, dead, type Outcome, retry } from '../app/outcome.ts';
+
+const platformError = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({ error: z.string(), needed: z.string().optional() }),
+});
+const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
+const unreachable = z.object({
+  code: z.enum(['slack_webapi_request_error', 'slack_webapi_http_error']),
+});
+
+/** Slack's own word for why a call was refused, `missing_scope` say; null when it was not Slack that refused. */
+export function slackError(error: unknown): string | null {
+  const parsed = platformError.safeParse(error);
+  return parsed.success ? parsed.data.data.error : null;
+}
+
+/** Refusals that pass by themselves (Slack: errors common to all methods). */
+const passing: ReadonlySet<string> = new Set([
+  'ratelimited',
+  'rate_limited',
+  'request_timeout',
+  'service_unavailable',
+  'fatal_error',
+  'internal_error',
+  'message_limit_exceeded',
+  'update_failed',
+  'external_channel_migrating',
+]);
+
+/** What a person does about each refusal that does not pass. */
+const todos: Readonly<Record<string, string>> = {
+  channel_not_found: 'Check that the channel exists and invite the bot to it with /invite.',
+  not_in_channel: 'Invite the bot to the channel with /invite, then try again.',
+  is_archived: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
+  restricted_action: 'Ask a workspace admin to let apps do this, then try again.',
+  restricted_action_read_only_channel: 'Let the bot post in that channel, then try again.',
+  cannot_create_channel: 'Ask a workspace admin to let apps create channels, then try again.',
+  too_many_pins: 'Unpin a message in the channel, then try again.',
+  user_not_found: 'Invite the person by hand.',
+  cant_invite: 'Invite the person by hand.',
+  user_is_restricted: 'That person is a guest; ask a workspace admin to add them.',
+  message_not_found: 'The message was deleted; nothing more can be done with it.',
+  file_uploads_disabled: 'Ask a workspace admin to allow file uploads, then try again.',
+  storage_limit_reached: 'Free storage in the workspace, then try again.',
+};
+
+const tokenTrouble: ReadonlySet<string> = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+]);
+
+/**
+ * What a failed Slack call means for its effect, at `now` (UTC ms). The outbox is the only place that retries.
+ * Anything that may pass is tried again without end; what cannot pass says who must do what. Null: not Slack's.
+ */
+export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
+  const limited = rateLimited.safeParse(error);
+  if (limited.success) return retry('Slack asked to wait', now + Math.max(1, limited.data.retryAfter) * 1000);
+  if (unreachable.safeParse(error).success) return retry('Slack did not answer', now + backoffMs(attempts));
+  const refused = platformError.safeParse(error);
+  if (!refused.success) return null;
+  const { error: why, needed } = refused.data.data;
+  if (passing.has(why)) return retry(`Slack answered ${why}`, now + backoffMs(attempts));
+  return dead(`Slack answered ${why}`, todo(why, needed));
+}
+
+function todo(why: string, needed: string | undefined): string {
+  if (why === 'missing_scope')
+    return `Add the scope ${needed ?? 'that is missing'} under "OAuth & Permissions", reinstall the app, then try again.`;
+  if (tokenTrouble.has(why))
+    return 'Put a valid bot token into SLACK_BOT_TOKEN, restart the bot, then try again.';
+  return todos[why] ?? "Look up the error in Slack's documentation, mend the cause, then try again.";
+}

@@ -1,0 +1,49 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../app/clock.ts';
+import type { Log } from '../app/log.ts';
+import { backoffMs } from '../app/outcome.ts';
+import { type UserId, userIdSchema } from '../domain/ids.ts';
+import { slackError } from './failures.ts';
+
+const answer = z.object({
+  url: z.url(),
+  user_id: userIdSchema,
+  bot_id: z.string(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+/** Who the bot is in its workspace. `scopes`: what its token may do, as auth.test's header says. */
+export type Identity = {
+  readonly workspaceUrl: string;
+  readonly userId: UserId;
+  readonly botId: string;
+  readonly scopes: readonly string[];
+};
+
+/** Asks Slack once; throws what Slack answers. */
+export async function askIdentity(client: WebClient): Promise<Identity> {
+  const { url, user_id, bot_id, response_metadata } = answer.parse(await client.auth.test());
+  return { workspaceUrl: url, userId: user_id, botId: bot_id, scopes: response_metadata?.scopes ?? [] };
+}
+
+/** Asks until Slack answers; throws only when Slack refuses the token. */
+export async function learnIdentity(client: WebClient, clock: Clock, log: Log): Promise<Identity> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await askIdentity(client);
+    } catch (error) {
+      const refused = slackError(error);
+      if (
+        refused &&
+        !['ratelimited', 'service_unavailable', 'internal_error', 'fatal_error'].includes(refused)
+      )
+        throw error;
+      const wait = Math.min(30_000, backoffMs(attempt));
+      log.warn({ wait_ms: wait }, 'Slack does not answer; trying again.');
+      await new Promise<void>((wake) => {
+        clock.schedule(clock.now() + wait, wake);
+      });
+    }
+  }
+}

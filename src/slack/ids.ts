@@ -1,0 +1,48 @@
+/** Every name under which Slack and the bot know something: one place, checked by a test both ways. */
+
+/** The slash command. */
+export const commandName = '/intercom-incident';
+
+/** The message shortcut, by its callback id; the label people see stands in manifest.yml. */
+export const shortcutId = 'add_to_timeline';
+
+/** The reaction that marks a message for the timeline. */
+export const timelineReaction = 'pushpin';
+
+/** Interactive elements of messages. */
+export const actionIds = {
+  postUpdate: 'post_update',
+  runTriage: 'run_triage',
+  takeCommand: 'take_command',
+  addNote: 'add_note',
+  changeSeverity: 'change_severity',
+  resolve: 'resolve',
+  close: 'close',
+  reopen: 'reopen',
+  snooze: 'snooze',
+  tickStep: 'tick_step',
+  tryAgain: 'try_again',
+} as const;
+export type ActionId = (typeof actionIds)[keyof typeof actionIds];
+
+/** Modals. */
+export const viewIds = {
+  declare: 'declare',
+  update: 'update',
+  note: 'note',
+  severity: 'severity',
+  commander: 'commander',
+  resolve: 'resolve',
+  close: 'close',
+  reopen: 'reopen',
+} as const;
+export type ViewId = (typeof viewIds)[keyof typeof viewIds];
+
+/** Events that the bot listens to, as Bolt names them. */
+export const eventNames = ['message', 'reaction_added', 'pin_added'] as const;
+
+/** The metadata event type under which the bot marks its own messages, to find them again. */
+export const effectMetadata = 'intercom_incident_effect';
+
+/** The action id inside every input block: the block's id is the field. */
+export const inputActionId = 'value';

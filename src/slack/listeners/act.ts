@@ -1,0 +1,78 @@
+import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { PersonCommand } from '../../domain/commands.ts';
+import { type IncidentId, incidentName } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { ActionId, ViewId } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import { hearAction, saying } from './deliver.ts';
+import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
+import { type Fields, hearSubmission, told } from './submission.ts';
+
+/** Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for. */
+export async function askOn(
+  desk: Desk,
+  asker: Asker,
+  view: (incident: Incident) => ModalView | Refusal,
+): Promise<Reply> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return saying(incident);
+  const asked = view(incident);
+  return isRefusal(asked) ? saying(asked) : { kind: 'modal', view: asked };
+}
+
+/** Gives a command on the incident of the asker's channel and confirms it to that person. */
+export async function actOn(
+  desk: Desk,
+  asker: Asker,
+  command: PersonCommand,
+  confirmed: (incident: Incident) => string,
+): Promise<Reply> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return saying(incident);
+  const change = await give(desk, asker, incident.id, command);
+  if (isRefusal(change)) return saying(change);
+  const now = change.kind === 'changed' ? (change.incident ?? incident) : incident;
+  return { kind: 'say', message: sentence(confirmed(now)) };
+}
+
+/**
+ * Hears a button that names its incident. The value is untrusted: one that names another incident than the
+ * channel's does nothing.
+ */
+export function hearButton(
+  app: App,
+  desk: Desk,
+  actionId: ActionId,
+  answer: (asker: Asker, value: string) => Promise<Reply>,
+): void {
+  hearAction(app, desk, actionId, async (asker, { value }) => {
+    const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+    if (!here || Number(value.split(':')[0]) !== here)
+      return saying(refuse('That button does not belong to this channel’s incident, so nothing was done.'));
+    return answer(asker, value);
+  });
+}
+
+/** Hears a modal about one incident. */
+export function hearModal(
+  app: App,
+  desk: Desk,
+  viewId: ViewId,
+  read: (fields: Fields) => PersonCommand | Refusal,
+  confirmed: (id: IncidentId) => string | null,
+): void {
+  hearSubmission(app, desk, viewId, async ({ asker, incident, fields }) => {
+    if (!incident) return refuse('This form has lost its incident. Close it and open it again.');
+    const command = read(fields);
+    if (isRefusal(command)) return command;
+    const change = await give(desk, asker, incident, command);
+    if (isRefusal(change)) return change;
+    const said = confirmed(incident);
+    return change.kind === 'changed' && said ? told(said) : null;
+  });
+}
+
+/** `INC-7: …` for a confirmation. */
+export const about = (id: IncidentId, what: string): string => `${incidentName(id)}: ${what}`;

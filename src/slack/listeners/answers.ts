@@ -1,0 +1,90 @@
+import { explain } from '../../domain/explain/explain.ts';
+import { explanationLines } from '../../domain/explain/words.ts';
+import { parseIncidentName } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { postmortem } from '../../domain/postmortem.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import type { PlainText } from '../../domain/text.ts';
+import { timeline } from '../../domain/timeline.ts';
+import { directChannel } from '../calls.ts';
+import { uploadPostmortem } from '../effects/postmortem-file.ts';
+import { lookUpNames, rememberedNames } from '../people.ts';
+import {
+  listMessage,
+  listShown,
+  postmortemMessage,
+  statusMessage,
+  textMessage,
+  timelineMessage,
+} from '../views/answers.ts';
+import { reply, saying } from './deliver.ts';
+import {
+  type Asker,
+  type Desk,
+  give,
+  incidentIn,
+  noSuchIncident,
+  type Reply,
+  readable,
+  shownAt,
+} from './desk.ts';
+
+/** Questions that change nothing and are answered to one person alone. */
+
+/** Where the channel's incident stands. */
+export async function status(desk: Desk, asker: Asker): Promise<Reply> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return saying(incident);
+  return reply(statusMessage(incident, await desk.store.dead(incident.id), shownAt(desk)));
+}
+
+/** What has happened. */
+export async function showTimeline(desk: Desk, asker: Asker): Promise<Reply> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return saying(incident);
+  const events = await desk.store.events(incident.id);
+  const entries = timeline(events, await rememberedNames(desk.store, events));
+  return reply(timelineMessage(incident, entries, shownAt(desk)));
+}
+
+/** The incidents, newest first. */
+export const list = async (desk: Desk): Promise<Reply> =>
+  reply(listMessage(await desk.store.list({ open: false, limit: listShown + 1 }), shownAt(desk)));
+
+/** The postmortem of one incident: shown here, and sent as the file in a direct message. */
+export async function showPostmortem(desk: Desk, asker: Asker, name: string): Promise<Reply> {
+  const { client } = desk;
+  const incident = await named(desk, asker, name);
+  if (isRefusal(incident)) return saying(incident);
+  const events = await desk.store.events(incident.id);
+  const markdown = postmortem(events, await rememberedNames(desk.store, events)) ?? '';
+  desk.background.run('send a postmortem', async () => {
+    const full = postmortem(events, await lookUpNames(client, desk.store, events)) ?? markdown;
+    await uploadPostmortem(client, await directChannel(client, asker.user), incident, full);
+  });
+  return reply(postmortemMessage(incident, markdown));
+}
+
+async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {
+  if (name === '') return incidentIn(desk, asker.channel);
+  const id = parseIncidentName(name);
+  return id ? readable(await desk.store.incident(id), id) : noSuchIncident(`"${name.slice(0, 40)}"`);
+}
+
+/** Explains an error of Intercom's; its request_ids are kept when asked in an incident channel. */
+export async function explainError(desk: Desk, asker: Asker, text: PlainText): Promise<Reply> {
+  const explanation = explain(text);
+  const lines = explanationLines(explanation);
+  const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+  if (here && explanation.requestIds.length > 0) {
+    const seen = explanation.requestIds.map((requestId) => ({
+      requestId,
+      source: 'explain' as const,
+      where: null,
+    }));
+    const change = await give(desk, asker, here, { type: 'record_request_ids', seen });
+    if (isRefusal(change)) lines.push('', change.refused);
+    else lines.push('', `Kept with this incident: ${explanation.requestIds.join(', ')}`);
+  }
+  return reply(textMessage(lines));
+}

@@ -1,0 +1,145 @@
+import type { App, SlackAction, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { channelIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { type ActionId, commandName } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import type { Message } from '../views/blocks.ts';
+import type { Asker, Desk, Reply } from './desk.ts';
+import { troubleSentence } from './trouble.ts';
+
+/** For one person's eyes, with nothing a person wrote turned into links. */
+const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
+
+/** A sentence instead of an answer. */
+export const saying = (refusal: Refusal): Reply => ({ kind: 'say', message: sentence(refusal.refused) });
+
+/** An answer, or the sentence that says why there is none. */
+export const reply = (message: Message | Refusal): Reply =>
+  isRefusal(message) ? saying(message) : { kind: 'say', message };
+
+const commandPayload = z.object({
+  user_id: userIdSchema,
+  channel_id: channelIdSchema,
+  trigger_id: z.string(),
+  text: z.string().default(''),
+});
+
+/** Hears the slash command: what it comes to is acknowledged with the answer itself. */
+export function hearCommand(
+  app: App,
+  desk: Desk,
+  answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
+): void {
+  app.command(
+    commandName,
+    async ({ command, ack, respond, client }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
+      try {
+        const { user_id: user, channel_id: channel, trigger_id, text } = commandPayload.parse(command);
+        const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
+        await deliver(desk, answered, {
+          ack: (message) => (message ? ack(privately(message)) : ack()),
+          say: (message) => respond(privately(message)),
+          open: (view) => client.views.open({ trigger_id, view }),
+        });
+      } catch (error) {
+        await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
+      }
+    },
+  );
+}
+
+const actionPayload = z.object({
+  user: z.object({ id: userIdSchema }),
+  channel: z.object({ id: channelIdSchema }).optional(),
+  trigger_id: z.string().optional(),
+  actions: z
+    .array(
+      z.object({
+        action_ts: z.string(),
+        block_id: z.string().default(''),
+        value: z.string().default(''),
+        selected_options: z.array(z.object({ value: z.string() })).default([]),
+      }),
+    )
+    .min(1),
+});
+
+/** A press on an interactive element. Its value is untrusted: the channel says which incident it is about. */
+export type Press = {
+  readonly value: string;
+  readonly blockId: string;
+  readonly selected: readonly string[];
+};
+
+/** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
+export function hearAction(
+  app: App,
+  desk: Desk,
+  actionId: ActionId,
+  answer: (asker: Asker, press: Press) => Promise<Reply>,
+): void {
+  app.action<SlackAction>(actionId, async ({ body, ack, respond, client }) => {
+    const say = (message: Message) => respond({ ...privately(message), replace_original: false });
+    try {
+      const { user, channel, trigger_id, actions } = actionPayload.parse(body);
+      const [pressed] = actions;
+      if (!pressed) return;
+      const answered = await answer(
+        {
+          user: user.id,
+          channel: channel?.id ?? null,
+          inboxId: `action:${pressed.action_ts}:${user.id}:${actionId}:${pressed.block_id}`,
+        },
+        {
+          value: pressed.value,
+          blockId: pressed.block_id,
+          selected: pressed.selected_options.map(({ value }) => value),
+        },
+      );
+      await deliver(desk, answered, {
+        ack: async (message) => {
+          await ack();
+          if (message) desk.background.run('answer to a button', () => say(message));
+        },
+        say,
+        open: (view) => client.views.open({ trigger_id: trigger_id ?? '', view }),
+      });
+    } catch (error) {
+      await ack();
+      const text = troubleSentence(desk.log, error, actionId);
+      desk.background.run('trouble with a button', () => say(sentence(text)));
+    }
+  });
+}
+
+/** How a reply reaches the person: with the acknowledgement, after it, or as a modal. */
+type Ways = {
+  ack(message: Message | null): Promise<void>;
+  say(message: Message): Promise<unknown>;
+  open(view: Extract<Reply, { kind: 'modal' }>['view']): Promise<unknown>;
+};
+
+async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): Promise<void> {
+  switch (answered.kind) {
+    case 'nothing':
+      return ways.ack(null);
+    case 'say':
+      return ways.ack(answered.message);
+    case 'modal': {
+      // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
+      background.run('open a modal', async () => {
+        try {
+          await ways.open(answered.view);
+        } catch (error) {
+          await ways.say(sentence(troubleSentence(log, error, 'views.open')));
+        }
+      });
+      return ways.ack(null);
+    }
+    case 'later':
+      await ways.ack(answered.first);
+      background.run('answer later', async () => ways.say(await answered.rest()));
+  }
+}

@@ -1,0 +1,105 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Background } from '../../app/background.ts';
+import type { Clock } from '../../app/clock.ts';
+import type { Commander } from '../../app/commander.ts';
+import type { Log } from '../../app/log.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { PersonCommand } from '../../domain/commands.ts';
+import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Pace } from '../../domain/pace.ts';
+import { type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
+import type { Change, Found, Store } from '../../store/store.ts';
+import { commandName } from '../ids.ts';
+import type { Message } from '../views/blocks.ts';
+import type { Shown } from '../views/headline.ts';
+
+/** What every conversation works with. */
+export type Desk = {
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+  readonly background: Background;
+  readonly client: WebClient;
+  /** The address of the Slack workspace, for links. */
+  readonly workspaceUrl: () => string;
+  /** Runs the probes now, for one person; nothing is recorded. */
+  readonly triage: () => Promise<Diagnosis>;
+};
+
+/** Who asks for something, where, and under which payload. */
+export type Asker = {
+  readonly user: UserId;
+  readonly channel: ChannelId | null;
+  readonly inboxId: string;
+};
+
+/** What a person gets back. `later`: `first` at once, the rest when it is there. */
+export type Reply =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'say'; readonly message: Message }
+  | { readonly kind: 'modal'; readonly view: ModalView }
+  | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
+
+/** A person as an actor. */
+export const person = (user: UserId): Actor => ({ kind: 'person', user });
+
+/** Now, in the zone of the settings. */
+export const shownAt = ({ clock, pace }: Desk): Shown => ({ now: clock.now(), timeZone: pace.timeZone });
+
+/** The incident that a channel belongs to, or a sentence that says where to go. */
+export async function incidentIn(desk: Desk, channel: ChannelId | null): Promise<Incident | Refusal> {
+  const id = channel && (await desk.store.incidentOf(channel));
+  if (!id)
+    return refuse(
+      `This is not an incident channel. Go to the incident's channel (${commandName} list shows them), or declare one with ${commandName} open.`,
+    );
+  return readable(await desk.store.incident(id), id);
+}
+
+/** What was found under a number, or a sentence that says why not. */
+export function readable(found: Found, id: IncidentId): Incident | Refusal {
+  switch (found.kind) {
+    case 'found':
+      return found.incident;
+    case 'missing':
+      return noSuchIncident(incidentName(id));
+    case 'unreadable':
+      return readOnly(id, found.seq);
+  }
+}
+
+/** For a number that no incident has. */
+export const noSuchIncident = (name: string): Refusal =>
+  refuse(`There is no incident ${name}. ${commandName} list shows them all.`);
+
+const readOnly = (id: IncidentId, seq: number): Refusal =>
+  refuse(
+    `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only. Nothing was changed; tell whoever runs this bot.`,
+  );
+
+/** Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done. */
+export async function give(
+  desk: Desk,
+  asker: Asker,
+  target: IncidentId | 'new',
+  command: PersonCommand,
+): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
+  const by = person(asker.user);
+  const change = await desk.commander.give({ target, command, by, inboxId: asker.inboxId });
+  switch (change.kind) {
+    case 'changed':
+    case 'repeated':
+      return change;
+    case 'refused':
+      return change.refusal;
+    case 'missing':
+      return noSuchIncident(target === 'new' ? '' : incidentName(target));
+    case 'unreadable':
+      return readOnly(change.incident, change.seq);
+  }
+}

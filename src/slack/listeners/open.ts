@@ -1,0 +1,52 @@
+import type { App } from '@slack/bolt';
+import { incidentName } from '../../domain/ids.ts';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { type Severity, severitySchema } from '../../domain/severity.ts';
+import { type PlainText, plainText } from '../../domain/text.ts';
+import { viewIds } from '../ids.ts';
+import { declareModal } from '../views/declare.ts';
+import { headline } from '../views/headline.ts';
+import { reply, saying } from './deliver.ts';
+import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
+import { hearSubmission, told } from './submission.ts';
+
+/** How many open incidents are looked at for the declare modal. */
+const openLookedAt = 50;
+
+/** The command alone: this channel's incident, or the declare modal where there is none. */
+export async function home(desk: Desk, asker: Asker): Promise<Reply> {
+  const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+  if (!here) return askToDeclare(desk, asker, { severity: null, title: plainText('') });
+  const incident = await incidentIn(desk, asker.channel);
+  return isRefusal(incident) ? saying(incident) : reply(headline(incident, shownAt(desk)));
+}
+
+/** The declare modal, with what was typed after `open`. */
+export async function askToDeclare(
+  desk: Desk,
+  asker: Asker,
+  typed: { severity: Severity | null; title: PlainText },
+): Promise<Reply> {
+  const open = await desk.store.list({ open: true, limit: openLookedAt });
+  return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
+}
+
+/** Hears the declare modal. */
+export function registerOpen(app: App, desk: Desk): void {
+  hearSubmission(app, desk, viewIds.declare, async ({ asker, fields }) => {
+    const severity = severitySchema.safeParse(fields.choice('severity'));
+    if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+    const change = await give(desk, asker, 'new', {
+      type: 'open',
+      title: fields.text('title') ?? plainText(''),
+      severity: severity.data,
+      impact: fields.text('impact'),
+      commander: fields.user('commander'),
+    });
+    if (isRefusal(change)) return change;
+    if (change.kind === 'repeated' || !change.incident) return null;
+    return told(
+      `${incidentName(change.incident.id)} is declared. Its channel opens in a moment, and you are invited to it.`,
+    );
+  });
+}

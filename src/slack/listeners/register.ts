@@ -1,0 +1,28 @@
+import type { App } from '@slack/bolt';
+import { registerCommand } from './command.ts';
+import { registerCommander } from './commander.ts';
+import type { Desk } from './desk.ts';
+import { registerNote } from './note.ts';
+import { registerOpen } from './open.ts';
+import { registerRequestIds } from './request-ids.ts';
+import { registerRetry } from './retry.ts';
+import { registerReview } from './review.ts';
+import { registerSeverity } from './severity.ts';
+import { registerTimeline } from './timeline.ts';
+import { registerTriage } from './triage.ts';
+import { registerUpdate } from './update.ts';
+
+/** Everything the bot hears, one conversation a file. */
+export function registerListeners(app: App, desk: Desk): void {
+  registerCommand(app, desk);
+  registerOpen(app, desk);
+  registerUpdate(app, desk);
+  registerNote(app, desk);
+  registerSeverity(app, desk);
+  registerCommander(app, desk);
+  registerReview(app, desk);
+  registerTriage(app, desk);
+  registerTimeline(app, desk);
+  registerRequestIds(app, desk);
+  registerRetry(app, desk);
+}

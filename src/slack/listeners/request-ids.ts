@@ -1,0 +1,42 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import { bot } from '../../domain/actor.ts';
+import { channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
+import { extractRequestIds } from '../../domain/request-ids.ts';
+import { permalink } from '../permalink.ts';
+import { type Desk, person } from './desk.ts';
+
+const said = z.object({
+  text: z.string().default(''),
+  user: userIdSchema.optional(),
+  ts: messageTsSchema,
+  thread_ts: messageTsSchema.optional(),
+});
+// An edited message comes as an outer event with the new message inside it; a deleted one has neither text.
+const messageEvent = z.union([
+  z.object({ channel: channelIdSchema, message: said }),
+  said.extend({ channel: channelIdSchema }).transform(({ channel, ...message }) => ({ channel, message })),
+]);
+const envelope = z.object({ event_id: z.string() });
+
+/** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
+export function registerRequestIds(app: App, desk: Desk): void {
+  app.event('message', async ({ event, body }) => {
+    const seen = messageEvent.safeParse(event);
+    if (!seen.success) return;
+    const { channel, message } = seen.data;
+    const requestIds = extractRequestIds(message.text);
+    const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;
+    if (!id) return;
+    const where = permalink(desk.workspaceUrl(), channel, message.ts, message.thread_ts);
+    await desk.commander.give({
+      target: id,
+      command: {
+        type: 'record_request_ids',
+        seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
+      },
+      by: message.user ? person(message.user) : bot,
+      inboxId: `event:${envelope.parse(body).event_id}`,
+    });
+  });
+}

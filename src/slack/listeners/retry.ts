@@ -1,0 +1,20 @@
+import type { App } from '@slack/bolt';
+import { incidentIdSchema, incidentName } from '../../domain/ids.ts';
+import { actionIds } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import { hearAction } from './deliver.ts';
+import type { Desk } from './desk.ts';
+
+/** Hears "Try again": what was put aside is owed once more. It may be pressed in a direct message too. */
+export function registerRetry(app: App, desk: Desk): void {
+  hearAction(app, desk, actionIds.tryAgain, async (_, { value }) => {
+    const id = incidentIdSchema.safeParse(Number(value));
+    const revived = id.success ? await desk.store.revive(desk.clock.now(), id.data) : 0;
+    desk.commander.onOwed();
+    const said =
+      revived === 0 || !id.success
+        ? 'There is nothing left to try again.'
+        : `${incidentName(id.data)}: trying again now. If it fails again, ${incidentName(id.data)} status says why.`;
+    return { kind: 'say', message: sentence(said) };
+  });
+}

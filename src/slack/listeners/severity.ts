@@ -1,0 +1,40 @@
+import type { App } from '@slack/bolt';
+import { notOpen, refuse } from '../../domain/refusal.ts';
+import { type Severity, severitySchema } from '../../domain/severity.ts';
+import type { PlainText } from '../../domain/text.ts';
+import { actionIds, viewIds } from '../ids.ts';
+import { severityModal } from '../views/act.ts';
+import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
+import type { Asker, Desk, Reply } from './desk.ts';
+
+/** A new severity with its reason, or the modal without one. */
+export function severity(
+  desk: Desk,
+  asker: Asker,
+  to: Severity | null,
+  why: PlainText | null,
+): Promise<Reply> {
+  if (!to)
+    return askOn(desk, asker, (incident) =>
+      incident.status === 'CLOSED' ? notOpen(incident) : severityModal(incident, asker.channel),
+    );
+  return actOn(desk, asker, { type: 'change_severity', to, why: why || null }, (incident) =>
+    about(incident.id, `the severity is ${incident.severity}.`),
+  );
+}
+
+/** Hears the severity button and modal. */
+export function registerSeverity(app: App, desk: Desk): void {
+  hearButton(app, desk, actionIds.changeSeverity, (asker) => severity(desk, asker, null, null));
+  hearModal(
+    app,
+    desk,
+    viewIds.severity,
+    (fields) => {
+      const to = severitySchema.safeParse(fields.choice('severity'));
+      if (!to.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+      return { type: 'change_severity', to: to.data, why: fields.text('why') };
+    },
+    () => null,
+  );
+}

@@ -1,0 +1,112 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema } from '../../domain/ids.ts';
+import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { type PlainText, plainText } from '../../domain/text.ts';
+import { whisper } from '../calls.ts';
+import { inputActionId, type ViewId } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import type { Message } from '../views/blocks.ts';
+import { modalMemorySchema } from '../views/modal.ts';
+import type { Asker, Desk } from './desk.ts';
+import { troubleSentence } from './trouble.ts';
+
+const inputState = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_user: userIdSchema.nullish(),
+  selected_date_time: z.number().nullish(),
+});
+const submissionPayload = z.object({
+  user: z.object({ id: userIdSchema }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string(),
+    private_metadata: z.string(),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
+  }),
+});
+
+/** The fields of a submitted modal, by their names; an empty one is null. */
+export type Fields = {
+  text(field: Field): PlainText | null;
+  choice(field: Field): string | null;
+  user(field: Field): UserId | null;
+  /** UTC ms. */
+  time(field: Field): Millis | null;
+  count(field: Field): number | null;
+};
+
+/** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
+export type Submission = {
+  readonly asker: Asker;
+  readonly incident: IncidentId | null;
+  readonly fields: Fields;
+};
+
+/**
+ * Hears a modal. It is decided and committed before the acknowledgement, so that a refusal lands on the field that
+ * caused it, and the modal stays open with what was typed.
+ */
+export function hearSubmission(
+  app: App,
+  desk: Desk,
+  viewId: ViewId,
+  submit: (submission: Submission) => Promise<Message | null | Refusal>,
+): void {
+  app.view({ callback_id: viewId, type: 'view_submission' }, async ({ body, ack, client }) => {
+    const { user, view } = submissionPayload.parse(body);
+    const refuseOn = (sentenceText: string, field: Field | null) => {
+      const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
+      const block = field && inputs.includes(field) ? field : inputs[0];
+      return ack({ response_action: 'errors', errors: { [block ?? '']: sentenceText } });
+    };
+    try {
+      const memory = modalMemorySchema.parse(JSON.parse(view.private_metadata));
+      const asker = { user: user.id, channel: memory.channel, inboxId: `view:${view.id}:${view.hash}` };
+      const result = await submit({
+        asker,
+        incident: memory.incident,
+        fields: readFields(view.state.values),
+      });
+      if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
+      await ack();
+      if (result && memory.channel) confirm(desk, client, { channel: memory.channel, user: user.id }, result);
+    } catch (error) {
+      await refuseOn(troubleSentence(desk.log, error, viewId), null);
+    }
+  });
+}
+
+/** A confirmation where the person was; a channel that the bot is not in simply goes without. */
+function confirm(
+  desk: Desk,
+  client: WebClient,
+  to: { channel: ChannelId; user: UserId },
+  message: Message,
+): void {
+  desk.background.run('confirm a modal', () => whisper(client, to, message));
+}
+
+function readFields(values: z.infer<typeof submissionPayload>['view']['state']['values']): Fields {
+  const state = (field: Field) => values[field]?.[inputActionId];
+  const text = (field: Field) => plainText(state(field)?.value ?? '') || null;
+  return {
+    text,
+    choice: (field) => state(field)?.selected_option?.value ?? null,
+    user: (field) => state(field)?.selected_user ?? null,
+    time(field) {
+      const seconds = state(field)?.selected_date_time;
+      return typeof seconds === 'number' ? ((seconds * 1000) as Millis) : null;
+    },
+    count(field) {
+      const number = text(field);
+      return number !== null && /^\d{1,15}$/.test(number) ? Number(number) : null;
+    },
+  };
+}
+
+/** A sentence for one person. */
+export const told = (text: string): Message => sentence(text);

@@ -1,0 +1,111 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Mark } from '../../domain/events.ts';
+import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { whisper } from '../calls.ts';
+import { shortcutId, timelineReaction } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import { about } from './act.ts';
+import { type Asker, type Desk, give, incidentIn } from './desk.ts';
+import { troubleSentence } from './trouble.ts';
+
+/** Marks one message of an incident channel; the sentence for the person, or null outside incident channels. */
+async function mark(
+  desk: Desk,
+  asker: Asker,
+  ts: z.infer<typeof messageTsSchema>,
+  via: Mark,
+): Promise<string | null> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return via === 'shortcut' ? incident.refused : null;
+  const change = await give(desk, asker, incident.id, { type: 'mark_message', ts, via });
+  if (isRefusal(change)) return change.refused;
+  const added = change.kind === 'changed' && change.recorded.length > 0;
+  if (via !== 'shortcut') return null;
+  return about(
+    incident.id,
+    added ? 'the message is on the timeline.' : 'the message was on the timeline already.',
+  );
+}
+
+const shortcutPayload = z.object({
+  user: z.object({ id: userIdSchema }),
+  channel: z.object({ id: channelIdSchema }),
+  message: z.object({ ts: messageTsSchema }),
+  trigger_id: z.string(),
+});
+
+const reactionEvent = z.object({
+  user: userIdSchema,
+  reaction: z.string(),
+  item: z.object({ type: z.literal('message'), channel: channelIdSchema, ts: messageTsSchema }),
+});
+
+const pinEvent = z.object({
+  user: userIdSchema,
+  channel_id: channelIdSchema,
+  item: z.object({ message: z.object({ ts: messageTsSchema }) }),
+});
+
+const envelope = z.object({ event_id: z.string() });
+
+/** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
+export function registerTimeline(app: App, desk: Desk): void {
+  app.shortcut({ callback_id: shortcutId, type: 'message_action' }, async ({ shortcut, ack, respond }) => {
+    const say = (text: string) =>
+      respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
+    try {
+      const { user, channel, message, trigger_id } = shortcutPayload.parse(shortcut);
+      const asker = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
+      const said = await mark(desk, asker, message.ts, 'shortcut');
+      await ack();
+      if (said) desk.background.run('answer to the shortcut', () => say(said));
+    } catch (error) {
+      await ack();
+      const said = troubleSentence(desk.log, error, 'shortcut');
+      desk.background.run('trouble with the shortcut', () => say(said));
+    }
+  });
+
+  app.event('reaction_added', async ({ event, body, client }) => {
+    if (event.reaction !== timelineReaction) return;
+    const seen = reactionEvent.safeParse(event);
+    if (!seen.success) return;
+    const { user, item } = seen.data;
+    await markByEvent(
+      desk,
+      client,
+      { user, channel: item.channel, inboxId: eventId(body) },
+      item.ts,
+      'reaction',
+    );
+  });
+
+  app.event('pin_added', async ({ event, body, client }) => {
+    const seen = pinEvent.safeParse(event);
+    if (!seen.success) return;
+    const { user, channel_id, item } = seen.data;
+    await markByEvent(
+      desk,
+      client,
+      { user, channel: channel_id, inboxId: eventId(body) },
+      item.message.ts,
+      'pin',
+    );
+  });
+}
+
+const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
+
+async function markByEvent(
+  desk: Desk,
+  client: WebClient,
+  asker: Asker & { channel: ChannelId },
+  ts: z.infer<typeof messageTsSchema>,
+  via: Mark,
+): Promise<void> {
+  const said = await mark(desk, asker, ts, via);
+  if (said) desk.background.run('answer to a mark', () => whisper(client, asker, sentence(said)));
+}

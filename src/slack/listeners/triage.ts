@@ -1,0 +1,36 @@
+import type { App } from '@slack/bolt';
+import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { actionIds } from '../ids.ts';
+import { sentence } from '../views/answers.ts';
+import { parseStepBlockId, privateDiagnosis } from '../views/diagnosis.ts';
+import { about, actOn, hearButton } from './act.ts';
+import { hearAction, saying } from './deliver.ts';
+import { type Asker, type Desk, give, type Reply, shownAt } from './desk.ts';
+
+/** In an incident channel the checks are owed to the record; elsewhere they run for that person alone. */
+export async function triage(desk: Desk, asker: Asker): Promise<Reply> {
+  const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+  if (here)
+    return actOn(desk, asker, { type: 'request_triage' }, ({ id }) =>
+      about(id, 'the checks are running; the diagnosis comes into the channel.'),
+    );
+  return {
+    kind: 'later',
+    first: sentence('Checking Intercom, its status page and our own health …'),
+    rest: async () => privateDiagnosis(await desk.triage(), shownAt(desk)),
+  };
+}
+
+/** Hears "Run triage" and the tick boxes of the mitigation steps. */
+export function registerTriage(app: App, desk: Desk): void {
+  hearButton(app, desk, actionIds.runTriage, (asker) => triage(desk, asker));
+  hearAction(app, desk, actionIds.tickStep, async (asker, { blockId, selected }) => {
+    const place = parseStepBlockId(blockId);
+    const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+    if (!here || place?.incident !== here)
+      return saying(refuse('That step does not belong to this channel’s incident, so nothing was ticked.'));
+    const done = selected.includes('done');
+    const change = await give(desk, asker, here, { type: 'tick_step', of: place.of, step: place.step, done });
+    return isRefusal(change) ? saying(change) : { kind: 'nothing' };
+  });
+}

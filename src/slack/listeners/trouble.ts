@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { causeOf, type Log } from '../../app/log.ts';
+import { slackError } from '../failures.ts';
+
+/** Logs the cause under a short reference and returns the sentence for the person, which names it. */
+export function troubleSentence(log: Log, error: unknown, what: string): string {
+  const ref = randomBytes(3).toString('hex');
+  const refused = slackError(error);
+  log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');
+  if (refused === 'expired_trigger_id')
+    return 'Slack gave me too little time to open that form. Nothing was changed; please try again.';
+  return `That did not work, and nothing was changed. Please try again; if it fails again, give whoever runs this bot the reference ${ref}.`;
+}

@@ -1,0 +1,47 @@
+import type { App } from '@slack/bolt';
+import { nextUpdate } from '../../domain/pace.ts';
+import { notOpen, refuse } from '../../domain/refusal.ts';
+import { isOpen, workingStatusSchema } from '../../domain/status.ts';
+import { actionIds, viewIds } from '../ids.ts';
+import { updateModal } from '../views/act.ts';
+import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
+import type { Asker, Desk, Reply } from './desk.ts';
+
+/** How long the reminder's snooze button moves it, ms. */
+const snoozeMs = 15 * 60_000;
+
+/** The update modal. */
+export const askForUpdate = (desk: Desk, asker: Asker): Promise<Reply> =>
+  askOn(desk, asker, (incident) =>
+    isOpen(incident.status)
+      ? updateModal(incident, asker.channel, nextUpdate(desk.pace, incident.severity, desk.clock.now()))
+      : notOpen(incident),
+  );
+
+/** Hears the update button and modal, and the snooze of a reminder. */
+export function registerUpdate(app: App, desk: Desk): void {
+  hearButton(app, desk, actionIds.postUpdate, (asker) => askForUpdate(desk, asker));
+  hearModal(
+    app,
+    desk,
+    viewIds.update,
+    (fields) => {
+      const status = workingStatusSchema.safeParse(fields.choice('status'));
+      if (!status.success) return refuse('Choose a status.', 'status');
+      return {
+        type: 'post_update',
+        status: status.data,
+        impact: fields.text('impact'),
+        cause: fields.text('cause'),
+        action: fields.text('action'),
+        nextUpdateAt: fields.time('next_update'),
+      };
+    },
+    () => null,
+  );
+  hearButton(app, desk, actionIds.snooze, (asker, value) =>
+    actOn(desk, asker, { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs }, ({ id }) =>
+      about(id, 'the reminder comes again in 15 minutes.'),
+    ),
+  );
+}

@@ -1,0 +1,49 @@
+import { moment } from '../domain/clock-words.ts';
+import type { ChannelId, UserId } from '../domain/ids.ts';
+
+/** Text in Slack's own markup that is safe to send: made only here, so that nothing a person wrote can get in raw. */
+export class Mrkdwn {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+/** Slack: only these three characters are escaped, in this order. */
+export const escapeText = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** A template of Slack markup: what is interpolated is escaped, unless it is markup itself. */
+export function mrkdwn(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Mrkdwn)[]
+): Mrkdwn {
+  const parts = strings.map((string, i) => {
+    const value = values[i];
+    if (value === undefined) return string;
+    return string + (value instanceof Mrkdwn ? value.value : escapeText(String(value)));
+  });
+  return new Mrkdwn(parts.join(''));
+}
+
+/** Several pieces of markup with a separator between them. */
+export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
+  new Mrkdwn(pieces.map(({ value }) => value).join(separator));
+
+/** A person, by name and with a notification. */
+export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);
+
+/** A channel, as a link. */
+export const channelLink = (channel: ChannelId): Mrkdwn => new Mrkdwn(`<#${channel}>`);
+
+/** A link with a label; an address that is not http(s) stays plain text. */
+export function link(url: string, label: string): Mrkdwn {
+  if (!/^https?:\/\/[^\s<>|]+$/.test(url)) return mrkdwn`${label}`;
+  return new Mrkdwn(`<${escapeText(url)}|${escapeText(label.replace(/[|>\n]/g, ' '))}>`);
+}
+
+/** A moment in each reader's own zone; where Slack cannot, in `timeZone`. */
+export function date(ms: number, now: number, timeZone: string): Mrkdwn {
+  const fallback = escapeText(moment(ms, now, timeZone).replace(/[|>]/g, ' '));
+  return new Mrkdwn(`<!date^${Math.floor(ms / 1000)}^{date_short_pretty} at {time}|${fallback}>`);
+}

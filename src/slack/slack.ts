@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Clock } from '../app/clock.ts';
+import type { Log } from '../app/log.ts';
+import type { SlackConfig } from '../config.ts';
+import { boltLog } from './bolt-log.ts';
+import { Connection } from './connection.ts';
+import { DurableApp } from './durable-app.ts';
+import { type Identity, learnIdentity } from './identity.ts';
+
+/** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
+export type Slack = {
+  readonly app: DurableApp;
+  readonly client: WebClient;
+  /** Known once started. */
+  identity(): Identity;
+  /** Serves `POST /slack/events`; null in Socket Mode. */
+  readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  /** Resolves when the token is accepted and events flow; throws when Slack refuses a token. */
+  start(): Promise<void>;
+  /** Takes no new payload over the socket; the HTTP server is somebody else's to close. */
+  stop(): Promise<void>;
+  ready(): boolean;
+};
+
+/** The outbox is the only place that retries, so the client never does; a call ends after 10 s at the latest. */
+export const clientOptions = (config: Pick<SlackConfig, 'apiUrl'>, log: Log) => ({
+  slackApiUrl: config.apiUrl,
+  retryConfig: { retries: 0 },
+  timeout: 10_000,
+  rejectRateLimitedCalls: true,
+  logger: boltLog(log),
+});
+
+/** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
+export function connectSlack(config: SlackConfig, clock: Clock, log: Log): Slack {
+  const options = clientOptions(config, log);
+  const client = new WebClient(config.botToken, options);
+  let identity: Identity | null = null;
+  let learning: Promise<Identity> | null = null;
+  const learn = async (): Promise<Identity> => {
+    learning ??= learnIdentity(client, clock, log);
+    identity = await learning;
+    return identity;
+  };
+  const receiver = makeReceiver(config, log);
+  const app = new DurableApp({
+    receiver,
+    authorize: async () => {
+      const { botId, userId } = identity ?? (await learn());
+      return { botToken: config.botToken, botId, botUserId: userId };
+    },
+    clientOptions: options,
+    convoStore: false,
+    logger: boltLog(log),
+  });
+  app.error(async (error) => {
+    throw error;
+  });
+  const connection =
+    receiver instanceof SocketModeReceiver ? new Connection(receiver.client, clock, log) : null;
+  return {
+    app,
+    client,
+    identity() {
+      if (!identity) throw new Error('Slack has not been started.');
+      return identity;
+    },
+    listen:
+      receiver instanceof HTTPReceiver
+        ? (request, response) => receiver.requestListener(request, response)
+        : null,
+    async start() {
+      await learn();
+      await connection?.start();
+    },
+    async stop() {
+      await connection?.stop();
+    },
+    ready: () => identity !== null && (connection?.up ?? true),
+  };
+}
+
+function makeReceiver(config: SlackConfig, log: Log): HTTPReceiver | SocketModeReceiver {
+  const logger = boltLog(log);
+  return config.mode === 'socket'
+    ? new SocketModeReceiver({
+        appToken: config.appToken,
+        autoReconnectEnabled: false,
+        logger,
+        installerOptions: { clientOptions: clientOptions(config, log) },
+      })
+    : new HTTPReceiver({ signingSecret: config.signingSecret, logger, bodyLimit: '1mb' });
+}

@@ -1,0 +1,122 @@
+import type { ModalView } from '@slack/types';
+import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { workingStatusSchema } from '../../domain/status.ts';
+import { viewIds } from '../ids.ts';
+import { input, option } from './blocks.ts';
+import { countInput, type ModalMemory, modal, severityInput, textInput, timeInput } from './modal.ts';
+
+const memory = (incident: Incident, channel: ChannelId | null): ModalMemory => ({
+  incident: incident.id,
+  channel,
+});
+
+/** Post a status update: everything pre-filled with what is true now, the next update with the severity's pace. */
+export function updateModal(incident: Incident, channel: ChannelId | null, nextUpdateAt: Millis): ModalView {
+  const options = workingStatusSchema.options.map((status) => option(status, status));
+  const current = options.find(({ value }) => value === incident.status);
+  return modal(
+    viewIds.update,
+    `Update ${incidentName(incident.id)}`,
+    'Post update',
+    memory(incident, channel),
+    [
+      input(
+        'status',
+        'Status',
+        { type: 'static_select', options, ...(current && { initial_option: current }) },
+        {
+          hint: 'To say that it is over, use Resolve instead.',
+        },
+      ),
+      input('impact', 'Impact', textInput(incident.impact, { multiline: true }), { optional: true }),
+      input('cause', 'Cause', textInput(incident.cause?.text ?? null, { multiline: true }), {
+        optional: true,
+      }),
+      input('action', 'Action', textInput(incident.action?.text ?? null, { multiline: true }), {
+        optional: true,
+      }),
+      input('next_update', 'Next update', timeInput(nextUpdateAt)),
+    ],
+  );
+}
+
+/** Add a note to the timeline, at a time that may be past. */
+export const noteModal = (incident: Incident, channel: ChannelId | null, now: number): ModalView =>
+  modal(viewIds.note, `Note on ${incidentName(incident.id)}`, 'Add note', memory(incident, channel), [
+    input(
+      'note',
+      'Note',
+      textInput(null, { multiline: true, placeholder: 'What happened, or what was found' }),
+    ),
+    input('when', 'When', timeInput(now), { hint: 'When it happened; now, if you leave it.' }),
+  ]);
+
+/** Change the severity, and say why. */
+export const severityModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.severity, `Severity of ${incidentName(incident.id)}`, 'Change', memory(incident, channel), [
+    input('severity', 'Severity', severityInput(incident.severity)),
+    input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
+  ]);
+
+/** Hand command to somebody. */
+export const commanderModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.commander, `Command ${incidentName(incident.id)}`, 'Hand over', memory(incident, channel), [
+    input('commander', 'Commander', {
+      type: 'users_select',
+      ...(incident.commander && { initial_user: incident.commander }),
+    }),
+  ]);
+
+/** Resolve: reminders stop, the postmortem waits for the close. */
+export const resolveModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.resolve, `Resolve ${incidentName(incident.id)}`, 'Resolve', memory(incident, channel), [
+    input('fix', 'What fixed it', textInput(incident.fix, { multiline: true }), { optional: true }),
+  ]);
+
+/** Reopen, and say why. */
+export const reopenModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.reopen, `Reopen ${incidentName(incident.id)}`, 'Reopen', memory(incident, channel), [
+    input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
+  ]);
+
+/** Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. */
+export function closeModal(incident: Incident, channel: ChannelId | null): ModalView {
+  const { review, fix } = incident;
+  const items = review?.actionItems.map(({ what, owner, due }) =>
+    [what, owner, due].filter((part) => part !== null).join(' - '),
+  );
+  const optional = { optional: true };
+  return modal(viewIds.close, `Close ${incidentName(incident.id)}`, 'Close', memory(incident, channel), [
+    input(
+      'summary',
+      'Summary',
+      textInput(review?.summary ?? null, {
+        multiline: true,
+        placeholder: 'What happened and whom it hit, in a sentence or two',
+      }),
+      optional,
+    ),
+    input('root_cause', 'Root cause', textInput(review?.rootCause ?? null, { multiline: true }), optional),
+    input('fix', 'What fixed it', textInput(fix, { multiline: true }), optional),
+    input(
+      'conversations',
+      'Conversations affected',
+      countInput(review?.conversationsAffected ?? null),
+      optional,
+    ),
+    input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
+    input(
+      'action_items',
+      'Action items',
+      textInput(items?.join('\n') ?? null, {
+        multiline: true,
+        placeholder: 'Alert on 5xx - Alice - 2026-12-01',
+      }),
+      {
+        ...optional,
+        hint: 'One a line: what - owner - due',
+      },
+    ),
+  ]);
+}

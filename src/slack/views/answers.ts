@@ -1,0 +1,152 @@
+import type { KnownBlock } from '@slack/types';
+import { incidentName } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { clip } from '../../domain/text.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { DeadEffect, IncidentRow } from '../../store/store.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { channelLink, date, escapeText, joined, link, mention, mrkdwn } from '../mrkdwn.ts';
+import { subcommands } from '../parse-command.ts';
+import {
+  actions,
+  button,
+  capped,
+  context,
+  header,
+  type Message,
+  message,
+  preformatted,
+  section,
+} from './blocks.ts';
+import { headline, type Shown } from './headline.ts';
+import { effectWords } from './notices.ts';
+
+/** One sentence for one person. */
+export const sentence = (text: string): Message => message(escapeText(text), [section(mrkdwn`${text}`)]);
+
+/** All subcommands. */
+export function helpMessage(): Message {
+  const lines = Object.entries(subcommands).map(
+    ([name, { takes, does }]) =>
+      mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`,
+  );
+  const text = joined(
+    [mrkdwn`\`${commandName}\` alone: this channel's incident, or declare one`, ...lines],
+    '\n',
+  );
+  return message(text.value, [
+    header('Intercom incidents'),
+    section(text),
+    context(
+      mrkdwn`Pin a message, react with :pushpin:, or use the shortcut "Add to incident timeline" to put it on the timeline.`,
+    ),
+  ]);
+}
+
+/** What was not understood, the nearest command, and the help. */
+export function notUnderstood(said: string, nearest: string): Message {
+  const help = helpMessage();
+  const text = mrkdwn`I do not know "${clip(said, 200)}". Did you mean \`${commandName} ${nearest}\`?`;
+  return message(`${text.value}\n${help.text}`, [section(text), ...help.blocks]);
+}
+
+/** How many incidents a list shows. */
+export const listShown = 20;
+
+/** Incidents, newest first, the open ones marked. */
+export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Shown): Message {
+  if (rows.length === 0) return sentence(`There are no incidents yet. Declare one with ${commandName} open.`);
+  const lines = rows.slice(0, listShown).map((row) => {
+    const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
+    const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
+    return mrkdwn`*${incidentName(row.id)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
+  });
+  if (rows.length > listShown)
+    lines.push(mrkdwn`… and older ones: ${commandName} postmortem INC-n shows any of them.`);
+  const half = Math.ceil(lines.length / 2);
+  const parts = [lines.slice(0, half), lines.slice(half)].filter((part) => part.length > 0);
+  return message(
+    joined(lines, '\n').value,
+    parts.map((part) => section(joined(part, '\n'))),
+  );
+}
+
+/** Where the incident stands, and what could not be done for it. */
+export function statusMessage(incident: Incident, dead: readonly DeadEffect[], shown: Shown): Message {
+  const { text, blocks } = headline(incident, shown);
+  const facts = blocks.filter(({ type }) => type !== 'actions');
+  const title = mrkdwn`*${incidentName(incident.id)}: ${incident.title}*`;
+  const setbacks = deadBlocks(incident, dead);
+  const said = dead
+    .map(({ effect, why }) => `\n${escapeText(`Could not ${effectWords(effect)}: ${why}.`)}`)
+    .join('');
+  return message(`${title.value}\n${text}${said}`, [...facts, ...setbacks]);
+}
+
+function deadBlocks({ id }: Incident, dead: readonly DeadEffect[]): KnownBlock[] {
+  if (dead.length === 0) return [];
+  const lines = capped(
+    dead.map(
+      ({ effect, why, todo }) => mrkdwn`:warning: I could not ${effectWords(effect)}: ${why}. ${todo}`,
+    ),
+    8,
+    (hidden) => mrkdwn`… and ${hidden} more`,
+  );
+  return [section(joined(lines, '\n')), actions(button('Try again', actionIds.tryAgain, String(id)))];
+}
+
+/** How much of the timeline one answer shows: the newest lines that fit, in characters. */
+const timelineMax = 9_000;
+
+/** What has happened, oldest first; of a long story the newest part. */
+export function timelineMessage(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  { now, timeZone }: Shown,
+): Message {
+  const lines = entries.map(({ at, text, link: url }) => {
+    const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
+    return mrkdwn`${date(at, now, timeZone)}  ${clip(text, 500)}${source}`;
+  });
+  const shown: typeof lines = [];
+  let length = 0;
+  for (const line of lines.toReversed()) {
+    length += line.value.length + 1;
+    if (length > timelineMax) break;
+    shown.unshift(line);
+  }
+  const hidden = lines.length - shown.length;
+  const title = mrkdwn`*Timeline of ${incidentName(incident.id)}: ${incident.title}*`;
+  const older =
+    hidden > 0
+      ? [mrkdwn`… and ${hidden} earlier; \`npx intercom-incident export INC-${incident.id}\` has them all`]
+      : [];
+  const blocks: KnownBlock[] = [section(joined([title, ...older], '\n'))];
+  for (let i = 0; i < shown.length; i += 4) blocks.push(section(joined(shown.slice(i, i + 4), '\n')));
+  return message(joined([title, ...older, ...shown], '\n').value, blocks);
+}
+
+/** The postmortem as text, for one person. */
+export function postmortemMessage(incident: Incident, markdown: string): Message {
+  const state =
+    incident.status === 'CLOSED'
+      ? 'The postmortem'
+      : 'The postmortem so far; it is posted as a file at the close';
+  return message(escapeText(`${state}:\n\n${markdown}`), [
+    section(mrkdwn`*${incidentName(incident.id)}: ${incident.title}*\n${state}.`),
+    preformatted(markdown, 9_000),
+  ]);
+}
+
+/** Lines of plain text with fenced examples, as an answer. */
+export function textMessage(lines: readonly string[]): Message {
+  const text = lines.join('\n');
+  const parts = text.split(/```\w*\n?/);
+  const blocks = parts.slice(0, 40).flatMap((part, i): KnownBlock[] => {
+    if (part.trim() === '') return [];
+    return i % 2 === 1
+      ? [preformatted(part.trimEnd(), 1_500)]
+      : [section(mrkdwn`${clip(part.trim(), 2_500)}`)];
+  });
+  return message(escapeText(text), blocks);
+}

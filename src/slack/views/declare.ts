@@ -1,0 +1,64 @@
+import type { ModalView } from '@slack/types';
+import { type ChannelId, incidentName } from '../../domain/ids.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { PlainText } from '../../domain/text.ts';
+import type { IncidentRow } from '../../store/store.ts';
+import { viewIds } from '../ids.ts';
+import { channelLink, joined, mrkdwn } from '../mrkdwn.ts';
+import { capped, divider, input, section } from './blocks.ts';
+import { modal, severityInput, textInput } from './modal.ts';
+
+/** How many open incidents the declare modal shows before it says how many more there are. */
+const openShown = 5;
+
+/** The declare modal; open incidents stand above the fields, so that nobody declares the same outage twice. */
+export function declareModal(
+  open: readonly IncidentRow[],
+  prefilled: { severity: Severity | null; title: PlainText; channel: ChannelId | null },
+): ModalView {
+  const lines = capped(
+    open.map(
+      ({ id, severity, status, title, channel }) =>
+        mrkdwn`• ${incidentName(id)} [${severity}] ${status}: ${title}${channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``}`,
+    ),
+    openShown,
+    (hidden) => mrkdwn`… and ${hidden} more: /intercom-incident list`,
+  );
+  const already =
+    lines.length > 0
+      ? [
+          section(
+            joined([mrkdwn`*Open now.* Is yours one of these? Then join its channel.`, ...lines], '\n'),
+          ),
+          divider,
+        ]
+      : [];
+  return modal(
+    viewIds.declare,
+    'Declare an incident',
+    'Declare',
+    { incident: null, channel: prefilled.channel },
+    [
+      ...already,
+      input('title', 'Title', textInput(prefilled.title, { placeholder: 'What is failing, in a few words' })),
+      input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
+      input(
+        'impact',
+        'Impact',
+        textInput(null, { multiline: true, placeholder: 'What customers and agents notice' }),
+        {
+          optional: true,
+        },
+      ),
+      input(
+        'commander',
+        'Commander',
+        { type: 'users_select', placeholder: { type: 'plain_text', text: 'Who leads' } },
+        {
+          optional: true,
+          hint: 'Leave it empty if nobody has taken command yet.',
+        },
+      ),
+    ],
+  );
+}

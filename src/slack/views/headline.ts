@@ -1,0 +1,110 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts';
+import { incidentName } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { isOpen, type Status } from '../../domain/status.ts';
+import { clip } from '../../domain/text.ts';
+import { type ActionId, actionIds } from '../ids.ts';
+import { date, escapeText, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, context, fields, header, type Message, message, section } from './blocks.ts';
+
+/** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
+export type Shown = { readonly now: number; readonly timeZone: string };
+
+/** Who has command, as the template writes it. */
+export const commanderText = ({ commander }: Pick<Incident, 'commander'>): Mrkdwn =>
+  commander ? mention(commander) : mrkdwn`Unassigned`;
+
+/** The longest a line of the template gets in the message's `text`. */
+const lineMax = 600;
+
+/** The incident's one headline: the internal status template as `text`, the same facts and the buttons as blocks. */
+export function headline(incident: Incident, shown: Shown): Message {
+  const facts = headlineFacts(incident, shown.now, shown.timeZone);
+  const line = (label: string, value: string): string => `${label}: ${escapeText(clip(value, lineMax))}`;
+  const text = [
+    headlineTitle(incident),
+    line('Status', facts.status),
+    line('Impact', facts.impact),
+    line('Cause', facts.cause),
+    line('Action', facts.action),
+    line('Next update', facts.nextUpdate),
+    `Commander: ${commanderText(incident).value}`,
+  ].join('\n');
+  return message(text, headlineBlocks(incident, facts, shown));
+}
+
+function headlineBlocks(
+  incident: Incident,
+  facts: ReturnType<typeof headlineFacts>,
+  { now, timeZone }: Shown,
+): KnownBlock[] {
+  const { nextUpdateAt, status } = incident;
+  const next =
+    isOpen(status) && nextUpdateAt !== null ? date(nextUpdateAt, now, timeZone) : mrkdwn`${facts.nextUpdate}`;
+  const by = incident.openedBy.kind === 'person' ? mrkdwn` by ${mention(incident.openedBy.user)}` : mrkdwn``;
+  return [
+    header(headlineTitle(incident)),
+    section(mrkdwn`*${incident.title}*`),
+    fields([
+      mrkdwn`*Status*\n${statusMark[status]} ${status}`,
+      mrkdwn`*Next update*\n${next}`,
+      mrkdwn`*Commander*\n${commanderText(incident)}`,
+      mrkdwn`*Severity*\n${incident.severity}`,
+    ]),
+    section(fact('Impact', facts.impact)),
+    section(fact('Cause', facts.cause, incident.cause?.from === 'triage')),
+    section(fact('Action', facts.action, incident.action?.from === 'triage')),
+    context(
+      joined(
+        [
+          mrkdwn`${incidentName(incident.id)}`,
+          mrkdwn`declared ${date(incident.openedAt, now, timeZone)}${by}`,
+          mrkdwn`${requestIdCount(incident)}`,
+        ],
+        ' · ',
+      ),
+    ),
+    actions(...buttons(incident)),
+  ];
+}
+
+const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
+  value === notKnown
+    ? mrkdwn`*${label}*\n_${value}_`
+    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${clip(value, 2_000)}`;
+
+const requestIdCount = ({ requestIds }: Incident): string =>
+  requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;
+
+const statusMark: Readonly<Record<Status, string>> = {
+  INVESTIGATING: ':red_circle:',
+  IDENTIFIED: ':large_orange_circle:',
+  MONITORING: ':large_yellow_circle:',
+  RESOLVED: ':large_green_circle:',
+  CLOSED: ':white_circle:',
+};
+
+/** The buttons that the incident's status allows, in the order people read them. */
+function buttons({ id, status }: Incident): Button[] {
+  const of = (label: string, actionId: ActionId, style?: 'primary'): Button =>
+    button(label, actionId, String(id), style);
+  switch (status) {
+    case 'INVESTIGATING':
+    case 'IDENTIFIED':
+    case 'MONITORING':
+      return [
+        of('Post update', actionIds.postUpdate, 'primary'),
+        of('Run triage', actionIds.runTriage),
+        of('Take command', actionIds.takeCommand),
+        of('Add note', actionIds.addNote),
+        of('Change severity', actionIds.changeSeverity),
+        of('Resolve', actionIds.resolve),
+        of('Close', actionIds.close),
+      ];
+    case 'RESOLVED':
+      return [of('Reopen', actionIds.reopen), of('Close', actionIds.close, 'primary')];
+    case 'CLOSED':
+      return [of('Reopen', actionIds.reopen)];
+  }
+}

@@ -1,0 +1,131 @@
+import type { KnownBlock } from '@slack/types';
+import { roughly } from '../../domain/duration.ts';
+import type { EventOf, Recorded } from '../../domain/events.ts';
+import { type IncidentId, incidentName } from '../../domain/ids.ts';
+import type { Incident, Reminder } from '../../domain/incident.ts';
+import { clip } from '../../domain/text.ts';
+import { actionIds } from '../ids.ts';
+import { date, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, type Message, message, section } from './blocks.ts';
+import type { Shown } from './headline.ts';
+
+const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
+  message(text.value, [section(text), ...more]);
+
+/** Who is asked when something waits: the commander, else whoever declared the incident. */
+function responsible(incident: Incident): Mrkdwn {
+  if (incident.commander) return mention(incident.commander);
+  const opener =
+    incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}, ` : mrkdwn``;
+  return mrkdwn`${opener}nobody has command`;
+}
+
+/** The reminder of a promised update; once it is answered it says how and loses its buttons. */
+export function reminderMessage(incident: Incident, reminder: Reminder, shown: Shown): Message {
+  const due = date(reminder.due, shown.now, shown.timeZone);
+  switch (reminder.answer) {
+    case 'updated':
+      return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
+    case 'snoozed':
+      return notice(mrkdwn`:zzz: The update promised for ${due} was moved to a later time.`);
+    case 'ended':
+      return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
+    case null: {
+      const text = mrkdwn`:alarm_clock: ${responsible(incident)}: the update promised for ${due} is due.`;
+      const value = `${incident.id}:${reminder.seq}`;
+      return notice(
+        text,
+        actions(
+          button('Post update', actionIds.postUpdate, String(incident.id), 'primary'),
+          button('Snooze 15 min', actionIds.snooze, value),
+        ),
+      );
+    }
+  }
+}
+
+/** The one call for somebody to take command, after the response target has passed. */
+export function callOutMessage(
+  incident: Incident,
+  { event }: Recorded<EventOf<'response_overdue'>>,
+): Message {
+  const late = roughly(event.due - incident.openedAt);
+  const opener =
+    incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
+  const text = mrkdwn`:rotating_light: ${opener}nobody has taken command of this ${incident.severity}, and the response target of ${late} has passed.`;
+  return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
+}
+
+/** What a change of the record reads in the headline's thread; null for an event that is not told there. */
+export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
+  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
+  const told = (label: string, text: string | null): Mrkdwn[] =>
+    text ? [mrkdwn`*${label}:* ${clip(text, 2_000)}`] : [];
+  switch (event.type) {
+    case 'update_posted':
+      return notice(
+        joined(
+          [
+            mrkdwn`:mega: *Update* by ${who}: ${event.status}`,
+            ...told('Impact', event.impact),
+            ...told('Cause', event.cause),
+            ...told('Action', event.action),
+            mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+          ],
+          '\n',
+        ),
+      );
+    case 'severity_changed':
+      return notice(
+        joined(
+          [mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`, ...told('Why', event.why)],
+          '\n',
+        ),
+      );
+    case 'commander_assigned':
+      return notice(mrkdwn`${mention(event.user)} has command${byOther(by, event.user)}.`);
+    case 'resolved':
+      return notice(
+        joined(
+          [
+            mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
+            ...told('What fixed it', event.fix),
+          ],
+          '\n',
+        ),
+      );
+    case 'reopened':
+      return notice(joined([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...told('Why', event.why)], '\n'));
+    default:
+      return null;
+  }
+}
+
+const byOther = (by: Recorded['by'], user: string): Mrkdwn =>
+  by.kind === 'person' && by.user !== user ? mrkdwn`, handed over by ${mention(by.user)}` : mrkdwn``;
+
+/** What could not be done, why, and what to do; with a button to try again after that. */
+export function setbackMessage(id: IncidentId, { event }: Recorded<EventOf<'setback'>>): Message {
+  const name = incidentName(id);
+  const text = mrkdwn`:warning: ${name}: I could not ${setbackWords[event.effect] ?? 'do one thing'}: ${event.why}. The record is safe. ${event.todo}`;
+  return notice(text, actions(button('Try again', actionIds.tryAgain, String(id))));
+}
+
+const setbackWords: Readonly<Record<string, string>> = {
+  ensure_channel: 'open the incident channel',
+  invite: 'invite a person to the incident channel',
+  set_topic: 'set the channel topic',
+  sync_headline: 'post or edit the headline',
+  pin_headline: 'pin the headline',
+  announce: 'post or edit the announcement',
+  run_triage: 'run the triage checks',
+  sync_diagnosis: 'post or edit the diagnosis',
+  sync_reminder: 'post the reminder of the promised update',
+  call_out: 'call out that nobody has command',
+  post_change: 'post a change in the headline thread',
+  capture_message: 'read the message that was marked for the timeline',
+  publish_postmortem: 'post the postmortem file',
+};
+
+/** What a person can call an effect: `pin the headline`. */
+export const effectWords = (effect: string): string => setbackWords[effect] ?? effect;

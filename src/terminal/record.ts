@@ -1,0 +1,60 @@
+import type { Recorded } from '../domain/events.ts';
+import { fold } from '../domain/evolve.ts';
+import { type IncidentId, incidentName, parseIncidentName } from '../domain/ids.ts';
+import { postmortem } from '../domain/postmortem.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { timeline } from '../domain/timeline.ts';
+import { rememberedNames } from '../slack/people.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the terminal prints of one incident, or why it cannot. */
+export type Printed = { readonly text: string } | Refusal;
+
+/** The postmortem's markdown; a draft until the incident is closed. */
+export const printPostmortem = (store: Store, name: string): Promise<Printed> =>
+  ofIncident(
+    store,
+    name,
+    async (_, events) => postmortem(events, await rememberedNames(store, events)) ?? '',
+  );
+
+/** The incident as JSON: what it is now, its timeline in words, and every event as it is stored. */
+export const printExport = (store: Store, name: string): Promise<Printed> =>
+  ofIncident(store, name, async (id, events) => {
+    const naming = await rememberedNames(store, events);
+    const incident = fold(events);
+    const { diagnoses: _, marked: __, captured: ___, setbacks: ____, ...now } = incident ?? {};
+    const iso = (ms: number): string => new Date(ms).toISOString();
+    return JSON.stringify(
+      {
+        name: incidentName(id),
+        ...now,
+        requestIds: [...(incident?.requestIds.values() ?? [])].map(({ requestId, source, where, at }) => ({
+          requestId,
+          source,
+          where,
+          firstSeen: iso(at),
+        })),
+        timeline: timeline(events, naming).map(({ at, text, link }) => ({ at: iso(at), text, link })),
+        events,
+      },
+      null,
+      2,
+    );
+  });
+
+async function ofIncident(
+  store: Store,
+  name: string,
+  print: (id: IncidentId, events: readonly Recorded[]) => Promise<string>,
+): Promise<Printed> {
+  const id = parseIncidentName(name);
+  if (!id) return refuse(`"${name}" is not an incident. Write INC-1, for example.`);
+  const found = await store.incident(id);
+  if (found.kind === 'missing') return refuse(`There is no incident ${incidentName(id)} in this database.`);
+  if (found.kind === 'unreadable')
+    return refuse(
+      `Entry ${found.seq} of ${incidentName(id)} cannot be read by this version (${found.why}). The record is kept; use the version that wrote it.`,
+    );
+  return { text: await print(id, await store.events(id)) };
+}

@@ -1,0 +1,36 @@
+import type { Diagnosis } from '../domain/triage/diagnosis.ts';
+import { diagnosisLines, probeLine, trailLine } from '../domain/triage/words.ts';
+
+/** The diagnosis for a terminal: the five lines, what each check saw, the questions, the steps. */
+export function diagnosisText(diagnosis: Diagnosis): string {
+  const steps = diagnosis.steps.flatMap(({ title, commands, otherwise }, i) => [
+    `${i + 1}. ${title}`,
+    ...commands.map((command) => command.replace(/^/gm, '     ')),
+    ...(otherwise ? [`   If you cannot: ${otherwise}`] : []),
+  ]);
+  return [
+    ...diagnosisLines(diagnosis),
+    '',
+    'What each check saw',
+    ...diagnosis.probes.map((probe) => `  ${marks[probe.outcome]} ${probeLine(probe)}`),
+    '',
+    'Questions asked',
+    ...diagnosis.trail.map((entry) => `  ${trailLine(entry)}`),
+    ...(steps.length > 0 ? ['', 'What to do, step by step', ...steps.map((line) => `  ${line}`)] : []),
+  ].join('\n');
+}
+
+/** 0 healthy, 1 a problem found, 2 cannot tell. */
+export function triageExitCode({ owner }: Diagnosis): number {
+  switch (owner) {
+    case 'nobody':
+      return 0;
+    case 'intercom':
+    case 'ours':
+      return 1;
+    case 'unknown':
+      return 2;
+  }
+}
+
+const marks = { ok: 'ok ', bad: 'BAD', unknown: '?  ', not_run: '-  ' } as const;
