@@ -1,0 +1,60 @@
+type Alarm = { readonly at: number; readonly order: number; readonly run: () => void };
+
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * The sandbox's clock: real time plus an offset that a test can move forward. Milliseconds, UTC.
+ * What is scheduled fires by itself when real time reaches it, or at once when `advance` passes it.
+ * Its timers do not keep the process alive.
+ */
+export class MovableClock {
+  #offset: number;
+  #alarms: Alarm[] = [];
+  #order = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Starts at `start` (ms UTC), or at the real time. */
+  constructor(start?: number) {
+    this.#offset = start === undefined ? 0 : start - Date.now();
+  }
+
+  /** The sandbox's time now, in ms UTC. */
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
+  /** Runs `run` once, when the clock reaches `at` (ms UTC); never inside this call. Returns its cancellation. */
+  schedule(at: number, run: () => void): () => void {
+    const alarm: Alarm = { at, order: this.#order++, run };
+    this.#alarms.push(alarm);
+    this.#alarms.sort((a, b) => a.at - b.at || a.order - b.order);
+    this.#wind();
+    return () => {
+      this.#alarms = this.#alarms.filter((other) => other !== alarm);
+      this.#wind();
+    };
+  }
+
+  /** Moves the clock forward by `ms` and fires what became due, in order, each at its own time. */
+  advance(ms: number): void {
+    const target = this.#offset + Math.max(0, ms);
+    for (;;) {
+      const next = this.#alarms[0];
+      if (next === undefined || next.at > Date.now() + target) break;
+      this.#alarms.shift();
+      this.#offset = Math.min(target, this.#offset + Math.max(0, next.at - this.now()));
+      next.run();
+    }
+    this.#offset = target;
+    this.#wind();
+  }
+
+  #wind(): void {
+    clearTimeout(this.#timer);
+    const next = this.#alarms[0];
+    if (next === undefined) return;
+    const wait = Math.min(longestTimer, Math.max(0, next.at - this.now()));
+    this.#timer = setTimeout(() => this.advance(0), wait);
+    this.#timer.unref();
+  }
+}

@@ -1,0 +1,76 @@
+import type { JsonObject } from '../json.ts';
+import type { Channel } from '../model.ts';
+import type { World } from '../world.ts';
+
+/** The scopes of which one is needed to be told of an event. Slack: the event reference. */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  'message.im': ['im:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  pin_added: ['pins:read'],
+  pin_removed: ['pins:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  channel_created: ['channels:read'],
+  channel_archive: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  channel_rename: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  group_rename: ['groups:read'],
+  file_shared: ['files:read'],
+};
+
+/** Tells the app of something in a channel, if it is a member there, subscribed and has the scope. */
+export function emitIn(world: World, channel: Channel, event: JsonObject): void {
+  if (channel.members.has(world.settings.botUserId)) emit(world, event, channel);
+}
+
+/** Tells the app of something that is not bound to its membership, if it is subscribed and has the scope. */
+export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
+  world.pulse.beat();
+  const name = subscription(event, channel);
+  const needed = scopesOf[name];
+  if (needed === undefined || !world.settings.events.has(name)) return;
+  if (needed.length > 0 && !needed.some((scope) => world.settings.scopes.has(scope))) return;
+  const { settings } = world;
+  const eventId = world.team.ids.next('Ev');
+  world.app.event(eventId, String(event.type), {
+    token: settings.verificationToken,
+    team_id: settings.teamId,
+    context_team_id: settings.teamId,
+    context_enterprise_id: null,
+    api_app_id: settings.appId,
+    event,
+    type: 'event_callback',
+    event_id: eventId,
+    event_time: Math.floor(world.clock.now() / 1000),
+    authorizations: [
+      {
+        enterprise_id: null,
+        team_id: settings.teamId,
+        user_id: settings.botUserId,
+        is_bot: true,
+        is_enterprise_install: false,
+      },
+    ],
+    is_ext_shared_channel: false,
+    event_context: `4-${eventId}`,
+  });
+}
+
+function subscription(event: JsonObject, channel: Channel | null): string {
+  if (event.type !== 'message') return String(event.type);
+  switch (channel?.kind) {
+    case 'private':
+      return 'message.groups';
+    case 'im':
+      return 'message.im';
+    default:
+      return 'message.channels';
+  }
+}

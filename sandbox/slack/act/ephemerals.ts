@@ -1,0 +1,17 @@
+import type { Ephemeral } from '../model.ts';
+import type { World } from '../world.ts';
+
+/** Shows a message to one person only. The app is not told. */
+export function showEphemeral(world: World, shown: Omit<Ephemeral, 'ts'>): Ephemeral {
+  const ephemeral: Ephemeral = { ts: world.timestamps.next(), ...shown };
+  world.team.ephemerals.push(ephemeral);
+  world.pulse.beat();
+  return ephemeral;
+}
+
+/** Takes it from the person's screen. */
+export function hideEphemeral(world: World, ts: string): void {
+  const index = world.team.ephemerals.findIndex((other) => other.ts === ts);
+  if (index >= 0) world.team.ephemerals.splice(index, 1);
+  world.pulse.beat();
+}

@@ -1,0 +1,68 @@
+import { SlackError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import type { World } from '../world.ts';
+import type { ApiRequest } from './body.ts';
+import { missingScope } from './find.ts';
+import type { Method } from './method.ts';
+import { methods } from './methods.ts';
+
+/** An HTTP answer: Slack answers 200 also for errors; 429 is the exception. */
+export type HttpAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonObject;
+};
+
+/** Answers a Web API request: token, rate, scope, then the method itself. */
+export function answerMethod(world: World, name: string, request: ApiRequest): HttpAnswer {
+  const method = methods.get(name);
+  if (method === undefined) return refusal({}, new SlackError('unknown_method', { req_method: name }));
+  const headers = {
+    'x-oauth-scopes': [...world.settings.scopes].join(','),
+    'x-accepted-oauth-scopes': method.scopes.join(','),
+  };
+  try {
+    checkToken(world, method, request.token);
+    const wait = world.rates.take(name, method.rate, postingChannel(world, request.args.channel));
+    if (wait !== null) return rateLimited(wait);
+    checkScope(world, method);
+    const fields = method.answer(world, request.args);
+    world.pulse.beat();
+    return { status: 200, headers, body: { ok: true, ...fields } };
+  } catch (error) {
+    if (error instanceof SlackError) return refusal(headers, error);
+    throw error;
+  }
+}
+
+/** HTTP 429 with `Retry-After` in seconds. */
+export function rateLimited(retryAfter: number): HttpAnswer {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(retryAfter) },
+    body: { ok: false, error: 'ratelimited' },
+  };
+}
+
+function checkScope(world: World, method: Method): void {
+  const granted = method.scopes.some((scope) => world.settings.scopes.has(scope));
+  if (method.scopes.length > 0 && !granted) throw missingScope(world, method.scopes);
+}
+
+function refusal(headers: HttpAnswer['headers'], error: SlackError): HttpAnswer {
+  return { status: 200, headers, body: { ok: false, error: error.code, ...error.extra } };
+}
+
+function checkToken(world: World, method: Method, token: string | null): void {
+  const { botToken, appToken } = world.settings;
+  if (token === null || token === '') throw new SlackError('not_authed');
+  if (token !== botToken && token !== appToken) throw new SlackError('invalid_auth');
+  const wanted = method.token === 'bot' ? botToken : appToken;
+  if (token !== wanted) throw new SlackError('not_allowed_token_type');
+}
+
+/* One channel may be named by its id, its name or a person's id; the rate is the channel's. */
+function postingChannel(world: World, value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  return world.team.directMessage(value)?.id ?? world.team.channel(value)?.id ?? value;
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { World } from '../world.ts';
+import { type HttpAnswer, rateLimited } from './answer.ts';
+import type { RawArgs } from './args.ts';
+import type { FaultAnswer } from './faults.ts';
+
+/** One request as it is answered: what it is called in the log and in faults, its arguments, its answer. */
+export type Exchange = {
+  readonly method: string;
+  readonly args: RawArgs;
+  readonly answer: () => HttpAnswer;
+};
+
+/** Answers a request: with the fault that is planned for it, if any, and keeps it in the call log. */
+export function answerRequest(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  exchange: Exchange,
+): void {
+  const began = performance.now();
+  const at = world.clock.now();
+  let given: HttpAnswer | null = null;
+  world.calls.begin();
+  response.on('close', () => {
+    world.calls.end({
+      method: exchange.method,
+      args: exchange.args,
+      status: given?.status ?? null,
+      answer: given?.body ?? null,
+      at,
+      ms: performance.now() - began,
+    });
+    world.pulse.beat();
+  });
+  const fault = world.faults.take(exchange.method, exchange.args);
+  const send = (answer: HttpAnswer): void => {
+    if (response.destroyed) return;
+    given = answer;
+    response.writeHead(answer.status, {
+      'content-type': 'application/json; charset=utf-8',
+      ...answer.headers,
+    });
+    response.end(JSON.stringify(answer.body));
+  };
+  actOut(fault, { world, request, send, answer: exchange.answer });
+}
+
+type Stage = {
+  readonly world: World;
+  readonly request: IncomingMessage;
+  readonly send: (answer: HttpAnswer) => void;
+  readonly answer: () => HttpAnswer;
+};
+
+function actOut(fault: FaultAnswer | null, { world, request, send, answer }: Stage): void {
+  if (fault === null) send(answer());
+  else if (fault === 'reset_before') request.socket.destroy();
+  else if (fault === 'reset_after') {
+    answer();
+    request.socket.destroy();
+  } else if (fault !== 'hang' && 'delayMs' in fault) {
+    world.clock.schedule(world.clock.now() + fault.delayMs, () => send(answer()));
+  } else if (fault !== 'hang') send(faultAnswer(fault));
+}
+
+function faultAnswer(
+  fault: { readonly error: string } | { readonly status: number; readonly retryAfter?: number },
+): HttpAnswer {
+  if ('error' in fault) return { status: 200, headers: {}, body: { ok: false, error: fault.error } };
+  const { status, retryAfter } = fault;
+  if (status === 429) return rateLimited(retryAfter ?? 1);
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return { status, headers, body: { ok: false, error: 'service_unavailable' } };
+}

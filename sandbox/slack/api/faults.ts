@@ -1,0 +1,51 @@
+/** What goes wrong with a request. */
+export type FaultAnswer =
+  /** HTTP 200 with `{ok: false, error}`; nothing is done. */
+  | { readonly error: string }
+  /** Another HTTP status, with `Retry-After` in seconds if given; nothing is done. */
+  | { readonly status: number; readonly retryAfter?: number }
+  /** It is answered as ever, but `delayMs` of sandbox time later. */
+  | { readonly delayMs: number }
+  /** The connection is cut before anything was done. */
+  | 'reset_before'
+  /** It is done, but the connection is cut instead of an answer. */
+  | 'reset_after'
+  /** No answer ever comes, and nothing is done. */
+  | 'hang';
+
+/** A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. */
+export type Fault = {
+  readonly method: string;
+  readonly times?: number;
+  readonly answer: FaultAnswer;
+  readonly when?: (args: Readonly<Record<string, unknown>>) => boolean;
+};
+
+/** The faults still to come. */
+export class Faults {
+  #faults: { readonly fault: Fault; left: number }[] = [];
+
+  /** Plans a fault; those planned first happen first. Returns its removal. */
+  add(fault: Fault): () => void {
+    const planned = { fault, left: fault.times ?? 1 };
+    this.#faults.push(planned);
+    return () => {
+      this.#faults = this.#faults.filter((other) => other !== planned);
+    };
+  }
+
+  /** The fault of this request, if one is planned; it is used up. */
+  take(method: string, args: Readonly<Record<string, unknown>>): FaultAnswer | null {
+    const planned = this.#faults.find(
+      ({ fault }) => (fault.method === method || fault.method === '*') && (fault.when?.(args) ?? true),
+    );
+    if (planned === undefined) return null;
+    planned.left -= 1;
+    if (planned.left <= 0) this.#faults = this.#faults.filter((other) => other !== planned);
+    return planned.fault.answer;
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+}

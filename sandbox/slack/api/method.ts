@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { invalidArguments, SlackError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import type { World } from '../world.ts';
+import type { RawArgs } from './args.ts';
+import type { Rate } from './rates.ts';
+
+/** A Web API method as the server runs it. */
+export type Method = {
+  readonly name: string;
+  readonly rate: Rate;
+  /** One of these scopes is needed; none for an empty list. */
+  readonly scopes: readonly string[];
+  /** Whose token it takes; `bot` unless said otherwise. */
+  readonly token: 'bot' | 'app';
+  /** Does it and gives the answer's fields beside `ok`. Throws SlackError. */
+  readonly answer: (world: World, args: RawArgs) => JsonObject;
+};
+
+type Definition<S extends z.ZodRawShape> = {
+  readonly rate: Rate;
+  readonly scopes: readonly string[];
+  readonly token?: 'bot' | 'app';
+  readonly args: S;
+  /** The error for a required argument that is missing, where it is not `invalid_arguments`. */
+  readonly missing?: Readonly<Record<string, string>>;
+  readonly run: (world: World, args: z.output<z.ZodObject<S>>) => JsonObject;
+};
+
+/** Defines a method: its arguments are read before it runs, and refused as Slack refuses them. */
+export function method<S extends z.ZodRawShape>(name: string, definition: Definition<S>): Method {
+  const schema = z.object(definition.args);
+  return {
+    name,
+    rate: definition.rate,
+    scopes: definition.scopes,
+    token: definition.token ?? 'bot',
+    answer(world, raw) {
+      const read = schema.safeParse(raw);
+      if (read.success) return definition.run(world, read.data);
+      const problems = [...new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))];
+      for (const key of problems) {
+        const code = definition.missing?.[key];
+        if (code !== undefined && isMissing(raw[key])) throw new SlackError(code);
+      }
+      throw invalidArguments(
+        ...problems.map((key) =>
+          isMissing(raw[key]) ? `missing required field: ${key}` : `invalid value for field: ${key}`,
+        ),
+      );
+    },
+  };
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { openDirectMessage } from '../../act/channels.ts';
+import { edit, remove, say } from '../../act/messages.ts';
+import { SlackError } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Channel, Message } from '../../model.ts';
+import { isSystem, wireMessage } from '../../wire/message.ts';
+import { permalink } from '../../wire/permalink.ts';
+import type { World } from '../../world.ts';
+import { flag, word } from '../args.ts';
+import { contentArgs, mustSaySomething, readContent } from '../content.ts';
+import { findMessage, isVisible, mustBeOpen, visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+
+/** Messages. */
+export const chatMethods: readonly Method[] = [
+  method('chat.postMessage', {
+    rate: 'posting',
+    scopes: ['chat:write'],
+    args: {
+      ...contentArgs,
+      channel: word,
+      thread_ts: z.optional(word),
+      reply_broadcast: z.optional(flag),
+    },
+    missing: { channel: 'channel_not_found' },
+    run: (world, args) => {
+      const channel = postableChannel(world, args.channel);
+      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
+      const content = readContent(world, args);
+      mustSaySomething(content);
+      const message = say(world, channel, {
+        author: world.settings.botUserId,
+        text: content.text ?? '',
+        blocks: content.blocks ?? [],
+        attachments: content.attachments ?? [],
+        metadata: content.metadata === 'remove' ? null : content.metadata,
+        threadTs,
+        subtype: threadTs !== null && args.reply_broadcast === true ? 'thread_broadcast' : null,
+      });
+      return {
+        channel: channel.id,
+        ts: message.ts,
+        message: wireMessage(world, message, { metadata: true }),
+        ...(content.truncated ? truncated : {}),
+      };
+    },
+  }),
+  method('chat.update', {
+    rate: 'tier3',
+    scopes: ['chat:write'],
+    args: { ...contentArgs, channel: word, ts: word },
+    missing: { channel: 'channel_not_found', ts: 'message_not_found' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      const message = findMessage(world, channel, args.ts);
+      if (!isOwn(world, message)) throw new SlackError('cant_update_message');
+      if (channel.archived) throw new SlackError('is_inactive');
+      const content = readContent(world, args);
+      mustSaySomething(content);
+      const { metadata } = content;
+      const blocks = content.blocks ?? (content.text === null ? null : []);
+      edit(world, channel, message, world.settings.botId, {
+        ...(content.text === null ? {} : { text: content.text }),
+        ...(blocks === null ? {} : { blocks }),
+        ...(content.attachments === null ? {} : { attachments: content.attachments }),
+        ...(metadata === null ? {} : { metadata: metadata === 'remove' ? null : metadata }),
+      });
+      return {
+        channel: channel.id,
+        ts: message.ts,
+        text: message.text,
+        message: wireMessage(world, message, { metadata: true }),
+        ...(content.truncated ? truncated : {}),
+      };
+    },
+  }),
+  method('chat.delete', {
+    rate: 'tier3',
+    scopes: ['chat:write'],
+    args: { channel: word, ts: word },
+    missing: { channel: 'channel_not_found', ts: 'message_not_found' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      const message = findMessage(world, channel, args.ts);
+      if (!isOwn(world, message)) throw new SlackError('cant_delete_message');
+      remove(world, channel, message);
+      return { channel: channel.id, ts: message.ts };
+    },
+  }),
+  method('chat.getPermalink', {
+    rate: 'special',
+    scopes: [],
+    args: { channel: word, message_ts: word },
+    missing: { channel: 'channel_not_found', message_ts: 'message_not_found' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      const message = findMessage(world, channel, args.message_ts);
+      return { channel: channel.id, permalink: permalink(world.settings, message) };
+    },
+  }),
+];
+
+const truncated: JsonObject = {
+  warning: 'message_truncated',
+  response_metadata: { warnings: ['message_truncated'] },
+};
+
+/** The message that a reply with this `thread_ts` goes under. Throws `cannot_reply_to_message`. */
+export function threadParent(world: World, channel: Channel, threadTs: string): Message {
+  const parent = world.team.message(channel.id, threadTs);
+  if (parent === null || parent.threadTs !== null || isSystem(parent)) {
+    throw new SlackError('cannot_reply_to_message');
+  }
+  return parent;
+}
+
+/** Throws unless the bot may post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`. */
+export function mustBePostable(world: World, channel: Channel): void {
+  mustBeOpen(channel);
+  const { scopes, botUserId, messagesTab } = world.settings;
+  if (channel.kind === 'im' && !messagesTab) throw new SlackError('messages_tab_disabled');
+  const isMember = channel.members.has(botUserId);
+  if (!isMember && !scopes.has('chat:write.public')) throw new SlackError('not_in_channel');
+}
+
+/* A channel may be given by id or name, and a person's id means the direct message with them. */
+function postableChannel(world: World, value: string): Channel {
+  const user = world.team.users.get(value);
+  const isPerson = user !== undefined && user.role !== 'bot';
+  const channel = isPerson ? openDirectMessage(world, user) : world.team.channel(value);
+  if (channel === null || !isVisible(world, channel)) throw new SlackError('channel_not_found');
+  mustBePostable(world, channel);
+  return channel;
+}
+
+/* What a response_url posted is the app's too, but chat.update and chat.delete do not take it for its own. */
+function isOwn(world: World, message: Message): boolean {
+  return (
+    message.author === world.settings.botUserId && !isSystem(message) && message.subtype !== 'bot_message'
+  );
+}

@@ -1,0 +1,75 @@
+import { SlackError } from '../../errors.ts';
+import type { Channel } from '../../model.ts';
+import type { World } from '../../world.ts';
+import { missingScope } from '../find.ts';
+
+type Kind = Channel['kind'];
+type KindScopes = Readonly<Record<Kind, readonly string[]>>;
+
+/** The scopes to see conversations. */
+export const readScopes: KindScopes = {
+  public: ['channels:read'],
+  private: ['groups:read'],
+  im: ['im:read'],
+};
+
+/** The scopes to read messages. */
+export const historyScopes: KindScopes = {
+  public: ['channels:history'],
+  private: ['groups:history'],
+  im: ['im:history'],
+};
+
+/** The scopes to create, rename and archive. */
+export const manageScopes: KindScopes = {
+  public: ['channels:manage', 'channels:write'],
+  private: ['groups:write'],
+  im: ['im:write'],
+};
+
+/** The scopes to invite. */
+export const inviteScopes: KindScopes = {
+  public: ['channels:manage', 'channels:write.invites'],
+  private: ['groups:write', 'groups:write.invites'],
+  im: ['im:write'],
+};
+
+/** The scopes to set topic and purpose. */
+export const topicScopes: KindScopes = {
+  public: ['channels:manage', 'channels:write.topic'],
+  private: ['groups:write', 'groups:write.topic'],
+  im: ['im:write', 'im:write.topic'],
+};
+
+/** All scopes of a family, for the check before the conversation is known. */
+export function anyOf(scopes: KindScopes): readonly string[] {
+  return [...scopes.public, ...scopes.private, ...scopes.im];
+}
+
+const names: Readonly<Record<string, Kind | 'mpim'>> = {
+  public_channel: 'public',
+  private_channel: 'private',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+/** The kinds named by an argument `types`; public channels by default. Throws `invalid_types`. */
+export function channelKinds(types: readonly string[] | undefined): ReadonlySet<Kind> {
+  const kinds = new Set<Kind>();
+  for (const type of types ?? ['public_channel']) {
+    const kind = names[type];
+    if (kind === undefined) throw new SlackError('invalid_types');
+    if (kind !== 'mpim') kinds.add(kind);
+  }
+  return kinds;
+}
+
+/** The same kinds, if the bot may list each of them. Throws `missing_scope`. */
+export function kindsWithScope(world: World, kinds: ReadonlySet<Kind>): ReadonlySet<Kind> {
+  for (const kind of kinds) {
+    if (!readScopes[kind].some((scope) => world.settings.scopes.has(scope))) {
+      throw missingScope(world, readScopes[kind]);
+    }
+  }
+  return kinds;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { archive, createChannel, rename, setNote } from '../../act/channels.ts';
+import { SlackError } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Channel } from '../../model.ts';
+import { wireChannel } from '../../wire/channel.ts';
+import type { World } from '../../world.ts';
+import { flag, text, word } from '../args.ts';
+import {
+  bot,
+  joinedChannel,
+  missingScope,
+  mustBeChannel,
+  mustBeOpen,
+  needScope,
+  visibleChannel,
+} from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { anyOf, manageScopes, topicScopes } from './conversation-kinds.ts';
+
+const longestName = 80;
+const longestNote = 250;
+
+/** Creating, naming, describing and archiving channels. */
+export const channelChangeMethods: readonly Method[] = [
+  method('conversations.create', {
+    rate: 'tier2',
+    scopes: anyOf(manageScopes),
+    args: { name: text, is_private: z.optional(flag) },
+    missing: { name: 'invalid_name_required' },
+    run: (world, args) => {
+      const kind = args.is_private ? 'private' : 'public';
+      const needed = manageScopes[kind];
+      if (!needed.some((scope) => world.settings.scopes.has(scope))) throw missingScope(world, needed);
+      checkName(world, args.name);
+      const channel = createChannel(world, bot(world), args.name, kind === 'private');
+      return { channel: wireChannel(world.settings, channel) };
+    },
+  }),
+  method('conversations.rename', {
+    rate: 'tier2',
+    scopes: anyOf(manageScopes),
+    args: { channel: word, name: text },
+    missing: { name: 'invalid_name_required' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBeChannel(channel);
+      needScope(world, channel, manageScopes);
+      mustBeOpen(channel);
+      joinedChannel(world, args.channel);
+      if (channel.creator !== world.settings.botUserId) throw new SlackError('not_authorized');
+      checkName(world, args.name);
+      rename(world, channel, bot(world), args.name);
+      return { channel: wireChannel(world.settings, channel) };
+    },
+  }),
+  note('conversations.setTopic', 'topic'),
+  note('conversations.setPurpose', 'purpose'),
+  method('conversations.archive', {
+    rate: 'tier2',
+    scopes: anyOf(manageScopes),
+    args: { channel: word },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBeChannel(channel);
+      needScope(world, channel, manageScopes);
+      if (channel.archived) throw new SlackError('already_archived');
+      if (channel.general) throw new SlackError('cant_archive_general');
+      archive(world, joinedChannel(world, args.channel), bot(world));
+      return {};
+    },
+  }),
+  method('conversations.unarchive', {
+    rate: 'tier2',
+    scopes: anyOf(manageScopes),
+    args: { channel: word },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBeChannel(channel);
+      needScope(world, channel, manageScopes);
+      if (!channel.archived) throw new SlackError('not_archived');
+      // Archiving removed the bot, and a bot token cannot unarchive what it is not in.
+      throw new SlackError('not_in_channel');
+    },
+  }),
+];
+
+function note(name: string, which: 'topic' | 'purpose'): Method {
+  return method(name, {
+    rate: 'tier2',
+    scopes: anyOf(topicScopes),
+    args: { channel: word, [which]: text },
+    run: (world, args) => setChannelNote(world, args.channel, which, String(args[which] ?? '')),
+  });
+}
+
+function setChannelNote(
+  world: World,
+  channelId: unknown,
+  which: 'topic' | 'purpose',
+  value: string,
+): JsonObject {
+  const channel: Channel = visibleChannel(world, String(channelId));
+  mustBeChannel(channel);
+  needScope(world, channel, topicScopes);
+  mustBeOpen(channel);
+  joinedChannel(world, channel.id);
+  if ([...value].length > longestNote) throw new SlackError('too_long');
+  setNote(world, channel, bot(world), which, value);
+  return { channel: wireChannel(world.settings, channel) };
+}
+
+/** Throws `invalid_name_*`, or `name_taken` (archived channels keep their names). */
+function checkName(world: World, name: string): void {
+  if (name === '') throw new SlackError('invalid_name_required');
+  if ([...name].length > longestName) throw new SlackError('invalid_name_maxlength');
+  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]+$/u.test(name)) throw new SlackError('invalid_name_specials');
+  if (/^[_-]+$/u.test(name)) throw new SlackError('invalid_name_punctuation');
+  if (world.team.channelNamed(name) !== null) throw new SlackError('name_taken');
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { join } from '../../act/channels.ts';
+import { invalidArguments, SlackError } from '../../errors.ts';
+import type { Channel } from '../../model.ts';
+import { wireChannel } from '../../wire/channel.ts';
+import type { World } from '../../world.ts';
+import { flag, integer, text, word, words } from '../args.ts';
+import { bot, joinedChannel, mustBeChannel, mustBeOpen, needScope, visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { page } from '../page.ts';
+import { anyOf, inviteScopes, readScopes } from './conversation-kinds.ts';
+
+/** Slack: "Up to 100 users may be listed" (2026-05). */
+const mostInvited = 100;
+
+/** Who is in a channel. */
+export const membershipMethods: readonly Method[] = [
+  method('conversations.invite', {
+    rate: 'tier3',
+    scopes: anyOf(inviteScopes),
+    args: { channel: word, users: words, force: z.optional(flag) },
+    missing: { users: 'no_user' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBeChannel(channel);
+      needScope(world, channel, inviteScopes);
+      mustBeOpen(channel);
+      joinedChannel(world, args.channel);
+      if (args.users.length > mostInvited) throw invalidArguments('too many users [json-pointer:/users]');
+      const refused = args.users.flatMap((user) => {
+        const error = refusal(world, channel, user);
+        return error === null ? [] : [{ user, ok: false, error }];
+      });
+      const welcome = args.users.filter((user) => !refused.some((other) => other.user === user));
+      const [first] = refused;
+      if (first !== undefined && (welcome.length === 0 || args.force !== true)) {
+        throw new SlackError(first.error, { errors: refused });
+      }
+      for (const id of new Set(welcome)) {
+        const user = world.team.users.get(id);
+        if (user !== undefined) join(world, channel, user, bot(world));
+      }
+      return {
+        channel: wireChannel(world.settings, channel),
+        ...(refused.length > 0 ? { errors: refused } : {}),
+      };
+    },
+  }),
+  method('conversations.join', {
+    rate: 'tier3',
+    scopes: ['channels:join'],
+    args: { channel: word },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      if (channel.kind !== 'public') throw new SlackError('method_not_supported_for_channel_type');
+      mustBeOpen(channel);
+      if (channel.members.has(world.settings.botUserId)) {
+        return {
+          channel: wireChannel(world.settings, channel),
+          warning: 'already_in_channel',
+          response_metadata: { warnings: ['already_in_channel'] },
+        };
+      }
+      join(world, channel, bot(world), null);
+      return { channel: wireChannel(world.settings, channel) };
+    },
+  }),
+  method('conversations.members', {
+    rate: 'tier4',
+    scopes: anyOf(readScopes),
+    args: { channel: word, limit: z.optional(integer), cursor: z.optional(text) },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      needScope(world, channel, readScopes);
+      const members = page([...channel.members], args.limit ?? 100, args.cursor);
+      return { members: members.items, response_metadata: members.metadata };
+    },
+  }),
+];
+
+function refusal(world: World, channel: Channel, id: string): string | null {
+  if (id === world.settings.botUserId) return 'cant_invite_self';
+  const user = world.team.users.get(id);
+  if (user === undefined || user.deleted) return 'user_not_found';
+  if (user.role === 'stranger') return 'cant_invite';
+  return channel.members.has(id) ? 'already_in_channel' : null;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { openDirectMessage } from '../../act/channels.ts';
+import { SlackError } from '../../errors.ts';
+import type { Channel } from '../../model.ts';
+import { wireChannel } from '../../wire/channel.ts';
+import { flag, integer, text, word, words } from '../args.ts';
+import { findUser, isVisible, missingScope, needScope, visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { page } from '../page.ts';
+import { anyOf, channelKinds, kindsWithScope, manageScopes, readScopes } from './conversation-kinds.ts';
+
+/** Finding conversations. */
+export const channelMethods: readonly Method[] = [
+  method('conversations.info', {
+    rate: 'tier3',
+    scopes: anyOf(readScopes),
+    args: { channel: word, include_num_members: z.optional(flag) },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      needScope(world, channel, readScopes);
+      return { channel: wireChannel(world.settings, channel, args.include_num_members ?? false) };
+    },
+  }),
+  method('conversations.list', {
+    rate: 'tier2',
+    scopes: anyOf(readScopes),
+    args: {
+      types: z.optional(words),
+      exclude_archived: z.optional(flag),
+      limit: z.optional(integer),
+      cursor: z.optional(text),
+    },
+    run: (world, args) => {
+      const kinds = kindsWithScope(world, channelKinds(args.types));
+      const listed = (channel: Channel): boolean =>
+        kinds.has(channel.kind) && isVisible(world, channel) && !(args.exclude_archived && channel.archived);
+      const channels = page([...world.team.channels.values()].filter(listed), args.limit ?? 100, args.cursor);
+      return {
+        channels: channels.items.map((channel) => wireChannel(world.settings, channel, true)),
+        response_metadata: channels.metadata,
+      };
+    },
+  }),
+  method('conversations.open', {
+    rate: 'tier3',
+    scopes: anyOf(manageScopes),
+    args: {
+      users: z.optional(words),
+      channel: z.optional(word),
+      return_im: z.optional(flag),
+      prevent_creation: z.optional(flag),
+    },
+    run: (world, args) => {
+      if (!world.settings.scopes.has('im:write')) throw missingScope(world, ['im:write']);
+      if (args.channel !== undefined) {
+        const channel = visibleChannel(world, args.channel);
+        if (channel.kind !== 'im') throw new SlackError('method_not_supported_for_channel_type');
+        return { no_op: true, already_open: true, channel: { id: channel.id } };
+      }
+      const [first, ...others] = args.users ?? [];
+      if (first === undefined) throw new SlackError('users_list_not_supplied');
+      if (others.length > 0) throw missingScope(world, ['mpim:write']);
+      const user = findUser(world, first);
+      if (user.role === 'bot') throw new SlackError('invalid_user_combination');
+      const known = world.team.directMessage(user.id);
+      const channel = known ?? openDirectMessage(world, user);
+      return {
+        ...(known === null ? {} : { no_op: true, already_open: true }),
+        channel: args.return_im ? wireChannel(world.settings, channel) : { id: channel.id },
+      };
+    },
+  }),
+];

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { showEphemeral } from '../../act/ephemerals.ts';
+import { SlackError } from '../../errors.ts';
+import { word } from '../args.ts';
+import { contentArgs, mustSaySomething, readContent } from '../content.ts';
+import { visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { mustBePostable, threadParent } from './chat.ts';
+
+/** Messages for one person. */
+export const ephemeralMethods: readonly Method[] = [
+  method('chat.postEphemeral', {
+    rate: 'tier4',
+    scopes: ['chat:write'],
+    args: { ...contentArgs, channel: word, user: word, thread_ts: z.optional(word) },
+    missing: { channel: 'channel_not_found', user: 'user_not_in_channel' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBePostable(world, channel);
+      if (!channel.members.has(args.user)) throw new SlackError('user_not_in_channel');
+      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
+      const content = readContent(world, args);
+      mustSaySomething(content);
+      if (content.truncated) throw new SlackError('msg_too_long');
+      const ephemeral = showEphemeral(world, {
+        channel: channel.id,
+        user: args.user,
+        threadTs,
+        from: 'chat.postEphemeral',
+        text: content.text ?? '',
+        blocks: content.blocks ?? [],
+        attachments: content.attachments ?? [],
+      });
+      return { message_ts: ephemeral.ts };
+    },
+  }),
+];

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { shareFiles } from '../../act/files.ts';
+import { SlackError } from '../../errors.ts';
+import type { FileObject } from '../../model.ts';
+import { wireFile } from '../../wire/file.ts';
+import { seconds, type World } from '../../world.ts';
+import { integer, structured, text, word } from '../args.ts';
+import { visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { mustBePostable, threadParent } from './chat.ts';
+
+const largest = 1_000_000_000;
+const toComplete = z.array(z.object({ id: z.string(), title: z.optional(z.string()) })).min(1);
+
+/** Uploaded files. */
+export const fileMethods: readonly Method[] = [
+  method('files.getUploadURLExternal', {
+    rate: 'tier4',
+    scopes: ['files:write'],
+    args: { filename: word, length: integer.refine((length) => length > 0) },
+    run: (world, args) => {
+      if (args.length > largest) throw new SlackError('file_upload_size_restricted');
+      const file: FileObject = {
+        id: world.team.ids.next('F'),
+        name: args.filename,
+        title: args.filename,
+        user: world.settings.botUserId,
+        created: seconds(world),
+        length: args.length,
+        uploadKey: world.team.ids.secret('upload'),
+        content: Buffer.alloc(0),
+        state: 'reserved',
+        shares: [],
+      };
+      world.team.files.set(file.id, file);
+      return { upload_url: `${world.baseUrl}/upload/v1/${file.uploadKey}`, file_id: file.id };
+    },
+  }),
+  method('files.completeUploadExternal', {
+    rate: 'tier4',
+    scopes: ['files:write'],
+    args: {
+      files: structured.pipe(toComplete),
+      channel_id: z.optional(word),
+      initial_comment: z.optional(text),
+      thread_ts: z.optional(word),
+    },
+    run: (world, args) => {
+      const files = args.files.map(({ id }) => uploaded(world, id));
+      const channel = args.channel_id === undefined ? null : shareChannel(world, args.channel_id);
+      const threadTs =
+        channel === null || args.thread_ts === undefined
+          ? null
+          : threadParent(world, channel, args.thread_ts).ts;
+      for (const [index, file] of files.entries()) {
+        file.title = args.files[index]?.title ?? file.name;
+        file.state = 'complete';
+      }
+      if (channel !== null) {
+        const said = { comment: args.initial_comment ?? '', threadTs };
+        shareFiles(world, channel, world.settings.botUserId, files, said);
+      }
+      return { files: files.map((file) => wireFile(world.settings, world.baseUrl, file)) };
+    },
+  }),
+  method('files.info', {
+    rate: 'tier4',
+    scopes: ['files:read'],
+    args: { file: word },
+    missing: { file: 'file_not_found' },
+    run: (world, args) => {
+      const file = world.team.files.get(args.file);
+      if (file === undefined || file.state !== 'complete') throw new SlackError('file_not_found');
+      return { file: wireFile(world.settings, world.baseUrl, file), comments: [] };
+    },
+  }),
+];
+
+function uploaded(world: World, id: string): FileObject {
+  const file = world.team.files.get(id);
+  if (file === undefined || file.state === 'reserved') throw new SlackError('file_not_found');
+  return file;
+}
+
+function shareChannel(world: World, id: string): ReturnType<typeof visibleChannel> {
+  if (!/^[CDG]/u.test(id)) throw new SlackError('invalid_channel');
+  const channel = visibleChannel(world, id);
+  mustBePostable(world, channel);
+  return channel;
+}

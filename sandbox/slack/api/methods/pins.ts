@@ -1,0 +1,55 @@
+import { pin, pinnedItem, unpin } from '../../act/marks.ts';
+import { SlackError } from '../../errors.ts';
+import { isSystem } from '../../wire/message.ts';
+import { word } from '../args.ts';
+import { bot, findMessage, joinedChannel, visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+
+const mostPins = 100;
+const missing = { channel: 'channel_not_found', timestamp: 'no_item_specified' };
+
+/** Pinned messages. */
+export const pinMethods: readonly Method[] = [
+  method('pins.add', {
+    rate: 'tier2',
+    scopes: ['pins:write'],
+    args: { channel: word, timestamp: word },
+    missing,
+    run: (world, args) => {
+      const channel = joinedChannel(world, args.channel);
+      const message = findMessage(world, channel, args.timestamp);
+      if (isSystem(message)) throw new SlackError('not_pinnable');
+      if (channel.pins.some((other) => other.ts === message.ts)) throw new SlackError('already_pinned');
+      if (channel.pins.length >= mostPins) throw new SlackError('too_many_pins');
+      pin(world, channel, message, bot(world));
+      return {};
+    },
+  }),
+  method('pins.remove', {
+    rate: 'tier2',
+    scopes: ['pins:write'],
+    args: { channel: word, timestamp: word },
+    missing,
+    run: (world, args) => {
+      const channel = joinedChannel(world, args.channel);
+      const message = findMessage(world, channel, args.timestamp);
+      if (!channel.pins.some((other) => other.ts === message.ts)) throw new SlackError('no_pin');
+      unpin(world, channel, message, bot(world));
+      return {};
+    },
+  }),
+  method('pins.list', {
+    rate: 'tier2',
+    scopes: ['pins:read'],
+    args: { channel: word },
+    missing,
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      const items = channel.pins.flatMap(({ ts }) => {
+        const message = world.team.message(channel.id, ts);
+        return message === null ? [] : [pinnedItem(world, channel, message)];
+      });
+      return { items };
+    },
+  }),
+];

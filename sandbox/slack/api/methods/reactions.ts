@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { react, unreact } from '../../act/marks.ts';
+import { SlackError } from '../../errors.ts';
+import type { Channel, Message } from '../../model.ts';
+import { wireMessage } from '../../wire/message.ts';
+import type { World } from '../../world.ts';
+import { word } from '../args.ts';
+import { bot, findMessage, joinedChannel, mustBeOpen, visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+
+/** Slack: 23 different emoji on one message. */
+const mostEmoji = 23;
+const missing = {
+  name: 'invalid_name',
+  channel: 'no_item_specified',
+  timestamp: 'no_item_specified',
+};
+const args = { name: word, channel: word, timestamp: word };
+
+/** Emoji under messages. */
+export const reactionMethods: readonly Method[] = [
+  method('reactions.add', {
+    rate: 'tier3',
+    scopes: ['reactions:write'],
+    args,
+    missing,
+    run: (world, given) => {
+      const { channel, message } = target(world, given);
+      const known = message.reactions.find((reaction) => reaction.name === given.name);
+      if (known?.users.includes(world.settings.botUserId)) throw new SlackError('already_reacted');
+      if (known === undefined && message.reactions.length >= mostEmoji)
+        throw new SlackError('too_many_emoji');
+      react(world, channel, message, bot(world), given.name);
+      return {};
+    },
+  }),
+  method('reactions.remove', {
+    rate: 'tier2',
+    scopes: ['reactions:write'],
+    args,
+    missing,
+    run: (world, given) => {
+      const { channel, message } = target(world, given);
+      const known = message.reactions.find((reaction) => reaction.name === given.name);
+      if (!known?.users.includes(world.settings.botUserId)) throw new SlackError('no_reaction');
+      unreact(world, channel, message, bot(world), given.name);
+      return {};
+    },
+  }),
+  method('reactions.get', {
+    rate: 'tier3',
+    scopes: ['reactions:read'],
+    args: { channel: z.optional(word), timestamp: z.optional(word) },
+    run: (world, given) => {
+      if (given.channel === undefined || given.timestamp === undefined) {
+        throw new SlackError('no_item_specified');
+      }
+      const channel = visibleChannel(world, given.channel);
+      const message = findMessage(world, channel, given.timestamp);
+      return { type: 'message', channel: channel.id, message: wireMessage(world, message) };
+    },
+  }),
+];
+
+function target(
+  world: World,
+  given: { readonly name: string; readonly channel: string; readonly timestamp: string },
+): { channel: Channel; message: Message } {
+  if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/u.test(given.name)) throw new SlackError('invalid_name');
+  const channel = visibleChannel(world, given.channel);
+  mustBeOpen(channel);
+  joinedChannel(world, given.channel);
+  return { channel, message: findMessage(world, channel, given.timestamp) };
+}

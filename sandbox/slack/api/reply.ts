@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { hideEphemeral, showEphemeral } from '../act/ephemerals.ts';
+import { edit, remove, say } from '../act/messages.ts';
+import { SlackError } from '../errors.ts';
+import type { Channel, Ephemeral } from '../model.ts';
+import type { ReplyUrl } from '../views/reply-urls.ts';
+import type { World } from '../world.ts';
+import { flag, type RawArgs, word } from './args.ts';
+import { type Content, contentArgs, mustSaySomething, readContent } from './content.ts';
+
+const replySchema = z.object({
+  ...contentArgs,
+  response_type: z.optional(z.enum(['ephemeral', 'in_channel'])),
+  replace_original: z.optional(flag),
+  delete_original: z.optional(flag),
+  thread_ts: z.optional(word),
+});
+
+type Reply = z.output<typeof replySchema>;
+
+/**
+ * Does what an app posts to a response_url: another message, or a change of the message that was acted on.
+ * A slash command's own reply is no original, so `replace_original` posts another one (slackapi/bolt-python#1268).
+ * Throws SlackError: `invalid_payload`, `no_text`, `invalid_blocks`, …
+ */
+export function reply(world: World, url: ReplyUrl, raw: RawArgs): void {
+  const read = replySchema.safeParse(raw);
+  const channel = world.team.channels.get(url.channel);
+  if (!read.success || channel === undefined) throw new SlackError('invalid_payload');
+  if (read.data.delete_original === true) {
+    deleteOriginal(world, channel, url);
+    return;
+  }
+  const content = readContent(world, read.data);
+  mustSaySomething(content);
+  if (read.data.replace_original === true && replaceOriginal(world, channel, url, content)) return;
+  respond(world, channel, url.user, read.data, content);
+}
+
+/** Shows a reply of the app: to the person alone, or with `in_channel` to all. */
+export function respond(
+  world: World,
+  channel: Channel,
+  user: string,
+  options: Pick<Reply, 'response_type' | 'thread_ts'>,
+  content: Content,
+  from: Ephemeral['from'] = 'response_url',
+): void {
+  const shown = {
+    text: content.text ?? '',
+    blocks: content.blocks ?? [],
+    attachments: content.attachments ?? [],
+    threadTs: options.thread_ts ?? null,
+  };
+  if (options.response_type === 'in_channel') {
+    say(world, channel, { ...shown, author: world.settings.botUserId, subtype: 'bot_message' });
+  } else {
+    showEphemeral(world, { ...shown, channel: channel.id, user, from });
+  }
+}
+
+function replaceOriginal(world: World, channel: Channel, url: ReplyUrl, content: Content): boolean {
+  const change = {
+    text: content.text ?? '',
+    blocks: content.blocks ?? [],
+    attachments: content.attachments ?? [],
+  };
+  switch (url.target.kind) {
+    case 'command':
+      return false;
+    case 'message': {
+      const message = world.team.message(channel.id, url.target.ts);
+      if (message === null || message.author !== world.settings.botUserId) return false;
+      edit(world, channel, message, world.settings.botId, change);
+      return true;
+    }
+    case 'ephemeral': {
+      const { ts } = url.target;
+      const ephemeral = world.team.ephemerals.find((other) => other.ts === ts);
+      if (ephemeral === undefined) return false;
+      Object.assign(ephemeral, change);
+      world.pulse.beat();
+      return true;
+    }
+  }
+}
+
+function deleteOriginal(world: World, channel: Channel, url: ReplyUrl): void {
+  switch (url.target.kind) {
+    case 'command':
+      return;
+    case 'message': {
+      const message = world.team.message(channel.id, url.target.ts);
+      if (message !== null && message.author === world.settings.botUserId) remove(world, channel, message);
+      return;
+    }
+    case 'ephemeral':
+      hideEphemeral(world, url.target.ts);
+      return;
+  }
+}

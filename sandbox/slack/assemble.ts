@@ -1,0 +1,85 @@
+import type { Workspace } from '../workspace.ts';
+import type { SocketHub } from './deliver/socket.ts';
+import type { Channel } from './model.ts';
+import { Person } from './people/person.ts';
+import { saidAt } from './people/place.ts';
+import { type SeenChannel, seeChannel } from './people/seen.ts';
+import { seedTeam } from './seed.ts';
+import { readMessage, transcribe } from './transcript/transcript.ts';
+import { waitFor, waitForQuiet } from './wait.ts';
+import type { World } from './world.ts';
+
+/** The workspace's surface over its parts. */
+export function assemble(
+  world: World,
+  hub: SocketHub,
+  shortcuts: Map<string, string>,
+  stop: () => Promise<void>,
+): Workspace {
+  const findChannel = (name: string): SeenChannel | null => {
+    const channel = world.team.channel(name);
+    return channel === null ? null : seeChannel(world, channel);
+  };
+  return {
+    apiUrl: `${world.baseUrl}/api/`,
+    botToken: world.settings.botToken,
+    appToken: world.settings.appToken,
+    signingSecret: world.settings.signingSecret,
+    botUserId: world.settings.botUserId,
+    teamId: world.settings.teamId,
+    clock: world.clock,
+    faults: world.faults,
+    rateLimits: { enable: (enabled) => world.rates.enable(enabled) },
+    get calls() {
+      return world.calls.all;
+    },
+    get deliveries() {
+      return world.app.deliveries;
+    },
+    get connections() {
+      return hub.size;
+    },
+    get channels() {
+      return [...world.team.channels.values()].map((channel) => seeChannel(world, channel));
+    },
+    findChannel,
+    channel: (name) => seeChannel(world, knownChannel(world, name)),
+    person(name) {
+      const user = world.team.user(name);
+      if (user === null || user.role === 'bot') throw new Error(`There is no person "${name}".`);
+      return new Person(world, user.id, shortcuts);
+    },
+    shortcuts(names) {
+      for (const [name, callbackId] of Object.entries(names)) shortcuts.set(name, callbackId);
+    },
+    deliverTo: (requestUrl) => world.app.deliverTo(requestUrl),
+    redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
+    dropConnections: (reason) => hub.drop(reason ?? null),
+    until: (read, what) => waitFor(world, read, what),
+    idle: () => waitForQuiet(world),
+    transcript: (name, as) => {
+      const reader = as === undefined ? null : (world.team.user(as)?.id ?? null);
+      return transcribe(world, knownChannel(world, name), reader);
+    },
+    read: (ref) => readMessage(world, saidAt(world, ref), null),
+    reset() {
+      world.app.reset();
+      world.calls.reset();
+      world.faults.clear();
+      world.rates.reset();
+      world.team = seedTeam(world.settings, Math.floor(world.clock.now() / 1000));
+      world.pulse.beat();
+    },
+    async stop() {
+      world.app.reset();
+      await hub.close();
+      await stop();
+    },
+  };
+}
+
+function knownChannel(world: World, name: string): Channel {
+  const channel = world.team.channel(name);
+  if (channel === null) throw new Error(`There is no channel "${name}".`);
+  return channel;
+}

@@ -1,0 +1,152 @@
+import type { MovableClock } from '../../clock.ts';
+import { copy, type Json, type JsonObject } from '../json.ts';
+import type { Pulse } from '../pulse.ts';
+import type { Settings } from '../settings.ts';
+import { httpTransport } from './http.ts';
+import type { SocketHub } from './socket.ts';
+import type { Answer, PayloadKind, Retry } from './transport.ts';
+
+/** One try to tell the app: when (ms UTC on the sandbox's clock), which retry (0 for the first), what came back. */
+export type Attempt = { readonly at: number; readonly retry: number; answer: Answer | null };
+
+/** Something the app was, or is to be, told. `id` is the event id, or the trigger id of an interaction. */
+export type Delivery = {
+  readonly id: string;
+  readonly kind: PayloadKind;
+  /** The event's type, the command, or the interaction's type. */
+  readonly type: string;
+  readonly payload: JsonObject;
+  readonly attempts: Attempt[];
+};
+
+/** The app's direct answer to a command or interaction, or the error the person is shown. */
+export type Reply =
+  | { readonly ok: true; readonly body: Json }
+  | { readonly ok: false; readonly error: 'operation_timeout' | 'dispatch_failed' };
+
+/** Slack: a failed event is sent again at once, after 1 minute and after 5 minutes. */
+const retryDelays: readonly number[] = [0, 60_000, 300_000];
+
+type Parts = {
+  readonly clock: MovableClock;
+  readonly pulse: Pulse;
+  readonly settings: Settings;
+  readonly hub: SocketHub;
+};
+
+/** Tells the app what happens: events with redelivery, commands and interactions once. */
+export class Dispatcher {
+  readonly #parts: Parts;
+  #requestUrl: string | null;
+  #deliveries: Delivery[] = [];
+  #underWay = 0;
+  #generation = 0;
+
+  constructor(parts: Parts, requestUrl: string | null) {
+    this.#parts = parts;
+    this.#requestUrl = requestUrl;
+  }
+
+  /** Everything sent or waiting to be sent since the start or the last reset, oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries;
+  }
+
+  /** How many payloads are on their way or wait for a connection; a later redelivery does not count. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Sends to this request URL from now on (HTTP mode), or with null over Socket Mode. */
+  deliverTo(requestUrl: string | null): void {
+    this.#requestUrl = requestUrl;
+  }
+
+  /** Sends an event, and again up to three times while it is not acknowledged. */
+  event(id: string, type: string, payload: JsonObject): void {
+    const delivery: Delivery = { id, kind: 'events_api', type, payload: copy(payload), attempts: [] };
+    this.#deliveries.push(delivery);
+    void this.#deliver(delivery, null);
+  }
+
+  /** Sends a command or interaction once and waits for the app's answer. */
+  async ask(kind: 'slash_commands' | 'interactive', payload: JsonObject): Promise<Reply> {
+    const type = String(payload.command ?? payload.type);
+    const id = String(payload.trigger_id ?? type);
+    const delivery: Delivery = { id, kind, type, payload: copy(payload), attempts: [] };
+    this.#deliveries.push(delivery);
+    const answer = await this.#attempt(delivery, null);
+    switch (answer.kind) {
+      case 'acked':
+        return { ok: true, body: answer.body };
+      case 'timeout':
+        return { ok: false, error: 'operation_timeout' };
+      case 'refused':
+      case 'lost':
+        return { ok: false, error: 'dispatch_failed' };
+    }
+  }
+
+  /**
+   * Sends an event once more, as Slack does when an acknowledgement got lost. `retry` is the retry number it
+   * claims: by default one more than the last; 0 sends it as if for the first time, as Slack was seen to do.
+   */
+  async redeliver(eventId: string, retry?: number): Promise<Answer> {
+    const delivery = this.#deliveries.find((other) => other.id === eventId && other.kind === 'events_api');
+    if (delivery === undefined) throw new Error(`No event ${eventId} was sent; see workspace.deliveries.`);
+    const attempt = retry ?? (delivery.attempts.at(-1)?.retry ?? 0) + 1;
+    return this.#attempt(delivery, attempt === 0 ? null : { attempt, reason: 'http_timeout' });
+  }
+
+  /** Forgets everything sent and everything still to be sent. */
+  reset(): void {
+    this.#generation += 1;
+    this.#deliveries = [];
+    this.#underWay = 0;
+    this.#parts.hub.forget();
+  }
+
+  async #deliver(delivery: Delivery, retry: Retry | null): Promise<void> {
+    const generation = this.#generation;
+    const answer = await this.#attempt(delivery, retry);
+    if (generation !== this.#generation || answer.kind === 'acked') return;
+    if (answer.kind === 'refused' && answer.noRetry) return;
+    const next = retry?.attempt ?? 0;
+    const delay = retryDelays[next];
+    if (delay === undefined) return;
+    const again = { attempt: next + 1, reason: this.#reason(answer) };
+    if (delay === 0) return this.#deliver(delivery, again);
+    this.#parts.clock.schedule(this.#parts.clock.now() + delay, () => {
+      if (generation === this.#generation) void this.#deliver(delivery, again);
+    });
+  }
+
+  async #attempt(delivery: Delivery, retry: Retry | null): Promise<Answer> {
+    const generation = this.#generation;
+    const attempt: Attempt = { at: this.#parts.clock.now(), retry: retry?.attempt ?? 0, answer: null };
+    delivery.attempts.push(attempt);
+    this.#underWay += 1;
+    attempt.answer = await this.#send(delivery, retry);
+    if (generation === this.#generation) this.#underWay -= 1;
+    this.#parts.pulse.beat();
+    return attempt.answer;
+  }
+
+  #send(delivery: Delivery, retry: Retry | null): Promise<Answer> {
+    const { hub, settings } = this.#parts;
+    const transport =
+      this.#requestUrl === null
+        ? hub
+        : httpTransport({
+            requestUrl: this.#requestUrl,
+            signingSecret: settings.signingSecret,
+            timeout: settings.ackTimeout,
+          });
+    return transport.send(delivery.kind, delivery.payload, retry);
+  }
+
+  #reason(answer: Answer): string {
+    if (answer.kind === 'timeout') return this.#requestUrl === null ? 'timeout' : 'http_timeout';
+    return answer.kind === 'refused' ? 'http_error' : 'connection_failed';
+  }
+}

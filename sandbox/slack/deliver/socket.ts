@@ -1,0 +1,166 @@
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import { type JsonObject, jsonObject } from '../json.ts';
+import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
+
+/** Slack: at most ten connections of one app. */
+const mostConnections = 10;
+
+/** How long a connection may take to close when the workspace stops, in ms. */
+const farewell = 500;
+
+/** Why Slack ends a connection. */
+export type DisconnectReason = 'refresh_requested' | 'warning' | 'link_disabled' | 'too_many_websockets';
+
+type Connection = { readonly socket: WebSocket; readonly waiting: Map<string, (answer: Answer) => void> };
+
+const acknowledgement = z.object({ envelope_id: z.string(), payload: jsonObject.optional() });
+
+type Options = {
+  readonly appId: string;
+  /** How long the app may take to acknowledge, in ms of real time. */
+  readonly timeout: number;
+  readonly envelopeId: () => string;
+  readonly changed: () => void;
+};
+
+/** The app's Socket Mode connections. Each payload goes to one of them in turn; events wait for one. */
+export class SocketHub implements Transport {
+  readonly #options: Options;
+  #connections: Connection[] = [];
+  #turn = 0;
+  #parked: (() => void)[] = [];
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** How many connections the app has. */
+  get size(): number {
+    return this.#connections.length;
+  }
+
+  /** Takes a new connection: greets it, or ends it as one too many. */
+  accept(socket: WebSocket): void {
+    if (this.#connections.length >= mostConnections) {
+      disconnect(socket, 'too_many_websockets');
+      socket.close();
+      return;
+    }
+    const connection: Connection = { socket, waiting: new Map() };
+    this.#connections.push(connection);
+    socket.on('message', (data) => this.#onMessage(connection, String(data)));
+    socket.on('close', () => this.#onClose(connection));
+    socket.on('error', () => socket.terminate());
+    socket.send(
+      JSON.stringify({
+        type: 'hello',
+        num_connections: this.#connections.length,
+        debug_info: { host: 'sandbox', build_number: 1, approximate_connection_time: 18_060 },
+        connection_info: { app_id: this.#options.appId },
+      }),
+    );
+    const parked = this.#parked;
+    this.#parked = [];
+    for (const resume of parked) resume();
+    this.#options.changed();
+  }
+
+  async send(kind: PayloadKind, payload: JsonObject, retry: Retry | null): Promise<Answer> {
+    if (this.#connections.length === 0) {
+      if (kind !== 'events_api') return { kind: 'lost' };
+      await new Promise<void>((resume) => this.#parked.push(resume));
+    }
+    const connection = this.#connections[this.#turn++ % this.#connections.length];
+    if (connection === undefined) return this.send(kind, payload, retry);
+    return this.#deliver(connection, kind, payload, retry);
+  }
+
+  /** Ends every connection: with a reason as Slack announces it, without one by cutting the line. */
+  drop(reason: DisconnectReason | null): void {
+    for (const { socket } of this.#connections) {
+      if (reason === null) socket.terminate();
+      else disconnect(socket, reason);
+    }
+  }
+
+  /** Says goodbye on every connection and resolves when all are closed; one that does not answer is cut. */
+  async close(): Promise<void> {
+    const farewells = this.#connections.map(
+      ({ socket }) =>
+        new Promise<void>((resolve) => {
+          const cut = setTimeout(() => socket.terminate(), farewell);
+          socket.once('close', () => {
+            clearTimeout(cut);
+            resolve();
+          });
+          socket.close(1001);
+        }),
+    );
+    await Promise.all(farewells);
+  }
+
+  /** Forgets what waits for a connection. */
+  forget(): void {
+    this.#parked = [];
+  }
+
+  #deliver(
+    connection: Connection,
+    kind: PayloadKind,
+    payload: JsonObject,
+    retry: Retry | null,
+  ): Promise<Answer> {
+    const envelopeId = this.#options.envelopeId();
+    const retrying =
+      kind === 'events_api'
+        ? { retry_attempt: retry?.attempt ?? 0, retry_reason: retry === null ? '' : retry.reason }
+        : {};
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => settle({ kind: 'timeout' }), this.#options.timeout);
+      const settle = (answer: Answer): void => {
+        clearTimeout(timer);
+        connection.waiting.delete(envelopeId);
+        resolve(answer);
+      };
+      connection.waiting.set(envelopeId, settle);
+      connection.socket.send(
+        JSON.stringify({
+          envelope_id: envelopeId,
+          payload,
+          type: kind,
+          accepts_response_payload: kind !== 'events_api',
+          ...retrying,
+        }),
+      );
+    });
+  }
+
+  #onMessage(connection: Connection, data: string): void {
+    const ack = acknowledgement.safeParse(parse(data));
+    if (!ack.success) return;
+    const payload = ack.data.payload ?? {};
+    const onlyText = Object.keys(payload).length === 1 && typeof payload.text === 'string';
+    const empty = Object.keys(payload).length === 0;
+    const body = empty ? null : onlyText ? (payload.text ?? null) : payload;
+    connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
+  }
+
+  #onClose(connection: Connection): void {
+    this.#connections = this.#connections.filter((other) => other !== connection);
+    for (const settle of [...connection.waiting.values()]) settle({ kind: 'lost' });
+    this.#options.changed();
+  }
+}
+
+function disconnect(socket: WebSocket, reason: DisconnectReason): void {
+  socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return null;
+  }
+}

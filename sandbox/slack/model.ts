@@ -1,0 +1,114 @@
+import type { JsonObject } from './json.ts';
+
+/** What a person may do: a guest is `is_restricted`, a stranger belongs to another team (`is_stranger`). */
+export type Role = 'owner' | 'member' | 'guest' | 'stranger' | 'bot';
+
+/** A person or the bot. `tz` is an IANA name. */
+export type User = {
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly email: string | null;
+  readonly tz: string;
+  readonly role: Role;
+  deleted: boolean;
+};
+
+/** A topic or purpose: who set it, and when (seconds, UTC; 0 for never). */
+export type Note = { readonly value: string; readonly creator: string; readonly lastSet: number };
+
+/** A pinned message; `at` in seconds, UTC. */
+export type Pin = { readonly ts: string; readonly by: string; readonly at: number };
+
+/** A link in a channel's bookmark bar; times in seconds, UTC. */
+export type Bookmark = {
+  readonly id: string;
+  title: string;
+  link: string;
+  emoji: string;
+  readonly created: number;
+  updated: number;
+  updatedBy: string;
+};
+
+/** A channel (public or private) or a direct message of the bot with one person (`im`). */
+export type Channel = {
+  readonly id: string;
+  readonly kind: 'public' | 'private' | 'im';
+  name: string;
+  readonly previousNames: string[];
+  readonly creator: string;
+  readonly created: number;
+  readonly general: boolean;
+  archived: boolean;
+  topic: Note;
+  purpose: Note;
+  readonly members: Set<string>;
+  messages: Message[];
+  pins: Pin[];
+  bookmarks: Bookmark[];
+};
+
+/** One emoji under a message and who put it there, in that order. */
+export type Reaction = { readonly name: string; readonly users: string[] };
+
+/** What an app hid in a message. */
+export type Metadata = { readonly event_type: string; readonly event_payload: JsonObject };
+
+/** A message as the workspace keeps it; thread replies too (`threadTs` other than `ts`). */
+export type Message = {
+  readonly channel: string;
+  readonly ts: string;
+  /** The user id of the author. */
+  readonly author: string;
+  readonly subtype: string | null;
+  /** Further fields that the subtype has, such as `topic`. */
+  readonly detail: JsonObject;
+  text: string;
+  blocks: JsonObject[];
+  attachments: JsonObject[];
+  /** The ts of the thread's parent, on its replies. */
+  readonly threadTs: string | null;
+  metadata: Metadata | null;
+  edited: { readonly user: string; readonly ts: string } | null;
+  reactions: Reaction[];
+  readonly files: string[];
+  readonly clientId: string | null;
+  /** A deleted parent whose thread still stands. */
+  tombstone: boolean;
+};
+
+/** A message that one person sees and nobody else; `from` says how it came. */
+export type Ephemeral = {
+  readonly ts: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly threadTs: string | null;
+  readonly from: 'chat.postEphemeral' | 'response_url' | 'ack';
+  text: string;
+  blocks: JsonObject[];
+  attachments: JsonObject[];
+};
+
+/** An uploaded file. `state` moves from `reserved` (an address was given) over `uploaded` to `complete`. */
+export type FileObject = {
+  readonly id: string;
+  readonly name: string;
+  title: string;
+  readonly user: string;
+  readonly created: number;
+  readonly length: number;
+  readonly uploadKey: string;
+  content: Buffer;
+  state: 'reserved' | 'uploaded' | 'complete';
+  readonly shares: { readonly channel: string; readonly ts: string }[];
+};
+
+/** A user group, such as `@oncall`. */
+export type UserGroup = {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly users: readonly string[];
+};

@@ -1,0 +1,155 @@
+import { copy, type JsonObject, present } from '../json.ts';
+import type { Channel, Ephemeral, Message, User } from '../model.ts';
+import { type Element, elementsOf, holdingOf, untouched } from '../views/elements.ts';
+import { wireView } from '../views/make.ts';
+import type { ReplyTarget } from '../views/reply-urls.ts';
+import type { Values, View } from '../views/views.ts';
+import { wireMessage } from '../wire/message.ts';
+import type { World } from '../world.ts';
+import { type Entry, enter, optionsOf, plainText } from './choices.ts';
+import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
+
+/** What a click did: the app acknowledged it, or the person sees Slack's warning. */
+export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: string };
+
+/** Where the acted-on element stands. */
+export type Surface =
+  | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message }
+  | { readonly kind: 'ephemeral'; readonly channel: Channel; readonly ephemeral: Ephemeral }
+  | { readonly kind: 'view'; readonly view: View };
+
+/** The blocks people see there. */
+export function blocksOf(surface: Surface): readonly JsonObject[] {
+  switch (surface.kind) {
+    case 'message':
+      return surface.message.blocks;
+    case 'ephemeral':
+      return surface.ephemeral.blocks;
+    case 'view':
+      return surface.view.blocks;
+  }
+}
+
+/** Presses a button or enters a value, and tells the app (`block_actions`). */
+export async function actOn(
+  world: World,
+  user: User,
+  surface: Surface,
+  target: Element,
+  entry: Entry,
+): Promise<ActionResult> {
+  const values = valuesOf(world, user, surface);
+  const outcome = outcomeOf(world, target, entry);
+  if (holdingOf(target.type) !== null) {
+    values[target.blockId] = { ...values[target.blockId], [target.actionId]: outcome };
+  }
+  world.pulse.beat();
+  const action = present({
+    type: target.type,
+    action_id: target.actionId,
+    block_id: target.blockId,
+    text: target.element.text,
+    value: target.element.value,
+    style: target.element.style,
+    ...outcome,
+    action_ts: world.timestamps.next(),
+  });
+  const reply = await world.app.ask('interactive', {
+    type: 'block_actions',
+    ...interactionBase(world, user),
+    ...place(world, user, surface, values),
+    actions: [action],
+  });
+  return reply.ok ? { ok: true } : { ok: false, error: reply.error };
+}
+
+/** The element a person means: by action id, by its label or button text, by its placeholder. */
+export function findElement(
+  surface: Surface,
+  name: string,
+  which: { readonly value?: string; readonly occurrence?: number } = {},
+): Element {
+  const elements = elementsOf(blocksOf(surface));
+  const named = elements.filter(
+    ({ element, actionId, block }) =>
+      [plainText(element.text), plainText(block.label), plainText(element.placeholder), actionId].includes(
+        name,
+      ) &&
+      (which.value === undefined || element.value === which.value),
+  );
+  const found = named[(which.occurrence ?? 1) - 1];
+  if (found === undefined) {
+    const seen = elements.map(({ element, actionId }) => plainText(element.text) || actionId).join(', ');
+    throw new Error(`There is nothing called "${name}" to act on; there is: ${seen || 'nothing'}.`);
+  }
+  if (named.length > 1 && which.occurrence === undefined) {
+    throw new Error(`${named.length} elements are called "${name}"; say which by value or occurrence.`);
+  }
+  return found;
+}
+
+function outcomeOf(world: World, target: Element, entry: Entry): JsonObject {
+  switch (target.type) {
+    case 'button':
+    case 'workflow_button':
+    case 'icon_button':
+      return {};
+    case 'overflow': {
+      const options = optionsOf(target.element);
+      const chosen = options.find((each) => plainText(each.text) === entry || each.value === entry);
+      if (chosen === undefined) throw new Error(`The menu has no option "${String(entry)}".`);
+      return { type: 'overflow', selected_option: chosen };
+    }
+    default:
+      return enter(world.team, target.element, entry);
+  }
+}
+
+/* A view keeps what was entered; a message keeps it for each person who sees it. */
+function valuesOf(world: World, user: User, surface: Surface): Values {
+  if (surface.kind === 'view') return surface.view.values;
+  const ts = surface.kind === 'message' ? surface.message.ts : surface.ephemeral.ts;
+  const key = `${user.id} ${surface.channel.id} ${ts}`;
+  const before = world.team.entered.get(key) ?? {};
+  const values: Values = {};
+  for (const { element, blockId, actionId } of elementsOf(blocksOf(surface))) {
+    const value = before[blockId]?.[actionId] ?? untouched(element);
+    if (value !== null) values[blockId] = { ...values[blockId], [actionId]: value };
+  }
+  world.team.entered.set(key, values);
+  return values;
+}
+
+function place(world: World, user: User, surface: Surface, values: Values): JsonObject {
+  if (surface.kind === 'view') {
+    return {
+      trigger_id: newTrigger(world, user, null),
+      container: { type: 'view', view_id: surface.view.id },
+      view: wireView(world, surface.view),
+    };
+  }
+  const { channel } = surface;
+  const ephemeral = surface.kind === 'ephemeral';
+  const said = ephemeral ? surface.ephemeral : surface.message;
+  const target: ReplyTarget = { kind: surface.kind, ts: said.ts };
+  return present({
+    trigger_id: newTrigger(world, user, channel),
+    container: present({
+      type: 'message',
+      message_ts: said.ts,
+      channel_id: channel.id,
+      is_ephemeral: ephemeral,
+      thread_ts: said.threadTs ?? undefined,
+    }),
+    channel: { id: channel.id, name: payloadChannelName(channel) },
+    // Slack gives no message for an ephemeral one.
+    message: surface.kind === 'message' ? wireMessage(world, surface.message) : undefined,
+    state: { values: copy(values) },
+    response_url: newReplyUrl(world, {
+      user: user.id,
+      channel: channel.id,
+      threadTs: said.threadTs,
+      target,
+    }),
+  });
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { contentArgs, mustSaySomething, readContent } from '../api/content.ts';
+import { respond } from '../api/reply.ts';
+import { SlackError } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Channel, User } from '../model.ts';
+import { typedCommandText } from '../typed.ts';
+import type { World } from '../world.ts';
+import { newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
+
+/**
+ * What a person sees right after a slash command: the app's direct answer, nothing, or Slack's own error
+ * (`operation_timeout`, `dispatch_failed`; `detail` says why an answer was not usable).
+ */
+export type CommandResult =
+  | { readonly ok: true; readonly text?: string; readonly blocks?: JsonObject[] }
+  | { readonly ok: false; readonly error: string; readonly detail?: string };
+
+const ackSchema = z.object({
+  ...contentArgs,
+  response_type: z.optional(z.enum(['ephemeral', 'in_channel'])),
+});
+
+/** Sends a slash command and shows the app's direct answer. */
+export async function sendCommand(
+  world: World,
+  user: User,
+  channel: Channel,
+  command: string,
+  typed: string,
+): Promise<CommandResult> {
+  const { settings, team } = world;
+  const text = settings.shouldEscape ? typedCommandText(team, typed.trim()) : typed.trim();
+  const origin = { user: user.id, channel: channel.id, threadTs: null };
+  const reply = await world.app.ask('slash_commands', {
+    token: settings.verificationToken,
+    team_id: settings.teamId,
+    team_domain: settings.teamDomain,
+    channel_id: channel.id,
+    channel_name: payloadChannelName(channel),
+    user_id: user.id,
+    user_name: user.name,
+    command,
+    text,
+    api_app_id: settings.appId,
+    is_enterprise_install: 'false',
+    response_url: newReplyUrl(world, { ...origin, target: { kind: 'command' } }),
+    trigger_id: newTrigger(world, user, channel),
+  });
+  if (!reply.ok) return { ok: false, error: reply.error };
+  return showAnswer(world, user, channel, reply.body);
+}
+
+function showAnswer(world: World, user: User, channel: Channel, body: Json): CommandResult {
+  if (body === null || body === '') return { ok: true };
+  const read = ackSchema.safeParse(typeof body === 'string' ? { text: body } : body);
+  if (!read.success) return { ok: false, error: 'dispatch_failed', detail: 'The answer is no message.' };
+  if (Object.keys(read.data).length === 0) return { ok: true };
+  try {
+    const content = readContent(world, read.data);
+    mustSaySomething(content);
+    respond(world, channel, user.id, read.data, content, 'ack');
+    return {
+      ok: true,
+      ...(content.text === null ? {} : { text: content.text }),
+      ...(content.blocks === null ? {} : { blocks: content.blocks }),
+    };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    return { ok: false, error: 'dispatch_failed', detail: `${error.code} ${JSON.stringify(error.extra)}` };
+  }
+}

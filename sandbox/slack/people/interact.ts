@@ -1,0 +1,89 @@
+import type { User } from '../model.ts';
+import { elementsOf } from '../views/elements.ts';
+import { wireView } from '../views/make.ts';
+import type { View } from '../views/views.ts';
+import { wireMessage } from '../wire/message.ts';
+import type { World } from '../world.ts';
+import { type ActionResult, actOn } from './act-on.ts';
+import { type Entry, enter, plainText } from './choices.ts';
+import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
+import { messageAt } from './place.ts';
+import type { MessageRef } from './seen.ts';
+
+/** The app's shortcuts: their names as people see them → their callback ids. */
+export type Shortcuts = ReadonlyMap<string, string>;
+
+/** Enters a value into a field by its label. Throws a sentence when there is no such field or choice. */
+export async function fillField(
+  world: World,
+  user: User,
+  view: View,
+  label: string,
+  entry: Entry,
+): Promise<void> {
+  const inputs = elementsOf(view.blocks).filter(({ block }) => block.type === 'input');
+  const field = inputs.find(({ block }) => plainText(block.label) === label);
+  if (field === undefined) {
+    const labels = inputs.map(({ block }) => plainText(block.label)).join(', ');
+    throw new Error(`The modal has no field "${label}"; it has: ${labels}.`);
+  }
+  if (field.block.dispatch_action === true) {
+    await actOn(world, user, { kind: 'view', view }, field, entry);
+    return;
+  }
+  const value = enter(world.team, field.element, entry);
+  view.values[field.blockId] = { ...view.values[field.blockId], [field.actionId]: value };
+  world.pulse.beat();
+}
+
+/** Closes a view without submitting, or with `clear_on_close` all of them. */
+export async function closeView(world: World, user: User, view: View): Promise<void> {
+  const clear = view.definition.clear_on_close === true;
+  const closed = clear ? [...world.team.views.stack(user.id)] : [view];
+  if (clear) world.team.views.clear(user.id);
+  else world.team.views.closeTop(user.id);
+  world.pulse.beat();
+  for (const gone of closed.filter((other) => other.definition.notify_on_close === true)) {
+    await world.app.ask('interactive', {
+      type: 'view_closed',
+      ...interactionBase(world, user),
+      // Slack does not send what was entered when a view is closed.
+      view: { ...wireView(world, gone), state: { values: {} } },
+      is_cleared: clear,
+    });
+  }
+}
+
+/** Uses a shortcut: on a message (`message_action`) or a global one (`shortcut`). */
+export async function useShortcut(
+  world: World,
+  user: User,
+  callbackId: string,
+  on: MessageRef | null,
+): Promise<ActionResult> {
+  const action_ts = world.timestamps.next();
+  if (on === null) {
+    const reply = await world.app.ask('interactive', {
+      type: 'shortcut',
+      ...interactionBase(world, user),
+      callback_id: callbackId,
+      trigger_id: newTrigger(world, user, null),
+      action_ts,
+    });
+    return reply.ok ? { ok: true } : { ok: false, error: reply.error };
+  }
+  const { channel, message } = messageAt(world, on);
+  const origin = { user: user.id, channel: channel.id, threadTs: message.threadTs };
+  const reply = await world.app.ask('interactive', {
+    type: 'message_action',
+    ...interactionBase(world, user),
+    callback_id: callbackId,
+    trigger_id: newTrigger(world, user, channel),
+    action_ts,
+    message_ts: message.ts,
+    channel: { id: channel.id, name: payloadChannelName(channel) },
+    message: wireMessage(world, message),
+    response_url: newReplyUrl(world, { ...origin, target: { kind: 'message', ts: message.ts } }),
+  });
+  return reply.ok ? { ok: true } : { ok: false, error: reply.error };
+}

@@ -1,0 +1,107 @@
+import { readView } from '../transcript/transcript.ts';
+import type { View } from '../views/views.ts';
+import type { World } from '../world.ts';
+import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
+import type { Entry } from './choices.ts';
+import { type CommandResult, sendCommand } from './command.ts';
+import { closeView, fillField, type Shortcuts, useShortcut } from './interact.ts';
+import { type Modal, seeModal } from './modal.ts';
+import { channelFor, channelToSpeak, surfaceAt } from './place.ts';
+import { type MessageRef, type SeenEphemeral, seeEphemeral } from './seen.ts';
+import { Speaker } from './speaker.ts';
+import { type SubmitResult, submitView } from './submit.ts';
+
+/** Someone in the workspace: does what people do in Slack, and sees what they see. */
+export class Person extends Speaker {
+  readonly #world: World;
+  readonly #shortcuts: Shortcuts;
+
+  constructor(world: World, id: string, shortcuts: Shortcuts) {
+    super(world, id);
+    this.#world = world;
+    this.#shortcuts = shortcuts;
+  }
+
+  /** Types a slash command, in #general unless said otherwise. Resolves with the app's direct answer. */
+  command(name: string, text = '', options: { readonly in?: string } = {}): Promise<CommandResult> {
+    const channel = channelToSpeak(this.#world, this.user, options.in ?? 'general');
+    return sendCommand(this.#world, this.user, channel, name, text);
+  }
+
+  /** The modal on top of this person's screen, or null. */
+  get modal(): Modal | null {
+    const view = this.#world.team.views.top(this.id);
+    return view === null ? null : seeModal(this.#world, view);
+  }
+
+  /** What the app published on this person's Home tab, or null. */
+  get home(): Modal | null {
+    const view = this.#world.team.views.home(this.id);
+    return view === null ? null : seeModal(this.#world, view);
+  }
+
+  /** The modal on top of the screen in plain text, or null. */
+  get screen(): string | null {
+    const view = this.#world.team.views.top(this.id);
+    return view === null ? null : readView(this.#world, view);
+  }
+
+  /** Enters values into the open modal, by label; the app hears of fields with `dispatch_action`. */
+  async fill(fields: Readonly<Record<string, Entry>>): Promise<void> {
+    for (const [label, entry] of Object.entries(fields)) {
+      await fillField(this.#world, this.user, this.#openModal(), label, entry);
+    }
+  }
+
+  /** Enters these values (other fields keep theirs) and presses submit. */
+  async submit(fields: Readonly<Record<string, Entry>> = {}): Promise<SubmitResult> {
+    await this.fill(fields);
+    const view = this.#openModal();
+    if (!view.definition.submit) throw new Error(`The modal "${this.modal?.title}" has no submit button.`);
+    return submitView(this.#world, this.user, view);
+  }
+
+  /** Closes the open modal without submitting; the app hears of it if it asked to (`notify_on_close`). */
+  dismiss(): Promise<void> {
+    return closeView(this.#world, this.user, this.#openModal());
+  }
+
+  /** Presses a button by its label (or action id) in a message, an ephemeral, the modal or the Home tab. */
+  click(
+    where: MessageRef | 'modal' | 'home',
+    label: string,
+    which: { readonly value?: string; readonly occurrence?: number } = {},
+  ): Promise<ActionResult> {
+    const surface = this.#surface(where);
+    return actOn(this.#world, this.user, surface, findElement(surface, label, which), null);
+  }
+
+  /** Chooses in a select, menu, radio buttons or checkboxes, by action id, label or placeholder. */
+  choose(where: MessageRef | 'modal' | 'home', name: string, entry: Entry): Promise<ActionResult> {
+    const surface = this.#surface(where);
+    return actOn(this.#world, this.user, surface, findElement(surface, name), entry);
+  }
+
+  /** Uses a shortcut by its name (or callback id): on a message, or a global one. */
+  shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
+    return useShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
+  }
+
+  /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */
+  ephemerals(channel?: string): readonly SeenEphemeral[] {
+    const of = channel === undefined ? null : channelFor(this.#world, this.user, channel).id;
+    return this.#world.team.ephemerals
+      .filter((other) => other.user === this.id && (of === null || other.channel === of))
+      .map(seeEphemeral);
+  }
+
+  #openModal(): View {
+    const surface = surfaceAt(this.#world, this.user, 'modal');
+    if (surface.kind !== 'view') throw new Error('A modal is a view.');
+    return surface.view;
+  }
+
+  #surface(where: MessageRef | 'modal' | 'home'): Surface {
+    return surfaceAt(this.#world, this.user, where);
+  }
+}

@@ -1,0 +1,157 @@
+import { inTimeline } from '../act/messages.ts';
+import type { JsonObject } from '../json.ts';
+import type { Bookmark, Channel, Ephemeral, FileObject, Message, Metadata } from '../model.ts';
+import { elementsOf } from '../views/elements.ts';
+import type { World } from '../world.ts';
+import { plainText } from './choices.ts';
+
+/** Names a message or ephemeral: what people act on. */
+export type MessageRef = { readonly channel: string; readonly ts: string };
+
+/** A file as people see it. */
+export type SeenFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly content: string;
+};
+
+/** A message as people see it, at the moment of asking. `channel` and `user` are ids, `author` and reaction users names. */
+export type SeenMessage = MessageRef & {
+  readonly user: string;
+  readonly author: string;
+  /** ms, UTC. */
+  readonly at: number;
+  readonly subtype: string | null;
+  readonly text: string;
+  readonly blocks: readonly JsonObject[];
+  readonly attachments: readonly JsonObject[];
+  readonly threadTs: string | null;
+  readonly replies: number;
+  readonly edited: boolean;
+  readonly pinned: boolean;
+  readonly buttons: readonly string[];
+  readonly reactions: readonly { readonly name: string; readonly users: readonly string[] }[];
+  readonly files: readonly SeenFile[];
+  readonly metadata: Metadata | null;
+};
+
+/** An ephemeral message as its one reader sees it. */
+export type SeenEphemeral = MessageRef & {
+  readonly user: string;
+  readonly from: Ephemeral['from'];
+  readonly threadTs: string | null;
+  readonly text: string;
+  readonly blocks: readonly JsonObject[];
+  readonly buttons: readonly string[];
+};
+
+/** A channel as people see it, always as it is now. */
+export type SeenChannel = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Channel['kind'];
+  readonly topic: string;
+  readonly purpose: string;
+  readonly archived: boolean;
+  /** The members' names. */
+  readonly members: readonly string[];
+  /** The main timeline, oldest first, without thread replies. */
+  readonly messages: readonly SeenMessage[];
+  /** What apps and people said there; not that someone joined, pinned or archived. */
+  readonly said: readonly SeenMessage[];
+  /** The replies under a message, oldest first. */
+  thread(ts: string): readonly SeenMessage[];
+  readonly pins: readonly SeenMessage[];
+  readonly files: readonly SeenFile[];
+  readonly bookmarks: readonly Pick<Bookmark, 'id' | 'title' | 'link' | 'emoji'>[];
+};
+
+/** Shows a message. */
+export function seeMessage(world: World, message: Message): SeenMessage {
+  const nameOf = (id: string): string => world.team.users.get(id)?.name ?? id;
+  const channel = world.team.channels.get(message.channel);
+  return {
+    channel: message.channel,
+    ts: message.ts,
+    user: message.author,
+    author: nameOf(message.author),
+    at: Math.floor(Number(message.ts) * 1000),
+    subtype: message.subtype,
+    text: message.text,
+    blocks: structuredClone(message.blocks),
+    attachments: structuredClone(message.attachments),
+    threadTs: message.threadTs,
+    replies: world.team.replies(message.channel, message.ts).length,
+    edited: message.edited !== null,
+    pinned: channel?.pins.some((pin) => pin.ts === message.ts) ?? false,
+    buttons: buttonsOf(message.blocks),
+    reactions: message.reactions.map(({ name, users }) => ({ name, users: users.map(nameOf) })),
+    files: filesOf(world, message.files),
+    metadata: message.metadata,
+  };
+}
+
+/** Shows an ephemeral message. */
+export function seeEphemeral(ephemeral: Ephemeral): SeenEphemeral {
+  const { channel, ts, user, from, threadTs, text } = ephemeral;
+  const blocks = structuredClone(ephemeral.blocks);
+  return { channel, ts, user, from, threadTs, text, blocks, buttons: buttonsOf(blocks) };
+}
+
+/** Shows a channel. What it says is read again at every look. */
+export function seeChannel(world: World, channel: Channel): SeenChannel {
+  const see = (messages: readonly Message[]): SeenMessage[] => messages.map((m) => seeMessage(world, m));
+  const ordinary: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast', 'bot_message'];
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    get name() {
+      return channel.name;
+    },
+    get topic() {
+      return channel.topic.value;
+    },
+    get purpose() {
+      return channel.purpose.value;
+    },
+    get archived() {
+      return channel.archived;
+    },
+    get members() {
+      return [...channel.members].map((id) => world.team.users.get(id)?.name ?? id);
+    },
+    get messages() {
+      return see(channel.messages.filter(inTimeline));
+    },
+    get said() {
+      return see(channel.messages.filter((m) => inTimeline(m) && ordinary.includes(m.subtype)));
+    },
+    thread: (ts) => see(world.team.replies(channel.id, ts)),
+    get pins() {
+      return see(channel.messages.filter((m) => channel.pins.some((pin) => pin.ts === m.ts)));
+    },
+    get files() {
+      return filesOf(
+        world,
+        channel.messages.flatMap((m) => m.files),
+      );
+    },
+    get bookmarks() {
+      return channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji }));
+    },
+  };
+}
+
+function buttonsOf(blocks: readonly JsonObject[]): string[] {
+  return elementsOf(blocks)
+    .filter(({ type }) => type === 'button')
+    .map(({ element }) => plainText(element.text));
+}
+
+function filesOf(world: World, ids: readonly string[]): SeenFile[] {
+  return ids
+    .map((id) => world.team.files.get(id))
+    .filter((file): file is FileObject => file !== undefined)
+    .map(({ id, name, title, content }) => ({ id, name, title, content: content.toString() }));
+}

@@ -1,0 +1,193 @@
+import {
+  archive,
+  createChannel,
+  join,
+  leave,
+  openDirectMessage,
+  rename,
+  setNote,
+  unarchive,
+} from '../act/channels.ts';
+import { emit } from '../act/emit.ts';
+import { shareFiles } from '../act/files.ts';
+import { pin, react, unpin, unreact } from '../act/marks.ts';
+import { edit, remove, say } from '../act/messages.ts';
+import { present } from '../json.ts';
+import type { FileObject, User } from '../model.ts';
+import { typedMessage } from '../typed.ts';
+import { wireView } from '../views/make.ts';
+import { seconds, type World } from '../world.ts';
+import { channelFor, channelToSpeak, messageAt, messageToTouch } from './place.ts';
+import { type MessageRef, type SeenChannel, type SeenMessage, seeChannel, seeMessage } from './seen.ts';
+
+/** The part of a person that has to do with messages and channels. */
+export class Speaker {
+  readonly id: string;
+  readonly #world: World;
+
+  constructor(world: World, id: string) {
+    this.#world = world;
+    this.id = id;
+  }
+
+  /** Who this is; read again each time, as a reset replaces everyone. */
+  get user(): User {
+    const user = this.#world.team.users.get(this.id);
+    if (user === undefined) throw new Error(`There is no person ${this.id}.`);
+    return user;
+  }
+
+  get name(): string {
+    return this.user.name;
+  }
+
+  /** Writes a message, or with `thread` a reply. `@bob`, `#incidents` and links become what Slack makes of them. */
+  post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): SeenMessage {
+    const place = channelToSpeak(this.#world, this.user, channel);
+    const typed = typedMessage(this.#world.team, text);
+    const under = options.thread === undefined ? null : messageAt(this.#world, options.thread).message;
+    const message = say(this.#world, place, {
+      author: this.id,
+      text: typed.text,
+      blocks: [typed.block],
+      threadTs: under === null ? null : (under.threadTs ?? under.ts),
+      clientId: `client-${this.#world.team.ids.secret('client')}`,
+    });
+    return seeMessage(this.#world, message);
+  }
+
+  /** Uploads a text file into a channel. */
+  upload(channel: string, name: string, content: string, comment = ''): SeenMessage {
+    const place = channelToSpeak(this.#world, this.user, channel);
+    const { ids } = this.#world.team;
+    const file: FileObject = {
+      id: ids.next('F'),
+      name,
+      title: name,
+      user: this.id,
+      created: seconds(this.#world),
+      length: Buffer.byteLength(content),
+      uploadKey: ids.secret('upload'),
+      content: Buffer.from(content),
+      state: 'complete',
+      shares: [],
+    };
+    this.#world.team.files.set(file.id, file);
+    const said = { comment: typedMessage(this.#world.team, comment).text, threadTs: null };
+    return seeMessage(this.#world, shareFiles(this.#world, place, this.id, [file], said));
+  }
+
+  /** Edits a message of their own. */
+  edit(ref: MessageRef, text: string): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    if (message.author !== this.id) throw new Error(`${this.name} can only edit their own messages.`);
+    const typed = typedMessage(this.#world.team, text);
+    edit(this.#world, channel, message, this.id, { text: typed.text, blocks: [typed.block] });
+  }
+
+  /** Deletes a message of their own. */
+  delete(ref: MessageRef): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    if (message.author !== this.id) throw new Error(`${this.name} can only delete their own messages.`);
+    remove(this.#world, channel, message);
+  }
+
+  /** Puts an emoji (`pushpin`) under a message. */
+  react(ref: MessageRef, emoji: string): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    const there = message.reactions.find((reaction) => reaction.name === emoji);
+    if (there?.users.includes(this.id)) throw new Error(`${this.name} already reacted with :${emoji}:.`);
+    react(this.#world, channel, message, this.user, emoji);
+  }
+
+  /** Takes their emoji away again. */
+  unreact(ref: MessageRef, emoji: string): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    const there = message.reactions.find((reaction) => reaction.name === emoji);
+    if (!there?.users.includes(this.id)) throw new Error(`${this.name} did not react with :${emoji}:.`);
+    unreact(this.#world, channel, message, this.user, emoji);
+  }
+
+  /** Pins a message to its channel. */
+  pin(ref: MessageRef): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    if (channel.pins.some((other) => other.ts === message.ts)) throw new Error('It is already pinned.');
+    pin(this.#world, channel, message, this.user);
+  }
+
+  /** Takes the pin away. */
+  unpin(ref: MessageRef): void {
+    const { channel, message } = messageToTouch(this.#world, ref);
+    if (!channel.pins.some((other) => other.ts === message.ts)) throw new Error('It is not pinned.');
+    unpin(this.#world, channel, message, this.user);
+  }
+
+  /** Opens a channel. */
+  createChannel(name: string, options: { readonly private?: boolean } = {}): SeenChannel {
+    if (this.#world.team.channelNamed(name) !== null) throw new Error(`The name "${name}" is taken.`);
+    const isPrivate = options.private ?? false;
+    return seeChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
+  }
+
+  /** Joins a public channel. */
+  join(name: string): void {
+    const channel = channelFor(this.#world, this.user, name);
+    if (channel.members.has(this.id)) throw new Error(`${this.name} is already in #${channel.name}.`);
+    join(this.#world, channel, this.user, null);
+  }
+
+  /** Invites someone, or the bot by its name, to a channel this person is in. */
+  invite(name: string, invited: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    const user = this.#world.team.user(invited);
+    if (user === null) throw new Error(`There is no person "${invited}".`);
+    if (channel.members.has(user.id)) throw new Error(`${user.name} is already in #${channel.name}.`);
+    join(this.#world, channel, user, this.user);
+  }
+
+  /** Takes someone, or the bot, out of a channel; without a name leaves it. */
+  remove(name: string, removed?: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    const user = removed === undefined ? this.user : this.#world.team.user(removed);
+    if (user === null || !channel.members.has(user.id)) throw new Error('They are not in the channel.');
+    leave(this.#world, channel, user);
+  }
+
+  /** Archives a channel. */
+  archive(name: string): void {
+    archive(this.#world, channelToSpeak(this.#world, this.user, name), this.user);
+  }
+
+  /** Opens an archived channel again. */
+  unarchive(name: string): void {
+    const channel = channelFor(this.#world, this.user, name);
+    if (!channel.archived) throw new Error(`#${channel.name} is not archived.`);
+    unarchive(this.#world, channel, this.user);
+  }
+
+  /** Renames a channel. */
+  rename(name: string, to: string): void {
+    rename(this.#world, channelToSpeak(this.#world, this.user, name), this.user, to);
+  }
+
+  /** Sets a channel's topic. */
+  setTopic(name: string, topic: string): void {
+    setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);
+  }
+
+  /** Opens the app's Home tab: the event `app_home_opened`. */
+  openHome(): void {
+    const view = this.#world.team.views.home(this.id);
+    emit(
+      this.#world,
+      present({
+        type: 'app_home_opened',
+        user: this.id,
+        channel: openDirectMessage(this.#world, this.user).id,
+        tab: 'home',
+        view: view === null ? undefined : wireView(this.#world, view),
+        event_ts: this.#world.timestamps.next(),
+      }),
+    );
+  }
+}

@@ -1,0 +1,86 @@
+/** Who the workspace and its one installed app are, and what the app was granted. */
+export type Settings = {
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly teamDomain: string;
+  readonly appId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly botName: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly verificationToken: string;
+  readonly signingSecret: string;
+  /** Granted bot scopes. */
+  readonly scopes: ReadonlySet<string>;
+  /** Subscribed events, by the names of a manifest's `bot_events`. */
+  readonly events: ReadonlySet<string>;
+  /** Whether slash commands arrive with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
+  readonly shouldEscape: boolean;
+  /** Whether messages may be sent to the app in its Messages tab. */
+  readonly messagesTab: boolean;
+  /** Whether the app has a Home tab. */
+  readonly homeTab: boolean;
+  /** How long Slack waits for an acknowledgement, in ms of real time. */
+  readonly ackTimeout: number;
+};
+
+/** The bot scopes an incident bot asks for; without `chat:write.public`, so a bot must join before it posts. */
+export const incidentBotScopes: readonly string[] = [
+  'app_mentions:read',
+  'bookmarks:read',
+  'bookmarks:write',
+  'channels:history',
+  'channels:join',
+  'channels:manage',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'groups:write',
+  'im:history',
+  'im:read',
+  'im:write',
+  'pins:read',
+  'pins:write',
+  'reactions:read',
+  'reactions:write',
+  'team:read',
+  'usergroups:read',
+  'users:read',
+  'users:read.email',
+];
+
+/** The events an incident bot subscribes to. */
+export const incidentBotEvents: readonly string[] = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'reaction_added',
+  'reaction_removed',
+  'pin_added',
+  'pin_removed',
+  'member_joined_channel',
+  'channel_archive',
+  'channel_unarchive',
+  'channel_rename',
+];
+
+/** The seeded workspace's identity; the same in every run. */
+export const seededIdentity = {
+  teamId: 'T00SANDBOX',
+  teamName: 'Sandbox',
+  teamDomain: 'sandbox',
+  appId: 'A000000BOT',
+  botId: 'B000000BOT',
+  botUserId: 'U000000BOT',
+  botName: 'incident_bot',
+  botToken: 'xoxb-sandbox-bot-token',
+  appToken: 'xapp-1-A000000BOT-sandbox-app-token',
+  verificationToken: 'sandboxverificationtoken',
+} as const;

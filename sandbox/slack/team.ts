@@ -1,0 +1,56 @@
+import { Ids } from './ids.ts';
+import type { Bookmark, Channel, Ephemeral, FileObject, Message, User, UserGroup } from './model.ts';
+import { ReplyUrls } from './views/reply-urls.ts';
+import { Triggers } from './views/triggers.ts';
+import { type Values, Views } from './views/views.ts';
+
+/** Everything one workspace holds. It only keeps and finds; what happens when something changes is in `act/`. */
+export class Team {
+  readonly ids = new Ids();
+  readonly users = new Map<string, User>();
+  readonly channels = new Map<string, Channel>();
+  readonly files = new Map<string, FileObject>();
+  readonly ephemerals: Ephemeral[] = [];
+  readonly groups: UserGroup[] = [];
+  readonly views = new Views();
+  readonly triggers = new Triggers();
+  readonly replyUrls = new ReplyUrls();
+  /** What people chose in messages, by person, channel and ts; what they entered in views is in the views. */
+  readonly entered = new Map<string, Values>();
+
+  /** A person or the bot, by id or by name. */
+  user(idOrName: string): User | null {
+    return this.users.get(idOrName) ?? [...this.users.values()].find((u) => u.name === idOrName) ?? null;
+  }
+
+  /** A channel by id, by name or by `#name`. */
+  channel(idOrName: string): Channel | null {
+    const name = idOrName.replace(/^#/, '');
+    return this.channels.get(idOrName) ?? this.channelNamed(name);
+  }
+
+  /** A public or private channel by its present name; direct messages have none. */
+  channelNamed(name: string): Channel | null {
+    return [...this.channels.values()].find((c) => c.kind !== 'im' && c.name === name) ?? null;
+  }
+
+  /** The direct message of the bot with this person, if it was opened before. */
+  directMessage(userId: string): Channel | null {
+    return [...this.channels.values()].find((c) => c.kind === 'im' && c.members.has(userId)) ?? null;
+  }
+
+  /** A message by its channel and ts, thread replies included. */
+  message(channelId: string, ts: string): Message | null {
+    return this.channels.get(channelId)?.messages.find((m) => m.ts === ts) ?? null;
+  }
+
+  /** The replies of a thread, oldest first, without the parent. */
+  replies(channelId: string, parentTs: string): Message[] {
+    return this.channels.get(channelId)?.messages.filter((m) => m.threadTs === parentTs) ?? [];
+  }
+
+  /** A channel's bookmark by its id. */
+  bookmark(channel: Channel, id: string): Bookmark | null {
+    return channel.bookmarks.find((b) => b.id === id) ?? null;
+  }
+}

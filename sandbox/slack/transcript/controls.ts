@@ -1,0 +1,46 @@
+import type { JsonObject } from '../json.ts';
+import { optionsOf, plainText, shown } from '../people/choices.ts';
+import { holdingOf, untouched } from '../views/elements.ts';
+import type { Reader } from './reader.ts';
+
+/** Something to press, choose or fill in, in one line: `[Post update]`, `[Severity: P1 ▾]`, `[x] Done`. */
+export function controlText(reader: Reader, element: JsonObject, value?: JsonObject): string {
+  const type = String(element.type);
+  switch (type) {
+    case 'button':
+    case 'workflow_button':
+      return `[${plainText(element.text)}]`;
+    case 'overflow':
+      return `[… ${options(element).join(' | ')}]`;
+    case 'image':
+      return `[image: ${String(element.alt_text ?? '')}]`;
+    case 'checkboxes':
+    case 'radio_buttons': {
+      const chosen = new Set(labels(reader, element, value));
+      const [on, off] = type === 'checkboxes' ? ['[x]', '[ ]'] : ['(•)', '( )'];
+      return options(element)
+        .map((label) => `${chosen.has(label) ? on : off} ${label}`)
+        .join('  ');
+    }
+    default:
+      return field(reader, element, value);
+  }
+}
+
+function field(reader: Reader, element: JsonObject, value: JsonObject | undefined): string {
+  const type = String(element.type);
+  if (holdingOf(type) === null) return `[${type}]`;
+  const chosen = labels(reader, element, value);
+  const text = chosen.length > 0 ? chosen.join(', ') : plainText(element.placeholder);
+  return type.endsWith('_input') ? `[${text}]` : `[${text} ▾]`;
+}
+
+function labels(reader: Reader, element: JsonObject, value: JsonObject | undefined): string[] {
+  const held = shown(reader.team, value ?? untouched(element) ?? { type: 'button' });
+  if (held === null) return [];
+  return typeof held === 'string' ? [held] : held;
+}
+
+function options(element: JsonObject): string[] {
+  return optionsOf(element).map((option) => plainText(option.text));
+}

@@ -1,0 +1,121 @@
+import { inTimeline } from '../act/messages.ts';
+import type { JsonObject } from '../json.ts';
+import type { Channel, Ephemeral, Message } from '../model.ts';
+import { readBlocks, readObject } from '../views/elements.ts';
+import type { View } from '../views/views.ts';
+import { isSystem } from '../wire/message.ts';
+import type { World } from '../world.ts';
+import { blockLines } from './blocks.ts';
+import { readMrkdwn } from './mrkdwn.ts';
+import { clockTime, day, type Reader } from './reader.ts';
+
+const margin = '       ';
+
+/**
+ * A channel as plain text: its name and topic, then each message with time, author, what it shows, reactions,
+ * pins and files, with the replies of its thread below. With a reader's user id it is in their time zone and
+ * has the messages that only they see; otherwise it is in UTC.
+ */
+export function transcribe(world: World, channel: Channel, readerId: string | null): string {
+  const reader = readerFor(world, readerId);
+  const messages = channel.messages.filter(inTimeline);
+  const ephemerals = world.team.ephemerals.filter((e) => e.channel === channel.id && e.user === readerId);
+  const all = [...messages, ...ephemerals].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+  let lastDay = '';
+  const lines = all.flatMap((entry) => {
+    const today = day(reader, moment(entry.ts));
+    const divider = today === lastDay ? [] : [`--- ${today} ---`];
+    lastDay = today;
+    const shown = 'from' in entry ? ephemeralLines(reader, entry) : withThread(world, reader, entry);
+    return [...divider, ...shown];
+  });
+  return [...heading(channel), ...lines, ''].join('\n');
+}
+
+/** What one message or ephemeral shows, without author and time. */
+export function readMessage(world: World, said: Message | Ephemeral, readerId: string | null): string {
+  return contentLines(readerFor(world, readerId), said).join('\n');
+}
+
+/** A modal or Home tab as plain text: its title, fields with their values and errors, and its buttons. */
+export function readView(world: World, view: View): string {
+  const reader = readerFor(world, view.user);
+  const text = (value: JsonObject | null): string => String(value?.text ?? '');
+  const title = view.kind === 'modal' ? [`== ${text(readObject(view.definition.title))} ==`] : [];
+  const lines = view.blocks.flatMap((block) => {
+    const error = view.errors[String(block.block_id)];
+    return [...blockLines(reader, [block], view.values), ...(error === undefined ? [] : [`  ! ${error}`])];
+  });
+  const buttons = [readObject(view.definition.close), readObject(view.definition.submit)]
+    .filter((label) => label !== null)
+    .map((label) => `[${text(label)}]`);
+  return [...title, ...lines, ...(buttons.length > 0 ? [buttons.join(' ')] : []), ''].join('\n');
+}
+
+function readerFor(world: World, readerId: string | null): Reader {
+  const tz = readerId === null ? 'UTC' : (world.team.users.get(readerId)?.tz ?? 'UTC');
+  return { team: world.team, tz, now: world.clock.now() };
+}
+
+function heading(channel: Channel): string[] {
+  const name = channel.kind === 'im' ? 'Direct message' : `#${channel.name}`;
+  const topic = channel.topic.value === '' ? '' : `: ${channel.topic.value}`;
+  const links = channel.bookmarks.map(({ title, link }) => `${title} (${link})`);
+  return [
+    `${name}${channel.archived ? ' (archived)' : ''}${topic}`,
+    ...(links.length > 0 ? [`Bookmarks: ${links.join(', ')}`] : []),
+  ];
+}
+
+function withThread(world: World, reader: Reader, message: Message): string[] {
+  const replies = world.team.replies(message.channel, message.ts);
+  return [
+    ...messageLines(world, reader, message),
+    ...replies.flatMap((reply) => messageLines(world, reader, reply).map((line) => `    | ${line}`)),
+  ];
+}
+
+function messageLines(world: World, reader: Reader, message: Message): string[] {
+  const time = clockTime(reader, moment(message.ts));
+  if (message.tombstone) return [`${time}  This message was deleted.`];
+  if (isSystem(message)) return [`${time}  - ${readMrkdwn(reader, message.text)}`];
+  const content = contentLines(reader, message);
+  if (message.edited !== null && showsEdit(world, message)) {
+    content.push(`${content.pop() ?? ''} (edited)`);
+  }
+  const author = world.team.users.get(message.author)?.name ?? message.author;
+  return [`${time}  ${author}`, ...[...content, ...marks(world, message)].map((line) => margin + line)];
+}
+
+/* Slack: the `edited` flag is not displayed when an app updates a message with blocks. */
+function showsEdit(world: World, message: Message): boolean {
+  const byBot = world.team.users.get(message.author)?.role === 'bot';
+  return !byBot || message.blocks.length === 0;
+}
+
+function ephemeralLines(reader: Reader, ephemeral: Ephemeral): string[] {
+  const time = clockTime(reader, moment(ephemeral.ts));
+  const content = contentLines(reader, ephemeral);
+  return [`${time}  (only visible to you)`, ...content.map((line) => margin + line)];
+}
+
+function contentLines(reader: Reader, said: Message | Ephemeral): string[] {
+  const shown = said.blocks.length > 0 ? blockLines(reader, said.blocks) : [];
+  const text = said.blocks.length > 0 || said.text === '' ? [] : readMrkdwn(reader, said.text).split('\n');
+  const attached = said.attachments.flatMap((attachment) => [
+    ...blockLines(reader, readBlocks(attachment.blocks)),
+    ...readMrkdwn(reader, String(attachment.text ?? attachment.fallback ?? '')).split('\n'),
+  ]);
+  return [...text, ...shown, ...attached.filter((line) => line !== '').map((line) => `| ${line}`)];
+}
+
+function marks(world: World, message: Message): string[] {
+  const files = message.files.map((id) => `[file: ${world.team.files.get(id)?.name ?? id}]`);
+  const pinned = world.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts);
+  const reactions = message.reactions.map(({ name, users }) => `:${name}: ${users.length}`);
+  return [...files, ...(pinned ? ['(pinned)'] : []), ...(reactions.length > 0 ? [reactions.join('  ')] : [])];
+}
+
+function moment(ts: string): number {
+  return Math.floor(Number(ts) * 1000);
+}

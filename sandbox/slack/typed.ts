@@ -1,0 +1,83 @@
+import type { JsonObject } from './json.ts';
+import type { Team } from './team.ts';
+
+type Piece = { readonly wire: string; readonly labelled: string; readonly element: JsonObject };
+
+const special =
+  /(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]'"]|[@#][\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/u;
+
+/** Slack's three escapes, in their order. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The text that a reader sees for escaped text. */
+export function unescapeText(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/**
+ * What Slack makes of text a person typed: `text` as events carry it (escaped; `@bob` as `<@U…>`, links as
+ * `<url>`), and the `rich_text` block of the same content.
+ */
+export function typedMessage(team: Team, typed: string): { text: string; block: JsonObject } {
+  const pieces = split(team, typed);
+  return {
+    text: pieces.map((piece) => piece.wire).join(''),
+    block: {
+      type: 'rich_text',
+      block_id: team.ids.secret('block').slice(0, 5),
+      elements: [{ type: 'rich_text_section', elements: pieces.map((piece) => piece.element) }],
+    },
+  };
+}
+
+/** A slash command's text with `should_escape`: as in a message, but mentions carry their name. */
+export function typedCommandText(team: Team, typed: string): string {
+  return split(team, typed)
+    .map((piece) => piece.labelled)
+    .join('');
+}
+
+function split(team: Team, typed: string): Piece[] {
+  return typed
+    .split(special)
+    .filter((part) => part !== '')
+    .map((part) => reference(team, part) ?? plain(part));
+}
+
+function plain(text: string): Piece {
+  const wire = escapeText(text);
+  return { wire, labelled: wire, element: { type: 'text', text } };
+}
+
+function reference(team: Team, part: string): Piece | null {
+  if (/^https?:/u.test(part)) return same(`<${escapeText(part)}>`, { type: 'link', url: part });
+  const name = part.slice(1);
+  if (part.startsWith('#')) {
+    const channel = team.channelNamed(name);
+    if (channel === null) return null;
+    return same(`<#${channel.id}|${channel.name}>`, { type: 'channel', channel_id: channel.id });
+  }
+  if (!part.startsWith('@')) return null;
+  if (['here', 'channel', 'everyone'].includes(name)) {
+    return same(`<!${name}>`, { type: 'broadcast', range: name });
+  }
+  const group = team.groups.find((candidate) => candidate.handle === name);
+  if (group !== undefined) {
+    const labelled = `<!subteam^${group.id}|@${group.handle}>`;
+    return {
+      wire: `<!subteam^${group.id}>`,
+      labelled,
+      element: { type: 'usergroup', usergroup_id: group.id },
+    };
+  }
+  const user = team.user(name);
+  if (user === null) return null;
+  const element = { type: 'user', user_id: user.id };
+  return { wire: `<@${user.id}>`, labelled: `<@${user.id}|${user.name}>`, element };
+}
+
+function same(wire: string, element: JsonObject): Piece {
+  return { wire, labelled: wire, element };
+}

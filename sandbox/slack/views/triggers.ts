@@ -1,0 +1,32 @@
+import { SlackError } from '../errors.ts';
+import type { Ids } from '../ids.ts';
+
+/** Slack: a trigger id may be used once, within 3 s. */
+const timeToLive = 3_000;
+
+/** Who acted, and in which channel, if it was in one. */
+export type TriggerOrigin = { readonly user: string; readonly channel: string | null };
+
+type Trigger = TriggerOrigin & { readonly expiresAt: number; exchanged: boolean };
+
+/** The trigger ids that interactions carry and `views.open` and `views.push` exchange. */
+export class Triggers {
+  #triggers = new Map<string, Trigger>();
+
+  /** A new trigger id of what this person did, in Slack's form `123.456.abc`. `now` in ms UTC. */
+  issue(ids: Ids, origin: TriggerOrigin, now: number): string {
+    const id = `${1_000_000 + ids.count('trigger')}.2024.${ids.secret('trigger')}`;
+    this.#triggers.set(id, { ...origin, expiresAt: now + timeToLive, exchanged: false });
+    return id;
+  }
+
+  /** Uses a trigger id up; answers where it came from. Throws `invalid_`, `expired_` or `exchanged_trigger_id`. */
+  exchange(id: string, now: number): TriggerOrigin {
+    const trigger = this.#triggers.get(id);
+    if (trigger === undefined) throw new SlackError('invalid_trigger_id');
+    if (trigger.exchanged) throw new SlackError('exchanged_trigger_id');
+    if (now > trigger.expiresAt) throw new SlackError('expired_trigger_id');
+    trigger.exchanged = true;
+    return { user: trigger.user, channel: trigger.channel };
+  }
+}

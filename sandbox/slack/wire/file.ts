@@ -1,0 +1,50 @@
+import { extname } from 'node:path';
+import type { JsonObject } from '../json.ts';
+import type { FileObject } from '../model.ts';
+import type { Settings } from '../settings.ts';
+
+const kinds: Readonly<Record<string, readonly [filetype: string, mimetype: string, pretty: string]>> = {
+  '.md': ['markdown', 'text/markdown', 'Markdown'],
+  '.txt': ['text', 'text/plain', 'Plain Text'],
+  '.json': ['json', 'application/json', 'JSON'],
+  '.csv': ['csv', 'text/csv', 'CSV'],
+  '.png': ['png', 'image/png', 'PNG'],
+  '.pdf': ['pdf', 'application/pdf', 'PDF'],
+};
+
+/** A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content. */
+export function wireFile(settings: Settings, baseUrl: string, file: FileObject): JsonObject {
+  const [filetype, mimetype, pretty] = kinds[extname(file.name).toLowerCase()] ?? [
+    'binary',
+    'application/octet-stream',
+    'Binary',
+  ];
+  const address = `${baseUrl}/files-pri/${settings.teamId}-${file.id}/${encodeURIComponent(file.name)}`;
+  return {
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.title,
+    mimetype,
+    filetype,
+    pretty_type: pretty,
+    user: file.user,
+    user_team: settings.teamId,
+    editable: false,
+    size: file.content.length,
+    mode: 'hosted',
+    is_external: false,
+    external_type: '',
+    is_public: true,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+    url_private: address,
+    url_private_download: address,
+    permalink: `https://${settings.teamDomain}.slack.com/files/${file.user}/${file.id}/${file.name}`,
+    has_rich_preview: false,
+    file_access: 'visible',
+    channels: file.shares.map((share) => share.channel),
+  };
+}

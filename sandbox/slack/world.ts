@@ -1,0 +1,32 @@
+import type { MovableClock } from '../clock.ts';
+import type { CallLog } from './api/call-log.ts';
+import type { Faults } from './api/faults.ts';
+import type { RateLimiter } from './api/rates.ts';
+import type { Dispatcher } from './deliver/dispatcher.ts';
+import type { Tickets } from './deliver/tickets.ts';
+import type { Timestamps } from './ids.ts';
+import type { Pulse } from './pulse.ts';
+import type { Settings } from './settings.ts';
+import type { Team } from './team.ts';
+
+/** Everything a running workspace consists of. `team` is replaced by a reset, the rest stays. */
+export type World = {
+  readonly settings: Settings;
+  /** `http://127.0.0.1:<port>`, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly clock: MovableClock;
+  readonly timestamps: Timestamps;
+  readonly pulse: Pulse;
+  /** The way to the app: events, commands, interactions. */
+  readonly app: Dispatcher;
+  readonly tickets: Tickets;
+  readonly rates: RateLimiter;
+  readonly faults: Faults;
+  readonly calls: CallLog;
+  team: Team;
+};
+
+/** The sandbox's time in whole seconds, UTC. */
+export function seconds(world: World): number {
+  return Math.floor(world.clock.now() / 1000);
+}

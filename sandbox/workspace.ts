@@ -1,0 +1,133 @@
+import { MovableClock } from './clock.ts';
+import { CallLog, type RecordedCall } from './slack/api/call-log.ts';
+import { Faults } from './slack/api/faults.ts';
+import { RateLimiter } from './slack/api/rates.ts';
+import { listen, serve } from './slack/api/server.ts';
+import { assemble } from './slack/assemble.ts';
+import { type Delivery, Dispatcher } from './slack/deliver/dispatcher.ts';
+import { type DisconnectReason, SocketHub } from './slack/deliver/socket.ts';
+import { Tickets } from './slack/deliver/tickets.ts';
+import type { Answer } from './slack/deliver/transport.ts';
+import { Timestamps } from './slack/ids.ts';
+import type { Person } from './slack/people/person.ts';
+import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
+import { Pulse } from './slack/pulse.ts';
+import { seedTeam } from './slack/seed.ts';
+import { incidentBotEvents, incidentBotScopes, type Settings, seededIdentity } from './slack/settings.ts';
+import type { Truthy } from './slack/wait.ts';
+import type { World } from './slack/world.ts';
+
+/** How a workspace starts; everything has a default. */
+export type WorkspaceOptions = {
+  readonly clock?: MovableClock;
+  /** The port to listen on, on 127.0.0.1; 0 takes a free one. */
+  readonly port?: number;
+  /** The bot scopes granted; all that an incident bot asks for. */
+  readonly scopes?: readonly string[];
+  /** The subscribed events, by the names of a manifest's `bot_events`. */
+  readonly events?: readonly string[];
+  /** The app's request URL (HTTP mode); without it the app connects by Socket Mode. */
+  readonly requestUrl?: string;
+  readonly signingSecret?: string;
+  readonly rateLimits?: boolean;
+  /** `should_escape` of the slash commands; true. */
+  readonly shouldEscape?: boolean;
+  /** Whether people can write to the app, and whether it has a Home tab; true. */
+  readonly messagesTab?: boolean;
+  readonly homeTab?: boolean;
+  /** The app's shortcuts: name as people see it → callback id. */
+  readonly shortcuts?: Readonly<Record<string, string>>;
+  /** How long Slack waits for an acknowledgement, in ms of real time; 3000. */
+  readonly ackTimeout?: number;
+};
+
+/** A running workspace: the addresses and tokens the app needs, and what people do and see there. */
+export type Workspace = {
+  /** The Web API's address, ending in a slash, for `slackApiUrl`. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly botUserId: string;
+  readonly teamId: string;
+  readonly clock: MovableClock;
+  /** Every request of the app so far, oldest first. */
+  readonly calls: readonly RecordedCall[];
+  /** Everything the app was told or is to be told, oldest first. */
+  readonly deliveries: readonly Delivery[];
+  readonly faults: Faults;
+  readonly rateLimits: { enable(enabled: boolean): void };
+  /** How many Socket Mode connections the app has. */
+  readonly connections: number;
+  /** All channels and direct messages. */
+  readonly channels: readonly SeenChannel[];
+  /** A channel by name or id. Throws a sentence when there is none. */
+  channel(name: string): SeenChannel;
+  /** A channel by name or id, or null. */
+  findChannel(name: string): SeenChannel | null;
+  /** A person by name or id. Throws a sentence when there is none. */
+  person(name: string): Person;
+  /** Names the app's shortcuts, beside those given at the start. */
+  shortcuts(names: Readonly<Record<string, string>>): void;
+  /** Sends to this request URL from now on; null goes back to Socket Mode. */
+  deliverTo(requestUrl: string | null): void;
+  /** Sends an event again, as Slack does when an acknowledgement got lost. */
+  redeliver(eventId: string, retry?: number): Promise<Answer>;
+  /** Ends every Socket Mode connection: announced with a reason, or cut without one. */
+  dropConnections(reason?: DisconnectReason): void;
+  /** The value of `read` as soon as it is there; looked at again after every change. Rejects after 10 s. */
+  until<T>(read: () => T, what: string): Promise<Truthy<T>>;
+  /** Resolves when no request is open and nothing is on its way to the app for a short moment. */
+  idle(): Promise<void>;
+  /** A channel in plain text, in UTC; `as` reads it with a person's eyes: their zone and their ephemerals. */
+  transcript(channel: string, as?: string): string;
+  /** What one message or ephemeral shows, in plain text. */
+  read(message: MessageRef): string;
+  /** Back to the seeded workspace; connections, the clock and the addresses stay. */
+  reset(): void;
+  stop(): Promise<void>;
+};
+
+/** Starts a workspace on 127.0.0.1. Rejects when the port is taken. */
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Workspace> {
+  const listening = await listen(options.port ?? 0);
+  const settings = settingsOf(options);
+  const clock = options.clock ?? new MovableClock();
+  const pulse = new Pulse();
+  let envelopes = 0;
+  const hub = new SocketHub({
+    appId: settings.appId,
+    timeout: settings.ackTimeout,
+    envelopeId: () => `envelope-${++envelopes}`,
+    changed: () => pulse.beat(),
+  });
+  const world: World = {
+    settings,
+    baseUrl: listening.baseUrl,
+    clock,
+    timestamps: new Timestamps(clock),
+    pulse,
+    app: new Dispatcher({ clock, pulse, settings, hub }, options.requestUrl ?? null),
+    tickets: new Tickets(),
+    rates: new RateLimiter(clock, options.rateLimits ?? true),
+    faults: new Faults(),
+    calls: new CallLog(),
+    team: seedTeam(settings, Math.floor(clock.now() / 1000)),
+  };
+  serve(listening.server, world, hub);
+  const shortcuts = new Map(Object.entries(options.shortcuts ?? {}));
+  return assemble(world, hub, shortcuts, listening.stop);
+}
+
+function settingsOf(options: WorkspaceOptions): Settings {
+  return {
+    ...seededIdentity,
+    signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
+    scopes: new Set(options.scopes ?? incidentBotScopes),
+    events: new Set(options.events ?? incidentBotEvents),
+    shouldEscape: options.shouldEscape ?? true,
+    messagesTab: options.messagesTab ?? true,
+    homeTab: options.homeTab ?? true,
+    ackTimeout: options.ackTimeout ?? 3_000,
+  };
+}
