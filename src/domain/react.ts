@@ -45,6 +45,8 @@ export function react(incident: Incident, { event, seq, at, by }: Recorded): rea
       return inChannel({ type: 'sync_diagnosis', of: event.of });
     case 'reminded':
       return inChannel({ type: 'sync_reminder', of: seq });
+    case 'request_id_seen':
+      return inChannel({ type: 'sync_headline' });
     case 'snoozed':
       return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
     case 'response_overdue':
@@ -66,7 +68,6 @@ export function react(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'diagnosis_posted':
     case 'reminder_posted':
     case 'message_captured':
-    case 'request_id_seen':
     case 'postmortem_posted':
       return [];
   }

@@ -112,10 +112,12 @@ async function examineChannel(client: WebClient, channel: string): Promise<Findi
 
 async function examineIntercom({ intercom }: LocalConfig, now: () => number): Promise<Finding[]> {
   const diagnosis = await runTriage(intercom, now);
-  const findings = diagnosis.probes.map(({ label, outcome, summary }) =>
-    outcome === 'ok' ? fine(label, summary) : failed(label, summary, diagnosis.action),
-  );
-  return findings;
+  return diagnosis.probes.map(({ label, outcome, summary }) => {
+    if (outcome === 'ok') return fine(label, summary);
+    const todo =
+      outcome === 'not_run' ? 'Set it in the environment or in .env.' : 'Run: npx intercom-incident triage';
+    return failed(label, summary, todo);
+  });
 }
 
 async function examineStore(

@@ -77,9 +77,14 @@ export class Person extends Speaker {
   }
 
   /** Chooses in a select, menu, radio buttons or checkboxes, by action id, label or placeholder. */
-  choose(where: MessageRef | 'modal' | 'home', name: string, entry: Entry): Promise<ActionResult> {
+  choose(
+    where: MessageRef | 'modal' | 'home',
+    name: string,
+    entry: Entry,
+    which: { readonly value?: string; readonly occurrence?: number } = {},
+  ): Promise<ActionResult> {
     const surface = this.#surface(where);
-    return actOn(this.#world, this.user, surface, findElement(surface, name), entry);
+    return actOn(this.#world, this.user, surface, findElement(surface, name, which), entry);
   }
 
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */

@@ -35,7 +35,8 @@ function errorEntries({ code, message }: ApiError, status: number | null): Entry
   const entry = code === null ? null : entryByCode(code);
   const refusal = status ?? entry?.http[0] ?? null;
   const meant = message === null ? null : byMessage(message, refusal);
-  return [meant, entry].flatMap((one) => one ?? []);
+  const general = meant !== null && (code === 'forbidden' || code === 'unauthorized');
+  return [meant, general ? null : entry].flatMap((one) => one ?? []);
 }
 
 /** A 401 or 403 whose code is general but whose message names the reason. */

@@ -5,6 +5,7 @@ import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import { whisper } from '../calls.ts';
+import { slackError } from '../failures.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
@@ -80,14 +81,20 @@ export function hearSubmission(
   });
 }
 
-/** A confirmation where the person was; a channel that the bot is not in simply goes without. */
+/** A confirmation where the person was. A channel that the bot is not in goes without: the invitation tells. */
 function confirm(
   desk: Desk,
   client: WebClient,
   to: { channel: ChannelId; user: UserId },
   message: Message,
 ): void {
-  desk.background.run('confirm a modal', () => whisper(client, to, message));
+  desk.background.run('confirm a modal', async () => {
+    try {
+      await whisper(client, to, message);
+    } catch (error) {
+      if (!['not_in_channel', 'channel_not_found'].includes(slackError(error) ?? '')) throw error;
+    }
+  });
 }
 
 function readFields(values: z.infer<typeof submissionPayload>['view']['state']['values']): Fields {

@@ -27,6 +27,15 @@ export const anythingAnswers: Fact = ({ edge, page }) => {
   return no(`the status page as well: ${briefly(page.status)}`);
 };
 
+/** Connections that come about but carry no answer point to a proxy or firewall rather than to a dead line. */
+export const anyConnected: Fact = ({ me, edge, page }) => {
+  const failures = [me, edge, page.status, page.incidents].flatMap((one) =>
+    one.kind === 'failed' ? [one] : [],
+  );
+  const connectedOne = failures.find(({ stage }) => stage === 'headers' || stage === 'body');
+  return connectedOne === undefined ? no('none of them connected') : yes(briefly(connectedOne));
+};
+
 export const dnsFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'dns');
 
 /** Whether TCP (and TLS) came about, for this request or for the one beside it. */

@@ -65,6 +65,15 @@ export const ourLeaves = {
     severity: 'P1',
     steps: ['check_egress', 'check_dns', 'check_proxy', 'recent_changes', 'other_network'],
   },
+  egress_suspect: {
+    owner: 'ours',
+    kind: 'network failure',
+    cause: 'Intercom and its status page accept connections from here, but neither answers',
+    action: 'Check proxy and firewall where the bot and the service run, and ask both from another network',
+    confidence: 'low',
+    severity: 'P1',
+    steps: ['check_egress', 'check_proxy', 'other_network', 'recent_changes', 'serve_stale'],
+  },
   dns_broken: {
     owner: 'ours',
     kind: 'DNS failure',

@@ -1,4 +1,5 @@
 import {
+  anyConnected,
   anythingAnswers,
   certificateFailed,
   connected,
@@ -17,8 +18,13 @@ export const silenceQuestions = {
   ]),
   does_anything_answer: ask('Does anything else answer from here?', anythingAnswers, [
     'is_dns',
-    'egress_dead',
+    'did_any_connect',
     'silent_alone',
+  ]),
+  did_any_connect: ask('Did a connection come about at least?', anyConnected, [
+    'egress_suspect',
+    'egress_dead',
+    'egress_dead',
   ]),
   is_dns: ask('Did it fail on looking up the name?', dnsFailed, [
     'is_dns_posted',

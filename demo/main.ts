@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { play, type Teller } from './play.ts';
+import { scenarios } from './scenarios.ts';
+import { setStage } from './stage.ts';
+
+const { values } = parseArgs({
+  options: { scenario: { type: 'string', default: 'api-outage' }, keep: { type: 'boolean', default: false } },
+});
+
+/** Plays the demo: sandbox and bot in this process, Socket Mode, SQLite in a temporary folder. */
+async function main(name: string, keep: boolean): Promise<void> {
+  const scenario = Object.entries(scenarios).find(([known]) => known === name)?.[1];
+  if (!scenario) {
+    const list = Object.entries(scenarios).map(([known, { about }]) => `  ${known}: ${about}`);
+    console.error([`There is no scenario "${name}". Choose one of:`, ...list].join('\n'));
+    process.exitCode = 1;
+    return;
+  }
+  const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text);
+  const tell: Teller = {
+    say: (line) => console.log(`\n${bold(`» ${line}`)}`),
+    show: (screen) => console.log(screen.replace(/^/gm, '  ')),
+  };
+  const started = performance.now();
+  const stage = await setStage({ startAt: new Date().setUTCHours(14, 0, 0, 0) });
+  tell.say(`${name}: ${scenario.about}`);
+  const channel = await play(stage, scenario, tell);
+  tell.say('The channel at the end:');
+  tell.show(stage.workspace.transcript(channel.name));
+  tell.say('The announcement, edited in place all the while:');
+  tell.show(stage.workspace.transcript('incidents'));
+  tell.say(`${channel.files[0]?.name}:`);
+  tell.show(channel.files[0]?.content ?? '');
+  console.log(`Played in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  if (keep) await keepRunning(stage);
+  else await stage.stop();
+}
+
+async function keepRunning({
+  workspace,
+  env,
+  bot,
+  stop,
+}: Awaited<ReturnType<typeof setStage>>): Promise<void> {
+  console.log(`
+It keeps running; end it with Ctrl-C.
+  Slack Web API   ${workspace.apiUrl}
+  bot             http://127.0.0.1:${bot.port}/readyz
+  database        ${env.DATABASE_URL}
+  Intercom        ${env.INTERCOM_API_URL}
+In another terminal, with the same database:
+  DATABASE_URL=${env.DATABASE_URL} npx intercom-incident postmortem INC-1`);
+  process.once('SIGINT', () => void stop().then(() => process.exit(0)));
+}
+
+await main(values.scenario, values.keep);

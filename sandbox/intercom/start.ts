@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { bodyOf, deliver } from './answer.ts';
+import { serveApi } from './api.ts';
+import { healthReply } from './health.ts';
+import { apiScenarios, statusScenarios } from './scenarios.ts';
+import { type Door, openDoor } from './server.ts';
+import type { ApiState, HealthState, Recorded, Region, State, StatusState } from './state.ts';
+import { statusReply } from './status.ts';
+
+/** What `set` takes: a state, or the name of a scenario. What is left out stays as it is. */
+export type Change = {
+  api?: ApiState | keyof typeof apiScenarios;
+  status?: StatusState | keyof typeof statusScenarios;
+  health?: HealthState;
+};
+
+/** How to start. `now` is UNIX ms; `port` is the API's, the status page and health endpoint take the next two. */
+export type Options = { token?: string; region?: Region; now?: () => number; port?: number };
+
+/** A running simulated Intercom: three local servers and a switch. */
+export type SimulatedIntercom = {
+  apiUrl: string;
+  statusUrl: string;
+  healthUrl: string;
+  token: string;
+  set(change: Change): Promise<void>;
+  /** Every request so far, in the order of arrival. */
+  requests: readonly Recorded[];
+  stop(): Promise<void>;
+};
+
+/** Starts a healthy Intercom on 127.0.0.1. Stop it when done; hanging connections are cut then. */
+export async function startIntercom(options: Options = {}): Promise<SimulatedIntercom> {
+  const { token = 'sandbox-intercom-token', region = 'us', now = Date.now, port = 0 } = options;
+  const requests: Recorded[] = [];
+  let state: State = { api: { kind: 'healthy' }, status: { kind: 'none' }, health: { kind: 'ok' } };
+  let turn = 0;
+
+  const record = (
+    server: Recorded['server'],
+    request: IncomingMessage,
+    requestId: string | null,
+  ): Recorded => {
+    const { method = 'GET', url: path = '/' } = request;
+    const seen = { at: now(), server, method, path, token: judge(request, token), requestId };
+    requests.push(seen);
+    return seen;
+  };
+
+  const onApi: RequestListener = (request, response) => {
+    const requestId = randomUUID();
+    const { method, path: url, token: judged } = record('api', request, requestId);
+    turn += 1;
+    const present = presentState(state.api, turn);
+    const call = {
+      method,
+      path: new URL(url, 'http://sandbox').pathname,
+      token: judged,
+      requestId,
+      nowMs: now(),
+      region,
+    };
+    bodyOf(request).then(
+      (body) => serveApi(present, { ...call, body }, { request, response }),
+      () => request.socket.destroy(),
+    );
+  };
+  const onStatus: RequestListener = (request, response) => {
+    const { path } = record('status', request, null);
+    const url = new URL(path, `http://${request.headers.host ?? 'sandbox'}`);
+    deliver(response, statusReply(state.status, url, now()));
+  };
+  const onHealth: RequestListener = (request, response) => {
+    record('health', request, null);
+    deliver(response, healthReply(state.health));
+  };
+
+  const api = await openDoor(onApi, port);
+  const status = await openDoor(onStatus, port === 0 ? 0 : port + 1);
+  const health = await openDoor(onHealth, port === 0 ? 0 : port + 2);
+  return {
+    apiUrl: api.url,
+    statusUrl: status.url,
+    healthUrl: `${health.url}/health`,
+    token,
+    requests,
+    async set(change) {
+      state = changed(state, change);
+      turn = 0;
+      await Promise.all([follow(api, state.api), follow(status, state.status), follow(health, state.health)]);
+    },
+    async stop() {
+      await Promise.all([api.stop(), status.stop(), health.stop()]);
+    },
+  };
+}
+
+function changed(state: State, { api, status, health }: Change): State {
+  return {
+    api: api === undefined ? state.api : typeof api === 'string' ? apiScenarios[api] : api,
+    status:
+      status === undefined ? state.status : typeof status === 'string' ? statusScenarios[status] : status,
+    health: health ?? state.health,
+  };
+}
+
+/** A flapping API is faulty at every n-th request, counted since the state was set. */
+function presentState(state: ApiState, turn: number): ApiState {
+  if (state.kind !== 'flapping') return state;
+  return turn % state.every === 0 ? state.fault : { kind: 'healthy' };
+}
+
+function follow(door: Door, state: { kind: string }): Promise<void> {
+  return door.setOpen(state.kind !== 'unreachable');
+}
+
+function judge(request: IncomingMessage, token: string): Recorded['token'] {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return 'none';
+  return authorization === `Bearer ${token}` ? 'good' : 'wrong';
+}
