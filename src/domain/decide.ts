@@ -98,6 +98,7 @@ function postUpdate(incident: Incident, { command, at }: Asked<'post_update'>, p
     tooLong(said.action, textMax, 'The action', 'action');
   if (long) return long;
   const nextUpdateAt = said.nextUpdateAt ?? nextUpdate(pace, incident.severity, at);
+  if (said.nextUpdateAt === null) return [{ type: 'update_posted', ...said, nextUpdateAt }];
   if (nextUpdateAt <= at)
     return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
   if (nextUpdateAt > at + nextUpdateMaxDays * 86_400_000)

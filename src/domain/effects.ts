@@ -19,6 +19,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
   effect('run_triage', {}),
+  effect('learn_names', {}),
   effect('sync_diagnosis', { of }),
   effect('sync_reminder', { of }),
   effect('call_out', { of }),
@@ -54,6 +55,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'wake':
     case 'check_response':
     case 'announce':
+    case 'learn_names':
     case 'tell_setback':
       return `${effect.type}:${incident}`;
     case 'run_triage':

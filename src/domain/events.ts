@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
-import { channelIdSchema, incidentIdSchema, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
+import {
+  channelIdSchema,
+  incidentIdSchema,
+  messageTsSchema,
+  millisSchema,
+  type UserId,
+  userIdSchema,
+} from './ids.ts';
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 import { plainTextSchema } from './text.ts';
@@ -93,6 +100,15 @@ export type IncidentEvent = z.infer<typeof eventSchema>;
 
 /** One event of one type. */
 export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+/** Everybody whom one event names: who caused it, a commander, the author of a marked message. */
+export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
+  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
+  if (event.type === 'opened') named.push(event.commander);
+  if (event.type === 'commander_assigned') named.push(event.user);
+  if (event.type === 'message_captured') named.push(event.author);
+  return named.filter((user) => user !== null);
+}
 
 /** An event with its place in the incident's record: `seq` counts from 1, `at` is UTC ms. */
 export const recordedSchema = z.object({

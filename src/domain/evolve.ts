@@ -1,4 +1,4 @@
-import type { EventOf, Recorded } from './events.ts';
+import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
   type Finding,
@@ -11,10 +11,14 @@ import {
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
 export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const { event } = recorded;
-  if (event.type === 'opened') return born(recorded, event);
+  if (event.type === 'opened') {
+    const incident = born(recorded, event);
+    return { ...incident, people: withPeople(incident.people, recorded) };
+  }
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
-  return { ...before, ...changed(before, recorded), seq: recorded.seq };
+  const people = withPeople(before.people, recorded);
+  return { ...before, ...changed(before, recorded), people, seq: recorded.seq };
 }
 
 /** The fold of all events; null when there are none. */
@@ -53,6 +57,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     requestIds: new Map(),
     fix: null,
     setbacks: new Set(),
+    people: new Map(),
     review: null,
   };
 }
@@ -82,7 +87,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         reminder: answered(before, 'updated'),
       };
     case 'severity_changed':
-      return { severity: event.to, nextUpdateAt: event.nextUpdateAt, respondBy: event.respondBy };
+      return {
+        severity: event.to,
+        nextUpdateAt: before.nextUpdateAt === null ? null : event.nextUpdateAt,
+        respondBy: event.respondBy,
+      };
     case 'commander_assigned':
       return { commander: event.user, acknowledgedAt: before.acknowledgedAt ?? at };
     case 'diagnosed':
@@ -133,6 +142,13 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         reminder: null,
       };
   }
+}
+
+/** Who stands in the record, by the seq that first named them. */
+function withPeople(known: Incident['people'], recorded: Recorded): Incident['people'] {
+  const fresh = peopleIn(recorded).filter((user) => !known.has(user));
+  if (fresh.length === 0) return known;
+  return new Map([...known, ...fresh.map((user) => [user, recorded.seq] as const)]);
 }
 
 const written = (text: string | null): Finding | null => (text === null ? null : { text, from: 'person' });

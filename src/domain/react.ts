@@ -11,7 +11,13 @@ export type Owed = { readonly owe: Effect; readonly due: Millis } | { readonly d
  * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
  * What needs the incident's channel is owed when the channel is ready, and again by nothing before that.
  */
-export function react(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
+export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const newcomer = [...incident.people.values()].includes(recorded.seq);
+  const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
+  return [...consequences(incident, recorded), ...names];
+}
+
+function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
   const now = (effect: Effect): Owed => ({ owe: effect, due: at });
   const inChannel = (...effects: Effect[]): Owed[] => (incident.channel ? effects.map(now) : []);
   const shown = [...inChannel({ type: 'sync_headline' }), now({ type: 'announce' })];
@@ -28,7 +34,7 @@ export function react(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...armed(incident),
       ];
     case 'channel_ready':
-      return [...settledIn(incident).map(now), now({ type: 'announce' })];
+      return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident)];
     case 'headline_posted':
       return inChannel({ type: 'pin_headline' });
     case 'update_posted':

@@ -65,6 +65,9 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed } = refused.data.data;
+  // A page where JSON was due comes as an error of that text (measured, web-api 8.2): a proxy in trouble.
+  if (!/^[a-z0-9_]+$/.test(why))
+    return retry('Slack answered with something else than JSON', now + backoffMs(attempts));
   if (passing.has(why)) return retry(`Slack answered ${why}`, now + backoffMs(attempts));
   return dead(`Slack answered ${why}`, todo(why, needed));
 }

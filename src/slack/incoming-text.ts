@@ -23,8 +23,9 @@ function control(inner: string): string {
     case '!':
       return target.startsWith('!date') ? (label ?? '') : `@${(label || target.slice(1)).replace(/^@/, '')}`;
     default:
-      return !label || label === target || target === `mailto:${label}`
-        ? (label ?? target)
-        : `${label} (${target})`;
+      // A bare address or domain that Slack made a link is what its author typed.
+      return !label || bare(target) === bare(label) ? label || target : `${label} (${target})`;
   }
 }
+
+const bare = (link: string): string => link.replace(/^[a-z]+:(?:\/\/)?/i, '').replace(/\/$/, '');

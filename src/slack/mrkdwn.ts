@@ -26,6 +26,19 @@ export function mrkdwn(
   return new Mrkdwn(parts.join(''));
 }
 
+/** Escaped text whose markup has at most `max` characters, the last one `…` where something was cut. */
+export function fitted(text: string, max: number): Mrkdwn {
+  const escaped = escapeText(text);
+  if (escaped.length <= max) return new Mrkdwn(escaped);
+  let kept = '';
+  for (const point of text) {
+    const next = escapeText(point);
+    if (kept.length + next.length > max - 1) break;
+    kept += next;
+  }
+  return new Mrkdwn(`${kept}…`);
+}
+
 /** Several pieces of markup with a separator between them. */
 export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
   new Mrkdwn(pieces.map(({ value }) => value).join(separator));

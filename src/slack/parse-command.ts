@@ -1,6 +1,6 @@
 import { type UserId, userIdSchema } from '../domain/ids.ts';
 import { type Severity, severitySchema } from '../domain/severity.ts';
-import type { PlainText } from '../domain/text.ts';
+import { clip, type PlainText } from '../domain/text.ts';
 import { incomingText } from './incoming-text.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
@@ -78,7 +78,7 @@ function severity(rest: string): Intent {
   if (rest !== '' && !to)
     return {
       kind: 'mistake',
-      sentence: `"${incomingText(first)}" is not a severity. Write P1, P2, P3 or P4.`,
+      sentence: `"${clip(incomingText(first), 60)}" is not a severity. Write P1, P2, P3 or P4.`,
     };
   return { kind: 'severity', to, why: incomingText(rest.slice(first.length)) };
 }
@@ -88,7 +88,7 @@ function commander(rest: string): Intent {
   if (rest !== '' && !user.success)
     return {
       kind: 'mistake',
-      sentence: `"${incomingText(rest)}" is not one person. Write @ and pick the person from Slack's list.`,
+      sentence: `"${clip(incomingText(rest), 60)}" is not one person. Write @ and pick the person from Slack's list.`,
     };
   return { kind: 'commander', user: user.success ? user.data : null };
 }

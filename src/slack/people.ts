@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Recorded } from '../domain/events.ts';
+import { peopleIn, type Recorded } from '../domain/events.ts';
 import type { UserId } from '../domain/ids.ts';
 import { oneLine } from '../domain/text.ts';
 import type { Naming } from '../domain/timeline.ts';
@@ -15,34 +15,19 @@ const profile = z.object({
   }),
 });
 
-/** Everybody who stands in an incident's record. */
-export function peopleIn(events: readonly Recorded[]): UserId[] {
-  const users = new Set<UserId>();
-  for (const { by, event } of events) {
-    if (by.kind === 'person') users.add(by.user);
-    if (event.type === 'opened' && event.commander) users.add(event.commander);
-    if (event.type === 'commander_assigned') users.add(event.user);
-    if (event.type === 'message_captured' && event.author) users.add(event.author);
-  }
-  return [...users];
-}
+const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(peopleIn))];
 
 /** A name without Slack: what is remembered, else the id. */
 export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<Naming> {
-  const names = await store.people(peopleIn(events));
+  const names = await store.people(everybodyIn(events));
   return (user) => names.get(user) ?? user;
 }
 
 /**
- * Names for a document. Unknown people are looked up in Slack and remembered; when Slack refuses (no scope, no
- * such user) the document has their ids. A failure that may pass is thrown, so that the effect is tried again.
+ * Asks Slack for the names that are not known yet, and remembers them. Somebody whom Slack does not tell (no scope,
+ * no such user) keeps their id. A failure that may pass is thrown, so that the effect is tried again.
  */
-export async function lookUpNames(
-  client: WebClient,
-  store: Store,
-  events: readonly Recorded[],
-): Promise<Naming> {
-  const users = peopleIn(events);
+export async function learnNames(client: WebClient, store: Store, users: readonly UserId[]): Promise<void> {
   const known = await store.people(users);
   for (const user of users) {
     if (known.has(user)) continue;
@@ -53,5 +38,4 @@ export async function lookUpNames(
       if (slackError(error) === null && !(error instanceof z.ZodError)) throw error;
     }
   }
-  return rememberedNames(store, events);
 }

@@ -8,6 +8,7 @@ export const neededScopes = {
   'chat:write.public': 'announce in public channels',
   commands: 'the slash command and the shortcut',
   'files:write': 'post the postmortem',
+  'im:history': 'see whether a direct message has arrived already',
   'im:write': 'tell you in a direct message when your channel cannot be opened',
   'pins:read': 'put pinned messages on the timeline',
   'pins:write': 'pin the headline',

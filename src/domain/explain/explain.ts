@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 import type { ApiError } from './error-body.ts';
 import { nearest } from './nearest.ts';
 import { type Pasted, readInput } from './read-input.ts';
+import { refusalReason } from './refusals.ts';
 
 /**
  * The answer to `explain`: the matching entries, most specific first, or a sentence that says what can be asked.
@@ -26,7 +27,7 @@ export function explain(input: string): Explanation {
 /** What codes and messages tell; without a body, the codes that stand in the text. */
 function specific({ errors, status, text }: Pasted): Entry[] {
   if (errors.length > 0) return errors.flatMap((error) => errorEntries(error, status));
-  const named = codesInText(text).flatMap((code) => entryByCode(code) ?? []);
+  const named = codesInText(text, status === null).flatMap((code) => entryByCode(code) ?? []);
   const meant = byMessage(text.slice(0, 2_000), status);
   return [...(meant === null ? [] : [meant]), ...named];
 }
@@ -39,13 +40,16 @@ function errorEntries({ code, message }: ApiError, status: number | null): Entry
   return [meant, general ? null : entry].flatMap((one) => one ?? []);
 }
 
+const reasonKeys = {
+  allowlist: 'ip_allowlist',
+  plan: 'api_plan_restricted',
+  scope: 'missing_scope',
+} as const;
+
 /** A 401 or 403 whose code is general but whose message names the reason. */
 function byMessage(message: string, status: number | null): Entry | null {
-  if (status !== 401 && status !== 403) return null;
-  if (/allow-?\s?list|white-?list|\bip address\b/i.test(message)) return entryByKey('ip_allowlist');
-  if (/subscription|\bplan\b/i.test(message)) return entryByKey('api_plan_restricted');
-  if (/\bscopes?\b/i.test(message)) return entryByKey('missing_scope');
-  return /not authori[sz]ed to access/i.test(message) ? entryByKey('token_unauthorized') : null;
+  const reason = status === 401 || status === 403 ? refusalReason(message) : null;
+  return reason === null ? null : entryByKey(reasonKeys[reason]);
 }
 
 /** The family, or the status where no code explains it already. */
@@ -63,13 +67,13 @@ function general(pasted: Pasted): Entry[] {
 
 const codes = catalogue.flatMap(({ code }) => (code === null ? [] : [code]));
 
-/** Codes written as such (`token_revoked`), then as words (`Rate limit exceeded`). */
-function codesInText(text: string): string[] {
+/** Codes written as such (`token_revoked`); else, where no status stands beside them, as words (`Rate limit exceeded`). */
+function codesInText(text: string, spokenToo: boolean): string[] {
   const words = text.toLowerCase().match(/[a-z]+(?:_[a-z]+)*/g) ?? [];
   const written = words.filter(
     (word) => (word.includes('_') || codes.includes(word)) && entryByCode(word) !== null,
   );
-  if (written.length > 0) return written.slice(0, 10);
+  if (written.length > 0 || !spokenToo) return written.slice(0, 10);
   const spoken = ` ${words.slice(0, 200).join(' ')} `;
   return codes.filter((code) => code.includes('_') && spoken.includes(` ${code.replaceAll('_', ' ')} `));
 }

@@ -6,7 +6,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
 import { findMessage } from '../calls.ts';
 import { mrkdwn } from '../mrkdwn.ts';
-import { lookUpNames } from '../people.ts';
+import { learnNames, rememberedNames } from '../people.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
 /** Posts the postmortem as a file, once: a second try first looks whether the first one arrived. */
@@ -23,7 +23,8 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
         if (there) return done(recorded);
       }
       const events = await store.events(incident.id);
-      const markdown = postmortem(events, await lookUpNames(client, store, events));
+      await learnNames(client, store, [...incident.people.keys()]);
+      const markdown = postmortem(events, await rememberedNames(store, events));
       if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
       await uploadPostmortem(client, channel, incident, markdown);
       return done(recorded);

@@ -1,9 +1,10 @@
 import { done } from '../../app/outcome.ts';
 import type { EffectTable } from '../../app/worker.ts';
+import { learnNames } from '../people.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { callOut, captureMessage, postChange, tellSetback } from './said.ts';
-import type { Setting } from './setting.ts';
+import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
 
 /** How every effect but triage is done in Slack. The two promises need no Slack: their time has come. */
@@ -14,6 +15,10 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage'> 
   sync_headline: syncHeadline(setting),
   pin_headline: pinHeadline(setting),
   announce: announce(setting),
+  learn_names: withSlack(setting, async ({ incident }) => {
+    await learnNames(setting.client, setting.store, [...incident.people.keys()]);
+    return done();
+  }),
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
   check_response: async ({ effect }) => done({ type: 'check_response', due: effect.due }),
   sync_diagnosis: syncDiagnosis(setting),

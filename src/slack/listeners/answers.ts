@@ -8,7 +8,7 @@ import type { PlainText } from '../../domain/text.ts';
 import { timeline } from '../../domain/timeline.ts';
 import { directChannel } from '../calls.ts';
 import { uploadPostmortem } from '../effects/postmortem-file.ts';
-import { lookUpNames, rememberedNames } from '../people.ts';
+import { rememberedNames } from '../people.ts';
 import {
   listMessage,
   listShown,
@@ -59,8 +59,7 @@ export async function showPostmortem(desk: Desk, asker: Asker, name: string): Pr
   const events = await desk.store.events(incident.id);
   const markdown = postmortem(events, await rememberedNames(desk.store, events)) ?? '';
   desk.background.run('send a postmortem', async () => {
-    const full = postmortem(events, await lookUpNames(client, desk.store, events)) ?? markdown;
-    await uploadPostmortem(client, await directChannel(client, asker.user), incident, full);
+    await uploadPostmortem(client, await directChannel(client, asker.user), incident, markdown);
   });
   return reply(postmortemMessage(incident, markdown));
 }

@@ -33,6 +33,9 @@ export function reopen(desk: Desk, asker: Asker, why: PlainText): Promise<Reply>
   return actOn(desk, asker, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));
 }
 
+/** An owner or a date; `?` is what the close modal writes for one that nobody said. */
+const said = (part: PlainText | null): PlainText | null => (part === '?' ? null : part || null);
+
 /** One action item a line: `what - owner - due`; a missing part is not recorded. */
 export function readActionItems(text: PlainText | null): ActionItem[] {
   return (text ?? '').split('\n').flatMap((line) => {
@@ -43,7 +46,7 @@ export function readActionItems(text: PlainText | null): ActionItem[] {
     const due = parts.length > 2 ? (parts.pop() ?? null) : null;
     const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
     const what = plainText(parts.join(' - '));
-    return what === '' ? [] : [{ what, owner: owner || null, due: due || null }];
+    return what === '' ? [] : [{ what, owner: said(owner), due: said(due) }];
   });
 }
 

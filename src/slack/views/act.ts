@@ -84,7 +84,9 @@ export const reopenModal = (incident: Incident, channel: ChannelId | null): Moda
 export function closeModal(incident: Incident, channel: ChannelId | null): ModalView {
   const { review, fix } = incident;
   const items = review?.actionItems.map(({ what, owner, due }) =>
-    [what, owner, due].filter((part) => part !== null).join(' - '),
+    due === null && owner === null
+      ? what
+      : [what, owner ?? '?', due].filter((part) => part !== null).join(' - '),
   );
   const optional = { optional: true };
   return modal(viewIds.close, `Close ${incidentName(incident.id)}`, 'Close', memory(incident, channel), [

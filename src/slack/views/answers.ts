@@ -5,7 +5,7 @@ import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { DeadEffect, IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { channelLink, date, escapeText, joined, link, mention, mrkdwn } from '../mrkdwn.ts';
+import { channelLink, date, escapeText, fitted, joined, link, mention, mrkdwn } from '../mrkdwn.ts';
 import { subcommands } from '../parse-command.ts';
 import {
   actions,
@@ -13,10 +13,12 @@ import {
   capped,
   context,
   header,
+  howManyFit,
   type Message,
   message,
   preformatted,
   section,
+  sections,
 } from './blocks.ts';
 import { headline, type Shown } from './headline.ts';
 import { effectWords } from './notices.ts';
@@ -50,10 +52,13 @@ export function notUnderstood(said: string, nearest: string): Message {
   return message(`${text.value}\n${help.text}`, [section(text), ...help.blocks]);
 }
 
-/** How many incidents a list shows. */
+/** How many incidents a list shows, if their titles leave room. */
 export const listShown = 20;
 
-/** Incidents, newest first, the open ones marked. */
+/** How many characters the lines of one answer may have together: Slack takes about 12,000 in all. */
+const answerMax = 9_000;
+
+/** Incidents, newest first; of long titles as many as fit. */
 export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Shown): Message {
   if (rows.length === 0) return sentence(`There are no incidents yet. Declare one with ${commandName} open.`);
   const lines = rows.slice(0, listShown).map((row) => {
@@ -61,14 +66,10 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Sho
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
     return mrkdwn`*${incidentName(row.id)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
   });
-  if (rows.length > listShown)
-    lines.push(mrkdwn`… and older ones: ${commandName} postmortem INC-n shows any of them.`);
-  const half = Math.ceil(lines.length / 2);
-  const parts = [lines.slice(0, half), lines.slice(half)].filter((part) => part.length > 0);
-  return message(
-    joined(lines, '\n').value,
-    parts.map((part) => section(joined(part, '\n'))),
-  );
+  const shown = lines.slice(0, howManyFit(lines, answerMax));
+  if (rows.length > shown.length)
+    shown.push(mrkdwn`… and older ones: ${commandName} postmortem INC-n shows any of them.`);
+  return message(joined(shown, '\n').value, sections(shown));
 }
 
 /** Where the incident stands, and what could not be done for it. */
@@ -95,9 +96,6 @@ function deadBlocks({ id }: Incident, dead: readonly DeadEffect[]): KnownBlock[]
   return [section(joined(lines, '\n')), actions(button('Try again', actionIds.tryAgain, String(id)))];
 }
 
-/** How much of the timeline one answer shows: the newest lines that fit, in characters. */
-const timelineMax = 9_000;
-
 /** What has happened, oldest first; of a long story the newest part. */
 export function timelineMessage(
   incident: Incident,
@@ -108,22 +106,14 @@ export function timelineMessage(
     const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
     return mrkdwn`${date(at, now, timeZone)}  ${clip(text, 500)}${source}`;
   });
-  const shown: typeof lines = [];
-  let length = 0;
-  for (const line of lines.toReversed()) {
-    length += line.value.length + 1;
-    if (length > timelineMax) break;
-    shown.unshift(line);
-  }
-  const hidden = lines.length - shown.length;
+  const hidden = lines.length - howManyFit(lines.toReversed(), answerMax);
   const title = mrkdwn`*Timeline of ${incidentName(incident.id)}: ${incident.title}*`;
   const older =
     hidden > 0
       ? [mrkdwn`… and ${hidden} earlier; \`npx intercom-incident export INC-${incident.id}\` has them all`]
       : [];
-  const blocks: KnownBlock[] = [section(joined([title, ...older], '\n'))];
-  for (let i = 0; i < shown.length; i += 4) blocks.push(section(joined(shown.slice(i, i + 4), '\n')));
-  return message(joined([title, ...older, ...shown], '\n').value, blocks);
+  const all = [title, ...older, ...lines.slice(hidden)];
+  return message(joined(all, '\n').value, sections(all));
 }
 
 /** The postmortem as text, for one person. */
@@ -144,9 +134,7 @@ export function textMessage(lines: readonly string[]): Message {
   const parts = text.split(/```\w*\n?/);
   const blocks = parts.slice(0, 40).flatMap((part, i): KnownBlock[] => {
     if (part.trim() === '') return [];
-    return i % 2 === 1
-      ? [preformatted(part.trimEnd(), 1_500)]
-      : [section(mrkdwn`${clip(part.trim(), 2_500)}`)];
+    return i % 2 === 1 ? [preformatted(part.trimEnd(), 1_500)] : [section(fitted(part.trim(), 2_500))];
   });
   return message(escapeText(text), blocks);
 }

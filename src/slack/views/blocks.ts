@@ -15,7 +15,7 @@ import type {
 import type { Field } from '../../domain/refusal.ts';
 import { clip } from '../../domain/text.ts';
 import { type ActionId, inputActionId } from '../ids.ts';
-import type { Mrkdwn } from '../mrkdwn.ts';
+import { joined, type Mrkdwn } from '../mrkdwn.ts';
 
 /** A message: `text` for notifications and readers, blocks for the eye. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] };
@@ -131,6 +131,32 @@ export const input = (
   optional: extra.optional ?? false,
   ...(extra.hint && { hint: plain(extra.hint, 2_000) }),
 });
+
+/** Lines in as few sections as hold them uncut, in order. */
+export function sections(lines: readonly Mrkdwn[]): SectionBlock[] {
+  const packs: Mrkdwn[][] = [];
+  let length = 0;
+  for (const line of lines) {
+    const last = packs.at(-1);
+    length += line.value.length + 1;
+    if (last && length <= blockLimits.section) last.push(line);
+    else {
+      packs.push([line]);
+      length = line.value.length + 1;
+    }
+  }
+  return packs.map((pack) => section(joined(pack, '\n')));
+}
+
+/** How many of the lines, from the first on, fit into `max` characters together. */
+export function howManyFit(lines: readonly Mrkdwn[], max: number): number {
+  let length = 0;
+  const over = lines.findIndex((line) => {
+    length += line.value.length + 1;
+    return length > max;
+  });
+  return over === -1 ? lines.length : over;
+}
 
 /** At most `max` items, and a last line that says how many more there are. */
 export function capped<T>(items: readonly T[], max: number, more: (hidden: number) => T): T[] {

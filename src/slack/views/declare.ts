@@ -4,8 +4,8 @@ import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { viewIds } from '../ids.ts';
-import { channelLink, joined, mrkdwn } from '../mrkdwn.ts';
-import { capped, divider, input, section } from './blocks.ts';
+import { channelLink, fitted, mrkdwn } from '../mrkdwn.ts';
+import { capped, divider, input, sections } from './blocks.ts';
 import { modal, severityInput, textInput } from './modal.ts';
 
 /** How many open incidents the declare modal shows before it says how many more there are. */
@@ -19,19 +19,14 @@ export function declareModal(
   const lines = capped(
     open.map(
       ({ id, severity, status, title, channel }) =>
-        mrkdwn`• ${incidentName(id)} [${severity}] ${status}: ${title}${channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``}`,
+        mrkdwn`• ${incidentName(id)} [${severity}] ${status}: ${fitted(title, 400)}${channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``}`,
     ),
     openShown,
     (hidden) => mrkdwn`… and ${hidden} more: /intercom-incident list`,
   );
   const already =
     lines.length > 0
-      ? [
-          section(
-            joined([mrkdwn`*Open now.* Is yours one of these? Then join its channel.`, ...lines], '\n'),
-          ),
-          divider,
-        ]
+      ? [...sections([mrkdwn`*Open now.* Is yours one of these? Then join its channel.`, ...lines]), divider]
       : [];
   return modal(
     viewIds.declare,

@@ -1,11 +1,10 @@
 import type { Checkboxes, KnownBlock, SectionBlock } from '@slack/types';
 import type { IncidentId } from '../../domain/ids.ts';
 import type { DiagnosisEntry, Tick } from '../../domain/incident.ts';
-import { clip } from '../../domain/text.ts';
 import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis.ts';
 import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
-import { date, escapeText, joined, Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, escapeText, fitted, joined, Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
 import { context, divider, type Message, message, option, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 
@@ -21,47 +20,57 @@ export function parseStepBlockId(blockId: string): { incident: number; of: numbe
 
 /** A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. */
 export function diagnosisMessage(incident: IncidentId, entry: DiagnosisEntry, shown: Shown): Message {
-  return rendered(entry.diagnosis, shown, entry.at, (step) =>
-    stepSection(step, entry.ticks.get(step.id) ?? null, shown, stepBlockId(incident, entry.seq, step.id)),
-  );
+  return rendered(entry.diagnosis, shown, entry.at, (step, max) => {
+    const tick = entry.ticks.get(step.id);
+    const text = tick ? tickedText(step, tick, shown) : stepText(step, max);
+    return tickable(text, Boolean(tick), stepBlockId(incident, entry.seq, step.id));
+  });
 }
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export const privateDiagnosis = (diagnosis: Diagnosis, shown: Shown): Message =>
-  rendered(diagnosis, shown, shown.now, (step) => section(stepText(step)));
+  rendered(diagnosis, shown, shown.now, (step, max) => section(stepText(step, max)));
 
 function rendered(
   diagnosis: Diagnosis,
   { now, timeZone }: Shown,
   at: number,
-  stepBlock: (step: Step) => SectionBlock,
+  stepBlock: (step: Step, max: number) => SectionBlock,
 ): Message {
   const lines = diagnosisLines(diagnosis);
-  const probes = diagnosis.probes.map((probe) => clip(probeLine(probe), 300));
-  const trail = diagnosis.trail.map((entry) => clip(trailLine(entry), 300));
+  const share = (total: number, among: readonly unknown[]): number =>
+    Math.min(300, Math.floor(total / Math.max(1, among.length)));
+  const probes = diagnosis.probes.map((probe) => fitted(probeLine(probe), share(2_000, diagnosis.probes)));
+  const trail = diagnosis.trail.map((entry) => fitted(trailLine(entry), share(2_000, diagnosis.trail)));
   const blocks: KnownBlock[] = [
     section(joined(lines.map(verdictLine), '\n')),
     section(
       joined(
         [
           mrkdwn`*What each check saw*`,
-          ...diagnosis.probes.map((probe, i) => mrkdwn`${mark(probe)} ${probes[i] ?? ''}`),
+          ...diagnosis.probes.map((probe, i) => mrkdwn`${mark(probe)} ${probes[i] ?? mrkdwn``}`),
         ],
         '\n',
       ),
     ),
-    context(joined([mrkdwn`*Questions asked*`, ...trail.map((line) => mrkdwn`${line}`)], '\n')),
+    context(joined([mrkdwn`*Questions asked*`, ...trail], '\n')),
   ];
-  if (diagnosis.steps.length > 0)
-    blocks.push(divider, section(mrkdwn`*What to do, step by step*`), ...diagnosis.steps.map(stepBlock));
+  if (diagnosis.steps.length > 0) {
+    const max = Math.min(1_200, Math.floor(stepsMax / diagnosis.steps.length));
+    const steps = diagnosis.steps.map((step) => stepBlock(step, max));
+    blocks.push(divider, section(mrkdwn`*What to do, step by step*`), ...steps);
+  }
   blocks.push(context(mrkdwn`Checked ${date(at, now, timeZone)}`));
-  return message([...lines, '', ...probes, '', ...trail].map(escapeText).join('\n'), blocks);
+  return message(
+    [...lines.map(escapeText), '', ...[...probes, mrkdwn``, ...trail].map(({ value }) => value)].join('\n'),
+    blocks,
+  );
 }
 
 /** `Cause: …` with its label in bold. */
 function verdictLine(line: string): Mrkdwn {
   const colon = line.indexOf(':');
-  return mrkdwn`*${line.slice(0, colon)}:*${line.slice(colon + 1)}`;
+  return mrkdwn`*${line.slice(0, colon)}:*${fitted(line.slice(colon + 1), 500)}`;
 }
 
 const marks: Readonly<Record<ProbeReport['outcome'], string>> = {
@@ -72,22 +81,27 @@ const marks: Readonly<Record<ProbeReport['outcome'], string>> = {
 };
 const mark = (probe: ProbeReport): Mrkdwn => new Mrkdwn(marks[probe.outcome]);
 
-function stepText({ title, commands, otherwise }: Step): Mrkdwn {
-  const fence = commands.length > 0 ? mrkdwn`\n\`\`\`${clip(commands.join('\n'), 1_000)}\`\`\`` : mrkdwn``;
-  const other = otherwise ? mrkdwn`\n_If you cannot:_ ${otherwise}` : mrkdwn``;
-  return mrkdwn`*${title}*${fence}${other}`;
+/** What all steps of a message may take together, in characters. */
+const stepsMax = 4_000;
+
+/** A step in at most `max` characters: most of them for the commands. */
+function stepText({ title, commands, otherwise }: Step, max: number): Mrkdwn {
+  const fence =
+    commands.length > 0 ? mrkdwn`\n\`\`\`${fitted(commands.join('\n'), max / 2)}\`\`\`` : mrkdwn``;
+  const other = otherwise ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, max / 4)}` : mrkdwn``;
+  return mrkdwn`*${fitted(title, max / 4)}*${fence}${other}`;
 }
 
-function stepSection(step: Step, tick: Tick | null, { now, timeZone }: Shown, blockId: string): SectionBlock {
+const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>
+  mrkdwn`:white_check_mark: *${fitted(title, 250)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;
+
+function tickable(text: Mrkdwn, ticked: boolean, blockId: string): SectionBlock {
   const box = option('Done', 'done');
   const checkbox: Checkboxes = {
     type: 'checkboxes',
     action_id: actionIds.tickStep,
     options: [box],
-    ...(tick && { initial_options: [box] }),
+    ...(ticked && { initial_options: [box] }),
   };
-  const text = tick
-    ? mrkdwn`:white_check_mark: *${step.title}*\nDone by ${tick.by.kind === 'person' ? mention(tick.by.user) : mrkdwn`the bot`}, ${date(tick.at, now, timeZone)}`
-    : stepText(step);
   return { ...section(text, checkbox), block_id: blockId };
 }

@@ -3,9 +3,8 @@ import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen, type Status } from '../../domain/status.ts';
-import { clip } from '../../domain/text.ts';
 import { type ActionId, actionIds } from '../ids.ts';
-import { date, escapeText, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
 import { actions, button, context, fields, header, type Message, message, section } from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
@@ -15,13 +14,14 @@ export type Shown = { readonly now: number; readonly timeZone: string };
 export const commanderText = ({ commander }: Pick<Incident, 'commander'>): Mrkdwn =>
   commander ? mention(commander) : mrkdwn`Unassigned`;
 
-/** The longest a line of the template gets in the message's `text`. */
+/** The longest a line of the template gets in the message's `text`, and a fact in its blocks, in characters. */
 const lineMax = 600;
+const factMax = 1_500;
 
 /** The incident's one headline: the internal status template as `text`, the same facts and the buttons as blocks. */
 export function headline(incident: Incident, shown: Shown): Message {
   const facts = headlineFacts(incident, shown.now, shown.timeZone);
-  const line = (label: string, value: string): string => `${label}: ${escapeText(clip(value, lineMax))}`;
+  const line = (label: string, value: string): string => `${label}: ${fitted(value, lineMax).value}`;
   const text = [
     headlineTitle(incident),
     line('Status', facts.status),
@@ -72,7 +72,7 @@ function headlineBlocks(
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown
     ? mrkdwn`*${label}*\n_${value}_`
-    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${clip(value, 2_000)}`;
+    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${fitted(value, factMax)}`;
 
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;

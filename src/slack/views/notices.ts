@@ -1,16 +1,19 @@
 import type { KnownBlock } from '@slack/types';
 import { roughly } from '../../domain/duration.ts';
+import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
 import type { Incident, Reminder } from '../../domain/incident.ts';
-import { clip } from '../../domain/text.ts';
 import { actionIds } from '../ids.ts';
-import { date, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
-import { actions, button, type Message, message, section } from './blocks.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, type Message, message, section, sections } from './blocks.ts';
 import type { Shown } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
+
+/** Several lines, each whole. */
+const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));
 
 /** Who is asked when something waits: the commander, else whoever declared the incident. */
 function responsible(incident: Incident): Mrkdwn {
@@ -59,43 +62,31 @@ export function callOutMessage(
 /** What a change of the record reads in the headline's thread; null for an event that is not told there. */
 export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
-  const told = (label: string, text: string | null): Mrkdwn[] =>
-    text ? [mrkdwn`*${label}:* ${clip(text, 2_000)}`] : [];
+  const fact = (label: string, text: string | null): Mrkdwn[] =>
+    text ? [mrkdwn`*${label}:* ${fitted(text, 2_000)}`] : [];
   switch (event.type) {
     case 'update_posted':
-      return notice(
-        joined(
-          [
-            mrkdwn`:mega: *Update* by ${who}: ${event.status}`,
-            ...told('Impact', event.impact),
-            ...told('Cause', event.cause),
-            ...told('Action', event.action),
-            mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
-          ],
-          '\n',
-        ),
-      );
+      return told([
+        mrkdwn`:mega: *Update* by ${who}: ${event.status}`,
+        ...fact('Impact', event.impact),
+        ...fact('Cause', event.cause),
+        ...fact('Action', event.action),
+        mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+      ]);
     case 'severity_changed':
-      return notice(
-        joined(
-          [mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`, ...told('Why', event.why)],
-          '\n',
-        ),
-      );
+      return told([
+        mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`,
+        ...fact('Why', event.why),
+      ]);
     case 'commander_assigned':
       return notice(mrkdwn`${mention(event.user)} has command${byOther(by, event.user)}.`);
     case 'resolved':
-      return notice(
-        joined(
-          [
-            mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
-            ...told('What fixed it', event.fix),
-          ],
-          '\n',
-        ),
-      );
+      return told([
+        mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
+        ...fact('What fixed it', event.fix),
+      ]);
     case 'reopened':
-      return notice(joined([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...told('Why', event.why)], '\n'));
+      return told([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
     default:
       return null;
   }
@@ -107,11 +98,11 @@ const byOther = (by: Recorded['by'], user: string): Mrkdwn =>
 /** What could not be done, why, and what to do; with a button to try again after that. */
 export function setbackMessage(id: IncidentId, { event }: Recorded<EventOf<'setback'>>): Message {
   const name = incidentName(id);
-  const text = mrkdwn`:warning: ${name}: I could not ${setbackWords[event.effect] ?? 'do one thing'}: ${event.why}. The record is safe. ${event.todo}`;
+  const text = mrkdwn`:warning: ${name}: I could not ${effectWords(event.effect)}: ${event.why}. The record is safe. ${event.todo}`;
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(id))));
 }
 
-const setbackWords: Readonly<Record<string, string>> = {
+const words: Readonly<Record<Effect['type'], string>> = {
   ensure_channel: 'open the incident channel',
   invite: 'invite a person to the incident channel',
   set_topic: 'set the channel topic',
@@ -119,8 +110,12 @@ const setbackWords: Readonly<Record<string, string>> = {
   pin_headline: 'pin the headline',
   announce: 'post or edit the announcement',
   run_triage: 'run the triage checks',
+  learn_names: 'look up the names of the people involved',
   sync_diagnosis: 'post or edit the diagnosis',
   sync_reminder: 'post the reminder of the promised update',
+  wake: 'remember the promised update',
+  check_response: 'watch the response target',
+  tell_setback: 'tell somebody what could not be done',
   call_out: 'call out that nobody has command',
   post_change: 'post a change in the headline thread',
   capture_message: 'read the message that was marked for the timeline',
@@ -128,4 +123,5 @@ const setbackWords: Readonly<Record<string, string>> = {
 };
 
 /** What a person can call an effect: `pin the headline`. */
-export const effectWords = (effect: string): string => setbackWords[effect] ?? effect;
+export const effectWords = (effect: string): string =>
+  Object.entries(words).find(([type]) => type === effect)?.[1] ?? effect;

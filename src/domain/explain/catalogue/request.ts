@@ -127,7 +127,7 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
   }),
   codeEntry('job_closed', [], {
     cause: 'The bulk job was already closed.',
-    fix: 'Start a new job.',
+    fix: 'Start a new job for what is left.',
   }),
 ];
 

@@ -1,22 +1,24 @@
+import { type Refusal, refusalReason } from '../../explain/refusals.ts';
+import { codeFact } from './api.ts';
 import { apiExchange, briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
 import { type Fact, unknown, whether, yes } from './finding.ts';
-
-/** Intercom's help (article 13941009): the token is checked first, then the address, and a 403 follows. */
-export const allowlistMessage = /allow-?\s?list|white-?list|\bip address\b/i;
-/** A message that names a plan or subscription. */
-export const planMessage = /\bplans?\b|subscription|upgrade/i;
-/** A message that names a scope. */
-export const scopeMessage = /\bscopes?\b/i;
 
 export const planRestricted: Fact = (seen) => {
   const api = apiExchange(seen);
   if (statusOf(api) === 402) return yes(briefly(api));
   const codes = codesOf(api);
   if (codes.includes('api_plan_restricted')) return yes('the code is api_plan_restricted');
-  return byMessage(planMessage)(seen);
+  return byMessage('plan')(seen);
 };
 
-export const outsideAllowlist: Fact = (seen) => byMessage(allowlistMessage)(seen);
+/** Intercom checks the token first and the address then (its help, article 13941009), so the token was good. */
+export const outsideAllowlist: Fact = (seen) => byMessage('allowlist')(seen);
+
+/** A 401 can be a missing scope, by its code or by its message alone: the token itself is good. */
+export const scopeMissing: Fact = (seen) => {
+  const said = byMessage('scope')(seen);
+  return said.answer === 'yes' ? said : codeFact('token_unauthorized')(seen);
+};
 
 /** Intercom refuses in JSON. HTML comes from a firewall or proxy on the way. */
 export const refusedByIntercom: Fact = (seen) => {
@@ -27,10 +29,10 @@ export const refusedByIntercom: Fact = (seen) => {
   return whether(false, api.body === 'empty' ? 'the body is empty' : `the body is ${api.body}`);
 };
 
-function byMessage(pattern: RegExp): Fact {
+function byMessage(reason: Refusal): Fact {
   return (seen) => {
     const said = messagesOf(apiExchange(seen));
     if (said.trim() === '') return unknown('the body has no message');
-    return whether(pattern.test(said), `the message is “${said.slice(0, 120)}”`);
+    return whether(refusalReason(said) === reason, `the message is “${said.slice(0, 120)}”`);
   };
 }

@@ -25,7 +25,7 @@ export const isServerError = statusFact((status) => status >= 500 || status === 
 export const isRedirect = statusFact((status) => status >= 300 && status < 400);
 
 /** A question on the error code: unknown where the body names none, so that the status alone must do. */
-function codeFact(...codes: string[]): Fact {
+export function codeFact(...codes: string[]): Fact {
   return (seen) => {
     const api = apiExchange(seen);
     const said = codesOf(api);
@@ -41,8 +41,6 @@ function codeFact(...codes: string[]): Fact {
 
 export const saysOverload = codeFact('too_many_requests', 'service_unavailable');
 export const saysBlocked = codeFact('token_blocked', 'token_suspended');
-/** A 401 with this code is a missing scope: the token itself is good. */
-export const saysScope = codeFact('token_unauthorized');
 export const saysNoToken = codeFact('missing_authorization');
 /** Codes that leave no doubt; plain `unauthorized` does. */
 export const saysTokenGone = codeFact('token_revoked', 'token_expired', 'token_not_found');

@@ -68,7 +68,7 @@ export const ourLeaves = {
   egress_suspect: {
     owner: 'ours',
     kind: 'network failure',
-    cause: 'Intercom and its status page accept connections from here, but neither answers',
+    cause: 'Neither Intercom nor its status page answers from here, though a connection comes about',
     action: 'Check proxy and firewall where the bot and the service run, and ask both from another network',
     confidence: 'low',
     severity: 'P1',

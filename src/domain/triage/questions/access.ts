@@ -1,12 +1,5 @@
-import { outsideAllowlist, planRestricted, refusedByIntercom } from '../facts/access.ts';
-import {
-  isInvalidRequest,
-  saysBlocked,
-  saysNoToken,
-  saysScope,
-  saysTokenGone,
-  statusIs,
-} from '../facts/api.ts';
+import { outsideAllowlist, planRestricted, refusedByIntercom, scopeMissing } from '../facts/access.ts';
+import { isInvalidRequest, saysBlocked, saysNoToken, saysTokenGone, statusIs } from '../facts/api.ts';
 import { postedForAuth } from '../facts/posted.ts';
 import { ask, type Question } from '../question.ts';
 
@@ -19,7 +12,7 @@ export const accessQuestions = {
     'is_unauthorised',
   ]),
   is_unauthorised: ask('Is it a 401?', statusIs(401), ['is_scope', 'is_forbidden', 'odd_answer']),
-  is_scope: ask('Is it a missing scope?', saysScope, [
+  is_scope: ask('Is it a missing scope?', scopeMissing, [
     'token_scope',
     'is_token_stripped',
     'is_token_stripped',

@@ -1,0 +1,38 @@
+import type { Sleep } from './timing.ts';
+import { CallFailed, noAnswer } from './verdict.ts';
+
+/** How long to wait for a piece of work, and who may call it off. */
+export type Limit = { ms: number; sleep: Sleep; signal?: AbortSignal | undefined };
+
+/**
+ * Runs `work` for at most `ms`, then rejects with a `CallFailed` (`unavailable`) whether or not the work heeds the
+ * signal it got: intercom-client, for one, waits for ever on a body that stalls. Rejects with the signal's reason when
+ * `signal` aborts. Nothing stays behind: no timer, no listener.
+ */
+export async function within<T>(limit: Limit, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { ms, sleep, signal } = limit;
+  signal?.throwIfAborted();
+  if (ms <= 0) throw tooLate();
+  const stop = new AbortController();
+  const over = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    const end = (reason: unknown) => {
+      reject(reason);
+      stop.abort(reason);
+    };
+    signal?.addEventListener('abort', () => end(signal.reason), { once: true, signal: over.signal });
+    sleep(ms, over.signal).then(
+      () => over.signal.aborted || end(tooLate()),
+      (error) => over.signal.aborted || end(error),
+    );
+  });
+  try {
+    return await Promise.race([work(stop.signal), ended]);
+  } finally {
+    over.abort();
+  }
+}
+
+function tooLate(): CallFailed {
+  return new CallFailed(noAnswer('Intercom did not answer in time'));
+}
