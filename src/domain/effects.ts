@@ -22,7 +22,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('learn_names', {}),
   effect('sync_diagnosis', { of }),
   effect('sync_reminder', { of }),
-  effect('call_out', { of }),
+  effect('call_out', {}),
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
   effect('publish_postmortem', { of }),
@@ -37,7 +37,6 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
     case 'sync_reminder':
-    case 'call_out':
     case 'post_change':
     case 'publish_postmortem':
     case 'tell_setback':

@@ -10,7 +10,7 @@ export const markdownLine = (text: string): string => inert(oneLine(text));
 export function markdownBlock(text: string): string {
   return text
     .split('\n')
-    .map((line) => inert(line.trim()).replace(/^([#>~`|=*+-]|\d+[.)])/, blockStart))
+    .map((line) => inert(line.trim()).replace(/^([#>~`|=*+-]|_(?=[_\s]*$)|\d+[.)])/, blockStart))
     .join('\n');
 }
 

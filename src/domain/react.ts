@@ -56,7 +56,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'snoozed':
       return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
     case 'response_overdue':
-      return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
+      return [...inChannel({ type: 'call_out' }), now({ type: 'announce' })];
     case 'message_marked':
       return [now({ type: 'capture_message', ts: event.ts })];
     case 'resolved':
@@ -97,17 +97,19 @@ function armed(incident: Incident): Owed[] {
   return owed;
 }
 
-/** Everything that a new channel needs: people, topic, headline, and the diagnoses it has missed. */
+/** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
   const people = new Set([
     ...(incident.openedBy.kind === 'person' ? [incident.openedBy.user] : []),
     ...(incident.commander ? [incident.commander] : []),
   ]);
+  const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
   const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
   return [
     { type: 'sync_headline' },
     ...[...people].map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
+    ...(unheard ? [{ type: 'call_out' } as const] : []),
     ...missed.map((entry): Effect => ({ type: 'sync_diagnosis', of: entry.seq })),
   ];
 }

@@ -19,7 +19,7 @@ const entryMax = 700;
  * the message's. What only the bot cares about (a message's id, a setback of its own) is left out.
  */
 export function timeline(events: readonly Recorded[], name: Naming): TimelineEntry[] {
-  const entries = events.flatMap((recorded) => {
+  const entries = events.map(withFixToldOnce).flatMap((recorded) => {
     const text = words(recorded, name);
     return text === null
       ? []
@@ -27,6 +27,22 @@ export function timeline(events: readonly Recorded[], name: Naming): TimelineEnt
   });
   // sort is stable: what happened in the same millisecond stays in the order of the record.
   return entries.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * What fixed it can be said at the resolution or only at the close: the resolution tells it, and the close tells
+ * no more than what is new.
+ */
+function withFixToldOnce(recorded: Recorded, index: number, events: readonly Recorded[]): Recorded {
+  const { event } = recorded;
+  if (event.type === 'resolved' && event.fix === null) {
+    const close = events.slice(index).find((other) => other.event.type === 'closed')?.event;
+    return { ...recorded, event: { ...event, fix: close?.type === 'closed' ? close.fix : null } };
+  }
+  if (event.type !== 'closed') return recorded;
+  const before = events.slice(0, index).findLast((other) => other.event.type === 'resolved')?.event;
+  const told = before?.type === 'resolved' && (before.fix === null || before.fix === event.fix);
+  return told ? { ...recorded, event: { ...event, fix: null } } : recorded;
 }
 
 /** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
@@ -80,7 +96,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'resolved':
       return `Resolution: ${event.fix ?? 'Not recorded'} (${who})`;
     case 'closed':
-      return `Closed by ${who}`;
+      return `Closed by ${who}${said('What fixed it', event.fix)}`;
     case 'reopened':
       return `Reopened by ${who}${said('Why', event.why)}`;
     case 'channel_ready':

@@ -7,7 +7,7 @@ export type Limit = { ms: number; sleep: Sleep; signal?: AbortSignal | undefined
 /**
  * Runs `work` for at most `ms`, then rejects with a `CallFailed` (`unavailable`) whether or not the work heeds the
  * signal it got: intercom-client, for one, waits for ever on a body that stalls. Rejects with the signal's reason when
- * `signal` aborts. Nothing stays behind: no timer, no listener.
+ * `signal` aborts. Once the work has ended no timer and no listener stays behind, and its signal never aborts.
  */
 export async function within<T>(limit: Limit, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { ms, sleep, signal } = limit;
@@ -21,10 +21,7 @@ export async function within<T>(limit: Limit, work: (signal: AbortSignal) => Pro
       stop.abort(reason);
     };
     signal?.addEventListener('abort', () => end(signal.reason), { once: true, signal: over.signal });
-    sleep(ms, over.signal).then(
-      () => over.signal.aborted || end(tooLate()),
-      (error) => over.signal.aborted || end(error),
-    );
+    sleep(ms, over.signal).then(() => over.signal.aborted || end(tooLate()), end);
   });
   try {
     return await Promise.race([work(stop.signal), ended]);

@@ -15,7 +15,7 @@ export function readFailure(error: unknown, now: number): Verdict {
   if (code !== null) {
     return noAnswer(`Intercom did not answer (${code})`, neverSent.has(code) ? 'no' : 'maybe');
   }
-  if (isNoAnswer(error)) return noAnswer('Intercom did not answer');
+  if (isNoAnswer(error)) return noAnswer('Intercom gave no usable answer');
   return { kind: 'other', because: error instanceof Error ? error.name : 'something else was thrown' };
 }
 

@@ -32,7 +32,8 @@ export type RetryOptions = {
 
 /**
  * Calls, and calls again where that may help and does no harm, after the wait that Intercom asked for. `call` gets a
- * signal that aborts at the deadline; one that ignores it is left behind.
+ * signal that aborts at the deadline; one that ignores it is left behind. What it returns is under the deadline no more,
+ * so read the body inside the call.
  *
  * Gives what the call returned. When no further try is allowed: what the last one threw, or the failed `Response` it
  * returned. Throws `CallFailed` when the deadline ended it, the signal's reason when `signal` aborted, and a

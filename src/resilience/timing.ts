@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Waits `ms`, and ends early when `signal` aborts (it may resolve or reject then). */
+/** Resolves after `ms`, or as soon as `signal` aborts. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 /** Where time and chance come from. `now` is UNIX ms; `random` is from 0 up to 1. */
@@ -9,7 +9,7 @@ export type Timing = { now: () => number; sleep: Sleep; random: () => number };
 /** The system's clock, timers and random numbers. */
 export const realTiming: Timing = {
   now: Date.now,
-  sleep: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
+  sleep: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {}),
   random: Math.random,
 };
 

@@ -20,11 +20,9 @@ const is = <Type extends Recorded['event']['type']>(
 
 /** The call for somebody to take command. */
 export const callOut = (setting: Setting): Handler<EffectOf<'call_out'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+  withSlack(setting, ({ claim, incident }) =>
     inChannel(incident, async (channel) => {
-      const recorded = await setting.store.event(incident.id, effect.of);
-      if (!is(recorded, 'response_overdue')) return done();
-      await postOnce(setting.client, claim, { channel }, callOutMessage(incident, recorded));
+      await postOnce(setting.client, claim, { channel }, callOutMessage(incident));
       return done();
     }),
   );
@@ -82,12 +80,12 @@ const replies = z.object({
   ),
 });
 
-/** Reads a marked message, wherever in a thread it stands, with its link. */
+/** Reads a marked message, wherever in a thread it stands, with its link. Slack puts a thread's parent first. */
 export const captureMessage = (setting: Setting): Handler<EffectOf<'capture_message'>> =>
   withSlack(setting, ({ effect: { ts }, incident }) =>
     inChannel(incident, async (channel) => {
       const { client } = setting;
-      const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 1 };
+      const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 10 };
       const found = replies
         .parse(await client.conversations.replies(one))
         .messages.find((message) => message.ts === ts);

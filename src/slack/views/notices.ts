@@ -48,11 +48,8 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
 }
 
 /** The one call for somebody to take command, after the response target has passed. */
-export function callOutMessage(
-  incident: Incident,
-  { event }: Recorded<EventOf<'response_overdue'>>,
-): Message {
-  const late = roughly(event.due - incident.openedAt);
+export function callOutMessage(incident: Incident): Message {
+  const late = roughly(incident.respondBy - incident.openedAt);
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
   const text = mrkdwn`:rotating_light: ${opener}nobody has taken command of this ${incident.severity}, and the response target of ${late} has passed.`;

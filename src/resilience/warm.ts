@@ -1,0 +1,78 @@
+import type { Sleep } from './timing.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How gently to pre-warm. */
+export type WarmOptions<K> = {
+  /** How many loads run at once. Default 2. */
+  concurrency?: number;
+  /**
+   * The rest after each load, in ms. Default 200: with two at once at most 10 loads a second, under the 167 in 10 s of
+   * Intercom's smallest documented limit, so that your users keep the larger part of it.
+   */
+  pauseMs?: number;
+  /** Told of each key that could not be loaded. */
+  onFailure?: (failure: { key: K; verdict: Verdict; error: unknown }) => void;
+  /** Stops it: no further key is begun. */
+  signal?: AbortSignal;
+};
+
+/** What came of it. `stopped` says why it ended before the last key; null when it did not. */
+export type Warmed = { loaded: number; fresh: number; failed: number; stopped: string | null };
+
+/** What the cache does for it. `load` never throws: it gives the failure. */
+export type Warmable<K> = {
+  max: number;
+  sleep: Sleep;
+  isFresh: (key: K) => boolean;
+  load: (key: K) => Promise<{ verdict: Verdict; error: unknown } | null>;
+};
+
+/**
+ * Loads the keys that are not fresh, slowly. It stops at the first 429, at a 401 (no other key will fare better), when
+ * the cache is full, and when told to; it goes on after any other failure. Never throws for a failed load; throws a
+ * `RangeError` for options that make no sense.
+ */
+export async function warmUp<K>(
+  keys: Iterable<K>,
+  cache: Warmable<K>,
+  options: WarmOptions<K>,
+): Promise<Warmed> {
+  const { concurrency = 2, pauseMs = 200, onFailure, signal } = options;
+  if (!(concurrency >= 1)) throw new RangeError('concurrency must be 1 or more');
+  const warmed: Warmed = { loaded: 0, fresh: 0, failed: 0, stopped: null };
+  const waiting = keys[Symbol.iterator]();
+
+  const next = (): K | undefined => {
+    if (signal?.aborted) warmed.stopped ??= 'the caller stopped it';
+    if (warmed.loaded + warmed.fresh >= cache.max) warmed.stopped ??= 'the cache is full';
+    if (warmed.stopped !== null) return undefined;
+    const { value, done } = waiting.next();
+    return done ? undefined : value;
+  };
+  const loadOne = async (key: K): Promise<void> => {
+    const failure = await cache.load(key);
+    if (failure === null) {
+      warmed.loaded += 1;
+    } else {
+      warmed.failed += 1;
+      if (endsIt(failure.verdict)) warmed.stopped ??= failure.verdict.because;
+      onFailure?.({ key, ...failure });
+    }
+  };
+  const worker = async (): Promise<void> => {
+    for (let key = next(); key !== undefined; key = next()) {
+      if (cache.isFresh(key)) {
+        warmed.fresh += 1;
+        continue;
+      }
+      await loadOne(key);
+      if (warmed.stopped === null) await cache.sleep(pauseMs, signal);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return warmed;
+}
+
+function endsIt(verdict: Verdict): boolean {
+  return verdict.kind === 'limited' || (verdict.kind === 'refused' && verdict.status === 401);
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Command, Review } from '../../src/domain/commands.ts';
+import type { IncidentEvent } from '../../src/domain/events.ts';
+import { plainText } from '../../src/domain/text.ts';
+import { diagnosed, outage } from './support/diagnoses.ts';
+import { announced, channelReady, closed, headlinePosted, opened, resolved } from './support/events.ts';
+import { alice, announceChannel, byBot, channel, minute, otherChannel, ts } from './support/fixtures.ts';
+import { given, incidentOf } from './support/given.ts';
+
+const close = (over: Partial<Review> = {}): Command => {
+  const { type: _, ...nothing } = closed();
+  return { type: 'close', ...nothing, ...over };
+};
+const item = { what: plainText('Alert on 5xx'), owner: plainText('Alice'), due: null };
+
+describe('closing', () => {
+  test('a resolved incident keeps the review', () => {
+    const review = {
+      summary: plainText('Chats did not load'),
+      conversationsAffected: 0,
+      actionItems: [item],
+    };
+    given(opened(), resolved()).when(close(review)).thenRecords(closed(review));
+  });
+
+  test('an open incident resolves it first, by the same fix', () => {
+    given(opened())
+      .when(close({ fix: plainText('Rolled back') }))
+      .thenRecords(resolved('Rolled back'), closed({ fix: plainText('Rolled back') }));
+  });
+
+  test('a closed incident is refused', () => {
+    given(opened(), resolved(), closed())
+      .when(close())
+      .thenRefused(/INC-7 is closed/);
+  });
+
+  test.each([
+    ['summary', 'summary'],
+    ['rootCause', 'root_cause'],
+    ['fix', 'fix'],
+  ] as const)('with a %s of more than 3,000 characters is refused on its field', (part, field) => {
+    given(opened())
+      .when(close({ [part]: plainText('x'.repeat(3_001)) }))
+      .thenRefused(/3001/, field);
+  });
+
+  test('takes 50 action items and not one more', () => {
+    const fifty = Array.from({ length: 50 }, () => item);
+    given(opened(), resolved())
+      .when(close({ actionItems: fifty }))
+      .thenRecords(closed({ actionItems: fifty }));
+    given(opened(), resolved())
+      .when(close({ actionItems: [...fifty, item] }))
+      .thenRefused(/51 action items; at most 50/, 'action_items');
+  });
+
+  test('without a word keeps what fixed it at the resolution', () => {
+    const incident = incidentOf(opened(), resolved('Rolled back'), { event: closed(), at: minute(70) });
+    expect(incident).toMatchObject({ status: 'CLOSED', closedAt: minute(70), fix: 'Rolled back' });
+  });
+});
+
+describe('facts that come in after the close', () => {
+  const past = [opened(), resolved(), closed()];
+
+  test.each<[Command, IncidentEvent]>([
+    [{ type: 'record_channel', channel, name: 'inc-7-conversations-not-loading' }, channelReady()],
+    [{ type: 'record_headline', channel, ts: ts('1000.0001') }, headlinePosted()],
+    [{ type: 'record_announcement', channel: announceChannel, ts: ts('1000.0002') }, announced()],
+    [
+      { type: 'record_postmortem', of: 3 },
+      { type: 'postmortem_posted', of: 3 },
+    ],
+  ])('are recorded: $type', (command, event) => {
+    given(...past)
+      .when(command, { by: byBot })
+      .thenRecords(event);
+  });
+
+  test('are recorded once', () => {
+    given(...past, channelReady(), headlinePosted())
+      .when({ type: 'record_channel', channel, name: 'another' }, { by: byBot })
+      .thenRecords();
+    given(...past, channelReady(), headlinePosted())
+      .when({ type: 'record_headline', channel, ts: ts('1000.0001') }, { by: byBot })
+      .thenRecords();
+    given(...past, announced())
+      .when({ type: 'record_announcement', channel: announceChannel, ts: ts('1000.0002') })
+      .thenRecords();
+  });
+});
+
+describe('an incident that moves to a new channel', () => {
+  const moved = incidentOf(
+    opened({ commander: alice }),
+    channelReady(),
+    headlinePosted(),
+    announced(),
+    diagnosed(outage),
+    { type: 'diagnosis_posted', of: 5, ts: ts('9.1') },
+    channelReady({ channel: otherChannel, name: 'inc-7-conversations-not-loading-2' }),
+  );
+
+  test('has posted nothing there yet', () => {
+    expect(moved.channel?.id).toBe(otherChannel);
+    expect(moved.headline).toBeNull();
+    expect(moved.diagnoses.get(5)?.ts).toBeNull();
+  });
+
+  test('keeps its announcement, which stands elsewhere', () => {
+    expect(moved.announcement?.ts).toBe('1000.0002');
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue, entryByCode, entryByStatus, usualStatus } from '../../../src/domain/explain/catalogue.ts';
+import { explain } from '../../../src/domain/explain/explain.ts';
+import { explanationLines } from '../../../src/domain/explain/words.ts';
+
+describe('the catalogue', () => {
+  test('names each key once', () => {
+    expect(new Set(catalogue.map(({ key }) => key)).size).toBe(catalogue.length);
+  });
+
+  test('has the statuses that Intercom and its edge are known to give', () => {
+    const statuses = [
+      400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 415, 422, 429, 500, 502, 503, 504, 522,
+    ];
+    expect(statuses.filter((status) => entryByStatus(status)?.key !== `http_${status}`)).toEqual([]);
+  });
+
+  test.each(catalogue)('explains $key in whole sentences with a fix', ({ cause, fix, title }) => {
+    for (const text of [cause, fix]) expect(text).toMatch(/^[A-Z`].{15,220}[.`]$/);
+    expect(title.length).toBeGreaterThan(2);
+  });
+
+  test('calls a retry useful only for load and failures of the server', () => {
+    const retryable = catalogue.filter(({ retry }) => retry !== 'no').flatMap(({ http }) => http[0] ?? []);
+    expect(retryable.every((status) => status === 408 || status === 429 || status >= 500)).toBe(true);
+  });
+
+  test('shows no token in its examples', () => {
+    const examples = catalogue.flatMap(({ example }) => (example === null ? [] : [example.code]));
+    expect(examples.filter((code) => /Bearer (?!\$INTERCOM_ACCESS_TOKEN)/.test(code))).toEqual([]);
+  });
+
+  test('knows the usual status of a code', () => {
+    expect([usualStatus('rate_limit_exceeded'), usualStatus('job_closed'), usualStatus('brand_new')]).toEqual(
+      [429, null, null],
+    );
+  });
+
+  test('takes no status entry for a code', () => {
+    expect(entryByCode('http_503')).toBeNull();
+  });
+});
+
+describe('an explanation in words', () => {
+  test('gives cause, retry, fix and the example in a fence', () => {
+    const lines = explanationLines(explain('token_revoked'));
+    expect(lines.slice(0, 3).map((line) => line.split(':')[0])).toEqual([
+      '401 token_revoked',
+      'Cause',
+      'Retry',
+    ]);
+    expect(lines.filter((line) => line === '```')).toHaveLength(2);
+  });
+
+  test('ends with the request_ids that were pasted', () => {
+    expect(explanationLines(explain('503 req_ab12')).at(-1)).toBe('request_id: req_ab12');
+  });
+
+  test('shows six entries at most and counts the rest', () => {
+    const codes = [
+      'conflict',
+      'job_closed',
+      'token_revoked',
+      'not_found',
+      'server_error',
+      'retry_after',
+      'merge_failed',
+    ];
+    expect(explanationLines(explain(codes.join(' ')))).toContain('… and 1 more');
+  });
+
+  test('says what can be asked when nothing is known', () => {
+    expect(explanationLines(explain('rubbish'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../../src/domain/explain/catalogue.ts';
+import { explain } from '../../../src/domain/explain/explain.ts';
+
+const id = '3f1c9a54-7f0e-4b7a-9c55-0d8f5c1e2b3a';
+const list = (code: string, message: string) =>
+  `{"type":"error.list","request_id":"${id}","errors":[{"code":"${code}","message":"${message}"}]}`;
+
+function keys(input: string): string[] {
+  const explained = explain(input);
+  return explained.kind === 'known' ? explained.entries.map(({ key }) => key) : [];
+}
+
+describe('explain knows', () => {
+  test.each(catalogue.flatMap(({ code }) => (code === null ? [] : [code])))(
+    'the code %s, in any case',
+    (code) => {
+      expect(keys(code)[0]).toBe(code);
+      expect(keys(code.toUpperCase())[0]).toBe(code);
+    },
+  );
+
+  test.each(catalogue.flatMap(({ key, http }) => (key.startsWith('http_') ? http : [])))(
+    'the status %i',
+    (status) => {
+      expect(keys(String(status))).toEqual([`http_${status}`]);
+    },
+  );
+
+  test.each([
+    ['429', ['http_429']],
+    ['HTTP 503', ['http_503']],
+    ['status: 404', ['http_404']],
+    ['got a 502 from intercom', ['http_502']],
+    ['500 Internal Server Error', ['http_500']],
+    ['5xx', ['5xx', 'http_500', 'http_502', 'http_503', 'http_504']],
+    ['4XX', ['4xx']],
+    ['200', ['2xx']],
+    ['599', ['5xx']],
+    [' token revoked ', ['token_revoked']],
+    ['Rate limit exceeded', ['rate_limit_exceeded']],
+    ['company_not_found', ['not_found']],
+    ['stage_limit_exceeded', ['bad_request']],
+    ['we see rate_limit_exceeded since 10:30', ['rate_limit_exceeded']],
+    ['503 rate_limit_exceeded', ['rate_limit_exceeded', 'http_503']],
+  ])('%j', (input, expected) => {
+    expect(keys(input)).toEqual(expected);
+  });
+});
+
+describe('explain reads a pasted', () => {
+  test.each([
+    ['error list', list('token_revoked', 'x'), ['token_revoked']],
+    [
+      'list with several errors',
+      '{"type":"error.list","errors":[{"code":"parameter_invalid"},{"code":"type_mismatch"}]}',
+      ['parameter_invalid', 'type_mismatch'],
+    ],
+    [
+      'older list with types',
+      '{"type":"error.list","errors":[{"type":"token_not_found"}]}',
+      ['token_not_found'],
+    ],
+    ['single error', '{"type":"error","request_id":"x","message":"Gone"}\nHTTP/1.1 500', ['http_500']],
+    ['error key', '{"error_key":"parameter_missing","message":"no phone"}', ['parameter_missing']],
+    ['object of errors', 'HTTP/2 422\n\n{"errors":{"base":"is too late"}}', ['http_422']],
+    ['body in a code fence', `\`\`\`json\n${list('conflict', 'x')}\n\`\`\``, ['conflict']],
+    ['body with smart quotes', list('not_found', 'x').replaceAll('"', '”'), ['not_found']],
+    [
+      'body escaped inside a log line',
+      `{"level":"error","body":${JSON.stringify(list('server_error', 'x'))}}`,
+      ['server_error'],
+    ],
+    [
+      'curl -i',
+      `HTTP/1.1 401 Unauthorized\r\ncontent-type: application/json\r\nx-request-id: ${id}\r\n\r\n${list('unauthorized', 'Access Token Invalid')}`,
+      ['unauthorized'],
+    ],
+    [
+      'curl -v',
+      `* Connected to api.intercom.io {port 443}\n< HTTP/2 429\n<\n${list('rate_limit_exceeded', 'Exceeded')}\n* Closing`,
+      ['rate_limit_exceeded'],
+    ],
+    ['body that is cut off', list('service_unavailable', 'Sorry').slice(0, -20), ['service_unavailable']],
+    ['body with an unknown code', `HTTP/1.1 409\n${list('brand_new', 'x')}`, ['http_409']],
+    [
+      'HTML page',
+      '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx</body></html>',
+      ['http_502'],
+    ],
+    [
+      'page with an error in its title',
+      '<!doctype html><title>api.intercom.io | 522: Connection timed out</title>',
+      ['http_522'],
+    ],
+  ])('%s', (_name, input, expected) => {
+    expect(keys(input)).toEqual(expected);
+  });
+
+  test('body and gives its request_id', () => {
+    expect(explain(list('server_error', 'x')).requestIds).toEqual([id]);
+  });
+});
+
+describe('explain tells apart', () => {
+  const forbidden = (message: string) => keys(`HTTP/1.1 403 Forbidden\n${list('forbidden', message)}`)[0];
+
+  test('a 403 of the IP allowlist', () => {
+    expect(forbidden('Your IP address is not on the allowlist for API access')).toBe('ip_allowlist');
+  });
+  test('a 403 whose message holds a quote and a brace before its reason', () => {
+    const said = JSON.stringify({
+      errors: [{ code: 'forbidden', message: '5" {x: IP address is not on the allowlist' }],
+    });
+    expect(keys(`HTTP/1.1 403 Forbidden\n${said} } trailing`)).toEqual(['ip_allowlist']);
+  });
+  test('a 403 of the plan', () => {
+    expect(forbidden('Active subscription needed.')).toBe('api_plan_restricted');
+  });
+  test('a 403 of a scope', () => {
+    expect(forbidden('You do not have the required scope (read_conversations)')).toBe('missing_scope');
+  });
+  test('a 403 that names nothing', () => {
+    expect(forbidden('You may not')).toBe('forbidden');
+  });
+  test('a 401 that is a scope, and does not tell to rotate', () => {
+    const explained = explain(list('token_unauthorized', 'Not authorized to access resource'));
+    expect(explained.kind === 'known' && explained.entries.map(({ fix }) => fix).join(' ')).toContain(
+      'Do not rotate',
+    );
+    expect(keys(list('unauthorized', 'Not authorized to access resource'))).toEqual(['missing_scope']);
+  });
+  test('a validation message about a plan from a 403', () => {
+    expect(keys(`HTTP/1.1 422\n${list('parameter_invalid', 'plan is not valid')}`)).toEqual([
+      'parameter_invalid',
+    ]);
+  });
+});
+
+describe('explain does not know', () => {
+  const said = (input: string) => {
+    const explained = explain(input);
+    return explained.kind === 'unknown' ? explained.said : null;
+  };
+
+  test.each(['rubbish here', '42', '999', '{"hello":"world"}', '<b>hi</b>', '🤷'])(
+    '%j, and says what to ask',
+    (input) => {
+      expect(said(input)).toContain('Ask with a status (`429`), a code (`token_revoked`)');
+    },
+  );
+
+  test('a mistyped code, and names the nearest', () => {
+    expect(said('tokn_revokd')).toContain('The nearest code is `token_revoked`.');
+    expect(said('rate-limit-exceded')).toContain('`rate_limit_exceeded`');
+  });
+
+  test('nothing at all', () => {
+    expect(said('  ')).toContain('nothing to explain');
+  });
+
+  test('a long text, and quotes little of it', () => {
+    expect(said('x'.repeat(10_000))?.length).toBeLessThan(250);
+  });
+});
+
+test.each([
+  ['open braces', '{'.repeat(50_000)],
+  ['quotes', '"'.repeat(50_000)],
+  ['words', 'ab '.repeat(20_000)],
+  ['status words', 'status '.repeat(10_000)],
+  ['codes', '"code":"'.repeat(8_000)],
+  ['titles', '<title>'.repeat(8_000)],
+])('explain is quick on hostile %s', (_name, input) => {
+  const started = performance.now();
+  explain(input);
+  expect(performance.now() - started).toBeLessThan(500);
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/domain/commands.ts';
+import type { Millis } from '../../src/domain/ids.ts';
+import { plainText } from '../../src/domain/text.ts';
+import { closed, noteAdded, opened, resolved } from './support/events.ts';
+import { minute } from './support/fixtures.ts';
+import { given, incidentOf } from './support/given.ts';
+
+const note = (text: string, when: Millis | null = null): Command => ({
+  type: 'add_note',
+  text: plainText(text),
+  when,
+});
+
+describe('a note', () => {
+  test('without a time is of now', () => {
+    given(opened())
+      .when(note('Disk is full'), { at: minute(10) })
+      .thenRecords(noteAdded('Disk is full', minute(10)));
+  });
+
+  test('can tell of a time before the incident was declared', () => {
+    given(opened())
+      .when(note('First 503', minute(-90)), { at: minute(10) })
+      .thenRecords(noteAdded('First 503', minute(-90)));
+  });
+
+  test('cannot tell of the future, but a minute of difference between clocks is fine', () => {
+    given(opened())
+      .when(note('Now-ish', minute(11)), { at: minute(10) })
+      .thenRecords(noteAdded('Now-ish', minute(11)));
+    given(opened())
+      .when(note('Tomorrow', minute(12)), { at: minute(10) })
+      .thenRefused(/still to come/, 'when');
+  });
+
+  test('needs a text', () => {
+    given(opened())
+      .when(note('   '))
+      .thenRefused(/Write the note/, 'note');
+  });
+
+  test('of more than 3,000 characters is refused', () => {
+    given(opened())
+      .when(note('x'.repeat(3_001)))
+      .thenRefused(/The note has 3001/, 'note');
+  });
+
+  test('can still be added to a resolved incident, for the postmortem', () => {
+    given(opened(), resolved())
+      .when(note('Cache was cold'), { at: minute(10) })
+      .thenRecords(noteAdded('Cache was cold', minute(10)));
+  });
+
+  test('of a closed incident is refused', () => {
+    given(opened(), resolved(), closed())
+      .when(note('Too late'))
+      .thenRefused(/INC-7 is closed/);
+  });
+
+  test('changes nothing that the headline shows', () => {
+    const before = incidentOf(opened());
+    expect(incidentOf(opened(), noteAdded('x'))).toEqual({ ...before, seq: 2 });
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { postmortem, postmortemFile } from '../../src/domain/postmortem.ts';
+import { plainText } from '../../src/domain/text.ts';
+import { diagnosed, healthy, outage } from './support/diagnoses.ts';
+import {
+  closed,
+  noteAdded,
+  opened,
+  reopened,
+  resolved,
+  severityChanged,
+  updatePosted,
+} from './support/events.ts';
+import { alice, bob, byAlice, byBot, minute, ts } from './support/fixtures.ts';
+import { incidentOf, type Past, record } from './support/given.ts';
+
+const names = new Map<string, string>([
+  [alice, 'Alice'],
+  [bob, 'Bob'],
+]);
+const written = (...past: readonly Past[]): string[] =>
+  (postmortem(record(past), (user) => names.get(user) ?? user) ?? 'no postmortem').split('\n');
+const line = (label: string, ...past: readonly Past[]) =>
+  written(...past).find((one) => one.startsWith(label));
+const part = (heading: string, ...past: readonly Past[]): string => {
+  const text = written(...past).join('\n');
+  return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';
+};
+
+const whole: Past[] = [
+  {
+    event: opened({ impact: plainText('Nobody can read chats'), commander: null }),
+    at: minute(0),
+    by: byAlice,
+  },
+  { event: diagnosed(), at: minute(1), by: byBot },
+  {
+    event: { type: 'request_id_seen', requestId: 'req_9f8e7d', source: 'triage', where: 'API' },
+    at: minute(1),
+    by: byBot,
+  },
+  { event: { type: 'commander_assigned', user: bob, previous: null }, at: minute(4), by: byAlice },
+  {
+    event: { type: 'step_ticked', of: 2, step: 'serve_cache', title: 'Serve the stale cache', done: true },
+    at: minute(12),
+    by: byAlice,
+  },
+  {
+    event: updatePosted({ cause: plainText('Intercom is down'), nextUpdateAt: minute(50) }),
+    at: minute(20),
+    by: byAlice,
+  },
+  { event: noteAdded('First 503 in our logs', minute(-3)), at: minute(25), by: byAlice },
+  {
+    event: {
+      type: 'message_captured',
+      ts: ts(`${minute(30) / 1000}.000100`),
+      author: bob,
+      text: plainText('Queue is at [12k]'),
+      link: 'https://acme.slack.com/archives/C0INC7/p1',
+    },
+    at: minute(60),
+    by: byBot,
+  },
+  {
+    event: { type: 'request_id_seen', requestId: 'req_1a2b3c', source: 'message', where: null },
+    at: minute(31),
+    by: byAlice,
+  },
+  { event: resolved('Intercom recovered'), at: minute(125), by: byAlice },
+  {
+    event: closed({
+      summary: plainText('Chats did not load.\nCustomers saw old data.'),
+      rootCause: plainText("A failover on Intercom's side"),
+      fix: plainText('Intercom recovered'),
+      conversationsAffected: 1234,
+      usersAffected: 0,
+      actionItems: [
+        { what: plainText('Alert on 5xx'), owner: plainText('Alice'), due: plainText('2026-12-01') },
+        { what: plainText('Warm the cache'), owner: null, due: null },
+      ],
+    }),
+    at: minute(180),
+    by: byAlice,
+  },
+];
+
+describe('the postmortem', () => {
+  test('of a whole incident', () => {
+    expect(written(...whole).join('\n')).toBe(`## Incident: Intercom API outage
+**Date:** 2026-11-20 14:00 - 16:05 UTC
+**Duration:** 2 hours 5 minutes
+**Severity:** P1
+**Intercom request_ids:** [req_9f8e7d, req_1a2b3c]
+
+### Summary
+Chats did not load.
+Customers saw old data.
+
+### Timeline
+- 13:57 - Note by Alice: First 503 in our logs
+- 14:00 - First alert: Conversations not loading (declared P1 by Alice). Impact: Nobody can read chats
+- 14:01 - Triage: Intercom's API answers 503. Whose problem: Intercom (confidence high)
+- 14:04 - Commander: Bob, assigned by Alice
+- 14:12 - Mitigation: Serve the stale cache (Alice)
+- 14:20 - Update by Alice: IDENTIFIED. Cause: Intercom is down. Next update: 14:50 UTC
+- 14:30 - Bob: Queue is at \\[12k\\] ([message](https://acme.slack.com/archives/C0INC7/p1))
+- 16:05 - Resolution: Intercom recovered (Alice)
+- 17:00 - Closed by Alice
+
+### Root Cause
+A failover on Intercom's side
+
+### Impact
+- Conversations affected: 1234
+- Users unable to reach support: 0
+- Duration of degraded service: 125m
+
+### Action Items
+- [ ] Alert on 5xx - Alice - 2026-12-01
+- [ ] Warm the cache - Not recorded - Not recorded
+`);
+  });
+
+  test('says of what nobody filled in that it is not recorded', () => {
+    const nothing = [opened(), { event: resolved(), at: minute(60) }, { event: closed(), at: minute(70) }];
+    expect(written(...nothing).filter((one) => one.includes('Not recorded'))).toEqual([
+      '**Intercom request_ids:** Not recorded',
+      'Not recorded',
+      '- 15:00 - Resolution: Not recorded (Alice)',
+      'Not recorded',
+      '- Conversations affected: Not recorded',
+      '- Users unable to reach support: Not recorded',
+      'Not recorded',
+    ]);
+  });
+
+  test('of an incident that goes on has neither end nor duration', () => {
+    expect(line('**Duration', opened())).toBe('**Duration:** Not recorded');
+    expect(line('**Date', opened())).toBe('**Date:** 2026-11-20 14:00 - Not recorded');
+    expect(line('- Duration', opened())).toBe('- Duration of degraded service: Not recorded');
+  });
+
+  test('has the severity at the end', () => {
+    expect(line('**Severity', opened(), severityChanged({ to: 'P3' }))).toBe('**Severity:** P3');
+  });
+
+  test('of a reopened incident lasts until its last resolution', () => {
+    const past = [
+      opened(),
+      { event: resolved(), at: minute(30) },
+      { event: reopened(), at: minute(60) },
+      { event: resolved(), at: minute(90) },
+    ];
+    expect(line('**Duration', ...past)).toBe('**Duration:** 1 hour 30 minutes');
+  });
+
+  test('says what fixed it, also where that was written at the close only', () => {
+    const late = [
+      opened(),
+      { event: resolved(), at: minute(30) },
+      { event: closed({ fix: plainText('Rolled back the deploy') }), at: minute(40) },
+    ];
+    expect(part('Timeline', ...late)).toContain('Rolled back the deploy');
+    expect(part('Timeline', ...late)).not.toContain('Not recorded');
+  });
+
+  test('is named by its incident, and there is none of an empty record', () => {
+    expect(postmortemFile(incidentOf(opened()))).toBe('postmortem-INC-7.md');
+    expect(postmortem([], String)).toBeNull();
+  });
+});
+
+describe('the type of the incident', () => {
+  const title = (text: string) => opened({ title: plainText(text) });
+
+  test.each<[string, Past[], string]>([
+    ['what triage found', [opened(), diagnosed()], '## Incident: Intercom API outage'],
+    [
+      'what it found last',
+      [opened(), diagnosed(), diagnosed({ ...outage, kind: 'Slow API' })],
+      '## Incident: Intercom Slow API',
+    ],
+    [
+      'not that it was healthy later',
+      [opened(), diagnosed(), diagnosed(healthy)],
+      '## Incident: Intercom API outage',
+    ],
+    [
+      'the title, where triage found nothing',
+      [title('Chats hang'), diagnosed(healthy)],
+      '## Incident: Intercom Chats hang',
+    ],
+    [
+      'the title without naming Intercom twice',
+      [title('Intercom chats hang')],
+      '## Incident: Intercom chats hang',
+    ],
+    ['a title with markup, as text', [title('<b>\n[x](y)')], '## Incident: Intercom \\<b> \\[x\\](y)'],
+  ])('is %s', (_name, past, heading) => {
+    expect(written(...past)[0]).toBe(heading);
+  });
+});
+
+describe('what people typed into a postmortem', () => {
+  const forged = [
+    opened(),
+    resolved(),
+    closed({
+      summary: plainText('### Action Items\n- [ ] Pay me\n**Severity:** P4\n```'),
+      actionItems: [{ what: plainText('x\n### Summary'), owner: plainText('[a](b)'), due: null }],
+    }),
+  ];
+
+  test('forges no heading and no label', () => {
+    const heads = written(...forged).filter((one) => /^(#|\*\*|```)/.test(one));
+    expect(heads.map((one) => one.split(':**')[0])).toEqual([
+      '## Incident: Intercom Conversations not loading',
+      '**Date',
+      '**Duration',
+      '**Severity',
+      '**Intercom request_ids',
+      '### Summary',
+      '### Timeline',
+      '### Root Cause',
+      '### Impact',
+      '### Action Items',
+    ]);
+  });
+
+  test('forges no action item', () => {
+    expect(written(...forged).filter((one) => one.startsWith('- [ ]'))).toEqual([
+      '- [ ] x ### Summary - \\[a\\](b) - Not recorded',
+    ]);
+  });
+});

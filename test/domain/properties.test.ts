@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { recordedSchema } from '../../src/domain/events.ts';
+import { fold } from '../../src/domain/evolve.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import { isOpen } from '../../src/domain/status.ts';
+import { plainText } from '../../src/domain/text.ts';
+import { opening, story } from './support/actions.ts';
+import { type Moment, play } from './support/play.ts';
+
+/** Plays many random stories of a declared incident; returns how often `see` said that it had something to look at. */
+function always(see: (moment: Moment) => boolean): number {
+  let looked = 0;
+  const begin = opening(plainText('Chats hang'));
+  fc.assert(
+    fc.property(story, (actions) => {
+      play([begin, ...actions], (moment) => {
+        if (see(moment)) looked += 1;
+      });
+    }),
+    { numRuns: 300 },
+  );
+  return looked;
+}
+
+const wakes = ({ pending }: Moment) => [...pending.values()].filter(({ effect }) => effect.type === 'wake');
+
+/** What people see of an incident, as opposed to where its messages stand. */
+function visible(incident: Incident) {
+  const { seq, people, channel, headline, announcement, setbacks, captured, reminder, diagnoses, ...shown } =
+    incident;
+  const found = [...diagnoses.values()].map(({ diagnosis, ticks }) => ({ diagnosis, ticks }));
+  return { ...shown, found };
+}
+
+describe('whatever happens to an incident', () => {
+  test('at most one reminder is pending', () => {
+    const looked = always((moment) => {
+      expect(wakes(moment).length).toBeLessThanOrEqual(1);
+      return wakes(moment).length === 1;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a reminder is pending for the promised update, unless it has come or the incident is over', () => {
+    const looked = always((moment) => {
+      const { after } = moment;
+      if (!after) return false;
+      const waits = isOpen(after.status) && after.reminder?.due !== after.nextUpdateAt;
+      expect(wakes(moment).map(({ due }) => due)).toEqual(waits ? [after.nextUpdateAt] : []);
+      return waits;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a response is checked exactly while nobody has command and it was not called out', () => {
+    const looked = always(({ after, pending }) => {
+      if (!after) return false;
+      const waits = isOpen(after.status) && after.commander === null && after.calledOutAt === null;
+      const checks = [...pending.values()].filter(({ effect }) => effect.type === 'check_response');
+      expect(checks.map(({ due }) => due)).toEqual(waits ? [after.respondBy] : []);
+      return waits;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('an update is promised exactly while it is open', () => {
+    const looked = always(({ after }) => {
+      if (!after) return false;
+      expect(after.nextUpdateAt !== null).toBe(isOpen(after.status));
+      return !isOpen(after.status);
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a closed incident changes for people by reopen only', () => {
+    const looked = always(({ before, after, order }) => {
+      if (before?.status !== 'CLOSED' || !after || order.command.type === 'reopen') return false;
+      expect(visible(after)).toEqual(visible(before));
+      return true;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a refusal is a sentence, and a command that is not refused is one that the record takes', () => {
+    const looked = always(({ before, after, recorded, refusal }) => {
+      if (refusal) expect(refusal.refused).toMatch(/^[A-Z].*[.!]$/s);
+      expect(after?.seq ?? 0).toBe((before?.seq ?? 0) + recorded.length);
+      return refusal !== null;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+});
+
+describe('the record of any incident', () => {
+  test('survives being stored as JSON and read back', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { incident, record } = play([opening(plainText('Chats hang')), ...actions]);
+        const readBack = record.map((recorded) => recordedSchema.parse(JSON.parse(JSON.stringify(recorded))));
+        expect(readBack).toEqual(record);
+        expect(fold(readBack)).toEqual(incident);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is numbered from 1 without a gap, in the order of time', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { record } = play([opening(plainText('Chats hang')), ...actions]);
+        expect(record.map(({ seq }) => seq)).toEqual(record.map((_, i) => i + 1));
+        expect(record.map(({ at }) => at)).toEqual(record.map(({ at }) => at).sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('is empty as long as nobody has declared an incident', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { record } = play(actions);
+        expect(record[0]?.event.type ?? 'opened').toBe('opened');
+      }),
+    );
+  });
+});

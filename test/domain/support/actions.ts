@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import type { Actor } from '../../../src/domain/actor.ts';
+import type { Command } from '../../../src/domain/commands.ts';
+import { type Millis, millisSchema } from '../../../src/domain/ids.ts';
+import { severities } from '../../../src/domain/severity.ts';
+import { workingStatusSchema } from '../../../src/domain/status.ts';
+import { oneLine, type PlainText, plainText } from '../../../src/domain/text.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { healthy, outage, probe } from './diagnoses.ts';
+import { alice, announceChannel, bob, byAlice, byBob, byBot, channel, otherChannel, ts } from './fixtures.ts';
+import { maybeText, text } from './typed.ts';
+
+/**
+ * One thing that happens: time passes, or somebody commands something. Times in the command are ms from that moment
+ * (those of the clock: ms before it), and `of: 0` is what the incident shows just now, so that random commands often
+ * hit.
+ */
+export type Action = { readonly wait: number } | { readonly command: Command; readonly by: Actor };
+
+const ms = (n: number): Millis => millisSchema.parse(n);
+const minutes = (max: number) => fc.integer({ min: 0, max }).map((n) => ms(n * 60_000));
+const of = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 12 }));
+const severity = fc.constantFrom(...severities);
+const user = fc.constantFrom(alice, bob);
+const messageTs = fc.constantFrom('1795183200.000100', '1795183260.000200', '1795269600.000300').map(ts);
+const title = text.map((words) => plainText(oneLine(words)));
+const requestId = fc.constantFrom('req_a1', 'req_b2', 'req_c3');
+
+const diagnosis: fc.Arbitrary<Diagnosis> = fc
+  .record({ base: fc.constantFrom(outage, healthy), id: fc.option(requestId, { nil: null }) })
+  .map(({ base, id }) => ({ ...base, probes: [probe('API /me', id)] }));
+
+const seen = fc.array(
+  fc.record({
+    requestId,
+    source: fc.constantFrom('explain' as const, 'message' as const),
+    where: fc.constant(null),
+  }),
+  { maxLength: 3 },
+);
+
+const review = {
+  summary: maybeText,
+  rootCause: maybeText,
+  fix: maybeText,
+  conversationsAffected: fc.option(fc.nat({ max: 99_999 }), { nil: null }),
+  usersAffected: fc.option(fc.nat({ max: 99_999 }), { nil: null }),
+  actionItems: fc.array(fc.record({ what: text, owner: maybeText, due: maybeText }), { maxLength: 3 }),
+};
+
+const is = <Type extends Command['type']>(type: Type) => fc.constant(type);
+
+/** What people want. */
+const personCommand: fc.Arbitrary<Command>[] = [
+  fc.record({
+    type: is('open'),
+    title,
+    severity,
+    impact: maybeText,
+    commander: fc.option(user, { nil: null }),
+  }),
+  fc.record({
+    type: is('post_update'),
+    status: fc.constantFrom(...workingStatusSchema.options),
+    impact: maybeText,
+    cause: maybeText,
+    action: maybeText,
+    nextUpdateAt: fc.option(minutes(48 * 60), { nil: null }),
+  }),
+  fc.record({ type: is('add_note'), text, when: fc.option(minutes(2), { nil: null }) }),
+  fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
+  fc.record({ type: is('assign_commander'), user }),
+  fc.record({ type: is('request_triage') }),
+  fc.record({
+    type: is('tick_step'),
+    of,
+    step: fc.constantFrom('serve_cache', 'back_off'),
+    done: fc.boolean(),
+  }),
+  fc.record({ type: is('snooze'), of, forMs: fc.constant(15 * 60_000) }),
+  fc.record({
+    type: is('mark_message'),
+    ts: messageTs,
+    via: fc.constantFrom('pin' as const, 'shortcut' as const),
+  }),
+  fc.record({ type: is('record_request_ids'), seen }),
+  fc.record({ type: is('resolve'), fix: maybeText }),
+  fc.record({ type: is('close'), ...review }),
+  fc.record({ type: is('reopen'), why: maybeText }),
+];
+
+/** What the clock and finished effects tell, also late, twice and about what is past. */
+const botCommand: fc.Arbitrary<Command>[] = [
+  fc.record({ type: is('remind'), due: minutes(60) }),
+  fc.record({ type: is('check_response'), due: minutes(60) }),
+  fc.record({
+    type: is('record_channel'),
+    channel: fc.constantFrom(channel, channel, otherChannel),
+    name: fc.constant('inc-7-x'),
+  }),
+  fc.record({ type: is('record_headline'), channel: fc.constant(channel), ts: messageTs }),
+  fc.record({ type: is('record_announcement'), channel: fc.constant(announceChannel), ts: messageTs }),
+  fc.record({ type: is('record_diagnosis'), diagnosis }),
+  fc.record({ type: is('record_diagnosis_post'), of, ts: messageTs }),
+  fc.record({ type: is('record_reminder_post'), of, ts: messageTs }),
+  fc.record({
+    type: is('record_message'),
+    ts: messageTs,
+    author: fc.option(user, { nil: null }),
+    text,
+    link: fc.constant('https://acme.slack.com/p1'),
+  }),
+  fc.record({ type: is('record_postmortem'), of }),
+  fc.record({
+    type: is('report_setback'),
+    effect: fc.constantFrom('invite', 'tell_setback'),
+    why: fc.constant('no scope'),
+    todo: fc.constant('Add it.'),
+  }),
+];
+
+const wait: fc.Arbitrary<Action> = fc.oneof(
+  fc.integer({ min: 0, max: 90 }).map((n) => ({ wait: n * 60_000 })),
+  fc.integer({ min: 0, max: 3 * 86_400_000 }).map((n) => ({ wait: n })),
+);
+const byPerson = fc.record({ command: fc.oneof(...personCommand), by: fc.constantFrom(byAlice, byBob) });
+const byTheBot = fc.record({ command: fc.oneof(...botCommand), by: fc.constant(byBot) });
+
+/** A declared incident and whatever happens to it then. */
+export const story: fc.Arbitrary<readonly Action[]> = fc.array(
+  fc.oneof(
+    { weight: 2, arbitrary: wait },
+    { weight: 5, arbitrary: byPerson },
+    { weight: 3, arbitrary: byTheBot },
+  ),
+  { maxLength: 40 },
+);
+
+/** The title of an opening, for the tests that must have an incident. */
+export const opening = (words: PlainText): Extract<Action, { command: Command }> => ({
+  command: { type: 'open', title: words, severity: 'P2', impact: null, commander: null },
+  by: byAlice,
+});

@@ -1,0 +1,90 @@
+import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { announceChannel, channel, minute, ts } from './fixtures.ts';
+
+type Over<Type extends IncidentEvent['type']> = Partial<Omit<EventOf<Type>, 'type'>>;
+
+/** Events of a usual incident, one builder each; what a test is about is passed in. */
+
+export const opened = (over: Over<'opened'> = {}): EventOf<'opened'> => ({
+  type: 'opened',
+  title: plainText('Conversations not loading'),
+  severity: 'P1',
+  impact: null,
+  commander: null,
+  nextUpdateAt: minute(30),
+  respondBy: minute(15),
+  ...over,
+});
+
+export const channelReady = (over: Over<'channel_ready'> = {}): EventOf<'channel_ready'> => ({
+  type: 'channel_ready',
+  channel,
+  name: 'inc-7-conversations-not-loading',
+  ...over,
+});
+
+export const headlinePosted = (over: Over<'headline_posted'> = {}): EventOf<'headline_posted'> => ({
+  type: 'headline_posted',
+  channel,
+  ts: ts('1000.0001'),
+  ...over,
+});
+
+export const announced = (over: Over<'announced'> = {}): EventOf<'announced'> => ({
+  type: 'announced',
+  channel: announceChannel,
+  ts: ts('1000.0002'),
+  ...over,
+});
+
+export const updatePosted = (over: Over<'update_posted'> = {}): EventOf<'update_posted'> => ({
+  type: 'update_posted',
+  status: 'IDENTIFIED',
+  impact: null,
+  cause: null,
+  action: null,
+  nextUpdateAt: minute(40),
+  ...over,
+});
+
+export const noteAdded = (text: string, when = minute(0)): EventOf<'note_added'> => ({
+  type: 'note_added',
+  text: plainText(text),
+  when,
+});
+
+export const severityChanged = (over: Over<'severity_changed'> = {}): EventOf<'severity_changed'> => ({
+  type: 'severity_changed',
+  from: 'P1',
+  to: 'P2',
+  why: null,
+  nextUpdateAt: minute(30),
+  respondBy: minute(15),
+  ...over,
+});
+
+export const reminded = (due = minute(30)): EventOf<'reminded'> => ({ type: 'reminded', due });
+
+export const resolved = (fix: string | null = null): EventOf<'resolved'> => ({
+  type: 'resolved',
+  fix: fix === null ? null : plainText(fix),
+});
+
+export const closed = (over: Over<'closed'> = {}): EventOf<'closed'> => ({
+  type: 'closed',
+  summary: null,
+  rootCause: null,
+  fix: null,
+  conversationsAffected: null,
+  usersAffected: null,
+  actionItems: [],
+  ...over,
+});
+
+export const reopened = (over: Over<'reopened'> = {}): EventOf<'reopened'> => ({
+  type: 'reopened',
+  why: null,
+  nextUpdateAt: minute(130),
+  ...over,
+});

@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
+import type { Command } from '../../../src/domain/commands.ts';
+import { type Decision, decide } from '../../../src/domain/decide.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
+import { fold } from '../../../src/domain/evolve.ts';
+import type { Millis } from '../../../src/domain/ids.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import type { Pace } from '../../../src/domain/pace.ts';
+import { type Field, isRefusal } from '../../../src/domain/refusal.ts';
+import { byAlice, minute, pace, seven, start } from './fixtures.ts';
+
+/** An event of the past; at the start and by Alice where a test does not say otherwise. */
+export type Past =
+  | IncidentEvent
+  | { readonly event: IncidentEvent; readonly at?: Millis; readonly by?: Actor };
+
+/** The record that a past makes, numbered from 1. */
+export const record = (past: readonly Past[]): Recorded[] =>
+  past.map((one, i) => {
+    const { event, at = start, by = byAlice } = 'event' in one ? one : { event: one };
+    return { incident: seven, seq: i + 1, at, by, event };
+  });
+
+/** The incident after a past, which begins with `opened`. */
+export function incidentOf(...past: readonly Past[]): Incident {
+  const incident = fold(record(past));
+  if (!incident) throw new Error('The past of an incident begins with opened.');
+  return incident;
+}
+
+/** given is the fold of real events, when is the real decide; nothing in between. */
+export const given = (...past: readonly Past[]) => ({
+  when: (command: Command, order: { by?: Actor; at?: Millis; pace?: Pace } = {}) => {
+    const { by = byAlice, at = minute(10) } = order;
+    return expected(decide(fold(record(past)), { command, by, at }, order.pace ?? pace));
+  },
+});
+
+const expected = (decision: Decision) => ({
+  /** Exactly these events, in this order; none for a command that changes nothing. */
+  thenRecords: (...events: readonly IncidentEvent[]): void => {
+    expect(decision).toStrictEqual(events);
+  },
+  /** Refused, in a sentence, on this field (null: on none). */
+  thenRefused: (sentence: RegExp, field: Field | null = null): void => {
+    if (!isRefusal(decision)) expect.fail(`not refused, but: ${JSON.stringify(decision)}`);
+    expect(decision.refused).toMatch(sentence);
+    expect(decision.refused).toMatch(/^[A-Z].*[.!]$/s);
+    expect(decision.field).toBe(field);
+  },
+});

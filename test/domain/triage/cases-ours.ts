@@ -1,0 +1,108 @@
+import { answer, broken, failure, health, page, refusal, refused, unreadPage } from './observations.ts';
+import { api, type Case, fin, html, timeout, world } from './world.ts';
+
+/** Worlds in which it is ours. */
+export const ourCases: Case[] = [
+  world('token_rejected', 'a revoked token is ours', refused(refusal(401, 'token_revoked'))),
+  world('token_rejected', 'still ours during an unrelated incident', {
+    ...refused(refusal(401, 'unauthorized')),
+    page: page(fin),
+  }),
+  world('token_rejected', 'still ours during an API incident that is not about tokens', {
+    ...refused(refusal(401, 'unauthorized')),
+    page: page(api),
+  }),
+  world('token_rejected', 'a 401 without a body', refused(answer(401, { body: 'empty' }))),
+  world('token_scope', 'a 401 that is a scope', refused(refusal(401, 'token_unauthorized'))),
+  world(
+    'token_scope',
+    'the message alone says it',
+    refused(refusal(401, 'unauthorized', 'Not authorized to access resource')),
+  ),
+  world('token_stripped', 'the header was lost', refused(refusal(401, 'missing_authorization'))),
+  world('token_blocked', 'blocked, with either status', refused(refusal(403, 'token_blocked'))),
+  world(
+    'plan_restricted',
+    'the plan',
+    refused(refusal(403, 'api_plan_restricted', 'Active subscription needed.')),
+  ),
+  world('plan_restricted', 'the old status for it', refused(refusal(402, 'payment_required'))),
+  world(
+    'ip_not_allowed',
+    'the allowlist',
+    refused(refusal(403, 'forbidden', 'Your IP address is not on the allowlist for API access')),
+  ),
+  world(
+    'permission_missing',
+    'a scope',
+    refused(refusal(403, 'forbidden', 'You do not have the required scope (read_conversations)')),
+  ),
+  world('permission_missing', 'still ours during an API incident', {
+    ...refused(refusal(403, 'action_forbidden')),
+    page: page(api),
+  }),
+  world('blocked_on_the_way', 'HTML is no refusal of Intercom', refused(answer(403, html))),
+  world(
+    'own_quota',
+    'our own window is empty',
+    refused(answer(429, { rateLimit: { limit: 1667, remaining: 0, resetAt: null } })),
+  ),
+  world('own_quota', 'a 429 without headers', refused(refusal(429, 'rate_limit_exceeded'))),
+  world(
+    'shared_quota',
+    'our window has room, the workspace has not',
+    refused(answer(429, { rateLimit: { limit: 1667, remaining: 900, resetAt: null } })),
+  ),
+  world('not_found', '/me exists on every host of Intercom', refused(refusal(404, 'not_found'))),
+  world('conflict', 'a clash of data', refused(refusal(409, 'conflict'))),
+  world('gone', 'merged', refused(refusal(410, 'contact_merged'))),
+  world('invalid_request', 'a bad version', refused(refusal(400, 'intercom_version_invalid'))),
+  world(
+    'redirected',
+    'their API does not redirect',
+    refused(answer(302, { redirect: 'https://login.example.com/' })),
+  ),
+  world('not_intercom', 'a login page with a 200', { ...refused(answer(200, html)), identity: null }),
+  world('egress_dead', 'nothing can be connected to', {
+    ...broken(failure('connect', 'ECONNREFUSED')),
+    page: unreadPage(failure('dns', 'EAI_AGAIN')),
+  }),
+  world('egress_suspect', 'connected, but two hosts are silent', {
+    ...broken(timeout),
+    page: unreadPage(timeout),
+  }),
+  world('dns_broken', 'one name is not found, others are', broken(failure('dns', 'ENOTFOUND'))),
+  world(
+    'certificate_refused',
+    'a proxy terminates TLS',
+    broken(failure('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT')),
+  ),
+  world(
+    'certificate_refused',
+    'TLS to a port that does not speak it',
+    broken(failure('tls', 'ERR_SSL_WRONG_VERSION_NUMBER')),
+  ),
+  world('network_slow', 'all is slow from here', {
+    me: answer(200, { ms: 3_200 }),
+    page: { ...page(), status: answer(200, { ms: 2_900 }) },
+  }),
+  world('service_down', 'we say so ourselves', {
+    health: health({ overall: 'unhealthy', intercom: 'unknown' }),
+  }),
+  world('service_down', 'our database, whatever else is posted', {
+    page: page(api),
+    health: health({ overall: 'unhealthy', intercom: 'unhealthy', failing: ['database'] }),
+  }),
+  world('service_degraded', 'a part of ours', {
+    health: health({ overall: 'degraded', failing: ['cache'] }),
+  }),
+  world('service_silent', 'a configured endpoint that does not answer', {
+    health: { exchange: failure('connect', 'ECONNREFUSED'), reading: null },
+  }),
+  world('integration_broken', 'our service cannot use what this bot can', {
+    health: health({ overall: 'unhealthy', intercom: 'unhealthy' }),
+  }),
+  world('integration_broken', '"ok" overall does not hide a broken Intercom part', {
+    health: health({ intercom: 'unhealthy' }),
+  }),
+];

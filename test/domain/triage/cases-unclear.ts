@@ -1,0 +1,70 @@
+import {
+  answer,
+  broken,
+  failure,
+  health,
+  notRun,
+  page,
+  refusal,
+  refused,
+  unreadPage,
+} from './observations.ts';
+import { api, type Case, html, timeout, world } from './world.ts';
+
+/** Worlds that are well, or in which it cannot be told; and what can be told without a token. */
+export const unclearCases: Case[] = [
+  world('healthy', 'all is known and well', {}),
+  world('service_unchecked', 'no health URL', { health: { exchange: notRun, reading: null } }),
+  world('service_unchecked', 'an HTML page under the health URL', {
+    health: { exchange: answer(200, html), reading: null },
+  }),
+  world('service_unchecked', 'neither page nor health', {
+    page: unreadPage(),
+    health: { exchange: notRun, reading: null },
+  }),
+  world('posted_unchecked', 'posted, and we do not know about us', {
+    page: page(api),
+    health: { exchange: notRun, reading: null },
+  }),
+  world('page_unread', 'an unreadable page is not all clear', { page: unreadPage() }),
+  world('integration_unclear', 'the page would tell', {
+    page: unreadPage(),
+    health: health({ overall: 'unhealthy', intercom: 'unhealthy' }),
+  }),
+  world('slow_unclear', 'nothing to compare with', {
+    me: answer(200, { ms: 3_200 }),
+    page: unreadPage(timeout),
+  }),
+  world('token_missing', 'the edge is alive, more needs a token', { me: notRun, identity: null }),
+  world('token_missing_posted', 'posted, unmeasured', { me: notRun, identity: null, page: page(api) }),
+  world('service_down', 'no token, but our own fault is plain', {
+    me: notRun,
+    identity: null,
+    health: health({ overall: 'unhealthy', failing: ['database'] }),
+  }),
+  world('failing_unposted', 'no token is needed to see a 503', {
+    me: notRun,
+    edge: answer(503),
+    identity: null,
+  }),
+  world('odd_answer', 'JSON that /me never gives', { identity: { kind: 'other', region: null } }),
+  world('odd_answer', 'a status that Intercom does not use', refused(refusal(451, 'something_new'))),
+  world(
+    'refused_unclear',
+    'a refusal comes as easily from a firewall',
+    broken(failure('connect', 'ECONNREFUSED')),
+  ),
+  world('unreachable_unclear', 'no connection, no readable page', {
+    ...broken(failure('connect', 'ECONNREFUSED')),
+    page: unreadPage(),
+  }),
+  world('silent_alone', 'nothing to compare with', { ...broken(timeout), page: unreadPage(notRun) }),
+  world('half_checked', 'the second request is missing', { edge: notRun }),
+  world('cannot_tell', 'no data', {
+    me: notRun,
+    edge: notRun,
+    identity: null,
+    page: unreadPage(notRun),
+    health: { exchange: notRun, reading: null },
+  }),
+];

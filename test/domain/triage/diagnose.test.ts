@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import { diagnosisSchema } from '../../../src/domain/triage/diagnosis.ts';
+import type { Observations } from '../../../src/domain/triage/observation.ts';
+import { tree } from '../../../src/domain/triage/tree.ts';
+import { diagnosisLines } from '../../../src/domain/triage/words.ts';
+import { anyObservations } from './arbitrary.ts';
+import { cases } from './cases.ts';
+import {
+  answer,
+  broken,
+  failure,
+  incident,
+  notRun,
+  page,
+  refusal,
+  refused,
+  seen,
+  unreadPage,
+} from './observations.ts';
+import { everythingUnknown } from './world.ts';
+
+describe('the verdict', () => {
+  test.each(cases)('is $leaf: $because', ({ leaf, world }) => {
+    expect(diagnose(world).leaf).toBe(leaf);
+  });
+
+  test('of a 503 with nothing posted reads as the contract has it', () => {
+    expect(diagnosisLines(diagnose(seen(broken(refusal(503, 'service_unavailable')))))).toEqual([
+      'Whose problem: Intercom',
+      "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+      'Do now: Serve cached data, retry with backoff, keep the request_ids',
+      'Confidence: high',
+      'Suggested severity: P1',
+    ]);
+  });
+
+  test('names the posted incident that touches the API, not the first one', () => {
+    const posted = page(incident('Inbox is slow'), incident('API errors'));
+    expect(diagnose(seen({ ...broken(answer(502)), page: posted })).cause).toContain('“API errors”');
+  });
+
+  test('names the address that a redirect points to', () => {
+    const { cause } = diagnose(seen(refused(answer(302, { redirect: 'https://login.example.com/x' }))));
+    expect(cause).toContain('https://login.example.com/x');
+  });
+
+  test('takes the region that /me names over the configured one', () => {
+    const world = seen({
+      identity: { kind: 'admin', region: 'au' },
+      page: page(incident('REST API errors in Australia')),
+    });
+    expect(diagnose(world).leaf).toBe('posted_but_answering');
+  });
+
+  test('keeps a long posted title short and on one line', () => {
+    const { cause } = diagnose(
+      seen({ ...broken(answer(500)), page: page(incident(`API\n${'x'.repeat(400)}`)) }),
+    );
+    expect(cause.length).toBeLessThan(220);
+    expect(cause).not.toContain('\n');
+  });
+});
+
+describe('confidence', () => {
+  test('is lower by one step when an answer on the way is unknown', () => {
+    expect(diagnose(seen(broken(answer(503)))).confidence).toBe('high');
+    expect(diagnose(seen({ ...broken(answer(503)), page: unreadPage() })).confidence).toBe('medium');
+  });
+
+  test('is high for a token that Intercom calls revoked, even with an unreadable page', () => {
+    expect(diagnose(seen({ ...refused(refusal(401, 'token_revoked')), page: unreadPage() })).confidence).toBe(
+      'high',
+    );
+  });
+
+  test('is low when no check could be made', () => {
+    expect(diagnose(everythingUnknown)).toMatchObject({
+      leaf: 'cannot_tell',
+      owner: 'unknown',
+      confidence: 'low',
+      severity: null,
+    });
+  });
+});
+
+describe('the report of the probes', () => {
+  const reports = (world: Observations) =>
+    Object.fromEntries(diagnose(world).probes.map((probe) => [probe.probe, probe]));
+
+  test('calls all probes ok in a healthy world', () => {
+    expect(diagnose(seen()).probes.map(({ outcome }) => outcome)).toEqual(Array(6).fill('ok'));
+  });
+
+  test('calls an unauthenticated 401 alive', () => {
+    expect(reports(seen()).api_edge).toMatchObject({
+      outcome: 'ok',
+      status: 401,
+      summary: '401, the host is alive',
+    });
+  });
+
+  test('gives the rate limit its own line, read off /me', () => {
+    expect(reports(seen()).rate_limit).toMatchObject({
+      summary: '1666 of 1667 left',
+      rateLimit: { remaining: 1666 },
+    });
+  });
+
+  test('says that a probe was not run, and why', () => {
+    expect(reports(seen({ me: notRun, identity: null })).api_me).toMatchObject({
+      outcome: 'not_run',
+      summary: notRun.why,
+    });
+  });
+
+  test('calls an unreadable page unknown, neither good nor bad', () => {
+    const { status_page, status_incidents } = reports(seen({ page: unreadPage() }));
+    expect([status_page?.outcome, status_incidents?.outcome]).toEqual(['unknown', 'unknown']);
+  });
+
+  test('says of each open incident whether it touches the API here', () => {
+    expect(reports(seen({ page: page(incident()) })).status_incidents?.summary).toBe(
+      '“Errors on the REST API” (investigating, major, touches the API)',
+    );
+  });
+
+  test('carries the code and the request_id of a failing request', () => {
+    const me = { ...refusal(503, 'service_unavailable'), requestId: 'abc' };
+    expect(reports(seen(broken(me))).api_me).toMatchObject({
+      code: 'service_unavailable',
+      requestId: 'abc',
+      status: 503,
+      ms: 120,
+    });
+  });
+});
+
+describe('whatever is observed', () => {
+  test('a diagnosis fits its schema and its trail starts at the root', () => {
+    fc.assert(
+      fc.property(anyObservations, (world) => {
+        const diagnosis = diagnosisSchema.parse(diagnose(world));
+        expect(diagnosis.trail[0]?.id).toBe(tree.root);
+      }),
+    );
+  });
+
+  test('"healthy" rests on known answers only', () => {
+    fc.assert(
+      fc.property(anyObservations, (world) => {
+        const { owner, trail } = diagnose(world);
+        expect(owner === 'nobody' && trail.some(({ answer: said }) => said === 'unknown')).toBe(false);
+      }),
+    );
+  });
+
+  test('an unknown page, edge or health never turns another verdict into healthy or into Intercom', () => {
+    fc.assert(
+      fc.property(anyObservations, (world) => {
+        for (const blank of blanks) expectNoTurn(world, blank(world));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(cases)('a missing token never turns "$leaf" into healthy or into Intercom', ({ world }) => {
+    expectNoTurn(world, { ...world, me: notRun, identity: null });
+  });
+
+  test('a deadline is told apart from a refusal', () => {
+    expect(diagnose(seen(broken(failure('headers', 'TIMEOUT')))).cause).toContain('does not answer in time');
+  });
+});
+
+const blanks: ((world: Observations) => Observations)[] = [
+  (world) => ({ ...world, page: unreadPage(notRun) }),
+  (world) => ({ ...world, page: { ...world.page, indicator: null, open: null } }),
+  (world) => ({ ...world, edge: notRun }),
+  (world) => ({ ...world, health: { exchange: notRun, reading: null } }),
+  (world) => ({ ...world, health: { ...world.health, reading: null } }),
+];
+
+function expectNoTurn(known: Observations, less: Observations): void {
+  const before = diagnose(known).owner;
+  const after = diagnose(less).owner;
+  if (after === 'nobody' || after === 'intercom') expect(after).toBe(before);
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import { type StepId, stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
+import { factsOf } from '../../../src/domain/triage/template.ts';
+import { cases } from './cases.ts';
+import { answer, broken, notRun, refusal, refused, seen, unreadPage } from './observations.ts';
+
+const stepIds = (leafOf: Parameters<typeof diagnose>[0]) => diagnose(leafOf).steps.map(({ id }) => id);
+
+describe('mitigation steps', () => {
+  test.each(Object.keys(stepTexts) as StepId[])('%s fits into a message with long addresses', (id) => {
+    const long = seen({
+      apiUrl: `https://${'a'.repeat(60)}.example.com`,
+      statusUrl: `https://${'b'.repeat(60)}.example.com`,
+    });
+    const [step] = stepsFor([id], factsOf(long));
+    const text = [step?.title, ...(step?.commands ?? []), step?.otherwise ?? ''].join('\n');
+    expect(text.length).toBeLessThanOrEqual(600);
+  });
+
+  test('name the real addresses in their commands', () => {
+    const world = seen({ ...refused(refusal(401, 'token_revoked')), apiUrl: 'https://api.eu.intercom.io' });
+    const commands = diagnose(world)
+      .steps.flatMap(({ commands: lines }) => lines)
+      .join('\n');
+    expect(commands).toContain("'https://api.eu.intercom.io/me'");
+  });
+
+  test('send the token as a shell variable only', () => {
+    const bearers = cases.flatMap(({ world }) =>
+      diagnose(world).steps.flatMap(({ commands }) => commands.filter((line) => line.includes('Bearer'))),
+    );
+    expect(bearers.length).toBeGreaterThan(0);
+    expect(bearers.filter((line) => !line.includes('Bearer $INTERCOM_ACCESS_TOKEN'))).toEqual([]);
+  });
+
+  test('cannot break out of their quotes through an address', () => {
+    const world = seen({ ...broken(answer(503)), apiUrl: "https://api.example.com/x';rm -rf ~;'" });
+    expect(
+      diagnose(world)
+        .steps.flatMap(({ commands }) => commands)
+        .join('\n'),
+    ).not.toContain("';rm");
+  });
+
+  test('for a refused token go from verifying it to restarting with a new one', () => {
+    expect(stepIds(seen(refused(refusal(401, 'token_revoked')))).slice(0, 4)).toEqual([
+      'verify_token',
+      'generate_token',
+      'update_secret',
+      'restart_integration',
+    ]);
+  });
+
+  test('say whom to ask without access to the Developer Hub', () => {
+    const step = diagnose(seen(refused(refusal(401, 'token_revoked')))).steps.find(
+      ({ id }) => id === 'generate_token',
+    );
+    expect(step?.otherwise).toContain('ask an admin of the Intercom workspace');
+  });
+
+  test('for a missing scope do not rotate the token', () => {
+    expect(stepIds(seen(refused(refusal(401, 'token_unauthorized'))))).not.toContain('generate_token');
+  });
+
+  test('for a used-up rate limit pause jobs, queue, and look at other apps', () => {
+    expect(stepIds(seen(refused(refusal(429, 'rate_limit_exceeded'))))).toEqual(
+      expect.arrayContaining(['pause_jobs', 'enable_queue', 'other_apps']),
+    );
+  });
+
+  test('for a 5xx serve the stale cache, warm a cold one, retry, and keep the request_ids', () => {
+    const { steps } = diagnose(seen(broken(answer(503))));
+    expect(steps.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['serve_stale', 'retry_backoff', 'keep_request_ids']),
+    );
+    expect(steps.find(({ id }) => id === 'serve_stale')?.otherwise).toContain('warm it');
+  });
+
+  test('for an unreadable status page name another network', () => {
+    expect(stepIds(seen({ ...broken(answer(503)), page: unreadPage() }))).toContain('page_other_network');
+  });
+
+  test('for a missing token of the bot name the variable to set', () => {
+    const { steps, action } = diagnose(seen({ me: notRun, identity: null }));
+    expect(action).toContain('INTERCOM_ACCESS_TOKEN');
+    expect(steps[0]?.id).toBe('set_bot_token');
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/domain/commands.ts';
+import type { Pace } from '../../src/domain/pace.ts';
+import { plainText } from '../../src/domain/text.ts';
+import { diagnosed } from './support/diagnoses.ts';
+import { closed, opened, reminded, resolved, severityChanged, updatePosted } from './support/events.ts';
+import { minute, pace } from './support/fixtures.ts';
+import { given, incidentOf } from './support/given.ts';
+
+type Update = Extract<Command, { type: 'post_update' }>;
+
+const update = (over: Partial<Update> = {}): Update => ({
+  type: 'post_update',
+  status: 'IDENTIFIED',
+  impact: null,
+  cause: null,
+  action: null,
+  nextUpdateAt: null,
+  ...over,
+});
+const day = 24 * 60;
+
+describe('an update', () => {
+  test('promises the next one at the pace of the severity', () => {
+    given(opened())
+      .when(update(), { at: minute(10) })
+      .thenRecords(updatePosted({ nextUpdateAt: minute(40) }));
+  });
+
+  test('goes by the severity of now, not the declared one', () => {
+    given(opened(), severityChanged({ to: 'P3' }))
+      .when(update(), { at: minute(10) })
+      .thenRecords(updatePosted({ nextUpdateAt: minute(250) }));
+  });
+
+  test('keeps the time that a person chose', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(11) }), { at: minute(10) })
+      .thenRecords(updatePosted({ nextUpdateAt: minute(11) }));
+  });
+
+  test('cannot promise now or the past', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(10) }), { at: minute(10) })
+      .thenRefused(/past.*still to come/, 'next_update');
+  });
+
+  test('can promise 30 days ahead and not a minute more', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(30 * day) }), { at: minute(0) })
+      .thenRecords(updatePosted({ nextUpdateAt: minute(30 * day) }));
+    given(opened())
+      .when(update({ nextUpdateAt: minute(30 * day + 1) }), { at: minute(0) })
+      .thenRefused(/within 30 days/, 'next_update');
+  });
+
+  test('at a slower pace of the settings is not refused: nobody chose that time', () => {
+    const slow: Pace = { ...pace, updateEvery: { ...pace.updateEvery, P1: { amount: 45, unit: 'd' } } };
+    given(opened())
+      .when(update(), { at: minute(0), pace: slow })
+      .thenRecords(updatePosted({ nextUpdateAt: minute(45 * day) }));
+  });
+
+  test.each(['impact', 'cause', 'action'] as const)(
+    'refuses text that is too long on its field: %s',
+    (field) => {
+      given(opened())
+        .when(update({ [field]: plainText('x'.repeat(3_001)) }))
+        .thenRefused(/3001 characters/, field);
+    },
+  );
+
+  test.each([
+    ['resolved', [resolved()]],
+    ['closed', [resolved(), closed()]],
+  ])('of a %s incident is refused with the way out', (status, past) => {
+    given(opened(), ...past)
+      .when(update())
+      .thenRefused(new RegExp(`INC-7 is ${status}.*/intercom-incident reopen`));
+  });
+
+  test('replaces all three lines, so that an emptied line is unknown again', () => {
+    const said = updatePosted({
+      impact: plainText('No chats'),
+      cause: plainText('Theirs'),
+      action: plainText('Wait'),
+    });
+    expect(incidentOf(opened(), said)).toMatchObject({
+      status: 'IDENTIFIED',
+      impact: 'No chats',
+      cause: { text: 'Theirs', from: 'person' },
+      action: { text: 'Wait', from: 'person' },
+    });
+    expect(incidentOf(opened(), said, updatePosted())).toMatchObject({
+      impact: null,
+      cause: null,
+      action: null,
+    });
+  });
+
+  test('is not overwritten by a later diagnosis', () => {
+    const past = [opened(), updatePosted({ cause: plainText('Our deploy') }), diagnosed()];
+    expect(incidentOf(...past).cause).toEqual({ text: 'Our deploy', from: 'person' });
+    expect(incidentOf(...past).action).toEqual({ text: 'Serve cached data', from: 'triage' });
+  });
+
+  test('answers the reminder that waits', () => {
+    expect(incidentOf(opened(), reminded(), updatePosted()).reminder?.answer).toBe('updated');
+  });
+});

@@ -1,0 +1,168 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebClient } from '@slack/web-api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createLog } from '../../src/app/log.ts';
+import { slackError, slackFailure } from '../../src/slack/failures.ts';
+import { clientOptions } from '../../src/slack/slack.ts';
+
+/** What a call throws that this Slack answers. The client is set up as the bot's, but waits only 200 ms. */
+async function failed(answer: RequestListener): Promise<unknown> {
+  const server = createServer(answer);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  close = () => server.close().closeAllConnections();
+  const { port } = server.address() as AddressInfo;
+  return called(`http://127.0.0.1:${port}/api/`);
+}
+
+let close = () => {};
+afterEach(() => close());
+
+async function called(apiUrl: string): Promise<unknown> {
+  const options = clientOptions({ apiUrl }, createLog('silent'));
+  const client = new WebClient('xoxb-test', { ...options, timeout: 200 });
+  return client.pins.add({ channel: 'C1', timestamp: '1.2' }).then(
+    () => 'nothing',
+    (error: unknown) => error,
+  );
+}
+
+/** Slack refuses with its own word. */
+const refused = (error: string, more: object = {}): Promise<unknown> =>
+  failed((_, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ ok: false, error, ...more }));
+  });
+
+const now = 1_795_269_600_000;
+const outcome = (error: unknown, attempts = 1) => slackFailure(error, now, attempts);
+
+describe('what passes by itself is tried again', () => {
+  test('after as many seconds as Slack asks for', async () => {
+    const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': '37' }).end());
+    expect(outcome(error)).toEqual({ kind: 'retry', why: 'Slack asked to wait', at: now + 37_000 });
+  });
+
+  test('after a second at least, whatever Slack asks for', async () => {
+    const error = await failed((_, response) => response.writeHead(429, { 'Retry-After': '0' }).end());
+    expect(outcome(error)).toMatchObject({ kind: 'retry', at: now + 1_000 });
+  });
+
+  test.each([500, 502, 503, 504])('when Slack answers with the status %i', async (status) => {
+    const error = await failed((_, response) => response.writeHead(status).end('oops'));
+    expect(outcome(error)).toEqual({ kind: 'retry', why: 'Slack did not answer', at: now + 1_000 });
+  });
+
+  test('when the connection is cut', async () => {
+    expect(outcome(await failed((request) => request.socket.destroy()))).toMatchObject({ kind: 'retry' });
+  });
+
+  test('when no answer comes in time', async () => {
+    expect(outcome(await failed(() => {}))).toMatchObject({ kind: 'retry', why: 'Slack did not answer' });
+  });
+
+  test('when the answer is no JSON', async () => {
+    expect(outcome(await failed((_, response) => response.end('<html>')))).toMatchObject({ kind: 'retry' });
+  });
+
+  test('when nobody listens', async () => {
+    await failed((_, response) => response.end());
+    const free = createServer();
+    await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
+    const { port } = free.address() as AddressInfo;
+    await new Promise((closed) => free.close(closed));
+    expect(outcome(await called(`http://127.0.0.1:${port}/api/`))).toMatchObject({ kind: 'retry' });
+  });
+
+  test.each([
+    'ratelimited',
+    'rate_limited',
+    'request_timeout',
+    'service_unavailable',
+    'fatal_error',
+    'internal_error',
+    'message_limit_exceeded',
+    'update_failed',
+    'external_channel_migrating',
+  ])('when Slack answers %s', async (word) => {
+    expect(outcome(await refused(word))).toEqual({
+      kind: 'retry',
+      why: `Slack answered ${word}`,
+      at: now + 1_000,
+    });
+  });
+
+  test.each([
+    [1, 1_000],
+    [2, 2_000],
+    [3, 4_000],
+    [7, 60_000],
+    [1_000, 60_000],
+  ])('after try %i it waits %i ms', async (attempts, wait) => {
+    expect(outcome(await refused('internal_error'), attempts)).toMatchObject({ at: now + wait });
+  });
+});
+
+describe('what does not pass says what to do', () => {
+  test.each([
+    ['channel_not_found', '/invite'],
+    ['not_in_channel', '/invite'],
+    ['is_archived', 'Unarchive the channel'],
+    ['restricted_action', 'workspace admin'],
+    ['restricted_action_read_only_channel', 'Let the bot post'],
+    ['cannot_create_channel', 'workspace admin'],
+    ['too_many_pins', 'Unpin a message'],
+    ['user_not_found', 'by hand'],
+    ['cant_invite', 'by hand'],
+    ['user_is_restricted', 'guest'],
+    ['message_not_found', 'deleted'],
+    ['file_uploads_disabled', 'file uploads'],
+    ['storage_limit_reached', 'Free storage'],
+    ['not_authed', 'SLACK_BOT_TOKEN'],
+    ['invalid_auth', 'SLACK_BOT_TOKEN'],
+    ['account_inactive', 'SLACK_BOT_TOKEN'],
+    ['token_revoked', 'SLACK_BOT_TOKEN'],
+    ['token_expired', 'SLACK_BOT_TOKEN'],
+    ['invalid_blocks', "Slack's documentation"],
+    ['a_word_nobody_knows', "Slack's documentation"],
+  ])('%s', async (word, todo) => {
+    expect(outcome(await refused(word))).toEqual({
+      kind: 'dead',
+      why: `Slack answered ${word}`,
+      todo: expect.stringContaining(todo),
+    });
+  });
+
+  test('a missing scope is named', async () => {
+    const error = await refused('missing_scope', { needed: 'pins:write', provided: 'chat:write' });
+    expect(outcome(error)).toEqual({
+      kind: 'dead',
+      why: 'Slack answered missing_scope',
+      todo: 'Add the scope pins:write under "OAuth & Permissions", reinstall the app, then try again.',
+    });
+  });
+
+  test('a missing scope that Slack does not name is still one', async () => {
+    expect(outcome(await refused('missing_scope'))).toMatchObject({
+      todo: expect.stringContaining('Add the scope that is missing'),
+    });
+  });
+});
+
+describe('what is not of Slack', () => {
+  test.each([
+    ['an error of our own', new TypeError('x is not a function')],
+    ['a system error', Object.assign(new Error('full'), { code: 'ENOSPC' })],
+    ['a word', 'ratelimited'],
+    ['nothing', undefined],
+    ['a lookalike without its data', { code: 'slack_webapi_platform_error' }],
+  ])('is not judged: %s', (_, error) => {
+    expect(outcome(error)).toBeNull();
+    expect(slackError(error)).toBeNull();
+  });
+});
+
+test("Slack's own word is known for a refusal, and for nothing else", async () => {
+  expect(slackError(await refused('name_taken'))).toBe('name_taken');
+  expect(slackError(await failed((_, response) => response.writeHead(500).end()))).toBeNull();
+});

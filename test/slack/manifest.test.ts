@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+import type { WebClient } from '@slack/web-api';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { commandName, eventNames, shortcutId } from '../../src/slack/ids.ts';
+import { neededScopes } from '../../src/slack/scopes.ts';
+import { callsIn, clientCalls } from './support/source.ts';
+
+type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
+type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
+type EventName = NonNullable<
+  NonNullable<NonNullable<Manifest['settings']>['event_subscriptions']>['bot_events']
+>[number];
+
+/** The parts of a manifest that the bot uses; Slack refuses keys that it does not know. */
+const manifestSchema = z.strictObject({
+  display_information: z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    background_color: z.string(),
+  }),
+  features: z.strictObject({
+    bot_user: z.strictObject({ display_name: z.string(), always_online: z.boolean() }),
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    slash_commands: z.array(
+      z.strictObject({
+        command: z.string(),
+        description: z.string(),
+        usage_hint: z.string(),
+        should_escape: z.boolean(),
+      }),
+    ),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string(),
+        type: z.enum(['message', 'global']),
+        callback_id: z.string(),
+        description: z.string(),
+      }),
+    ),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string()) }),
+    interactivity: z.strictObject({ is_enabled: z.boolean() }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+
+const written: unknown = parse(await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8'));
+const manifest = manifestSchema.parse(written);
+const { display_information: display, features, oauth_config, settings } = manifest;
+
+/**
+ * The bot scopes of each Web API method that the bot calls, for the conversations it calls it on: public channels, and
+ * direct messages. (Slack: docs.slack.dev/reference/methods, "Bot scopes".)
+ */
+const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  // Announcements go to a public channel that the bot may not be in.
+  'chat.postMessage': ['chat:write', 'chat:write.public'],
+  'chat.update': ['chat:write'],
+  'conversations.create': ['channels:manage'],
+  // A message that may have arrived already is looked for where it went, in direct messages too.
+  'conversations.history': ['channels:history', 'im:history'],
+  'conversations.info': ['channels:read'],
+  'conversations.invite': ['channels:manage'],
+  'conversations.join': ['channels:join'],
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['channels:history'],
+  'conversations.setTopic': ['channels:manage'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'pins.add': ['pins:write'],
+  'users.conversations': ['channels:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  // With the app-level token.
+  'apps.connections.open': [],
+};
+
+/** Calls of the SDK that stand for others, or are none of the Web API. */
+const sdkCalls: Readonly<Record<string, readonly string[]>> = {
+  filesUploadV2: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
+  // Of the Socket Mode client.
+  start: ['apps.connections.open'],
+  disconnect: [],
+  on: [],
+  once: [],
+  // Of undici's client, which asks Intercom.
+  request: [],
+  destroy: [],
+};
+
+/** What a manifest calls each event, and the scope that it needs. Incident channels are public. */
+const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope }>> = {
+  message: { name: 'message.channels', scope: 'channels:history' },
+  reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
+  pin_added: { name: 'pin_added', scope: 'pins:read' },
+};
+
+const methods = (await clientCalls()).flatMap((call) => sdkCalls[call] ?? [call]);
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
+
+test('the one slash command is the one that the code hears, with mentions escaped', () => {
+  expect(features.slash_commands).toMatchObject([{ command: commandName, should_escape: true }]);
+});
+
+test('the one shortcut is the one that the code hears, on messages, under the name people know', () => {
+  expect(features.shortcuts).toMatchObject([
+    { callback_id: shortcutId, type: 'message', name: 'Add to incident timeline' },
+  ]);
+});
+
+test('the events are those that the code hears', () => {
+  const heard = eventNames.map((event) => subscriptions[event].name);
+  expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
+});
+
+test('Socket Mode and interactivity are on', () => {
+  expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+});
+
+describe('the scopes', () => {
+  test('are known for every method that the code calls', () => {
+    expect(sorted(methods).filter((method) => !(method in scopesOfMethods))).toEqual([]);
+  });
+
+  test('are known for no method that the code does not call', () => {
+    expect(Object.keys(scopesOfMethods).filter((method) => !methods.includes(method))).toEqual([]);
+  });
+
+  test('are those that the code needs, each once', () => {
+    const needed = [
+      'commands',
+      ...methods.flatMap((method) => scopesOfMethods[method] ?? []),
+      ...eventNames.map((event) => subscriptions[event].scope),
+    ];
+    expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(needed));
+  });
+
+  test('are those that doctor asks for', () => {
+    expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(Object.keys(neededScopes)));
+  });
+});
+
+/** How long the parts may be. (Slack: github.com/slackapi/manifest-schema, version 2.0.0.) */
+const lengths: [what: string, text: string, max: number][] = [
+  ['the name', display.name, 35],
+  ['the description', display.description, 140],
+  ['the name of the bot', features.bot_user.display_name, 80],
+];
+for (const { command, description, usage_hint } of features.slash_commands)
+  lengths.push(
+    [command, command, 32],
+    [`the description of ${command}`, description, 2_000],
+    [`the usage hint of ${command}`, usage_hint, 1_000],
+  );
+for (const { name, callback_id, description } of features.shortcuts)
+  lengths.push(
+    [`the shortcut ${name}`, name, 24],
+    [`the callback id of ${name}`, callback_id, 255],
+    [`the description of ${name}`, description, 150],
+  );
+
+describe('the manifest keeps to the lengths that Slack takes', () => {
+  test.each(lengths)('%s', (_, text, max) => {
+    expect(text.trim()).toBe(text);
+    expect(text.length).toBeGreaterThan(0);
+    expect(text.length).toBeLessThanOrEqual(max);
+  });
+
+  test('a colour is one of three or six digits', () => {
+    expect(display.background_color).toMatch(/^#(?:[0-9a-f]{3}){1,2}$/i);
+  });
+});
+
+describe('the calls in a source', () => {
+  test.each([
+    ['await client.chat.postMessage({ channel })', ['chat.postMessage']],
+    ['setting.client.pins.add({})', ['pins.add']],
+    ['client\n      .conversations\n      .open({ users })', ['conversations.open']],
+    ['this.#client.start()', ['start']],
+    ['new WebClient(slack.appToken, options).apps.connections.open({})', ['apps.connections.open']],
+    ['webClient.admin.users.list()', ['admin.users.list']],
+    ['client?.team.info()', ['team.info']],
+    ['const { client } = setting; patient.chat.update', []],
+  ])('%j', (source, calls) => {
+    expect(callsIn(source)).toEqual(calls);
+  });
+
+  test('are found in src/', () => {
+    expect(methods).toContain('chat.postMessage');
+  });
+});

@@ -1,0 +1,175 @@
+import type { ModalView } from '@slack/types';
+import { explain } from '../../../src/domain/explain/explain.ts';
+import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { millisSchema } from '../../../src/domain/ids.ts';
+import { postmortem } from '../../../src/domain/postmortem.ts';
+import { timeline } from '../../../src/domain/timeline.ts';
+import * as act from '../../../src/slack/views/act.ts';
+import { announcement } from '../../../src/slack/views/announcement.ts';
+import * as answers from '../../../src/slack/views/answers.ts';
+import type { Message } from '../../../src/slack/views/blocks.ts';
+import { declareModal } from '../../../src/slack/views/declare.ts';
+import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { headline } from '../../../src/slack/views/headline.ts';
+import * as notices from '../../../src/slack/views/notices.ts';
+import { entry } from './diagnoses.ts';
+import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
+import { everyEvent, longestDiagnosis, longestIncident, longRecord } from './longest.ts';
+import { longText, type TextKind } from './texts.ts';
+
+/** A view with what it made of its longest input. */
+export type Extreme = {
+  readonly view: (...args: never[]) => unknown;
+  readonly what: string;
+  readonly made: Message | ModalView;
+};
+
+/** Calls a view; an answer of null is nothing to look at. */
+function on<Args extends unknown[]>(
+  view: (...args: Args) => Message | ModalView | null,
+  what: string,
+  ...args: Args
+): Extreme[] {
+  const made = view(...args);
+  return made ? [{ view, what, made }] : [];
+}
+
+const leaders = { 'with a commander': alice, 'without a commander': null };
+
+/** Every view of `src/slack/views` at its longest, with one kind of text in every place where people write. */
+export const extremes = (kind: TextKind): Extreme[] => [
+  ...incidentViews(kind),
+  ...answerViews(kind),
+  ...modalViews(kind),
+  ...diagnosisViews(kind),
+  ...noticeViews(kind),
+];
+
+function incidentViews(kind: TextKind): Extreme[] {
+  const dead = Array.from({ length: 30 }, () => deadEffect({ why: longText(kind), todo: longText(kind) }));
+  return statuses.flatMap((status) =>
+    Object.entries(leaders).flatMap(([led, commander]) => {
+      const incident = longestIncident(kind, { status, commander, calledOutAt: at('2026-11-21T14:03:00Z') });
+      const nowhere = { ...incident, channel: null, openedBy: { kind: 'bot' } as const };
+      const what = `${status} ${led}`;
+      return [
+        ...on(headline, what, incident, shown),
+        ...on(headline, `${what}, opened by the bot`, nowhere, shown),
+        ...on(announcement, what, incident, shown),
+        ...on(announcement, `${what}, without a channel`, nowhere, shown),
+        ...on(answers.statusMessage, what, incident, [], shown),
+        ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, shown),
+      ];
+    }),
+  );
+}
+
+function answerViews(kind: TextKind): Extreme[] {
+  const incident = longestIncident(kind);
+  const events = longRecord(kind, 200);
+  const named = () => longText(kind, 80);
+  const text = longText(kind);
+  return [
+    ...on(answers.sentence, 'long', text),
+    ...on(answers.helpMessage, 'as it is'),
+    ...on(answers.notUnderstood, 'long', text, 'help'),
+    ...on(answers.listMessage, 'none', [], shown),
+    ...on(
+      answers.listMessage,
+      '200',
+      rows(200, 1, () => ({ title: longText(kind, 150) })),
+      shown,
+    ),
+    ...on(answers.timelineMessage, 'empty', incident, [], shown),
+    ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), shown),
+    ...on(
+      answers.postmortemMessage,
+      'closed',
+      { ...incident, status: 'CLOSED' },
+      postmortem(events, named) ?? '',
+    ),
+    ...on(answers.postmortemMessage, 'a draft', incident, `${text}\n`.repeat(10)),
+    ...on(
+      answers.textMessage,
+      '50 lines',
+      Array.from({ length: 50 }, () => text),
+    ),
+    ...on(answers.textMessage, 'an explanation', explanationLines(explain(text))),
+  ];
+}
+
+function modalViews(kind: TextKind): Extreme[] {
+  const modals = [
+    act.noteModal,
+    act.severityModal,
+    act.commanderModal,
+    act.resolveModal,
+    act.reopenModal,
+    act.closeModal,
+  ];
+  const later = at('2026-11-22T09:00:00Z');
+  const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
+  const typed = { severity: null, title: longText(kind), channel };
+  return [
+    ...on(declareModal, '200 open', open, typed),
+    ...on(declareModal, 'none open', [], { ...typed, severity: 'P4', channel: null }),
+    ...statuses.flatMap((status) => {
+      const incident = longestIncident(kind, { status, commander: null });
+      return [
+        ...on(act.updateModal, status, incident, channel, later),
+        ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(shown.now))),
+      ];
+    }),
+  ];
+}
+
+function diagnosisViews(kind: TextKind): Extreme[] {
+  const diagnosis = longestDiagnosis(kind);
+  const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
+  const ticks = new Map(
+    diagnosis.steps.map((step, i) => [
+      step.id,
+      i % 2 === 0 ? tick : { ...tick, by: { kind: 'bot' } as const },
+    ]),
+  );
+  return [
+    ...on(diagnosisMessage, '12 steps', id, entry(diagnosis), shown),
+    ...on(diagnosisMessage, '12 steps, all ticked', id, entry(diagnosis, ticks), shown),
+    ...on(privateDiagnosis, '12 steps', diagnosis, shown),
+  ];
+}
+
+function noticeViews(kind: TextKind): Extreme[] {
+  const due = at('2026-11-21T14:30:00Z');
+  const byBot = { openedBy: { kind: 'bot' }, commander: null } as const;
+  const incidents = [
+    longestIncident(kind),
+    longestIncident(kind, { commander: null }),
+    longestIncident(kind, byBot),
+  ];
+  const answered = [null, 'updated', 'snoozed', 'ended'] as const;
+  const setback = {
+    type: 'setback',
+    effect: longText(kind, 20),
+    why: longText(kind),
+    todo: longText(kind),
+  } as const;
+  return [
+    ...incidents.flatMap((incident) => [
+      ...answered.flatMap((answer) =>
+        on(notices.reminderMessage, `${answer}`, incident, { seq: 9, due, ts: null, answer }, shown),
+      ),
+      ...on(notices.callOutMessage, 'overdue', incident),
+    ]),
+    ...everyEvent(kind).flatMap((event) => [
+      ...on(notices.changeMessage, event.type, recorded(event), shown),
+      ...on(
+        notices.changeMessage,
+        `${event.type} by the bot`,
+        recorded(event, { by: { kind: 'bot' } }),
+        shown,
+      ),
+    ]),
+    ...on(notices.setbackMessage, 'long', id, recorded(setback)),
+  ];
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Receiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { Background } from '../../../src/app/background.ts';
+import { systemClock } from '../../../src/app/clock.ts';
+import { Commander } from '../../../src/app/commander.ts';
+import { createLog } from '../../../src/app/log.ts';
+import type { Pace } from '../../../src/domain/pace.ts';
+import { boltLog } from '../../../src/slack/bolt-log.ts';
+import { registerListeners } from '../../../src/slack/listeners/register.ts';
+import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import { diagnosis } from './diagnoses.ts';
+
+/** What a listener was registered for: Bolt's method, and the name it was given. */
+export type Heard = { readonly method: string; readonly name: string };
+
+const constraint = z.union([
+  z.string(),
+  z.strictObject({ action_id: z.string() }).transform(({ action_id }) => action_id),
+  z
+    .strictObject({ callback_id: z.string(), type: z.enum(['view_submission', 'message_action']) })
+    .transform(({ callback_id }) => callback_id),
+]);
+
+const span = { amount: 1, unit: 'h' } as const;
+const spans = { P1: span, P2: span, P3: span, P4: span };
+const pace: Pace = { respondWithin: spans, updateEvery: spans, timeZone: 'UTC' };
+
+const deaf: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
+/** An App that writes down what each of its methods is called with, and does it. */
+function recording(app: App, heard: Heard[]): App {
+  return new Proxy(app, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        heard.push({ method: String(property), name: constraint.parse(args[0]) });
+        return Reflect.apply(value, target, args);
+      };
+    },
+  });
+}
+
+/** Everything the bot's listeners hear, in the order they are registered on a real App. */
+export async function everythingHeard(): Promise<Heard[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'wiring-'));
+  const store = openSqlite(`file:${join(folder, 'incidents.db')}`);
+  try {
+    const log = createLog('silent');
+    const app = new App({
+      receiver: deaf,
+      authorize: async () => ({ botId: 'B1', botUserId: 'U1', botToken: 'xoxb-test' }),
+      convoStore: false,
+      logger: boltLog(log),
+    });
+    const heard: Heard[] = [];
+    registerListeners(recording(app, heard), {
+      store,
+      commander: new Commander({ store, clock: systemClock, pace }),
+      clock: systemClock,
+      pace,
+      log,
+      background: new Background(log),
+      client: new WebClient(),
+      workspaceUrl: () => 'https://acme.slack.com/',
+      triage: async () => diagnosis(),
+    });
+    return heard;
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,119 @@
+import type { Review } from '../../../src/domain/commands.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
+import { millisSchema } from '../../../src/domain/ids.ts';
+import type { Incident, KeptRequestId } from '../../../src/domain/incident.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { asked, diagnosis, probe, step } from './diagnoses.ts';
+import { alice, at, bob, channel, inStatus, recorded, shown, ts } from './incidents.ts';
+import { longText, type TextKind } from './texts.ts';
+
+/** The longest title that the domain takes, in code points. */
+const titleMax = 150;
+
+/** Everything a review can hold: three long texts and 50 action items. */
+export const longestReview = (kind: TextKind): Review => ({
+  summary: longText(kind),
+  rootCause: longText(kind),
+  fix: longText(kind),
+  conversationsAffected: 1_000_000_000,
+  usersAffected: 0,
+  actionItems: Array.from({ length: 50 }, () => ({
+    what: longText(kind, 40),
+    owner: longText(kind, 10),
+    due: longText(kind, 10),
+  })),
+});
+
+/** An incident with one kind of long text wherever people can write, and 200 request_ids. */
+export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): Incident {
+  const ids = Array.from({ length: 200 }, (_, i): [string, KeptRequestId] => [
+    `req_${i}`,
+    { requestId: `req_${i}`, source: 'message', where: null, at: at('2026-11-21T14:00:00Z') },
+  ]);
+  return inStatus(over.status ?? 'INVESTIGATING', {
+    title: longText(kind, titleMax),
+    impact: longText(kind),
+    cause: { text: longText(kind), from: 'triage' },
+    action: { text: longText(kind), from: 'triage' },
+    fix: longText(kind),
+    review: longestReview(kind),
+    requestIds: new Map(ids),
+    ...over,
+  });
+}
+
+/** A diagnosis with 12 steps of long commands, 12 probes and 12 questions, every text long. */
+export const longestDiagnosis = (kind: TextKind): Diagnosis => {
+  const text = longText(kind);
+  const twelve = <T>(make: (number: number) => T): T[] => Array.from({ length: 12 }, (_, i) => make(i));
+  return diagnosis({
+    cause: text,
+    action: text,
+    probes: twelve(() => probe({ summary: text, code: text, requestId: text })),
+    trail: twelve(() => asked({ question: text, because: text })),
+    steps: twelve((i) => step({ id: `step_${i}`, title: text, commands: [text, text], otherwise: text })),
+  });
+};
+
+/** One event of every type, with one kind of long text wherever people can write. */
+export function everyEvent(kind: TextKind): IncidentEvent[] {
+  const text = longText(kind);
+  const later = at('2026-11-22T09:00:00Z');
+  return [
+    {
+      type: 'opened',
+      title: longText(kind, titleMax),
+      severity: 'P1',
+      impact: text,
+      commander: bob,
+      nextUpdateAt: later,
+      respondBy: later,
+    },
+    { type: 'channel_ready', channel, name: 'inc-7' },
+    { type: 'headline_posted', channel, ts },
+    { type: 'announced', channel, ts },
+    {
+      type: 'update_posted',
+      status: 'MONITORING',
+      impact: text,
+      cause: text,
+      action: text,
+      nextUpdateAt: later,
+    },
+    { type: 'note_added', text, when: at('2026-11-21T14:01:00Z') },
+    { type: 'severity_changed', from: 'P1', to: 'P2', why: text, nextUpdateAt: later, respondBy: later },
+    { type: 'commander_assigned', user: bob, previous: alice },
+    { type: 'triage_requested' },
+    { type: 'diagnosed', diagnosis: longestDiagnosis(kind), changed: true },
+    { type: 'diagnosis_posted', of: 3, ts },
+    { type: 'step_ticked', of: 3, step: 'step_1', title: text, done: true },
+    { type: 'reminded', due: later },
+    { type: 'reminder_posted', of: 3, ts },
+    { type: 'snoozed', until: later },
+    { type: 'response_overdue', due: later },
+    { type: 'message_marked', ts, via: 'pin' },
+    {
+      type: 'message_captured',
+      ts,
+      author: bob,
+      text,
+      link: 'https://acme.slack.com/archives/C0INC7/p1795269600000100',
+    },
+    { type: 'request_id_seen', requestId: 'req_1', source: 'message', where: null },
+    { type: 'resolved', fix: text },
+    { type: 'closed', ...longestReview(kind) },
+    { type: 'postmortem_posted', of: 3 },
+    { type: 'reopened', why: text, nextUpdateAt: later },
+    { type: 'setback', effect: 'pin_headline', why: text, todo: text },
+  ];
+}
+
+/** A record of `count` events: the first is `opened`, the rest go through all types again and again. */
+export function longRecord(kind: TextKind, count: number): Recorded[] {
+  const [first, ...rest] = everyEvent(kind);
+  return Array.from({ length: count }, (_, i) => {
+    const event = i === 0 ? first : rest[(i - 1) % rest.length];
+    if (!event) throw new Error('There are no sample events.');
+    return recorded(event, { seq: i + 1, at: millisSchema.parse(shown.now - (count - i) * 1_000) });
+  });
+}

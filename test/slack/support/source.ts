@@ -1,0 +1,18 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+const root = new URL('../../../src/', import.meta.url);
+
+/** Every call on a Web API client that stands in `src/`: `chat.postMessage`, or one word such as `filesUploadV2`. */
+export async function clientCalls(): Promise<string[]> {
+  const files = await readdir(root, { recursive: true });
+  const sources = await Promise.all(
+    files.filter((file) => file.endsWith('.ts')).map((file) => readFile(new URL(file, root), 'utf8')),
+  );
+  return [...new Set(sources.flatMap(callsIn))].toSorted();
+}
+
+/** The calls in one source: whatever is called on something named `…client` or made as `new WebClient(…)`. */
+export function callsIn(source: string): string[] {
+  const client = /(?:client|\bnew WebClient\([^;]*?\))\s*((?:\??\.\s*\w+\s*)+)\(/gi;
+  return [...source.matchAll(client)].map(([, path = '']) => path.replace(/[\s?]/g, '').slice(1));
+}

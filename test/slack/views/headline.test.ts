@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../src/domain/text.ts';
+import { actionIds } from '../../../src/slack/ids.ts';
+import { headline } from '../../../src/slack/views/headline.ts';
+import { at, contractIncident, incident, inStatus, shown, statuses } from '../support/incidents.ts';
+import { longestIncident } from '../support/longest.ts';
+import { blockText, buttonsOf } from '../support/reading.ts';
+import { textKinds } from '../support/texts.ts';
+
+describe('the text of the headline', () => {
+  test('is the internal status template, line by line', () => {
+    expect(headline(contractIncident(), shown).text).toBe(
+      `[P1] INCIDENT: Intercom Integration
+Status: INVESTIGATING
+Impact: Customer conversations not loading
+Cause: Intercom API returning 5xx
+Action: Enabling fallback
+Next update: 14:30 UTC
+Commander: <@U024BE7LH>`,
+    );
+  });
+
+  test('reads "Not known yet" and "Unassigned" where nobody has said anything', () => {
+    const { text } = headline(incident({ impact: null, commander: null }), shown);
+    expect(text.split('\n').slice(2)).toEqual([
+      'Impact: Not known yet',
+      'Cause: Not known yet',
+      'Action: Not known yet',
+      'Next update: 14:30 UTC',
+      'Commander: Unassigned',
+    ]);
+  });
+
+  test.each(statuses)('names the status %s', (status) => {
+    expect(headline(inStatus(status), shown).text.split('\n')[1]).toBe(`Status: ${status}`);
+  });
+
+  test.each([
+    ['Asia/Kolkata', '2026-11-21T14:30:00Z', 'Next update: 20:00 GMT+5:30'],
+    ['America/New_York', '2026-11-21T14:30:00Z', 'Next update: 09:30 EST'],
+    ['UTC', '2026-11-22T09:00:00Z', 'Next update: 2026-11-22 09:00 UTC'],
+  ])('tells the next update in the zone of the settings: %s, %s', (timeZone, iso, line) => {
+    const { text } = headline(contractIncident({ nextUpdateAt: at(iso) }), { ...shown, timeZone });
+    expect(text.split('\n')[5]).toBe(line);
+  });
+
+  test.each(['RESOLVED', 'CLOSED'] as const)('promises no update once %s', (status) => {
+    expect(headline(inStatus(status), shown).text).toContain('\nNext update: None, the incident is over\n');
+  });
+
+  test('keeps an answer of several lines on its own line', () => {
+    const { text } = headline(contractIncident({ impact: plainText('No inbox\nStatus: CLOSED') }), shown);
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      'Status: INVESTIGATING',
+      'Impact: No inbox Status: CLOSED',
+    ]);
+  });
+
+  test.each(textKinds)('has all seven lines although every fact is long: %s', (kind) => {
+    const lines = headline(longestIncident(kind), shown).text.split('\n');
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      '[P1] INCIDENT',
+      'Status',
+      'Impact',
+      'Cause',
+      'Action',
+      'Next update',
+      'Commander',
+    ]);
+  });
+});
+
+describe('the blocks of the headline', () => {
+  const read = blockText(headline(contractIncident(), shown));
+
+  test.each([
+    ['the first line', '[P1] INCIDENT: Intercom Integration'],
+    ['the title', '*Inbox does not load*'],
+    ['the status', '*Status*\n:red_circle: INVESTIGATING'],
+    ['the severity', '*Severity*\nP1'],
+    ['the commander', '*Commander*\n<@U024BE7LH>'],
+    ['the impact', '*Impact*\nCustomer conversations not loading'],
+    ['a cause that triage found', '*Cause* _(by triage)_\nIntercom API returning 5xx'],
+    ['an action that a person wrote', '*Action*\nEnabling fallback'],
+    ['who declared it', 'INC-7 · declared <!date^1795269600'],
+  ])('show %s', (_, text) => {
+    expect(read).toContain(text);
+  });
+
+  test('show the next update in the zone of each reader', () => {
+    expect(read).toContain('*Next update*\n<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>');
+  });
+
+  test.each(textKinds)('show the commander and the next update although every fact is long: %s', (kind) => {
+    const long = blockText(headline(longestIncident(kind), shown));
+    expect(long).toContain('*Commander*\n<@U024BE7LH>');
+    expect(long).toContain('*Next update*\n<!date^1795271400^');
+  });
+});
+
+describe('the buttons of the headline', () => {
+  const working = [
+    'Post update',
+    'Run triage',
+    'Take command',
+    'Add note',
+    'Change severity',
+    'Resolve',
+    'Close',
+  ];
+
+  test.each([
+    ['INVESTIGATING', working],
+    ['IDENTIFIED', working],
+    ['MONITORING', working],
+    ['RESOLVED', ['Reopen', 'Close']],
+    ['CLOSED', ['Reopen']],
+  ] as const)('are those that %s allows', (status, labels) => {
+    expect(buttonsOf(headline(inStatus(status), shown)).map(({ label }) => label)).toEqual(labels);
+  });
+
+  test.each([
+    ['Post update', actionIds.postUpdate],
+    ['Run triage', actionIds.runTriage],
+    ['Take command', actionIds.takeCommand],
+    ['Add note', actionIds.addNote],
+    ['Change severity', actionIds.changeSeverity],
+    ['Resolve', actionIds.resolve],
+    ['Close', actionIds.close],
+    ['Reopen', actionIds.reopen],
+  ])('%s sends its own action and names the incident', (label, actionId) => {
+    const all = statuses.flatMap((status) => buttonsOf(headline(inStatus(status), shown)));
+    const same = all.filter((button) => button.label === label);
+    expect(new Set(same.map((button) => button.actionId))).toEqual(new Set([actionId]));
+    expect(new Set(same.map((button) => button.value))).toEqual(new Set(['7']));
+  });
+});

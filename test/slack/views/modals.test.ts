@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../src/domain/text.ts';
+import { viewIds } from '../../../src/slack/ids.ts';
+import {
+  closeModal,
+  commanderModal,
+  noteModal,
+  reopenModal,
+  resolveModal,
+  severityModal,
+  updateModal,
+} from '../../../src/slack/views/act.ts';
+import { declareModal } from '../../../src/slack/views/declare.ts';
+import { modalMemorySchema } from '../../../src/slack/views/modal.ts';
+import {
+  alice,
+  at,
+  channel,
+  contractIncident,
+  incident,
+  inStatus,
+  row,
+  rows,
+  shown,
+  statuses,
+} from '../support/incidents.ts';
+import { inputsOf, valuesOf } from '../support/reading.ts';
+import { longText, textKinds } from '../support/texts.ts';
+
+const later = at('2026-11-21T14:35:00Z');
+const typed = { severity: 'P3', title: plainText('Inbox is slow'), channel } as const;
+const led = contractIncident();
+const modals = {
+  declare: declareModal([], typed),
+  update: updateModal(led, channel, later),
+  note: noteModal(led, channel, shown.now),
+  severity: severityModal(led, channel),
+  commander: commanderModal(led, channel),
+  resolve: resolveModal(led, channel),
+  close: closeModal(led, channel),
+  reopen: reopenModal(inStatus('CLOSED'), channel),
+};
+const names = Object.keys(viewIds).filter((name): name is keyof typeof modals => name in modals);
+
+/** The elements of a modal by the labels of their fields. */
+const elements = (view: Parameters<typeof inputsOf>[0]) =>
+  Object.fromEntries(inputsOf(view).map(({ label, element }) => [label, element]));
+
+describe('the fields of a modal', () => {
+  test.each([
+    ['declare', ['Title', 'Severity', 'Impact', 'Commander']],
+    ['update', ['Status', 'Impact', 'Cause', 'Action', 'Next update']],
+    ['note', ['Note', 'When']],
+    ['severity', ['Severity', 'Why']],
+    ['resolve', ['What fixed it']],
+    [
+      'close',
+      [
+        'Summary',
+        'Root cause',
+        'What fixed it',
+        'Conversations affected',
+        'Users unable to reach support',
+        'Action items',
+      ],
+    ],
+    ['commander', ['Commander']],
+    ['reopen', ['Why']],
+  ] as const)('%s are labelled as people know them', (name, labels) => {
+    expect(inputsOf(modals[name]).map(({ label }) => label)).toEqual(labels);
+  });
+
+  test.each([
+    ['declare', ['Title', 'Severity']],
+    ['update', ['Status', 'Next update']],
+    ['note', ['Note', 'When']],
+    ['severity', ['Severity']],
+    ['resolve', []],
+    ['close', []],
+    ['commander', ['Commander']],
+    ['reopen', []],
+  ] as const)('%s ask only for what there is no doing without', (name, labels) => {
+    const needed = inputsOf(modals[name]).filter(({ optional }) => !optional);
+    expect(needed.map(({ label }) => label)).toEqual(labels);
+  });
+
+  test('of an action item say how to write one', () => {
+    expect(valuesOf(modals.close, 'text')).toContain('One a line: what - owner - due');
+  });
+});
+
+describe('a modal', () => {
+  test.each(names)('%s comes back under its own name', (name) => {
+    expect(modals[name].callback_id).toBe(viewIds[name]);
+  });
+
+  test.each(names.filter((name) => name !== 'declare'))('%s remembers its incident and channel', (name) => {
+    const memory = modalMemorySchema.parse(JSON.parse(modals[name].private_metadata ?? ''));
+    expect(memory).toEqual({ incident: 7, channel: 'C0INC7' });
+  });
+
+  test('that declares remembers where to answer, and no incident', () => {
+    const memory = modalMemorySchema.parse(JSON.parse(modals.declare.private_metadata ?? ''));
+    expect(memory).toEqual({ incident: null, channel: 'C0INC7' });
+  });
+});
+
+describe('the declare modal', () => {
+  test('has what was typed after "open"', () => {
+    expect(elements(modals.declare)).toMatchObject({
+      Title: { initial_value: 'Inbox is slow' },
+      Severity: { initial_option: { value: 'P3' } },
+    });
+  });
+
+  test('offers the four severities, each with its meaning', () => {
+    const options = valuesOf(elements(declareModal([], { ...typed, severity: null })).Severity, 'text');
+    expect(options.slice(0, 8)).toEqual([
+      'P1',
+      'All Intercom API calls failing',
+      'P2',
+      'Degraded service: slow or rate limited',
+      'P3',
+      'Partial impact: some features or users',
+      'P4',
+      'No user impact',
+    ]);
+  });
+
+  const above = (view: ReturnType<typeof declareModal>) =>
+    view.blocks.slice(
+      0,
+      view.blocks.findIndex(({ type }) => type === 'input'),
+    );
+
+  test('shows open incidents above the fields', () => {
+    expect(valuesOf(above(declareModal([row()], typed)), 'text').join('\n')).toBe(
+      '*Open now.* Is yours one of these? Then join its channel.\n• INC-7 [P1] INVESTIGATING: Inbox does not load <#C0INC7>',
+    );
+  });
+
+  test('has nothing above the fields when nothing is open', () => {
+    expect(above(modals.declare)).toEqual([]);
+  });
+
+  test.each(textKinds)(
+    'says how many open incidents it does not show, however long their titles: %s',
+    (kind) => {
+      const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
+      const read = valuesOf(above(declareModal(open, typed)), 'text').join('\n');
+      expect(read.match(/^• INC-\d+/gm)).toEqual(['• INC-200', '• INC-199', '• INC-198', '• INC-197']);
+      expect(read).toMatch(/… and 196 more: \/intercom-incident list$/);
+    },
+  );
+});
+
+describe('what is known already stands in', () => {
+  test('the update modal, with the next update as it was promised', () => {
+    expect(elements(modals.update)).toMatchObject({
+      Status: { initial_option: { value: 'INVESTIGATING' } },
+      Impact: { initial_value: 'Customer conversations not loading' },
+      Cause: { initial_value: 'Intercom API returning 5xx' },
+      Action: { initial_value: 'Enabling fallback' },
+      'Next update': { initial_date_time: later / 1_000 },
+    });
+  });
+
+  test.each(statuses.slice(0, 3))('the update modal, with the status %s', (status) => {
+    expect(elements(updateModal(inStatus(status), channel, later))).toMatchObject({
+      Status: { initial_option: { value: status } },
+    });
+  });
+
+  test('the update modal without anything that nobody has said', () => {
+    const { Impact, Cause, Action } = elements(updateModal(incident({ impact: null }), channel, later));
+    for (const element of [Impact, Cause, Action]) expect(element).not.toHaveProperty('initial_value');
+  });
+
+  test.each(textKinds)('the update modal, whole, although it has 3,000 characters: %s', (kind) => {
+    const text = longText(kind);
+    const long = contractIncident({ impact: text, cause: { text, from: 'person' } });
+    expect(elements(updateModal(long, channel, later))).toMatchObject({
+      Impact: { initial_value: text },
+      Cause: { initial_value: text },
+    });
+  });
+
+  test('the note modal: now', () => {
+    expect(elements(modals.note)).toMatchObject({ When: { initial_date_time: shown.now / 1_000 } });
+  });
+
+  test('the severity modal: the severity', () => {
+    expect(elements(severityModal(incident({ severity: 'P2' }), channel))).toMatchObject({
+      Severity: { initial_option: { value: 'P2' } },
+    });
+  });
+
+  test('the commander modal: the commander, if there is one', () => {
+    expect(elements(modals.commander)).toMatchObject({ Commander: { initial_user: alice } });
+    const nobody = elements(commanderModal(incident({ commander: null }), channel));
+    expect(nobody.Commander).not.toHaveProperty('initial_user');
+  });
+
+  test('the resolve modal: what fixed it the last time', () => {
+    const fixed = incident({ fix: plainText('Rolled back') });
+    expect(elements(resolveModal(fixed, channel))).toMatchObject({
+      'What fixed it': { initial_value: 'Rolled back' },
+    });
+  });
+
+  test('the close modal: the last review', () => {
+    const review = {
+      summary: plainText('All down'),
+      rootCause: plainText('Intercom'),
+      fix: plainText('Waited'),
+      conversationsAffected: 0,
+      usersAffected: 12,
+      actionItems: [
+        { what: plainText('Alert on 5xx'), owner: plainText('Bob'), due: plainText('2026-12-01') },
+      ],
+    };
+    expect(elements(closeModal(incident({ review, fix: review.fix }), channel))).toMatchObject({
+      Summary: { initial_value: 'All down' },
+      'Root cause': { initial_value: 'Intercom' },
+      'What fixed it': { initial_value: 'Waited' },
+      'Conversations affected': { initial_value: '0' },
+      'Users unable to reach support': { initial_value: '12' },
+      'Action items': { initial_value: 'Alert on 5xx - Bob - 2026-12-01' },
+    });
+  });
+});

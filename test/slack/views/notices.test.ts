@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { effectSchema } from '../../../src/domain/effects.ts';
+import type { IncidentEvent } from '../../../src/domain/events.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { actionIds } from '../../../src/slack/ids.ts';
+import {
+  callOutMessage,
+  changeMessage,
+  effectWords,
+  reminderMessage,
+  setbackMessage,
+} from '../../../src/slack/views/notices.ts';
+import { alice, at, bob, contractIncident, id, recorded, shown } from '../support/incidents.ts';
+import { everyEvent } from '../support/longest.ts';
+import { blockText, buttonsOf } from '../support/reading.ts';
+import { longText, textKinds } from '../support/texts.ts';
+
+const due = at('2026-11-21T14:30:00Z');
+const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
+const waiting = { seq: 9, due, ts: null, answer: null };
+const unled = contractIncident({ commander: null });
+
+describe('a reminder', () => {
+  test('names the commander and what was promised', () => {
+    const { text } = reminderMessage(contractIncident(), waiting, shown);
+    expect(text).toBe(`:alarm_clock: <@U024BE7LH>: the update promised for ${dueShown} is due.`);
+  });
+
+  test('names who declared the incident while nobody has command', () => {
+    expect(reminderMessage(unled, waiting, shown).text).toContain(
+      '<@U024BE7LH>, nobody has command: the update',
+    );
+  });
+
+  test('names nobody when the bot opened an incident without a commander', () => {
+    const { text } = reminderMessage({ ...unled, openedBy: { kind: 'bot' } }, waiting, shown);
+    expect(text).toContain(':alarm_clock: nobody has command: the update');
+  });
+
+  test('offers to post the update and to snooze, and knows which reminder is meant', () => {
+    expect(buttonsOf(reminderMessage(contractIncident(), waiting, shown))).toEqual([
+      { label: 'Post update', actionId: actionIds.postUpdate, value: '7' },
+      { label: 'Snooze 15 min', actionId: actionIds.snooze, value: '7:9' },
+    ]);
+  });
+
+  test.each([
+    ['updated', 'was posted'],
+    ['snoozed', 'was moved to a later time'],
+    ['ended', 'is not needed any more'],
+  ] as const)('that was %s says so and loses its buttons', (answer, words) => {
+    const message = reminderMessage(contractIncident(), { ...waiting, answer }, shown);
+    expect(message.text).toContain(`The update promised for ${dueShown} ${words}.`);
+    expect(buttonsOf(message)).toEqual([]);
+  });
+});
+
+test('the call for a commander says how long the target was and offers to take command', () => {
+  const message = callOutMessage(unled);
+  expect(message.text).toBe(
+    ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target of 15 min has passed.',
+  );
+  expect(buttonsOf(message)).toEqual([
+    { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
+  ]);
+});
+
+describe('a change in the headline thread', () => {
+  const told = (event: IncidentEvent, by = alice) =>
+    changeMessage(recorded(event, { by: { kind: 'person', user: by } }), shown)?.text;
+  const later = { nextUpdateAt: due };
+
+  test('tells an update with all that was said', () => {
+    const said = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
+    expect(told({ type: 'update_posted', status: 'IDENTIFIED', ...said, ...later })).toBe(
+      `:mega: *Update* by <@U024BE7LH>: IDENTIFIED\n*Impact:* No inbox\n*Cause:* 5xx\n*Next update:* ${dueShown}`,
+    );
+  });
+
+  test.each([
+    [
+      'a severity with its reason',
+      {
+        type: 'severity_changed',
+        from: 'P2',
+        to: 'P1',
+        why: plainText('all of EU'),
+        ...later,
+        respondBy: due,
+      },
+      '<@U024BE7LH> changed the severity from P2 to P1.\n*Why:* all of EU',
+    ],
+    [
+      'who took command',
+      { type: 'commander_assigned', user: alice, previous: null },
+      '<@U024BE7LH> has command.',
+    ],
+    [
+      'to whom command was handed over',
+      { type: 'commander_assigned', user: bob, previous: alice },
+      '<@W012A3CDE> has command, handed over by <@U024BE7LH>.',
+    ],
+    ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
+  ] as const)('tells %s', (_, event, text) => {
+    expect(told(event)).toBe(text);
+  });
+
+  test('tells a resolution with what fixed it', () => {
+    expect(told({ type: 'resolved', fix: plainText('Rolled back') })).toBe(
+      ':white_check_mark: *Resolved* by <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>\n*What fixed it:* Rolled back',
+    );
+  });
+
+  test('is told of these events and of no other', () => {
+    const types = everyEvent('letters').filter((event) => told(event) !== undefined);
+    expect(types.map(({ type }) => type)).toEqual([
+      'update_posted',
+      'severity_changed',
+      'commander_assigned',
+      'resolved',
+      'reopened',
+    ]);
+  });
+
+  test.each(textKinds)('tells every part of a long update: %s', (kind) => {
+    const text = longText(kind);
+    const event = {
+      type: 'update_posted',
+      status: 'MONITORING',
+      impact: text,
+      cause: text,
+      action: text,
+    } as const;
+    const message = changeMessage(recorded({ ...event, ...later }), shown);
+    const read = message && blockText(message);
+    for (const label of ['Impact:', 'Cause:', 'Action:', 'Next update:'])
+      expect(read).toContain(`*${label}*`);
+  });
+});
+
+describe('a setback', () => {
+  const setback = recorded({
+    type: 'setback',
+    effect: 'pin_headline',
+    why: 'Slack answered too_many_pins',
+    todo: 'Unpin a message in the channel, then try again.',
+  });
+
+  test('says what happened, what was kept and what to do', () => {
+    expect(setbackMessage(id, setback).text).toBe(
+      ':warning: INC-7: I could not pin the headline: Slack answered too_many_pins. The record is safe. Unpin a message in the channel, then try again.',
+    );
+  });
+
+  test('offers to try again', () => {
+    expect(buttonsOf(setbackMessage(id, setback))).toEqual([
+      { label: 'Try again', actionId: actionIds.tryAgain, value: '7' },
+    ]);
+  });
+
+  test.each(effectSchema.options.map(({ shape }) => shape.type.value))(
+    'calls %s by words, not by its name',
+    (type) => {
+      expect(effectWords(type)).toMatch(/^[a-z]+( [a-z]+)+$/);
+    },
+  );
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import {
+  actionIds,
+  commandName,
+  eventNames,
+  inputActionId,
+  shortcutId,
+  viewIds,
+} from '../../src/slack/ids.ts';
+import { extremes } from './support/extremes.ts';
+import { everythingHeard } from './support/heard.ts';
+import { objectsIn, valuesOf } from './support/reading.ts';
+
+/** Names in an order of their own, repetitions kept. */
+const sorted = (names: Iterable<string>): string[] => [...names].toSorted();
+
+describe('what is heard', () => {
+  test('is every name once, and nothing else', async () => {
+    const heard = await everythingHeard();
+    const known = [
+      `command ${commandName}`,
+      `shortcut ${shortcutId}`,
+      ...Object.values(actionIds).map((id) => `action ${id}`),
+      ...Object.values(viewIds).map((id) => `view ${id}`),
+      ...eventNames.map((name) => `event ${name}`),
+    ];
+    expect(sorted(heard.map(({ method, name }) => `${method} ${name}`))).toEqual(sorted(known));
+  });
+});
+
+describe('what the views send', () => {
+  const made = extremes('letters').map((extreme) => extreme.made);
+  const inMessages = made.filter((one) => !('type' in one));
+  const modals = made.flatMap((one) => ('type' in one ? [one] : []));
+
+  test('from messages is each action of ids.ts, and no other', () => {
+    expect(sorted(new Set(valuesOf(inMessages, 'action_id')))).toEqual(sorted(Object.values(actionIds)));
+  });
+
+  test('as modals is each view of ids.ts, and no other', () => {
+    expect(sorted(new Set(valuesOf(modals, 'callback_id')))).toEqual(sorted(Object.values(viewIds)));
+  });
+
+  test('from the fields of modals always has the same action id, under the name of the field', () => {
+    expect(new Set(valuesOf(modals, 'action_id'))).toEqual(new Set([inputActionId]));
+    const inputs = objectsIn(modals).filter(({ type }) => type === 'input');
+    expect(inputs.filter(({ block_id }) => typeof block_id !== 'string')).toEqual([]);
+  });
+});
+
+test.each([
+  ['actions', [...Object.values(actionIds), inputActionId]],
+  ['views', Object.values(viewIds)],
+  ['events', [...eventNames]],
+])('no two %s share a name', (_, names) => {
+  expect(names.length).toBe(new Set<string>(names).size);
+});
