@@ -45,7 +45,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     log,
     effects: {
       ...slackEffects({
-        client: slack.client,
+        client: slack.outboxClient,
         store,
         clock,
         timeZone: config.pace.timeZone,

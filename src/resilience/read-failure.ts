@@ -15,6 +15,7 @@ export function readFailure(error: unknown, now: number): Verdict {
   if (code !== null) {
     return noAnswer(`Intercom did not answer (${code})`, neverSent.has(code) ? 'no' : 'maybe');
   }
+  if (field(error, 'name') === 'TimeoutError') return noAnswer('Intercom did not answer in time');
   if (isNoAnswer(error)) return noAnswer('Intercom gave no usable answer');
   return { kind: 'other', because: error instanceof Error ? error.name : 'something else was thrown' };
 }
@@ -55,10 +56,10 @@ function networkCode(error: unknown, depth = 5): string | null {
   return cause === undefined ? null : networkCode(cause, depth - 1);
 }
 
-/** Failures without a code: a timeout, undici's parser, fetch, and intercom-client, which keeps neither name nor cause. */
+/** Failures without a code: undici's parser, fetch, and intercom-client, which keeps neither name nor cause. */
 function isNoAnswer(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'TimeoutError' || error.name === 'HTTPParserError') return true;
+  if (error.name === 'HTTPParserError') return true;
   if (error instanceof TypeError) return error.message === 'fetch failed' || error.message === 'terminated';
   if (error.message.startsWith('Timeout exceeded when calling ')) return true;
   return 'rawResponse' in error && error.message !== 'The user aborted a request';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { backoffMs, dead, type Outcome, retry } from '../app/outcome.ts';
+import { backoffMs, dead, type Outcome, postponed, retry } from '../app/outcome.ts';
+import { Paced } from './pacing.ts';
 
 const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),
@@ -59,6 +60,7 @@ const tokenTrouble: ReadonlySet<string> = new Set([
  * Anything that may pass is tried again without end; what cannot pass says who must do what. Null: not Slack's.
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
+  if (error instanceof Paced) return postponed("waiting for Slack's rate limits", now + error.waitMs);
   const limited = rateLimited.safeParse(error);
   if (limited.success) return retry('Slack asked to wait', now + Math.max(1, limited.data.retryAfter) * 1000);
   if (unreachable.safeParse(error).success) return retry('Slack did not answer', now + backoffMs(attempts));

@@ -8,11 +8,15 @@ import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
 import { type Identity, learnIdentity } from './identity.ts';
+import { PacedClient, Pacing } from './pacing.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
   readonly app: DurableApp;
+  /** For replies to people, never queued. */
   readonly client: WebClient;
+  /** For the outbox, paced by Slack's rate limits. */
+  readonly outboxClient: WebClient;
   /** Known once started. */
   identity(): Identity;
   /** Serves `POST /slack/events`; null in Socket Mode. */
@@ -63,6 +67,7 @@ export function connectSlack(config: SlackConfig, clock: Clock, log: Log): Slack
   return {
     app,
     client,
+    outboxClient: new PacedClient(config.botToken, options, new Pacing(() => clock.now())),
     identity() {
       if (!identity) throw new Error('Slack has not been started.');
       return identity;

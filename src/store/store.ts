@@ -20,10 +20,10 @@ export type Claim = {
   readonly attempts: number;
 };
 
-/** How a claim ends: gone, tried again at a time (UTC ms), or dead with what a person can do. */
+/** How a claim ends: gone, tried again at a time (UTC ms; it counts as an attempt unless it was `untried`), or dead with what a person can do. */
 export type Settlement =
   | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly at: number; readonly why: string }
+  | { readonly kind: 'retry'; readonly at: number; readonly why: string; readonly untried?: true }
   | { readonly kind: 'dead'; readonly at: number; readonly why: string; readonly todo: string };
 
 /** A claim with how it ends. */

@@ -90,8 +90,10 @@ export class Outbox {
         return;
       case 'retry':
         this.#db
-          .prepare(`UPDATE outbox SET due_at = @at, last_error = @why, leased = 0 ${owned}`)
-          .run({ ...own, at: as.at, why: as.why });
+          .prepare(
+            `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried ${owned}`,
+          )
+          .run({ ...own, at: as.at, why: as.why, untried: as.untried ? 1 : 0 });
         return;
       case 'dead':
         this.#db

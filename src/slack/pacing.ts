@@ -1,0 +1,97 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+/**
+ * Calls a minute of the methods that the outbox uses (Slack: "Rate limits", tiers 2 to 4, and several hundred
+ * messages a minute in all). Methods that are not named here are not paced.
+ */
+const perMinute: Readonly<Record<string, number>> = {
+  'conversations.create': 20,
+  'conversations.setTopic': 20,
+  'pins.add': 20,
+  'chat.update': 50,
+  'conversations.invite': 50,
+  'conversations.info': 50,
+  'conversations.join': 50,
+  'conversations.history': 50,
+  'conversations.replies': 50,
+  'conversations.open': 50,
+  'users.conversations': 50,
+  'users.info': 100,
+  'files.getUploadURLExternal': 100,
+  'files.completeUploadExternal': 100,
+  'chat.postMessage': 240,
+};
+
+/** A minute and a little: a call is counted when it is made, and by Slack when it arrives. */
+const windowMs = 61_000;
+/** Slack: one message a second per channel, short bursts tolerated. */
+const burst = 3;
+
+/** A call that was not made, because Slack would have refused it. `waitMs`: when to come again. */
+export class Paced extends Error {
+  override readonly name = 'Paced';
+  readonly waitMs: number;
+  constructor(method: string, waitMs: number) {
+    super(`${method} has to wait ${waitMs} ms.`);
+    this.waitMs = waitMs;
+  }
+}
+
+/** Counts calls by method, and messages by channel, and says how long the next one has to wait. */
+export class Pacing {
+  readonly #now: () => number;
+  readonly #calls = new Map<string, number[]>();
+  readonly #posts = new Map<string, { readonly tokens: number; readonly at: number }>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** 0 when the call may be made now, and it is counted; else the ms to wait, and nothing is counted. */
+  take(method: string, channel: string | null): number {
+    const limit = perMinute[method];
+    if (limit === undefined) return 0;
+    const now = this.#now();
+    const recent = (this.#calls.get(method) ?? []).filter((at) => at > now - windowMs && at <= now);
+    const oldest = recent.length < limit ? undefined : recent[recent.length - limit];
+    const posting = method === 'chat.postMessage' && channel !== null ? channel : null;
+    const tokens = posting === null ? 1 : this.#tokens(posting, now);
+    const wait = Math.max(
+      oldest === undefined ? 0 : oldest + windowMs - now,
+      tokens >= 1 ? 0 : (1 - tokens) * 1_000,
+    );
+    if (wait > 0) return Math.ceil(wait);
+    this.#calls.set(method, [...recent, now]);
+    if (posting !== null) this.#posts.set(posting, { tokens: tokens - 1, at: now });
+    return 0;
+  }
+
+  #tokens(channel: string, now: number): number {
+    const known = this.#posts.get(channel);
+    if (!known) return burst;
+    // A clock that jumps back must not lock a channel.
+    const tokens = known.tokens + Math.max(0, now - known.at) / 1_000;
+    if (tokens >= burst) this.#posts.delete(channel);
+    return Math.min(burst, tokens);
+  }
+}
+
+/**
+ * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as Paced, so that
+ * its lane comes back later and no other lane waits. People's replies have a client of their own.
+ */
+export class PacedClient extends WebClient {
+  readonly #pacing: Pacing;
+
+  constructor(token: string, options: WebClientOptions, pacing: Pacing) {
+    super(token, options);
+    this.#pacing = pacing;
+  }
+
+  override async apiCall(method: string, options: Record<string, unknown> = {}) {
+    const channel = typeof options.channel === 'string' ? options.channel : null;
+    const waitMs = this.#pacing.take(method, channel);
+    if (waitMs > 0) throw new Paced(method, waitMs);
+    return super.apiCall(method, options);
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { postponed } from '../../src/app/outcome.ts';
+import { slackFailure } from '../../src/slack/failures.ts';
+import { Paced, Pacing } from '../../src/slack/pacing.ts';
+
+/** How many of `tries` calls in a row may be made without waiting. */
+const passed = (pacing: Pacing, method: string, tries: number, channel: string | null = null): number =>
+  Array.from({ length: tries }, () => pacing.take(method, channel)).filter((wait) => wait === 0).length;
+
+describe('the pace of the outbox', () => {
+  test('keeps a method within its tier', () => {
+    const pacing = new Pacing(() => 0);
+    expect(passed(pacing, 'pins.add', 100)).toBe(20);
+    expect(passed(pacing, 'chat.update', 100)).toBe(50);
+  });
+
+  test('says how long the next call waits, and lets it pass after that', () => {
+    let now = 1_000;
+    const pacing = new Pacing(() => now);
+    passed(pacing, 'pins.add', 20);
+    now += 20_000;
+    const wait = pacing.take('pins.add', null);
+    expect(wait).toBe(41_000);
+    now += wait;
+    expect(pacing.take('pins.add', null)).toBe(0);
+  });
+
+  test('lets a short burst into a channel, then one message a second', () => {
+    let now = 0;
+    const pacing = new Pacing(() => now);
+    expect(passed(pacing, 'chat.postMessage', 10, 'C1')).toBe(3);
+    for (let second = 0; second < 30; second += 1) {
+      now += 1_000;
+      expect(passed(pacing, 'chat.postMessage', 10, 'C1')).toBe(1);
+    }
+  });
+
+  test('does not hold one channel for another', () => {
+    const pacing = new Pacing(() => 0);
+    passed(pacing, 'chat.postMessage', 10, 'C1');
+    expect(pacing.take('chat.postMessage', 'C2')).toBe(0);
+  });
+
+  test('does not lock a channel when the clock jumps back an hour', () => {
+    let now = 10_000_000;
+    const pacing = new Pacing(() => now);
+    passed(pacing, 'chat.postMessage', 3, 'C1');
+    now -= 3_600_000;
+    expect(pacing.take('chat.postMessage', 'C1')).toBeLessThanOrEqual(1_000);
+  });
+
+  test('leaves methods alone that Slack does not count', () => {
+    expect(passed(new Pacing(() => 0), 'views.open', 1_000)).toBe(1_000);
+  });
+
+  test('makes a call come back later without counting as a try', () => {
+    expect(slackFailure(new Paced('pins.add', 500), 1_000, 1)).toEqual(
+      postponed("waiting for Slack's rate limits", 1_500),
+    );
+  });
+});
