@@ -69,15 +69,29 @@ CREATE TABLE people (
 
 -- An incident's story for a person with a SQL shell.
 CREATE VIEW timeline AS
+WITH told AS (
+  SELECT
+    incident,
+    seq,
+    type,
+    body,
+    CASE type
+      WHEN 'note_added' THEN json_extract(body, '$.when') / 1000
+      WHEN 'message_captured' THEN CAST(json_extract(body, '$.ts') AS INTEGER)
+      ELSE at / 1000
+    END AS happened,
+    CASE type WHEN 'message_captured' THEN json_extract(body, '$.author') ELSE json_extract(by, '$.user') END AS user
+  FROM events
+)
 SELECT
-  'INC-' || e.incident AS incident,
-  e.seq,
-  strftime('%Y-%m-%d %H:%M:%S', coalesce(json_extract(e.body, '$.when'), e.at) / 1000, 'unixepoch') AS utc,
-  coalesce(p.name, json_extract(e.by, '$.user'), 'bot') AS who,
-  e.type,
-  e.body
-FROM events e
-LEFT JOIN people p ON p.user = json_extract(e.by, '$.user');
+  'INC-' || incident AS incident,
+  seq,
+  strftime('%Y-%m-%d %H:%M:%S', happened, 'unixepoch') AS utc,
+  coalesce(name, told.user, 'bot') AS who,
+  type,
+  body
+FROM told
+LEFT JOIN people ON people.user = told.user;
 
 CREATE VIEW request_ids AS
 SELECT

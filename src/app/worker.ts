@@ -83,6 +83,8 @@ export class Worker {
       limit,
       busyLanes: [...this.#running.keys()],
     });
+    // A stop came while the rows were being claimed: they stay leased, and the next start takes them over.
+    if (this.#stopped) return;
     for (const claim of claims) {
       const run = this.#run(claim).finally(() => {
         this.#running.delete(claim.lane);

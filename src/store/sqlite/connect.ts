@@ -30,10 +30,7 @@ export function connect(file: string, mustExist: boolean): Connection {
     db.pragma('foreign_keys = ON');
     return db;
   } catch (cause) {
-    throw new StoreUnavailable(
-      `The database ${file} cannot be opened (${reason(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.`,
-      { cause },
-    );
+    throw cannotOpen(file, cause);
   }
 }
 
@@ -43,17 +40,26 @@ export function connect(file: string, mustExist: boolean): Connection {
  */
 export function lockFor(file: string): () => void {
   if (file === ':memory:') return () => {};
-  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  let lock: Connection | null = null;
   try {
+    lock = new Database(`${file}.lock`, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
-    lock.close();
+    lock?.close();
+    if (!lock) throw cannotOpen(file, cause);
     throw new StoreUnavailable(
       `Another bot runs on the database ${file}, so this one does not start. Stop the other one, or set another DATABASE_URL.`,
       { cause },
     );
   }
-  return () => lock.close();
+  const held = lock;
+  return () => held.close();
 }
+
+const cannotOpen = (file: string, cause: unknown): StoreUnavailable =>
+  new StoreUnavailable(
+    `The database ${file} cannot be opened (${reason(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.`,
+    { cause },
+  );
 
 const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { effectKey, effectLane, effectSchema } from '../../domain/effects.ts';
+import { type Effect, effectKey, effectLane, effectSchema } from '../../domain/effects.ts';
 import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
 import type { Owed } from '../../domain/react.ts';
 import type { Claim, ClaimRequest, DeadEffect, Settling } from '../store.ts';
@@ -121,7 +121,7 @@ export class Outbox {
   dead(id?: IncidentId): DeadEffect[] {
     const rows = this.#db
       .prepare(
-        `SELECT id, incident, json_extract(effect, '$.type') AS effect, last_error AS why, todo, dead_at AS deadAt
+        `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect, last_error AS why, todo, dead_at AS deadAt
          FROM outbox WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id) ORDER BY id`,
       )
       .all({ id: id ?? null });
@@ -140,8 +140,8 @@ export class Outbox {
 
   /** An effect that this version does not know is kept as dead instead of stopping its lane. */
   #readable({ effect: stored, ...row }: z.infer<typeof claimRow>, now: number): Claim[] {
-    const parsed = effectSchema.safeParse(JSON.parse(stored));
-    if (parsed.success) return [{ ...row, effect: parsed.data }];
+    const effect = readEffect(stored);
+    if (effect) return [{ ...row, effect }];
     this.#db
       .prepare('UPDATE outbox SET dead_at = ?, last_error = ?, todo = ? WHERE id = ?')
       .run(
@@ -151,5 +151,13 @@ export class Outbox {
         row.id,
       );
     return [];
+  }
+}
+
+function readEffect(stored: string): Effect | null {
+  try {
+    return effectSchema.parse(JSON.parse(stored));
+  } catch {
+    return null;
   }
 }

@@ -15,8 +15,15 @@ import { Records } from './records.ts';
 export function openSqlite(url: string, { exclusive = true } = {}): Store {
   const file = databaseFile(url);
   const db = connect(file, !exclusive);
-  const unlock = exclusive ? lockFor(file) : () => {};
-  migrate(db);
+  let unlock = () => {};
+  try {
+    if (exclusive) unlock = lockFor(file);
+    migrate(db);
+  } catch (error) {
+    db.close();
+    unlock();
+    throw error;
+  }
   return new SqliteStore(db, unlock);
 }
 

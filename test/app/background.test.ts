@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { Background } from '../../src/app/background.ts';
+import { listeningLog, parsed } from './support/listening-log.ts';
+import { gate, hasEnded } from './support/quiet.ts';
+
+test('a stop waits for replies that are on their way, and for those that they start', async () => {
+  const background = new Background(listeningLog().log);
+  const [first, second] = [gate(), gate()];
+  background.run('first', async () => {
+    await first.passed;
+    background.run('second', () => second.passed);
+  });
+  const settled = background.settled();
+  expect(await hasEnded(settled)).toBe(false);
+  first.open();
+  expect(await hasEnded(settled)).toBe(false);
+  second.open();
+  await settled;
+});
+
+test('a reply that is lost is logged by its name, without what the error said, and hurts nobody', async () => {
+  const { log, lines } = listeningLog();
+  const background = new Background(log);
+  background.run('open the modal', async () => {
+    throw new Error('xoxb-secret');
+  });
+  await background.settled();
+  expect(parsed(lines)).toEqual([
+    expect.objectContaining({ level: 40, what: 'open the modal', cause: 'Error' }),
+  ]);
+  expect(lines.join('')).not.toContain('xoxb-secret');
+});
+
+test('with nothing on its way there is nothing to wait for', async () => {
+  await expect(new Background(listeningLog().log).settled()).resolves.toBeUndefined();
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { Commander } from '../../src/app/commander.ts';
+import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
+import { changed, open, quietIncident } from '../store/support/orders.ts';
+import { sqlite } from '../store/support/sqlite.ts';
+import { HandClock } from './support/hand-clock.ts';
+
+async function commander() {
+  const { store } = await sqlite.bench();
+  const clock = new HandClock(minute(3));
+  const door = new Commander({ store, clock, pace });
+  let nudges = 0;
+  door.onOwed = () => {
+    nudges += 1;
+  };
+  return { door, store, clock, nudges: () => nudges };
+}
+
+describe('the one door for change', () => {
+  test('commits a command at the time of the clock, in the name of who gave it', async () => {
+    const { door, store } = await commander();
+    const change = await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    expect(await store.events(changed(change).id)).toMatchObject([{ at: minute(3), by: byAlice }]);
+  });
+
+  test('promises by the pace of the settings', async () => {
+    const { door } = await commander();
+    const change = await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    expect(changed(change).nextUpdateAt).toBe(minute(33));
+  });
+
+  test('tells that something is owed, once a commit', async () => {
+    const { door, nudges } = await commander();
+    await door.give({ target: 'new', command: open(), by: byAlice, inboxId: 'view-1' });
+    expect(nudges()).toBe(1);
+  });
+
+  test('tells nothing where nothing is owed: refused, repeated, missing or without consequence', async () => {
+    const { door, store, nudges } = await commander();
+    const target = await quietIncident(store);
+    const give = (command: Parameters<typeof door.give>[0]['command'], inboxId: string | null = null) =>
+      door.give({ target, command, by: byAlice, inboxId });
+    expect((await give({ type: 'reopen', why: null })).kind).toBe('refused');
+    expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('changed');
+    expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('repeated');
+    expect(nudges()).toBe(0);
+  });
+
+  test('throws when the store cannot commit', async () => {
+    const { door, store } = await commander();
+    await store.close();
+    await expect(door.give({ target: 'new', command: open(), by: byAlice, inboxId: null })).rejects.toThrow();
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { causeOf } from '../../src/app/log.ts';
+
+describe('the cause of a failure in the log', () => {
+  test('is its kind, its code and where it happened', () => {
+    const error = Object.assign(new TypeError('xoxb-secret'), { code: 'ECONNRESET' });
+    expect(causeOf(error)).toEqual({
+      cause: 'TypeError',
+      code: 'ECONNRESET',
+      stack: expect.arrayContaining([expect.stringContaining('log.test.ts')]),
+    });
+  });
+
+  test('never has the words of the error', () => {
+    expect(JSON.stringify(causeOf(new Error('token xoxb-secret\nand more of it')))).not.toMatch(
+      /secret|more of it/,
+    );
+  });
+
+  test.each([[null], ['xoxb-secret'], [undefined], [{ token: 'xoxb-secret' }]])(
+    'of %o is what it is, not what it says',
+    (thrown) => {
+      expect(causeOf(thrown)).toEqual({ cause: typeof thrown });
+    },
+  );
+});

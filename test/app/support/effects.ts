@@ -1,0 +1,17 @@
+import { done } from '../../../src/app/outcome.ts';
+import type { Handler } from '../../../src/app/worker.ts';
+
+/** Effects of two lanes: the channel's, and the announcement's own. */
+export const headline = { type: 'sync_headline' } as const;
+export const announce = { type: 'announce' } as const;
+export const topic = { type: 'set_topic' } as const;
+
+/** Handlers that write down what they are given. */
+export function written() {
+  const said: string[] = [];
+  const say: Handler = async ({ effect }) => {
+    said.push('user' in effect ? `${effect.type} ${effect.user}` : effect.type);
+    return done();
+  };
+  return { said, say };
+}

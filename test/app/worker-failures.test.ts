@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { dead, done } from '../../src/app/outcome.ts';
+import { millisSchema } from '../../src/domain/ids.ts';
+import { minute, second } from '../domain/support/fixtures.ts';
+import { owe, quietIncident } from '../store/support/orders.ts';
+import { sqlite } from '../store/support/sqlite.ts';
+import { crew } from './support/crew.ts';
+import { announce, headline, topic, written } from './support/effects.ts';
+import { parsed } from './support/listening-log.ts';
+import { quiet } from './support/quiet.ts';
+
+describe('an effect that cannot be done', () => {
+  test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
+    const { said, say } = written();
+    const { worker, store, lines } = await crew({
+      sync_headline: async () => dead('no permission', 'Add the scope chat:write.'),
+      set_topic: say,
+      tell_setback: say,
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline, topic);
+    await worker.start();
+    await quiet();
+    expect(said.sort()).toEqual(['set_topic', 'tell_setback']);
+    expect(await store.dead(id)).toMatchObject([
+      { effect: 'sync_headline', why: 'no permission', todo: 'Add the scope chat:write.', deadAt: minute(0) },
+    ]);
+    expect(await store.event(id, 2)).toMatchObject({
+      by: { kind: 'bot' },
+      event: {
+        type: 'setback',
+        effect: 'sync_headline',
+        why: 'no permission',
+        todo: 'Add the scope chat:write.',
+      },
+    });
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({
+        level: 50,
+        effect: `sync_headline:${id}`,
+        todo: 'Add the scope chat:write.',
+      }),
+    );
+  });
+
+  test('because it throws is tried 12 times, further and further apart, and then put aside', async () => {
+    const at: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async () => {
+        at.push((clock.now() - minute(0)) / 1000);
+        throw new TypeError('a bug with secret text');
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), announce);
+    await worker.start();
+    await quiet();
+    for (let next = clock.scheduled[0]; next !== undefined && next < second(700); next = clock.scheduled[0]) {
+      clock.moveTo(millisSchema.parse(next));
+      await quiet();
+    }
+    expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243, 303, 363]);
+    expect(await store.dead(id)).toMatchObject([{ effect: 'announce', todo: expect.stringMatching(/\.$/) }]);
+  });
+
+  test('because it throws is logged by its kind, without the words of the error', async () => {
+    const { worker, store, lines } = await crew({
+      announce: async () => {
+        throw new TypeError('xoxb-secret');
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({ level: 50, cause: 'TypeError', attempt: 1 }),
+    );
+    expect(lines.join('')).not.toContain('xoxb-secret');
+  });
+
+  test('because its incident cannot be read is put aside without trying', async () => {
+    const { said, say } = written();
+    const bench = await sqlite.bench();
+    const broken = await quietIncident(bench.store);
+    await owe(bench.store, broken, minute(0), announce);
+    await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
+    await bench.plantEvent(broken, 1, '{"type":"opened_v0"}');
+    const { worker, store } = await crew({ announce: say }, { store: await bench.restart() });
+    await worker.start();
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(await store.pending()).toEqual([]);
+    expect(await store.dead()).toMatchObject([{ incident: broken, todo: expect.stringContaining('doctor') }]);
+  });
+});
+
+describe('a store that fails', () => {
+  test('to settle leaves the effect owed until its lease ends', async () => {
+    let fails = true;
+    const attempts: number[] = [];
+    const { worker, store, clock, lines } = await crew(
+      {
+        announce: async ({ claim: { attempts: tries } }) => {
+          attempts.push(tries);
+          return done();
+        },
+      },
+      {
+        faults: (real) => ({
+          settle: async (settling) => {
+            if (fails) throw new Error('disk full');
+            return real.settle(settling);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    fails = false;
+    clock.moveTo(minute(1));
+    await quiet();
+    expect(attempts).toEqual([1]);
+    clock.moveTo(minute(2));
+    await quiet();
+    expect(attempts).toEqual([1, 2]);
+    expect(await store.pending()).toEqual([]);
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({ level: 50, msg: expect.stringMatching(/stays owed/) }),
+    );
+  });
+
+  test('to give claims is asked again in a moment', async () => {
+    let fails = true;
+    const { said, say } = written();
+    const { worker, store, clock, lines } = await crew(
+      { announce: say },
+      {
+        faults: (real) => ({
+          claim: async (request) => {
+            if (fails) throw new Error('database is locked');
+            return real.claim(request);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    fails = false;
+    clock.moveTo(second(5));
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(parsed(lines)).toContainEqual(expect.objectContaining({ level: 50 }));
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { done, postponed, retry } from '../../src/app/outcome.ts';
+import { minute, second } from '../domain/support/fixtures.ts';
+import { owe, quietIncident } from '../store/support/orders.ts';
+import { crew } from './support/crew.ts';
+import { announce, headline, topic, written } from './support/effects.ts';
+import { quiet } from './support/quiet.ts';
+
+describe('time', () => {
+  test('brings a promise when it is due, and not before', async () => {
+    const { said, say } = written();
+    const { worker, store, clock } = await crew({ wake: say });
+    await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
+    await worker.start();
+    await quiet();
+    clock.moveTo(minute(29));
+    await quiet();
+    expect(said).toEqual([]);
+    clock.moveTo(minute(30));
+    await quiet();
+    expect(said).toEqual(['wake']);
+  });
+
+  test('brings a retry when it said, with its tries counted', async () => {
+    const attempts: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async ({ claim: { attempts: tries } }) => {
+        attempts.push(tries);
+        return tries < 3 ? retry('rate limited', clock.now() + 120_000) : done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    for (const at of [0, 1, 2, 3, 4]) {
+      clock.moveTo(minute(at));
+      await quiet();
+    }
+    expect(attempts).toEqual([1, 2, 3]);
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('that is only waited does not count as a try', async () => {
+    const attempts: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async ({ claim: { attempts: tries } }) => {
+        attempts.push(tries);
+        return attempts.length < 3 ? postponed('its turn has not come', clock.now() + 60_000) : done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    for (const at of [0, 1, 2]) {
+      clock.moveTo(minute(at));
+      await quiet();
+    }
+    expect(attempts).toEqual([1, 1, 1]);
+  });
+
+  test('that a rate limit takes holds its own lane only', async () => {
+    const { said, say } = written();
+    const { worker, store, clock } = await crew({
+      sync_headline: async (job) => (job.claim.attempts === 1 ? retry('rate limited', minute(1)) : say(job)),
+      set_topic: say,
+      announce: say,
+    });
+    const [one, other] = [await quietIncident(store), await quietIncident(store)];
+    await owe(store, one, minute(0), headline, topic, announce);
+    await worker.start();
+    await quiet();
+    await owe(store, other, minute(0), topic);
+    worker.nudge();
+    await quiet();
+    expect(said).toEqual(['announce', 'set_topic']);
+    clock.moveTo(minute(1));
+    await quiet();
+    expect(said).toEqual(['announce', 'set_topic', 'sync_headline', 'set_topic']);
+  });
+
+  test('of 5 seconds lets it look again, for what another process revived', async () => {
+    const { said, say } = written();
+    const { worker, store, clock } = await crew({ announce: say });
+    const id = await quietIncident(store);
+    await worker.start();
+    await quiet();
+    await owe(store, id, minute(0), announce);
+    await quiet();
+    expect(said).toEqual([]);
+    clock.moveTo(second(5));
+    await quiet();
+    expect(said).toEqual(['announce']);
+  });
+});

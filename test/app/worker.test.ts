@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { done } from '../../src/app/outcome.ts';
+import { alice, bob, byAlice, channel, minute, ts } from '../domain/support/fixtures.ts';
+import { changed, open, owe, quietIncident } from '../store/support/orders.ts';
+import { crew } from './support/crew.ts';
+import { announce, headline, topic, written } from './support/effects.ts';
+import { expectCalm } from './support/listening-log.ts';
+import { gate, quiet } from './support/quiet.ts';
+
+describe('the worker', () => {
+  test('delivers what a command owes once it is committed', async () => {
+    const seen: unknown[] = [];
+    const { worker, commander, store, lines } = await crew({
+      ensure_channel: async ({ claim: { incident } }) => {
+        seen.push((await store.events(incident)).map(({ event }) => event.type));
+        return done();
+      },
+    });
+    await worker.start();
+    const change = await commander.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    expect(seen).toEqual([]);
+    await quiet();
+    expect(seen).toEqual([['opened']]);
+    expect((await store.pending(changed(change).id)).map(({ key }) => key).sort()).toEqual([
+      'check_response:1',
+      'wake:1',
+    ]);
+    expectCalm(lines);
+  });
+
+  test('gives a handler its effect, its claim and the incident of now', async () => {
+    const seen: unknown[] = [];
+    const { worker, store } = await crew({
+      set_topic: async (job) => {
+        seen.push(job);
+        return done();
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), topic);
+    await worker.start();
+    await quiet();
+    expect(seen).toMatchObject([
+      { effect: topic, claim: { attempts: 1, lane: `slack:${id}` }, incident: { id, seq: 1 } },
+    ]);
+  });
+
+  test('runs one effect of a lane at a time, in order', async () => {
+    const { said, say } = written();
+    const first = gate();
+    const { worker, store } = await crew({
+      sync_headline: async (job) => {
+        await first.passed;
+        return say(job);
+      },
+      invite: say,
+      announce: say,
+    });
+    const id = await quietIncident(store);
+    await owe(
+      store,
+      id,
+      minute(0),
+      headline,
+      { type: 'invite', user: alice },
+      { type: 'invite', user: bob },
+      announce,
+    );
+    await worker.start();
+    await quiet();
+    expect(said).toEqual(['announce']);
+    first.open();
+    await quiet();
+    expect(said).toEqual(['announce', 'sync_headline', `invite ${alice}`, `invite ${bob}`]);
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('runs 16 lanes at once, and the next one when one is free', async () => {
+    const gates: (() => void)[] = [];
+    const { worker, store } = await crew({
+      announce: async () => {
+        const held = gate();
+        gates.push(held.open);
+        await held.passed;
+        return done();
+      },
+    });
+    for (let i = 0; i < 18; i += 1) await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(gates).toHaveLength(16);
+    gates[0]?.();
+    await quiet();
+    expect(gates).toHaveLength(17);
+    for (const open of gates) open();
+    await quiet();
+    for (const open of gates) open();
+  });
+
+  test('records what an effect learned', async () => {
+    const { worker, store, lines } = await crew({
+      sync_headline: async () => done({ type: 'record_headline', channel, ts: ts('1.1') }),
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline);
+    await worker.start();
+    await quiet();
+    expect(await store.event(id, 2)).toMatchObject({
+      by: { kind: 'bot' },
+      event: { type: 'headline_posted' },
+    });
+    expect(await store.pending(id)).toEqual([]);
+    expectCalm(lines);
+  });
+
+  test('keeps what a run learned that was owed again meanwhile, and runs it again', async () => {
+    const held = gate();
+    const attempts: number[] = [];
+    const { worker, store } = await crew({
+      sync_headline: async ({ claim: { attempts: tries } }) => {
+        attempts.push(tries);
+        if (tries === 1) await held.passed;
+        return done({ type: 'record_headline', channel, ts: ts('1.1') });
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline);
+    await worker.start();
+    await quiet();
+    await owe(store, id, minute(0), headline);
+    worker.nudge();
+    await quiet();
+    expect(attempts).toEqual([1]);
+    held.open();
+    await quiet();
+    expect(attempts).toEqual([1, 2]);
+    expect(await store.incident(id)).toMatchObject({ incident: { headline: { ts: '1.1' } } });
+    expect(await store.pending(id)).toEqual([]);
+  });
+});

@@ -1,0 +1,278 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Environment, loadEnvFile, readConfig, readLocalConfig } from '../src/config.ts';
+
+const socket: Environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+/** The settings that an environment gives; fails with the problems when it gives none. */
+function config(env: Environment) {
+  const read = readConfig(env);
+  return 'config' in read ? read.config : expect.fail(read.problems.join('\n'));
+}
+
+/** What is wrong with an environment. */
+function problems(env: Environment): readonly string[] {
+  const read = readConfig(env);
+  return 'problems' in read ? read.problems : [];
+}
+
+/** The one problem that a setting makes beside a good environment. */
+function problem(setting: Environment): string {
+  const found = problems({ ...socket, ...setting });
+  expect(found).toHaveLength(1);
+  return found[0] ?? '';
+}
+
+describe('the settings', () => {
+  test('need two tokens only; all else has a default', () => {
+    expect(config(socket)).toEqual({
+      slack: {
+        mode: 'socket',
+        botToken: 'xoxb-1',
+        appToken: 'xapp-1',
+        apiUrl: 'https://slack.com/api/',
+        port: 3000,
+      },
+      announceChannel: null,
+      intercom: {
+        token: null,
+        region: 'us',
+        apiUrl: 'https://api.intercom.io',
+        statusUrl: 'https://www.finstatus.com',
+        healthUrl: null,
+        timeoutMs: 5_000,
+      },
+      databaseUrl: 'file:./data/incidents.db',
+      pace: {
+        respondWithin: {
+          P1: { amount: 15, unit: 'm' },
+          P2: { amount: 1, unit: 'h' },
+          P3: { amount: 4, unit: 'h' },
+          P4: { amount: 1, unit: 'bd' },
+        },
+        updateEvery: {
+          P1: { amount: 30, unit: 'm' },
+          P2: { amount: 1, unit: 'h' },
+          P3: { amount: 4, unit: 'h' },
+          P4: { amount: 1, unit: 'd' },
+        },
+        timeZone: 'UTC',
+      },
+      logLevel: 'info',
+    });
+  });
+
+  test('are taken as they are set', () => {
+    const set = config({
+      ...socket,
+      SLACK_API_URL: 'http://127.0.0.1:9999/api',
+      PORT: '0',
+      INCIDENT_ANNOUNCE_CHANNEL: 'C0123456789',
+      INTERCOM_ACCESS_TOKEN: 'dG9rOjE=',
+      INTERCOM_STATUS_URL: 'https://status.example/',
+      HEALTH_CHECK_URL: 'https://ours.example/health',
+      PROBE_TIMEOUT: '90s',
+      DATABASE_URL: 'file:/var/lib/incidents.db',
+      TIMEZONE: 'Asia/Kolkata',
+      LOG_LEVEL: 'debug',
+    });
+    expect(set).toMatchObject({
+      slack: { apiUrl: 'http://127.0.0.1:9999/api/', port: 0 },
+      announceChannel: 'C0123456789',
+      intercom: {
+        token: 'dG9rOjE=',
+        statusUrl: 'https://status.example',
+        healthUrl: 'https://ours.example/health',
+        timeoutMs: 90_000,
+      },
+      databaseUrl: 'file:/var/lib/incidents.db',
+      pace: { timeZone: 'Asia/Kolkata' },
+      logLevel: 'debug',
+    });
+  });
+
+  test.each([
+    ['us', 'https://api.intercom.io'],
+    ['eu', 'https://api.eu.intercom.io'],
+    ['au', 'https://api.au.intercom.io'],
+  ])('reach the host of the region %s', (region, host) => {
+    expect(config({ ...socket, INTERCOM_REGION: region }).intercom.apiUrl).toBe(host);
+  });
+
+  test('reach another host where one is set, whatever the region', () => {
+    const set = { ...socket, INTERCOM_REGION: 'eu', INTERCOM_API_URL: 'http://127.0.0.1:9/' };
+    expect(config(set).intercom).toMatchObject({ region: 'eu', apiUrl: 'http://127.0.0.1:9' });
+  });
+
+  test('that are empty or blank are not set', () => {
+    const blank = {
+      TIMEZONE: '',
+      PORT: '  ',
+      INTERCOM_ACCESS_TOKEN: '',
+      HEALTH_CHECK_URL: ' ',
+      RESPOND_WITHIN: '',
+    };
+    expect(config({ ...socket, ...blank })).toEqual(config(socket));
+  });
+
+  test('may have blanks around them', () => {
+    expect(config({ SLACK_BOT_TOKEN: ' xoxb-1 ', SLACK_APP_TOKEN: '\txapp-1\n' })).toEqual(config(socket));
+  });
+
+  test('of other programs are none of ours', () => {
+    expect(config({ ...socket, PATH: '/bin', P1: 'x' })).toEqual(config(socket));
+  });
+});
+
+describe('the way to Slack', () => {
+  test('is HTTP where there is no app token', () => {
+    expect(config({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }).slack).toMatchObject({
+      mode: 'http',
+      signingSecret: 's3cret',
+    });
+  });
+
+  test('is Socket Mode where there are both', () => {
+    expect(config({ ...socket, SLACK_SIGNING_SECRET: 's3cret' }).slack.mode).toBe('socket');
+  });
+
+  test('is missing where there is neither, and both ways are named', () => {
+    expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
+      expect.stringMatching(/SLACK_APP_TOKEN.*Socket Mode.*SLACK_SIGNING_SECRET.*HTTP mode/),
+    ]);
+  });
+});
+
+describe('promised times', () => {
+  test('may be set for some severities; the others keep their default', () => {
+    expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).pace.respondWithin).toEqual({
+      P1: { amount: 5, unit: 'm' },
+      P2: { amount: 1, unit: 'h' },
+      P3: { amount: 4, unit: 'h' },
+      P4: { amount: 2, unit: 'bd' },
+    });
+  });
+
+  test('of updates and of responses are apart', () => {
+    const { pace } = config({ ...socket, UPDATE_EVERY: 'P1=10m' });
+    expect([pace.updateEvery.P1.amount, pace.respondWithin.P1.amount]).toEqual([10, 15]);
+  });
+
+  test.each([
+    ['P5=1h', 'P5=1h'],
+    ['P1=15', 'P1=15'],
+    ['P1=15m,P2=soon', 'P2=soon'],
+    ['P1=15m P2=1h', 'P1=15m P2=1h'],
+    ['P1=15m=20m', 'P1=15m=20m'],
+    ['15m', '15m'],
+  ])('%s is refused with the part that is wrong', (text, part) => {
+    expect(problem({ RESPOND_WITHIN: text })).toBe(
+      `RESPOND_WITHIN "${part}" is not like P1=15m (units s m h d bd)`,
+    );
+  });
+
+  test('that are all wrong are all named', () => {
+    expect(problems({ ...socket, UPDATE_EVERY: 'x,P2=y' })).toHaveLength(2);
+  });
+});
+
+describe('a wrong setting', () => {
+  test.each<[Environment, RegExp]>([
+    [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must start with xoxb-; copy the Bot User OAuth Token/],
+    [{ SLACK_BOT_TOKEN: undefined }, /^SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token/],
+    [{ SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN must start with xapp-;.*connections:write/],
+    [{ SLACK_API_URL: 'slack.com/api' }, /^SLACK_API_URL must be a URL like/],
+    [{ PORT: 'http' }, /^PORT must be a port number like 3000/],
+    [{ PORT: '70000' }, /^PORT must be at most 65535/],
+    [{ PORT: '3000.5' }, /^PORT must be a whole number/],
+    [
+      { INCIDENT_ANNOUNCE_CHANNEL: '#incidents' },
+      /^INCIDENT_ANNOUNCE_CHANNEL must be a channel id like C0123456789/,
+    ],
+    [{ INTERCOM_REGION: 'EU' }, /^INTERCOM_REGION must be us, eu or au/],
+    [{ INTERCOM_API_URL: 'ftp://x.example' }, /^INTERCOM_API_URL must be a URL like/],
+    [{ INTERCOM_STATUS_URL: 'status' }, /^INTERCOM_STATUS_URL must be a URL like/],
+    [{ HEALTH_CHECK_URL: '/health' }, /^HEALTH_CHECK_URL must be the full URL/],
+    [{ PROBE_TIMEOUT: '5' }, /^PROBE_TIMEOUT must be a time like 5s/],
+    [{ DATABASE_URL: 'postgres://db.example/x' }, /^DATABASE_URL must be a file, like file:/],
+    [{ TIMEZONE: 'Mars/Olympus' }, /^TIMEZONE is not an IANA time zone; write one like Europe\/Berlin/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace, debug, info/],
+  ])('is named with its fix: %o', (setting, sentence) => {
+    expect(problem(setting)).toMatch(sentence);
+  });
+
+  test('is told together with all others, in both halves', () => {
+    const all = problems({
+      TIMEZONE: 'x',
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      RESPOND_WITHIN: 'x',
+      HEALTH_CHECK_URL: 'x',
+    });
+    const names = all.map((sentence) => sentence.split(' ')[0]).sort();
+    expect(names).toEqual([
+      'HEALTH_CHECK_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'RESPOND_WITHIN',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+      'TIMEZONE',
+    ]);
+  });
+
+  test('never brings a token into its sentence', () => {
+    const said = problems({ SLACK_BOT_TOKEN: 'secret-1', SLACK_APP_TOKEN: 'secret-2', PORT: 'x' }).join();
+    expect(said).not.toContain('secret');
+  });
+});
+
+describe('the settings of the terminal', () => {
+  test('need nothing of Slack', () => {
+    const { slack: _, announceChannel: __, ...local } = config(socket);
+    expect(readLocalConfig({})).toEqual({ config: local });
+  });
+
+  test('have the same problems', () => {
+    expect(readLocalConfig({ TIMEZONE: 'x', PORT: 'x' })).toEqual({
+      problems: [expect.stringMatching(/^TIMEZONE/)],
+    });
+  });
+});
+
+describe('the file .env', () => {
+  /** Reads the `.env` of a folder, as a start in that folder would. */
+  function loadIn(folder: string): void {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      loadEnvFile();
+    } finally {
+      process.chdir(before);
+    }
+  }
+
+  function folder(): string {
+    const made = mkdtempSync(join(tmpdir(), 'env-'));
+    onTestFinished(() => rmSync(made, { recursive: true }));
+    return made;
+  }
+
+  test('fills what is not set, and what is set already wins', () => {
+    const made = folder();
+    writeFileSync(join(made, '.env'), 'TEST_ONLY_A=file\nTEST_ONLY_B="file"\n');
+    process.env.TEST_ONLY_A = 'set';
+    onTestFinished(() => {
+      delete process.env.TEST_ONLY_A;
+      delete process.env.TEST_ONLY_B;
+    });
+    loadIn(made);
+    expect([process.env.TEST_ONLY_A, process.env.TEST_ONLY_B]).toEqual(['set', 'file']);
+  });
+
+  test('need not be there', () => {
+    expect(() => loadIn(folder())).not.toThrow();
+  });
+});

@@ -1,0 +1,19 @@
+import { describe } from 'vitest';
+import { changes, inbox } from './conformance/changes.ts';
+import { lookups } from './conformance/lookups.ts';
+import { outbox } from './conformance/outbox.ts';
+import { settling } from './conformance/settling.ts';
+import { unknownEffects, unreadable } from './conformance/unreadable.ts';
+import type { Engine } from './support/bench.ts';
+
+/** What every engine of the store must do; an engine's own test file runs it. */
+export const conformance = (engine: Engine) =>
+  describe(`the store on ${engine.name}`, () => {
+    changes(engine);
+    inbox(engine);
+    lookups(engine);
+    unreadable(engine);
+    unknownEffects(engine);
+    outbox(engine);
+    settling(engine);
+  });

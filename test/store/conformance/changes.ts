@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { incidentIdSchema } from '../../../src/domain/ids.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { byBob, minute } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import { changed, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
+
+const resolve = { type: 'resolve', fix: null } as const;
+const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
+
+/** What a change keeps, and when it keeps nothing. */
+export const changes = (engine: Engine) =>
+  describe('a change', () => {
+    test('numbers incidents from 1 on, without a gap after a refusal', async () => {
+      const { store } = await engine.bench();
+      expect(changed(await tell(store, open())).id).toBe(1);
+      expect((await tell(store, open(''))).kind).toBe('refused');
+      expect(changed(await tell(store, open())).id).toBe(2);
+    });
+
+    test('goes on counting after a restart', async () => {
+      const bench = await engine.bench();
+      await tell(bench.store, open());
+      expect(changed(await tell(await bench.restart(), open())).id).toBe(2);
+    });
+
+    test('keeps events, incident and owed effects together', async () => {
+      const { store } = await engine.bench();
+      const change = await tell(store, open(), { at: minute(3) });
+      const { id } = changed(change);
+      expect(change).toMatchObject({ kind: 'changed', owes: true });
+      expect(await store.incident(id)).toEqual({ kind: 'found', incident: changed(change) });
+      expect(await store.events(id)).toMatchObject([
+        { incident: id, seq: 1, at: minute(3), event: { type: 'opened' } },
+      ]);
+      expect(await store.pending(id)).toEqual(
+        expect.arrayContaining([
+          { key: `ensure_channel:${id}`, dueAt: minute(3) },
+          { key: `wake:${id}`, dueAt: minute(33) },
+        ]),
+      );
+    });
+
+    test('numbers the events of one incident on, and of each incident apart', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open()));
+      const other = changed(await tell(store, open()));
+      await tell(store, note('one'), { target: id });
+      expect(changed(await tell(store, note('two'), { target: id })).seq).toBe(3);
+      expect(changed(await tell(store, note('three'), { target: other.id })).seq).toBe(2);
+      expect((await store.events(id)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    });
+
+    test('gives back what it kept, whoever asks', async () => {
+      const bench = await engine.bench();
+      const text = 'Zeile 1\nسطر 🔥 "quotes" \'and\' \\ %s; DROP TABLE events;--';
+      const { id } = changed(await tell(bench.store, open()));
+      const after = changed(await tell(bench.store, note(text), { target: id, by: byBob, at: minute(4) }));
+      const store = await bench.restart();
+      expect(await store.incident(id)).toEqual({ kind: 'found', incident: after });
+      expect(await store.event(id, 2)).toEqual({
+        incident: id,
+        seq: 2,
+        at: minute(4),
+        by: byBob,
+        event: { type: 'note_added', text, when: minute(4) },
+      });
+    });
+
+    test('of an incident that is not there is missing', async () => {
+      const { store } = await engine.bench();
+      const nine = incidentIdSchema.parse(9);
+      expect(await tell(store, resolve, { target: nine })).toEqual({ kind: 'missing' });
+      expect(await store.incident(nine)).toEqual({ kind: 'missing' });
+      expect(await store.events(nine)).toEqual([]);
+      expect(await store.event(nine, 1)).toBeNull();
+    });
+
+    test('that is refused keeps nothing, not even the identity of its payload', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open()));
+      const before = await store.pending();
+      await tell(store, resolve, { target: id });
+      const pending = await store.pending();
+      expect(pending).not.toEqual(before);
+
+      const refused = await tell(store, resolve, { target: id, inboxId: 'click-1' });
+      expect(refused).toMatchObject({
+        kind: 'refused',
+        refusal: { refused: expect.stringContaining('resolved') },
+      });
+      expect(await store.events(id)).toHaveLength(2);
+      expect(await store.pending()).toEqual(pending);
+
+      await tell(store, { type: 'reopen', why: null }, { target: id });
+      expect((await tell(store, resolve, { target: id, inboxId: 'click-1' })).kind).toBe('changed');
+    });
+
+    test('whose decision throws keeps nothing', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), { type: 'announce' });
+      const held = await claimOne(store, minute(0));
+      const broken = store.change({
+        target: id,
+        inboxId: 'click-1',
+        at: minute(1),
+        settles: { claim: held, as: { kind: 'done' } },
+        decide: () => {
+          throw new Error('a bug');
+        },
+      });
+      await expect(broken).rejects.toThrow('a bug');
+      expect(await store.pending(id)).toHaveLength(1);
+      expect((await tell(store, note('x'), { target: id, inboxId: 'click-1' })).kind).toBe('changed');
+    });
+
+    test('that cannot be written keeps nothing', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open()));
+      const pending = await store.pending();
+      const broken = store.change({
+        target: id,
+        inboxId: 'click-1',
+        at: minute(1),
+        decide: (_id, incident) => ({
+          incident: incident && { ...incident, severity: 'P4' },
+          // Its number is taken, so the second of them cannot be stored.
+          recorded: [2, 1].map((seq) => ({
+            incident: id,
+            seq,
+            at: minute(1),
+            by: byBob,
+            event: { type: 'triage_requested' },
+          })),
+          owed: [{ owe: { type: 'set_topic' }, due: minute(1) }],
+        }),
+      });
+      await expect(broken).rejects.toThrow();
+      expect(await store.incident(id)).toMatchObject({ incident: { seq: 1, severity: 'P1' } });
+      expect(await store.events(id)).toHaveLength(1);
+      expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ severity: 'P1' }]);
+      expect(await store.pending()).toEqual(pending);
+      expect((await tell(store, note('x'), { target: id, inboxId: 'click-1' })).kind).toBe('changed');
+    });
+
+    test('that comes to no event owes nothing', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      const late = await tell(store, { type: 'remind', due: minute(99) }, { target: id });
+      expect(late).toMatchObject({ kind: 'changed', recorded: [], owes: false });
+      expect(await store.pending()).toEqual([]);
+    });
+  });
+
+/** Every payload once. */
+export const inbox = (engine: Engine) =>
+  describe('a payload', () => {
+    test('that comes again changes nothing', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open(), { inboxId: 'view-1' }));
+      expect(await tell(store, open(), { inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
+      expect(await tell(store, note('x'), { target: id, inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
+      expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+      expect(await store.events(id)).toHaveLength(1);
+    });
+
+    test('that comes again after a restart changes nothing', async () => {
+      const bench = await engine.bench();
+      await tell(bench.store, open(), { inboxId: 'view-1' });
+      expect(await tell(await bench.restart(), open(), { inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
+    });
+
+    test('is known although it came to no event', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      const late = { type: 'remind', due: minute(99) } as const;
+      await tell(store, late, { target: id, inboxId: 'event-1' });
+      expect(await tell(store, late, { target: id, inboxId: 'event-1' })).toEqual({ kind: 'repeated' });
+    });
+
+    test('without an identity is never taken for another', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open());
+      expect((await tell(store, open())).kind).toBe('changed');
+    });
+
+    test('is forgotten when it is old, and not before', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open(), { inboxId: 'old', at: minute(0) });
+      await tell(store, open(), { inboxId: 'new', at: minute(1) });
+      await store.forgetInbox(minute(1));
+      expect((await tell(store, open(), { inboxId: 'new' })).kind).toBe('repeated');
+      expect((await tell(store, open(), { inboxId: 'old' })).kind).toBe('changed');
+    });
+  });

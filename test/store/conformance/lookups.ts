@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { channelIdSchema, userIdSchema } from '../../../src/domain/ids.ts';
+import { alice, bob, byBot, channel, minute, otherChannel } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import { changed, open, tell } from '../support/orders.ts';
+
+const resolve = { type: 'resolve', fix: null } as const;
+
+/** Incidents by list, by channel; people by id. */
+export const lookups = (engine: Engine) =>
+  describe('looking up', () => {
+    test('lists incidents newest first, with what a list shows', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open('First'), { at: minute(0) });
+      const { id } = changed(await tell(store, open('Second'), { at: minute(5) }));
+      await tell(store, { type: 'assign_commander', user: bob }, { target: id });
+      await tell(store, { type: 'change_severity', to: 'P3', why: null }, { target: id });
+      await tell(store, { type: 'record_channel', channel, name: 'inc-2-second' }, { target: id, by: byBot });
+      await tell(store, resolve, { target: id, at: minute(9) });
+      expect(await store.list({ open: false, limit: 9 })).toEqual([
+        {
+          id: 2,
+          title: 'Second',
+          severity: 'P3',
+          status: 'RESOLVED',
+          commander: bob,
+          channel,
+          openedAt: minute(5),
+          resolvedAt: minute(9),
+        },
+        {
+          id: 1,
+          title: 'First',
+          severity: 'P1',
+          status: 'INVESTIGATING',
+          commander: null,
+          channel: null,
+          openedAt: minute(0),
+          resolvedAt: null,
+        },
+      ]);
+    });
+
+    test('lists only what is still worked on when asked for open ones', async () => {
+      const { store } = await engine.bench();
+      const first = changed(await tell(store, open('Resolved')));
+      await tell(store, open('Open'));
+      await tell(store, resolve, { target: first.id });
+      const titles = async () => (await store.list({ open: true, limit: 9 })).map(({ title }) => title);
+      expect(await titles()).toEqual(['Open']);
+      await tell(store, { type: 'reopen', why: null }, { target: first.id });
+      expect(await titles()).toEqual(['Open', 'Resolved']);
+    });
+
+    test('lists no more than asked for', async () => {
+      const { store } = await engine.bench();
+      for (const title of ['a', 'b', 'c']) await tell(store, open(title));
+      expect((await store.list({ open: false, limit: 2 })).map(({ id }) => id)).toEqual([3, 2]);
+    });
+
+    test('finds an incident by its channel, and still by the one it had', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open()));
+      const ready = (to: typeof channel) =>
+        tell(store, { type: 'record_channel', channel: to, name: 'inc-1' }, { target: id, by: byBot });
+      await ready(channel);
+      await ready(otherChannel);
+      expect(await store.incidentOf(channel)).toBe(id);
+      expect(await store.incidentOf(otherChannel)).toBe(id);
+      expect(await store.incidentOf(channelIdSchema.parse('C0ELSE'))).toBeNull();
+    });
+
+    test('knows people by the name last heard', async () => {
+      const { store } = await engine.bench();
+      await store.rememberPerson(alice, 'Alice');
+      await store.rememberPerson(bob, 'Bob');
+      await store.rememberPerson(alice, 'Alice W. 🔥');
+      const stranger = userIdSchema.parse('U0NOBODY');
+      expect(await store.people([alice, stranger])).toEqual(new Map([[alice, 'Alice W. 🔥']]));
+      expect(await store.people([])).toEqual(new Map());
+    });
+
+    test('tells that it can be written', async () => {
+      const { store } = await engine.bench();
+      await expect(store.checkWritable()).resolves.toBeUndefined();
+    });
+  });

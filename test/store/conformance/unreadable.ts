@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../src/domain/commands.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { byBot, minute } from '../../domain/support/fixtures.ts';
+import type { Bench, Engine } from '../support/bench.ts';
+import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
+
+const note = { type: 'add_note', text: plainText('x'), when: null } as const;
+const close: Command = {
+  type: 'close',
+  summary: null,
+  rootCause: null,
+  fix: null,
+  conversationsAffected: null,
+  usersAffected: null,
+  actionItems: [],
+};
+
+/** Two incidents, the first one with a second event that this version does not know; seen by a new process. */
+async function broken(bench: Bench) {
+  const { id } = changed(await tell(bench.store, open('Broken')));
+  await tell(bench.store, note, { target: id });
+  await tell(bench.store, note, { target: id });
+  const whole = changed(await tell(bench.store, open('Whole')));
+  await bench.plantEvent(id, 2, '{"type":"note_added_v0","words":"x"}');
+  return { id, whole: whole.id, store: await bench.restart() };
+}
+
+/** Events and effects that another version wrote. */
+export const unreadable = (engine: Engine) =>
+  describe('an event that this version cannot read', () => {
+    test('is reported with its incident and number', async () => {
+      const { store, id } = await broken(await engine.bench());
+      expect(await store.unreadable('open')).toEqual([
+        { incident: id, seq: 2, why: expect.stringMatching(/\S/) },
+      ]);
+      expect(await store.incident(id)).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
+    });
+
+    test('makes its incident read-only', async () => {
+      const { store, id } = await broken(await engine.bench());
+      const change = await tell(store, note, { target: id, inboxId: 'click-1' });
+      expect(change).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
+      expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ id: 2 }, { id, title: 'Broken' }]);
+    });
+
+    test('hides the events after it, and nothing before', async () => {
+      const { store, id } = await broken(await engine.bench());
+      expect((await store.events(id)).map(({ seq }) => seq)).toEqual([1]);
+      expect(await store.event(id, 2)).toBeNull();
+      expect(await store.event(id, 3)).toMatchObject({ seq: 3 });
+    });
+
+    test('leaves every other incident alone', async () => {
+      const { store, whole } = await broken(await engine.bench());
+      expect(changed(await tell(store, note, { target: whole })).seq).toBe(2);
+      expect(changed(await tell(store, open())).id).toBe(3);
+    });
+
+    test('of a closed incident is reported when everything is looked at', async () => {
+      const bench = await engine.bench();
+      const { id } = changed(await tell(bench.store, open()));
+      await tell(bench.store, close, { target: id });
+      await bench.plantEvent(id, 2, '{"type":"resolved_v0"}');
+      const store = await bench.restart();
+      expect(await store.unreadable('open')).toEqual([]);
+      expect(await store.unreadable('everywhere')).toMatchObject([{ incident: id, seq: 2 }]);
+    });
+
+    test('does not keep a claim from being settled', async () => {
+      const bench = await engine.bench();
+      const id = await quietIncident(bench.store);
+      await owe(bench.store, id, minute(0), { type: 'announce' });
+      await bench.plantEvent(id, 1, '{"type":"opened_v0"}');
+      const store = await bench.restart();
+      const held = await claimOne(store, minute(0));
+      const settles = {
+        claim: held,
+        as: { kind: 'dead', at: minute(1), why: 'unreadable', todo: 'Look.' },
+      } as const;
+      await tell(
+        store,
+        { type: 'report_setback', effect: 'announce', why: 'unreadable', todo: 'Look.' },
+        { target: id, by: byBot, settles },
+      );
+      expect(await store.pending(id)).toEqual([]);
+      expect(await store.dead(id)).toMatchObject([{ effect: 'announce' }]);
+    });
+  });
+
+/** Owed effects that another version wrote. */
+export const unknownEffects = (engine: Engine) =>
+  describe('an owed effect that this version does not know', () => {
+    test('is put aside with what to do, and its lane goes on', async () => {
+      const bench = await engine.bench();
+      const id = await quietIncident(bench.store);
+      await owe(bench.store, id, minute(0), { type: 'set_topic' }, { type: 'sync_headline' });
+      await bench.plantEffect(`set_topic:${id}`, '{"type":"ring_bell"}');
+      expect(await claim(bench.store, minute(0))).toEqual([]);
+      expect(await bench.store.dead(id)).toMatchObject([
+        { effect: 'ring_bell', todo: expect.stringMatching(/\.$/) },
+      ]);
+      expect(await claimOne(bench.store, minute(0))).toMatchObject({ effect: { type: 'sync_headline' } });
+    });
+
+    test('without even a type does not hide the other dead ones', async () => {
+      const bench = await engine.bench();
+      const id = await quietIncident(bench.store);
+      await owe(bench.store, id, minute(0), { type: 'set_topic' });
+      await bench.plantEffect(`set_topic:${id}`, '{}');
+      await claim(bench.store, minute(0));
+      expect(await bench.store.dead(id)).toHaveLength(1);
+    });
+  });

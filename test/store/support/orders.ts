@@ -1,0 +1,100 @@
+import { expect } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
+import { advance } from '../../../src/domain/advance.ts';
+import type { Command } from '../../../src/domain/commands.ts';
+import type { Effect } from '../../../src/domain/effects.ts';
+import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
+import { isRefusal } from '../../../src/domain/refusal.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import type { Change, ChangeRequest, Claim, Settling, Store } from '../../../src/store/store.ts';
+import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
+
+/** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */
+export type Given = {
+  target?: IncidentId | 'new';
+  by?: Actor;
+  at?: Millis;
+  inboxId?: string | null;
+  settles?: Settling;
+};
+
+/** Gives one real command through the real `advance`. */
+export const tell = (store: Store, command: Command, given: Given = {}): Promise<Change> =>
+  store.change(request(command, given));
+
+const request = (
+  command: Command,
+  { target = 'new', by = byAlice, at = minute(0), inboxId = null, settles }: Given,
+): ChangeRequest => ({
+  target,
+  inboxId,
+  at,
+  decide: (id, incident) => advance(id, incident, { command, by, at }, pace),
+  ...(settles && { settles }),
+});
+
+/** A command that declares an incident. */
+export const open = (title = 'Chats hang'): Command => ({
+  type: 'open',
+  title: plainText(title),
+  severity: 'P1',
+  impact: null,
+  commander: null,
+});
+
+/** A new incident that owes nothing, for tests of the outbox. */
+export async function quietIncident(store: Store): Promise<IncidentId> {
+  const change = await store.change({
+    ...request(open(), {}),
+    decide: (id, incident) => {
+      const step = advance(id, incident, { command: open(), by: byAlice, at: minute(0) }, pace);
+      return isRefusal(step) ? step : { ...step, owed: [] };
+    },
+  });
+  return changed(change).id;
+}
+
+/** Owes effects that are due at a time, without any event. */
+export const owe = (store: Store, target: IncidentId, due: Millis, ...effects: Effect[]): Promise<Change> =>
+  store.change({
+    target,
+    inboxId: null,
+    at: due,
+    decide: (_id, incident) => ({
+      incident,
+      recorded: [],
+      owed: effects.map((effect) => ({ owe: effect, due })),
+    }),
+  });
+
+/** Drops a pending effect. */
+export const drop = (store: Store, target: IncidentId, effect: Effect): Promise<Change> =>
+  store.change({
+    target,
+    inboxId: null,
+    at: minute(0),
+    decide: (_id, incident) => ({ incident, recorded: [], owed: [{ drop: effect }] }),
+  });
+
+/** How long a claim of these tests is leased. */
+export const leaseMs = 60_000;
+
+/** What can be claimed at a time. */
+export const claim = (store: Store, now: Millis, busyLanes: readonly string[] = [], limit = 16) =>
+  store.claim({ now, leaseMs, limit, busyLanes });
+
+/** The one claim that there is; fails when there is none or another. */
+export async function claimOne(store: Store, now: Millis): Promise<Claim> {
+  const [first, ...more] = await claim(store, now);
+  if (!first || more.length > 0) expect.fail(`not one claim but ${more.length + (first ? 1 : 0)}`);
+  return first;
+}
+
+/** The types of claimed effects, in their order. */
+export const types = (claims: readonly Claim[]): string[] => claims.map(({ effect }) => effect.type);
+
+/** The incident after a change that must have happened. */
+export function changed(change: Change) {
+  if (change.kind !== 'changed' || !change.incident) expect.fail(`not changed but ${change.kind}`);
+  return change.incident;
+}
