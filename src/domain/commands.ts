@@ -65,7 +65,7 @@ export type FactCommand =
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
-  | { type: 'record_postmortem'; of: number }
+  | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'report_setback'; effect: string; why: string; todo: string };
 
 /** Everything that can be asked of the one door, `decide`. */

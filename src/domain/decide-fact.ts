@@ -43,7 +43,7 @@ export function decideFact(incident: Incident, fact: FactCommand): readonly Inci
     case 'record_message':
       return incident.captured.has(fact.ts) ? [] : [{ ...fact, type: 'message_captured' }];
     case 'record_postmortem':
-      return [{ type: 'postmortem_posted', of: fact.of }];
+      return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
     case 'report_setback':
       return incident.setbacks.has(setbackKey(fact)) ? [] : [{ ...fact, type: 'setback' }];
   }

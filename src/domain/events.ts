@@ -92,7 +92,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     usersAffected: z.number().int().nonnegative().nullable(),
     actionItems: z.array(actionItemSchema),
   }),
-  event('postmortem_posted', { of: z.number().int() }),
+  event('postmortem_posted', { of: z.number().int(), file: z.string().nullable() }),
   event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
   event('setback', setbackSchema.shape),
 ]);

@@ -56,6 +56,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     captured: new Set(),
     requestIds: new Map(),
     fix: null,
+    postmortems: new Set(),
     setbacks: new Set(),
     people: new Map(),
     review: null,
@@ -67,8 +68,9 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'opened':
     case 'note_added':
     case 'triage_requested':
-    case 'postmortem_posted':
       return {};
+    case 'postmortem_posted':
+      return event.file ? { postmortems: new Set(before.postmortems).add(event.file) } : {};
     case 'setback':
       return { setbacks: new Set(before.setbacks).add(setbackKey(event)) };
     case 'channel_ready':

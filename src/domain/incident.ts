@@ -75,6 +75,8 @@ export type Incident = {
   /** By request_id, in the order they were first seen. */
   readonly requestIds: ReadonlyMap<string, KeptRequestId>;
   readonly fix: PlainText | null;
+  /** The ids of the files that postmortems were posted as. */
+  readonly postmortems: ReadonlySet<string>;
   /** Everybody in the record, with the seq of the event that first named them. */
   readonly people: ReadonlyMap<UserId, number>;
   /** What could not be done and has been told, as `effect: why`. */

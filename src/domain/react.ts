@@ -99,15 +99,11 @@ function armed(incident: Incident): Owed[] {
 
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
-  const people = new Set([
-    ...(incident.openedBy.kind === 'person' ? [incident.openedBy.user] : []),
-    ...(incident.commander ? [incident.commander] : []),
-  ]);
   const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
   const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
   return [
     { type: 'sync_headline' },
-    ...[...people].map((user): Effect => ({ type: 'invite', user })),
+    ...[...incident.people.keys()].map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...(unheard ? [{ type: 'call_out' } as const] : []),
     ...missed.map((entry): Effect => ({ type: 'sync_diagnosis', of: entry.seq })),

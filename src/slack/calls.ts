@@ -22,7 +22,7 @@ const history = z.object({
           .optional()
           .catch(undefined),
         files: z
-          .array(z.object({ name: z.string().nullish() }))
+          .array(z.object({ id: z.string(), name: z.string().nullish() }))
           .optional()
           .catch(undefined),
       }),

@@ -35,6 +35,7 @@ const todos: Readonly<Record<string, string>> = {
   channel_not_found: 'Check that the channel exists and invite the bot to it with /invite.',
   not_in_channel: 'Invite the bot to the channel with /invite, then try again.',
   is_archived: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
+  is_inactive: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
   restricted_action: 'Ask a workspace admin to let apps do this, then try again.',
   restricted_action_read_only_channel: 'Let the bot post in that channel, then try again.',
   cannot_create_channel: 'Ask a workspace admin to let apps create channels, then try again.',

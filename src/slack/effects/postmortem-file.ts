@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import { dead, done } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
+import type { Claim } from '../../store/store.ts';
 import { findMessage } from '../calls.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { learnNames, rememberedNames } from '../people.ts';
@@ -14,35 +16,46 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const { client, store } = setting;
-      const recorded = { type: 'record_postmortem', of: effect.of } as const;
-      const filename = postmortemFile(incident);
-      if (claim.attempts > 1) {
-        const there = await findMessage(client, claim, { channel }, ({ files }) =>
-          Boolean(files?.some(({ name }) => name === filename)),
-        );
-        if (there) return done(recorded);
-      }
+      const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
+      const earlier = claim.attempts > 1 ? await postedEarlier(client, claim, channel, incident) : null;
+      if (earlier) return record(earlier);
       const events = await store.events(incident.id);
       await learnNames(client, store, [...incident.people.keys()]);
       const markdown = postmortem(events, await rememberedNames(store, events));
       if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
-      await uploadPostmortem(client, channel, incident, markdown);
-      return done(recorded);
+      return record(await uploadPostmortem(client, channel, incident, markdown));
     }),
   );
 
-/** Uploads a postmortem to a channel with a short message. */
+/** The file of an earlier try whose answer got lost: it has the right name, and the record does not know it. */
+async function postedEarlier(
+  client: WebClient,
+  claim: Claim,
+  channel: ChannelId,
+  incident: Incident,
+): Promise<string | null> {
+  const fits = ({ id, name }: { id: string; name?: string | null | undefined }): boolean =>
+    name === postmortemFile(incident) && !incident.postmortems.has(id);
+  const message = await findMessage(client, claim, { channel }, ({ files }) => Boolean(files?.some(fits)));
+  return message?.files?.find(fits)?.id ?? null;
+}
+
+const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
+
+/** Uploads a postmortem to a channel with a short message; the file's id, if Slack tells it. */
 export async function uploadPostmortem(
   client: WebClient,
   channel: ChannelId,
   incident: Incident,
   markdown: string,
-): Promise<void> {
-  await client.filesUploadV2({
+): Promise<string | null> {
+  const answer = await client.filesUploadV2({
     channel_id: channel,
     filename: postmortemFile(incident),
     title: `Postmortem of ${incidentName(incident.id)}`,
     content: markdown,
     initial_comment: mrkdwn`Postmortem of ${incidentName(incident.id)}: ${incident.title}`.value,
   });
+  const told = uploaded.safeParse(answer);
+  return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;
 }

@@ -36,14 +36,18 @@ export class Outbox {
     this.#db = db;
   }
 
-  /** Owes, re-arms or drops. A pending row of the same key is re-armed, a dead one is superseded. */
+  /**
+   * Owes, re-arms or drops. A pending row of the same key is re-armed, but one that waits after a failed try goes
+   * on waiting: Slack's Retry-After holds for what is new as well. A dead row is superseded.
+   */
   owe(incident: IncidentId, owed: readonly Owed[], at: Millis): void {
     const drop = this.#db.prepare('DELETE FROM outbox WHERE key = ?');
     const supersede = this.#db.prepare('DELETE FROM outbox WHERE key = ? AND dead_at IS NOT NULL');
     const arm = this.#db.prepare(
       `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) WHERE dead_at IS NULL
-       DO UPDATE SET effect = excluded.effect, due_at = excluded.due_at, version = version + 1,
+       DO UPDATE SET effect = excluded.effect, version = version + 1,
+         due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
          leased = 0`,
     );
     for (const item of owed) {
@@ -94,6 +98,13 @@ export class Outbox {
             `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried ${owned}`,
           )
           .run({ ...own, at: as.at, why: as.why, untried: as.untried ? 1 : 0 });
+        // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
+        this.#db
+          .prepare(
+            `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
+             WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
+          )
+          .run({ ...own, at: as.at, why: as.why });
         return;
       case 'dead':
         this.#db
@@ -131,7 +142,7 @@ export class Outbox {
   revive(now: number, id?: IncidentId): number {
     return this.#db
       .prepare(
-        `UPDATE outbox SET dead_at = NULL, todo = NULL, due_at = :now, version = version + 1
+        `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, due_at = :now, version = version + 1
          WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)
            AND NOT EXISTS (SELECT 1 FROM outbox alive WHERE alive.key = outbox.key AND alive.dead_at IS NULL)`,
       )
