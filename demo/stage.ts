@@ -7,6 +7,7 @@ import { startWorkspace, type Workspace, type WorkspaceOptions } from '../sandbo
 import { createLog } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
+import { app } from './app.ts';
 
 /** How a stage is set. `env` goes over the bot's settings. */
 export type StageOptions = {
@@ -14,7 +15,7 @@ export type StageOptions = {
   /** Where the clock starts, UNIX ms; now without it. */
   readonly startAt?: number;
   readonly env?: Environment;
-  readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts'>;
+  readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
   readonly logLevel?: string;
 };
 
@@ -31,14 +32,11 @@ export type Stage = {
   stop(): Promise<void>;
 };
 
-/** The app's message shortcut, as manifest.yml names it. */
-export const shortcuts = { 'Add to incident timeline': 'add_to_timeline' };
-
 /** Sets the stage in a temporary folder, which `stop` removes. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const clock = new MovableClock(options.startAt);
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
-  const workspace = await startWorkspace({ ...options.workspace, clock, shortcuts });
+  const workspace = await startWorkspace({ ...app, ...options.workspace, clock });
   const intercom = await startIntercom({ now: () => clock.now() });
   const env: Environment = {
     SLACK_BOT_TOKEN: workspace.botToken,

@@ -53,7 +53,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         workspaceUrl,
         self: () => slack.identity().userId,
       }),
-      run_triage: async () => done({ type: 'record_diagnosis', diagnosis: await triage() }),
+      run_triage: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: true }),
+      check_again: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: false }),
     },
   });
   commander.onOwed = () => worker.nudge();

@@ -108,6 +108,7 @@ const local = z.object({
     .refine((text) => !/^(?!file:)\w+:\/\//.test(text), 'must be a file, like file:./data/incidents.db'),
   RESPOND_WITHIN: perSeverity('P1=15m,P2=1h,P3=4h,P4=1bd'),
   UPDATE_EVERY: perSeverity('P1=30m,P2=1h,P3=4h,P4=1d'),
+  TRIAGE_EVERY: perSeverity('P1=2m,P2=5m,P3=15m,P4=1h'),
   TIMEZONE: timeZone,
   LOG_LEVEL: z
     .enum(
@@ -196,7 +197,12 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
       timeoutMs: set.PROBE_TIMEOUT,
     },
     databaseUrl: set.DATABASE_URL,
-    pace: { respondWithin: set.RESPOND_WITHIN, updateEvery: set.UPDATE_EVERY, timeZone: set.TIMEZONE },
+    pace: {
+      respondWithin: set.RESPOND_WITHIN,
+      updateEvery: set.UPDATE_EVERY,
+      triageEvery: set.TRIAGE_EVERY,
+      timeZone: set.TIMEZONE,
+    },
     logLevel: set.LOG_LEVEL,
   };
 }

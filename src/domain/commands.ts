@@ -61,7 +61,8 @@ export type FactCommand =
   | { type: 'record_channel'; channel: ChannelId; name: string }
   | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
-  | { type: 'record_diagnosis'; diagnosis: Diagnosis }
+  /** `asked`: somebody waits for the result; otherwise the checks repeat by themselves. */
+  | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }

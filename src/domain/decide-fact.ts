@@ -1,6 +1,11 @@
+import { sampleOf } from './check.ts';
 import type { Command, FactCommand } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
+import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis, setbackKey } from './incident.ts';
+import { nextCheck, type Pace } from './pace.ts';
+import { isOpen } from './status.ts';
+import type { Diagnosis } from './triage/diagnosis.ts';
 
 const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_channel',
@@ -18,7 +23,12 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
 export const isFact = (command: Command): command is FactCommand => factTypes.has(command.type);
 
 /** Facts are recorded whatever the status, each once; a fact that is known already comes to no event. */
-export function decideFact(incident: Incident, fact: FactCommand): readonly IncidentEvent[] {
+export function decideFact(
+  incident: Incident,
+  fact: FactCommand,
+  at: Millis,
+  pace: Pace,
+): readonly IncidentEvent[] {
   switch (fact.type) {
     case 'record_channel':
       return incident.channel?.id === fact.channel
@@ -33,7 +43,7 @@ export function decideFact(incident: Incident, fact: FactCommand): readonly Inci
         ? []
         : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
     case 'record_diagnosis':
-      return incident.status === 'CLOSED' ? [] : diagnosed(incident, fact.diagnosis);
+      return incident.status === 'CLOSED' ? [] : diagnosed(incident, fact, at, pace);
     case 'record_diagnosis_post':
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []
@@ -49,17 +59,47 @@ export function decideFact(incident: Incident, fact: FactCommand): readonly Inci
   }
 }
 
+/** How many healthy runs in a row are called a recovery. */
+const recoveryRuns = 3;
+
+/**
+ * A run of the checks. Somebody who asked gets a diagnosis of their own; a repeated run is one more measurement,
+ * and a diagnosis only where the verdict is another one.
+ */
 function diagnosed(
   incident: Incident,
-  diagnosis: Extract<FactCommand, { type: 'record_diagnosis' }>['diagnosis'],
+  { diagnosis, asked }: Extract<FactCommand, { type: 'record_diagnosis' }>,
+  at: Millis,
+  pace: Pace,
 ): readonly IncidentEvent[] {
-  const changed = latestDiagnosis(incident)?.diagnosis.leaf !== diagnosis.leaf;
+  const latest = latestDiagnosis(incident);
+  const changed = latest?.diagnosis.leaf !== diagnosis.leaf;
+  const nextCheckAt = isOpen(incident.status) ? nextCheck(pace, incident.severity, at) : null;
+  const { leaf, owner } = diagnosis;
+  const events: IncidentEvent[] =
+    asked || changed
+      ? [
+          { type: 'diagnosed', diagnosis, changed, inPlace: !asked && latest !== null, nextCheckAt },
+          ...seenIn(incident, diagnosis),
+        ]
+      : [{ type: 'checked', leaf, owner, sample: sampleOf(diagnosis), nextCheckAt }];
+  const runs = (incident.healthy?.runs ?? 0) + 1;
+  const recovered =
+    owner === 'nobody' && runs >= recoveryRuns && incident.sawProblem && !incident.recoveryTold;
+  if (recovered && isOpen(incident.status))
+    events.push({ type: 'recovered', since: incident.healthy?.since ?? at });
+  return events;
+}
+
+function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
   const fresh = new Map<string, string>();
-  for (const { requestId, label } of diagnosis.probes)
+  for (const { requestId, label } of probes)
     if (requestId && !incident.requestIds.has(requestId) && !fresh.has(requestId))
       fresh.set(requestId, label);
-  const seen = [...fresh].map(
-    ([requestId, where]): IncidentEvent => ({ type: 'request_id_seen', requestId, source: 'triage', where }),
-  );
-  return [{ type: 'diagnosed', diagnosis, changed }, ...seen];
+  return [...fresh].map(([requestId, where]) => ({
+    type: 'request_id_seen',
+    requestId,
+    source: 'triage',
+    where,
+  }));
 }

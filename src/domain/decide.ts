@@ -22,7 +22,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   const { command, by, at } = order;
   if (command.type === 'open') return incident ? [] : open({ command, by, at }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
-  if (isFact(command)) return decideFact(incident, command);
+  if (isFact(command)) return decideFact(incident, command, at, pace);
   if (command.type === 'remind' || command.type === 'check_response') return due(incident, command);
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
   switch (command.type) {

@@ -19,6 +19,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
   effect('run_triage', {}),
+  effect('check_again', {}),
+  effect('offer_resolve', { of }),
   effect('learn_names', {}),
   effect('sync_diagnosis', { of }),
   effect('sync_reminder', { of }),
@@ -36,6 +38,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'invite':
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
+    case 'offer_resolve':
     case 'sync_reminder':
     case 'post_change':
     case 'publish_postmortem':
@@ -58,6 +61,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'tell_setback':
       return `${effect.type}:${incident}`;
     case 'run_triage':
+    case 'check_again':
       return `triage:${incident}`;
     default:
       return `slack:${incident}`;

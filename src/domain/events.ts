@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
+import { sampleSchema } from './check.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -11,7 +12,7 @@ import {
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 import { plainTextSchema } from './text.ts';
-import { diagnosisSchema } from './triage/diagnosis.ts';
+import { diagnosisSchema, ownerSchema } from './triage/diagnosis.ts';
 
 const text = plainTextSchema;
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -64,7 +65,20 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
   event('triage_requested', {}),
-  event('diagnosed', { diagnosis: diagnosisSchema, changed: z.boolean() }),
+  event('diagnosed', {
+    diagnosis: diagnosisSchema,
+    changed: z.boolean(),
+    /** Shown by editing the message of the diagnosis before it. */
+    inPlace: z.boolean().default(false),
+    nextCheckAt: millisSchema.nullable().default(null),
+  }),
+  event('checked', {
+    leaf: z.string(),
+    owner: ownerSchema,
+    sample: sampleSchema,
+    nextCheckAt: millisSchema.nullable(),
+  }),
+  event('recovered', { since: millisSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
   event('reminded', { due: millisSchema }),

@@ -1,8 +1,10 @@
+import { type Check, sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
   type Finding,
   type Incident,
+  latestDiagnosis,
   namesProblem,
   type Reminder,
   setbackKey,
@@ -52,6 +54,10 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     announcement: null,
     reminder: null,
     diagnoses: new Map(),
+    checks: [],
+    healthy: null,
+    sawProblem: false,
+    recoveryTold: false,
     marked: new Set(),
     captured: new Set(),
     requestIds: new Map(),
@@ -97,7 +103,23 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'commander_assigned':
       return { commander: event.user, acknowledgedAt: before.acknowledgedAt ?? at };
     case 'diagnosed':
-      return diagnosed(before, { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() });
+      return {
+        ...diagnosed(
+          before,
+          { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() },
+          event.inPlace,
+        ),
+        ...checked(before, {
+          at,
+          leaf: event.diagnosis.leaf,
+          owner: event.diagnosis.owner,
+          sample: sampleOf(event.diagnosis),
+        }),
+      };
+    case 'checked':
+      return checked(before, { at, leaf: event.leaf, owner: event.owner, sample: event.sample });
+    case 'recovered':
+      return { recoveryTold: true };
     case 'diagnosis_posted':
       return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts }));
     case 'step_ticked':
@@ -165,11 +187,26 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   return { channel, headline: null, diagnoses, reminder: null };
 }
 
-function diagnosed(before: Incident, entry: DiagnosisEntry): Partial<Incident> {
+/** How many runs of the checks an incident keeps at hand. */
+const checksKept = 60;
+
+function checked(before: Incident, check: Check): Partial<Incident> {
+  const checks = [...before.checks.slice(1 - checksKept), check];
+  const sawProblem = before.sawProblem || namesProblem(check);
+  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recoveryTold: false };
+  const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
+  return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
+}
+
+function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
+  const earlier = inPlace ? latestDiagnosis(before) : null;
+  const diagnoses = new Map(before.diagnoses);
+  if (earlier) diagnoses.set(earlier.seq, { ...earlier, ts: null });
+  diagnoses.set(entry.seq, { ...entry, ts: earlier?.ts ?? null });
   const fill = (was: Finding | null, text: string): Finding | null =>
     was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
   return {
-    diagnoses: new Map(before.diagnoses).set(entry.seq, entry),
+    diagnoses,
     cause: fill(before.cause, entry.diagnosis.cause),
     action: fill(before.action, entry.diagnosis.action),
   };

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
 import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
@@ -70,6 +71,14 @@ export type Incident = {
   readonly reminder: Reminder | null;
   /** By the seq of their events, oldest first. */
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
+  /** The latest runs of the checks, oldest first; the record has them all. */
+  readonly checks: readonly Check[];
+  /** How many runs in a row have been healthy, and since when; null while they are not. */
+  readonly healthy: { readonly since: Millis; readonly runs: number } | null;
+  /** A run has named a problem: from then on healthy runs mean recovery. */
+  readonly sawProblem: boolean;
+  /** Recovery has been told since the last unhealthy run. */
+  readonly recoveryTold: boolean;
   readonly marked: ReadonlySet<MessageTs>;
   readonly captured: ReadonlySet<MessageTs>;
   /** By request_id, in the order they were first seen. */
@@ -90,7 +99,8 @@ export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
   [...incident.diagnoses.values()].at(-1) ?? null;
 
 /** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
-export const namesProblem = ({ owner }: Diagnosis): boolean => owner === 'intercom' || owner === 'ours';
+export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
+  owner === 'intercom' || owner === 'ours';
 
 /** The same trouble with the same effect is told once an incident, not at every try. */
 export const setbackKey = ({ effect, why }: { effect: string; why: string }): string => `${effect}: ${why}`;

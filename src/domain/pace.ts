@@ -8,6 +8,8 @@ export type Pace = {
   readonly respondWithin: Readonly<Record<Severity, Span>>;
   /** Time until the next update. */
   readonly updateEvery: Readonly<Record<Severity, Span>>;
+  /** Time between two runs of the checks while an incident is open. */
+  readonly triageEvery: Readonly<Record<Severity, Span>>;
   /** IANA name. */
   readonly timeZone: string;
 };
@@ -19,3 +21,7 @@ export const nextUpdate = (pace: Pace, severity: Severity, from: number): Millis
 /** When somebody must have taken command, UTC ms. */
 export const respondBy = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.respondWithin[severity], pace.timeZone);
+
+/** When the checks run again, UTC ms. */
+export const nextCheck = (pace: Pace, severity: Severity, from: number): Millis =>
+  addSpan(from, pace.triageEvery[severity], pace.timeZone);

@@ -1,7 +1,7 @@
 import type { Effect } from './effects.ts';
 import type { Recorded } from './events.ts';
 import type { Millis } from './ids.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, latestDiagnosis } from './incident.ts';
 import { isOpen } from './status.ts';
 
 /** An effect to be done at `due` (UTC ms), or one no longer wanted. */
@@ -40,13 +40,31 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'update_posted':
       return [...shown, ...change, ...reminderShown, ...armed(incident)];
     case 'severity_changed':
-      return [...shown, ...change, ...inChannel({ type: 'set_topic' }), ...armed(incident)];
+      return [
+        ...shown,
+        ...change,
+        ...inChannel({ type: 'set_topic' }),
+        ...armed(incident),
+        ...repeated(isOpen(incident.status) ? at : null),
+      ];
     case 'commander_assigned':
       return [...inChannel({ type: 'invite', user: event.user }), ...shown, ...change, ...armed(incident)];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':
-      return [...inChannel({ type: 'sync_diagnosis', of: seq }), ...shown];
+      return [
+        ...inChannel({ type: 'sync_diagnosis', of: seq }),
+        ...(event.inPlace ? change : []),
+        ...shown,
+        ...repeated(event.nextCheckAt),
+      ];
+    case 'checked': {
+      const latest = latestDiagnosis(incident);
+      const history = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
+      return [...history, ...repeated(event.nextCheckAt)];
+    }
+    case 'recovered':
+      return inChannel({ type: 'offer_resolve', of: seq });
     case 'step_ticked':
       return inChannel({ type: 'sync_diagnosis', of: event.of });
     case 'reminded':
@@ -64,7 +82,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'closed':
       return [...shown, now({ type: 'publish_postmortem', of: seq }), ...disarmed];
     case 'reopened':
-      return [now({ type: 'ensure_channel' }), ...shown, ...change, ...armed(incident)];
+      return [
+        now({ type: 'ensure_channel' }),
+        ...shown,
+        ...change,
+        now({ type: 'run_triage' }),
+        ...armed(incident),
+      ];
     case 'setback':
       return by.kind === 'bot' && event.effect !== 'tell_setback'
         ? [now({ type: 'tell_setback', of: seq })]
@@ -82,7 +106,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
 const disarmed: readonly Owed[] = [
   { drop: { type: 'wake', due: 0 as Millis } },
   { drop: { type: 'check_response', due: 0 as Millis } },
+  { drop: { type: 'check_again' } },
 ];
+
+/** The next run of the checks, while there is to be one. */
+const repeated = (due: Millis | null): Owed[] =>
+  due === null ? [] : [{ owe: { type: 'check_again' }, due }];
 
 /** The two promises that run while an incident is open: the next update, and somebody in command. */
 function armed(incident: Incident): Owed[] {

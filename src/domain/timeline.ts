@@ -81,6 +81,8 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       return event.changed
         ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (confidence ${event.diagnosis.confidence})`
         : null;
+    case 'recovered':
+      return `Recovered: the checks are healthy since ${moment(event.since, at, 'UTC')}`;
     case 'step_ticked':
       return event.done
         ? `Mitigation: ${event.title} (${who})`
@@ -103,6 +105,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'headline_posted':
     case 'announced':
     case 'diagnosis_posted':
+    case 'checked':
     case 'reminder_posted':
     case 'message_marked':
     case 'request_id_seen':

@@ -7,9 +7,10 @@ const platformError = z.object({
   data: z.object({ error: z.string(), needed: z.string().optional() }),
 });
 const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
-const unreachable = z.object({
-  code: z.enum(['slack_webapi_request_error', 'slack_webapi_http_error']),
-});
+const unreachable = z.object({ code: z.literal('slack_webapi_request_error') });
+const otherAnswer = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
+/** A 429 whose Retry-After the client could not read (measured, web-api 8.2: an Error without a code). */
+const unreadableWait = z.object({ message: z.string().startsWith('Retry header') });
 
 /** Slack's own word for why a call was refused, `missing_scope` say; null when it was not Slack that refused. */
 export function slackError(error: unknown): string | null {
@@ -64,7 +65,17 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   if (error instanceof Paced) return postponed("waiting for Slack's rate limits", now + error.waitMs);
   const limited = rateLimited.safeParse(error);
   if (limited.success) return retry('Slack asked to wait', now + Math.max(1, limited.data.retryAfter) * 1000);
+  if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', now + backoffMs(attempts));
   if (unreachable.safeParse(error).success) return retry('Slack did not answer', now + backoffMs(attempts));
+  const other = otherAnswer.safeParse(error);
+  if (other.success) {
+    const { statusCode } = other.data;
+    if (statusCode >= 500) return retry(`Slack answered HTTP ${statusCode}`, now + backoffMs(attempts));
+    return dead(
+      `something on the way to Slack answered HTTP ${statusCode}`,
+      'Check SLACK_API_URL and the proxy, then try again.',
+    );
+  }
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed } = refused.data.data;

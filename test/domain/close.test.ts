@@ -69,8 +69,8 @@ describe('facts that come in after the close', () => {
     [{ type: 'record_headline', channel, ts: ts('1000.0001') }, headlinePosted()],
     [{ type: 'record_announcement', channel: announceChannel, ts: ts('1000.0002') }, announced()],
     [
-      { type: 'record_postmortem', of: 3 },
-      { type: 'postmortem_posted', of: 3 },
+      { type: 'record_postmortem', of: 3, file: null },
+      { type: 'postmortem_posted', of: 3, file: null },
     ],
   ])('are recorded: $type', (command, event) => {
     given(...past)

@@ -7,7 +7,7 @@ import { closed, opened, resolved } from './support/events.ts';
 import { byBot, ts } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
-const found = (diagnosis: Diagnosis): Command => ({ type: 'record_diagnosis', diagnosis });
+const found = (diagnosis: Diagnosis): Command => ({ type: 'record_diagnosis', diagnosis, asked: true });
 const seen = (requestId: string, where: string): IncidentEvent => ({
   type: 'request_id_seen',
   requestId,

@@ -97,7 +97,7 @@ describe('an incident that was never declared', () => {
   test.each<Command>([
     { type: 'resolve', fix: null },
     { type: 'remind', due: minute(30) },
-    { type: 'record_postmortem', of: 3 },
+    { type: 'record_postmortem', of: 3, file: null },
   ])('refuses $type and says where to look', (command) => {
     given()
       .when(command)

@@ -25,12 +25,27 @@ function always(see: (moment: Moment) => boolean): number {
 
 const wakes = ({ pending }: Moment) => [...pending.values()].filter(({ effect }) => effect.type === 'wake');
 
-/** What people see of an incident, as opposed to where its messages stand. */
+/** What people see of an incident, as opposed to where its messages stand and what has been read for it. */
 function visible(incident: Incident) {
-  const { seq, people, channel, headline, announcement, setbacks, captured, reminder, diagnoses, ...shown } =
+  const { title, status, severity, impact, cause, action, commander, fix, review, marked, requestIds } =
     incident;
-  const found = [...diagnoses.values()].map(({ diagnosis, ticks }) => ({ diagnosis, ticks }));
-  return { ...shown, found };
+  const { openedAt, acknowledgedAt, resolvedAt, closedAt, nextUpdateAt, respondBy, calledOutAt } = incident;
+  const times = { openedAt, acknowledgedAt, resolvedAt, closedAt, nextUpdateAt, respondBy, calledOutAt };
+  const found = [...incident.diagnoses.values()].map(({ diagnosis, ticks }) => ({ diagnosis, ticks }));
+  const facts = {
+    title,
+    status,
+    severity,
+    impact,
+    cause,
+    action,
+    commander,
+    fix,
+    review,
+    marked,
+    requestIds,
+  };
+  return { ...facts, times, found };
 }
 
 describe('whatever happens to an incident', () => {

@@ -86,7 +86,7 @@ describe('a line of the timeline', () => {
     [{ type: 'reminder_posted', of: 2, ts: ts('1.1') }],
     [{ type: 'message_marked', ts: ts('1.1'), via: 'pin' }],
     [{ type: 'request_id_seen', requestId: 'req_1', source: 'triage', where: null }],
-    [{ type: 'postmortem_posted', of: 2 }],
+    [{ type: 'postmortem_posted', of: 2, file: null }],
     [{ type: 'setback', effect: 'invite', why: 'x', todo: 'y' }],
   ])('is not made for what only the bot cares about: %o', (event) => {
     expect(words(event, byBot)).toEqual([]);

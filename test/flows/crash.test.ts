@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { shortcuts } from '../../demo/stage.ts';
+import { app } from '../../demo/app.ts';
 import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { type BotProcess, startProcess } from './support/bot-process.ts';
@@ -28,7 +28,7 @@ const start = () =>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'crash-'));
-  workspace = await startWorkspace({ shortcuts });
+  workspace = await startWorkspace(app);
   intercom = await startIntercom();
   bot = await start();
 });

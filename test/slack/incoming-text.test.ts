@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/domain/text.ts';
 import { incomingText } from '../../src/slack/incoming-text.ts';
 import { escapeText, mrkdwn } from '../../src/slack/mrkdwn.ts';
+import { anyText } from './support/any-text.ts';
 
 describe('text from Slack reads as its author saw it', () => {
   test.each([
@@ -50,13 +51,6 @@ describe('text from Slack reads as its author saw it', () => {
     expect(incomingText('a\u202eb')).toBe('ab');
   });
 });
-
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.string({
-    unit: fc.constantFrom('&', '<', '>', 'amp;', 'lt;', 'gt;', '|', '!', '@', '#', '`', 'é', '🔥', '\n'),
-  }),
-);
 
 test('what is escaped for Slack comes back as it was', () => {
   fc.assert(

@@ -20,8 +20,11 @@ describe('escaping', () => {
     );
   });
 
-  test('escapes what looks escaped already: it was typed like that', () => {
-    expect(escapeText('&lt;')).toBe('&amp;lt;');
+  test.each([
+    ['&lt;', '&amp;lt;'],
+    ['&amp;', '&amp;amp;'],
+  ])('escapes %s, which was typed like that', (typed, markup) => {
+    expect(escapeText(typed)).toBe(markup);
   });
 });
 

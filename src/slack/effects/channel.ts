@@ -3,10 +3,9 @@ import { dead, done } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
 import { channelName } from '../../domain/channel-name.ts';
 import { channelIdSchema, incidentName } from '../../domain/ids.ts';
-import { clip } from '../../domain/text.ts';
 import type { Claim } from '../../store/store.ts';
 import { slackError } from '../failures.ts';
-import { escapeText } from '../mrkdwn.ts';
+import { fitted } from '../mrkdwn.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
 /** Names that are tried before a person is asked. */
@@ -97,7 +96,7 @@ export const setTopic = (setting: Setting): Handler<EffectOf<'set_topic'>> =>
   withSlack(setting, ({ incident }) =>
     inChannel(incident, async (channel) => {
       const topic = `[${incident.severity}] ${incidentName(incident.id)}: ${incident.title}`;
-      await setting.client.conversations.setTopic({ channel, topic: clip(escapeText(topic), topicMax) });
+      await setting.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
       return done();
     }),
   );

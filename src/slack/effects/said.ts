@@ -4,11 +4,12 @@ import type { Handler } from '../../app/worker.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { isOpen } from '../../domain/status.ts';
 import { directChannel, postOnce } from '../calls.ts';
 import { slackError } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
 import { permalink } from '../permalink.ts';
-import { callOutMessage, changeMessage, setbackMessage } from '../views/notices.ts';
+import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
 
 /** Messages that are said once, and what is read for the record. */
@@ -27,6 +28,22 @@ export const callOut = (setting: Setting): Handler<EffectOf<'call_out'>> =>
     }),
   );
 
+/** The offer to resolve, once the checks have been healthy for long enough. */
+export const offerResolve = (setting: Setting): Handler<EffectOf<'offer_resolve'>> =>
+  withSlack(setting, ({ claim, effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      const recorded = await setting.store.event(incident.id, effect.of);
+      if (!is(recorded, 'recovered') || !isOpen(incident.status)) return done();
+      await postOnce(
+        setting.client,
+        claim,
+        { channel },
+        recoveryMessage(incident, recorded, shownNow(setting)),
+      );
+      return done();
+    }),
+  );
+
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
 export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
   withSlack(setting, ({ claim, effect, incident }) =>
@@ -34,7 +51,7 @@ export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =
       const recorded = await setting.store.event(incident.id, effect.of);
       const message = recorded && changeMessage(recorded, shownNow(setting));
       if (!message) return done();
-      const broadcast = ['update_posted', 'resolved', 'reopened'].includes(recorded.event.type);
+      const broadcast = ['update_posted', 'diagnosed', 'resolved', 'reopened'].includes(recorded.event.type);
       const thread =
         incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
       await postOnce(setting.client, claim, { channel, ...thread }, message);

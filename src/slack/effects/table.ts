@@ -3,12 +3,12 @@ import type { EffectTable } from '../../app/worker.ts';
 import { learnNames } from '../people.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { publishPostmortem } from './postmortem-file.ts';
-import { callOut, captureMessage, postChange, tellSetback } from './said.ts';
+import { callOut, captureMessage, offerResolve, postChange, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
 
 /** How every effect but triage is done in Slack. The two promises need no Slack: their time has come. */
-export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage'> => ({
+export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' | 'check_again'> => ({
   ensure_channel: ensureChannel(setting),
   invite: invite(setting),
   set_topic: setTopic(setting),
@@ -24,6 +24,7 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage'> 
   sync_diagnosis: syncDiagnosis(setting),
   sync_reminder: syncReminder(setting),
   call_out: callOut(setting),
+  offer_resolve: offerResolve(setting),
   post_change: postChange(setting),
   capture_message: captureMessage(setting),
   publish_postmortem: publishPostmortem(setting),

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { incidentIdSchema, incidentName } from '../../domain/ids.ts';
-import { actionIds } from '../ids.ts';
+import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { hearAction } from './deliver.ts';
 import type { Desk } from './desk.ts';
@@ -14,7 +14,7 @@ export function registerRetry(app: App, desk: Desk): void {
     const said =
       revived === 0 || !id.success
         ? 'There is nothing left to try again.'
-        : `${incidentName(id.data)}: trying again now. If it fails again, ${incidentName(id.data)} status says why.`;
+        : `${incidentName(id.data)}: trying again now. If it fails again, ${commandName} status in its channel says why.`;
     return { kind: 'say', message: sentence(said) };
   });
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
 import type { Incident, Reminder } from '../../domain/incident.ts';
+import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
 import { actions, button, type Message, message, section, sections } from './blocks.ts';
@@ -56,6 +57,16 @@ export function callOutMessage(incident: Incident): Message {
   return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
 }
 
+/** The checks are healthy again: the offer to resolve. */
+export function recoveryMessage(
+  incident: Incident,
+  { event }: Recorded<EventOf<'recovered'>>,
+  { now, timeZone }: Shown,
+): Message {
+  const text = mrkdwn`:large_green_circle: ${responsible(incident)}: the checks are healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
+  return notice(text, actions(button('Resolve', actionIds.resolve, String(incident.id), 'primary')));
+}
+
 /** What a change of the record reads in the headline's thread; null for an event that is not told there. */
 export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
@@ -74,6 +85,12 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
       return told([
         mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`,
         ...fact('Why', event.why),
+      ]);
+    case 'diagnosed':
+      return told([
+        mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
+        ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
+        ...fact('Do now', event.diagnosis.action),
       ]);
     case 'commander_assigned':
       return notice(mrkdwn`${mention(event.user)} has command${byOther(by, event.user)}.`);
@@ -107,6 +124,8 @@ const words: Readonly<Record<Effect['type'], string>> = {
   pin_headline: 'pin the headline',
   announce: 'post or edit the announcement',
   run_triage: 'run the triage checks',
+  check_again: 'repeat the triage checks',
+  offer_resolve: 'say that the checks are healthy again',
   learn_names: 'look up the names of the people involved',
   sync_diagnosis: 'post or edit the diagnosis',
   sync_reminder: 'post the reminder of the promised update',

@@ -100,7 +100,7 @@ const botCommand: fc.Arbitrary<Command>[] = [
   }),
   fc.record({ type: is('record_headline'), channel: fc.constant(channel), ts: messageTs }),
   fc.record({ type: is('record_announcement'), channel: fc.constant(announceChannel), ts: messageTs }),
-  fc.record({ type: is('record_diagnosis'), diagnosis }),
+  fc.record({ type: is('record_diagnosis'), diagnosis, asked: fc.boolean() }),
   fc.record({ type: is('record_diagnosis_post'), of, ts: messageTs }),
   fc.record({ type: is('record_reminder_post'), of, ts: messageTs }),
   fc.record({
@@ -110,7 +110,7 @@ const botCommand: fc.Arbitrary<Command>[] = [
     text,
     link: fc.constant('https://acme.slack.com/p1'),
   }),
-  fc.record({ type: is('record_postmortem'), of }),
+  fc.record({ type: is('record_postmortem'), of, file: fc.constantFrom('F1', 'F2', null) }),
   fc.record({
     type: is('report_setback'),
     effect: fc.constantFrom('invite', 'tell_setback'),

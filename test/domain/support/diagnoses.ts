@@ -1,5 +1,6 @@
 import type { EventOf } from '../../../src/domain/events.ts';
 import type { Diagnosis, ProbeReport } from '../../../src/domain/triage/diagnosis.ts';
+import { minute } from './fixtures.ts';
 
 /** What triage finds when Intercom's API answers 503, with two steps to tick. */
 export const outage: Diagnosis = {
@@ -47,4 +48,6 @@ export const diagnosed = (diagnosis: Diagnosis = outage, changed = true): EventO
   type: 'diagnosed',
   diagnosis,
   changed,
+  inPlace: false,
+  nextCheckAt: minute(2),
 });

@@ -20,6 +20,9 @@ export const start: Millis = millisSchema.parse(Date.parse('2026-11-20T14:00:00Z
 /** So many minutes after the start, UTC ms. */
 export const minute = (n: number): Millis => millisSchema.parse(start + n * 60_000);
 
+/** So many seconds after the start, UTC ms. */
+export const second = (n: number): Millis => millisSchema.parse(start + n * 1_000);
+
 /** UTC ms of an ISO time. */
 export const utc = (iso: string): Millis => millisSchema.parse(Date.parse(iso));
 
@@ -52,6 +55,12 @@ export const pace: Pace = {
     P2: { amount: 1, unit: 'h' },
     P3: { amount: 4, unit: 'h' },
     P4: { amount: 1, unit: 'd' },
+  },
+  triageEvery: {
+    P1: { amount: 2, unit: 'm' },
+    P2: { amount: 5, unit: 'm' },
+    P3: { amount: 15, unit: 'm' },
+    P4: { amount: 1, unit: 'h' },
   },
   timeZone: 'UTC',
 };

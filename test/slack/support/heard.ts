@@ -27,7 +27,7 @@ const constraint = z.union([
 
 const span = { amount: 1, unit: 'h' } as const;
 const spans = { P1: span, P2: span, P3: span, P4: span };
-const pace: Pace = { respondWithin: spans, updateEvery: spans, timeZone: 'UTC' };
+const pace: Pace = { respondWithin: spans, updateEvery: spans, triageEvery: spans, timeZone: 'UTC' };
 
 const deaf: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 

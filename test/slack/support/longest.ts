@@ -2,13 +2,11 @@ import type { Review } from '../../../src/domain/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident.ts';
+import { titleMax } from '../../../src/domain/limits.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
 import { alice, at, bob, channel, inStatus, recorded, shown, ts } from './incidents.ts';
 import { longText, type TextKind } from './texts.ts';
-
-/** The longest title that the domain takes, in code points. */
-const titleMax = 150;
 
 /** Everything a review can hold: three long texts and 50 action items. */
 export const longestReview = (kind: TextKind): Review => ({
@@ -84,7 +82,21 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'severity_changed', from: 'P1', to: 'P2', why: text, nextUpdateAt: later, respondBy: later },
     { type: 'commander_assigned', user: bob, previous: alice },
     { type: 'triage_requested' },
-    { type: 'diagnosed', diagnosis: longestDiagnosis(kind), changed: true },
+    {
+      type: 'diagnosed',
+      diagnosis: longestDiagnosis(kind),
+      changed: true,
+      inPlace: true,
+      nextCheckAt: later,
+    },
+    {
+      type: 'checked',
+      leaf: 'leaf',
+      owner: 'nobody',
+      sample: { ms: 120, failed: 0, total: 2 },
+      nextCheckAt: later,
+    },
+    { type: 'recovered', since: later },
     { type: 'diagnosis_posted', of: 3, ts },
     { type: 'step_ticked', of: 3, step: 'step_1', title: text, done: true },
     { type: 'reminded', due: later },
@@ -102,7 +114,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'request_id_seen', requestId: 'req_1', source: 'message', where: null },
     { type: 'resolved', fix: text },
     { type: 'closed', ...longestReview(kind) },
-    { type: 'postmortem_posted', of: 3 },
+    { type: 'postmortem_posted', of: 3, file: null },
     { type: 'reopened', why: text, nextUpdateAt: later },
     { type: 'setback', effect: 'pin_headline', why: text, todo: text },
   ];
