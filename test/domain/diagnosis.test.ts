@@ -4,10 +4,15 @@ import type { IncidentEvent } from '../../src/domain/events.ts';
 import type { Diagnosis } from '../../src/domain/triage/diagnosis.ts';
 import { diagnosed, healthy, outage, probe } from './support/diagnoses.ts';
 import { closed, opened, resolved } from './support/events.ts';
-import { byBot, ts } from './support/fixtures.ts';
+import { byBot, minute, ts } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
 const found = (diagnosis: Diagnosis): Command => ({ type: 'record_diagnosis', diagnosis, asked: true });
+/** A diagnosis as it is recorded at the time of `when`: the next check is due at the pace of a P1. */
+const recorded = (...args: Parameters<typeof diagnosed>) => ({
+  ...diagnosed(...args),
+  nextCheckAt: minute(12),
+});
 const seen = (requestId: string, where: string): IncidentEvent => ({
   type: 'request_id_seen',
   requestId,
@@ -24,19 +29,19 @@ describe('triage', () => {
   });
 
   test('that finds something for the first time has changed the picture', () => {
-    given(opened()).when(found(outage), { by: byBot }).thenRecords(diagnosed(outage, true));
+    given(opened()).when(found(outage), { by: byBot }).thenRecords(recorded(outage, true));
   });
 
   test('that finds the same leaf again has not', () => {
     given(opened(), diagnosed(outage))
       .when(found({ ...outage, confidence: 'low' }))
-      .thenRecords(diagnosed({ ...outage, confidence: 'low' }, false));
+      .thenRecords(recorded({ ...outage, confidence: 'low' }, false));
   });
 
   test('is compared with the latest diagnosis, not the first', () => {
     given(opened(), diagnosed(outage), diagnosed(healthy))
       .when(found(outage))
-      .thenRecords(diagnosed(outage, true));
+      .thenRecords(recorded(outage, true));
   });
 
   test('brings request_ids, each once and named by its probe', () => {
@@ -51,12 +56,12 @@ describe('triage', () => {
     };
     given(opened())
       .when(found(diagnosis))
-      .thenRecords(diagnosed(diagnosis), seen('req_1', 'API /me'), seen('req_2', 'Health'));
+      .thenRecords(recorded(diagnosis), seen('req_1', 'API /me'), seen('req_2', 'Health'));
   });
 
   test('does not bring a request_id that is known', () => {
     const diagnosis = { ...outage, probes: [probe('API /me', 'req_1')] };
-    given(opened(), seen('req_1', 'API /me')).when(found(diagnosis)).thenRecords(diagnosed(diagnosis));
+    given(opened(), seen('req_1', 'API /me')).when(found(diagnosis)).thenRecords(recorded(diagnosis));
   });
 
   test('that ends after the close is not recorded', () => {

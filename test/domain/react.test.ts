@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../src/domain/events.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { consequences } from './support/consequences.ts';
-import { diagnosed } from './support/diagnoses.ts';
+import { checkedAgain, diagnosed } from './support/diagnoses.ts';
 import {
   announced,
   channelReady,
@@ -42,6 +42,7 @@ describe('what each event owes in the channel', () => {
         'set_topic @0',
         'wake @20',
         'check_response @15',
+        'check_again @0',
       ],
     ],
     [
@@ -62,7 +63,27 @@ describe('what each event owes in the channel', () => {
       ['sync_headline @0'],
     ],
     ['asking for triage runs it', [{ type: 'triage_requested' }], ['run_triage @0']],
-    ['a diagnosis is shown', [diagnosed()], ['sync_diagnosis 4 @0', 'sync_headline @0', 'announce @0']],
+    [
+      'a diagnosis is shown, and the checks run again',
+      [diagnosed()],
+      ['sync_diagnosis 4 @0', 'sync_headline @0', 'announce @0', 'check_again @2'],
+    ],
+    [
+      'another verdict of repeated checks edits the message, and is told',
+      [{ ...diagnosed(), inPlace: true }],
+      ['sync_diagnosis 4 @0', 'post_change 4 @0', 'sync_headline @0', 'announce @0', 'check_again @2'],
+    ],
+    [
+      'the same verdict again shows in the history of the diagnosis only',
+      [diagnosed(), checkedAgain({ nextCheckAt: minute(4) })],
+      ['sync_diagnosis 4 @0', 'check_again @4'],
+    ],
+    [
+      'the last of the checks is followed by none',
+      [diagnosed(), checkedAgain({ nextCheckAt: null })],
+      ['sync_diagnosis 4 @0'],
+    ],
+    ['a recovery offers to resolve', [{ type: 'recovered', since: minute(0) }], ['offer_resolve 4 @0']],
     [
       'a ticked step shows on its own diagnosis',
       [diagnosed(), { type: 'step_ticked', of: 4, step: 'back_off', title: 'Retry', done: true }],
@@ -90,12 +111,20 @@ describe('what each event owes in the channel', () => {
         'sync_reminder 4 @0',
         'drop wake',
         'drop check_response',
+        'drop check_again',
       ],
     ],
     [
       'a close brings the postmortem',
       [resolved(), closed()],
-      ['sync_headline @0', 'announce @0', 'publish_postmortem 5 @0', 'drop wake', 'drop check_response'],
+      [
+        'sync_headline @0',
+        'announce @0',
+        'publish_postmortem 5 @0',
+        'drop wake',
+        'drop check_response',
+        'drop check_again',
+      ],
     ],
     [
       'a reopening makes sure of the channel and promises anew',
@@ -105,6 +134,7 @@ describe('what each event owes in the channel', () => {
         'sync_headline @0',
         'announce @0',
         'post_change 5 @0',
+        'run_triage @0',
         'wake @130',
         'check_response @15',
       ],

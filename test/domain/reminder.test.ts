@@ -53,6 +53,11 @@ describe('a reminder', () => {
     expect(incidentOf(opened(), reminded(), resolved()).reminder?.answer).toBe('ended');
   });
 
+  test('keeps the answer that it got first', () => {
+    const snoozedThenUpdated = incidentOf(opened(), reminded(), snoozed(48), updatePosted());
+    expect(snoozedThenUpdated.reminder?.answer).toBe('snoozed');
+  });
+
   test('is forgotten by a reopened incident', () => {
     expect(incidentOf(opened(), reminded(), resolved(), reopened()).reminder).toBeNull();
   });

@@ -50,7 +50,7 @@ describe('what passes by itself is tried again', () => {
 
   test.each([500, 502, 503, 504])('when Slack answers with the status %i', async (status) => {
     const error = await failed((_, response) => response.writeHead(status).end('oops'));
-    expect(outcome(error)).toEqual({ kind: 'retry', why: 'Slack did not answer', at: now + 1_000 });
+    expect(outcome(error)).toEqual({ kind: 'retry', why: `Slack answered HTTP ${status}`, at: now + 1_000 });
   });
 
   test('when the connection is cut', async () => {

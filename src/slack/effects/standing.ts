@@ -83,7 +83,7 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
       const entry = incident.diagnoses.get(effect.of);
       if (!entry) return done();
       const before = entry.ts ? { channel, ts: entry.ts } : null;
-      const message = diagnosisMessage(incident.id, entry, shownNow(setting));
+      const message = diagnosisMessage(incident, entry, shownNow(setting));
       const posted = await stand(setting.client, claim, channel, before, message);
       return done(posted && { type: 'record_diagnosis_post', of: effect.of, ts: posted.ts });
     }),

@@ -1,6 +1,7 @@
 import type { Checkboxes, KnownBlock, SectionBlock } from '@slack/types';
+import type { Check } from '../../domain/check.ts';
 import type { IncidentId } from '../../domain/ids.ts';
-import type { DiagnosisEntry, Tick } from '../../domain/incident.ts';
+import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident.ts';
 import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis.ts';
 import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
@@ -19,22 +20,26 @@ export function parseStepBlockId(blockId: string): { incident: number; of: numbe
 }
 
 /** A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. */
-export function diagnosisMessage(incident: IncidentId, entry: DiagnosisEntry, shown: Shown): Message {
-  return rendered(entry.diagnosis, shown, entry.at, (step, max) => {
+export function diagnosisMessage(
+  incident: Pick<Incident, 'id' | 'checks'>,
+  entry: DiagnosisEntry,
+  shown: Shown,
+): Message {
+  const since = incident.checks.filter(({ at, leaf }) => at >= entry.at && leaf === entry.diagnosis.leaf);
+  return rendered(entry.diagnosis, history(entry, since, shown), (step, max) => {
     const tick = entry.ticks.get(step.id);
     const text = tick ? tickedText(step, tick, shown) : stepText(step, max);
-    return tickable(text, Boolean(tick), stepBlockId(incident, entry.seq, step.id));
+    return tickable(text, Boolean(tick), stepBlockId(incident.id, entry.seq, step.id));
   });
 }
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export const privateDiagnosis = (diagnosis: Diagnosis, shown: Shown): Message =>
-  rendered(diagnosis, shown, shown.now, (step, max) => section(stepText(step, max)));
+  rendered(diagnosis, checkedAt(shown.now, shown), (step, max) => section(stepText(step, max)));
 
 function rendered(
   diagnosis: Diagnosis,
-  { now, timeZone }: Shown,
-  at: number,
+  when: Mrkdwn,
   stepBlock: (step: Step, max: number) => SectionBlock,
 ): Message {
   const lines = diagnosisLines(diagnosis);
@@ -60,11 +65,36 @@ function rendered(
     const steps = diagnosis.steps.map((step) => stepBlock(step, max));
     blocks.push(divider, section(mrkdwn`*What to do, step by step*`), ...steps);
   }
-  blocks.push(context(mrkdwn`Checked ${date(at, now, timeZone)}`));
+  blocks.push(context(when));
   return message(
     [...lines.map(escapeText), '', ...[...probes, mrkdwn``, ...trail].map(({ value }) => value)].join('\n'),
     blocks,
   );
+}
+
+const checkedAt = (at: number, { now, timeZone }: Shown): Mrkdwn =>
+  mrkdwn`Checked ${date(at, now, timeZone)}`;
+
+/** How many runs of the checks the history shows. */
+const runsShown = 5;
+
+/** Since when the verdict stands, and what the latest runs measured, newest first. */
+function history({ at }: DiagnosisEntry, runs: readonly Check[], shown: Shown): Mrkdwn {
+  if (runs.length < 2) return checkedAt(at, shown);
+  const lines = runs
+    .slice(-runsShown)
+    .reverse()
+    .map(
+      (run) =>
+        mrkdwn`${run.sample.failed > 0 ? ':x:' : ':white_check_mark:'} ${measured(run)}, ${date(run.at, shown.now, shown.timeZone)}`,
+    );
+  const title = mrkdwn`The same since ${date(at, shown.now, shown.timeZone)}, ${runs.length} checks in a row. The latest:`;
+  return joined([title, ...lines], '\n');
+}
+
+function measured({ sample: { ms, failed, total } }: Check): string {
+  const time = ms === null ? 'no answer' : `${Math.round(ms)} ms`;
+  return failed > 0 ? `${time}, ${failed} of ${total} requests failed` : time;
 }
 
 /** `Cause: …` with its label in bold. */
@@ -82,7 +112,7 @@ const marks: Readonly<Record<ProbeReport['outcome'], string>> = {
 const mark = (probe: ProbeReport): Mrkdwn => new Mrkdwn(marks[probe.outcome]);
 
 /** What all steps of a message may take together, in characters. */
-const stepsMax = 4_000;
+const stepsMax = 3_600;
 
 /** A step in at most `max` characters: most of them for the commands. */
 function stepText({ title, commands, otherwise }: Step, max: number): Mrkdwn {
@@ -93,7 +123,7 @@ function stepText({ title, commands, otherwise }: Step, max: number): Mrkdwn {
 }
 
 const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>
-  mrkdwn`:white_check_mark: *${fitted(title, 250)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;
+  mrkdwn`:white_check_mark: *${fitted(title, 200)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;
 
 function tickable(text: Mrkdwn, ticked: boolean, blockId: string): SectionBlock {
   const box = option('Done', 'done');

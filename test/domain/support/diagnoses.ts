@@ -51,3 +51,13 @@ export const diagnosed = (diagnosis: Diagnosis = outage, changed = true): EventO
   inPlace: false,
   nextCheckAt: minute(2),
 });
+
+/** One more run of the checks with the verdict of before. */
+export const checkedAgain = (more: Partial<EventOf<'checked'>> = {}): EventOf<'checked'> => ({
+  type: 'checked',
+  leaf: outage.leaf,
+  owner: outage.owner,
+  sample: { ms: 120, failed: 1, total: 2 },
+  nextCheckAt: minute(4),
+  ...more,
+});

@@ -132,9 +132,17 @@ function diagnosisViews(kind: TextKind): Extreme[] {
       i % 2 === 0 ? tick : { ...tick, by: { kind: 'bot' } as const },
     ]),
   );
+  const { leaf, owner } = diagnosis;
+  const sample = { ms: 59_999, failed: 99, total: 99 };
+  const checks = Array.from({ length: 60 }, () => ({
+    at: millisSchema.parse(shown.now),
+    leaf,
+    owner,
+    sample,
+  }));
   return [
-    ...on(diagnosisMessage, '12 steps', id, entry(diagnosis), shown),
-    ...on(diagnosisMessage, '12 steps, all ticked', id, entry(diagnosis, ticks), shown),
+    ...on(diagnosisMessage, '12 steps', { id, checks }, entry(diagnosis), shown),
+    ...on(diagnosisMessage, '12 steps, all ticked', { id, checks }, entry(diagnosis, ticks), shown),
     ...on(privateDiagnosis, '12 steps', diagnosis, shown),
   ];
 }
@@ -160,6 +168,7 @@ function noticeViews(kind: TextKind): Extreme[] {
         on(notices.reminderMessage, `${answer}`, incident, { seq: 9, due, ts: null, answer }, shown),
       ),
       ...on(notices.callOutMessage, 'overdue', incident),
+      ...on(notices.recoveryMessage, 'healthy', incident, recorded({ type: 'recovered', since: due }), shown),
     ]),
     ...everyEvent(kind).flatMap((event) => [
       ...on(notices.changeMessage, event.type, recorded(event), shown),

@@ -117,6 +117,7 @@ describe('a change in the headline thread', () => {
       'update_posted',
       'severity_changed',
       'commander_assigned',
+      'diagnosed',
       'resolved',
       'reopened',
     ]);

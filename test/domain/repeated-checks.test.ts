@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/domain/commands.ts';
+import type { EventOf, IncidentEvent } from '../../src/domain/events.ts';
+import type { Diagnosis } from '../../src/domain/triage/diagnosis.ts';
+import { checkedAgain, diagnosed, healthy, outage, probe } from './support/diagnoses.ts';
+import { closed, opened, reopened, resolved, severityChanged } from './support/events.ts';
+import { byBot, minute, ts } from './support/fixtures.ts';
+import { given, incidentOf, type Past } from './support/given.ts';
+
+const run = (diagnosis: Diagnosis, asked = false): Command => ({
+  type: 'record_diagnosis',
+  diagnosis,
+  asked,
+});
+const order = { by: byBot, at: minute(10) };
+const well = (at: number): Past => ({
+  event: checkedAgain({ leaf: healthy.leaf, owner: 'nobody' }),
+  at: minute(at),
+});
+const found = (diagnosis: Diagnosis, more: Partial<EventOf<'diagnosed'>> = {}): EventOf<'diagnosed'> => ({
+  ...diagnosed(diagnosis),
+  nextCheckAt: minute(12),
+  ...more,
+});
+const measured = (more: Partial<EventOf<'checked'>> = {}): EventOf<'checked'> =>
+  checkedAgain({ sample: { ms: null, failed: 0, total: 0 }, nextCheckAt: minute(12), ...more });
+const recovered = (since: number): IncidentEvent => ({ type: 'recovered', since: minute(since) });
+
+describe('a repeated run of the checks', () => {
+  test('with the verdict of before is one more measurement, and says when the next one is', () => {
+    given(opened(), diagnosed()).when(run(outage), order).thenRecords(measured());
+  });
+
+  test('measures what the requests to the API saw', () => {
+    const probes = [
+      { ...probe('API /me', null), ms: 340 },
+      { ...probe('API without a token', null), probe: 'api_edge', outcome: 'ok' as const, ms: 90 },
+      { ...probe('Status page', null), probe: 'status_page' },
+      { ...probe('Other', null), probe: 'api_other', outcome: 'not_run' as const },
+    ];
+    given(opened(), diagnosed())
+      .when(run({ ...outage, probes }), order)
+      .thenRecords(measured({ sample: { ms: 340, failed: 1, total: 2 } }));
+  });
+
+  test('with another verdict is a diagnosis that takes the place of the last one', () => {
+    given(opened(), diagnosed())
+      .when(run(healthy), order)
+      .thenRecords(found(healthy, { inPlace: true }));
+  });
+
+  test('that is the very first has no place to take', () => {
+    given(opened()).when(run(outage), order).thenRecords(found(outage));
+  });
+
+  test('that somebody asked for is a diagnosis of its own, whatever the verdict', () => {
+    given(opened(), diagnosed())
+      .when(run(outage, true), order)
+      .thenRecords(found(outage, { changed: false }));
+  });
+
+  test('comes at the pace of the severity of now', () => {
+    given(opened(), diagnosed(), severityChanged({ to: 'P3' }))
+      .when(run(outage), order)
+      .thenRecords(measured({ nextCheckAt: minute(25) }));
+  });
+
+  test('that ends after the incident is followed by none', () => {
+    given(opened(), diagnosed(), resolved())
+      .when(run(outage), order)
+      .thenRecords(measured({ nextCheckAt: null }));
+    given(opened(), diagnosed(), resolved(), closed()).when(run(outage), order).thenRecords();
+  });
+
+  test('takes over the message of the diagnosis whose place it takes', () => {
+    const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
+    const { diagnoses } = incidentOf(opened(), diagnosed(), posted, found(healthy, { inPlace: true }));
+    expect([...diagnoses].map(([seq, entry]) => [seq, entry.ts])).toEqual([
+      [2, null],
+      [4, '5.1'],
+    ]);
+  });
+
+  test('is remembered, the last 60 of them', () => {
+    const runs = Array.from({ length: 70 }, (_, i): Past => ({ event: checkedAgain(), at: minute(i) }));
+    const { checks } = incidentOf(opened(), ...runs);
+    expect(checks).toHaveLength(60);
+    expect([checks[0]?.at, checks.at(-1)?.at]).toEqual([minute(10), minute(69)]);
+  });
+});
+
+describe('a recovery', () => {
+  const since4 = [opened(), diagnosed(), { event: diagnosed(healthy), at: minute(4) }, well(6)];
+
+  test('is the third healthy run in a row after a problem, counted from the first', () => {
+    given(...since4)
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(4));
+  });
+
+  test('is not yet the second', () => {
+    given(opened(), diagnosed(), { event: diagnosed(healthy), at: minute(4) })
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+  });
+
+  test('is told once', () => {
+    given(...since4, well(8), recovered(4))
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+  });
+
+  test.each([
+    ['a problem', outage],
+    ['one that cannot tell', { ...outage, owner: 'unknown' as const }],
+  ])('begins anew after %s', (_name, between) => {
+    given(...since4, diagnosed(between), diagnosed(healthy))
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+  });
+
+  test('needs a problem that the checks had seen', () => {
+    given(opened(), diagnosed(healthy), well(6))
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+  });
+
+  test('of an incident that is over is not told', () => {
+    given(...since4, resolved())
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody', nextCheckAt: null }));
+  });
+
+  test('of a reopened incident is told again once its checks are healthy again', () => {
+    given(...since4, well(8), recovered(4), resolved(), reopened(), diagnosed(healthy), well(9))
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(4));
+  });
+});

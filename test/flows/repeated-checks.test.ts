@@ -1,0 +1,101 @@
+import { describe, expect } from 'vitest';
+import { events } from './support/record.ts';
+import type { Scene } from './support/scene.ts';
+import { diagnoses, diagnosis, facts, headline, saying } from './support/seen.ts';
+import { story } from './support/story.ts';
+
+const minute = 60_000;
+const env = { TRIAGE_EVERY: 'P1=2m' };
+const healthy = 'the checks are healthy since';
+
+/** Lets the checks run again so many times. */
+async function runs(set: Scene, times: number): Promise<void> {
+  for (let run = 0; run < times; run += 1) {
+    set.clock.advance(2 * minute);
+    await set.settled();
+  }
+}
+
+describe.concurrent('While an incident is open the checks repeat', () => {
+  story('and say nothing while they see the same', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    const before = channel.messages.map(({ ts, text }) => [ts, text]);
+    await runs(set, 3);
+
+    expect(events(set, 'checked')).toHaveLength(3);
+    expect(channel.messages.map(({ ts, text }) => [ts, text])).toEqual(before);
+  });
+
+  story(
+    'and edit the diagnosis and the headline in place when they see something else',
+    async ({ scene }) => {
+      const set = await scene({ env });
+      await set.intercom.set({ api: 'unavailable' });
+      const channel = await set.declare({ Commander: 'alice' });
+      const { ts } = diagnosis(channel);
+      await set.intercom.set({ status: 'api_outage' });
+      await runs(set, 1);
+
+      expect(diagnoses(channel).map((message) => message.ts)).toEqual([ts]);
+      expect(diagnosis(channel).text).toContain('its status page posts “Errors on the REST API”');
+      expect(facts(channel).Cause).toContain('its status page posts “Errors on the REST API”');
+    },
+  );
+
+  story('and offer to resolve it after three healthy runs in a row, once', async ({ scene }) => {
+    const set = await scene({ env });
+    const { bob, intercom, opens } = set;
+    await intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'bob' });
+    await intercom.set({ api: 'healthy' });
+    await runs(set, 2);
+    expect(saying(channel, healthy)).toEqual([]);
+    await runs(set, 3);
+
+    const [offer, ...more] = saying(channel, healthy);
+    expect(more).toEqual([]);
+    expect(offer?.text).toMatch(
+      /^:large_green_circle: <@U000000BOB1>: the checks are healthy since .*14:02 UTC>/u,
+    );
+    if (!offer) throw new Error('Nothing was offered.');
+    await opens(bob, () => bob.click(offer, 'Resolve'));
+    expect(bob.modal?.title).toBe('Resolve INC-1');
+  });
+
+  story('and count anew when one run in between is not healthy', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'bob' });
+    for (const api of ['healthy', 'healthy', 'unavailable', 'healthy', 'healthy'] as const) {
+      await set.intercom.set({ api });
+      await runs(set, 1);
+    }
+
+    expect(saying(channel, healthy)).toEqual([]);
+  });
+
+  story('and end when it is resolved', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    await set.alice.submit();
+    await set.settled();
+    const asked = set.intercom.requests.length;
+    await runs(set, 3);
+
+    expect(set.intercom.requests).toHaveLength(asked);
+  });
+
+  story('and run once after a restart, however long the bot was off', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.declare({ Commander: 'alice' });
+    await set.bot.stop();
+    set.clock.advance(20 * minute);
+    await set.restart();
+    await set.settled();
+
+    expect(events(set, 'checked')).toHaveLength(1);
+  });
+});
