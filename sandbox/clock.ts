@@ -5,22 +5,27 @@ const longestTimer = 2 ** 31 - 1;
 /**
  * The sandbox's clock: real time plus an offset that a test can move forward. Milliseconds, UTC.
  * What is scheduled fires by itself when real time reaches it, or at once when `advance` passes it.
- * Its timers do not keep the process alive.
+ * Its timers do not keep the process alive. A `still` clock moves by `advance` only.
  */
 export class MovableClock {
+  readonly #real: () => number;
   #offset: number;
   #alarms: Alarm[] = [];
   #order = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #still: boolean;
 
   /** Starts at `start` (ms UTC), or at the real time. */
-  constructor(start?: number) {
-    this.#offset = start === undefined ? 0 : start - Date.now();
+  constructor(start?: number, options: { readonly still?: boolean } = {}) {
+    const begin = Date.now();
+    this.#still = options.still ?? false;
+    this.#real = this.#still ? () => begin : Date.now;
+    this.#offset = start === undefined ? 0 : start - begin;
   }
 
   /** The sandbox's time now, in ms UTC. */
   now(): number {
-    return Date.now() + this.#offset;
+    return this.#real() + this.#offset;
   }
 
   /** Runs `run` once, when the clock reaches `at` (ms UTC); never inside this call. Returns its cancellation. */
@@ -40,7 +45,7 @@ export class MovableClock {
     const target = this.#offset + Math.max(0, ms);
     for (;;) {
       const next = this.#alarms[0];
-      if (next === undefined || next.at > Date.now() + target) break;
+      if (next === undefined || next.at > this.#real() + target) break;
       this.#alarms.shift();
       this.#offset = Math.min(target, this.#offset + Math.max(0, next.at - this.now()));
       next.run();
@@ -52,9 +57,9 @@ export class MovableClock {
   #wind(): void {
     clearTimeout(this.#timer);
     const next = this.#alarms[0];
-    if (next === undefined) return;
-    const wait = Math.min(longestTimer, Math.max(0, next.at - this.now()));
-    this.#timer = setTimeout(() => this.advance(0), wait);
+    const wait = next === undefined ? 0 : next.at - this.now();
+    if (next === undefined || (this.#still && wait > 0)) return;
+    this.#timer = setTimeout(() => this.advance(0), Math.min(longestTimer, Math.max(0, wait)));
     this.#timer.unref();
   }
 }

@@ -4,7 +4,7 @@ import type { Team } from './team.ts';
 type Piece = { readonly wire: string; readonly labelled: string; readonly element: JsonObject };
 
 const special =
-  /(https?:\/\/[^\s<>]*[^\s<>.,;:!?)\]'"]|[@#][\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/u;
+  /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]'"]|(?<![\p{L}\p{N}])[@#][\p{L}\p{N}](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_-])?)/u;
 
 /** Slack's three escapes, in their order. */
 export function escapeText(text: string): string {

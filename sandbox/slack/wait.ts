@@ -4,7 +4,14 @@ import type { World } from './world.ts';
 export type Truthy<T> = Exclude<T, null | undefined | false>;
 
 const longest = 10_000;
-const quiet = 50;
+
+/**
+ * Quiet is ten looks in a row, 8 ms apart, at which nothing is under way. A look that comes late does not count:
+ * then the process was too busy for the app to go on either.
+ */
+const quietLooks = 10;
+const betweenLooks = 8;
+const tooLate = 8;
 
 /**
  * The value of `read` once it is there. It is read again after every change in the workspace; while it throws,
@@ -34,27 +41,36 @@ export function waitFor<T>(world: World, read: () => T, what: string): Promise<T
   });
 }
 
-/** Resolves when nothing was under way for 50 ms of real time. Rejects after 10 s. */
+/** Resolves when nothing was under way for a short moment of real time (80 ms or more). Rejects after 10 s. */
 export function waitForQuiet(world: World): Promise<void> {
   return new Promise((resolve, reject) => {
-    let calm: NodeJS.Timeout | undefined;
-    const look = (): void => {
-      clearTimeout(calm);
-      if (world.calls.inFlight > 0 || world.app.underWay > 0) return;
-      calm = setTimeout(() => finish(resolve), quiet);
+    let next: NodeJS.Timeout | undefined;
+    const look = (calm: number): void => {
+      clearTimeout(next);
+      if (isBusy(world)) return;
+      if (calm === quietLooks) {
+        finish(resolve);
+        return;
+      }
+      const due = performance.now() + betweenLooks;
+      next = setTimeout(() => look(performance.now() - due > tooLate ? calm : calm + 1), betweenLooks);
     };
     const deadline = setTimeout(() => {
       finish(() => reject(new Error(`Waited ${longest / 1000} s for quiet.\n${report(world)}`)));
     }, longest);
-    const forget = world.pulse.listen(look);
+    const forget = world.pulse.listen(() => look(0));
     const finish = (settle: () => void): void => {
-      clearTimeout(calm);
+      clearTimeout(next);
       clearTimeout(deadline);
       forget();
       settle();
     };
-    look();
+    look(0);
   });
+}
+
+function isBusy(world: World): boolean {
+  return world.calls.inFlight > 0 || world.app.underWay > 0;
 }
 
 function isThere<T>(value: T): value is Truthy<T> {

@@ -2,19 +2,27 @@ import type { JsonObject } from '../json.ts';
 
 /**
  * One request that reached the workspace. `method` is a Web API method, `response_url` or `upload`; `args` are
- * without the token; `answer` is null when none was given; `at` is ms UTC on the sandbox's clock; `ms` is how
- * long it took in real time.
+ * without the token; `at` is ms UTC on the sandbox's clock. `status` and `answer` are null until it is answered,
+ * and stay so when it never is; `ms` is how long it took in real time, null while it is open.
  */
 export type RecordedCall = {
   readonly method: string;
   readonly args: Readonly<Record<string, unknown>>;
+  readonly at: number;
   readonly status: number | null;
   readonly answer: JsonObject | null;
-  readonly at: number;
-  readonly ms: number;
+  readonly ms: number | null;
 };
 
-/** The requests so far, and how many are being answered. */
+type Writable = { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] };
+
+/** A request being answered: says what was answered, and when its connection is done. */
+export type OpenCall = {
+  answered(status: number, answer: JsonObject): void;
+  closed(): void;
+};
+
+/** The requests so far, in the order they came, and how many are open. */
 export class CallLog {
   #calls: RecordedCall[] = [];
   #inFlight = 0;
@@ -28,14 +36,20 @@ export class CallLog {
   }
 
   /** A request came in. */
-  begin(): void {
+  begin(method: string, args: RecordedCall['args'], at: number): OpenCall {
+    const began = performance.now();
+    const record: Writable = { method, args, at, status: null, answer: null, ms: null };
+    this.#calls.push(record);
     this.#inFlight += 1;
-  }
-
-  /** It was answered, or its connection ended. */
-  end(call: RecordedCall): void {
-    this.#inFlight -= 1;
-    this.#calls.push(call);
+    return {
+      answered(status, answer) {
+        Object.assign(record, { status, answer, ms: performance.now() - began });
+      },
+      closed: () => {
+        record.ms ??= performance.now() - began;
+        this.#inFlight -= 1;
+      },
+    };
   }
 
   reset(): void {

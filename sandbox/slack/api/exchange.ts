@@ -18,25 +18,16 @@ export function answerRequest(
   response: ServerResponse,
   exchange: Exchange,
 ): void {
-  const began = performance.now();
-  const at = world.clock.now();
-  let given: HttpAnswer | null = null;
-  world.calls.begin();
+  const call = world.calls.begin(exchange.method, exchange.args, world.clock.now());
+  world.pulse.beat();
   response.on('close', () => {
-    world.calls.end({
-      method: exchange.method,
-      args: exchange.args,
-      status: given?.status ?? null,
-      answer: given?.body ?? null,
-      at,
-      ms: performance.now() - began,
-    });
+    call.closed();
     world.pulse.beat();
   });
   const fault = world.faults.take(exchange.method, exchange.args);
   const send = (answer: HttpAnswer): void => {
     if (response.destroyed) return;
-    given = answer;
+    call.answered(answer.status, answer.body);
     response.writeHead(answer.status, {
       'content-type': 'application/json; charset=utf-8',
       ...answer.headers,

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 /** The bot's own user. */
 export function bot(world: World): User {
   const user = world.team.users.get(world.settings.botUserId);
-  if (user === undefined) throw new SlackError('account_inactive');
+  if (user === undefined) throw new Error('The workspace has no bot.');
   return user;
 }
 

@@ -126,6 +126,7 @@ export class Dispatcher {
     const attempt: Attempt = { at: this.#parts.clock.now(), retry: retry?.attempt ?? 0, answer: null };
     delivery.attempts.push(attempt);
     this.#underWay += 1;
+    this.#parts.pulse.beat();
     attempt.answer = await this.#send(delivery, retry);
     if (generation === this.#generation) this.#underWay -= 1;
     this.#parts.pulse.beat();

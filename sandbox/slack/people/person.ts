@@ -2,7 +2,7 @@ import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
-import type { Entry } from './choices.ts';
+import { type Entry, plainText } from './choices.ts';
 import { type CommandResult, sendCommand } from './command.ts';
 import { closeView, fillField, type Shortcuts, useShortcut } from './interact.ts';
 import { type Modal, seeModal } from './modal.ts';
@@ -23,7 +23,7 @@ export class Person extends Speaker {
   }
 
   /** Types a slash command, in #general unless said otherwise. Resolves with the app's direct answer. */
-  command(name: string, text = '', options: { readonly in?: string } = {}): Promise<CommandResult> {
+  async command(name: string, text = '', options: { readonly in?: string } = {}): Promise<CommandResult> {
     const channel = channelToSpeak(this.#world, this.user, options.in ?? 'general');
     return sendCommand(this.#world, this.user, channel, name, text);
   }
@@ -62,12 +62,12 @@ export class Person extends Speaker {
   }
 
   /** Closes the open modal without submitting; the app hears of it if it asked to (`notify_on_close`). */
-  dismiss(): Promise<void> {
-    return closeView(this.#world, this.user, this.#openModal());
+  async dismiss(): Promise<void> {
+    await closeView(this.#world, this.user, this.#openModal());
   }
 
   /** Presses a button by its label (or action id) in a message, an ephemeral, the modal or the Home tab. */
-  click(
+  async click(
     where: MessageRef | 'modal' | 'home',
     label: string,
     which: { readonly value?: string; readonly occurrence?: number } = {},
@@ -77,18 +77,22 @@ export class Person extends Speaker {
   }
 
   /** Chooses in a select, menu, radio buttons or checkboxes, by action id, label or placeholder. */
-  choose(
+  async choose(
     where: MessageRef | 'modal' | 'home',
     name: string,
     entry: Entry,
     which: { readonly value?: string; readonly occurrence?: number } = {},
   ): Promise<ActionResult> {
     const surface = this.#surface(where);
-    return actOn(this.#world, this.user, surface, findElement(surface, name, which), entry);
+    const target = findElement(surface, name, which);
+    const isHeard = target.block.type !== 'input' || target.block.dispatch_action === true;
+    if (isHeard) return actOn(this.#world, this.user, surface, target, entry);
+    await this.fill({ [plainText(target.block.label)]: entry });
+    return { ok: true };
   }
 
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */
-  shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
+  async shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
     return useShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
   }
 

@@ -23,7 +23,9 @@ function linesOf(reader: Reader, block: JsonObject, values: Record<string, JsonO
     case 'section':
       return section(reader, block, control);
     case 'context':
-      return [elements(block, (element) => text(reader, element) ?? control(element)).join(' · ')];
+      return elements(block, (element) => text(reader, element) ?? control(element))
+        .join(' · ')
+        .split('\n');
     case 'actions':
     case 'context_actions':
       return [elements(block, control).join(' ')];

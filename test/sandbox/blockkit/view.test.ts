@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import {
+  divider,
+  home,
+  input,
+  letters,
+  many,
+  modal,
+  mrkdwn,
+  plain,
+  section,
+  viewFaultsOf,
+} from './samples.ts';
+
+const textInput = (fields = {}) => input({ type: 'plain_text_input', ...fields });
+
+/** An App Home view whose JSON has exactly that many bytes. */
+function exactly(bytes: number) {
+  const fields = [1210, 1210];
+  const sections = (last: number) =>
+    [...many(99, () => fields), [last]].map((lengths) => {
+      return { type: 'section', fields: lengths.map((length) => plain(letters(length))) };
+    });
+  const least = Buffer.byteLength(JSON.stringify(home(...sections(1))));
+  return home(...sections(bytes - least + 1));
+}
+
+describe('a view is a modal or an App Home', () => {
+  test.each([
+    ['a modal', modal()],
+    ['a modal without submit', { type: 'modal', title: plain(), blocks: [divider] }],
+    ['an App Home', home(divider)],
+    ['its JSON text', JSON.stringify(modal())],
+    [
+      'a modal with all its fields',
+      modal({
+        close: plain(),
+        private_metadata: '{}',
+        callback_id: 'a',
+        external_id: 'b',
+        clear_on_close: true,
+        notify_on_close: true,
+      }),
+    ],
+  ])('%s', (_what, view) => {
+    expect(checkView(view)).toBeNull();
+  });
+  test.each([
+    ['no object', 'no JSON', 'must provide an object [json-pointer:/view]'],
+    ['nothing', undefined, 'must provide an object [json-pointer:/view]'],
+    ['another type', { ...modal(), type: 'dialog' }, 'unsupported type: dialog [json-pointer:/view/type]'],
+    ['no title', { type: 'modal', blocks: [divider] }, 'missing required field: title [json-pointer:/view]'],
+    ['no blocks', { type: 'home' }, 'missing required field: blocks [json-pointer:/view]'],
+    ['blocks that are no list', modal({ blocks: '[]' }), 'must provide an array [json-pointer:/view/blocks]'],
+    [
+      'a title on the App Home',
+      { ...home(divider), title: plain() },
+      'invalid additional property: title [json-pointer:/view]',
+    ],
+  ])('%s is refused', (_what, view, fault) => {
+    expect(viewFaultsOf(view)).toEqual([fault]);
+  });
+});
+
+test('a refusal names the view as a whole first, as Slack answers it', () => {
+  const errors = [
+    'failed to match all allowed schemas [json-pointer:/view]',
+    'must be less than 3001 characters [json-pointer:/view/private_metadata]',
+  ];
+  expect(checkView(modal({ private_metadata: letters(3001) }))).toEqual({
+    error: 'invalid_arguments',
+    errors,
+    messages: errors.map((fault) => `[ERROR] ${fault}`),
+  });
+});
+
+describe('a field of a view may be as long as its limit and not one character longer', () => {
+  const fields: readonly (readonly [string, number, string, (text: string) => unknown])[] = [
+    ['title', 24, '/text', plain],
+    ['submit', 24, '/text', plain],
+    ['close', 24, '/text', plain],
+    ['private_metadata', 3000, '', (text) => text],
+    ['callback_id', 255, '', (text) => text],
+    ['external_id', 255, '', (text) => text],
+  ];
+  describe.each(fields)('%s: %i', (name, max, pointer, build) => {
+    test('is accepted at the limit', () => {
+      expect(viewFaultsOf(modal({ [name]: build(letters(max)) }))).toEqual([]);
+    });
+    test('is refused above it', () => {
+      expect(viewFaultsOf(modal({ [name]: build(letters(max + 1)) }))).toContain(
+        `must be less than ${max + 1} characters [json-pointer:/view/${name}${pointer}]`,
+      );
+    });
+  });
+  test.each(['title', 'submit', 'close'])('%s is plain_text', (name) => {
+    expect(viewFaultsOf(modal({ [name]: mrkdwn() }))).toContain(
+      `must be a valid enum value [json-pointer:/view/${name}/type]`,
+    );
+  });
+});
+
+describe('inputs need a submit button', () => {
+  test('a modal with an input and submit is accepted', () => {
+    expect(checkView(modal({ blocks: [textInput()] }))).toBeNull();
+  });
+  test('a modal with an input and no submit is refused', () => {
+    const view = { type: 'modal', title: plain(), blocks: [divider, textInput()] };
+    expect(viewFaultsOf(view)).toEqual([
+      'must define `submit` to use `input` block [json-pointer:/view/blocks/1/input]',
+    ]);
+  });
+  test('an App Home has no submit button and needs none', () => {
+    expect(checkView(home(textInput()))).toBeNull();
+  });
+});
+
+describe('one element has the focus at first', () => {
+  test('one is accepted', () => {
+    expect(
+      checkView(modal({ blocks: [textInput({ focus_on_load: true }), textInput({ focus_on_load: false })] })),
+    ).toBeNull();
+  });
+  test('two are refused', () => {
+    const focused = textInput({ focus_on_load: true });
+    expect(viewFaultsOf(modal({ blocks: [focused, focused] }))).toEqual([
+      'only one element may have `focus_on_load` [json-pointer:/view/blocks]',
+    ]);
+  });
+});
+
+describe('a view is at most 250 kB', () => {
+  test('250,000 bytes are accepted', () => {
+    expect(checkView(exactly(250_000))).toBeNull();
+  });
+  test('250,001 bytes are view_too_large', () => {
+    expect(checkView(exactly(250_001))).toEqual({ error: 'view_too_large', errors: [], messages: [] });
+  });
+  test('bytes are counted, not characters', () => {
+    expect(checkView(home(...many(50, () => section({ text: plain('é'.repeat(2600)) }))))?.error).toBe(
+      'view_too_large',
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Options, startIntercom } from '../../../sandbox/intercom/start.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const at = Date.UTC(2026, 10, 21, 12);
+
+async function start(options: Options = {}) {
+  const intercom = await startIntercom({ now: () => at, ...options });
+  onTestFinished(() => intercom.stop());
+  const headers = { authorization: `Bearer ${intercom.token}`, 'content-type': 'application/json' };
+  const api = (path: string, init: RequestInit = {}) =>
+    fetch(`${intercom.apiUrl}${path}`, { headers, ...init });
+  const search = (body: unknown) =>
+    api('/conversations/search', { method: 'POST', body: JSON.stringify(body) });
+  return { intercom, api, search };
+}
+
+describe('the simulated API', () => {
+  test('identifies the admin and its app with its region', async () => {
+    const { api } = await start({ region: 'eu' });
+    expect(await (await api('/me')).json()).toMatchObject({
+      type: 'admin',
+      app: { type: 'app', region: 'EU' },
+    });
+  });
+
+  test('gives rate-limit headers and a request_id to a good token', async () => {
+    const { api, intercom } = await start();
+    const { headers } = await api('/me');
+    expect(headers.get('x-ratelimit-limit')).toBe('1667');
+    expect(headers.get('x-ratelimit-reset')).toBe(String(at / 1000 + 7));
+    expect(headers.get('x-request-id')).toMatch(uuid);
+    expect(intercom.requests.at(-1)?.requestId).toBe(headers.get('x-request-id'));
+  });
+
+  test.each([
+    ['none', {}],
+    ['wrong', { authorization: 'Bearer other' }],
+  ] as const)('refuses token: %s, without rate-limit headers', async (token, headers) => {
+    const { api, intercom } = await start();
+    const response = await api('/me', { headers });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ type: 'error.list', errors: [{ code: 'unauthorized' }] });
+    expect(response.headers.get('x-ratelimit-limit')).toBeNull();
+    expect(intercom.requests.at(-1)?.token).toBe(token);
+  });
+
+  test('counts conversations', async () => {
+    const { search, intercom } = await start();
+    await intercom.set({ api: { kind: 'healthy', conversations: 321 } });
+    const query = { operator: 'AND', value: [{ field: 'created_at', operator: '>', value: 1 }] };
+    expect(await (await search({ query, pagination: { per_page: 1 } })).json()).toMatchObject({
+      type: 'conversation.list',
+      total_count: 321,
+      pages: { per_page: 1 },
+    });
+  });
+
+  test('refuses a search without a query', async () => {
+    const { search } = await start();
+    expect((await search({ nope: 1 })).status).toBe(400);
+  });
+
+  test('knows no other path, in the shape of Intercom', async () => {
+    const { api } = await start();
+    const response = await api('/contacts/1');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ type: 'error.list', errors: [{ code: 'not_found' }] });
+  });
+
+  test('lets refusals below 500 meet good tokens only, and failures everybody', async () => {
+    const { api, intercom } = await start();
+    const both = async () => [(await api('/me')).status, (await api('/me', { headers: {} })).status];
+    await intercom.set({ api: 'missing_scope' });
+    expect(await both()).toEqual([403, 401]);
+    await intercom.set({ api: 'unavailable' });
+    expect(await both()).toEqual([503, 503]);
+  });
+
+  test('flaps at every third request', async () => {
+    const { api, intercom } = await start();
+    await intercom.set({ api: 'flapping' });
+    const outcomes = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      outcomes.push(
+        await api('/me').then(
+          ({ status }) => status,
+          () => 'reset',
+        ),
+      );
+    }
+    expect(outcomes).toEqual([200, 200, 'reset', 200, 200, 'reset']);
+  });
+});
+
+describe('the switch', () => {
+  test('shuts a server and opens it again at the same address', async () => {
+    const { api, intercom } = await start();
+    await intercom.set({ api: 'unreachable' });
+    await expect(api('/me')).rejects.toThrow();
+    await intercom.set({ api: 'healthy' });
+    expect((await api('/me')).status).toBe(200);
+  });
+
+  test('leaves as it is what is not named', async () => {
+    const { api, intercom } = await start();
+    await intercom.set({ api: 'unavailable' });
+    await intercom.set({ health: { kind: 'down' } });
+    expect((await api('/me')).status).toBe(503);
+  });
+});
+
+test('every request is recorded with its time and place, its token never', async () => {
+  const { api, intercom } = await start({ token: 'very-secret-token' });
+  await api('/me');
+  await fetch(`${intercom.statusUrl}/api/v2/status.json`);
+  await fetch(intercom.healthUrl);
+  expect(intercom.requests.map(({ server, method, path, at: when }) => [server, method, path, when])).toEqual(
+    [
+      ['api', 'GET', '/me', at],
+      ['status', 'GET', '/api/v2/status.json', at],
+      ['health', 'GET', '/health', at],
+    ],
+  );
+  expect(JSON.stringify(intercom.requests)).not.toContain('very-secret-token');
+});
+
+test('stopping cuts what hangs', async () => {
+  const intercom = await startIntercom();
+  await intercom.set({ api: 'hang' });
+  const waiting = fetch(`${intercom.apiUrl}/me`).then(
+    () => 'answered',
+    () => 'cut',
+  );
+  while (intercom.requests.length === 0) await new Promise(setImmediate);
+  await intercom.stop();
+  expect(await waiting).toBe('cut');
+});
