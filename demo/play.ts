@@ -49,9 +49,12 @@ export async function play(stage: Stage, scenario: Scenario, tell: Teller): Prom
   tell.say('Bob runs triage again; the world has moved on:');
   clock.advance(4 * minute);
   await intercom.set(scenario.turns);
-  const before = channel.said.length;
   await bob.click(headline(channel), 'Run triage');
-  const second = await workspace.until(() => channel.said[before], 'the second diagnosis');
+  const second = await workspace.until(
+    () => channel.said.filter(({ text }) => text.startsWith('Whose problem:'))[1],
+    'the second diagnosis',
+  );
+  await workspace.idle();
   tell.show(second.text.split('\n').slice(0, 5).join('\n'));
 
   tell.say('The promised update is due, and the bot reminds:');

@@ -7,6 +7,11 @@ import { causeOf, type Log } from './app/log.ts';
 import { done } from './app/outcome.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
+import { courseOf } from './domain/course.ts';
+import type { Recorded } from './domain/events.ts';
+import { incidentName } from './domain/ids.ts';
+import type { Incident } from './domain/incident.ts';
+import { clip } from './domain/text.ts';
 import { createHealthServer } from './health-server.ts';
 import { runTriage } from './intercom/triage.ts';
 import { slackEffects } from './slack/effects/table.ts';
@@ -50,6 +55,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         clock,
         timeZone: config.pace.timeZone,
         announceChannel: config.announceChannel,
+        picture,
         workspaceUrl,
         self: () => slack.identity().userId,
       }),
@@ -113,6 +119,14 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
       );
   });
   return { port: portOf(server.address()), stop };
+}
+
+/** The libraries behind the picture are loaded when the first one is drawn: the start does not wait for them. */
+async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
+  const course = courseOf(events);
+  if (course.points.length < 2) return null;
+  const { drawCourse } = await import('./picture/draw.ts');
+  return drawCourse(`${incidentName(incident.id)}: ${clip(incident.title, 80)}`, course);
 }
 
 const portOf = (address: string | AddressInfo | null): number =>

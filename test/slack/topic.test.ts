@@ -41,6 +41,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     clock: slack.clock,
     timeZone: 'UTC',
     announceChannel: null,
+    picture: async () => null,
     workspaceUrl: () => 'https://acme.slack.com/',
     self: () => userIdSchema.parse(slack.botUserId),
   })({

@@ -23,7 +23,8 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
       await learnNames(client, store, [...incident.people.keys()]);
       const markdown = postmortem(events, await rememberedNames(store, events));
       if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
-      return record(await uploadPostmortem(client, channel, incident, markdown));
+      const picture = await setting.picture(incident, events).catch(() => null);
+      return record(await uploadPostmortem(client, channel, incident, markdown, picture));
     }),
   );
 
@@ -40,21 +41,35 @@ async function postedEarlier(
   return message?.files?.find(fits)?.id ?? null;
 }
 
+const courseInWords =
+  'Answer times and failed requests of the API over the incident, with its status changes';
+
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
-/** Uploads a postmortem to a channel with a short message; the file's id, if Slack tells it. */
+/** Uploads a postmortem, its picture beside it, with a short message; the postmortem's file id, if Slack tells it. */
 export async function uploadPostmortem(
   client: WebClient,
   channel: ChannelId,
   incident: Incident,
   markdown: string,
+  picture: Buffer | null = null,
 ): Promise<string | null> {
+  const name = incidentName(incident.id);
+  const document = { filename: postmortemFile(incident), title: `Postmortem of ${name}`, content: markdown };
+  const drawn = picture
+    ? [
+        {
+          filename: `incident-${name}.png`,
+          title: `Course of ${name}`,
+          file: picture,
+          alt_text: courseInWords,
+        },
+      ]
+    : [];
   const answer = await client.filesUploadV2({
     channel_id: channel,
-    filename: postmortemFile(incident),
-    title: `Postmortem of ${incidentName(incident.id)}`,
-    content: markdown,
-    initial_comment: mrkdwn`Postmortem of ${incidentName(incident.id)}: ${incident.title}`.value,
+    file_uploads: [document, ...drawn],
+    initial_comment: mrkdwn`Postmortem of ${name}: ${incident.title}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;

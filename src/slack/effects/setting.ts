@@ -3,6 +3,7 @@ import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
 import type { Effect } from '../../domain/effects.ts';
+import type { Recorded } from '../../domain/events.ts';
 import type { ChannelId, UserId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,6 +17,8 @@ export type Setting = {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly announceChannel: ChannelId | null;
+  /** The picture of an incident's course as a PNG; null when there is too little to draw. May throw. */
+  readonly picture: (incident: Incident, events: readonly Recorded[]) => Promise<Buffer | null>;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** The bot's own user id. */
