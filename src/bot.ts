@@ -80,6 +80,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const server = createHealthServer({
     healthy: () => store.checkWritable(),
     ready: () => !stopping && slack.ready(),
+    stopping: () => stopping,
     slack: slack.listen,
   });
   let cancelCleaning = () => {};
@@ -98,6 +99,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
     await within(stopWithinMs, Promise.all([slack.app.settled(), background.settled(), worker.stop()]));
+    server.close();
     server.closeAllConnections();
     await store.close();
   };

@@ -5,11 +5,13 @@ export type Serving = {
   /** Throws when the store cannot write. */
   readonly healthy: () => Promise<void>;
   readonly ready: () => boolean;
+  /** While stopping, Slack's requests are refused: it sends events again. */
+  readonly stopping: () => boolean;
   readonly slack: ((request: IncomingMessage, response: ServerResponse) => void) | null;
 };
 
 /** `GET /healthz` and `GET /readyz`; everything else is Slack's, or not found. */
-export function createHealthServer({ healthy, ready, slack }: Serving): Server {
+export function createHealthServer({ healthy, ready, stopping, slack }: Serving): Server {
   const answer = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
@@ -23,6 +25,7 @@ export function createHealthServer({ healthy, ready, slack }: Serving): Server {
       );
     else if (reads && path === '/readyz')
       answer(response, ready() ? 200 : 503, ready() ? 'ready' : 'not ready');
+    else if (slack && path === '/slack/events' && stopping()) answer(response, 503, 'stopping');
     else if (slack && path === '/slack/events') slack(request, response);
     else answer(response, 404, 'not found');
   });

@@ -59,10 +59,9 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'announce':
     case 'learn_names':
     case 'tell_setback':
-      return `${effect.type}:${incident}`;
-    case 'run_triage':
     case 'check_again':
-      return `triage:${incident}`;
+    case 'run_triage':
+      return `${effect.type}:${incident}`;
     default:
       return `slack:${incident}`;
   }
