@@ -94,7 +94,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     if (stopping) return;
     stopping = true;
     cancelCleaning();
-    server.close();
     await slack
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));

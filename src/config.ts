@@ -5,20 +5,11 @@ import { type ChannelId, channelIdSchema } from './domain/ids.ts';
 import type { Pace } from './domain/pace.ts';
 import { type Severity, severitySchema } from './domain/severity.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
-
-/** How to reach Slack. With an app token Socket Mode is on, and no signing secret is needed. */
-export type SlackConfig = {
-  readonly botToken: string;
-  readonly apiUrl: string;
-  readonly port: number;
-} & (
-  | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string }
-);
+import type { SlackSettings } from './slack/settings.ts';
 
 /** Every setting, read once at start. */
 export type Config = {
-  readonly slack: SlackConfig;
+  readonly slack: SlackSettings;
   readonly announceChannel: ChannelId | null;
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
@@ -62,10 +53,10 @@ const perSeverity = (defaults: string) =>
 function readSpans(text: string): Partial<Record<Severity, Span>> {
   const spans: Partial<Record<Severity, Span>> = {};
   for (const part of text.split(',')) {
-    const [name, span] = part.split('=');
+    const [name, span, ...more] = part.split('=');
     const severity = severitySchema.safeParse(name?.trim().toUpperCase());
     const parsed = parseSpan(span ?? '');
-    if (severity.success && parsed) spans[severity.data] = parsed;
+    if (severity.success && parsed && more.length === 0) spans[severity.data] = parsed;
   }
   return spans;
 }
@@ -99,8 +90,10 @@ const local = z.object({
     .default('5s')
     .transform((text, context) => {
       const span = parseSpan(text);
-      if (!span) context.addIssue({ code: 'custom', message: 'must be a time like 5s' });
-      return span ? addSpan(0, span, 'UTC') : 0;
+      const ms = span ? addSpan(0, span, 'UTC') : 0;
+      if (ms < 1_000 || ms > 120_000)
+        context.addIssue({ code: 'custom', message: 'must be a time like 5s, from 1s to 2m' });
+      return ms;
     }),
   DATABASE_URL: z
     .string()

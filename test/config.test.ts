@@ -1,10 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Environment, loadEnvFile, readConfig, readLocalConfig } from '../src/config.ts';
+import { describe, expect, test } from 'vitest';
+import { type Environment, readConfig, readLocalConfig } from '../src/config.ts';
+import { parseSpan } from '../src/domain/duration.ts';
 
 const socket: Environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+/** The spans of P1 to P4 as they are kept. */
+const spans = (...[P1 = '', P2 = '', P3 = '', P4 = '']: string[]) => ({
+  P1: parseSpan(P1),
+  P2: parseSpan(P2),
+  P3: parseSpan(P3),
+  P4: parseSpan(P4),
+});
 
 /** The settings that an environment gives; fails with the problems when it gives none. */
 function config(env: Environment) {
@@ -46,18 +52,9 @@ describe('the settings', () => {
       },
       databaseUrl: 'file:./data/incidents.db',
       pace: {
-        respondWithin: {
-          P1: { amount: 15, unit: 'm' },
-          P2: { amount: 1, unit: 'h' },
-          P3: { amount: 4, unit: 'h' },
-          P4: { amount: 1, unit: 'bd' },
-        },
-        updateEvery: {
-          P1: { amount: 30, unit: 'm' },
-          P2: { amount: 1, unit: 'h' },
-          P3: { amount: 4, unit: 'h' },
-          P4: { amount: 1, unit: 'd' },
-        },
+        respondWithin: spans('15m', '1h', '4h', '1bd'),
+        updateEvery: spans('30m', '1h', '4h', '1d'),
+        triageEvery: spans('2m', '5m', '15m', '1h'),
         timeZone: 'UTC',
       },
       logLevel: 'info',
@@ -147,17 +144,16 @@ describe('the way to Slack', () => {
 
 describe('promised times', () => {
   test('may be set for some severities; the others keep their default', () => {
-    expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).pace.respondWithin).toEqual({
-      P1: { amount: 5, unit: 'm' },
-      P2: { amount: 1, unit: 'h' },
-      P3: { amount: 4, unit: 'h' },
-      P4: { amount: 2, unit: 'bd' },
-    });
+    expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).pace.respondWithin).toEqual(
+      spans('5m', '1h', '4h', '2bd'),
+    );
   });
 
-  test('of updates and of responses are apart', () => {
-    const { pace } = config({ ...socket, UPDATE_EVERY: 'P1=10m' });
-    expect([pace.updateEvery.P1.amount, pace.respondWithin.P1.amount]).toEqual([10, 15]);
+  test('of updates, of responses and of checks are apart', () => {
+    const { pace } = config({ ...socket, UPDATE_EVERY: 'P1=10m', TRIAGE_EVERY: 'P1=1m' });
+    expect([pace.updateEvery, pace.respondWithin, pace.triageEvery].map(({ P1 }) => P1.amount)).toEqual([
+      10, 15, 1,
+    ]);
   });
 
   test.each([
@@ -239,40 +235,5 @@ describe('the settings of the terminal', () => {
     expect(readLocalConfig({ TIMEZONE: 'x', PORT: 'x' })).toEqual({
       problems: [expect.stringMatching(/^TIMEZONE/)],
     });
-  });
-});
-
-describe('the file .env', () => {
-  /** Reads the `.env` of a folder, as a start in that folder would. */
-  function loadIn(folder: string): void {
-    const before = process.cwd();
-    process.chdir(folder);
-    try {
-      loadEnvFile();
-    } finally {
-      process.chdir(before);
-    }
-  }
-
-  function folder(): string {
-    const made = mkdtempSync(join(tmpdir(), 'env-'));
-    onTestFinished(() => rmSync(made, { recursive: true }));
-    return made;
-  }
-
-  test('fills what is not set, and what is set already wins', () => {
-    const made = folder();
-    writeFileSync(join(made, '.env'), 'TEST_ONLY_A=file\nTEST_ONLY_B="file"\n');
-    process.env.TEST_ONLY_A = 'set';
-    onTestFinished(() => {
-      delete process.env.TEST_ONLY_A;
-      delete process.env.TEST_ONLY_B;
-    });
-    loadIn(made);
-    expect([process.env.TEST_ONLY_A, process.env.TEST_ONLY_B]).toEqual(['set', 'file']);
-  });
-
-  test('need not be there', () => {
-    expect(() => loadIn(folder())).not.toThrow();
   });
 });

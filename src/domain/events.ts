@@ -34,7 +34,7 @@ export const setbackSchema = z.object({ effect: z.string(), why: z.string(), tod
 
 /**
  * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
- * optional or nullable fields or new types, never change what an old one means.
+ * new types, or nullable fields with a default, never change what an old one means.
  */
 export const eventSchema = z.discriminatedUnion('type', [
   event('opened', {
@@ -106,7 +106,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     usersAffected: z.number().int().nonnegative().nullable(),
     actionItems: z.array(actionItemSchema),
   }),
-  event('postmortem_posted', { of: z.number().int(), file: z.string().nullable() }),
+  event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
   event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
   event('setback', setbackSchema.shape),
 ]);

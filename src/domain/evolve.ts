@@ -193,7 +193,8 @@ const checksKept = 60;
 function checked(before: Incident, check: Check): Partial<Incident> {
   const checks = [...before.checks.slice(1 - checksKept), check];
   const sawProblem = before.sawProblem || namesProblem(check);
-  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recoveryTold: false };
+  const recoveryTold = before.recoveryTold && !namesProblem(check);
+  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recoveryTold };
   const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
   return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
 }

@@ -3,12 +3,12 @@ import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
-import type { SlackConfig } from '../config.ts';
 import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { PacedClient, Pacing } from './pacing.ts';
+import type { SlackSettings } from './settings.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
@@ -29,7 +29,7 @@ export type Slack = {
 };
 
 /** The outbox is the only place that retries, so the client never does; a call ends after 10 s at the latest. */
-export const clientOptions = (config: Pick<SlackConfig, 'apiUrl'>, log: Log) => ({
+export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log) => ({
   slackApiUrl: config.apiUrl,
   retryConfig: { retries: 0 },
   timeout: 10_000,
@@ -38,7 +38,7 @@ export const clientOptions = (config: Pick<SlackConfig, 'apiUrl'>, log: Log) => 
 });
 
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
-export function connectSlack(config: SlackConfig, clock: Clock, log: Log): Slack {
+export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Slack {
   const options = clientOptions(config, log);
   const client = new WebClient(config.botToken, options);
   let identity: Identity | null = null;
@@ -87,7 +87,7 @@ export function connectSlack(config: SlackConfig, clock: Clock, log: Log): Slack
   };
 }
 
-function makeReceiver(config: SlackConfig, log: Log): HTTPReceiver | SocketModeReceiver {
+function makeReceiver(config: SlackSettings, log: Log): HTTPReceiver | SocketModeReceiver {
   const logger = boltLog(log);
   return config.mode === 'socket'
     ? new SocketModeReceiver({

@@ -80,6 +80,7 @@ describe('time', () => {
     const { said, say } = written();
     const { worker, store, clock } = await crew({ announce: say });
     const id = await quietIncident(store);
+    await owe(store, id, minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
     await quiet();
     await owe(store, id, minute(0), announce);

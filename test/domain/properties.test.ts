@@ -79,6 +79,15 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
+  test('the checks repeat only while it is open', () => {
+    const looked = always(({ after, pending }) => {
+      const repeats = [...pending.values()].filter(({ effect }) => effect.type === 'check_again').length;
+      expect(repeats).toBeLessThanOrEqual(after && isOpen(after.status) ? 1 : 0);
+      return repeats > 0;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
   test('an update is promised exactly while it is open', () => {
     const looked = always(({ after }) => {
       if (!after) return false;

@@ -41,6 +41,7 @@ describe('secrets in a text', () => {
     'Bearer <token>',
     'the bearer token has expired',
     '401: Bearer authentication failed',
+    'The API wants Bearer authentication.',
     'xoxb is the prefix of a bot token',
     'req_9f8e7d and 3f1c9a54-7f0e-4b7a-9c55-0d8f5c1e2b3a',
     '',

@@ -131,9 +131,13 @@ describe('a recovery', () => {
       .thenRecords(measured({ leaf: 'healthy', owner: 'nobody', nextCheckAt: null }));
   });
 
-  test('of a reopened incident is told again once its checks are healthy again', () => {
-    given(...since4, well(8), recovered(4), resolved(), reopened(), diagnosed(healthy), well(9))
+  test('of a reopened incident is told again once a problem has been seen again', () => {
+    const past = [...since4, well(8), recovered(4), resolved(), reopened()];
+    given(...past)
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(4));
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+    given(...past, diagnosed(), { event: diagnosed(healthy), at: minute(8) }, well(9))
+      .when(run(healthy), order)
+      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(8));
   });
 });

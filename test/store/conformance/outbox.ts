@@ -57,7 +57,17 @@ export const outbox = (engine: Engine): void => {
       const first = await claimOne(store, minute(0));
       await store.settle({ claim: first, as: { kind: 'retry', at: minute(50), why: 'slow' } });
       await owe(store, id, minute(1), announce);
-      expect((await claimOne(store, minute(1))).attempts).toBe(2);
+      expect((await claimOne(store, minute(50))).attempts).toBe(2);
+    });
+
+    test('owed again while it waits after a failed try goes on waiting: Slack asked for that', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      const first = await claimOne(store, minute(0));
+      await store.settle({ claim: first, as: { kind: 'retry', at: minute(9), why: 'rate limited' } });
+      await owe(store, id, minute(1), announce);
+      expect(await store.pending(id)).toEqual([{ key: `announce:${id}`, dueAt: minute(9) }]);
     });
 
     test('can be dropped', async () => {

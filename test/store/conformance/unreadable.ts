@@ -57,6 +57,15 @@ export const unreadable = (engine: Engine) =>
       expect(changed(await tell(store, open())).id).toBe(3);
     });
 
+    test('is reported of a resolved incident too, which can still be worked on', async () => {
+      const bench = await engine.bench();
+      const { id } = changed(await tell(bench.store, open()));
+      await tell(bench.store, { type: 'resolve', fix: null }, { target: id });
+      await bench.plantEvent(id, 2, '{"type":"resolved_v0"}');
+      const store = await bench.restart();
+      expect(await store.unreadable('open')).toMatchObject([{ incident: id, seq: 2 }]);
+    });
+
     test('of a closed incident is reported when everything is looked at', async () => {
       const bench = await engine.bench();
       const { id } = changed(await tell(bench.store, open()));

@@ -1,0 +1,9 @@
+/** How to reach Slack. With an app token Socket Mode is on, and no signing secret is needed. */
+export type SlackSettings = {
+  readonly botToken: string;
+  readonly apiUrl: string;
+  readonly port: number;
+} & (
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string }
+);

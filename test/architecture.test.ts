@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which parts each part may know besides itself. A part is a folder of src, or a file directly in it. */
+const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  store: ['domain'],
+  app: ['domain', 'store'],
+  resilience: [],
+  picture: ['domain'],
+  intercom: ['domain', 'resilience'],
+  slack: ['domain', 'store', 'app'],
+};
+/** The parts above them, which may know them all; those at the very top may be known by few. */
+const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'health-server'];
+const knownBy: Readonly<Record<string, readonly string[]>> = {
+  main: [],
+  cli: [],
+  terminal: ['cli'],
+  bot: ['main'],
+};
+/** Packages of each part; the other parts may use any that the project declares. */
+const packages: Readonly<Record<string, RegExp>> = {
+  domain: /^(?:zod|date-fns|@date-fns\/tz)$/,
+  store: /^(?:zod|better-sqlite3|lru-cache|node:.+)$/,
+  app: /^(?:zod|pino|node:.+)$/,
+  intercom: /^(?:zod|undici|lru-cache|node:.+)$/,
+};
+
+type Import = { readonly from: string; readonly to: string };
+
+/** What every TypeScript file of a folder imports: files as paths from the root, packages by name. */
+function importsIn(folder: string): Import[] {
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.ts')).flatMap((file) => importsOf(join(folder, file)));
+}
+
+function importsOf(file: string): Import[] {
+  const code = readFileSync(join(root, file), 'utf8');
+  const found = code.matchAll(
+    /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|\bimport\(\s*'([^']+)'|^import\s*'([^']+)'/gm,
+  );
+  return [...found].map((match) => {
+    const to = match[1] ?? match[2] ?? match[3] ?? '';
+    return { from: file, to: to.startsWith('.') ? relative(root, resolve(root, dirname(file), to)) : to };
+  });
+}
+
+/** `src/slack/views/x.ts` is of `slack`, `src/bot.ts` of `bot`; a package is of no part. */
+const partOf = (path: string): string | null => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1] ?? null;
+const said = ({ from, to }: Import): string => `${from} imports ${to}`;
+
+describe('the arrows between the parts', () => {
+  const imports = importsIn('src');
+
+  test('are read off real imports', () => {
+    expect(imports.map(said)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
+    expect(imports.map(said)).toContain('src/domain/events.ts imports zod');
+  });
+
+  test('have a place for every part', () => {
+    const placed = [...Object.keys(mayKnow), ...edges];
+    const parts = new Set(imports.map(({ from }) => partOf(from) ?? ''));
+    expect([...parts].filter((part) => !placed.includes(part))).toEqual([]);
+  });
+
+  test('point from the edges to the domain only', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [part, other] = [partOf(from) ?? '', partOf(to)];
+      return other !== null && other !== part && mayKnow[part]?.includes(other) === false;
+    });
+    expect(wrong.map(said)).toEqual([]);
+  });
+
+  test('never let slack and intercom see each other, not even through others', () => {
+    const reach = (part: string): Set<string> => {
+      const files = new Set(imports.filter(({ from }) => partOf(from) === part).map(({ from }) => from));
+      for (const file of files)
+        for (const { from, to } of imports) if (from === file && partOf(to) !== null) files.add(to);
+      return new Set([...files].map((file) => partOf(file) ?? ''));
+    };
+    expect(reach('slack')).not.toContain('intercom');
+    expect(reach('intercom')).not.toContain('slack');
+  });
+
+  test.each(Object.entries(knownBy))('let %s be known only by %j', (part, others) => {
+    const wrong = imports.filter(
+      ({ from, to }) => partOf(to) === part && partOf(from) !== part && !others.includes(partOf(from) ?? ''),
+    );
+    expect(wrong.map(said)).toEqual([]);
+  });
+
+  test('hide the engine of the store from all but those who open it', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        to.startsWith('src/store/sqlite/') &&
+        ['domain', 'app', 'slack', 'intercom'].includes(partOf(from) ?? ''),
+    );
+    expect(wrong.map(said)).toEqual([]);
+  });
+
+  test.each(Object.entries(packages))('let %s use only packages like %s', (part, allowed) => {
+    const wrong = imports.filter(
+      ({ from, to }) => partOf(from) === part && partOf(to) === null && !allowed.test(to),
+    );
+    expect(wrong.map(said)).toEqual([]);
+  });
+});
+
+describe('the sandbox', () => {
+  test('knows nothing of the bot', () => {
+    const imports = importsIn('sandbox');
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter(({ to }) => /^(?:src|test)\//.test(to)).map(said)).toEqual([]);
+  });
+});
+
+describe('the linter', () => {
+  /** Imports that nobody may write, by the folder in which they would stand. */
+  const forbidden: readonly (readonly [string, string])[] = [
+    ['src/domain', 'node:fs'],
+    ['src/domain', '../store/store.ts'],
+    ['src/domain', '../app/clock.ts'],
+    ['src/domain', '../slack/ids.ts'],
+    ['src/domain', '../intercom/client.ts'],
+    ['src/domain/triage', '../../store/store.ts'],
+    ['src/store', '../app/clock.ts'],
+    ['src/app', '../slack/ids.ts'],
+    ['src/slack', '../intercom/client.ts'],
+    ['src/slack/views', '../../intercom/client.ts'],
+    ['src/intercom', '../slack/ids.ts'],
+    ['sandbox', '../src/domain/ids.ts'],
+    ['sandbox/slack', '../../src/domain/ids.ts'],
+  ];
+  const allowed: readonly (readonly [string, string])[] = [
+    ['src/domain', './ids.ts'],
+    ['src/slack', '../domain/ids.ts'],
+    ['sandbox', './clock.ts'],
+  ];
+
+  test('fails on every import that the arrows forbid, and on no other', () => {
+    const plants = [...forbidden, ...allowed].map(([folder, to], i) => {
+      const from = join(folder, `planted-${process.pid}-${i}.ts`);
+      onTestFinished(() => rmSync(join(root, from), { force: true }));
+      writeFileSync(join(root, from), `import * as planted from '${to}';\n\nexport const seen = planted;\n`);
+      return { from, to };
+    });
+    const files = plants.map(({ from }) => from);
+    const biome = ['lint', '--max-diagnostics=none', '--colors=off', ...files];
+    const { stdout, stderr, status } = spawnSync('node_modules/.bin/biome', biome, {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const caught = plants.filter(({ from }) =>
+      `${stdout}${stderr}`.includes(`${from}:1:26 lint/style/noRestrictedImports`),
+    );
+    expect(caught.map(said)).toEqual(plants.slice(0, forbidden.length).map(said));
+    expect(status).toBe(1);
+  });
+});
