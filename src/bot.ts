@@ -5,6 +5,7 @@ import type { Clock } from './app/clock.ts';
 import { Commander } from './app/commander.ts';
 import { causeOf, type Log } from './app/log.ts';
 import { done } from './app/outcome.ts';
+import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
 import { courseOf } from './domain/course.ts';
@@ -14,6 +15,7 @@ import type { Incident } from './domain/incident.ts';
 import { clip } from './domain/text.ts';
 import { createHealthServer } from './health-server.ts';
 import { runTriage } from './intercom/triage.ts';
+import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import { registerListeners } from './slack/listeners/register.ts';
 import { connectSlack } from './slack/slack.ts';
@@ -43,22 +45,33 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const triage = () => runTriage(config.intercom, () => clock.now());
   const slack = connectSlack(config.slack, clock, log);
   const workspaceUrl = () => slack.identity().workspaceUrl;
+  const setting = {
+    client: slack.outboxClient,
+    store,
+    clock,
+    timeZone: config.pace.timeZone,
+    announceChannel: config.announceChannel,
+    picture,
+    workspaceUrl,
+    self: () => slack.identity().userId,
+  };
+  const watcher =
+    config.watchEveryMs && config.announceChannel
+      ? new Watcher(config.watchEveryMs, {
+          store,
+          clock,
+          log,
+          triage,
+          show: showProposal(setting, config.announceChannel),
+        })
+      : null;
   const worker = new Worker({
     store,
     commander,
     clock,
     log,
     effects: {
-      ...slackEffects({
-        client: slack.outboxClient,
-        store,
-        clock,
-        timeZone: config.pace.timeZone,
-        announceChannel: config.announceChannel,
-        picture,
-        workspaceUrl,
-        self: () => slack.identity().userId,
-      }),
+      ...slackEffects(setting),
       run_triage: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: true }),
       check_again: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: false }),
     },
@@ -73,6 +86,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     background,
     client: slack.client,
     workspaceUrl,
+    proposalAnswered: () => watcher?.nudge(),
     triage,
   });
 
@@ -97,7 +111,10 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     await slack
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
-    await within(stopWithinMs, Promise.all([slack.app.settled(), background.settled(), worker.stop()]));
+    await within(
+      stopWithinMs,
+      Promise.all([slack.app.settled(), background.settled(), worker.stop(), watcher?.stop()]),
+    );
     server.close();
     server.closeAllConnections();
     await store.close();
@@ -107,6 +124,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     await once(server, 'listening');
     await slack.start();
     await worker.start();
+    watcher?.start();
   } catch (error) {
     await stop();
     throw error;

@@ -13,6 +13,8 @@ export type Config = {
   readonly announceChannel: ChannelId | null;
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
+  /** How often Intercom is checked while no incident is open, ms; null: not at all. */
+  readonly watchEveryMs: number | null;
   readonly pace: Pace;
   readonly logLevel: string;
 };
@@ -102,6 +104,15 @@ const local = z.object({
   RESPOND_WITHIN: perSeverity('P1=15m,P2=1h,P3=4h,P4=1bd'),
   UPDATE_EVERY: perSeverity('P1=30m,P2=1h,P3=4h,P4=1d'),
   TRIAGE_EVERY: perSeverity('P1=2m,P2=5m,P3=15m,P4=1h'),
+  WATCH_EVERY: z
+    .string()
+    .transform((text, context) => {
+      const span = parseSpan(text);
+      const ms = span ? addSpan(0, span, 'UTC') : 0;
+      if (ms < 10_000) context.addIssue({ code: 'custom', message: 'must be a time like 1m, at least 10s' });
+      return ms;
+    })
+    .optional(),
   TIMEZONE: timeZone,
   LOG_LEVEL: z
     .enum(
@@ -150,6 +161,10 @@ export function readConfig(env: Environment): Read<Config> {
     problems.push(
       'SLACK_APP_TOKEN (for Socket Mode) or SLACK_SIGNING_SECRET (for HTTP mode) is missing; find both under "Basic Information" of your Slack app',
     );
+  if (set.WATCH_EVERY && !set.INCIDENT_ANNOUNCE_CHANNEL)
+    problems.push(
+      'WATCH_EVERY proposes incidents in INCIDENT_ANNOUNCE_CHANNEL, which is missing; set its channel id',
+    );
   if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT } = theirs.data;
   const shared = { botToken: SLACK_BOT_TOKEN, apiUrl: `${SLACK_API_URL}/`, port: PORT };
@@ -190,6 +205,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
       timeoutMs: set.PROBE_TIMEOUT,
     },
     databaseUrl: set.DATABASE_URL,
+    watchEveryMs: set.WATCH_EVERY ?? null,
     pace: {
       respondWithin: set.RESPOND_WITHIN,
       updateEvery: set.UPDATE_EVERY,

@@ -51,6 +51,7 @@ describe('the settings', () => {
         timeoutMs: 5_000,
       },
       databaseUrl: 'file:./data/incidents.db',
+      watchEveryMs: null,
       pace: {
         respondWithin: spans('15m', '1h', '4h', '1bd'),
         updateEvery: spans('30m', '1h', '4h', '1d'),

@@ -31,6 +31,7 @@ export type PersonCommand =
       severity: Severity;
       impact: PlainText | null;
       commander: UserId | null;
+      firstAlert: { at: Millis; text: PlainText } | null;
     }
   | {
       type: 'post_update';

@@ -57,7 +57,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
 }
 
 function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
-  const { title, severity, impact, commander } = command;
+  const { title, severity, impact, commander, firstAlert } = command;
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
@@ -72,6 +72,7 @@ function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
       commander,
       nextUpdateAt,
       respondBy: respondBy(pace, severity, at),
+      firstAlert,
     },
   ];
 }

@@ -44,6 +44,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     commander: userIdSchema.nullable(),
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
+    /** What the watch saw first, and when; null for an incident that a person noticed. */
+    firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
   }),
   event('channel_ready', { channel: channelIdSchema, name: z.string() }),
   event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),

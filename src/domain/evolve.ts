@@ -41,6 +41,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     cause: null,
     action: null,
     commander: event.commander,
+    startedAt: event.firstAlert?.at ?? at,
     openedAt: at,
     openedBy: by,
     acknowledgedAt: event.commander ? at : null,

@@ -54,6 +54,8 @@ export type Incident = {
   readonly cause: Finding | null;
   readonly action: Finding | null;
   readonly commander: UserId | null;
+  /** When it began as far as is known: the first alert, else the opening. */
+  readonly startedAt: Millis;
   readonly openedAt: Millis;
   readonly openedBy: Actor;
   /** When somebody first had command. */

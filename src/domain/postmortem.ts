@@ -22,12 +22,12 @@ export function postmortem(events: readonly Recorded[], name: Naming): string | 
 }
 
 function head(incident: Incident): string[] {
-  const { openedAt, resolvedAt, severity, requestIds } = incident;
+  const { startedAt, resolvedAt, severity, requestIds } = incident;
   const ids = [...requestIds.keys()].map(markdownLine).join(', ');
   return [
     `## Incident: Intercom ${markdownLine(incidentType(incident))}`,
-    `**Date:** ${dates(openedAt, resolvedAt)}`,
-    `**Duration:** ${resolvedAt === null ? notRecorded : hoursAndMinutes(resolvedAt - openedAt)}`,
+    `**Date:** ${dates(startedAt, resolvedAt)}`,
+    `**Duration:** ${resolvedAt === null ? notRecorded : hoursAndMinutes(resolvedAt - startedAt)}`,
     `**Severity:** ${severity}`,
     `**Intercom request_ids:** ${ids ? `[${ids}]` : notRecorded}`,
     '',
@@ -35,7 +35,7 @@ function head(incident: Incident): string[] {
 }
 
 function body(incident: Incident, events: readonly Recorded[], name: Naming): string[] {
-  const { review, openedAt, resolvedAt } = incident;
+  const { review, startedAt, resolvedAt } = incident;
   const count = (n: number | null | undefined): string =>
     n === null || n === undefined ? notRecorded : String(n);
   return [
@@ -51,7 +51,7 @@ function body(incident: Incident, events: readonly Recorded[], name: Naming): st
     '### Impact',
     `- Conversations affected: ${count(review?.conversationsAffected)}`,
     `- Users unable to reach support: ${count(review?.usersAffected)}`,
-    `- Duration of degraded service: ${resolvedAt === null ? notRecorded : `${wholeMinutes(resolvedAt - openedAt)}m`}`,
+    `- Duration of degraded service: ${resolvedAt === null ? notRecorded : `${wholeMinutes(resolvedAt - startedAt)}m`}`,
     '',
     '### Action Items',
     ...(review?.actionItems.length ? review.actionItems.map(actionItem) : [notRecorded]),
@@ -78,7 +78,7 @@ function dates(from: number, to: number | null): string {
 }
 
 function timelineLines(incident: Incident, events: readonly Recorded[], name: Naming): string[] {
-  let day = calendarDay(incident.openedAt);
+  let day = calendarDay(incident.startedAt);
   return timeline(events, name).map(({ at, text, link }) => {
     const dayChanges = calendarDay(at) !== day;
     day = calendarDay(at);

@@ -20,14 +20,23 @@ const entryMax = 700;
  */
 export function timeline(events: readonly Recorded[], name: Naming): TimelineEntry[] {
   const entries = events.map(withFixToldOnce).flatMap((recorded) => {
+    const { event } = recorded;
     const text = words(recorded, name);
-    return text === null
-      ? []
-      : [{ at: happenedAt(recorded), text: clip(oneLine(text), entryMax), link: linkOf(recorded.event) }];
+    const alert = event.type === 'opened' ? event.firstAlert : null;
+    return [
+      ...(alert ? [entry(alert.at, `First alert: ${alert.text} (seen by the watch)`)] : []),
+      ...(text === null ? [] : [entry(happenedAt(recorded), text, linkOf(event))]),
+    ];
   });
   // sort is stable: what happened in the same millisecond stays in the order of the record.
   return entries.sort((a, b) => a.at - b.at);
 }
+
+const entry = (at: number, text: string, link: string | null = null): TimelineEntry => ({
+  at,
+  text: clip(oneLine(text), entryMax),
+  link,
+});
 
 /**
  * What fixed it can be said at the resolution or only at the close: the resolution tells it, and the close tells
@@ -60,7 +69,8 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
   switch (event.type) {
     case 'opened': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : '';
-      return `First alert: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
+      const begins = event.firstAlert ? 'Declared' : 'First alert';
+      return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
     }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');

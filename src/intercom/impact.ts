@@ -43,8 +43,9 @@ export async function estimateImpact(
   timing: Partial<Pick<Timing, 'sleep' | 'random'>> = {},
 ): Promise<ImpactEstimate> {
   const query = impactQuery(window);
-  if (query === null)
+  if (query === null) {
     return unknown('Conversations created in Intercom', 'The incident has no readable beginning and end');
+  }
   const { token } = settings;
   if (token === null || !/^[\x21-\x7e]+$/.test(token)) {
     return unknown(query.text, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');

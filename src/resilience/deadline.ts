@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Sleep } from './timing.ts';
 import { CallFailed, noAnswer } from './verdict.ts';
 
@@ -13,6 +14,8 @@ export async function within<T>(limit: Limit, work: (signal: AbortSignal) => Pro
   const { ms, sleep, signal } = limit;
   signal?.throwIfAborted();
   if (ms <= 0) throw tooLate();
+  // Many calls may share one signal. `AbortSignal.any` needs no listener, but on Node 20 it leaks on a signal that lives long.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const stop = new AbortController();
   const over = new AbortController();
   const ended = new Promise<never>((_, reject) => {

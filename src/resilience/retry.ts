@@ -53,7 +53,6 @@ export async function retry<T>(call: (signal: AbortSignal) => Promise<T>, option
     tried.discard();
     plan.onRetry?.({ attempt, waitMs, verdict });
     await plan.sleep(waitMs, plan.signal);
-    plan.signal?.throwIfAborted();
   }
 }
 

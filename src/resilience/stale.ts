@@ -38,8 +38,9 @@ type Rest = { until: number; because: string };
 type Entry<V> = { value: V; at: number; rest: Rest | null };
 
 /**
- * Keeps what was loaded, and serves it past its time while Intercom answers 408, 429, 5xx or nothing. What Intercom refused
- * (401, 404, 422 …) is thrown and never covered up. One load per key runs at a time.
+ * Keeps what was loaded, and serves it past its time while Intercom answers 408, 429, 5xx or nothing. What Intercom
+ * refused (401, 404, 422 …) is thrown and never covered up. One load per key runs at a time. Memory is bounded by `max`
+ * and by the loads under way, each of which ends after `timeoutMs`.
  */
 export class StaleCache<K extends {}, V> {
   readonly #options: Required<StaleCacheOptions>;
@@ -51,8 +52,9 @@ export class StaleCache<K extends {}, V> {
     const { now, sleep } = realTiming;
     this.#options = { timeoutMs: 30_000, restMs: 5_000, readFailure, readAnswer, now, sleep, ...options };
     const { freshMs, maxStaleMs, timeoutMs, restMs } = this.#options;
-    if (!(freshMs >= 0 && maxStaleMs >= freshMs))
+    if (!(freshMs >= 0 && maxStaleMs >= freshMs)) {
       throw new RangeError('freshMs must be from 0 to maxStaleMs');
+    }
     if (!(timeoutMs > 0 && timeoutMs <= longestMs && restMs >= 0)) {
       throw new RangeError(`timeoutMs must be more than 0 and at most ${longestMs}, restMs 0 or more`);
     }

@@ -47,8 +47,10 @@ const clockSkewMs = 10 * 60_000;
 /** Pages of history that are searched for a message of an earlier try, 200 messages each. */
 const searchPages = 5;
 
-/** The identity under which a message of an effect can be found again. */
-const effectId = (claim: Claim): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
+/** What a message is found again by, since when (UTC ms), and whether an earlier try may have arrived. */
+export type Identity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'attempts'>;
+
+const effectId = (claim: Identity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
 
 /**
  * Posts a message once: it carries its effect's identity, and a second try first looks whether the first one
@@ -56,7 +58,7 @@ const effectId = (claim: Claim): string => `${claim.key}#${claim.id}@${claim.owe
  */
 export async function postOnce(
   client: WebClient,
-  claim: Claim,
+  claim: Identity,
   place: Place,
   message: Message,
 ): Promise<MessageTs> {
@@ -113,7 +115,7 @@ export async function directChannel(client: WebClient, user: UserId): Promise<Ch
 /** The first message since the effect was owed that fits; null when there is none in the pages searched. */
 export async function findMessage(
   client: WebClient,
-  claim: Claim,
+  claim: Identity,
   place: Place,
   fits: (message: SeenMessage) => boolean,
 ): Promise<SeenMessage | null> {

@@ -22,6 +22,8 @@ export const actionIds = {
   snooze: 'snooze',
   tickStep: 'tick_step',
   tryAgain: 'try_again',
+  openProposed: 'open_proposed',
+  notAnIncident: 'not_an_incident',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 

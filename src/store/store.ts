@@ -6,6 +6,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Status } from '../domain/status.ts';
+import type { WatchState } from '../domain/watch.ts';
 
 /** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
 export type Claim = {
@@ -127,6 +128,9 @@ export interface Store {
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
   /** Makes dead effects due again at `now`; returns how many. */
   revive(now: number, id?: IncidentId): Promise<number>;
+
+  /** Changes what the watch over Intercom knows, in one transaction; the state after it. */
+  watch(change: (state: WatchState) => WatchState): Promise<WatchState>;
 
   rememberPerson(user: UserId, name: string): Promise<void>;
   /** Known names by user id. */

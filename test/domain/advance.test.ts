@@ -16,6 +16,7 @@ describe('one step of an incident', () => {
       severity: 'P1',
       impact: null,
       commander: null,
+      firstAlert: null,
     } as const;
     const step = advance(seven, null, { command, by: byAlice, at: minute(3) }, pace);
     expect(step).toMatchObject({

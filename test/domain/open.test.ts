@@ -13,6 +13,7 @@ const open = (over: Partial<Open> = {}): Open => ({
   severity: 'P1',
   impact: null,
   commander: null,
+  firstAlert: null,
   ...over,
 });
 

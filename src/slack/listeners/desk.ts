@@ -27,6 +27,8 @@ export type Desk = {
   readonly client: WebClient;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
+  /** A proposal was answered: its message has to say so. */
+  readonly proposalAnswered: () => void;
   /** Runs the probes now, for one person; nothing is recorded. */
   readonly triage: () => Promise<Diagnosis>;
 };

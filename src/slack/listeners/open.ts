@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { incidentName } from '../../domain/ids.ts';
+import { incidentName, type Millis } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
@@ -8,6 +8,7 @@ import { declareModal } from '../views/declare.ts';
 import { headline } from '../views/headline.ts';
 import { reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
+import { answerProposal, firstAlertOf } from './episode.ts';
 import { hearSubmission, told } from './submission.ts';
 
 /** How many open incidents are looked at for the declare modal. */
@@ -25,7 +26,7 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
 export async function askToDeclare(
   desk: Desk,
   asker: Asker,
-  typed: { severity: Severity | null; title: PlainText },
+  typed: { severity: Severity | null; title: PlainText; proposal?: Millis },
 ): Promise<Reply> {
   const open = await desk.store.list({ open: true, limit: openLookedAt });
   return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
@@ -33,7 +34,7 @@ export async function askToDeclare(
 
 /** Hears the declare modal. */
 export function registerOpen(app: App, desk: Desk): void {
-  hearSubmission(app, desk, viewIds.declare, async ({ asker, fields }) => {
+  hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, fields }) => {
     const severity = severitySchema.safeParse(fields.choice('severity'));
     if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
     const change = await give(desk, asker, 'new', {
@@ -42,8 +43,10 @@ export function registerOpen(app: App, desk: Desk): void {
       severity: severity.data,
       impact: fields.text('impact'),
       commander: fields.user('commander'),
+      firstAlert: proposal && (await firstAlertOf(desk, proposal)),
     });
     if (isRefusal(change)) return change;
+    if (proposal) await answerProposal(desk, proposal, 'opened', asker.user);
     if (change.kind === 'repeated' || !change.incident) return null;
     return told(
       `${incidentName(change.incident.id)} is declared. Its channel opens in a moment, and you are invited to it.`,

@@ -4,6 +4,7 @@ import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
 import { registerNote } from './note.ts';
 import { registerOpen } from './open.ts';
+import { registerProposal } from './proposal.ts';
 import { registerRequestIds } from './request-ids.ts';
 import { registerRetry } from './retry.ts';
 import { registerReview } from './review.ts';
@@ -25,4 +26,5 @@ export function registerListeners(app: App, desk: Desk): void {
   registerTimeline(app, desk);
   registerRequestIds(app, desk);
   registerRetry(app, desk);
+  registerProposal(app, desk);
 }

@@ -44,6 +44,8 @@ export type Fields = {
 export type Submission = {
   readonly asker: Asker;
   readonly incident: IncidentId | null;
+  /** The watch's proposal that the modal answers. */
+  readonly proposal: Millis | null;
   readonly fields: Fields;
 };
 
@@ -70,6 +72,7 @@ export function hearSubmission(
       const result = await submit({
         asker,
         incident: memory.incident,
+        proposal: memory.proposal,
         fields: readFields(view.state.values),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { type ChannelId, incidentName } from '../../domain/ids.ts';
+import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
@@ -14,7 +14,12 @@ const openShown = 5;
 /** The declare modal; open incidents stand above the fields, so that nobody declares the same outage twice. */
 export function declareModal(
   open: readonly IncidentRow[],
-  prefilled: { severity: Severity | null; title: PlainText; channel: ChannelId | null },
+  prefilled: {
+    severity: Severity | null;
+    title: PlainText;
+    channel: ChannelId | null;
+    proposal?: Millis;
+  },
 ): ModalView {
   const lines = capped(
     open.map(
@@ -32,7 +37,7 @@ export function declareModal(
     viewIds.declare,
     'Declare an incident',
     'Declare',
-    { incident: null, channel: prefilled.channel },
+    { incident: null, channel: prefilled.channel, proposal: prefilled.proposal ?? null },
     [
       ...already,
       input('title', 'Title', textInput(prefilled.title, { placeholder: 'What is failing, in a few words' })),

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { channelIdSchema, incidentIdSchema, type Millis } from '../../domain/ids.ts';
+import { channelIdSchema, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
 import { textMax } from '../../domain/limits.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { severities, severityMeaning } from '../../domain/severity.ts';
@@ -15,8 +15,10 @@ import { option, plain } from './blocks.ts';
 export const modalMemorySchema = z.object({
   incident: incidentIdSchema.nullable(),
   channel: channelIdSchema.nullable(),
+  /** The watch's proposal that it answers, by its first bad check. */
+  proposal: millisSchema.nullable().default(null),
 });
-export type ModalMemory = z.infer<typeof modalMemorySchema>;
+export type ModalMemory = z.input<typeof modalMemorySchema>;
 
 /** A modal with its fields; `title` and `submit` have at most 24 characters (Slack). */
 export const modal = (

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { type UserId, userIdSchema } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
+import { quiet, watchStateSchema } from '../../domain/watch.ts';
 import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
 import { type Connection, connect, databaseFile, lockFor } from './connect.ts';
 import { migrate } from './migrate.ts';
@@ -88,6 +89,25 @@ class SqliteStore implements Store {
   pending = async (id?: Parameters<Store['pending']>[0]) => this.#outbox.pending(id);
   dead = async (id?: Parameters<Store['dead']>[0]) => this.#outbox.dead(id);
   revive = async (now: number, id?: Parameters<Store['revive']>[1]) => this.#outbox.revive(now, id);
+
+  watch = async (change: Parameters<Store['watch']>[0]) =>
+    this.#db
+      .transaction(() => {
+        const row = z
+          .object({ state: z.string() })
+          .optional()
+          .parse(this.#db.prepare('SELECT state FROM watch').get());
+        const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
+        const after = change(before);
+        if (after !== before)
+          this.#db
+            .prepare(
+              'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+            )
+            .run(JSON.stringify(after));
+        return after;
+      })
+      .immediate();
 
   async rememberPerson(user: UserId, name: string): Promise<void> {
     this.#db

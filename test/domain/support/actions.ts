@@ -58,6 +58,7 @@ const personCommand: fc.Arbitrary<Command>[] = [
     severity,
     impact: maybeText,
     commander: fc.option(user, { nil: null }),
+    firstAlert: fc.constant(null),
   }),
   fc.record({
     type: is('post_update'),
@@ -138,6 +139,6 @@ export const story: fc.Arbitrary<readonly Action[]> = fc.array(
 
 /** The title of an opening, for the tests that must have an incident. */
 export const opening = (words: PlainText): Extract<Action, { command: Command }> => ({
-  command: { type: 'open', title: words, severity: 'P2', impact: null, commander: null },
+  command: { type: 'open', title: words, severity: 'P2', impact: null, commander: null, firstAlert: null },
   by: byAlice,
 });

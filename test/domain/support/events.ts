@@ -14,6 +14,7 @@ export const opened = (over: Over<'opened'> = {}): EventOf<'opened'> => ({
   commander: null,
   nextUpdateAt: minute(30),
   respondBy: minute(15),
+  firstAlert: null,
   ...over,
 });
 

@@ -4,6 +4,7 @@ import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
 import { postmortem } from '../../../src/domain/postmortem.ts';
 import { timeline } from '../../../src/domain/timeline.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import * as act from '../../../src/slack/views/act.ts';
 import { announcement } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
@@ -12,6 +13,7 @@ import { declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
+import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { entry } from './diagnoses.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
 import { everyEvent, longestDiagnosis, longestIncident, longRecord } from './longest.ts';
@@ -123,6 +125,28 @@ function modalViews(kind: TextKind): Extreme[] {
   ];
 }
 
+function proposals(diagnosis: Diagnosis): Extreme[] {
+  const firstBadAt = millisSchema.parse(shown.now);
+  const answers = [
+    null,
+    { kind: 'opened', by: bob },
+    { kind: 'dismissed', by: bob },
+    { kind: 'recovered', at: firstBadAt },
+  ] as const;
+  return answers.flatMap((answer) => {
+    const state = {
+      phase: 'proposed',
+      firstBadAt,
+      diagnosis,
+      posted: null,
+      answer,
+      unshown: true,
+      tries: 0,
+    } as const;
+    return on(proposalMessage, answer?.kind ?? 'waiting', state, shown);
+  });
+}
+
 function diagnosisViews(kind: TextKind): Extreme[] {
   const diagnosis = longestDiagnosis(kind);
   const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
@@ -141,6 +165,7 @@ function diagnosisViews(kind: TextKind): Extreme[] {
     sample,
   }));
   return [
+    ...proposals(diagnosis),
     ...on(diagnosisMessage, '12 steps', { id, checks }, entry(diagnosis), shown),
     ...on(diagnosisMessage, '12 steps, all ticked', { id, checks }, entry(diagnosis, ticks), shown),
     ...on(privateDiagnosis, '12 steps', diagnosis, shown),

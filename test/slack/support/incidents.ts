@@ -52,6 +52,7 @@ export const opened: EventOf<'opened'> = {
   commander: alice,
   nextUpdateAt: at('2026-11-21T14:30:00Z'),
   respondBy: at('2026-11-21T14:15:00Z'),
+  firstAlert: null,
 };
 
 /** Incident 7 in its channel, led by Alice, changed by `over`. */

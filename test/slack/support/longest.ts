@@ -66,6 +66,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       commander: bob,
       nextUpdateAt: later,
       respondBy: later,
+      firstAlert: { at: later, text },
     },
     { type: 'channel_ready', channel, name: 'inc-7' },
     { type: 'headline_posted', channel, ts },

@@ -96,12 +96,12 @@ describe('a modal', () => {
 
   test.each(names.filter((name) => name !== 'declare'))('%s remembers its incident and channel', (name) => {
     const memory = modalMemorySchema.parse(JSON.parse(modals[name].private_metadata ?? ''));
-    expect(memory).toEqual({ incident: 7, channel: 'C0INC7' });
+    expect(memory).toEqual({ incident: 7, channel: 'C0INC7', proposal: null });
   });
 
   test('that declares remembers where to answer, and no incident', () => {
     const memory = modalMemorySchema.parse(JSON.parse(modals.declare.private_metadata ?? ''));
-    expect(memory).toEqual({ incident: null, channel: 'C0INC7' });
+    expect(memory).toEqual({ incident: null, channel: 'C0INC7', proposal: null });
   });
 });
 

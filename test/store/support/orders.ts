@@ -40,6 +40,7 @@ export const open = (title = 'Chats hang'): Command => ({
   severity: 'P1',
   impact: null,
   commander: null,
+  firstAlert: null,
 });
 
 /** A new incident that owes nothing, for tests of the outbox. */

@@ -1,0 +1,19 @@
+import type { ShowProposal } from '../../app/watcher.ts';
+import type { ChannelId } from '../../domain/ids.ts';
+import { edit, postOnce } from '../calls.ts';
+import { proposalMessage } from '../views/proposal.ts';
+import { type Setting, shownNow } from './setting.ts';
+
+/** Shows the watch's proposal in the announcement channel: posted once an episode, edited after that. */
+export const showProposal =
+  (setting: Setting, channel: ChannelId): ShowProposal =>
+  async (proposal) => {
+    const message = proposalMessage(proposal, shownNow(setting));
+    if (proposal.posted) {
+      await edit(setting.client, proposal.posted.channel, proposal.posted.ts, message);
+      return proposal.posted;
+    }
+    const { firstBadAt, tries } = proposal;
+    const identity = { key: 'proposal', id: firstBadAt, owedAt: firstBadAt, attempts: tries };
+    return { channel, ts: await postOnce(setting.client, identity, { channel }, message) };
+  };

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** How a run of the program ended, and all that it said. */
+export type Run = { readonly code: number | null; readonly said: string };
+
+/**
+ * Runs `src/main.ts` as a process of its own, with these settings and no others, in an empty folder. For starts
+ * that fail: resolves when the process has ended by itself.
+ */
+export async function runProgram(settings: Readonly<Record<string, string | undefined>>): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), 'incident-'));
+  const child = spawn(join(root, 'node_modules/.bin/tsx'), [join(root, 'src/main.ts')], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: folder, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += String(chunk);
+    });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return { code, said };
+}

@@ -1,0 +1,91 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Stage } from '../../../demo/stage.ts';
+
+type Kept = Pick<Stage, 'env'>;
+
+/** The file that the bot keeps its record in. */
+export const databaseFile = ({ env }: Kept): string => (env.DATABASE_URL ?? '').replace(/^file:/, '');
+
+const eventRow = z.object({
+  incident: z.number(),
+  seq: z.number(),
+  at: z.number(),
+  type: z.string(),
+  by: z.string(),
+  body: z.string(),
+});
+
+/** One row of the events. `at` is UTC ms; `by` and `body` are JSON, or should be. */
+export type EventRow = z.infer<typeof eventRow>;
+
+/** The events of all incidents as they are stored, oldest first. */
+export const eventRows = (stage: Kept): EventRow[] =>
+  z
+    .array(eventRow)
+    .parse(query(stage, 'SELECT incident, seq, at, type, by, body FROM events ORDER BY incident, seq'));
+
+/** The events of all incidents, or those of one type, with their contents read. */
+export const events = (stage: Kept, type?: string) =>
+  eventRows(stage)
+    .filter((row) => type === undefined || row.type === type)
+    .map((row) => ({ ...row, body: z.record(z.string(), z.unknown()).parse(JSON.parse(row.body)) }));
+
+/** The request_ids kept with an incident, in the order they were first seen. */
+export const requestIds = (stage: Kept, incident = 1): unknown[] =>
+  events(stage, 'request_id_seen')
+    .filter((event) => event.incident === incident)
+    .map(({ body }) => body.requestId);
+
+const outboxRow = z.object({
+  key: z.string(),
+  due: z.number(),
+  dead: z.number().nullable(),
+  why: z.string().nullable(),
+});
+
+/** What the bot owes: keys with their due times (UTC ms), and whether they were put aside. */
+export const outbox = (stage: Kept): z.infer<typeof outboxRow>[] =>
+  z
+    .array(outboxRow)
+    .parse(
+      query(stage, 'SELECT key, due_at AS due, dead_at AS dead, last_error AS why FROM outbox ORDER BY key'),
+    );
+
+/** The keys of what was put aside. */
+export const putAside = (stage: Kept): string[] =>
+  outbox(stage)
+    .filter(({ dead }) => dead !== null)
+    .map(({ key }) => key);
+
+/** What is promised for later, and waits for nothing. */
+const promises = "('wake', 'check_response', 'check_again')";
+
+/**
+ * When the next thing is due that the bot owes, UTC ms: 0 while something is being done, null when nothing is
+ * owed but promises for later and what waits behind another try.
+ */
+export function nextDue(stage: Kept & Pick<Stage, 'clock'>): number | null {
+  const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL
+    AND (leased = 1 OR due_at <= ? OR json_extract(effect, '$.type') NOT IN ${promises})
+    AND NOT EXISTS (SELECT 1 FROM outbox older
+      WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)
+    ORDER BY due LIMIT 1`;
+  return z.array(z.object({ due: z.number() })).parse(query(stage, sql, stage.clock.now()))[0]?.due ?? null;
+}
+
+/** Changes rows behind the bot's back, as another version would have written them. */
+export function rewrite(stage: Kept, sql: string, ...values: unknown[]): void {
+  const db = new Database(databaseFile(stage));
+  db.prepare(sql).run(...values);
+  db.close();
+}
+
+function query(stage: Kept, sql: string, ...values: unknown[]): unknown[] {
+  const db = new Database(databaseFile(stage), { readonly: true });
+  try {
+    return db.prepare(sql).all(...values);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,96 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stage, type StageOptions, setStage } from '../../../demo/stage.ts';
+import type { Entry } from '../../../sandbox/slack/people/choices.ts';
+import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import { nextDue } from './record.ts';
+
+/** A stage with its people at hand, and the steps that every story needs. */
+export type Scene = Stage & {
+  readonly alice: Person;
+  readonly bob: Person;
+  readonly carol: Person;
+  /** Resolves when nothing is on its way and the bot owes nothing for the next second, which its own pace may take. */
+  settled(): Promise<void>;
+  /** Alice declares an incident in #general; resolves with its channel when everything stands there. */
+  declare(fields?: Readonly<Record<string, Entry>>): Promise<SeenChannel>;
+  /** Types `/intercom-incident …` in a channel (#general unless said otherwise), and waits for what it does. */
+  type(who: Person, text: string, channel?: string): Promise<string>;
+  /** Presses a button or types a command that opens a modal, and waits until it is open. */
+  opens(who: Person, act: () => Promise<unknown>): Promise<void>;
+};
+
+/** Saturday, 21 November 2026, 14:00 UTC. */
+export const startAt = Date.UTC(2026, 10, 21, 14);
+
+/** The command, as people type it. */
+export const command = '/intercom-incident';
+
+/** What alice fills in when a test does not care. */
+const outage = { Title: 'Conversations not loading', Severity: 'P1' } as const;
+
+/** How long the bot makes itself wait between two messages in a channel, ms. */
+const ownPace = 1_000;
+
+const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
+
+/** A disk in memory, where there is one: half of a test's time would go into waiting for a real one. */
+const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Sets a scene without Slack's rate limits. Whoever sets it stops it. */
+export async function setScene(options: StageOptions = {}): Promise<Scene> {
+  const folder = mkdtempSync(join(disk, 'incident-'));
+  const workspace = { rateLimits: false, ...options.workspace };
+  // The checks repeat only where a test is about that.
+  const env = { TRIAGE_EVERY: rarely, DATABASE_URL: `file:${join(folder, 'incidents.db')}`, ...options.env };
+  const stage = await setStage({ startAt, ...options, workspace, env });
+  const stop = async (): Promise<void> => {
+    await stage.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return Object.assign(sceneOn(stage), { stop });
+}
+
+function sceneOn(stage: Stage): Scene {
+  const { workspace } = stage;
+  const alice = workspace.person('alice');
+  const settled = async (): Promise<void> => {
+    for (let look = 0; look < 150; look += 1) {
+      await workspace.idle();
+      const due = nextDue(stage);
+      const wait = due === null ? Number.POSITIVE_INFINITY : due - stage.clock.now();
+      if (wait > ownPace) return;
+      if (due !== 0 && wait > 0) stage.clock.advance(wait);
+    }
+    throw new Error('The bot still owes what is due.');
+  };
+  const opens = async (who: Person, act: () => Promise<unknown>): Promise<void> => {
+    const before = who.modal?.id;
+    await act();
+    await workspace.until(() => who.modal && who.modal.id !== before, 'a modal');
+  };
+  return Object.assign(Object.create(stage, {}) as Stage, {
+    alice,
+    bob: workspace.person('bob'),
+    carol: workspace.person('carol'),
+    settled,
+    opens,
+    async type(who: Person, text: string, channel = 'general'): Promise<string> {
+      const answer = await who.command(command, text, { in: channel });
+      if (!answer.ok) throw new Error(`Slack shows ${who.name} an error: ${answer.error}`);
+      await settled();
+      return answer.text ?? '';
+    },
+    async declare(fields: Readonly<Record<string, Entry>> = {}): Promise<SeenChannel> {
+      const known = new Set(workspace.channels.map(({ id }) => id));
+      await opens(alice, () => alice.command(command, 'open'));
+      await alice.submit({ ...outage, ...fields });
+      await settled();
+      const channel = workspace.channels.find(({ id, kind }) => kind === 'public' && !known.has(id));
+      if (!channel) throw new Error('No incident channel was opened.');
+      return channel;
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type {
+  SeenChannel,
+  SeenEphemeral,
+  SeenFile,
+  SeenMessage,
+} from '../../../sandbox/slack/people/seen.ts';
+
+/** The headline of an incident channel. Throws when there is not exactly one. */
+export function headline(channel: SeenChannel): SeenMessage {
+  const found = channel.messages.filter(({ text }) => /^\[P\d\] INCIDENT/.test(text));
+  const [one] = found;
+  if (!one || found.length > 1) throw new Error(`#${channel.name} has ${found.length} headlines.`);
+  return one;
+}
+
+/** The lines of the headline's text by their labels, and its first line as `title`. */
+export function facts(channel: SeenChannel): Record<string, string> {
+  const [title = '', ...lines] = headline(channel).text.split('\n');
+  const split = lines.map((line): [string, string] => {
+    const colon = line.indexOf(': ');
+    return [line.slice(0, colon), line.slice(colon + 2)];
+  });
+  return { title, ...Object.fromEntries(split) };
+}
+
+/** The diagnoses in a channel, oldest first. */
+export const diagnoses = (channel: SeenChannel): SeenMessage[] =>
+  channel.messages.filter(({ text }) => text.startsWith('Whose problem: '));
+
+/** The latest diagnosis. Throws when there is none. */
+export function diagnosis(channel: SeenChannel): SeenMessage {
+  const found = diagnoses(channel).at(-1);
+  if (!found) throw new Error(`#${channel.name} has no diagnosis.`);
+  return found;
+}
+
+/** The reminders that still wait for an answer. */
+export const reminders = (channel: SeenChannel): SeenMessage[] =>
+  channel.messages.filter(({ buttons }) => buttons.includes('Snooze 15 min'));
+
+/** The bot's messages in a channel or thread that contain these words. */
+export const saying = (channel: SeenChannel, words: string): SeenMessage[] =>
+  channel.messages
+    .flatMap((message) => [message, ...channel.thread(message.ts)])
+    .filter(({ text, author }, i, all) => {
+      const first = all.findIndex((other) => other.ts === all[i]?.ts) === i;
+      return first && author === 'incident_bot' && text.includes(words);
+    });
+
+/** What this person was told last, for their eyes only. Throws when there is nothing. */
+export function told(who: Person): SeenEphemeral {
+  const last = who.ephemerals().at(-1);
+  if (!last) throw new Error(`${who.name} was told nothing.`);
+  return last;
+}
+
+/** The postmortems that were posted in a channel, oldest first; not the pictures beside them. */
+export const postmortems = (channel: SeenChannel): SeenFile[] =>
+  channel.files.filter(({ name }) => name.startsWith('postmortem-'));

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { apiScenarios } from '../../sandbox/intercom/scenarios.ts';
+import { startIntercom } from '../../sandbox/intercom/start.ts';
+import * as entry from '../../src/resilience/index.ts';
+import {
+  type Contact,
+  contactForPage,
+  createContact,
+  type IntercomClient,
+  nameOf,
+  openConversations,
+  QueueFull,
+  readOurFailures,
+  warmContacts,
+  whoAmI,
+} from './examples.ts';
+
+const text = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+const document = await text('../../docs/resilience.md');
+const examples = await text('./examples.ts');
+
+const published = [...document.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+const tested = [...examples.matchAll(/^\/\/ \[(?!end)(.*?)\]\n(.*?)^\/\/ \[end\]$/gms)].map(
+  ([, name, code]) => ({
+    name,
+    code: code?.replace('../../src/resilience/index.ts', 'intercom-incident/resilience'),
+  }),
+);
+
+describe('docs/resilience.md', () => {
+  test.each(tested)('holds the tested snippet $name word for word', ({ code }) => {
+    expect(published).toContain(code);
+  });
+
+  test('holds no other snippet', () => {
+    expect(published).toHaveLength(tested.length);
+  });
+
+  test('names nothing in code that the entry point does not export', () => {
+    const imports = /^import \{(.*?)\}/ms.exec(published[0] ?? '')?.[1] ?? '';
+    const values = imports
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => /^\w+$/.test(name));
+    expect(values.length).toBeGreaterThan(4);
+    expect(Object.keys(entry)).toEqual(expect.arrayContaining(values));
+  });
+});
+
+async function intercomIn(api: keyof typeof apiScenarios) {
+  const intercom = await startIntercom();
+  onTestFinished(() => intercom.stop());
+  await intercom.set({ api });
+  return intercom;
+}
+
+/** intercom-client's shape over a function. */
+function clientOf(answer: (id: string) => Promise<Contact>): IntercomClient {
+  return {
+    contacts: {
+      find: ({ contact_id }) => answer(contact_id),
+      create: ({ email }) => answer(email),
+    },
+  };
+}
+
+const failing = (statusCode: number) => () =>
+  Promise.reject(Object.assign(new Error(`Status code: ${statusCode}`), { statusCode }));
+
+describe('the snippets work', () => {
+  test('fetch counts open conversations', async () => {
+    const { apiUrl, token } = await intercomIn('healthy');
+    expect(await openConversations(apiUrl, token)).toBe(42);
+  });
+
+  test('undici finds out who we are', async () => {
+    const { apiUrl, token } = await intercomIn('healthy');
+    expect(await whoAmI(apiUrl, token)).toMatchObject({ type: 'admin' });
+  });
+
+  test('a revoked token is thrown by both', async () => {
+    const { apiUrl, token } = await intercomIn('token_revoked');
+    await expect(openConversations(apiUrl, token)).rejects.toThrow('Intercom answered 401');
+    await expect(whoAmI(apiUrl, token)).rejects.toThrow('Intercom answered 401');
+  });
+
+  test('a write that may have been carried out is not repeated', async () => {
+    let calls = 0;
+    const client = clientOf(() => {
+      calls += 1;
+      return failing(503)();
+    });
+    await expect(createContact(client, 'ada@example.com')).rejects.toThrow('503');
+    expect(calls).toBe(1);
+  });
+
+  test('a failure of your own is read as told, and others as ever', () => {
+    expect(readOurFailures(new QueueFull(), 0)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
+    expect(readOurFailures(new TypeError('a bug'), 0)).toMatchObject({ kind: 'other' });
+  });
+
+  test('an error that knows its verdict covers a hole in an answer', async () => {
+    const nameless = clientOf(async (id) => ({ id }));
+    await expect(nameOf(nameless, '1')).rejects.toMatchObject({ verdict: { kind: 'unavailable' } });
+  });
+
+  test('a warmed contact is on the page without another call', async () => {
+    await warmContacts(
+      clientOf(async (id) => ({ id, name: 'Ada' })),
+      ['1'],
+    );
+    expect(await contactForPage(clientOf(failing(404)), '1')).toEqual({
+      contact: { id: '1', name: 'Ada' },
+      notice: null,
+    });
+  });
+});

@@ -1,0 +1,165 @@
+import { request } from 'undici';
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../sandbox/intercom/start.ts';
+import { readAnswer } from '../../src/resilience/read-answer.ts';
+import { readFailure } from '../../src/resilience/read-failure.ts';
+import { CallFailed } from '../../src/resilience/verdict.ts';
+import { intercomIn } from './intercom.ts';
+import { start } from './virtual-time.ts';
+
+const clients = {
+  fetch: (url: string, headers: Record<string, string>) =>
+    fetch(url, { headers, signal: AbortSignal.timeout(300) }).then((answer) => answer.json()),
+  undici: (url: string, headers: Record<string, string>) =>
+    request(url, { headers, signal: AbortSignal.timeout(300) }).then((answer) => answer.body.json()),
+};
+
+async function thrownBy(client: keyof typeof clients, api: NonNullable<Change['api']>) {
+  const { url, headers } = await intercomIn(api);
+  const error = await clients[client](url, headers).catch((thrown: unknown) => thrown);
+  return readFailure(error, start);
+}
+
+describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
+  test.each([
+    ['reset', 'Intercom did not answer (ECONNRESET)'],
+    ['reset_in_body', 'Intercom did not answer (ECONNRESET)'],
+    ['hang_up', 'Intercom did not answer (UND_ERR_SOCKET)'],
+    ['truncated', 'Intercom did not answer (UND_ERR_SOCKET)'],
+    ['not_http', 'Intercom gave no usable answer'],
+    ['hang', 'Intercom did not answer in time'],
+    ['dripping_body', 'Intercom did not answer in time'],
+  ] as const)('on %s means that it may have been carried out', async (api, because) => {
+    expect(await thrownBy(client, api)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe', because });
+  });
+
+  test('when nothing listens means that it was not carried out', async () => {
+    const because = 'Intercom did not answer (ECONNREFUSED)';
+    expect(await thrownBy(client, 'unreachable')).toMatchObject({
+      kind: 'unavailable',
+      carriedOut: 'no',
+      because,
+    });
+  });
+
+  test('on a body that is not JSON is not known to be Intercom’s fault', async () => {
+    expect(await thrownBy(client, 'captive_portal')).toEqual({ kind: 'other', because: 'SyntaxError' });
+  });
+});
+
+/** The errors of intercom-client 7.0.3, as measured: no name of their own, no cause, headers in `rawResponse` only. */
+class IntercomError extends Error {
+  readonly statusCode: number | undefined;
+  readonly rawResponse: { status: number; headers: Headers };
+
+  constructor(message: string, statusCode?: number, headers: Record<string, string> = {}) {
+    super(message);
+    this.statusCode = statusCode;
+    this.rawResponse = { status: statusCode ?? 0, headers: new Headers(headers) };
+  }
+}
+
+describe('what intercom-client throws', () => {
+  test('on a 429 says when to come back', () => {
+    const reset = { 'X-RateLimit-Reset': String(start / 1_000 + 7) };
+    const error = new IntercomError('Status code: 429', 429, reset);
+    expect(readFailure(error, start)).toMatchObject({ kind: 'limited', waitMs: 7_000 });
+  });
+
+  test.each([
+    [404, 'refused'],
+    [401, 'refused'],
+    [422, 'refused'],
+    [408, 'unavailable'],
+    [500, 'unavailable'],
+    [504, 'unavailable'],
+  ])('on a %i is %s', (status, kind) => {
+    expect(readFailure(new IntercomError(`Status code: ${status}`, status), start)).toMatchObject({
+      kind,
+      status,
+    });
+  });
+
+  test.each([
+    'fetch failed',
+    'terminated',
+    'Unexpected token \'<\', "<html>" is not valid JSON',
+    '"timeout"',
+  ])('without a status (%s) is no usable answer', (message) => {
+    expect(readFailure(new IntercomError(message), start)).toMatchObject({
+      kind: 'unavailable',
+      status: null,
+    });
+  });
+
+  test('on its own timeout is no usable answer', () => {
+    const error = new Error('Timeout exceeded when calling GET /contacts/{contact_id}.');
+    expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('when the caller aborted says nothing about Intercom', () => {
+    expect(readFailure(new IntercomError('The user aborted a request'), start)).toMatchObject({
+      kind: 'other',
+    });
+  });
+});
+
+test('a client that hangs the answer on the error is understood', () => {
+  const response = { status: 429, headers: { 'Retry-After': '3' } };
+  expect(readFailure(Object.assign(new Error('no'), { response }), start)).toMatchObject({
+    kind: 'limited',
+    waitMs: 3_000,
+  });
+});
+
+test('an error that knows its verdict gives it', () => {
+  const verdict = { kind: 'refused', status: 409, because: 'it exists already' } as const;
+  expect(readFailure(new CallFailed(verdict), start)).toBe(verdict);
+});
+
+test.each([
+  ['a bug', new TypeError('x is not a function'), 'TypeError'],
+  ['a missing file', Object.assign(new Error('no such file'), { code: 'ENOENT' }), 'Error'],
+  ['an abort', new DOMException('stop', 'AbortError'), 'AbortError'],
+  ['nothing at all', undefined, 'something else was thrown'],
+])('%s says nothing about Intercom', (_, error, because) => {
+  expect(readFailure(error, start)).toEqual({ kind: 'other', because });
+});
+
+test('an error that causes itself is read once', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(readFailure(error, start)).toMatchObject({ kind: 'other' });
+});
+
+describe('what is returned', () => {
+  test('by fetch with a failing status is a failure', () => {
+    const headers = { 'retry-after': '2' };
+    expect(readAnswer(new Response('', { status: 503, headers }), start)).toMatchObject({
+      kind: 'unavailable',
+      waitMs: 2_000,
+    });
+  });
+
+  test('by undici with a failing status is a failure', async () => {
+    const { url, headers, time } = await intercomIn('rate_limited');
+    const answer = await request(url, { headers });
+    await answer.body.dump();
+    expect(readAnswer(answer, time.now())).toMatchObject({ kind: 'limited', waitMs: 4_000 });
+  });
+
+  test('by intercom-client for a web page with status 200 is a failure', () => {
+    const page = { ok: false, error: { reason: 'non-json', statusCode: 200, rawBody: '<html>' } };
+    expect(readAnswer(page, start)).toMatchObject({ kind: 'unavailable' });
+  });
+
+  test.each([
+    ['a good response', new Response('{}', { status: 200 })],
+    ['a redirect', new Response(null, { status: 302 })],
+    ['a thing of yours with a status', { status: 500, name: 'an order' }],
+    ['nothing', undefined],
+    ['a number', 500],
+  ])('%s is no failure', (_, answer) => {
+    expect(readAnswer(answer, start)).toBeNull();
+  });
+});
