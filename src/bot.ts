@@ -14,6 +14,8 @@ import { incidentName } from './domain/ids.ts';
 import type { Incident } from './domain/incident.ts';
 import { clip } from './domain/text.ts';
 import { createHealthServer } from './health-server.ts';
+import { apiVersion } from './intercom/api.ts';
+import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { runTriage } from './intercom/triage.ts';
 import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
@@ -44,6 +46,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const commander = new Commander({ store, clock, pace: config.pace });
   const triage = () => runTriage(config.intercom, () => clock.now());
   const slack = connectSlack(config.slack, clock, log);
+  const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
   const setting = {
     client: slack.outboxClient,
@@ -87,6 +90,17 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     client: slack.client,
     workspaceUrl,
     proposalAnswered: () => watcher?.nudge(),
+    intercom: () => ({
+      appId: null,
+      region: config.intercom.region,
+      host: new URL(config.intercom.apiUrl).host,
+      apiVersion,
+    }),
+    impact: (window) =>
+      within(
+        formWaitsMs,
+        estimateImpact(config.intercom, window, impacts, () => clock.now()),
+      ),
     triage,
   });
 
@@ -148,15 +162,19 @@ async function picture(incident: Incident, events: readonly Recorded[]): Promise
   return drawCourse(`${incidentName(incident.id)}: ${clip(incident.title, 80)}`, course);
 }
 
+/** How long a form waits for its estimate, ms: Slack gives three seconds to open it. */
+const formWaitsMs = 1_200;
+
 const portOf = (address: string | AddressInfo | null): number =>
   address !== null && typeof address === 'object' ? address.port : 0;
 
-/** Waits for the work, but no longer than `ms` of real time: a stop must end whatever the other side does. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+/** What the work comes to, or null after `ms` of real time: neither a stop nor a form waits for the other side. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((end) => {
-    timer = setTimeout(end, ms);
+  const limit = new Promise<null>((end) => {
+    timer = setTimeout(() => end(null), ms);
   });
-  await Promise.race([work, limit]);
+  const first = await Promise.race([work, limit]);
   clearTimeout(timer);
+  return first;
 }

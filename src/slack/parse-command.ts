@@ -5,7 +5,19 @@ import { incomingText } from './incoming-text.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'triage' | 'update' | 'resolve' | 'close' | 'status' | 'timeline' | 'list' | 'help' }
+  | {
+      kind:
+        | 'home'
+        | 'triage'
+        | 'update'
+        | 'resolve'
+        | 'close'
+        | 'status'
+        | 'timeline'
+        | 'list'
+        | 'support'
+        | 'help';
+    }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
@@ -35,6 +47,7 @@ export const subcommands = {
     takes: '<status, error code, or a pasted Intercom error>',
     does: 'cause, fix, and whether a retry helps',
   },
+  support: { takes: '', does: "a text to paste for Intercom's support" },
   help: { takes: '', does: 'show this' },
 } as const;
 export type Subcommand = keyof typeof subcommands;

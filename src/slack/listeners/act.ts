@@ -14,12 +14,12 @@ import { type Fields, hearSubmission, told } from './submission.ts';
 export async function askOn(
   desk: Desk,
   asker: Asker,
-  view: (incident: Incident) => ModalView | Refusal,
+  view: (incident: Incident) => ModalView | Promise<ModalView> | Refusal,
 ): Promise<Reply> {
   const incident = await incidentIn(desk, asker.channel);
   if (isRefusal(incident)) return saying(incident);
   const asked = view(incident);
-  return isRefusal(asked) ? saying(asked) : { kind: 'modal', view: asked };
+  return 'refused' in asked ? saying(asked) : { kind: 'modal', view: asked };
 }
 
 /** Gives a command on the incident of the asker's channel and confirms it to that person. */

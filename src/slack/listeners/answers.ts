@@ -4,6 +4,7 @@ import { parseIncidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { postmortem } from '../../domain/postmortem.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { supportPacket } from '../../domain/support-packet.ts';
 import type { PlainText } from '../../domain/text.ts';
 import { timeline } from '../../domain/timeline.ts';
 import { directChannel } from '../calls.ts';
@@ -14,6 +15,7 @@ import {
   listShown,
   postmortemMessage,
   statusMessage,
+  supportMessage,
   textMessage,
   timelineMessage,
 } from '../views/answers.ts';
@@ -45,6 +47,13 @@ export async function showTimeline(desk: Desk, asker: Asker): Promise<Reply> {
   const events = await desk.store.events(incident.id);
   const entries = timeline(events, await rememberedNames(desk.store, events));
   return reply(timelineMessage(incident, entries, shownAt(desk)));
+}
+
+/** A text for Intercom's support. */
+export async function support(desk: Desk, asker: Asker): Promise<Reply> {
+  const incident = await incidentIn(desk, asker.channel);
+  if (isRefusal(incident)) return saying(incident);
+  return reply(supportMessage(incident, supportPacket(incident, desk.intercom())));
 }
 
 /** The incidents, newest first. */

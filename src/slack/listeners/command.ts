@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { refuse } from '../../domain/refusal.ts';
 import { type Intent, parseCommand } from '../parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/answers.ts';
-import { explainError, list, showPostmortem, showTimeline, status } from './answers.ts';
+import { explainError, list, showPostmortem, showTimeline, status, support } from './answers.ts';
 import { commander } from './commander.ts';
 import { hearCommand, reply, saying } from './deliver.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
@@ -50,6 +50,8 @@ async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> 
       return showPostmortem(desk, asker, intent.incident);
     case 'explain':
       return explainError(desk, asker, intent.text);
+    case 'support':
+      return support(desk, asker);
     case 'help':
       return reply(helpMessage());
     case 'unknown':

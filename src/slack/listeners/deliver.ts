@@ -1,4 +1,5 @@
 import type { App, SlackAction, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/ids.ts';
@@ -118,7 +119,7 @@ export function hearAction(
 type Ways = {
   ack(message: Message | null): Promise<void>;
   say(message: Message): Promise<unknown>;
-  open(view: Extract<Reply, { kind: 'modal' }>['view']): Promise<unknown>;
+  open(view: ModalView): Promise<unknown>;
 };
 
 async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): Promise<void> {
@@ -131,7 +132,7 @@ async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): 
       // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
       background.run('open a modal', async () => {
         try {
-          await ways.open(answered.view);
+          await ways.open(await answered.view);
         } catch (error) {
           await ways.say(sentence(troubleSentence(log, error, 'views.open')));
         }

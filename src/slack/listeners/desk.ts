@@ -7,9 +7,11 @@ import type { Log } from '../../app/log.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { PersonCommand } from '../../domain/commands.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/ids.ts';
+import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
+import type { IntercomFacts } from '../../domain/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Change, Found, Store } from '../../store/store.ts';
 import { commandName } from '../ids.ts';
@@ -29,6 +31,10 @@ export type Desk = {
   readonly workspaceUrl: () => string;
   /** A proposal was answered: its message has to say so. */
   readonly proposalAnswered: () => void;
+  /** What Intercom's support asks first. */
+  readonly intercom: () => IntercomFacts;
+  /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
+  readonly impact: (window: { from: number; to: number }) => Promise<Impact | null>;
   /** Runs the probes now, for one person; nothing is recorded. */
   readonly triage: () => Promise<Diagnosis>;
 };
@@ -44,7 +50,7 @@ export type Asker = {
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly message: Message }
-  | { readonly kind: 'modal'; readonly view: ModalView }
+  | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView> }
   | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
 
 /** A person as an actor. */

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { ActionItem } from '../../domain/events.ts';
+import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen } from '../../domain/status.ts';
@@ -9,16 +10,23 @@ import { closeModal, reopenModal, resolveModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
 
+const impactOf = (desk: Desk, { startedAt, resolvedAt }: Incident): Promise<Impact | null> =>
+  desk.impact({ from: startedAt, to: resolvedAt ?? desk.clock.now() });
+
 /** The resolve modal. */
 export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>
   askOn(desk, asker, (incident) =>
-    isOpen(incident.status) ? resolveModal(incident, asker.channel) : notOpen(incident),
+    isOpen(incident.status)
+      ? impactOf(desk, incident).then((impact) => resolveModal(incident, asker.channel, impact))
+      : notOpen(incident),
   );
 
 /** The close modal. */
 export const askToClose = (desk: Desk, asker: Asker): Promise<Reply> =>
   askOn(desk, asker, (incident) =>
-    incident.status === 'CLOSED' ? notOpen(incident) : closeModal(incident, asker.channel),
+    incident.status === 'CLOSED'
+      ? notOpen(incident)
+      : impactOf(desk, incident).then((impact) => closeModal(incident, asker.channel, impact)),
   );
 
 const alreadyOpen = (incident: Incident) =>

@@ -1,9 +1,13 @@
 import type { ModalView } from '@slack/types';
+import { calendarDay, clockTime } from '../../domain/clock-words.ts';
 import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
+import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { workingStatusSchema } from '../../domain/status.ts';
+import { clip } from '../../domain/text.ts';
 import { viewIds } from '../ids.ts';
-import { input, option } from './blocks.ts';
+import { fitted } from '../mrkdwn.ts';
+import { context, input, option } from './blocks.ts';
 import { countInput, type ModalMemory, modal, severityInput, textInput, timeInput } from './modal.ts';
 
 const memory = (incident: Incident, channel: ChannelId | null): ModalMemory => ({
@@ -69,9 +73,14 @@ export const commanderModal = (incident: Incident, channel: ChannelId | null): M
   ]);
 
 /** Resolve: reminders stop, the postmortem waits for the close. */
-export const resolveModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+export const resolveModal = (
+  incident: Incident,
+  channel: ChannelId | null,
+  impact: Impact | null = null,
+): ModalView =>
   modal(viewIds.resolve, `Resolve ${incidentName(incident.id)}`, 'Resolve', memory(incident, channel), [
     input('fix', 'What fixed it', textInput(incident.fix, { multiline: true }), { optional: true }),
+    ...(impact ? [context(fitted(impactWords(impact), 1_000))] : []),
   ]);
 
 /** Reopen, and say why. */
@@ -80,8 +89,22 @@ export const reopenModal = (incident: Incident, channel: ChannelId | null): Moda
     input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
   ]);
 
+/** The estimate in words, with what was counted: nobody shall take it for more than it is. */
+function impactWords({ conversations, query, stale, at, because }: Impact): string {
+  if (conversations === null) return `No estimate of the conversations affected: ${because ?? 'not known'}.`;
+  const old =
+    stale && at !== null
+      ? ` Counted ${calendarDay(at)} ${clockTime(at)} UTC; ${because ?? 'Intercom does not answer now'}.`
+      : '';
+  return `Estimate: ${conversations} conversations (${query}).${old} Correct it if you know better.`;
+}
+
 /** Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. */
-export function closeModal(incident: Incident, channel: ChannelId | null): ModalView {
+export function closeModal(
+  incident: Incident,
+  channel: ChannelId | null,
+  impact: Impact | null = null,
+): ModalView {
   const { review, fix } = incident;
   const items = review?.actionItems.map(({ what, owner, due }) =>
     due === null && owner === null
@@ -104,8 +127,8 @@ export function closeModal(incident: Incident, channel: ChannelId | null): Modal
     input(
       'conversations',
       'Conversations affected',
-      countInput(review?.conversationsAffected ?? null),
-      optional,
+      countInput(review?.conversationsAffected ?? impact?.conversations ?? null),
+      { ...optional, ...(impact && { hint: clip(impactWords(impact), 1_000) }) },
     ),
     input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
     input(

@@ -128,6 +128,16 @@ export function postmortemMessage(incident: Incident, markdown: string): Message
   ]);
 }
 
+/** The text for Intercom's support, in a box to copy. */
+export function supportMessage({ id }: Incident, lines: readonly string[]): Message {
+  const text = lines.join('\n');
+  const title = `${incidentName(id)}, for Intercom's support`;
+  return message(escapeText(`${title}:\n${text}`), [
+    section(mrkdwn`*${title}*: copy and paste.`),
+    preformatted(text, 8_000),
+  ]);
+}
+
 /** Lines of plain text with fenced examples, as an answer. */
 export function textMessage(lines: readonly string[]): Message {
   const text = lines.join('\n');

@@ -74,6 +74,11 @@ export function nextDue(stage: Kept & Pick<Stage, 'clock'>): number | null {
   return z.array(z.object({ due: z.number() })).parse(query(stage, sql, stage.clock.now()))[0]?.due ?? null;
 }
 
+/** The version of the schema that the file has. */
+export const schemaVersion = (stage: Kept): number =>
+  z.tuple([z.object({ user_version: z.number() })]).parse(query(stage, 'PRAGMA user_version'))[0]
+    .user_version;
+
 /** Changes rows behind the bot's back, as another version would have written them. */
 export function rewrite(stage: Kept, sql: string, ...values: unknown[]): void {
   const db = new Database(databaseFile(stage));

@@ -82,6 +82,12 @@ function answerViews(kind: TextKind): Extreme[] {
       rows(200, 1, () => ({ title: longText(kind, 150) })),
       shown,
     ),
+    ...on(
+      answers.supportMessage,
+      '200 lines',
+      incident,
+      Array.from({ length: 200 }, () => text),
+    ),
     ...on(answers.timelineMessage, 'empty', incident, [], shown),
     ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), shown),
     ...on(
@@ -101,14 +107,7 @@ function answerViews(kind: TextKind): Extreme[] {
 }
 
 function modalViews(kind: TextKind): Extreme[] {
-  const modals = [
-    act.noteModal,
-    act.severityModal,
-    act.commanderModal,
-    act.resolveModal,
-    act.reopenModal,
-    act.closeModal,
-  ];
+  const modals = [act.noteModal, act.severityModal, act.commanderModal, act.reopenModal];
   const later = at('2026-11-22T09:00:00Z');
   const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
   const typed = { severity: null, title: longText(kind), channel };
@@ -119,6 +118,15 @@ function modalViews(kind: TextKind): Extreme[] {
       const incident = longestIncident(kind, { status, commander: null });
       return [
         ...on(act.updateModal, status, incident, channel, later),
+        ...[act.resolveModal, act.closeModal].flatMap((modal) =>
+          on(modal, status, incident, channel, {
+            conversations: 1e9,
+            query: longText(kind),
+            stale: true,
+            at: later,
+            because: longText(kind),
+          }),
+        ),
         ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(shown.now))),
       ];
     }),

@@ -1,0 +1,56 @@
+import { calendarDay } from './clock-words.ts';
+import { type Incident, namesProblem } from './incident.ts';
+import { oneLine } from './text.ts';
+import type { ProbeReport } from './triage/diagnosis.ts';
+
+/** What Intercom's support asks first: which app, where, which API. `host` carries no path and no credentials. */
+export type IntercomFacts = {
+  readonly appId: string | null;
+  readonly region: string;
+  readonly host: string;
+  readonly apiVersion: string;
+};
+
+/** How many failing requests the packet names: enough for support to find the cause, short enough to read. */
+const requestsShown = 20;
+
+/** A text to paste for Intercom's support: facts, times in UTC, failing requests, request_ids; nothing secret. */
+export function supportPacket(
+  incident: Incident,
+  { appId, region, host, apiVersion }: IntercomFacts,
+): string[] {
+  const end = incident.resolvedAt ? utc(incident.resolvedAt) : 'still going on';
+  const problem = [...incident.diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis));
+  const failing = failingRequests(incident);
+  const ids = [...incident.requestIds.values()];
+  return [
+    `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,
+    `Region: ${region.toUpperCase()}, API host: ${host}, Intercom-Version: ${apiVersion}`,
+    `From ${utc(incident.startedAt)} to ${end}`,
+    `What we see: ${oneLine(problem?.diagnosis.cause ?? incident.title)}`,
+    '',
+    'Failing requests:',
+    ...(failing.length > 0 ? failing.slice(-requestsShown) : ['- none of our checks failed']),
+    '',
+    'request_ids, first seen:',
+    ...(ids.length > 0 ? ids.map(({ requestId, at }) => `- ${requestId}, ${utc(at)}`) : ['- none collected']),
+  ];
+}
+
+function failingRequests(incident: Incident): string[] {
+  return [...incident.diagnoses.values()].flatMap(({ at, diagnosis }) =>
+    diagnosis.probes
+      .filter(({ probe, outcome }) => probe.startsWith('api') && outcome === 'bad')
+      .map((probe) => `- ${utc(at)}, ${request(probe)}`),
+  );
+}
+
+const request = ({ label, status, code, requestId, summary }: ProbeReport): string =>
+  [
+    label,
+    status === null ? oneLine(summary) : `HTTP ${status}`,
+    ...(code ? [code] : []),
+    ...(requestId ? [`request_id ${requestId}`] : []),
+  ].join(', ');
+
+const utc = (ms: number): string => `${calendarDay(ms)} ${new Date(ms).toISOString().slice(11, 19)} UTC`;
