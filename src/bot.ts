@@ -118,8 +118,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
       .catch((error) => log.warn(causeOf(error), 'Old payload ids stay.'));
     cancelCleaning = clock.schedule(clock.now() + 3_600_000, clean);
   };
-  const stop = async () => {
-    if (stopping) return;
+  const stopAll = async () => {
     stopping = true;
     cancelCleaning();
     await slack
@@ -132,6 +131,11 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     server.close();
     server.closeAllConnections();
     await store.close();
+  };
+  let stopped: Promise<void> | null = null;
+  const stop = () => {
+    stopped ??= stopAll();
+    return stopped;
   };
   try {
     server.listen(config.slack.port);

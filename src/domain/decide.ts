@@ -8,6 +8,7 @@ import { nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
+import { oneLine, plainText } from './text.ts';
 
 /** What a command comes to: the events that become true (none: nothing to change), or why not. */
 export type Decision = readonly IncidentEvent[] | Refusal;
@@ -57,7 +58,8 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
 }
 
 function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
-  const { title, severity, impact, commander, firstAlert } = command;
+  const { severity, impact, commander, firstAlert } = command;
+  const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');

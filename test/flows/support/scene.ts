@@ -5,7 +5,7 @@ import { type Stage, type StageOptions, setStage } from '../../../demo/stage.ts'
 import type { Entry } from '../../../sandbox/slack/people/choices.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
 import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
-import { nextDue } from './record.ts';
+import { nextDue, outbox } from './record.ts';
 
 /** A stage with its people at hand, and the steps that every story needs. */
 export type Scene = Stage & {
@@ -34,6 +34,7 @@ const outage = { Title: 'Conversations not loading', Severity: 'P1' } as const;
 /** How long the bot makes itself wait between two messages in a channel, ms. */
 const ownPace = 1_000;
 
+/** Once in almost three years. */
 const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
 
 /** A disk in memory, where there is one: half of a test's time would go into waiting for a real one. */
@@ -64,14 +65,14 @@ function sceneOn(stage: Stage): Scene {
       if (wait > ownPace) return;
       if (due !== 0 && wait > 0) stage.clock.advance(wait);
     }
-    throw new Error('The bot still owes what is due.');
+    throw new Error(`The bot still owes ${outbox(stage).map(({ key, why }) => `${key} (${why})`)}.`);
   };
   const opens = async (who: Person, act: () => Promise<unknown>): Promise<void> => {
     const before = who.modal?.id;
     await act();
     await workspace.until(() => who.modal && who.modal.id !== before, 'a modal');
   };
-  return Object.assign(Object.create(stage, {}) as Stage, {
+  return Object.assign(Object.create(stage) as Stage, {
     alice,
     bob: workspace.person('bob'),
     carol: workspace.person('carol'),

@@ -67,6 +67,9 @@ export async function everythingHeard(): Promise<Heard[]> {
       background: new Background(log),
       client: new WebClient(),
       workspaceUrl: () => 'https://acme.slack.com/',
+      proposalAnswered: () => {},
+      intercom: () => ({ appId: null, region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
+      impact: async () => null,
       triage: async () => diagnosis(),
     });
     return heard;
