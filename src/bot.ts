@@ -13,6 +13,7 @@ import type { Recorded } from './domain/events.ts';
 import { incidentName } from './domain/ids.ts';
 import type { Incident } from './domain/incident.ts';
 import { clip } from './domain/text.ts';
+import { pastCheck } from './domain/triage/past-check.ts';
 import { createHealthServer } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
@@ -31,6 +32,8 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
+/** How many earlier checks of an incident a diagnosis takes into account. */
+const checksLookedAt = 10;
 /** How long a stop waits for what runs, ms. */
 const stopWithinMs = 10_000;
 /** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
@@ -44,7 +47,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const store = openSqlite(config.databaseUrl);
   const background = new Background(log);
   const commander = new Commander({ store, clock, pace: config.pace });
-  const triage = () => runTriage(config.intercom, () => clock.now());
+  const triage = (incident?: Incident) =>
+    runTriage(config.intercom, () => clock.now(), incident?.checks.slice(-checksLookedAt).map(pastCheck));
   const slack = connectSlack(config.slack, clock, log);
   const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
@@ -75,8 +79,10 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     log,
     effects: {
       ...slackEffects(setting),
-      run_triage: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: true }),
-      check_again: async () => done({ type: 'record_diagnosis', diagnosis: await triage(), asked: false }),
+      run_triage: async ({ incident }) =>
+        done({ type: 'record_diagnosis', diagnosis: await triage(incident), asked: true }),
+      check_again: async ({ incident }) =>
+        done({ type: 'record_diagnosis', diagnosis: await triage(incident), asked: false }),
     },
   });
   commander.onOwed = () => worker.nudge();
@@ -101,7 +107,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         formWaitsMs,
         estimateImpact(config.intercom, window, impacts, () => clock.now()),
       ),
-    triage,
+    triage: () => triage(),
   });
 
   let stopping = false;

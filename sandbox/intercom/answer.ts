@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 /** An answer as a value: sent at once or `afterMs`. `silent` is never sent. */
 export type Reply =
@@ -46,6 +48,12 @@ export function later(response: ServerResponse, ms: number, then: () => void): v
   }
   const timer = setTimeout(then, ms);
   response.on('close', () => clearTimeout(timer));
+}
+
+/** Breaks a connection off: by TCP's reset, or under TLS, where Node offers none, by closing it without a word. */
+export function breakOff(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /** Writes a piece again and again until the client leaves. */

@@ -14,7 +14,10 @@ export type Call = {
 };
 
 /** States that are an answer, and not a fault of the connection. */
-type Answering = Exclude<ApiState, { kind: 'reset' | 'hang_up' | 'truncated' | 'not_http' | 'drip' }>;
+type Answering = Exclude<
+  ApiState,
+  { kind: 'reset' | 'hang_up' | 'truncated' | 'not_http' | 'drip' | 'flapping' | 'only' }
+>;
 type Headers = Readonly<Record<string, string>>;
 
 const limit = 1667;
@@ -24,8 +27,6 @@ export function apiReply(state: Answering, call: Call): Reply {
   switch (state.kind) {
     case 'healthy':
       return route(call, state.conversations ?? 42);
-    case 'flapping':
-      return route(call, 42);
     case 'slow':
       return slowly(route(call, 42), state.ms);
     case 'refuse':

@@ -1,17 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { deliver, drip, later } from './answer.ts';
+import { breakOff, deliver, drip, later } from './answer.ts';
 import { apiReply, type Call } from './api-reply.ts';
 import type { ApiState } from './state.ts';
 
 /** One request to the simulated API, with its connection. */
 export type Connection = { request: IncomingMessage; response: ServerResponse };
 
+/** What meets this request, the `turn`-th of its path since the state was set. */
+export function presentState(state: ApiState, call: Call, turn: number): SettledState {
+  switch (state.kind) {
+    case 'flapping':
+      return turn % state.every === 0 ? presentState(state.fault, call, turn) : { kind: 'healthy' };
+    case 'only':
+      return concerns(state.on, call) ? presentState(state.is, call, turn) : { kind: 'healthy' };
+    default:
+      return state;
+  }
+}
+
+type SettledState = Exclude<ApiState, { kind: 'flapping' | 'only' }>;
+
+function concerns(on: 'me' | 'search' | 'tokenless', { path, token }: Call): boolean {
+  if (on === 'tokenless') return token === 'none';
+  return token !== 'none' && path === (on === 'me' ? '/me' : '/conversations/search');
+}
+
 /** Answers one API request in the given state, or breaks its connection as the state says. */
-export function serveApi(state: ApiState, call: Call, { request, response }: Connection): void {
+export function serveApi(state: SettledState, call: Call, { request, response }: Connection): void {
   switch (state.kind) {
     case 'reset':
       if (state.at === 'body') startBody(response);
-      later(response, state.at === 'body' ? 20 : 0, () => request.socket.resetAndDestroy());
+      later(response, state.at === 'body' ? 20 : 0, () => breakOff(request.socket));
       break;
     case 'hang_up':
       request.socket.end();

@@ -84,6 +84,24 @@ export const apiScenarios = {
   not_http: { kind: 'not_http' },
   unreachable: { kind: 'unreachable' },
   flapping: { kind: 'flapping', every: 3, fault: { kind: 'reset', at: 'headers' } },
+  token_suspended: refuse(401, 'token_suspended', 'Access Token Suspended'),
+  bare_limit: { kind: 'raw', status: 429, contentType: html, body: nginxPage('429 Too Many Requests') },
+  search_without_scope: {
+    kind: 'only',
+    on: 'search',
+    is: refuse(403, 'forbidden', 'You do not have the required scope (read_conversations) to access this'),
+  },
+  search_without_plan: {
+    kind: 'only',
+    on: 'search',
+    is: refuse(403, 'api_plan_restricted', 'Active subscription needed.'),
+  },
+  search_down: {
+    kind: 'only',
+    on: 'search',
+    is: refuse(503, 'service_unavailable', 'Sorry, the API service is temporarily unavailable'),
+  },
+  search_hangs: { kind: 'only', on: 'search', is: { kind: 'hang' } },
 } as const satisfies Record<string, ApiState>;
 
 /** Status pages by name, as `set({ status: 'api_outage' })` takes them. */
@@ -112,6 +130,16 @@ export const statusScenarios = {
     kind: 'posted',
     indicator: 'none',
     incidents: [{ title: 'Elevated API error rates', impact: 'none', status: 'monitoring', components: [] }],
+  },
+  webhook_delay: {
+    kind: 'posted',
+    incidents: [
+      { title: 'Delays in webhooks and background jobs', impact: 'minor', components: ['Webhooks'] },
+    ],
+  },
+  maintenance: {
+    kind: 'posted',
+    incidents: [{ title: 'Scheduled database maintenance', impact: 'maintenance', status: 'in_progress' }],
   },
   html: { kind: 'html' },
   not_found: { kind: 'not_found' },

@@ -1,14 +1,25 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificates.ts';
 
 /** A local HTTP server whose door can be shut and opened again on the same port. */
 export type Door = { url: string; setOpen(open: boolean): Promise<void>; stop(): Promise<void> };
 
-/** Listens on 127.0.0.1. Port 0 takes a free one. While shut, connections are refused. */
-export async function openDoor(listener: RequestListener, port: number): Promise<Door> {
-  const server = createServer({ keepAlive: false }, listener);
-  server.on('clientError', (_error, socket) => socket.destroy());
+/** Listens on 127.0.0.1, with a certificate by TLS. Port 0 takes a free one. While shut, connections are refused. */
+export async function openDoor(
+  listener: RequestListener,
+  port: number,
+  certificate?: Certificate,
+): Promise<Door> {
+  const server = certificate
+    ? createSecureServer({ keepAlive: false, ...certificate }, listener)
+    : createServer({ keepAlive: false }, listener);
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    else socket.destroy();
+  });
   const listen = async (on: number) => {
     server.listen(on, '127.0.0.1');
     await once(server, 'listening');
@@ -23,7 +34,7 @@ export async function openDoor(listener: RequestListener, port: number): Promise
   await listen(port);
   const bound = portOf(server.address());
   return {
-    url: `http://127.0.0.1:${bound}`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${bound}`,
     async setOpen(open) {
       if (open === server.listening) return;
       await (open ? listen(bound) : shut());

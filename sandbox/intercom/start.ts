@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { bodyOf, deliver } from './answer.ts';
-import { serveApi } from './api.ts';
+import { bodyOf, breakOff, deliver } from './answer.ts';
+import { presentState, serveApi } from './api.ts';
+import type { Call } from './api-reply.ts';
+import type { Certificate } from './certificates.ts';
 import { healthReply } from './health.ts';
 import { apiScenarios, statusScenarios } from './scenarios.ts';
 import { type Door, openDoor } from './server.ts';
@@ -15,8 +17,17 @@ export type Change = {
   health?: HealthState;
 };
 
-/** How to start. `now` is UNIX ms; `port` is the API's, the status page and health endpoint take the next two. */
-export type Options = { token?: string; region?: Region; now?: () => number; port?: number };
+/**
+ * How to start. `now` is UNIX ms; `port` is the API's, the status page and health endpoint take the next two. A server
+ * with a certificate speaks TLS.
+ */
+export type Options = {
+  token?: string;
+  region?: Region;
+  now?: () => number;
+  port?: number;
+  tls?: { api?: Certificate; status?: Certificate };
+};
 
 /** A running simulated Intercom: three local servers and a switch. */
 export type SimulatedIntercom = {
@@ -32,10 +43,15 @@ export type SimulatedIntercom = {
 
 /** Starts a healthy Intercom on 127.0.0.1. Stop it when done; hanging connections are cut then. */
 export async function startIntercom(options: Options = {}): Promise<SimulatedIntercom> {
-  const { token = 'sandbox-intercom-token', region = 'us', now = Date.now, port = 0 } = options;
+  const { token = 'sandbox-intercom-token', region = 'us', now = Date.now, port = 0, tls = {} } = options;
   const requests: Recorded[] = [];
   let state: State = { api: { kind: 'healthy' }, status: { kind: 'none' }, health: { kind: 'ok' } };
-  let turn = 0;
+  let turns = new Map<string, number>();
+  const turnOf = (path: string): number => {
+    const turn = (turns.get(path) ?? 0) + 1;
+    turns.set(path, turn);
+    return turn;
+  };
 
   const record = (
     server: Recorded['server'],
@@ -51,16 +67,9 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
   const onApi: RequestListener = (request, response) => {
     const requestId = randomUUID();
     const { method, path: url, token: judged } = record('api', request, requestId);
-    turn += 1;
-    const present = presentState(state.api, turn);
-    const call = {
-      method,
-      path: new URL(url, 'http://sandbox').pathname,
-      token: judged,
-      requestId,
-      nowMs: now(),
-      region,
-    };
+    const path = new URL(url, 'http://sandbox').pathname;
+    const call: Call = { method, path, body: '', token: judged, requestId, nowMs: now(), region };
+    const present = presentState(state.api, call, turnOf(path));
     bodyOf(request).then(
       (body) => serveApi(present, { ...call, body }, { request, response }),
       () => request.socket.destroy(),
@@ -69,15 +78,17 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
   const onStatus: RequestListener = (request, response) => {
     const { path } = record('status', request, null);
     const url = new URL(path, `http://${request.headers.host ?? 'sandbox'}`);
-    deliver(response, statusReply(state.status, url, now()));
+    if (state.status.kind !== 'reset') deliver(response, statusReply(state.status, url, now()));
+    else if (turnOf('status') % state.status.every === 0) breakOff(request.socket);
+    else deliver(response, statusReply({ kind: 'none' }, url, now()));
   };
   const onHealth: RequestListener = (request, response) => {
     record('health', request, null);
     deliver(response, healthReply(state.health));
   };
 
-  const api = await openDoor(onApi, port);
-  const status = await openDoor(onStatus, port === 0 ? 0 : port + 1);
+  const api = await openDoor(onApi, port, tls.api);
+  const status = await openDoor(onStatus, port === 0 ? 0 : port + 1, tls.status);
   const health = await openDoor(onHealth, port === 0 ? 0 : port + 2);
   return {
     apiUrl: api.url,
@@ -87,7 +98,7 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     requests,
     async set(change) {
       state = changed(state, change);
-      turn = 0;
+      turns = new Map();
       await Promise.all([follow(api, state.api), follow(status, state.status), follow(health, state.health)]);
     },
     async stop() {
@@ -103,12 +114,6 @@ function changed(state: State, { api, status, health }: Change): State {
       status === undefined ? state.status : typeof status === 'string' ? statusScenarios[status] : status,
     health: health ?? state.health,
   };
-}
-
-/** A flapping API is faulty at every n-th request, counted since the state was set. */
-function presentState(state: ApiState, turn: number): ApiState {
-  if (state.kind !== 'flapping') return state;
-  return turn % state.every === 0 ? state.fault : { kind: 'healthy' };
 }
 
 function follow(door: Door, state: { kind: string }): Promise<void> {

@@ -25,14 +25,16 @@ export type ApiState =
   | { kind: 'not_http' }
   /** Nothing listens: connections are refused. */
   | { kind: 'unreachable' }
-  /** Every n-th request meets the fault, the others are well. */
-  | { kind: 'flapping'; every: number; fault: ApiState };
+  /** Every n-th request of a path meets the fault, the others are well. */
+  | { kind: 'flapping'; every: number; fault: ApiState }
+  /** One path is in another state, or the requests without a token are; the others are well. */
+  | { kind: 'only'; on: 'me' | 'search' | 'tokenless'; is: ApiState };
 
 /** An incident as posted on the simulated status page. Times are UNIX ms. */
 export type PostedIncident = {
   title: string;
   impact?: 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
-  status?: 'investigating' | 'identified' | 'monitoring' | 'in_progress' | 'resolved';
+  status?: 'investigating' | 'identified' | 'monitoring' | 'in_progress' | 'scheduled' | 'resolved';
   components?: readonly string[];
   /** The regional pages that list it. All, unless named. */
   regions?: readonly Region[];
@@ -54,6 +56,8 @@ export type StatusState =
   | { kind: 'slow'; ms: number }
   | { kind: 'hang' }
   | { kind: 'redirect'; to: string }
+  /** Breaks every n-th connection off; all of them for 1. */
+  | { kind: 'reset'; every: number }
   | { kind: 'unreachable' };
 
 /** The shapes a health body comes in. */

@@ -6,7 +6,7 @@ const html = 'text/html; charset=utf-8';
 const componentNames = ['Intercom APIs', 'Inbox', 'Messenger', 'Fin AI Agent'];
 
 /** What the status page answers in the given state. */
-export function statusReply(state: StatusState, url: URL, nowMs: number): Reply {
+export function statusReply(state: Exclude<StatusState, { kind: 'reset' }>, url: URL, nowMs: number): Reply {
   switch (state.kind) {
     case 'none':
       return page({ kind: 'posted', incidents: [], form: state.form ?? 'incident.io' }, url, nowMs);
@@ -53,7 +53,7 @@ function documentAt(url: URL, form: StatusForm, listed: Listed[], indicator: str
   };
   const head = { page: { id: 'sandbox', name: 'Intercom', url: url.origin }, status };
   const incidents = listed.map((one) => statuspageIncident(one, form));
-  const open = incidents.filter((one) => one.status !== 'resolved');
+  const open = incidents.filter(({ status }) => isOpen(status));
   const native = /^\/proxy\/[^/]+(\/incidents)?$/.exec(url.pathname);
   if (native !== null && form !== 'statuspage') return nativeDocument(url, listed, native[1] !== undefined);
   if (!compatible) return null;
@@ -98,7 +98,7 @@ function statuspageIncident(one: Listed, form: StatusForm) {
 }
 
 function components(listed: Listed[]) {
-  const touched = listed.filter(({ status }) => status !== 'resolved').flatMap((one) => one.components ?? []);
+  const touched = listed.filter(({ status }) => isOpen(status)).flatMap((one) => one.components ?? []);
   return [...new Set([...componentNames, ...touched])].map((name, position) => {
     const status = touched.includes(name) ? 'partial_outage' : 'operational';
     return {
@@ -126,7 +126,7 @@ function nativeDocument(url: URL, listed: Listed[], incidentsOnly: boolean): unk
       public_url: url.origin,
       structure: { items: all.map(({ id, name }) => ({ component: { component_id: id, name } })) },
       affected_components: affected.map(({ id, status }) => ({ component_id: id, status })),
-      ongoing_incidents: incidents.filter(({ status }) => status !== 'resolved'),
+      ongoing_incidents: incidents.filter(({ status }) => isOpen(status)),
       scheduled_maintenances: [],
     },
   };
@@ -145,12 +145,16 @@ function nativeIncident(one: Listed, all: { id: string; name: string }[]) {
   };
 }
 
+function isOpen(status: PostedIncident['status']): boolean {
+  return status !== 'resolved' && status !== 'scheduled';
+}
+
 function slugOf(region: Region): string {
   return `${region}-hosting`;
 }
 
 function worst(listed: Listed[]): string {
-  const impacts = listed.filter(({ status }) => status !== 'resolved').map(({ impact }) => impact ?? 'major');
+  const impacts = listed.filter(({ status }) => isOpen(status)).map(({ impact }) => impact ?? 'major');
   const order = ['critical', 'major', 'minor', 'maintenance'] as const;
   return order.find((level) => impacts.includes(level)) ?? 'none';
 }

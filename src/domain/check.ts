@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { millisSchema } from './ids.ts';
-import { type Diagnosis, ownerSchema } from './triage/diagnosis.ts';
-
-/** What one run of the checks measured, for history and picture: requests to the API, and how long `/me` took. */
-export const sampleSchema = z.object({
-  ms: z.number().nullable(),
-  failed: z.number().int().nonnegative(),
-  total: z.number().int().nonnegative(),
-});
-export type Sample = z.infer<typeof sampleSchema>;
+import { type Diagnosis, ownerSchema, type Sample, sampleSchema } from './triage/diagnosis.ts';
 
 /** One run of the checks as the incident remembers it: when (UTC ms), its verdict, what it measured. */
 export const checkSchema = z.object({
@@ -19,12 +11,5 @@ export const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
-/** The measurements in a diagnosis: those of the requests to Intercom's API. */
-export function sampleOf({ probes }: Diagnosis): Sample {
-  const api = probes.filter(({ probe, outcome }) => probe.startsWith('api') && outcome !== 'not_run');
-  return {
-    ms: api.find(({ ms }) => ms !== null)?.ms ?? null,
-    failed: api.filter(({ outcome }) => outcome === 'bad').length,
-    total: api.length,
-  };
-}
+/** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
+export const sampleOf = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
-import { sampleSchema } from './check.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -12,7 +11,7 @@ import {
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 import { plainTextSchema } from './text.ts';
-import { diagnosisSchema, ownerSchema } from './triage/diagnosis.ts';
+import { diagnosisSchema, ownerSchema, sampleSchema } from './triage/diagnosis.ts';
 
 const text = plainTextSchema;
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>

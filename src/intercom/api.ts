@@ -1,34 +1,38 @@
 import { z } from 'zod';
-import type { Exchange, Identity, Region } from '../domain/triage/observation.ts';
-import { type Reply, send } from './client.ts';
+import type { Exchange, Identity, Me, Region, Search } from '../domain/triage/observation.ts';
+import type { Ask } from './client.ts';
 
 /** The version that requests pin, so that the app's own setting changes nothing. */
 export const apiVersion = '2.14';
 
-/** `/me` with our token: what was seen, and whom it identified. A token that is missing or unusable is not sent. */
-export async function askMe(
-  apiUrl: string,
-  token: string | null,
-  timeoutMs: number,
-  now: () => number,
-): Promise<{ me: Exchange; identity: Identity }> {
-  const problem = tokenProblem(token);
-  if (problem !== null) return { me: { kind: 'not_run', why: problem }, identity: null };
-  const { exchange, json } = await get(apiUrl, token, timeoutMs, now);
-  return { me: exchange, identity: identityOf(json) };
+const headers = { 'intercom-version': apiVersion };
+
+/** `/me`, with our token or without one. */
+export async function askMe(ask: Ask, apiUrl: string, token: string | null): Promise<Me> {
+  const { exchange, json } = await ask({ url: `${base(apiUrl)}/me`, token, headers });
+  return { exchange, identity: identityOf(json) };
 }
 
 /** `/me` on the same host without a token. Any answer below 500 proves the host alive; a 401 is the good one. */
-export async function askEdge(apiUrl: string, timeoutMs: number, now: () => number): Promise<Exchange> {
-  return (await get(apiUrl, null, timeoutMs, now)).exchange;
+export async function askEdge(ask: Ask, apiUrl: string): Promise<Exchange> {
+  return (await askMe(ask, apiUrl, null)).exchange;
 }
 
-function get(apiUrl: string, token: string | null, timeoutMs: number, now: () => number): Promise<Reply> {
-  const url = `${apiUrl.replace(/\/+$/, '')}/me`;
-  return send({ url, token, timeoutMs, headers: { 'intercom-version': apiVersion } }, now);
+/**
+ * One search for conversations, of the last hour and at most one of them. It needs a scope and a plan, which `/me` does
+ * not, and goes another way inside Intercom. Of the answer only its kind is kept. `nowMs` is UNIX ms.
+ */
+export async function askSearch(ask: Ask, apiUrl: string, token: string, nowMs: number): Promise<Search> {
+  const since = Math.floor(nowMs / 1_000) - 3_600;
+  const query = { field: 'created_at', operator: '>', value: since };
+  const body = JSON.stringify({ query, pagination: { per_page: 1 } });
+  const url = `${base(apiUrl)}/conversations/search`;
+  const { exchange, json } = await ask({ url, method: 'POST', token, headers, body });
+  return { exchange, list: list.safeParse(json).success };
 }
 
-function tokenProblem(token: string | null): string | null {
+/** Why a token cannot be sent at all, with its remedy; null when it can. */
+export function tokenProblem(token: string | null): string | null {
   if (token === null || token === '') {
     return 'INTERCOM_ACCESS_TOKEN is not set: put it into the environment or .env, and restart';
   }
@@ -36,6 +40,10 @@ function tokenProblem(token: string | null): string | null {
     ? null
     : 'INTERCOM_ACCESS_TOKEN holds a space, line break or other sign that no token has: set it again, and restart';
 }
+
+const base = (apiUrl: string) => apiUrl.replace(/\/+$/, '');
+
+const list = z.looseObject({ total_count: z.number() });
 
 const admin = z.looseObject({
   type: z.literal('admin'),

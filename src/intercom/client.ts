@@ -4,8 +4,12 @@ import { readErrors, salvageErrors } from '../domain/explain/error-body.ts';
 import type { Answered, Exchange, Failed } from '../domain/triage/observation.ts';
 import { bodyText, nothingReceived, type Received, readKind, receive } from './body.ts';
 import { causeCode } from './cause.ts';
-import { type Progress, stagedConnector, startProgress } from './connection.ts';
-import { header, rateLimit } from './headers.ts';
+import { CertificateRefused } from './certificate.ts';
+import { stagedConnector } from './connection.ts';
+import { clockSkew, header, rateLimit } from './headers.ts';
+import { type Network, networkFrom } from './network.ts';
+import { type Progress, startProgress } from './progress.ts';
+import { hide, hideIn } from './secret.ts';
 
 /** One request. `timeoutMs` is its total deadline, redirects and body included. */
 export type Request = {
@@ -15,10 +19,17 @@ export type Request = {
   body?: string;
   /** Sent as a bearer token to this URL only. A request with a token is never redirected. */
   token?: string | null;
+  /** Hidden in whatever comes back, besides the token that is sent. */
+  secret?: string | null;
+  /** How to leave this machine. Default: as the environment says. */
+  network?: Network;
   /** How many redirects to follow, without a token only. Default 0. */
   follow?: number;
   timeoutMs: number;
 };
+
+/** Makes requests with what is common to all of them already set: deadline, secret, network, clock. */
+export type Ask = (request: Omit<Request, 'timeoutMs'>) => Promise<Reply>;
 
 /** What a request saw, and the body it got: as text, and as JSON (undefined when it is none). */
 export type Reply = { exchange: Exchange; text: string; json: unknown };
@@ -49,7 +60,8 @@ async function sendOnce(request: Request, signal: AbortSignal, now: () => number
   const url = new URL(request.url);
   const progress = startProgress();
   const received = nothingReceived();
-  const connect = stagedConnector(progress, signal);
+  const network = request.network ?? networkFrom(process.env);
+  const connect = stagedConnector({ progress, signal, network });
   const client = new Client(url.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
   let response: Dispatcher.ResponseData | null = null;
   try {
@@ -103,6 +115,7 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
   const nothing = {
     ms: progress.elapsed(),
     stages: progress.stages(),
+    skewMs: null,
     errors: [],
     requestId: null,
     rateLimit: null,
@@ -121,16 +134,21 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
     code: timedOut ? 'TIMEOUT' : causeCode(error),
     timedOut,
     status: partial?.response.statusCode ?? null,
+    certificate: error instanceof CertificateRefused ? error.certificate : null,
     ...seen,
   };
   return { exchange, text, json, location: null };
 }
 
+/** An error body is short; a long body is only skimmed for codes. */
+const maxErrorBody = 100_000;
+
 /** Everything that an answer and a broken-off answer have in common. */
 function read(request: Request, { response, received }: Answer, progress: Progress, nowMs: number) {
-  const text = redact(bodyText(received, header(response.headers, 'content-encoding')), request) ?? '';
-  const { body, json } = readKind(text);
-  const errors = json === undefined ? salvageErrors(text) : readErrors(json);
+  const text = redact(bodyText(received, header(response.headers, 'content-encoding')), request);
+  const { body, json: parsed } = readKind(text);
+  const json = text.includes('\\') ? hideIn(hideIn(parsed, request.token), request.secret) : parsed;
+  const errors = json === undefined || text.length > maxErrorBody ? salvageErrors(text) : readErrors(json);
   const fromHeader = redact(header(response.headers, 'x-request-id'), request)?.slice(0, 100) ?? null;
   return {
     text,
@@ -138,6 +156,7 @@ function read(request: Request, { response, received }: Answer, progress: Progre
     body,
     ms: progress.elapsed(),
     stages: progress.stages(),
+    skewMs: clockSkew(response.headers),
     errors,
     requestId: bodyRequestId(json) ?? fromHeader,
     rateLimit: rateLimit(response.headers, nowMs),
@@ -158,8 +177,8 @@ function redirectTo(from: string, { statusCode, headers }: Dispatcher.ResponseDa
   return URL.canParse(location, from) ? new URL(location, from) : null;
 }
 
-function redact<T extends string | null>(value: T, { token }: Request): T | string {
-  return value === null || !token || token.length < 4 ? value : value.replaceAll(token, '[token]');
+function redact<T extends string | null>(value: T, { token, secret }: Request): T | string {
+  return value === null ? value : hide(hide(value, token), secret);
 }
 
 function notRun(why: string): Hop {

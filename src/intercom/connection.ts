@@ -1,72 +1,87 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { buildConnector } from 'undici';
-import type { Stage } from '../domain/triage/observation.ts';
+import { CertificateRefused } from './certificate.ts';
+import { type Network, proxyFor } from './network.ts';
+import type { Progress } from './progress.ts';
+import { openTunnel } from './tunnel.ts';
 
-/** Where a request is, and the ms that each stage it has left took. */
-export type Progress = {
-  enter(stage: Stage): void;
-  stage(): Stage;
-  /** Milliseconds since the request began. */
-  elapsed(): number;
-  stages(): Partial<Record<Stage, number>>;
-};
+/** What a connection needs to know: where it reports to, what ends it, and how it leaves this machine. */
+export type Way = { progress: Progress; signal: AbortSignal; network: Network };
 
-/** Starts the clock of one request, in stage `dns`. */
-export function startProgress(): Progress {
-  const began = performance.now();
-  const took: Partial<Record<Stage, number>> = {};
-  let current: Stage = 'dns';
-  let entered = began;
-  const leave = () => {
-    took[current] = (took[current] ?? 0) + Math.round(performance.now() - entered);
-  };
-  return {
-    enter(stage) {
-      if (stage === current) return;
-      leave();
-      current = stage;
-      entered = performance.now();
-    },
-    stage: () => current,
-    elapsed: () => Math.round(performance.now() - began),
-    stages: () => ({ ...took, [current]: (took[current] ?? 0) + Math.round(performance.now() - entered) }),
-  };
-}
+type Address = { hostname: string; port: number; secure: boolean };
 
 /**
  * Connects for undici and reports each stage. undici's own connector hides where it is, so a timeout in DNS, TCP or
- * TLS would look the same. The socket is destroyed when the deadline aborts the signal.
+ * TLS would look the same, and so would the causes of a refused certificate. The socket is destroyed when the deadline
+ * aborts the signal.
  */
-export function stagedConnector(progress: Progress, signal: AbortSignal): buildConnector.connector {
-  return ({ hostname, protocol, port, servername }, callback) => {
+export function stagedConnector(way: Way): buildConnector.connector {
+  return ({ hostname, protocol, port }, callback) => {
     const secure = protocol === 'https:';
-    const address = { host: hostname, port: Number(port || (secure ? 443 : 80)) };
-    if (isIP(hostname) !== 0) progress.enter('connect');
-    const socket: Socket = secure
-      ? connectTls({
-          ...address,
-          servername: servername || serverName(hostname),
-          ALPNProtocols: ['http/1.1'],
-        })
-      : connectTcp(address);
-    socket.setNoDelay(true);
-    socket.once('lookup', (error) => {
-      if (error === null) progress.enter('connect');
-    });
-    if (secure) socket.once('connect', () => progress.enter('tls'));
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      progress.enter('headers');
-      callback(null, socket);
-    });
-    socket.on('error', (error) => {
-      if (progress.stage() !== 'headers' && progress.stage() !== 'body') callback(error, null);
-    });
-    signal.addEventListener('abort', () => socket.destroy(new Error('deadline')), { once: true });
+    const address = { hostname, port: Number(port || (secure ? 443 : 80)), secure };
+    connectTo(address, way).then(
+      (socket) => callback(null, socket),
+      (error) => callback(error, null),
+    );
   };
 }
 
-/** TLS allows no IP address as server name. */
-function serverName(hostname: string): string {
-  return isIP(hostname) === 0 ? hostname : '';
+async function connectTo(address: Address, way: Way): Promise<Socket> {
+  const { hostname, port, secure } = address;
+  const proxy = proxyFor(
+    new URL(`${secure ? 'https' : 'http'}://${bracketed(hostname)}:${port}`),
+    way.network,
+  );
+  const raw = proxy === null ? plain(address, way) : await openTunnel(proxy, { host: hostname, port }, way);
+  way.signal.addEventListener('abort', () => raw.destroy(new Error('deadline')), { once: true });
+  const socket = await (secure ? encrypted(raw, address, way) : opened(raw));
+  way.progress.enter('headers');
+  return socket;
 }
+
+function plain({ hostname, port }: Address, { progress, network }: Way): Socket {
+  if (isIP(hostname) !== 0) progress.enter('connect');
+  const socket = connectTcp({ host: hostname, port, ...(network.lookup && { lookup: network.lookup }) });
+  socket.setNoDelay(true);
+  socket.once('lookup', (error) => {
+    if (error === null) progress.enter('connect');
+  });
+  return socket;
+}
+
+function opened(socket: Socket): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.on('error', reject);
+  });
+}
+
+/**
+ * Shakes hands and judges the certificate here rather than in Node, which throws it away when it refuses it: its issuer
+ * tells our proxy's certificate from Intercom's own. Nothing is written before it is accepted.
+ */
+function encrypted(raw: Socket, { hostname }: Address, { progress, network }: Way): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const servername = isIP(hostname) === 0 ? hostname : '';
+    const socket = connectTls({
+      socket: raw,
+      host: hostname,
+      servername,
+      ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: false,
+      ...(network.roots && { ca: [...network.roots] }),
+    });
+    if (raw.connecting) raw.once('connect', () => progress.enter('tls'));
+    else progress.enter('tls');
+    raw.on('error', reject);
+    socket.on('error', reject);
+    socket.once('secureConnect', () => {
+      if (socket.authorized) return resolve(socket);
+      reject(new CertificateRefused(socket, network.roots));
+      socket.destroy();
+    });
+  });
+}
+
+const bracketed = (hostname: string) => (isIP(hostname) === 6 ? `[${hostname}]` : hostname);

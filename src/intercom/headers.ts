@@ -30,6 +30,15 @@ export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
   return { limit, remaining, resetAt: reset === null ? null : resetAt(reset, nowMs) };
 }
 
+/**
+ * How far the other side's clock (`Date`, whole seconds) is ahead of this system's, in ms; null without a readable
+ * header. By the system's clock, for that is the one certificates are judged by.
+ */
+export function clockSkew(headers: Headers): number | null {
+  const theirs = Date.parse(header(headers, 'date') ?? '');
+  return Number.isNaN(theirs) ? null : theirs - Date.now();
+}
+
 function resetAt(reset: number, nowMs: number): number {
   const resetMs = reset > 1e11 ? reset : reset * 1000;
   return Math.min(Math.max(resetMs, nowMs + 1_000), nowMs + 60_000);

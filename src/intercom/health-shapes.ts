@@ -67,11 +67,13 @@ function overall(top: HealthLevel, intercom: HealthLevel, others: Part[]): Healt
 function partsOf(body: Record<string, unknown>): Part[] {
   const lists = partLists.flatMap((key) => partsIn(body[key]));
   if (lists.length > 0) return lists;
-  return Object.entries(body).flatMap(([name, value]) => {
-    const inner = record.safeParse(value);
-    const level = inner.success ? ownLevel(inner.data) : 'unknown';
-    return level === 'unknown' ? [] : [{ name: partName(name), level }];
-  });
+  return Object.entries(body)
+    .slice(0, 100)
+    .flatMap(([name, value]) => {
+      const inner = record.safeParse(value);
+      const level = inner.success ? ownLevel(inner.data) : 'unknown';
+      return level === 'unknown' ? [] : [{ name: partName(name), level }];
+    });
 }
 
 function partsIn(value: unknown): Part[] {

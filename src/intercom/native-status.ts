@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { PostedIncident } from '../domain/triage/observation.ts';
-import { degradedComponent, isOpen, type StatusReading, timeOf } from './status-shapes.ts';
+import { degradedComponent, isOpen, list, type StatusReading, some, timeOf } from './status-shapes.ts';
 
 const word = z.string().max(300).nullable().catch(null);
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).catch([]);
 
 const part = z.looseObject({ component_id: word, name: word });
 const affected = z.looseObject({ component_id: word, status: word, current_status: word });
@@ -27,10 +26,10 @@ const summaryDocument = z.looseObject({
   summary: z.looseObject({
     structure: z.looseObject({ items: list(item) }).catch({ items: [] }),
     affected_components: list(affected),
-    ongoing_incidents: z.array(incident),
+    ongoing_incidents: some(incident),
   }),
 });
-const incidentsDocument = z.looseObject({ incidents: z.array(incident) });
+const incidentsDocument = z.looseObject({ incidents: some(incident) });
 
 /**
  * incident.io's own, undocumented form (`/proxy/<host>?subpage_slug=…` and its `/incidents`), the only one that knows

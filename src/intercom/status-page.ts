@@ -1,5 +1,5 @@
 import type { Exchange, PostedIncident, Region, StatusPage } from '../domain/triage/observation.ts';
-import { type Reply, send } from './client.ts';
+import type { Ask, Reply } from './client.ts';
 import { readNative } from './native-status.ts';
 import { readStatuspage, type StatusReading } from './status-shapes.ts';
 
@@ -9,26 +9,32 @@ const maxRedirects = 2;
  * Reads Intercom's status page. Its forms are asked for together, and those that answer count: Statuspage v2,
  * incident.io's form of it, and incident.io's own, which knows regions. Incidents are read whatever the indicator
  * says. HTML, 404, an empty or unparsable body leave `indicator` and `open` null. No token is sent, so redirects are
- * followed: the page's host has moved before.
+ * followed: the page's host has moved before. `actual` is the region that `/me` names, once it has answered: where it
+ * is another one, the page of that region is read as well, and only that one counts.
  */
 export async function readStatusPage(
+  ask: Ask,
   baseUrl: string,
   region: Region,
-  timeoutMs: number,
-  now: () => number,
+  actual: Promise<Region | null> = Promise.resolve(null),
 ): Promise<StatusPage> {
   const base = baseUrl.replace(/\/+$/, '');
-  const ask = (path: string) => send({ url: `${base}${path}`, timeoutMs, follow: maxRedirects }, now);
+  const get = (path: string) => ask({ url: `${base}${path}`, follow: maxRedirects });
   const native = `/proxy/${URL.canParse(base) ? new URL(base).host : ''}`;
-  const slug = `?subpage_slug=${region}-hosting`;
-  const [status, summary, unresolved, latest, nativeSummary, nativeIncidents] = await Promise.all([
-    ask('/api/v2/status.json'),
-    ask('/api/v2/summary.json'),
-    ask('/api/v2/incidents/unresolved.json'),
-    ask('/api/v2/incidents.json'),
-    ask(`${native}${slug}`),
-    ask(`${native}/incidents${slug}`),
+  const regionalPage = (of: Region) =>
+    Promise.all([
+      get(`${native}?subpage_slug=${of}-hosting`),
+      get(`${native}/incidents?subpage_slug=${of}-hosting`),
+    ]);
+  const [status, summary, unresolved, latest, configured] = await Promise.all([
+    get('/api/v2/status.json'),
+    get('/api/v2/summary.json'),
+    get('/api/v2/incidents/unresolved.json'),
+    get('/api/v2/incidents.json'),
+    regionalPage(region),
   ]);
+  const real = (await actual) ?? region;
+  const [nativeSummary, nativeIncidents] = real === region ? configured : await regionalPage(real);
   const documents = [status, summary, unresolved, latest].map((reply) => ({
     reply,
     reading: statuspage(reply),
@@ -43,9 +49,16 @@ export async function readStatusPage(
     status: (documents.find(({ reading }) => reading?.indicator)?.reply ?? firstAnswer(status, nativeSummary))
       .exchange,
     incidents: (told?.reply ?? firstAnswer(unresolved, nativeIncidents)).exchange,
+    dropped: droppedOf([status, summary, unresolved, latest, nativeSummary, nativeIncidents]),
     indicator: indicator?.indicator ?? null,
     open: openIncidents(readings, regional),
   };
+}
+
+/** How many requests got no HTTP answer at all; null when the address cannot be asked. */
+function droppedOf(replies: readonly Reply[]): number | null {
+  if (replies.every(({ exchange }) => exchange.kind === 'not_run')) return null;
+  return replies.filter(({ exchange }) => exchange.kind === 'failed' && exchange.status === null).length;
 }
 
 function statuspage(reply: Reply): StatusReading | null {
@@ -71,8 +84,10 @@ function openIncidents(readings: StatusReading[], regional: StatusReading | null
   const lists = readings.flatMap(({ open }) => (open === null ? [] : [open]));
   const here = regional?.open ?? null;
   if (lists.length === 0 && here === null) return fromIndicator(readings, null);
-  const ids = new Set(here?.map(({ id }) => id));
-  const everywhere = lists.flat().map((one) => ({ ...one, here: here === null ? null : ids.has(one.id) }));
+  const everywhere = lists.flat().map((one) => {
+    const same = here?.find(({ id, title }) => id === one.id || title === one.title);
+    return { ...one, id: same?.id ?? one.id, here: here === null ? null : same !== undefined };
+  });
   const open = merged([...everywhere, ...(here ?? [])]);
   if (open.length > 0) return open;
   const degraded = merged(

@@ -14,7 +14,16 @@ const word = (max: number) =>
     .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, max))
     .nullable()
     .catch(null);
-const list = <T extends z.ZodType>(item: T) => z.array(item).max(500).catch([]);
+
+/** A list of at most 500, cut before its items are read: a megabyte holds hundreds of thousands of empty ones. */
+export const some = <T extends z.ZodType>(item: T) =>
+  z
+    .array(z.unknown())
+    .transform((items) => items.slice(0, 500))
+    .pipe(z.array(item));
+
+/** The same, empty where it is none. */
+export const list = <T extends z.ZodType>(item: T) => some(item).catch([]);
 
 const named = z.looseObject({ name: word(80) });
 const update = z.looseObject({ affected_components: list(named).nullable().catch([]) });
@@ -43,7 +52,7 @@ const document = z.looseObject({
     .nullable()
     .catch(null),
   components: list(component),
-  incidents: z.array(incident).max(500).nullable().catch(null),
+  incidents: some(incident).nullable().catch(null),
   scheduled_maintenances: list(incident),
 });
 

@@ -88,9 +88,17 @@ describe.concurrent('A request_id', () => {
     await set.type(set.alice, 'triage', channel.name);
 
     const given = set.intercom.requests.flatMap(({ requestId }) => requestId ?? []);
-    expect(given).toHaveLength(4);
-    expect(requestIds(set).toSorted()).toEqual(given.toSorted());
-    expect(events(set, 'request_id_seen').map(({ body }) => body.where)).toContain('API /me');
+    expect(given).toEqual(expect.arrayContaining(requestIds(set)));
+    expect(events(set, 'request_id_seen').map(({ body }) => body.where)).toEqual([
+      'API /me',
+      'API /me again',
+      'API search',
+      'API without a token',
+      'API /me',
+      'API /me again',
+      'API search',
+      'API without a token',
+    ]);
   });
 
   story('of `explain` is kept when asked in the incident channel', async ({ scene }) => {

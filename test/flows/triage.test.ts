@@ -63,16 +63,22 @@ describe.concurrent('A diagnosis', () => {
     const ids = events(set, 'request_id_seen').map(({ body }) => body.requestId);
     expect(probes.split('\n').map((line) => line.replace(/\d+ ms/u, 'n ms'))).toEqual([
       `API /me: 503 service_unavailable · n ms · request_id ${ids[0]}`,
-      `API without a token: 503 service_unavailable · n ms · request_id ${ids[1]}`,
+      `API /me again: 503 service_unavailable, 2 of 2 fail · n ms · request_id ${ids[1]}`,
+      `API search: 503 service_unavailable, 2 of 2 fail · n ms · request_id ${ids[2]}`,
+      `API without a token: 503 service_unavailable · n ms · request_id ${ids[3]}`,
       'Status page: major (Service disruption) · n ms',
       'Open incidents: “Errors on the REST API” (investigating, major, touches the API) · n ms',
       'Rate limit: the answer carries no headers for it',
       'Our health endpoint: healthy · n ms',
     ]);
     expect(trail.split('\n').map((line) => line.replace(/\d+ ms/u, 'n ms'))).toEqual([
+      'Do equal requests to the API end differently? No: 3 of 3 fail',
+      'Is /me seen to work with our token? No: 503 service_unavailable after n ms, 3 of 3 fail',
       "Did Intercom's API answer? Yes: 503 service_unavailable after n ms",
       'Is it a server error (5xx or 408)? Yes: 503 service_unavailable after n ms',
+      'Does the search work, while /me does not? No: of the searches 2 of 2 fail',
       'Is an incident posted that may explain it? Yes: “Errors on the REST API” is posted',
+      'Is it a maintenance? No: “Errors on the REST API” (major)',
     ]);
   });
 
@@ -135,7 +141,7 @@ describe.concurrent('A diagnosis', () => {
 
     expect(told.match(/Triage: .*?\. Whose problem: [\w']+/gu)).toEqual([
       "Triage: Intercom's API answers 503; nothing is posted on its status page yet. Whose problem: Intercom",
-      "Triage: Intercom answers, nothing is posted, and our service is well. Whose problem: Nobody's",
+      "Triage: All is well again: Intercom answers, nothing is posted, our service is well; last trouble a moment ago. Whose problem: Nobody's",
     ]);
     expect(told.match(/Triage started by/gu)).toHaveLength(2);
   });

@@ -1,14 +1,23 @@
 import type { Confidence, Diagnosis, TrailEntry } from './diagnosis.ts';
 import type { Leaf } from './leaves/leaf.ts';
-import type { Observations } from './observation.ts';
+import type { Observations, PastCheck } from './observation.ts';
 import type { Tree } from './question.ts';
 import { probeReports } from './report.ts';
+import { sampleOf } from './sample.ts';
 import { stepsFor } from './steps.ts';
 import { factsOf, fill } from './template.ts';
 import { tree as ourTree } from './tree.ts';
 
-/** The diagnosis that the observations lead to. Pure: the same observations always give the same diagnosis. */
-export function diagnose(seen: Observations, tree: Tree = ourTree): Diagnosis {
+/**
+ * The diagnosis that the observations lead to. Pure: the same observations always give the same diagnosis. `history`:
+ * earlier checks, newest last, where the caller keeps them; it tells "healthy" from "recovered" and "comes and goes".
+ */
+export function diagnose(
+  observed: Observations,
+  history: readonly PastCheck[] = observed.history ?? [],
+  tree: Tree = ourTree,
+): Diagnosis {
+  const seen = { ...observed, history };
   const { id, leaf, trail } = walk(tree, seen);
   const facts = factsOf(seen);
   return {
@@ -22,6 +31,7 @@ export function diagnose(seen: Observations, tree: Tree = ourTree): Diagnosis {
     trail,
     probes: probeReports(seen),
     steps: stepsFor(leaf.steps, facts),
+    sample: sampleOf(seen),
   };
 }
 

@@ -21,7 +21,13 @@ export const rateLimitSchema = z.object({
 });
 export type RateLimit = z.infer<typeof rateLimitSchema>;
 
-/** What one probe saw, in short: for people, and for the record. `ms` is the whole request's time. */
+/** How many ms each stage of a request took: `proxy`, `dns`, `connect`, `tls`, `headers`, `body`. */
+export const stagesSchema = z.record(z.string(), z.number());
+
+/**
+ * What one probe saw, in short: for people, and for the record. `ms` is the whole request's time, `stages` its parts.
+ * `requestIds`: those of all the requests that the probe made, where it made several; `requestId` is the first.
+ */
 export const probeReportSchema = z.object({
   probe: z.string(),
   label: z.string(),
@@ -32,6 +38,8 @@ export const probeReportSchema = z.object({
   code: z.string().nullable(),
   requestId: z.string().nullable(),
   rateLimit: rateLimitSchema.nullable(),
+  stages: stagesSchema.optional(),
+  requestIds: z.array(z.string()).optional(),
 });
 export type ProbeReport = z.infer<typeof probeReportSchema>;
 
@@ -53,6 +61,14 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
+/** What one triage measured of the API: the median of `/me` in ms (null without an answer), and failures of all requests. */
+export const sampleSchema = z.object({
+  ms: z.number().nullable(),
+  failed: z.number().int().nonnegative(),
+  total: z.number().int().nonnegative(),
+});
+export type Sample = z.infer<typeof sampleSchema>;
+
 /**
  * The leaf of the decision tree that the observations reached, with the trail that led there.
  * Stored in events, so a field may be added but none removed. Everything is plain text, never Slack markup.
@@ -69,5 +85,6 @@ export const diagnosisSchema = z.object({
   trail: z.array(trailEntrySchema),
   probes: z.array(probeReportSchema),
   steps: z.array(stepSchema),
+  sample: sampleSchema.optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;

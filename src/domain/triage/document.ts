@@ -1,19 +1,18 @@
 import type { Leaf } from './leaves/leaf.ts';
-import type { Question, Tree } from './question.ts';
+import type { Chapter, Question, Tree } from './question.ts';
 import type { StepText } from './steps/step.ts';
 import { stepTexts } from './steps.ts';
 import { ownerWord } from './words.ts';
 
-/** The tree as a page for people: a diagram, the questions, the verdicts, the steps. Markdown with Mermaid. */
+/** The tree as a page for people: what is asked, the questions with diagrams, the verdicts, the steps. Markdown with Mermaid. */
 export function treeDocument(tree: Tree): string {
   return `${[
     '# The triage tree',
     'Generated from `src/domain/triage/tree.ts`; a test holds it current. Do not edit it by hand.',
-    'Each question is answered yes, no or unknown from what the probes saw. A probe that did not run is unknown, never healthy. Unknown answers on the way lower the confidence by one step. In the texts, `{symptom}` and the like stand for what was seen.',
-    '## The tree',
-    diagram(tree),
-    '## Questions',
-    table(['question', 'asks', 'yes', 'no', 'unknown'], Object.entries(tree.questions).map(questionRow)),
+    ...howItIsAsked,
+    '## The questions',
+    `It begins with \`${tree.root}\`. A rounded node leads on to another part.`,
+    ...tree.chapters.flatMap((chapter) => chapterSection(chapter, tree)),
     '## Verdicts',
     ...Object.entries(tree.leaves).map(([id, leaf]) => verdict(id, leaf)),
     '## Steps',
@@ -21,10 +20,42 @@ export function treeDocument(tree: Tree): string {
   ].join('\n\n')}\n`;
 }
 
-function diagram({ questions, leaves }: Tree): string {
+const howItIsAsked: readonly string[] = [
+  '## What is asked',
+  'All at once, within one deadline (`PROBE_TIMEOUT`):',
+  table(
+    ['probe', 'request', 'why'],
+    [
+      ['API /me', '`GET /me` with our token', 'the token, the line, the region of the workspace'],
+      ['API /me again', 'the same, twice more', 'some fail, all fail, slow by chance or always'],
+      [
+        'API search',
+        '`POST /conversations/search` for one conversation, twice',
+        'a scope and a plan, which `/me` does not need',
+      ],
+      ['API without a token', '`GET /me` on the same host', 'a 401 proves the host alive'],
+      ['Status page', 'three forms of it, for our region', 'what is posted, whatever the indicator says'],
+      ['Our health endpoint', '`HEALTH_CHECK_URL`', 'our own service and its parts'],
+    ],
+  ),
+  'Without `INTERCOM_ACCESS_TOKEN` the host is asked without a token, three times. Where `/me` names another region than the configured one, the status page of that region is read as well, and counts. Requests go through `HTTPS_PROXY` unless `NO_PROXY` names the host, as those of curl do, since the service goes that way, too; a failure at the proxy is told apart. Nothing is retried, and no redirect is followed with the token.',
+  'Each question is answered yes, no or unknown from what was seen. A probe that did not run is unknown, never healthy. Unknown answers on the way lower the confidence by one step. In the texts, `{symptom}` and the like stand for what was seen.',
+];
+
+function chapterSection({ about, questions }: Chapter, tree: Tree): string[] {
+  return [
+    `### ${about}`,
+    diagram(questions, tree),
+    table(['question', 'asks', 'yes', 'no', 'unknown'], Object.entries(questions).map(questionRow)),
+  ];
+}
+
+/** The questions of a chapter, with all that they lead to. */
+function diagram(questions: Chapter['questions'], tree: Tree): string {
+  const targets = new Set(Object.values(questions).flatMap(({ yes, no, unknown }) => [yes, no, unknown]));
   const lines = [
-    ...Object.entries(questions).map(([id, { ask }]) => `  ${id}{{"${ask.replaceAll('"', "'")}"}}`),
-    ...Object.entries(leaves).map(([id, { owner }]) => `  ${id}["${ownerWord(owner)}: ${id}"]:::${owner}`),
+    ...Object.entries(questions).map(([id, { ask }]) => `  ${id}{{"${label(ask)}"}}`),
+    ...[...targets].flatMap((id) => target(id, questions, tree)),
     ...Object.entries(questions).flatMap(([id, question]) => arrows(id, question)),
     '  classDef intercom fill:#fde2e2,color:#000',
     '  classDef ours fill:#fff1cc,color:#000',
@@ -34,12 +65,20 @@ function diagram({ questions, leaves }: Tree): string {
   return ['```mermaid', 'flowchart TD', ...lines, '```'].join('\n');
 }
 
+function target(id: string, questions: Chapter['questions'], tree: Tree): string[] {
+  const leaf = tree.leaves[id];
+  if (leaf !== undefined) return [`  ${id}["${ownerWord(leaf.owner)}: ${id}"]:::${leaf.owner}`];
+  return questions[id] === undefined ? [`  ${id}(["${label(tree.questions[id]?.ask ?? id)}"])`] : [];
+}
+
+const label = (text: string) => text.replaceAll('"', "'");
+
 /** Answers that lead to the same place share one arrow. */
 function arrows(from: string, question: Question): string[] {
   const answers = ['yes', 'no', 'unknown'] as const;
   return [...new Set(answers.map((answer) => question[answer]))].map((to) => {
-    const label = answers.filter((answer) => question[answer] === to).join(', ');
-    return `  ${from} -->|${label}| ${to}`;
+    const said = answers.filter((answer) => question[answer] === to).join(', ');
+    return `  ${from} -->|${said}| ${to}`;
   });
 }
 

@@ -1,8 +1,11 @@
 import type { ApiError } from '../explain/error-body.ts';
-import type { RateLimit } from './diagnosis.ts';
+import type { Owner, RateLimit } from './diagnosis.ts';
 
-/** Where in a request something went wrong, in the order a request passes through them. */
-export type Stage = 'dns' | 'connect' | 'tls' | 'headers' | 'body';
+/**
+ * Where in a request something went wrong, in the order a request passes through them. `proxy` is our own HTTPS proxy,
+ * where there is one; from there on `connect` is what the proxy does for us.
+ */
+export type Stage = 'proxy' | 'dns' | 'connect' | 'tls' | 'headers' | 'body';
 
 /** What a body really is, whatever its content type says. */
 export type BodyKind = 'json' | 'html' | 'text' | 'empty';
@@ -10,9 +13,13 @@ export type BodyKind = 'json' | 'html' | 'text' | 'empty';
 /** Where the workspace is hosted. */
 export type Region = 'us' | 'eu' | 'au';
 
-/** What both an answer and a broken-off answer can carry. Times are ms; `stages` holds the ms each stage took. */
+/**
+ * What both an answer and a broken-off answer can carry. Times are ms; `stages` holds the ms each stage took. `skewMs`:
+ * the other side's clock (its `Date` header, whole seconds) minus this system's.
+ */
 type Seen = {
   ms: number;
+  skewMs: number | null;
   stages: Readonly<Partial<Record<Stage, number>>>;
   errors: readonly ApiError[];
   requestId: string | null;
@@ -31,6 +38,18 @@ export type Answered = Seen & {
   redirect: string | null;
 };
 
+/**
+ * A certificate that was not accepted. Times are UNIX ms. `vouched`: a public authority has issued it, so no proxy of
+ * ours made it up.
+ */
+export type RefusedCertificate = {
+  issuer: string;
+  names: readonly string[];
+  from: number | null;
+  until: number | null;
+  vouched: boolean;
+};
+
 /** No complete answer. `code` is the cause's own (`ECONNRESET`), or `TIMEOUT` when the deadline ended it. */
 export type Failed = Seen & {
   kind: 'failed';
@@ -39,6 +58,7 @@ export type Failed = Seen & {
   timedOut: boolean;
   /** The HTTP status, when the headers had come before it broke. */
   status: number | null;
+  certificate: RefusedCertificate | null;
 };
 
 /** The request was not made; `why` is a sentence that says how to change that. */
@@ -49,6 +69,12 @@ export type Exchange = Answered | Failed | NotRun;
 
 /** What `/me` identified: an admin with an app, something else, or (null) nothing readable. */
 export type Identity = { kind: 'admin' | 'other'; region: Region | null } | null;
+
+/** One `/me`. */
+export type Me = { exchange: Exchange; identity: Identity };
+
+/** One search for conversations. `list`: the body is the list that Intercom gives when all is well. */
+export type Search = { exchange: Exchange; list: boolean };
 
 /**
  * An open incident or a degraded component of the status page, as posted there. `since` is UNIX ms. `here`: whether the
@@ -64,10 +90,14 @@ export type PostedIncident = {
   here: boolean | null;
 };
 
-/** The status page: its two requests, and what was read. Null: not readable, which is neither good nor bad. */
+/**
+ * The status page: its two main requests, and what was read. Null: not readable, which is neither good nor bad.
+ * `dropped`: how many of all its requests got no HTTP answer; null when none was made.
+ */
 export type StatusPage = {
   status: Exchange;
   incidents: Exchange;
+  dropped: number | null;
   indicator: { level: string; description: string | null } | null;
   open: readonly PostedIncident[] | null;
 };
@@ -81,16 +111,29 @@ export type HealthReading = { overall: HealthLevel; intercom: HealthLevel; faili
 /** Our own integration's health endpoint. `reading` is null when its body could not be understood. */
 export type Health = { exchange: Exchange; reading: HealthReading | null };
 
+/** An earlier check as its caller kept it: `at` in UNIX ms, and `failed` if it found something to act on. */
+export type PastCheck = { at: number; leaf: string; owner: Owner; failed: boolean };
+
 /** Everything one triage saw. The diagnosis is a pure function of it. */
 export type Observations = {
+  /** When, UNIX ms. */
+  at: number;
   region: Region;
   /** Base URLs for the commands of the steps, without credentials, query or trailing slash. */
   apiUrl: string;
   statusUrl: string;
+  /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
+  proxy: string | null;
   me: Exchange;
   identity: Identity;
+  /** The same request again, at the same time: `/me` with our token, or without one where there is none. */
+  again: readonly Me[];
+  /** `POST /conversations/search`, which needs a scope and a plan. `/me` needs neither. */
+  searches: readonly Search[];
   /** `/me` on the same host without a token: a 401 proves the host alive. */
   edge: Exchange;
   page: StatusPage;
   health: Health;
+  /** Earlier checks, newest last, where the caller keeps them. */
+  history?: readonly PastCheck[];
 };

@@ -4,9 +4,13 @@ import type { Leaf } from './leaves/leaf.ts';
 /** A question, the rule that answers it, and the question or leaf that each answer leads to. */
 export type Question = { ask: string; by: Fact; yes: string; no: string; unknown: string };
 
-/** A decision tree as data. Ids of questions and leaves are one namespace. */
+/** Questions that belong together, by id. `about` is a heading for people. */
+export type Chapter = { about: string; questions: Readonly<Record<string, Question>> };
+
+/** A decision tree as data. Ids of questions and leaves are one namespace; `questions` holds those of all chapters. */
 export type Tree = {
   root: string;
+  chapters: readonly Chapter[];
   questions: Readonly<Record<string, Question>>;
   leaves: Readonly<Record<string, Leaf>>;
 };

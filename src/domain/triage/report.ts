@@ -1,9 +1,9 @@
 import type { ProbeReport } from './diagnosis.ts';
-import { asExpected } from './facts/api.ts';
 import { briefly, codesOf } from './facts/exchange.ts';
-import { slowMs } from './facts/network.ts';
-import { quotedTitle, regionOf, relevance } from './facts/posted.ts';
+import { quotedTitle, regionOf, relevance } from './facts/relevance.ts';
+import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
+import { slowMs } from './facts/slowness.ts';
 import type { Exchange, Observations } from './observation.ts';
 import { rateLimitWords } from './words.ts';
 
@@ -12,7 +12,9 @@ type Outcome = ProbeReport['outcome'];
 /** What each probe saw, in the order people read them. */
 export function probeReports(seen: Observations): ProbeReport[] {
   return [
-    apiReport(seen),
+    meReport(seen),
+    repeatReport(seen),
+    searchReport(seen),
     edgeReport(seen),
     pageReport(seen),
     incidentsReport(seen),
@@ -21,21 +23,62 @@ export function probeReports(seen: Observations): ProbeReport[] {
   ];
 }
 
-function apiReport(seen: Observations): ProbeReport {
-  const { me } = seen;
-  const well = asExpected(seen).answer === 'yes';
-  const slow = me.kind === 'answered' && me.ms >= slowMs ? ', slow' : '';
-  const summary = well ? `200, an admin of a workspace in ${regionOf(seen)}${slow}` : inShort(me);
-  const odd = me.kind === 'answered' && me.status < 300 && me.errors.length === 0;
-  return report('api_me', 'API /me', me, well ? 'ok' : odd ? 'unknown' : 'bad', summary);
+function meReport(seen: Observations): ProbeReport {
+  if (seen.me.kind === 'not_run') return report('api_me', 'API /me', seen.me, 'not_run', seen.me.why);
+  return apiReport('api_me', 'API /me', meRequests(seen).slice(0, 1), {
+    well: `200, an admin of a workspace in ${regionOf(seen)}`,
+  });
+}
+
+/** `/me` again; without a token, the request that stands in for it. */
+function repeatReport(seen: Observations): ProbeReport {
+  return apiReport('api_again', 'API /me again', meRequests(seen).slice(1), {
+    missing: 'it was not repeated',
+  });
+}
+
+function searchReport(seen: Observations): ProbeReport {
+  const why = seen.me.kind === 'not_run' ? 'it needs a token' : 'no search was made';
+  return apiReport('api_search', 'API search', searchRequests(seen), { missing: why });
 }
 
 /** Without a token a 401 is the good answer: the host is alive. */
-function edgeReport({ edge }: Observations): ProbeReport {
-  const alive = edge.kind === 'answered' && edge.status < 500;
-  const summary = alive ? `${edge.status}, the host is alive` : inShort(edge);
-  const made = report('api_edge', 'API without a token', edge, alive ? 'ok' : 'bad', summary);
-  return alive ? { ...made, code: null } : made;
+function edgeReport(seen: Observations): ProbeReport {
+  const label = 'API without a token';
+  const requests = seen.me.kind === 'not_run' ? meRequests(seen).slice(0, 1) : edgeRequests(seen);
+  const { edge } = seen;
+  const status = edge.kind === 'not_run' ? null : edge.status;
+  const made = apiReport('api_edge', label, requests, { well: `${status}, the host is alive` });
+  return made.outcome === 'ok' ? { ...made, code: null } : made;
+}
+
+/** One line for several equal requests: the first that did not end well speaks for them. */
+function apiReport(
+  probe: string,
+  label: string,
+  requests: readonly ApiRequest[],
+  words: { well?: string; missing?: string },
+): ProbeReport {
+  const first = requests[0];
+  if (first === undefined)
+    return report(probe, label, { kind: 'not_run', why: words.missing ?? 'it was not asked' }, 'not_run', '');
+  const { exchange, outcome } = requests.find((one) => one.outcome !== 'good') ?? first;
+  const count = requests.length === 1 ? '' : `, ${tally(requests)}`;
+  const said = outcome === 'good' ? (words.well ?? inShort(exchange)) : inShort(exchange);
+  const made = report(probe, label, exchange, outcomes[outcome], `${said}${count}${slowWords(exchange)}`);
+  const ids = requests.flatMap((one) =>
+    one.exchange.kind === 'not_run' ? [] : (one.exchange.requestId ?? []),
+  );
+  return { ...made, requestId: made.requestId ?? ids[0] ?? null, requestIds: ids };
+}
+
+const outcomes = { good: 'ok', bad: 'bad', odd: 'unknown' } as const;
+
+/** Where a slow answer spent its time. */
+function slowWords(exchange: Exchange): string {
+  if (exchange.kind !== 'answered' || exchange.ms < slowMs) return '';
+  const [stage, ms] = Object.entries(exchange.stages).toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  return stage === undefined ? ', slow' : `, slow: ${ms} ms of it in ${stage}`;
 }
 
 function pageReport({ page }: Observations): ProbeReport {
@@ -64,13 +107,8 @@ function rateLimitReport({ me }: Observations): ProbeReport {
   if (me.kind === 'not_run') return report('rate_limit', label, me, 'not_run', me.why);
   const words = me.rateLimit === null ? '' : rateLimitWords(me.rateLimit);
   const outcome: Outcome = words === '' ? 'unknown' : me.rateLimit?.remaining === 0 ? 'bad' : 'ok';
-  const made = report(
-    'rate_limit',
-    label,
-    me,
-    outcome,
-    words === '' ? 'the answer carries no headers for it' : words,
-  );
+  const summary = words === '' ? 'the answer carries no headers for it' : words;
+  const { stages: _, ...made } = report('rate_limit', label, me, outcome, summary);
   return { ...made, status: null, ms: null, code: null, requestId: null };
 }
 
@@ -109,7 +147,7 @@ function report(
     return { probe, label, outcome: 'not_run', summary: exchange.why, ...none };
   }
   const code = exchange.kind === 'failed' ? exchange.code : (codesOf(exchange)[0] ?? null);
-  const { status, ms, requestId } = exchange;
+  const { status, ms, requestId, stages } = exchange;
   const rateLimit = probe === 'rate_limit' ? exchange.rateLimit : null;
-  return { probe, label, outcome, summary, status, ms, code, requestId, rateLimit };
+  return { probe, label, outcome, summary, status, ms, code, requestId, rateLimit, stages };
 }

@@ -1,20 +1,35 @@
-import { apiExchange, briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
-import { namedIncident, quotedTitle } from './facts/posted.ts';
+import { certificateOf } from './facts/certificate.ts';
+import { briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
+import { pastWords } from './facts/history.ts';
+import { pageWords } from './facts/posted.ts';
+import { namedIncident, quotedTitle, regionOf } from './facts/relevance.ts';
+import { apiRequest, apiRequests, tally } from './facts/requests.ts';
 import { serviceWords } from './facts/service.ts';
-import type { Observations } from './observation.ts';
+import { middleMe, middleSearch } from './facts/slowness.ts';
+import type { Exchange, Observations } from './observation.ts';
 
 /** The placeholders that leaves and steps may use, as `{symptom}`. */
 export const placeholders = [
   'symptom',
   'answer',
   'seen',
+  'request',
+  'ask',
+  'failed',
   'ms',
+  'search_took',
   'posted',
-  'page',
+  'page_says',
   'edge',
   'service',
   'redirect',
   'token',
+  'proxy',
+  'certificate',
+  'region',
+  'configured',
+  'last',
+  'share',
   'api',
   'host',
   'status_page',
@@ -26,19 +41,28 @@ export type Facts = Readonly<Record<Placeholder, string>>;
 
 /** Reads the facts off the observations. `api` and `status_page` are base URLs, safe inside single quotes. */
 export function factsOf(seen: Observations): Facts {
-  const api = apiExchange(seen);
+  const { name, exchange: api } = apiRequest(seen);
   const incident = namedIncident(seen);
   return {
     symptom: symptom(api),
     answer: [statusOf(api), codesOf(api)[0]].filter((part) => part !== null && part !== undefined).join(' '),
     seen: briefly(api),
-    ms: api.kind === 'not_run' ? '' : `${(api.ms / 1000).toFixed(1)} s`,
+    request: name,
+    ask: asked(name, seen),
+    failed: tally(apiRequests(seen)),
+    ms: seconds(middleMe(seen) ?? api),
+    search_took: searchTook(seen),
     posted: incident === null ? 'an incident' : quotedTitle(incident),
-    page: briefly(seen.page.incidents),
+    page_says: pageWords(seen),
     edge: symptom(seen.edge),
     service: serviceWords(seen.health),
     redirect: api.kind === 'answered' && api.redirect !== null ? api.redirect : 'another address',
     token: seen.me.kind === 'not_run' ? seen.me.why : '',
+    proxy: seen.proxy ?? 'on the way',
+    certificate: certificateOf(seen),
+    region: regionOf(seen),
+    configured: seen.region,
+    ...pastWords(seen),
     api: shellSafe(seen.apiUrl),
     host: hostOf(seen.apiUrl),
     status_page: shellSafe(seen.statusUrl),
@@ -49,6 +73,24 @@ export function factsOf(seen: Observations): Facts {
 export function fill(text: string, facts: Facts): string {
   const known: Readonly<Record<string, string>> = facts;
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
+}
+
+function seconds(exchange: Exchange): string {
+  return exchange.kind === 'not_run' ? '' : `${(exchange.ms / 1000).toFixed(1)} s`;
+}
+
+function searchTook(seen: Observations): string {
+  const found = middleSearch(seen);
+  return found === null ? symptom(apiRequest(seen).exchange) : `takes ${seconds(found)}`;
+}
+
+/** What curl has to ask to see the same again; for the search one that finds nothing, so that no text is shown. */
+function asked(request: string, { apiUrl }: Observations): string {
+  const api = shellSafe(apiUrl);
+  if (request !== '/conversations/search') return `'${api}/me'`;
+  const query =
+    '{"query":{"field":"created_at","operator":">","value":4102444800},"pagination":{"per_page":1}}';
+  return `-H 'Content-Type: application/json' -d '${query}' '${api}/conversations/search'`;
 }
 
 function shellSafe(url: string): string {

@@ -1,10 +1,18 @@
 import { accessLeaves } from './leaves/access.ts';
+import { calmLeaves } from './leaves/calm.ts';
 import { intercomLeaves } from './leaves/intercom.ts';
+import { networkLeaves } from './leaves/network.ts';
 import { ourLeaves } from './leaves/ours.ts';
+import { partialLeaves } from './leaves/partial.ts';
 import { unclearLeaves } from './leaves/unclear.ts';
+import { unseenLeaves } from './leaves/unseen.ts';
 import type { Tree } from './question.ts';
 import { accessQuestions } from './questions/access.ts';
+import { agreementQuestions } from './questions/agreement.ts';
 import { answerQuestions } from './questions/answer.ts';
+import { calmQuestions } from './questions/calm.ts';
+import { certificateQuestions } from './questions/certificate.ts';
+import { serviceQuestions } from './questions/service.ts';
 import { silenceQuestions } from './questions/silence.ts';
 import { workingQuestions } from './questions/working.ts';
 
@@ -15,7 +23,35 @@ import { workingQuestions } from './questions/working.ts';
  * from another verdict to "healthy" or to Intercom.
  */
 export const tree: Tree = {
-  root: 'did_answer',
-  questions: { ...answerQuestions, ...accessQuestions, ...workingQuestions, ...silenceQuestions },
-  leaves: { ...intercomLeaves, ...accessLeaves, ...ourLeaves, ...unclearLeaves },
+  root: 'does_it_vary',
+  chapters: [
+    { about: 'The same request several times: do the answers agree?', questions: agreementQuestions },
+    { about: '/me does not work: what does it answer?', questions: answerQuestions },
+    { about: 'Intercom refuses: our token, our rights, or our request?', questions: accessQuestions },
+    { about: 'Intercom gives no answer: on whose side?', questions: silenceQuestions },
+    { about: 'It fails on a certificate: whose fault is that?', questions: certificateQuestions },
+    { about: '/me works: does the rest of the API, and in time?', questions: workingQuestions },
+    { about: 'The API works: do we?', questions: serviceQuestions },
+    { about: 'All works: is something posted, wrongly set, or just over?', questions: calmQuestions },
+  ],
+  questions: {
+    ...agreementQuestions,
+    ...answerQuestions,
+    ...accessQuestions,
+    ...silenceQuestions,
+    ...certificateQuestions,
+    ...workingQuestions,
+    ...serviceQuestions,
+    ...calmQuestions,
+  },
+  leaves: {
+    ...intercomLeaves,
+    ...partialLeaves,
+    ...accessLeaves,
+    ...ourLeaves,
+    ...networkLeaves,
+    ...calmLeaves,
+    ...unclearLeaves,
+    ...unseenLeaves,
+  },
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Exchange, Observations, Stage } from '../../../src/domain/triage/observation.ts';
-import { answer, failure, incident, notRun, refusal, seen } from './observations.ts';
+import type { Exchange, Identity, Observations, Stage } from '../../../src/domain/triage/observation.ts';
+import { answer, failure, incident, noon, notRun, refusal, seen } from './observations.ts';
 
 const status = fc.constantFrom(
   200,
@@ -32,24 +32,48 @@ const code = fc.constantFrom(
   'server_error',
   'new_one',
 );
-const stage = fc.constantFrom<Stage>('dns', 'connect', 'tls', 'headers', 'body');
+const stage = fc.constantFrom<Stage>('proxy', 'dns', 'connect', 'tls', 'headers', 'body');
 const cause = fc.constantFrom(
   'TIMEOUT',
   'ECONNRESET',
   'ECONNREFUSED',
   'ENOTFOUND',
   'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
   'UND_ERR_SOCKET',
+  'PROXY_502',
 );
 const ms = fc.constantFrom(5, 120, 1_999, 2_000, 4_900);
+const slowStage = fc.constantFrom<Stage>('dns', 'connect', 'headers');
+const skewMs = fc.constantFrom(null, 0, 400 * 86_400_000);
+const certificate = fc.option(
+  fc
+    .boolean()
+    .map((vouched) => ({ issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched })),
+);
 
 const exchange: fc.Arbitrary<Exchange> = fc.oneof(
-  fc.tuple(status, ms).map(([given, took]) => answer(given, { ms: took })),
+  fc
+    .tuple(status, ms, slowStage, skewMs)
+    .map(([given, took, where, skew]) =>
+      answer(given, { ms: took, stages: { [where]: took }, skewMs: skew }),
+    ),
   fc.tuple(status, code).map(([given, said]) => refusal(given, said)),
   fc.tuple(status, fc.constantFrom('html', 'text', 'empty')).map(([given, body]) => answer(given, { body })),
-  fc.tuple(stage, cause).map(([where, why]) => failure(where, why)),
+  fc
+    .tuple(stage, cause, certificate)
+    .map(([where, why, shown]) => failure(where, why, { certificate: shown })),
   status.map((given) => failure('body', 'ECONNRESET', { status: given })),
   fc.constant(notRun),
+);
+
+const identity = fc.constantFrom<Identity>(
+  null,
+  { kind: 'admin', region: null },
+  { kind: 'admin', region: 'us' },
+  { kind: 'admin', region: 'eu' },
+  { kind: 'other', region: null },
 );
 
 const open = fc.option(
@@ -61,31 +85,55 @@ const open = fc.option(
           'API authentication errors',
           'Fin is down',
           'Errors',
+          'Delayed webhooks',
+          'Scheduled maintenance',
           'REST API errors in Australia',
         ),
         fc.constantFrom(true, false, null),
+        fc.constantFrom('major', 'maintenance'),
       )
-      .map(([title, here]) => incident(title, { here })),
+      .map(([title, here, impact]) => incident(title, { here, impact })),
     { maxLength: 3 },
   ),
 );
 
 const level = fc.constantFrom('healthy', 'degraded', 'unhealthy', 'unknown');
 const reading = fc.option(
-  fc.record({ overall: level, intercom: level, failing: fc.constantFrom<string[]>([], ['database']) }),
+  fc.record({
+    overall: level,
+    intercom: level,
+    failing: fc.constantFrom<string[]>([], ['database'], ['webhooks'], ['job_queue']),
+  }),
 );
+
+/** Requests that are repeated mostly end alike; now and then each as it pleases. */
+const alike = <T>(one: fc.Arbitrary<T>, length: number): fc.Arbitrary<T[]> =>
+  fc.oneof(
+    one.map((same) => Array.from({ length }, () => same)),
+    fc.array(one, { maxLength: length }),
+  );
 
 /** Any mixture of observations, also ones that no real world would give. */
 export const anyObservations: fc.Arbitrary<Observations> = fc
   .record({
     me: exchange,
-    identity: fc.constantFrom(
-      null,
-      { kind: 'admin' as const, region: null },
-      { kind: 'other' as const, region: null },
-    ),
+    identity,
+    again: alike(fc.record({ exchange, identity }), 2),
+    searches: alike(fc.record({ exchange, list: fc.boolean() }), 2),
     edge: exchange,
-    page: fc.record({ status: exchange, incidents: exchange, indicator: fc.constant(null), open }),
+    page: fc.record({
+      status: exchange,
+      incidents: exchange,
+      dropped: fc.constantFrom(null, 0, 2, 6),
+      indicator: fc.constant(null),
+      open,
+    }),
     health: fc.record({ exchange, reading }),
+    repeats: fc.boolean(),
   })
-  .map((world) => seen(world));
+  .map(({ repeats, ...world }) => {
+    const same = { exchange: world.me, identity: world.identity };
+    const { again, ...once } = world;
+    const found = world.me.kind === 'not_run' ? { searches: [] } : {};
+    return seen({ ...once, ...found, again: repeats ? [same, same] : again });
+  });

@@ -61,11 +61,6 @@ export const intercomCases: Case[] = [
     ...broken(failure('dns', 'ENOTFOUND')),
     page: page(api),
   }),
-  world(
-    'unreachable_unposted',
-    'connecting times out while others answer',
-    broken(failure('connect', 'TIMEOUT')),
-  ),
   world('overloaded', 'they call it overload of theirs', refused(refusal(429, 'too_many_requests'))),
   world('auth_posted', 'a plain 401 while a login incident of the API is posted', {
     ...refused(refusal(401, 'unauthorized')),
@@ -79,7 +74,7 @@ export const intercomCases: Case[] = [
   }),
   world('posted_but_answering', 'posted, but not for us right now', { page: page(api) }),
   world('posted_elsewhere', 'Fin is down, the API is not', { page: page(fin) }),
-  world('posted_elsewhere', 'not on the page of our region', {
+  world('posted_other_region', 'not on the page of our region', {
     page: page(incident('Errors on the REST API', { here: false })),
   }),
 ];

@@ -3,7 +3,11 @@ import { api, type Case, fin, html, timeout, world } from './world.ts';
 
 /** Worlds in which it is ours. */
 export const ourCases: Case[] = [
-  world('token_rejected', 'a revoked token is ours', refused(refusal(401, 'token_revoked'))),
+  world('token_rejected', 'a token that is not accepted is ours', refused(refusal(401, 'unauthorized'))),
+  world('token_revoked', 'Intercom says that it was revoked', refused(refusal(401, 'token_revoked'))),
+  world('token_not_found', 'Intercom does not know it', refused(refusal(401, 'token_not_found'))),
+  world('token_expired', 'its time is over', refused(refusal(401, 'token_expired'))),
+  world('app_removed', 'its app was deleted', refused(refusal(401, 'token_suspended'))),
   world('token_rejected', 'still ours during an unrelated incident', {
     ...refused(refusal(401, 'unauthorized')),
     page: page(fin),
@@ -78,7 +82,7 @@ export const ourCases: Case[] = [
     broken(failure('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT')),
   ),
   world(
-    'certificate_refused',
+    'not_tls',
     'TLS to a port that does not speak it',
     broken(failure('tls', 'ERR_SSL_WRONG_VERSION_NUMBER')),
   ),

@@ -54,12 +54,17 @@ export const unclearCases: Case[] = [
     'a refusal comes as easily from a firewall',
     broken(failure('connect', 'ECONNREFUSED')),
   ),
+  world(
+    'unreachable_unposted',
+    'connecting times out while others answer: a firewall of ours, or a dead host of theirs',
+    broken(failure('connect', 'TIMEOUT')),
+  ),
   world('unreachable_unclear', 'no connection, no readable page', {
     ...broken(failure('connect', 'ECONNREFUSED')),
     page: unreadPage(),
   }),
   world('silent_alone', 'nothing to compare with', { ...broken(timeout), page: unreadPage(notRun) }),
-  world('half_checked', 'the second request is missing', { edge: notRun }),
+  world('cannot_tell', 'the second request is missing', { edge: notRun }),
   world('cannot_tell', 'no data', {
     me: notRun,
     edge: notRun,

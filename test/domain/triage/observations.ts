@@ -5,9 +5,11 @@ import type {
   Health,
   HealthReading,
   Identity,
+  Me,
   NotRun,
   Observations,
   PostedIncident,
+  Search,
   Stage,
   StatusPage,
 } from '../../../src/domain/triage/observation.ts';
@@ -18,7 +20,8 @@ export function answer(status: number, more: Partial<Answered> = {}): Answered {
     kind: 'answered',
     status,
     ms: 120,
-    stages: {},
+    stages: { headers: more.ms ?? 120 },
+    skewMs: 0,
     errors: [],
     requestId: null,
     rateLimit: null,
@@ -39,7 +42,7 @@ export function refusal(status: number, code: string, message: string | null = n
 /** A request that broke off. */
 export function failure(stage: Stage, code: string, more: Partial<Failed> = {}): Failed {
   const timedOut = code === 'TIMEOUT';
-  const nothing = { errors: [], requestId: null, rateLimit: null };
+  const nothing = { skewMs: null, errors: [], requestId: null, rateLimit: null, certificate: null };
   return { kind: 'failed', stage, code, timedOut, ms: 5_000, stages: {}, status: null, ...nothing, ...more };
 }
 
@@ -57,12 +60,14 @@ export function incident(
 /** A status page that was read; all well without incidents. */
 export function page(...open: PostedIncident[]): StatusPage {
   const level = open.length === 0 ? 'none' : 'major';
-  return { status: answer(200), incidents: answer(200), indicator: { level, description: null }, open };
+  const indicator = { level, description: null };
+  return { status: answer(200), incidents: answer(200), dropped: 0, indicator, open };
 }
 
 /** A status page that gave nothing readable. */
 export function unreadPage(seen: Exchange = answer(200, { body: 'html' })): StatusPage {
-  return { status: seen, incidents: seen, indicator: null, open: null };
+  const dropped = { answered: 0, failed: 6, not_run: null }[seen.kind];
+  return { status: seen, incidents: seen, dropped, indicator: null, open: null };
 }
 
 /** A health endpoint that gave a reading, all healthy unless said otherwise. */
@@ -75,15 +80,42 @@ export function health(reading: Partial<HealthReading> = {}): Health {
 
 export const admin: Identity = { kind: 'admin', region: 'us' };
 
-/** A world in which all is well, with some of it changed. */
+/** The time of these worlds, UNIX ms. */
+export const noon = Date.UTC(2026, 10, 21, 12);
+
+/** What `/me` answers when all is well. */
+export const wellMe = answer(200, { rateLimit: { limit: 1667, remaining: 1666, resetAt: null } });
+
+/** Two searches that end like this. Intercom's list, unless said otherwise. */
+export const searched = (...exchanges: Exchange[]): Search[] =>
+  exchanges.map((exchange) => ({ exchange, list: exchange.kind === 'answered' && exchange.status === 200 }));
+
+/** `/me` that ends like this. An admin, unless said otherwise. */
+export function asked(exchange: Exchange): Me {
+  const good = exchange.kind === 'answered' && exchange.status === 200;
+  return { exchange, identity: good ? admin : null };
+}
+
+/**
+ * A world in which all is well, with some of it changed. What is repeated ends as the first `/me` does, and the searches
+ * as well, unless said otherwise.
+ */
 export function seen(changed: Partial<Observations> = {}): Observations {
+  const edge = changed.edge ?? refusal(401, 'unauthorized');
+  const { me = wellMe, identity = admin } = changed;
+  const stands = me.kind === 'not_run' ? { exchange: edge, identity: null } : { exchange: me, identity };
+  const found = me.kind === 'not_run' ? [] : searched(me, me);
   return {
+    at: noon,
     region: 'us',
     apiUrl: 'https://api.intercom.io',
     statusUrl: 'https://www.finstatus.com',
-    me: answer(200, { rateLimit: { limit: 1667, remaining: 1666, resetAt: null } }),
-    identity: admin,
-    edge: refusal(401, 'unauthorized'),
+    proxy: null,
+    me,
+    identity,
+    again: [stands, stands],
+    searches: found,
+    edge,
     page: page(),
     health: health(),
     ...changed,
@@ -98,3 +130,8 @@ export const refused = (me: Exchange): Partial<Observations> => ({
 
 /** The API fails for everyone, with or without a token. */
 export const broken = (me: Exchange): Partial<Observations> => ({ me, edge: me, identity: null });
+
+/** `/me` is well and the searches are not. */
+export const unsearchable = (search: Exchange): Partial<Observations> => ({
+  searches: searched(search, search),
+});

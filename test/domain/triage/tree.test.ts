@@ -51,11 +51,16 @@ describe('the triage tree', () => {
     expect(diagnose(everythingUnknown).leaf).toBe('cannot_tell');
   });
 
-  test('calls exactly one leaf healthy, the only one without a severity but for missing data', () => {
+  test('calls two leaves healthy, the only ones without a severity but for missing data', () => {
     const healthy = leaves.filter(([, leaf]) => leaf.owner === 'nobody').map(([id]) => id);
     const unrated = leaves.filter(([, leaf]) => leaf.severity === null).map(([id]) => id);
-    expect(healthy).toEqual(['healthy']);
-    expect(unrated).toEqual(['healthy', 'half_checked', 'cannot_tell']);
+    expect(healthy).toEqual(['healthy', 'recovered']);
+    expect(unrated).toEqual(['healthy', 'recovered', 'cannot_tell']);
+  });
+
+  test('leads from no unknown answer straight to "healthy"', () => {
+    const led = questions.filter(([, { unknown }]) => tree.leaves[unknown]?.owner === 'nobody');
+    expect(led).toEqual([]);
   });
 
   test.each(leaves)('%s has short sentences for the headline and 3 to 6 steps', (_id, leaf) => {

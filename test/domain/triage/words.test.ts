@@ -35,8 +35,8 @@ describe('the words of a diagnosis', () => {
   });
 
   test('put a question, its answer and the reason on one line', () => {
-    const [first] = diagnose(seen(broken(answer(503)))).trail;
-    expect(first && trailLine(first)).toBe("Did Intercom's API answer? Yes: 503 after 120 ms");
+    const asked = diagnose(seen(broken(answer(503)))).trail.find(({ id }) => id === 'is_server_error');
+    expect(asked && trailLine(asked)).toBe('Is it a server error (5xx or 408)? Yes: 503 after 120 ms');
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { type Refusal, refusalReason } from '../../explain/refusals.ts';
 import { codeFact } from './api.ts';
-import { apiExchange, briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
+import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
 import { type Fact, unknown, whether, yes } from './finding.ts';
+import { apiExchange } from './requests.ts';
 
 export const planRestricted: Fact = (seen) => {
   const api = apiExchange(seen);

@@ -1,5 +1,6 @@
-import { apiExchange, briefly, codesOf, statusOf } from './exchange.ts';
+import { briefly, codesOf, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { apiExchange } from './requests.ts';
 
 /** An answer counts once it is complete, or once a 4xx/5xx status was read. */
 export const answered: Fact = (seen) => {
@@ -20,7 +21,15 @@ function statusFact(test: (status: number) => boolean): Fact {
 /** Is the status one of these? */
 export const statusIs = (...statuses: number[]): Fact => statusFact((status) => statuses.includes(status));
 
+/** Is the bad one among equal requests a 429? A request that got no answer is none. */
+export const hitLimit: Fact = (seen) => {
+  const api = apiExchange(seen);
+  return whether(statusOf(api) === 429, briefly(api));
+};
+
 export const isServerError = statusFact((status) => status >= 500 || status === 408);
+
+export const isRefusal = statusFact((status) => status >= 300 && status < 500 && status !== 408);
 
 export const isRedirect = statusFact((status) => status >= 300 && status < 400);
 
@@ -40,10 +49,12 @@ export function codeFact(...codes: string[]): Fact {
 }
 
 export const saysOverload = codeFact('too_many_requests', 'service_unavailable');
-export const saysBlocked = codeFact('token_blocked', 'token_suspended');
+export const saysBlocked = codeFact('token_blocked');
+export const saysSuspended = codeFact('token_suspended');
 export const saysNoToken = codeFact('missing_authorization');
-/** Codes that leave no doubt; plain `unauthorized` does. */
-export const saysTokenGone = codeFact('token_revoked', 'token_expired', 'token_not_found');
+export const saysRevoked = codeFact('token_revoked');
+export const saysNotFound = codeFact('token_not_found');
+export const saysExpired = codeFact('token_expired');
 
 export const isInvalidRequest = statusIs(400, 405, 406, 413, 415, 422);
 
@@ -58,17 +69,46 @@ export const quotaLeft: Fact = (seen) => {
 export const tokenSent: Fact = (seen) =>
   seen.me.kind === 'not_run' ? no(seen.me.why) : yes('the token is set');
 
-/** A 200 alone proves nothing: a proxy's HTML page is a 200 too. */
-export const asExpected: Fact = ({ me, identity }) => {
-  if (me.kind !== 'answered') return unknown(briefly(me));
-  if (me.status === 200 && identity?.kind === 'admin') return yes(briefly(me));
-  if (me.body === 'json') return unknown(`${me.status} with JSON that is neither an admin nor a known error`);
-  return no(`${me.status} with ${me.body === 'empty' ? 'an empty body' : `a body of ${me.body}`}`);
+/**
+ * Does the 429 say anything of whose limit it is: an error of Intercom, or the rate-limit headers? The code
+ * `retry_after` only says to wait.
+ */
+export const limitExplained: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (api.kind === 'not_run') return unknown(api.why);
+  if (api.rateLimit !== null) return yes('it carries rate-limit headers');
+  const telling = api.errors.some(({ code }) => code !== 'retry_after');
+  return whether(telling, telling ? 'the body is an Intercom error' : 'neither headers nor a telling error');
 };
 
-/** The second request to the same host, made without a token at the same time. */
-export const otherRequestFailed: Fact = ({ edge }) => {
-  if (edge.kind === 'not_run') return unknown(edge.why);
-  const status = statusOf(edge);
-  return whether(status === null || status >= 500, briefly(edge));
+/** Intercom's API answers in JSON; a login page or a proxy's own page does not. */
+export const answersAnotherKind: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (api.kind !== 'answered') return unknown(briefly(api));
+  if (api.body === 'json') return no(`${api.status} with JSON that is neither as expected nor a known error`);
+  return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
+};
+
+/** Do the searches fail by a 5xx or without an answer, rather than by a refusal? */
+export const brokeOff: Fact = (seen) => {
+  const status = statusOf(apiExchange(seen));
+  return whether(status === null || status >= 500 || status === 408, briefly(apiExchange(seen)));
+};
+
+/** Did the deadline end it? */
+export const timedOut: Fact = (seen) => {
+  const api = apiExchange(seen);
+  return whether(api.kind === 'failed' && api.timedOut, briefly(api));
+};
+
+/** Is the answer something below 500 that the same request did not get a moment ago? */
+export const refusedOrOdd: Fact = (seen) => {
+  const status = statusOf(apiExchange(seen));
+  return whether(status !== null && status < 500 && status !== 408, briefly(apiExchange(seen)));
+};
+
+/** `/me` names the workspace's region, and another one is configured. */
+export const regionDiffers: Fact = ({ identity, region }) => {
+  if (!identity?.region) return no('/me names no region');
+  return whether(identity.region !== region, `/me says ${identity.region}, configured is ${region}`);
 };

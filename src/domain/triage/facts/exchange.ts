@@ -1,10 +1,5 @@
 import { usualStatus } from '../../explain/catalogue.ts';
-import type { Exchange, Failed, Observations, Stage } from '../observation.ts';
-
-/** The request that stands for the API: `/me` with our token, or without a token when there is none. */
-export function apiExchange(seen: Observations): Exchange {
-  return seen.me.kind === 'not_run' ? seen.edge : seen.me;
-}
+import type { Exchange, Failed, Stage } from '../observation.ts';
 
 /**
  * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
@@ -65,10 +60,12 @@ function failureSymptom({ stage, code, timedOut }: Failed): string {
     return stage === 'body' ? 'starts to answer but does not finish in time' : 'does not answer in time';
   }
   switch (stage) {
+    case 'proxy':
+      return `is out of reach behind our proxy (${code})`;
     case 'dns':
       return `is not found in DNS (${code})`;
     case 'connect':
-      return `refuses connections (${code})`;
+      return code === 'ECONNREFUSED' ? `refuses connections (${code})` : `cannot be connected to (${code})`;
     case 'tls':
       return `fails the TLS handshake (${code})`;
     case 'headers':
@@ -81,6 +78,7 @@ function failureSymptom({ stage, code, timedOut }: Failed): string {
 }
 
 const stageWords: Readonly<Record<Stage, string>> = {
+  proxy: 'at our proxy',
   dns: 'looking up the name',
   connect: 'connecting',
   tls: 'in the TLS handshake',

@@ -1,17 +1,7 @@
-import type { Exchange, Observations } from '../observation.ts';
-import { apiExchange, briefly } from './exchange.ts';
+import type { Exchange, Failed, Observations } from '../observation.ts';
+import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
-
-/** From here on a request is slow, in ms. Intercom's `/me` normally takes a tenth of it. */
-export const slowMs = 2_000;
-
-/** TLS failures that lie in a certificate or in what terminates TLS: a proxy, a clock, a missing CA. */
-export const certificateFailed: Fact = (seen) => {
-  const api = apiExchange(seen);
-  if (api.kind !== 'failed') return unknown(briefly(api));
-  const certificate = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(api.code);
-  return whether(certificate && !api.timedOut, briefly(api));
-};
+import { apiExchange } from './requests.ts';
 
 /** Egress works if anything answers at all: Intercom's host without a token, or either page of the status site. */
 export const anythingAnswers: Fact = ({ edge, page }) => {
@@ -28,39 +18,62 @@ export const anythingAnswers: Fact = ({ edge, page }) => {
 };
 
 /** Connections that come about but carry no answer point to a proxy or firewall rather than to a dead line. */
-export const anyConnected: Fact = ({ me, edge, page }) => {
-  const failures = [me, edge, page.status, page.incidents].flatMap((one) =>
-    one.kind === 'failed' ? [one] : [],
-  );
-  const connectedOne = failures.find(({ stage }) => stage === 'headers' || stage === 'body');
+export const anyConnected: Fact = (seen) => {
+  const connectedOne = failures(seen).find(({ stage }) => stage === 'headers' || stage === 'body');
   return connectedOne === undefined ? no('none of them connected') : yes(briefly(connectedOne));
+};
+
+/** Did every name fail to be looked up? Then it is the resolver rather than one zone. */
+export const allDnsFailed: Fact = (seen) => {
+  const found = failures(seen);
+  const other = found.find(({ stage }) => stage !== 'dns');
+  if (other !== undefined) return no(briefly(other));
+  return found.length < 3 ? unknown('too few names were looked up') : yes('no name was found');
 };
 
 export const dnsFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'dns');
 
-/** Whether TCP (and TLS) came about, for this request or for the one beside it. */
-export const connected: Fact = (seen) => {
-  const { edge } = seen;
-  if (reached(edge)) return yes(`the host answers without a token: ${briefly(edge)}`);
-  return failure(seen, (api) => api.stage === 'headers' || api.stage === 'body');
+/** Did it fail before it left our own network: at our proxy? */
+export const proxyFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'proxy');
+
+/** Did the host answer at all, if not to our token? Then name, line and certificate are good. */
+export const edgeAnswered: Fact = ({ me, edge }) => {
+  if (me.kind === 'not_run' || edge.kind === 'not_run')
+    return unknown('the host was not asked without a token');
+  return whether(reached(edge), briefly(edge));
 };
 
-/** A connection that times out points to the other side or a silent firewall; a refusal mostly to something near. */
+/** Whether TCP (and TLS) came about, for this request or for the one beside it. */
+export const connected: Fact = (seen) => {
+  if (reached(seen.edge)) return yes(`the host answers without a token: ${briefly(seen.edge)}`);
+  return failure(seen, ({ stage }) => stage === 'headers' || stage === 'body');
+};
+
+/** A connection that times out points to a silent firewall or a dead host; a refusal mostly to something near. */
 export const connectionTimedOut: Fact = (seen) =>
-  failure(seen, (api) => api.timedOut || api.code === 'ETIMEDOUT' || api.code === 'UND_ERR_CONNECT_TIMEOUT');
+  failure(
+    seen,
+    (api) => api.timedOut || ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'PROXY_504'].includes(api.code),
+  );
 
-export const isSlow: Fact = ({ me }) =>
-  me.kind === 'answered' ? whether(me.ms >= slowMs, `${Math.round(me.ms)} ms`) : unknown(briefly(me));
+/** Did TCP come about, and the TLS handshake break off? */
+export const handshakeBroke: Fact = (seen) => failure(seen, ({ stage }) => stage === 'tls');
 
-/** The status page is another host, so it tells a slow Intercom from a slow network of ours. */
-export const slowEverywhere: Fact = ({ page }) =>
-  page.status.kind === 'answered'
-    ? whether(page.status.ms >= slowMs, `the status page took ${Math.round(page.status.ms)} ms`)
-    : unknown(`the status page: ${briefly(page.status)}`);
+/** Do connections to another company's host break off as well? Then the line is the suspect. */
+export const pageDrops: Fact = ({ page }) => {
+  if (page.dropped === null) return unknown('the status page was not asked');
+  const count = `${page.dropped} of its requests`;
+  return whether(
+    page.dropped > 0,
+    page.dropped > 0 ? `${count} got no answer` : 'each of its requests got one',
+  );
+};
 
-type FailedExchange = Extract<Exchange, { kind: 'failed' }>;
+function failures({ me, edge, page }: Observations): Failed[] {
+  return [me, edge, page.status, page.incidents].flatMap((one) => (one.kind === 'failed' ? [one] : []));
+}
 
-function failure(seen: Observations, test: (api: FailedExchange) => boolean) {
+function failure(seen: Observations, test: (api: Failed) => boolean) {
   const api = apiExchange(seen);
   if (api.kind !== 'failed') return unknown(briefly(api));
   return whether(test(api), briefly(api));

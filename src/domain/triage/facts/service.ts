@@ -1,6 +1,7 @@
 import type { Health, HealthLevel } from '../observation.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { isAsyncPart, isWebhookPart } from './relevance.ts';
 
 /** Our service as a whole and its Intercom part both have to be well; silence of a configured endpoint is a "no". */
 export const serviceWell: Fact = ({ health }) => {
@@ -25,6 +26,19 @@ export const onlyIntercomPart: Fact = ({ health }) => {
   if (health.reading.failing.length > 0) return no(`also ${health.reading.failing.join(', ')}`);
   if (health.reading.intercom === 'unknown') return unknown('its health endpoint does not speak of Intercom');
   return whether(bad(health.reading.intercom), serviceWords(health));
+};
+
+/** Are webhooks, queues or jobs the only parts that our service reports as not well? */
+export const onlyAsyncParts: Fact = ({ health }) => {
+  if (health.reading === null) return unknown('its health endpoint names no parts');
+  const { failing, intercom } = health.reading;
+  return whether(failing.length > 0 && !bad(intercom) && failing.every(isAsyncPart), serviceWords(health));
+};
+
+/** Is it the webhooks, which come from Intercom, rather than a queue of our own? */
+export const webhookParts: Fact = ({ health }) => {
+  if (health.reading === null) return unknown('its health endpoint names no parts');
+  return whether(health.reading.failing.every(isWebhookPart), serviceWords(health));
 };
 
 export const onlyDegraded: Fact = ({ health }) =>

@@ -2,7 +2,7 @@ import type { Leaf } from './leaf.ts';
 
 const outageSteps = ['serve_stale', 'retry_backoff', 'keep_request_ids', 'follow_page'] as const;
 
-/** Intercom's problem: posted, not yet posted, or only in part. */
+/** Intercom's problem: its API fails us altogether, posted or not yet posted. */
 export const intercomLeaves = {
   failing_posted: {
     owner: 'intercom',
@@ -12,6 +12,15 @@ export const intercomLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: outageSteps,
+  },
+  maintenance: {
+    owner: 'intercom',
+    kind: 'planned maintenance',
+    cause: "Intercom's API {symptom} during the planned work on its status page: {posted}",
+    action: 'Serve cached data until the maintenance ends; developers get 503 meanwhile',
+    confidence: 'high',
+    severity: 'P1',
+    steps: ['serve_stale', 'follow_page', 'retry_backoff', 'pause_jobs'],
   },
   failing_other_posted: {
     owner: 'intercom',
@@ -58,15 +67,6 @@ export const intercomLeaves = {
     severity: 'P1',
     steps: ['serve_stale', 'retry_backoff', 'other_network', 'page_other_network', 'check_proxy'],
   },
-  unreachable_unposted: {
-    owner: 'intercom',
-    kind: 'API outage',
-    cause: 'No connection to {host} comes about in time, while other hosts answer; nothing is posted yet',
-    action: 'Serve cached data, and ask the host from another network to rule out a firewall of ours',
-    confidence: 'low',
-    severity: 'P1',
-    steps: ['other_network', 'serve_stale', 'retry_backoff', 'check_proxy', 'report_outage'],
-  },
   overloaded: {
     owner: 'intercom',
     kind: 'API overload',
@@ -85,49 +85,13 @@ export const intercomLeaves = {
     severity: 'P1',
     steps: ['serve_stale', 'follow_page', 'keep_request_ids', 'verify_token'],
   },
-  intermittent: {
+  certificate_lapsed: {
     owner: 'intercom',
-    kind: 'intermittent API failure',
-    cause: "Intercom's API answers some requests and fails others (at the same moment it {edge})",
-    action: 'Retry once with backoff, serve cached data where that fails, run triage again',
+    kind: 'TLS failure',
+    cause: '{host} shows its own certificate out of date ({certificate}), and our clock is right',
+    action: 'Serve cached data, tell Intercom, and never switch verification off',
     confidence: 'medium',
-    severity: 'P2',
-    steps: ['retry_backoff', 'serve_stale', 'keep_request_ids', 'follow_page', 'watch'],
-  },
-  api_slow: {
-    owner: 'intercom',
-    kind: 'slow API',
-    cause: "Intercom's API answers, but takes {ms}; its status page is quick from here",
-    action: 'Raise client timeouts with care, serve cached data, pause batch jobs',
-    confidence: 'medium',
-    severity: 'P2',
-    steps: ['serve_stale', 'pause_jobs', 'follow_page', 'keep_request_ids', 'watch'],
-  },
-  partial_posted: {
-    owner: 'intercom',
-    kind: 'partial API outage',
-    cause: 'Our service cannot work with Intercom while its status page posts {posted}',
-    action: 'Serve cached data and follow the posted incident',
-    confidence: 'medium',
-    severity: 'P2',
-    steps: [...outageSteps, 'check_health'],
-  },
-  posted_but_answering: {
-    owner: 'intercom',
-    kind: 'partial API outage',
-    cause: "Intercom's status page posts {posted}; its API answers us at the moment",
-    action: 'Follow the posted incident, and keep the fallback ready',
-    confidence: 'medium',
-    severity: 'P3',
-    steps: ['follow_page', 'watch', 'serve_stale', 'keep_request_ids'],
-  },
-  posted_elsewhere: {
-    owner: 'intercom',
-    kind: 'product outage',
-    cause: "Intercom's status page posts {posted}, which is not about the API in our region; the API answers",
-    action: 'Tell those who use that product, and follow the posted incident',
-    confidence: 'high',
-    severity: 'P3',
-    steps: ['follow_page', 'watch', 'check_webhooks'],
+    severity: 'P1',
+    steps: ['check_certificate', 'report_outage', 'serve_stale', 'check_clock', 'other_network'],
   },
 } as const satisfies Record<string, Leaf>;

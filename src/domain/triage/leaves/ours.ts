@@ -1,11 +1,11 @@
 import type { Leaf } from './leaf.ts';
 
-/** Our problem: a wrong request, our network, our service. */
+/** Our problem: a wrong request, a wrong setting, our service. */
 export const ourLeaves = {
   not_found: {
     owner: 'ours',
     kind: 'request error',
-    cause: 'Intercom does not know what we ask for: {answer} on /me',
+    cause: 'Intercom does not know what we ask for: {answer} on {request}',
     action: "Check the base URL and the region's host",
     confidence: 'medium',
     severity: 'P3',
@@ -14,7 +14,7 @@ export const ourLeaves = {
   conflict: {
     owner: 'ours',
     kind: 'request error',
-    cause: 'Our request clashes with data that Intercom has: {answer}',
+    cause: 'Our request clashes with data that Intercom has: {answer} on {request}',
     action: 'Look the record up and update it instead of creating it',
     confidence: 'medium',
     severity: 'P3',
@@ -23,7 +23,7 @@ export const ourLeaves = {
   gone: {
     owner: 'ours',
     kind: 'request error',
-    cause: 'What we ask for was merged or removed: {answer}',
+    cause: 'What we ask for was merged or removed: {answer} on {request}',
     action: 'Follow the Link header to what remains, and store that id',
     confidence: 'medium',
     severity: 'P3',
@@ -32,7 +32,7 @@ export const ourLeaves = {
   invalid_request: {
     owner: 'ours',
     kind: 'request error',
-    cause: 'Intercom rejects our request as invalid: {answer}',
+    cause: 'Intercom rejects our request as invalid: {answer} on {request}',
     action: 'Correct the request; sending it again unchanged cannot work',
     confidence: 'high',
     severity: 'P3',
@@ -55,52 +55,6 @@ export const ourLeaves = {
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_base_url', 'check_proxy', 'other_network', 'recent_changes'],
-  },
-  egress_dead: {
-    owner: 'ours',
-    kind: 'network failure',
-    cause: "Neither Intercom nor its status page can be reached from here: our network's egress",
-    action: 'Check egress, DNS and proxy where the bot and the service run',
-    confidence: 'high',
-    severity: 'P1',
-    steps: ['check_egress', 'check_dns', 'check_proxy', 'recent_changes', 'other_network'],
-  },
-  egress_suspect: {
-    owner: 'ours',
-    kind: 'network failure',
-    cause: 'Neither Intercom nor its status page answers from here, though a connection comes about',
-    action: 'Check proxy and firewall where the bot and the service run, and ask both from another network',
-    confidence: 'low',
-    severity: 'P1',
-    steps: ['check_egress', 'check_proxy', 'other_network', 'recent_changes', 'serve_stale'],
-  },
-  dns_broken: {
-    owner: 'ours',
-    kind: 'DNS failure',
-    cause: 'The name {host} is not found from here, while other hosts answer',
-    action: 'Check our DNS and the base URL',
-    confidence: 'medium',
-    severity: 'P1',
-    steps: ['check_dns', 'check_base_url', 'other_network', 'recent_changes'],
-  },
-  certificate_refused: {
-    owner: 'ours',
-    kind: 'TLS failure',
-    cause:
-      'No trusted connection to {host}: it {symptom}; likely a proxy, a missing CA or a wrong clock of ours',
-    action: 'See whose certificate answers, check the proxy and the clock',
-    confidence: 'medium',
-    severity: 'P1',
-    steps: ['check_certificate', 'check_clock', 'check_proxy', 'other_network'],
-  },
-  network_slow: {
-    owner: 'ours',
-    kind: 'slow network',
-    cause: "Everything is slow from here, not only Intercom's API ({ms})",
-    action: 'Check our network and the load of the host that the bot runs on',
-    confidence: 'low',
-    severity: 'P3',
-    steps: ['check_egress', 'other_network', 'check_proxy', 'watch'],
   },
   service_down: {
     owner: 'ours',
@@ -137,5 +91,23 @@ export const ourLeaves = {
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_health', 'check_variable', 'check_base_url', 'check_pods', 'restart_integration'],
+  },
+  comes_and_goes_ours: {
+    owner: 'ours',
+    kind: 'intermittent failure',
+    cause: 'All is well at this moment, but our side failed in {share}, more than once; last {last}',
+    action: 'Look for what comes and goes with it: load, deployments, memory, a job; do not resolve yet',
+    confidence: 'medium',
+    severity: 'P3',
+    steps: ['check_pods', 'check_parts', 'check_health', 'watch', 'reproduce'],
+  },
+  region_mismatch: {
+    owner: 'ours',
+    kind: 'configuration error',
+    cause: 'All answers, but the workspace is in {region} by /me, and this bot is set to {configured}',
+    action: "Set INTERCOM_REGION={region}, and use that region's host everywhere",
+    confidence: 'medium',
+    severity: 'P4',
+    steps: ['check_base_url', 'set_region', 'watch'],
   },
 } as const satisfies Record<string, Leaf>;

@@ -1,13 +1,27 @@
 import { outsideAllowlist, planRestricted, refusedByIntercom, scopeMissing } from '../facts/access.ts';
-import { isInvalidRequest, saysBlocked, saysNoToken, saysTokenGone, statusIs } from '../facts/api.ts';
+import {
+  isInvalidRequest,
+  saysBlocked,
+  saysExpired,
+  saysNoToken,
+  saysNotFound,
+  saysRevoked,
+  saysSuspended,
+  statusIs,
+} from '../facts/api.ts';
 import { postedForAuth } from '../facts/posted.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom refuses: our token, what it may do, or our request? */
+/** Intercom refuses /me or the search: our token, what it may do, or our request? */
 export const accessQuestions = {
   // Our token, and what it may do
   is_blocked: ask('Is the token or its app blocked?', saysBlocked, [
     'token_blocked',
+    'is_suspended',
+    'is_suspended',
+  ]),
+  is_suspended: ask("Was the token's app deleted?", saysSuspended, [
+    'app_removed',
     'is_unauthorised',
     'is_unauthorised',
   ]),
@@ -19,11 +33,17 @@ export const accessQuestions = {
   ]),
   is_token_stripped: ask('Did Intercom get no token at all?', saysNoToken, [
     'token_stripped',
-    'is_reason_given',
-    'is_reason_given',
+    'is_revoked',
+    'is_revoked',
   ]),
-  is_reason_given: ask('Does Intercom say that the token is gone?', saysTokenGone, [
-    'token_rejected',
+  is_revoked: ask('Was the token revoked?', saysRevoked, ['token_revoked', 'is_not_known', 'is_not_known']),
+  is_not_known: ask('Does Intercom not know the token?', saysNotFound, [
+    'token_not_found',
+    'is_expired',
+    'is_expired',
+  ]),
+  is_expired: ask('Has the token expired?', saysExpired, [
+    'token_expired',
     'is_auth_posted',
     'is_auth_posted',
   ]),
@@ -51,7 +71,7 @@ export const accessQuestions = {
   is_gone: ask('Is it a 410?', statusIs(410), ['gone', 'is_invalid', 'odd_answer']),
   is_invalid: ask('Is it 400, 405, 406, 413, 415 or 422?', isInvalidRequest, [
     'invalid_request',
-    'is_as_expected',
+    'odd_answer',
     'odd_answer',
   ]),
 } as const satisfies Record<string, Question>;

@@ -1,39 +1,64 @@
 import {
   answered,
+  answersAnotherKind,
   isRedirect,
+  isRefusal,
   isServerError,
+  limitExplained,
   quotaLeft,
   saysOverload,
   statusIs,
   tokenSent,
 } from '../facts/api.ts';
-import { postedAnything, postedForApi } from '../facts/posted.ts';
+import { maintenancePosted, postedAnything, postedForApi } from '../facts/posted.ts';
+import { otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
-/** Intercom answered: is it a failure of its own, a redirect, or a limit? */
+/** /me does not work: is it a failure of Intercom's own, a redirect, a limit, or something else that answers? */
 export const answerQuestions = {
   did_answer: ask("Did Intercom's API answer?", answered, [
     'is_server_error',
-    'is_certificate',
+    'did_repeats_fail',
     'cannot_tell',
   ]),
   is_server_error: ask('Is it a server error (5xx or 408)?', isServerError, [
-    'is_posted',
-    'is_redirect',
+    'does_part_work',
+    'is_refusal',
     'odd_answer',
   ]),
+  does_part_work: ask('Does the search work, while /me does not?', otherEndpointWorks, [
+    'endpoint_failing',
+    'is_posted',
+    'is_posted',
+  ]),
   is_posted: ask('Is an incident posted that may explain it?', postedForApi, [
-    'failing_posted',
+    'is_maintenance',
     'is_other_posted',
     'failing_page_unread',
+  ]),
+  is_maintenance: ask('Is it a maintenance?', maintenancePosted, [
+    'maintenance',
+    'failing_posted',
+    'failing_posted',
   ]),
   is_other_posted: ask('Is anything else posted?', postedAnything, [
     'failing_other_posted',
     'failing_unposted',
     'failing_page_unread',
   ]),
+  is_refusal: ask('Is it a refusal (3xx or 4xx)?', isRefusal, ['is_redirect', 'is_other_kind', 'odd_answer']),
+  is_other_kind: ask("Is it a page rather than an API's answer?", answersAnotherKind, [
+    'not_intercom',
+    'odd_answer',
+    'odd_answer',
+  ]),
   is_redirect: ask('Is it a redirect?', isRedirect, ['redirected', 'is_rate_limit', 'odd_answer']),
-  is_rate_limit: ask('Is it a 429?', statusIs(429), ['is_overload', 'was_token_sent', 'odd_answer']),
+  is_rate_limit: ask('Is it a 429?', statusIs(429), ['is_limit_explained', 'was_token_sent', 'odd_answer']),
+  is_limit_explained: ask('Does it say anything of whose limit it is?', limitExplained, [
+    'is_overload',
+    'limit_unclear',
+    'limit_unclear',
+  ]),
   is_overload: ask('Does Intercom call it overload of its own?', saysOverload, [
     'overloaded',
     'is_quota_left',

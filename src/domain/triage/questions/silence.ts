@@ -1,25 +1,45 @@
 import {
+  allDnsFailed,
   anyConnected,
   anythingAnswers,
-  certificateFailed,
   connected,
   connectionTimedOut,
   dnsFailed,
+  edgeAnswered,
+  handshakeBroke,
+  pageDrops,
+  proxyFailed,
 } from '../facts/network.ts';
 import { postedForApi } from '../facts/posted.ts';
+import { otherEndpointWorks, repeated } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
 /** Intercom gives no answer: is the trouble on its side or on ours? */
 export const silenceQuestions = {
-  is_certificate: ask('Did it fail on a certificate?', certificateFailed, [
-    'certificate_refused',
-    'does_anything_answer',
+  did_repeats_fail: ask('Did the same request fail when repeated?', repeated, [
+    'is_certificate',
+    'intermittent_unclear',
+    'silent_alone',
+  ]),
+  is_at_proxy: ask('Did it fail at our proxy?', proxyFailed, [
+    'proxy_refuses',
+    'does_search_answer',
     'cannot_tell',
+  ]),
+  does_search_answer: ask('Does the search work, while /me does not?', otherEndpointWorks, [
+    'endpoint_failing',
+    'does_anything_answer',
+    'does_anything_answer',
   ]),
   does_anything_answer: ask('Does anything else answer from here?', anythingAnswers, [
     'is_dns',
-    'did_any_connect',
+    'is_all_dns',
     'silent_alone',
+  ]),
+  is_all_dns: ask('Did all fail on looking up the name?', allDnsFailed, [
+    'dns_dead',
+    'did_any_connect',
+    'did_any_connect',
   ]),
   did_any_connect: ask('Did a connection come about at least?', anyConnected, [
     'egress_suspect',
@@ -37,9 +57,19 @@ export const silenceQuestions = {
     'dns_broken',
   ]),
   did_connect: ask('Did a connection come about?', connected, [
-    'is_silence_posted',
+    'did_edge_answer',
     'is_unreachable_posted',
     'cannot_tell',
+  ]),
+  did_edge_answer: ask('Does the host answer without our token?', edgeAnswered, [
+    'is_silence_posted',
+    'do_both_drop',
+    'do_both_drop',
+  ]),
+  do_both_drop: ask('Do connections to the status page break off, too?', pageDrops, [
+    'network_flaky',
+    'is_silence_posted',
+    'silent_alone',
   ]),
   is_silence_posted: ask('Is an incident posted that may explain it?', postedForApi, [
     'failing_posted',
@@ -51,8 +81,13 @@ export const silenceQuestions = {
     'did_time_out',
     'unreachable_unclear',
   ]),
-  did_time_out: ask('Did connecting time out, rather than being refused?', connectionTimedOut, [
+  did_time_out: ask('Did connecting time out?', connectionTimedOut, [
     'unreachable_unposted',
+    'is_handshake',
+    'cannot_tell',
+  ]),
+  is_handshake: ask('Did the TLS handshake break off?', handshakeBroke, [
+    'handshake_unclear',
     'refused_unclear',
     'cannot_tell',
   ]),

@@ -1,4 +1,4 @@
-import { askMe, noDeveloperHub, type StepText } from './step.ts';
+import { askAgain, askMe, noDeveloperHub, type StepText } from './step.ts';
 
 /** Steps for 401 and 403: the token, its scopes, the plan, the allowlist. */
 export const accessSteps = {
@@ -34,6 +34,10 @@ export const accessSteps = {
     otherwise:
       'Nobody knows: treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was.',
   },
+  reinstall_app: {
+    title: 'Install the app again in the workspace (Developer Hub), and copy its new token',
+    otherwise: noDeveloperHub,
+  },
   check_variable: {
     title:
       'Make sure the token arrives: the variable is set where the service runs, in the form "Bearer <token>"',
@@ -55,7 +59,7 @@ export const accessSteps = {
   },
   read_refusal: {
     title: 'Read what the refusal names: a scope, a permission, a plan or an address',
-    commands: [askMe],
+    commands: [askAgain],
     otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
   },
   review_plan: {

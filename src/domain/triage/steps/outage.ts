@@ -1,4 +1,4 @@
-import { askMe, type StepText } from './step.ts';
+import { askAgain, type StepText } from './step.ts';
 
 /** Steps for 5xx, timeouts, 429 and requests that Intercom refuses. */
 export const outageSteps = {
@@ -61,19 +61,36 @@ export const outageSteps = {
     otherwise:
       'You cannot see them: ask an admin of the workspace for the list of installed apps, and their owners to slow down.',
   },
+  smaller_search: {
+    title: 'Ask less of the search: `per_page` of 20, a shorter `created_at` range, fewer conditions',
+    otherwise: 'It cannot be changed now: raise its timeout a little, and show the last list from the cache.',
+  },
+  poll_instead: {
+    title: 'Read by the API what webhooks would have told: search `updated_at` since the last one that came',
+    otherwise: 'Nothing can poll: tell people which views are late, and since when.',
+  },
+  drain_queues: {
+    title: 'Let queued writes and paused jobs go again slowly: a tenth of the usual rate first',
+    otherwise: 'They start by themselves: watch the rate limit, and pause the biggest if it runs low.',
+  },
   slow_down: {
     title: 'Slow down on the endpoint it names, with growing, random waits',
     otherwise: 'The rate cannot be set: pause the job that calls it.',
   },
   read_error: {
     title: 'Read the error body: it names the code and mostly the field',
-    commands: [askMe],
+    commands: [askAgain],
     otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
   },
   undo_release: {
     title: 'Compare with the last release of the integration, and roll it back if the error began with it',
     commands: ['kubectl rollout undo "deployment/$INTERCOM_DEPLOYMENT"'],
     otherwise: 'Nothing was released: look for changed data or settings (ids, region, API version).',
+  },
+  set_region: {
+    title: "Set this bot to the workspace's region in its environment or .env, then restart it",
+    commands: [`printf '%s\\n' 'INTERCOM_REGION={region}' >> .env`],
+    otherwise: 'INTERCOM_API_URL, where it is set, must name the host of that region, too.',
   },
   check_base_url: {
     title: "Check the base URL: {api} must be the host of the workspace's region (us, eu or au)",

@@ -7,6 +7,9 @@ export type StepText = { title: string; commands?: readonly string[]; otherwise?
 /** Asks `/me` and prints status, rate-limit headers and body. */
 export const askMe = `curl -sS -D - -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me'`;
 
+/** Asks again what failed, and prints status, headers and body. */
+export const askAgain = 'curl -sS -D - -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" {ask}';
+
 /** What to do without access to the Developer Hub. */
 export const noDeveloperHub =
   "No access to the Developer Hub: ask an admin of the Intercom workspace (Settings > Teammates lists them) or the app's owner.";

@@ -1,0 +1,167 @@
+import { type Case, verdict } from '../case.ts';
+
+const authentication = (
+  action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app' | 'generate_token',
+) => verdict('ours', 'authentication failure', 'P1', action);
+const permission = verdict('ours', 'permission error', 'P2', 'add_scope');
+const plan = verdict('ours', 'plan restriction', 'P2', 'review_plan');
+
+/** Intercom refuses us: token, scope, plan, allowlist, or something on the way. */
+export const accessCases: readonly Case[] = [
+  {
+    name: '401 token_revoked',
+    world: { api: 'token_revoked' },
+    right: authentication('verify_token'),
+    because: 'Intercom names the reason, and it lies with us.',
+  },
+  {
+    name: '401 unauthorized',
+    world: { api: 'unauthorized' },
+    right: authentication('verify_token'),
+    because: '"Access Token Invalid", nothing posted: our token is wrong or gone.',
+  },
+  {
+    name: '401 while Fin has an incident',
+    world: { api: 'unauthorized', status: 'fin_outage' },
+    right: authentication('verify_token'),
+    because: 'An unrelated incident does not refuse tokens (twin of scenario 5).',
+  },
+  {
+    name: '401 token_revoked while the API has an incident',
+    world: { api: 'token_revoked', status: 'api_outage' },
+    right: authentication('verify_token'),
+    because: 'An outage gives 5xx; "revoked" stays revoked when it is over.',
+  },
+  {
+    name: '401 unauthorized while a login incident of the API is posted',
+    world: {
+      api: 'unauthorized',
+      status: {
+        kind: 'posted',
+        incidents: [{ title: 'API requests fail with authentication errors (401)' }],
+      },
+    },
+    right: verdict('intercom', 'authentication failure', 'P1', 'serve_stale'),
+    because: 'They say themselves that good tokens are refused; rotating would only add trouble.',
+  },
+  {
+    name: '401 token_not_found',
+    world: { api: 'token_not_found' },
+    right: authentication('verify_token'),
+    because: 'No such token: mistyped, cut off, or of another workspace.',
+  },
+  {
+    name: '401 token_expired',
+    world: { api: 'token_expired' },
+    right: authentication('generate_token'),
+    because: 'Nothing to look for: it has to be renewed.',
+  },
+  {
+    name: '401 token_blocked',
+    world: { api: 'token_blocked' },
+    right: authentication('contact_support'),
+    because: 'A new token of a blocked app is blocked, too: only Intercom can lift it.',
+  },
+  {
+    name: '401 token_suspended',
+    world: { api: 'token_suspended' },
+    right: authentication('reinstall_app'),
+    because: 'The app was deleted; a token cannot be made without it.',
+  },
+  {
+    name: '401 missing_authorization',
+    world: { api: 'missing_authorization' },
+    right: authentication('check_variable'),
+    because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
+  },
+  {
+    name: '401 token_unauthorized',
+    world: { api: 'token_unauthorized' },
+    right: permission,
+    because: 'A 401 that is a scope (intercom-ruby 323): rotating does not help.',
+  },
+  {
+    name: '403 forbidden with the scope in the message',
+    world: { api: 'missing_scope' },
+    right: permission,
+    because: 'The message names the scope.',
+  },
+  {
+    name: '403 action_forbidden with required_permissions',
+    world: { api: 'action_forbidden' },
+    right: permission,
+    because: 'The token is good and lacks the permission that the body names.',
+  },
+  {
+    name: '403 scope while the API has an incident',
+    world: { api: 'missing_scope', status: 'api_outage' },
+    right: permission,
+    because: 'No outage takes a scope away.',
+  },
+  {
+    name: '403 on the search only, scope',
+    world: { api: 'search_without_scope' },
+    right: permission,
+    because: '/me needs no scope, so it proves nothing about them; the search does.',
+  },
+  {
+    name: '401 token_unauthorized on the search only',
+    world: {
+      api: {
+        kind: 'only',
+        on: 'search',
+        is: {
+          kind: 'refuse',
+          status: 401,
+          code: 'token_unauthorized',
+          message: 'Not authorized to access resource',
+        },
+      },
+    },
+    right: permission,
+    because: 'The same token is accepted by /me in the same moment: not revoked, only not allowed.',
+  },
+  {
+    name: '403 on the search only, plan',
+    world: { api: 'search_without_plan' },
+    right: plan,
+    because: 'api_plan_restricted is billing; neither a scope nor an outage.',
+  },
+  {
+    name: '403 api_plan_restricted',
+    world: { api: 'plan_restricted' },
+    right: plan,
+    because: '"Active subscription needed."',
+  },
+  {
+    name: '402',
+    world: { api: { kind: 'refuse', status: 402, code: 'payment_required', message: 'Payment required' } },
+    right: plan,
+    because: 'The old status for what is now 403 api_plan_restricted.',
+  },
+  {
+    name: '403 outside the IP allowlist',
+    world: { api: 'ip_allowlist' },
+    right: verdict('ours', 'IP allowlist block', 'P1', 'egress_address'),
+    because: 'The token is checked first, so it is good; our egress address is not listed.',
+  },
+  {
+    name: '403 HTML page of a firewall',
+    world: { api: 'waf_page' },
+    right: verdict('ours', 'network block', 'P1', 'check_proxy'),
+    because: 'Intercom refuses in JSON; something before it took us for a threat.',
+  },
+  {
+    name: 'token accepted and refused at once',
+    world: {
+      api: {
+        kind: 'flapping',
+        every: 2,
+        fault: { kind: 'refuse', status: 401, code: 'unauthorized', message: 'Access Token Invalid' },
+      },
+    },
+    right: verdict('unknown', 'unexplained failure', 'P2', 'watch'),
+    because:
+      'A revocation on its way through their servers, or a fault of theirs: a minute later it is plain.',
+  },
+];

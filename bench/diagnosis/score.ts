@@ -1,0 +1,63 @@
+import type { Owner } from '../../src/domain/triage/diagnosis.ts';
+import type { Verdict } from './case.ts';
+
+/** What a subject said of a case: the verdict, and its steps in order. */
+export type Answer = Omit<Verdict, 'action'> & { steps: readonly string[] };
+
+/** One answer beside its label. `ms`: how long it took. `leaf`: the bot's own name for its verdict. */
+export type Marked = {
+  name: string;
+  because: string;
+  right: Verdict;
+  said: Answer;
+  leaf: string | null;
+  ms: number;
+};
+
+/** How an owner can miss: `wrong` names the wrong side, `unsure` says "cannot tell" where a person could. */
+export type OwnerMark = 'right' | 'wrong' | 'unsure';
+
+/** Judges the owner. "Healthy" or a side named where nobody could tell is wrong as well. */
+export function ownerMark(right: Owner, said: Owner): OwnerMark {
+  if (right === said) return 'right';
+  return said === 'unknown' ? 'unsure' : 'wrong';
+}
+
+/** The marks of one subject over all cases, each a count of right ones. */
+export type Tally = {
+  cases: number;
+  owner: number;
+  wrong: number;
+  unsure: number;
+  kind: number;
+  severity: number;
+  action: number;
+};
+
+/** Counts. The action is right if the label's step is the first or the second that the subject gives. */
+export function tally(marked: readonly Marked[]): Tally {
+  const count = (test: (one: Marked) => boolean) => marked.filter(test).length;
+  const owner = (mark: OwnerMark) => count(({ right, said }) => ownerMark(right.owner, said.owner) === mark);
+  return {
+    cases: marked.length,
+    owner: owner('right'),
+    wrong: owner('wrong'),
+    unsure: owner('unsure'),
+    kind: count(({ right, said }) => right.kind === said.kind),
+    severity: count(({ right, said }) => right.severity === said.severity),
+    action: count(({ right, said }) => said.steps.slice(0, 2).includes(right.action)),
+  };
+}
+
+/** What differs from the label, in words; empty where nothing does. */
+export function misses({ right, said }: Marked): string[] {
+  const differ = (what: string, was: unknown, is: unknown) =>
+    was === is ? [] : [`${what} ${String(is ?? 'none')} instead of ${String(was ?? 'none')}`];
+  const first = said.steps.slice(0, 2);
+  return [
+    ...differ('owner', right.owner, said.owner),
+    ...differ('kind', right.kind, said.kind),
+    ...differ('severity', right.severity, said.severity),
+    ...(first.includes(right.action) ? [] : [`begins with ${first.join(', ')} instead of ${right.action}`]),
+  ];
+}

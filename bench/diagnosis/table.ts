@@ -1,0 +1,26 @@
+import type { Case } from './case.ts';
+import { accessCases } from './cases/access.ts';
+import { networkCases } from './cases/network.ts';
+import { outageCases } from './cases/outage.ts';
+import { pageCases } from './cases/page.ts';
+import { requestCases } from './cases/requests.ts';
+import { serviceCases } from './cases/service.ts';
+import { tlsCases } from './cases/tls.ts';
+import type { Replay } from './replay.ts';
+import { ourReplays } from './replays/ours.ts';
+import { pastReplays } from './replays/past.ts';
+import { australiaReplays } from './replays/rest-api-australia.ts';
+
+/** Every labelled world, each built afresh. */
+export const cases: readonly Case[] = [
+  ...outageCases,
+  ...accessCases,
+  ...requestCases,
+  ...networkCases,
+  ...tlsCases,
+  ...serviceCases,
+  ...pageCases,
+];
+
+/** The incidents of the past, moment by moment. */
+export const replays: readonly Replay[] = [...australiaReplays, ...pastReplays, ...ourReplays];

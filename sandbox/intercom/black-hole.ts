@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+
+/** A host that swallows connections: they are neither accepted nor refused. */
+export type BlackHole = { port: number; stop(): Promise<void> };
+
+const code = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:net').createServer();
+  server.listen({ host: '127.0.0.1', port: 0, backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+`;
+
+/**
+ * Opens a port on 127.0.0.1 whose connections time out: a thread listens with the shortest queue, then sleeps, and the
+ * queue is filled. What comes after gets no answer from the kernel (measured on Linux), as from a dead host.
+ */
+export async function openBlackHole(): Promise<BlackHole> {
+  const worker = new Worker(code, { eval: true });
+  const port = z.tuple([z.number()]).parse(await once(worker, 'message'))[0];
+  const fillers = await fill(port);
+  return {
+    port,
+    async stop() {
+      for (const socket of fillers) socket.destroy();
+      await worker.terminate();
+    },
+  };
+}
+
+/** Connects until a connection does not come about at once. */
+async function fill(port: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for (let tries = 0; tries < 20; tries += 1) {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => {});
+    sockets.push(socket);
+    const waited = new Promise<'full'>((resolve) => setTimeout(resolve, 50, 'full'));
+    if ((await Promise.race([once(socket, 'connect'), waited])) === 'full') break;
+  }
+  return sockets;
+}

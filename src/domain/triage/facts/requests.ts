@@ -1,0 +1,149 @@
+import type { Exchange, Me, Observations, Search } from '../observation.ts';
+import { briefly, statusOf } from './exchange.ts';
+import { type Fact, no, unknown, whether, yes } from './finding.ts';
+
+/** How one API request ended: as when all is well, badly, or with a 2xx that is neither an admin, a list nor an error. */
+export type Outcome = 'good' | 'bad' | 'odd';
+
+/** One API request that was made. `name` says which, for people. */
+export type ApiRequest = { name: string; exchange: Exchange; outcome: Outcome };
+
+const me = '/me';
+const search = '/conversations/search';
+const tokenless = '/me without a token';
+
+/** `/me` with our token, all of them; without a token to send, `/me` without one stands in. */
+export function meRequests({ me: first, identity, edge, again }: Observations): ApiRequest[] {
+  if (first.kind !== 'not_run') return made([{ exchange: first, identity }, ...again], meRequest);
+  return made([{ exchange: edge, identity: null }, ...again], ({ exchange }) => standIn(exchange));
+}
+
+/** The searches. */
+export const searchRequests = ({ searches }: Observations): ApiRequest[] => made(searches, searchRequest);
+
+/** `/me` without a token, where it is not standing in for `/me`. */
+export const edgeRequests = ({ me: first, edge }: Observations): ApiRequest[] =>
+  first.kind === 'not_run' ? [] : made([{ exchange: edge }], ({ exchange }) => edgeRequest(exchange));
+
+/** Every request that the triage made to the API. */
+export const apiRequests = (seen: Observations): ApiRequest[] => [
+  ...meRequests(seen),
+  ...edgeRequests(seen),
+  ...searchRequests(seen),
+];
+
+/** The request that the verdict is about: the first that did not end well, else the first `/me`. */
+export function apiRequest(seen: Observations): ApiRequest {
+  const all = apiRequests(seen);
+  const first: ApiRequest = { name: me, exchange: seen.me, outcome: 'odd' };
+  return all.find(({ outcome }) => outcome !== 'good') ?? all[0] ?? first;
+}
+
+export const apiExchange = (seen: Observations): Exchange => apiRequest(seen).exchange;
+
+/**
+ * Do equal requests end differently: some `/me` well and others not, or some searches, or `/me` with a token well and
+ * without one in silence or a 5xx? Where no `/me` works, that is the finding, and the searches are looked at later.
+ */
+export const varies: Fact = (seen) => {
+  const mes = meRequests(seen);
+  if (mes.length < 2) return unknown('no request was made twice');
+  const good = goodOf(mes);
+  if (good === 0) return no(tally(mes));
+  const searches = searchRequests(seen);
+  const found = goodOf(searches);
+  const others = edgeRequests(seen);
+  if (good < mes.length) return yes(tally(mes));
+  if (found > 0 && found < searches.length) return yes(tally(searches));
+  return whether(goodOf(others) < others.length, tally([...mes, ...others]));
+};
+
+/** Is every `/me` with our token known to end as it does when all is well? */
+export const meWorks: Fact = (seen) => {
+  if (seen.me.kind === 'not_run') return no(seen.me.why);
+  const mes = meRequests(seen);
+  return whether(goodOf(mes) === mes.length, `${briefly(apiExchange(seen))}, ${tally(mes)}`);
+};
+
+/** Did every other `/me` fail like the first? One request alone may have had bad luck. */
+export const repeated: Fact = (seen) => {
+  const mes = meRequests(seen);
+  if (mes.length < 2) return unknown('the request was made once only');
+  return whether(goodOf(mes) === 0, tally(mes));
+};
+
+/** Was the host asked more than once? */
+export const askedTwice: Fact = (seen) =>
+  meRequests(seen).length < 2 ? unknown('it was asked once only') : yes(tally(meRequests(seen)));
+
+/** Was everything asked that a clean bill needs: `/me` more than once, a search, and the host without a token? */
+export const allAsked: Fact = (seen) => {
+  if (meRequests(seen).length < 2) return unknown('/me was not repeated');
+  if (searchRequests(seen).length === 0) return unknown('no search was made');
+  return edgeRequests(seen).length === 0
+    ? unknown('the host was not asked without a token')
+    : yes('all made');
+};
+
+export const searchWorks: Fact = (seen) => {
+  const searches = searchRequests(seen);
+  if (searches.length === 0) return unknown('no search was made');
+  if (goodOf(searches) > 0) return yes(tally(searches));
+  return searches.every(({ outcome }) => outcome === 'odd')
+    ? unknown('the search gives JSON that is no list')
+    : no(tally(searches));
+};
+
+/** Does the search work, while `/me` does not? Then token and line are good. */
+export const otherEndpointWorks: Fact = (seen) => {
+  const searches = searchRequests(seen);
+  const what = searches.length === 0 ? 'no search was made' : `of the searches ${tally(searches)}`;
+  return whether(goodOf(searches) > 0, what);
+};
+
+/** `2 of 3 fail`, `all 3 work`. */
+export function tally(requests: readonly ApiRequest[]): string {
+  const failed = requests.length - goodOf(requests);
+  return failed === 0 ? `all ${requests.length} work` : `${failed} of ${requests.length} fail`;
+}
+
+const goodOf = (requests: readonly ApiRequest[]) =>
+  requests.filter(({ outcome }) => outcome === 'good').length;
+
+function made<T extends { exchange: Exchange }>(
+  asked: readonly T[],
+  read: (one: T) => ApiRequest,
+): ApiRequest[] {
+  return asked.filter(({ exchange }) => exchange.kind !== 'not_run').map(read);
+}
+
+function meRequest({ exchange, identity }: Me): ApiRequest {
+  return { name: me, exchange, outcome: rated(exchange, identity?.kind === 'admin') };
+}
+
+function searchRequest({ exchange, list }: Search): ApiRequest {
+  return { name: search, exchange, outcome: rated(exchange, list) };
+}
+
+/** A 200 alone proves nothing: a proxy's HTML page is a 200 too. */
+function rated(exchange: Exchange, expected: boolean): Outcome {
+  if (exchange.kind !== 'answered') return 'bad';
+  const status = statusOf(exchange);
+  if (exchange.status === 200 && status === 200 && expected) return 'good';
+  return exchange.body === 'json' && status !== null && status < 300 ? 'odd' : 'bad';
+}
+
+/** Without a token every answer below 500 proves the host alive, and a 401 is the good one. */
+function edgeRequest(exchange: Exchange): ApiRequest {
+  const status = statusOf(exchange);
+  return {
+    name: tokenless,
+    exchange,
+    outcome: status === null || status >= 500 || status === 408 ? 'bad' : 'good',
+  };
+}
+
+/** Where it stands in for `/me`, a limit counts, too. */
+function standIn(exchange: Exchange): ApiRequest {
+  return statusOf(exchange) === 429 ? { name: tokenless, exchange, outcome: 'bad' } : edgeRequest(exchange);
+}

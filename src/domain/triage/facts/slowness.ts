@@ -1,0 +1,47 @@
+import type { Answered, Observations } from '../observation.ts';
+import { type Fact, unknown, whether } from './finding.ts';
+import { type ApiRequest, meRequests, searchRequests } from './requests.ts';
+
+/** From here on a request is slow, in ms. Intercom's `/me` normally takes a tenth of it. */
+export const slowMs = 2_000;
+
+/** The `/me` in the middle by its time, so that one outlier does not count. Null when none answered. */
+export const middleMe = (seen: Observations): Answered | null => middle(meRequests(seen));
+
+/** The search in the middle, as above. */
+export const middleSearch = (seen: Observations): Answered | null => middle(searchRequests(seen));
+
+export const isSlow: Fact = (seen) => slowness(middleMe(seen));
+
+export const searchSlow: Fact = (seen) => slowness(middleSearch(seen));
+
+/** Did most of the time go into looking up the name? Then our resolver is slow. */
+export const slowInDns: Fact = (seen) => share(middleMe(seen), ({ dns = 0 }) => dns);
+
+/** Did most of the time go into waiting for the answer, after a connection that came about quickly? */
+export const slowInAnswer: Fact = (seen) =>
+  share(middleMe(seen), ({ headers = 0, body = 0 }) => headers + body);
+
+/** The status page is another host, so it tells a slow Intercom from a slow network of ours. */
+export const slowEverywhere: Fact = ({ page }) =>
+  page.status.kind === 'answered'
+    ? whether(page.status.ms >= slowMs, `the status page took ${Math.round(page.status.ms)} ms`)
+    : unknown('the status page gave no answer to compare with');
+
+function slowness(answered: Answered | null) {
+  if (answered === null) return unknown('there is no answer to measure');
+  return whether(answered.ms >= slowMs, `${Math.round(answered.ms)} ms`);
+}
+
+function share(answered: Answered | null, part: (stages: Answered['stages']) => number) {
+  if (answered === null || Object.keys(answered.stages).length === 0)
+    return unknown('the stages were not measured');
+  const ms = Math.round(part(answered.stages));
+  return whether(ms * 2 > answered.ms, `${ms} of ${Math.round(answered.ms)} ms`);
+}
+
+function middle(requests: readonly ApiRequest[]): Answered | null {
+  const answers = requests.flatMap(({ exchange }) => (exchange.kind === 'answered' ? [exchange] : []));
+  const sorted = answers.toSorted((a, b) => a.ms - b.ms);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}

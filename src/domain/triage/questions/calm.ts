@@ -1,0 +1,59 @@
+import { regionDiffers } from '../facts/api.ts';
+import { comesAndGoes, failedAtIntercom, failedAtOurs, failedBefore } from '../facts/history.ts';
+import { postedAnything, postedElsewhereOnly, postedForAsync, postedTouchesApi } from '../facts/posted.ts';
+import { searchSlow } from '../facts/slowness.ts';
+import { ask, type Question } from '../question.ts';
+
+/** The API works and so do we. Is something posted, wrongly set, or just over? */
+export const calmQuestions = {
+  is_search_slow: ask('Did the search take 2 s or longer?', searchSlow, [
+    'search_slow',
+    'is_any_posted',
+    'cannot_tell',
+  ]),
+  is_any_posted: ask('Is any incident posted?', postedAnything, [
+    'is_api_posted',
+    'is_region_wrong',
+    'page_unread',
+  ]),
+  is_api_posted: ask('Does it touch the API in our region?', postedTouchesApi, [
+    'posted_but_answering',
+    'is_async_posted',
+    'posted_but_answering',
+  ]),
+  is_async_posted: ask('Is it about webhooks or jobs here?', postedForAsync, [
+    'async_posted',
+    'is_elsewhere',
+    'page_unread',
+  ]),
+  is_elsewhere: ask('Is it in other regions only?', postedElsewhereOnly, [
+    'posted_other_region',
+    'posted_elsewhere',
+    'page_unread',
+  ]),
+  is_region_wrong: ask('Is the workspace in another region than configured?', regionDiffers, [
+    'region_mismatch',
+    'did_fail_before',
+    'cannot_tell',
+  ]),
+  did_fail_before: ask('Did an earlier check fail?', failedBefore, [
+    'did_come_and_go',
+    'healthy',
+    'cannot_tell',
+  ]),
+  did_come_and_go: ask('Did it fail more than once in between?', comesAndGoes, [
+    'was_it_intercom',
+    'recovered',
+    'cannot_tell',
+  ]),
+  was_it_intercom: ask("Was it Intercom's problem each time?", failedAtIntercom, [
+    'comes_and_goes',
+    'was_it_ours',
+    'comes_and_goes_unclear',
+  ]),
+  was_it_ours: ask('Was it ours each time?', failedAtOurs, [
+    'comes_and_goes_ours',
+    'comes_and_goes_unclear',
+    'comes_and_goes_unclear',
+  ]),
+} as const satisfies Record<string, Question>;

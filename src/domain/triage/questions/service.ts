@@ -1,0 +1,88 @@
+import { postedAnything, postedForApi, postedForAsync } from '../facts/posted.ts';
+import { askedTwice } from '../facts/requests.ts';
+import {
+  onlyAsyncParts,
+  onlyDegraded,
+  onlyIntercomPart,
+  ownFault,
+  serviceSilent,
+  serviceWell,
+  webhookParts,
+} from '../facts/service.ts';
+import { ask, type Question } from '../question.ts';
+
+/** Intercom's API works for us (or there is no token to see it with). Are we well ourselves? */
+export const serviceQuestions = {
+  is_service_well: ask('Is our own service well?', serviceWell, [
+    'is_search_slow',
+    'is_service_silent',
+    'is_posted_unchecked',
+  ]),
+  is_posted_unchecked: ask('Is any incident posted?', postedAnything, [
+    'posted_unchecked',
+    'service_unchecked',
+    'service_unchecked',
+  ]),
+  is_service_silent: ask('Does our health endpoint give no answer?', serviceSilent, [
+    'service_silent',
+    'is_intercom_part',
+    'service_unchecked',
+  ]),
+  is_intercom_part: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
+    'is_part_posted',
+    'is_async_part',
+    'is_async_part',
+  ]),
+  is_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+    'partial_posted',
+    'integration_broken',
+    'integration_unclear',
+  ]),
+  is_async_part: ask('Are webhooks, queues or jobs the only bad parts?', onlyAsyncParts, [
+    'is_async_part_posted',
+    'is_degraded',
+    'is_degraded',
+  ]),
+  is_async_part_posted: ask('Is an incident posted about webhooks or jobs?', postedForAsync, [
+    'async_posted',
+    'is_webhook_part',
+    'is_webhook_part',
+  ]),
+  is_webhook_part: ask('Is it the webhooks, which Intercom sends?', webhookParts, [
+    'webhooks_unclear',
+    'is_degraded',
+    'is_degraded',
+  ]),
+  is_degraded: ask('Is it degraded rather than down?', onlyDegraded, [
+    'service_degraded',
+    'service_down',
+    'service_down',
+  ]),
+
+  // No token: what does the rest tell?
+  is_own_fault: ask('Does our own service report a fault of its own?', ownFault, [
+    'service_down',
+    'is_part_bad',
+    'is_part_bad',
+  ]),
+  is_part_bad: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
+    'was_host_repeated',
+    'is_posted_tokenless',
+    'is_posted_tokenless',
+  ]),
+  was_host_repeated: ask('Was the host asked more than once?', askedTwice, [
+    'is_bad_part_posted',
+    'token_missing',
+    'token_missing',
+  ]),
+  is_bad_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+    'partial_posted',
+    'token_missing',
+    'token_missing',
+  ]),
+  is_posted_tokenless: ask('Is any incident posted?', postedAnything, [
+    'token_missing_posted',
+    'token_missing',
+    'token_missing',
+  ]),
+} as const satisfies Record<string, Question>;

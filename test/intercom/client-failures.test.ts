@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTcpServer } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { askSimulated, get } from './ask.ts';
+import { selfSigned } from './self-signed.ts';
+import { portOf, serve } from './server.ts';
+
+describe('a failure names its stage and cause', () => {
+  test.each([
+    ['reset', 'headers', 'ECONNRESET'],
+    ['hang_up', 'headers', 'UND_ERR_SOCKET'],
+    ['not_http', 'headers', 'HTTPParserError'],
+    ['reset_in_body', 'body', 'ECONNRESET'],
+    ['truncated', 'body', 'UND_ERR_SOCKET'],
+    ['unreachable', 'connect', 'ECONNREFUSED'],
+  ] as const)('%s: %s, %s', async (api, stage, code) => {
+    expect((await askSimulated(api)).exchange).toMatchObject({
+      kind: 'failed',
+      stage,
+      code,
+      timedOut: false,
+    });
+  });
+
+  test.each([
+    ['hang', 'headers', null],
+    ['dripping_headers', 'headers', null],
+    ['dripping_body', 'body', 200],
+  ] as const)('%s: the deadline ends it in %s', async (api, stage, status) => {
+    const { exchange } = await askSimulated(api, 200);
+    expect(exchange).toMatchObject({ kind: 'failed', stage, code: 'TIMEOUT', timedOut: true, status });
+    expect(exchange.ms).toBeLessThan(400);
+  });
+
+  test('a name that does not exist: dns', async () => {
+    const { exchange } = await get('http://intercom.invalid/me');
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'dns' });
+  });
+
+  test('TLS to a port that speaks plain HTTP: tls', async () => {
+    const url = await serve((_request, response) => void response.end());
+    expect((await get(url.replace('http:', 'https:'))).exchange).toMatchObject({
+      kind: 'failed',
+      stage: 'tls',
+      timedOut: false,
+    });
+  });
+
+  test('a certificate that nobody vouches for: tls, with its code', async () => {
+    const server = createTlsServer(selfSigned, (_request, response) => void response.end()).listen(
+      0,
+      '127.0.0.1',
+    );
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { exchange } = await get(`https://127.0.0.1:${portOf(server.address())}/`);
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  });
+
+  test('a TLS handshake that never ends: tls, at the deadline', async () => {
+    const silent = createTcpServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void silent.close());
+    await once(silent, 'listening');
+    const { exchange } = await get(`https://127.0.0.1:${portOf(silent.address())}/`, { timeoutMs: 150 });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'TIMEOUT' });
+  });
+
+  test('a 5xx whose body breaks off keeps its status and code', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(503, {
+        'content-type': 'application/json',
+        'content-length': '900',
+        'x-request-id': 'abc',
+      });
+      response.write('{"type":"error.list","errors":[{"code":"service_unavailable","mess', () =>
+        request.socket.end(),
+      );
+    });
+    expect((await get(url)).exchange).toMatchObject({
+      kind: 'failed',
+      stage: 'body',
+      status: 503,
+      requestId: 'abc',
+      errors: [{ code: 'service_unavailable' }],
+    });
+  });
+});

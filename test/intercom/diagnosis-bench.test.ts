@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isLate, runAll } from '../../bench/diagnosis/all.ts';
+import type { Verdict } from '../../bench/diagnosis/case.ts';
+import type { Result } from '../../bench/diagnosis/run.ts';
+import { type Marked, misses, ownerMark, tally } from '../../bench/diagnosis/score.ts';
+import { tree } from '../../src/domain/triage/tree.ts';
+
+/** The deadline of each diagnosis in the fast form of the bench, in ms. */
+const timeoutMs = 1_000;
+
+describe('over the whole table of the bench, this bot', () => {
+  let results: Result[] = [];
+
+  beforeAll(async () => {
+    ({ results } = await runAll(timeoutMs, 'bot'));
+  }, 180_000);
+
+  const named = (test: (one: Marked) => boolean) =>
+    results.filter(({ bot }) => test(bot)).map(({ bot }) => `${bot.name}: ${misses(bot).join('; ')}`);
+
+  test('has at least 60 labelled cases to answer', () => {
+    expect(results.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(results.map(({ bot }) => bot.name)).size).toBe(results.length);
+  });
+
+  test('never names the wrong owner', () => {
+    expect(named(({ right, said }) => ownerMark(right.owner, said.owner) === 'wrong')).toEqual([]);
+  });
+
+  test('says "cannot tell" only where a person could not either', () => {
+    expect(named(({ right, said }) => ownerMark(right.owner, said.owner) === 'unsure')).toEqual([]);
+  });
+
+  test('misses no kind, severity or first step', () => {
+    expect(named((one) => misses(one).length > 0)).toEqual([]);
+  });
+
+  test('reaches every verdict of the tree', () => {
+    const reached = new Set(results.map(({ bot }) => bot.leaf));
+    expect(Object.keys(tree.leaves).filter((leaf) => !reached.has(leaf))).toEqual([]);
+  });
+
+  test('ends each diagnosis within its deadline', () => {
+    const late = results.filter(isLate);
+    expect(late.map(({ bot }) => `${bot.name}: ${bot.ms} ms`)).toEqual([]);
+  });
+});
+
+describe('the marks of the bench', () => {
+  const right: Verdict = { owner: 'intercom', kind: 'API outage', severity: 'P1', action: 'serve_stale' };
+  const said = (more: Partial<Marked['said']>): Marked => ({
+    name: 'a case',
+    because: 'it is',
+    right,
+    said: { owner: 'intercom', kind: 'API outage', severity: 'P1', steps: ['serve_stale'], ...more },
+    leaf: null,
+    ms: 1,
+  });
+
+  test.each([
+    ['the right side', 'right', 'intercom', 'intercom'],
+    ['the other side', 'wrong', 'intercom', 'ours'],
+    ['"healthy" over a fault', 'wrong', 'ours', 'nobody'],
+    ['"cannot tell" where one could', 'unsure', 'ours', 'unknown'],
+    ['a side where nobody could tell', 'wrong', 'unknown', 'intercom'],
+    ['"cannot tell" where nobody could', 'right', 'unknown', 'unknown'],
+  ] as const)('call %s %s', (_name, mark, label, answer) => {
+    expect(ownerMark(label, answer)).toBe(mark);
+  });
+
+  test('count an action among the first two steps, and no later one', () => {
+    expect(tally([said({ steps: ['retry_backoff', 'serve_stale'] })]).action).toBe(1);
+    expect(tally([said({ steps: ['retry_backoff', 'watch', 'serve_stale'] })]).action).toBe(0);
+  });
+
+  test('count owner, kind and severity each by itself', () => {
+    const marks = tally([
+      said({}),
+      said({ owner: 'ours' }),
+      said({ kind: 'other' }),
+      said({ severity: 'P2' }),
+    ]);
+    expect(marks).toMatchObject({ cases: 4, owner: 3, wrong: 1, unsure: 0, kind: 3, severity: 3, action: 4 });
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startIntercom } from '../../sandbox/intercom/start.ts';
+import type { StatusForm, StatusState } from '../../sandbox/intercom/state.ts';
+import type { Region } from '../../src/domain/triage/observation.ts';
+import { readStatusPage } from '../../src/intercom/status-page.ts';
+import { asking } from './ask.ts';
+import { now, serve, serveJson } from './server.ts';
+
+const forms: StatusForm[] = ['statuspage', 'incident.io', 'native'];
+const apiErrors = {
+  title: 'Errors on the REST API',
+  components: ['Intercom APIs'],
+  startedAt: now() - 60_000,
+} as const;
+
+async function read(status: StatusState, region: Region = 'us') {
+  const intercom = await startIntercom({ now });
+  onTestFinished(() => intercom.stop());
+  await intercom.set({ status });
+  return readStatusPage(asking(1_000), intercom.statusUrl, region);
+}
+
+function readDocuments(documents: Readonly<Record<string, unknown>>) {
+  return serveJson(documents).then((url) => readStatusPage(asking(1_000), url, 'us'));
+}
+
+describe.each(forms)('a status page in the form %s', (form) => {
+  test('with nothing posted is known to be clear', async () => {
+    expect(await read({ kind: 'none', form })).toMatchObject({ open: [], indicator: { level: 'none' } });
+  });
+
+  test('gives an open incident once, with title, components and time', async () => {
+    const { open } = await read({ kind: 'posted', incidents: [apiErrors], form });
+    expect(open).toMatchObject([
+      { title: apiErrors.title, components: ['Intercom APIs'], since: apiErrors.startedAt },
+    ]);
+  });
+
+  test('leaves out what is resolved', async () => {
+    const incidents = [{ ...apiErrors, status: 'resolved' as const }];
+    expect((await read({ kind: 'posted', incidents, form })).open).toEqual([]);
+  });
+
+  test('gives an incident under the indicator "none"', async () => {
+    const incidents = [
+      { title: 'Elevated API errors', impact: 'none' as const, status: 'monitoring' as const },
+    ];
+    const page = await read({ kind: 'posted', indicator: 'none', incidents, form });
+    expect(page.open?.map(({ title }) => title)).toEqual(['Elevated API errors']);
+  });
+});
+
+describe('the region-scoped form', () => {
+  const australian = { ...apiErrors, title: 'API errors', regions: ['au'] as const };
+
+  test('says that an incident is not on the page of our region', async () => {
+    const { open } = await read({ kind: 'posted', incidents: [australian], form: 'incident.io' }, 'us');
+    expect(open?.map(({ here }) => here)).toEqual([false]);
+  });
+
+  test('says that an incident is on the page of our region', async () => {
+    const { open } = await read({ kind: 'posted', incidents: [australian], form: 'incident.io' }, 'au');
+    expect(open?.map(({ here }) => here)).toEqual([true]);
+  });
+
+  test('counts for the region that /me names, where another one is configured', async () => {
+    const intercom = await startIntercom({ now });
+    onTestFinished(() => intercom.stop());
+    await intercom.set({ status: { kind: 'posted', incidents: [australian] } });
+    const told = Promise.resolve('au' as const);
+    const { open } = await readStatusPage(asking(1_000), intercom.statusUrl, 'us', told);
+    expect(open?.map(({ here }) => here)).toEqual([true]);
+  });
+
+  test('knows an incident by its title where the two forms number it differently', async () => {
+    const page = await readDocuments({
+      '/api/v2/incidents.json': { incidents: [{ id: 'old-id', name: 'API errors', status: 'identified' }] },
+      '/proxy/HOST/incidents': { incidents: [{ id: 'new-id', name: 'API errors', status: 'identified' }] },
+    });
+    expect(page.open?.map(({ id, here }) => [id, here])).toEqual([['new-id', true]]);
+  });
+
+  test('stands in alone where only it answers', async () => {
+    const page = await read({ kind: 'posted', incidents: [apiErrors], form: 'native' });
+    expect(page).toMatchObject({ incidents: { status: 200 }, indicator: { level: 'degraded' } });
+  });
+});
+
+describe('a page that gives nothing readable is unknown', () => {
+  test.each([
+    ['html', { kind: 'html' }],
+    ['404', { kind: 'not_found' }],
+    ['empty', { kind: 'empty' }],
+    ['unparsable', { kind: 'unparsable' }],
+    ['503', { kind: 'error', status: 503 }],
+    ['unreachable', { kind: 'unreachable' }],
+  ] as const)('%s', async (_name, state) => {
+    expect(await read(state)).toMatchObject({ open: null, indicator: null });
+  });
+
+  test('JSON of something else', async () => {
+    expect(
+      await readDocuments({ '/api/v2/status.json': { hello: 'world' }, '/api/v2/summary.json': [] }),
+    ).toMatchObject({
+      open: null,
+      indicator: null,
+    });
+  });
+
+  test('documents that come with an error status', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(503).end('{"status":{"indicator":"none"},"incidents":[]}');
+    });
+    expect(await readStatusPage(asking(1_000), url, 'us')).toMatchObject({ open: null, indicator: null });
+  });
+
+  test('an indicator "none" alone, since it does not tell of incidents', async () => {
+    const page = await readDocuments({
+      '/api/v2/status.json': { status: { indicator: 'none', description: 'All good' } },
+    });
+    expect(page).toMatchObject({ open: null, indicator: { level: 'none' } });
+  });
+});
+
+describe('the requests to the page that get no answer', () => {
+  test.each([
+    ['none of six', { kind: 'none' }, 0],
+    ['none, where it answers HTML', { kind: 'html' }, 0],
+    ['half of them', { kind: 'reset', every: 2 }, 3],
+    ['all', { kind: 'unreachable' }, 6],
+  ] as const)('are counted: %s', async (_name, state, dropped) => {
+    expect((await read(state)).dropped).toBe(dropped);
+  });
+
+  test('are unknown where the address cannot be asked', async () => {
+    expect((await readStatusPage(asking(1_000), 'no-address', 'us')).dropped).toBeNull();
+  });
+});
+
+describe('where documents differ', () => {
+  test('an indicator above "none" counts as posted, even with no incident to read', async () => {
+    const page = await readDocuments({
+      '/api/v2/status.json': { status: { indicator: 'major', description: 'Partial System Outage' } },
+      '/api/v2/incidents.json': { incidents: [] },
+    });
+    expect(page.open?.map(({ title }) => title)).toEqual(['Partial System Outage']);
+  });
+
+  test('a degraded component that no incident explains counts as posted', async () => {
+    const page = await readDocuments({
+      '/api/v2/summary.json': {
+        status: { indicator: 'minor', description: 'Minor' },
+        incidents: [],
+        components: [
+          { id: 'a', name: 'Inbox', status: 'operational' },
+          { id: 'b', name: 'Intercom APIs', status: 'partial_outage' },
+          { id: 'c', name: 'Group', status: 'partial_outage', group: true },
+        ],
+      },
+    });
+    expect(page.open).toMatchObject([
+      { title: 'Intercom APIs: partial outage', components: ['Intercom APIs'] },
+    ]);
+  });
+
+  test('a maintenance in progress is posted, a planned one is not', async () => {
+    const page = await readDocuments({
+      '/api/v2/summary.json': {
+        status: { indicator: 'maintenance', description: 'Maintenance' },
+        incidents: [],
+        scheduled_maintenances: [
+          { id: '1', name: 'Database work', status: 'in_progress', impact: 'maintenance' },
+          { id: '2', name: 'Later work', status: 'scheduled', impact: 'maintenance' },
+        ],
+      },
+    });
+    expect(page.open?.map(({ title }) => title)).toEqual(['Database work']);
+  });
+
+  test('the components that any document names are kept', async () => {
+    const incident = { id: '1', name: 'Errors', status: 'identified' };
+    const page = await readDocuments({
+      '/api/v2/incidents/unresolved.json': { incidents: [incident] },
+      '/api/v2/incidents.json': {
+        incidents: [
+          { ...incident, incident_updates: [{ affected_components: [{ name: 'Intercom APIs' }] }] },
+        ],
+      },
+    });
+    expect(page.open).toMatchObject([{ title: 'Errors', components: ['Intercom APIs'] }]);
+  });
+
+  test('fields of the wrong type do not hide an incident', async () => {
+    const page = await readDocuments({
+      '/api/v2/incidents.json': {
+        incidents: [{ id: 7, name: null, status: 'investigating', components: 'all' }],
+      },
+    });
+    expect(page.open).toMatchObject([{ title: 'An incident without a title', status: 'investigating' }]);
+  });
+});
+
+test('a page that has moved is followed to its new address', async () => {
+  const intercom = await startIntercom({ now });
+  onTestFinished(() => intercom.stop());
+  await intercom.set({ status: { kind: 'posted', incidents: [apiErrors] } });
+  const old = await serve((request, response) => {
+    response.writeHead(301, { location: `${intercom.statusUrl}${request.url}` }).end();
+  });
+  expect((await readStatusPage(asking(1_000), old, 'us')).open).toHaveLength(1);
+});

@@ -1,0 +1,135 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
+import { diagnosisLines } from '../../src/domain/triage/words.ts';
+import { type IntercomSettings, runTriage } from '../../src/intercom/triage.ts';
+import { now, serve } from './server.ts';
+
+const token = 'dG9rOnNlY3JldC1mb3ItdGVzdHM=';
+
+async function triage(change: Change, settings: Partial<IntercomSettings> = {}) {
+  const intercom = await startIntercom({ token, now });
+  onTestFinished(() => intercom.stop());
+  await intercom.set(change);
+  const { apiUrl, statusUrl, healthUrl } = intercom;
+  const where = { token, region: 'us', apiUrl, statusUrl, healthUrl, timeoutMs: 1_000 } as const;
+  const diagnosis = await runTriage({ ...where, ...settings }, now);
+  return { diagnosis, intercom };
+}
+
+describe('a triage against a simulated Intercom', () => {
+  test('of a 503 with nothing posted gives the five lines of the contract', async () => {
+    const { diagnosis } = await triage({ api: 'unavailable' });
+    expect(diagnosisLines(diagnosis)).toEqual([
+      'Whose problem: Intercom',
+      "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+      'Do now: Serve cached data, retry with backoff, keep the request_ids',
+      'Confidence: high',
+      'Suggested severity: P1',
+    ]);
+  });
+
+  test('of an API that hangs ends at the deadline', async () => {
+    const started = performance.now();
+    const { diagnosis } = await triage(
+      { api: 'hang', status: { kind: 'hang' }, health: { kind: 'hang' } },
+      { timeoutMs: 300 },
+    );
+    expect(performance.now() - started).toBeLessThan(600);
+    expect(diagnosis.leaf).toBe('egress_suspect');
+  });
+
+  test('of dripping answers ends at the deadline', async () => {
+    const { diagnosis } = await triage({ api: 'dripping_body' }, { timeoutMs: 200 });
+    expect(diagnosis.leaf).toBe('silent_unposted');
+  });
+
+  test('asks everything at once', async () => {
+    const slow = { kind: 'slow', ms: 150 } as const;
+    const started = performance.now();
+    await triage({ api: slow, status: slow, health: slow });
+    expect(performance.now() - started).toBeLessThan(400);
+  });
+
+  test('carries the request_ids that Intercom gave', async () => {
+    const { diagnosis, intercom } = await triage({ api: 'server_error' });
+    const given = intercom.requests.flatMap(({ requestId }) => requestId ?? []);
+    const kept = diagnosis.probes.flatMap(({ requestIds = [] }) => requestIds);
+    expect(kept.sort()).toEqual(given.sort());
+    const firsts = diagnosis.probes.flatMap(({ requestId }) => requestId ?? []);
+    expect(firsts).toHaveLength(4);
+    expect(given).toEqual(expect.arrayContaining(firsts));
+  });
+
+  test('pins the API version and sends the token to the API alone', async () => {
+    const asked: Record<string, string | undefined>[] = [];
+    const apiUrl = await serve((request, response) => {
+      asked.push({
+        what: `${request.method} ${request.url}`,
+        version: String(request.headers['intercom-version']),
+        auth: request.headers.authorization,
+      });
+      response.end();
+    });
+    const { intercom } = await triage({}, { apiUrl });
+    const search = 'POST /conversations/search';
+    expect(asked.map(({ what }) => what).sort()).toEqual([...Array(4).fill('GET /me'), search, search]);
+    expect(new Set(asked.map(({ version }) => version))).toEqual(new Set(['2.14']));
+    expect(asked.filter(({ auth }) => auth === `Bearer ${token}`)).toHaveLength(5);
+    expect(asked.filter(({ auth }) => auth === undefined).map(({ what }) => what)).toEqual(['GET /me']);
+    expect(intercom.requests.every((request) => request.token === 'none')).toBe(true);
+  });
+});
+
+describe('a triage without a token', () => {
+  test('says so, says how to set it, and runs the checks that need none', async () => {
+    const { diagnosis, intercom } = await triage({}, { token: null });
+    expect(diagnosis).toMatchObject({ leaf: 'token_missing', owner: 'unknown' });
+    expect(diagnosis.action).toContain('INTERCOM_ACCESS_TOKEN');
+    expect(diagnosis.probes.map(({ probe, outcome }) => [probe, outcome])).toEqual([
+      ['api_me', 'not_run'],
+      ['api_again', 'ok'],
+      ['api_search', 'not_run'],
+      ['api_edge', 'ok'],
+      ['status_page', 'ok'],
+      ['status_incidents', 'ok'],
+      ['rate_limit', 'not_run'],
+      ['health', 'ok'],
+    ]);
+    const api = intercom.requests.filter(({ server }) => server === 'api');
+    expect(api.map((request) => request.token)).toEqual(['none', 'none', 'none']);
+  });
+
+  test('still sees an outage of Intercom', async () => {
+    expect((await triage({ api: 'unavailable' }, { token: null })).diagnosis.leaf).toBe('failing_unposted');
+  });
+
+  test('treats a token that no header can carry as none', async () => {
+    const { diagnosis } = await triage({}, { token: 'broken\ntoken' });
+    expect(diagnosis.leaf).toBe('token_missing');
+    expect(diagnosis.probes[0]?.summary).toContain('line break');
+  });
+});
+
+describe('a triage without a health URL', () => {
+  test('does not call us healthy', async () => {
+    const { diagnosis } = await triage({}, { healthUrl: null });
+    expect(diagnosis).toMatchObject({ leaf: 'service_unchecked', owner: 'unknown', severity: 'P4' });
+    expect(diagnosis.probes.at(-1)).toMatchObject({
+      outcome: 'not_run',
+      summary: expect.stringContaining('HEALTH_CHECK_URL'),
+    });
+  });
+});
+
+describe('what a triage gives away', () => {
+  test('is never the token, nor credentials or queries of an address', async () => {
+    const apiUrl = await serve((request, response) => {
+      response
+        .writeHead(500, { 'content-type': 'application/json' })
+        .end(`{"message":"${request.headers.authorization}"}`);
+    });
+    const secret = `${apiUrl.replace('http://', 'http://user:hunter2@')}?key=hunter2`;
+    const { diagnosis } = await triage({}, { apiUrl, statusUrl: secret });
+    expect(JSON.stringify(diagnosis)).not.toMatch(/hunter2|dG9rOnNlY3JldC/);
+  });
+});
