@@ -23,12 +23,24 @@ export const printExport = (store: Store, name: string): Promise<Printed> =>
   ofIncident(store, name, async (id, events) => {
     const naming = await rememberedNames(store, events);
     const incident = fold(events);
-    const { diagnoses: _, marked: __, captured: ___, setbacks: ____, ...now } = incident ?? {};
-    const iso = (ms: number): string => new Date(ms).toISOString();
+    const iso = (ms: number | null | undefined): string | null => (ms ? new Date(ms).toISOString() : null);
     return JSON.stringify(
       {
         name: incidentName(id),
-        ...now,
+        title: incident?.title,
+        severity: incident?.severity,
+        status: incident?.status,
+        impact: incident?.impact,
+        cause: incident?.cause,
+        action: incident?.action,
+        commander: incident?.commander,
+        channel: incident?.channel,
+        started: iso(incident?.startedAt),
+        acknowledged: iso(incident?.acknowledgedAt),
+        resolved: iso(incident?.resolvedAt),
+        closed: iso(incident?.closedAt),
+        fix: incident?.fix,
+        review: incident?.review,
         requestIds: [...(incident?.requestIds.values() ?? [])].map(({ requestId, source, where, at }) => ({
           requestId,
           source,

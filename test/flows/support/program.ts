@@ -10,12 +10,16 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export type Run = { readonly code: number | null; readonly said: string };
 
 /**
- * Runs `src/main.ts` as a process of its own, with these settings and no others, in an empty folder. For starts
- * that fail: resolves when the process has ended by itself.
+ * Runs the bot, or another program of `src/`, as a process of its own, with these settings and no others, in an
+ * empty folder. For what ends by itself: resolves when the process has ended.
  */
-export async function runProgram(settings: Readonly<Record<string, string | undefined>>): Promise<Run> {
+export async function runProgram(
+  settings: Readonly<Record<string, string | undefined>>,
+  program = 'src/main.ts',
+  ...args: readonly string[]
+): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), [join(root, 'src/main.ts')], {
+  const child = spawn(join(root, 'node_modules/.bin/tsx'), [join(root, program), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Run, runProgram } from '../flows/support/program.ts';
+import { rewrite } from '../flows/support/record.ts';
+import { type Scene, setScene } from '../flows/support/scene.ts';
+
+let set: Scene;
+const cli = (args: readonly string[], env = {}): Promise<Run> =>
+  runProgram({ ...set.env, ...env }, 'src/cli.ts', ...args);
+
+beforeAll(async () => {
+  set = await setScene({ logLevel: 'silent' });
+  await set.intercom.set({ api: 'unavailable' });
+  await set.declare({ Commander: 'alice' });
+});
+afterAll(() => set.stop());
+
+describe('triage in the terminal', () => {
+  test('ends with 0 and says so when all is well', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['triage']);
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /^Whose problem: Nobody's\nCause: .+\nDo now: .+\nConfidence: high\nSuggested severity: none/,
+    );
+  });
+
+  test('ends with 1 and the steps to take when there is a problem', async () => {
+    await set.intercom.set({ api: 'token_revoked' });
+    const { code, said } = await cli(['triage']);
+    expect(code).toBe(1);
+    expect(said).toContain('Whose problem: Ours');
+    expect(said).toMatch(/What to do, step by step\n +1\. Verify the token/);
+    expect(said).not.toContain(set.intercom.token);
+  });
+
+  test('ends with 2 when nobody can tell, and says which setting is missing', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['triage'], { INTERCOM_ACCESS_TOKEN: '' });
+    expect(code).toBe(2);
+    expect(said).toContain('INTERCOM_ACCESS_TOKEN is not set');
+    expect(said).toContain('Our health endpoint: healthy');
+  });
+
+  test('prints JSON that a program can read', async () => {
+    await set.intercom.set({ api: 'unavailable' });
+    const { said } = await cli(['triage', '--json']);
+    expect(JSON.parse(said)).toMatchObject({ owner: 'intercom', severity: 'P1' });
+  });
+});
+
+describe('the record in the terminal', () => {
+  test('is the postmortem, beside the running bot', async () => {
+    const { code, said } = await cli(['postmortem', 'INC-1']);
+    expect(code).toBe(0);
+    expect(said).toMatch(/^## Incident: Intercom /);
+    expect(said).toContain('**Duration:** Not recorded');
+  });
+
+  test('is JSON with what is known now, the timeline and every event', async () => {
+    const { said } = await cli(['export', 'inc-1']);
+    const shape = z.object({
+      name: z.literal('INC-1'),
+      timeline: z.array(z.object({ at: z.iso.datetime() })),
+    });
+    expect(shape.parse(JSON.parse(said)).timeline.length).toBeGreaterThan(1);
+    expect(JSON.parse(said)).toMatchObject({
+      status: 'INVESTIGATING',
+      resolved: null,
+      events: expect.any(Array),
+    });
+  });
+
+  test.each([
+    [['postmortem', 'INC-999'], 'There is no incident INC-999 in this database.'],
+    [['export', 'nonsense'], '"nonsense" is not an incident. Write INC-1, for example.'],
+  ])('%j ends with 1 and a sentence', async (args, sentence) => {
+    const { code, said } = await cli(args);
+    expect(code).toBe(1);
+    expect(said.trim()).toBe(sentence);
+  });
+
+  test('says where the database should be when there is none', async () => {
+    const { code, said } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
+    expect(code).toBe(1);
+    expect(said).toMatch(/There is no database at .*nowhere\.db yet\..*DATABASE_URL/);
+  });
+});
+
+describe('explain in the terminal', () => {
+  test('tells cause, retry and fix of a code', async () => {
+    const { code, said } = await cli(['explain', 'rate_limit_exceeded']);
+    expect(code).toBe(0);
+    expect(said).toMatch(/Cause: .+\nRetry: yes, after the reset\nFix: .+/);
+  });
+
+  test('ends with 1 for what it does not know', async () => {
+    expect(await cli(['explain', 'rubbish'])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('rubbish'),
+    });
+  });
+});
+
+describe('the doctor', () => {
+  test('finds everything in order', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['doctor']);
+    expect(said.split('\n').filter((line) => line && !line.startsWith('ok '))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test('says for each failure what to do and where', async () => {
+    const { code, said } = await cli(['doctor'], {
+      SLACK_BOT_TOKEN: 'xoxb-wrong',
+      INTERCOM_API_URL: 'http://127.0.0.1:1',
+      HEALTH_CHECK_URL: '',
+    });
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /FAIL {2}Slack bot token: Slack answers invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
+    );
+    expect(said).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
+    expect(said).toMatch(/FAIL {2}Our health endpoint: .*\n +→ Set it in the environment/);
+  });
+
+  test('names what was put aside, and owes it again with --retry', async () => {
+    rewrite(
+      set,
+      "UPDATE outbox SET dead_at = 1, last_error = 'it was refused', todo = 'Mend it.' WHERE key = 'check_again:1'",
+    );
+    const before = await cli(['doctor']);
+    expect(before.said).toMatch(
+      /FAIL {2}Owed effects: INC-1: could not repeat the triage checks: it was refused\n +→ Mend it\./,
+    );
+    expect((await cli(['doctor', '--retry'])).said).toContain(
+      'ok    Owed effects: 1 put aside before are owed again',
+    );
+    expect((await cli(['doctor'])).said).toContain('ok    Owed effects: none is put aside');
+  });
+});
