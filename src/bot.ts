@@ -97,7 +97,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     workspaceUrl,
     proposalAnswered: () => watcher?.nudge(),
     intercom: () => ({
-      appId: null,
       region: config.intercom.region,
       host: new URL(config.intercom.apiUrl).host,
       apiVersion,

@@ -3,9 +3,8 @@ import { type Incident, namesProblem } from './incident.ts';
 import { oneLine } from './text.ts';
 import type { ProbeReport } from './triage/diagnosis.ts';
 
-/** What Intercom's support asks first: which app, where, which API. `host` carries no path and no credentials. */
+/** Where requests go: the region, the host (no path, no credentials), the version of the API. */
 export type IntercomFacts = {
-  readonly appId: string | null;
   readonly region: string;
   readonly host: string;
   readonly apiVersion: string;
@@ -15,13 +14,12 @@ export type IntercomFacts = {
 const requestsShown = 20;
 
 /** A text to paste for Intercom's support: facts, times in UTC, failing requests, request_ids; nothing secret. */
-export function supportPacket(
-  incident: Incident,
-  { appId, region, host, apiVersion }: IntercomFacts,
-): string[] {
+export function supportPacket(incident: Incident, { region, host, apiVersion }: IntercomFacts): string[] {
   const end = incident.resolvedAt ? utc(incident.resolvedAt) : 'still going on';
   const problem = [...incident.diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis));
   const failing = failingRequests(incident);
+  const appId = [...incident.diagnoses.values()].findLast(({ diagnosis }) => diagnosis.appId)?.diagnosis
+    .appId;
   const ids = [...incident.requestIds.values()];
   return [
     `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,

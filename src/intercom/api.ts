@@ -54,6 +54,7 @@ const admin = z.looseObject({
         .transform((region) => region.toLowerCase())
         .nullable()
         .catch(null),
+      id_code: z.string().max(40).nullable().catch(null),
     })
     .nullable()
     .catch(null),
@@ -68,5 +69,5 @@ function identityOf(json: unknown): Identity {
   if (!parsed.success) return { kind: 'other', region: null };
   const region = regions.safeParse(parsed.data.app?.region);
   const known: Region | null = region.success ? region.data : null;
-  return { kind: 'admin', region: known };
+  return { kind: 'admin', region: known, appId: parsed.data.app?.id_code ?? null };
 }

@@ -9,7 +9,7 @@ import { stagedConnector } from './connection.ts';
 import { clockSkew, header, rateLimit } from './headers.ts';
 import { type Network, networkFrom } from './network.ts';
 import { type Progress, startProgress } from './progress.ts';
-import { hide, hideIn } from './secret.ts';
+import { hide } from './secret.ts';
 
 /** One request. `timeoutMs` is its total deadline, redirects and body included. */
 export type Request = {
@@ -95,6 +95,7 @@ function answered(request: Request, answer: Answer, progress: Progress, nowMs: n
   const { text, json, body, ...seen } = read(request, answer, progress, nowMs);
   const contentType = redact(header(response.headers, 'content-type'), request);
   const location = redirectTo(request.url, response);
+  const shown = redirectTo(request.url, response, (text) => redact(text, request));
   const exchange: Answered = {
     kind: 'answered',
     status: response.statusCode,
@@ -103,7 +104,7 @@ function answered(request: Request, answer: Answer, progress: Progress, nowMs: n
     body,
     mislabelled: /\bjson\b/i.test(contentType ?? '') && body !== 'json' && body !== 'empty',
     cut: received.cut,
-    redirect: location === null ? null : redact(`${location.origin}${location.pathname}`, request),
+    redirect: shown === null ? null : redact(`${shown.origin}${shown.pathname}`, request),
   };
   return { exchange, text, json, location };
 }
@@ -141,13 +142,12 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
 }
 
 /** An error body is short; a long body is only skimmed for codes. */
-const maxErrorBody = 100_000;
+const maxErrorBody = 20_000;
 
 /** Everything that an answer and a broken-off answer have in common. */
 function read(request: Request, { response, received }: Answer, progress: Progress, nowMs: number) {
   const text = redact(bodyText(received, header(response.headers, 'content-encoding')), request);
-  const { body, json: parsed } = readKind(text);
-  const json = text.includes('\\') ? hideIn(hideIn(parsed, request.token), request.secret) : parsed;
+  const { body, json } = readKind(text);
   const errors = json === undefined || text.length > maxErrorBody ? salvageErrors(text) : readErrors(json);
   const fromHeader = redact(header(response.headers, 'x-request-id'), request)?.slice(0, 100) ?? null;
   return {
@@ -170,10 +170,15 @@ function bodyRequestId(json: unknown): string | null {
   return parsed.success ? parsed.data.request_id : null;
 }
 
-/** Where a 3xx points; null when it is none or points nowhere. */
-function redirectTo(from: string, { statusCode, headers }: Dispatcher.ResponseData): URL | null {
-  const location = header(headers, 'location');
-  if (statusCode < 300 || statusCode >= 400 || location === null) return null;
+/** Where a 3xx points, as the header says or as it may be shown; null when it is none or points nowhere. */
+function redirectTo(
+  from: string,
+  { statusCode, headers }: Dispatcher.ResponseData,
+  read = (text: string) => text,
+): URL | null {
+  const said = header(headers, 'location');
+  if (statusCode < 300 || statusCode >= 400 || said === null) return null;
+  const location = read(said);
   return URL.canParse(location, from) ? new URL(location, from) : null;
 }
 

@@ -2,43 +2,26 @@
 const pieceLength = 12;
 
 /**
- * Hides a secret in what came back, even if the other side echoes it: whole, cut off, or percent-encoded. Secrets
- * shorter than 4 characters cannot be told from other text and are left.
+ * Hides a secret in what came back, even if the other side echoes it: whole or cut off, percent-encoded, or escaped for
+ * JSON (`\/`, `\u0064`). Secrets shorter than 4 characters cannot be told from other text and are left.
  */
 export function hide(text: string, secret: string | null | undefined): string {
-  if (!secret || secret.length < 4) return text;
-  const encoded = encodeURIComponent(secret);
-  const whole = text.replaceAll(secret, '[token]').replaceAll(encoded, '[token]');
-  return withoutPieces(withoutPieces(whole, encoded), secret);
+  return secret && secret.length >= 4 ? text.replace(patternOf(secret), '[token]') : text;
 }
 
-/**
- * The same for parsed JSON, where the text may have held it escaped (`\/`, `\u0064`). Undefined when it nests too deeply
- * to be looked through.
- */
-export function hideIn(json: unknown, secret: string | null | undefined): unknown {
-  if (!secret || secret.length < 4 || json === undefined) return json;
-  try {
-    const plain = JSON.stringify(json);
-    const hidden = hide(plain, JSON.stringify(secret).slice(1, -1));
-    return hidden === plain ? json : JSON.parse(hidden);
-  } catch {
-    return undefined;
-  }
+let latest: { secret: string; pattern: RegExp } | undefined;
+
+/** The secret's first characters, and as many of the others as follow, each in any of its forms. */
+function patternOf(secret: string): RegExp {
+  if (latest?.secret === secret) return latest.pattern;
+  const signs = [...secret].map(formsOf);
+  const head = signs.slice(0, pieceLength).join('');
+  const rest = signs.slice(pieceLength).reduceRight((after, sign) => `(?:${sign}${after})?`, '');
+  latest = { secret, pattern: new RegExp(head + rest, 'gi') };
+  return latest.pattern;
 }
 
-function withoutPieces(text: string, secret: string): string {
-  const head = secret.slice(0, pieceLength);
-  let from = text.indexOf(head);
-  if (from < 0) return text;
-  let kept = '';
-  let done = 0;
-  while (from >= 0) {
-    let length = head.length;
-    while (length < secret.length && text[from + length] === secret[length]) length += 1;
-    kept += `${text.slice(done, from)}[token]`;
-    done = from + length;
-    from = text.indexOf(head, done);
-  }
-  return kept + text.slice(done);
+function formsOf(sign: string): string {
+  const hex = sign.charCodeAt(0).toString(16).padStart(2, '0');
+  return `(?:\\\\{0,2}(?:${sign.replace(/[^\w]/g, '\\$&')}|u00${hex})|%${hex})`;
 }

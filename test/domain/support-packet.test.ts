@@ -5,9 +5,10 @@ import { opened, resolved } from './support/events.ts';
 import { minute } from './support/fixtures.ts';
 import { incidentOf } from './support/given.ts';
 
-const facts = { appId: 'ab12', region: 'eu', host: 'api.eu.intercom.io', apiVersion: '2.14' };
+const facts = { region: 'eu', host: 'api.eu.intercom.io', apiVersion: '2.14' };
 const failing = {
   ...outage,
+  appId: 'ab12',
   probes: [
     {
       probe: 'api_me',
@@ -49,7 +50,7 @@ test('it has each failing request with status, code and request_id, and when eac
 });
 
 test('it says what is not known instead of leaving it out', () => {
-  const lines = supportPacket(incidentOf(opened()), { ...facts, appId: null });
+  const lines = supportPacket(incidentOf(opened()), facts);
   expect(lines[0]).toMatch(/^App id: not known, see Developer Hub/);
   expect(lines[2]).toMatch(/to still going on$/);
   expect(lines).toContain('- none of our checks failed');

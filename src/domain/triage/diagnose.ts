@@ -32,6 +32,7 @@ export function diagnose(
     probes: probeReports(seen),
     steps: stepsFor(leaf.steps, facts),
     sample: sampleOf(seen),
+    ...(seen.identity?.appId && { appId: seen.identity.appId }),
   };
 }
 

@@ -86,5 +86,7 @@ export const diagnosisSchema = z.object({
   probes: z.array(probeReportSchema),
   steps: z.array(stepSchema),
   sample: sampleSchema.optional(),
+  /** The app behind the token, as `/me` named it: what Intercom's support asks first. */
+  appId: z.string().optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;

@@ -67,8 +67,8 @@ export type NotRun = { kind: 'not_run'; why: string };
 /** What one request saw: an answer, a failure with its stage, or nothing. */
 export type Exchange = Answered | Failed | NotRun;
 
-/** What `/me` identified: an admin with an app, something else, or (null) nothing readable. */
-export type Identity = { kind: 'admin' | 'other'; region: Region | null } | null;
+/** What `/me` identified: an admin with an app (by its public id), something else, or (null) nothing readable. */
+export type Identity = { kind: 'admin' | 'other'; region: Region | null; appId?: string | null } | null;
 
 /** One `/me`. */
 export type Me = { exchange: Exchange; identity: Identity };

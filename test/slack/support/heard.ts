@@ -68,7 +68,7 @@ export async function everythingHeard(): Promise<Heard[]> {
       client: new WebClient(),
       workspaceUrl: () => 'https://acme.slack.com/',
       proposalAnswered: () => {},
-      intercom: () => ({ appId: null, region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
+      intercom: () => ({ region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
       impact: async () => null,
       triage: async () => diagnosis(),
     });

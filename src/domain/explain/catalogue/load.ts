@@ -2,18 +2,17 @@ import { codeEntry, type Entry, type Example } from '../entry.ts';
 
 const waitForReset: Example = {
   language: 'ts',
-  code: `const resetMs = Number(response.headers['x-ratelimit-reset']) * 1000 - Date.now(); // UNIX seconds
-const waitMs = Math.min(Math.max(Number.isFinite(resetMs) ? resetMs : 10_000, 1_000), 60_000);
-await setTimeout(waitMs + Math.random() * 1_000); // spread, so that all workers do not return at once`,
+  code: `import { retry } from 'intercom-incident/resilience'; // waits for the reset, clamped, with a random part
+const contact = await retry((signal) => intercom.contacts.find({ contact_id }, { abortSignal: signal, maxRetries: 0 }), {
+  idempotent: true,
+});`,
 };
 
 const retryOnce: Example = {
   language: 'ts',
-  code: `let response = await send(request);
-if (response.status >= 500) {
-  await setTimeout(1_000 + Math.random() * 2_000);
-  response = await send(request); // once; then serve the stale cache
-}`,
+  code: `import { StaleCache } from 'intercom-incident/resilience'; // serves what it has while Intercom answers 5xx
+const contacts = new StaleCache({ max: 10_000, freshMs: 60_000, maxStaleMs: 3_600_000 });
+const { value, stale } = await contacts.get(id, (id, signal) => findContact(id, signal));`,
 };
 
 /** Codes about load and Intercom's own failures: the ones where time helps. */

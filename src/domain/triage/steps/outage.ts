@@ -5,7 +5,7 @@ export const outageSteps = {
   serve_stale: {
     title: 'Serve the stale cache, or switch the fallback on, so that people still see their conversations',
     otherwise:
-      'The cache is cold: warm it as soon as single requests succeed, most used records first, slowly.',
+      'The cache is cold: warm it as soon as single requests succeed, most used records first, slowly (`warm` of intercom-incident/resilience). There is no cache: docs/resilience.md adds one.',
   },
   retry_backoff: {
     title: 'Retry reads once, after 1-3 s with a random part; queue writes until the API is back',

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import { diagnosisSchema } from '../../../src/domain/triage/diagnosis.ts';
+import { median } from '../../../src/domain/triage/sample.ts';
+import {
+  answer,
+  asked,
+  broken,
+  failure,
+  notRun,
+  refusal,
+  refused,
+  searched,
+  seen,
+  wellMe,
+} from './observations.ts';
+
+const sample = (...changed: Parameters<typeof seen>) => diagnose(seen(...changed)).sample;
+
+describe('the sample of a diagnosis', () => {
+  test('counts the six requests to the API, none of them failed', () => {
+    expect(sample()).toEqual({ ms: 120, failed: 0, total: 6 });
+  });
+
+  test('counts a request that breaks off, and takes the middle of what answered', () => {
+    const again = [asked(answer(200, { ms: 300 })), asked(failure('headers', 'ECONNRESET'))];
+    expect(sample({ again })).toEqual({ ms: 210, failed: 1, total: 6 });
+  });
+
+  test('counts every refusal as a failure, the expected 401 not', () => {
+    expect(sample(refused(refusal(403, 'forbidden')))).toMatchObject({ failed: 5, total: 6 });
+  });
+
+  test('has no time where nothing answered', () => {
+    expect(sample(broken(failure('connect', 'ECONNREFUSED')))).toEqual({ ms: null, failed: 6, total: 6 });
+  });
+
+  test('counts searches', () => {
+    expect(sample({ searches: searched(wellMe, answer(503)) })).toMatchObject({ failed: 1, total: 6 });
+  });
+
+  test('without a token counts what was asked in its place', () => {
+    expect(sample({ me: notRun })).toEqual({ ms: 120, failed: 0, total: 3 });
+  });
+
+  test('may be missing in what older versions recorded, and so may stages and further request_ids', () => {
+    const { sample: _, probes, ...old } = diagnose(seen());
+    const short = probes.map(({ stages: _stages, requestIds: _ids, ...probe }) => probe);
+    expect(diagnosisSchema.safeParse({ ...old, probes: short }).success).toBe(true);
+  });
+});
+
+test.each([
+  [[], null],
+  [[5], 5],
+  [[9, 1, 5], 5],
+  [[1, 2, 10, 20], 6],
+])('the median of %j is %j', (values, middle) => {
+  expect(median(values)).toBe(middle);
+});
