@@ -91,10 +91,11 @@ function diagnosed(
   return events;
 }
 
+/** The request_ids of what went wrong: those are the ones that Intercom's support can use. */
 function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
   const fresh = new Map<string, string>();
-  for (const { requestId, label } of probes)
-    if (requestId && !incident.requestIds.has(requestId) && !fresh.has(requestId))
+  for (const { requestId, label, outcome } of probes)
+    if (requestId && outcome !== 'ok' && !incident.requestIds.has(requestId) && !fresh.has(requestId))
       fresh.set(requestId, label);
   return [...fresh].map(([requestId, where]) => ({
     type: 'request_id_seen',

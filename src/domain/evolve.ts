@@ -200,11 +200,14 @@ function checked(before: Incident, check: Check): Partial<Incident> {
   return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
 }
 
+/** A new diagnosis; what was ticked on the one before it is still done. */
 function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
   const earlier = inPlace ? latestDiagnosis(before) : null;
   const diagnoses = new Map(before.diagnoses);
   if (earlier) diagnoses.set(earlier.seq, { ...earlier, ts: null });
-  diagnoses.set(entry.seq, { ...entry, ts: earlier?.ts ?? null });
+  const done = latestDiagnosis(before)?.ticks ?? [];
+  const ticks = new Map([...done].filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
+  diagnoses.set(entry.seq, { ...entry, ts: earlier?.ts ?? null, ticks });
   const fill = (was: Finding | null, text: string): Finding | null =>
     was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
   return {

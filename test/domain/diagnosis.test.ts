@@ -59,6 +59,11 @@ describe('triage', () => {
       .thenRecords(recorded(diagnosis), seen('req_1', 'API /me'), seen('req_2', 'Health'));
   });
 
+  test('does not bring the request_id of a request that went well', () => {
+    const diagnosis = { ...outage, probes: [{ ...probe('API /me', 'req_1'), outcome: 'ok' as const }] };
+    given(opened()).when(found(diagnosis)).thenRecords(recorded(diagnosis));
+  });
+
   test('does not bring a request_id that is known', () => {
     const diagnosis = { ...outage, probes: [probe('API /me', 'req_1')] };
     given(opened(), seen('req_1', 'API /me')).when(found(diagnosis)).thenRecords(recorded(diagnosis));

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/domain/commands.ts';
 import type { IncidentEvent } from '../../src/domain/events.ts';
-import { diagnosed, healthy } from './support/diagnoses.ts';
+import { latestDiagnosis } from '../../src/domain/incident.ts';
+import { diagnosed, healthy, outage } from './support/diagnoses.ts';
 import { closed, opened, resolved } from './support/events.ts';
 import { byAlice, byBob, minute } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
@@ -55,5 +56,28 @@ describe('a mitigation step', () => {
   test('shows nobody once it is unticked', () => {
     const past = [opened(), diagnosed(), { event: ticked(), by: byAlice }, ticked(false)];
     expect(incidentOf(...past).diagnoses.get(2)?.ticks.size).toBe(0);
+  });
+});
+
+describe('what was ticked', () => {
+  const step = (id: string) => ({ id, title: id, commands: [], otherwise: null });
+  const first = { ...outage, steps: [step('keep'), step('drop')] };
+  const tickOf = (id: string): IncidentEvent => ({
+    type: 'step_ticked',
+    of: 2,
+    step: id,
+    title: id,
+    done: true,
+  });
+
+  test('is still done on the next diagnosis, where it has the same step', () => {
+    const incident = incidentOf(
+      opened(),
+      diagnosed(first),
+      tickOf('keep'),
+      tickOf('drop'),
+      diagnosed({ ...outage, steps: [step('keep'), step('new')] }),
+    );
+    expect([...(latestDiagnosis(incident)?.ticks.keys() ?? [])]).toEqual(['keep']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Observations, PastCheck } from '../observation.ts';
+import { ownerWord } from '../words.ts';
 import { type Fact, no, whether, yes } from './finding.ts';
 
 /** Earlier checks count for this long, in ms: the slowest pace of repeated checks twice over. */
@@ -7,7 +8,9 @@ const recentMs = 2 * 3_600_000;
 /** Did an earlier check fail? No history is a no: what is seen now stands for itself. */
 export const failedBefore: Fact = (seen) => {
   const last = failing(seen).at(-1);
-  return last === undefined ? no('no earlier check failed') : yes(`${ago(last, seen)} it was ${last.leaf}`);
+  return last === undefined
+    ? no('no earlier check failed')
+    : yes(`${ago(last, seen)} the verdict was “${ownerWord(last.owner)}”`);
 };
 
 /** Did it fail, work, and fail again before it works now? */
@@ -32,7 +35,7 @@ function ownedBy(seen: Observations, owner: PastCheck['owner']) {
   const owners = [...new Set(failing(seen).map((one) => one.owner))];
   return whether(
     owners.every((one) => one === owner),
-    `the checks that failed said ${owners.join(', ')}`,
+    `the checks that failed said ${owners.map(ownerWord).join(', ')}`,
   );
 }
 
