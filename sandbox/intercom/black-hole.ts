@@ -32,15 +32,15 @@ export async function openBlackHole(): Promise<BlackHole> {
   };
 }
 
-/** Connects until a connection does not come about at once. */
+/** Connects until two connections in a row do not come about at once. */
 async function fill(port: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (let waiting = 0; waiting < 2 && sockets.length < 20; ) {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => {});
     sockets.push(socket);
-    const waited = new Promise<'full'>((resolve) => setTimeout(resolve, 50, 'full'));
-    if ((await Promise.race([once(socket, 'connect'), waited])) === 'full') break;
+    const tooLong = new Promise<'full'>((resolve) => setTimeout(resolve, 50, 'full'));
+    waiting = (await Promise.race([once(socket, 'connect'), tooLong])) === 'full' ? waiting + 1 : 0;
   }
   return sockets;
 }

@@ -183,7 +183,9 @@ function redirectTo(
 }
 
 function redact<T extends string | null>(value: T, { token, secret }: Request): T | string {
-  return value === null ? value : hide(hide(value, token), secret);
+  if (value === null) return value;
+  const hidden = hide(value, token);
+  return secret === token ? hidden : hide(hidden, secret);
 }
 
 function notRun(why: string): Hop {

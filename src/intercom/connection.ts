@@ -80,6 +80,7 @@ function encrypted(raw: Socket, { hostname }: Address, { progress, network }: Wa
       if (socket.authorized) return resolve(socket);
       reject(new CertificateRefused(socket, network.roots));
       socket.destroy();
+      raw.destroy();
     });
   });
 }

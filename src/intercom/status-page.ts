@@ -49,16 +49,22 @@ export async function readStatusPage(
     status: (documents.find(({ reading }) => reading?.indicator)?.reply ?? firstAnswer(status, nativeSummary))
       .exchange,
     incidents: (told?.reply ?? firstAnswer(unresolved, nativeIncidents)).exchange,
-    dropped: droppedOf([status, summary, unresolved, latest, nativeSummary, nativeIncidents]),
+    dropped: droppedOf([status, summary, unresolved, latest], [nativeSummary, nativeIncidents]),
     indicator: indicator?.indicator ?? null,
     open: openIncidents(readings, regional),
   };
 }
 
-/** How many requests got no HTTP answer at all; null when the address cannot be asked. */
-function droppedOf(replies: readonly Reply[]): number | null {
-  if (replies.every(({ exchange }) => exchange.kind === 'not_run')) return null;
-  return replies.filter(({ exchange }) => exchange.kind === 'failed' && exchange.status === null).length;
+/**
+ * How many requests got no HTTP answer at all; null when the address cannot be asked. The undocumented form does not
+ * count where it alone fails altogether: then it is not served there.
+ */
+function droppedOf(documented: readonly Reply[], native: readonly Reply[]): number | null {
+  if (documented.every(({ exchange }) => exchange.kind === 'not_run')) return null;
+  const count = (replies: readonly Reply[]) =>
+    replies.filter(({ exchange }) => exchange.kind === 'failed' && exchange.status === null).length;
+  const main = count(documented);
+  return main === 0 && count(native) === native.length ? 0 : main + count(native);
 }
 
 function statuspage(reply: Reply): StatusReading | null {

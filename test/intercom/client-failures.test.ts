@@ -1,9 +1,8 @@
 import { once } from 'node:events';
-import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openBlackHole } from '../../sandbox/intercom/black-hole.ts';
 import { askSimulated, get } from './ask.ts';
-import { selfSigned } from './self-signed.ts';
 import { portOf, serve } from './server.ts';
 
 describe('a failure names its stage and cause', () => {
@@ -47,15 +46,20 @@ describe('a failure names its stage and cause', () => {
     });
   });
 
-  test('a certificate that nobody vouches for: tls, with its code', async () => {
-    const server = createTlsServer(selfSigned, (_request, response) => void response.end()).listen(
-      0,
-      '127.0.0.1',
-    );
-    onTestFinished(() => void server.close());
-    await once(server, 'listening');
-    const { exchange } = await get(`https://127.0.0.1:${portOf(server.address())}/`);
-    expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  test('a host that swallows connections: connect, at the deadline', async () => {
+    const hole = await openBlackHole();
+    onTestFinished(() => hole.stop());
+    const { exchange } = await get(`http://127.0.0.1:${hole.port}/`, { timeoutMs: 150 });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: 'TIMEOUT', timedOut: true });
+  });
+
+  test('a handshake that is cut off: tls', async () => {
+    const cutting = createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    cutting.listen(0, '127.0.0.1');
+    onTestFinished(() => void cutting.close());
+    await once(cutting, 'listening');
+    const { exchange } = await get(`https://127.0.0.1:${portOf(cutting.address())}/`);
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'tls', code: 'ECONNRESET', certificate: null });
   });
 
   test('a TLS handshake that never ends: tls, at the deadline', async () => {

@@ -132,6 +132,15 @@ describe('the requests to the page that get no answer', () => {
     expect((await read(state)).dropped).toBe(dropped);
   });
 
+  test('do not count where the undocumented form alone gets none', async () => {
+    const url = await serve((request, response) => {
+      if (request.url?.startsWith('/proxy/')) request.socket.resetAndDestroy();
+      else response.end('{"status":{"indicator":"none","description":""},"incidents":[]}');
+    });
+    const page = await readStatusPage(asking(1_000), url, 'us');
+    expect(page).toMatchObject({ dropped: 0, open: [] });
+  });
+
   test('are unknown where the address cannot be asked', async () => {
     expect((await readStatusPage(asking(1_000), 'no-address', 'us')).dropped).toBeNull();
   });

@@ -88,6 +88,12 @@ export const networkCases: readonly Case[] = [
     because: 'Two hosts of two companies drop connections at once: our line.',
   },
   {
+    name: 'some connections to the API break off, and one to the page',
+    world: { api: 'flapping', status: { kind: 'reset', every: 6 } },
+    right: verdict('unknown', 'intermittent failure', 'P2', 'other_network'),
+    because: 'One of six elsewhere may be chance or the same bad line: too little to accuse either.',
+  },
+  {
     name: 'all connections to the API break off, and some to the page',
     world: { api: 'reset', status: { kind: 'reset', every: 2 } },
     right: verdict('ours', 'network failure', 'P2', 'check_egress'),

@@ -124,7 +124,7 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
     page: fc.record({
       status: exchange,
       incidents: exchange,
-      dropped: fc.constantFrom(null, 0, 2, 6),
+      dropped: fc.constantFrom(null, 0, 1, 2, 6),
       indicator: fc.constant(null),
       open,
     }),

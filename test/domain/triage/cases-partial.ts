@@ -41,6 +41,14 @@ export const partialCases: Case[] = [
   }),
   world('network_flaky', 'the status page loses connections as well', { ...flaky, page: dropping }),
   world('network_flaky', 'all to the API, and some to the page', { ...broken(reset), page: dropping }),
+  world('intermittent_unclear', 'one of six to the page as well may be chance, or our line', {
+    ...flaky,
+    page: { ...page(), dropped: 1 },
+  }),
+  world('silent_unposted', 'one of six to the page is no match for all to the API', {
+    ...broken(reset),
+    page: { ...page(), dropped: 1 },
+  }),
   world('intermittent_unclear', 'nothing to compare with', { ...flaky, page: unreadPage(notRun) }),
   world('own_quota', 'some get through at the edge of the window', {
     again: [asked(wellMe), asked(refusal(429, 'rate_limit_exceeded'))],

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Options, startIntercom } from '../../../sandbox/intercom/start.ts';
 
@@ -91,6 +93,68 @@ describe('the simulated API', () => {
     }
     expect(outcomes).toEqual([200, 200, 'reset', 200, 200, 'reset']);
   });
+});
+
+describe('a fault that does not meet every request', () => {
+  const query = { field: 'created_at', operator: '>', value: 1 };
+
+  test('flaps by path, so that one kind of request does not shift another', async () => {
+    const { api, search, intercom } = await start();
+    const fault = { kind: 'refuse', status: 503, code: 'service_unavailable', message: 'Sorry' } as const;
+    await intercom.set({ api: { kind: 'flapping', every: 2, fault } });
+    const asked = [
+      () => api('/me'),
+      () => search({ query }),
+      () => api('/me'),
+      () => api('/me'),
+      () => search({ query }),
+    ];
+    const statuses = [];
+    for (const ask of asked) statuses.push((await ask()).status);
+    expect(statuses).toEqual([200, 200, 503, 200, 503]);
+  });
+
+  test.each([
+    ['me', [503, 200, 401]],
+    ['search', [200, 503, 401]],
+    ['tokenless', [200, 200, 503]],
+  ] as const)('meets only %s', async (on, statuses) => {
+    const { api, search, intercom } = await start();
+    await intercom.set({
+      api: { kind: 'only', on, is: { kind: 'raw', status: 503, contentType: null, body: '' } },
+    });
+    const seen = [await api('/me'), await search({ query }), await api('/me', { headers: {} })];
+    expect(seen.map(({ status }) => status)).toEqual(statuses);
+  });
+});
+
+describe('the status page', () => {
+  const status = async (intercom: { statusUrl: string }) =>
+    fetch(`${intercom.statusUrl}/api/v2/summary.json`).then(
+      async (response) => JSON.parse(await response.text()),
+      () => 'reset',
+    );
+
+  test('breaks every n-th connection off', async () => {
+    const { intercom } = await start();
+    await intercom.set({ status: { kind: 'reset', every: 2 } });
+    expect([await status(intercom), await status(intercom)]).toEqual([expect.anything(), 'reset']);
+  });
+
+  test('lists a planned maintenance, and is green', async () => {
+    const { intercom } = await start();
+    const planned = { title: 'Database work', impact: 'maintenance', status: 'scheduled' } as const;
+    await intercom.set({ status: { kind: 'posted', incidents: [planned] } });
+    expect(await status(intercom)).toMatchObject({ status: { indicator: 'none' }, incidents: [] });
+  });
+});
+
+test('a request that is no HTTP gets a 400, as from any web server', async () => {
+  const { intercom } = await start();
+  const socket = connect(Number(new URL(intercom.apiUrl).port), '127.0.0.1');
+  socket.write('\x16\x03\x01 hello\r\n\r\n');
+  const [data] = await once(socket, 'data');
+  expect(String(data)).toContain('HTTP/1.1 400');
 });
 
 describe('the switch', () => {

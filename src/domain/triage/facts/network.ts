@@ -59,15 +59,24 @@ export const connectionTimedOut: Fact = (seen) =>
 /** Did TCP come about, and the TLS handshake break off? */
 export const handshakeBroke: Fact = (seen) => failure(seen, ({ stage }) => stage === 'tls');
 
-/** Do connections to another company's host break off as well? Then the line is the suspect. */
+/**
+ * Do connections to another company's host break off as well? Then the line is the suspect. One that breaks off may be
+ * chance: beside some of Intercom's that do, it leaves the question open; beside all of them it is no match.
+ */
 export const pageDrops: Fact = ({ page }) => {
-  if (page.dropped === null) return unknown('the status page was not asked');
-  const count = `${page.dropped} of its requests`;
-  return whether(
-    page.dropped > 0,
-    page.dropped > 0 ? `${count} got no answer` : 'each of its requests got one',
-  );
+  if (page.dropped === 1) return unknown('one of its requests got no answer');
+  return dropping(page);
 };
+
+export const pageDropsToo: Fact = ({ page }) => dropping(page);
+
+function dropping({ dropped }: Observations['page']) {
+  if (dropped === null) return unknown('the status page was not asked');
+  return whether(
+    dropped > 1,
+    dropped === 0 ? 'each of its requests got one' : `${dropped} of its requests got none`,
+  );
+}
 
 function failures({ me, edge, page }: Observations): Failed[] {
   return [me, edge, page.status, page.incidents].flatMap((one) => (one.kind === 'failed' ? [one] : []));

@@ -89,7 +89,7 @@ export const unclearLeaves = {
   intermittent_unclear: {
     owner: 'unknown',
     kind: 'intermittent failure',
-    cause: 'Some connections to Intercom break off ({failed}), and no other host was asked to compare',
+    cause: 'Some connections to Intercom break off ({failed}); whether others do cannot be told from here',
     action: 'Ask the host from another network, and run triage again',
     confidence: 'medium',
     severity: 'P2',

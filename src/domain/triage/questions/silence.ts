@@ -7,7 +7,7 @@ import {
   dnsFailed,
   edgeAnswered,
   handshakeBroke,
-  pageDrops,
+  pageDropsToo,
   proxyFailed,
 } from '../facts/network.ts';
 import { postedForApi } from '../facts/posted.ts';
@@ -66,7 +66,7 @@ export const silenceQuestions = {
     'do_both_drop',
     'do_both_drop',
   ]),
-  do_both_drop: ask('Do connections to the status page break off, too?', pageDrops, [
+  do_both_drop: ask('Do connections to the status page break off, too?', pageDropsToo, [
     'network_flaky',
     'is_silence_posted',
     'silent_alone',

@@ -1,0 +1,100 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openBlackHole } from '../../../sandbox/intercom/black-hole.ts';
+import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
+import { type ProxyMode, startProxy } from '../../../sandbox/intercom/proxy.ts';
+import { startIntercom } from '../../../sandbox/intercom/start.ts';
+
+const day = 86_400_000;
+
+describe('a made certificate', () => {
+  const root = createAuthority('Root');
+
+  test('is signed by its authority, and by no other', () => {
+    const leaf = new X509Certificate(issue(root, { names: ['api.example.com'] }).cert);
+    expect(leaf.verify(new X509Certificate(root.cert).publicKey)).toBe(true);
+    expect(leaf.verify(new X509Certificate(createAuthority('Root').cert).publicKey)).toBe(false);
+  });
+
+  test('names its hosts, addresses included, and no others', () => {
+    const leaf = new X509Certificate(issue(root, { names: ['api.example.com', '127.0.0.1'] }).cert);
+    expect(leaf.checkHost('api.example.com')).toBe('api.example.com');
+    expect(leaf.checkIP('127.0.0.1')).toBe('127.0.0.1');
+    expect(leaf.checkHost('other.example.com')).toBeUndefined();
+  });
+
+  test('holds between the given times', () => {
+    const from = Date.UTC(2049, 11, 31);
+    const leaf = new X509Certificate(issue(root, { names: ['a'], from, until: from + 40 * day }).cert);
+    expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([from, from + 40 * day]);
+  });
+
+  test('of an intermediate authority comes with that authority’s own', () => {
+    const between = createAuthority('Between', root);
+    expect(issue(between, { names: ['a'] }).cert.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(new X509Certificate(between.cert).checkIssued(new X509Certificate(root.cert))).toBe(true);
+  });
+
+  test('is accepted in a real handshake by those who trust its authority', async () => {
+    const tls = { api: issue(root, { names: ['127.0.0.1'] }) };
+    const intercom = await startIntercom({ tls });
+    onTestFinished(() => intercom.stop());
+    expect(intercom.apiUrl).toMatch(/^https:/);
+    const { port } = new URL(intercom.apiUrl);
+    const socket = connectTls({ host: '127.0.0.1', port: Number(port), ca: root.cert });
+    await once(socket, 'secureConnect');
+    expect(socket.authorized).toBe(true);
+    socket.destroy();
+  });
+});
+
+describe('the simulated proxy', () => {
+  /** The status that `CONNECT` gets, or that a request through the tunnel gets. */
+  async function through(mode: ProxyMode, host = 'api.invalid') {
+    const intercom = await startIntercom();
+    const proxy = await startProxy(mode, { 'api.invalid': Number(new URL(intercom.apiUrl).port) });
+    onTestFinished(async () => {
+      await proxy.stop();
+      await intercom.stop();
+    });
+    const { hostname, port } = new URL(proxy.url);
+    const asked = request({ method: 'CONNECT', hostname, port, path: `${host}:443` }).end();
+    const [answer, socket] = await once(asked, 'connect');
+    if (answer.statusCode !== 200) return { connected: answer.statusCode, proxy };
+    socket.write('GET /me HTTP/1.1\r\nhost: api.invalid\r\n\r\n');
+    const [data] = await once(socket, 'data');
+    socket.destroy();
+    return { connected: 200, answer: String(data).slice(0, 12), proxy };
+  }
+
+  test('opens a way to the server that a name stands for, and records it', async () => {
+    const { connected, answer, proxy } = await through({ kind: 'forwards' });
+    expect([connected, answer]).toEqual([200, 'HTTP/1.1 401']);
+    expect(proxy.connects).toEqual([{ to: 'api.invalid:443', login: null }]);
+  });
+
+  test('says 502 for a name that it does not know', async () => {
+    expect((await through({ kind: 'forwards' }, 'other.invalid')).connected).toBe(502);
+  });
+
+  test('refuses with the status it is told, for one host or for all', async () => {
+    expect((await through({ kind: 'answers', status: 407 })).connected).toBe(407);
+    expect((await through({ kind: 'answers', status: 403, only: 'other.invalid' })).connected).toBe(200);
+  });
+});
+
+test('a black hole neither accepts nor refuses', async () => {
+  const hole = await openBlackHole();
+  onTestFinished(() => hole.stop());
+  const socket = connect(hole.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  const met = new Promise((resolve) => {
+    socket.on('connect', () => resolve('accepted')).on('error', () => resolve('refused'));
+    setTimeout(resolve, 200, 'nothing');
+  });
+  expect(await met).toBe('nothing');
+});
