@@ -35,8 +35,8 @@ export async function play(stage: Stage, scenario: Scenario, tell: Teller): Prom
   tell.say('Three minutes later Bob takes command and follows the first step:');
   clock.advance(3 * minute);
   await bob.click(headline(channel), 'Take command');
-  const step = findStep(diagnosis(channel));
-  if (step) await bob.choose(diagnosis(channel), 'tick_step', 'Done', { occurrence: 1 });
+  if (hasSteps(diagnosis(channel)))
+    await bob.choose(diagnosis(channel), 'tick_step', 'Done', { occurrence: 1 });
   await workspace.idle();
 
   tell.say('Alice pastes what the log says, and pins it: it goes on the timeline, the request_id is kept:');
@@ -104,4 +104,4 @@ function diagnosis(channel: SeenChannel): SeenMessage {
   return found;
 }
 
-const findStep = (message: SeenMessage): boolean => JSON.stringify(message.blocks).includes('"tick_step"');
+const hasSteps = (message: SeenMessage): boolean => JSON.stringify(message.blocks).includes('"tick_step"');

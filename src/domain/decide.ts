@@ -2,7 +2,7 @@ import type { Command, Order } from './commands.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
 import type { IncidentEvent } from './events.ts';
-import { incidentName } from './ids.ts';
+import { incidentName, type Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
 import { nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy } from './pace.ts';
@@ -156,5 +156,5 @@ function snooze(incident: Incident, { command, at }: Asked<'snooze'>): Decision 
   const { reminder } = incident;
   if (reminder?.seq !== command.of || reminder.answer !== null)
     return refuse('That reminder has been answered already, so nothing was moved.');
-  return [{ type: 'snoozed', until: (at + command.forMs) as Incident['openedAt'] }];
+  return [{ type: 'snoozed', until: (at + command.forMs) as Millis }];
 }
