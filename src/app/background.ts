@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { causeOf, type Log } from './log.ts';
 
 /**
@@ -12,9 +13,13 @@ export class Background {
     this.#log = log;
   }
 
-  /** Starts `work` now; a failure is logged under `what` and goes nowhere else. */
+  /**
+   * Starts `work` in the next turn of the event loop, after the acknowledgement that is being written now; a failure
+   * is logged under `what` and goes nowhere else.
+   */
   run(what: string, work: () => Promise<unknown>): void {
-    const running = work()
+    const running = setImmediate()
+      .then(work)
       .then(
         () => {},
         (error: unknown) => this.#log.warn({ ...causeOf(error), what }, 'A reply was lost.'),

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 
 const inZone = (ms: number, timeZone: string): TZDate => new TZDate(ms, timeZone);
 
@@ -10,9 +10,15 @@ export const clockTime = (ms: number, timeZone = 'UTC'): string => format(inZone
 export const calendarDay = (ms: number, timeZone = 'UTC'): string =>
   format(inZone(ms, timeZone), 'yyyy-MM-dd');
 
+// Making one takes a hundred times as long as using it, and zones are few.
+const zoneNames = new Map<string, Intl.DateTimeFormat>();
+
 /** `UTC`, `CET`, `GMT+5:30`: the zone's short name at that moment. */
 export function zoneName(ms: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(ms);
+  const names =
+    zoneNames.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' });
+  zoneNames.set(timeZone, names);
+  const parts = names.formatToParts(ms);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 

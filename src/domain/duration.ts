@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { addBusinessDays, addDays } from 'date-fns';
+import { addBusinessDays } from 'date-fns/addBusinessDays';
+import { addDays } from 'date-fns/addDays';
 import type { Millis } from './ids.ts';
 
 /** A promised span as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */

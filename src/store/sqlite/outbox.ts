@@ -3,7 +3,7 @@ import { type Effect, effectKey, effectLane, effectSchema } from '../../domain/e
 import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
 import type { Owed } from '../../domain/react.ts';
 import type { Claim, ClaimRequest, DeadEffect, Settling } from '../store.ts';
-import type { Connection } from './connect.ts';
+import type { Statements } from './statements.ts';
 
 const claimRow = z.object({
   id: z.number(),
@@ -30,10 +30,10 @@ const runnable = `dead_at IS NULL AND lane NOT IN (SELECT value FROM json_each(:
 
 /** The SQL of owed effects. */
 export class Outbox {
-  readonly #db: Connection;
+  readonly #sql: Statements;
 
-  constructor(db: Connection) {
-    this.#db = db;
+  constructor(sql: Statements) {
+    this.#sql = sql;
   }
 
   /**
@@ -41,9 +41,9 @@ export class Outbox {
    * on waiting: Slack's Retry-After holds for what is new as well. A dead row is superseded.
    */
   owe(incident: IncidentId, owed: readonly Owed[], at: Millis): void {
-    const drop = this.#db.prepare('DELETE FROM outbox WHERE key = ?');
-    const supersede = this.#db.prepare('DELETE FROM outbox WHERE key = ? AND dead_at IS NOT NULL');
-    const arm = this.#db.prepare(
+    const drop = this.#sql('DELETE FROM outbox WHERE key = ?');
+    const supersede = this.#sql('DELETE FROM outbox WHERE key = ? AND dead_at IS NOT NULL');
+    const arm = this.#sql(
       `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) WHERE dead_at IS NULL
        DO UPDATE SET effect = excluded.effect, version = version + 1,
@@ -63,14 +63,12 @@ export class Outbox {
 
   /** One statement takes the rows: SQLite has one writer, so no two claims can meet. */
   claim({ now, leaseMs, limit, busyLanes }: ClaimRequest): Claim[] {
-    const rows = this.#db
-      .prepare(
-        `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
+    const rows = this.#sql(
+      `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
            leased = 1
          WHERE id IN (SELECT id FROM outbox WHERE due_at <= :now AND ${runnable} ORDER BY due_at, id LIMIT :limit)
          RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts`,
-      )
-      .all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes) });
+    ).all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes) });
     return z
       .array(claimRow)
       .parse(rows)
@@ -80,9 +78,7 @@ export class Outbox {
 
   /** Makes what an earlier process had claimed due at `now`; for a process that is alone on the database. */
   takeOver(now: number): void {
-    this.#db
-      .prepare('UPDATE outbox SET due_at = ?, leased = 0, version = version + 1 WHERE leased = 1')
-      .run(now);
+    this.#sql('UPDATE outbox SET due_at = ?, leased = 0, version = version + 1 WHERE leased = 1').run(now);
   }
 
   settle({ claim, as }: Settling): void {
@@ -90,77 +86,65 @@ export class Outbox {
     const own = { id: claim.id, version: claim.version };
     switch (as.kind) {
       case 'done':
-        this.#db.prepare(`DELETE FROM outbox ${owned}`).run(own);
+        this.#sql(`DELETE FROM outbox ${owned}`).run(own);
         return;
       case 'retry':
-        this.#db
-          .prepare(
-            `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried ${owned}`,
-          )
-          .run({ ...own, at: as.at, why: as.why, untried: as.untried ? 1 : 0 });
+        this.#sql(
+          `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried ${owned}`,
+        ).run({ ...own, at: as.at, why: as.why, untried: as.untried ? 1 : 0 });
         // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
-        this.#db
-          .prepare(
-            `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
+        this.#sql(
+          `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
              WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
-          )
-          .run({ ...own, at: as.at, why: as.why });
+        ).run({ ...own, at: as.at, why: as.why });
         return;
       case 'dead':
-        this.#db
-          .prepare(`UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0 ${owned}`)
-          .run({ ...own, at: as.at, why: as.why, todo: as.todo });
+        this.#sql(
+          `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0 ${owned}`,
+        ).run({ ...own, at: as.at, why: as.why, todo: as.todo });
     }
   }
 
   nextDue(busyLanes: readonly string[]): Millis | null {
-    const row = this.#db
-      .prepare(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`)
-      .get({ busy: JSON.stringify(busyLanes) });
+    const row = this.#sql(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`).get(
+      { busy: JSON.stringify(busyLanes) },
+    );
     return z.object({ dueAt: millisSchema }).optional().parse(row)?.dueAt ?? null;
   }
 
   pending(id?: IncidentId): { key: string; dueAt: Millis }[] {
-    const rows = this.#db
-      .prepare(
-        'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
-      )
-      .all({ id: id ?? null });
+    const rows = this.#sql(
+      'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
+    ).all({ id: id ?? null });
     return z.array(z.object({ key: z.string(), dueAt: millisSchema })).parse(rows);
   }
 
   dead(id?: IncidentId): DeadEffect[] {
-    const rows = this.#db
-      .prepare(
-        `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect, last_error AS why, todo, dead_at AS deadAt
+    const rows = this.#sql(
+      `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect, last_error AS why, todo, dead_at AS deadAt
          FROM outbox WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id) ORDER BY id`,
-      )
-      .all({ id: id ?? null });
+    ).all({ id: id ?? null });
     return z.array(deadRow).parse(rows);
   }
 
   revive(now: number, id?: IncidentId): number {
-    return this.#db
-      .prepare(
-        `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, due_at = :now, version = version + 1
+    return this.#sql(
+      `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, due_at = :now, version = version + 1
          WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)
            AND NOT EXISTS (SELECT 1 FROM outbox alive WHERE alive.key = outbox.key AND alive.dead_at IS NULL)`,
-      )
-      .run({ now, id: id ?? null }).changes;
+    ).run({ now, id: id ?? null }).changes;
   }
 
   /** An effect that this version does not know is kept as dead instead of stopping its lane. */
   #readable({ effect: stored, ...row }: z.infer<typeof claimRow>, now: number): Claim[] {
     const effect = readEffect(stored);
     if (effect) return [{ ...row, effect }];
-    this.#db
-      .prepare('UPDATE outbox SET dead_at = ?, last_error = ?, todo = ? WHERE id = ?')
-      .run(
-        now,
-        'this version does not know the effect',
-        'Start the version that owed it, or leave it.',
-        row.id,
-      );
+    this.#sql('UPDATE outbox SET dead_at = ?, last_error = ?, todo = ? WHERE id = ?').run(
+      now,
+      'this version does not know the effect',
+      'Start the version that owed it, or leave it.',
+      row.id,
+    );
     return [];
   }
 }

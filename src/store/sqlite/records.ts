@@ -14,7 +14,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { severitySchema } from '../../domain/severity.ts';
 import { statusSchema } from '../../domain/status.ts';
 import type { Found, IncidentRow, Unreadable } from '../store.ts';
-import type { Connection } from './connect.ts';
+import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
   incident: z.number(),
@@ -40,23 +40,23 @@ const foldedMax = 200;
 
 /** The SQL of events, incidents and their channels. */
 export class Records {
-  readonly #db: Connection;
+  readonly #sql: Statements;
   readonly #folded = new LRUCache<IncidentId, Incident>({ max: foldedMax });
 
-  constructor(db: Connection) {
-    this.#db = db;
+  constructor(sql: Statements) {
+    this.#sql = sql;
   }
 
   nextId(): IncidentId {
-    const row = this.#db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM incidents').get();
+    const row = this.#sql('SELECT coalesce(max(id), 0) + 1 AS id FROM incidents').get();
     return z.object({ id: incidentIdSchema }).parse(row).id;
   }
 
   /** The events up to the first one that cannot be read, and why that one cannot. */
   read(id: IncidentId): { recorded: Recorded[]; unreadable: Unreadable | null } {
-    const rows = this.#db
-      .prepare('SELECT incident, seq, at, by, body FROM events WHERE incident = ? ORDER BY seq')
-      .iterate(id);
+    const rows = this.#sql(
+      'SELECT incident, seq, at, by, body FROM events WHERE incident = ? ORDER BY seq',
+    ).iterate(id);
     const recorded: Recorded[] = [];
     for (const raw of rows) {
       const row = eventRow.parse(raw);
@@ -69,15 +69,15 @@ export class Records {
   }
 
   one(id: IncidentId, seq: number): Recorded | null {
-    const raw = this.#db
-      .prepare('SELECT incident, seq, at, by, body FROM events WHERE incident = ? AND seq = ?')
-      .get(id, seq);
+    const raw = this.#sql(
+      'SELECT incident, seq, at, by, body FROM events WHERE incident = ? AND seq = ?',
+    ).get(id, seq);
     const parsed = raw === undefined ? '' : readEvent(eventRow.parse(raw));
     return typeof parsed === 'string' ? null : parsed;
   }
 
   find(id: IncidentId): Found {
-    const row = seqRow.parse(this.#db.prepare('SELECT seq FROM incidents WHERE id = ?').get(id));
+    const row = seqRow.parse(this.#sql('SELECT seq FROM incidents WHERE id = ?').get(id));
     if (!row) return { kind: 'missing' };
     const known = this.#folded.get(id);
     if (known?.seq === row.seq) return { kind: 'found', incident: known };
@@ -92,7 +92,7 @@ export class Records {
   /** Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` what it made after that. */
   append(recorded: readonly Recorded[], incident: Incident): void {
     this.#writeRow(incident);
-    const insert = this.#db.prepare(
+    const insert = this.#sql(
       'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
     );
     for (const { seq, at, by, event } of recorded)
@@ -105,24 +105,22 @@ export class Records {
   }
 
   incidentOf(channel: ChannelId): IncidentId | null {
-    const row = this.#db.prepare('SELECT incident FROM channels WHERE channel = ?').get(channel);
+    const row = this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
     return z.object({ incident: incidentIdSchema }).optional().parse(row)?.incident ?? null;
   }
 
   list({ open, limit }: { open: boolean; limit: number }): IncidentRow[] {
     const where = open ? "WHERE status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')" : '';
-    const rows = this.#db
-      .prepare(
-        `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt
+    const rows = this.#sql(
+      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
-      )
-      .all(limit);
+    ).all(limit);
     return z.array(incidentRow).parse(rows);
   }
 
   ids(scope: 'open' | 'everywhere'): IncidentId[] {
     const where = scope === 'open' ? "WHERE status <> 'CLOSED'" : '';
-    const rows = this.#db.prepare(`SELECT id FROM incidents ${where} ORDER BY id`).all();
+    const rows = this.#sql(`SELECT id FROM incidents ${where} ORDER BY id`).all();
     return z
       .array(z.object({ id: incidentIdSchema }))
       .parse(rows)
@@ -130,9 +128,8 @@ export class Records {
   }
 
   #writeRow(incident: Incident): void {
-    this.#db
-      .prepare(
-        `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
+    this.#sql(
+      `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
            acknowledged_at, resolved_at, closed_at, next_update_at)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
            @acknowledgedAt, @resolvedAt, @closedAt, @nextUpdateAt)
@@ -141,26 +138,26 @@ export class Records {
            channel_name = excluded.channel_name, acknowledged_at = excluded.acknowledged_at,
            resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
            next_update_at = excluded.next_update_at`,
-      )
-      .run({
-        id: incident.id,
-        seq: incident.seq,
-        title: incident.title,
-        severity: incident.severity,
-        status: incident.status,
-        commander: incident.commander,
-        channel: incident.channel?.id ?? null,
-        channelName: incident.channel?.name ?? null,
-        openedAt: incident.openedAt,
-        acknowledgedAt: incident.acknowledgedAt,
-        resolvedAt: incident.resolvedAt,
-        closedAt: incident.closedAt,
-        nextUpdateAt: incident.nextUpdateAt,
-      });
+    ).run({
+      id: incident.id,
+      seq: incident.seq,
+      title: incident.title,
+      severity: incident.severity,
+      status: incident.status,
+      commander: incident.commander,
+      channel: incident.channel?.id ?? null,
+      channelName: incident.channel?.name ?? null,
+      openedAt: incident.openedAt,
+      acknowledgedAt: incident.acknowledgedAt,
+      resolvedAt: incident.resolvedAt,
+      closedAt: incident.closedAt,
+      nextUpdateAt: incident.nextUpdateAt,
+    });
     if (incident.channel)
-      this.#db
-        .prepare('INSERT OR IGNORE INTO channels (channel, incident) VALUES (?, ?)')
-        .run(incident.channel.id, incident.id);
+      this.#sql('INSERT OR IGNORE INTO channels (channel, incident) VALUES (?, ?)').run(
+        incident.channel.id,
+        incident.id,
+      );
   }
 }
 

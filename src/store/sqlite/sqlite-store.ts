@@ -8,6 +8,7 @@ import { type Connection, connect, databaseFile, lockFor } from './connect.ts';
 import { migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
+import { type Statements, statements } from './statements.ts';
 
 /**
  * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock and brings the schema up to
@@ -30,15 +31,17 @@ export function openSqlite(url: string, { exclusive = true } = {}): Store {
 
 class SqliteStore implements Store {
   readonly #db: Connection;
+  readonly #sql: Statements;
   readonly #unlock: () => void;
   readonly #records: Records;
   readonly #outbox: Outbox;
 
   constructor(db: Connection, unlock: () => void) {
     this.#db = db;
+    this.#sql = statements(db);
     this.#unlock = unlock;
-    this.#records = new Records(db);
-    this.#outbox = new Outbox(db);
+    this.#records = new Records(this.#sql);
+    this.#outbox = new Outbox(this.#sql);
   }
 
   async change(request: ChangeRequest): Promise<Change> {
@@ -49,7 +52,7 @@ class SqliteStore implements Store {
 
   #change({ target, inboxId, at, decide, settles }: ChangeRequest): Change {
     if (settles) this.#outbox.settle(settles);
-    if (inboxId !== null && this.#db.prepare('SELECT 1 FROM inbox WHERE id = ?').get(inboxId))
+    if (inboxId !== null && this.#sql('SELECT 1 FROM inbox WHERE id = ?').get(inboxId))
       return { kind: 'repeated' };
     const found: Found | null = target === 'new' ? null : this.#records.find(target);
     if (found && found.kind !== 'found') return found;
@@ -59,8 +62,7 @@ class SqliteStore implements Store {
     const { incident, recorded, owed } = step;
     if (incident && recorded.length > 0) this.#records.append(recorded, incident);
     this.#outbox.owe(id, owed, at);
-    if (inboxId !== null)
-      this.#db.prepare('INSERT INTO inbox (id, received_at) VALUES (?, ?)').run(inboxId, at);
+    if (inboxId !== null) this.#sql('INSERT INTO inbox (id, received_at) VALUES (?, ?)').run(inboxId, at);
     return { kind: 'changed', incident, recorded, owes: owed.length > 0 };
   }
 
@@ -96,44 +98,40 @@ class SqliteStore implements Store {
         const row = z
           .object({ state: z.string() })
           .optional()
-          .parse(this.#db.prepare('SELECT state FROM watch').get());
+          .parse(this.#sql('SELECT state FROM watch').get());
         const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
         const after = change(before);
         if (after !== before)
-          this.#db
-            .prepare(
-              'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-            )
-            .run(JSON.stringify(after));
+          this.#sql(
+            'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+          ).run(JSON.stringify(after));
         return after;
       })
       .immediate();
 
   async rememberPerson(user: UserId, name: string): Promise<void> {
-    this.#db
-      .prepare(
-        'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
-      )
-      .run(user, name);
+    this.#sql(
+      'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
+    ).run(user, name);
   }
 
   async people(users: readonly UserId[]): Promise<Map<UserId, string>> {
-    const rows = this.#db
-      .prepare('SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))')
-      .all(JSON.stringify(users));
+    const rows = this.#sql(
+      'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
+    ).all(JSON.stringify(users));
     const named = z.array(z.object({ user: userIdSchema, name: z.string() })).parse(rows);
     return new Map(named.map(({ user, name }) => [user, name]));
   }
 
   async forgetInbox(before: number): Promise<void> {
-    this.#db.prepare('DELETE FROM inbox WHERE received_at < ?').run(before);
+    this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);
   }
 
   async checkWritable(): Promise<void> {
     this.#db
       .transaction(() => {
-        this.#db.prepare('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
-        this.#db.prepare('DELETE FROM inbox WHERE id = ?').run('write check');
+        this.#sql('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
+        this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
       })
       .immediate();
   }
