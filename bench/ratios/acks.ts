@@ -1,0 +1,158 @@
+import { median, ms, percentile, type Row } from './figures.ts';
+import { channelOf } from './seed.ts';
+import { type Payload, Sender } from './sender.ts';
+import type { Subject } from './subject.ts';
+
+/** One kind of thing people do, and what it is compared with. */
+type Deed = {
+  readonly what: string;
+  readonly against: 'bare Bolt' | 'bare Bolt and one raw commit';
+  readonly targets: readonly { readonly p: 50 | 99; readonly atMost: number }[];
+  payload(n: number): Payload;
+};
+
+const user = { id: 'U0ALICE', team_id: 'T0BENCH' };
+const team = { id: 'T0BENCH', domain: 'bench' };
+const nowhere = 'http://127.0.0.1:9/none';
+
+/** The commands, buttons and modals that are timed; `incident` is the number of an open one. */
+export function deeds(incident: number): readonly Deed[] {
+  const channel = channelOf(incident - 2);
+  const command =
+    (text: string) =>
+    (n: number): Payload => ({
+      kind: 'command',
+      fields: {
+        command: '/intercom-incident',
+        text: text.replace('#', String(n)),
+        user_id: user.id,
+        user_name: 'alice',
+        channel_id: channel,
+        channel_name: 'inc',
+        team_id: team.id,
+        trigger_id: `${text}-${n}`,
+        response_url: nowhere,
+      },
+    });
+  const button = (n: number): Payload => ({
+    kind: 'interactive',
+    body: {
+      type: 'block_actions',
+      user,
+      team,
+      channel: { id: channel, name: 'inc' },
+      container: { type: 'message', channel_id: channel, message_ts: '1700000000.000100' },
+      message: { ts: '1700000000.000100', text: '' },
+      trigger_id: `button-${n}`,
+      response_url: nowhere,
+      actions: [
+        {
+          type: 'button',
+          action_id: 'post_update',
+          block_id: 'buttons',
+          value: String(incident),
+          action_ts: `${1_700_000_000 + n}.000000`,
+        },
+      ],
+    },
+  });
+  const modal = (n: number): Payload => ({
+    kind: 'interactive',
+    body: {
+      type: 'view_submission',
+      user,
+      team,
+      trigger_id: `modal-${n}`,
+      view: {
+        id: `V${n}`,
+        hash: `h${n}`,
+        type: 'modal',
+        callback_id: 'note',
+        private_metadata: JSON.stringify({ incident, channel: null }),
+        blocks: [{ type: 'input', block_id: 'note' }],
+        state: { values: { note: { value: { type: 'plain_text_input', value: `Note ${n}` } } } },
+      },
+    },
+  });
+  const quick = [
+    { p: 50, atMost: 1.3 },
+    { p: 99, atMost: 1.5 },
+  ] as const;
+  const commits = [{ p: 99, atMost: 1.5 }] as const;
+  return [
+    {
+      what: 'slash command that opens a modal → ack',
+      against: 'bare Bolt',
+      targets: quick,
+      payload: command('update'),
+    },
+    {
+      what: 'slash command answered in the ack (`status`)',
+      against: 'bare Bolt',
+      targets: quick,
+      payload: command('status'),
+    },
+    { what: 'button → ack', against: 'bare Bolt', targets: quick, payload: button },
+    {
+      what: 'slash command that commits (`note`) → ack',
+      against: 'bare Bolt and one raw commit',
+      targets: commits,
+      payload: command('note Note #'),
+    },
+    {
+      what: 'modal submitted → committed and acked',
+      against: 'bare Bolt and one raw commit',
+      targets: commits,
+      payload: modal,
+    },
+  ];
+}
+
+/** The subjects that acknowledgements are timed on. */
+export type Subjects = { readonly bot: Subject; readonly bare: Subject; readonly committing: Subject };
+
+/**
+ * Times every deed on the bot and its baseline, turn by turn, so that the machine's noise meets both alike: `rounds`
+ * rounds of `count` each, of which the median percentile counts.
+ */
+export async function measureAcks(
+  subjects: Subjects,
+  incident: number,
+  { rounds, count }: { rounds: number; count: number },
+): Promise<Row[]> {
+  const senders = {
+    bot: new Sender(subjects.bot.port, 1),
+    bare: new Sender(subjects.bare.port, 1),
+    committing: new Sender(subjects.committing.port, 1),
+  };
+  let n = 0;
+  const rows: Row[] = [];
+  for (const deed of deeds(incident)) {
+    const other = deed.against === 'bare Bolt' ? senders.bare : senders.committing;
+    const seen: { ours: number[]; theirs: number[] }[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let turn = 0; turn < count; turn += 1) {
+        n += 1;
+        ours.push(await senders.bot.send(deed.payload(n)));
+        theirs.push(await other.send(deed.payload(n)));
+      }
+      // The first round warms both up.
+      if (round > 0) seen.push({ ours, theirs });
+    }
+    for (const { p, atMost } of deed.targets) {
+      const ours = median(seen.map((round) => percentile(round.ours, p)));
+      const theirs = median(seen.map((round) => percentile(round.theirs, p)));
+      rows.push({
+        what: `${deed.what}, p${p}`,
+        ours: ms(ours),
+        against: `${deed.against}: ${ms(theirs)}`,
+        ratio: ours / theirs,
+        target: { atMost },
+      });
+    }
+  }
+  await Promise.all(Object.values(senders).map((sender) => sender.stop()));
+  return rows;
+}

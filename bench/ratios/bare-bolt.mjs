@@ -1,0 +1,41 @@
+/*
+ * The baseline of the ratios: a Bolt app that only acknowledges. Plain JavaScript, so that no compiler weighs on its
+ * start. With COMMIT_TO it makes one raw SQLite commit before it acknowledges a modal or a command, under the bot's
+ * own durability.
+ */
+import bolt from '@slack/bolt';
+import Database from 'better-sqlite3';
+
+const { App, LogLevel } = bolt;
+const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, COMMIT_TO } = process.env;
+
+const app = new App({
+  token: SLACK_BOT_TOKEN,
+  signingSecret: SLACK_SIGNING_SECRET,
+  clientOptions: { slackApiUrl: SLACK_API_URL },
+  logLevel: LogLevel.WARN,
+});
+
+const commit = COMMIT_TO ? openCommit(COMMIT_TO) : () => {};
+
+app.command(/.*/, async ({ ack }) => {
+  commit();
+  await ack();
+});
+app.action(/.*/, async ({ ack }) => ack());
+app.view(/.*/, async ({ ack }) => {
+  commit();
+  await ack();
+});
+app.event('message', async () => {});
+
+await app.start({ port: Number(PORT), host: '127.0.0.1' });
+
+function openCommit(file) {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('CREATE TABLE IF NOT EXISTS kept (at INTEGER NOT NULL)');
+  const insert = db.prepare('INSERT INTO kept (at) VALUES (?)');
+  return () => insert.run(Date.now());
+}

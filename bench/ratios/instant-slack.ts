@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A Slack that answers every call at once with `ok`, and asks nothing back. */
+export type InstantSlack = {
+  /** For `SLACK_API_URL`. */
+  readonly apiUrl: string;
+  /** How many calls it has answered. */
+  readonly calls: () => number;
+  stop(): Promise<void>;
+};
+
+const scopes =
+  'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
+
+/** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. */
+export async function startInstantSlack(): Promise<InstantSlack> {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      calls += 1;
+      const body = JSON.stringify({
+        ok: true,
+        url: 'https://bench.slack.com/',
+        team: 'Bench',
+        team_id: 'T0BENCH',
+        user: 'incident',
+        user_id: 'U0BOT',
+        bot_id: 'B0BOT',
+        ts: `17000000${String(calls).padStart(8, '0')}`.replace(/(\d{6})$/, '.$1'),
+        channel: { id: `C0NEW${calls}`, name: `new-${calls}` },
+        messages: [],
+        response_metadata: { next_cursor: '' },
+      });
+      response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': scopes }).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    calls: () => calls,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

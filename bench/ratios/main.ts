@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureAcks } from './acks.ts';
+import type { Row } from './figures.ts';
+import { startInstantSlack } from './instant-slack.ts';
+import { measureMessages } from './messages.ts';
+import { measureOutbox } from './outbox.ts';
+import { measurePostmortem, measureReads } from './reads.ts';
+import { measureMemory, measureStart } from './resources.ts';
+import { machine, table } from './results.ts';
+import { seed } from './seed.ts';
+import { startSubject } from './subject.ts';
+import { measureTriage } from './triage.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, save: { type: 'boolean', default: false } },
+});
+
+/** How much is measured; `--quick` is for looking, not for figures. */
+const size = values.quick
+  ? {
+      rounds: 2,
+      acks: 150,
+      messages: 800,
+      effects: 800,
+      reads: 200,
+      incidents: 2_000,
+      events: 20,
+      long: 1_000,
+    }
+  : {
+      rounds: 5,
+      acks: 600,
+      messages: 4_000,
+      effects: 4_000,
+      reads: 1_000,
+      incidents: 100_000,
+      events: 20,
+      long: 10_000,
+    };
+
+const stored = { incidents: 10_000, events: 20, open: 50 };
+/** The last of the stored incidents, which is open. */
+const incident = 2 + stored.incidents;
+
+/** Measures everything beside its baseline, prints the table, and with `--save` writes bench/RESULTS.md. */
+async function main(): Promise<void> {
+  const where = machine();
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const slack = await startInstantSlack();
+  const file = join(folder, 'incidents.db');
+  await seed(file, stored, Date.now());
+  const env = { DATABASE_URL: `file:${file}`, LOG_LEVEL: 'warn' };
+  const rows: Row[] = [];
+  const say = (found: readonly Row[]) => {
+    rows.push(...found);
+    for (const row of found) console.log(table([row]).split('\n').at(-1));
+  };
+  say([await measureStart(slack.apiUrl, env, size.rounds)]);
+  const subjects = {
+    bot: await startSubject('bot', slack.apiUrl, env),
+    bare: await startSubject('bare', slack.apiUrl),
+    committing: await startSubject('bare', slack.apiUrl, { COMMIT_TO: join(folder, 'raw.db') }),
+  };
+  say(await measureAcks(subjects, incident, { rounds: size.rounds, count: size.acks }));
+  say(await measureMessages(subjects, incident, { rounds: size.rounds, count: size.messages }));
+  say(await measureMemory(subjects, incident));
+  await Promise.all(Object.values(subjects).map((subject) => subject.stop()));
+  say(await measureTriage(size.rounds));
+  say([await measureOutbox(folder, size.rounds, size.effects)]);
+  say(await measureReads(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.reads));
+  say([await measurePostmortem(folder, size.long, size.rounds)]);
+  await slack.stop();
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`\n${table(rows)}\n\n${where}`);
+  if (values.save) writeFileSync(new URL('../RESULTS.md', import.meta.url), page(rows, where));
+}
+
+const page = (rows: readonly Row[], where: string): string => `# Speed, as ratios
+
+\`npm run bench -- --save\` measured this on ${new Date().toISOString().slice(0, 10)}: ${where}. Both sides of a row run in turn in
+the same run, medians of ${size.rounds} rounds, with ${stored.incidents.toLocaleString('en')} incidents stored where a store matters.
+
+${table(rows)}
+`;
+
+await main();

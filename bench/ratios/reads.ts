@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { incidentIdSchema } from '../../src/domain/ids.ts';
+import { postmortem } from '../../src/domain/postmortem.ts';
+import { timeline } from '../../src/domain/timeline.ts';
+import { listMessage, listShown, statusMessage, timelineMessage } from '../../src/slack/views/answers.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { median, ms, type Row, timed } from './figures.ts';
+import { type Filling, seed } from './seed.ts';
+import { story, tell } from './story.ts';
+
+const name = (user: string): string => user;
+
+/** The questions people ask, answered from the store down to the message; `n` counts the askings. */
+const questions: Readonly<Record<string, (store: Store, size: Filling, n: number) => Promise<unknown>>> = {
+  list: async (store) => listMessage(await store.list({ open: false, limit: listShown + 1 }), shown),
+  status: async (store, size, n) => {
+    const found = await store.incident(some(size, n));
+    if (found.kind !== 'found') throw new Error(`The incident is ${found.kind}.`);
+    return statusMessage(found.incident, await store.dead(found.incident.id), shown);
+  },
+  timeline: async (store, size, n) => {
+    const id = some(size, n);
+    const found = await store.incident(id);
+    if (found.kind !== 'found') throw new Error(`The incident is ${found.kind}.`);
+    return timelineMessage(found.incident, timeline(await store.events(id), name), shown);
+  },
+};
+
+const shown = { now: Date.now(), timeZone: 'UTC' };
+
+/** Any incident of a filled database, spread so that the memory of folded ones does not help. */
+const some = ({ incidents }: Filling, n: number) => incidentIdSchema.parse(3 + ((n * 7919) % incidents));
+
+/** The same questions to a small store and a big one, turn by turn. */
+export async function measureReads(folder: string, big: Filling, count: number): Promise<Row[]> {
+  const small: Filling = { incidents: 100, events: big.events, open: 10 };
+  const files = { small: join(folder, 'small.db'), big: join(folder, 'big.db') };
+  await seed(files.small, small, shown.now);
+  await seed(files.big, big, shown.now);
+  const stores = { small: openSqlite(`file:${files.small}`), big: openSqlite(`file:${files.big}`) };
+  const rows: Row[] = [];
+  for (const [what, ask] of Object.entries(questions)) {
+    const seen = { small: [] as number[], big: [] as number[] };
+    for (let n = 0; n < count; n += 1) {
+      // A store that has folded an incident answers from memory; both are asked about ones that it has not.
+      const [one, other] = [await fresh(files.small, stores.small, n), stores.big];
+      stores.small = one;
+      const little = await timed(() => ask(one, small, n));
+      const large = await timed(() => ask(other, big, n));
+      if (n < count / 10) continue;
+      seen.small.push(little);
+      seen.big.push(large);
+    }
+    rows.push({
+      what: `\`${what}\` with ${big.incidents.toLocaleString('en')} incidents of ${big.events} events`,
+      ours: ms(median(seen.big)),
+      against: `with ${small.incidents}: ${ms(median(seen.small))}`,
+      ratio: median(seen.big) / median(seen.small),
+      target: { atMost: 1.5 },
+    });
+  }
+  await Promise.all([stores.small.close(), stores.big.close()]);
+  return rows;
+}
+
+/** A hundred incidents fit into the memory of folded ones, so the small store is opened anew now and then. */
+async function fresh(file: string, store: Store, n: number): Promise<Store> {
+  if (n % 100 !== 99) return store;
+  await store.close();
+  const opened = openSqlite(`file:${file}`);
+  await opened.list({ open: true, limit: 1 });
+  return opened;
+}
+
+/** The postmortem of a very long incident, from the store to the text, against rendering the text alone. */
+export async function measurePostmortem(folder: string, events: number, rounds: number): Promise<Row> {
+  const file = join(folder, 'long.db');
+  const store = openSqlite(`file:${file}`);
+  const fast = new Database(file);
+  fast.pragma('synchronous = OFF');
+  const id = await tell(store, story(events - 9, 'closed'), shown.now - 60_000 * events);
+  fast.close();
+  const known = await store.events(id);
+  const seen = { whole: [] as number[], text: [] as number[] };
+  for (let round = 0; round <= rounds; round += 1) {
+    const whole = await timed(async () => postmortem(await store.events(id), name));
+    const text = await timed(() => postmortem(known, name));
+    if (round === 0) continue;
+    seen.whole.push(whole);
+    seen.text.push(text);
+  }
+  await store.close();
+  return {
+    what: `postmortem of an incident with ${known.length.toLocaleString('en')} events`,
+    ours: ms(median(seen.whole)),
+    against: `rendering its text alone: ${ms(median(seen.text))}`,
+    ratio: median(seen.whole) / median(seen.text),
+    target: { atMost: 2 },
+  };
+}

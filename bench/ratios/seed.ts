@@ -1,0 +1,69 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
+import { story, storyChannel, tell } from './story.ts';
+
+const eventRows = z.array(
+  z.object({ seq: z.number(), at: z.number(), type: z.string(), by: z.string(), body: z.string() }),
+);
+
+/** How a database is filled: so many incidents, of about so many events each, the last `open` of them open. */
+export type Filling = { readonly incidents: number; readonly events: number; readonly open: number };
+
+/** The channel of the n-th incident in a filled database. */
+export const channelOf = (n: number): string => `C0INC${n}`;
+
+const minutes = 60_000;
+
+/**
+ * Fills a new database file with copies of two incidents that were told through the real store. The copies are written
+ * by plain SQL, because two million commits would take hours. Nothing is owed.
+ */
+export async function seed(file: string, { incidents, events, open }: Filling, now: number): Promise<void> {
+  const store = openSqlite(`file:${file}`);
+  const began = now - 60 * minutes;
+  const closed = await tell(store, story(Math.max(0, events - 9), 'closed'), began);
+  const running = await tell(store, story(Math.max(0, events - 7), 'open'), began);
+  await store.close();
+
+  const db = new Database(file);
+  db.pragma('synchronous = OFF');
+  const rows = (id: number) =>
+    eventRows.parse(
+      db.prepare('SELECT seq, at, type, by, body FROM events WHERE incident = ? ORDER BY seq').all(id),
+    );
+  const templates = {
+    closed: { id: closed, rows: rows(closed) },
+    open: { id: running, rows: rows(running) },
+  };
+  const insertEvent = db.prepare(
+    'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const copyIncident = db.prepare(
+    `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
+       acknowledged_at, resolved_at, closed_at, next_update_at)
+     SELECT ?, seq, title, severity, status, commander, ?, channel_name, opened_at,
+       acknowledged_at, resolved_at, closed_at, next_update_at FROM incidents WHERE id = ?`,
+  );
+  const insertChannel = db.prepare('INSERT OR REPLACE INTO channels (channel, incident) VALUES (?, ?)');
+  db.transaction(() => {
+    const first = 3;
+    for (let n = first; n < first + incidents; n += 1) {
+      const template = n >= first + incidents - open ? templates.open : templates.closed;
+      copyIncident.run(n, channelOf(n - first + 1), template.id);
+      insertChannel.run(channelOf(n - first + 1), n);
+      for (const row of template.rows)
+        insertEvent.run(
+          n,
+          row.seq,
+          row.at,
+          row.type,
+          row.by,
+          row.body.replaceAll(storyChannel, channelOf(n - first + 1)),
+        );
+    }
+    db.exec('DELETE FROM outbox');
+  })();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+}

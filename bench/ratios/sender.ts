@@ -1,0 +1,62 @@
+import { createHmac } from 'node:crypto';
+import { Pool } from 'undici';
+
+/** What Slack would send: a slash command, a button or modal, or an event. */
+export type Payload =
+  | { readonly kind: 'command'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'interactive'; readonly body: object }
+  | { readonly kind: 'event'; readonly body: object };
+
+/** Where the subjects of a measurement find the secret that both sides share. */
+export const signingSecret = 'bench-signing-secret';
+
+/** Sends signed payloads to one app over kept-alive connections, and times the acknowledgements. */
+export class Sender {
+  readonly #pool: Pool;
+
+  /** `connections` is how many payloads may be on their way at once. */
+  constructor(port: number, connections: number) {
+    this.#pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
+  }
+
+  /** From sending to the whole acknowledgement, ms. Throws when the answer is not 200. */
+  async send(payload: Payload): Promise<number> {
+    const { body, type } = encode(payload);
+    const at = Math.floor(Date.now() / 1000);
+    const signature = createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex');
+    const began = performance.now();
+    const answer = await this.#pool.request({
+      path: '/slack/events',
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': String(at),
+        'x-slack-signature': `v0=${signature}`,
+      },
+      body,
+    });
+    const said = await answer.body.text();
+    const took = performance.now() - began;
+    if (answer.statusCode !== 200) throw new Error(`The app answered ${answer.statusCode}: ${said}`);
+    return took;
+  }
+
+  async stop(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
+
+function encode(payload: Payload): { body: string; type: string } {
+  const form = 'application/x-www-form-urlencoded';
+  switch (payload.kind) {
+    case 'command':
+      return { body: new URLSearchParams(payload.fields).toString(), type: form };
+    case 'interactive':
+      return {
+        body: new URLSearchParams({ payload: JSON.stringify(payload.body) }).toString(),
+        type: form,
+      };
+    case 'event':
+      return { body: JSON.stringify(payload.body), type: 'application/json' };
+  }
+}

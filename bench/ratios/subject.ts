@@ -1,0 +1,91 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { Sender, signingSecret } from './sender.ts';
+
+/** A program under measurement, in a process of its own. */
+export type Subject = {
+  readonly port: number;
+  /** From the start of the process to its first acknowledgement, ms. */
+  readonly readyAfter: number;
+  /** Resident memory now, bytes. */
+  memory(): number;
+  stop(): Promise<void>;
+};
+
+const programs = {
+  bot: fileURLToPath(new URL('../../dist/main.js', import.meta.url)),
+  bare: fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url)),
+} as const;
+
+/** Starts the built bot or the bare Bolt app in HTTP mode. Throws when it does not acknowledge within 20 s. */
+export async function startSubject(
+  program: keyof typeof programs,
+  slackApiUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Subject> {
+  const port = await freePort();
+  const began = performance.now();
+  const child = spawn(process.execPath, [programs[program]], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      SLACK_BOT_TOKEN: 'xoxb-bench',
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_API_URL: slackApiUrl,
+      PORT: String(port),
+      ...env,
+    },
+  });
+  await acknowledges(child, port);
+  return {
+    port,
+    readyAfter: performance.now() - began,
+    memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) * 1024,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+const hello = {
+  kind: 'command',
+  fields: {
+    command: '/intercom-incident',
+    text: 'help',
+    user_id: 'U0ALICE',
+    channel_id: 'C0GENERAL',
+    team_id: 'T0BENCH',
+    trigger_id: 'hello',
+    response_url: 'http://127.0.0.1:9/none',
+  },
+} as const;
+
+async function acknowledges(child: ChildProcess, port: number): Promise<void> {
+  const sender = new Sender(port, 1);
+  const until = performance.now() + 20_000;
+  for (;;) {
+    try {
+      await sender.send(hello);
+      break;
+    } catch (error) {
+      if (child.exitCode !== null || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+  await sender.stop();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
