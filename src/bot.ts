@@ -16,11 +16,13 @@ import { clip } from './domain/text.ts';
 import { pastCheck } from './domain/triage/past-check.ts';
 import { createHealthServer } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
+import { loadClient } from './intercom/client.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { runTriage } from './intercom/triage.ts';
 import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import { registerListeners } from './slack/listeners/register.ts';
+import { Switchboard } from './slack/listeners/switchboard.ts';
 import { connectSlack } from './slack/slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 
@@ -86,7 +88,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     },
   });
   commander.onOwed = () => worker.nudge();
-  registerListeners(slack.app, {
+  registerListeners(new Switchboard(slack.app), {
     store,
     commander,
     clock,
@@ -153,6 +155,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     throw error;
   }
   clean();
+  background.run('load the HTTP client of the probes', loadClient);
   background.run('look for unreadable records', async () => {
     for (const { incident, seq, why } of await store.unreadable('open'))
       log.error(

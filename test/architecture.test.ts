@@ -26,7 +26,7 @@ const knownBy: Readonly<Record<string, readonly string[]>> = {
 };
 /** Packages of each part; the other parts may use any that the project declares. */
 const packages: Readonly<Record<string, RegExp>> = {
-  domain: /^(?:zod|date-fns|@date-fns\/tz)$/,
+  domain: /^(?:zod|date-fns(?:\/\w+)?|@date-fns\/tz)$/,
   store: /^(?:zod|better-sqlite3|lru-cache|node:.+)$/,
   app: /^(?:zod|pino|node:.+)$/,
   intercom: /^(?:zod|undici|lru-cache|node:.+)$/,

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { PersonCommand } from '../../domain/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
@@ -9,6 +8,7 @@ import { sentence } from '../views/answers.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
 import { type Fields, hearSubmission, told } from './submission.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for. */
 export async function askOn(
@@ -42,7 +42,7 @@ export async function actOn(
  * channel's does nothing.
  */
 export function hearButton(
-  app: App,
+  app: Switchboard,
   desk: Desk,
   actionId: ActionId,
   answer: (asker: Asker, value: string) => Promise<Reply>,
@@ -57,7 +57,7 @@ export function hearButton(
 
 /** Hears a modal about one incident. */
 export function hearModal(
-  app: App,
+  app: Switchboard,
   desk: Desk,
   viewId: ViewId,
   read: (fields: Fields) => PersonCommand | Refusal,

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { refuse } from '../../domain/refusal.ts';
 import { type Intent, parseCommand } from '../parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/answers.ts';
@@ -10,11 +9,12 @@ import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { severity } from './severity.ts';
+import type { Switchboard } from './switchboard.ts';
 import { triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
 /** Hears `/intercom-incident` and hands each subcommand to its conversation. */
-export function registerCommand(app: App, desk: Desk): void {
+export function registerCommand(app: Switchboard, desk: Desk): void {
   hearCommand(app, desk, (asker, text) => answer(desk, asker, parseCommand(text)));
 }
 

@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
 import type { UserId } from '../../domain/ids.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { commanderModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** Hands command to somebody, or asks to whom. */
 export function commander(desk: Desk, asker: Asker, user: UserId | null): Promise<Reply> {
@@ -18,7 +18,7 @@ export function commander(desk: Desk, asker: Asker, user: UserId | null): Promis
 }
 
 /** Hears "Take command" and the modal. */
-export function registerCommander(app: App, desk: Desk): void {
+export function registerCommander(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.takeCommand, (asker) => commander(desk, asker, asker.user));
   hearModal(
     app,

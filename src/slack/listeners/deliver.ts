@@ -1,6 +1,4 @@
-import type { App, SlackAction, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
@@ -8,6 +6,7 @@ import { type ActionId, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
 
 /** For one person's eyes, with nothing a person wrote turned into links. */
@@ -29,26 +28,23 @@ const commandPayload = z.object({
 
 /** Hears the slash command: what it comes to is acknowledged with the answer itself. */
 export function hearCommand(
-  app: App,
+  app: Switchboard,
   desk: Desk,
   answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
 ): void {
-  app.command(
-    commandName,
-    async ({ command, ack, respond, client }: SlackCommandMiddlewareArgs & { client: WebClient }) => {
-      try {
-        const { user_id: user, channel_id: channel, trigger_id, text } = commandPayload.parse(command);
-        const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
-        await deliver(desk, answered, {
-          ack: (message) => (message ? ack(privately(message)) : ack()),
-          say: (message) => respond(privately(message)),
-          open: (view) => client.views.open({ trigger_id, view }),
-        });
-      } catch (error) {
-        await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
-      }
-    },
-  );
+  app.command(commandName, async ({ command, ack, respond, client }) => {
+    try {
+      const { user_id: user, channel_id: channel, trigger_id, text } = commandPayload.parse(command);
+      const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
+      await deliver(desk, answered, {
+        ack: (message) => (message ? ack(privately(message)) : ack()),
+        say: (message) => respond(privately(message)),
+        open: (view) => client.views.open({ trigger_id, view }),
+      });
+    } catch (error) {
+      await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
+    }
+  });
 }
 
 const actionPayload = z.object({
@@ -76,12 +72,12 @@ export type Press = {
 
 /** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
 export function hearAction(
-  app: App,
+  app: Switchboard,
   desk: Desk,
   actionId: ActionId,
   answer: (asker: Asker, press: Press) => Promise<Reply>,
 ): void {
-  app.action<SlackAction>(actionId, async ({ body, ack, respond, client }) => {
+  app.action(actionId, async ({ body, ack, respond, client }) => {
     const say = (message: Message) => respond({ ...privately(message), replace_original: false });
     try {
       const { user, channel, trigger_id, actions } = actionPayload.parse(body);

@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
 import { notOpen } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { noteModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** A note with its text, or the modal without one. */
 export function note(desk: Desk, asker: Asker, text: PlainText): Promise<Reply> {
@@ -18,7 +18,7 @@ export function note(desk: Desk, asker: Asker, text: PlainText): Promise<Reply> 
 }
 
 /** Hears the note button and modal. */
-export function registerNote(app: App, desk: Desk): void {
+export function registerNote(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.addNote, (asker) => note(desk, asker, plainText('')));
   hearModal(
     app,

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { incidentName, type Millis } from '../../domain/ids.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
@@ -10,6 +9,7 @@ import { reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
 import { answerProposal, firstAlertOf } from './episode.ts';
 import { hearSubmission, told } from './submission.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** How many open incidents are looked at for the declare modal. */
 const openLookedAt = 50;
@@ -33,7 +33,7 @@ export async function askToDeclare(
 }
 
 /** Hears the declare modal. */
-export function registerOpen(app: App, desk: Desk): void {
+export function registerOpen(app: Switchboard, desk: Desk): void {
   hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, fields }) => {
     const severity = severitySchema.safeParse(fields.choice('severity'));
     if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');

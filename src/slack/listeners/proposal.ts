@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { millisSchema, type UserId } from '../../domain/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { plainText } from '../../domain/text.ts';
@@ -9,9 +8,10 @@ import { hearAction, saying } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { answerProposal } from './episode.ts';
 import { askToDeclare } from './open.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** Hears the two buttons of a proposal of the watch. */
-export function registerProposal(app: App, desk: Desk): void {
+export function registerProposal(app: Switchboard, desk: Desk): void {
   hearAction(app, desk, actionIds.openProposed, async (asker, { value }) => {
     const proposal = await waiting(desk, value, asker.user);
     if (isRefusal(proposal)) return saying(proposal);

@@ -1,10 +1,10 @@
-import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { bot } from '../../domain/actor.ts';
 import { channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
 import { extractRequestIds } from '../../domain/request-ids.ts';
 import { permalink } from '../permalink.ts';
 import { type Desk, person } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 const said = z.object({
   text: z.string().default(''),
@@ -20,7 +20,7 @@ const messageEvent = z.union([
 const envelope = z.object({ event_id: z.string() });
 
 /** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
-export function registerRequestIds(app: App, desk: Desk): void {
+export function registerRequestIds(app: Switchboard, desk: Desk): void {
   app.event('message', async ({ event, body }) => {
     const seen = messageEvent.safeParse(event);
     if (!seen.success) return;

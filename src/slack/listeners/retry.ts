@@ -1,12 +1,12 @@
-import type { App } from '@slack/bolt';
 import { incidentIdSchema, incidentName } from '../../domain/ids.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { hearAction } from './deliver.ts';
 import type { Desk } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** Hears "Try again": what was put aside is owed once more. It may be pressed in a direct message too. */
-export function registerRetry(app: App, desk: Desk): void {
+export function registerRetry(app: Switchboard, desk: Desk): void {
   hearAction(app, desk, actionIds.tryAgain, async (_, { value }) => {
     const id = incidentIdSchema.safeParse(Number(value));
     const revived = id.success ? await desk.store.revive(desk.clock.now(), id.data) : 0;

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { ActionItem } from '../../domain/events.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -9,6 +8,7 @@ import { actionIds, viewIds } from '../ids.ts';
 import { closeModal, reopenModal, resolveModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 const impactOf = (desk: Desk, { startedAt, resolvedAt }: Incident): Promise<Impact | null> =>
   desk.impact({ from: startedAt, to: resolvedAt ?? desk.clock.now() });
@@ -59,7 +59,7 @@ export function readActionItems(text: PlainText | null): ActionItem[] {
 }
 
 /** Hears the buttons and modals of resolve, close and reopen. */
-export function registerReview(app: App, desk: Desk): void {
+export function registerReview(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.resolve, (asker) => askToResolve(desk, asker));
   hearButton(app, desk, actionIds.close, (asker) => askToClose(desk, asker));
   hearButton(app, desk, actionIds.reopen, (asker) => reopen(desk, asker, plainText('')));

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
@@ -6,6 +5,7 @@ import { actionIds, viewIds } from '../ids.ts';
 import { severityModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** A new severity with its reason, or the modal without one. */
 export function severity(
@@ -24,7 +24,7 @@ export function severity(
 }
 
 /** Hears the severity button and modal. */
-export function registerSeverity(app: App, desk: Desk): void {
+export function registerSeverity(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.changeSeverity, (asker) => severity(desk, asker, null, null));
   hearModal(
     app,

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema } from '../../domain/ids.ts';
@@ -11,6 +10,7 @@ import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/modal.ts';
 import type { Asker, Desk } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
 
 const inputState = z.object({
@@ -54,12 +54,12 @@ export type Submission = {
  * caused it, and the modal stays open with what was typed.
  */
 export function hearSubmission(
-  app: App,
+  app: Switchboard,
   desk: Desk,
   viewId: ViewId,
   submit: (submission: Submission) => Promise<Message | null | Refusal>,
 ): void {
-  app.view({ callback_id: viewId, type: 'view_submission' }, async ({ body, ack, client }) => {
+  app.view(viewId, async ({ body, ack, client }) => {
     const { user, view } = submissionPayload.parse(body);
     const refuseOn = (sentenceText: string, field: Field | null) => {
       const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);

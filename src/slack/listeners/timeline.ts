@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Mark } from '../../domain/events.ts';
@@ -9,6 +8,7 @@ import { shortcutId, timelineReaction } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { about } from './act.ts';
 import { type Asker, type Desk, give, incidentIn } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
 
 /** Marks one message of an incident channel; the sentence for the person, or null outside incident channels. */
@@ -39,7 +39,7 @@ const shortcutPayload = z.object({
 
 const reactionEvent = z.object({
   user: userIdSchema,
-  reaction: z.string(),
+  reaction: z.literal(timelineReaction),
   item: z.object({ type: z.literal('message'), channel: channelIdSchema, ts: messageTsSchema }),
 });
 
@@ -52,8 +52,8 @@ const pinEvent = z.object({
 const envelope = z.object({ event_id: z.string() });
 
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
-export function registerTimeline(app: App, desk: Desk): void {
-  app.shortcut({ callback_id: shortcutId, type: 'message_action' }, async ({ shortcut, ack, respond }) => {
+export function registerTimeline(app: Switchboard, desk: Desk): void {
+  app.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
     const say = (text: string) =>
       respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
     try {
@@ -70,7 +70,6 @@ export function registerTimeline(app: App, desk: Desk): void {
   });
 
   app.event('reaction_added', async ({ event, body, client }) => {
-    if (event.reaction !== timelineReaction) return;
     const seen = reactionEvent.safeParse(event);
     if (!seen.success) return;
     const { user, item } = seen.data;

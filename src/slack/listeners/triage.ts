@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { actionIds } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
@@ -6,6 +5,7 @@ import { parseStepBlockId, privateDiagnosis } from '../views/diagnosis.ts';
 import { about, actOn, hearButton } from './act.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, type Reply, shownAt } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** In an incident channel the checks are owed to the record; elsewhere they run for that person alone. */
 export async function triage(desk: Desk, asker: Asker): Promise<Reply> {
@@ -22,7 +22,7 @@ export async function triage(desk: Desk, asker: Asker): Promise<Reply> {
 }
 
 /** Hears "Run triage" and the tick boxes of the mitigation steps. */
-export function registerTriage(app: App, desk: Desk): void {
+export function registerTriage(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.runTriage, (asker) => triage(desk, asker));
   hearAction(app, desk, actionIds.tickStep, async (asker, { blockId, selected }) => {
     const place = parseStepBlockId(blockId);

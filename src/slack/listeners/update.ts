@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { nextUpdate } from '../../domain/pace.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen, workingStatusSchema } from '../../domain/status.ts';
@@ -6,6 +5,7 @@ import { actionIds, viewIds } from '../ids.ts';
 import { updateModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
 
 /** How long the reminder's snooze button moves it, ms. */
 const snoozeMs = 15 * 60_000;
@@ -19,7 +19,7 @@ export const askForUpdate = (desk: Desk, asker: Asker): Promise<Reply> =>
   );
 
 /** Hears the update button and modal, and the snooze of a reminder. */
-export function registerUpdate(app: App, desk: Desk): void {
+export function registerUpdate(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.postUpdate, (asker) => askForUpdate(desk, asker));
   hearModal(
     app,
