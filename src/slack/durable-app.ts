@@ -1,15 +1,26 @@
 import { App } from '@slack/bolt';
 
 type Incoming = Parameters<App['processEvent']>[0];
+type Options = NonNullable<ConstructorParameters<typeof App>[0]>;
+
+/** Says from an event's own body whether any listener would do something about it. Cheap, and never throws. */
+export type Matters = (event: unknown) => boolean;
 
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
  * acknowledgement waits until the listeners have finished; when one throws it is never sent, and Slack delivers
  * the event again. Everything else is acknowledged by its own listener, after its commit. What is being processed
- * is counted, because Bolt's own stop does not wait for it.
+ * is counted, because Bolt's own stop does not wait for it. Events that do not matter, such as nearly every message
+ * of the workspace, are acknowledged without Bolt's chain, which takes longer than looking at them.
  */
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
+  readonly #matters: Matters;
+
+  constructor(options: Options, matters: Matters) {
+    super(options);
+    this.#matters = matters;
+  }
 
   override processEvent(incoming: Incoming): Promise<void> {
     const processing = this.#process(incoming).finally(() => this.#processing.delete(processing));
@@ -24,6 +35,7 @@ export class DurableApp extends App {
 
   async #process(incoming: Incoming): Promise<void> {
     if (incoming.body.type !== 'event_callback') return super.processEvent(incoming);
+    if (!this.#matters(incoming.body.event)) return incoming.ack();
     let acknowledged = false;
     const ack = async () => {
       acknowledged = true;

@@ -7,6 +7,7 @@ import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
 import { type Identity, learnIdentity } from './identity.ts';
+import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import type { SlackSettings } from './settings.ts';
 
@@ -49,16 +50,19 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
     return identity;
   };
   const receiver = makeReceiver(config, log);
-  const app = new DurableApp({
-    receiver,
-    authorize: async () => {
-      const { botId, userId } = identity ?? (await learn());
-      return { botToken: config.botToken, botId, botUserId: userId };
+  const app = new DurableApp(
+    {
+      receiver,
+      authorize: async () => {
+        const { botId, userId } = identity ?? (await learn());
+        return { botToken: config.botToken, botId, botUserId: userId };
+      },
+      clientOptions: options,
+      convoStore: false,
+      logger: boltLog(log),
     },
-    clientOptions: options,
-    convoStore: false,
-    logger: boltLog(log),
-  });
+    eventMatters,
+  );
   app.error(async (error) => {
     throw error;
   });

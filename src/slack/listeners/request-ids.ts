@@ -17,7 +17,15 @@ const messageEvent = z.union([
   z.object({ channel: channelIdSchema, message: said }),
   said.extend({ channel: channelIdSchema }).transform(({ channel, ...message }) => ({ channel, message })),
 ]);
+const aMessage = z.object({ type: z.literal('message') });
 const envelope = z.object({ event_id: z.string() });
+
+/** A message matters when it holds a request_id; other events always do. */
+export function eventMatters(event: unknown): boolean {
+  if (!aMessage.safeParse(event).success) return true;
+  const seen = messageEvent.safeParse(event);
+  return seen.success && extractRequestIds(seen.data.message.text).length > 0;
+}
 
 /** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
 export function registerRequestIds(app: Switchboard, desk: Desk): void {

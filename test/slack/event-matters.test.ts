@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { eventMatters } from '../../src/slack/listeners/request-ids.ts';
+
+const message = (text: string) => ({
+  type: 'message',
+  channel: 'C1',
+  user: 'U1',
+  ts: '1700000000.000100',
+  text,
+});
+
+describe('an event matters', () => {
+  test('as a message with a request_id in it', () => {
+    expect(eventMatters(message('request id: 6e0cdb5b-3f0c-4b43-9f3a-2f6f1e6f9a10'))).toBe(true);
+  });
+
+  test('as a message that was edited to hold one', () => {
+    const edited = {
+      type: 'message',
+      subtype: 'message_changed',
+      channel: 'C1',
+      message: message('req_1a2b3c4d5e6f'),
+    };
+    expect(eventMatters(edited)).toBe(true);
+  });
+
+  test('as anything that is not a message', () => {
+    expect(eventMatters({ type: 'reaction_added' })).toBe(true);
+  });
+});
+
+describe('an event does not matter', () => {
+  test.each([
+    ['as a message that only talks', message('Nothing arrives since ten past two.')],
+    ['as a message that was deleted', { type: 'message', subtype: 'message_deleted', channel: 'C1' }],
+  ])('%s', (_, event) => {
+    expect(eventMatters(event)).toBe(false);
+  });
+});
