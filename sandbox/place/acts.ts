@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { jsonObject } from '../slack/json.ts';
+
+const ref = { channel: z.string(), ts: z.string() };
+const entry = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+
+/** Where an element stands: in a message or ephemeral, in the modal on top, or on the Home tab. */
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), ...ref }),
+  z.object({ kind: z.literal('modal'), viewId: z.string() }),
+  z.object({ kind: z.literal('home') }),
+]);
+
+/**
+ * What a person does in the browser, sent as the body of `POST /act` with `as` (a user id). An `entry` is what was
+ * entered: text, an option's value, ids, `YYYY-MM-DD`, `HH:MM`, Unix seconds for a moment, several for multi-selects
+ * and checkboxes, null for nothing.
+ */
+export const act = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('say'),
+    channel: z.string(),
+    text: z.string(),
+    thread: z.string().nullable().default(null),
+  }),
+  z.object({ do: z.literal('command'), channel: z.string(), command: z.string(), text: z.string() }),
+  z.object({ do: z.literal('edit'), ...ref, text: z.string() }),
+  z.object({ do: z.literal('delete'), ...ref }),
+  z.object({ do: z.literal('react'), ...ref, name: z.string(), on: z.boolean() }),
+  z.object({ do: z.literal('pin'), ...ref, on: z.boolean() }),
+  z.object({
+    do: z.literal('shortcut'),
+    callbackId: z.string(),
+    on: z.object(ref).nullable(),
+  }),
+  /** Presses a button, or chooses in an element that the app hears of at once. */
+  z.object({
+    do: z.literal('press'),
+    place,
+    blockId: z.string(),
+    actionId: z.string(),
+    entry: entry.default(null),
+  }),
+  z.object({
+    do: z.literal('enter'),
+    viewId: z.string(),
+    blockId: z.string(),
+    actionId: z.string(),
+    entry,
+  }),
+  z.object({
+    do: z.literal('submit'),
+    viewId: z.string(),
+    values: z.record(z.string(), z.record(z.string(), entry)),
+  }),
+  z.object({ do: z.literal('dismiss'), viewId: z.string() }),
+  z.object({ do: z.literal('join'), channel: z.string() }),
+  z.object({ do: z.literal('leave'), channel: z.string() }),
+  /** The person has seen everything in this channel up to now. */
+  z.object({ do: z.literal('read'), channel: z.string() }),
+  z.object({ do: z.literal('openHome') }),
+  /** Opens the direct message with the app; the answer's `channel` is its id. */
+  z.object({ do: z.literal('openMessages') }),
+  /**
+   * Checks a view or message as Slack would, and shows it to this person without telling the app: a message as an
+   * ephemeral in `channel`, or in the direct message with the app; the answer's `channel` says where.
+   */
+  z.object({
+    do: z.literal('check'),
+    what: z.enum(['message', 'modal', 'home']),
+    json: jsonObject,
+    channel: z.string().nullable().default(null),
+  }),
+
+  z.object({ do: z.literal('intercom'), part: z.enum(['api', 'status', 'health']), name: z.string() }),
+  /** Plans trouble with Slack, by its id in `Outside.slack.kinds`, for so many requests. */
+  z.object({ do: z.literal('trouble'), id: z.string(), times: z.number().int().min(1).max(1000).default(1) }),
+  z.object({ do: z.literal('calm') }),
+  z.object({ do: z.literal('rateLimits'), on: z.boolean() }),
+  z.object({ do: z.literal('dropConnections') }),
+  z.object({ do: z.literal('redeliver'), eventId: z.string() }),
+  z.object({
+    do: z.literal('advance'),
+    ms: z
+      .number()
+      .int()
+      .min(0)
+      .max(30 * 86_400_000),
+  }),
+  /** Moves time to when the app next owes something. */
+  z.object({ do: z.literal('advanceToDue') }),
+  z.object({ do: z.literal('app'), what: z.enum(['stop', 'start', 'restart']) }),
+]);
+
+/** What a person does; see `act`. */
+export type Act = z.infer<typeof act>;
+
+/**
+ * The answer to `POST /act`. `note` is what the person is shown beside it, such as an app's direct answer that went
+ * wrong; `problems` are the limit errors of `check`. A refusal is a sentence, HTTP 200; a body that is no act is 400.
+ */
+export type ActAnswer =
+  | {
+      readonly ok: true;
+      readonly note?: string;
+      readonly channel?: string;
+      readonly problems?: readonly string[];
+    }
+  | { readonly ok: false; readonly error: string };

@@ -1,0 +1,204 @@
+import type { JsonObject } from '../slack/json.ts';
+
+/**
+ * What a browser window is shown, as JSON. The server sends these over `GET /live` (server-sent events), each as a
+ * whole and only when it changed; the name of the event is the key in `Screen`. Times are ms UTC on the sandbox's
+ * clock unless said otherwise; message timestamps (`ts`) are Slack's.
+ */
+export type Screen = {
+  readonly shell: Shell;
+  /** The open channel, or null when none is open. */
+  readonly channel: OpenChannel | null;
+  /** The open thread: the parent first, then the replies. */
+  readonly thread: readonly ShownMessage[] | null;
+  /** The modal on top, or null. */
+  readonly modal: ShownView | null;
+  /** What the app published on this person's Home tab, or null. */
+  readonly home: ShownView | null;
+  readonly outside: Outside;
+  readonly inspector: Inspector;
+};
+
+/** Everything around the open channel. */
+export type Shell = {
+  /** Sandbox time when this was made, and by how much it is ahead of real time, ms. */
+  readonly now: number;
+  readonly ahead: number;
+  readonly me: string;
+  readonly botUserId: string;
+  readonly people: readonly ShownPerson[];
+  readonly channels: readonly ChannelEntry[];
+  readonly commands: readonly CommandHint[];
+  readonly shortcuts: readonly {
+    readonly name: string;
+    readonly callbackId: string;
+    readonly on: 'message' | 'anywhere';
+  }[];
+  readonly hasHome: boolean;
+};
+
+/** A person one can act as, or be mentioned. `zone` is an IANA name; messages show times in the reader's zone. */
+export type ShownPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  readonly zone: string;
+  readonly role: 'member' | 'guest' | 'stranger' | 'bot';
+};
+
+/** A line of the sidebar. A direct message with the bot is `im`, its name is the bot's. */
+export type ChannelEntry = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'public' | 'private' | 'im';
+  readonly archived: boolean;
+  readonly member: boolean;
+  /** Messages since this person last looked, and how many of them name this person or everybody. */
+  readonly unread: number;
+  readonly mentions: number;
+};
+
+/** A slash command as the composer offers it, with its forms (`open P1 title`) where the app named them. */
+export type CommandHint = {
+  readonly command: string;
+  readonly description: string;
+  readonly usage: string;
+  readonly forms: readonly string[];
+};
+
+/** The channel that is open in the window. */
+export type OpenChannel = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ChannelEntry['kind'];
+  readonly topic: string;
+  readonly purpose: string;
+  readonly archived: boolean;
+  readonly member: boolean;
+  readonly members: readonly string[];
+  /** Whether the app takes no messages here, in its direct message: "Sending messages to this app has been turned off." */
+  readonly readOnly: boolean;
+  readonly bookmarks: readonly { readonly title: string; readonly link: string; readonly emoji: string }[];
+  readonly pins: readonly ShownMessage[];
+  /** The main timeline with this person's ephemerals in their place, oldest first; the latest 500 messages. */
+  readonly messages: readonly ShownMessage[];
+  /** The ts up to which this person had read when the channel was opened ('' for nothing); null for nothing new. */
+  readonly newSince: string | null;
+};
+
+/** A message or ephemeral. `author` is a user id; `entered` is what this reader chose in it, by block and action. */
+export type ShownMessage = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly at: number;
+  readonly author: string;
+  readonly kind: 'message' | 'ephemeral' | 'event';
+  readonly text: string;
+  readonly blocks: readonly JsonObject[];
+  readonly attachments: readonly JsonObject[];
+  readonly entered: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly edited: boolean;
+  readonly pinned: boolean;
+  readonly threadTs: string | null;
+  /** A reply that is shown in the channel too. */
+  readonly broadcast: boolean;
+  readonly replies: number;
+  readonly lastReplyAt: number | null;
+  readonly reactions: readonly { readonly name: string; readonly users: readonly string[] }[];
+  readonly files: readonly ShownFile[];
+};
+
+/** A file; its content is at `GET /file/<id>`. `text` is given for text files. */
+export type ShownFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly mimetype: string;
+  readonly text: string | null;
+};
+
+/** A modal or Home tab: the app's definition, what was entered, and the errors by block id. */
+export type ShownView = {
+  readonly id: string;
+  readonly definition: JsonObject;
+  readonly blocks: readonly JsonObject[];
+  readonly values: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly errors: Readonly<Record<string, string>>;
+  /** How many modals are open, this one included; a Home tab has 0. */
+  readonly depth: number;
+};
+
+/** The panel for the world outside. */
+export type Outside = {
+  /** The scenarios to choose from, and the chosen one (null for a state that has no name). */
+  readonly api: Switch;
+  readonly status: Switch;
+  readonly health: Switch;
+  /** The kinds of trouble that Slack can be given, and those planned and not yet met. */
+  readonly slack: {
+    readonly kinds: readonly { readonly id: string; readonly label: string; readonly about: string }[];
+    readonly planned: readonly { readonly id: string; readonly label: string; readonly left: number }[];
+    readonly rateLimits: boolean;
+    readonly connections: number;
+  };
+  /** The app behind the workspace: whether it runs, and what can be done with it. */
+  readonly app: { readonly running: boolean; readonly controllable: boolean };
+  /** When the app next owes something, as far as it tells; null when nothing or not known. */
+  readonly nextDue: { readonly at: number; readonly what: string } | null;
+  /** Outages to drill with, if the app has them: their name and what a player may know. */
+  readonly drills: readonly { readonly name: string; readonly about: string }[];
+};
+
+/** One of several named states. */
+export type Switch = {
+  readonly chosen: string | null;
+  readonly choices: readonly { readonly name: string; readonly label: string; readonly about: string }[];
+};
+
+/** What a developer looks at. Newest first, the latest 200 of each; bodies come by `GET /inspect/<kind>/<n>`. */
+export type Inspector = {
+  readonly calls: readonly SeenCall[];
+  readonly deliveries: readonly SeenDelivery[];
+  readonly records: readonly SeenRecord[];
+};
+
+/** A request of the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, `under way` or `no answer`. */
+export type SeenCall = {
+  readonly n: number;
+  readonly method: string;
+  readonly at: number;
+  readonly ms: number | null;
+  readonly outcome: string;
+  readonly about: string;
+};
+
+/** Something the app was told. `outcome` is that of the last attempt: `acked`, `refused with 500`, `timeout`, `lost` or `under way`. */
+export type SeenDelivery = {
+  readonly n: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly at: number | null;
+  readonly attempts: number;
+  readonly outcome: string;
+  readonly redeliverable: boolean;
+};
+
+/** An incident's record as the app tells it: its events oldest first (the latest 300), and what is owed. */
+export type SeenRecord = {
+  readonly name: string;
+  readonly title: string;
+  readonly status: string;
+  readonly events: readonly {
+    readonly seq: number;
+    readonly at: number;
+    readonly type: string;
+    readonly body: JsonObject;
+  }[];
+  readonly owed: readonly {
+    readonly key: string;
+    readonly dueAt: number;
+    readonly state: string;
+    readonly why: string;
+  }[];
+};
