@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import Markdown from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import type { ShownFile } from '../../place/screen.ts';
+
+/** The files of a message: pictures shown, markdown set, plain text as it is; each can be downloaded. */
+export function Files({ files }: { readonly files: readonly ShownFile[] }): ReactNode {
+  return files.map((file) => <FileCard key={file.id} file={file} />);
+}
+
+function FileCard({ file }: { readonly file: ShownFile }): ReactNode {
+  const name = file.title || file.name;
+  const address = `/file/${encodeURIComponent(file.id)}`;
+  return (
+    <figure className="file">
+      <figcaption>
+        <span aria-hidden="true">📄</span>
+        <span className="file-name">{name}</span>
+        <span className="quiet">{file.mimetype}</span>
+        <a href={address} download={file.name} aria-label={`Download ${name}`}>
+          Download
+        </a>
+      </figcaption>
+      {file.mimetype.startsWith('image/') && <img src={address} alt={name} />}
+      {file.text !== null && <FileText file={file} text={file.text} />}
+    </figure>
+  );
+}
+
+type TextProps = { readonly file: ShownFile; readonly text: string };
+
+function FileText({ file, text }: TextProps): ReactNode {
+  const isMarkdown = file.mimetype === 'text/markdown' || file.name.endsWith('.md');
+  return (
+    <details className="file-text">
+      <summary>{isMarkdown ? 'Read' : 'Show'}</summary>
+      {isMarkdown ? (
+        <div className="markdown">
+          <Markdown remarkPlugins={[remarkGfm]}>{text}</Markdown>
+        </div>
+      ) : (
+        // biome: a region that scrolls must be reachable by keyboard.
+        <pre>{text}</pre>
+      )}
+    </details>
+  );
+}
