@@ -17,6 +17,8 @@ export type StageOptions = {
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
   readonly logLevel?: string;
+  /** How much the workspace and Intercom remember of what was asked, the latest; all. */
+  readonly keep?: number;
 };
 
 /** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
@@ -27,6 +29,11 @@ export type Stage = {
   /** The settings that the bot was started with. */
   readonly env: Environment;
   readonly bot: Bot;
+  /** Whether the bot runs, and is not stopped or starting. */
+  readonly running: boolean;
+  haltBot(): Promise<void>;
+  /** Starts the bot again on the same database. */
+  resumeBot(): Promise<void>;
   /** Stops the bot and starts it again on the same database. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -36,8 +43,9 @@ export type Stage = {
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const clock = new MovableClock(options.startAt);
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
-  const workspace = await startWorkspace({ ...app, ...options.workspace, clock });
-  const intercom = await startIntercom({ now: () => clock.now() });
+  const keep = options.keep === undefined ? {} : { keep: options.keep };
+  const workspace = await startWorkspace({ ...app, ...keep, ...options.workspace, clock });
+  const intercom = await startIntercom({ ...keep, now: () => clock.now() });
   const env: Environment = {
     SLACK_BOT_TOKEN: workspace.botToken,
     ...(options.transport === 'http'
@@ -62,6 +70,15 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return started;
   };
   let bot = await start();
+  let running = true;
+  const haltBot = async (): Promise<void> => {
+    running = false;
+    await bot.stop();
+  };
+  const resumeBot = async (): Promise<void> => {
+    bot = await start();
+    running = true;
+  };
   return {
     workspace,
     intercom,
@@ -70,12 +87,17 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     get bot() {
       return bot;
     },
+    get running() {
+      return running;
+    },
+    haltBot,
+    resumeBot,
     async restart() {
-      await bot.stop();
-      bot = await start();
+      await haltBot();
+      await resumeBot();
     },
     async stop() {
-      await bot.stop();
+      await haltBot();
       await Promise.all([workspace.stop(), intercom.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -28,6 +28,11 @@ export class MovableClock {
     return this.#real() + this.#offset;
   }
 
+  /** By how much it is ahead of real time, ms. */
+  get ahead(): number {
+    return this.#still ? this.now() - Date.now() : this.#offset;
+  }
+
   /** Runs `run` once, when the clock reaches `at` (ms UTC); never inside this call. Returns its cancellation. */
   schedule(at: number, run: () => void): () => void {
     const alarm: Alarm = { at, order: this.#order++, run };

@@ -39,6 +39,11 @@ export type WorkspaceOptions = {
   readonly shortcuts?: Readonly<Record<string, string>>;
   /** How long Slack waits for an acknowledgement, in ms of real time; 3000. */
   readonly ackTimeout?: number;
+  /**
+   * How many requests, deliveries, ephemerals and choices in messages are remembered, the latest of each; all.
+   * A workspace that stays open for hours needs a limit.
+   */
+  readonly keep?: number;
 };
 
 /** A running workspace: the addresses and tokens the app needs, and what people do and see there. */
@@ -56,7 +61,7 @@ export type Workspace = {
   /** Everything the app was told or is to be told, oldest first. */
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
-  readonly rateLimits: { enable(enabled: boolean): void };
+  readonly rateLimits: { readonly enabled: boolean; enable(enabled: boolean): void };
   /** How many Socket Mode connections the app has. */
   readonly connections: number;
   /** All channels and direct messages. */
@@ -86,6 +91,8 @@ export type Workspace = {
   /** Back to the seeded workspace; connections, the clock and the addresses stay. */
   reset(): void;
   stop(): Promise<void>;
+  /** Everything behind it, for what shows a whole workspace; tests look with people's eyes. */
+  readonly world: World;
 };
 
 /** Starts a workspace on 127.0.0.1. Rejects when the port is taken. */
@@ -107,11 +114,11 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     clock,
     timestamps: new Timestamps(clock),
     pulse,
-    app: new Dispatcher({ clock, pulse, settings, hub }, options.requestUrl ?? null),
+    app: new Dispatcher({ clock, pulse, settings, hub, most: settings.keep }, options.requestUrl ?? null),
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
     faults: new Faults(),
-    calls: new CallLog(),
+    calls: new CallLog(settings.keep),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };
   serve(listening.server, world, hub);
@@ -129,5 +136,6 @@ function settingsOf(options: WorkspaceOptions): Settings {
     messagesTab: options.messagesTab ?? true,
     homeTab: options.homeTab ?? true,
     ackTimeout: options.ackTimeout ?? 3_000,
+    keep: options.keep ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiState, StatusState } from './state.ts';
+import type { ApiState, HealthState, StatusState } from './state.ts';
 
 /** An nginx error page, as Intercom's edge has sent it. */
 export function nginxPage(title: string): string {
@@ -141,9 +141,33 @@ export const statusScenarios = {
     kind: 'posted',
     incidents: [{ title: 'Scheduled database maintenance', impact: 'maintenance', status: 'in_progress' }],
   },
+  resolved_too_early: {
+    kind: 'posted',
+    incidents: [
+      { title: 'Errors on the REST API', impact: 'major', status: 'resolved', components: ['Intercom APIs'] },
+    ],
+  },
+  slow: { kind: 'slow', ms: 2_500 },
+  hang: { kind: 'hang' },
+  error: { kind: 'error', status: 500 },
+  reset: { kind: 'reset', every: 1 },
   html: { kind: 'html' },
   not_found: { kind: 'not_found' },
   empty: { kind: 'empty' },
   unparsable: { kind: 'unparsable' },
   unreachable: { kind: 'unreachable' },
 } as const satisfies Record<string, StatusState>;
+
+/** Our own health endpoint by name, as `set({ health: 'down' })` takes it. */
+export const healthScenarios = {
+  ok: { kind: 'ok' },
+  degraded: { kind: 'degraded' },
+  down: { kind: 'down' },
+  intercom_down: { kind: 'degraded', intercom: 'down', parts: { database: 'ok' } },
+  database_down: { kind: 'down', intercom: 'ok', parts: { database: 'down' } },
+  slow: { kind: 'slow', ms: 2_500 },
+  html: { kind: 'html' },
+  not_found: { kind: 'not_found' },
+  hang: { kind: 'hang' },
+  unreachable: { kind: 'unreachable' },
+} as const satisfies Record<string, HealthState>;

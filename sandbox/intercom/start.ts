@@ -5,7 +5,7 @@ import { presentState, serveApi } from './api.ts';
 import type { Call } from './api-reply.ts';
 import type { Certificate } from './certificates.ts';
 import { healthReply } from './health.ts';
-import { apiScenarios, statusScenarios } from './scenarios.ts';
+import { apiScenarios, healthScenarios, statusScenarios } from './scenarios.ts';
 import { type Door, openDoor } from './server.ts';
 import type { ApiState, HealthState, Recorded, Region, State, StatusState } from './state.ts';
 import { statusReply } from './status.ts';
@@ -14,12 +14,12 @@ import { statusReply } from './status.ts';
 export type Change = {
   api?: ApiState | keyof typeof apiScenarios;
   status?: StatusState | keyof typeof statusScenarios;
-  health?: HealthState;
+  health?: HealthState | keyof typeof healthScenarios;
 };
 
 /**
  * How to start. `now` is UNIX ms; `port` is the API's, the status page and health endpoint take the next two. A server
- * with a certificate speaks TLS.
+ * with a certificate speaks TLS. `keep` is how many requests are remembered, the latest; all without it.
  */
 export type Options = {
   token?: string;
@@ -27,6 +27,7 @@ export type Options = {
   now?: () => number;
   port?: number;
   tls?: { api?: Certificate; status?: Certificate };
+  keep?: number;
 };
 
 /** A running simulated Intercom: three local servers and a switch. */
@@ -35,6 +36,8 @@ export type SimulatedIntercom = {
   statusUrl: string;
   healthUrl: string;
   token: string;
+  /** What the three servers do now. */
+  readonly state: State;
   set(change: Change): Promise<void>;
   /** Every request so far, in the order of arrival. */
   requests: readonly Recorded[];
@@ -44,6 +47,7 @@ export type SimulatedIntercom = {
 /** Starts a healthy Intercom on 127.0.0.1. Stop it when done; hanging connections are cut then. */
 export async function startIntercom(options: Options = {}): Promise<SimulatedIntercom> {
   const { token = 'sandbox-intercom-token', region = 'us', now = Date.now, port = 0, tls = {} } = options;
+  const { keep = Number.POSITIVE_INFINITY } = options;
   const requests: Recorded[] = [];
   let state: State = { api: { kind: 'healthy' }, status: { kind: 'none' }, health: { kind: 'ok' } };
   let turns = new Map<string, number>();
@@ -61,6 +65,7 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     const { method = 'GET', url: path = '/' } = request;
     const seen = { at: now(), server, method, path, token: judge(request, token), requestId };
     requests.push(seen);
+    if (requests.length > keep) requests.shift();
     return seen;
   };
 
@@ -96,6 +101,9 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     healthUrl: `${health.url}/health`,
     token,
     requests,
+    get state() {
+      return state;
+    },
     async set(change) {
       state = changed(state, change);
       turns = new Map();
@@ -112,7 +120,8 @@ function changed(state: State, { api, status, health }: Change): State {
     api: api === undefined ? state.api : typeof api === 'string' ? apiScenarios[api] : api,
     status:
       status === undefined ? state.status : typeof status === 'string' ? statusScenarios[status] : status,
-    health: health ?? state.health,
+    health:
+      health === undefined ? state.health : typeof health === 'string' ? healthScenarios[health] : health,
   };
 }
 

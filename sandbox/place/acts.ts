@@ -61,8 +61,16 @@ export const act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('openHome') }),
   /** Opens the direct message with the app; the answer's `channel` is its id. */
   z.object({ do: z.literal('openMessages') }),
-  /** Checks a view or message as Slack would, and shows it to this person without telling the app. */
-  z.object({ do: z.literal('check'), what: z.enum(['message', 'modal', 'home']), json: jsonObject }),
+  /**
+   * Checks a view or message as Slack would, and shows it to this person without telling the app: a message as an
+   * ephemeral in `channel`, or in the direct message with the app; the answer's `channel` says where.
+   */
+  z.object({
+    do: z.literal('check'),
+    what: z.enum(['message', 'modal', 'home']),
+    json: jsonObject,
+    channel: z.string().nullable().default(null),
+  }),
 
   z.object({ do: z.literal('intercom'), part: z.enum(['api', 'status', 'health']), name: z.string() }),
   /** Plans trouble with Slack, by its id in `Outside.slack.kinds`, for so many requests. */

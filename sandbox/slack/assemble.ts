@@ -1,5 +1,6 @@
 import type { Workspace } from '../workspace.ts';
 import type { SocketHub } from './deliver/socket.ts';
+import { Refused } from './errors.ts';
 import type { Channel } from './model.ts';
 import { Person } from './people/person.ts';
 import { saidAt } from './people/place.ts';
@@ -29,7 +30,13 @@ export function assemble(
     teamId: world.settings.teamId,
     clock: world.clock,
     faults: world.faults,
-    rateLimits: { enable: (enabled) => world.rates.enable(enabled) },
+    world,
+    rateLimits: {
+      get enabled() {
+        return world.rates.enabled;
+      },
+      enable: (enabled) => world.rates.enable(enabled),
+    },
     get calls() {
       return world.calls.all;
     },
@@ -46,7 +53,7 @@ export function assemble(
     channel: (name) => seeChannel(world, knownChannel(world, name)),
     person(name) {
       const user = world.team.user(name);
-      if (user === null || user.role === 'bot') throw new Error(`There is no person "${name}".`);
+      if (user === null || user.role === 'bot') throw new Refused(`There is no person "${name}".`);
       return new Person(world, user.id, shortcuts);
     },
     shortcuts(names) {
@@ -80,6 +87,6 @@ export function assemble(
 
 function knownChannel(world: World, name: string): Channel {
   const channel = world.team.channel(name);
-  if (channel === null) throw new Error(`There is no channel "${name}".`);
+  if (channel === null) throw new Refused(`There is no channel "${name}".`);
   return channel;
 }

@@ -19,3 +19,8 @@ export function invalidArguments(...reasons: string[]): SlackError {
     response_metadata: { messages: reasons.map((reason) => `[ERROR] ${reason}`) },
   });
 }
+
+/** What a person cannot do, as the sentence they are told. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}

@@ -79,13 +79,13 @@ export type Message = {
   tombstone: boolean;
 };
 
-/** A message that one person sees and nobody else; `from` says how it came. */
+/** A message that one person sees and nobody else; `from` says how it came (`check`: the person looks at a draft). */
 export type Ephemeral = {
   readonly ts: string;
   readonly channel: string;
   readonly user: string;
   readonly threadTs: string | null;
-  readonly from: 'chat.postEphemeral' | 'response_url' | 'ack';
+  readonly from: 'chat.postEphemeral' | 'response_url' | 'ack' | 'check';
   text: string;
   blocks: JsonObject[];
   attachments: JsonObject[];

@@ -23,6 +23,8 @@ export type Settings = {
   readonly homeTab: boolean;
   /** How long Slack waits for an acknowledgement, in ms of real time. */
   readonly ackTimeout: number;
+  /** How many requests, deliveries, ephemerals and choices in messages are remembered, the latest of each. */
+  readonly keep: number;
 };
 
 /** The bot scopes an incident bot asks for; without `chat:write.public`, so a bot must join before it posts. */

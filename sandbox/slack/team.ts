@@ -17,6 +17,8 @@ export class Team {
   readonly replyUrls = new ReplyUrls();
   /** What people chose in messages, by person, channel and ts; what they entered in views is in the views. */
   readonly entered = new Map<string, Values>();
+  /** Up to which ts people have read, by person and channel. */
+  readonly read = new Map<string, string>();
 
   /** A person or the bot, by id or by name. */
   user(idOrName: string): User | null {

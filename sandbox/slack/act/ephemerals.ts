@@ -4,7 +4,9 @@ import type { World } from '../world.ts';
 /** Shows a message to one person only. The app is not told. */
 export function showEphemeral(world: World, shown: Omit<Ephemeral, 'ts'>): Ephemeral {
   const ephemeral: Ephemeral = { ts: world.timestamps.next(), ...shown };
-  world.team.ephemerals.push(ephemeral);
+  const { ephemerals } = world.team;
+  ephemerals.push(ephemeral);
+  if (ephemerals.length > world.settings.keep) ephemerals.shift();
   world.pulse.beat();
   return ephemeral;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { Kept } from '../kept.ts';
 
 /**
  * One request that reached the workspace. `method` is a Web API method, `response_url` or `upload`; `args` are
@@ -22,13 +23,17 @@ export type OpenCall = {
   closed(): void;
 };
 
-/** The requests so far, in the order they came, and how many are open. */
+/** The requests so far (of many, the latest `most`), in the order they came, and how many are open. */
 export class CallLog {
-  #calls: RecordedCall[] = [];
+  readonly kept: Kept<RecordedCall>;
   #inFlight = 0;
 
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.kept = new Kept(most);
+  }
+
   get all(): readonly RecordedCall[] {
-    return this.#calls;
+    return this.kept.all;
   }
 
   get inFlight(): number {
@@ -39,7 +44,7 @@ export class CallLog {
   begin(method: string, args: RecordedCall['args'], at: number): OpenCall {
     const began = performance.now();
     const record: Writable = { method, args, at, status: null, answer: null, ms: null };
-    this.#calls.push(record);
+    this.kept.add(record);
     this.#inFlight += 1;
     return {
       answered(status, answer) {
@@ -53,6 +58,6 @@ export class CallLog {
   }
 
   reset(): void {
-    this.#calls = [];
+    this.kept.clear();
   }
 }

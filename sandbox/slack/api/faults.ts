@@ -19,11 +19,21 @@ export type Fault = {
   readonly times?: number;
   readonly answer: FaultAnswer;
   readonly when?: (args: Readonly<Record<string, unknown>>) => boolean;
+  /** What those who planned it call it. */
+  readonly name?: string;
 };
+
+/** A fault that is still to come, and for how many more requests. */
+export type Planned = { readonly fault: Fault; readonly left: number };
 
 /** The faults still to come. */
 export class Faults {
   #faults: { readonly fault: Fault; left: number }[] = [];
+
+  /** Those still to come, in their order. */
+  get planned(): readonly Planned[] {
+    return this.#faults;
+  }
 
   /** Plans a fault; those planned first happen first. Returns its removal. */
   add(fault: Fault): () => void {

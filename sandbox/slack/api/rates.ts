@@ -33,6 +33,10 @@ export class RateLimiter {
     this.#enabled = enabled;
   }
 
+  get enabled(): boolean {
+    return this.#enabled;
+  }
+
   /** Switches the limits on or off. */
   enable(enabled: boolean): void {
     this.#enabled = enabled;

@@ -1,5 +1,7 @@
 import type { MovableClock } from '../../clock.ts';
+import { Refused } from '../errors.ts';
 import { copy, type Json, type JsonObject } from '../json.ts';
+import { Kept } from '../kept.ts';
 import type { Pulse } from '../pulse.ts';
 import type { Settings } from '../settings.ts';
 import { httpTransport } from './http.ts';
@@ -32,24 +34,27 @@ type Parts = {
   readonly pulse: Pulse;
   readonly settings: Settings;
   readonly hub: SocketHub;
+  /** How many deliveries are remembered. */
+  readonly most: number;
 };
 
 /** Tells the app what happens: events with redelivery, commands and interactions once. */
 export class Dispatcher {
   readonly #parts: Parts;
+  readonly kept: Kept<Delivery>;
   #requestUrl: string | null;
-  #deliveries: Delivery[] = [];
   #underWay = 0;
   #generation = 0;
 
   constructor(parts: Parts, requestUrl: string | null) {
     this.#parts = parts;
+    this.kept = new Kept(parts.most);
     this.#requestUrl = requestUrl;
   }
 
   /** Everything sent or waiting to be sent since the start or the last reset, oldest first. */
   get deliveries(): readonly Delivery[] {
-    return this.#deliveries;
+    return this.kept.all;
   }
 
   /** How many payloads are on their way or wait for a connection; a later redelivery does not count. */
@@ -65,7 +70,7 @@ export class Dispatcher {
   /** Sends an event, and again up to three times while it is not acknowledged. */
   event(id: string, type: string, payload: JsonObject): void {
     const delivery: Delivery = { id, kind: 'events_api', type, payload: copy(payload), attempts: [] };
-    this.#deliveries.push(delivery);
+    this.kept.add(delivery);
     void this.#deliver(delivery, null);
   }
 
@@ -74,7 +79,7 @@ export class Dispatcher {
     const type = String(payload.command ?? payload.type);
     const id = String(payload.trigger_id ?? type);
     const delivery: Delivery = { id, kind, type, payload: copy(payload), attempts: [] };
-    this.#deliveries.push(delivery);
+    this.kept.add(delivery);
     const answer = await this.#attempt(delivery, null);
     switch (answer.kind) {
       case 'acked':
@@ -92,8 +97,8 @@ export class Dispatcher {
    * claims: by default one more than the last; 0 sends it as if for the first time, as Slack was seen to do.
    */
   async redeliver(eventId: string, retry?: number): Promise<Answer> {
-    const delivery = this.#deliveries.find((other) => other.id === eventId && other.kind === 'events_api');
-    if (delivery === undefined) throw new Error(`No event ${eventId} was sent; see workspace.deliveries.`);
+    const delivery = this.kept.all.find((other) => other.id === eventId && other.kind === 'events_api');
+    if (delivery === undefined) throw new Refused(`No event ${eventId} was sent; see workspace.deliveries.`);
     const attempt = retry ?? (delivery.attempts.at(-1)?.retry ?? 0) + 1;
     return this.#attempt(delivery, attempt === 0 ? null : { attempt, reason: 'http_timeout' });
   }
@@ -101,7 +106,7 @@ export class Dispatcher {
   /** Forgets everything sent and everything still to be sent. */
   reset(): void {
     this.#generation += 1;
-    this.#deliveries = [];
+    this.kept.clear();
     this.#underWay = 0;
     this.#parts.hub.forget();
   }

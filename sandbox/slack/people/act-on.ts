@@ -1,3 +1,4 @@
+import { Refused } from '../errors.ts';
 import { copy, type JsonObject, present } from '../json.ts';
 import type { Channel, Ephemeral, Message, User } from '../model.ts';
 import { type Element, elementsOf, holdingOf, untouched } from '../views/elements.ts';
@@ -6,8 +7,9 @@ import type { ReplyTarget } from '../views/reply-urls.ts';
 import type { Values, View } from '../views/views.ts';
 import { wireMessage } from '../wire/message.ts';
 import type { World } from '../world.ts';
-import { type Entry, enter, optionsOf, plainText } from './choices.ts';
+import { type Entry, enter, optionFor, plainText } from './choices.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
+import type { MessageRef } from './seen.ts';
 
 /** What a click did: the app acknowledged it, or the person sees Slack's warning. */
 export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: string };
@@ -80,10 +82,10 @@ export function findElement(
   const found = named[(which.occurrence ?? 1) - 1];
   if (found === undefined) {
     const seen = elements.map(({ element, actionId }) => plainText(element.text) || actionId).join(', ');
-    throw new Error(`There is nothing called "${name}" to act on; there is: ${seen || 'nothing'}.`);
+    throw new Refused(`There is nothing called "${name}" to act on; there is: ${seen || 'nothing'}.`);
   }
   if (named.length > 1 && which.occurrence === undefined) {
-    throw new Error(`${named.length} elements are called "${name}"; say which by value or occurrence.`);
+    throw new Refused(`${named.length} elements are called "${name}"; say which by value or occurrence.`);
   }
   return found;
 }
@@ -94,12 +96,8 @@ function outcomeOf(world: World, target: Element, entry: Entry): JsonObject {
     case 'workflow_button':
     case 'icon_button':
       return {};
-    case 'overflow': {
-      const options = optionsOf(target.element);
-      const chosen = options.find((each) => plainText(each.text) === entry || each.value === entry);
-      if (chosen === undefined) throw new Error(`The menu has no option "${String(entry)}".`);
-      return { type: 'overflow', selected_option: chosen };
-    }
+    case 'overflow':
+      return { type: 'overflow', selected_option: optionFor(target.element, entry) };
     default:
       return enter(world.team, target.element, entry);
   }
@@ -109,16 +107,26 @@ function outcomeOf(world: World, target: Element, entry: Entry): JsonObject {
 function valuesOf(world: World, user: User, surface: Surface): Values {
   if (surface.kind === 'view') return surface.view.values;
   const ts = surface.kind === 'message' ? surface.message.ts : surface.ephemeral.ts;
-  const key = `${user.id} ${surface.channel.id} ${ts}`;
-  const before = world.team.entered.get(key) ?? {};
+  const ref = { channel: surface.channel.id, ts };
+  const before = enteredIn(world, user.id, ref);
   const values: Values = {};
   for (const { element, blockId, actionId } of elementsOf(blocksOf(surface))) {
     const value = before[blockId]?.[actionId] ?? untouched(element);
     if (value !== null) values[blockId] = { ...values[blockId], [actionId]: value };
   }
-  world.team.entered.set(key, values);
+  const { entered } = world.team;
+  entered.set(enteredKey(user.id, ref), values);
+  const oldest = entered.keys().next();
+  if (entered.size > world.settings.keep && !oldest.done) entered.delete(oldest.value);
   return values;
 }
+
+/** What this person chose in a message or ephemeral, as `state.values`; nothing while they have not acted in it. */
+export function enteredIn(world: World, user: string, ref: MessageRef): Values {
+  return world.team.entered.get(enteredKey(user, ref)) ?? {};
+}
+
+const enteredKey = (user: string, { channel, ts }: MessageRef): string => `${user} ${channel} ${ts}`;
 
 function place(world: World, user: User, surface: Surface, values: Values): JsonObject {
   if (surface.kind === 'view') {

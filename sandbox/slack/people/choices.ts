@@ -1,10 +1,14 @@
+import { Refused } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Team } from '../team.ts';
 import { typedMessage } from '../typed.ts';
 import { holdingOf, readBlocks, readObject } from '../views/elements.ts';
 
+/** An option by its value; in words it goes by its label, else by its value. */
+export type OptionValue = { readonly value: string };
+
 /** What a person enters into a field: text, a number, a moment, one choice, several, or nothing. */
-export type Entry = string | number | Date | readonly string[] | null;
+export type Entry = string | number | Date | OptionValue | readonly (string | OptionValue)[] | null;
 
 /** What a field shows: text, the labels of what is chosen, or nothing. */
 export type Shown = string | string[] | null;
@@ -29,7 +33,7 @@ export function plainText(value: Json | undefined): string {
 export function enter(team: Team, element: JsonObject, entry: Entry): JsonObject {
   const type = String(element.type);
   const holding = holdingOf(type);
-  if (holding === null) throw new Error(`Nothing can be entered into a ${type}.`);
+  if (holding === null) throw new Refused(`Nothing can be entered into a ${type}.`);
   if (!holding.many) return { type, [holding.field]: entry === null ? null : one(team, element, entry) };
   const entries = entry === null ? [] : Array.isArray(entry) ? entry : [entry];
   return { type, [holding.field]: entries.map((each) => one(team, element, each)) };
@@ -50,7 +54,7 @@ function one(team: Team, element: JsonObject, entry: Entry): Json {
     case 'radio_buttons':
     case 'checkboxes':
     case 'overflow':
-      return option(element, String(entry));
+      return optionFor(element, entry);
     case 'users_select':
       return known(team.user(String(entry).replace(/^@/u, ''))?.id, 'person', entry);
     case 'conversations_select':
@@ -70,34 +74,37 @@ function one(team: Team, element: JsonObject, entry: Entry): Json {
     case 'number_input':
       return String(entry) === '' ? null : String(entry);
     default:
-      throw new Error(`The sandbox cannot enter anything into a ${type}.`);
+      throw new Refused(`The sandbox cannot enter anything into a ${type}.`);
   }
 }
 
-function option(element: JsonObject, wanted: string): JsonObject {
+/** The option that is meant. Throws a sentence when it is not offered. */
+export function optionFor(element: JsonObject, entry: Entry): JsonObject {
   const options = optionsOf(element);
-  const found =
-    options.find((each) => plainText(each.text) === wanted) ?? options.find((each) => each.value === wanted);
+  const byValue = typeof entry === 'object' && entry !== null && 'value' in entry;
+  const wanted = byValue ? entry.value : String(entry);
+  const labelled = byValue ? undefined : options.find((each) => plainText(each.text) === wanted);
+  const found = labelled ?? options.find((each) => each.value === wanted);
   if (found !== undefined) return found;
   const offered = options.map((each) => plainText(each.text)).join(', ');
-  throw new Error(`There is no option "${wanted}"; there are: ${offered}.`);
+  throw new Refused(`There is no option "${wanted}"; there are: ${offered}.`);
 }
 
 function known(id: string | undefined, what: string, entry: Entry): string {
-  if (id === undefined) throw new Error(`There is no ${what} "${String(entry)}".`);
+  if (id === undefined) throw new Refused(`There is no ${what} "${String(entry)}".`);
   return id;
 }
 
 function moment(entry: Entry): number {
   if (typeof entry === 'number') return entry;
   const time = entry instanceof Date ? entry.getTime() : Date.parse(String(entry));
-  if (Number.isNaN(time)) throw new Error(`"${String(entry)}" is no moment; give a Date or Unix seconds.`);
+  if (Number.isNaN(time)) throw new Refused(`"${String(entry)}" is no moment; give a Date or Unix seconds.`);
   return Math.floor(time / 1000);
 }
 
 function matching(entry: Entry, pattern: RegExp, wanted: string): string {
   const text = String(entry);
-  if (!pattern.test(text)) throw new Error(`"${text}" is not ${wanted}.`);
+  if (!pattern.test(text)) throw new Refused(`"${text}" is not ${wanted}.`);
   return text;
 }
 

@@ -1,5 +1,6 @@
+import { Refused } from '../errors.ts';
 import type { User } from '../model.ts';
-import { elementsOf } from '../views/elements.ts';
+import { type Element, elementsOf } from '../views/elements.ts';
 import { wireView } from '../views/make.ts';
 import type { View } from '../views/views.ts';
 import { wireMessage } from '../wire/message.ts';
@@ -25,12 +26,14 @@ export async function fillField(
   const field = inputs.find(({ block }) => plainText(block.label) === label);
   if (field === undefined) {
     const labels = inputs.map(({ block }) => plainText(block.label)).join(', ');
-    throw new Error(`The modal has no field "${label}"; it has: ${labels}.`);
+    throw new Refused(`The modal has no field "${label}"; it has: ${labels}.`);
   }
-  if (field.block.dispatch_action === true) {
-    await actOn(world, user, { kind: 'view', view }, field, entry);
-    return;
-  }
+  if (field.block.dispatch_action === true) await actOn(world, user, { kind: 'view', view }, field, entry);
+  else setValue(world, view, field, entry);
+}
+
+/** Enters a value into an element of a view, without telling the app. Throws a sentence for a choice not offered. */
+export function setValue(world: World, view: View, field: Element, entry: Entry): void {
   const value = enter(world.team, field.element, entry);
   view.values[field.blockId] = { ...view.values[field.blockId], [field.actionId]: value };
   world.pulse.beat();
@@ -55,7 +58,7 @@ export async function closeView(world: World, user: User, view: View): Promise<v
 }
 
 /** Uses a shortcut: on a message (`message_action`) or a global one (`shortcut`). */
-export async function useShortcut(
+export async function runShortcut(
   world: World,
   user: User,
   callbackId: string,

@@ -1,10 +1,11 @@
+import { Refused } from '../errors.ts';
 import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
 import { type Entry, plainText } from './choices.ts';
 import { type CommandResult, sendCommand } from './command.ts';
-import { closeView, fillField, type Shortcuts, useShortcut } from './interact.ts';
+import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
 import { type Modal, seeModal } from './modal.ts';
 import { channelFor, channelToSpeak, surfaceAt } from './place.ts';
 import { type MessageRef, type SeenEphemeral, seeEphemeral } from './seen.ts';
@@ -57,7 +58,7 @@ export class Person extends Speaker {
   async submit(fields: Readonly<Record<string, Entry>> = {}): Promise<SubmitResult> {
     await this.fill(fields);
     const view = this.#openModal();
-    if (!view.definition.submit) throw new Error(`The modal "${this.modal?.title}" has no submit button.`);
+    if (!view.definition.submit) throw new Refused(`The modal "${this.modal?.title}" has no submit button.`);
     return submitView(this.#world, this.user, view);
   }
 
@@ -93,7 +94,7 @@ export class Person extends Speaker {
 
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */
   async shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
-    return useShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
+    return runShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
   }
 
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */
@@ -106,7 +107,7 @@ export class Person extends Speaker {
 
   #openModal(): View {
     const surface = surfaceAt(this.#world, this.user, 'modal');
-    if (surface.kind !== 'view') throw new Error('A modal is a view.');
+    if (surface.kind !== 'view') throw new Refused('A modal is a view.');
     return surface.view;
   }
 

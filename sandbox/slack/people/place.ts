@@ -1,4 +1,5 @@
 import { openDirectMessage } from '../act/channels.ts';
+import { Refused } from '../errors.ts';
 import type { Channel, Ephemeral, Message, User } from '../model.ts';
 import type { World } from '../world.ts';
 import type { Surface } from './act-on.ts';
@@ -11,9 +12,9 @@ export function channelFor(world: World, user: User, name: string): Channel {
     return openDirectMessage(world, user);
   }
   const channel = team.channel(name);
-  if (channel === null) throw new Error(`There is no channel "${name}".`);
+  if (channel === null) throw new Refused(`There is no channel "${name}".`);
   if (channel.kind !== 'public' && !channel.members.has(user.id)) {
-    throw new Error(`${user.name} cannot see the channel "${name}".`);
+    throw new Refused(`${user.name} cannot see the channel "${name}".`);
   }
   return channel;
 }
@@ -21,10 +22,10 @@ export function channelFor(world: World, user: User, name: string): Channel {
 /** The same, where the person may speak: a member of a channel that is not archived. */
 export function channelToSpeak(world: World, user: User, name: string): Channel {
   const channel = channelFor(world, user, name);
-  if (channel.archived) throw new Error(`#${channel.name} is archived.`);
-  if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in #${channel.name}.`);
+  if (channel.archived) throw new Refused(`#${channel.name} is archived.`);
+  if (!channel.members.has(user.id)) throw new Refused(`${user.name} is not in #${channel.name}.`);
   if (channel.kind === 'im' && !world.settings.messagesTab) {
-    throw new Error('Sending messages to this app has been turned off.');
+    throw new Refused('Sending messages to this app has been turned off.');
   }
   return channel;
 }
@@ -38,7 +39,7 @@ export function saidAt(world: World, ref: MessageRef): Message | Ephemeral {
 /** A message that a person may change, mark or answer: its channel is open. Throws a sentence. */
 export function messageToTouch(world: World, ref: MessageRef): { channel: Channel; message: Message } {
   const found = messageAt(world, ref);
-  if (found.channel.archived) throw new Error(`#${found.channel.name} is archived.`);
+  if (found.channel.archived) throw new Refused(`#${found.channel.name} is archived.`);
   return found;
 }
 
@@ -47,7 +48,7 @@ export function messageAt(world: World, ref: MessageRef): { channel: Channel; me
   const channel = world.team.channels.get(ref.channel);
   const message = world.team.message(ref.channel, ref.ts);
   if (channel === undefined || message === null || message.tombstone) {
-    throw new Error(`There is no message ${ref.ts} in ${ref.channel}.`);
+    throw new Refused(`There is no message ${ref.ts} in ${ref.channel}.`);
   }
   return { channel, message };
 }
@@ -57,7 +58,7 @@ export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' 
   if (where === 'modal' || where === 'home') {
     const view = where === 'modal' ? world.team.views.top(user.id) : world.team.views.home(user.id);
     if (view === null)
-      throw new Error(`${user.name} has no ${where === 'modal' ? 'open modal' : 'Home tab'}.`);
+      throw new Refused(`${user.name} has no ${where === 'modal' ? 'open modal' : 'Home tab'}.`);
     return { kind: 'view', view };
   }
   const ephemeral = world.team.ephemerals.find(
@@ -65,6 +66,6 @@ export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' 
   );
   if (ephemeral === undefined) return { kind: 'message', ...messageAt(world, where) };
   const channel = world.team.channels.get(where.channel);
-  if (channel === undefined) throw new Error(`There is no channel ${where.channel}.`);
+  if (channel === undefined) throw new Refused(`There is no channel ${where.channel}.`);
   return { kind: 'ephemeral', channel, ephemeral };
 }

@@ -12,6 +12,7 @@ import { emit } from '../act/emit.ts';
 import { shareFiles } from '../act/files.ts';
 import { pin, react, unpin, unreact } from '../act/marks.ts';
 import { edit, remove, say } from '../act/messages.ts';
+import { Refused } from '../errors.ts';
 import { present } from '../json.ts';
 import type { FileObject, User } from '../model.ts';
 import { typedMessage } from '../typed.ts';
@@ -33,7 +34,7 @@ export class Speaker {
   /** Who this is; read again each time, as a reset replaces everyone. */
   get user(): User {
     const user = this.#world.team.users.get(this.id);
-    if (user === undefined) throw new Error(`There is no person ${this.id}.`);
+    if (user === undefined) throw new Refused(`There is no person ${this.id}.`);
     return user;
   }
 
@@ -80,7 +81,7 @@ export class Speaker {
   /** Edits a message of their own. */
   edit(ref: MessageRef, text: string): void {
     const { channel, message } = messageToTouch(this.#world, ref);
-    if (message.author !== this.id) throw new Error(`${this.name} can only edit their own messages.`);
+    if (message.author !== this.id) throw new Refused(`${this.name} can only edit their own messages.`);
     const typed = typedMessage(this.#world.team, text);
     edit(this.#world, channel, message, this.id, { text: typed.text, blocks: [typed.block] });
   }
@@ -88,7 +89,7 @@ export class Speaker {
   /** Deletes a message of their own. */
   delete(ref: MessageRef): void {
     const { channel, message } = messageToTouch(this.#world, ref);
-    if (message.author !== this.id) throw new Error(`${this.name} can only delete their own messages.`);
+    if (message.author !== this.id) throw new Refused(`${this.name} can only delete their own messages.`);
     remove(this.#world, channel, message);
   }
 
@@ -96,7 +97,7 @@ export class Speaker {
   react(ref: MessageRef, emoji: string): void {
     const { channel, message } = messageToTouch(this.#world, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
-    if (there?.users.includes(this.id)) throw new Error(`${this.name} already reacted with :${emoji}:.`);
+    if (there?.users.includes(this.id)) throw new Refused(`${this.name} already reacted with :${emoji}:.`);
     react(this.#world, channel, message, this.user, emoji);
   }
 
@@ -104,27 +105,27 @@ export class Speaker {
   unreact(ref: MessageRef, emoji: string): void {
     const { channel, message } = messageToTouch(this.#world, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
-    if (!there?.users.includes(this.id)) throw new Error(`${this.name} did not react with :${emoji}:.`);
+    if (!there?.users.includes(this.id)) throw new Refused(`${this.name} did not react with :${emoji}:.`);
     unreact(this.#world, channel, message, this.user, emoji);
   }
 
   /** Pins a message to its channel. */
   pin(ref: MessageRef): void {
     const { channel, message } = messageToTouch(this.#world, ref);
-    if (channel.pins.some((other) => other.ts === message.ts)) throw new Error('It is already pinned.');
+    if (channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is already pinned.');
     pin(this.#world, channel, message, this.user);
   }
 
   /** Takes the pin away. */
   unpin(ref: MessageRef): void {
     const { channel, message } = messageToTouch(this.#world, ref);
-    if (!channel.pins.some((other) => other.ts === message.ts)) throw new Error('It is not pinned.');
+    if (!channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is not pinned.');
     unpin(this.#world, channel, message, this.user);
   }
 
   /** Opens a channel. */
   createChannel(name: string, options: { readonly private?: boolean } = {}): SeenChannel {
-    if (this.#world.team.channelNamed(name) !== null) throw new Error(`The name "${name}" is taken.`);
+    if (this.#world.team.channelNamed(name) !== null) throw new Refused(`The name "${name}" is taken.`);
     const isPrivate = options.private ?? false;
     return seeChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
   }
@@ -132,7 +133,7 @@ export class Speaker {
   /** Joins a public channel. */
   join(name: string): void {
     const channel = channelFor(this.#world, this.user, name);
-    if (channel.members.has(this.id)) throw new Error(`${this.name} is already in #${channel.name}.`);
+    if (channel.members.has(this.id)) throw new Refused(`${this.name} is already in #${channel.name}.`);
     join(this.#world, channel, this.user, null);
   }
 
@@ -140,8 +141,8 @@ export class Speaker {
   invite(name: string, invited: string): void {
     const channel = channelToSpeak(this.#world, this.user, name);
     const user = this.#world.team.user(invited);
-    if (user === null) throw new Error(`There is no person "${invited}".`);
-    if (channel.members.has(user.id)) throw new Error(`${user.name} is already in #${channel.name}.`);
+    if (user === null) throw new Refused(`There is no person "${invited}".`);
+    if (channel.members.has(user.id)) throw new Refused(`${user.name} is already in #${channel.name}.`);
     join(this.#world, channel, user, this.user);
   }
 
@@ -149,7 +150,7 @@ export class Speaker {
   remove(name: string, removed?: string): void {
     const channel = channelToSpeak(this.#world, this.user, name);
     const user = removed === undefined ? this.user : this.#world.team.user(removed);
-    if (user === null || !channel.members.has(user.id)) throw new Error('They are not in the channel.');
+    if (user === null || !channel.members.has(user.id)) throw new Refused('They are not in the channel.');
     leave(this.#world, channel, user);
   }
 
@@ -161,7 +162,7 @@ export class Speaker {
   /** Opens an archived channel again. */
   unarchive(name: string): void {
     const channel = channelFor(this.#world, this.user, name);
-    if (!channel.archived) throw new Error(`#${channel.name} is not archived.`);
+    if (!channel.archived) throw new Refused(`#${channel.name} is not archived.`);
     unarchive(this.#world, channel, this.user);
   }
 
@@ -177,17 +178,28 @@ export class Speaker {
 
   /** Opens the app's Home tab: the event `app_home_opened`. */
   openHome(): void {
-    const view = this.#world.team.views.home(this.id);
+    this.#openTab('home');
+  }
+
+  /** Opens the direct message with the app: the event `app_home_opened`, of its Messages tab. Returns the channel's id. */
+  openMessages(): string {
+    return this.#openTab('messages');
+  }
+
+  #openTab(tab: 'home' | 'messages'): string {
+    const view = tab === 'home' ? this.#world.team.views.home(this.id) : null;
+    const channel = openDirectMessage(this.#world, this.user).id;
     emit(
       this.#world,
       present({
         type: 'app_home_opened',
         user: this.id,
-        channel: openDirectMessage(this.#world, this.user).id,
-        tab: 'home',
+        channel,
+        tab,
         view: view === null ? undefined : wireView(this.#world, view),
         event_ts: this.#world.timestamps.next(),
       }),
     );
+    return channel;
   }
 }

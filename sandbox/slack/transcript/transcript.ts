@@ -80,15 +80,16 @@ function messageLines(world: World, reader: Reader, message: Message): string[] 
   if (message.tombstone) return [`${time}  This message was deleted.`];
   if (isSystem(message)) return [`${time}  - ${readMrkdwn(reader, message.text)}`];
   const content = contentLines(reader, message);
-  if (message.edited !== null && showsEdit(world, message)) {
+  if (showsEdit(world, message)) {
     content.push(`${content.pop() ?? ''} (edited)`);
   }
   const author = world.team.users.get(message.author)?.name ?? message.author;
   return [`${time}  ${author}`, ...[...content, ...marks(world, message)].map((line) => margin + line)];
 }
 
-/* Slack: the `edited` flag is not displayed when an app updates a message with blocks. */
-function showsEdit(world: World, message: Message): boolean {
+/** Whether a message reads "(edited)". Slack: not when an app updates a message with blocks. */
+export function showsEdit(world: World, message: Message): boolean {
+  if (message.edited === null) return false;
   const byBot = world.team.users.get(message.author)?.role === 'bot';
   return !byBot || message.blocks.length === 0;
 }

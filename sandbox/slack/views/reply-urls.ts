@@ -3,6 +3,8 @@ import type { Ids } from '../ids.ts';
 /** Slack: a response_url may be used 5 times within 30 minutes. */
 const uses = 5;
 const timeToLive = 30 * 60_000;
+/** How long an expired address is known as such, ms. */
+const kept = 3_600_000;
 
 /** What a response_url answers to: nothing that stands (`command`, `view`), a message, or an ephemeral. */
 export type ReplyTarget =
@@ -28,8 +30,17 @@ export class ReplyUrls {
   issue(ids: Ids, origin: Pick<ReplyUrl, 'user' | 'channel' | 'threadTs' | 'target'>, now: number): string {
     const family = origin.target.kind === 'command' ? 'commands' : 'actions';
     const path = `/${family}/${ids.count('reply-url')}/${ids.secret('reply-url')}`;
+    this.#forget(now - kept);
     this.#urls.set(path, { ...origin, expiresAt: now + timeToLive, left: uses });
     return path;
+  }
+
+  /* They stand in the order they were given out. */
+  #forget(before: number): void {
+    for (const [path, { expiresAt }] of this.#urls) {
+      if (expiresAt >= before) return;
+      this.#urls.delete(path);
+    }
   }
 
   /** Uses an address once, or says why not: unknown, `used_url` or `expired_url`. */

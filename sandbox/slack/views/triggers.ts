@@ -3,6 +3,8 @@ import type { Ids } from '../ids.ts';
 
 /** Slack: a trigger id may be used once, within 3 s. */
 const timeToLive = 3_000;
+/** How long an expired id is known as such, ms. */
+const kept = 3_600_000;
 
 /** Who acted, and in which channel, if it was in one. */
 export type TriggerOrigin = { readonly user: string; readonly channel: string | null };
@@ -16,8 +18,17 @@ export class Triggers {
   /** A new trigger id of what this person did, in Slack's form `123.456.abc`. `now` in ms UTC. */
   issue(ids: Ids, origin: TriggerOrigin, now: number): string {
     const id = `${1_000_000 + ids.count('trigger')}.2024.${ids.secret('trigger')}`;
+    this.#forget(now - kept);
     this.#triggers.set(id, { ...origin, expiresAt: now + timeToLive, exchanged: false });
     return id;
+  }
+
+  /* They stand in the order they were given out. */
+  #forget(before: number): void {
+    for (const [id, { expiresAt }] of this.#triggers) {
+      if (expiresAt >= before) return;
+      this.#triggers.delete(id);
+    }
   }
 
   /** Uses a trigger id up; answers where it came from. Throws `invalid_`, `expired_` or `exchanged_trigger_id`. */

@@ -12,13 +12,14 @@ const kinds: Readonly<Record<string, readonly [filetype: string, mimetype: strin
   '.pdf': ['pdf', 'application/pdf', 'PDF'],
 };
 
+/** What kind of file it is by its name: Slack's filetype, the MIME type, and in words. */
+export function fileKind(name: string): readonly [filetype: string, mimetype: string, pretty: string] {
+  return kinds[extname(name).toLowerCase()] ?? ['binary', 'application/octet-stream', 'Binary'];
+}
+
 /** A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content. */
 export function wireFile(settings: Settings, baseUrl: string, file: FileObject): JsonObject {
-  const [filetype, mimetype, pretty] = kinds[extname(file.name).toLowerCase()] ?? [
-    'binary',
-    'application/octet-stream',
-    'Binary',
-  ];
+  const [filetype, mimetype, pretty] = fileKind(file.name);
   const address = `${baseUrl}/files-pri/${settings.teamId}-${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,

@@ -1,0 +1,94 @@
+import type { AppBehind } from '../sandbox/place/app.ts';
+import { offersOf } from '../sandbox/place/offers.ts';
+import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
+import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
+import { type IncidentId, incidentName } from '../src/domain/ids.ts';
+import { subcommands } from '../src/slack/parse-command.ts';
+import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
+import type { IncidentRow, Store } from '../src/store/store.ts';
+import { manifest } from './app.ts';
+import type { Stage } from './stage.ts';
+
+/** How many incidents, and how many events of each, are shown: the latest. */
+const mostIncidents = 20;
+const mostEvents = 300;
+
+/** Our bot on its stage, as the place knows an app. It reads the records beside the bot, as the terminal does. */
+export function botApp(
+  stage: Stage,
+  drills: Outside['drills'] = [],
+): { readonly app: AppBehind; close(): Promise<void> } {
+  const store = openSqlite(stage.env.DATABASE_URL ?? '', { exclusive: false });
+  const forms = Object.entries(subcommands).map(([name, { takes }]) => `${name} ${takes}`.trim());
+  return {
+    close: () => store.close(),
+    app: {
+      ...offersOf(manifest, forms),
+      drills,
+      get running() {
+        return stage.running;
+      },
+      control: { stop: () => stage.haltBot(), start: () => stage.resumeBot() },
+      nextDue: () => nextDue(store, stage.clock.now()),
+      records: async () => {
+        const rows = await store.list({ open: false, limit: mostIncidents });
+        return Promise.all(rows.map((row) => recordOf(store, row, stage.clock.now())));
+      },
+    },
+  };
+}
+
+/* What is due now is under way; the next is the first that has to wait. */
+async function nextDue(store: Store, now: number): Promise<Outside['nextDue']> {
+  const waiting = (await store.pending()).filter(({ dueAt }) => dueAt > now);
+  const first = waiting.toSorted((a, b) => a.dueAt - b.dueAt)[0];
+  return first === undefined ? null : { at: first.dueAt, what: whatIsDue(first.key) };
+}
+
+/** A key such as `wake:1`, in words. */
+function whatIsDue(key: string): string {
+  const [type = '', id = ''] = key.split(':');
+  const incident = `INC-${id}`;
+  switch (type) {
+    case 'wake':
+      return `${incident}: the promised update is due`;
+    case 'check_response':
+      return `${incident}: somebody must have taken command`;
+    case 'check_again':
+      return `${incident}: the next check of Intercom`;
+    default:
+      return `${incident}: ${type} is tried again`;
+  }
+}
+
+async function recordOf(store: Store, row: IncidentRow, now: number): Promise<SeenRecord> {
+  const events = await store.events(row.id);
+  return {
+    name: incidentName(row.id),
+    title: row.title,
+    status: row.status,
+    events: events.slice(-mostEvents).map(({ seq, at, by, event }) => ({
+      seq,
+      at,
+      type: event.type,
+      body: asJson({ ...event, by }),
+    })),
+    owed: await owedOf(store, row.id, now),
+  };
+}
+
+async function owedOf(store: Store, id: IncidentId, now: number): Promise<SeenRecord['owed']> {
+  const pending = await store.pending(id);
+  const dead = await store.dead(id);
+  return [
+    ...pending.map(({ key, dueAt }) => ({ key, dueAt, state: dueAt > now ? 'waits' : 'due', why: '' })),
+    ...dead.map(({ effect, deadAt, why, todo }) => ({
+      key: effect,
+      dueAt: deadAt,
+      state: 'given up',
+      why: `${why} ${todo}`,
+    })),
+  ];
+}
+
+const asJson = (value: unknown): JsonObject => jsonObject.parse(JSON.parse(JSON.stringify(value)));

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('./page/', import.meta.url));
+const shapes = fileURLToPath(new URL('./place/', import.meta.url));
+
+/** Where the built page of the place is. */
+export const pageFolder = join(root, 'dist');
+
+/** Whether the page has to be built: it never was, or its sources are newer. False where there is no page to build. */
+export function pageIsStale(): boolean {
+  if (!existsSync(join(root, 'index.html'))) return false;
+  const built = join(pageFolder, 'index.html');
+  if (!existsSync(built)) return true;
+  const since = statSync(built).mtimeMs;
+  return [...sourcesIn(root), join(shapes, 'screen.ts'), join(shapes, 'acts.ts')].some(
+    (file) => statSync(file).mtimeMs > since,
+  );
+}
+
+/** Builds the page into `pageFolder`. Rejects with what Vite says. */
+export async function buildPage(): Promise<void> {
+  const { build } = await import('vite');
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.startsWith(pageFolder));
+}

@@ -1,0 +1,35 @@
+import { Refused, SlackError } from '../../slack/errors.ts';
+import type { Act, ActAnswer } from '../acts.ts';
+import { check } from './check.ts';
+import { actAsPerson } from './people.ts';
+import { actOnWorld, type Ground } from './world.ts';
+
+/** Does what a person (a user id) wants, and says what came of it. What Slack would not let them do is a sentence. */
+export async function perform(ground: Ground, as: string, act: Act): Promise<ActAnswer> {
+  const { world } = ground.workspace;
+  try {
+    const person = ground.workspace.person(as);
+    switch (act.do) {
+      case 'intercom':
+      case 'trouble':
+      case 'calm':
+      case 'rateLimits':
+      case 'dropConnections':
+      case 'redeliver':
+      case 'advance':
+      case 'advanceToDue':
+      case 'app':
+        return await actOnWorld(ground, act);
+      case 'check':
+        return check(world, person.user, act);
+      default:
+        return await actAsPerson(world, ground.app, person, act);
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, error: error.message };
+    if (error instanceof SlackError) return { ok: false, error: `Slack refuses this: ${error.code}.` };
+    throw error;
+  } finally {
+    world.pulse.beat();
+  }
+}

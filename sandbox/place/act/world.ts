@@ -1,0 +1,67 @@
+import type { SimulatedIntercom } from '../../intercom/start.ts';
+import { Refused } from '../../slack/errors.ts';
+import type { Workspace } from '../../workspace.ts';
+import type { Act, ActAnswer } from '../acts.ts';
+import type { AppBehind } from '../app.ts';
+import { changeTo } from '../outside/choices.ts';
+import { planTrouble } from '../outside/trouble.ts';
+import type { WorldActName } from './people.ts';
+
+/** What is done to the world: Intercom, Slack's troubles, time, the app. */
+export type WorldAct = Extract<Act, { do: Exclude<WorldActName, 'check'> }>;
+
+/** What the place stands on. */
+export type Ground = {
+  readonly workspace: Workspace;
+  readonly intercom: SimulatedIntercom;
+  readonly app: AppBehind;
+};
+
+const done: ActAnswer = { ok: true };
+
+/** Does it. Throws Refused with what people read. */
+export async function actOnWorld({ workspace, intercom, app }: Ground, act: WorldAct): Promise<ActAnswer> {
+  switch (act.do) {
+    case 'intercom':
+      await intercom.set(changeTo(act.part, act.name));
+      return done;
+    case 'trouble':
+      planTrouble(workspace.faults, act.id, act.times);
+      return done;
+    case 'calm':
+      workspace.faults.clear();
+      return done;
+    case 'rateLimits':
+      workspace.rateLimits.enable(act.on);
+      return done;
+    case 'dropConnections':
+      if (workspace.connections === 0) throw new Refused('The app has no Socket Mode connection to drop.');
+      workspace.dropConnections();
+      return done;
+    case 'redeliver': {
+      const answer = await workspace.redeliver(act.eventId);
+      return answer.kind === 'acked' ? done : { ok: true, note: `The app did not take it: ${answer.kind}.` };
+    }
+    case 'advance':
+      workspace.clock.advance(act.ms);
+      return done;
+    case 'advanceToDue': {
+      const due = await app.nextDue();
+      if (due === null) throw new Refused('The app owes nothing, as far as it tells.');
+      workspace.clock.advance(Math.max(0, due.at - workspace.clock.now()));
+      return { ok: true, note: due.what };
+    }
+    case 'app':
+      return control(app, act.what);
+  }
+}
+
+async function control(app: AppBehind, what: 'stop' | 'start' | 'restart'): Promise<ActAnswer> {
+  const { control: hands } = app;
+  if (hands === null) throw new Refused('The app was started by somebody else, and only they can do that.');
+  if (what === 'start' && app.running) throw new Refused('The app runs already.');
+  if (what === 'stop' && !app.running) throw new Refused('The app does not run.');
+  if (what !== 'start' && app.running) await hands.stop();
+  if (what !== 'stop') await hands.start();
+  return done;
+}
