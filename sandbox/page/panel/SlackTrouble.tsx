@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { Outside } from '../../place/screen.ts';
+import type { Send } from '../send.ts';
+import { useDoing } from './doing.ts';
+import { requestCount } from './request-count.ts';
+import { Said } from './Said.tsx';
+
+type Props = { readonly slack: Outside['slack']; readonly act: Send };
+
+/** Trouble that Slack gives the app: failing requests, rate limits, dropped connections. */
+export function SlackTrouble({ slack, act }: Props) {
+  const doing = useDoing(act);
+  const [typed, setTyped] = useState('1');
+  const times = requestCount(typed);
+  return (
+    <section aria-labelledby="world-slack">
+      <h3 id="world-slack">Slack</h3>
+      <label className="field">
+        <span>Trouble for the next</span>
+        <input
+          type="number"
+          min={1}
+          max={1000}
+          value={typed}
+          aria-invalid={times === null}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <span>{times === 1 ? 'request' : 'requests'}</span>
+      </label>
+      <ul className="kinds">
+        {slack.kinds.map((kind) => (
+          <li key={kind.id}>
+            <button
+              type="button"
+              disabled={times === null}
+              aria-describedby={`trouble-${kind.id}`}
+              onClick={() => times !== null && void doing.run({ do: 'trouble', id: kind.id, times })}
+            >
+              {kind.label}
+            </button>
+            <span className="quiet" id={`trouble-${kind.id}`}>
+              {kind.about}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Planned planned={slack.planned} calm={() => void doing.run({ do: 'calm' })} />
+      <label className="field">
+        <input
+          type="checkbox"
+          checked={slack.rateLimits}
+          onChange={(event) => void doing.run({ do: 'rateLimits', on: event.target.checked })}
+        />
+        <span>Hold the app to Slack's rate limits</span>
+      </label>
+      <div className="buttons">
+        <button
+          type="button"
+          disabled={slack.connections === 0}
+          onClick={() => void doing.run({ do: 'dropConnections' })}
+        >
+          Drop the connections
+        </button>
+        <span className="quiet">{connectionsText(slack.connections)}</span>
+      </div>
+      <Said remark={doing.remark} />
+    </section>
+  );
+}
+
+type PlannedProps = { readonly planned: Outside['slack']['planned']; readonly calm: () => void };
+
+function Planned({ planned, calm }: PlannedProps) {
+  if (planned.length === 0) return <p className="quiet">No trouble is planned.</p>;
+  return (
+    <div className="planned">
+      <ul aria-label="Planned trouble">
+        {planned.map((trouble) => (
+          <li key={trouble.id}>
+            {trouble.label} <span className="quiet">{trouble.left} left</span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={calm}>
+        Calm
+      </button>
+    </div>
+  );
+}
+
+function connectionsText(count: number): string {
+  if (count === 0) return 'The app has no connection.';
+  return count === 1
+    ? 'One is open; the app is to open it again.'
+    : `${count} are open; the app is to open them again.`;
+}
