@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Inspector, Shell } from '../../place/screen.ts';
 import { timesIn } from '../panel/times.ts';
 import type { Send } from '../send.ts';
+import { personOf } from '../window.ts';
 import type { FetchBody } from './body.ts';
 import { CallsTab } from './CallsTab.tsx';
 import { DeliveriesTab } from './DeliveriesTab.tsx';
@@ -21,6 +22,8 @@ type Props = {
   readonly act: Send;
   /** Gets a body for a call or delivery that was opened; the same function as long as the window lives. */
   readonly fetchBody: FetchBody;
+  /** The id of the open channel, where an edited message is shown; null or left out when none is open. */
+  readonly channel?: string | null;
 };
 
 type TabId = 'calls' | 'deliveries' | 'records' | 'views';
@@ -28,12 +31,13 @@ type TabId = 'calls' | 'deliveries' | 'records' | 'views';
 const nothing: Inspector = { calls: [], deliveries: [], records: [] };
 
 /** What a developer looks at: the app's calls, what Slack sent it, its records, and views as JSON. */
-export function InspectorPane({ inspector, shell, act, fetchBody }: Props) {
+export function InspectorPane({ inspector, shell, act, fetchBody, channel = null }: Props) {
   const [tab, setTab] = useState<TabId>('calls');
   const [draft, setDraft] = useState(() => draftOf(examples.message));
   const [cameToEdit, setCameToEdit] = useState(false);
-  const zone = shell.people.find((person) => person.id === shell.me)?.zone ?? 'UTC';
+  const { zone } = personOf(shell, shell.me);
   const times = useMemo(() => timesIn(zone), [zone]);
+  const open = shell.channels.find(({ id }) => id === channel) ?? null;
   const { calls, deliveries, records } = inspector ?? nothing;
 
   const choose = (next: TabId) => {
@@ -54,7 +58,7 @@ export function InspectorPane({ inspector, shell, act, fetchBody }: Props) {
       case 'records':
         return <RecordsTab records={records} times={times} />;
       case 'views':
-        return <ViewEditor draft={draft} change={setDraft} act={act} takeFocus={cameToEdit} />;
+        return <ViewEditor draft={draft} change={setDraft} act={act} channel={open} takeFocus={cameToEdit} />;
     }
   };
 

@@ -42,9 +42,9 @@ function Owed({ owed, times }: { readonly owed: SeenRecord['owed']; readonly tim
   return (
     <ul className="owed">
       {owed.map((one) => (
-        <li key={one.key}>
+        <li key={`${one.key} ${one.dueAt}`}>
           <span className="name">{one.key}</span>
-          <span className="outcome open">{one.state}</span>
+          <span className={`outcome ${one.state === 'given up' ? 'bad' : 'open'}`}>{one.state}</span>
           <span className="quiet">due {times.minute(one.dueAt)}</span>
           {one.why !== '' && <span className="about quiet">{one.why}</span>}
         </li>

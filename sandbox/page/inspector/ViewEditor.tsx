@@ -20,6 +20,8 @@ type Props = {
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
   readonly act: Send;
+  /** The open channel, where a message is shown; null for the direct message with the app. */
+  readonly channel: { readonly id: string; readonly name: string } | null;
   /** Whether the text takes the focus, as someone came here to edit. */
   readonly takeFocus: boolean;
 };
@@ -31,7 +33,7 @@ const kinds = [
 ] as const;
 
 /** Views and messages as JSON: edited, checked against Slack's limits, and shown without the app knowing. */
-export function ViewEditor({ draft, change, act, takeFocus }: Props) {
+export function ViewEditor({ draft, change, act, channel, takeFocus }: Props) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -49,7 +51,8 @@ export function ViewEditor({ draft, change, act, takeFocus }: Props) {
     if (!scan.ok) return setChecked(faultText(scan.fault, text));
     const json = jsonObject.safeParse(JSON.parse(text));
     if (!json.success) return setChecked(notAnObject);
-    setChecked(checkedText(await act({ do: 'check', what, json: json.data }), text, scan.places));
+    const answer = await act({ do: 'check', what, json: json.data, channel: channel?.id ?? null });
+    setChecked(checkedText(answer, whereIs(what, channel), { text, places: scan.places }));
   };
   const goTo = (at: number) => {
     field.current?.focus();
@@ -92,6 +95,12 @@ export function ViewEditor({ draft, change, act, takeFocus }: Props) {
       <CheckedList id={`${id}-said`} checked={checked} goTo={goTo} />
     </div>
   );
+}
+
+function whereIs(what: Draft['what'], channel: Props['channel']): string {
+  if (what === 'modal') return 'as a modal';
+  if (what === 'home') return "on the app's Home tab";
+  return channel === null ? 'in your messages with the app' : `in #${channel.name}`;
 }
 
 const notAnObject: Checked = {

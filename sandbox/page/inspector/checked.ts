@@ -4,6 +4,9 @@ import { lineAndColumn } from './place-text.ts';
 /** A limit error: what is wrong, and the place in the edited text where it can be found (UTF-16 units). */
 export type Problem = { readonly text: string; readonly at: number | null; readonly line: number | null };
 
+/** The edited text, and the places of its values by JSON pointer. */
+export type Checkable = { readonly text: string; readonly places: ReadonlyMap<string, number> };
+
 /** What is said of a checked view or message. */
 export type Checked = {
   readonly kind: 'refused' | 'note';
@@ -12,16 +15,16 @@ export type Checked = {
 };
 
 /**
- * The answer to `check` for people. Slack's errors name their place as `[json-pointer:/view/title]`; `places` are those
+ * The answer to `check` for people. `where` says where what holds is shown, such as `in #general`. Slack's errors name their place as `[json-pointer:/view/title]`; `places` are those
  * of the text, whose pointers begin below the view.
  */
-export function checkedText(answer: ActAnswer, text: string, places: ReadonlyMap<string, number>): Checked {
+export function checkedText(answer: ActAnswer, where: string, { text, places }: Checkable): Checked {
   if (!answer.ok) return { kind: 'refused', text: answer.error, problems: [] };
   const problems = (answer.problems ?? []).map((problem) => problemAt(problem, text, places));
   if (problems.length > 0) return { kind: 'refused', text: 'Slack would refuse this:', problems };
   return {
     kind: 'note',
-    text: answer.note ?? 'Within the limits, and shown to you. The app was not told.',
+    text: `Within the limits, and shown to you ${where}. The app hears only of what you press there.`,
     problems,
   };
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../slack/json.ts';
+import { isObject } from '../read.ts';
 
 /** A view or message to edit: what it is, and its JSON as Slack takes it. */
 export type Editable = { readonly what: 'message' | 'modal' | 'home'; readonly json: JsonObject };
@@ -17,8 +18,4 @@ export function editableIn(args: Json): Editable | null {
       ...(Array.isArray(attachments) && { attachments }),
     },
   };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

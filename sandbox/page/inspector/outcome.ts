@@ -1,16 +1,16 @@
 /** How something ended, for people: its colour, and the words beside the colour. */
 export type Outcome = { readonly tone: 'good' | 'bad' | 'open'; readonly words: string };
 
-const good = new Set(['ok', 'acknowledged']);
-const open = new Set(['waiting', 'under way']);
+const good = new Set(['ok', 'acked']);
 
-/** The outcome of a call or delivery as `SeenCall` and `SeenDelivery` name it: `ok`, an error, an HTTP status. */
+/**
+ * The outcome of a call (`ok`, Slack's error, an HTTP status from 400, `no answer`) or delivery (`acked`, `refused with
+ * 500`, `timeout`, `lost`); either may be `under way`.
+ */
 export function outcomeOf(outcome: string): Outcome {
   if (good.has(outcome)) return { tone: 'good', words: outcome };
-  if (open.has(outcome)) return { tone: 'open', words: outcome };
-  const status = /^(?:HTTP )?(\d{3})$/.exec(outcome)?.[1];
-  if (status === undefined) return { tone: 'bad', words: outcome };
-  return { tone: Number(status) < 400 ? 'good' : 'bad', words: `HTTP ${status}` };
+  if (outcome === 'under way') return { tone: 'open', words: outcome };
+  return { tone: 'bad', words: /^\d{3}$/.test(outcome) ? `HTTP ${outcome}` : outcome };
 }
 
 /** How long a call took (ms): `8 ms`, `1.25 s`; `open` while it has no answer. */

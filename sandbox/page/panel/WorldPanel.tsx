@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Outside, Shell } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
+import { personOf } from '../window.ts';
 import { AppControl } from './AppControl.tsx';
 import { Drills } from './Drills.tsx';
 import { SlackTrouble } from './SlackTrouble.tsx';
@@ -19,7 +20,7 @@ type Props = {
 
 /** The panel for the world outside: time, Intercom, Slack's troubles, the app itself, and drills. */
 export function WorldPanel({ outside, shell, act, channel = null }: Props) {
-  const zone = shell.people.find((person) => person.id === shell.me)?.zone ?? 'UTC';
+  const { zone } = personOf(shell, shell.me);
   const times = useMemo(() => timesIn(zone), [zone]);
   return (
     <div className="world">

@@ -16,8 +16,9 @@ describe('an outcome', () => {
     ['channel_not_found', 'bad', 'channel_not_found'],
     ['no answer', 'bad', 'no answer'],
     ['503', 'bad', 'HTTP 503'],
-    ['200', 'good', 'HTTP 200'],
-    ['waiting', 'open', 'waiting'],
+    ['acked', 'good', 'acked'],
+    ['refused with 500', 'bad', 'refused with 500'],
+    ['under way', 'open', 'under way'],
   ])('%s is %s and reads "%s"', (outcome, tone, words) => {
     expect(outcomeOf(outcome)).toEqual({ tone, words });
   });
@@ -93,7 +94,8 @@ describe('what is said of a checked view', () => {
   const text = '{\n  "title": {\n    "text": "x"\n  }\n}';
   const scan = scanJson(text);
   const places = scan.ok ? scan.places : new Map<string, number>();
-  const said = (...problems: string[]) => checkedText({ ok: true, problems }, text, places);
+  const said = (...problems: string[]) =>
+    checkedText({ ok: true, problems }, 'in #general', { text, places });
 
   it('names the line of each error', () => {
     expect(said('[ERROR] must be less than 25 characters [json-pointer:/view/title/text]').problems).toEqual([
@@ -116,13 +118,15 @@ describe('what is said of a checked view', () => {
   it('is that it is shown, when it is within the limits', () => {
     expect(said()).toEqual({
       kind: 'note',
-      text: 'Within the limits, and shown to you. The app was not told.',
+      text: 'Within the limits, and shown to you in #general. The app hears only of what you press there.',
       problems: [],
     });
   });
 
   it('is the refusal, when it could not be checked', () => {
-    expect(checkedText({ ok: false, error: 'Open a channel first.' }, text, places)).toEqual({
+    expect(
+      checkedText({ ok: false, error: 'Open a channel first.' }, 'in #general', { text, places }),
+    ).toEqual({
       kind: 'refused',
       text: 'Open a channel first.',
       problems: [],

@@ -67,7 +67,7 @@ describe('the inspector', () => {
             type: 'pin_added',
             at: null,
             attempts: 3,
-            outcome: 'waiting',
+            outcome: 'under way',
             redeliverable: true,
           },
         ]}

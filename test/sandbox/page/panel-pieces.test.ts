@@ -4,6 +4,8 @@ import { drillCommand } from '../../../sandbox/page/panel/drill-command.ts';
 import { grouped } from '../../../sandbox/page/panel/grouped.ts';
 import { requestCount } from '../../../sandbox/page/panel/request-count.ts';
 import { spanText, timesIn } from '../../../sandbox/page/panel/times.ts';
+import { apiChoices } from '../../../sandbox/place/outside/api-choices.ts';
+import type { Switch } from '../../../sandbox/place/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
 const hint = (command: string, ...forms: string[]) => ({ command, description: '', usage: '', forms });
@@ -29,17 +31,48 @@ describe('times', () => {
 });
 
 describe('choices', () => {
-  it('stand under the heading that several of their labels share', () => {
-    const groups = grouped([
-      choice('healthy', 'Healthy'),
-      choice('revoked', 'Refuses: the token is revoked'),
-      choice('slow', 'Slow: 2.5 s an answer'),
-      choice('waf', 'Refuses: a web firewall page'),
+  const labels = (choices: readonly Switch['choices'][number][]) =>
+    grouped(choices).map((group) => [group.heading, ...group.choices.map(({ label }) => label)]);
+
+  it('stand under what their labels begin with, and how all is well stands alone', () => {
+    expect(
+      labels([
+        choice('ok', 'Healthy'),
+        choice('down', '503 to everything'),
+        choice('slow', 'Slow'),
+        choice('limited', '429 with quota left'),
+        choice('revoked', '401: token revoked'),
+        choice('scope', '403: scope missing'),
+        choice('search', 'Only search: 503'),
+      ]),
+    ).toEqual([
+      [null, 'Healthy'],
+      ['Fails', '503 to everything'],
+      ['Network', 'Slow'],
+      ['Limits', '429 with quota left'],
+      ['Refuses', '401: token revoked', '403: scope missing'],
+      ['Only search', 'Only search: 503'],
     ]);
-    expect(groups.map(({ heading, choices }) => [heading, choices.map(({ label }) => label)])).toEqual([
-      [null, ['Healthy', 'Slow: 2.5 s an answer']],
-      ['Refuses', ['The token is revoked', 'A web firewall page']],
+  });
+
+  it('stay one list when headings would not divide them', () => {
+    expect(labels([choice('ok', 'Healthy'), choice('gone', '404'), choice('slow', 'Slow')])).toEqual([
+      [null, 'Healthy', '404', 'Slow'],
     ]);
+  });
+
+  it("put every state of Intercom's API under one heading", () => {
+    const offered = Object.entries(apiChoices).map(([name, [label]]) => choice(name, label));
+    const groups = grouped(offered);
+    expect(groups.map(({ heading }) => heading)).toEqual([
+      null,
+      'Fails',
+      'Network',
+      'Limits',
+      'Refuses',
+      'Only search',
+    ]);
+    expect(groups.flatMap(({ choices }) => choices)).toHaveLength(offered.length);
   });
 });
 

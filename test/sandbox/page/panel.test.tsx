@@ -40,7 +40,7 @@ describe('the panel for the world outside', () => {
 
   it('explains the chosen state of each part of Intercom', () => {
     const html = render();
-    expect(html).toContain('<option value="revoked" selected="">The token is revoked</option>');
+    expect(html).toContain('<option value="revoked" selected="">401: token revoked</option>');
     expect(html).toContain('Every request is refused with 401.');
     expect(html).toContain('<optgroup label="Refuses">');
   });

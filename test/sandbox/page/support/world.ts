@@ -24,12 +24,12 @@ export const outside: Outside = {
       { name: 'healthy', label: 'Healthy', about: 'Every request is answered.' },
       {
         name: 'revoked',
-        label: 'Refuses: the token is revoked',
+        label: '401: token revoked',
         about: 'Every request is refused with 401.',
       },
-      { name: 'scope', label: 'Refuses: a missing scope', about: 'Requests are refused with 403.' },
-      { name: 'limited', label: 'Limits: the app sends too much', about: 'Requests are answered with 429.' },
-      { name: 'quota', label: 'Limits: the quota is shared', about: 'Others use up the quota.' },
+      { name: 'scope', label: '403: scope missing', about: 'Requests are refused with 403.' },
+      { name: 'limited', label: '429: the app sends too much', about: 'Requests are answered with 429.' },
+      { name: 'quota', label: '429 with quota left', about: 'Others use up the quota.' },
     ],
   },
   status: {
