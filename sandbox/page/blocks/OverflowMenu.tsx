@@ -5,6 +5,7 @@ import { Menu } from '../parts/Menu.tsx';
 import { isObject, labelOf, objectsOf, stringOf } from '../read.ts';
 import { safeLink } from '../text/safe-link.ts';
 import { spotOf, useSurface } from './surface.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 
@@ -26,7 +27,7 @@ export function OverflowMenu({ block, element }: Props): ReactNode {
   }));
   return (
     <Menu label="More options" items={items} className="button overflow" busy={surface.pending(spot)}>
-      <span aria-hidden="true">⋯</span>
+      <Icon name="more" />
     </Menu>
   );
 }

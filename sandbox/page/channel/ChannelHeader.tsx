@@ -6,6 +6,7 @@ import { Avatar } from '../message/Avatar.tsx';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { PinList } from './PinList.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly channel: OpenChannel };
 
@@ -20,23 +21,23 @@ export function ChannelHeader({ channel }: Props): ReactNode {
   return (
     <header className="pane-head">
       <h1>
-        <span aria-hidden="true">{channel.kind === 'private' ? '🔒' : '#'}</span>
+        <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
         {channel.name}
       </h1>
       <div className="topic">
         <Mrkdwn text={channel.topic} />
       </div>
       <button type="button" className="pill" onClick={() => setOpen('members')}>
-        <span aria-hidden="true">👥</span> {channel.members.length}
+        <Icon name="people" /> {channel.members.length}
         <span className="sr-only"> members</span>
       </button>
       <button type="button" className="pill" onClick={() => setOpen('pins')}>
-        <span aria-hidden="true">📌</span> {channel.pins.length}
+        <Icon name="pin" /> {channel.pins.length}
         <span className="sr-only"> pinned</span>
       </button>
       {!channel.archived && (
         <Menu label="Channel actions" items={items}>
-          <span aria-hidden="true">⋮</span>
+          <Icon name="more" />
         </Menu>
       )}
       {open === 'members' && <Members channel={channel} onClose={close} />}

@@ -3,6 +3,7 @@ import { useWindow } from '../window.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { readCommand, suggest } from './suggestions.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly channel: string; readonly thread: string | null; readonly label: string };
 
@@ -75,7 +76,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
         onKeyDown={onKeyDown}
       />
       <button type="submit" className="send" aria-label="Send" disabled={text.trim() === '' || sending}>
-        <span aria-hidden="true">➤</span>
+        <Icon name="send" />
       </button>
     </form>
   );

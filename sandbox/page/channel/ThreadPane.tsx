@@ -3,6 +3,7 @@ import type { OpenChannel, ShownMessage } from '../../place/screen.ts';
 import { MessageList } from '../message/MessageList.tsx';
 import { useWindow } from '../window.ts';
 import { Composer } from './Composer.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly channel: OpenChannel;
@@ -19,7 +20,7 @@ export function ThreadPane({ channel, ts, messages }: Props): ReactNode {
         <h2>Thread</h2>
         <span className="topic">{channel.kind === 'im' ? channel.name : `#${channel.name}`}</span>
         <button type="button" className="icon-button" aria-label="Close thread" onClick={() => go({ thread: null })}>
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       </header>
       <MessageList key={ts} label="Messages in the thread" messages={messages} inThread />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly channel: string | null; readonly home: boolean };
 
@@ -36,7 +37,7 @@ export function Sidebar({ channel, home }: Props): ReactNode {
                 : go({ channel: null, thread: null, home: true })
             }
           >
-            <span aria-hidden="true">⛑</span>
+            <Icon name="app" />
             <span className="channel-name">{app.realName || app.name}</span>
             {unread > 0 && <span className="count">{unread}</span>}
           </button>

@@ -9,6 +9,7 @@ import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
 import { Reactions } from './Reactions.tsx';
 import { ThreadLink } from './ThreadLink.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly message: ShownMessage;
@@ -67,7 +68,7 @@ function Above({ message, inThread, onOpen }: AboveProps): ReactNode {
   if (message.kind === 'ephemeral') return <p className="above">Only visible to you</p>;
   return (
     <>
-      {message.pinned && <p className="above">📌 Pinned</p>}
+      {message.pinned && <p className="above"><Icon name="pin" /> Pinned</p>}
       {message.broadcast && !inThread && (
         <p className="above">
           <button type="button" className="link-button" onClick={onOpen}>

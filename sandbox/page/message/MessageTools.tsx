@@ -3,6 +3,7 @@ import type { ShownMessage } from '../../place/screen.ts';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { useWindow } from '../window.ts';
 import { ReactionPicker } from './ReactionPicker.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly message: ShownMessage;
@@ -38,11 +39,11 @@ export function MessageTools({ message, onReply, onEdit }: Props): ReactNode {
           tabIndex={stop(1)}
           onClick={onReply}
         >
-          <span aria-hidden="true">💬</span>
+          <Icon name="reply" />
         </button>
       )}
       <Menu label="More actions" items={items} tabIndex={stop(onReply ? 2 : 1)}>
-        <span aria-hidden="true">⋮</span>
+        <Icon name="more" />
       </Menu>
     </div>
   );

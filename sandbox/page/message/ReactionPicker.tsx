@@ -3,6 +3,7 @@ import type { ShownMessage } from '../../place/screen.ts';
 import { Popup } from '../parts/Popup.tsx';
 import { emojiOf, offeredEmoji } from '../text/emoji.ts';
 import { useWindow } from '../window.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly message: ShownMessage; readonly tabIndex: number };
 
@@ -32,7 +33,7 @@ export function ReactionPicker({ message, tabIndex }: Props): ReactNode {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <span aria-hidden="true">☺</span>
+        <Icon name="smile" />
       </button>
       {open && (
         <Popup anchor={button} onClose={() => setOpen(false)}>

@@ -4,6 +4,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { labelOf } from '../read.ts';
 import { useWindow } from '../window.ts';
 import { ModalForm } from './ModalForm.tsx';
+import { Icon } from '../parts/Icon.tsx';
 
 /** The modal on top: Back leads to the one below, Escape or Close to the workspace. */
 export function ModalDialog({ view }: { readonly view: ShownView }): ReactNode {
@@ -33,7 +34,7 @@ function CloseSign(): ReactNode {
   return (
     <>
       <span className="sr-only">Close</span>
-      <span aria-hidden="true">✕</span>
+      <Icon name="close" />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Popup } from '../../parts/Popup.tsx';
 import { matching, type OptionGroup } from '../options.ts';
 import { type ControlProps, shared } from './control.ts';
 import { Listbox } from './Listbox.tsx';
+import { Icon } from '../../parts/Icon.tsx';
 
 type Props = ControlProps & {
   readonly groups: readonly OptionGroup[];
@@ -73,7 +74,7 @@ export function Combobox(props: Props): ReactNode {
       />
       {onClear && shown !== '' && (
         <button type="button" className="clear" aria-label="Clear" onClick={onClear}>
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       )}
       {open && (

@@ -5,6 +5,7 @@ import { type Entry, listOf } from '../entry.ts';
 import { offered } from '../options.ts';
 import { Combobox } from './Combobox.tsx';
 import type { ControlProps } from './control.ts';
+import { Icon } from '../../parts/Icon.tsx';
 
 /** A select of any type: of options, people or conversations; of one or of several (`many`). */
 export function Select(props: ControlProps & { readonly many: boolean }): ReactNode {
@@ -55,7 +56,7 @@ function Chosen({ values, labelled, onRemove }: ChosenProps): ReactNode {
         <li key={value} className="chip">
           {labelled(value)}
           <button type="button" aria-label={`Remove ${labelled(value)}`} onClick={() => onRemove(value)}>
-            <span aria-hidden="true">✕</span>
+            <Icon name="close" />
           </button>
         </li>
       ))}
