@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import { useAsk } from '../parts/Confirm.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { isObject, labelOf, objectsOf, stringOf } from '../read.ts';
 import { safeLink } from '../text/safe-link.ts';
 import { spotOf, useSurface } from './surface.ts';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly block: JsonObject; readonly element: JsonObject };
 

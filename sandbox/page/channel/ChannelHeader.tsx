@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { OpenChannel } from '../../place/screen.ts';
-import { Dialog } from '../parts/Dialog.tsx';
-import { Menu } from '../parts/Menu.tsx';
 import { Avatar } from '../message/Avatar.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { PinList } from './PinList.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly channel: OpenChannel };
 
@@ -15,7 +15,13 @@ export function ChannelHeader({ channel }: Props): ReactNode {
   const { act } = useWindow();
   const [open, setOpen] = useState<'members' | 'pins' | null>(null);
   const items = channel.member
-    ? [{ label: 'Leave channel', danger: true, onChoose: () => void act({ do: 'leave', channel: channel.id }) }]
+    ? [
+        {
+          label: 'Leave channel',
+          danger: true,
+          onChoose: () => void act({ do: 'leave', channel: channel.id }),
+        },
+      ]
     : [{ label: 'Join channel', onChoose: () => void act({ do: 'join', channel: channel.id }) }];
   const close = () => setOpen(null);
   return (

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { OpenChannel, ShownMessage } from '../../place/screen.ts';
 import { MessageList } from '../message/MessageList.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useWindow } from '../window.ts';
 import { Composer } from './Composer.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly channel: OpenChannel;
@@ -19,7 +19,12 @@ export function ThreadPane({ channel, ts, messages }: Props): ReactNode {
       <header className="pane-head">
         <h2>Thread</h2>
         <span className="topic">{channel.kind === 'im' ? channel.name : `#${channel.name}`}</span>
-        <button type="button" className="icon-button" aria-label="Close thread" onClick={() => go({ thread: null })}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close thread"
+          onClick={() => go({ thread: null })}
+        >
           <Icon name="close" />
         </button>
       </header>

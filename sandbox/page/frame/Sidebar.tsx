@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly channel: string | null; readonly home: boolean };
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { clockTime } from '../text/dates.ts';
 import type { Theme } from '../theme.ts';
 import { useWindow } from '../window.ts';
 import type { SidePane } from './SideColumn.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly lost: boolean;

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { useWindow } from '../window.ts';
 import { ReactionPicker } from './ReactionPicker.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = {
   readonly message: ShownMessage;

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Popup } from '../parts/Popup.tsx';
 import { emojiOf, offeredEmoji } from '../text/emoji.ts';
 import { useWindow } from '../window.ts';
-import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly message: ShownMessage; readonly tabIndex: number };
 

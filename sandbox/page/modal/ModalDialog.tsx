@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ShownView } from '../../place/screen.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { labelOf } from '../read.ts';
 import { useWindow } from '../window.ts';
 import { ModalForm } from './ModalForm.tsx';
-import { Icon } from '../parts/Icon.tsx';
 
 /** The modal on top: Back leads to the one below, Escape or Close to the workspace. */
 export function ModalDialog({ view }: { readonly view: ShownView }): ReactNode {

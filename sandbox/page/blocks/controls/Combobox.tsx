@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
 import { Popup } from '../../parts/Popup.tsx';
 import { matching, type OptionGroup } from '../options.ts';
 import { type ControlProps, shared } from './control.ts';
 import { Listbox } from './Listbox.tsx';
-import { Icon } from '../../parts/Icon.tsx';
 
 type Props = ControlProps & {
   readonly groups: readonly OptionGroup[];

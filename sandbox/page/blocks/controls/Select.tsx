@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
 import { labelOf } from '../../read.ts';
 import { useWindow } from '../../window.ts';
 import { type Entry, listOf } from '../entry.ts';
 import { offered } from '../options.ts';
 import { Combobox } from './Combobox.tsx';
 import type { ControlProps } from './control.ts';
-import { Icon } from '../../parts/Icon.tsx';
 
 /** A select of any type: of options, people or conversations; of one or of several (`many`). */
 export function Select(props: ControlProps & { readonly many: boolean }): ReactNode {
