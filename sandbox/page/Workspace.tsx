@@ -51,7 +51,7 @@ export function Workspace({ shell, live, address, go, theme, setTheme, side, set
           data-side={side !== null}
         >
           <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
-            Skip to messages
+            Skip to content
           </button>
           <TopBar
             lost={live.lost}

@@ -5,6 +5,7 @@ import { SurfaceProvider } from '../blocks/surface.ts';
 import { useViewSurface } from '../modal/use-view-surface.ts';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelPane } from './ChannelPane.tsx';
+import { useOpenMessages } from './open-messages.ts';
 
 type Props = {
   /** The direct message with the app when it is open; null for the Home tab. */
@@ -14,14 +15,9 @@ type Props = {
 
 /** The app's own place: its Home tab, and the direct message with it. */
 export function AppPane({ direct, home }: Props): ReactNode {
-  const { shell, act, go } = useWindow();
+  const { shell, go } = useWindow();
+  const openMessages = useOpenMessages();
   const app = personOf(shell, shell.botUserId);
-  const openMessages = async () => {
-    const answer = await act({ do: 'openMessages' });
-    if (answer.ok && answer.channel !== undefined) {
-      go({ channel: answer.channel, thread: null, home: false });
-    }
-  };
   const current = (is: boolean) => (is ? 'page' : undefined);
   return (
     <>
@@ -29,14 +25,16 @@ export function AppPane({ direct, home }: Props): ReactNode {
         <h1>{app.realName || app.name}</h1>
         <span className="badge">APP</span>
         <nav className="tabs" aria-label={app.name}>
-          <button
-            type="button"
-            aria-current={current(direct === null)}
-            onClick={() => go({ channel: null, thread: null, home: true })}
-          >
-            Home
-          </button>
-          <button type="button" aria-current={current(direct !== null)} onClick={() => void openMessages()}>
+          {shell.hasHome && (
+            <button
+              type="button"
+              aria-current={current(direct === null)}
+              onClick={() => go({ channel: null, thread: null, home: true })}
+            >
+              Home
+            </button>
+          )}
+          <button type="button" aria-current={current(direct !== null)} onClick={() => openMessages()}>
             Messages
           </button>
         </nav>

@@ -80,11 +80,11 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
   );
 }
 
-type Acting = Pick<ReturnType<typeof useWindow>, 'act' | 'notice' | 'shell'>;
+type Acting = Pick<ReturnType<typeof useWindow>, 'act'>;
 
 /** Sends a message or a command. The refusal, which was shown, or null; the text is kept then. */
 async function sendText(window: Acting, channel: string, thread: string | null, text: string) {
-  const command = readCommand(text, window.shell.commands);
+  const command = readCommand(text);
   const answer =
     command === null
       ? await window.act({ do: 'say', channel, text, thread })

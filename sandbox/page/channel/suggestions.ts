@@ -56,12 +56,8 @@ function suggestPeople(typed: string, people: readonly ShownPerson[]): Suggestio
     .map(({ name, realName }) => ({ label: `@${name}`, about: realName, text: `${before}${name} ` }));
 }
 
-/** A typed line as a slash command and its text, or null if it is none of these commands. */
-export function readCommand(
-  typed: string,
-  commands: readonly CommandHint[],
-): { readonly command: string; readonly text: string } | null {
-  const [, command = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
-  if (command === '') return null;
-  return commands.some((hint) => hint.command === command) ? { command, text } : null;
+/** A typed line as a slash command and its text, or null if it is none. Whether there is such a command, Slack says. */
+export function readCommand(typed: string): { readonly command: string; readonly text: string } | null {
+  const [, command = '', text = ''] = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/.exec(typed.trim()) ?? [];
+  return command === '' ? null : { command, text };
 }

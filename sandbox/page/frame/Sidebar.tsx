@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
+import { useOpenMessages } from '../channel/open-messages.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
@@ -11,6 +12,7 @@ const byName = (one: ChannelEntry, other: ChannelEntry) => one.name.localeCompar
 /** The channels this person is in, those to join, and the app. */
 export function Sidebar({ channel, home }: Props): ReactNode {
   const { shell, go } = useWindow();
+  const openMessages = useOpenMessages();
   const all = [...shell.channels].sort(byName);
   const joined = all.filter(({ kind, member, archived }) => kind !== 'im' && member && !archived);
   const others = all.filter(({ kind, member, archived }) => kind !== 'im' && !(member && !archived));
@@ -32,9 +34,7 @@ export function Sidebar({ channel, home }: Props): ReactNode {
             className={unread > 0 ? 'channel-link unread' : 'channel-link'}
             aria-current={isApp ? 'page' : undefined}
             onClick={() =>
-              unread > 0 && direct !== undefined
-                ? go({ channel: direct.id, thread: null, home: false })
-                : go({ channel: null, thread: null, home: true })
+              unread > 0 || !shell.hasHome ? openMessages() : go({ channel: null, thread: null, home: true })
             }
           >
             <Icon name="app" />

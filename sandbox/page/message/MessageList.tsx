@@ -20,7 +20,7 @@ const togetherMs = 5 * 60_000;
 /** Messages by day, oldest first. New ones are read out by screen readers; the end stays in sight. */
 export function MessageList({ label, messages, newSince = null, inThread = false, children }: Props) {
   const { me, now } = useWindow();
-  const box = useStayAtEnd();
+  const box = useStayAtEnd(messages.findLast(({ author }) => author === me.id)?.ts);
   const reader = { zone: me.zone, now };
   const firstNew =
     newSince === null ? null : messages.find(({ ts, author }) => ts > newSince && author !== me.id);

@@ -2,8 +2,11 @@ import { type RefObject, useEffect, useRef } from 'react';
 
 const nearPx = 120;
 
-/** Keeps a box scrolled to its end while the one element inside it grows, unless the reader scrolled away. */
-export function useStayAtEnd(): RefObject<HTMLDivElement | null> {
+/**
+ * Keeps a box scrolled to its end while the one element inside it grows, unless the reader scrolled away; back to the
+ * end when `own`, the latest of the reader's own messages, is another.
+ */
+export function useStayAtEnd(own: string | undefined): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useEffect(() => {
@@ -25,5 +28,10 @@ export function useStayAtEnd(): RefObject<HTMLDivElement | null> {
       grown.disconnect();
     };
   }, []);
+  useEffect(() => {
+    if (own === undefined || box.current === null) return;
+    atEnd.current = true;
+    box.current.scrollTop = box.current.scrollHeight;
+  }, [own]);
   return box;
 }

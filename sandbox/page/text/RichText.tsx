@@ -11,7 +11,7 @@ import { safeLink } from './safe-link.ts';
 
 type Hooks = NonNullable<MessageProps['hooks']>;
 
-type Around = Pick<Shell, 'people' | 'channels'> & { readonly theme: Theme };
+type Around = Pick<Shell, 'people' | 'channels'> & { readonly me: string; readonly theme: Theme };
 type Blocks = readonly JsonObject[];
 
 /**
@@ -19,8 +19,8 @@ type Blocks = readonly JsonObject[];
  * blocks passed Slack's check on the server; the library draws those it knows and leaves out the rest.
  */
 export function LibraryBlocks({ blocks }: { readonly blocks: Blocks }): ReactNode {
-  const { shell, theme } = useWindow();
-  return <Drawn blocks={blocks} people={shell.people} channels={shell.channels} theme={theme} />;
+  const { shell, me, theme } = useWindow();
+  return <Drawn blocks={blocks} people={shell.people} channels={shell.channels} me={me.id} theme={theme} />;
 }
 
 /** The elements of a `rich_text` block, drawn. */
@@ -49,10 +49,10 @@ const Drawn = memo(function Drawn({ blocks, ...around }: Around & { readonly blo
   );
 });
 
-function hooksFor({ people, channels }: Around): Hooks {
+function hooksFor({ people, channels, me }: Around): Hooks {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   return {
-    user: ({ id }) => <span className="mention">@{nameOf(id)}</span>,
+    user: ({ id }) => <span className={id === me ? 'mention mention-all' : 'mention'}>@{nameOf(id)}</span>,
     channel: ({ id, name }) => <ChannelMention channels={channels} id={id} name={name} />,
     date: ({ timestamp, format }) => <DateText at={Number(timestamp) * 1000} format={format} />,
     emoji: (emoji, parse) => {
