@@ -49,6 +49,10 @@ describe('the panel for the world outside', () => {
     expect(render({ api: { ...outside.api, chosen: null } })).toContain('A state without a name');
   });
 
+  it('has a button for each kind of trouble, with what it does', () => {
+    expect(button(render(), 'Slow answers')).toContain('aria-description="Each answer takes 5 s."');
+  });
+
   it('lists the planned trouble with what is left of it, and a way to calm it', () => {
     const html = render();
     expect(html).toContain('Internal error <span class="quiet">3 left</span>');
