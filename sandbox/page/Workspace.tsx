@@ -5,6 +5,7 @@ import type { Address } from './address.ts';
 import { MainPane } from './frame/MainPane.tsx';
 import { Notice } from './frame/Notice.tsx';
 import { SideColumn, type SidePane } from './frame/SideColumn.tsx';
+import { SideContent } from './frame/SideContent.tsx';
 import { Sidebar } from './frame/Sidebar.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import type { Live } from './live.ts';
@@ -55,7 +56,11 @@ export function Workspace({ shell, live, address, go, theme, setTheme, side, set
           <MainPane live={live} address={address}>
             <Notice text={notice} onClose={() => setNotice(null)} />
           </MainPane>
-          {side && <SideColumn pane={side} onPane={setSide}>{null}</SideColumn>}
+          {side && (
+            <SideColumn pane={side} onPane={setSide}>
+              <SideContent pane={side} live={live} />
+            </SideColumn>
+          )}
         </div>
         {modal && <ModalDialog view={modal} />}
       </ConfirmProvider>
