@@ -15,7 +15,7 @@ export function SlackTrouble({ slack, act }: Props) {
   return (
     <section aria-labelledby="world-slack">
       <h3 id="world-slack">Slack</h3>
-      <label className="field">
+      <label className="setting">
         <span>Trouble for the next</span>
         <input
           type="number"
@@ -33,7 +33,7 @@ export function SlackTrouble({ slack, act }: Props) {
         plan={(id) => times !== null && void doing.run({ do: 'trouble', id, times })}
       />
       <Planned planned={slack.planned} calm={() => void doing.run({ do: 'calm' })} />
-      <label className="field">
+      <label className="setting">
         <input
           type="checkbox"
           checked={slack.rateLimits}
