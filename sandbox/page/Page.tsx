@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useAddress } from './address.ts';
-import { useLive } from './live.ts';
 import type { SidePane } from './frame/SideColumn.tsx';
+import { useLive } from './live.ts';
 import { useTheme } from './theme.ts';
 import { Workspace } from './Workspace.tsx';
 
@@ -12,7 +12,9 @@ export function Page(): ReactNode {
   const [side, setSide] = useState<SidePane | null>(null);
   const live = useLive({ ...address, inspect: side === 'inspector' });
   const { shell } = live.screen;
-  const first = shell?.channels.find(({ member, kind, archived }) => member && !archived && kind !== 'im')?.id;
+  const first = shell?.channels.find(
+    ({ member, kind, archived }) => member && !archived && kind !== 'im',
+  )?.id;
   const isNowhere = address.channel === null && !address.home;
   useEffect(() => {
     if (shell === undefined) return;

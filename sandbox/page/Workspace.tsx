@@ -1,12 +1,12 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Act } from '../place/acts.ts';
 import type { Shell } from '../place/screen.ts';
-import type { Address } from './address.ts';
+import type { Address, Go } from './address.ts';
 import { MainPane } from './frame/MainPane.tsx';
 import { Notice } from './frame/Notice.tsx';
+import { Sidebar } from './frame/Sidebar.tsx';
 import { SideColumn, type SidePane } from './frame/SideColumn.tsx';
 import { SideContent } from './frame/SideContent.tsx';
-import { Sidebar } from './frame/Sidebar.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import type { Live } from './live.ts';
 import { ModalDialog } from './modal/ModalDialog.tsx';
@@ -20,7 +20,7 @@ type Props = {
   readonly shell: Shell;
   readonly live: Live;
   readonly address: Address;
-  readonly go: Window['go'];
+  readonly go: Go;
   readonly theme: Theme;
   readonly setTheme: (theme: Theme) => void;
   readonly side: SidePane | null;
@@ -31,19 +31,28 @@ type Props = {
 export function Workspace({ shell, live, address, go, theme, setTheme, side, setSide }: Props): ReactNode {
   const [menuOpen, setMenuOpen] = useState(false);
   const [notice, setNotice] = useState<string | null>(null);
-  const window = useThisWindow({ shell, live, address, go, theme }, setNotice);
+  const travel = useCallback<Go>(
+    (change, how) => {
+      setMenuOpen(false);
+      setNotice(null);
+      go(change, how);
+    },
+    [go],
+  );
+  const window = useThisWindow({ shell, live, address, go: travel, theme }, setNotice);
   const { modal } = live.screen;
-  useEffect(() => {
-    setMenuOpen(false);
-    setNotice(null);
-  }, [address]);
   return (
     <WindowProvider value={window}>
       <ConfirmProvider>
-        <div className="page" data-menu={menuOpen} data-thread={address.thread !== null} data-side={side !== null}>
-          <a className="skip" href="#main" onClick={skip}>
+        <div
+          className="page"
+          data-menu={menuOpen}
+          data-thread={address.thread !== null}
+          data-side={side !== null}
+        >
+          <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
             Skip to messages
-          </a>
+          </button>
           <TopBar
             lost={live.lost}
             menuOpen={menuOpen}
@@ -66,12 +75,6 @@ export function Workspace({ shell, live, address, go, theme, setTheme, side, set
       </ConfirmProvider>
     </WindowProvider>
   );
-}
-
-/* The hash of the address says which channel is open, so the link must not change it. */
-function skip(event: { preventDefault: () => void }): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }
 
 type Parts = Pick<Props, 'shell' | 'live' | 'address' | 'go' | 'theme'>;

@@ -6,9 +6,8 @@ const stepMs = 10_000;
 export function useNow(ahead: number): number {
   const [real, setReal] = useState(() => Date.now());
   useEffect(() => {
-    setReal(Date.now());
     const timer = window.setInterval(() => setReal(Date.now()), stepMs);
     return () => window.clearInterval(timer);
-  }, [ahead]);
+  }, []);
   return real + ahead;
 }

@@ -18,7 +18,9 @@ function shareList(before: readonly unknown[], next: readonly unknown[]): readon
 type Fields = Readonly<Record<string, unknown>>;
 
 function shareRecord(before: Fields, next: Fields): Fields {
-  const shared = Object.fromEntries(Object.entries(next).map(([key, value]) => [key, share(before[key], value)]));
+  const shared = Object.fromEntries(
+    Object.entries(next).map(([key, value]) => [key, share(before[key], value)]),
+  );
   const keys = Object.keys(shared);
   const same = keys.length === Object.keys(before).length && keys.every((key) => shared[key] === before[key]);
   return same ? before : shared;

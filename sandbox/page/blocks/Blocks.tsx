@@ -1,13 +1,14 @@
 import { memo, type ReactNode } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import { labelOf, objectsOf, stringOf } from '../read.ts';
-import { RichText, LibraryBlocks } from '../text/RichText.tsx';
+import { LibraryBlocks, RichText } from '../text/RichText.tsx';
 import { ContextBlock } from './ContextBlock.tsx';
+import { InputBlock } from './InputBlock.tsx';
 import { Interactive } from './Interactive.tsx';
 import { Picture } from './Picture.tsx';
-import { InputBlock } from './InputBlock.tsx';
-import { Section } from './Section.tsx';
 import { plainCells } from './plain-cells.ts';
+import { Section } from './Section.tsx';
+import { Video } from './Video.tsx';
 
 /** The blocks of a message or view. What is only read is drawn by the library; what people act on is ours. */
 export function Blocks({ blocks }: { readonly blocks: readonly JsonObject[] }): ReactNode {
@@ -45,6 +46,8 @@ const Block = memo(function Block({ block }: { readonly block: JsonObject }): Re
           ))}
         </div>
       );
+    case 'video':
+      return <Video block={block} />;
     case 'table':
       return <LibraryBlocks blocks={[plainCells(block)]} />;
     default:

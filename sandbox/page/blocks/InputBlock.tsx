@@ -15,7 +15,9 @@ export function InputBlock({ block }: { readonly block: JsonObject }): ReactNode
   const spot = spotOf(block, element);
   const hint = labelOf(block.hint);
   const error = surface.error(spot.blockId);
-  const described = [error !== null && `${id}-error`, hint !== '' && `${id}-hint`].filter((one) => one !== false);
+  const described = [error !== null && `${id}-error`, hint !== '' && `${id}-hint`].filter(
+    (one) => one !== false,
+  );
   const onEntry = (entry: Entry) => {
     if (block.dispatch_action === true) void surface.press(spot, entry);
     else surface.enter(spot, entry);

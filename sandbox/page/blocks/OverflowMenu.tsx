@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import { useAsk } from '../parts/Confirm.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { isObject, labelOf, objectsOf, stringOf } from '../read.ts';
 import { safeLink } from '../text/safe-link.ts';
@@ -26,7 +27,7 @@ export function OverflowMenu({ block, element }: Props): ReactNode {
   }));
   return (
     <Menu label="More options" items={items} className="button overflow" busy={surface.pending(spot)}>
-      <span aria-hidden="true">⋯</span>
+      <Icon name="more" />
     </Menu>
   );
 }

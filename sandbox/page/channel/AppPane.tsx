@@ -47,13 +47,10 @@ export function AppPane({ direct, home }: Props): ReactNode {
 }
 
 function Home({ view }: { readonly view: ShownView | null }): ReactNode {
-  const { quietly, me } = useWindow();
-  useEffect(() => {
-    void quietly({ do: 'openHome' });
-  }, [me.id]);
+  const { quietly } = useWindow();
+  useEffect(() => void quietly({ do: 'openHome' }), [quietly]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <section className="home" aria-label="Home" tabIndex={0}>
+    <section className="home" aria-label="Home">
       {view === null ? <p className="quiet">The app has put nothing here yet.</p> : <HomeView view={view} />}
     </section>
   );

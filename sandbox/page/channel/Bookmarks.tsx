@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenChannel } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { emojiOf } from '../text/emoji.ts';
 import { safeLink } from '../text/safe-link.ts';
 
@@ -12,7 +13,8 @@ export function Bookmarks({ bookmarks }: Props): ReactNode {
     <nav className="bookmarks" aria-label="Bookmarks">
       {bookmarks.map(({ title, link, emoji }) => (
         <a key={link + title} href={safeLink(link) ?? '#'} target="_blank" rel="noopener noreferrer">
-          <span aria-hidden="true">{emojiOf(emoji) ?? '🔗'}</span> {title}
+          {emojiOf(emoji) === null ? <Icon name="link" /> : <span aria-hidden="true">{emojiOf(emoji)}</span>}{' '}
+          {title}
         </a>
       ))}
     </nav>

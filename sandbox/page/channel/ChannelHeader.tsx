@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { OpenChannel } from '../../place/screen.ts';
-import { Dialog } from '../parts/Dialog.tsx';
-import { Menu } from '../parts/Menu.tsx';
 import { Avatar } from '../message/Avatar.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Menu } from '../parts/Menu.tsx';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { PinList } from './PinList.tsx';
@@ -14,29 +15,35 @@ export function ChannelHeader({ channel }: Props): ReactNode {
   const { act } = useWindow();
   const [open, setOpen] = useState<'members' | 'pins' | null>(null);
   const items = channel.member
-    ? [{ label: 'Leave channel', danger: true, onChoose: () => void act({ do: 'leave', channel: channel.id }) }]
+    ? [
+        {
+          label: 'Leave channel',
+          danger: true,
+          onChoose: () => void act({ do: 'leave', channel: channel.id }),
+        },
+      ]
     : [{ label: 'Join channel', onChoose: () => void act({ do: 'join', channel: channel.id }) }];
   const close = () => setOpen(null);
   return (
     <header className="pane-head">
       <h1>
-        <span aria-hidden="true">{channel.kind === 'private' ? '🔒' : '#'}</span>
+        <Icon name={channel.kind === 'private' ? 'lock' : 'hash'} />
         {channel.name}
       </h1>
       <div className="topic">
         <Mrkdwn text={channel.topic} />
       </div>
       <button type="button" className="pill" onClick={() => setOpen('members')}>
-        <span aria-hidden="true">👥</span> {channel.members.length}
+        <Icon name="people" /> {channel.members.length}
         <span className="sr-only"> members</span>
       </button>
       <button type="button" className="pill" onClick={() => setOpen('pins')}>
-        <span aria-hidden="true">📌</span> {channel.pins.length}
+        <Icon name="pin" /> {channel.pins.length}
         <span className="sr-only"> pinned</span>
       </button>
       {!channel.archived && (
         <Menu label="Channel actions" items={items}>
-          <span aria-hidden="true">⋮</span>
+          <Icon name="more" />
         </Menu>
       )}
       {open === 'members' && <Members channel={channel} onClose={close} />}

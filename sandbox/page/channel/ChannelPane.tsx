@@ -29,7 +29,7 @@ export function ChannelPane({ channel }: { readonly channel: OpenChannel }): Rea
 
 /* Reads the channel when it opens and as messages come, while somebody looks at the window. */
 function useReadWhileOpen({ id, messages }: OpenChannel): void {
-  const { quietly, me } = useWindow();
+  const { quietly } = useWindow();
   const last = messages.at(-1)?.ts;
   useEffect(() => {
     const read = () => {
@@ -38,7 +38,7 @@ function useReadWhileOpen({ id, messages }: OpenChannel): void {
     if (last !== undefined) read();
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
-  }, [id, last, me.id]);
+  }, [id, last, quietly]);
 }
 
 function Beginning({ channel }: { readonly channel: OpenChannel }): ReactNode {
@@ -57,7 +57,8 @@ function Beginning({ channel }: { readonly channel: OpenChannel }): ReactNode {
 
 function Foot({ channel }: { readonly channel: OpenChannel }): ReactNode {
   const { act, me } = useWindow();
-  if (channel.archived) return <p className="closed">This channel is archived. It can be read, not written in.</p>;
+  if (channel.archived)
+    return <p className="closed">This channel is archived. It can be read, not written in.</p>;
   if (!channel.member) {
     return (
       <div className="closed">

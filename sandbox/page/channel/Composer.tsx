@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { Icon } from '../parts/Icon.tsx';
 import { useWindow } from '../window.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
@@ -61,9 +62,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
       {offers.length > 0 && <Suggestions id={id} offers={offers} active={active} onTake={take} />}
       <textarea
         ref={box}
-        role="combobox"
         aria-label={label}
-        aria-expanded={offers.length > 0}
         aria-controls={offers.length > 0 ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
@@ -75,7 +74,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
         onKeyDown={onKeyDown}
       />
       <button type="submit" className="send" aria-label="Send" disabled={text.trim() === '' || sending}>
-        <span aria-hidden="true">➤</span>
+        <Icon name="send" />
       </button>
     </form>
   );

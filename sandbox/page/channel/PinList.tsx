@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
-import { Dialog } from '../parts/Dialog.tsx';
 import { MessageItem } from '../message/MessageItem.tsx';
+import { Dialog } from '../parts/Dialog.tsx';
 
 type Props = { readonly pins: readonly ShownMessage[]; readonly onClose: () => void };
 

@@ -12,7 +12,13 @@ type Props = {
 /** What the composer offers while typing. */
 export function Suggestions({ id, offers, active, onTake }: Props): ReactNode {
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Suggestions" tabIndex={-1} className="listbox suggestions">
+    <div
+      id={`${id}-list`}
+      role="listbox"
+      aria-label="Suggestions"
+      tabIndex={-1}
+      className="listbox suggestions"
+    >
       {offers.map(({ label, about }, index) => (
         <div
           key={label}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OpenChannel, ShownMessage } from '../../place/screen.ts';
 import { MessageList } from '../message/MessageList.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { useWindow } from '../window.ts';
 import { Composer } from './Composer.tsx';
 
@@ -18,8 +19,13 @@ export function ThreadPane({ channel, ts, messages }: Props): ReactNode {
       <header className="pane-head">
         <h2>Thread</h2>
         <span className="topic">{channel.kind === 'im' ? channel.name : `#${channel.name}`}</span>
-        <button type="button" className="icon-button" aria-label="Close thread" onClick={() => go({ thread: null })}>
-          <span aria-hidden="true">✕</span>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close thread"
+          onClick={() => go({ thread: null })}
+        >
+          <Icon name="close" />
         </button>
       </header>
       <MessageList key={ts} label="Messages in the thread" messages={messages} inThread />

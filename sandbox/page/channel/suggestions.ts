@@ -50,7 +50,9 @@ function suggestPeople(typed: string, people: readonly ShownPerson[]): Suggestio
   if (word === undefined) return [];
   const before = typed.slice(0, typed.length - word.length);
   return people
-    .filter(({ name, realName }) => name.toLowerCase().startsWith(word) || realName.toLowerCase().startsWith(word))
+    .filter(
+      ({ name, realName }) => name.toLowerCase().startsWith(word) || realName.toLowerCase().startsWith(word),
+    )
     .map(({ name, realName }) => ({ label: `@${name}`, about: realName, text: `${before}${name} ` }));
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useWindow } from '../window.ts';
 
 type Props = { readonly entry: ChannelEntry; readonly current: boolean };
@@ -18,7 +19,7 @@ export function ChannelLink({ entry, current }: Props): ReactNode {
         aria-current={current ? 'page' : undefined}
         onClick={() => go({ channel: id, thread: null, home: false })}
       >
-        <span aria-hidden="true">{archived ? '🗄' : kind === 'private' ? '🔒' : '#'}</span>
+        <Icon name={archived ? 'archive' : kind === 'private' ? 'lock' : 'hash'} />
         <span className="channel-name">{name}</span>
         {state !== '' && <span className="sr-only">, {state}</span>}
         {isUnread && <span className="sr-only">, {unread} unread</span>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../parts/Icon.tsx';
 
 type Props = { readonly text: string | null; readonly onClose: () => void };
 
@@ -13,7 +14,7 @@ export function Notice({ text, onClose }: Props): ReactNode {
             <p>{text}</p>
           </div>
           <button type="button" className="icon-button" aria-label="Dismiss" onClick={onClose}>
-            <span aria-hidden="true">✕</span>
+            <Icon name="close" />
           </button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../parts/Icon.tsx';
 
 /** The panes that the column on the right can show. */
 export type SidePane = 'outside' | 'inspector';
@@ -24,7 +25,7 @@ export function SideColumn({ pane, onPane, children }: Props): ReactNode {
           aria-label={`Close ${names[pane]}`}
           onClick={() => onPane(null)}
         >
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       </header>
       <div className="side-body">{children}</div>

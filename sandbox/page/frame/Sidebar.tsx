@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
 
@@ -36,7 +37,7 @@ export function Sidebar({ channel, home }: Props): ReactNode {
                 : go({ channel: null, thread: null, home: true })
             }
           >
-            <span aria-hidden="true">⛑</span>
+            <Icon name="app" />
             <span className="channel-name">{app.realName || app.name}</span>
             {unread > 0 && <span className="count">{unread}</span>}
           </button>

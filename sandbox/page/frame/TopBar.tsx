@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { clockTime } from '../text/dates.ts';
 import type { Theme } from '../theme.ts';
@@ -28,7 +29,7 @@ export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props)
         aria-controls="sidebar"
         onClick={onMenu}
       >
-        <span aria-hidden="true">☰</span>
+        <Icon name="menu" />
       </button>
       <span className="brand">Sandbox</span>
       <span className="clock" title={`The sandbox's time, in ${me.zone}`}>
@@ -48,7 +49,7 @@ export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props)
         title={`Switch to ${other}`}
         onClick={() => onTheme(other)}
       >
-        <span aria-hidden="true">{theme === 'dark' ? '☀' : '☾'}</span>
+        <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
       </button>
       <PersonSwitcher />
     </header>
@@ -83,7 +84,7 @@ function Shortcuts(): ReactNode {
   if (items.length === 0) return null;
   return (
     <Menu label="Shortcuts" items={items}>
-      <span aria-hidden="true">⚡</span>
+      <Icon name="bolt" />
     </Menu>
   );
 }

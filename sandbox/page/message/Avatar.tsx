@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownPerson } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 const shades = 8;
 
@@ -12,7 +13,7 @@ export function Avatar({ person }: { readonly person: ShownPerson }): ReactNode 
   const shade = person.role === 'bot' ? 'app' : String(sum % shades);
   return (
     <span className="avatar" data-shade={shade} aria-hidden="true">
-      {person.role === 'bot' ? '⛑' : initials.join('')}
+      {person.role === 'bot' ? <Icon name="app" /> : initials.join('')}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
-import { Mrkdwn } from '../text/Mrkdwn.tsx';
 import { DateText } from '../text/DateText.tsx';
+import { Mrkdwn } from '../text/Mrkdwn.tsx';
 
 /** A join, a new topic and the like, in one quiet line. */
 export function EventLine({ message }: { readonly message: ShownMessage }): ReactNode {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import type { ShownFile } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 
 /** The files of a message: pictures shown, markdown set, plain text as it is; each can be downloaded. */
 export function Files({ files }: { readonly files: readonly ShownFile[] }): ReactNode {
@@ -14,7 +15,7 @@ function FileCard({ file }: { readonly file: ShownFile }): ReactNode {
   return (
     <figure className="file">
       <figcaption>
-        <span aria-hidden="true">📄</span>
+        <Icon name="file" />
         <span className="file-name">{name}</span>
         <span className="quiet">{file.mimetype}</span>
         <a href={address} download={file.name} aria-label={`Download ${name}`}>

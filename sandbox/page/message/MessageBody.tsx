@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import type { JsonObject } from '../../slack/json.ts';
 import type { ShownMessage } from '../../place/screen.ts';
+import type { JsonObject } from '../../slack/json.ts';
 import { Blocks } from '../blocks/Blocks.tsx';
 import { type Entry, shownEntry } from '../blocks/entry.ts';
-import { type Spot, spotKey, type Surface, SurfaceProvider } from '../blocks/surface.ts';
+import { type Spot, type Surface, SurfaceProvider, spotKey } from '../blocks/surface.ts';
 import { usePresses } from '../blocks/use-presses.ts';
 import { objectsOf, stringOf } from '../read.ts';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';

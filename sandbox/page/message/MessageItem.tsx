@@ -1,7 +1,8 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
-import { clockTime } from '../text/dates.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { DateText } from '../text/DateText.tsx';
+import { clockTime } from '../text/dates.ts';
 import { personOf, useWindow } from '../window.ts';
 import { Avatar } from './Avatar.tsx';
 import { EditForm } from './EditForm.tsx';
@@ -32,7 +33,9 @@ export const MessageItem = memo(function MessageItem({ message, follows, inThrea
         .join(' ')}
       aria-label={`${author.name}, ${time}`}
     >
-      <div className="gutter">{follows ? <span className="late-time">{time}</span> : <Avatar person={author} />}</div>
+      <div className="gutter">
+        {follows ? <span className="late-time">{time}</span> : <Avatar person={author} />}
+      </div>
       <div className="message-main">
         <Above message={message} inThread={inThread} onOpen={open} />
         {!follows && (
@@ -67,7 +70,11 @@ function Above({ message, inThread, onOpen }: AboveProps): ReactNode {
   if (message.kind === 'ephemeral') return <p className="above">Only visible to you</p>;
   return (
     <>
-      {message.pinned && <p className="above">📌 Pinned</p>}
+      {message.pinned && (
+        <p className="above">
+          <Icon name="pin" /> Pinned
+        </p>
+      )}
       {message.broadcast && !inThread && (
         <p className="above">
           <button type="button" className="link-button" onClick={onOpen}>

@@ -20,33 +20,35 @@ const togetherMs = 5 * 60_000;
 /** Messages by day, oldest first. New ones are read out by screen readers; the end stays in sight. */
 export function MessageList({ label, messages, newSince = null, inThread = false, children }: Props) {
   const { me, now } = useWindow();
-  const box = useStayAtEnd(messages);
+  const box = useStayAtEnd();
   const reader = { zone: me.zone, now };
-  const firstNew = newSince === null ? null : messages.find(({ ts, author }) => ts > newSince && author !== me.id);
+  const firstNew =
+    newSince === null ? null : messages.find(({ ts, author }) => ts > newSince && author !== me.id);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    <div ref={box} role="log" aria-live="polite" aria-label={label} tabIndex={0} className="log">
-      {children}
-      {messages.map((message, index) => {
-        const before = messages[index - 1];
-        const newDay = before === undefined || dayOf(reader, before.at) !== dayOf(reader, message.at);
-        const isNew = message === firstNew;
-        return (
-          <Fragment key={`${message.kind} ${message.ts}`}>
-            {newDay && !inThread && <Divider label={dayHeading(reader, message.at)} />}
-            {isNew && <Divider label="New" fresh />}
-            {message.kind === 'event' ? (
-              <EventLine message={message} />
-            ) : (
-              <MessageItem
-                message={message}
-                inThread={inThread}
-                follows={!newDay && !isNew && before !== undefined && belong(before, message)}
-              />
-            )}
-          </Fragment>
-        );
-      })}
+    <div ref={box} className="log">
+      <div role="log" aria-live="polite" aria-label={label}>
+        {children}
+        {messages.map((message, index) => {
+          const before = messages[index - 1];
+          const newDay = before === undefined || dayOf(reader, before.at) !== dayOf(reader, message.at);
+          const isNew = message === firstNew;
+          return (
+            <Fragment key={`${message.kind} ${message.ts}`}>
+              {newDay && !inThread && <Divider label={dayHeading(reader, message.at)} />}
+              {isNew && <Divider label="New" fresh />}
+              {message.kind === 'event' ? (
+                <EventLine message={message} />
+              ) : (
+                <MessageItem
+                  message={message}
+                  inThread={inThread}
+                  follows={!newDay && !isNew && before !== undefined && belong(before, message)}
+                />
+              )}
+            </Fragment>
+          );
+        })}
+      </div>
     </div>
   );
 }

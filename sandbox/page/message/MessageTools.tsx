@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
 import { useWindow } from '../window.ts';
 import { ReactionPicker } from './ReactionPicker.tsx';
@@ -38,11 +39,11 @@ export function MessageTools({ message, onReply, onEdit }: Props): ReactNode {
           tabIndex={stop(1)}
           onClick={onReply}
         >
-          <span aria-hidden="true">💬</span>
+          <Icon name="reply" />
         </button>
       )}
       <Menu label="More actions" items={items} tabIndex={stop(onReply ? 2 : 1)}>
-        <span aria-hidden="true">⋮</span>
+        <Icon name="more" />
       </Menu>
     </div>
   );

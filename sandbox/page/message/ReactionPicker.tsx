@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { Popup } from '../parts/Popup.tsx';
 import { emojiOf, offeredEmoji } from '../text/emoji.ts';
 import { useWindow } from '../window.ts';
@@ -32,7 +33,7 @@ export function ReactionPicker({ message, tabIndex }: Props): ReactNode {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <span aria-hidden="true">☺</span>
+        <Icon name="smile" />
       </button>
       {open && (
         <Popup anchor={button} onClose={() => setOpen(false)}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShownView } from '../../place/screen.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { labelOf } from '../read.ts';
 import { useWindow } from '../window.ts';
 import { ModalForm } from './ModalForm.tsx';
@@ -33,7 +34,7 @@ function CloseSign(): ReactNode {
   return (
     <>
       <span className="sr-only">Close</span>
-      <span aria-hidden="true">✕</span>
+      <Icon name="close" />
     </>
   );
 }

@@ -26,8 +26,8 @@ export function ModalForm({ view, onDismiss }: Props): ReactNode {
   const surface = useViewSurface(view, 'modal', send);
   useEffect(() => form.current?.querySelector<HTMLElement>(fields)?.focus(), []);
   useEffect(() => {
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    wrong?.focus();
+    const isWrong = Object.keys(view.errors).length > 0;
+    if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [view.errors]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { ShownView } from '../../place/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { type Entry, shownEntry } from '../blocks/entry.ts';
-import { type Spot, spotKey, type Surface } from '../blocks/surface.ts';
+import { type Spot, type Surface, spotKey } from '../blocks/surface.ts';
 import { usePresses } from '../blocks/use-presses.ts';
 import type { Send } from '../send.ts';
 

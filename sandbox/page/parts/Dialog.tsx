@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { Icon } from './Icon.tsx';
 
 type Props = {
   readonly title: string;
@@ -38,7 +39,7 @@ export function Dialog({ title, onClose, className = '', head, children }: Props
         <h2 id={titleId}>{title}</h2>
         {head ?? (
           <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-            <span aria-hidden="true">✕</span>
+            <Icon name="close" />
           </button>
         )}
       </header>

@@ -67,7 +67,7 @@ function MenuList({ label, items, onClose }: ListProps): ReactNode {
     event.preventDefault();
     event.stopPropagation();
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.findIndex((button) => button.matches(':focus'));
     buttons.at((at + step) % buttons.length)?.focus();
   };
   return (

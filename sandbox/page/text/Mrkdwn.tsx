@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Json } from '../../slack/json.ts';
 import { isObject } from '../read.ts';
-import { plainElements, readMrkdwn } from './mrkdwn.ts';
 import { withEmoji } from './emoji.ts';
+import { plainElements, readMrkdwn } from './mrkdwn.ts';
 import { RichText } from './RichText.tsx';
 
 /** A text object of either kind, `mrkdwn` or `plain_text`; nothing for what is none. */

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { Message, type MessageProps } from 'slack-blocks-to-jsx';
-import type { JsonObject } from '../../slack/json.ts';
 import type { Shell } from '../../place/screen.ts';
+import type { JsonObject } from '../../slack/json.ts';
 import type { Theme } from '../theme.ts';
 import { useWindow } from '../window.ts';
 import { DateText } from './DateText.tsx';

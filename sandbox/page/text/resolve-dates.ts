@@ -7,7 +7,9 @@ export function resolveDates(reader: Reader, elements: readonly JsonObject[]): J
     const linked = dateLink(reader, element);
     if (linked !== null) return linked;
     const inner = element.elements;
-    return Array.isArray(inner) ? { ...element, elements: inner.map((one) => resolved(reader, one)) } : element;
+    return Array.isArray(inner)
+      ? { ...element, elements: inner.map((one) => resolved(reader, one)) }
+      : element;
   });
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
 import { Popup } from '../../parts/Popup.tsx';
 import { matching, type OptionGroup } from '../options.ts';
 import { type ControlProps, shared } from './control.ts';
@@ -73,7 +74,7 @@ export function Combobox(props: Props): ReactNode {
       />
       {onClear && shown !== '' && (
         <button type="button" className="clear" aria-label="Clear" onClick={onClear}>
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       )}
       {open && (

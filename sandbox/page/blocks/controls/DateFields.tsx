@@ -6,9 +6,7 @@ import { type ControlProps, shared } from './control.ts';
 /** A day (`YYYY-MM-DD`) or a time of day (`HH:MM`). */
 export function PlainDateField(props: ControlProps & { readonly type: 'date' | 'time' }): ReactNode {
   const given = props.entry === null ? '' : String(props.entry);
-  return (
-    <PickedField given={given} {...props} onPick={(text) => props.onEntry(text === '' ? null : text)} />
-  );
+  return <PickedField given={given} {...props} onPick={(text) => props.onEntry(text === '' ? null : text)} />;
 }
 
 /** A moment, shown and picked on the clock of the person's zone; the entry is Unix seconds. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
 import { labelOf } from '../../read.ts';
 import { useWindow } from '../../window.ts';
 import { type Entry, listOf } from '../entry.ts';
@@ -55,7 +56,7 @@ function Chosen({ values, labelled, onRemove }: ChosenProps): ReactNode {
         <li key={value} className="chip">
           {labelled(value)}
           <button type="button" aria-label={`Remove ${labelled(value)}`} onClick={() => onRemove(value)}>
-            <span aria-hidden="true">✕</span>
+            <Icon name="close" />
           </button>
         </li>
       ))}

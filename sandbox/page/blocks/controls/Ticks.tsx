@@ -15,10 +15,9 @@ export function Ticks(props: ControlProps & { readonly many: boolean }): ReactNo
     onEntry(on ? [...others, value] : others);
   };
   return (
-    <div
+    <fieldset
       id={id}
       className="ticks"
-      role={many ? 'group' : 'radiogroup'}
       aria-label={label ?? undefined}
       aria-labelledby={label === null ? `${id}-label` : undefined}
       aria-describedby={describedBy}
@@ -43,6 +42,6 @@ export function Ticks(props: ControlProps & { readonly many: boolean }): ReactNo
           </label>
         );
       })}
-    </div>
+    </fieldset>
   );
 }
