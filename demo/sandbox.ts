@@ -1,44 +1,66 @@
 import { parseArgs } from 'node:util';
 import { buildPage, pageFolder, pageIsStale } from '../sandbox/page-build.ts';
 import { startPlace } from '../sandbox/place/start.ts';
-import { botApp } from './bot-app.ts';
-import { setStage } from './stage.ts';
+import { otherApp } from './other-app.ts';
+import { ourBot } from './our-bot.ts';
+import type { Setting } from './setting.ts';
 
 /** How much the place remembers of calls, deliveries and ephemerals: hours of use must not fill the memory. */
 const keep = 1_000;
+/** How long the end may take, ms. */
+const endWithin = 15_000;
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '4000' } } });
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4000' },
+    app: { type: 'string' },
+    http: { type: 'string' },
+    manifest: { type: 'string' },
+  },
+});
 
-/** Opens the sandbox as a place in the browser, with our bot in it. */
-async function main(port: number): Promise<void> {
+/** Opens the sandbox as a place in the browser, with our bot in it or with another program. */
+async function main(): Promise<void> {
   if (pageIsStale()) {
     console.log('Building the page…');
     await buildPage();
   }
-  const stage = await setStage({ keep, logLevel: process.env.LOG_LEVEL ?? 'silent' });
-  const { app, close } = botApp(stage);
-  const place = await startPlace({
-    workspace: stage.workspace,
-    intercom: stage.intercom,
-    app,
-    port,
-    pageFolder,
-  });
-  console.log(`
-The sandbox is open at ${place.url}
-
-  Try: /intercom-incident open P1 Conversations not loading
-  Then break Intercom, move the time, or stop the bot in the panel; open a second window as somebody else.
-  Nothing leaves this machine, and everything is gone at the end. End it with Ctrl-C.
-`);
-  const end = async (): Promise<void> => {
-    await place.stop();
-    await close();
-    await stage.stop();
-    process.exit(0);
+  const setting = await settingFor();
+  const { workspace, intercom, app } = setting;
+  const place = await startPlace({ workspace, intercom, app, port: Number(values.port), pageFolder }).catch(
+    async (error: unknown) => {
+      await setting.stop();
+      throw error;
+    },
+  );
+  console.log(`\nThe sandbox is open at ${place.url}\n`);
+  for (const hint of setting.hints) console.log(`  ${hint}`);
+  console.log('\nEnd it with Ctrl-C.');
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), endWithin).unref();
+    void place
+      .stop()
+      .then(() => setting.stop())
+      .then(() => process.exit(0));
   };
-  process.once('SIGINT', () => void end());
-  process.once('SIGTERM', () => void end());
+  // A terminal's Ctrl-C can arrive twice: from the terminal, and from what started us.
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 }
 
-await main(Number(values.port));
+function settingFor(): Promise<Setting> {
+  const { app: command, http: requestUrl, manifest } = values;
+  if (command === undefined) return ourBot(keep);
+  return otherApp({ command, requestUrl, manifest, keep, print: (line) => console.log(`app | ${line}`) });
+}
+
+main().catch((error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE')
+    console.error(`The port ${values.port} is taken. Give another one: npm run sandbox -- --port 4001`);
+  else console.error('The sandbox could not start:', error);
+  process.exit(1);
+});

@@ -38,8 +38,9 @@ export type Manifest = {
   readonly commands: readonly z.infer<typeof slashCommand>[];
   readonly shortcuts: readonly z.infer<typeof shortcut>[];
   readonly homeTab: boolean;
-  /** Whether people can write to it. */
   readonly messagesTab: boolean;
+  /** Whether only the app can write in its Messages tab. */
+  readonly messagesReadOnly: boolean;
 };
 
 /** Reads a Slack app manifest, YAML or JSON. Throws when there is no such file, or it is no manifest. */
@@ -52,6 +53,7 @@ export function readManifest(file: string | URL): Manifest {
     commands: slash_commands,
     shortcuts,
     homeTab: app_home.home_tab_enabled,
-    messagesTab: app_home.messages_tab_enabled && !app_home.messages_tab_read_only_enabled,
+    messagesTab: app_home.messages_tab_enabled,
+    messagesReadOnly: app_home.messages_tab_read_only_enabled,
   };
 }

@@ -32,9 +32,11 @@ export type WorkspaceOptions = {
   readonly rateLimits?: boolean;
   /** `should_escape` of the slash commands; true. */
   readonly shouldEscape?: boolean;
-  /** Whether people can write to the app, and whether it has a Home tab; true. */
+  /** Whether the app has a Messages tab, and a Home tab; true. */
   readonly messagesTab?: boolean;
   readonly homeTab?: boolean;
+  /** Whether only the app can write in its Messages tab; false. */
+  readonly messagesReadOnly?: boolean;
   /** The app's shortcuts: name as people see it → callback id. */
   readonly shortcuts?: Readonly<Record<string, string>>;
   /** How long Slack waits for an acknowledgement, in ms of real time; 3000. */
@@ -134,6 +136,7 @@ function settingsOf(options: WorkspaceOptions): Settings {
     events: new Set(options.events ?? incidentBotEvents),
     shouldEscape: options.shouldEscape ?? true,
     messagesTab: options.messagesTab ?? true,
+    messagesReadOnly: options.messagesReadOnly ?? false,
     homeTab: options.homeTab ?? true,
     ackTimeout: options.ackTimeout ?? 3_000,
     keep: options.keep ?? Number.POSITIVE_INFINITY,

@@ -76,11 +76,13 @@ export type OpenChannel = {
   readonly archived: boolean;
   readonly member: boolean;
   readonly members: readonly string[];
+  /** Whether the app takes no messages here, in its direct message: "Sending messages to this app has been turned off." */
+  readonly readOnly: boolean;
   readonly bookmarks: readonly { readonly title: string; readonly link: string; readonly emoji: string }[];
   readonly pins: readonly ShownMessage[];
-  /** The main timeline with this person's ephemerals in their place, oldest first. */
+  /** The main timeline with this person's ephemerals in their place, oldest first; the latest 500 messages. */
   readonly messages: readonly ShownMessage[];
-  /** The ts up to which this person had read when the channel was opened; null for nothing new. */
+  /** The ts up to which this person had read when the channel was opened ('' for nothing); null for nothing new. */
   readonly newSince: string | null;
 };
 
@@ -160,7 +162,7 @@ export type Inspector = {
   readonly records: readonly SeenRecord[];
 };
 
-/** A request of the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, or `no answer`. */
+/** A request of the app. `n` counts from 1; `outcome` is `ok`, Slack's error, an HTTP status, `under way` or `no answer`. */
 export type SeenCall = {
   readonly n: number;
   readonly method: string;
@@ -170,7 +172,7 @@ export type SeenCall = {
   readonly about: string;
 };
 
-/** Something the app was told. `outcome` is that of the last attempt. */
+/** Something the app was told. `outcome` is that of the last attempt: `acked`, `refused with 500`, `timeout`, `lost` or `under way`. */
 export type SeenDelivery = {
   readonly n: number;
   readonly id: string;
@@ -182,7 +184,7 @@ export type SeenDelivery = {
   readonly redeliverable: boolean;
 };
 
-/** An incident's record as the app tells it: its events oldest first, and what is owed. */
+/** An incident's record as the app tells it: its events oldest first (the latest 300), and what is owed. */
 export type SeenRecord = {
   readonly name: string;
   readonly title: string;

@@ -17,8 +17,10 @@ export type Settings = {
   readonly events: ReadonlySet<string>;
   /** Whether slash commands arrive with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
   readonly shouldEscape: boolean;
-  /** Whether messages may be sent to the app in its Messages tab. */
+  /** Whether the app has a Messages tab. */
   readonly messagesTab: boolean;
+  /** Whether only the app can write there. */
+  readonly messagesReadOnly: boolean;
   /** Whether the app has a Home tab. */
   readonly homeTab: boolean;
   /** How long Slack waits for an acknowledgement, in ms of real time. */

@@ -1,5 +1,6 @@
 import { inTimeline } from '../../slack/act/messages.ts';
 import type { Channel, Ephemeral, Message, User } from '../../slack/model.ts';
+import { isReadOnly } from '../../slack/people/place.ts';
 import { readUpTo, unreadOf } from '../../slack/people/reading.ts';
 import type { World } from '../../slack/world.ts';
 import type { OpenChannel, ShownMessage } from '../screen.ts';
@@ -36,6 +37,7 @@ export function showChannel(
     archived: channel.archived,
     member: channel.members.has(user.id),
     members: [...channel.members],
+    readOnly: isReadOnly(world, channel),
     bookmarks: channel.bookmarks.map(({ title, link, emoji }) => ({ title, link, emoji })),
     pins: pinned.map((message) => showMessage(world, message, user.id, threads)),
     messages: together(world, user, threads, {

@@ -42,7 +42,7 @@ export function keepShowing(
       }
     } catch (error) {
       // The sandbox itself failed: say it where a developer sees it; the next look may go well.
-      console.error('The place could not look:', error);
+      if (!response.destroyed) console.error('The place could not look:', error);
     }
     looking = false;
     if (stale && !response.writableNeedDrain) soon();

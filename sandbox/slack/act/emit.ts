@@ -3,7 +3,7 @@ import type { Channel } from '../model.ts';
 import type { World } from '../world.ts';
 
 /** The scopes of which one is needed to be told of an event. Slack: the event reference. */
-const scopesOf: Readonly<Record<string, readonly string[]>> = {
+export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
   'message.channels': ['channels:history'],
@@ -34,7 +34,7 @@ export function emitIn(world: World, channel: Channel, event: JsonObject): void 
 export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
   world.pulse.beat();
   const name = subscription(event, channel);
-  const needed = scopesOf[name];
+  const needed = eventScopes[name];
   if (needed === undefined || !world.settings.events.has(name)) return;
   if (needed.length > 0 && !needed.some((scope) => world.settings.scopes.has(scope))) return;
   const { settings } = world;

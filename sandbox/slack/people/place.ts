@@ -24,10 +24,15 @@ export function channelToSpeak(world: World, user: User, name: string): Channel 
   const channel = channelFor(world, user, name);
   if (channel.archived) throw new Refused(`#${channel.name} is archived.`);
   if (!channel.members.has(user.id)) throw new Refused(`${user.name} is not in #${channel.name}.`);
-  if (channel.kind === 'im' && !world.settings.messagesTab) {
+  if (isReadOnly(world, channel)) {
     throw new Refused('Sending messages to this app has been turned off.');
   }
   return channel;
+}
+
+/** Whether people cannot write here at all: the app takes no messages. */
+export function isReadOnly({ settings }: World, channel: Channel): boolean {
+  return channel.kind === 'im' && (!settings.messagesTab || settings.messagesReadOnly);
 }
 
 /** A message or an ephemeral, whoever sees it. Throws a sentence. */

@@ -1,4 +1,3 @@
-import type { AppBehind } from '../sandbox/place/app.ts';
 import { offersOf } from '../sandbox/place/offers.ts';
 import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
 import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
@@ -7,21 +6,27 @@ import { subcommands } from '../src/slack/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
-import type { Stage } from './stage.ts';
+import type { Setting } from './setting.ts';
+import { setStage } from './stage.ts';
 
 /** How many incidents, and how many events of each, are shown: the latest. */
 const mostIncidents = 20;
 const mostEvents = 300;
 
-/** Our bot on its stage, as the place knows an app. It reads the records beside the bot, as the terminal does. */
-export function botApp(
-  stage: Stage,
-  drills: Outside['drills'] = [],
-): { readonly app: AppBehind; close(): Promise<void> } {
+/**
+ * The stage with our bot, as the place knows an app; its drills are those the bot names. The records are read beside
+ * the bot, as the terminal does.
+ */
+export async function ourBot(keep: number, drills: Outside['drills'] = []): Promise<Setting> {
+  const { messagesReadOnly } = manifest;
+  const logLevel = process.env.LOG_LEVEL ?? 'silent';
+  const stage = await setStage({ keep, logLevel, workspace: { messagesReadOnly } });
+  const { workspace, intercom, clock } = stage;
   const store = openSqlite(stage.env.DATABASE_URL ?? '', { exclusive: false });
   const forms = Object.entries(subcommands).map(([name, { takes }]) => `${name} ${takes}`.trim());
   return {
-    close: () => store.close(),
+    workspace,
+    intercom,
     app: {
       ...offersOf(manifest, forms),
       drills,
@@ -29,11 +34,20 @@ export function botApp(
         return stage.running;
       },
       control: { stop: () => stage.haltBot(), start: () => stage.resumeBot() },
-      nextDue: () => nextDue(store, stage.clock.now()),
-      records: async () => {
+      nextDue: () => nextDue(store, clock.now()),
+      async records() {
         const rows = await store.list({ open: false, limit: mostIncidents });
-        return Promise.all(rows.map((row) => recordOf(store, row, stage.clock.now())));
+        return Promise.all(rows.map((row) => recordOf(store, row, clock.now())));
       },
+    },
+    hints: [
+      'Try: /intercom-incident open P1 Conversations not loading',
+      'Then break Intercom, move the time or stop the bot in the panel; open a second window as somebody else.',
+      'Nothing leaves this machine, and everything is gone at the end.',
+    ],
+    async stop() {
+      await store.close();
+      await stage.stop();
     },
   };
 }

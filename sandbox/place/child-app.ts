@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { type AppBehind, unknownApp } from './app.ts';
+
+/** How long a program may take to end before it is killed, ms. */
+const farewell = 5_000;
+
+type Control = NonNullable<AppBehind['control']>;
+
+/** A program that is an app of the workspace. `print` is given each line of its output, and what became of it. */
+export type ChildOptions = {
+  /** As typed in a shell. */
+  readonly command: string;
+  /** Set in its environment, over our own. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly print: (line: string) => void;
+  readonly offers: Pick<AppBehind, 'commands' | 'shortcuts'>;
+};
+
+/** Another program behind the workspace, in a process group of its own. It is started by `control.start`. */
+export function childApp(options: ChildOptions): AppBehind & { readonly control: Control } {
+  let child: ChildProcess | null = null;
+  process.once('exit', () => signal(child, 'SIGKILL'));
+  return {
+    ...unknownApp,
+    ...options.offers,
+    get running() {
+      return child !== null;
+    },
+    control: {
+      async start() {
+        const started = begin(options);
+        child = started;
+        started.once('close', (code, by) => {
+          options.print(`ended (${by ?? `exit code ${code}`})`);
+          if (child === started) child = null;
+        });
+        await once(started, 'spawn');
+      },
+      async stop() {
+        if (child === null) return;
+        const closed = once(child, 'close');
+        const stubborn = child;
+        const killing = setTimeout(() => signal(stubborn, 'SIGKILL'), farewell);
+        signal(child, 'SIGTERM');
+        await closed;
+        clearTimeout(killing);
+      },
+    },
+  };
+}
+
+function begin({ command, env, print }: ChildOptions): ChildProcess {
+  const child = spawn(command, {
+    shell: true,
+    // A group of its own, so that what the shell started ends with it.
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  printLines(child.stdout, print);
+  printLines(child.stderr, print);
+  return child;
+}
+
+function printLines(stream: Readable, print: (line: string) => void): void {
+  createInterface({ input: stream }).on('line', print);
+}
+
+/** Signals the program's whole group; one that is gone is left alone. */
+function signal(child: ChildProcess | null, name: NodeJS.Signals): void {
+  if (child?.pid === undefined) return;
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // It has ended already.
+  }
+}

@@ -1,0 +1,289 @@
+import type { App } from '@slack/bolt';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { install } from '../slack/bolt.ts';
+import { type Opened, openPlace } from './opened.ts';
+
+const random = 'C000RANDOM1';
+const incidents = 'C0INCIDENTS';
+
+const option = (text: string, value: string) => ({ text: { type: 'plain_text' as const, text }, value });
+const text = (words: string) => ({ type: 'plain_text' as const, text: words });
+const modal = {
+  type: 'modal' as const,
+  callback_id: 'form',
+  title: text('Form'),
+  submit: text('Send'),
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'name',
+      label: text('Name'),
+      element: { type: 'plain_text_input' as const, action_id: 'value' },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'level',
+      label: text('Level'),
+      optional: true,
+      // The label of each is the value of the other.
+      element: {
+        type: 'static_select' as const,
+        action_id: 'value',
+        options: [option('1', '2'), option('2', '1')],
+      },
+    },
+  ],
+};
+const question = {
+  channel: random,
+  text: 'Ready?',
+  blocks: [
+    {
+      type: 'actions' as const,
+      block_id: 'answers',
+      elements: [
+        { type: 'button' as const, action_id: 'yes', text: text('Yes') },
+        { type: 'static_select' as const, action_id: 'pick', options: [option('A', 'a'), option('B', 'b')] },
+      ],
+    },
+  ],
+};
+
+/** What the app was told, in order. */
+let heard: unknown[];
+let place: Opened;
+let end: () => Promise<void>;
+
+function listen(app: App): void {
+  app.command('/form', async ({ ack, body, client }) => {
+    await ack();
+    await client.views.open({ trigger_id: body.trigger_id, view: modal });
+  });
+  app.view('form', async ({ ack, view }) => {
+    heard.push(view.state.values);
+    if (view.state.values.name?.value?.value === 'taken')
+      await ack({ response_action: 'errors', errors: { name: 'It is taken.' } });
+    else await ack();
+  });
+  app.action(/^(?:yes|pick)$/, async ({ ack, action, respond }) => {
+    heard.push(action);
+    await ack();
+    await respond({ text: 'noted', replace_original: false });
+  });
+  app.event('app_home_opened', async ({ event }) => {
+    heard.push(event.tab);
+  });
+}
+
+beforeEach(async () => {
+  heard = [];
+  const { workspace, app } = await install('socket', listen, { rateLimits: false });
+  place = await openPlace({ workspace });
+  await app.client.conversations.join({ channel: random });
+  end = async () => {
+    await app.stop();
+    await place.stop();
+  };
+});
+
+afterEach(() => end());
+
+const say = async (words: string, name = 'alice') => {
+  await place.act(name, { do: 'say', channel: random, text: words });
+  const message = place.workspace.channel('random').said.at(-1);
+  if (message === undefined) throw new Error('Nothing was said.');
+  return { channel: random, ts: message.ts };
+};
+const messages = () => place.workspace.channel('random').said;
+
+describe('messages', () => {
+  test('are written, edited and deleted by their author only', async () => {
+    const ref = await say('helo');
+    await place.act('alice', { do: 'edit', ...ref, text: 'hello' });
+    expect(messages()[0]).toMatchObject({ text: 'hello', edited: true });
+    expect(await place.act('bob', { do: 'delete', ...ref })).toEqual({
+      ok: false,
+      error: 'bob can only delete their own messages.',
+    });
+    await place.act('alice', { do: 'delete', ...ref });
+    expect(messages()).toEqual([]);
+  });
+
+  test('carry reactions and pins, on and off', async () => {
+    const ref = await say('look');
+    await place.act('bob', { do: 'react', ...ref, name: 'eyes', on: true });
+    await place.act('bob', { do: 'pin', ...ref, on: true });
+    expect(messages()[0]).toMatchObject({ pinned: true, reactions: [{ name: 'eyes', users: ['bob'] }] });
+    await place.act('bob', { do: 'react', ...ref, name: 'eyes', on: false });
+    await place.act('bob', { do: 'pin', ...ref, on: false });
+    expect(messages()[0]).toMatchObject({ pinned: false, reactions: [] });
+  });
+
+  test.each([
+    [{ do: 'say', channel: random, text: ' ' }, 'There is nothing to send.'],
+    [{ do: 'say', channel: 'C404', text: 'x' }, 'There is no channel "C404".'],
+    [{ do: 'say', channel: 'C00GENERAL1', text: 'x' }, 'stranger is not in #general.'],
+    [{ do: 'edit', channel: random, ts: '1.1', text: 'x' }, 'There is no message 1.1 in C000RANDOM1.'],
+    [{ do: 'dismiss', viewId: 'V1' }, 'That dialog is closed, or another one is above it.'],
+  ] as const)('that cannot be are refused in a sentence: %j', async (what, error) => {
+    expect(await place.act('stranger', what)).toEqual({ ok: false, error });
+  });
+});
+
+describe('channels', () => {
+  test('are joined and left', async () => {
+    await place.act('guest', { do: 'join', channel: random });
+    expect(place.workspace.channel('random').members).toContain('guest');
+    await place.act('guest', { do: 'leave', channel: random });
+    expect(place.workspace.channel('random').members).not.toContain('guest');
+  });
+});
+
+describe('a command', () => {
+  const command = (what: string) =>
+    place.act('alice', { do: 'command', channel: random, command: what, text: '' });
+
+  test('opens a modal, in which entries stay, and which is submitted by ids', async () => {
+    const window = await place.window('alice', { channel: random });
+    expect(await command('/form')).toEqual({ ok: true });
+    const { id: viewId } = await window.until(({ modal: shown }) => shown, 'the modal');
+    await place.act('alice', { do: 'enter', viewId, blockId: 'level', actionId: 'value', entry: '1' });
+    const level = await window.until(
+      ({ modal: shown }) => shown?.values.level?.value?.selected_option,
+      'the choice',
+    );
+    expect(level).toMatchObject({ text: { text: '2' }, value: '1' });
+    await place.act('alice', { do: 'submit', viewId, values: { name: { value: 'taken' } } });
+    const errors = await window.until(({ modal: shown }) => shown?.errors.name, 'the error');
+    expect(errors).toBe('It is taken.');
+    await place.act('alice', { do: 'submit', viewId, values: { name: { value: 'free' } } });
+    await window.until(({ modal: shown }) => shown === null, 'the end of the modal');
+    expect(heard.at(-1)).toMatchObject({
+      name: { value: { value: 'free' } },
+      level: { value: { selected_option: { value: '1' } } },
+    });
+  });
+
+  test('refuses a submission that the client would not send, without telling the app', async () => {
+    const window = await place.window('alice');
+    await command('/form');
+    const { id: viewId, depth } = await window.until(({ modal: shown }) => shown, 'the modal');
+    expect(depth).toBe(1);
+    await place.act('alice', { do: 'submit', viewId, values: {} });
+    const error = await window.until(({ modal: shown }) => shown?.errors.name, 'the error');
+    expect(error).toBe('Please complete this required field.');
+    expect(heard).toEqual([]);
+  });
+
+  test('that the app cannot take says so beside the composer', async () => {
+    place.workspace.dropConnections();
+    await place.workspace.until(() => place.workspace.connections === 0, 'no connection');
+    expect(await command('/form')).toEqual({
+      ok: true,
+      note: '/form failed with the error "dispatch_failed".',
+    });
+  });
+});
+
+describe('what the app shows', () => {
+  test('is pressed and chosen in by ids; the answer is seen by that person only, in its place', async () => {
+    const { workspace } = place;
+    const message = await postQuestion();
+    const [alice, bob] = [
+      await place.window('alice', { channel: random }),
+      await place.window('bob', { channel: random }),
+    ];
+    const at = { kind: 'message', ...message } as const;
+    await place.act('alice', { do: 'press', place: at, blockId: 'answers', actionId: 'pick', entry: 'b' });
+    expect(heard).toMatchObject([{ action_id: 'pick', selected_option: { value: 'b' } }]);
+    const noted = await alice.until(
+      ({ channel }) => channel?.messages.find(({ kind }) => kind === 'ephemeral'),
+      'the answer',
+    );
+    expect(noted).toMatchObject({ text: 'noted', author: workspace.botUserId });
+    await alice.until(
+      ({ channel }) => channel?.messages.find(({ ts }) => ts === message.ts)?.entered.answers?.pick,
+      'what alice chose',
+    );
+    expect(bob.screen.channel?.messages).toMatchObject([{ kind: 'event' }, { text: 'Ready?', entered: {} }]);
+    await place.act('alice', { do: 'delete', channel: random, ts: noted.ts });
+    await alice.until(({ channel }) => channel?.messages.length === 2, 'the answer dismissed');
+  });
+
+  test('is refused when it is not there any more', async () => {
+    const message = await postQuestion();
+    const at = { kind: 'message', ...message } as const;
+    expect(await place.act('alice', { do: 'press', place: at, blockId: 'answers', actionId: 'no' })).toEqual({
+      ok: false,
+      error: 'That is not there any more; it has changed meanwhile.',
+    });
+  });
+
+  test('begins with the tabs of the app, which hears of both', async () => {
+    await place.act('alice', { do: 'openHome' });
+    const opened = await place.act('alice', { do: 'openMessages' });
+    await place.workspace.until(() => heard.length === 2, 'both events');
+    expect(heard).toEqual(['home', 'messages']);
+    const channel = opened.ok ? (opened.channel ?? '') : '';
+    const window = await place.window('alice', { channel });
+    expect(window.screen.channel).toMatchObject({ id: channel, kind: 'im', name: 'Incident Bot' });
+  });
+});
+
+describe('checking a draft', () => {
+  const button = { type: 'button', text: text('x'.repeat(76)), action_id: 'a' };
+
+  test('tells what Slack would refuse, and shows nothing', async () => {
+    const json = { blocks: [{ type: 'actions', elements: [button] }] };
+    const answer = await place.act('alice', { do: 'check', what: 'message', json });
+    expect(answer).toMatchObject({
+      ok: true,
+      problems: [expect.stringContaining('/blocks/0/elements/0/text')],
+    });
+    expect(place.workspace.person('alice').ephemerals()).toEqual([]);
+  });
+
+  test('shows what holds to this person, and the app is told nothing', async () => {
+    const before = place.workspace.deliveries.length;
+    const checked = [
+      await place.act('alice', { do: 'check', what: 'message', json: { text: 'draft' }, channel: incidents }),
+      await place.act('alice', { do: 'check', what: 'modal', json: modal }),
+      await place.act('alice', {
+        do: 'check',
+        what: 'home',
+        json: { type: 'home', blocks: [{ type: 'divider' }] },
+      }),
+    ];
+    expect(checked).toEqual([
+      { ok: true, problems: [], channel: incidents },
+      { ok: true, problems: [] },
+      { ok: true, problems: [] },
+    ]);
+    const window = await place.window('alice', { channel: incidents });
+    expect(window.screen.channel?.messages).toMatchObject([{ kind: 'ephemeral', text: 'draft' }]);
+    expect(window.screen.modal?.definition.title).toEqual(text('Form'));
+    expect(window.screen.home).toMatchObject({ depth: 0 });
+    expect(place.workspace.deliveries.length).toBe(before);
+  });
+
+  test('refuses a view of another kind', async () => {
+    const json = { type: 'home', blocks: [{ type: 'divider' }] };
+    expect(await place.act('alice', { do: 'check', what: 'modal', json })).toMatchObject({
+      problems: ['[ERROR] must be a view of type modal [json-pointer:/view/type]'],
+    });
+  });
+});
+
+async function postQuestion(): Promise<{ channel: string; ts: string }> {
+  const response = await fetch(`${place.workspace.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${place.workspace.botToken}`,
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify(question),
+  });
+  await response.json();
+  const ts = messages().at(-1)?.ts ?? '';
+  return { channel: random, ts };
+}

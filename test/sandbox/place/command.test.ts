@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openWindow, postAct } from './opened.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const alice = 'U00000ALICE';
+const general = 'C00GENERAL1';
+
+let running: ChildProcess | null = null;
+
+afterEach(async () => {
+  if (running === null || running.exitCode !== null) return;
+  running.kill('SIGKILL');
+  await once(running, 'exit');
+});
+
+/** Runs the command with these arguments on a free port, as `npm run sandbox -- …` does, and reads what it prints. */
+function run(args: readonly string[]) {
+  const started = spawn(process.execPath, ['--import', 'tsx', 'demo/sandbox.ts', '--port', '0', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running = started;
+  const lines: string[] = [];
+  const waiting = new Set<() => void>();
+  for (const stream of [started.stdout, started.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const look of waiting) look();
+    });
+  const line = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = lines.map((each) => pattern.exec(each)).find((match) => match !== null);
+        if (found) resolve(found);
+      };
+      waiting.add(look);
+      started.once('close', (code) => reject(new Error(`It ended with ${code}: ${lines.join('\n')}`)));
+      look();
+    });
+  return { lines, line, started };
+}
+
+describe('npm run sandbox', () => {
+  test('opens our bot in the browser, and ends cleanly', async () => {
+    const { line, lines, started } = run([]);
+    const url = String((await line(/open at (http:\S+)/))[1]);
+    const window = await openWindow(url, { as: alice });
+    expect(window.screen.outside?.app).toEqual({ running: true, controllable: true });
+    await line(/Ctrl-C/);
+    expect(lines.join('\n')).toContain('/intercom-incident open P1');
+    started.kill('SIGINT');
+    // A terminal and npm send it both.
+    started.kill('SIGINT');
+    expect(await once(started, 'exit')).toEqual([0, null]);
+  });
+
+  test('says so when the port is taken', async () => {
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { lines, started } = run(['--port', port]);
+    expect(await once(started, 'close')).toEqual([1, null]);
+    expect(lines.join('\n')).toContain(`The port ${port} is taken.`);
+    other.close();
+  });
+});
+
+describe('npm run sandbox -- --app', () => {
+  test('runs another program as the app, and ends it too', async () => {
+    const { line, started } = run(['--app', 'node test/sandbox/place/tiny-app.mjs']);
+    const url = String((await line(/open at (http:\S+)/))[1]);
+    await line(/^app \| tiny app is ready/);
+    await postAct(url, alice, { do: 'command', channel: general, command: '/hello', text: '' });
+    const window = await openWindow(url, { as: alice, channel: general });
+    const answer = await window.until(({ channel }) => channel?.messages[0], 'the answer');
+    expect(answer.text).toMatch(/^Hello alice, Intercom is at http:\/\/127\.0\.0\.1:\d+$/);
+    started.kill('SIGINT');
+    await line(/^app \| ended/);
+    expect(await once(started, 'exit')).toEqual([0, null]);
+  });
+});
