@@ -75,11 +75,7 @@ function SendAgain({ id, act }: { readonly id: string; readonly act: Send }) {
   const doing = useDoing(act);
   return (
     <div className="again">
-      <button
-        type="button"
-        disabled={doing.busy}
-        onClick={() => void doing.run({ do: 'redeliver', eventId: id })}
-      >
+      <button type="button" onClick={() => void doing.run({ do: 'redeliver', eventId: id })}>
         Send again
       </button>
       <span className="quiet">{id}</span>

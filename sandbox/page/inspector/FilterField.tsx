@@ -13,9 +13,7 @@ export function FilterField({ label, value, change, shown, all }: Props) {
     <label className="filter">
       <span>{label}</span>
       <input type="search" value={value} onChange={(event) => change(event.target.value)} />
-      <span className="quiet" role="status">
-        {shown === all ? all : `${shown} of ${all}`}
-      </span>
+      <span className="quiet">{shown === all ? all : `${shown} of ${all}`}</span>
     </label>
   );
 }

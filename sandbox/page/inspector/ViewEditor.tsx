@@ -89,7 +89,7 @@ export function ViewEditor({ draft, change, act, channel, takeFocus }: Props) {
         value={draft.text}
         onChange={(event) => edit({ ...draft, text: event.target.value })}
       />
-      <button type="button" className="main" onClick={() => void show()}>
+      <button type="button" className="do" onClick={() => void show()}>
         Show
       </button>
       <CheckedList id={`${id}-said`} checked={checked} goTo={goTo} />

@@ -11,8 +11,9 @@ export function AppControl({ app, act }: Props) {
   const button = (what: 'stop' | 'start' | 'restart', label: string, enabled: boolean) => (
     <button
       type="button"
-      disabled={!enabled || doing.busy}
-      onClick={() => void doing.run({ do: 'app', what })}
+      disabled={!enabled}
+      aria-disabled={doing.busy}
+      onClick={() => !doing.busy && void doing.run({ do: 'app', what })}
     >
       {label}
     </button>

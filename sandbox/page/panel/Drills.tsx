@@ -35,11 +35,13 @@ export function Drills({ drills, commands, channel, act }: Props) {
             </div>
             <button
               type="button"
-              disabled={channel === null || doing.busy}
+              disabled={channel === null}
+              aria-disabled={doing.busy}
               aria-label={`Start ${drill.name}`}
               aria-describedby={`drill-${drill.name}`}
               onClick={() =>
                 channel !== null &&
+                !doing.busy &&
                 void doing.run({ do: 'command', channel, command, text: `drill ${drill.name}` })
               }
             >

@@ -15,7 +15,7 @@ export function SlackTrouble({ slack, act }: Props) {
   return (
     <section aria-labelledby="world-slack">
       <h3 id="world-slack">Slack</h3>
-      <label className="field">
+      <label className="setting">
         <span>Trouble for the next</span>
         <input
           type="number"
@@ -27,25 +27,13 @@ export function SlackTrouble({ slack, act }: Props) {
         />
         <span>{times === 1 ? 'request' : 'requests'}</span>
       </label>
-      <ul className="kinds">
-        {slack.kinds.map((kind) => (
-          <li key={kind.id}>
-            <button
-              type="button"
-              disabled={times === null}
-              aria-describedby={`trouble-${kind.id}`}
-              onClick={() => times !== null && void doing.run({ do: 'trouble', id: kind.id, times })}
-            >
-              {kind.label}
-            </button>
-            <span className="quiet" id={`trouble-${kind.id}`}>
-              {kind.about}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Kinds
+        kinds={slack.kinds}
+        enabled={times !== null}
+        plan={(id) => times !== null && void doing.run({ do: 'trouble', id, times })}
+      />
       <Planned planned={slack.planned} calm={() => void doing.run({ do: 'calm' })} />
-      <label className="field">
+      <label className="setting">
         <input
           type="checkbox"
           checked={slack.rateLimits}
@@ -65,6 +53,39 @@ export function SlackTrouble({ slack, act }: Props) {
       </div>
       <Said remark={doing.remark} />
     </section>
+  );
+}
+
+type KindsProps = {
+  readonly kinds: Outside['slack']['kinds'];
+  readonly enabled: boolean;
+  readonly plan: (id: string) => void;
+};
+
+/** The kinds as buttons; what the one pointed at does is said below them, and to screen readers with each. */
+function Kinds({ kinds, enabled, plan }: KindsProps) {
+  const [pointedAt, setPointedAt] = useState<string | null>(null);
+  const about = kinds.find(({ id }) => id === pointedAt)?.about;
+  return (
+    <>
+      <ul className="kinds">
+        {kinds.map((kind) => (
+          <li key={kind.id}>
+            <button
+              type="button"
+              disabled={!enabled}
+              aria-description={kind.about}
+              onMouseEnter={() => setPointedAt(kind.id)}
+              onFocus={() => setPointedAt(kind.id)}
+              onClick={() => plan(kind.id)}
+            >
+              {kind.label}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="quiet about">{about ?? 'Point at one to read what it does.'}</p>
+    </>
   );
 }
 

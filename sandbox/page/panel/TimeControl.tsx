@@ -23,28 +23,20 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
   return (
     <section aria-labelledby="world-time">
       <h3 id="world-time">Time</h3>
-      <p className="clock">
+      <p className="sandbox-time">
         <time dateTime={new Date(shown).toISOString()}>{times.clock(shown)}</time>
         <span className="quiet">{aheadText(ahead, zone)}</span>
       </p>
       <div className="buttons">
-        <button
-          type="button"
-          disabled={doing.busy}
-          onClick={() => void doing.run({ do: 'advance', ms: 5 * minute })}
-        >
+        <button type="button" onClick={() => void doing.run({ do: 'advance', ms: 5 * minute })}>
           +5 min
         </button>
-        <button
-          type="button"
-          disabled={doing.busy}
-          onClick={() => void doing.run({ do: 'advance', ms: 30 * minute })}
-        >
+        <button type="button" onClick={() => void doing.run({ do: 'advance', ms: 30 * minute })}>
           +30 min
         </button>
         <button
           type="button"
-          disabled={doing.busy || due === null}
+          disabled={due === null}
           aria-describedby="world-due"
           onClick={() => void doing.run({ do: 'advanceToDue' })}
         >

@@ -5,7 +5,10 @@ import type { Send } from '../send.ts';
 /** A sentence about what was last done: why it was refused, or what there is to say beside it. */
 export type Remark = { readonly kind: 'refused' | 'note'; readonly text: string };
 
-/** One control's acts: whether one is under way, and what was said of the last one. */
+/**
+ * One control's acts: whether one is under way, and what was said of the last one. A button that must not act twice is
+ * `aria-disabled` meanwhile: `disabled` would take the focus from it.
+ */
 export type Doing = {
   readonly busy: boolean;
   readonly remark: Remark | null;

@@ -29,12 +29,12 @@ describe('the panel for the world outside', () => {
   it('says what is due next and when', () => {
     const html = render();
     expect(html).toContain('Next: the page to the on-call engineer, Fri 6 Mar, 18:08:15 (in 4 min 10 s).');
-    expect(button(html, 'To the next due')).not.toContain('disabled');
+    expect(button(html, 'To the next due')).not.toContain('disabled=""');
   });
 
   it('does not jump to a due time that nobody knows', () => {
     const html = render({ nextDue: null });
-    expect(button(html, 'To the next due')).toContain('disabled');
+    expect(button(html, 'To the next due')).toContain('disabled=""');
     expect(html).toContain('Nothing is due, as far as the app tells.');
   });
 
@@ -47,6 +47,10 @@ describe('the panel for the world outside', () => {
 
   it('says so when a state has no name', () => {
     expect(render({ api: { ...outside.api, chosen: null } })).toContain('A state without a name');
+  });
+
+  it('has a button for each kind of trouble, with what it does', () => {
+    expect(button(render(), 'Slow answers')).toContain('aria-description="Each answer takes 5 s."');
   });
 
   it('lists the planned trouble with what is left of it, and a way to calm it', () => {
@@ -63,13 +67,14 @@ describe('the panel for the world outside', () => {
 
   it('cannot drop connections that are not there', () => {
     const html = render({ slack: { ...outside.slack, connections: 0 } });
-    expect(button(html, 'Drop the connections')).toContain('disabled');
+    expect(button(html, 'Drop the connections')).toContain('disabled=""');
   });
 
   it('offers only what the running app can be told', () => {
-    const html = render();
-    expect(button(html, 'Stop')).not.toContain('disabled');
-    expect(html).toMatch(/<button[^>]*disabled[^>]*>Start<\/button><button[^>]*>Stop/);
+    const html = render({ drills: [] });
+    expect(button(html, 'Start')).toContain('disabled=""');
+    expect(button(html, 'Stop')).not.toContain('disabled=""');
+    expect(button(html, 'Restart')).not.toContain('disabled=""');
   });
 
   it('has no buttons for an app that was started elsewhere', () => {
@@ -79,10 +84,11 @@ describe('the panel for the world outside', () => {
   });
 
   it('starts drills in a channel only', () => {
-    expect(render()).toMatch(/<button type="button" aria-label="Start token-revoked"/);
-    const without = render({}, null);
-    expect(without).toContain('Open a channel to start one there.');
-    expect(without).toMatch(/<button type="button" disabled="" aria-label="Start token-revoked"/);
+    const withoutApp = { app: { running: true, controllable: false } };
+    expect(button(render(withoutApp), 'Start')).not.toContain('disabled=""');
+    const nowhere = render(withoutApp, null);
+    expect(nowhere).toContain('Open a channel to start one there.');
+    expect(button(nowhere, 'Start')).toContain('disabled=""');
   });
 
   it('says nothing of drills for an app that has none', () => {
