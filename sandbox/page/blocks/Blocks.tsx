@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { JsonObject } from '../../slack/json.ts';
 import { labelOf, objectsOf, stringOf } from '../read.ts';
+import { MarkdownText } from '../text/MarkdownText.tsx';
 import { LibraryBlocks, RichText } from '../text/RichText.tsx';
 import { ContextBlock } from './ContextBlock.tsx';
 import { InputBlock } from './InputBlock.tsx';
@@ -46,6 +47,8 @@ const Block = memo(function Block({ block }: { readonly block: JsonObject }): Re
           ))}
         </div>
       );
+    case 'markdown':
+      return <MarkdownText text={stringOf(block.text)} />;
     case 'video':
       return <Video block={block} />;
     case 'table':

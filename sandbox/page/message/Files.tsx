@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import Markdown from 'react-markdown';
-import remarkGfm from 'remark-gfm';
 import type { ShownFile } from '../../place/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { MarkdownText } from '../text/MarkdownText.tsx';
 
 /** The files of a message: pictures shown, markdown set, plain text as it is; each can be downloaded. */
 export function Files({ files }: { readonly files: readonly ShownFile[] }): ReactNode {
@@ -36,9 +35,7 @@ function FileText({ file, text }: TextProps): ReactNode {
     <details className="file-text">
       <summary>{isMarkdown ? 'Read' : 'Show'}</summary>
       {isMarkdown ? (
-        <div className="markdown">
-          <Markdown remarkPlugins={[remarkGfm]}>{text}</Markdown>
-        </div>
+        <MarkdownText text={text} />
       ) : (
         // biome: a region that scrolls must be reachable by keyboard.
         <pre>{text}</pre>
