@@ -32,7 +32,7 @@ type TextProps = { readonly file: ShownFile; readonly text: string };
 function FileText({ file, text }: TextProps): ReactNode {
   const isMarkdown = file.mimetype === 'text/markdown' || file.name.endsWith('.md');
   return (
-    <details className="file-text">
+    <details className="file-text" open={isMarkdown}>
       <summary>{isMarkdown ? 'Read' : 'Show'}</summary>
       {isMarkdown ? (
         <MarkdownText text={text} />
