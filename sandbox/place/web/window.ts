@@ -1,4 +1,5 @@
 import type { Channel, User } from '../../slack/model.ts';
+import type { World } from '../../slack/world.ts';
 import type { Ground } from '../act/world.ts';
 import { canSee, newsBegin, showChannel, showThread } from '../show/channel.ts';
 import { showInspector } from '../show/inspector.ts';
@@ -15,7 +16,7 @@ export type Opened = {
   readonly inspect: boolean;
 };
 
-/** Reads `GET /live`'s query. */
+/** Reads `GET /live`'s query; an empty `as` is the first person of the workspace. */
 export function openedBy(query: URLSearchParams): Opened {
   return {
     as: query.get('as') ?? '',
@@ -29,7 +30,7 @@ export function openedBy(query: URLSearchParams): Opened {
 export function looksAt({ workspace, intercom, app }: Ground, opened: Opened): Look | null {
   const { world } = workspace;
   const me = (): User | null => {
-    const user = world.team.users.get(opened.as);
+    const user = opened.as === '' ? firstPerson(world) : world.team.users.get(opened.as);
     return user === undefined || user.role === 'bot' ? null : user;
   };
   const open = (user: User): Channel | null => {
@@ -55,4 +56,8 @@ export function looksAt({ workspace, intercom, app }: Ground, opened: Opened): L
       ...(opened.inspect ? { inspector: await showInspector(world, app) } : {}),
     };
   };
+}
+
+function firstPerson(world: World): User | undefined {
+  return [...world.team.users.values()].find(({ role }) => role !== 'bot');
 }

@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { momentAt, wallClock } from '../../text/wall-clock.ts';
+import { useWindow } from '../../window.ts';
+import { type ControlProps, shared } from './control.ts';
+
+/** A day (`YYYY-MM-DD`) or a time of day (`HH:MM`). */
+export function PlainDateField(props: ControlProps & { readonly type: 'date' | 'time' }): ReactNode {
+  const given = props.entry === null ? '' : String(props.entry);
+  return <PickedField given={given} {...props} onPick={(text) => props.onEntry(text === '' ? null : text)} />;
+}
+
+/** A moment, shown and picked on the clock of the person's zone; the entry is Unix seconds. */
+export function DateTimeField(props: ControlProps): ReactNode {
+  const { zone } = useWindow().me;
+  const given = typeof props.entry === 'number' ? wallClock(props.entry, zone) : '';
+  return (
+    <span className="date-time">
+      <PickedField
+        {...props}
+        type="datetime-local"
+        given={given}
+        onPick={(text) => props.onEntry(momentAt(text, zone))}
+      />
+      <span className="quiet">{zone.replaceAll('_', ' ')}</span>
+    </span>
+  );
+}
+
+type Picked = ControlProps & {
+  readonly type: 'date' | 'time' | 'datetime-local';
+  readonly given: string;
+  readonly onPick: (text: string) => void;
+};
+
+/* While it is half typed the browser reports '', which is told only when the person leaves it. */
+function PickedField({ type, given, onPick, ...props }: Picked): ReactNode {
+  const [text, setText] = useState(given);
+  useEffect(() => setText(given), [given]);
+  return (
+    <input
+      {...shared(props)}
+      className="field"
+      type={type}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.value !== '') onPick(target.value);
+      }}
+      onBlur={({ target }) => {
+        if (target.value === '' && given !== '' && !target.validity.badInput) onPick('');
+        else setText(given);
+      }}
+    />
+  );
+}

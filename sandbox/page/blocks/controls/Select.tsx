@@ -1,0 +1,65 @@
+import { type ReactNode, useMemo } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
+import { labelOf } from '../../read.ts';
+import { useWindow } from '../../window.ts';
+import { type Entry, listOf } from '../entry.ts';
+import { offered } from '../options.ts';
+import { Combobox } from './Combobox.tsx';
+import type { ControlProps } from './control.ts';
+
+/** A select of any type: of options, people or conversations; of one or of several (`many`). */
+export function Select(props: ControlProps & { readonly many: boolean }): ReactNode {
+  const { element, entry, onEntry, many } = props;
+  const { shell } = useWindow();
+  const groups = useMemo(() => offered(element, shell), [element, shell]);
+  const chosen = listOf(entry);
+  const options = groups.flatMap((group) => group.options);
+  const labelled = (value: string) => options.find((option) => option.value === value)?.label ?? value;
+  const most = typeof element.max_selected_items === 'number' ? element.max_selected_items : Infinity;
+  const choose = (value: string) => {
+    if (!many) return onEntry(value);
+    const others = chosen.filter((other) => other !== value);
+    if (others.length < chosen.length) onEntry(others);
+    else if (chosen.length < most) onEntry([...chosen, value]);
+  };
+  return (
+    <div className="select">
+      {many && chosen.length > 0 && (
+        <Chosen values={chosen} labelled={labelled} onRemove={(value) => onEntry(without(chosen, value))} />
+      )}
+      <Combobox
+        {...props}
+        groups={groups}
+        chosen={chosen}
+        shown={many ? '' : chosen.map(labelled).join('')}
+        placeholder={labelOf(element.placeholder) || (many ? 'Choose' : 'Choose one')}
+        onChoose={choose}
+        onClear={many || props.required ? null : () => onEntry(null)}
+      />
+    </div>
+  );
+}
+
+const without = (values: readonly string[], value: string): Entry =>
+  values.filter((other) => other !== value);
+
+type ChosenProps = {
+  readonly values: readonly string[];
+  readonly labelled: (value: string) => string;
+  readonly onRemove: (value: string) => void;
+};
+
+function Chosen({ values, labelled, onRemove }: ChosenProps): ReactNode {
+  return (
+    <ul className="chips" aria-label="Chosen">
+      {values.map((value) => (
+        <li key={value} className="chip">
+          {labelled(value)}
+          <button type="button" aria-label={`Remove ${labelled(value)}`} onClick={() => onRemove(value)}>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

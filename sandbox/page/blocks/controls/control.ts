@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../../slack/json.ts';
+import type { Entry } from '../entry.ts';
+
+/** What every control gets: its element, what is entered, and what to do with a new entry. */
+export type ControlProps = {
+  readonly element: JsonObject;
+  readonly entry: Entry;
+  readonly onEntry: (entry: Entry) => void;
+  /** The id of the control itself, for the label that points at it. */
+  readonly id: string;
+  /** The name for screen readers; null when a label points at `id`. */
+  readonly label: string | null;
+  /** The ids of the hint and the error, or undefined. */
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly required: boolean;
+  readonly pending: boolean;
+};
+
+/** The attributes that every control shares. */
+export function shared({ id, label, describedBy, invalid, required, pending }: ControlProps) {
+  return {
+    id,
+    'aria-label': label ?? undefined,
+    'aria-describedby': describedBy,
+    'aria-invalid': invalid,
+    'aria-required': required,
+    'aria-busy': pending,
+  };
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import type { Act } from '../../place/acts.ts';
+import type { Send } from '../send.ts';
+import type { Entry } from './entry.ts';
+import { type Spot, spotKey } from './surface.ts';
+
+type Place = Extract<Act, { do: 'press' }>['place'];
+
+type Presses = {
+  readonly press: (spot: Spot, entry: Entry) => Promise<void>;
+  readonly pending: (spot: Spot) => boolean;
+};
+
+/** Presses elements that stand here, and knows which the app is being told of. */
+export function usePresses(send: Send, place: Place): Presses {
+  const [told, setTold] = useState<readonly string[]>([]);
+  const press = async (spot: Spot, entry: Entry) => {
+    const key = spotKey(spot);
+    setTold((before) => [...before, key]);
+    await send({ do: 'press', place, ...spot, entry });
+    setTold((before) => before.filter((other) => other !== key));
+  };
+  return { press, pending: (spot) => told.includes(spotKey(spot)) };
+}

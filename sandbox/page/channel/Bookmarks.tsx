@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import type { OpenChannel } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { emojiOf } from '../text/emoji.ts';
+import { safeLink } from '../text/safe-link.ts';
+
+type Props = Pick<OpenChannel, 'bookmarks'>;
+
+/** The bar of bookmarks below a channel's header. */
+export function Bookmarks({ bookmarks }: Props): ReactNode {
+  if (bookmarks.length === 0) return null;
+  return (
+    <nav className="bookmarks" aria-label="Bookmarks">
+      {bookmarks.map(({ title, link, emoji }) => (
+        <a key={link + title} href={safeLink(link) ?? '#'} target="_blank" rel="noopener noreferrer">
+          {emojiOf(emoji) === null ? <Icon name="link" /> : <span aria-hidden="true">{emojiOf(emoji)}</span>}{' '}
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}

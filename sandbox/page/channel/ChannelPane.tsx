@@ -1,0 +1,78 @@
+import { type ReactNode, useEffect } from 'react';
+import type { OpenChannel } from '../../place/screen.ts';
+import { MessageList } from '../message/MessageList.tsx';
+import { useWindow } from '../window.ts';
+import { Bookmarks } from './Bookmarks.tsx';
+import { ChannelHeader } from './ChannelHeader.tsx';
+import { Composer } from './Composer.tsx';
+
+/** The open channel: what it is about, its messages, and where one writes. */
+export function ChannelPane({ channel }: { readonly channel: OpenChannel }): ReactNode {
+  const isDirect = channel.kind === 'im';
+  useReadWhileOpen(channel);
+  return (
+    <>
+      {!isDirect && <ChannelHeader channel={channel} />}
+      <Bookmarks bookmarks={channel.bookmarks} />
+      <MessageList
+        key={channel.id}
+        label={`Messages in ${channel.name}`}
+        messages={channel.messages}
+        newSince={channel.newSince}
+      >
+        <Beginning channel={channel} />
+      </MessageList>
+      <Foot channel={channel} />
+    </>
+  );
+}
+
+/* Reads the channel when it opens and as messages come, while somebody looks at the window. */
+function useReadWhileOpen({ id, messages }: OpenChannel): void {
+  const { quietly } = useWindow();
+  const last = messages.at(-1)?.ts;
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState === 'visible') void quietly({ do: 'read', channel: id });
+    };
+    if (last !== undefined) read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [id, last, quietly]);
+}
+
+function Beginning({ channel }: { readonly channel: OpenChannel }): ReactNode {
+  const isDirect = channel.kind === 'im';
+  return (
+    <div className="beginning">
+      <h2>{isDirect ? channel.name : `#${channel.name}`}</h2>
+      <p className="quiet">
+        {isDirect
+          ? 'Only you and the app read this.'
+          : channel.purpose || 'This is the beginning of the channel.'}
+      </p>
+    </div>
+  );
+}
+
+function Foot({ channel }: { readonly channel: OpenChannel }): ReactNode {
+  const { act, me } = useWindow();
+  if (channel.archived)
+    return <p className="closed">This channel is archived. It can be read, not written in.</p>;
+  if (!channel.member) {
+    return (
+      <div className="closed">
+        <p>You are looking at #{channel.name}.</p>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => void act({ do: 'join', channel: channel.id })}
+        >
+          Join channel
+        </button>
+      </div>
+    );
+  }
+  const label = channel.kind === 'im' ? `Message ${channel.name}` : `Message #${channel.name}`;
+  return <Composer key={`${me.id} ${channel.id}`} channel={channel.id} thread={null} label={label} />;
+}

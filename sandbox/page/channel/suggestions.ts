@@ -1,0 +1,63 @@
+import type { CommandHint, ShownPerson } from '../../place/screen.ts';
+
+/** One line of help while typing: what is read, a line about it, and the composer's text once it is taken. */
+export type Suggestion = { readonly label: string; readonly about: string; readonly text: string };
+
+const most = 8;
+
+/** What fits what was typed up to the caret: commands and their forms after `/`, people after `@`. */
+export function suggest(
+  typed: string,
+  commands: readonly CommandHint[],
+  people: readonly ShownPerson[],
+): readonly Suggestion[] {
+  if (typed.startsWith('/')) return suggestCommands(typed, commands).slice(0, most);
+  return suggestPeople(typed, people).slice(0, most);
+}
+
+function suggestCommands(typed: string, commands: readonly CommandHint[]): Suggestion[] {
+  const blank = typed.indexOf(' ');
+  if (blank < 0) {
+    return commands
+      .filter(({ command }) => command.startsWith(typed))
+      .map(({ command, description, usage }) => ({
+        label: usage === '' ? command : `${command} ${usage}`,
+        about: description,
+        text: `${command} `,
+      }));
+  }
+  const hint = commands.find(({ command }) => command === typed.slice(0, blank));
+  return hint === undefined ? [] : suggestForms(hint, typed.slice(blank + 1));
+}
+
+/* A form's first word is fixed; the words after it say what to fill in, so only the first is written out. */
+function suggestForms({ command, forms, description }: CommandHint, rest: string): Suggestion[] {
+  const [word = '', ...more] = rest.trimStart().toLowerCase().split(/\s+/);
+  const fits = (form: string) => {
+    const first = (form.split(/\s+/)[0] ?? '').toLowerCase();
+    return more.length > 0 ? first === word : first.startsWith(word);
+  };
+  return forms.filter(fits).map((form) => ({
+    label: `${command} ${form}`,
+    about: description,
+    text: more.length > 0 ? `${command} ${rest}` : `${command} ${form.split(/\s+/)[0] ?? ''} `,
+  }));
+}
+
+function suggestPeople(typed: string, people: readonly ShownPerson[]): Suggestion[] {
+  const found = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(typed);
+  const word = found?.[1]?.toLowerCase();
+  if (word === undefined) return [];
+  const before = typed.slice(0, typed.length - word.length);
+  return people
+    .filter(
+      ({ name, realName }) => name.toLowerCase().startsWith(word) || realName.toLowerCase().startsWith(word),
+    )
+    .map(({ name, realName }) => ({ label: `@${name}`, about: realName, text: `${before}${name} ` }));
+}
+
+/** A typed line as a slash command and its text, or null if it is none. Whether there is such a command, Slack says. */
+export function readCommand(typed: string): { readonly command: string; readonly text: string } | null {
+  const [, command = '', text = ''] = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/.exec(typed.trim()) ?? [];
+  return command === '' ? null : { command, text };
+}

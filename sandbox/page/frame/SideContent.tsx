@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { InspectorPane } from '../inspector/InspectorPane.tsx';
+import type { Live } from '../live.ts';
+import { WorldPanel } from '../panel/WorldPanel.tsx';
+import { useWindow } from '../window.ts';
+import type { SidePane } from './SideColumn.tsx';
+
+type Props = { readonly pane: SidePane; readonly live: Live };
+
+/** What the column on the right shows. Both panes say themselves what went wrong with an act. */
+export function SideContent({ pane, live }: Props): ReactNode {
+  const { shell, quietly, channel } = useWindow();
+  const { outside, inspector = null } = live.screen;
+  if (pane === 'inspector') {
+    return <InspectorPane inspector={inspector} shell={shell} act={quietly} fetchBody={fetchBody} />;
+  }
+  if (outside === undefined) return <p className="waiting quiet">Opening …</p>;
+  return <WorldPanel outside={outside} shell={shell} act={quietly} channel={channel?.id ?? null} />;
+}
+
+async function fetchBody(kind: 'calls' | 'deliveries', n: number): Promise<unknown> {
+  const response = await fetch(`/inspect/${kind}/${n}`);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}

@@ -1,0 +1,88 @@
+import { memo, type ReactNode, useState } from 'react';
+import type { ShownMessage } from '../../place/screen.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { DateText } from '../text/DateText.tsx';
+import { clockTime } from '../text/dates.ts';
+import { personOf, useWindow } from '../window.ts';
+import { Avatar } from './Avatar.tsx';
+import { EditForm } from './EditForm.tsx';
+import { MessageBody } from './MessageBody.tsx';
+import { MessageTools } from './MessageTools.tsx';
+import { Reactions } from './Reactions.tsx';
+import { ThreadLink } from './ThreadLink.tsx';
+
+type Props = {
+  readonly message: ShownMessage;
+  /** Said right after another message of the same author: no face and name again. */
+  readonly follows: boolean;
+  readonly inThread: boolean;
+};
+
+/** A message or ephemeral with all that hangs on it. */
+export const MessageItem = memo(function MessageItem({ message, follows, inThread }: Props): ReactNode {
+  const { shell, me, now, go } = useWindow();
+  const [editing, setEditing] = useState(false);
+  const author = personOf(shell, message.author);
+  const time = clockTime({ zone: me.zone, now }, message.at);
+  const open = () => go({ channel: message.channel, thread: message.threadTs ?? message.ts, home: false });
+  const isEphemeral = message.kind === 'ephemeral';
+  return (
+    <article
+      className={['message', follows && 'follows', isEphemeral && 'ephemeral', message.pinned && 'pinned']
+        .filter(Boolean)
+        .join(' ')}
+      aria-label={`${author.name}, ${time}`}
+    >
+      <div className="gutter">
+        {follows ? <span className="late-time">{time}</span> : <Avatar person={author} />}
+      </div>
+      <div className="message-main">
+        <Above message={message} inThread={inThread} onOpen={open} />
+        {!follows && (
+          <div className="byline">
+            <strong>{author.realName || author.name}</strong>
+            {author.role === 'bot' && <span className="badge">APP</span>}
+            {author.role === 'guest' && <span className="badge">GUEST</span>}
+            <span className="quiet">
+              <DateText at={message.at} format="{time}" />
+            </span>
+          </div>
+        )}
+        {editing ? (
+          <EditForm message={message} onDone={() => setEditing(false)} />
+        ) : (
+          <MessageBody message={message} />
+        )}
+        {message.edited && <span className="quiet edited">(edited)</span>}
+        <Reactions message={message} />
+        {!inThread && <ThreadLink message={message} onOpen={open} />}
+      </div>
+      {!isEphemeral && (
+        <MessageTools message={message} onReply={inThread ? null : open} onEdit={() => setEditing(true)} />
+      )}
+    </article>
+  );
+});
+
+type AboveProps = { readonly message: ShownMessage; readonly inThread: boolean; readonly onOpen: () => void };
+
+function Above({ message, inThread, onOpen }: AboveProps): ReactNode {
+  if (message.kind === 'ephemeral') return <p className="above">Only visible to you</p>;
+  return (
+    <>
+      {message.pinned && (
+        <p className="above">
+          <Icon name="pin" /> Pinned
+        </p>
+      )}
+      {message.broadcast && !inThread && (
+        <p className="above">
+          <button type="button" className="link-button" onClick={onOpen}>
+            replied to a thread
+          </button>
+        </p>
+      )}
+      {message.broadcast && inThread && <p className="above">Also sent to the channel</p>}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { Fragment, type ReactNode } from 'react';
+import type { ShownMessage } from '../../place/screen.ts';
+import { dayHeading, dayOf } from '../text/dates.ts';
+import { useWindow } from '../window.ts';
+import { EventLine } from './EventLine.tsx';
+import { MessageItem } from './MessageItem.tsx';
+import { useStayAtEnd } from './stay-at-end.ts';
+
+type Props = {
+  readonly label: string;
+  readonly messages: readonly ShownMessage[];
+  readonly newSince?: string | null;
+  readonly inThread?: boolean;
+  /** What stands before the first message. */
+  readonly children?: ReactNode;
+};
+
+const togetherMs = 5 * 60_000;
+
+/** Messages by day, oldest first. New ones are read out by screen readers; the end stays in sight. */
+export function MessageList({ label, messages, newSince = null, inThread = false, children }: Props) {
+  const { me, now } = useWindow();
+  const box = useStayAtEnd(messages.findLast(({ author }) => author === me.id)?.ts);
+  const reader = { zone: me.zone, now };
+  const firstNew =
+    newSince === null ? null : messages.find(({ ts, author }) => ts > newSince && author !== me.id);
+  return (
+    <div ref={box} className="log">
+      <div role="log" aria-live="polite" aria-label={label}>
+        {children}
+        {messages.map((message, index) => {
+          const before = messages[index - 1];
+          const newDay = before === undefined || dayOf(reader, before.at) !== dayOf(reader, message.at);
+          const isNew = message === firstNew;
+          return (
+            <Fragment key={`${message.kind} ${message.ts}`}>
+              {newDay && !inThread && <Divider label={dayHeading(reader, message.at)} />}
+              {isNew && <Divider label="New" fresh />}
+              {message.kind === 'event' ? (
+                <EventLine message={message} />
+              ) : (
+                <MessageItem
+                  message={message}
+                  inThread={inThread}
+                  follows={!newDay && !isNew && before !== undefined && belong(before, message)}
+                />
+              )}
+            </Fragment>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function belong(before: ShownMessage, message: ShownMessage): boolean {
+  const same = before.author === message.author && before.kind === 'message' && message.kind === 'message';
+  return same && !message.pinned && !message.broadcast && message.at - before.at < togetherMs;
+}
+
+type DividerProps = { readonly label: string; readonly fresh?: boolean };
+
+function Divider({ label, fresh = false }: DividerProps): ReactNode {
+  return (
+    <div className={fresh ? 'day fresh' : 'day'}>
+      <span>{label}</span>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Outside } from '../../place/screen.ts';
+import type { Send } from '../send.ts';
+import { useDoing } from './doing.ts';
+import { Said } from './Said.tsx';
+
+type Props = { readonly app: Outside['app']; readonly act: Send };
+
+/** Whether the app behind the workspace runs, and the buttons to stop, start and restart it. */
+export function AppControl({ app, act }: Props) {
+  const doing = useDoing(act);
+  const button = (what: 'stop' | 'start' | 'restart', label: string, enabled: boolean) => (
+    <button
+      type="button"
+      disabled={!enabled}
+      aria-disabled={doing.busy}
+      onClick={() => !doing.busy && void doing.run({ do: 'app', what })}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <section aria-labelledby="world-app">
+      <h3 id="world-app">The app</h3>
+      <p className={`light ${app.running ? 'on' : 'off'}`}>{app.running ? 'Running' : 'Stopped'}</p>
+      {app.controllable ? (
+        <div className="buttons">
+          {button('start', 'Start', !app.running)}
+          {button('stop', 'Stop', app.running)}
+          {button('restart', 'Restart', app.running)}
+        </div>
+      ) : (
+        <p className="quiet">It was started elsewhere: stop and start it there.</p>
+      )}
+      <Said remark={doing.remark} />
+    </section>
+  );
+}

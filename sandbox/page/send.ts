@@ -1,0 +1,34 @@
+import type { Act, ActAnswer } from '../place/acts.ts';
+
+/**
+ * Does something as the person of this window. Never rejects: a server that cannot be reached is an answer with
+ * `ok: false` and a sentence.
+ */
+export type Send = (act: Act) => Promise<ActAnswer>;
+
+const unreachable: ActAnswer = {
+  ok: false,
+  error: 'The sandbox did not answer. Nothing was changed; try again once it runs.',
+};
+
+/** The `Send` of one person (`as`, a user id): `POST /act` on the server that gave this page. */
+export function sendAs(as: string): Send {
+  return async (act) => {
+    try {
+      const response = await fetch('/act', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ as, ...act }),
+      });
+      if (!response.ok) return refused(response.status);
+      const answer: ActAnswer = await response.json();
+      return answer;
+    } catch {
+      return unreachable;
+    }
+  };
+}
+
+function refused(status: number): ActAnswer {
+  return { ok: false, error: `The sandbox refused this (HTTP ${status}). Nothing was changed.` };
+}

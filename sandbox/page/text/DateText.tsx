@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { useWindow } from '../window.ts';
+import { formatDate } from './dates.ts';
+
+type Props = { readonly at: number; readonly format: string };
+
+/** A moment (ms UTC) in the reader's zone by one of Slack's formats; the exact moment is its tooltip. */
+export function DateText({ at, format }: Props): ReactNode {
+  const { me, now } = useWindow();
+  const reader = { zone: me.zone, now };
+  const exact = `${formatDate(reader, at, '{date_long} {time_secs}')} (${me.zone})`;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={exact}>
+      {formatDate(reader, at, format)}
+    </time>
+  );
+}

@@ -1,0 +1,23 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Json } from '../../slack/json.ts';
+import { isObject } from '../read.ts';
+import { withEmoji } from './emoji.ts';
+import { plainElements, readMrkdwn } from './mrkdwn.ts';
+import { RichText } from './RichText.tsx';
+
+/** A text object of either kind, `mrkdwn` or `plain_text`; nothing for what is none. */
+export function TextObject({ value }: { readonly value: Json | undefined }): ReactNode {
+  const text = isObject(value) ? String(value.text ?? '') : '';
+  const plain = !isObject(value) || value.type !== 'mrkdwn';
+  const verbatim = isObject(value) && value.verbatim === true;
+  const elements = useMemo(
+    () => (plain ? plainElements(withEmoji(text)) : readMrkdwn(text, { verbatim })),
+    [text, plain, verbatim],
+  );
+  return text === '' ? null : <RichText elements={elements} />;
+}
+
+/** mrkdwn as a message's `text` has it. */
+export function Mrkdwn({ text }: { readonly text: string }): ReactNode {
+  return <TextObject value={{ type: 'mrkdwn', text }} />;
+}

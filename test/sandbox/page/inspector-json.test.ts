@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scanJson } from '../../../sandbox/page/inspector/json-scan.ts';
+import { lineAndColumn } from '../../../sandbox/page/inspector/place-text.ts';
+
+/** What is said of a text that is no JSON, and where. */
+function faultOf(text: string): string {
+  const scan = scanJson(text);
+  if (scan.ok) return 'none';
+  const { line, column } = lineAndColumn(text, scan.fault.at);
+  return `${line}:${column} ${scan.fault.why}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('a JSON text', () => {
+  it.each([
+    ['', '1:1 the text ends too early'],
+    ['{\n  "a": 1,\n}', '3:1 a name in double quotes is expected'],
+    ['{\n  "a" 1\n}', '2:7 : is expected'],
+    ['[1\n2]', '2:1 , or ] is expected'],
+    ['{"a": 1', '1:8 , or } is expected'],
+    ['{"a": tru}', '1:7 a value is expected'],
+    ['["x\ny"]', '1:4 a line or tab inside a text is to be written \\n or \\t'],
+    ['["x', '1:2 this text has no closing quote'],
+    ['["\\q"]', '1:3 there is no such escape'],
+    ['{} {}', '1:4 something stands after the end of the JSON'],
+    ["{'a': 1}", '1:2 a name in double quotes is expected'],
+  ])('%j is told what is wrong and where', (text, fault) => {
+    expect(faultOf(text)).toBe(fault);
+  });
+
+  it('is refused when it is nested too deeply to be walked', () => {
+    expect(faultOf('['.repeat(100_000))).toBe('1:202 this is nested more than 200 deep');
+  });
+
+  it('has a fault exactly when the browser cannot read it', () => {
+    const damaged = fc
+      .tuple(
+        fc.json({ maxDepth: 4 }),
+        fc.nat(),
+        fc.constantFrom('', ',', '"', '}', ']', ':', '\\', '1', 'e', '\t'),
+      )
+      .map(([text, at, mark]) => {
+        const place = at % (text.length + 1);
+        return text.slice(0, place) + mark + text.slice(place + (at % 2));
+      });
+    fc.assert(fc.property(damaged, (text) => scanJson(text).ok === isJson(text)));
+  });
+
+  it('has a place for every value, by JSON pointer', () => {
+    const text = '{"blocks": [{"a/b": 1}, {"x": [true]}]}';
+    const scan = scanJson(text);
+    const at = (pointer: string) => (scan.ok ? text.slice(scan.places.get(pointer)) : '');
+    expect(at('/blocks/0/a~1b')).toBe('1}, {"x": [true]}]}');
+    expect(at('/blocks/1/x/0')).toBe('true]}]}');
+    expect(at('')).toBe(text);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { partsOf } from '../../../sandbox/page/inspector/body.ts';
+import { checkedText } from '../../../sandbox/page/inspector/checked.ts';
+import { editableIn } from '../../../sandbox/page/inspector/editable.ts';
+import { examples } from '../../../sandbox/page/inspector/examples.ts';
+import { scanJson } from '../../../sandbox/page/inspector/json-scan.ts';
+import { matches } from '../../../sandbox/page/inspector/matches.ts';
+import { outcomeOf, tookText } from '../../../sandbox/page/inspector/outcome.ts';
+import { targetOf } from '../../../sandbox/page/inspector/Tabs.tsx';
+import { unfolded } from '../../../sandbox/page/inspector/unfolded.ts';
+import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
+
+describe('an outcome', () => {
+  it.each([
+    ['ok', 'good', 'ok'],
+    ['channel_not_found', 'bad', 'channel_not_found'],
+    ['no answer', 'bad', 'no answer'],
+    ['503', 'bad', 'HTTP 503'],
+    ['acked', 'good', 'acked'],
+    ['refused with 500', 'bad', 'refused with 500'],
+    ['under way', 'open', 'under way'],
+  ])('%s is %s and reads "%s"', (outcome, tone, words) => {
+    expect(outcomeOf(outcome)).toEqual({ tone, words });
+  });
+
+  it('says how long it took, or that it is open', () => {
+    expect([tookText(0.4), tookText(999), tookText(1_254), tookText(null)]).toEqual([
+      '0 ms',
+      '999 ms',
+      '1.25 s',
+      'open',
+    ]);
+  });
+});
+
+describe('a filter', () => {
+  it('keeps what holds every word, in any case and place', () => {
+    expect(matches('POST inc-12', 'chat.postMessage', 'ok', '#inc-12')).toBe(true);
+    expect(matches('post inc-13', 'chat.postMessage', 'ok', '#inc-12')).toBe(false);
+  });
+
+  it('keeps everything while it is empty', () => {
+    expect(matches('  ', 'views.open')).toBe(true);
+  });
+});
+
+describe('JSON that travels as text', () => {
+  it('is read, and a text that only looks like it stays', () => {
+    expect(unfolded({ view: '{"blocks":"[1]"}', text: '[deploy] 481', n: 1 })).toEqual({
+      view: { blocks: [1] },
+      text: '[deploy] 481',
+      n: 1,
+    });
+  });
+});
+
+describe('a body', () => {
+  it('is shown by its lists and objects', () => {
+    const names = partsOf({ method: 'views.open', args: {}, status: 200, answer: null }).map(
+      ([name]) => name,
+    );
+    expect(names).toEqual(['args']);
+  });
+
+  it('is one part when it has none', () => {
+    expect(partsOf({ ok: true })).toEqual([['body', { ok: true }]]);
+    expect(partsOf([1])).toEqual([['body', [1]]]);
+  });
+});
+
+describe('what can be edited of a call', () => {
+  it('is its view, as a modal or a Home tab', () => {
+    expect(editableIn({ trigger_id: '1', view: { type: 'modal' } })).toEqual({
+      what: 'modal',
+      json: { type: 'modal' },
+    });
+    expect(editableIn({ view: { type: 'home' } })?.what).toBe('home');
+  });
+
+  it('is the part of a message that is shown', () => {
+    expect(editableIn({ channel: 'C1', text: 'Hi', blocks: [] })).toEqual({
+      what: 'message',
+      json: { text: 'Hi', blocks: [] },
+    });
+  });
+
+  it('is nothing in a call without either', () => {
+    expect(editableIn({ channel: 'C1', text: 'Hi' })).toBeNull();
+    expect(editableIn([1])).toBeNull();
+  });
+});
+
+describe('what is said of a checked view', () => {
+  const text = '{\n  "title": {\n    "text": "x"\n  }\n}';
+  const scan = scanJson(text);
+  const places = scan.ok ? scan.places : new Map<string, number>();
+  const said = (...problems: string[]) =>
+    checkedText({ ok: true, problems }, 'in #general', { text, places });
+
+  it('names the line of each error', () => {
+    expect(said('[ERROR] must be less than 25 characters [json-pointer:/view/title/text]').problems).toEqual([
+      {
+        text: 'must be less than 25 characters [json-pointer:/view/title/text]',
+        at: text.indexOf('"x"'),
+        line: 3,
+      },
+    ]);
+  });
+
+  it('names the line of what is around a field that is missing', () => {
+    expect(said('missing required field: type [json-pointer:/view/title/type]').problems[0]?.line).toBe(2);
+  });
+
+  it('names no line for an error of the whole', () => {
+    expect(said('no_text').problems).toEqual([{ text: 'no_text', at: null, line: null }]);
+  });
+
+  it('is that it is shown, when it is within the limits', () => {
+    expect(said()).toEqual({
+      kind: 'note',
+      text: 'Within the limits, and shown to you in #general. The app hears only of what you press there.',
+      problems: [],
+    });
+  });
+
+  it('is the refusal, when it could not be checked', () => {
+    expect(
+      checkedText({ ok: false, error: 'Open a channel first.' }, 'in #general', { text, places }),
+    ).toEqual({
+      kind: 'refused',
+      text: 'Open a channel first.',
+      problems: [],
+    });
+  });
+});
+
+describe('the examples', () => {
+  it("are within Slack's limits", () => {
+    expect(checkMessage(examples.message.json)).toBeNull();
+    expect(checkView(examples.modal.json)).toBeNull();
+    expect(checkView(examples.home.json)).toBeNull();
+  });
+});
+
+describe('the keys of tabs', () => {
+  it('move around in a ring, and to both ends', () => {
+    expect([
+      targetOf('ArrowRight', 3, 4),
+      targetOf('ArrowLeft', 0, 4),
+      targetOf('Home', 2, 4),
+      targetOf('End', 0, 4),
+      targetOf('a', 0, 4),
+    ]).toEqual([0, 3, 0, 3, null]);
+  });
+});

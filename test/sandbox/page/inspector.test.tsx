@@ -1,0 +1,131 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { CallsTab } from '../../../sandbox/page/inspector/CallsTab.tsx';
+import { CheckedList } from '../../../sandbox/page/inspector/CheckedList.tsx';
+import { DeliveriesTab } from '../../../sandbox/page/inspector/DeliveriesTab.tsx';
+import { InspectorPane } from '../../../sandbox/page/inspector/InspectorPane.tsx';
+import { JsonBox } from '../../../sandbox/page/inspector/JsonBox.tsx';
+import { RecordsTab } from '../../../sandbox/page/inspector/RecordsTab.tsx';
+import { timesIn } from '../../../sandbox/page/panel/times.ts';
+import type { Send } from '../../../sandbox/page/send.ts';
+import type { SeenCall } from '../../../sandbox/place/screen.ts';
+import { shell } from './support/world.ts';
+
+const act: Send = async () => ({ ok: true });
+const fetchBody = async () => ({});
+const times = timesIn('America/New_York');
+const call: SeenCall = {
+  n: 1,
+  method: 'chat.postMessage',
+  at: shell.now,
+  ms: 12,
+  outcome: 'channel_not_found',
+  about: '#inc-12',
+};
+
+describe('the inspector', () => {
+  it('has four tabs, of which one is chosen and in the tab order', () => {
+    const html = renderToStaticMarkup(
+      <InspectorPane
+        inspector={{ calls: [call], deliveries: [], records: [] }}
+        shell={shell}
+        act={act}
+        fetchBody={fetchBody}
+      />,
+    );
+    expect(html.match(/role="tab"/g)).toHaveLength(4);
+    expect(html.match(/aria-selected="true"[^>]*tabindex="0"/gi)).toHaveLength(1);
+    expect(html.match(/tabindex="-1"/gi)).toHaveLength(3);
+    expect(html).toContain('chat.postMessage');
+  });
+
+  it('says that nothing came yet', () => {
+    const html = renderToStaticMarkup(
+      <InspectorPane inspector={null} shell={shell} act={act} fetchBody={fetchBody} />,
+    );
+    expect(html).toContain('The sandbox has not sent anything yet.');
+  });
+
+  it("shows a call with its outcome in words, its time in the reader's zone and how long it took", () => {
+    const html = renderToStaticMarkup(
+      <CallsTab calls={[call]} times={times} fetchBody={fetchBody} edit={() => {}} />,
+    );
+    expect(html).toContain('<span class="outcome bad">channel_not_found</span>');
+    expect(html).toContain('18:04:05.000');
+    expect(html).toContain('12 ms');
+    expect(html).toContain('aria-expanded="false"');
+  });
+
+  it('shows a delivery with its attempts', () => {
+    const html = renderToStaticMarkup(
+      <DeliveriesTab
+        deliveries={[
+          {
+            n: 1,
+            id: 'Ev1',
+            kind: 'events_api',
+            type: 'pin_added',
+            at: null,
+            attempts: 3,
+            outcome: 'under way',
+            redeliverable: true,
+          },
+        ]}
+        times={times}
+        act={act}
+        fetchBody={fetchBody}
+      />,
+    );
+    expect(html).toContain('pin_added');
+    expect(html).toContain('3 attempts');
+    expect(html).toContain('not sent yet');
+  });
+
+  it('shows an incident with how many events it has and how much is owed', () => {
+    const html = renderToStaticMarkup(
+      <RecordsTab
+        times={times}
+        records={[
+          {
+            name: 'INC-12',
+            title: 'Fin is silent',
+            status: 'mitigating',
+            events: [{ seq: 1, at: shell.now, type: 'declared', body: {} }],
+            owed: [],
+          },
+        ]}
+      />,
+    );
+    expect(html).toContain('INC-12');
+    expect(html).toContain('1 event<');
+    expect(html).toContain('0 owed');
+  });
+
+  it('cuts long JSON until asked for the rest', () => {
+    const long = renderToStaticMarkup(
+      <JsonBox title="Answer" value={Array.from({ length: 60 }, (_, index) => index)} />,
+    );
+    expect(long).toContain('Show all 62 lines');
+    expect(renderToStaticMarkup(<JsonBox title="Answer" value={[1]} />)).not.toContain('Show all');
+  });
+
+  it('gives each limit error that has a place a way to go there', () => {
+    const html = renderToStaticMarkup(
+      <CheckedList
+        id="x"
+        goTo={() => {}}
+        checked={{
+          kind: 'refused',
+          text: 'Slack would refuse this:',
+          problems: [
+            { text: 'too long', at: 5, line: 2 },
+            { text: 'no_text', at: null, line: null },
+          ],
+        }}
+      />,
+    );
+    expect(html).toContain('role="status"');
+    expect(html.match(/<button type="button">Line 2<\/button>/g)).toHaveLength(1);
+    expect(html.match(/<button/g)).toHaveLength(1);
+  });
+});

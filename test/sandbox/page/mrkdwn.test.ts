@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { readMrkdwn } from '../../../sandbox/page/text/mrkdwn.ts';
+import { resolveDates } from '../../../sandbox/page/text/resolve-dates.ts';
+import { safeLink } from '../../../sandbox/page/text/safe-link.ts';
+import { typedText } from '../../../sandbox/page/text/typed-text.ts';
+import type { JsonObject } from '../../../sandbox/slack/json.ts';
+import { shell } from './support/world.ts';
+
+const inner = (text: string, options?: { verbatim: boolean }) => readMrkdwn(text, options)[0]?.elements;
+const words = (text: string, style = {}) => ({ type: 'text', text, style });
+
+describe('mrkdwn as rich text', () => {
+  it('shows escaped signs as they were typed, and reads no markup in them', () => {
+    expect(inner('&lt;!channel&gt; &amp;amp; &lt;b&gt;')).toEqual([words('<!channel> &amp; <b>')]);
+  });
+
+  it('reads bold, italic and struck text, one inside the other', () => {
+    expect(inner('*bold _both_* ~gone~')).toEqual([
+      words('bold ', { bold: true }),
+      words('both', { bold: true, italic: true }),
+      words(' '),
+      words('gone', { strike: true }),
+    ]);
+  });
+
+  it.each(['10:30:20', '2*3*4', 'snake_case_name', '* a list *', '*over\ntwo lines*'])(
+    'leaves %j alone',
+    (text) => {
+      expect(inner(text)).toEqual([words(text)]);
+    },
+  );
+
+  it('reads nothing inside code', () => {
+    expect(inner('`*a* <@U1>`')).toEqual([words('*a* <@U1>', { code: true })]);
+    expect(readMrkdwn('see\n```\n*x* &lt;y&gt;\n```\nend')).toEqual([
+      { type: 'rich_text_section', elements: [words('see')] },
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: '*x* <y>' }] },
+      { type: 'rich_text_section', elements: [words('end')] },
+    ]);
+  });
+
+  it('keeps a quote of several lines together', () => {
+    expect(readMrkdwn('before\n&gt; one\n&gt; two')).toMatchObject([
+      { type: 'rich_text_section' },
+      { type: 'rich_text_quote', elements: [words('one\ntwo')] },
+    ]);
+  });
+
+  it('reads mentions of people, channels and everybody', () => {
+    expect(inner('<@U1|ana> <#C1|general> <!here>')).toMatchObject([
+      { type: 'user', user_id: 'U1' },
+      words(' '),
+      { type: 'channel', channel_id: 'C1' },
+      words(' '),
+      { type: 'broadcast', range: 'here' },
+    ]);
+  });
+
+  it('links bare addresses unless the text is verbatim', () => {
+    expect(inner('https://a.test/b_c.')).toMatchObject([
+      { type: 'link', url: 'https://a.test/b_c' },
+      words('.'),
+    ]);
+    expect(inner('https://a.test/b_c.', { verbatim: true })).toEqual([
+      words('https://a.test/b_c'),
+      words('.'),
+    ]);
+  });
+
+  it('shows a date that is none by its fallback', () => {
+    expect(inner('<!date^soon^{time}|at noon>')).toEqual([words('at noon')]);
+  });
+
+  it('writes a date that is a link on the clock of its reader', () => {
+    const elements = readMrkdwn('<!date^1700000000^{time}^https://a.test|22:13>');
+    const link = { type: 'link', url: 'https://a.test', text: '07:13', style: {} };
+    const reader = { zone: 'Asia/Tokyo', now: 0 };
+    expect(resolveDates(reader, elements)).toEqual([{ type: 'rich_text_section', elements: [link] }]);
+  });
+});
+
+describe('links', () => {
+  it.each(['https://a.test/', 'mailto:a@b.test', 'slack://channel'])('lead to %s', (address) => {
+    expect(safeLink(address)).toBe(address);
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '/relative', ''])('never lead to %j', (address) => {
+    expect(safeLink(address)).toBeNull();
+  });
+});
+
+it('a message is edited as its author typed it', () => {
+  const typed = typedText('<@U1> &lt;b&gt; <https://a.test|here> <!channel>', shell);
+  expect(typed).toBe('@ana <b> https://a.test @channel');
+});
+
+it('elements of unknown kinds keep their place', () => {
+  const odd: JsonObject = { type: 'color', value: '#fff' };
+  expect(resolveDates({ zone: 'UTC', now: 0 }, [odd])).toEqual([odd]);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { remarkOn } from '../../../sandbox/page/panel/doing.ts';
+import { drillCommand } from '../../../sandbox/page/panel/drill-command.ts';
+import { grouped } from '../../../sandbox/page/panel/grouped.ts';
+import { requestCount } from '../../../sandbox/page/panel/request-count.ts';
+import { spanText, timesIn } from '../../../sandbox/page/panel/times.ts';
+import { apiChoices } from '../../../sandbox/place/outside/api-choices.ts';
+import type { Switch } from '../../../sandbox/place/screen.ts';
+
+const choice = (name: string, label: string) => ({ name, label, about: '' });
+const hint = (command: string, ...forms: string[]) => ({ command, description: '', usage: '', forms });
+
+describe('times', () => {
+  it("are shown in the reader's zone", () => {
+    const at = Date.UTC(2026, 2, 6, 23, 4, 5, 60);
+    expect(timesIn('UTC').clock(at)).toBe('Fri 6 Mar, 23:04:05');
+    expect(timesIn('Asia/Kolkata').clock(at)).toBe('Sat 7 Mar, 04:34:05');
+    expect(timesIn('America/New_York').time(at)).toBe('18:04:05.060');
+  });
+
+  it.each([
+    [0, '0 s'],
+    [999, '0 s'],
+    [61_500, '1 min 1 s'],
+    [7_200_000, '2 h'],
+    [86_400_000 + 3 * 3_600_000 + 60_000, '1 day 3 h'],
+    [-2 * 86_400_000, '2 days'],
+  ])('a span of %d ms is said in its two largest units', (ms, text) => {
+    expect(spanText(ms)).toBe(text);
+  });
+});
+
+describe('choices', () => {
+  const labels = (choices: readonly Switch['choices'][number][]) =>
+    grouped(choices).map((group) => [group.heading, ...group.choices.map(({ label }) => label)]);
+
+  it('stand under what their labels begin with, and how all is well stands alone', () => {
+    expect(
+      labels([
+        choice('ok', 'Healthy'),
+        choice('down', '503 to everything'),
+        choice('slow', 'Slow'),
+        choice('limited', '429 with quota left'),
+        choice('revoked', '401: token revoked'),
+        choice('scope', '403: scope missing'),
+        choice('search', 'Only search: 503'),
+      ]),
+    ).toEqual([
+      [null, 'Healthy'],
+      ['Fails', '503 to everything'],
+      ['Network', 'Slow'],
+      ['Limits', '429 with quota left'],
+      ['Refuses', '401: token revoked', '403: scope missing'],
+      ['Only search', 'Only search: 503'],
+    ]);
+  });
+
+  it('stay one list when headings would not divide them', () => {
+    expect(labels([choice('ok', 'Healthy'), choice('gone', '404'), choice('slow', 'Slow')])).toEqual([
+      [null, 'Healthy', '404', 'Slow'],
+    ]);
+  });
+
+  it("put every state of Intercom's API under one heading", () => {
+    const offered = Object.entries(apiChoices).map(([name, [label]]) => choice(name, label));
+    const groups = grouped(offered);
+    expect(groups.map(({ heading }) => heading)).toEqual([
+      null,
+      'Fails',
+      'Network',
+      'Limits',
+      'Refuses',
+      'Only search',
+    ]);
+    expect(groups.flatMap(({ choices }) => choices)).toHaveLength(offered.length);
+  });
+});
+
+describe('a number of requests', () => {
+  it.each(['', '0', '1001', '2.5', '-1', '1e2'])('is not "%s"', (typed) => {
+    expect(requestCount(typed)).toBeNull();
+  });
+
+  it('is a whole number from 1 to 1000', () => {
+    expect([requestCount('1'), requestCount(' 1000 ')]).toEqual([1, 1_000]);
+  });
+});
+
+describe('the command that starts a drill', () => {
+  it('is the one that offers it', () => {
+    expect(drillCommand([hint('/deploy', 'now'), hint('/incident', 'open P1 title', 'drill name')])).toBe(
+      '/incident',
+    );
+  });
+
+  it("is the app's first when none says so, and none when the app has none", () => {
+    expect(drillCommand([hint('/incident')])).toBe('/incident');
+    expect(drillCommand([])).toBeNull();
+  });
+});
+
+describe('what is said of an act', () => {
+  it('is why it was refused, or the note beside it, and otherwise nothing', () => {
+    expect(remarkOn({ ok: false, error: 'The app does not run.' })).toEqual({
+      kind: 'refused',
+      text: 'The app does not run.',
+    });
+    expect(remarkOn({ ok: true, note: 'Slow.' })).toEqual({ kind: 'note', text: 'Slow.' });
+    expect(remarkOn({ ok: true })).toBeNull();
+  });
+});

@@ -1,0 +1,97 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { WorldPanel } from '../../../sandbox/page/panel/WorldPanel.tsx';
+import type { Send } from '../../../sandbox/page/send.ts';
+import type { Outside } from '../../../sandbox/place/screen.ts';
+import { outside, shell } from './support/world.ts';
+
+const act: Send = async () => ({ ok: true });
+
+function render(change: Partial<Outside> = {}, channel: string | null = 'C1'): string {
+  return renderToStaticMarkup(
+    <WorldPanel outside={{ ...outside, ...change }} shell={shell} act={act} channel={channel} />,
+  );
+}
+
+/** The opening tag of the button with this text. */
+function button(html: string, text: string): string {
+  const end = html.indexOf(`>${text}</button>`);
+  return html.slice(html.lastIndexOf('<button', end), end + 1);
+}
+
+describe('the panel for the world outside', () => {
+  it("shows the sandbox's time in the reader's zone and how far it is ahead", () => {
+    const html = render();
+    expect(html).toContain('Fri 6 Mar, 18:04:05');
+    expect(html).toContain('America/New_York, 30 min ahead of real time');
+  });
+
+  it('says what is due next and when', () => {
+    const html = render();
+    expect(html).toContain('Next: the page to the on-call engineer, Fri 6 Mar, 18:08:15 (in 4 min 10 s).');
+    expect(button(html, 'To the next due')).not.toContain('disabled=""');
+  });
+
+  it('does not jump to a due time that nobody knows', () => {
+    const html = render({ nextDue: null });
+    expect(button(html, 'To the next due')).toContain('disabled=""');
+    expect(html).toContain('Nothing is due, as far as the app tells.');
+  });
+
+  it('explains the chosen state of each part of Intercom', () => {
+    const html = render();
+    expect(html).toContain('<option value="revoked" selected="">401: token revoked</option>');
+    expect(html).toContain('Every request is refused with 401.');
+    expect(html).toContain('<optgroup label="Refuses">');
+  });
+
+  it('says so when a state has no name', () => {
+    expect(render({ api: { ...outside.api, chosen: null } })).toContain('A state without a name');
+  });
+
+  it('has a button for each kind of trouble, with what it does', () => {
+    expect(button(render(), 'Slow answers')).toContain('aria-description="Each answer takes 5 s."');
+  });
+
+  it('lists the planned trouble with what is left of it, and a way to calm it', () => {
+    const html = render();
+    expect(html).toContain('Internal error <span class="quiet">3 left</span>');
+    expect(button(html, 'Calm')).not.toBe('');
+  });
+
+  it('has nothing to calm when no trouble is planned', () => {
+    const html = render({ slack: { ...outside.slack, planned: [] } });
+    expect(html).toContain('No trouble is planned.');
+    expect(html).not.toContain('Calm');
+  });
+
+  it('cannot drop connections that are not there', () => {
+    const html = render({ slack: { ...outside.slack, connections: 0 } });
+    expect(button(html, 'Drop the connections')).toContain('disabled=""');
+  });
+
+  it('offers only what the running app can be told', () => {
+    const html = render({ drills: [] });
+    expect(button(html, 'Start')).toContain('disabled=""');
+    expect(button(html, 'Stop')).not.toContain('disabled=""');
+    expect(button(html, 'Restart')).not.toContain('disabled=""');
+  });
+
+  it('has no buttons for an app that was started elsewhere', () => {
+    const html = render({ app: { running: false, controllable: false } });
+    expect(html).toContain('Stopped');
+    expect(html).not.toContain('Restart');
+  });
+
+  it('starts drills in a channel only', () => {
+    const withoutApp = { app: { running: true, controllable: false } };
+    expect(button(render(withoutApp), 'Start')).not.toContain('disabled=""');
+    const nowhere = render(withoutApp, null);
+    expect(nowhere).toContain('Open a channel to start one there.');
+    expect(button(nowhere, 'Start')).toContain('disabled=""');
+  });
+
+  it('says nothing of drills for an app that has none', () => {
+    expect(render({ drills: [] })).not.toContain('Drills');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand, suggest } from '../../../sandbox/page/channel/suggestions.ts';
+import { shell } from './support/world.ts';
+
+const commands = [
+  {
+    command: '/incident',
+    description: 'Incidents',
+    usage: '[open]',
+    forms: ['open [P1…P4] title', 'resolve', 'reopen [why]'],
+  },
+  { command: '/other', description: 'Else', usage: '', forms: [] },
+];
+const offered = (typed: string) => suggest(typed, commands, shell.people);
+
+describe('what the composer offers', () => {
+  it('are the commands that begin so', () => {
+    expect(offered('/inc')).toEqual([{ label: '/incident [open]', about: 'Incidents', text: '/incident ' }]);
+    expect(offered('/').length).toBe(2);
+  });
+
+  it('are the forms of the command, of which the first word is taken', () => {
+    expect(offered('/incident re').map(({ text }) => text)).toEqual([
+      '/incident resolve ',
+      '/incident reopen ',
+    ]);
+  });
+
+  it('is the form that is being filled in, which keeps what was typed', () => {
+    expect(offered('/incident open P1 Slow')).toEqual([
+      { label: '/incident open [P1…P4] title', about: 'Incidents', text: '/incident open P1 Slow' },
+    ]);
+  });
+
+  it('are people after an at sign, by either of their names', () => {
+    expect(offered('hey @alv')).toEqual([]);
+    expect(offered('hey @an').map(({ text }) => text)).toEqual(['hey @ana ']);
+    expect(offered('mail a@an')).toEqual([]);
+  });
+});
+
+describe('a typed line', () => {
+  it('is a command and its text', () => {
+    expect(readCommand('/incident  open P1 It is\nslow ')).toEqual({
+      command: '/incident',
+      text: 'open P1 It is\nslow',
+    });
+    expect(readCommand('/unknown')).toEqual({ command: '/unknown', text: '' });
+  });
+
+  it.each(['hello', 'see /incident', '/var/log/app'])('is none in %j', (typed) => {
+    expect(readCommand(typed)).toBeNull();
+  });
+});

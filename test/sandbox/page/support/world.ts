@@ -1,0 +1,55 @@
+import type { Outside, Shell } from '../../../../sandbox/place/screen.ts';
+
+/** A shell as Ana in New York sees it, on Friday 6 March 2026 at 23:04:05 UTC. */
+export const shell: Shell = {
+  now: Date.UTC(2026, 2, 6, 23, 4, 5),
+  ahead: 30 * 60_000,
+  me: 'U1',
+  botUserId: 'UB',
+  people: [
+    { id: 'U1', name: 'ana', realName: 'Ana Alvarez', zone: 'America/New_York', role: 'member' },
+    { id: 'UB', name: 'incidents', realName: 'Incident Commander', zone: 'UTC', role: 'bot' },
+  ],
+  channels: [],
+  commands: [{ command: '/incident', description: '', usage: '', forms: ['open P1 title', 'drill name'] }],
+  shortcuts: [],
+  hasHome: false,
+};
+
+/** A world in which something is wrong everywhere. */
+export const outside: Outside = {
+  api: {
+    chosen: 'revoked',
+    choices: [
+      { name: 'healthy', label: 'Healthy', about: 'Every request is answered.' },
+      {
+        name: 'revoked',
+        label: '401: token revoked',
+        about: 'Every request is refused with 401.',
+      },
+      { name: 'scope', label: '403: scope missing', about: 'Requests are refused with 403.' },
+      { name: 'limited', label: '429: the app sends too much', about: 'Requests are answered with 429.' },
+      { name: 'quota', label: '429 with quota left', about: 'Others use up the quota.' },
+    ],
+  },
+  status: {
+    chosen: 'none',
+    choices: [{ name: 'none', label: 'Nothing posted', about: 'All systems are operational.' }],
+  },
+  health: {
+    chosen: 'up',
+    choices: [{ name: 'up', label: 'Up', about: 'Our endpoint answers 200.' }],
+  },
+  slack: {
+    kinds: [
+      { id: 'internal_error', label: 'Internal error', about: 'Slack answers `internal_error`.' },
+      { id: 'slow', label: 'Slow answers', about: 'Each answer takes 5 s.' },
+    ],
+    planned: [{ id: 'internal_error', label: 'Internal error', left: 3 }],
+    rateLimits: true,
+    connections: 2,
+  },
+  app: { running: true, controllable: true },
+  nextDue: { at: Date.UTC(2026, 2, 6, 23, 8, 15), what: 'the page to the on-call engineer' },
+  drills: [{ name: 'token-revoked', about: 'At 09:00 customers say that Fin stopped answering.' }],
+};
