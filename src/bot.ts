@@ -9,6 +9,7 @@ import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
 import { courseOf } from './domain/course.ts';
+import { drillDiagnosis } from './domain/drill/diagnosis.ts';
 import type { Recorded } from './domain/events.ts';
 import { incidentName } from './domain/ids.ts';
 import type { Incident } from './domain/incident.ts';
@@ -47,8 +48,12 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const store = openSqlite(config.databaseUrl);
   const background = new Background(log);
   const commander = new Commander({ store, clock, pace: config.pace });
-  const triage = (incident?: Incident) =>
-    runTriage(config.intercom, () => clock.now(), incident?.checks.slice(-checksLookedAt).map(pastCheck));
+  const triage = async (incident?: Incident) => {
+    const history = incident?.checks.slice(-checksLookedAt).map(pastCheck);
+    return incident?.drill
+      ? drillDiagnosis(incident.drill, clock.now(), history)
+      : runTriage(config.intercom, () => clock.now(), history);
+  };
   const slack = connectSlack(config.slack, clock, log);
   const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
@@ -106,6 +111,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         formWaitsMs,
         estimateImpact(config.intercom, window, impacts, () => clock.now()),
       ),
+    random: Math.random,
     triage: () => triage(),
   });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dead, done } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
 import type { Claim } from '../../store/store.ts';
 import { findMessage } from '../calls.ts';
@@ -69,7 +69,7 @@ export async function uploadPostmortem(
   const answer = await client.filesUploadV2({
     channel_id: channel,
     file_uploads: [document, ...drawn],
-    initial_comment: mrkdwn`Postmortem of ${name}: ${incident.title}`.value,
+    initial_comment: mrkdwn`Postmortem of ${markedName(incident)}: ${incident.title}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;

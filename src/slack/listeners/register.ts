@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
+import { registerDrill } from './drill.ts';
 import { registerNote } from './note.ts';
 import { registerOpen } from './open.ts';
 import { registerProposal } from './proposal.ts';
@@ -27,4 +28,5 @@ export function registerListeners(app: App, desk: Desk): void {
   registerRequestIds(app, desk);
   registerRetry(app, desk);
   registerProposal(app, desk);
+  registerDrill(app, desk);
 }

@@ -27,6 +27,7 @@ export const lookups = (engine: Engine) =>
           channel,
           openedAt: minute(5),
           resolvedAt: minute(9),
+          drill: false,
         },
         {
           id: 1,
@@ -37,6 +38,7 @@ export const lookups = (engine: Engine) =>
           channel: null,
           openedAt: minute(0),
           resolvedAt: null,
+          drill: false,
         },
       ]);
     });
