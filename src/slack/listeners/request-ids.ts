@@ -19,11 +19,14 @@ const messageEvent = z.union([
 ]);
 const envelope = z.object({ event_id: z.string() });
 
-/** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
+/**
+ * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
+ * own: Bolt leaves those out when they are posted, but not when they are edited.
+ */
 export function registerRequestIds(app: App, desk: Desk): void {
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context }) => {
     const seen = messageEvent.safeParse(event);
-    if (!seen.success) return;
+    if (!seen.success || seen.data.message.user === context.botUserId) return;
     const { channel, message } = seen.data;
     const requestIds = extractRequestIds(message.text);
     const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;

@@ -27,7 +27,7 @@ export function drillStarted({ name, symptom }: Script, run: DrillRun): Message 
 /** The drills by name, without spoilers. */
 export function drillsMessage(drills: readonly { name: string; about: string }[]): Message {
   const lines = [
-    mrkdwn`\`${commandName} drill\` starts one by chance, \`${commandName} drill <name>\` this one:`,
+    mrkdwn`\`${commandName} drill\` starts one by chance; with a name behind it, that one:`,
     ...drills.map(({ name, about }) => mrkdwn`• *${name}*: ${about}`),
   ];
   return message(joined(lines, '\n').value, sections(lines));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { drillDiagnosis } from '../../../src/domain/drill/diagnosis.ts';
 import type { Script } from '../../../src/domain/drill/script.ts';
@@ -76,6 +77,11 @@ describe.each(scripts.map((script) => [script.name, script] as const))('the dril
 });
 
 describe('the drills', () => {
+  test('stand in docs/drills.md as the list tells them', () => {
+    const lines = drillList().map(({ name, about }) => `- **${name}**: ${about}`);
+    expect(readFileSync('docs/drills.md', 'utf8')).toContain(`\n\n${lines.join('\n')}\n\n`);
+  });
+
   test('are at least six, with names of their own', () => {
     expect(scripts.length).toBeGreaterThanOrEqual(6);
     expect(new Set(scripts.map(({ name }) => name)).size).toBe(scripts.length);
