@@ -11,8 +11,7 @@ import type { Config } from './config.ts';
 import { courseOf } from './domain/course.ts';
 import { drillDiagnosis } from './domain/drill/diagnosis.ts';
 import type { Recorded } from './domain/events.ts';
-import { incidentName } from './domain/ids.ts';
-import type { Incident } from './domain/incident.ts';
+import { type Incident, markedName } from './domain/incident.ts';
 import { clip } from './domain/text.ts';
 import { pastCheck } from './domain/triage/past-check.ts';
 import { createHealthServer } from './health-server.ts';
@@ -174,7 +173,7 @@ async function picture(incident: Incident, events: readonly Recorded[]): Promise
   const course = courseOf(events);
   if (course.points.length < 2) return null;
   const { drawCourse } = await import('./picture/draw.ts');
-  return drawCourse(`${incidentName(incident.id)}: ${clip(incident.title, 80)}`, course);
+  return drawCourse(`${markedName(incident)}: ${clip(incident.title, 80)}`, course);
 }
 
 /** How long a form waits for its estimate, ms: Slack gives three seconds to open it. */

@@ -78,6 +78,7 @@ describe.concurrent('A drill', () => {
       'Whose problem: Ours (authentication failure, P1)',
       expect.stringContaining('Our token had been revoked'),
       expect.stringContaining('intercom-client 7.0.4 on 2026-04-30'),
+      '*How it went:* 4 of 6 as in a team that has practised.',
       ':white_check_mark: *Time to declare:* 2 min after the first symptom.',
       ':white_check_mark: *Time to take command:* with the declaration.',
       ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min.',

@@ -54,12 +54,12 @@ export async function uploadPostmortem(
   markdown: string,
   picture: Buffer | null = null,
 ): Promise<string | null> {
-  const name = incidentName(incident.id);
+  const name = markedName(incident);
   const document = { filename: postmortemFile(incident), title: `Postmortem of ${name}`, content: markdown };
   const drawn = picture
     ? [
         {
-          filename: `incident-${name}.png`,
+          filename: `incident-${incidentName(incident.id)}.png`,
           title: `Course of ${name}`,
           file: picture,
           alt_text: courseInWords,
@@ -69,7 +69,7 @@ export async function uploadPostmortem(
   const answer = await client.filesUploadV2({
     channel_id: channel,
     file_uploads: [document, ...drawn],
-    initial_comment: mrkdwn`Postmortem of ${markedName(incident)}: ${incident.title}`.value,
+    initial_comment: mrkdwn`Postmortem of ${name}: ${incident.title}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;

@@ -45,16 +45,16 @@ export const storyMessage = (said: Said): Message => {
 /** The review beside the postmortem. */
 export function reviewMessage(incident: Incident, review: Review): Message {
   const title = `Review of ${markedName(incident)}: ${review.script.name}`;
-  const lines = measurements(review).map(
+  const measured = measurements(review);
+  const lines = measured.map(
     ({ what, went, good, well }) =>
       mrkdwn`${well ? ':white_check_mark:' : ':small_orange_diamond:'} *${what}:* ${went}.\n_Good:_ ${good}.`,
   );
   const truth = joined([mrkdwn`*What it was*`, ...truthLines(review).map((line) => mrkdwn`${line}`)], '\n');
+  const summary = mrkdwn`*How it went:* ${measured.filter(({ well }) => well).length} of ${measured.length} as in a team that has practised.`;
   const thanks = mrkdwn`Talk it over for ten minutes while it is fresh: what did you miss, and what would you do again?`;
-  return message([title, truth.value, ...lines.map(({ value }) => value), thanks.value].join('\n'), [
-    header(title),
-    section(truth),
-    ...sections(lines),
-    context(thanks),
-  ]);
+  return message(
+    [title, truth.value, summary.value, ...lines.map(({ value }) => value), thanks.value].join('\n'),
+    [header(title), section(truth), ...sections([summary, ...lines]), context(thanks)],
+  );
 }

@@ -3,8 +3,7 @@ import { drillWord } from '../../domain/drill/run.ts';
 import { roughly } from '../../domain/duration.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
-import { type IncidentId, incidentName } from '../../domain/ids.ts';
-import type { Incident, Reminder } from '../../domain/incident.ts';
+import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
@@ -114,10 +113,13 @@ const byOther = (by: Recorded['by'], user: string): Mrkdwn =>
   by.kind === 'person' && by.user !== user ? mrkdwn`, handed over by ${mention(by.user)}` : mrkdwn``;
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
-export function setbackMessage(id: IncidentId, { event }: Recorded<EventOf<'setback'>>): Message {
-  const name = incidentName(id);
+export function setbackMessage(
+  incident: Pick<Incident, 'id' | 'drill'>,
+  { event }: Recorded<EventOf<'setback'>>,
+): Message {
+  const name = markedName(incident);
   const text = mrkdwn`:warning: ${name}: I could not ${effectWords(event.effect)}: ${event.why}. The record is safe. ${event.todo}`;
-  return notice(text, actions(button('Try again', actionIds.tryAgain, String(id))));
+  return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 
 const words: Readonly<Record<Effect['type'], string>> = {

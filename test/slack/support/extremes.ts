@@ -214,6 +214,6 @@ function noticeViews(kind: TextKind): Extreme[] {
         shown,
       ),
     ]),
-    ...on(notices.setbackMessage, 'long', id, recorded(setback)),
+    ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];
 }

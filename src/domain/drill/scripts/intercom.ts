@@ -28,7 +28,7 @@ export const intercomScripts: readonly Script[] = [
         world: world({ api: 'hang' }),
         says: {
           who: 'Gateway log',
-          text: 'GET api.au.intercom.io/me: no answer after 5000 ms, 41 in the last minute. The last answer had x-request-id: d2111000-0000-4000-9000-0000000a0041',
+          text: 'GET /me: no answer after 5000 ms, 41 in the last minute. The last answer had x-request-id: d2111000-0000-4000-9000-0000000a0041',
         },
       },
       {
