@@ -18,12 +18,10 @@ import { story } from './support/story.ts';
 const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m' };
 
-/** Lets so many minutes go by, one at a time. */
+/** Lets so many minutes go by at once, and what became due in them be done. */
 async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let i = 0; i < minutes; i += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
+  set.clock.advance(minutes * minute);
+  await set.settled();
 }
 
 /** Alice starts a drill and declares it `after` minutes later; its channel. */
@@ -50,7 +48,7 @@ const parts = (channel: SeenChannel) => channel.said.filter(({ text }) => text.s
 const reviews = (channel: SeenChannel) =>
   channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
 
-describe.concurrent('A drill', () => {
+describe('A drill', () => {
   story('is played from its start to its review, and nothing of it is seen outside', async ({ scene }) => {
     const set = await scene({ env: { ...env, WATCH_EVERY: '' } });
     const { bob, intercom, opens, settled, type, workspace } = set;
@@ -81,7 +79,7 @@ describe.concurrent('A drill', () => {
       '*How it went:* 4 of 6 as in a team that has practised.',
       ':white_check_mark: *Time to declare:* 2 min after the first symptom.',
       ':white_check_mark: *Time to take command:* with the declaration.',
-      ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min.',
+      ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min: “The token was rotated”.',
       ':white_check_mark: *Severity:* P1, which is right.',
       ':small_orange_diamond: *Updates promised and kept:* 1 of 2; the one promised for 14:39 UTC came 2 min late.',
       ':small_orange_diamond: *request_ids collected:* 1 of the 2 that the story showed.',
@@ -158,7 +156,8 @@ describe.concurrent('A drill', () => {
       answer: 'reset_after',
       when: (args) => 'text' in args && String(args.text).startsWith('DRILL. '),
     });
-    await pass(set, 6);
+    await pass(set, 5);
+    await pass(set, 1);
 
     expect(parts(channel)).toHaveLength(1);
     expect(events(set, 'story_told')).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { clockTime } from '../clock-words.ts';
 import { roughly, wholeMinutes } from '../duration.ts';
 import type { Millis } from '../ids.ts';
+import { clip, oneLine } from '../text.ts';
 import { ownerWord } from '../triage/words.ts';
 import type { Review } from './review.ts';
 
@@ -31,6 +32,8 @@ export const measurements = (review: Review): Measured[] => [
 
 /** How soon an outage is declared by a team that is used to it, ms. */
 const declareWithinMs = 5 * 60_000;
+/** The longest that a cause is quoted, in characters. */
+const causeMax = 200;
 /** How soon people say the right cause once the checks show it, ms. */
 const sayWithinMs = 10 * 60_000;
 
@@ -55,22 +58,21 @@ function command({ declaredAt, commandAt, respondBy }: Review): Measured {
   };
 }
 
-function cause({ script, startedAt, shownAt, saidAt }: Review): Measured {
-  const { visibleFrom } = script.truth;
+function cause({ script, startedAt, shownAt, said }: Review): Measured {
   const checks =
     shownAt === null
       ? 'the checks were never asked at a time when they showed it'
       : `the checks showed it after ${roughly(shownAt - startedAt)}`;
-  const people =
-    saidAt === null
-      ? 'no update said IDENTIFIED'
-      : `an update said IDENTIFIED after ${roughly(saidAt - startedAt)}`;
-  const early = saidAt !== null && (shownAt === null || saidAt < shownAt);
+  const early = said !== null && (shownAt === null || said.at < shownAt);
+  const people = said
+    ? `an update said IDENTIFIED after ${roughly(said.at - startedAt)}${early ? ', before the checks could tell' : ''}`
+    : 'no update said IDENTIFIED';
+  const quoted = said?.cause ? `: “${clip(oneLine(said.cause), causeMax)}”` : '';
   return {
     what: 'Time to the right cause',
-    went: `${checks}; ${people}${early ? ', before the checks could tell' : ''}`,
-    good: `nobody could know before minute ${visibleFrom}; within 10 min of the checks an update says whose problem it is`,
-    well: shownAt !== null && saidAt !== null && !early && saidAt - shownAt <= sayWithinMs,
+    went: `${checks}; ${people}${quoted}`,
+    good: `nobody could know before minute ${script.truth.visibleFrom}; within 10 min of the checks an update says it, in words that fit what it was`,
+    well: shownAt !== null && said !== null && !early && said.at - shownAt <= sayWithinMs,
   };
 }
 

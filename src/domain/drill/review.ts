@@ -18,8 +18,8 @@ export type Review = {
   readonly respondBy: Millis;
   /** The first diagnosis with the owner and kind of the truth. */
   readonly shownAt: Millis | null;
-  /** The first update by a person to IDENTIFIED or MONITORING; whether its words are right, people judge. */
-  readonly saidAt: Millis | null;
+  /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right, people judge. */
+  readonly said: { readonly at: Millis; readonly cause: string | null } | null;
   readonly promises: readonly PromiseKept[];
   /** The request_ids of the parts of the story that were told, and how many of them the incident keeps. */
   readonly requestIds: { readonly shown: number; readonly kept: number };
@@ -39,7 +39,7 @@ export function reviewDrill(events: readonly Recorded[]): Review | null {
     commandAt: incident.acknowledgedAt,
     respondBy: opened.respondBy,
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
-    saidAt: events.find(saysCause)?.at ?? null,
+    said: firstSaid(events),
     promises: promisesOf(events),
     requestIds: collected(incident, script, incident.drill.told),
     severity: { declared: opened.severity, last: incident.severity },
@@ -60,8 +60,12 @@ export function reviewAtClose(events: readonly Recorded[], of: number): Review |
 const showsTruth = ({ event }: Recorded, { truth }: Script): boolean =>
   event.type === 'diagnosed' && event.diagnosis.owner === truth.owner && event.diagnosis.kind === truth.kind;
 
-const saysCause = ({ by, event }: Recorded): boolean =>
-  by.kind === 'person' && event.type === 'update_posted' && event.status !== 'INVESTIGATING';
+function firstSaid(events: readonly Recorded[]): Review['said'] {
+  for (const { at, by, event } of events)
+    if (by.kind === 'person' && event.type === 'update_posted' && event.status !== 'INVESTIGATING')
+      return { at, cause: event.cause };
+  return null;
+}
 
 function collected({ requestIds }: Incident, script: Script, told: number): Review['requestIds'] {
   const shown = storyOf(script)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Review, reviewAtClose, reviewDrill } from '../../../src/domain/drill/review.ts';
 import { measurements } from '../../../src/domain/drill/review-words.ts';
 import type { EventOf } from '../../../src/domain/events.ts';
+import { plainText } from '../../../src/domain/text.ts';
 import { outage } from '../support/diagnoses.ts';
 import {
   channelReady,
@@ -76,10 +77,15 @@ describe('the review of a drill', () => {
     expect(went('Time to take command', ...past)).toBe(words);
   });
 
-  const identified = (n: number) => at(n, updatePosted({ status: 'IDENTIFIED' }));
+  const identified = (n: number, cause: string | null = null) =>
+    at(n, updatePosted({ status: 'IDENTIFIED', cause: cause === null ? null : plainText(cause) }));
   test.each([
     ['the checks were never asked at a time when they showed it; no update said IDENTIFIED', []],
     ['the checks showed it after 6 min; no update said IDENTIFIED', [diagnosed(6)]],
+    [
+      'ok: the checks showed it after 6 min; an update said IDENTIFIED after 7 min: “Their edge is down”',
+      [diagnosed(6), identified(7, 'Their edge\nis down')],
+    ],
     [
       'ok: the checks showed it after 6 min; an update said IDENTIFIED after 11 min',
       [diagnosed(4, { kind: 'slow API' }), diagnosed(6), diagnosed(8), identified(11)],

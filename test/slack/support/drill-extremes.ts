@@ -10,24 +10,22 @@ import { longText, type TextKind } from './texts.ts';
 
 const startedAt = millisSchema.parse(shown.now);
 
-/** Every view of drills at its longest: each script, and a review in which nothing ever happened in time. */
+/** The script with the most to tell. */
+const [script] = scripts.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+
+/** Every view of drills at its longest, with a review in which nothing ever happened in time. */
 export function drillViews(kind: TextKind): Extreme[] {
+  if (!script) throw new Error('There are no drills.');
   const text = longText(kind);
+  const run = { script: script.name, startedAt };
+  const incident = longestIncident(kind, { drill: { ...run, told: 9 } });
   return [
-    ...scripts.flatMap((script): Extreme[] => {
-      const run = { script: script.name, startedAt };
-      return [
-        { view: drill.drillStarted, what: script.name, made: drill.drillStarted(script, run) },
-        {
-          view: drill.reviewMessage,
-          what: script.name,
-          made: drill.reviewMessage(
-            longestIncident(kind, { drill: { ...run, told: 9 } }),
-            worst({ ...run, script }),
-          ),
-        },
-      ];
-    }),
+    { view: drill.drillStarted, what: script.name, made: drill.drillStarted(script, run) },
+    {
+      view: drill.reviewMessage,
+      what: 'late',
+      made: drill.reviewMessage(incident, worst({ script, startedAt }, text)),
+    },
     { view: drill.drillsMessage, what: 'all', made: drill.drillsMessage(drillList()) },
     { view: drill.storyMessage, what: 'long', made: drill.storyMessage({ who: text, text }) },
     {
@@ -37,19 +35,19 @@ export function drillViews(kind: TextKind): Extreme[] {
         severity: null,
         title: text,
         channel,
-        drill: { script: 'friday-evening', startedAt },
+        drill: run,
       }),
     },
   ];
 }
 
-const worst = (drill: Pick<Review, 'script' | 'startedAt'>): Review => ({
+const worst = (drill: Pick<Review, 'script' | 'startedAt'>, cause: string): Review => ({
   ...drill,
   declaredAt: millisSchema.parse(startedAt + 7_000_000),
   commandAt: null,
   respondBy: millisSchema.parse(startedAt + 900_000),
   shownAt: null,
-  saidAt: null,
+  said: { at: millisSchema.parse(startedAt + 9_000_000), cause },
   promises: Array.from({ length: 60 }, (_, i) => ({
     due: millisSchema.parse(startedAt + i * 60_000),
     cameAt: millisSchema.parse(startedAt + i * 120_000 + 60_000),
