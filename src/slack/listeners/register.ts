@@ -1,6 +1,7 @@
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
+import { registerDrill } from './drill.ts';
 import { registerNote } from './note.ts';
 import { registerOpen } from './open.ts';
 import { registerProposal } from './proposal.ts';
@@ -14,17 +15,18 @@ import { registerTriage } from './triage.ts';
 import { registerUpdate } from './update.ts';
 
 /** Everything the bot hears, one conversation a file. */
-export function registerListeners(switchboard: Switchboard, desk: Desk): void {
-  registerCommand(switchboard, desk);
-  registerOpen(switchboard, desk);
-  registerUpdate(switchboard, desk);
-  registerNote(switchboard, desk);
-  registerSeverity(switchboard, desk);
-  registerCommander(switchboard, desk);
-  registerReview(switchboard, desk);
-  registerTriage(switchboard, desk);
-  registerTimeline(switchboard, desk);
-  registerRequestIds(switchboard, desk);
-  registerRetry(switchboard, desk);
-  registerProposal(switchboard, desk);
+export function registerListeners(app: Switchboard, desk: Desk): void {
+  registerCommand(app, desk);
+  registerOpen(app, desk);
+  registerUpdate(app, desk);
+  registerNote(app, desk);
+  registerSeverity(app, desk);
+  registerCommander(app, desk);
+  registerReview(app, desk);
+  registerTriage(app, desk);
+  registerTimeline(app, desk);
+  registerRequestIds(app, desk);
+  registerRetry(app, desk);
+  registerProposal(app, desk);
+  registerDrill(app, desk);
 }
