@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildPage, pageFolder, pageIsStale } from '../sandbox/page-build.ts';
 import { startPlace } from '../sandbox/place/start.ts';
+import { drillList } from '../src/domain/drill/scripts.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
 import type { Setting } from './setting.ts';
@@ -21,6 +22,12 @@ const { values } = parseArgs({
 
 /** Opens the sandbox as a place in the browser, with our bot in it or with another program. */
 async function main(): Promise<void> {
+  const mistake = mistakeIn(values);
+  if (mistake !== null) {
+    console.error(mistake);
+    process.exitCode = 1;
+    return;
+  }
   if (pageIsStale()) {
     console.log('Building the page…');
     await buildPage();
@@ -51,9 +58,18 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
 }
 
+function mistakeIn({ port, app, http, manifest }: typeof values): string | null {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `"${port}" is no port. Write --port 4001.`;
+  if (app === undefined && (http !== undefined || manifest !== undefined))
+    return "--http and --manifest are for another program: add --app 'command'.";
+  if (http !== undefined && !/^https?:$/.test(URL.canParse(http) ? new URL(http).protocol : ''))
+    return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;
+  return null;
+}
+
 function settingFor(): Promise<Setting> {
   const { app: command, http: requestUrl, manifest } = values;
-  if (command === undefined) return ourBot(keep);
+  if (command === undefined) return ourBot(keep, drillList());
   return otherApp({ command, requestUrl, manifest, keep, print: (line) => console.log(`app | ${line}`) });
 }
 
