@@ -5,7 +5,7 @@ import type { JsonObject } from '../../slack/json.ts';
 import type { Theme } from '../theme.ts';
 import { useWindow } from '../window.ts';
 import { DateText } from './DateText.tsx';
-import { emojiOf } from './emoji.ts';
+import { EmojiSign } from './EmojiSign.tsx';
 import { resolveDates } from './resolve-dates.ts';
 import { safeLink } from './safe-link.ts';
 
@@ -56,8 +56,12 @@ function hooksFor({ people, channels, me }: Around): Hooks {
     channel: ({ id, name }) => <ChannelMention channels={channels} id={id} name={name} />,
     date: ({ timestamp, format }) => <DateText at={Number(timestamp) * 1000} format={format} />,
     emoji: (emoji, parse) => {
-      const found = emojiOf(emoji.name) ?? parse(emoji);
-      return found === emoji.name ? `:${emoji.name}:` : found;
+      const found = parse(emoji);
+      return found === emoji.name ? (
+        <EmojiSign name={emoji.name} />
+      ) : (
+        <EmojiSign name={emoji.name} otherwise={found} />
+      );
     },
     link: ({ href, children }) => <Link href={href}>{children}</Link>,
     atHere: () => <span className="mention mention-all">@here</span>,
