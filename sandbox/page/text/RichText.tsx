@@ -11,7 +11,7 @@ import { safeLink } from './safe-link.ts';
 
 type Hooks = NonNullable<MessageProps['hooks']>;
 
-type Around = Pick<Shell, 'people' | 'channels'> & { readonly me: string; readonly theme: Theme };
+type Around = Pick<Shell, 'people' | 'groups' | 'channels'> & { readonly me: string; readonly theme: Theme };
 type Blocks = readonly JsonObject[];
 
 /**
@@ -20,7 +20,10 @@ type Blocks = readonly JsonObject[];
  */
 export function LibraryBlocks({ blocks }: { readonly blocks: Blocks }): ReactNode {
   const { shell, me, theme } = useWindow();
-  return <Drawn blocks={blocks} people={shell.people} channels={shell.channels} me={me.id} theme={theme} />;
+  const { people, groups, channels } = shell;
+  return (
+    <Drawn blocks={blocks} people={people} groups={groups} channels={channels} me={me.id} theme={theme} />
+  );
 }
 
 /** The elements of a `rich_text` block, drawn. */
@@ -43,13 +46,13 @@ const Drawn = memo(function Drawn({ blocks, ...around }: Around & { readonly blo
       logo=""
       withoutWrapper
       theme={around.theme}
-      data={{ users: [...around.people], channels: [...around.channels] }}
+      data={{ users: [...around.people], channels: [...around.channels], user_groups: [] }}
       hooks={hooksFor(around)}
     />
   );
 });
 
-function hooksFor({ people, channels, me }: Around): Hooks {
+function hooksFor({ people, groups, channels, me }: Around): Hooks {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   return {
     user: ({ id }) => <span className={id === me ? 'mention mention-all' : 'mention'}>@{nameOf(id)}</span>,
@@ -64,6 +67,9 @@ function hooksFor({ people, channels, me }: Around): Hooks {
       );
     },
     link: ({ href, children }) => <Link href={href}>{children}</Link>,
+    usergroup: ({ id }) => (
+      <span className="mention">@{groups.find((group) => group.id === id)?.handle ?? 'group'}</span>
+    ),
     atHere: () => <span className="mention mention-all">@here</span>,
     atChannel: () => <span className="mention mention-all">@channel</span>,
     atEveryone: () => <span className="mention mention-all">@everyone</span>,

@@ -22,6 +22,10 @@ describe('text', () => {
     expect(html).toContain('dateTime="2026-03-06T23:00:00.000Z"');
   });
 
+  it('names groups, and everybody', () => {
+    expect(text(draw(<Mrkdwn text="<!subteam^S1> <!here>" />))).toBe('@oncall @here');
+  });
+
   it('is never HTML', () => {
     const typed = '<b onclick=x> &lt;script&gt;';
     expect(draw(<Mrkdwn text={typed} />)).not.toMatch(/<script|<b /);
