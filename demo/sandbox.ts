@@ -21,6 +21,12 @@ const { values } = parseArgs({
 
 /** Opens the sandbox as a place in the browser, with our bot in it or with another program. */
 async function main(): Promise<void> {
+  const mistake = mistakeIn(values);
+  if (mistake !== null) {
+    console.error(mistake);
+    process.exitCode = 1;
+    return;
+  }
   if (pageIsStale()) {
     console.log('Building the page…');
     await buildPage();
@@ -49,6 +55,15 @@ async function main(): Promise<void> {
   // A terminal's Ctrl-C can arrive twice: from the terminal, and from what started us.
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+}
+
+function mistakeIn({ port, app, http, manifest }: typeof values): string | null {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `"${port}" is no port. Write --port 4001.`;
+  if (app === undefined && (http !== undefined || manifest !== undefined))
+    return "--http and --manifest are for another program: add --app 'command'.";
+  if (http !== undefined && !/^https?:$/.test(URL.canParse(http) ? new URL(http).protocol : ''))
+    return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;
+  return null;
 }
 
 function settingFor(): Promise<Setting> {

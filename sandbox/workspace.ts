@@ -42,7 +42,8 @@ export type WorkspaceOptions = {
   /** How long Slack waits for an acknowledgement, in ms of real time; 3000. */
   readonly ackTimeout?: number;
   /**
-   * How many requests, deliveries, ephemerals and choices in messages are remembered, the latest of each; all.
+   * How many requests, deliveries, ephemerals and choices in messages are remembered, and how many events wait for a
+   * connection: the latest of each; all.
    * A workspace that stays open for hours needs a limit.
    */
   readonly keep?: number;
@@ -109,6 +110,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     timeout: settings.ackTimeout,
     envelopeId: () => `envelope-${++envelopes}`,
     changed: () => pulse.beat(),
+    most: settings.keep,
   });
   const world: World = {
     settings,

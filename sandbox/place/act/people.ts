@@ -1,54 +1,27 @@
 import { hideEphemeral } from '../../slack/act/ephemerals.ts';
 import { Refused } from '../../slack/errors.ts';
-import { type ActionResult, actOn, type Surface } from '../../slack/people/act-on.ts';
-import type { CommandResult } from '../../slack/people/command.ts';
-import { closeView, setValue } from '../../slack/people/interact.ts';
 import type { Person } from '../../slack/people/person.ts';
-import { channelFor, surfaceAt } from '../../slack/people/place.ts';
-import { elementAt, entryFor, topModal } from '../../slack/people/pointed.ts';
+import { channelFor } from '../../slack/people/place.ts';
 import { markRead } from '../../slack/people/reading.ts';
-import { submitView } from '../../slack/people/submit.ts';
 import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../acts.ts';
-import type { AppBehind } from '../app.ts';
 
-/** What people do in Slack itself: say, mark, join, use what the app shows them. */
-export type PersonAct = Exclude<Act, { do: WorldActName }>;
-export type WorldActName =
-  | 'intercom'
-  | 'trouble'
-  | 'calm'
-  | 'rateLimits'
-  | 'dropConnections'
-  | 'redeliver'
-  | 'advance'
-  | 'advanceToDue'
-  | 'app'
-  | 'check';
+/** What people do among themselves: say, mark, join, read. */
+export type PersonAct = Extract<
+  Act,
+  { do: 'say' | 'edit' | 'delete' | 'react' | 'pin' | 'join' | 'leave' | 'read' }
+>;
 
 const done: ActAnswer = { ok: true };
 
 /** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
-export async function actAsPerson(
-  world: World,
-  app: AppBehind,
-  person: Person,
-  act: PersonAct,
-): Promise<ActAnswer> {
+export function actAsPerson(world: World, person: Person, act: PersonAct): ActAnswer {
   const { user } = person;
-  if ('channel' in act) channelFor(world, user, act.channel);
+  channelFor(world, user, act.channel);
   switch (act.do) {
-    case 'say': {
-      const thread = act.thread === null ? {} : { thread: { channel: act.channel, ts: act.thread } };
-      if (act.text.trim() === '') throw new Refused('There is nothing to send.');
-      person.post(act.channel, act.text, thread);
-      markRead(world, user, channelFor(world, user, act.channel));
+    case 'say':
+      say(world, person, act);
       return done;
-    }
-    case 'command':
-      if (app.commands.length > 0 && !app.commands.some(({ command }) => command === act.command))
-        throw new Refused(`${act.command} is not a valid command.`);
-      return afterCommand(act.command, await person.command(act.command, act.text, { in: act.channel }));
     case 'edit':
       person.edit(act, act.text);
       return done;
@@ -64,24 +37,6 @@ export async function actAsPerson(
       if (act.on) person.pin(act);
       else person.unpin(act);
       return done;
-    case 'shortcut':
-      return afterAction(await person.shortcut(act.callbackId, act.on ?? undefined));
-    case 'press': {
-      const surface = placeOf(world, person, act.place);
-      const target = elementAt(surface, act);
-      return afterAction(await actOn(world, user, surface, target, entryFor(target.element, act.entry)));
-    }
-    case 'enter': {
-      const view = topModal(world, user, act.viewId);
-      const field = elementAt({ kind: 'view', view }, act);
-      setValue(world, view, field, entryFor(field.element, act.entry));
-      return done;
-    }
-    case 'submit':
-      return submit(world, person, act);
-    case 'dismiss':
-      await closeView(world, user, topModal(world, user, act.viewId));
-      return done;
     case 'join':
       person.join(act.channel);
       return done;
@@ -91,64 +46,11 @@ export async function actAsPerson(
     case 'read':
       markRead(world, user, channelFor(world, user, act.channel));
       return done;
-    case 'openHome':
-      if (!world.settings.homeTab) throw new Refused('This app has no Home tab.');
-      person.openHome();
-      return done;
-    case 'openMessages':
-      return { ok: true, channel: person.openMessages() };
   }
 }
 
-function placeOf(world: World, { user }: Person, place: Extract<Act, { do: 'press' }>['place']): Surface {
-  switch (place.kind) {
-    case 'message':
-      channelFor(world, user, place.channel);
-      return surfaceAt(world, user, place);
-    case 'modal':
-      return { kind: 'view', view: topModal(world, user, place.viewId) };
-    case 'home':
-      return surfaceAt(world, user, 'home');
-  }
+function say(world: World, person: Person, { channel, text, thread }: Extract<Act, { do: 'say' }>): void {
+  if (text.trim() === '') throw new Refused('There is nothing to send.');
+  person.post(channel, text, thread === null ? {} : { thread: { channel, ts: thread } });
+  markRead(world, person.user, channelFor(world, person.user, channel));
 }
-
-async function submit(
-  world: World,
-  { user }: Person,
-  { viewId, values }: Extract<Act, { do: 'submit' }>,
-): Promise<ActAnswer> {
-  const view = topModal(world, user, viewId);
-  for (const [blockId, entries] of Object.entries(values)) {
-    for (const [actionId, entry] of Object.entries(entries)) {
-      const field = elementAt({ kind: 'view', view }, { blockId, actionId });
-      setValue(world, view, field, entryFor(field.element, entry));
-    }
-  }
-  const result = await submitView(world, user, view);
-  if (!('error' in result)) return done;
-  return { ok: true, note: withDetail(wordsFor(result.error), result.detail) };
-}
-
-function afterCommand(command: string, result: CommandResult): ActAnswer {
-  if (result.ok) return done;
-  return { ok: true, note: withDetail(`${command} failed with the error "${result.error}".`, result.detail) };
-}
-
-function afterAction(result: ActionResult): ActAnswer {
-  return result.ok ? done : { ok: true, note: wordsFor(result.error) };
-}
-
-/** What Slack's client says when the app does not answer. */
-function wordsFor(error: string): string {
-  switch (error) {
-    case 'operation_timeout':
-      return 'The app did not answer within three seconds.';
-    case 'dispatch_failed':
-      return 'The app could not be reached. Is it running?';
-    default:
-      return error;
-  }
-}
-
-const withDetail = (said: string, detail?: string): string =>
-  detail === undefined ? said : `${said} ${detail}`;

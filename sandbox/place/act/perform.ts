@@ -1,5 +1,6 @@
 import { Refused, SlackError } from '../../slack/errors.ts';
 import type { Act, ActAnswer } from '../acts.ts';
+import { actOnApp } from './app.ts';
 import { check } from './check.ts';
 import { actAsPerson } from './people.ts';
 import { actOnWorld, type Ground } from './world.ts';
@@ -22,8 +23,17 @@ export async function perform(ground: Ground, as: string, act: Act): Promise<Act
         return await actOnWorld(ground, act);
       case 'check':
         return check(world, person.user, act);
+      case 'command':
+      case 'shortcut':
+      case 'press':
+      case 'enter':
+      case 'submit':
+      case 'dismiss':
+      case 'openHome':
+      case 'openMessages':
+        return await actOnApp(world, ground.app, person, act);
       default:
-        return await actAsPerson(world, ground.app, person, act);
+        return actAsPerson(world, person, act);
     }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, error: error.message };

@@ -5,10 +5,23 @@ import type { Act, ActAnswer } from '../acts.ts';
 import type { AppBehind } from '../app.ts';
 import { changeTo } from '../outside/choices.ts';
 import { planTrouble } from '../outside/trouble.ts';
-import type { WorldActName } from './people.ts';
 
 /** What is done to the world: Intercom, Slack's troubles, time, the app. */
-export type WorldAct = Extract<Act, { do: Exclude<WorldActName, 'check'> }>;
+export type WorldAct = Extract<
+  Act,
+  {
+    do:
+      | 'intercom'
+      | 'trouble'
+      | 'calm'
+      | 'rateLimits'
+      | 'dropConnections'
+      | 'redeliver'
+      | 'advance'
+      | 'advanceToDue'
+      | 'app';
+  }
+>;
 
 /** What the place stands on. */
 export type Ground = {

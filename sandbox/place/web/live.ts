@@ -12,45 +12,14 @@ const heartbeat = 15_000;
 export type Look = () => Promise<Partial<Screen>>;
 
 /**
- * Keeps one window up to date over server-sent events: looks after every change, and sends what is another than
- * before. A window that does not read is not written to until it does.
+ * Keeps one window up to date over server-sent events until it is closed: looks after every change, and sends what is
+ * another than before. A window that does not read is not written to until it does.
  */
 export function keepShowing(
   response: ServerResponse,
   listen: (changed: () => void) => () => void,
   look: Look,
 ): void {
-  const sent = new Map<string, string>();
-  let next: NodeJS.Timeout | undefined;
-  let looking = false;
-  let stale = false;
-
-  const show = async (): Promise<void> => {
-    next = undefined;
-    if (looking || response.writableNeedDrain) {
-      stale = true;
-      return;
-    }
-    looking = true;
-    stale = false;
-    try {
-      for (const [name, value] of Object.entries(await look())) {
-        const same = JSON.stringify(name === 'shell' ? { ...value, now: 0 } : value);
-        if (response.destroyed || sent.get(name) === same) continue;
-        sent.set(name, same);
-        response.write(`event: ${name}\ndata: ${name === 'shell' ? JSON.stringify(value) : same}\n\n`);
-      }
-    } catch (error) {
-      // The sandbox itself failed: say it where a developer sees it; the next look may go well.
-      if (!response.destroyed) console.error('The place could not look:', error);
-    }
-    looking = false;
-    if (stale && !response.writableNeedDrain) soon();
-  };
-  const soon = (): void => {
-    next ??= setTimeout(() => void show(), betweenLooks);
-  };
-
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -58,6 +27,8 @@ export function keepShowing(
     'x-accel-buffering': 'no',
   });
   response.write('retry: 500\n\n');
+  const live = new Live(response, look);
+  const soon = (): void => live.soon();
   const forget = listen(soon);
   const beating = setInterval(() => response.write(':\n\n'), heartbeat);
   const ticking = setInterval(soon, anyway);
@@ -66,7 +37,55 @@ export function keepShowing(
     forget();
     clearInterval(beating);
     clearInterval(ticking);
-    clearTimeout(next);
   });
-  void show();
+  soon();
+}
+
+/** What one window was sent, and whether it has to look again. */
+class Live {
+  readonly #response: ServerResponse;
+  readonly #look: Look;
+  readonly #sent = new Map<string, string>();
+  #waits = false;
+  #looks = false;
+  #stale = false;
+
+  constructor(response: ServerResponse, look: Look) {
+    this.#response = response;
+    this.#look = look;
+  }
+
+  /** Looks in a moment; while a look is under way, after it. */
+  soon(): void {
+    if (this.#looks) this.#stale = true;
+    if (this.#looks || this.#waits || this.#response.destroyed) return;
+    this.#waits = true;
+    setTimeout(() => void this.#show(), betweenLooks).unref();
+  }
+
+  async #show(): Promise<void> {
+    this.#waits = false;
+    if (this.#response.destroyed || this.#response.writableNeedDrain) return;
+    this.#looks = true;
+    this.#stale = false;
+    try {
+      this.#send(await this.#look());
+    } catch (error) {
+      // The sandbox itself failed: say it where a developer sees it; the next look may go well.
+      if (!this.#response.destroyed) console.error('The place could not look:', error);
+    }
+    this.#looks = false;
+    if (this.#stale) this.soon();
+  }
+
+  #send(screen: Partial<Screen>): void {
+    for (const [name, value] of Object.entries(screen)) {
+      // The time moves at every look; it is sent along with what else is new.
+      const told = JSON.stringify(name === 'shell' ? { ...value, now: 0 } : value);
+      if (this.#response.destroyed || this.#sent.get(name) === told) continue;
+      this.#sent.set(name, told);
+      const data = name === 'shell' ? JSON.stringify(value) : told;
+      this.#response.write(`event: ${name}\ndata: ${data}\n\n`);
+    }
+  }
 }

@@ -22,6 +22,8 @@ type Options = {
   readonly timeout: number;
   readonly envelopeId: () => string;
   readonly changed: () => void;
+  /** How many events wait for a connection; of more, the oldest are lost. */
+  readonly most: number;
 };
 
 /** The app's Socket Mode connections. Each payload goes to one of them in turn; events wait for one. */
@@ -29,7 +31,7 @@ export class SocketHub implements Transport {
   readonly #options: Options;
   #connections: Connection[] = [];
   #turn = 0;
-  #parked: (() => void)[] = [];
+  #parked: ((connected: boolean) => void)[] = [];
 
   constructor(options: Options) {
     this.#options = options;
@@ -62,14 +64,14 @@ export class SocketHub implements Transport {
     );
     const parked = this.#parked;
     this.#parked = [];
-    for (const resume of parked) resume();
+    for (const resume of parked) resume(true);
     this.#options.changed();
   }
 
   async send(kind: PayloadKind, payload: JsonObject, retry: Retry | null): Promise<Answer> {
     if (this.#connections.length === 0) {
       if (kind !== 'events_api') return { kind: 'lost' };
-      await new Promise<void>((resume) => this.#parked.push(resume));
+      if (!(await this.#park())) return { kind: 'lost' };
     }
     const connection = this.#connections[this.#turn++ % this.#connections.length];
     if (connection === undefined) return this.send(kind, payload, retry);
@@ -103,6 +105,14 @@ export class SocketHub implements Transport {
   /** Forgets what waits for a connection. */
   forget(): void {
     this.#parked = [];
+  }
+
+  /* Resolves with true when the app connects, with false when too many wait. */
+  #park(): Promise<boolean> {
+    return new Promise((resume) => {
+      this.#parked.push(resume);
+      if (this.#parked.length > this.#options.most) this.#parked.shift()?.(false);
+    });
   }
 
   #deliver(

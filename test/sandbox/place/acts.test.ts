@@ -130,6 +130,28 @@ describe('messages', () => {
   });
 });
 
+describe('a private channel', () => {
+  test('is closed to the acts of those who are not in it', async () => {
+    const alice = place.workspace.person('alice');
+    const { id: channel } = alice.createChannel('secret', { private: true });
+    const { ts } = alice.post('secret', 'hush');
+    const at = { channel, ts };
+    const answers = [
+      await place.act('carol', { do: 'react', ...at, name: 'eyes', on: true }),
+      await place.act('carol', { do: 'join', channel }),
+      await place.act('carol', { do: 'shortcut', callbackId: 'any', on: at }),
+      await place.act('carol', {
+        do: 'press',
+        place: { kind: 'message', ...at },
+        blockId: 'x',
+        actionId: 'y',
+      }),
+    ];
+    const error = `carol cannot see the channel "${channel}".`;
+    expect(answers).toEqual(answers.map(() => ({ ok: false, error })));
+  });
+});
+
 describe('channels', () => {
   test('are joined and left', async () => {
     await place.act('guest', { do: 'join', channel: random });

@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openWindow, postAct } from './opened.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const alice = 'U00000ALICE';
 const general = 'C00GENERAL1';
+
+// Each test starts whole programs, which a busy machine does slowly.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: ChildProcess | null = null;
 
@@ -19,9 +22,10 @@ afterEach(async () => {
 });
 
 /** Runs the command with these arguments on a free port, as `npm run sandbox -- …` does, and reads what it prints. */
-function run(args: readonly string[]) {
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const started = spawn(process.execPath, ['--import', 'tsx', 'demo/sandbox.ts', '--port', '0', ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running = started;
@@ -60,14 +64,17 @@ describe('npm run sandbox', () => {
   });
 
   test('says so when the port is taken', async () => {
-    const other = createServer();
-    await once(other.listen(0, '127.0.0.1'), 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { port, close } = await takePort();
     const { lines, started } = run(['--port', port]);
     expect(await once(started, 'close')).toEqual([1, null]);
     expect(lines.join('\n')).toContain(`The port ${port} is taken.`);
-    other.close();
+    close();
+  });
+
+  test('says what is wrong with its arguments', async () => {
+    const { lines, started } = run(['--http', 'http://localhost:3000/slack/events']);
+    expect(await once(started, 'close')).toEqual([1, null]);
+    expect(lines).toEqual(["--http and --manifest are for another program: add --app 'command'."]);
   });
 });
 
@@ -75,7 +82,7 @@ describe('npm run sandbox -- --app', () => {
   test('runs another program as the app, and ends it too', async () => {
     const { line, started } = run(['--app', 'node test/sandbox/place/tiny-app.mjs']);
     const url = String((await line(/open at (http:\S+)/))[1]);
-    await line(/^app \| tiny app is ready/);
+    await line(/^app \| tiny app is ready on a socket/);
     await postAct(url, alice, { do: 'command', channel: general, command: '/hello', text: '' });
     const window = await openWindow(url, { as: alice, channel: general });
     const answer = await window.until(({ channel }) => channel?.messages[0], 'the answer');
@@ -84,4 +91,43 @@ describe('npm run sandbox -- --app', () => {
     await line(/^app \| ended/);
     expect(await once(started, 'exit')).toEqual([0, null]);
   });
+
+  test('reaches it by HTTP, as its manifest installs it', async () => {
+    const { port, close } = await takePort();
+    close();
+    const { line } = run(
+      [
+        ...[
+          '--app',
+          'node test/sandbox/place/tiny-app.mjs',
+          '--http',
+          `http://127.0.0.1:${port}/slack/events`,
+        ],
+        ...['--manifest', 'test/sandbox/place/tiny-app.manifest.yml'],
+      ],
+      { PORT: port, SLACK_APP_TOKEN: 'xapp-of-somewhere-else' },
+    );
+    const url = String((await line(/open at (http:\S+)/))[1]);
+    await line(/^app \| tiny app is ready on HTTP/);
+    const hello = { do: 'command', channel: general, text: '' } as const;
+    expect(await postAct(url, alice, { ...hello, command: '/hello' })).toEqual({ ok: true });
+    expect(await postAct(url, alice, { ...hello, command: '/bye' })).toEqual({
+      ok: false,
+      error: '/bye is not a valid command.',
+    });
+    const { screen } = await openWindow(url, { as: alice });
+    expect(screen.shell).toMatchObject({
+      hasHome: false,
+      commands: [{ command: '/hello', usage: '[name]' }],
+    });
+  });
 });
+
+/** A port of 127.0.0.1 that is taken until it is closed. */
+async function takePort(): Promise<{ port: string; close(): void }> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  return { port, close: () => server.close() };
+}
