@@ -32,6 +32,7 @@ function Waiting({ lost }: { readonly lost: boolean }): ReactNode {
       <p role="status">
         {lost ? 'The sandbox does not answer. Start it, and this page goes on by itself.' : 'Opening …'}
       </p>
+      {lost && <a href="/">Or open it as the first person of the workspace</a>}
     </main>
   );
 }

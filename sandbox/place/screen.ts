@@ -27,6 +27,8 @@ export type Shell = {
   readonly me: string;
   readonly botUserId: string;
   readonly people: readonly ShownPerson[];
+  /** The groups of people that can be mentioned, `handle` without its at sign. */
+  readonly groups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly ChannelEntry[];
   readonly commands: readonly CommandHint[];
   readonly shortcuts: readonly {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OpenChannel } from '../../place/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { emojiOf } from '../text/emoji.ts';
+import { EmojiSign } from '../text/EmojiSign.tsx';
 import { safeLink } from '../text/safe-link.ts';
 
 type Props = Pick<OpenChannel, 'bookmarks'>;
@@ -13,7 +13,9 @@ export function Bookmarks({ bookmarks }: Props): ReactNode {
     <nav className="bookmarks" aria-label="Bookmarks">
       {bookmarks.map(({ title, link, emoji }) => (
         <a key={link + title} href={safeLink(link) ?? '#'} target="_blank" rel="noopener noreferrer">
-          {emojiOf(emoji) === null ? <Icon name="link" /> : <span aria-hidden="true">{emojiOf(emoji)}</span>}{' '}
+          <span aria-hidden="true">
+            {emoji === '' ? <Icon name="link" /> : <EmojiSign name={emoji.replaceAll(':', '')} />}
+          </span>{' '}
           {title}
         </a>
       ))}

@@ -25,7 +25,11 @@ export function MainPane({ live, address, children }: Props): ReactNode {
   return (
     <>
       <main id="main" className="main" tabIndex={-1}>
-        {address.home ? <AppPane direct={null} home={home} /> : <Place channel={open} home={home} />}
+        {address.home ? (
+          <AppPane direct={null} home={home} />
+        ) : (
+          <Place channel={open} unseen={live.screen.channel === null} home={home} />
+        )}
         {children}
       </main>
       {open !== null && address.thread !== null && (
@@ -35,9 +39,16 @@ export function MainPane({ live, address, children }: Props): ReactNode {
   );
 }
 
-type PlaceProps = { readonly channel: OpenChannel | null } & Pick<Parameters<typeof AppPane>[0], 'home'>;
+type PlaceProps = {
+  readonly channel: OpenChannel | null;
+  /** The server said that there is none for this person. */
+  readonly unseen: boolean;
+} & Pick<Parameters<typeof AppPane>[0], 'home'>;
 
-function Place({ channel, home }: PlaceProps): ReactNode {
-  if (channel === null) return <p className="waiting quiet">Opening the channel …</p>;
+function Place({ channel, unseen, home }: PlaceProps): ReactNode {
+  if (channel === null) {
+    const words = unseen ? 'There is no such channel, or you are not in it.' : 'Opening the channel …';
+    return <p className="waiting quiet">{words}</p>;
+  }
   return channel.kind === 'im' ? <AppPane direct={channel} home={home} /> : <ChannelPane channel={channel} />;
 }

@@ -67,7 +67,18 @@ export const MessageItem = memo(function MessageItem({ message, follows, inThrea
 type AboveProps = { readonly message: ShownMessage; readonly inThread: boolean; readonly onOpen: () => void };
 
 function Above({ message, inThread, onOpen }: AboveProps): ReactNode {
-  if (message.kind === 'ephemeral') return <p className="above">Only visible to you</p>;
+  const { act } = useWindow();
+  const { channel, ts } = message;
+  if (message.kind === 'ephemeral') {
+    return (
+      <p className="above">
+        Only visible to you
+        <button type="button" className="link-button" onClick={() => void act({ do: 'delete', channel, ts })}>
+          Dismiss
+        </button>
+      </p>
+    );
+  }
   return (
     <>
       {message.pinned && (

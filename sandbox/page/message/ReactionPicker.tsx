@@ -2,7 +2,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { ShownMessage } from '../../place/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Popup } from '../parts/Popup.tsx';
-import { emojiOf, offeredEmoji } from '../text/emoji.ts';
+import { EmojiSign } from '../text/EmojiSign.tsx';
+import { offeredEmoji } from '../text/emoji.ts';
 import { useWindow } from '../window.ts';
 
 type Props = { readonly message: ShownMessage; readonly tabIndex: number };
@@ -59,7 +60,7 @@ function Choices({ onChoose, onClose }: ChoicesProps): ReactNode {
     <div ref={box} role="dialog" aria-label="Reactions to add" className="picker" onKeyDown={onKeyDown}>
       {offeredEmoji.map((name) => (
         <button key={name} type="button" aria-label={name} title={`:${name}:`} onClick={() => onChoose(name)}>
-          {emojiOf(name)}
+          <EmojiSign name={name} />
         </button>
       ))}
     </div>

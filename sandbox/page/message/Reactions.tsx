@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
-import { emojiOf } from '../text/emoji.ts';
+import { EmojiSign } from '../text/EmojiSign.tsx';
 import { personOf, useWindow } from '../window.ts';
 
 /** The reactions below a message; a press adds or takes back one's own. */
@@ -23,7 +23,10 @@ export function Reactions({ message }: { readonly message: ShownMessage }): Reac
               title={`${who} reacted with :${name}:`}
               onClick={() => void act({ do: 'react', channel, ts, name, on: !mine })}
             >
-              <span aria-hidden="true">{emojiOf(name) ?? `:${name}:`}</span> {users.length}
+              <span aria-hidden="true">
+                <EmojiSign name={name} />
+              </span>{' '}
+              {users.length}
             </button>
           </li>
         );

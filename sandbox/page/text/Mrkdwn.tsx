@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Json } from '../../slack/json.ts';
 import { isObject } from '../read.ts';
-import { withEmoji } from './emoji.ts';
 import { plainElements, readMrkdwn } from './mrkdwn.ts';
 import { RichText } from './RichText.tsx';
 
@@ -11,7 +10,7 @@ export function TextObject({ value }: { readonly value: Json | undefined }): Rea
   const plain = !isObject(value) || value.type !== 'mrkdwn';
   const verbatim = isObject(value) && value.verbatim === true;
   const elements = useMemo(
-    () => (plain ? plainElements(withEmoji(text)) : readMrkdwn(text, { verbatim })),
+    () => (plain ? plainElements(text, { emoji: true }) : readMrkdwn(text, { verbatim })),
     [text, plain, verbatim],
   );
   return text === '' ? null : <RichText elements={elements} />;

@@ -5,13 +5,13 @@ import type { JsonObject } from '../../slack/json.ts';
 import type { Theme } from '../theme.ts';
 import { useWindow } from '../window.ts';
 import { DateText } from './DateText.tsx';
-import { emojiOf } from './emoji.ts';
+import { EmojiSign } from './EmojiSign.tsx';
 import { resolveDates } from './resolve-dates.ts';
 import { safeLink } from './safe-link.ts';
 
 type Hooks = NonNullable<MessageProps['hooks']>;
 
-type Around = Pick<Shell, 'people' | 'channels'> & { readonly me: string; readonly theme: Theme };
+type Around = Pick<Shell, 'people' | 'groups' | 'channels'> & { readonly me: string; readonly theme: Theme };
 type Blocks = readonly JsonObject[];
 
 /**
@@ -20,7 +20,10 @@ type Blocks = readonly JsonObject[];
  */
 export function LibraryBlocks({ blocks }: { readonly blocks: Blocks }): ReactNode {
   const { shell, me, theme } = useWindow();
-  return <Drawn blocks={blocks} people={shell.people} channels={shell.channels} me={me.id} theme={theme} />;
+  const { people, groups, channels } = shell;
+  return (
+    <Drawn blocks={blocks} people={people} groups={groups} channels={channels} me={me.id} theme={theme} />
+  );
 }
 
 /** The elements of a `rich_text` block, drawn. */
@@ -43,23 +46,30 @@ const Drawn = memo(function Drawn({ blocks, ...around }: Around & { readonly blo
       logo=""
       withoutWrapper
       theme={around.theme}
-      data={{ users: [...around.people], channels: [...around.channels] }}
+      data={{ users: [...around.people], channels: [...around.channels], user_groups: [] }}
       hooks={hooksFor(around)}
     />
   );
 });
 
-function hooksFor({ people, channels, me }: Around): Hooks {
+function hooksFor({ people, groups, channels, me }: Around): Hooks {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   return {
     user: ({ id }) => <span className={id === me ? 'mention mention-all' : 'mention'}>@{nameOf(id)}</span>,
     channel: ({ id, name }) => <ChannelMention channels={channels} id={id} name={name} />,
     date: ({ timestamp, format }) => <DateText at={Number(timestamp) * 1000} format={format} />,
     emoji: (emoji, parse) => {
-      const found = emojiOf(emoji.name) ?? parse(emoji);
-      return found === emoji.name ? `:${emoji.name}:` : found;
+      const found = parse(emoji);
+      return found === emoji.name ? (
+        <EmojiSign name={emoji.name} />
+      ) : (
+        <EmojiSign name={emoji.name} otherwise={found} />
+      );
     },
     link: ({ href, children }) => <Link href={href}>{children}</Link>,
+    usergroup: ({ id }) => (
+      <span className="mention">@{groups.find((group) => group.id === id)?.handle ?? 'group'}</span>
+    ),
     atHere: () => <span className="mention mention-all">@here</span>,
     atChannel: () => <span className="mention mention-all">@channel</span>,
     atEveryone: () => <span className="mention mention-all">@everyone</span>,

@@ -12,7 +12,7 @@ export function controlElement(inside: string, around: Style): JsonObject {
   if (target.startsWith('@')) return { type: 'user', user_id: target.slice(1), style };
   if (target.startsWith('#')) return { type: 'channel', channel_id: target.slice(1), style };
   if (target.startsWith('!date^')) return dateElement(target, label, style);
-  if (target.startsWith('!subteam^')) return { type: 'text', text: label ?? '@group', style };
+  if (target.startsWith('!subteam^')) return { type: 'usergroup', usergroup_id: target.slice(9), style };
   if (/^!(here|channel|everyone)$/.test(target)) {
     return { type: 'broadcast', range: target.slice(1), style };
   }

@@ -4,9 +4,19 @@ export type Reader = { readonly zone: string; readonly now: number };
 const dayMs = 86_400_000;
 type Parts = Intl.DateTimeFormatOptions;
 
+/* Making a formatter is dear, and a channel shows thousands of times. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, parts: Parts): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(parts)}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, parts);
+  formatters.set(key, known);
+  return known;
+}
+
 /** A moment (ms UTC) in the reader's zone, in English, by the parts asked for. */
 export function written(reader: Reader, at: number, parts: Parts): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: reader.zone, hourCycle: 'h23', ...parts }).format(at);
+  return formatter('en-US', { timeZone: reader.zone, hourCycle: 'h23', ...parts }).format(at);
 }
 
 /** `14:05`. */
@@ -16,7 +26,7 @@ export const clockTime = (reader: Reader, at: number): string =>
 /** `2026-11-21`, the reader's day. */
 export function dayOf(reader: Reader, at: number): string {
   const parts: Parts = { timeZone: reader.zone, year: 'numeric', month: '2-digit', day: '2-digit' };
-  return new Intl.DateTimeFormat('en-CA', parts).format(at);
+  return formatter('en-CA', parts).format(at);
 }
 
 /** `Today`, `Yesterday`, or `Friday, November 20`; the year only when it is another one. */

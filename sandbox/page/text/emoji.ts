@@ -80,12 +80,8 @@ export const offeredEmoji: readonly string[] = [
   '+1',
   '-1',
   'x',
+  'warning',
   'rotating_light',
-  'fire',
-  'tada',
-  'raised_hands',
-  'pray',
-  'thinking_face',
 ];
 
 /** The character of an emoji by Slack's name, with or without colons; null for one that is not known here. */

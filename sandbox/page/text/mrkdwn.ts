@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../slack/json.ts';
+import { emojiOf } from './emoji.ts';
 import { inline } from './inline.ts';
 import { unescapeText } from './unescape.ts';
 
@@ -44,7 +45,14 @@ function paragraphs(text: string, verbatim: boolean): JsonObject[] {
   }));
 }
 
-/** Text in which nothing is read, as the element of a `rich_text` block. */
-export function plainElements(text: string): JsonObject[] {
-  return [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }];
+/** Text in which nothing is read, but for emoji if they are, as the elements of a `rich_text` block. */
+export function plainElements(text: string, { emoji = false } = {}): JsonObject[] {
+  const parts = emoji ? text.split(/(:(?:[a-z+-][a-z0-9_+-]*|[+-]1):)/) : [text];
+  const elements = parts
+    .filter((part) => part !== '')
+    .map((part) => {
+      const isEmoji = emoji && /^:.+:$/.test(part) && emojiOf(part) !== null;
+      return isEmoji ? { type: 'emoji', name: part.slice(1, -1) } : { type: 'text', text: part };
+    });
+  return [{ type: 'rich_text_section', elements }];
 }

@@ -13,6 +13,7 @@ export function showShell(world: World, app: AppBehind, user: User): Shell {
     me: user.id,
     botUserId: world.settings.botUserId,
     people: [...world.team.users.values()].map(showPerson),
+    groups: world.team.groups.map(({ id, handle }) => ({ id, handle })),
     channels: entries(world, user),
     commands: app.commands,
     shortcuts: app.shortcuts,

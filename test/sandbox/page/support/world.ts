@@ -10,6 +10,7 @@ export const shell: Shell = {
     { id: 'U1', name: 'ana', realName: 'Ana Alvarez', zone: 'America/New_York', role: 'member' },
     { id: 'UB', name: 'incidents', realName: 'Incident Commander', zone: 'UTC', role: 'bot' },
   ],
+  groups: [{ id: 'S1', handle: 'oncall' }],
   channels: [],
   commands: [{ command: '/incident', description: '', usage: '', forms: ['open P1 title', 'drill name'] }],
   shortcuts: [],

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { type Surface, SurfaceProvider } from '../../../../sandbox/page/blocks/surface.ts';
+import { personOf, type Window, WindowProvider } from '../../../../sandbox/page/window.ts';
+import { shell } from './world.ts';
+
+const window: Window = {
+  shell,
+  me: personOf(shell, shell.me),
+  theme: 'light',
+  now: shell.now,
+  channel: null,
+  act: async () => ({ ok: true }),
+  quietly: async () => ({ ok: true }),
+  go: () => {},
+  notice: () => {},
+};
+
+/** A surface on which nothing was entered. */
+export const untouched: Surface = {
+  kind: 'message',
+  channel: 'C1',
+  entry: () => null,
+  enter: () => {},
+  press: async () => {},
+  pending: () => false,
+  error: () => null,
+};
+
+/** The HTML of what stands in Ana's window. */
+export function draw(node: ReactNode, surface: Surface = untouched): string {
+  return renderToStaticMarkup(
+    <WindowProvider value={window}>
+      <SurfaceProvider value={surface}>{node}</SurfaceProvider>
+    </WindowProvider>,
+  );
+}
