@@ -60,6 +60,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     announceChannel: config.announceChannel,
     picture,
     workspaceUrl,
+    statusPage: config.intercom.statusUrl,
     self: () => slack.identity().userId,
   };
   const watcher =

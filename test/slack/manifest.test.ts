@@ -64,6 +64,9 @@ const { display_information: display, features, oauth_config, settings } = manif
  */
 const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'auth.test': [],
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.edit': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
   'chat.postEphemeral': ['chat:write'],
   // Announcements go to a public channel that the bot may not be in.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
