@@ -97,6 +97,13 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     client: slack.client,
     workspaceUrl,
     proposalAnswered: () => watcher?.nudge(),
+    checked: {
+      intercom: new URL(config.intercom.apiUrl).host,
+      asked: config.intercom.token !== null,
+      statusPage: config.intercom.statusUrl,
+      health: config.intercom.healthUrl && new URL(config.intercom.healthUrl).host,
+      watchEveryMs: config.watchEveryMs,
+    },
     intercom: () => ({
       region: config.intercom.region,
       host: new URL(config.intercom.apiUrl).host,

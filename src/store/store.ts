@@ -50,6 +50,8 @@ export type IncidentRow = {
   readonly channel: ChannelId | null;
   readonly openedAt: Millis;
   readonly resolvedAt: Millis | null;
+  readonly closedAt: Millis | null;
+  readonly nextUpdateAt: Millis | null;
 };
 
 /** An event that this version cannot read: the incident is kept as it is, and is read-only. */

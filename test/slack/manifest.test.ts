@@ -86,6 +86,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'users.conversations': ['channels:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   // With the app-level token.
   'apps.connections.open': [],
 };
@@ -104,11 +105,13 @@ const sdkCalls: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a manifest calls each event, and the scope that it needs. Incident channels are public. */
-const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope }>> = {
-  message: { name: 'message.channels', scope: 'channels:history' },
-  reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
-  pin_added: { name: 'pin_added', scope: 'pins:read' },
-};
+const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope | null }>> =
+  {
+    message: { name: 'message.channels', scope: 'channels:history' },
+    reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
+    pin_added: { name: 'pin_added', scope: 'pins:read' },
+    app_home_opened: { name: 'app_home_opened', scope: null },
+  };
 
 const methods = (await clientCalls()).flatMap((call) => sdkCalls[call] ?? [call]);
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
@@ -128,6 +131,10 @@ test('the events are those that the code hears', () => {
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
 });
 
+test('the app has a Home tab', () => {
+  expect(features.app_home.home_tab_enabled).toBe(true);
+});
+
 test('Socket Mode and interactivity are on', () => {
   expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
 });
@@ -145,7 +152,7 @@ describe('the scopes', () => {
     const needed = [
       'commands',
       ...methods.flatMap((method) => scopesOfMethods[method] ?? []),
-      ...eventNames.map((event) => subscriptions[event].scope),
+      ...eventNames.flatMap((event) => subscriptions[event].scope ?? []),
     ];
     expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(needed));
   });

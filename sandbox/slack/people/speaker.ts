@@ -190,16 +190,16 @@ export class Speaker {
     this.#world.pulse.beat();
   }
 
-  /** Opens the app's Home tab: the event `app_home_opened`. */
-  openHome(): void {
-    const view = this.#world.team.views.home(this.id);
+  /** Opens the app's Home or Messages tab: the event `app_home_opened`. */
+  openHome(tab: 'home' | 'messages' = 'home'): void {
+    const view = tab === 'home' ? this.#world.team.views.home(this.id) : null;
     emit(
       this.#world,
       present({
         type: 'app_home_opened',
         user: this.id,
         channel: openDirectMessage(this.#world, this.user).id,
-        tab: 'home',
+        tab,
         view: view === null ? undefined : wireView(this.#world, view),
         event_ts: this.#world.timestamps.next(),
       }),

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAppHome } from './app-home.ts';
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
@@ -16,6 +17,7 @@ import { registerUpdate } from './update.ts';
 /** Everything the bot hears, one conversation a file. */
 export function registerListeners(app: App, desk: Desk): void {
   registerCommand(app, desk);
+  registerAppHome(app, desk);
   registerOpen(app, desk);
   registerUpdate(app, desk);
   registerNote(app, desk);

@@ -33,6 +33,8 @@ const incidentRow = z.object({
   channel: channelIdSchema.nullable(),
   openedAt: millisSchema,
   resolvedAt: millisSchema.nullable(),
+  closedAt: millisSchema.nullable(),
+  nextUpdateAt: millisSchema.nullable(),
 });
 
 /** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
@@ -113,7 +115,8 @@ export class Records {
     const where = open ? "WHERE status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')" : '';
     const rows = this.#db
       .prepare(
-        `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt
+        `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
+           closed_at AS closedAt, next_update_at AS nextUpdateAt
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
       )
       .all(limit);

@@ -99,6 +99,8 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   channel,
   openedAt: at('2026-11-21T14:00:00Z'),
   resolvedAt: null,
+  closedAt: null,
+  nextUpdateAt: at('2026-11-21T14:30:00Z'),
   ...over,
 });
 

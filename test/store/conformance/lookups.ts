@@ -27,6 +27,8 @@ export const lookups = (engine: Engine) =>
           channel,
           openedAt: minute(5),
           resolvedAt: minute(9),
+          closedAt: null,
+          nextUpdateAt: null,
         },
         {
           id: 1,
@@ -37,6 +39,8 @@ export const lookups = (engine: Engine) =>
           channel: null,
           openedAt: minute(0),
           resolvedAt: null,
+          closedAt: null,
+          nextUpdateAt: minute(30),
         },
       ]);
     });
