@@ -12,6 +12,7 @@ import { Timestamps } from './slack/ids.ts';
 import type { Person } from './slack/people/person.ts';
 import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
 import { Pulse } from './slack/pulse.ts';
+import { Rules } from './slack/rules.ts';
 import { seedTeam } from './slack/seed.ts';
 import { incidentBotEvents, incidentBotScopes, type Settings, seededIdentity } from './slack/settings.ts';
 import type { Truthy } from './slack/wait.ts';
@@ -56,6 +57,8 @@ export type Workspace = {
   /** Everything the app was told or is to be told, oldest first. */
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
+  /** What the workspace's administrators have decided about the app. */
+  readonly rules: Rules;
   readonly rateLimits: { enable(enabled: boolean): void };
   /** How many Socket Mode connections the app has. */
   readonly connections: number;
@@ -111,6 +114,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
     faults: new Faults(),
+    rules: new Rules(),
     calls: new CallLog(),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };

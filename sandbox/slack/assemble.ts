@@ -29,6 +29,7 @@ export function assemble(
     teamId: world.settings.teamId,
     clock: world.clock,
     faults: world.faults,
+    rules: world.rules,
     rateLimits: { enable: (enabled) => world.rates.enable(enabled) },
     get calls() {
       return world.calls.all;
@@ -66,6 +67,7 @@ export function assemble(
       world.app.reset();
       world.calls.reset();
       world.faults.clear();
+      world.rules.clear();
       world.rates.reset();
       world.team = seedTeam(world.settings, Math.floor(world.clock.now() / 1000));
       world.pulse.beat();

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { commandName, eventNames, shortcutId } from '../../src/slack/ids.ts';
 import { neededScopes } from '../../src/slack/scopes.ts';
-import { callsIn, clientCalls } from './support/source.ts';
+import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
 type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
@@ -91,19 +91,6 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'apps.connections.open': [],
 };
 
-/** Calls of the SDK that stand for others, or are none of the Web API. */
-const sdkCalls: Readonly<Record<string, readonly string[]>> = {
-  filesUploadV2: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
-  // Of the Socket Mode client.
-  start: ['apps.connections.open'],
-  disconnect: [],
-  on: [],
-  once: [],
-  // Of undici's client, which asks Intercom.
-  request: [],
-  destroy: [],
-};
-
 /** What a manifest calls each event, and the scope that it needs. Incident channels are public. */
 const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope | null }>> =
   {
@@ -113,7 +100,7 @@ const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventN
     app_home_opened: { name: 'app_home_opened', scope: null },
   };
 
-const methods = (await clientCalls()).flatMap((call) => sdkCalls[call] ?? [call]);
+const methods = await calledMethods();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
 test('the one slash command is the one that the code hears, with mentions escaped', () => {

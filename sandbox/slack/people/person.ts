@@ -102,6 +102,15 @@ export class Person extends Speaker {
     return runShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
   }
 
+  /** Their account is deactivated, as when somebody leaves the company: they are in no channel any more. */
+  deactivate(): void {
+    this.user.deleted = true;
+    for (const channel of this.#world.team.channels.values()) {
+      if (channel.kind !== 'im') channel.members.delete(this.id);
+    }
+    this.#world.pulse.beat();
+  }
+
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */
   ephemerals(channel?: string): readonly SeenEphemeral[] {
     const of = channel === undefined ? null : channelFor(this.#world, this.user, channel).id;
