@@ -8,6 +8,9 @@ type Args = Readonly<Record<string, unknown>>;
 /** A workspace with its bot's real WebClient, and one method of it to be refused. */
 export type Bench = {
   readonly workspace: Workspace;
+  readonly method: string;
+  /** The token that the method takes. */
+  readonly token: string;
   readonly client: WebClient;
   readonly alice: Person;
   readonly bob: Person;
@@ -29,10 +32,12 @@ export const nowhere = 'C0NOWHERE';
 /** Starts a workspace for one method. Whoever starts it stops it. */
 export async function startBench(method: string, options: WorkspaceOptions = {}): Promise<Bench> {
   const workspace = await startWorkspace({ rateLimits: false, ...options });
-  const bare = ['apps.connections.open'].includes(method) ? workspace.appToken : workspace.botToken;
+  const bare = method === 'apps.connections.open' ? workspace.appToken : workspace.botToken;
   const client = clientOf(workspace);
   return {
     workspace,
+    method,
+    token: bare,
     client,
     alice: workspace.person('alice'),
     bob: workspace.person('bob'),

@@ -3,6 +3,7 @@ import type { WorkspaceOptions } from '../../../sandbox/workspace.ts';
 import { calledMethods } from '../../slack/support/source.ts';
 import { type Bench, startBench } from './bench.ts';
 import { commonErrors, listedErrors } from './listed-errors.ts';
+import { commonProvocations, withoutOccasion } from './provoked/common.ts';
 import { provocations } from './provoked/methods.ts';
 
 const methods = await calledMethods();
@@ -31,22 +32,30 @@ test('each error of a method is listed once', () => {
   expect(twice).toEqual([]);
 });
 
+test('has a provocation for each error of all methods, but that of a method that is not there', () => {
+  const provoked = commonErrors.provoked.filter((error) => error !== 'unknown_method');
+  expect(Object.keys(commonProvocations)).toEqual(provoked);
+});
+
 describe.each(methods)('%s', (method) => {
   const listed = listedErrors[method] ?? { provoked: [], ordered: [] };
-  const provoked = Object.entries(provocations[method] ?? {});
+  const own = Object.entries(provocations[method] ?? {});
+  const idle = Object.keys(withoutOccasion).filter((error) => withoutOccasion[error]?.includes(method));
+  const common = Object.entries(commonProvocations).filter(([error]) => !idle.includes(error));
 
   test('has a provocation for each error that the workspace can bring about', () => {
-    expect(provoked.map(([error]) => error).toSorted()).toEqual([...listed.provoked].toSorted());
+    expect(own.map(([error]) => error).toSorted()).toEqual([...listed.provoked].toSorted());
   });
 
-  test.each(provoked)('is brought to answer %s', async (error, how) => {
+  test.each([...own, ...common])('is brought to answer %s', async (error, how) => {
     const { options, by } = typeof how === 'function' ? { options: {}, by: how } : how;
     const bench = await benchFor(method, options);
     await by(bench);
-    expect(lastAnswer(bench)).toEqual({ method, status: 200, ok: false, error });
+    const status = error === 'ratelimited' ? 429 : 200;
+    expect(lastAnswer(bench)).toEqual({ method, status, ok: false, error });
   });
 
-  const ordered = [...listed.ordered, ...commonErrors.ordered];
+  const ordered = [...listed.ordered, ...commonErrors.ordered, ...idle];
   test(`answers ${ordered.length} errors that only an organisation or an outage brings when they are ordered`, async () => {
     const bench = await benchFor(method);
     const answered: unknown[] = [];
