@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { MovableClock } from '../../../sandbox/clock.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace.ts';
 import { clientOf } from '../slack/client.ts';
@@ -29,9 +30,10 @@ export const incidents = 'C0INCIDENTS';
 export const random = 'C000RANDOM1';
 export const nowhere = 'C0NOWHERE';
 
-/** Starts a workspace for one method. Whoever starts it stops it. */
+/** Starts a workspace for one method, on a clock that only tests move. Whoever starts it stops it. */
 export async function startBench(method: string, options: WorkspaceOptions = {}): Promise<Bench> {
-  const workspace = await startWorkspace({ rateLimits: false, ...options });
+  const clock = new MovableClock(undefined, { still: true });
+  const workspace = await startWorkspace({ clock, rateLimits: false, ...options });
   const bare = method === 'apps.connections.open' ? workspace.appToken : workspace.botToken;
   const client = clientOf(workspace);
   return {
