@@ -25,9 +25,11 @@ export type Provocation = (bench: Bench) => Promise<void>;
 /** A provocation, with the workspace it needs where that is not the usual one. */
 export type Provoked = Provocation | { readonly options: WorkspaceOptions; readonly by: Provocation };
 
-/** The bot is in #incidents and not in #random. */
+/** A channel that the bot is in. */
 export const incidents = 'C0INCIDENTS';
+/** A public channel that it is not in. */
 export const random = 'C000RANDOM1';
+/** No channel. */
 export const nowhere = 'C0NOWHERE';
 
 /** Starts a workspace for one method, on a clock that only tests move. Whoever starts it stops it. */

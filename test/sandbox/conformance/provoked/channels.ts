@@ -2,6 +2,7 @@ import { directMessage, incidents, nowhere, type Provoked, random } from '../ben
 
 type Provocations = Readonly<Record<string, Provoked>>;
 
+/** How the errors of `conversations.create` are brought about. */
 export const create: Provocations = {
   invalid_name_maxlength: ({ ask }) => ask({ name: 'x'.repeat(81) }),
   invalid_name_punctuation: ({ ask }) => ask({ name: '---' }),
@@ -22,6 +23,7 @@ const person =
   async ({ ask, workspace }) =>
     ask({ channel: incidents, users: workspace.person(name).id });
 
+/** How the errors of `conversations.invite` are brought about. */
 export const invite: Provocations = {
   already_in_channel: person('alice'),
   cant_invite: person('stranger'),
@@ -38,6 +40,7 @@ export const invite: Provocations = {
   user_not_found: ({ ask }) => ask({ channel: incidents, users: 'U0NOBODY' }),
 };
 
+/** How the errors of `conversations.join` are brought about. */
 export const join: Provocations = {
   async channel_not_found({ ask, alice }) {
     const hidden = alice.createChannel('hidden', { private: true });
@@ -50,6 +53,7 @@ export const join: Provocations = {
   method_not_supported_for_channel_type: async (bench) => bench.ask({ channel: await directMessage(bench) }),
 };
 
+/** How the errors of `conversations.info` are brought about. */
 export const info: Provocations = {
   async channel_not_found({ ask, alice }) {
     const hidden = alice.createChannel('hidden', { private: true });
@@ -57,6 +61,7 @@ export const info: Provocations = {
   },
 };
 
+/** How the errors of `conversations.setTopic` are brought about. */
 export const setTopic: Provocations = {
   channel_not_found: ({ ask }) => ask({ channel: nowhere, topic: 'x' }),
   async is_archived({ ask, alice }) {
@@ -69,6 +74,7 @@ export const setTopic: Provocations = {
   too_long: ({ ask }) => ask({ channel: incidents, topic: 'x'.repeat(251) }),
 };
 
+/** How the errors of `conversations.open` are brought about. */
 export const open: Provocations = {
   channel_not_found: ({ ask }) => ask({ channel: 'D0NOWHERE' }),
   invalid_user_combination: ({ ask, workspace }) => ask({ users: workspace.botUserId }),
@@ -92,18 +98,21 @@ const ranges: Provocations = {
     ask({ channel: incidents, ts: alice.post('incidents', 'x').ts, cursor: 'made-up' }),
 };
 
+/** How the errors of `conversations.history` are brought about. */
 export const history: Provocations = {
   ...ranges,
   channel_not_found: ({ ask }) => ask({ channel: nowhere }),
   not_in_channel: ({ ask }) => ask({ channel: random }),
 };
 
+/** How the errors of `conversations.replies` are brought about. */
 export const replies: Provocations = {
   ...ranges,
   channel_not_found: ({ ask }) => ask({ channel: nowhere, ts: '1.000001' }),
   thread_not_found: ({ ask }) => ask({ channel: incidents, ts: '1.000001' }),
 };
 
+/** How the errors of `users.conversations` are brought about. */
 export const conversationsOf: Provocations = {
   invalid_cursor: ({ ask }) => ask({ cursor: 'made-up' }),
   invalid_limit: ({ ask }) => ask({ limit: 0 }),

@@ -40,6 +40,7 @@ const whispered = content(async ({ alice }) => ({ channel: incidents, user: alic
 
 const message = { channel: incidents, text: 'x' };
 
+/** How the errors of `chat.postMessage` are brought about. */
 export const postMessage: Readonly<Record<string, Provoked>> = {
   as_user_not_supported: ({ ask }) => ask({ ...message, as_user: true }),
   cannot_reply_to_message: ({ ask }) => ask({ ...message, thread_ts: '1.000001' }),
@@ -85,6 +86,7 @@ export const postMessage: Readonly<Record<string, Provoked>> = {
   too_many_attachments: posted.too_many_attachments,
 };
 
+/** How the errors of `chat.update` are brought about. */
 export const update: Readonly<Record<string, Provoked>> = {
   as_user_not_supported: async (bench) =>
     bench.ask({ ...message, ts: await ownMessage(bench), as_user: true }),
@@ -114,6 +116,7 @@ export const update: Readonly<Record<string, Provoked>> = {
 
 const toAlice = ({ alice }: Bench) => ({ ...message, user: alice.id });
 
+/** How the errors of `chat.postEphemeral` are brought about. */
 export const postEphemeral: Readonly<Record<string, Provoked>> = {
   cannot_reply_to_message: (bench) => bench.ask({ ...toAlice(bench), thread_ts: '1.000001' }),
   channel_not_found: (bench) => bench.ask({ ...toAlice(bench), channel: nowhere }),

@@ -13,6 +13,7 @@ const forbidden =
     await ask(file);
   };
 
+/** How the errors of `files.getUploadURLExternal` are brought about. */
 export const getUploadUrl: Provocations = {
   alt_txt_too_large: ({ ask }) => ask({ ...file, alt_txt: 'x'.repeat(1_001) }),
   file_type_not_allowed: forbidden('text_files'),
@@ -39,6 +40,7 @@ const forbiddenAfterwards =
     await bench.ask(args);
   };
 
+/** How the errors of `files.completeUploadExternal` are brought about. */
 export const completeUpload: Provocations = {
   channel_not_found: async (bench) => bench.ask({ ...(await uploaded(bench)), channel_id: nowhere }),
   file_not_found: ({ ask }) => ask({ files: [{ id: 'F0NOWHERE' }], channel_id: incidents }),

@@ -2,6 +2,7 @@ import { type Bench, incidents, nowhere, ownMessage, type Provoked, random } fro
 
 type Provocations = Readonly<Record<string, Provoked>>;
 
+/** How the errors of `pins.add` are brought about. */
 export const pin: Provocations = {
   async already_pinned(bench) {
     const timestamp = await ownMessage(bench);
@@ -31,6 +32,7 @@ export const pin: Provocations = {
 
 const link = { channel_id: incidents, title: 'Docs', type: 'link', link: 'https://docs.example.com' };
 
+/** How the errors of `bookmarks.add` are brought about. */
 export const addBookmark: Provocations = {
   channel_not_found: ({ ask }) => ask({ ...link, channel_id: nowhere }),
   invalid_bookmark_type: ({ ask }) => ask({ ...link, type: 'folder' }),
@@ -48,6 +50,7 @@ const added = async ({ client }: Bench) => {
   return { channel_id: incidents, bookmark_id: bookmark?.id };
 };
 
+/** How the errors of `bookmarks.edit` are brought about. */
 export const editBookmark: Provocations = {
   channel_not_found: async (bench) => bench.ask({ ...(await added(bench)), channel_id: nowhere }),
   invalid_emoji: async (bench) => bench.ask({ ...(await added(bench)), emoji: 'books' }),
@@ -56,6 +59,7 @@ export const editBookmark: Provocations = {
   permission_denied: ({ ask }) => ask({ channel_id: random, bookmark_id: 'Bk0NOWHERE' }),
 };
 
+/** How the errors of `bookmarks.list` are brought about. */
 export const listBookmarks: Provocations = {
   channel_not_found: ({ ask }) => ask({ channel_id: nowhere }),
 };

@@ -12,6 +12,7 @@ const tooLarge = Array.from({ length: 100 }, () => ({
   text: { type: 'plain_text', text: 'x'.repeat(2_600) },
 }));
 
+/** How the errors of `views.open` are brought about. */
 export const openView: Provocations = {
   async duplicate_external_id(bench) {
     const view = { ...modal, external_id: 'one' };
@@ -33,6 +34,7 @@ export const openView: Provocations = {
     bench.ask({ view: { ...modal, blocks: tooLarge }, trigger_id: await triggerOf(bench, bench.alice) }),
 };
 
+/** How the errors of `views.publish` are brought about. */
 export const publishView: Provocations = {
   async duplicate_external_id({ ask, alice, bob }) {
     const view = { ...home, external_id: 'one' };
