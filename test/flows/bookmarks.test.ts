@@ -61,6 +61,17 @@ describe.concurrent('The bookmarks of an incident channel', () => {
     expect(ofThatName[0]?.link).toBe('https://docs.example.com/ours');
   });
 
+  story('are not set beside one that somebody set for the same page', async ({ scene }) => {
+    const set = await scene();
+    const later = { status: 429, retryAfter: 300 };
+    set.workspace.faults.add({ method: 'bookmarks.list', answer: later });
+    const channel = await set.declare();
+    set.alice.bookmark(channel.name, 'Is Intercom down?', `${set.intercom.statusUrl}/`);
+    await recovered(set);
+
+    expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Is Intercom down?', 'Diagnosis and steps']);
+  });
+
   story('are set once although an answer of Slack got lost', async ({ scene }) => {
     const set = await scene();
     set.workspace.faults.add({ method: 'bookmarks.add', times: 2, answer: 'reset_after' });

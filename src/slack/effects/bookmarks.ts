@@ -33,7 +33,7 @@ export const syncBookmarks = (setting: Setting): Handler<EffectOf<'sync_bookmark
       const { client } = setting;
       const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
       for (const { title, link } of wanted(setting, incident)) {
-        if (bookmarks.some((bookmark) => bookmark.link === link)) continue;
+        if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
         const outdated = bookmarks.find(
           (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === setting.self(),
         );
@@ -43,6 +43,10 @@ export const syncBookmarks = (setting: Setting): Handler<EffectOf<'sync_bookmark
       return done();
     }),
   );
+
+/** A link in one form: `https://example.com` and `https://example.com/` are the same page. */
+const address = (link: string | null | undefined): string | null =>
+  link && URL.canParse(link) ? new URL(link).href : null;
 
 function wanted(setting: Setting, incident: Incident): Bookmark[] {
   const { channel, diagnoses, postmortems } = incident;
