@@ -12,6 +12,7 @@ import { Timestamps } from './slack/ids.ts';
 import type { Person } from './slack/people/person.ts';
 import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
 import { Pulse } from './slack/pulse.ts';
+import { Rules } from './slack/rules.ts';
 import { seedTeam } from './slack/seed.ts';
 import { incidentBotEvents, incidentBotScopes, type Settings, seededIdentity } from './slack/settings.ts';
 import type { Truthy } from './slack/wait.ts';
@@ -65,6 +66,8 @@ export type Workspace = {
   readonly deliveries: readonly Delivery[];
   readonly faults: Faults;
   readonly rateLimits: { readonly enabled: boolean; enable(enabled: boolean): void };
+  /** What the workspace's administrators have decided about the app. */
+  readonly rules: Rules;
   /** How many Socket Mode connections the app has. */
   readonly connections: number;
   /** All channels and direct messages. */
@@ -122,6 +125,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
     faults: new Faults(),
+    rules: new Rules(),
     calls: new CallLog(settings.keep),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };

@@ -66,6 +66,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     announceChannel: config.announceChannel,
     picture,
     workspaceUrl,
+    statusPage: config.intercom.statusUrl,
     self: () => slack.identity().userId,
   };
   const watcher =
@@ -102,6 +103,13 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     client: slack.client,
     workspaceUrl,
     proposalAnswered: () => watcher?.nudge(),
+    checked: {
+      intercom: new URL(config.intercom.apiUrl).host,
+      asked: config.intercom.token !== null,
+      statusPage: config.intercom.statusUrl,
+      health: config.intercom.healthUrl && new URL(config.intercom.healthUrl).host,
+      watchEveryMs: config.watchEveryMs,
+    },
     intercom: () => ({
       region: config.intercom.region,
       host: new URL(config.intercom.apiUrl).host,

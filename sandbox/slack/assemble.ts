@@ -37,6 +37,7 @@ export function assemble(
       },
       enable: (enabled) => world.rates.enable(enabled),
     },
+    rules: world.rules,
     get calls() {
       return world.calls.all;
     },
@@ -73,6 +74,7 @@ export function assemble(
       world.app.reset();
       world.calls.reset();
       world.faults.clear();
+      world.rules.clear();
       world.rates.reset();
       world.team = seedTeam(world.settings, Math.floor(world.clock.now() / 1000));
       world.pulse.beat();

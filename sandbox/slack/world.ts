@@ -6,6 +6,7 @@ import type { Dispatcher } from './deliver/dispatcher.ts';
 import type { Tickets } from './deliver/tickets.ts';
 import type { Timestamps } from './ids.ts';
 import type { Pulse } from './pulse.ts';
+import type { Rules } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { Team } from './team.ts';
 
@@ -22,6 +23,8 @@ export type World = {
   readonly tickets: Tickets;
   readonly rates: RateLimiter;
   readonly faults: Faults;
+  /** What administrators have decided about the app. */
+  readonly rules: Rules;
   readonly calls: CallLog;
   team: Team;
 };

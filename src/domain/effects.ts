@@ -15,6 +15,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('set_topic', {}),
   effect('sync_headline', {}),
   effect('pin_headline', {}),
+  effect('sync_bookmarks', {}),
   effect('announce', {}),
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
@@ -65,6 +66,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'tell_story':
     case 'check_again':
     case 'run_triage':
+    case 'sync_bookmarks':
       return `${effect.type}:${incident}`;
     default:
       return `slack:${incident}`;

@@ -51,7 +51,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'channel_ready':
       return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident)];
     case 'headline_posted':
-      return inChannel({ type: 'pin_headline' });
+      return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':
       return [...shown, ...change, ...reminderShown, ...armed(incident)];
     case 'severity_changed':
@@ -113,12 +113,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return by.kind === 'bot' && event.effect !== 'tell_setback'
         ? [now({ type: 'tell_setback', of: seq })]
         : [];
+    case 'diagnosis_posted':
+    case 'postmortem_posted':
+      return inChannel({ type: 'sync_bookmarks' });
     case 'announced':
     case 'note_added':
-    case 'diagnosis_posted':
     case 'reminder_posted':
     case 'message_captured':
-    case 'postmortem_posted':
     case 'story_told':
       return [];
   }

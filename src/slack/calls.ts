@@ -106,6 +106,11 @@ export async function whisper(
   await client.chat.postEphemeral({ ...to, ...message, parse: 'none', link_names: false });
 }
 
+/** Tells one person something in a direct message; a reply, which may be lost. */
+export async function tellDirectly(client: WebClient, user: UserId, message: Message): Promise<void> {
+  await client.chat.postMessage({ channel: await directChannel(client, user), ...message, ...inert });
+}
+
 /** Opens the direct conversation with a person. */
 export async function directChannel(client: WebClient, user: UserId): Promise<ChannelId> {
   const answer = await client.conversations.open({ users: user });

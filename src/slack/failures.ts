@@ -29,6 +29,7 @@ const passing: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
   'update_failed',
   'external_channel_migrating',
+  'too_many_requests',
 ]);
 
 /** What a person does about each refusal that does not pass. */
@@ -41,6 +42,8 @@ const todos: Readonly<Record<string, string>> = {
   restricted_action_read_only_channel: 'Let the bot post in that channel, then try again.',
   cannot_create_channel: 'Ask a workspace admin to let apps create channels, then try again.',
   too_many_pins: 'Unpin a message in the channel, then try again.',
+  too_many_bookmarks: 'Remove a bookmark of the channel, then try again.',
+  permission_denied: 'Let the bot add bookmarks in that channel, then try again.',
   user_not_found: 'Invite the person by hand.',
   cant_invite: 'Invite the person by hand.',
   user_is_restricted: 'That person is a guest; ask a workspace admin to add them.',

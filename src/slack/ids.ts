@@ -11,6 +11,8 @@ export const timelineReaction = 'pushpin';
 
 /** Interactive elements of messages. */
 export const actionIds = {
+  declare: 'declare_incident',
+  getPostmortem: 'get_postmortem',
   postUpdate: 'post_update',
   runTriage: 'run_triage',
   takeCommand: 'take_command',
@@ -42,7 +44,7 @@ export const viewIds = {
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 
 /** Events that the bot listens to, as Bolt names them. */
-export const eventNames = ['message', 'reaction_added', 'pin_added'] as const;
+export const eventNames = ['message', 'reaction_added', 'pin_added', 'app_home_opened'] as const;
 
 /** The metadata event type under which the bot marks its own messages, to find them again. */
 export const effectMetadata = 'intercom_incident_effect';

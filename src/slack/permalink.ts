@@ -1,4 +1,4 @@
-import type { ChannelId, MessageTs } from '../domain/ids.ts';
+import type { ChannelId, MessageTs, UserId } from '../domain/ids.ts';
 
 /**
  * A message's link, as chat.getPermalink makes it (measured): built here, because a link is no reason to wait for
@@ -15,3 +15,7 @@ export function permalink(
     link.search = new URLSearchParams({ thread_ts: thread, cid: channel }).toString();
   return link.href;
 }
+
+/** A file's link, as `permalink` of Slack's file object has it: `user` uploaded it under `name`. */
+export const filePermalink = (workspaceUrl: string, user: UserId, file: string, name: string): string =>
+  new URL(`files/${user}/${file}/${name.toLowerCase()}`, workspaceUrl).href;

@@ -1,5 +1,7 @@
 /** The bot scopes that the bot cannot do without, each with what it is for. The same list stands in manifest.yml. */
 export const neededScopes = {
+  'bookmarks:read': 'see which bookmarks an incident channel has',
+  'bookmarks:write': 'bookmark the status page, the diagnosis and the postmortem',
   'channels:history': 'read marked messages and request_ids in incident channels',
   'channels:join': 'join the announcement channel',
   'channels:manage': 'open incident channels, set their topic, invite people',

@@ -52,6 +52,8 @@ export type IncidentRow = {
   readonly resolvedAt: Millis | null;
   /** Nothing of it is real: figures leave it out. */
   readonly drill: boolean;
+  readonly closedAt: Millis | null;
+  readonly nextUpdateAt: Millis | null;
 };
 
 /** An event that this version cannot read: the incident is kept as it is, and is read-only. */

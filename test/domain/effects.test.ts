@@ -4,7 +4,7 @@ import { incidentIdSchema } from '../../src/domain/ids.ts';
 import { alice, bob, minute, seven, ts } from './support/fixtures.ts';
 
 const eight = incidentIdSchema.parse(8);
-const lane = (type: 'ensure_channel' | 'announce' | 'run_triage' | 'sync_headline') =>
+const lane = (type: 'ensure_channel' | 'announce' | 'run_triage' | 'sync_headline' | 'sync_bookmarks') =>
   effectLane(seven, { type });
 
 describe('the key of an effect', () => {
@@ -47,11 +47,12 @@ describe('the lane of an effect', () => {
     expect(lane('ensure_channel')).toBe(lane('sync_headline'));
   });
 
-  test('keeps apart what must not wait: promises, the announcement, triage, setbacks', () => {
+  test('keeps apart what must not wait, or not keep others waiting: promises, announcement, triage, setbacks, bookmarks', () => {
     const lanes = [
       lane('ensure_channel'),
       lane('announce'),
       lane('run_triage'),
+      lane('sync_bookmarks'),
       effectLane(seven, { type: 'wake', due: minute(1) }),
       effectLane(seven, { type: 'check_response', due: minute(1) }),
       effectLane(seven, { type: 'tell_setback', of: 1 }),

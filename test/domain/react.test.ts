@@ -26,7 +26,21 @@ const here = [opened(), channelReady(), headlinePosted()];
 
 describe('what each event owes in the channel', () => {
   test.each<[string, Past[], string[]]>([
-    ['a headline is pinned', [], ['pin_headline @0']],
+    [
+      'a headline is pinned, and the channel gets its bookmarks',
+      [],
+      ['pin_headline @0', 'sync_bookmarks @0'],
+    ],
+    [
+      'a posted diagnosis is bookmarked',
+      [diagnosed(), { type: 'diagnosis_posted', of: 4, ts: ts('5.5') }],
+      ['sync_bookmarks @0'],
+    ],
+    [
+      'a posted postmortem is bookmarked',
+      [closed(), { type: 'postmortem_posted', of: 4, file: 'F1' }],
+      ['sync_bookmarks @0'],
+    ],
     [
       'an update shows everywhere and moves the reminder',
       [updatePosted()],
@@ -146,10 +160,8 @@ describe('what each event owes in the channel', () => {
   test.each<[Past]>([
     [announced()],
     [noteAdded('x')],
-    [{ type: 'diagnosis_posted', of: 4, ts: ts('5.5') }],
     [{ type: 'reminder_posted', of: 4, ts: ts('5.5') }],
     [{ type: 'message_captured', ts: ts('5.5'), author: alice, text: plainText('x'), link: null }],
-    [{ type: 'postmortem_posted', of: 4, file: null }],
   ])('nothing follows from %o', (event) => {
     expect(consequences(...here, event)).toEqual([]);
   });

@@ -84,6 +84,9 @@ async function expectComplete(channel: string): Promise<void> {
   );
   await workspace.idle();
   const seen = workspace.channel(channel);
+  const bookmarks = () => workspace.findChannel(channel)?.bookmarks.map(({ title }) => title) ?? [];
+  await workspace.until(() => bookmarks().length >= 2, `the bookmarks of ${channel}`);
+  expect(bookmarks().toSorted()).toEqual(['Diagnosis and steps', 'Intercom status']);
   expect(headlineOf(channel)).toHaveLength(1);
   expect(seen.pins).toHaveLength(1);
   expect(seen.said.filter(({ text }) => text.startsWith('Whose problem:'))).toHaveLength(1);
@@ -106,6 +109,7 @@ test.each([
   ['posting the announcement', 'chat.postMessage', 'applied', isAnnouncement],
   ['inviting', 'conversations.invite', 'applied', undefined],
   ['pinning', 'pins.add', 'applied', undefined],
+  ['bookmarking', 'bookmarks.add', 'applied', undefined],
 ] as const)(
   'a bot killed while %s leaves everything owed, and it arrives once',
   async (_, method, moment, which) => {

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { commandName, eventNames, shortcutId } from '../../src/slack/ids.ts';
 import { neededScopes } from '../../src/slack/scopes.ts';
-import { callsIn, clientCalls } from './support/source.ts';
+import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
 type Scope = NonNullable<NonNullable<NonNullable<Manifest['oauth_config']>['scopes']>['bot']>[number];
@@ -64,6 +64,9 @@ const { display_information: display, features, oauth_config, settings } = manif
  */
 const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'auth.test': [],
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.edit': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
   'chat.postEphemeral': ['chat:write'],
   // Announcements go to a public channel that the bot may not be in.
   'chat.postMessage': ['chat:write', 'chat:write.public'],
@@ -83,31 +86,21 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'users.conversations': ['channels:read'],
   'users.info': ['users:read'],
   'views.open': [],
+  'views.publish': [],
   // With the app-level token.
   'apps.connections.open': [],
 };
 
-/** Calls of the SDK that stand for others, or are none of the Web API. */
-const sdkCalls: Readonly<Record<string, readonly string[]>> = {
-  filesUploadV2: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
-  // Of the Socket Mode client.
-  start: ['apps.connections.open'],
-  disconnect: [],
-  on: [],
-  once: [],
-  // Of undici's client, which asks Intercom.
-  request: [],
-  destroy: [],
-};
-
 /** What a manifest calls each event, and the scope that it needs. Incident channels are public. */
-const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope }>> = {
-  message: { name: 'message.channels', scope: 'channels:history' },
-  reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
-  pin_added: { name: 'pin_added', scope: 'pins:read' },
-};
+const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope | null }>> =
+  {
+    message: { name: 'message.channels', scope: 'channels:history' },
+    reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
+    pin_added: { name: 'pin_added', scope: 'pins:read' },
+    app_home_opened: { name: 'app_home_opened', scope: null },
+  };
 
-const methods = (await clientCalls()).flatMap((call) => sdkCalls[call] ?? [call]);
+const methods = await calledMethods();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
 test('the one slash command is the one that the code hears, with mentions escaped', () => {
@@ -123,6 +116,10 @@ test('the one shortcut is the one that the code hears, on messages, under the na
 test('the events are those that the code hears', () => {
   const heard = eventNames.map((event) => subscriptions[event].name);
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
+});
+
+test('the app has a Home tab', () => {
+  expect(features.app_home.home_tab_enabled).toBe(true);
 });
 
 test('Socket Mode and interactivity are on', () => {
@@ -142,7 +139,7 @@ describe('the scopes', () => {
     const needed = [
       'commands',
       ...methods.flatMap((method) => scopesOfMethods[method] ?? []),
-      ...eventNames.map((event) => subscriptions[event].scope),
+      ...eventNames.flatMap((event) => subscriptions[event].scope ?? []),
     ];
     expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(needed));
   });

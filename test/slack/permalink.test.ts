@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { channelIdSchema, messageTsSchema } from '../../src/domain/ids.ts';
-import { permalink } from '../../src/slack/permalink.ts';
+import { channelIdSchema, messageTsSchema, userIdSchema } from '../../src/domain/ids.ts';
+import { filePermalink, permalink } from '../../src/slack/permalink.ts';
 
 const channel = channelIdSchema.parse('C0INC7');
 const ts = (value: string) => messageTsSchema.parse(value);
@@ -27,4 +27,10 @@ test('the message that begins a thread is linked like any other', () => {
   expect(permalink('https://acme.slack.com/', channel, first, first)).toBe(
     'https://acme.slack.com/archives/C0INC7/p1795269600000100',
   );
+});
+
+test('a file is linked by who uploaded it, its id and its name in small letters', () => {
+  expect(
+    filePermalink('https://acme.slack.com/', userIdSchema.parse('U0BOT'), 'F0123', 'postmortem-INC-7.md'),
+  ).toBe('https://acme.slack.com/files/U0BOT/F0123/postmortem-inc-7.md');
 });

@@ -42,6 +42,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     timeZone: 'UTC',
     announceChannel: null,
     picture: async () => null,
+    statusPage: 'https://www.finstatus.com',
     workspaceUrl: () => 'https://acme.slack.com/',
     self: () => userIdSchema.parse(slack.botUserId),
   })({

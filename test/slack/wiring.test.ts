@@ -30,11 +30,11 @@ describe('what is heard', () => {
 
 describe('what the views send', () => {
   const made = extremes('letters').map((extreme) => extreme.made);
-  const inMessages = made.filter((one) => !('type' in one));
-  const modals = made.flatMap((one) => ('type' in one ? [one] : []));
+  const pressed = made.filter((one) => !('type' in one) || one.type === 'home');
+  const modals = made.flatMap((one) => ('type' in one && one.type === 'modal' ? [one] : []));
 
-  test('from messages is each action of ids.ts, and no other', () => {
-    expect(sorted(new Set(valuesOf(inMessages, 'action_id')))).toEqual(sorted(Object.values(actionIds)));
+  test('from messages and the Home tab is each action of ids.ts, and no other', () => {
+    expect(sorted(new Set(valuesOf(pressed, 'action_id')))).toEqual(sorted(Object.values(actionIds)));
   });
 
   test('as modals is each view of ids.ts, and no other', () => {

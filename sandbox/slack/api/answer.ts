@@ -23,6 +23,7 @@ export function answerMethod(world: World, name: string, request: ApiRequest): H
   };
   try {
     checkToken(world, method, request.token);
+    checkArgNames(request.args);
     const wait = world.rates.take(name, method.rate, postingChannel(world, request.args.channel));
     if (wait !== null) return rateLimited(wait);
     checkScope(world, method);
@@ -57,8 +58,15 @@ function checkToken(world: World, method: Method, token: string | null): void {
   const { botToken, appToken } = world.settings;
   if (token === null || token === '') throw new SlackError('not_authed');
   if (token !== botToken && token !== appToken) throw new SlackError('invalid_auth');
+  world.rules.mustStand();
   const wanted = method.token === 'bot' ? botToken : appToken;
   if (token !== wanted) throw new SlackError('not_allowed_token_type');
+}
+
+/* Slack ignores arguments that it does not know, but refuses names that no argument could have. */
+function checkArgNames(args: ApiRequest['args']): void {
+  const odd = Object.keys(args).some((name) => !/^\w{1,100}$/u.test(name));
+  if (odd) throw new SlackError('invalid_arg_name');
 }
 
 /* One channel may be named by its id, its name or a person's id; the rate is the channel's. */

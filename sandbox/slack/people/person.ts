@@ -47,6 +47,12 @@ export class Person extends Speaker {
     return view === null ? null : readView(this.#world, view);
   }
 
+  /** The Home tab in plain text, or null. */
+  get homeScreen(): string | null {
+    const view = this.#world.team.views.home(this.id);
+    return view === null ? null : readView(this.#world, view);
+  }
+
   /** Enters values into the open modal, by label; the app hears of fields with `dispatch_action`. */
   async fill(fields: Readonly<Record<string, Entry>>): Promise<void> {
     for (const [label, entry] of Object.entries(fields)) {
@@ -95,6 +101,15 @@ export class Person extends Speaker {
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */
   async shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
     return runShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
+  }
+
+  /** Their account is deactivated, as when somebody leaves the company: they are in no channel any more. */
+  deactivate(): void {
+    this.user.deleted = true;
+    for (const channel of this.#world.team.channels.values()) {
+      if (channel.kind !== 'im') channel.members.delete(this.id);
+    }
+    this.#world.pulse.beat();
   }
 
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */

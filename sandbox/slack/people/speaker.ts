@@ -176,6 +176,21 @@ export class Speaker {
     setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);
   }
 
+  /** Adds a link at a channel's top. */
+  bookmark(name: string, title: string, link: string): void {
+    const at = seconds(this.#world);
+    channelToSpeak(this.#world, this.user, name).bookmarks.push({
+      id: this.#world.team.ids.next('Bk'),
+      title,
+      link,
+      emoji: '',
+      created: at,
+      updated: 0,
+      updatedBy: this.id,
+    });
+    this.#world.pulse.beat();
+  }
+
   /** Opens the app's Home tab: the event `app_home_opened`. */
   openHome(): void {
     this.#openTab('home');

@@ -21,6 +21,8 @@ export type Setting = {
   readonly picture: (incident: Incident, events: readonly Recorded[]) => Promise<Buffer | null>;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
+  /** Intercom's status page, for people to open. */
+  readonly statusPage: string;
   /** The bot's own user id. */
   readonly self: () => UserId;
 };

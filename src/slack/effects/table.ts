@@ -1,6 +1,7 @@
 import { done } from '../../app/outcome.ts';
 import type { EffectTable } from '../../app/worker.ts';
 import { learnNames } from '../people.ts';
+import { syncBookmarks } from './bookmarks.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
@@ -15,6 +16,7 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' |
   set_topic: setTopic(setting),
   sync_headline: syncHeadline(setting),
   pin_headline: pinHeadline(setting),
+  sync_bookmarks: syncBookmarks(setting),
   announce: announce(setting),
   learn_names: withSlack(setting, async ({ incident }) => {
     await learnNames(setting.client, setting.store, [...incident.people.keys()]);

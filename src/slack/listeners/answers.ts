@@ -14,6 +14,7 @@ import {
   listMessage,
   listShown,
   postmortemMessage,
+  postmortemModal,
   statusMessage,
   supportMessage,
   textMessage,
@@ -62,15 +63,27 @@ export const list = async (desk: Desk): Promise<Reply> =>
 
 /** The postmortem of one incident: shown here, and sent as the file in a direct message. */
 export async function showPostmortem(desk: Desk, asker: Asker, name: string): Promise<Reply> {
-  const { client } = desk;
   const incident = await named(desk, asker, name);
   if (isRefusal(incident)) return saying(incident);
+  return reply(postmortemMessage(incident, await sendPostmortem(desk, asker, incident)));
+}
+
+/** The same in a window, for the Home tab, where there is no message to answer with. */
+export async function openPostmortem(desk: Desk, asker: Asker, name: string): Promise<Reply> {
+  const incident = await named(desk, asker, name);
+  if (isRefusal(incident)) return saying(incident);
+  return { kind: 'modal', view: postmortemModal(incident, await sendPostmortem(desk, asker, incident)) };
+}
+
+/** Sends the postmortem as the file in a direct message; the markdown, to be shown at once. */
+async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Promise<string> {
+  const { client } = desk;
   const events = await desk.store.events(incident.id);
   const markdown = postmortem(events, await rememberedNames(desk.store, events)) ?? '';
   desk.background.run('send a postmortem', async () => {
     await uploadPostmortem(client, await directChannel(client, asker.user), incident, markdown);
   });
-  return reply(postmortemMessage(incident, markdown));
+  return markdown;
 }
 
 async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
+import { tellDirectly } from '../calls.ts';
 import { type ActionId, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
@@ -78,7 +79,11 @@ export function hearAction(
   answer: (asker: Asker, press: Press) => Promise<Reply>,
 ): void {
   app.action(actionId, async ({ body, ack, respond, client }) => {
-    const say = (message: Message) => respond({ ...privately(message), replace_original: false });
+    // The Home tab has no response_url: what is to be said there comes as a direct message.
+    const say = (message: Message) =>
+      'response_url' in body && body.response_url
+        ? respond({ ...privately(message), replace_original: false })
+        : tellDirectly(client, userIdSchema.parse(body.user.id), message);
     try {
       const { user, channel, trigger_id, actions } = actionPayload.parse(body);
       const [pressed] = actions;

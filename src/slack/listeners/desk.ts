@@ -15,6 +15,7 @@ import type { IntercomFacts } from '../../domain/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Change, Found, Store } from '../../store/store.ts';
 import { commandName } from '../ids.ts';
+import type { Checked } from '../views/app-home.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Shown } from '../views/headline.ts';
 
@@ -31,6 +32,8 @@ export type Desk = {
   readonly workspaceUrl: () => string;
   /** A proposal was answered: its message has to say so. */
   readonly proposalAnswered: () => void;
+  /** What the checks look at. */
+  readonly checked: Checked;
   /** What Intercom's support asks first. */
   readonly intercom: () => IntercomFacts;
   /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */

@@ -4,10 +4,11 @@ import { markedName } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
-import { viewIds } from '../ids.ts';
+import { actionIds, viewIds } from '../ids.ts';
 import { declareModal } from '../views/declare.ts';
 import { headline } from '../views/headline.ts';
-import { reply, saying } from './deliver.ts';
+import { publishHome } from './app-home.ts';
+import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
 import { answerProposal, firstAlertOf } from './episode.ts';
 import { hearSubmission, told } from './submission.ts';
@@ -34,8 +35,11 @@ export async function askToDeclare(
   return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
 }
 
-/** Hears the declare modal. */
+/** Hears the button of the Home tab, and the declare modal. */
 export function registerOpen(app: Switchboard, desk: Desk): void {
+  hearAction(app, desk, actionIds.declare, (asker) =>
+    askToDeclare(desk, asker, { severity: null, title: plainText('') }),
+  );
   hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, drill, fields }) => {
     const severity = severitySchema.safeParse(fields.choice('severity'));
     if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
@@ -50,6 +54,8 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
     });
     if (isRefusal(change)) return change;
     if (proposal) await answerProposal(desk, proposal, 'opened', asker.user);
+    // Only the Home tab's button opens the form outside every channel.
+    if (asker.channel === null) publishHome(desk, asker.user);
     if (change.kind === 'repeated' || !change.incident) return null;
     return told(
       `${markedName(change.incident)} is declared. Its channel opens in a moment, and you are invited to it.`,

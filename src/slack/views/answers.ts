@@ -1,4 +1,5 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
@@ -15,6 +16,7 @@ import {
   howManyFit,
   type Message,
   message,
+  plain,
   preformatted,
   section,
   sections,
@@ -117,15 +119,28 @@ export function timelineMessage(
 
 /** The postmortem as text, for one person. */
 export function postmortemMessage(incident: Incident, markdown: string): Message {
-  const state =
-    incident.status === 'CLOSED'
-      ? 'The postmortem'
-      : 'The postmortem so far; it is posted as a file at the close';
+  const state = postmortemState(incident);
   return message(escapeText(`${state}:\n\n${markdown}`), [
     section(mrkdwn`*${markedName(incident)}: ${incident.title}*\n${state}.`),
     preformatted(markdown, 9_000),
   ]);
 }
+
+/** The same in a window; the file is on its way in a direct message. */
+export const postmortemModal = (incident: Incident, markdown: string): ModalView => ({
+  type: 'modal',
+  title: plain(`Postmortem of ${incidentName(incident.id)}`, 24),
+  close: plain('Close', 24),
+  blocks: [
+    section(
+      mrkdwn`*${markedName(incident)}: ${incident.title}*\n${postmortemState(incident)}. It comes as a file too, in a direct message.`,
+    ),
+    preformatted(markdown, 9_000),
+  ],
+});
+
+const postmortemState = ({ status }: Incident): string =>
+  status === 'CLOSED' ? 'The postmortem' : 'The postmortem so far; it is posted as a file at the close';
 
 /** The text for Intercom's support, in a box to copy. */
 export function supportMessage(incident: Incident, lines: readonly string[]): Message {

@@ -77,7 +77,8 @@ const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;
 
-const statusMark: Readonly<Record<Status, string>> = {
+/** A status as a coloured dot. */
+export const statusMark: Readonly<Record<Status, string>> = {
   INVESTIGATING: ':red_circle:',
   IDENTIFIED: ':large_orange_circle:',
   MONITORING: ':large_yellow_circle:',

@@ -128,6 +128,7 @@ const words: Readonly<Record<Effect['type'], string>> = {
   set_topic: 'set the channel topic',
   sync_headline: 'post or edit the headline',
   pin_headline: 'pin the headline',
+  sync_bookmarks: 'set the bookmarks of the channel',
   announce: 'post or edit the announcement',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',

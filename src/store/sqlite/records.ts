@@ -34,6 +34,8 @@ const incidentRow = z.object({
   openedAt: millisSchema,
   resolvedAt: millisSchema.nullable(),
   drill: z.number().transform((flag) => flag === 1),
+  closedAt: millisSchema.nullable(),
+  nextUpdateAt: millisSchema.nullable(),
 });
 
 /** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
@@ -117,7 +119,8 @@ export class Records {
     ];
     const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
     const rows = this.#sql(
-      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt, drill
+      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
+         closed_at AS closedAt, next_update_at AS nextUpdateAt, drill
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
     ).all(limit);
     return z.array(incidentRow).parse(rows);

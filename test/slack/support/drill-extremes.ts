@@ -3,7 +3,7 @@ import { drillList, scripts } from '../../../src/domain/drill/scripts.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
 import { declareModal } from '../../../src/slack/views/declare.ts';
 import * as drill from '../../../src/slack/views/drill.ts';
-import type { Extreme } from './extremes.ts';
+import type { Extreme } from './extreme.ts';
 import { channel, shown } from './incidents.ts';
 import { longestIncident } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';

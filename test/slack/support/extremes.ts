@@ -1,4 +1,3 @@
-import type { ModalView } from '@slack/types';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
@@ -8,7 +7,6 @@ import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import * as act from '../../../src/slack/views/act.ts';
 import { announcement } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
-import type { Message } from '../../../src/slack/views/blocks.ts';
 import { declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
@@ -16,26 +14,11 @@ import * as notices from '../../../src/slack/views/notices.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
+import { type Extreme, on } from './extreme.ts';
+import { homeViews } from './extreme-home.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
 import { everyEvent, longestDiagnosis, longestIncident, longRecord } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
-
-/** A view with what it made of its longest input. */
-export type Extreme = {
-  readonly view: (...args: never[]) => unknown;
-  readonly what: string;
-  readonly made: Message | ModalView;
-};
-
-/** Calls a view; an answer of null is nothing to look at. */
-function on<Args extends unknown[]>(
-  view: (...args: Args) => Message | ModalView | null,
-  what: string,
-  ...args: Args
-): Extreme[] {
-  const made = view(...args);
-  return made ? [{ view, what, made }] : [];
-}
 
 const leaders = { 'with a commander': alice, 'without a commander': null };
 
@@ -43,6 +26,7 @@ const leaders = { 'with a commander': alice, 'without a commander': null };
 export const extremes = (kind: TextKind): Extreme[] => [
   ...incidentViews(kind),
   ...answerViews(kind),
+  ...homeViews(kind),
   ...modalViews(kind),
   ...diagnosisViews(kind),
   ...noticeViews(kind),
@@ -98,6 +82,13 @@ function answerViews(kind: TextKind): Extreme[] {
       { ...incident, status: 'CLOSED' },
       postmortem(events, named) ?? '',
     ),
+    ...on(
+      answers.postmortemModal,
+      'closed',
+      { ...incident, status: 'CLOSED' },
+      postmortem(events, named) ?? '',
+    ),
+    ...on(answers.postmortemModal, 'a draft', incident, `${text}\n`.repeat(10)),
     ...on(answers.postmortemMessage, 'a draft', incident, `${text}\n`.repeat(10)),
     ...on(
       answers.textMessage,

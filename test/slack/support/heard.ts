@@ -61,6 +61,13 @@ export async function everythingHeard(): Promise<Heard[]> {
       client: new WebClient(),
       workspaceUrl: () => 'https://acme.slack.com/',
       proposalAnswered: () => {},
+      checked: {
+        intercom: 'api.intercom.io',
+        asked: true,
+        statusPage: 'https://www.finstatus.com',
+        health: null,
+        watchEveryMs: null,
+      },
       intercom: () => ({ region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
       impact: async () => null,
       random: () => 0,

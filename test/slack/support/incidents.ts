@@ -100,6 +100,8 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   openedAt: at('2026-11-21T14:00:00Z'),
   resolvedAt: null,
   drill: false,
+  closedAt: null,
+  nextUpdateAt: at('2026-11-21T14:30:00Z'),
   ...over,
 });
 

@@ -30,8 +30,8 @@ export const blockText = ({ blocks }: Pick<Message, 'blocks'>): string => values
 /** A button as people see it, and what it sends. */
 export type SeenButton = { label: string; actionId: unknown; value: unknown };
 
-/** The buttons of a message, in order. */
-export const buttonsOf = ({ blocks }: Pick<Message, 'blocks'>): SeenButton[] =>
+/** The buttons of a message or view, in order. */
+export const buttonsOf = ({ blocks }: { readonly blocks: readonly unknown[] }): SeenButton[] =>
   objectsIn(blocks)
     .filter(({ type }) => type === 'button')
     .map(({ text, action_id, value }) => ({ label: labelOf(text), actionId: action_id, value }));

@@ -2,8 +2,27 @@ import { readdir, readFile } from 'node:fs/promises';
 
 const root = new URL('../../../src/', import.meta.url);
 
+/** Calls of the SDK that stand for others, or are none of the Web API. */
+const sdkCalls: Readonly<Record<string, readonly string[]>> = {
+  filesUploadV2: ['files.getUploadURLExternal', 'files.completeUploadExternal'],
+  // Of the Socket Mode client.
+  start: ['apps.connections.open'],
+  disconnect: [],
+  on: [],
+  once: [],
+  // Of undici's client, which asks Intercom.
+  request: [],
+  destroy: [],
+};
+
+/** Every Web API method that the bot calls, by itself or through the SDK, each once. */
+export async function calledMethods(): Promise<string[]> {
+  const calls = await clientCalls();
+  return [...new Set(calls.flatMap((call) => sdkCalls[call] ?? [call]))].toSorted();
+}
+
 /** Every call on a Web API client that stands in `src/`: `chat.postMessage`, or one word such as `filesUploadV2`. */
-export async function clientCalls(): Promise<string[]> {
+async function clientCalls(): Promise<string[]> {
   const files = await readdir(root, { recursive: true });
   const sources = await Promise.all(
     files.filter((file) => file.endsWith('.ts')).map((file) => readFile(new URL(file, root), 'utf8')),

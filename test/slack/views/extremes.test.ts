@@ -5,7 +5,8 @@ import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.t
 import { textLength } from '../../../sandbox/slack/blockkit/text-budget.ts';
 import { eventSchema } from '../../../src/domain/events.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
-import { type Extreme, extremes } from '../support/extremes.ts';
+import type { Extreme } from '../support/extreme.ts';
+import { extremes } from '../support/extremes.ts';
 import { everyEvent } from '../support/longest.ts';
 import { strayMarkup } from '../support/markup.ts';
 import { markupIn } from '../support/reading.ts';

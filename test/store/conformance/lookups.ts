@@ -28,6 +28,8 @@ export const lookups = (engine: Engine) =>
           openedAt: minute(5),
           resolvedAt: minute(9),
           drill: false,
+          closedAt: null,
+          nextUpdateAt: null,
         },
         {
           id: 1,
@@ -39,6 +41,8 @@ export const lookups = (engine: Engine) =>
           openedAt: minute(0),
           resolvedAt: null,
           drill: false,
+          closedAt: null,
+          nextUpdateAt: minute(30),
         },
       ]);
     });

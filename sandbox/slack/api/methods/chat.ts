@@ -22,10 +22,13 @@ export const chatMethods: readonly Method[] = [
       channel: word,
       thread_ts: z.optional(word),
       reply_broadcast: z.optional(flag),
+      as_user: z.optional(flag),
     },
     missing: { channel: 'channel_not_found' },
     run: (world, args) => {
+      mustPostAsItself(args);
       const channel = postableChannel(world, args.channel);
+      world.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
       const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
       const content = readContent(world, args);
       mustSaySomething(content);
@@ -49,15 +52,18 @@ export const chatMethods: readonly Method[] = [
   method('chat.update', {
     rate: 'tier3',
     scopes: ['chat:write'],
-    args: { ...contentArgs, channel: word, ts: word },
+    args: { ...contentArgs, channel: word, ts: word, as_user: z.optional(flag) },
     missing: { channel: 'channel_not_found', ts: 'message_not_found' },
     run: (world, args) => {
+      mustPostAsItself(args);
       const channel = visibleChannel(world, args.channel);
       const message = findMessage(world, channel, args.ts);
       if (!isOwn(world, message)) throw new SlackError('cant_update_message');
+      world.rules.mustAllow('editing');
       if (channel.archived) throw new SlackError('is_inactive');
       const content = readContent(world, args);
       mustSaySomething(content);
+      if (content.truncated) throw new SlackError('msg_too_long');
       const { metadata } = content;
       const blocks = content.blocks ?? (content.text === null ? null : []);
       edit(world, channel, message, world.settings.botId, {
@@ -71,7 +77,6 @@ export const chatMethods: readonly Method[] = [
         ts: message.ts,
         text: message.text,
         message: wireMessage(world, message, { metadata: true }),
-        ...(content.truncated ? truncated : {}),
       };
     },
   }),
@@ -115,13 +120,19 @@ export function threadParent(world: World, channel: Channel, threadTs: string): 
   return parent;
 }
 
-/** Throws unless the bot may post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`. */
+/** Throws unless the bot may post here: `is_archived`, `not_in_channel`, `messages_tab_disabled`, `restricted_action`. */
 export function mustBePostable(world: World, channel: Channel): void {
+  world.rules.mustAllow('posting');
   mustBeOpen(channel);
   const { scopes, botUserId, messagesTab } = world.settings;
   if (channel.kind === 'im' && !messagesTab) throw new SlackError('messages_tab_disabled');
   const isMember = channel.members.has(botUserId);
   if (!isMember && !scopes.has('chat:write.public')) throw new SlackError('not_in_channel');
+}
+
+/* A bot posts as itself: `as_user` was for the apps of old. */
+function mustPostAsItself({ as_user }: { readonly as_user?: boolean | undefined }): void {
+  if (as_user === true) throw new SlackError('as_user_not_supported');
 }
 
 /* A channel may be given by id or name, and a person's id means the direct message with them. */

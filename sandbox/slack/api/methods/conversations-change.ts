@@ -32,6 +32,7 @@ export const channelChangeMethods: readonly Method[] = [
       const kind = args.is_private ? 'private' : 'public';
       const needed = manageScopes[kind];
       if (!needed.some((scope) => world.settings.scopes.has(scope))) throw missingScope(world, needed);
+      world.rules.mustAllow('creating_channels');
       checkName(world, args.name);
       const channel = createChannel(world, bot(world), args.name, kind === 'private');
       return { channel: wireChannel(world.settings, channel) };

@@ -9,6 +9,9 @@ import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
 import { anyOf, channelKinds, kindsWithScope, manageScopes, readScopes } from './conversation-kinds.ts';
 
+/** Slack: a direct message takes up to eight people beside the one who opens it. */
+const mostOthers = 8;
+
 /** Finding conversations. */
 export const channelMethods: readonly Method[] = [
   method('conversations.info', {
@@ -59,8 +62,10 @@ export const channelMethods: readonly Method[] = [
       }
       const [first, ...others] = args.users ?? [];
       if (first === undefined) throw new SlackError('users_list_not_supplied');
+      if (others.length >= mostOthers) throw new SlackError('too_many_users');
       if (others.length > 0) throw missingScope(world, ['mpim:write']);
       const user = findUser(world, first);
+      if (user.deleted) throw new SlackError('user_disabled');
       if (user.role === 'bot') throw new SlackError('invalid_user_combination');
       const known = world.team.directMessage(user.id);
       const channel = known ?? openDirectMessage(world, user);

@@ -10,6 +10,20 @@ import { type Method, method } from '../method.ts';
 import { mustBePostable, threadParent } from './chat.ts';
 
 const largest = 1_000_000_000;
+/** Slack: the description of an image has at most 1,000 characters, a snippet at most 1 MB. */
+const longestAltText = 1_000;
+const largestSnippet = 1_000_000;
+/** Some of the syntaxes that Slack knows; an app that uses another adds it here. */
+const snippetTypes: ReadonlySet<string> = new Set([
+  'text',
+  'markdown',
+  'javascript',
+  'python',
+  'shell',
+  'yaml',
+  'csv',
+]);
+
 const toComplete = z.array(z.object({ id: z.string(), title: z.optional(z.string()) })).min(1);
 
 /** Uploaded files. */
@@ -17,8 +31,19 @@ export const fileMethods: readonly Method[] = [
   method('files.getUploadURLExternal', {
     rate: 'tier4',
     scopes: ['files:write'],
-    args: { filename: word, length: integer.refine((length) => length > 0) },
+    args: {
+      filename: word,
+      length: integer.refine((length) => length > 0),
+      alt_txt: z.optional(text),
+      snippet_type: z.optional(word),
+    },
+    missing: { filename: 'missing_argument', length: 'missing_argument' },
     run: (world, args) => {
+      world.rules.mustAllow('uploads');
+      mustBeOfAllowedType(world, args.filename);
+      world.rules.mustAllow('more_storage');
+      if (codePoints(args.alt_txt ?? '') > longestAltText) throw new SlackError('alt_txt_too_large');
+      if (args.snippet_type !== undefined) checkSnippet(args.snippet_type, args.length);
       if (args.length > largest) throw new SlackError('file_upload_size_restricted');
       const file: FileObject = {
         id: world.team.ids.next('F'),
@@ -47,6 +72,7 @@ export const fileMethods: readonly Method[] = [
     },
     run: (world, args) => {
       const files = args.files.map(({ id }) => uploaded(world, id));
+      for (const { name } of files) mustBeOfAllowedType(world, name);
       const channel = args.channel_id === undefined ? null : shareChannel(world, args.channel_id);
       const threadTs =
         channel === null || args.thread_ts === undefined
@@ -75,6 +101,19 @@ export const fileMethods: readonly Method[] = [
     },
   }),
 ];
+
+/* What a file is goes by its name here. */
+function mustBeOfAllowedType(world: World, name: string): void {
+  if (!/\.(?:png|jpe?g|gif)$/iu.test(name)) world.rules.mustAllow('uploads_except_images');
+  if (/\.(?:md|txt)$/iu.test(name)) world.rules.mustAllow('text_files');
+}
+
+function checkSnippet(type: string, length: number): void {
+  if (!snippetTypes.has(type)) throw new SlackError('unknown_snippet_type');
+  if (length > largestSnippet) throw new SlackError('snippet_too_large');
+}
+
+const codePoints = (value: string): number => [...value].length;
 
 function uploaded(world: World, id: string): FileObject {
   const file = world.team.files.get(id);

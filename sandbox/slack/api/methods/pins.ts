@@ -17,6 +17,8 @@ export const pinMethods: readonly Method[] = [
     missing,
     run: (world, args) => {
       const channel = joinedChannel(world, args.channel);
+      world.rules.mustAllow('pinning');
+      if (!/^\d+\.\d+$/u.test(args.timestamp)) throw new SlackError('bad_timestamp');
       const message = findMessage(world, channel, args.timestamp);
       if (isSystem(message)) throw new SlackError('not_pinnable');
       if (channel.pins.some((other) => other.ts === message.ts)) throw new SlackError('already_pinned');

@@ -85,7 +85,8 @@ export const viewMethods: readonly Method[] = [
 
 function readView(value: unknown, kind: View['kind']): JsonObject {
   const problem = checkView(value);
-  if (problem !== null) throw asSlackError(problem);
+  // Of a view Slack names the faults in `response_metadata` only.
+  if (problem !== null) throw asSlackError({ ...problem, errors: [] });
   const read = jsonObject.safeParse(value);
   if (!read.success || read.data.type !== kind) {
     throw invalidArguments(`must be a view of type ${kind} [json-pointer:/view/type]`);

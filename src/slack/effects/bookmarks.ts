@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { done } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { postmortemFile } from '../../domain/postmortem.ts';
+import { filePermalink, permalink } from '../permalink.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+
+const existing = z.object({
+  bookmarks: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        link: z.string().nullish(),
+        last_updated_by_user_id: z.string().nullish(),
+      }),
+    )
+    .default([]),
+});
+
+/** A link at the top of a channel. */
+type Bookmark = { readonly title: string; readonly link: string };
+
+/**
+ * The bookmarks of the incident's channel: Intercom's status page, the latest diagnosis with its steps, and after the
+ * close the postmortem. A link that is there already stays as people left it, so running this twice bookmarks nothing
+ * twice; of two bookmarks with one title only the bot's own is moved to a newer link.
+ */
+export const syncBookmarks = (setting: Setting): Handler<EffectOf<'sync_bookmarks'>> =>
+  withSlack(setting, ({ incident }) =>
+    inChannel(incident, async (channel_id) => {
+      const { client } = setting;
+      const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
+      for (const { title, link } of wanted(setting, incident)) {
+        if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
+        const outdated = bookmarks.find(
+          (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === setting.self(),
+        );
+        if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
+        else await client.bookmarks.add({ channel_id, title, type: 'link', link });
+      }
+      return done();
+    }),
+  );
+
+/** A link in one form: `https://example.com` and `https://example.com/` are the same page. */
+const address = (link: string | null | undefined): string | null =>
+  link && URL.canParse(link) ? new URL(link).href : null;
+
+function wanted(setting: Setting, incident: Incident): Bookmark[] {
+  const { channel, diagnoses, postmortems } = incident;
+  const diagnosis = [...diagnoses.values()].findLast(({ ts }) => ts !== null);
+  const file = [...postmortems].at(-1);
+  const workspace = setting.workspaceUrl();
+  const links: [string, string | null | undefined][] = [
+    ['Intercom status', setting.statusPage],
+    ['Diagnosis and steps', channel && diagnosis?.ts && permalink(workspace, channel.id, diagnosis.ts)],
+    ['Postmortem', file && filePermalink(workspace, setting.self(), file, postmortemFile(incident))],
+  ];
+  return links.flatMap(([title, link]) => (link ? [{ title, link }] : []));
+}

@@ -1,0 +1,138 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { roughly, type Span } from '../../domain/duration.ts';
+import { markedName } from '../../domain/incident.ts';
+import type { Pace } from '../../domain/pace.ts';
+import { severities } from '../../domain/severity.ts';
+import type { IncidentRow } from '../../store/store.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, capped, context, divider, header, section } from './blocks.ts';
+import { commanderText, type Shown, statusMark } from './headline.ts';
+
+/** What the checks look at, as far as everybody may know it: hosts, never a token or a path. */
+export type Checked = {
+  /** The host of Intercom's API. */
+  readonly intercom: string;
+  /** Whether there is a token to ask it with. */
+  readonly asked: boolean;
+  /** The address of Intercom's status page. */
+  readonly statusPage: string;
+  /** The host of our own health endpoint; null when none is set. */
+  readonly health: string | null;
+  /** How often the checks run while no incident is open, ms; null: not at all. */
+  readonly watchEveryMs: number | null;
+};
+
+/** How many incidents the Home tab shows of each kind: Slack takes 100 blocks. */
+const openShown = 25;
+const endedShown = 10;
+
+/**
+ * One person's Home tab: what is open, the gravest first, what has ended lately, what is checked, and how to use the
+ * bot.
+ */
+export function homeView(
+  incidents: { readonly open: readonly IncidentRow[]; readonly ended: readonly IncidentRow[] },
+  checked: Checked,
+  pace: Pick<Pace, 'triageEvery'>,
+  shown: Shown,
+): HomeView {
+  const open = incidents.open.toSorted(graver);
+  const ended = incidents.ended.toSorted((one, other) => endOf(other) - endOf(one));
+  return {
+    type: 'home',
+    blocks: [
+      actions(button('Declare an incident', actionIds.declare, 'home', 'primary')),
+      context(
+        mrkdwn`As of ${date(shown.now, shown.now, shown.timeZone)}. Open this tab again for the latest.`,
+      ),
+      header(open.length > 0 ? `Open incidents: ${open.length}` : 'No open incidents'),
+      ...capped(
+        open.map((row): KnownBlock => section(openLines(row, shown))),
+        openShown,
+        (hidden) => context(mrkdwn`… and ${hidden} more: ${commandName} list`),
+      ),
+      ...endedBlocks(ended, shown),
+      divider,
+      header('What is checked'),
+      section(joined(checkedLines(checked, pace), '\n')),
+      divider,
+      header('How to use it'),
+      section(joined(usage, '\n')),
+    ],
+  };
+}
+
+const graver = (one: IncidentRow, other: IncidentRow): number =>
+  severities.indexOf(one.severity) - severities.indexOf(other.severity);
+
+/** When an incident was over, UTC ms. */
+const endOf = ({ openedAt, resolvedAt, closedAt }: IncidentRow): number => closedAt ?? resolvedAt ?? openedAt;
+
+const titleLine = (row: IncidentRow): Mrkdwn =>
+  mrkdwn`${statusMark[row.status]} *${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}`;
+
+function openLines(row: IncidentRow, { now, timeZone }: Shown): Mrkdwn {
+  const { nextUpdateAt } = row;
+  const late = nextUpdateAt !== null && nextUpdateAt < now;
+  const update =
+    nextUpdateAt === null
+      ? []
+      : [
+          mrkdwn`${late ? ':alarm_clock: update was due' : 'next update'} ${date(nextUpdateAt, now, timeZone)}`,
+        ];
+  const facts = [
+    row.channel ? channelLink(row.channel) : mrkdwn`its channel is not open yet`,
+    mrkdwn`commander ${commanderText(row)}`,
+    ...update,
+    mrkdwn`declared ${date(row.openedAt, now, timeZone)}`,
+  ];
+  return mrkdwn`${titleLine(row)}\n${joined(facts, ' · ')}`;
+}
+
+function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: Shown): KnownBlock[] {
+  if (ended.length === 0) return [];
+  const sections = ended.slice(0, endedShown).map((row) => {
+    const end =
+      row.status === 'CLOSED'
+        ? mrkdwn`closed ${date(endOf(row), now, timeZone)}`
+        : mrkdwn`resolved ${date(endOf(row), now, timeZone)}, not closed yet`;
+    const where = row.channel ? mrkdwn`${channelLink(row.channel)} · ` : mrkdwn``;
+    return section(
+      mrkdwn`${titleLine(row)}\n${where}${end}`,
+      button('Postmortem', actionIds.getPostmortem, String(row.id)),
+    );
+  });
+  const older =
+    ended.length > endedShown ? [context(mrkdwn`Older ones: ${commandName} postmortem INC-n`)] : [];
+  return [divider, header('Ended lately'), ...sections, ...older];
+}
+
+const inWords = ({ amount, unit }: Span): string => `${amount}${unit}`;
+
+function checkedLines(
+  { intercom, asked, statusPage, health, watchEveryMs }: Checked,
+  { triageEvery }: Pick<Pace, 'triageEvery'>,
+): Mrkdwn[] {
+  const repeats = severities.map((severity) => `${severity} every ${inWords(triageEvery[severity])}`);
+  return [
+    asked
+      ? mrkdwn`• Intercom's API at ${intercom}`
+      : mrkdwn`• Intercom's API at ${intercom}: only whether it can be reached, for want of INTERCOM_ACCESS_TOKEN`,
+    mrkdwn`• Intercom's status page, ${link(statusPage, new URL(statusPage).host)}`,
+    health
+      ? mrkdwn`• Our own integration's health at ${health}`
+      : mrkdwn`• Our own integration's health is not checked, for want of HEALTH_CHECK_URL`,
+    mrkdwn`While an incident is open the checks repeat: ${repeats.join(', ')}.`,
+    watchEveryMs === null
+      ? mrkdwn`While none is open they run only when somebody asks.`
+      : mrkdwn`While none is open they run every ${roughly(watchEveryMs)}, and two bad ones in a row propose an incident.`,
+  ];
+}
+
+const usage: readonly Mrkdwn[] = [
+  mrkdwn`• \`${commandName}\` in an incident's channel shows its panel; elsewhere it declares an incident.`,
+  mrkdwn`• \`${commandName} triage\` checks now and says whose problem it is, and what to do.`,
+  mrkdwn`• Pin a message of an incident's channel, or react with :pushpin:, to put it on the timeline.`,
+  mrkdwn`• \`${commandName} help\` lists the rest.`,
+];

@@ -1,0 +1,31 @@
+import type { Provoked } from '../bench.ts';
+import * as channels from './channels.ts';
+import * as chat from './chat.ts';
+import * as files from './files.ts';
+import * as marks from './marks.ts';
+import * as views from './views.ts';
+
+/** How each method's own errors are brought about; a method that is not here has none of its own. */
+export const provocations: Readonly<Record<string, Readonly<Record<string, Provoked>>>> = {
+  'bookmarks.add': marks.addBookmark,
+  'bookmarks.edit': marks.editBookmark,
+  'bookmarks.list': marks.listBookmarks,
+  'chat.postEphemeral': chat.postEphemeral,
+  'chat.postMessage': chat.postMessage,
+  'chat.update': chat.update,
+  'conversations.create': channels.create,
+  'conversations.history': channels.history,
+  'conversations.info': channels.info,
+  'conversations.invite': channels.invite,
+  'conversations.join': channels.join,
+  'conversations.open': channels.open,
+  'conversations.replies': channels.replies,
+  'conversations.setTopic': channels.setTopic,
+  'files.completeUploadExternal': files.completeUpload,
+  'files.getUploadURLExternal': files.getUploadUrl,
+  'pins.add': marks.pin,
+  'users.conversations': channels.conversationsOf,
+  'users.info': { user_not_found: ({ ask }) => ask({ user: 'U0NOBODY' }) },
+  'views.open': views.openView,
+  'views.publish': views.publishView,
+};

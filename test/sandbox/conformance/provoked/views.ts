@@ -1,0 +1,53 @@
+import { type Provoked, triggerOf } from '../bench.ts';
+
+type Provocations = Readonly<Record<string, Provoked>>;
+
+const block = { type: 'section', text: { type: 'plain_text', text: 'x' } };
+const modal = { type: 'modal', title: { type: 'plain_text', text: 'Title' }, blocks: [block] };
+const home = { type: 'home', blocks: [block] };
+
+/** Blocks that each keep to their limit and are over 250 kB together. */
+const tooLarge = Array.from({ length: 100 }, () => ({
+  type: 'section',
+  text: { type: 'plain_text', text: 'x'.repeat(2_600) },
+}));
+
+/** How the errors of `views.open` are brought about. */
+export const openView: Provocations = {
+  async duplicate_external_id(bench) {
+    const view = { ...modal, external_id: 'one' };
+    await bench.ask({ view, trigger_id: await triggerOf(bench, bench.alice) });
+    await bench.ask({ view, trigger_id: await triggerOf(bench, bench.bob) });
+  },
+  async exchanged_trigger_id(bench) {
+    const trigger_id = await triggerOf(bench, bench.alice);
+    await bench.ask({ view: modal, trigger_id });
+    await bench.ask({ view: modal, trigger_id });
+  },
+  async expired_trigger_id(bench) {
+    const trigger_id = await triggerOf(bench, bench.alice);
+    bench.workspace.clock.advance(3_001);
+    await bench.ask({ view: modal, trigger_id });
+  },
+  invalid_trigger_id: ({ ask }) => ask({ view: modal, trigger_id: '1.2.3' }),
+  view_too_large: async (bench) =>
+    bench.ask({ view: { ...modal, blocks: tooLarge }, trigger_id: await triggerOf(bench, bench.alice) }),
+};
+
+/** How the errors of `views.publish` are brought about. */
+export const publishView: Provocations = {
+  async duplicate_external_id({ ask, alice, bob }) {
+    const view = { ...home, external_id: 'one' };
+    await ask({ view, user_id: alice.id });
+    await ask({ view, user_id: bob.id });
+  },
+  async hash_conflict({ ask, alice }) {
+    await ask({ view: home, user_id: alice.id });
+    await ask({ view: home, user_id: alice.id, hash: 'of-another-version' });
+  },
+  not_enabled: {
+    options: { homeTab: false },
+    by: ({ ask, alice }) => ask({ view: home, user_id: alice.id }),
+  },
+  view_too_large: ({ ask, alice }) => ask({ view: { ...home, blocks: tooLarge }, user_id: alice.id }),
+};

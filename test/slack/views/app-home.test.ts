@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { actionIds } from '../../../src/slack/ids.ts';
+import { type Checked, homeView } from '../../../src/slack/views/app-home.ts';
+import { at, row, rows, shown } from '../support/incidents.ts';
+import { buttonsOf, valuesOf } from '../support/reading.ts';
+
+const span = { amount: 5, unit: 'm' } as const;
+const pace = { triageEvery: { P1: span, P2: span, P3: span, P4: span } };
+const checked: Checked = {
+  intercom: 'api.intercom.io',
+  asked: true,
+  statusPage: 'https://www.finstatus.com',
+  health: 'health.example.com',
+  watchEveryMs: null,
+};
+const readOf = ({ blocks }: ReturnType<typeof homeView>): string => valuesOf(blocks, 'text').join('\n');
+const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<Checked> = {}) =>
+  homeView({ open, ended }, { ...checked, ...over }, pace, shown);
+
+test('an open incident has its severity, status, title, channel, commander, next update and age', () => {
+  expect(readOf(viewOf())).toContain(
+    ':red_circle: *INC-7* [P1] INVESTIGATING: Inbox does not load\n' +
+      '<#C0INC7> · commander <@U024BE7LH> · next update <!date^1795271400^{date_short_pretty} at {time}|14:30 UTC> · declared <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>',
+  );
+});
+
+test('it says as of when it is true', () => {
+  expect(readOf(viewOf())).toContain('As of <!date^1795269900^');
+});
+
+test('what was closed last comes first, each with its own postmortem', () => {
+  const closed = rows(2, 1, () => ({ status: 'CLOSED', nextUpdateAt: null })).map((each) => ({
+    ...each,
+    closedAt: at(`2026-11-21T13:0${9 - each.id}:00Z`),
+  }));
+  const view = viewOf([], closed);
+  expect(buttonsOf(view).filter(({ actionId }) => actionId === actionIds.getPostmortem)).toEqual([
+    { label: 'Postmortem', actionId: actionIds.getPostmortem, value: '1' },
+    { label: 'Postmortem', actionId: actionIds.getPostmortem, value: '2' },
+  ]);
+});
+
+test('what is resolved but not closed says so', () => {
+  const resolvedAt = at('2026-11-21T14:02:00Z');
+  expect(readOf(viewOf([], [row({ status: 'RESOLVED', resolvedAt, nextUpdateAt: null })]))).toMatch(
+    /resolved <!date\^1795269720\^.*>, not closed yet/,
+  );
+});
+
+test.each<[string, Partial<Checked>, string]>([
+  ['a token', { asked: false }, 'only whether it can be reached, for want of INTERCOM_ACCESS_TOKEN'],
+  ['a health endpoint', { health: null }, 'is not checked, for want of HEALTH_CHECK_URL'],
+])('what is not checked for want of %s is said', (_, over, sentence) => {
+  expect(readOf(viewOf([], [], over))).toContain(sentence);
+});
+
+test.each([
+  [null, 'While none is open they run only when somebody asks.'],
+  [120_000, 'While none is open they run every 2 min'],
+])('a watch every %s ms is told', (watchEveryMs, sentence) => {
+  expect(readOf(viewOf([], [], { watchEveryMs }))).toContain(sentence);
+});
