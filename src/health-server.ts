@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { storeTrouble } from './store/trouble.ts';
 
 /** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
 export type Serving = {
@@ -21,7 +22,7 @@ export function createHealthServer({ healthy, ready, stopping, slack }: Serving)
     if (reads && path === '/healthz')
       healthy().then(
         () => answer(response, 200, 'ok'),
-        () => answer(response, 503, 'the store cannot write'),
+        (error: unknown) => answer(response, 503, storeTrouble(error)?.what ?? 'the store cannot write'),
       );
     else if (reads && path === '/readyz')
       answer(response, ready() ? 200 : 503, ready() ? 'ready' : 'not ready');
