@@ -118,6 +118,11 @@ export interface Store {
 
   /** Makes what a dead process had claimed due at `now`. Only for the one bot on this store, before it claims. */
   takeOver(now: number): Promise<void>;
+  /**
+   * The clock was set back from one time to another (UTC ms): what is leased, waits for another try or is due comes as
+   * soon as it would have come, and what is promised for later keeps its time.
+   */
+  setBack(from: number, to: number): Promise<void>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;

@@ -88,6 +88,7 @@ class SqliteStore implements Store {
   }
 
   takeOver = this.#watched((now: number) => this.#outbox.takeOver(now));
+  setBack = this.#watched((from: number, to: number) => this.#outbox.setBack(from, to));
   claim = this.#watched((request: ClaimRequest) =>
     this.#db.transaction(() => this.#outbox.claim(request)).immediate(),
   );
