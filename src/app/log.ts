@@ -20,5 +20,10 @@ export function causeOf(error: unknown): Record<string, unknown> {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6);
   const trouble = storeTrouble(error);
-  return { cause: error.name, ...(code && { code }), ...trouble, stack };
+  return {
+    cause: error.name,
+    ...(code && { code }),
+    ...(trouble && { trouble: trouble.what, todo: trouble.todo }),
+    stack,
+  };
 }
