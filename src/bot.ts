@@ -18,6 +18,7 @@ import { createHealthServer } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { runTriage } from './intercom/triage.ts';
+import { prometheus } from './metrics/prometheus.ts';
 import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import { registerListeners } from './slack/listeners/register.ts';
@@ -46,10 +47,22 @@ const inboxKeptMs = 3 * 86_400_000;
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
   const store = openSqlite(config.databaseUrl);
   const background = new Background(log);
-  const commander = new Commander({ store, clock, pace: config.pace });
-  const triage = (incident?: Incident) =>
-    runTriage(config.intercom, () => clock.now(), incident?.checks.slice(-checksLookedAt).map(pastCheck));
-  const slack = connectSlack(config.slack, clock, log);
+  const { metrics, expose } = prometheus({
+    figures: () => store.figures(clock.now()),
+    writable: () => store.checkWritable(),
+    connected: () => slack.ready(),
+    now: () => clock.now(),
+  });
+  const commander = new Commander({ store, clock, pace: config.pace, metrics });
+  const triage = async (incident?: Incident) => {
+    const began = performance.now();
+    const earlier = incident?.checks.slice(-checksLookedAt).map(pastCheck);
+    const diagnosis = await runTriage(config.intercom, () => clock.now(), earlier);
+    metrics.diagnosed(diagnosis.owner, (performance.now() - began) / 1000);
+    return diagnosis;
+  };
+  const slack = connectSlack(config.slack, clock, log, metrics);
+  slack.app.onHandled = metrics.payloadHandled;
   const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
   const setting = {
@@ -77,6 +90,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     commander,
     clock,
     log,
+    metrics,
     effects: {
       ...slackEffects(setting),
       run_triage: async ({ incident }) =>
@@ -114,6 +128,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     healthy: () => store.checkWritable(),
     ready: () => !stopping && slack.ready(),
     stopping: () => stopping,
+    metrics: expose,
     slack: slack.listen,
   });
   let cancelCleaning = () => {};

@@ -5,6 +5,7 @@ import type { Claim, Settlement, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
+import { type Metrics, noMetrics } from './metrics.ts';
 import { backoffMs, dead, type Outcome, retry } from './outcome.ts';
 
 /** Does one kind of effect once; may throw, which counts as a failed try. */
@@ -28,9 +29,19 @@ const lanesAtOnce = 16;
 /** Unexpected failures of one effect before it is put aside. */
 const triesMax = 12;
 
+type Parts = {
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly clock: Clock;
+  readonly effects: EffectTable;
+  readonly log: Log;
+  readonly metrics?: Metrics;
+};
+
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
 export class Worker {
-  readonly #parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log };
+  readonly #parts: Parts;
+  readonly #metrics: Metrics;
   readonly #running = new Map<string, Promise<void>>();
   #cancelTimer: () => void = () => {};
   /** The latest time seen, UTC ms. */
@@ -39,8 +50,9 @@ export class Worker {
   #lookAgain = false;
   #stopped = false;
 
-  constructor(parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
+    this.#metrics = parts.metrics ?? noMetrics;
   }
 
   async start(): Promise<void> {
@@ -123,8 +135,12 @@ export class Worker {
 
   async #run(claim: Claim): Promise<void> {
     try {
-      await this.#settle(claim, await this.#try(claim));
+      const outcome = await this.#try(claim);
+      await this.#settle(claim, outcome);
+      const waited = outcome.kind === 'retry' && outcome.untried;
+      this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
     } catch (error) {
+      this.#metrics.effectTried(claim.effect.type, 'unsettled');
       // The claim stays leased and is taken up again when the lease ends.
       this.#parts.log.error(
         { ...causeOf(error), effect: claim.key },

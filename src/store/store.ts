@@ -52,6 +52,19 @@ export type IncidentRow = {
   readonly resolvedAt: Millis | null;
 };
 
+/**
+ * The state as figures: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
+ * put aside, reminders still to come, open incidents whose promised update is past due, and open incidents by severity.
+ */
+export type Figures = {
+  readonly due: number;
+  readonly oldestDueAt: Millis | null;
+  readonly dead: number;
+  readonly reminders: number;
+  readonly overdue: number;
+  readonly open: Readonly<Partial<Record<Severity, number>>>;
+};
+
 /** An event that this version cannot read: the incident is kept as it is, and is read-only. */
 export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
 
@@ -142,6 +155,8 @@ export interface Store {
   people(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
   /** Forgets payload identities received before `before` (UTC ms). */
   forgetInbox(before: number): Promise<void>;
+  /** How things stand at `now` (UTC ms). Cheap enough for every scrape. */
+  figures(now: number): Promise<Figures>;
   /** Throws when nothing can be written. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;

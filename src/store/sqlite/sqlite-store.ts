@@ -6,6 +6,7 @@ import { quiet, watchStateSchema } from '../../domain/watch.ts';
 import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
 import { assertSound, type Connection, connect, databaseFile, lockFor } from './connect.ts';
+import { readFigures } from './figures.ts';
 import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
@@ -97,6 +98,8 @@ class SqliteStore implements Store {
   pending = this.#watched((id?: IncidentId) => this.#outbox.pending(id));
   dead = this.#watched((id?: IncidentId) => this.#outbox.dead(id));
   revive = this.#watched((now: number, id?: IncidentId) => this.#outbox.revive(now, id));
+
+  figures = this.#watched((now: number) => readFigures(this.#db, now));
 
   watch = async (change: Parameters<Store['watch']>[0]) =>
     this.#db
