@@ -11,8 +11,9 @@ export type CommandOutcome = Change['kind'] | 'unchanged' | 'failed';
 /** How a try at an effect ended. `postponed`: nothing was sent; `unsettled`: what it came to could not be kept. */
 export type EffectOutcome = 'done' | 'retry' | 'postponed' | 'dead' | 'unsettled';
 
-/** What Slack sent. */
-export type PayloadKind = 'command' | 'event' | 'action' | 'submission' | 'shortcut' | 'other';
+/** What Slack sends. */
+export const payloadKinds = ['command', 'event', 'action', 'submission', 'shortcut', 'other'] as const;
+export type PayloadKind = (typeof payloadKinds)[number];
 
 /**
  * What is counted, told by the doors through which everything goes. No person's text comes here, and nothing that has

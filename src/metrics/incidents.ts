@@ -2,6 +2,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
 import type { Recorded } from '../domain/events.ts';
 import type { Incident } from '../domain/incident.ts';
+import { severitySchema } from '../domain/severity.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -43,6 +44,12 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     buckets: resolveBuckets,
     registers,
   });
+  // A series that begins at 1 has no increase, and an average of increases would miss each first incident.
+  for (const severity of severitySchema.options) {
+    for (const count of [declared, reopened]) count.inc({ severity }, 0);
+    for (const times of [acknowledge, resolve])
+      for (const since of ['declared', 'first_alert']) times.zero({ severity, since });
+  }
   return (events, incident) => {
     if (isDrill(incident)) return;
     const { severity, openedAt, startedAt } = incident;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
-import type { Metrics } from '../app/metrics.ts';
+import { type Metrics, payloadKinds } from '../app/metrics.ts';
+import { ownerSchema } from '../domain/triage/diagnosis.ts';
 import { gauges, type Readings } from './gauges.ts';
 import { incidentMetrics } from './incidents.ts';
 
@@ -79,6 +80,12 @@ function counted(registers: Registry[]): Metrics {
     buckets: triageBuckets,
     registers,
   });
+  // A series that begins at 1 has no increase: what is alarmed and averaged begins at 0.
+  for (const payload of payloadKinds) {
+    unacknowledged.inc({ payload }, 0);
+    acks.zero({ payload });
+  }
+  for (const owner of ownerSchema.options) verdicts.inc({ owner }, 0);
   return {
     commandGiven: (command, outcome) => commands.inc({ command, outcome }),
     recorded: incidentMetrics(registers),

@@ -42,6 +42,18 @@ describe('the names of the metrics', () => {
     ).toEqual([]);
   });
 
+  test('that alarms and averages are made of begin at 0, for a series that begins at 1 has no increase', async () => {
+    const { text } = await bot().expose();
+    for (const sample of [
+      'incident_bot_unacknowledged_total{payload="event"}',
+      'incident_bot_triage_verdicts_total{owner="unknown"}',
+      'incident_bot_incidents_declared_total{severity="P1"}',
+      'incident_bot_time_to_acknowledge_seconds_count{severity="P1",since="declared"}',
+      'incident_bot_time_to_resolve_seconds_sum{severity="P4",since="first_alert"}',
+    ])
+      expect(text).toContain(`${sample} 0\n`);
+  });
+
   test('can be read again and again', async () => {
     const { expose } = bot();
     await expose();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileStamp } from './backup.ts';
@@ -78,8 +78,9 @@ function copyBefore(db: Connection, next: string): string {
       { cause },
     );
   }
-  const made = readFileSync(copy);
-  const same = earlier.find((file) => file !== copy && readFileSync(file).equals(made));
+  const same = earlier.find(
+    (file) => statSync(file).size === statSync(copy).size && readFileSync(file).equals(readFileSync(copy)),
+  );
   if (!same) return copy;
   rmSync(copy);
   return same;
