@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MovableClock } from '../sandbox/clock.ts';
 import { type SimulatedIntercom, startIntercom } from '../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../sandbox/workspace.ts';
+import type { Clock } from '../src/app/clock.ts';
 import { createLog } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
@@ -19,6 +20,8 @@ export type StageOptions = {
   readonly logLevel?: string;
   /** How much the workspace and Intercom remember of what was asked, the latest; all. */
   readonly keep?: number;
+  /** The bot's clock, where it is not that of Slack. */
+  readonly botClock?: (clock: MovableClock) => Clock;
 };
 
 /** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
@@ -42,6 +45,7 @@ export type Stage = {
 /** Sets the stage in a temporary folder, which `stop` removes. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const clock = new MovableClock(options.startAt);
+  const botClock = options.botClock?.(clock) ?? clock;
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
   const keep = options.keep === undefined ? {} : { keep: options.keep };
   const workspace = await startWorkspace({ ...app, ...keep, ...options.workspace, clock });
@@ -65,7 +69,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const start = async (): Promise<Bot> => {
     const read = readConfig(env);
     if ('problems' in read) throw new Error(read.problems.join('\n'));
-    const started = await startBot(read.config, { clock, log: createLog(options.logLevel ?? 'silent') });
+    const started = await startBot(read.config, {
+      clock: botClock,
+      log: createLog(options.logLevel ?? 'silent'),
+    });
     if (options.transport === 'http') workspace.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };

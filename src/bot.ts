@@ -19,6 +19,7 @@ import { apiVersion } from './intercom/api.ts';
 import { loadClient } from './intercom/client.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { runTriage } from './intercom/triage.ts';
+import { prometheus } from './metrics/prometheus.ts';
 import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import { registerListeners } from './slack/listeners/register.ts';
@@ -48,14 +49,23 @@ const inboxKeptMs = 3 * 86_400_000;
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
   const store = openSqlite(config.databaseUrl);
   const background = new Background(log);
-  const commander = new Commander({ store, clock, pace: config.pace });
+  const { metrics, expose } = prometheus({
+    figures: () => store.figures(clock.now()),
+    writable: () => store.checkWritable(),
+    connected: () => slack.ready(),
+    now: () => clock.now(),
+  });
+  const commander = new Commander({ store, clock, pace: config.pace, metrics });
   const triage = async (incident?: Incident) => {
+    const began = performance.now();
     const history = incident?.checks.slice(-checksLookedAt).map(pastCheck);
-    return incident?.drill
-      ? drillDiagnosis(incident.drill, clock.now(), history)
-      : runTriage(config.intercom, () => clock.now(), history);
+    if (incident?.drill) return drillDiagnosis(incident.drill, clock.now(), history);
+    const diagnosis = await runTriage(config.intercom, () => clock.now(), history);
+    metrics.diagnosed(diagnosis.owner, (performance.now() - began) / 1000);
+    return diagnosis;
   };
-  const slack = connectSlack(config.slack, clock, log);
+  const slack = connectSlack(config.slack, clock, log, metrics);
+  slack.app.onHandled = metrics.payloadHandled;
   const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
   const setting = {
@@ -84,6 +94,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     commander,
     clock,
     log,
+    metrics,
     effects: {
       ...slackEffects(setting),
       run_triage: async ({ incident }) =>
@@ -129,6 +140,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     healthy: () => store.checkWritable(),
     ready: () => !stopping && slack.ready(),
     stopping: () => stopping,
+    metrics: expose,
     slack: slack.listen,
   });
   let cancelCleaning = () => {};

@@ -6,6 +6,7 @@ import { type LocalConfig, loadEnvFile, readLocalConfig } from './config.ts';
 import { explain } from './domain/explain/explain.ts';
 import { explanationLines } from './domain/explain/words.ts';
 import { runTriage } from './intercom/triage.ts';
+import { backUp, restore } from './store/sqlite/backup.ts';
 import { StoreUnavailable } from './store/sqlite/connect.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -63,6 +64,33 @@ program
     process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1;
   });
 
+program
+  .command('backup')
+  .description('write a consistent copy of the database to a new file, also while the bot runs')
+  .argument('<file>', 'for example backup-2026-11-21.db')
+  .action((file: string) => {
+    const { incidents, bytes } = unlessUnavailable(() => backUp(settings().databaseUrl, file));
+    console.log(`${file}: ${holding(incidents, bytes)}, examined and whole.`);
+  });
+
+program
+  .command('restore')
+  .description('put a backup in the place of the database; the bot must be stopped, what was there is kept')
+  .argument('<file>', 'a file that the backup command wrote')
+  .action((file: string) => {
+    const { databaseUrl } = settings();
+    const { incidents, bytes, keptAs } = unlessUnavailable(() =>
+      restore(databaseUrl, file, systemClock.now()),
+    );
+    const kept = keptAs.map((path) => `What was there before is kept as ${path}.`);
+    console.log(
+      [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
+    );
+  });
+
+const holding = (incidents: number, bytes: number): string =>
+  `${incidents} incident${incidents === 1 ? '' : 's'}, ${(bytes / 1e6).toFixed(1)} MB`;
+
 /** The settings that need no Slack; ends the program with every problem when they are wrong. */
 function settings(): LocalConfig {
   const read = readLocalConfig(process.env);
@@ -73,14 +101,19 @@ function settings(): LocalConfig {
 }
 
 async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {
+  const store = unlessUnavailable(() => openSqlite(settings().databaseUrl, { exclusive: false }));
+  const result = await print(store);
+  await store.close();
+  if ('refused' in result) program.error(result.refused);
+  console.log(result.text);
+}
+
+/** What the work comes to; ends the program with the sentence when the store cannot be used. */
+function unlessUnavailable<T>(work: () => T): T {
   try {
-    const store = openSqlite(settings().databaseUrl, { exclusive: false });
-    const result = await print(store);
-    await store.close();
-    if ('refused' in result) program.error(result.refused);
-    console.log(result.text);
+    return work();
   } catch (error) {
-    if (error instanceof StoreUnavailable) program.error(error.message);
+    if (error instanceof StoreUnavailable) return program.error(error.message);
     throw error;
   }
 }

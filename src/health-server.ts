@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { storeTrouble } from './store/trouble.ts';
 
 /** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
 export type Serving = {
@@ -7,11 +8,12 @@ export type Serving = {
   readonly ready: () => boolean;
   /** While stopping, Slack's requests are refused: it sends events again. */
   readonly stopping: () => boolean;
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   readonly slack: ((request: IncomingMessage, response: ServerResponse) => void) | null;
 };
 
-/** `GET /healthz` and `GET /readyz`; everything else is Slack's, or not found. */
-export function createHealthServer({ healthy, ready, stopping, slack }: Serving): Server {
+/** `GET /healthz`, `GET /readyz` and `GET /metrics`; everything else is Slack's, or not found. */
+export function createHealthServer({ healthy, ready, stopping, metrics, slack }: Serving): Server {
   const answer = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
@@ -21,10 +23,15 @@ export function createHealthServer({ healthy, ready, stopping, slack }: Serving)
     if (reads && path === '/healthz')
       healthy().then(
         () => answer(response, 200, 'ok'),
-        () => answer(response, 503, 'the store cannot write'),
+        (error: unknown) => answer(response, 503, storeTrouble(error)?.what ?? 'the store cannot write'),
       );
     else if (reads && path === '/readyz')
       answer(response, ready() ? 200 : 503, ready() ? 'ready' : 'not ready');
+    else if (reads && path === '/metrics')
+      metrics().then(
+        ({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text),
+        () => answer(response, 500, 'the metrics cannot be read'),
+      );
     else if (slack && path === '/slack/events' && stopping()) answer(response, 503, 'stopping');
     else if (slack && path === '/slack/events') slack(request, response);
     else answer(response, 404, 'not found');

@@ -15,6 +15,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   picture: ['domain'],
   intercom: ['domain', 'resilience'],
   slack: ['domain', 'store', 'app'],
+  metrics: ['domain', 'store', 'app'],
 };
 /** The parts above them, which may know them all; those at the very top may be known by few. */
 const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'health-server'];
@@ -29,6 +30,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   domain: /^(?:zod|date-fns(?:\/\w+)?|@date-fns\/tz)$/,
   store: /^(?:zod|better-sqlite3|lru-cache|node:.+)$/,
   app: /^(?:zod|pino|node:.+)$/,
+  metrics: /^(?:zod|prom-client|node:.+)$/,
   intercom: /^(?:zod|undici|lru-cache|node:.+)$/,
 };
 

@@ -5,6 +5,7 @@ import type { IncidentId, Millis } from '../domain/ids.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { Change, Settling, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { type Metrics, noMetrics } from './metrics.ts';
 
 /** One command for the one door. */
 export type Order = {
@@ -24,10 +25,12 @@ export class Commander {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #pace: Pace;
+  readonly #metrics: Metrics;
   /** Called after each commit that owes something. */
   onOwed: () => void = () => {};
 
-  constructor(parts: { store: Store; clock: Clock; pace: Pace }) {
+  constructor(parts: { store: Store; clock: Clock; pace: Pace; metrics?: Metrics }) {
+    this.#metrics = parts.metrics ?? noMetrics;
     this.#store = parts.store;
     this.#clock = parts.clock;
     this.#pace = parts.pace;
@@ -36,14 +39,27 @@ export class Commander {
   /** Throws only when the store cannot commit; then nothing has changed. */
   async give({ target, command, by, inboxId, settles }: Order): Promise<Change> {
     const at = this.#clock.now() as Millis;
-    const change = await this.#store.change({
-      target,
-      inboxId,
-      at,
-      decide: (id, incident) => advance(id, incident, { command, by, at }, this.#pace),
-      ...(settles && { settles }),
-    });
+    const change = await this.#store
+      .change({
+        target,
+        inboxId,
+        at,
+        decide: (id, incident) => advance(id, incident, { command, by, at }, this.#pace),
+        ...(settles && { settles }),
+      })
+      .catch((error: unknown) => {
+        this.#metrics.commandGiven(command.type, 'failed');
+        throw error;
+      });
+    this.#count(command, change);
     if (change.kind === 'changed' && change.owes) this.onOwed();
     return change;
+  }
+
+  #count(command: Command, change: Change): void {
+    const unchanged = change.kind === 'changed' && change.recorded.length === 0;
+    this.#metrics.commandGiven(command.type, unchanged ? 'unchanged' : change.kind);
+    if (change.kind === 'changed' && change.incident)
+      this.#metrics.recorded(change.recorded, change.incident);
   }
 }

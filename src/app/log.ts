@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { storeTrouble } from '../store/trouble.ts';
 
 /** Where the program's own events go. Never pass a token or what a person wrote. */
 export type Log = Logger;
@@ -7,7 +8,10 @@ export type Log = Logger;
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** The cause of a failure for the log: its class and code, which never carry tokens, and its first stack frames. */
+/**
+ * The cause of a failure for the log: its class and code, which never carry tokens, and its first stack frames; of the
+ * store's also what to do.
+ */
 export function causeOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { cause: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
@@ -15,5 +19,11 @@ export function causeOf(error: unknown): Record<string, unknown> {
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6);
-  return { cause: error.name, ...(code && { code }), stack };
+  const trouble = storeTrouble(error);
+  return {
+    cause: error.name,
+    ...(code && { code }),
+    ...(trouble && { trouble: trouble.what, todo: trouble.todo }),
+    stack,
+  };
 }

@@ -5,6 +5,7 @@ import type { Claim, Settlement, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
+import { type Metrics, noMetrics } from './metrics.ts';
 import { backoffMs, dead, type Outcome, retry } from './outcome.ts';
 
 /** Does one kind of effect once; may throw, which counts as a failed try. */
@@ -21,22 +22,37 @@ export type EffectTable = { readonly [Type in Effect['type']]: Handler<Extract<E
 const leaseMs = 120_000;
 /** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
 const lookAgainMs = 5_000;
+/** A clock that is kept right goes back by less than this, ms. */
+const slewMs = 1_000;
 /** Lanes that run at once. */
 const lanesAtOnce = 16;
 /** Unexpected failures of one effect before it is put aside. */
 const triesMax = 12;
 
+type Parts = {
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly clock: Clock;
+  readonly effects: EffectTable;
+  readonly log: Log;
+  readonly metrics?: Metrics;
+};
+
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
 export class Worker {
-  readonly #parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log };
+  readonly #parts: Parts;
+  readonly #metrics: Metrics;
   readonly #running = new Map<string, Promise<void>>();
   #cancelTimer: () => void = () => {};
+  /** The latest time seen, UTC ms. */
+  #latest = 0;
   #looking = false;
   #lookAgain = false;
   #stopped = false;
 
-  constructor(parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
+    this.#metrics = parts.metrics ?? noMetrics;
   }
 
   async start(): Promise<void> {
@@ -60,21 +76,24 @@ export class Worker {
   async #look(): Promise<void> {
     if (this.#looking || this.#stopped) return;
     this.#looking = true;
+    let failed = false;
     try {
       while (this.#lookAgain && !this.#stopped) {
         this.#lookAgain = false;
         await this.#claimDue();
       }
     } catch (error) {
+      failed = true;
       this.#parts.log.error(causeOf(error), 'The outbox cannot be read; trying again in a moment.');
     } finally {
       this.#looking = false;
-      if (!this.#stopped) await this.#sleepUntilDue();
+      if (!this.#stopped) await this.#sleepUntilDue(failed);
     }
   }
 
   async #claimDue(): Promise<void> {
     const { store, clock } = this.#parts;
+    await this.#mindTheClock();
     const limit = lanesAtOnce - this.#running.size;
     if (limit <= 0) return;
     const claims = await store.claim({
@@ -94,18 +113,34 @@ export class Worker {
     }
   }
 
-  async #sleepUntilDue(): Promise<void> {
+  /** Times of the outbox are the clock's: when it is set back, they go with it. */
+  async #mindTheClock(): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    const now = clock.now();
+    if (now < this.#latest - slewMs) {
+      log.warn({ back_ms: this.#latest - now }, 'The clock was set back; what is owed goes with it.');
+      await store.setBack(this.#latest, now);
+    }
+    this.#latest = now;
+  }
+
+  /** After a failure nothing is looked at sooner than usual: what is due would fail again at once. */
+  async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
     const latest = clock.now() + lookAgainMs;
-    const due = await store.nextDue([...this.#running.keys()]).catch(() => null);
+    const due = failed ? null : await store.nextDue([...this.#running.keys()]).catch(() => null);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }
 
   async #run(claim: Claim): Promise<void> {
     try {
-      await this.#settle(claim, await this.#try(claim));
+      const outcome = await this.#try(claim);
+      await this.#settle(claim, outcome);
+      const waited = outcome.kind === 'retry' && outcome.untried;
+      this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
     } catch (error) {
+      this.#metrics.effectTried(claim.effect.type, 'unsettled');
       // The claim stays leased and is taken up again when the lease ends.
       this.#parts.log.error(
         { ...causeOf(error), effect: claim.key },

@@ -2,7 +2,7 @@ import type { Order } from './commands.ts';
 import { decide } from './decide.ts';
 import type { Recorded } from './events.ts';
 import { evolve } from './evolve.ts';
-import type { IncidentId } from './ids.ts';
+import type { IncidentId, Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Pace } from './pace.ts';
 import { type Owed, react } from './react.ts';
@@ -15,7 +15,11 @@ export type Step = {
   readonly owed: readonly Owed[];
 };
 
-/** decide, then evolve and react for each event. `id` numbers a new incident. Pure. */
+/**
+ * decide, then evolve and react for each event. `id` numbers a new incident. An event is never earlier than the one
+ * before it: when the clock is set back, the record stands still until time has caught up, and what is owed is due by
+ * the clock. Pure.
+ */
 export function advance(id: IncidentId, incident: Incident | null, order: Order, pace: Pace): Step | Refusal {
   const decision = decide(incident, order, pace);
   if (isRefusal(decision)) return decision;
@@ -23,10 +27,11 @@ export function advance(id: IncidentId, incident: Incident | null, order: Order,
   const recorded: Recorded[] = [];
   const owed: Owed[] = [];
   for (const event of decision) {
-    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at: order.at, by: order.by, event };
+    const at = Math.max(order.at, now?.recordedAt ?? 0) as Millis;
+    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by: order.by, event };
     now = evolve(now, entry);
     recorded.push(entry);
-    owed.push(...react(now, entry));
+    owed.push(...react(now, { ...entry, at: order.at }));
   }
   return { incident: now, recorded, owed };
 }

@@ -84,7 +84,7 @@ function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
 function due(incident: Incident, command: Extract<Command, { type: 'remind' | 'check_response' }>): Decision {
   if (!isOpen(incident.status)) return [];
   if (command.type === 'remind') {
-    const sent = incident.reminder?.due === command.due;
+    const sent = incident.reminder?.due === command.due && incident.reminder.answer === null;
     return incident.nextUpdateAt === command.due && !sent ? [{ type: 'reminded', due: command.due }] : [];
   }
   const answered = incident.commander !== null || incident.calledOutAt !== null;

@@ -20,7 +20,7 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
   const people = withPeople(before.people, recorded);
-  return { ...before, ...changed(before, recorded), people, seq: recorded.seq };
+  return { ...before, ...changed(before, recorded), people, seq: recorded.seq, recordedAt: recorded.at };
 }
 
 /** The fold of all events; null when there are none. */
@@ -34,6 +34,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
   return {
     id: incident,
     seq,
+    recordedAt: at,
     title: event.title,
     severity: event.severity,
     status: 'INVESTIGATING',

@@ -55,6 +55,8 @@ export type Incident = {
   readonly id: IncidentId;
   /** The number of events so far. */
   readonly seq: number;
+  /** The time of the latest event. */
+  readonly recordedAt: Millis;
   readonly title: PlainText;
   readonly severity: Severity;
   readonly status: Status;

@@ -140,7 +140,7 @@ function armed(incident: Incident): Owed[] {
   const { nextUpdateAt, respondBy, reminder } = incident;
   if (!isOpen(incident.status)) return [];
   const owed: Owed[] = [];
-  if (nextUpdateAt !== null && reminder?.due !== nextUpdateAt)
+  if (nextUpdateAt !== null && (reminder?.due !== nextUpdateAt || reminder.answer !== null))
     owed.push({ owe: { type: 'wake', due: nextUpdateAt }, due: nextUpdateAt });
   const answered = incident.commander !== null || incident.calledOutAt !== null;
   const check: Effect = { type: 'check_response', due: respondBy };

@@ -42,8 +42,8 @@ export type Place = {
 /** What people wrote never pings, links or unfurls by itself. */
 const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
-/** How far back before its owing a message may stand, ms: Slack's clock is not ours. */
-const clockSkewMs = 10 * 60_000;
+/** How far back before its owing a message may stand, ms: Slack's clock is not ours, which may be set back an hour. */
+const clockSkewMs = 2 * 3_600_000;
 /** Pages of history that are searched for a message of an earlier try, 200 messages each. */
 const searchPages = 5;
 

@@ -1,4 +1,5 @@
 import { App } from '@slack/bolt';
+import type { Metrics, PayloadKind } from '../app/metrics.ts';
 
 type Incoming = Parameters<App['processEvent']>[0];
 type Options = NonNullable<ConstructorParameters<typeof App>[0]>;
@@ -22,8 +23,11 @@ export class DurableApp extends App {
     this.#matters = matters;
   }
 
+  /** Told of each payload, with the seconds to its acknowledgement; null when it was never acknowledged. */
+  onHandled: Metrics['payloadHandled'] = () => {};
+
   override processEvent(incoming: Incoming): Promise<void> {
-    const processing = this.#process(incoming).finally(() => this.#processing.delete(processing));
+    const processing = this.#timed(incoming).finally(() => this.#processing.delete(processing));
     this.#processing.add(processing);
     return processing;
   }
@@ -31,6 +35,20 @@ export class DurableApp extends App {
   /** Resolves when nothing is being processed; failures are told where they happen. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#processing);
+  }
+
+  async #timed(incoming: Incoming): Promise<void> {
+    const began = performance.now();
+    let seconds: number | null = null;
+    const ack: Incoming['ack'] = async (...answer) => {
+      await incoming.ack(...answer);
+      seconds ??= (performance.now() - began) / 1000;
+    };
+    try {
+      await this.#process({ ...incoming, ack });
+    } finally {
+      this.onHandled(payloadKind(incoming.body), seconds);
+    }
   }
 
   async #process(incoming: Incoming): Promise<void> {
@@ -42,5 +60,23 @@ export class DurableApp extends App {
     };
     await super.processEvent({ ...incoming, ack });
     if (acknowledged) await incoming.ack();
+  }
+}
+
+function payloadKind(body: Incoming['body']): PayloadKind {
+  if ('command' in body) return 'command';
+  switch (body.type) {
+    case 'event_callback':
+      return 'event';
+    case 'block_actions':
+      return 'action';
+    case 'view_submission':
+    case 'view_closed':
+      return 'submission';
+    case 'shortcut':
+    case 'message_action':
+      return 'shortcut';
+    default:
+      return 'other';
   }
 }

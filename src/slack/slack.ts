@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import { WebClient } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
+import { type Metrics, noMetrics } from '../app/metrics.ts';
 import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
@@ -39,8 +40,8 @@ export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log) =
 });
 
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
-export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Slack {
-  const options = clientOptions(config, log);
+export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
+  const options = { ...clientOptions(config, log), fetch: countingLimits(metrics) };
   const client = new WebClient(config.botToken, options);
   let identity: Identity | null = null;
   let learning: Promise<Identity> | null = null;
@@ -90,6 +91,16 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
     ready: () => identity !== null && (connection?.up ?? true),
   };
 }
+
+/** A fetch that counts how often Slack answers 429, by the method in the address. */
+const countingLimits =
+  (metrics: Metrics): NonNullable<WebClientOptions['fetch']> =>
+  async (url, init) => {
+    const response = await fetch(url, init as RequestInit);
+    if (response.status === 429)
+      metrics.slackLimited(/\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(String(url))?.[1] ?? 'other');
+    return response;
+  };
 
 function makeReceiver(config: SlackSettings, log: Log): HTTPReceiver | SocketModeReceiver {
   const logger = boltLog(log);

@@ -56,6 +56,19 @@ export type IncidentRow = {
   readonly nextUpdateAt: Millis | null;
 };
 
+/**
+ * The state as figures: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
+ * put aside, reminders still to come, open incidents whose promised update is past due, and open incidents by severity.
+ */
+export type Figures = {
+  readonly due: number;
+  readonly oldestDueAt: Millis | null;
+  readonly dead: number;
+  readonly reminders: number;
+  readonly overdue: number;
+  readonly open: Readonly<Partial<Record<Severity, number>>>;
+};
+
 /** An event that this version cannot read: the incident is kept as it is, and is read-only. */
 export type Unreadable = { readonly incident: IncidentId; readonly seq: number; readonly why: string };
 
@@ -126,6 +139,11 @@ export interface Store {
 
   /** Makes what a dead process had claimed due at `now`. Only for the one bot on this store, before it claims. */
   takeOver(now: number): Promise<void>;
+  /**
+   * The clock was set back from one time to another (UTC ms): what is leased, waits for another try or is due comes as
+   * soon as it would have come, and what is promised for later keeps its time.
+   */
+  setBack(from: number, to: number): Promise<void>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;
@@ -145,6 +163,8 @@ export interface Store {
   people(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;
   /** Forgets payload identities received before `before` (UTC ms). */
   forgetInbox(before: number): Promise<void>;
+  /** How things stand at `now` (UTC ms). Cheap enough for every scrape. */
+  figures(now: number): Promise<Figures>;
   /** Throws when nothing can be written. */
   checkWritable(): Promise<void>;
   close(): Promise<void>;

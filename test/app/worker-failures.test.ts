@@ -130,6 +130,24 @@ describe('a store that fails', () => {
     );
   });
 
+  test('to give claims is not asked more often than every 5 seconds, whatever is due', async () => {
+    const { worker, store, clock, lines } = await crew(
+      {},
+      {
+        faults: () => ({
+          claim: async () => {
+            throw new Error('disk full');
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(clock.scheduled).toEqual([second(5)]);
+    expect(lines).toHaveLength(1);
+  });
+
   test('to give claims is asked again in a moment', async () => {
     let fails = true;
     const { said, say } = written();

@@ -4,7 +4,7 @@ import { minute, second } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
 import { crew } from './support/crew.ts';
 import { announce, headline, topic, written } from './support/effects.ts';
-import { quiet } from './support/quiet.ts';
+import { gate, quiet } from './support/quiet.ts';
 
 describe('time', () => {
   test('brings a promise when it is due, and not before', async () => {
@@ -90,4 +90,115 @@ describe('time', () => {
     await quiet();
     expect(said).toEqual(['announce']);
   });
+});
+
+describe('a clock that is set back an hour', () => {
+  const hour = 3_600_000;
+
+  test('holds nothing up that was due, and says so once in the log', async () => {
+    const { said, say } = written();
+    const { worker, store, clock, lines } = await crew({ announce: say });
+    const id = await quietIncident(store);
+    await worker.start();
+    await quiet();
+    await owe(store, id, minute(0), announce);
+    clock.setBack(hour);
+    clock.moveTo(second(5 - 3600));
+    await quiet();
+    clock.moveTo(second(10 - 3600));
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(lines.filter((line) => line.includes('The clock was set back'))).toHaveLength(1);
+  });
+
+  test('holds no retry up', async () => {
+    const tries: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async ({ claim: { attempts } }) => {
+        tries.push(attempts);
+        return attempts === 1 ? retry('rate limited', clock.now() + 30_000) : done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    clock.setBack(hour);
+    for (const s of [5, 29, 36]) {
+      clock.moveTo(second(s - 3600));
+      await quiet();
+    }
+    expect(tries).toEqual([1, 2]);
+  });
+
+  test('does nothing twice that is running', async () => {
+    const running = gate();
+    const tries: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async ({ claim: { attempts } }) => {
+        tries.push(attempts);
+        await running.passed;
+        return done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    clock.setBack(hour);
+    for (const m of [1, 5]) {
+      clock.moveTo(minute(m - 60));
+      await quiet();
+    }
+    running.open();
+    await quiet();
+    expect(tries).toEqual([1]);
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('leaves a promise at the time that people were told', async () => {
+    const { said, say } = written();
+    const { worker, store, clock } = await crew({ wake: say });
+    await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
+    await worker.start();
+    await quiet();
+    clock.setBack(hour);
+    for (const m of [-59, 29]) {
+      clock.moveTo(minute(m));
+      await quiet();
+    }
+    expect(said).toEqual([]);
+    clock.moveTo(minute(30));
+    await quiet();
+    expect(said).toEqual(['wake']);
+  });
+
+  test('while the bot was stopped holds nothing up either', async () => {
+    const { said, say } = written();
+    const { worker, store, clock } = await crew({ announce: say });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    clock.setBack(hour);
+    await worker.start();
+    await quiet();
+    expect(said).toEqual(['announce']);
+  });
+});
+
+test('a clock that jumps an hour ahead does nothing twice that is running', async () => {
+  const running = gate();
+  const tries: number[] = [];
+  const { worker, store, clock } = await crew({
+    announce: async ({ claim: { attempts } }) => {
+      tries.push(attempts);
+      await running.passed;
+      return done();
+    },
+  });
+  await owe(store, await quietIncident(store), minute(0), announce);
+  await worker.start();
+  await quiet();
+  clock.moveTo(minute(60));
+  await quiet();
+  running.open();
+  await quiet();
+  expect(tries).toEqual([1]);
+  expect(await store.pending()).toEqual([]);
 });

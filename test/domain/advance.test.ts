@@ -46,6 +46,18 @@ describe('one step of an incident', () => {
     });
   });
 
+  test('is recorded no earlier than the one before it, and owes by the clock, when the clock was set back', () => {
+    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(-60) }, pace);
+    expect(step).toMatchObject({
+      incident: { openedAt: minute(0), resolvedAt: minute(0), closedAt: minute(0) },
+      recorded: [
+        { seq: 2, at: minute(0) },
+        { seq: 3, at: minute(0) },
+      ],
+      owed: expect.arrayContaining([{ owe: { type: 'publish_postmortem', of: 3 }, due: minute(-60) }]),
+    });
+  });
+
   test('gives a refusal as it is', () => {
     const past = incidentOf(opened(), resolved(), closed());
     expect(advance(seven, past, { command: close, by: byAlice, at: minute(9) }, pace)).toHaveProperty(

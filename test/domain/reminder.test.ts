@@ -34,6 +34,12 @@ describe('a reminder', () => {
       .thenRecords(reminded(minute(65)));
   });
 
+  test('comes again when an update promises the same time anew, which a clock that was set back allows', () => {
+    given(opened(), reminded(), updatePosted({ nextUpdateAt: minute(30) }))
+      .when(remind(30), { by: byBot, at: minute(30) })
+      .thenRecords(reminded(minute(30)));
+  });
+
   test.each<[string, IncidentEvent[]]>([
     ['resolved', [resolved()]],
     ['closed', [resolved(), closed()]],

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { IncidentId } from '../../src/domain/ids.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { StoreUnavailable } from '../../src/store/sqlite/connect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
@@ -12,6 +13,17 @@ import { openFile, sqlite, temporaryFolder, withSql } from './support/sqlite.ts'
 conformance(sqlite);
 
 const databaseFile = () => join(temporaryFolder(), 'incidents.db');
+
+/** Overwrites the middle of a database that holds something, as a broken disk does. */
+function tear(file: string): void {
+  withSql(file, (db) => {
+    db.pragma('journal_mode = WAL');
+    db.exec('CREATE TABLE filler (text TEXT)');
+    db.prepare('INSERT INTO filler VALUES (?)').run('x'.repeat(50_000));
+  });
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xff, 4096, 5 * 4096));
+}
 
 /** What opening says when it does not work: a StoreUnavailable with a sentence. */
 function refusal(file: string): string {
@@ -89,10 +101,6 @@ describe('opening an SQLite file', () => {
   });
 
   test.each<[string, (file: string) => void]>([
-    [
-      'that is no database',
-      (file) => writeFileSync(file, 'not a database, but long enough to be read as one'.repeat(99)),
-    ],
     ['that is a folder', (file) => mkdirSync(file)],
     ['whose lock cannot be made', (file) => mkdirSync(`${file}.lock`)],
   ])('%s is refused with what to check', (_name, spoil) => {
@@ -101,6 +109,22 @@ describe('opening an SQLite file', () => {
     expect(refusal(file)).toMatch(
       /^The database .*incidents\.db cannot be opened \(.+\)\. Check .*DATABASE_URL.*\.$/,
     );
+  });
+
+  test.each<[string, (file: string) => void]>([
+    [
+      'that is no database',
+      (file) => writeFileSync(file, 'not a database, but long enough to be read as one'.repeat(99)),
+    ],
+    ['with torn pages', tear],
+  ])('%s is refused with how to restore, and stays as it was', (_name, spoil) => {
+    const file = databaseFile();
+    spoil(file);
+    const before = readFileSync(file);
+    expect(refusal(file)).toMatch(
+      /^The database .*incidents\.db is damaged, or is no database \(.+\)\. .*npx intercom-incident restore FILE.*DATABASE_URL\.$/s,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 
   test('below a path that is no folder is refused with what to check', () => {
@@ -114,6 +138,24 @@ describe('opening an SQLite file', () => {
     await store.close();
     await expect(tell(store, open())).rejects.toThrow();
     await expect(store.checkWritable()).rejects.toThrow();
+  });
+});
+
+describe('a database that gets damaged while the bot runs', () => {
+  test('is not healthy from the first damaged page on, although it can be written', async () => {
+    const file = databaseFile();
+    const store = openFile(file);
+    await tell(store, open());
+    await store.checkWritable();
+    const page = withSql(file, (db) => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get());
+    });
+    writeFileSync(file, readFileSync(file).fill(0xff, (page - 1) * 4096, page * 4096));
+    // Another commit, so that the store reads the pages anew.
+    withSql(file, (db) => db.exec("INSERT INTO people VALUES ('U0X', 'X')"));
+    await expect(store.events(1 as IncidentId)).rejects.toThrow();
+    await expect(store.checkWritable()).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
   });
 });
 

@@ -1,7 +1,8 @@
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Run, runProgram } from '../flows/support/program.ts';
-import { rewrite } from '../flows/support/record.ts';
+import { databaseFile, rewrite } from '../flows/support/record.ts';
 import { type Scene, setScene } from '../flows/support/scene.ts';
 
 let set: Scene;
@@ -84,6 +85,34 @@ describe('the record in the terminal', () => {
     const { code, said } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
     expect(code).toBe(1);
     expect(said).toMatch(/There is no database at .*nowhere\.db yet\..*DATABASE_URL/);
+  });
+});
+
+describe('backup and restore in the terminal', () => {
+  test('copy the database beside the running bot, once, and say what the copy holds', async () => {
+    const target = join(dirname(databaseFile(set)), 'backup.db');
+    const first = await cli(['backup', target]);
+    expect(first).toEqual({
+      code: 0,
+      said: expect.stringMatching(/: 1 incident, \d+\.\d MB, examined and whole\.\n$/),
+    });
+    const again = await cli(['backup', target]);
+    expect(again).toEqual({
+      code: 1,
+      said: expect.stringMatching(/exists already, and a backup never overwrites/),
+    });
+
+    const elsewhere = { DATABASE_URL: `file:${join(dirname(target), 'elsewhere.db')}` };
+    const restored = await cli(['restore', target], elsewhere);
+    expect(restored).toEqual({
+      code: 0,
+      said: expect.stringMatching(/: 1 incident, .*\nStart the bot: npm start/),
+    });
+    expect((await cli(['postmortem', 'INC-1'], elsewhere)).said).toMatch(/^## Incident: Intercom /);
+    expect(await cli(['restore', target])).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^Another bot runs on the database/),
+    });
   });
 });
 

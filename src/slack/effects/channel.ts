@@ -13,8 +13,8 @@ import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts'
 const namesTried = 20;
 /** Slack: conversations.setTopic takes 250 characters. */
 const topicMax = 250;
-/** How much older than its owing a channel may be, s: Slack's clock is not ours. */
-const clockSkewSeconds = 600;
+/** How much older than its owing a channel may be, s: Slack's clock is not ours, which may be set back an hour. */
+const clockSkewSeconds = 7_200;
 
 const channelSchema = z.object({ id: channelIdSchema, name: z.string() });
 const created = z.object({ channel: channelSchema });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { causeOf, type Log } from '../../app/log.ts';
+import { storeTrouble } from '../../store/trouble.ts';
 import { slackError } from '../failures.ts';
 
 /** Logs the cause under a short reference and returns the sentence for the person, which names it. */
@@ -9,5 +10,8 @@ export function troubleSentence(log: Log, error: unknown, what: string): string 
   log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');
   if (refused === 'expired_trigger_id')
     return 'Slack gave me too little time to open that form. Nothing was changed; please try again.';
+  const broken = storeTrouble(error);
+  if (broken)
+    return `That could not be kept: ${broken.what}. Nothing was changed. Tell whoever runs this bot (reference ${ref}), and do it again when the bot is well.`;
   return `That did not work, and nothing was changed. Please try again; if it fails again, give whoever runs this bot the reference ${ref}.`;
 }

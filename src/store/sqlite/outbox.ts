@@ -24,6 +24,9 @@ const deadRow = z.object({
   deadAt: millisSchema,
 });
 
+/** What is due within this time, ms, waits for its lease or its next try; what is due later was promised. */
+const soonMs = 300_000;
+
 /** Rows that may run: alive, first of their lane, in a lane where nothing runs. `:busy` is a JSON array. */
 const runnable = `dead_at IS NULL AND lane NOT IN (SELECT value FROM json_each(:busy))
   AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)`;
@@ -76,9 +79,26 @@ export class Outbox {
       .flatMap((row) => this.#readable(row, now));
   }
 
-  /** Makes what an earlier process had claimed due at `now`; for a process that is alone on the database. */
+  /**
+   * Makes what an earlier process had claimed due at `now`; for a process that is alone on the database. A record that
+   * is ahead of `now` tells that the clock was set back in between.
+   */
   takeOver(now: number): void {
+    const latest = z.object({ at: z.number() }).parse(
+      this.#sql(
+        `SELECT max(coalesce((SELECT max(owed_at) FROM outbox WHERE dead_at IS NULL), 0),
+             coalesce((SELECT max(received_at) FROM inbox), 0)) AS at`,
+      ).get(),
+    );
+    if (latest.at > now) this.setBack(latest.at, now);
     this.#sql('UPDATE outbox SET due_at = ?, leased = 0, version = version + 1 WHERE leased = 1').run(now);
+  }
+
+  setBack(from: number, to: number): void {
+    this.#sql('UPDATE outbox SET due_at = due_at - ? WHERE dead_at IS NULL AND due_at <= ?').run(
+      from - to,
+      from + soonMs,
+    );
   }
 
   settle({ claim, as }: Settling): void {

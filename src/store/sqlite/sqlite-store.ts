@@ -1,26 +1,32 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { type UserId, userIdSchema } from '../../domain/ids.ts';
+import { type ChannelId, type IncidentId, type UserId, userIdSchema } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { quiet, watchStateSchema } from '../../domain/watch.ts';
-import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
-import { type Connection, connect, databaseFile, lockFor } from './connect.ts';
-import { migrate } from './migrate.ts';
+import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
+import { isDamage } from '../trouble.ts';
+import { assertSound, type Connection, connect, databaseFile, lockFor } from './connect.ts';
+import { readFigures } from './figures.ts';
+import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
 
 /**
- * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock and brings the schema up to
- * date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist. Throws StoreUnavailable with what to do.
+ * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock, examines the file and brings
+ * the schema up to date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist
+ * and be current. Throws StoreUnavailable with what to do.
  */
 export function openSqlite(url: string, { exclusive = true } = {}): Store {
   const file = databaseFile(url);
   const db = connect(file, !exclusive);
   let unlock = () => {};
   try {
-    if (exclusive) unlock = lockFor(file);
-    migrate(db);
+    if (exclusive) {
+      unlock = lockFor(file);
+      assertSound(db, file);
+      migrate(db);
+    } else assertCurrent(db);
   } catch (error) {
     db.close();
     unlock();
@@ -35,6 +41,7 @@ class SqliteStore implements Store {
   readonly #unlock: () => void;
   readonly #records: Records;
   readonly #outbox: Outbox;
+  #damage: unknown = null;
 
   constructor(db: Connection, unlock: () => void) {
     this.#db = db;
@@ -44,11 +51,11 @@ class SqliteStore implements Store {
     this.#outbox = new Outbox(this.#sql);
   }
 
-  async change(request: ChangeRequest): Promise<Change> {
+  change = this.#watched((request: ChangeRequest): Change => {
     const change = this.#db.transaction(() => this.#change(request)).immediate();
     if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
     return change;
-  }
+  });
 
   #change({ target, inboxId, at, decide, settles }: ChangeRequest): Change {
     if (settles) this.#outbox.settle(settles);
@@ -66,11 +73,11 @@ class SqliteStore implements Store {
     return { kind: 'changed', incident, recorded, owes: owed.length > 0 };
   }
 
-  incident = async (id: Parameters<Store['incident']>[0]) => this.#records.find(id);
-  events = async (id: Parameters<Store['events']>[0]) => this.#records.read(id).recorded;
-  event = async (id: Parameters<Store['event']>[0], seq: number) => this.#records.one(id, seq);
-  incidentOf = async (channel: Parameters<Store['incidentOf']>[0]) => this.#records.incidentOf(channel);
-  list = async (filter: Parameters<Store['list']>[0]) => this.#records.list(filter);
+  incident = this.#watched((id: IncidentId) => this.#records.find(id));
+  events = this.#watched((id: IncidentId) => this.#records.read(id).recorded);
+  event = this.#watched((id: IncidentId, seq: number) => this.#records.one(id, seq));
+  incidentOf = this.#watched((channel: ChannelId) => this.#records.incidentOf(channel));
+  list = this.#watched((filter: Parameters<Store['list']>[0]) => this.#records.list(filter));
 
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
@@ -83,14 +90,18 @@ class SqliteStore implements Store {
     return found;
   }
 
-  takeOver = async (now: number) => this.#outbox.takeOver(now);
-  claim = async (request: Parameters<Store['claim']>[0]) =>
-    this.#db.transaction(() => this.#outbox.claim(request)).immediate();
-  settle = async (settling: Parameters<Store['settle']>[0]) => this.#outbox.settle(settling);
-  nextDue = async (busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes);
-  pending = async (id?: Parameters<Store['pending']>[0]) => this.#outbox.pending(id);
-  dead = async (id?: Parameters<Store['dead']>[0]) => this.#outbox.dead(id);
-  revive = async (now: number, id?: Parameters<Store['revive']>[1]) => this.#outbox.revive(now, id);
+  takeOver = this.#watched((now: number) => this.#outbox.takeOver(now));
+  setBack = this.#watched((from: number, to: number) => this.#outbox.setBack(from, to));
+  claim = this.#watched((request: ClaimRequest) =>
+    this.#db.transaction(() => this.#outbox.claim(request)).immediate(),
+  );
+  settle = this.#watched((settling: Settling) => this.#outbox.settle(settling));
+  nextDue = this.#watched((busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes));
+  pending = this.#watched((id?: IncidentId) => this.#outbox.pending(id));
+  dead = this.#watched((id?: IncidentId) => this.#outbox.dead(id));
+  revive = this.#watched((now: number, id?: IncidentId) => this.#outbox.revive(now, id));
+
+  figures = this.#watched((now: number) => readFigures(this.#db, now));
 
   watch = async (change: Parameters<Store['watch']>[0]) =>
     this.#db
@@ -128,12 +139,25 @@ class SqliteStore implements Store {
   }
 
   async checkWritable(): Promise<void> {
+    if (this.#damage) throw this.#damage;
     this.#db
       .transaction(() => {
         this.#sql('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
         this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
       })
       .immediate();
+  }
+
+  /** Remembers that something stored could not be read: from then on the store is not healthy. */
+  #watched<Given extends unknown[], Result>(work: (...given: Given) => Result) {
+    return async (...given: Given): Promise<Result> => {
+      try {
+        return work(...given);
+      } catch (error) {
+        if (isDamage(error)) this.#damage = error;
+        throw error;
+      }
+    };
   }
 
   async close(): Promise<void> {

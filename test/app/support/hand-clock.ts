@@ -29,6 +29,12 @@ export class HandClock implements Clock {
     }
   }
 
+  /** Sets the clock back by `ms`, as an administrator would: what waits goes on waiting as long as it would have. */
+  setBack(ms: number): void {
+    this.#now = (this.#now - ms) as Millis;
+    for (const timer of this.#timers) timer.at -= ms;
+  }
+
   /** When something is scheduled to run, UTC ms. */
   get scheduled(): number[] {
     return [...this.#timers].map(({ at }) => at).sort((a, b) => a - b);

@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export type BotProcess = {
   /** Every line it has logged. */
   readonly lines: readonly string[];
+  readonly pid: number;
+  /** The port of its health endpoints. */
+  readonly port: number;
   /** Ends it at once, wherever it is: SIGKILL. */
   kill(): Promise<void>;
 };
@@ -30,7 +33,8 @@ export async function startProcess(env: Environment): Promise<BotProcess> {
       });
     child.once('exit', (code) => fail(new Error(`The bot ended with ${code}:\n${lines.join('\n')}`)));
   });
-  return { lines, kill: () => end(child) };
+  const port = Number(/"port":(\d+)/.exec(lines.join('\n'))?.[1]);
+  return { lines, pid: child.pid ?? 0, port, kill: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

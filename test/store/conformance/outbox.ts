@@ -26,7 +26,7 @@ export const outbox = (engine: Engine): void => {
           key: `announce:${id}`,
           lane: `announce:${id}`,
           effect: announce,
-          owedAt: minute(5),
+          owedAt: minute(0),
           attempts: 1,
         },
       ]);
@@ -39,6 +39,20 @@ export const outbox = (engine: Engine): void => {
       expect(await claim(store, minute(0))).toEqual([]);
       expect(await store.nextDue([])).toBe(minute(0) + leaseMs);
       expect(await claimOne(store, minute(1))).toMatchObject({ attempts: 2 });
+    });
+
+    test('goes back with a clock that is set back, when it is due within minutes; a promise stays', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(60), announce);
+      await owe(store, id, minute(64), invite);
+      await owe(store, id, minute(90), wake(90));
+      await store.setBack(minute(60), minute(0));
+      expect(await store.pending(id)).toEqual([
+        { key: `announce:${id}`, dueAt: minute(0) },
+        { key: `invite:${id}:${alice}`, dueAt: minute(4) },
+        { key: `wake:${id}`, dueAt: minute(90) },
+      ]);
     });
 
     test('owed again under its key moves to its new time, and is still one', async () => {

@@ -55,12 +55,12 @@ export async function quietIncident(store: Store): Promise<IncidentId> {
   return changed(change).id;
 }
 
-/** Owes effects that are due at a time, without any event. */
+/** Owes effects at the start that are due at a time, without any event. */
 export const owe = (store: Store, target: IncidentId, due: Millis, ...effects: Effect[]): Promise<Change> =>
   store.change({
     target,
     inboxId: null,
-    at: due,
+    at: minute(0),
     decide: (_id, incident) => ({
       incident,
       recorded: [],

@@ -1,0 +1,43 @@
+import type { Command } from '../domain/commands.ts';
+import type { Effect } from '../domain/effects.ts';
+import type { Recorded } from '../domain/events.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Diagnosis } from '../domain/triage/diagnosis.ts';
+import type { Change } from '../store/store.ts';
+
+/** What a command came to. `unchanged`: nothing became true by it; `failed`: the store could not keep it. */
+export type CommandOutcome = Change['kind'] | 'unchanged' | 'failed';
+
+/** How a try at an effect ended. `postponed`: nothing was sent; `unsettled`: what it came to could not be kept. */
+export type EffectOutcome = 'done' | 'retry' | 'postponed' | 'dead' | 'unsettled';
+
+/** What Slack sends. */
+export const payloadKinds = ['command', 'event', 'action', 'submission', 'shortcut', 'other'] as const;
+export type PayloadKind = (typeof payloadKinds)[number];
+
+/**
+ * What is counted, told by the doors through which everything goes. No person's text comes here, and nothing that has
+ * no bound. Never throws.
+ */
+export type Metrics = {
+  commandGiven(command: Command['type'], outcome: CommandOutcome): void;
+  /** Events were committed; `incident` is as it is after them. */
+  recorded(events: readonly Recorded[], incident: Incident): void;
+  effectTried(effect: Effect['type'], outcome: EffectOutcome): void;
+  /** `seconds` from having the payload to its acknowledgement; null when it was never acknowledged. */
+  payloadHandled(kind: PayloadKind, seconds: number | null): void;
+  /** Slack answered 429 to a call of this method. */
+  slackLimited(method: string): void;
+  /** The checks ran for `seconds` and named an owner. */
+  diagnosed(owner: Diagnosis['owner'], seconds: number): void;
+};
+
+/** For where nobody counts. */
+export const noMetrics: Metrics = {
+  commandGiven() {},
+  recorded() {},
+  effectTried() {},
+  payloadHandled() {},
+  slackLimited() {},
+  diagnosed() {},
+};

@@ -1,0 +1,72 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { Metrics } from '../app/metrics.ts';
+import type { Recorded } from '../domain/events.ts';
+import type { Incident } from '../domain/incident.ts';
+import { severitySchema } from '../domain/severity.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+const acknowledgeBuckets = [minute, 5 * minute, 15 * minute, 30 * minute, hour, 4 * hour, day];
+const resolveBuckets = [
+  5 * minute,
+  15 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  4 * hour,
+  8 * hour,
+  day,
+  3 * day,
+];
+
+/**
+ * Counts what becomes true of incidents, from the record itself. MTTA is `…_time_to_acknowledge_seconds_sum` over
+ * `_count`, MTTR the same of `…_time_to_resolve_seconds`; `since` says from when on: from the declaration, or from the
+ * first alert of the watch where there was one. Drills are not counted.
+ */
+export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
+  const counter = (name: string, help: string) =>
+    new Counter({ name, help, labelNames: ['severity'], registers });
+  const declared = counter('incident_bot_incidents_declared_total', 'Incidents declared.');
+  const reopened = counter('incident_bot_incidents_reopened_total', 'Incidents opened again.');
+  const acknowledge = new Histogram({
+    name: 'incident_bot_time_to_acknowledge_seconds',
+    help: 'From `since` to the moment somebody first had command, once an incident; 0 when it was declared with a commander.',
+    labelNames: ['severity', 'since'],
+    buckets: acknowledgeBuckets,
+    registers,
+  });
+  const resolve = new Histogram({
+    name: 'incident_bot_time_to_resolve_seconds',
+    help: 'From `since` to a resolution by a person; an incident that was reopened is counted again when it is resolved again.',
+    labelNames: ['severity', 'since'],
+    buckets: resolveBuckets,
+    registers,
+  });
+  // A series that begins at 1 has no increase, and an average of increases would miss each first incident.
+  for (const severity of severitySchema.options) {
+    for (const count of [declared, reopened]) count.inc({ severity }, 0);
+    for (const times of [acknowledge, resolve])
+      for (const since of ['declared', 'first_alert']) times.zero({ severity, since });
+  }
+  return (events, incident) => {
+    // A drill is practice: it is in no figure.
+    if (incident.drill) return;
+    const { severity, openedAt, startedAt } = incident;
+    const observe = (times: typeof acknowledge, at: number) => {
+      times.observe({ severity, since: 'declared' }, Math.max(0, at - openedAt) / 1000);
+      times.observe({ severity, since: 'first_alert' }, Math.max(0, at - startedAt) / 1000);
+    };
+    for (const recorded of events) {
+      if (recorded.event.type === 'opened') declared.inc({ severity: recorded.event.severity });
+      if (recorded.event.type === 'reopened') reopened.inc({ severity });
+      if (recorded.event.type === 'resolved') observe(resolve, recorded.at);
+      if (firstCommand(recorded)) observe(acknowledge, recorded.at);
+    }
+  };
+}
+
+const firstCommand = ({ event }: Recorded): boolean =>
+  (event.type === 'opened' && event.commander !== null) ||
+  (event.type === 'commander_assigned' && event.previous === null);

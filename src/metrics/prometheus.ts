@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
+import { type Metrics, payloadKinds } from '../app/metrics.ts';
+import { ownerSchema } from '../domain/triage/diagnosis.ts';
+import { gauges, type Readings } from './gauges.ts';
+import { incidentMetrics } from './incidents.ts';
+
+/** The metrics of one bot: where they are counted, and the text that Prometheus reads. */
+export type Prometheus = {
+  readonly metrics: Metrics;
+  /** What `GET /metrics` answers, read at this moment. */
+  expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+};
+
+/** Slack gives three seconds for an acknowledgement. */
+const ackBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+/** PROBE_TIMEOUT is from 1 s to 2 min. */
+const triageBuckets = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 120];
+
+/** Counts for one bot, in a registry of its own. */
+export function prometheus(readings: Readings): Prometheus {
+  const registry = new Registry();
+  const registers = [registry];
+  const readGauges = gauges(registers, readings);
+  new Gauge({
+    name: 'incident_bot_build_info',
+    help: 'Always 1; the labels say which version of the bot and of Node runs.',
+    labelNames: ['version', 'node'],
+    registers,
+  }).set({ version: packageVersion(), node: process.version }, 1);
+  let measuresProcess = false;
+  return {
+    metrics: counted(registers),
+    async expose() {
+      // The process is observed from the first scrape on: a bot that nobody scrapes sets up no observers.
+      if (!measuresProcess) collectDefaultMetrics({ register: registry });
+      measuresProcess = true;
+      await readGauges();
+      return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+function counted(registers: Registry[]): Metrics {
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const commands = counter(
+    'incident_bot_commands_total',
+    'Commands of people, of the clock and of finished effects, by what they came to.',
+    ['command', 'outcome'],
+  );
+  const effects = counter('incident_bot_effects_total', 'Tries at owed effects, by how they ended.', [
+    'effect',
+    'outcome',
+  ]);
+  const unacknowledged = counter(
+    'incident_bot_unacknowledged_total',
+    'Payloads of Slack that were not acknowledged; Slack sends events again, and shows people an error for the rest.',
+    ['payload'],
+  );
+  const limited = counter('incident_bot_slack_rate_limited_total', 'Calls that Slack answered with 429.', [
+    'method',
+  ]);
+  const verdicts = counter(
+    'incident_bot_triage_verdicts_total',
+    'Runs of the checks, by whose problem they found: intercom, ours, nobody (healthy) or unknown.',
+    ['owner'],
+  );
+  const acks = new Histogram({
+    name: 'incident_bot_ack_seconds',
+    help: 'From having a payload of Slack to its acknowledgement, the commit included.',
+    labelNames: ['payload'],
+    buckets: ackBuckets,
+    registers,
+  });
+  const triage = new Histogram({
+    name: 'incident_bot_triage_seconds',
+    help: 'How long a run of the checks took.',
+    buckets: triageBuckets,
+    registers,
+  });
+  // A series that begins at 1 has no increase: what is alarmed and averaged begins at 0.
+  for (const payload of payloadKinds) {
+    unacknowledged.inc({ payload }, 0);
+    acks.zero({ payload });
+  }
+  for (const owner of ownerSchema.options) verdicts.inc({ owner }, 0);
+  return {
+    commandGiven: (command, outcome) => commands.inc({ command, outcome }),
+    recorded: incidentMetrics(registers),
+    effectTried: (effect, outcome) => effects.inc({ effect, outcome }),
+    payloadHandled(payload, seconds) {
+      if (seconds === null) unacknowledged.inc({ payload });
+      else acks.observe({ payload }, seconds);
+    },
+    slackLimited: (method) => limited.inc({ method }),
+    diagnosed(owner, seconds) {
+      verdicts.inc({ owner });
+      triage.observe(seconds);
+    },
+  };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}

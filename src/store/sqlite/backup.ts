@@ -1,0 +1,104 @@
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { connect, databaseFile, lockFor, StoreUnavailable } from './connect.ts';
+import { type Copied, copyInto, countIncidents } from './copy.ts';
+
+/** The files that belong to one database: itself, its log, the log's index, and the lock of the bot. */
+const ownFiles = (file: string): string[] =>
+  ['', '-wal', '-shm', '-journal', '.lock'].map((end) => file + end);
+
+/**
+ * Writes a copy of the database to `target`, also while the bot runs. Throws StoreUnavailable when there is no
+ * database, when the target exists, or when the copy cannot be made or is not whole; then no target is left.
+ */
+export function backUp(url: string, target: string): Copied {
+  const file = databaseFile(url);
+  if (ownFiles(resolve(file)).includes(resolve(target)))
+    throw new StoreUnavailable(`${target} belongs to the database itself. Name another file for the backup.`);
+  if (existsSync(target))
+    throw new StoreUnavailable(
+      statSync(target).isDirectory()
+        ? `${target} is a folder. Name a file in it for the backup.`
+        : `${target} exists already, and a backup never overwrites anything. Name a file that does not exist.`,
+    );
+  if (!existsSync(dirname(resolve(target))))
+    throw new StoreUnavailable(
+      `There is no folder ${dirname(resolve(target))}. Make it, or name another file.`,
+    );
+  const db = connect(file, true);
+  try {
+    return copyInto(db, target);
+  } catch (cause) {
+    throw new StoreUnavailable(
+      `No backup was made (${said(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
+      { cause },
+    );
+  } finally {
+    db.close();
+  }
+}
+
+/** What a restore put in place, and where the files that it replaced are now; empty when there were none. */
+export type Restored = Copied & { readonly keptAs: readonly string[] };
+
+/**
+ * Puts a backup in the place of the database. What was there is renamed beside it, the log included: a log that
+ * stays behind would be played into the restored file. Throws StoreUnavailable while the bot runs, or when the backup is
+ * missing or not whole; then nothing was changed. `now`: UTC ms, for the names of what is kept.
+ */
+export function restore(url: string, backup: string, now: number): Restored {
+  const file = resolve(databaseFile(url));
+  if (ownFiles(file).includes(resolve(backup)))
+    throw new StoreUnavailable(`${backup} is the database itself. Name a backup. Nothing was changed.`);
+  if (!existsSync(backup)) throw new StoreUnavailable(`There is no file ${backup}. Nothing was changed.`);
+  mkdirSync(dirname(file), { recursive: true });
+  const owner = statSync(existsSync(file) ? file : dirname(file));
+  const unlock = lockFor(file);
+  const fresh = `${file}.restored`;
+  try {
+    rmSync(fresh, { force: true });
+    const copied = copyOf(backup, fresh);
+    for (const made of [fresh, `${file}.lock`]) giveTo(owner, made);
+    const keptAs = moveAside(file, `${file}.replaced-${fileStamp(now)}`);
+    renameSync(fresh, file);
+    return { ...copied, keptAs };
+  } catch (cause) {
+    throw new StoreUnavailable(
+      `${backup} was not restored (${said(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
+      { cause },
+    );
+  } finally {
+    rmSync(fresh, { force: true });
+    unlock();
+  }
+}
+
+function copyOf(backup: string, target: string): Copied {
+  countIncidents(backup);
+  const db = new Database(backup, { readonly: true });
+  try {
+    return copyInto(db, target);
+  } finally {
+    db.close();
+  }
+}
+
+/** Renames a database with its log; where they are now. The database goes last: until then it is where it was. */
+function moveAside(file: string, to: string): string[] {
+  return ['-shm', '-wal', '-journal', ''].flatMap((end) => {
+    if (!existsSync(file + end)) return [];
+    renameSync(file + end, to + end);
+    return [to + end];
+  });
+}
+
+/** Only root can give a file away, and only then it is needed. */
+function giveTo({ uid, gid }: Stats, file: string): void {
+  if (process.getuid?.() === 0) chownSync(file, uid, gid);
+}
+
+/** `20261121T140000123Z`: a moment (UTC ms) in a file's name. */
+export const fileStamp = (at: number): string => new Date(at).toISOString().replace(/[-:.]/g, '');
+
+const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { prometheus } from '../src/metrics/prometheus.ts';
+import { runProgram } from './flows/support/program.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const found = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? match[0]))].sort();
+
+const operations = read('docs/operations.md');
+const rules = z
+  .object({
+    groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string(), expr: z.string() })) })),
+  })
+  .parse(parse(read('deploy/alerts.yml')))
+  .groups.flatMap((group) => group.rules);
+
+/** The metric families that a bot really exposes. */
+async function exposed(): Promise<string[]> {
+  const { text } = await prometheus({
+    figures: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
+    writable: async () => {},
+    connected: () => true,
+    now: () => 0,
+  }).expose();
+  return found(text, /^# TYPE (\S+)/gm);
+}
+const family = (name: string): string => name.replace(/_(?:bucket|sum|count)$/, '');
+
+describe('the metrics in operations.md', () => {
+  test('are those that the bot exposes, all of them', async () => {
+    const named = found(operations, /^\| `(incident_bot_\w+)`/gm);
+    expect(named).toEqual((await exposed()).filter((name) => name.startsWith('incident_bot_')));
+  });
+
+  test('are the only ones that alarms and examples ask for', async () => {
+    const known = new Set([...(await exposed()), 'up']);
+    const texts = [...rules.map(({ expr }) => expr), operations];
+    const asked = texts.flatMap((text) => found(text, /\b(?:(?:incident_bot|process|nodejs)_\w+|up(?=\{))/g));
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((name) => !known.has(name) && !known.has(family(name)))).toEqual([]);
+  });
+});
+
+test('every alarm has a line that says what to do, and no line is without its alarm', () => {
+  expect(found(operations, /^\| `(IncidentBot\w+)`/gm)).toEqual(rules.map(({ alert }) => alert).sort());
+});
+
+describe('the settings', () => {
+  const settings = new Set(found(read('.env.example'), /^(?:# )?([A-Z][A-Z_]+)=/gm));
+  test.each(['docs/operations.md', 'Dockerfile', 'deploy/intercom-incident.service'])(
+    'in %s exist',
+    (path) => {
+      const named = found(
+        read(path),
+        /`([A-Z]+(?:_[A-Z]+)+)`|\b([A-Z]+_(?:URL|TOKEN|SECRET|CHANNEL|EVERY|LEVEL))\b/g,
+      );
+      const codes = /^(?:SQLITE_|NODE_ENV)/;
+      expect(named.length).toBeGreaterThan(0);
+      expect(
+        named
+          .map((name) => name.replaceAll('`', ''))
+          .filter((name) => !settings.has(name) && !codes.test(name)),
+      ).toEqual([]);
+    },
+  );
+});
+
+test('the commands in operations.md are those of the terminal', { timeout: 60_000 }, async () => {
+  const named = found(operations, /(?:npx intercom-incident|node dist\/cli\.js) ([a-z]+)/g);
+  const { said } = await runProgram({}, 'src/cli.ts', '--help');
+  const known = found(said, /^ {2}([a-z]+) /gm);
+  expect(named).toEqual(expect.arrayContaining(['backup', 'restore', 'doctor', 'triage']));
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+describe('the Dockerfile', () => {
+  const dockerfile = read('Dockerfile');
+
+  test('copies only what is there and what .dockerignore lets in', () => {
+    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list = '']) =>
+      list.split(' '),
+    );
+    const letIn = found(read('.dockerignore'), /^!(\S+)$/gm);
+    expect(sources.length).toBeGreaterThan(4);
+    expect(sources.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(sources.map((path) => path.replace(/^\.\//, '')).filter((path) => !letIn.includes(path))).toEqual(
+      [],
+    );
+  });
+
+  test('starts in exec form, not as root', () => {
+    expect(dockerfile).toMatch(/^USER node$/m);
+    expect(dockerfile).toMatch(/^CMD \["node", "dist\/main\.js"\]$/m);
+  });
+
+  test.each([
+    [200, 0],
+    [503, 1],
+  ])('has a health check that makes of HTTP %i the exit code %i', async (status, code) => {
+    const [program = '', ...args] = z
+      .array(z.string())
+      .parse(JSON.parse(/^HEALTHCHECK .* CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]'));
+    expect(program).toBe('node');
+    const server = createServer((request, response) =>
+      response.writeHead(request.url === '/healthz' ? status : 404).end(),
+    );
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const child = spawn(process.execPath, args, { env: { PORT: String(port) } });
+    expect(await new Promise((ended) => child.once('exit', ended))).toBe(code);
+  });
+});
+
+test('systemd gives a stop more time than the bot takes for it', () => {
+  const unit = read('deploy/intercom-incident.service');
+  const takes = Number(/const stopWithinMs = ([\d_]+);/.exec(read('src/bot.ts'))?.[1]?.replaceAll('_', ''));
+  expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1]) * 1000).toBeGreaterThan(takes);
+});
