@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MovableClock } from '../sandbox/clock.ts';
 import { type SimulatedIntercom, startIntercom } from '../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../sandbox/workspace.ts';
-import { createLog } from '../src/app/log.ts';
+import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
@@ -17,6 +17,8 @@ export type StageOptions = {
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
   readonly logLevel?: string;
+  /** Where the bot logs to, instead of standard output at `logLevel`. */
+  readonly log?: Log;
 };
 
 /** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
@@ -57,7 +59,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const start = async (): Promise<Bot> => {
     const read = readConfig(env);
     if ('problems' in read) throw new Error(read.problems.join('\n'));
-    const started = await startBot(read.config, { clock, log: createLog(options.logLevel ?? 'silent') });
+    const log = options.log ?? createLog(options.logLevel ?? 'silent');
+    const started = await startBot(read.config, { clock, log });
     if (options.transport === 'http') workspace.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };

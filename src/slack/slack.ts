@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
-import type { Log } from '../app/log.ts';
+import { causeOf, type Log } from '../app/log.ts';
 import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { PacedClient, Pacing } from './pacing.ts';
+import { requestGate } from './request-gate.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
@@ -49,16 +50,20 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
     return identity;
   };
   const receiver = makeReceiver(config, log);
-  const app = new DurableApp({
-    receiver,
-    authorize: async () => {
-      const { botId, userId } = identity ?? (await learn());
-      return { botToken: config.botToken, botId, botUserId: userId };
+  const app = new DurableApp(
+    {
+      receiver,
+      authorize: async () => {
+        const { botId, userId, teamId } = identity ?? (await learn());
+        // Bolt keeps clients by team, and would take the team from the payload.
+        return { botToken: config.botToken, botId, botUserId: userId, teamId };
+      },
+      clientOptions: options,
+      convoStore: false,
+      logger: boltLog(log),
     },
-    clientOptions: options,
-    convoStore: false,
-    logger: boltLog(log),
-  });
+    log,
+  );
   app.error(async (error) => {
     throw error;
   });
@@ -73,8 +78,10 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
       return identity;
     },
     listen:
-      receiver instanceof HTTPReceiver
-        ? (request, response) => receiver.requestListener(request, response)
+      receiver instanceof HTTPReceiver && config.mode === 'http'
+        ? requestGate(config.signingSecret, log, (request, response) =>
+            receiver.requestListener(request, response),
+          )
         : null,
     async start() {
       await learn();
@@ -89,12 +96,28 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
 
 function makeReceiver(config: SlackSettings, log: Log): HTTPReceiver | SocketModeReceiver {
   const logger = boltLog(log);
+  const failed = (error: unknown) =>
+    log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
   return config.mode === 'socket'
     ? new SocketModeReceiver({
         appToken: config.appToken,
         autoReconnectEnabled: false,
         logger,
+        processEventErrorHandler: async ({ error }) => {
+          failed(error);
+          return false;
+        },
         installerOptions: { clientOptions: clientOptions(config, log) },
       })
-    : new HTTPReceiver({ signingSecret: config.signingSecret, logger, bodyLimit: '1mb' });
+    : new HTTPReceiver({
+        signingSecret: config.signingSecret,
+        logger,
+        // The gate has verified the request already.
+        signatureVerification: false,
+        processEventErrorHandler: async ({ error, response }) => {
+          failed(error);
+          if (!response.headersSent) response.writeHead(500).end();
+          return false;
+        },
+      });
 }

@@ -60,7 +60,12 @@ export function hearSubmission(
   submit: (submission: Submission) => Promise<Message | null | Refusal>,
 ): void {
   app.view({ callback_id: viewId, type: 'view_submission' }, async ({ body, ack, client }) => {
-    const { user, view } = submissionPayload.parse(body);
+    const read = submissionPayload.safeParse(body);
+    if (!read.success) {
+      desk.log.warn({ what: viewId }, 'A form was ignored: it is not as Slack sends them.');
+      return ack();
+    }
+    const { user, view } = read.data;
     const refuseOn = (sentenceText: string, field: Field | null) => {
       const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
       const block = field && inputs.includes(field) ? field : inputs[0];
