@@ -6,6 +6,7 @@ import { causeOf, type Log } from '../app/log.ts';
 import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
+import { gateEnvelopes } from './envelope-gate.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import { requestGate } from './request-gate.ts';
@@ -67,6 +68,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log): Sla
   app.error(async (error) => {
     throw error;
   });
+  if (receiver instanceof SocketModeReceiver) gateEnvelopes(receiver.client, log);
   const connection =
     receiver instanceof SocketModeReceiver ? new Connection(receiver.client, clock, log) : null;
   return {

@@ -20,5 +20,5 @@ export function turnAway(
   response.end(`${words}\n`);
   if (request.complete) return;
   request.resume();
-  setTimeout(() => request.socket.destroy(), farewellMs).unref();
+  setTimeout(() => request.complete || request.socket.destroy(), farewellMs).unref();
 }

@@ -55,7 +55,7 @@ export async function closeView(world: World, user: User, view: View): Promise<v
 }
 
 /** Uses a shortcut: on a message (`message_action`) or a global one (`shortcut`). */
-export async function useShortcut(
+export async function runShortcut(
   world: World,
   user: User,
   callbackId: string,

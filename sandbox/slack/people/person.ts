@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
 import { type Entry, plainText } from './choices.ts';
 import { type CommandResult, sendCommand } from './command.ts';
-import { closeView, fillField, type Shortcuts, useShortcut } from './interact.ts';
+import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
 import { type Modal, seeModal } from './modal.ts';
 import { channelFor, channelToSpeak, surfaceAt } from './place.ts';
 import { type MessageRef, type SeenEphemeral, seeEphemeral } from './seen.ts';
@@ -93,7 +93,7 @@ export class Person extends Speaker {
 
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */
   async shortcut(name: string, on?: MessageRef): Promise<ActionResult> {
-    return useShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
+    return runShortcut(this.#world, this.user, this.#shortcuts.get(name) ?? name, on ?? null);
   }
 
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */

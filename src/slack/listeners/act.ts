@@ -55,7 +55,7 @@ export function hearButton(
   });
 }
 
-/** Hears a modal about one incident. */
+/** Hears a modal about one incident. One that names another incident than its channel's does nothing. */
 export function hearModal(
   app: App,
   desk: Desk,
@@ -64,7 +64,9 @@ export function hearModal(
   confirmed: (id: IncidentId) => string | null,
 ): void {
   hearSubmission(app, desk, viewId, async ({ asker, incident, fields }) => {
-    if (!incident) return refuse('This form has lost its incident. Close it and open it again.');
+    const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+    if (!incident || incident !== here)
+      return refuse('This form has lost its incident. Close it and open it again.');
     const command = read(fields);
     if (isRefusal(command)) return command;
     const change = await give(desk, asker, incident, command);

@@ -72,7 +72,9 @@ export function hearSubmission(
       return ack({ response_action: 'errors', errors: { [block ?? '']: sentenceText } });
     };
     try {
-      const memory = modalMemorySchema.parse(JSON.parse(view.private_metadata));
+      const memory = readMemory(view.private_metadata);
+      if (!memory)
+        return await refuseOn('This form has lost its incident. Close it and open it again.', null);
       const asker = { user: user.id, channel: memory.channel, inboxId: `view:${view.id}:${view.hash}` };
       const result = await submit({
         asker,
@@ -87,6 +89,15 @@ export function hearSubmission(
       await refuseOn(troubleSentence(desk.log, error, viewId), null);
     }
   });
+}
+
+/** What the modal remembered; null when it is not what the bot wrote. */
+function readMemory(metadata: string): z.infer<typeof modalMemorySchema> | null {
+  try {
+    return modalMemorySchema.safeParse(JSON.parse(metadata)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** A confirmation where the person was. A channel that the bot is not in goes without: the invitation tells. */
