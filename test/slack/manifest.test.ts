@@ -80,6 +80,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read'],
   'users.info': ['users:read'],
   'views.open': [],
@@ -95,6 +96,8 @@ const sdkCalls: Readonly<Record<string, readonly string[]>> = {
   disconnect: [],
   on: [],
   once: [],
+  listeners: [],
+  removeAllListeners: [],
   // Of undici's client, which asks Intercom.
   request: [],
   destroy: [],

@@ -6,18 +6,25 @@ import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { ActionId, ViewId } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
+import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
 import { type Fields, hearSubmission, told } from './submission.ts';
 
-/** Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for. */
+/**
+ * Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for, or the
+ * asker may not do that (`type`).
+ */
 export async function askOn(
   desk: Desk,
   asker: Asker,
+  type: PersonCommand['type'],
   view: (incident: Incident) => ModalView | Promise<ModalView> | Refusal,
 ): Promise<Reply> {
   const incident = await incidentIn(desk, asker.channel);
   if (isRefusal(incident)) return saying(incident);
+  const forbidden = await withoutAuthority(desk, asker.user, incident, type);
+  if (forbidden) return saying(forbidden);
   const asked = view(incident);
   return 'refused' in asked ? saying(asked) : { kind: 'modal', view: asked };
 }

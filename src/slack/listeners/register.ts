@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { registerAdmission } from './admission.ts';
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
@@ -15,6 +16,7 @@ import { registerUpdate } from './update.ts';
 
 /** Everything the bot hears, one conversation a file. */
 export function registerListeners(app: App, desk: Desk): void {
+  registerAdmission(app, desk);
   registerCommand(app, desk);
   registerOpen(app, desk);
   registerUpdate(app, desk);

@@ -52,7 +52,10 @@ export function exchange(stage: Stage, bytes: string): Promise<Returned> {
     socket.on('error', () => {});
     socket.on('close', () => {
       const status = /^HTTP\/1\.1 (\d{3})/.exec(said)?.[1];
-      resolve({ status: status ? Number(status) : null, body: said.split('\r\n\r\n').slice(1).join('') });
+      const [head = '', ...rest] = said.split('\r\n\r\n');
+      const body = rest.join('\r\n\r\n');
+      const whole = /transfer-encoding: chunked/i.test(head) ? body.replace(/[0-9a-f]+\r\n|\r\n/g, '') : body;
+      resolve({ status: status ? Number(status) : null, body: whole });
     });
     socket.write(bytes);
   });

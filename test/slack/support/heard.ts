@@ -11,6 +11,7 @@ import { createLog } from '../../../src/app/log.ts';
 import type { Pace } from '../../../src/domain/pace.ts';
 import { boltLog } from '../../../src/slack/bolt-log.ts';
 import { registerListeners } from '../../../src/slack/listeners/register.ts';
+import { Responders } from '../../../src/slack/responders.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import { diagnosis } from './diagnoses.ts';
 
@@ -36,7 +37,8 @@ function recording(app: App, heard: Heard[]): App {
   return new Proxy(app, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
-      if (typeof value !== 'function') return value;
+      // The door before them all has no name.
+      if (typeof value !== 'function' || property === 'use') return value;
       return (...args: unknown[]) => {
         heard.push({ method: String(property), name: constraint.parse(args[0]) });
         return Reflect.apply(value, target, args);
@@ -66,6 +68,8 @@ export async function everythingHeard(): Promise<Heard[]> {
       log,
       background: new Background(log),
       client: new WebClient(),
+      admit: async () => null,
+      responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       workspaceUrl: () => 'https://acme.slack.com/',
       proposalAnswered: () => {},
       intercom: () => ({ region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
