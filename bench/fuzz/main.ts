@@ -27,7 +27,7 @@ function print({ plan, samples, statuses, seconds, ack, memory, events, violatio
       `  ack       median ${ms(ack.median)}, 99 % ${ms(ack.p99)}, longest ${ms(ack.longest)}`,
       `  memory    ${mb(memory.begun)} at first, ${mb(memory.warm)} after a fifth, ${mb(memory.ended)} at the end`,
       `  record    ${events} events, all readable`,
-      ...violations.map((violation) => `  VIOLATION ${violation}`),
+      ...violations.slice(0, 50).map((violation) => `  VIOLATION ${violation}`),
     ].join('\n'),
   );
 }

@@ -30,7 +30,7 @@ export type Report = {
 };
 
 /** Payloads on their way at the same time. */
-const atOnce = 16;
+const atOnce = 4;
 /** One payload in this many is signed with another secret. */
 const unsignedEvery = 20;
 /** How much the process may grow after its first fifth, bytes. */
@@ -83,7 +83,7 @@ async function sendAll(stage: Stage, recording: Recording, plan: Plan) {
   const memory = { begun: stage.memory(), warm: 0, ended: 0 };
   let next = 0;
   const work = async (): Promise<void> => {
-    while (next < plan.count && stage.ended === null && violations.length < 100) {
+    while (next < plan.count && stage.ended === null && violations.length < 1_000) {
       const index = next++;
       const { mutant, signed } = payload(plan, recording, index);
       const outcome = await send(mutant, signed);
@@ -124,7 +124,11 @@ async function verdict(stage: Stage, untouched: string): Promise<string[]> {
   found.push(...faults.slice(0, 10).map((line) => `the log says ${line}`));
   if (eventsOf(stage, 1) !== untouched)
     found.push('INC-1 was changed by a payload that is not of its channel');
-  const strangers = rows(stage, 'SELECT DISTINCT by AS value FROM events').filter(
+  const strangers = rows(
+    stage,
+    // Whose message a request_id stood in is said, whoever that is.
+    "SELECT DISTINCT by AS value FROM events WHERE type <> 'request_id_seen'",
+  ).filter(
     (by) => !/^\{"kind":"bot"\}$|"user":"(?:U00000ALICE|U000000BOB1|U00000CAROL|U000000DAVE)"/.test(by),
   );
   found.push(...strangers.map((by) => `an event was recorded by ${by}`));
