@@ -20,7 +20,7 @@ const secrets: readonly RegExp[] = [
   ),
   // By the name of the setting, field or parameter that holds it.
   new RegExp(
-    String.raw`(?<=(?:[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API_KEY|[Pp]assword|PASSWORD)${sign})${unlikeAWord}${value}`,
+    `(?<=(?:[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API_KEY|[Pp]assword|PASSWORD)${sign})${unlikeAWord}${value}`,
     'g',
   ),
   /(?<=\bhttps?:\/\/[^\s/@:]{1,100}:)[^\s/@]{3,200}(?=@)/gi, // a password in an address

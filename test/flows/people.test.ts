@@ -93,6 +93,17 @@ describe.concurrent('Somebody of another workspace', () => {
     expect(picture(set)).toEqual(before);
   });
 
+  story('is turned away when the payload says it in a way that cannot be read', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const before = picture(set);
+    const payload = Object.fromEntries(new URLSearchParams(typed('U00000GUEST', 'T00SANDBOX', channel.id)));
+
+    await set.workspace.send('slash_commands', { ...payload, team_id: ['T00SANDBOX'] });
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+
   story('cannot submit a form either', async ({ scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();

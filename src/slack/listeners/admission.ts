@@ -29,7 +29,9 @@ const actor = z.union([
 export function registerAdmission(app: App, desk: Desk): void {
   app.use(async (args) => {
     const read = actor.safeParse(args.body);
-    if (!read.success || !('ack' in args)) return args.next();
+    if (!('ack' in args)) return args.next();
+    // Who does not say who they are is nobody who may act.
+    if (!read.success) return (args.ack as () => Promise<void>)();
     const { user, team, blocks } = read.data;
     const refusal = await desk.admit(user, team);
     if (!refusal) return args.next();
