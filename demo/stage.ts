@@ -5,7 +5,7 @@ import { MovableClock } from '../sandbox/clock.ts';
 import { type SimulatedIntercom, startIntercom } from '../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../sandbox/workspace.ts';
 import type { Clock } from '../src/app/clock.ts';
-import { createLog } from '../src/app/log.ts';
+import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
@@ -22,6 +22,8 @@ export type StageOptions = {
   readonly keep?: number;
   /** The bot's clock, where it is not that of Slack. */
   readonly botClock?: (clock: MovableClock) => Clock;
+  /** Where the bot logs to, instead of standard output at `logLevel`. */
+  readonly log?: Log;
 };
 
 /** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
@@ -69,10 +71,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const start = async (): Promise<Bot> => {
     const read = readConfig(env);
     if ('problems' in read) throw new Error(read.problems.join('\n'));
-    const started = await startBot(read.config, {
-      clock: botClock,
-      log: createLog(options.logLevel ?? 'silent'),
-    });
+    const log = options.log ?? createLog(options.logLevel ?? 'silent');
+    const started = await startBot(read.config, { clock: botClock, log });
     if (options.transport === 'http') workspace.deliverTo(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };

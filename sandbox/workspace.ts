@@ -7,8 +7,9 @@ import { assemble } from './slack/assemble.ts';
 import { type Delivery, Dispatcher } from './slack/deliver/dispatcher.ts';
 import { type DisconnectReason, SocketHub } from './slack/deliver/socket.ts';
 import { Tickets } from './slack/deliver/tickets.ts';
-import type { Answer } from './slack/deliver/transport.ts';
+import type { Answer, PayloadKind } from './slack/deliver/transport.ts';
 import { Timestamps } from './slack/ids.ts';
+import type { JsonObject } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
 import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
 import { Pulse } from './slack/pulse.ts';
@@ -84,6 +85,8 @@ export type Workspace = {
   deliverTo(requestUrl: string | null): void;
   /** Sends an event again, as Slack does when an acknowledgement got lost. */
   redeliver(eventId: string, retry?: number): Promise<Answer>;
+  /** Tells the app what nobody did: any payload, once, as Slack would send it. It is not among the deliveries. */
+  send(kind: PayloadKind, payload: JsonObject): Promise<Answer>;
   /** Ends every Socket Mode connection: announced with a reason, or cut without one. */
   dropConnections(reason?: DisconnectReason): void;
   /** The value of `read` as soon as it is there; looked at again after every change. Rejects after 10 s. */

@@ -24,7 +24,10 @@ import { showProposal } from './slack/effects/proposal.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import { registerListeners } from './slack/listeners/register.ts';
 import { Switchboard } from './slack/listeners/switchboard.ts';
+import { Membership } from './slack/membership.ts';
+import { Responders } from './slack/responders.ts';
 import { connectSlack } from './slack/slack.ts';
+import { soon } from './slack/soon.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 
 /** A running bot. */
@@ -103,6 +106,18 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         done({ type: 'record_diagnosis', diagnosis: await triage(incident), asked: false }),
     },
   });
+  const membership = new Membership({
+    client: slack.client,
+    home: () => slack.identity(),
+    now: () => clock.now(),
+    log,
+  });
+  const responders = new Responders({
+    groups: config.slack.responders,
+    client: slack.client,
+    now: () => clock.now(),
+    log,
+  });
   commander.onOwed = () => worker.nudge();
   registerListeners(new Switchboard(slack.app), {
     store,
@@ -112,6 +127,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     log,
     background,
     client: slack.client,
+    admit: (user, team) => membership.refusal(user, team),
+    responders,
     workspaceUrl,
     proposalAnswered: () => watcher?.nudge(),
     checked: {
@@ -127,7 +144,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
       apiVersion,
     }),
     impact: (window) =>
-      within(
+      soon(
         formWaitsMs,
         estimateImpact(config.intercom, window, impacts, () => clock.now()),
       ),
@@ -156,7 +173,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     await slack
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
-    await within(
+    await soon(
       stopWithinMs,
       Promise.all([slack.app.settled(), background.settled(), worker.stop(), watcher?.stop()]),
     );
@@ -204,14 +221,3 @@ const formWaitsMs = 1_200;
 
 const portOf = (address: string | AddressInfo | null): number =>
   address !== null && typeof address === 'object' ? address.port : 0;
-
-/** What the work comes to, or null after `ms` of real time: neither a stop nor a form waits for the other side. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<null>((end) => {
-    timer = setTimeout(() => end(null), ms);
-  });
-  const first = await Promise.race([work, limit]);
-  clearTimeout(timer);
-  return first;
-}

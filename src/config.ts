@@ -122,6 +122,21 @@ const local = z.object({
     .default('info'),
 });
 
+const groupIds = z
+  .string()
+  .transform((text) => text.split(',').map((id) => id.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^S[A-Z0-9]{2,}$/,
+          'must be ids of user groups like S0123456789, with commas between them (Slack: "People & user groups", the group, "Copy group ID")',
+        ),
+    ),
+  )
+  .default([]);
+
 const slack = z.object({
   SLACK_BOT_TOKEN: z
     .string('is missing; copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app')
@@ -149,6 +164,7 @@ const slack = z.object({
     )
     .pipe(channelIdSchema)
     .optional(),
+  RESPONDERS: groupIds,
 });
 
 /** Reads everything the bot needs, or says every problem at once. */
@@ -166,8 +182,14 @@ export function readConfig(env: Environment): Read<Config> {
       'WATCH_EVERY proposes incidents in INCIDENT_ANNOUNCE_CHANNEL, which is missing; set its channel id',
     );
   if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT } = theirs.data;
-  const shared = { botToken: SLACK_BOT_TOKEN, apiUrl: `${SLACK_API_URL}/`, port: PORT };
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, RESPONDERS } =
+    theirs.data;
+  const shared = {
+    botToken: SLACK_BOT_TOKEN,
+    apiUrl: `${SLACK_API_URL}/`,
+    port: PORT,
+    responders: RESPONDERS,
+  };
   return {
     config: {
       ...localConfig(ours.data),
@@ -222,5 +244,6 @@ const present = (env: Environment): Record<string, string> =>
     Object.entries(env).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : [])),
   );
 
-const problemsOf = (error: z.ZodError | undefined): string[] =>
-  (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
+const problemsOf = (error: z.ZodError | undefined): string[] => [
+  ...new Set((error?.issues ?? []).map(({ path, message }) => `${String(path[0])} ${message}`)),
+];

@@ -40,6 +40,7 @@ describe('the settings', () => {
         appToken: 'xapp-1',
         apiUrl: 'https://slack.com/api/',
         port: 3000,
+        responders: [],
       },
       announceChannel: null,
       intercom: {

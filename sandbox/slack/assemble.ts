@@ -62,6 +62,7 @@ export function assemble(
     },
     deliverTo: (requestUrl) => world.app.deliverTo(requestUrl),
     redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
+    send: (kind, payload) => world.app.send(kind, payload),
     dropConnections: (reason) => hub.drop(reason ?? null),
     until: (read, what) => waitFor(world, read, what),
     idle: () => waitForQuiet(world),

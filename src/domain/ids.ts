@@ -5,17 +5,23 @@ export const incidentIdSchema = z.number().int().positive().brand<'IncidentId'>(
 export type IncidentId = z.infer<typeof incidentIdSchema>;
 
 /** A Slack user id (`U…` or `W…`). */
-export const userIdSchema = z.string().min(1).brand<'UserId'>();
+export const userIdSchema = z
+  .string()
+  .regex(/^[UW][A-Z0-9]{1,40}$/)
+  .brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;
 
 /** A Slack conversation id (`C…`, `G…` or `D…`). */
-export const channelIdSchema = z.string().min(1).brand<'ChannelId'>();
+export const channelIdSchema = z
+  .string()
+  .regex(/^[CGD][A-Z0-9]{1,40}$/)
+  .brand<'ChannelId'>();
 export type ChannelId = z.infer<typeof channelIdSchema>;
 
 /** A Slack message's timestamp, which is its id inside a channel: `1711100060.000100`. */
 export const messageTsSchema = z
   .string()
-  .regex(/^\d+\.\d+$/)
+  .regex(/^\d{1,16}\.\d{1,16}$/)
   .brand<'MessageTs'>();
 export type MessageTs = z.infer<typeof messageTsSchema>;
 

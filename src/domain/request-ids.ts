@@ -1,3 +1,5 @@
+import { redact } from './redact.ts';
+
 const maxText = 200_000;
 const maxIds = 200;
 
@@ -22,10 +24,10 @@ const isPrefixed = new RegExp(`^${prefixed}$`, 'i');
  * Intercom request_ids in what a person pasted: JSON bodies (`"request_id":"…"`), `req_…`, `request id: <uuid>`,
  * `x-request-id: …`, with any quotes or code marks around them. Each once, in the order seen, UUIDs in lower case.
  * Intercom documents a UUID but also sends other strings, so after an exact key any id-like value with a digit counts.
- * Reads the first 200,000 characters and gives at most 200 ids of at most 100 characters.
+ * A secret in the place of one is none. Reads the first 200,000 characters and gives at most 200 ids of at most 100 characters.
  */
 export function extractRequestIds(text: string): string[] {
-  const readable = text.slice(0, maxText).replaceAll('&gt;', '>').replaceAll('&lt;', '<');
+  const readable = redact(text.slice(0, maxText).replaceAll('&gt;', '>').replaceAll('&lt;', '<'));
   const found = [...keyedIds(readable), ...bareIds(readable)].sort((a, b) => a.at - b.at);
   const once = new Map(found.map(({ id }) => [id.toLowerCase(), canonical(id)] as const).reverse());
   return [...once.values()].reverse().slice(0, maxIds);

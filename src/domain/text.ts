@@ -8,14 +8,17 @@ import { redact } from './redact.ts';
 export const plainTextSchema = z.string().brand<'PlainText'>();
 export type PlainText = z.infer<typeof plainTextSchema>;
 
-const controls = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const controls = /(?![\n\t])\p{Cc}|[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** Joiners belong to emoji and to other scripts; between these characters they could only hide something. */
+const hiding = /(?<=[\x21-\x7e])[\u200c\u200d]+(?=[\x21-\x7e])/gu;
 
 /**
  * Cleans what a person wrote. Direction overrides go (they could make a line read as another one), ordinary
- * right-to-left letters stay. Lone surrogates become U+FFFD, so that what is stored is what is read back.
+ * right-to-left letters stay; what nobody
+ * sees goes, so that it hides no secret. Lone surrogates become U+FFFD, so that what is stored is what is read back.
  */
 export function plainText(raw: string): PlainText {
-  const tidy = raw.replace(/\r\n?/g, '\n').replace(controls, '').toWellFormed().trim();
+  const tidy = raw.replace(/\r\n?/g, '\n').replace(controls, '').replace(hiding, '').toWellFormed().trim();
   return redact(tidy) as PlainText;
 }
 

@@ -1,7 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
 import type { Recorded } from '../domain/events.ts';
-import type { Incident } from '../domain/incident.ts';
 import { severitySchema } from '../domain/severity.ts';
 
 const minute = 60;

@@ -1,8 +1,10 @@
 import { App } from '@slack/bolt';
+import { causeOf, type Log } from '../app/log.ts';
 import type { Metrics, PayloadKind } from '../app/metrics.ts';
+import { isReadable } from './incoming.ts';
 
 type Incoming = Parameters<App['processEvent']>[0];
-type Options = NonNullable<ConstructorParameters<typeof App>[0]>;
+type Options = ConstructorParameters<typeof App>[0];
 
 /** Says from an event's own body whether any listener would do something about it. Cheap, and never throws. */
 export type Matters = (event: unknown) => boolean;
@@ -10,16 +12,19 @@ export type Matters = (event: unknown) => boolean;
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
  * acknowledgement waits until the listeners have finished; when one throws it is never sent, and Slack delivers
- * the event again. Everything else is acknowledged by its own listener, after its commit. What is being processed
- * is counted, because Bolt's own stop does not wait for it. Events that do not matter, such as nearly every message
- * of the workspace, are acknowledged without Bolt's chain, which takes longer than looking at them.
+ * the event again. Everything else is acknowledged by its own listener, after its commit. What nobody hears, and
+ * what is not as Slack sends it, is acknowledged and does nothing: Bolt would keep the sender waiting for three
+ * seconds. So are events that do not matter, such as nearly every message of the workspace: Bolt's chain takes
+ * longer than looking at them. What is being processed is counted, because Bolt's own stop does not wait for it.
  */
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
+  readonly #log: Log;
   readonly #matters: Matters;
 
-  constructor(options: Options, matters: Matters) {
+  constructor(options: Options, { log, matters }: { log: Log; matters: Matters }) {
     super(options);
+    this.#log = log;
     this.#matters = matters;
   }
 
@@ -52,14 +57,25 @@ export class DurableApp extends App {
   }
 
   async #process(incoming: Incoming): Promise<void> {
-    if (incoming.body.type !== 'event_callback') return super.processEvent(incoming);
-    if (!this.#matters(incoming.body.event)) return incoming.ack();
+    if (!isReadable(incoming.body)) {
+      this.#log.warn('A payload was ignored: it is not as Slack sends them.');
+      return incoming.ack();
+    }
+    const isEvent = incoming.body.type === 'event_callback';
+    if (isEvent && !this.#matters(incoming.body.event)) return incoming.ack();
     let acknowledged = false;
-    const ack = async () => {
+    const ack: Incoming['ack'] = async (answer) => {
       acknowledged = true;
+      if (!isEvent) await incoming.ack(answer);
     };
-    await super.processEvent({ ...incoming, ack });
-    if (acknowledged) await incoming.ack();
+    try {
+      await super.processEvent({ ...incoming, ack });
+    } catch (error) {
+      // An event comes again; an interaction does not, and its listener has said what there is to say.
+      if (isEvent) throw error;
+      this.#log.error(causeOf(error), 'A payload could not be processed.');
+    }
+    if (isEvent || !acknowledged) await incoming.ack();
   }
 }
 

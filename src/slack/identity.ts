@@ -9,13 +9,20 @@ import { slackError } from './failures.ts';
 const answer = z.object({
   url: z.url(),
   user_id: userIdSchema,
+  team_id: z.string(),
+  enterprise_id: z.string().nullish(),
   bot_id: z.string(),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
-/** Who the bot is in its workspace. `scopes`: what its token may do, as auth.test's header says. */
+/**
+ * Who the bot is in its workspace. `enterpriseId`: the organisation that the workspace belongs to, if it does.
+ * `scopes`: what its token may do, as auth.test's header says.
+ */
 export type Identity = {
   readonly workspaceUrl: string;
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
   readonly userId: UserId;
   readonly botId: string;
   readonly scopes: readonly string[];
@@ -23,8 +30,17 @@ export type Identity = {
 
 /** Asks Slack once; throws what Slack answers. */
 export async function askIdentity(client: WebClient): Promise<Identity> {
-  const { url, user_id, bot_id, response_metadata } = answer.parse(await client.auth.test());
-  return { workspaceUrl: url, userId: user_id, botId: bot_id, scopes: response_metadata?.scopes ?? [] };
+  const { url, user_id, team_id, enterprise_id, bot_id, response_metadata } = answer.parse(
+    await client.auth.test(),
+  );
+  return {
+    workspaceUrl: url,
+    teamId: team_id,
+    enterpriseId: enterprise_id ?? null,
+    userId: user_id,
+    botId: bot_id,
+    scopes: response_metadata?.scopes ?? [],
+  };
 }
 
 /** Asks until Slack answers; throws only when Slack refuses the token. */

@@ -15,5 +15,6 @@ export const neededScopes = {
   'pins:read': 'put pinned messages on the timeline',
   'pins:write': 'pin the headline',
   'reactions:read': 'put messages with :pushpin: on the timeline',
-  'users:read': 'write names into the postmortem',
+  'usergroups:read': 'know the responders, where RESPONDERS is set',
+  'users:read': 'know guests from members, write names into the postmortem',
 } as const;

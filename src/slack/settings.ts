@@ -3,6 +3,8 @@ export type SlackSettings = {
   readonly botToken: string;
   readonly apiUrl: string;
   readonly port: number;
+  /** The ids of the user groups whose people are responders; none: everybody is. */
+  readonly responders: readonly string[];
 } & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string }

@@ -2,14 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
-import type { Log } from '../app/log.ts';
+import { causeOf, type Log } from '../app/log.ts';
 import { type Metrics, noMetrics } from '../app/metrics.ts';
 import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
+import { gateEnvelopes } from './envelope-gate.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
+import { requestGate } from './request-gate.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
@@ -55,18 +57,20 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     {
       receiver,
       authorize: async () => {
-        const { botId, userId } = identity ?? (await learn());
-        return { botToken: config.botToken, botId, botUserId: userId };
+        const { botId, userId, teamId } = identity ?? (await learn());
+        // Bolt keeps clients by team, and would take the team from the payload.
+        return { botToken: config.botToken, botId, botUserId: userId, teamId };
       },
       clientOptions: options,
       convoStore: false,
       logger: boltLog(log),
     },
-    eventMatters,
+    { log, matters: eventMatters },
   );
   app.error(async (error) => {
     throw error;
   });
+  if (receiver instanceof SocketModeReceiver) gateEnvelopes(receiver.client, log);
   const connection =
     receiver instanceof SocketModeReceiver ? new Connection(receiver.client, clock, log) : null;
   return {
@@ -78,8 +82,10 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       return identity;
     },
     listen:
-      receiver instanceof HTTPReceiver
-        ? (request, response) => receiver.requestListener(request, response)
+      receiver instanceof HTTPReceiver && config.mode === 'http'
+        ? requestGate(config.signingSecret, log, (request, response) =>
+            receiver.requestListener(request, response),
+          )
         : null,
     async start() {
       await learn();
@@ -104,12 +110,28 @@ const countingLimits =
 
 function makeReceiver(config: SlackSettings, log: Log): HTTPReceiver | SocketModeReceiver {
   const logger = boltLog(log);
+  const failed = (error: unknown) =>
+    log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
   return config.mode === 'socket'
     ? new SocketModeReceiver({
         appToken: config.appToken,
         autoReconnectEnabled: false,
         logger,
+        processEventErrorHandler: async ({ error }) => {
+          failed(error);
+          return false;
+        },
         installerOptions: { clientOptions: clientOptions(config, log) },
       })
-    : new HTTPReceiver({ signingSecret: config.signingSecret, logger, bodyLimit: '1mb' });
+    : new HTTPReceiver({
+        signingSecret: config.signingSecret,
+        logger,
+        // The gate has verified the request already.
+        signatureVerification: false,
+        processEventErrorHandler: async ({ error, response }) => {
+          failed(error);
+          if (!response.headersSent) response.writeHead(500).end();
+          return false;
+        },
+      });
 }

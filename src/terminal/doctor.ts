@@ -45,7 +45,10 @@ async function examineSlack({ slack, announceChannel }: Config, log: Log): Promi
   const findings: Finding[] = [];
   try {
     const { workspaceUrl, scopes } = await askIdentity(client);
-    findings.push(fine('Slack bot token', `accepted by ${workspaceUrl}`), scopeFinding(scopes));
+    findings.push(
+      fine('Slack bot token', `accepted by ${workspaceUrl}`),
+      scopeFinding(scopes, slack.responders),
+    );
   } catch (error) {
     return [
       failed(
@@ -70,11 +73,31 @@ async function examineSlack({ slack, announceChannel }: Config, log: Log): Promi
     }
   }
   if (announceChannel) findings.push(await examineChannel(client, announceChannel));
+  for (const group of slack.responders) findings.push(await examineGroup(client, group));
   return findings;
 }
 
-function scopeFinding(scopes: readonly string[]): Finding {
-  const missing = Object.entries(neededScopes).filter(([scope]) => !scopes.includes(scope));
+const groupMembers = z.object({ users: z.array(z.string()) });
+
+async function examineGroup(client: WebClient, usergroup: string): Promise<Finding> {
+  const what = `Responders ${usergroup}`;
+  try {
+    const { users } = groupMembers.parse(await client.usergroups.users.list({ usergroup }));
+    if (users.length > 0) return fine(what, `${users.length} people`);
+    return failed(what, 'nobody is in it', 'Add people to the group in Slack, or set other RESPONDERS.');
+  } catch (error) {
+    return failed(
+      what,
+      said(error),
+      'Put the ids of user groups into RESPONDERS (Slack: "People & user groups", the group, "Copy group ID"), and grant usergroups:read.',
+    );
+  }
+}
+
+function scopeFinding(scopes: readonly string[], responders: readonly string[]): Finding {
+  const missing = Object.entries(neededScopes).filter(
+    ([scope]) => !scopes.includes(scope) && (scope !== 'usergroups:read' || responders.length > 0),
+  );
   if (scopes.length === 0) return fine('Slack scopes', 'Slack did not say which are granted');
   if (missing.length === 0) return fine('Slack scopes', 'all granted');
   return failed(

@@ -83,6 +83,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read'],
   'users.info': ['users:read'],
   'views.open': [],

@@ -6,7 +6,7 @@ import type { Pulse } from '../pulse.ts';
 import type { Settings } from '../settings.ts';
 import { httpTransport } from './http.ts';
 import type { SocketHub } from './socket.ts';
-import type { Answer, PayloadKind, Retry } from './transport.ts';
+import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
 /** One try to tell the app: when (ms UTC on the sandbox's clock), which retry (0 for the first), what came back. */
 export type Attempt = { readonly at: number; readonly retry: number; answer: Answer | null };
@@ -103,6 +103,11 @@ export class Dispatcher {
     return this.#attempt(delivery, attempt === 0 ? null : { attempt, reason: 'http_timeout' });
   }
 
+  /** Sends any payload once, and keeps no record of it. */
+  send(kind: PayloadKind, payload: JsonObject): Promise<Answer> {
+    return this.#transport().send(kind, payload, null);
+  }
+
   /** Forgets everything sent and everything still to be sent. */
   reset(): void {
     this.#generation += 1;
@@ -132,23 +137,20 @@ export class Dispatcher {
     delivery.attempts.push(attempt);
     this.#underWay += 1;
     this.#parts.pulse.beat();
-    attempt.answer = await this.#send(delivery, retry);
+    attempt.answer = await this.#transport().send(delivery.kind, delivery.payload, retry);
     if (generation === this.#generation) this.#underWay -= 1;
     this.#parts.pulse.beat();
     return attempt.answer;
   }
 
-  #send(delivery: Delivery, retry: Retry | null): Promise<Answer> {
+  #transport(): Transport {
     const { hub, settings } = this.#parts;
-    const transport =
-      this.#requestUrl === null
-        ? hub
-        : httpTransport({
-            requestUrl: this.#requestUrl,
-            signingSecret: settings.signingSecret,
-            timeout: settings.ackTimeout,
-          });
-    return transport.send(delivery.kind, delivery.payload, retry);
+    if (this.#requestUrl === null) return hub;
+    return httpTransport({
+      requestUrl: this.#requestUrl,
+      signingSecret: settings.signingSecret,
+      timeout: settings.ackTimeout,
+    });
   }
 
   #reason(answer: Answer): string {

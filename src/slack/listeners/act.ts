@@ -5,19 +5,26 @@ import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { ActionId, ViewId } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
+import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
 import { type Fields, hearSubmission, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
-/** Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for. */
+/**
+ * Opens a modal on the incident of the asker's channel, unless its status forbids what the modal is for, or the
+ * asker may not do that (`type`).
+ */
 export async function askOn(
   desk: Desk,
   asker: Asker,
+  type: PersonCommand['type'],
   view: (incident: Incident) => ModalView | Promise<ModalView> | Refusal,
 ): Promise<Reply> {
   const incident = await incidentIn(desk, asker.channel);
   if (isRefusal(incident)) return saying(incident);
+  const forbidden = await withoutAuthority(desk, asker.user, incident, type);
+  if (forbidden) return saying(forbidden);
   const asked = view(incident);
   return 'refused' in asked ? saying(asked) : { kind: 'modal', view: asked };
 }
@@ -55,7 +62,7 @@ export function hearButton(
   });
 }
 
-/** Hears a modal about one incident. */
+/** Hears a modal about one incident. One that names another incident than its channel's does nothing. */
 export function hearModal(
   app: Switchboard,
   desk: Desk,
@@ -64,7 +71,9 @@ export function hearModal(
   confirmed: (id: IncidentId) => string | null,
 ): void {
   hearSubmission(app, desk, viewId, async ({ asker, incident, fields }) => {
-    if (!incident) return refuse('This form has lost its incident. Close it and open it again.');
+    const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+    if (!incident || incident !== here)
+      return refuse('This form has lost its incident. Close it and open it again.');
     const command = read(fields);
     if (isRefusal(command)) return command;
     const change = await give(desk, asker, incident, command);

@@ -9,7 +9,7 @@ import type { Switchboard } from './switchboard.ts';
 /** Hands command to somebody, or asks to whom. */
 export function commander(desk: Desk, asker: Asker, user: UserId | null): Promise<Reply> {
   if (!user)
-    return askOn(desk, asker, (incident) =>
+    return askOn(desk, asker, 'assign_commander', (incident) =>
       incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, asker.channel),
     );
   return actOn(desk, asker, { type: 'assign_commander', user }, ({ id }) =>

@@ -15,9 +15,11 @@ import type { IntercomFacts } from '../../domain/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Change, Found, Store } from '../../store/store.ts';
 import { commandName } from '../ids.ts';
+import type { Responders } from '../responders.ts';
 import type { Checked } from '../views/app-home.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Shown } from '../views/headline.ts';
+import { withoutAuthority } from './authority.ts';
 
 /** What every conversation works with. */
 export type Desk = {
@@ -28,6 +30,9 @@ export type Desk = {
   readonly log: Log;
   readonly background: Background;
   readonly client: WebClient;
+  /** Why somebody may not act at all, or null; `team` as the payload names it. */
+  readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
+  readonly responders: Responders;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** A proposal was answered: its message has to say so. */
@@ -103,6 +108,10 @@ export async function give(
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
   const by = person(asker.user);
+  const before = target === 'new' ? null : await desk.store.incident(target);
+  const forbidden =
+    before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
+  if (forbidden) return forbidden;
   const change = await desk.commander.give({ target, command, by, inboxId: asker.inboxId });
   switch (change.kind) {
     case 'changed':

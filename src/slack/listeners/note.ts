@@ -9,7 +9,7 @@ import type { Switchboard } from './switchboard.ts';
 /** A note with its text, or the modal without one. */
 export function note(desk: Desk, asker: Asker, text: PlainText): Promise<Reply> {
   if (text === '')
-    return askOn(desk, asker, (incident) =>
+    return askOn(desk, asker, 'add_note', (incident) =>
       incident.status === 'CLOSED' ? notOpen(incident) : noteModal(incident, asker.channel, desk.clock.now()),
     );
   return actOn(desk, asker, { type: 'add_note', text, when: null }, ({ id }) =>

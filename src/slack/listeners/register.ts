@@ -1,3 +1,4 @@
+import { registerAdmission } from './admission.ts';
 import { registerAppHome } from './app-home.ts';
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
@@ -17,6 +18,7 @@ import { registerUpdate } from './update.ts';
 
 /** Everything the bot hears, one conversation a file. */
 export function registerListeners(app: Switchboard, desk: Desk): void {
+  registerAdmission(app, desk);
   registerCommand(app, desk);
   registerAppHome(app, desk);
   registerOpen(app, desk);

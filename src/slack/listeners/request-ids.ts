@@ -9,6 +9,7 @@ import type { Switchboard } from './switchboard.ts';
 const said = z.object({
   text: z.string().default(''),
   user: userIdSchema.optional(),
+  bot_id: z.string().nullish(),
   ts: messageTsSchema,
   thread_ts: messageTsSchema.optional(),
 });
@@ -46,7 +47,7 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
         type: 'record_request_ids',
         seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
       },
-      by: message.user ? person(message.user) : bot,
+      by: message.user && !message.bot_id ? person(message.user) : bot,
       inboxId: `event:${envelope.parse(body).event_id}`,
     });
   });

@@ -16,7 +16,7 @@ const impactOf = async (desk: Desk, { startedAt, resolvedAt, drill }: Incident):
 
 /** The resolve modal. */
 export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>
-  askOn(desk, asker, (incident) =>
+  askOn(desk, asker, 'resolve', (incident) =>
     isOpen(incident.status)
       ? impactOf(desk, incident).then((impact) => resolveModal(incident, asker.channel, impact))
       : notOpen(incident),
@@ -24,7 +24,7 @@ export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>
 
 /** The close modal. */
 export const askToClose = (desk: Desk, asker: Asker): Promise<Reply> =>
-  askOn(desk, asker, (incident) =>
+  askOn(desk, asker, 'close', (incident) =>
     incident.status === 'CLOSED'
       ? notOpen(incident)
       : impactOf(desk, incident).then((impact) => closeModal(incident, asker.channel, impact)),
@@ -36,7 +36,7 @@ const alreadyOpen = (incident: Incident) =>
 /** Reopens for a reason, or asks for one. */
 export function reopen(desk: Desk, asker: Asker, why: PlainText): Promise<Reply> {
   if (why === '')
-    return askOn(desk, asker, (incident) =>
+    return askOn(desk, asker, 'reopen', (incident) =>
       isOpen(incident.status) ? alreadyOpen(incident) : reopenModal(incident, asker.channel),
     );
   return actOn(desk, asker, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));

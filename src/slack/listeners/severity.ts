@@ -15,7 +15,7 @@ export function severity(
   why: PlainText | null,
 ): Promise<Reply> {
   if (!to)
-    return askOn(desk, asker, (incident) =>
+    return askOn(desk, asker, 'change_severity', (incident) =>
       incident.status === 'CLOSED' ? notOpen(incident) : severityModal(incident, asker.channel),
     );
   return actOn(desk, asker, { type: 'change_severity', to, why: why || null }, (incident) =>

@@ -63,14 +63,21 @@ export function hearSubmission(
   submit: (submission: Submission) => Promise<Message | null | Refusal>,
 ): void {
   app.view(viewId, async ({ body, ack, client }) => {
-    const { user, view } = submissionPayload.parse(body);
+    const read = submissionPayload.safeParse(body);
+    if (!read.success) {
+      desk.log.warn({ what: viewId }, 'A form was ignored: it is not as Slack sends them.');
+      return ack();
+    }
+    const { user, view } = read.data;
     const refuseOn = (sentenceText: string, field: Field | null) => {
       const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
       const block = field && inputs.includes(field) ? field : inputs[0];
       return ack({ response_action: 'errors', errors: { [block ?? '']: sentenceText } });
     };
     try {
-      const memory = modalMemorySchema.parse(JSON.parse(view.private_metadata));
+      const memory = readMemory(view.private_metadata);
+      if (!memory)
+        return await refuseOn('This form has lost its incident. Close it and open it again.', null);
       const asker = { user: user.id, channel: memory.channel, inboxId: `view:${view.id}:${view.hash}` };
       const result = await submit({
         asker,
@@ -86,6 +93,15 @@ export function hearSubmission(
       await refuseOn(troubleSentence(desk.log, error, viewId), null);
     }
   });
+}
+
+/** What the modal remembered; null when it is not what the bot wrote. */
+function readMemory(metadata: string): z.infer<typeof modalMemorySchema> | null {
+  try {
+    return modalMemorySchema.safeParse(JSON.parse(metadata)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** A confirmation where the person was. A channel that the bot is not in goes without: the invitation tells. */

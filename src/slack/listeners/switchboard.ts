@@ -31,8 +31,10 @@ export class Switchboard {
   readonly #views: Table<View> = new Map();
   readonly #shortcuts: Table<Shortcut> = new Map();
   readonly #events: Table<Event> = new Map();
+  readonly #app: App;
 
   constructor(app: App) {
+    this.#app = app;
     app.command(any, async (args) => this.#commands.get(args.command.command)?.(args));
     app.action<SlackAction>({ action_id: any }, async (args) => {
       if ('action_id' in args.action) await this.#actions.get(args.action.action_id)?.(args);
@@ -44,6 +46,11 @@ export class Switchboard {
       this.#shortcuts.get(args.shortcut.callback_id)?.(args),
     );
     app.event(any, async (args) => this.#events.get(args.event.type)?.(args));
+  }
+
+  /** A door before every listener. */
+  use(door: Parameters<App['use']>[0]): void {
+    this.#app.use(door);
   }
 
   /** A slash command, by its name with the slash. */

@@ -105,6 +105,9 @@ async function markByEvent(
   ts: z.infer<typeof messageTsSchema>,
   via: Mark,
 ): Promise<void> {
-  const said = await mark(desk, asker, ts, via);
+  const here = await desk.store.incidentOf(asker.channel);
+  if (!here) return;
+  const refusal = await desk.admit(asker.user, null);
+  const said = refusal ? refusal.refused : await mark(desk, asker, ts, via);
   if (said) desk.background.run('answer to a mark', () => whisper(client, asker, sentence(said)));
 }

@@ -12,7 +12,7 @@ const snoozeMs = 15 * 60_000;
 
 /** The update modal. */
 export const askForUpdate = (desk: Desk, asker: Asker): Promise<Reply> =>
-  askOn(desk, asker, (incident) =>
+  askOn(desk, asker, 'post_update', (incident) =>
     isOpen(incident.status)
       ? updateModal(incident, asker.channel, nextUpdate(desk.pace, incident.severity, desk.clock.now()))
       : notOpen(incident),

@@ -12,6 +12,7 @@ import type { Pace } from '../../../src/domain/pace.ts';
 import { boltLog } from '../../../src/slack/bolt-log.ts';
 import { registerListeners } from '../../../src/slack/listeners/register.ts';
 import { Switchboard } from '../../../src/slack/listeners/switchboard.ts';
+import { Responders } from '../../../src/slack/responders.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import { diagnosis } from './diagnoses.ts';
 
@@ -29,7 +30,8 @@ function recording(switchboard: Switchboard, heard: Heard[]): Switchboard {
   return new Proxy(switchboard, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
-      if (typeof value !== 'function') return value;
+      // The door before them all has no name.
+      if (typeof value !== 'function' || property === 'use') return value;
       return (...args: unknown[]) => {
         heard.push({ method: String(property), name: z.string().parse(args[0]) });
         return Reflect.apply(value, target, args);
@@ -59,6 +61,8 @@ export async function everythingHeard(): Promise<Heard[]> {
       log,
       background: new Background(log),
       client: new WebClient(),
+      admit: async () => null,
+      responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       workspaceUrl: () => 'https://acme.slack.com/',
       proposalAnswered: () => {},
       checked: {

@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { app } from '../../demo/app.ts';
+import { MovableClock } from '../../sandbox/clock.ts';
+import { startIntercom } from '../../sandbox/intercom/start.ts';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+
+/** How the bot under fuzz gets its payloads. */
+export type Transport = 'http' | 'socket';
+
+/** The real bot in a process of its own, in a local workspace beside a simulated Intercom. */
+export type Stage = {
+  readonly workspace: Workspace;
+  readonly transport: Transport;
+  /** The bot's own port. */
+  readonly port: number;
+  /** The file with its record. */
+  readonly database: string;
+  /** Lines that it logged at `error` and above, and everything that is no line of its log. */
+  readonly complaints: readonly string[];
+  /** How it ended; null while it runs. */
+  readonly ended: number | string | null;
+  /** Resolves when it has ended. */
+  readonly gone: Promise<void>;
+  /** What the process holds in memory, bytes; 0 where the system does not say. */
+  memory(): number;
+  /** Ends the bot; the record stays until `stop`. */
+  quit(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** The bot under fuzz gets this much heap, MB: memory that grows without bound ends it. */
+const heapMb = 192;
+const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
+
+/** Starts all of it. Rejects with what the bot said when it does not come up. */
+export async function startStage(transport: Transport): Promise<Stage> {
+  const clock = new MovableClock();
+  const folder = mkdtempSync(join(disk, 'fuzz-'));
+  const workspace = await startWorkspace({ ...app, clock, rateLimits: false });
+  const intercom = await startIntercom({ now: () => clock.now() });
+  const database = join(folder, 'incidents.db');
+  const env = {
+    SLACK_BOT_TOKEN: workspace.botToken,
+    ...(transport === 'http'
+      ? { SLACK_SIGNING_SECRET: workspace.signingSecret }
+      : { SLACK_APP_TOKEN: workspace.appToken }),
+    SLACK_API_URL: workspace.apiUrl,
+    PORT: '0',
+    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
+    INTERCOM_ACCESS_TOKEN: intercom.token,
+    INTERCOM_API_URL: intercom.apiUrl,
+    INTERCOM_STATUS_URL: intercom.statusUrl,
+    HEALTH_CHECK_URL: intercom.healthUrl,
+    TRIAGE_EVERY: rarely,
+    UPDATE_EVERY: rarely,
+    RESPOND_WITHIN: rarely,
+    DATABASE_URL: `file:${database}`,
+  };
+  const complaints: string[] = [];
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', 'src/main.ts'],
+    { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const port = await ready(child, complaints);
+  if (transport === 'http') workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`);
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    workspace,
+    transport,
+    port,
+    database,
+    complaints,
+    gone,
+    get ended() {
+      return child.exitCode ?? child.signalCode;
+    },
+    memory: () => residentBytes(child.pid),
+    async quit() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+      await Promise.all([workspace.stop(), intercom.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(child: ChildProcess, complaints: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      if (stream)
+        createInterface({ input: stream }).on('line', (line) => {
+          const port = /"port":(\d+),"msg":"Ready/.exec(line)?.[1];
+          if (port) resolve(Number(port));
+          else if (!/^\{"level":[1-4]0,/.test(line) && complaints.length < 1_000) complaints.push(line);
+        });
+    child.once('exit', () => reject(new Error(`The bot did not come up:\n${complaints.join('\n')}`)));
+  });
+}
+
+function residentBytes(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}

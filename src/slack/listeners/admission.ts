@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { userIdSchema } from '../../domain/ids.ts';
+import { sentence } from '../views/answers.ts';
+import type { Desk } from './desk.ts';
+import type { Switchboard } from './switchboard.ts';
+
+const team = z.string().nullish();
+const block = z.object({ type: z.string(), block_id: z.string() });
+const actor = z.union([
+  z
+    .object({ command: z.string(), user_id: userIdSchema, team_id: team })
+    .transform(({ user_id, team_id }) => ({ user: user_id, team: team_id ?? null, blocks: [] })),
+  z
+    .object({
+      user: z.object({ id: userIdSchema, team_id: team }),
+      view: z.object({ blocks: z.array(block) }).optional(),
+    })
+    .transform(({ user, view }) => ({
+      user: user.id,
+      team: user.team_id ?? null,
+      blocks: view?.blocks ?? [],
+    })),
+]);
+
+/**
+ * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
+ * listener hears of it. Events have no such door, for most of them are nobody's act: what marks a message asks itself.
+ */
+export function registerAdmission(app: Switchboard, desk: Desk): void {
+  app.use(async (args) => {
+    const read = actor.safeParse(args.body);
+    if (!('ack' in args)) return args.next();
+    // Who does not say who they are is nobody who may act.
+    if (!read.success) return (args.ack as () => Promise<void>)();
+    const { user, team, blocks } = read.data;
+    const refusal = await desk.admit(user, team);
+    if (!refusal) return args.next();
+    const message = { response_type: 'ephemeral' as const, ...sentence(refusal.refused) };
+    const ack = args.ack as (answer?: unknown) => Promise<void>;
+    if ('command' in args) return ack(message);
+    if ('view' in args) {
+      const input = blocks.find(({ type }) => type === 'input')?.block_id;
+      return ack(input && { response_action: 'errors', errors: { [input]: refusal.refused } });
+    }
+    await ack();
+    if ('respond' in args) {
+      const { respond } = args;
+      desk.background.run('answer to somebody who may not act', () =>
+        respond({ ...message, replace_original: false }),
+      );
+    }
+  });
+}

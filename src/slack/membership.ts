@@ -1,0 +1,100 @@
+import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { causeOf, type Log } from '../app/log.ts';
+import type { UserId } from '../domain/ids.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { slackError } from './failures.ts';
+import type { Identity } from './identity.ts';
+import { soon } from './soon.ts';
+
+/** What somebody is to the bot's workspace. */
+type Standing = 'member' | 'guest' | 'outsider' | 'app';
+
+const found = z.object({
+  user: z.object({
+    team_id: z.string().optional(),
+    is_restricted: z.boolean().default(false),
+    is_ultra_restricted: z.boolean().default(false),
+    is_stranger: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+  }),
+});
+
+/** How long an answer of Slack's is taken as it is, ms; after that it is asked again beside the next act. */
+const freshMs = 10 * 60_000;
+/** How long an act waits for the first answer about somebody, ms of real time: Slack gives three seconds in all. */
+const waitMs = 800;
+
+const sentences: Readonly<Record<Exclude<Standing, 'member'>, string>> = {
+  guest:
+    'Guests of this workspace cannot work on incidents with me, so nothing was done. Ask a full member to do it.',
+  outsider:
+    'Only people of this workspace can work on incidents with me, so nothing was done. Ask one of them to do it.',
+  app: 'Apps cannot work on incidents with me, so nothing was done.',
+};
+
+/**
+ * Who may act at all: full members of the workspace. Where Slack does not answer about somebody new in time, they
+ * may (docs/adr/0004-who-may-act.md).
+ */
+export class Membership {
+  readonly #parts: { client: WebClient; home: () => Identity; now: () => number; log: Log };
+  readonly #known = new LRUCache<UserId, { readonly standing: Standing; readonly at: number }>({
+    max: 10_000,
+  });
+  readonly #asking = new Map<UserId, Promise<Standing | null>>();
+
+  constructor(parts: { client: WebClient; home: () => Identity; now: () => number; log: Log }) {
+    this.#parts = parts;
+  }
+
+  /** Why this person may not act, or null. `team`: the workspace that the payload says they are of, if it does. */
+  async refusal(user: UserId, team: string | null): Promise<Refusal | null> {
+    const { teamId, enterpriseId } = this.#parts.home();
+    // In an organisation people act from workspaces beside the bot's own.
+    if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
+    const standing = (await this.#standing(user)) ?? 'member';
+    return standing === 'member' ? null : refuse(sentences[standing]);
+  }
+
+  async #standing(user: UserId): Promise<Standing | null> {
+    const known = this.#known.get(user);
+    if (known && this.#parts.now() - known.at < freshMs) return known.standing;
+    const asked = this.#ask(user);
+    return known ? known.standing : soon(waitMs, asked);
+  }
+
+  #ask(user: UserId): Promise<Standing | null> {
+    const asking = this.#asking.get(user) ?? this.#look(user).finally(() => this.#asking.delete(user));
+    this.#asking.set(user, asking);
+    return asking;
+  }
+
+  async #look(user: UserId): Promise<Standing | null> {
+    const { client, now, log } = this.#parts;
+    try {
+      const standing = this.#read(found.parse(await client.users.info({ user })).user);
+      this.#known.set(user, { standing, at: now() });
+      return standing;
+    } catch (error) {
+      const refused = slackError(error);
+      if (refused === 'user_not_found' || refused === 'user_not_visible') return 'outsider';
+      log.warn(
+        { ...causeOf(error), ...(refused && { slack: refused }) },
+        'Slack does not say who somebody is; they may act.',
+      );
+      return null;
+    }
+  }
+
+  #read(user: z.infer<typeof found>['user']): Standing {
+    const { teamId, enterpriseId } = this.#parts.home();
+    const organisation = user.enterprise_user?.enterprise_id;
+    const ours = user.team_id === teamId || (enterpriseId !== null && organisation === enterpriseId);
+    if (user.is_stranger || !ours) return 'outsider';
+    if (user.is_bot) return 'app';
+    return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+  }
+}

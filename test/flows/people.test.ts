@@ -1,0 +1,279 @@
+import { describe, expect } from 'vitest';
+import type { Person } from '../../sandbox/slack/people/person.ts';
+import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
+import { picture } from './support/picture.ts';
+import { form, post } from './support/post.ts';
+import { events } from './support/record.ts';
+import { command, type Scene } from './support/scene.ts';
+import { headline, told } from './support/seen.ts';
+import { story } from './support/story.ts';
+
+const guestSentence =
+  'Guests of this workspace cannot work on incidents with me, so nothing was done. Ask a full member to do it.';
+const outsiderSentence =
+  'Only people of this workspace can work on incidents with me, so nothing was done. Ask one of them to do it.';
+
+/** Somebody in the channel beside its members. */
+function brought(set: Scene, name: string, channel: SeenChannel): Person {
+  const person = set.workspace.person(name);
+  if (!channel.members.includes(name)) person.join(channel.name);
+  return person;
+}
+
+describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transport) => {
+  story(
+    'is told in one sentence that they cannot act, however they try, and nothing changes',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const channel = await set.declare();
+      const guest = brought(set, 'guest', channel);
+      const message = guest.post(channel.name, 'It is the cache');
+      await set.settled();
+      const before = picture(set);
+
+      for (const text of ['note Mine', 'open P1 Mine', 'status', 'list', 'postmortem INC-1'])
+        expect((await guest.command(command, text, { in: channel.name })).ok).toBe(true);
+      expect(guest.ephemerals().map(({ text }) => text)).toEqual(Array(5).fill(guestSentence));
+      for (const label of ['Take command', 'Close']) {
+        await guest.click(headline(channel), label);
+        await set.settled();
+        expect(told(guest).text).toBe(guestSentence);
+      }
+      await guest.shortcut('Add to incident timeline', message);
+      await set.settled();
+      expect(guest.ephemerals()).toHaveLength(8);
+      guest.react(message, 'pushpin');
+      await set.settled();
+      expect(guest.ephemerals()).toHaveLength(9);
+      expect(guest.modal).toBeNull();
+      expect(picture(set)).toEqual(before);
+      expect(
+        set.workspace.calls.filter(({ method, args }) => method === 'users.info' && args.user === guest.id),
+      ).toHaveLength(1);
+    },
+  );
+});
+
+/** A command as Slack sends it, by somebody of a workspace. */
+const typed = (user: string, team: string, channel: string): string =>
+  new URLSearchParams({
+    command,
+    text: 'note Mine',
+    user_id: user,
+    team_id: team,
+    channel_id: channel,
+    trigger_id: `1.2.${user}`,
+    response_url: 'http://127.0.0.1:9/',
+  }).toString();
+
+describe.concurrent('Somebody of another workspace', () => {
+  story('is turned away by what the payload says, without asking Slack', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    const before = picture(set);
+
+    const answer = await post(set, { body: typed('U0STRANGER1', 'T0ELSEWHERE', channel.id) });
+    expect(answer.body).toContain(outsiderSentence);
+    expect(set.workspace.calls.some(({ args }) => args.user === 'U0STRANGER1')).toBe(false);
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('is turned away by what Slack says of them, whatever the payload says', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    const before = picture(set);
+
+    for (const user of ['U0STRANGER1', 'UNOBODY'])
+      expect((await post(set, { body: typed(user, 'T00SANDBOX', channel.id) })).body).toContain(
+        outsiderSentence,
+      );
+    expect((await post(set, { body: typed('U000000BOT', 'T00SANDBOX', channel.id) })).body).toContain(
+      'Apps cannot work on incidents with me',
+    );
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('is turned away when the payload says it in a way that cannot be read', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const before = picture(set);
+    const payload = Object.fromEntries(new URLSearchParams(typed('U00000GUEST', 'T00SANDBOX', channel.id)));
+
+    await set.workspace.send('slash_commands', { ...payload, team_id: ['T00SANDBOX'] });
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('cannot submit a form either', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
+    await set.alice.submit({ Note: 'Mine' });
+    const submission = set.workspace.deliveries.findLast(({ type }) => type === 'view_submission');
+    const before = picture(set);
+
+    const view = { ...Object(submission?.payload.view), id: 'V1' };
+    const user = { id: 'U0STRANGER1', team_id: 'T0ELSEWHERE' };
+    const answer = await post(set, { body: form({ ...submission?.payload, user, view }) });
+    expect(JSON.parse(answer.body)).toEqual({
+      response_action: 'errors',
+      errors: { note: outsiderSentence },
+    });
+    expect(picture(set)).toEqual(before);
+  });
+});
+
+describe.concurrent('Who somebody is, while Slack does not say', () => {
+  story.for([
+    ['Slack refuses to tell', { error: 'ratelimited' }],
+    ['Slack is in trouble', { status: 503 }],
+    ['the app was installed without the scope', { error: 'missing_scope' }],
+  ] as const)('is taken on trust when %s', async ([, answer], { scene }) => {
+    const set = await scene();
+    set.workspace.faults.add({ method: 'users.info', answer, times: 100 });
+    const channel = await set.declare();
+
+    expect(await set.type(set.alice, 'note It is the cache', channel.name)).toContain(
+      'the note is on the timeline',
+    );
+    expect(events(set, 'note_added').map(({ by }) => by)).toEqual([expect.stringContaining(set.alice.id)]);
+  });
+
+  story('is waited for less than a second, then taken on trust until it is known', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    set.workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
+    const guest = set.workspace.person('guest');
+    const begun = performance.now();
+
+    await set.opens(guest, () => guest.command(command, 'open P2 Mine'));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    set.clock.advance(60_000);
+    await set.settled();
+    expect(await guest.submit({})).toMatchObject({ errors: { Title: guestSentence } });
+    expect(events(set)).toEqual([]);
+  });
+});
+
+const only = { env: { RESPONDERS: 'S000ONCALL1' } };
+
+describe.concurrent('With RESPONDERS set, the severity and the end of an incident', () => {
+  story('are for the responders and the commander alone; others are told whom to ask', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'dave' });
+    brought(set, 'bob', channel);
+    const before = events(set);
+    const what: readonly (readonly [string, string])[] = [
+      ['severity P3', 'change the severity'],
+      ['severity', 'change the severity'],
+      ['resolve', 'resolve it'],
+      ['close', 'close it'],
+      ['reopen Again', 'reopen it'],
+    ];
+
+    for (const [text, words] of what)
+      expect(await set.type(set.alice, text, channel.name)).toMatch(
+        new RegExp(
+          `^Only the commander and the responders may ${words}\\. Nothing was changed\\. Ask the commander, .+, or a responder, such as .+\\.$`,
+          'u',
+        ),
+      );
+    await set.alice.click(headline(channel), 'Resolve');
+    await set.settled();
+    expect(told(set.alice).text).toContain('may resolve it.');
+    expect(set.alice.modal).toBeNull();
+    expect(events(set)).toEqual(before);
+
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    expect(await set.type(set.workspace.person('dave'), 'severity P3', channel.name)).toContain(
+      'the severity is P3',
+    );
+    expect(await set.type(set.alice, 'note Still open to all', channel.name)).toContain(
+      'the note is on the timeline',
+    );
+  });
+
+  story('are kept from somebody whose form was open before they lost command', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    brought(set, 'bob', channel);
+    await set.type(set.bob, 'commander @bob', channel.name);
+
+    expect(await set.alice.submit({ 'What fixed it': 'A restart' })).toMatchObject({
+      errors: {
+        'What fixed it': expect.stringContaining('Only the commander and the responders may resolve it.'),
+      },
+    });
+    expect(events(set, 'resolved')).toEqual([]);
+  });
+
+  story('follow the groups as they were last known when Slack does not tell', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'dave' });
+    brought(set, 'bob', channel);
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      answer: { error: 'missing_scope' },
+      times: 100,
+    });
+    set.clock.advance(6 * 60_000);
+
+    expect(await set.type(set.bob, 'severity P3', channel.name)).toContain('the severity is P3');
+    expect(await set.type(set.alice, 'severity P4', channel.name)).toContain(
+      'Only the commander and the responders',
+    );
+  });
+
+  story('are for the commander alone while nothing is known of the groups', async ({ scene }) => {
+    const set = await scene(only);
+    set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      answer: { error: 'missing_scope' },
+      times: 100,
+    });
+    const channel = await set.declare({ Commander: 'alice' });
+    brought(set, 'bob', channel);
+
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain(
+      'Slack does not say at the moment who the responders are, so only the commander may change the severity.',
+    );
+    expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('the severity is P2');
+  });
+});
+
+describe.concurrent('A button or a form that names another incident than its channel’s', () => {
+  story('does nothing', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const first = await set.declare();
+    const second = await set.declare({ Title: 'Inbox is empty' });
+    for (const label of ['Take command', 'Run triage']) await set.alice.click(headline(second), label);
+    await set.opens(set.alice, () => set.alice.click(headline(second), 'Close'));
+    await set.alice.submit({ Summary: 'It failed' });
+    await set.settled();
+    const before = picture(set);
+    const acts = set.workspace.deliveries.filter(({ kind }) => kind === 'interactive').slice(-4);
+    const other = (payload: Record<string, unknown>) => ({
+      ...payload,
+      ...(Array.isArray(payload.actions) && {
+        actions: [{ ...Object(payload.actions[0]), value: '1', action_ts: '1795270000.000001' }],
+      }),
+      ...(payload.type === 'view_submission' && {
+        view: {
+          ...Object(payload.view),
+          id: 'V1',
+          private_metadata: JSON.stringify({ incident: 1, channel: second.id, proposal: null }),
+        },
+      }),
+    });
+
+    for (const { payload } of acts)
+      expect((await post(set, { body: form(other(payload)) })).status).toBe(200);
+    await set.settled();
+    expect(acts.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['block_actions', 'view_submission']),
+    );
+    expect(picture(set)).toEqual(before);
+    expect(first.name).toBe('inc-1-conversations-not-loading');
+  });
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { isAllowed, lockedPackages } from '../bench/licences/read.ts';
+
+const json = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
+const names = z.record(z.string(), z.string());
+const project = z
+  .object({ dependencies: names, devDependencies: names, allowScripts: z.record(z.string(), z.boolean()) })
+  .parse(json('package.json'));
+const { packages } = z
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({
+        version: z.string().optional(),
+        resolved: z.string().optional(),
+        integrity: z.string().optional(),
+        hasInstallScript: z.boolean().default(false),
+        dependencies: names.optional(),
+        devDependencies: names.optional(),
+      }),
+    ),
+  })
+  .parse(json('package-lock.json'));
+const installed = Object.entries(packages).filter(([path]) => path !== '');
+
+test('every package is named by one exact version', () => {
+  const loose = Object.entries({ ...project.dependencies, ...project.devDependencies }).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+  );
+  expect(loose).toEqual([]);
+});
+
+test('the lockfile is in step with package.json', () => {
+  const { dependencies, devDependencies } = packages[''] ?? {};
+  expect({ dependencies, devDependencies }).toEqual({
+    dependencies: project.dependencies,
+    devDependencies: project.devDependencies,
+  });
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+    expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, version]);
+});
+
+test('the lockfile holds a checksum of every package, and no address of a mirror', () => {
+  const wrong = installed.filter(
+    ([, { integrity, resolved }]) =>
+      !integrity?.startsWith('sha512-') ||
+      (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')),
+  );
+  expect(wrong.map(([path]) => path)).toEqual([]);
+});
+
+test('the packages that may run a script at their installation are those that have one', () => {
+  const scripted = installed
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.replace(/^.*node_modules\//, ''));
+  expect(Object.keys(project.allowScripts).toSorted()).toEqual([...new Set(scripted)].toSorted());
+});
+
+test('every licence is one that may be used', () => {
+  expect(lockedPackages().filter((one) => !isAllowed(one))).toEqual([]);
+});
+
+test.each([
+  [{ licence: 'GPL-3.0', dev: true }, false],
+  [{ licence: 'MPL-2.0', dev: false }, false],
+  [{ licence: 'MPL-2.0', dev: true }, true],
+  [{ licence: '(GPL-3.0 OR MIT)', dev: false }, true],
+  [{ licence: null, dev: false }, false],
+])('a package under %o: allowed is %s', (of, allowed) => {
+  expect(isAllowed({ name: 'x', version: '1.0.0', ...of })).toBe(allowed);
+});
