@@ -82,7 +82,10 @@ export function hearAction(
   answer: (asker: Asker, press: Press) => Promise<Reply>,
 ): void {
   app.action<SlackAction>(actionId, async ({ body, ack, respond, client }) => {
-    const say = (message: Message) => respond({ ...privately(message), replace_original: false });
+    // A payload without a response_url has nothing to answer to.
+    const say = async (message: Message): Promise<void> => {
+      if (typeof respond === 'function') await respond({ ...privately(message), replace_original: false });
+    };
     try {
       const { user, channel, trigger_id, actions } = actionPayload.parse(body);
       const [pressed] = actions;
