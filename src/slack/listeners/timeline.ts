@@ -54,8 +54,10 @@ const envelope = z.object({ event_id: z.string() });
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
 export function registerTimeline(app: Switchboard, desk: Desk): void {
   app.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
-    const say = (text: string) =>
-      respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
+    const say = async (text: string): Promise<void> => {
+      if (typeof respond !== 'function') return;
+      await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
+    };
     try {
       const { user, channel, message, trigger_id } = shortcutPayload.parse(shortcut);
       const asker = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
