@@ -39,6 +39,8 @@ export type WorkspaceOptions = {
   readonly shortcuts?: Readonly<Record<string, string>>;
   /** How long Slack waits for an acknowledgement, in ms of real time; 3000. */
   readonly ackTimeout?: number;
+  /** Members beside the seeded ones, by name (lower case letters and digits). */
+  readonly people?: readonly string[];
 };
 
 /** A running workspace: the addresses and tokens the app needs, and what people do and see there. */
@@ -94,12 +96,14 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const settings = settingsOf(options);
   const clock = options.clock ?? new MovableClock();
   const pulse = new Pulse();
+  const faults = new Faults();
   let envelopes = 0;
   const hub = new SocketHub({
     appId: settings.appId,
     timeout: settings.ackTimeout,
     envelopeId: () => `envelope-${++envelopes}`,
     changed: () => pulse.beat(),
+    ackFault: () => faults.take('ack', {}),
   });
   const world: World = {
     settings,
@@ -110,7 +114,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     app: new Dispatcher({ clock, pulse, settings, hub }, options.requestUrl ?? null),
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
-    faults: new Faults(),
+    faults,
     calls: new CallLog(),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };
@@ -129,5 +133,6 @@ function settingsOf(options: WorkspaceOptions): Settings {
     messagesTab: options.messagesTab ?? true,
     homeTab: options.homeTab ?? true,
     ackTimeout: options.ackTimeout ?? 3_000,
+    people: options.people ?? [],
   };
 }

@@ -23,6 +23,8 @@ export type Settings = {
   readonly homeTab: boolean;
   /** How long Slack waits for an acknowledgement, in ms of real time. */
   readonly ackTimeout: number;
+  /** Members beside the seeded ones, by name. */
+  readonly people: readonly string[];
 };
 
 /** The bot scopes an incident bot asks for; without `chat:write.public`, so a bot must join before it posts. */
