@@ -21,6 +21,8 @@ export type EffectTable = { readonly [Type in Effect['type']]: Handler<Extract<E
 const leaseMs = 120_000;
 /** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
 const lookAgainMs = 5_000;
+/** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
+const storeFailedMs = 1_000;
 /** Lanes that run at once. */
 const lanesAtOnce = 16;
 /** Unexpected failures of one effect before it is put aside. */
@@ -34,9 +36,14 @@ export class Worker {
   #looking = false;
   #lookAgain = false;
   #stopped = false;
+  #halt: () => void = () => {};
+  readonly #halted: Promise<void>;
 
   constructor(parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log }) {
     this.#parts = parts;
+    this.#halted = new Promise((halt) => {
+      this.#halt = halt;
+    });
   }
 
   async start(): Promise<void> {
@@ -54,22 +61,25 @@ export class Worker {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    this.#halt();
     await Promise.all(this.#running.values());
   }
 
   async #look(): Promise<void> {
     if (this.#looking || this.#stopped) return;
     this.#looking = true;
+    let failed = false;
     try {
       while (this.#lookAgain && !this.#stopped) {
         this.#lookAgain = false;
         await this.#claimDue();
       }
     } catch (error) {
+      failed = true;
       this.#parts.log.error(causeOf(error), 'The outbox cannot be read; trying again in a moment.');
     } finally {
       this.#looking = false;
-      if (!this.#stopped) await this.#sleepUntilDue();
+      if (!this.#stopped) await this.#sleepUntilDue(failed);
     }
   }
 
@@ -94,24 +104,40 @@ export class Worker {
     }
   }
 
-  async #sleepUntilDue(): Promise<void> {
+  async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
-    const latest = clock.now() + lookAgainMs;
-    const due = await store.nextDue([...this.#running.keys()]).catch(() => null);
+    const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
+    const due = failed ? null : await store.nextDue([...this.#running.keys()]).catch(() => null);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }
 
   async #run(claim: Claim): Promise<void> {
-    try {
-      await this.#settle(claim, await this.#try(claim));
-    } catch (error) {
-      // The claim stays leased and is taken up again when the lease ends.
-      this.#parts.log.error(
-        { ...causeOf(error), effect: claim.key },
-        'An effect cannot be settled; it stays owed.',
-      );
+    const outcome = await this.#try(claim);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#settle(claim, outcome);
+      } catch (error) {
+        this.#parts.log.error(
+          { ...causeOf(error), effect: claim.key },
+          'What came of an effect cannot be recorded; trying again in a moment.',
+        );
+      }
+      await this.#pause(Math.min(backoffMs(attempt), lookAgainMs));
+      // It stays leased, and the next start takes it over.
+      if (this.#stopped) return;
     }
+  }
+
+  /** Waits, but not beyond a stop. */
+  async #pause(ms: number): Promise<void> {
+    const { clock } = this.#parts;
+    let cancel = () => {};
+    const over = new Promise<void>((wake) => {
+      cancel = clock.schedule(clock.now() + ms, wake);
+    });
+    await Promise.race([over, this.#halted]);
+    cancel();
   }
 
   async #try(claim: Claim): Promise<Outcome> {
