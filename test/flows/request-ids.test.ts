@@ -48,6 +48,19 @@ describe.concurrent('A request_id', () => {
     expect(new Date(seen?.at ?? 0).toISOString()).toMatch(/^2026-11-21T14:03:0/u);
   });
 
+  story(
+    'that the bot itself shows, as of a check that went well, is not kept when the bot edits it',
+    async ({ scene }) => {
+      const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m,P2=999d,P3=999d,P4=999d' } });
+      await set.declare();
+      set.clock.advance(2 * 60_000);
+      await set.settled();
+
+      expect(events(set, 'checked')).toHaveLength(1);
+      expect(found(set)).toEqual([]);
+    },
+  );
+
   story('is found in a thread, with the link into the thread', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();

@@ -19,12 +19,16 @@ const messageEvent = z.union([
 ]);
 const envelope = z.object({ event_id: z.string() });
 
-/** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
+/**
+ * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Bolt drops
+ * what the bot itself says, but not its edits.
+ */
 export function registerRequestIds(app: App, desk: Desk): void {
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context }) => {
     const seen = messageEvent.safeParse(event);
     if (!seen.success) return;
     const { channel, message } = seen.data;
+    if (message.user === context.botUserId) return;
     const requestIds = extractRequestIds(message.text);
     const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;
     if (!id) return;
