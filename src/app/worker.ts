@@ -25,13 +25,15 @@ const lookAgainMs = 5_000;
 const storeFailedMs = 1_000;
 /** Lanes that run at once. */
 const lanesAtOnce = 16;
-/** Unexpected failures of one effect before it is put aside. */
+/** Unexpected failures of one effect in a row, in one process, before it is put aside: neither kills nor a Slack that is away count. */
 const triesMax = 12;
 
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
 export class Worker {
   readonly #parts: { store: Store; commander: Commander; clock: Clock; effects: EffectTable; log: Log };
   readonly #running = new Map<string, Promise<void>>();
+  /** Unexpected failures in a row, by the outbox row. */
+  readonly #failures = new Map<number, number>();
   #cancelTimer: () => void = () => {};
   #looking = false;
   #lookAgain = false;
@@ -152,18 +154,22 @@ export class Worker {
       const { effect } = claim;
       // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
       const handler = effects[effect.type] as Handler;
-      return await handler({ claim, effect, incident: found.incident });
+      const outcome = await handler({ claim, effect, incident: found.incident });
+      this.#failures.delete(claim.id);
+      return outcome;
     } catch (error) {
+      const failures = (this.#failures.get(claim.id) ?? 0) + 1;
+      this.#failures.set(claim.id, failures);
       log.error(
         { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
         'An effect failed unexpectedly.',
       );
-      if (claim.attempts >= triesMax)
-        return dead(
-          'it failed unexpectedly again and again',
-          'Look for this effect in the log, then try again.',
-        );
-      return retry('it failed unexpectedly', clock.now() + backoffMs(claim.attempts));
+      if (failures < triesMax) return retry('it failed unexpectedly', clock.now() + backoffMs(failures));
+      this.#failures.delete(claim.id);
+      return dead(
+        'it failed unexpectedly again and again',
+        'Look for this effect in the log, then try again.',
+      );
     }
   }
 

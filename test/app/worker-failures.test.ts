@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dead } from '../../src/app/outcome.ts';
+import { dead, done, retry } from '../../src/app/outcome.ts';
 import { millisSchema } from '../../src/domain/ids.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
@@ -61,6 +61,27 @@ describe('an effect that cannot be done', () => {
     }
     expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243, 303, 363]);
     expect(await store.dead(id)).toMatchObject([{ effect: 'announce', todo: expect.stringMatching(/\.$/) }]);
+  });
+
+  test('because it throws once after Slack was away for long is tried again', async () => {
+    let tries = 0;
+    const { worker, store, clock } = await crew({
+      announce: async () => {
+        tries += 1;
+        if (tries <= 20) return retry('Slack did not answer', clock.now() + 1_000);
+        if (tries === 21) throw new Error('disk full');
+        return done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    for (let passed = 1; passed <= 90; passed += 1) {
+      clock.moveTo(second(passed));
+      await quiet();
+    }
+    expect(await store.dead()).toEqual([]);
+    expect(tries).toBe(22);
   });
 
   test('because it throws is logged by its kind, without the words of the error', async () => {
