@@ -14,6 +14,8 @@ export type StageOptions = {
   readonly transport?: 'socket' | 'http';
   /** Where the clock starts, UNIX ms; now without it. */
   readonly startAt?: number;
+  /** The clock moves by `advance` only; without it, it goes on by itself as well. */
+  readonly still?: boolean;
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
   readonly logLevel?: string;
@@ -34,7 +36,7 @@ export type Stage = {
 
 /** Sets the stage in a temporary folder, which `stop` removes. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const clock = new MovableClock(options.startAt);
+  const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
   const workspace = await startWorkspace({ ...app, ...options.workspace, clock });
   const intercom = await startIntercom({ now: () => clock.now() });
