@@ -4,8 +4,8 @@ import type { BotProcess } from './bot-process.ts';
 import type { Violation } from './violation.ts';
 import type { Ground } from './weather.ts';
 
-/** How long everything may take to settle, ms: waits after failed tries reach a minute, and Slack's pace holds. */
-const settleWithin = 300_000;
+/** How long nothing may get less of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
+const progressWithin = 150_000;
 /** How long the bot is watched after that, ms: reminders come due in it. */
 const watchedFor = 6_000;
 /** What may stay owed: promises for later. */
@@ -32,9 +32,12 @@ export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<
   await played;
   await redeliverAll(ground);
   let owed = await owedNow(file);
-  while (owed.length > 0 && Date.now() < began + settleWithin) {
+  let least = owed.length;
+  for (let since = Date.now(); owed.length > 0 && Date.now() < since + progressWithin; ) {
     await sleep(500);
     owed = await owedNow(file);
+    if (owed.length < least) since = Date.now();
+    least = Math.min(least, owed.length);
   }
   const since = Date.now();
   if (owed.length > 0)

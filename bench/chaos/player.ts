@@ -6,9 +6,6 @@ import { type Doer, doer, type Fields } from './person.ts';
 import type { Random } from './random.ts';
 import { type Act, planStory, type Story } from './story.ts';
 
-/** How long somebody who declared an incident waits for its channel before going on to the next one, ms. */
-const channelWithin = 30_000;
-
 type Play = {
   readonly workspace: Workspace;
   readonly ledger: Ledger;
@@ -62,8 +59,7 @@ class Player {
   /** The incident's channel, once this person has been brought into it. */
   async #channel(title: string): Promise<SeenChannel | null> {
     const slug = `-${title.replaceAll(' ', '-')}`;
-    const until = Date.now() + channelWithin;
-    while (Date.now() < until && !this.#play.over()) {
+    while (!this.#play.over()) {
       const found = this.#play.workspace.channels.find(({ name }) => name.endsWith(slug));
       if (found?.members.includes(this.#name)) return found;
       await sleep(200);

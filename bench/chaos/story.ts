@@ -51,7 +51,7 @@ export function planStory(random: Random, title: string): Story {
   return {
     title,
     severity: random.pick(['P1', 'P1', 'P2', 'P3']),
-    acts: acts.map((act) => ({ act, pauseMs: random.between(50, 1_200) })),
+    acts: acts.map((act) => ({ act, pauseMs: random.between(100, 2_500) })),
   };
 }
 
