@@ -15,6 +15,8 @@ export type StageOptions = {
   readonly transport?: 'socket' | 'http';
   /** Where the clock starts, UNIX ms; now without it. */
   readonly startAt?: number;
+  /** The clock moves by `advance` only; without it, it goes on by itself as well. */
+  readonly still?: boolean;
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
   readonly logLevel?: string;
@@ -46,7 +48,7 @@ export type Stage = {
 
 /** Sets the stage in a temporary folder, which `stop` removes. */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-  const clock = new MovableClock(options.startAt);
+  const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const botClock = options.botClock?.(clock) ?? clock;
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
   const keep = options.keep === undefined ? {} : { keep: options.keep };

@@ -49,6 +49,8 @@ export type WorkspaceOptions = {
    * A workspace that stays open for hours needs a limit.
    */
   readonly keep?: number;
+  /** Members beside the seeded ones, by name (lower case letters and digits). */
+  readonly people?: readonly string[];
 };
 
 /** A running workspace: the addresses and tokens the app needs, and what people do and see there. */
@@ -110,6 +112,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const settings = settingsOf(options);
   const clock = options.clock ?? new MovableClock();
   const pulse = new Pulse();
+  const faults = new Faults();
   let envelopes = 0;
   const hub = new SocketHub({
     appId: settings.appId,
@@ -117,6 +120,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     envelopeId: () => `envelope-${++envelopes}`,
     changed: () => pulse.beat(),
     most: settings.keep,
+    ackFault: () => faults.take('ack', {}),
   });
   const world: World = {
     settings,
@@ -127,7 +131,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     app: new Dispatcher({ clock, pulse, settings, hub, most: settings.keep }, options.requestUrl ?? null),
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
-    faults: new Faults(),
+    faults,
     rules: new Rules(),
     calls: new CallLog(settings.keep),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
@@ -149,5 +153,6 @@ function settingsOf(options: WorkspaceOptions): Settings {
     homeTab: options.homeTab ?? true,
     ackTimeout: options.ackTimeout ?? 3_000,
     keep: options.keep ?? Number.POSITIVE_INFINITY,
+    people: options.people ?? [],
   };
 }

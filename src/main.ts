@@ -21,7 +21,11 @@ async function main(): Promise<void> {
   try {
     const bot = await startBot(config, { clock: systemClock, log });
     log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: the incident commander listens to Slack.');
+    let stopping = false;
     const stop = () => {
+      // A second signal is no reason to drop what is being finished; who cannot wait sends SIGKILL.
+      if (stopping) return;
+      stopping = true;
       log.info('Stopping: finishing what runs, the rest stays owed.');
       bot.stop().then(
         () => process.exit(0),
@@ -31,8 +35,8 @@ async function main(): Promise<void> {
         },
       );
     };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
   } catch (error) {
     log.fatal(causeOf(error), startProblem(error));
     process.exitCode = 1;

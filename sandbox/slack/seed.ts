@@ -20,7 +20,8 @@ export function seedTeam(settings: Settings, nowSeconds: number): Team {
     team.users.set(id, { id, teamId, name, realName, email, tz, role, deleted: false });
   }
   team.users.set(settings.botUserId, botUser(settings));
-  const everyone = ['alice', 'bob', 'carol', 'dave'];
+  for (const name of settings.people) team.users.set(`U0${name.toUpperCase()}`, member(settings, name));
+  const everyone = ['alice', 'bob', 'carol', 'dave', ...settings.people];
   seedChannel(team, 'C00GENERAL1', 'general', [...everyone, 'guest'], nowSeconds);
   seedChannel(team, 'C0INCIDENTS', 'incidents', [...everyone, settings.botName], nowSeconds);
   seedChannel(team, 'C000RANDOM1', 'random', everyone, nowSeconds);
@@ -31,6 +32,21 @@ export function seedTeam(settings: Settings, nowSeconds: number): Team {
     users: ['U000000BOB1', 'U00000CAROL'],
   });
   return team;
+}
+
+function member(settings: Settings, name: string): User {
+  const id = `U0${name.toUpperCase()}`;
+  const email = `${name}@sandbox.test`;
+  return {
+    id,
+    teamId: settings.teamId,
+    name,
+    realName: name,
+    email,
+    tz: 'UTC',
+    role: 'member',
+    deleted: false,
+  };
 }
 
 function botUser(settings: Settings): User {

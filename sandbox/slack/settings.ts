@@ -27,6 +27,8 @@ export type Settings = {
   readonly ackTimeout: number;
   /** How many requests, deliveries, ephemerals and choices in messages are remembered, the latest of each. */
   readonly keep: number;
+  /** Members beside the seeded ones, by name. */
+  readonly people: readonly string[];
 };
 
 /** The bot scopes an incident bot asks for; without `chat:write.public`, so a bot must join before it posts. */

@@ -24,9 +24,11 @@ const leaseMs = 120_000;
 const lookAgainMs = 5_000;
 /** A clock that is kept right goes back by less than this, ms. */
 const slewMs = 1_000;
+/** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
+const storeFailedMs = 1_000;
 /** Lanes that run at once. */
 const lanesAtOnce = 16;
-/** Unexpected failures of one effect before it is put aside. */
+/** Unexpected failures of one effect in a row, in one process, before it is put aside: neither kills nor a Slack that is away count. */
 const triesMax = 12;
 
 type Parts = {
@@ -43,16 +45,23 @@ export class Worker {
   readonly #parts: Parts;
   readonly #metrics: Metrics;
   readonly #running = new Map<string, Promise<void>>();
+  /** Unexpected failures in a row, by the outbox row. */
+  readonly #failures = new Map<number, number>();
   #cancelTimer: () => void = () => {};
   /** The latest time seen, UTC ms. */
   #latest = 0;
   #looking = false;
   #lookAgain = false;
   #stopped = false;
+  #halt: () => void = () => {};
+  readonly #halted: Promise<void>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#metrics = parts.metrics ?? noMetrics;
+    this.#halted = new Promise((halt) => {
+      this.#halt = halt;
+    });
   }
 
   async start(): Promise<void> {
@@ -70,6 +79,7 @@ export class Worker {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    this.#halt();
     await Promise.all(this.#running.values());
   }
 
@@ -124,29 +134,45 @@ export class Worker {
     this.#latest = now;
   }
 
-  /** After a failure nothing is looked at sooner than usual: what is due would fail again at once. */
+  /** After a failure nothing is looked at for a moment: what is due would fail again at once. */
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
-    const latest = clock.now() + lookAgainMs;
+    const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
     const due = failed ? null : await store.nextDue([...this.#running.keys()]).catch(() => null);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }
 
   async #run(claim: Claim): Promise<void> {
-    try {
-      const outcome = await this.#try(claim);
-      await this.#settle(claim, outcome);
-      const waited = outcome.kind === 'retry' && outcome.untried;
-      this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
-    } catch (error) {
-      this.#metrics.effectTried(claim.effect.type, 'unsettled');
-      // The claim stays leased and is taken up again when the lease ends.
-      this.#parts.log.error(
-        { ...causeOf(error), effect: claim.key },
-        'An effect cannot be settled; it stays owed.',
-      );
+    const outcome = await this.#try(claim);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#settle(claim, outcome);
+        const waited = outcome.kind === 'retry' && outcome.untried;
+        this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
+        return;
+      } catch (error) {
+        this.#metrics.effectTried(claim.effect.type, 'unsettled');
+        this.#parts.log.error(
+          { ...causeOf(error), effect: claim.key },
+          'What came of an effect cannot be recorded; trying again in a moment.',
+        );
+      }
+      await this.#pause(Math.min(backoffMs(attempt), lookAgainMs));
+      // It stays leased, and the next start takes it over.
+      if (this.#stopped) return;
     }
+  }
+
+  /** Waits, but not beyond a stop. */
+  async #pause(ms: number): Promise<void> {
+    const { clock } = this.#parts;
+    let cancel = () => {};
+    const over = new Promise<void>((wake) => {
+      cancel = clock.schedule(clock.now() + ms, wake);
+    });
+    await Promise.race([over, this.#halted]);
+    cancel();
   }
 
   async #try(claim: Claim): Promise<Outcome> {
@@ -161,18 +187,22 @@ export class Worker {
       const { effect } = claim;
       // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
       const handler = effects[effect.type] as Handler;
-      return await handler({ claim, effect, incident: found.incident });
+      const outcome = await handler({ claim, effect, incident: found.incident });
+      this.#failures.delete(claim.id);
+      return outcome;
     } catch (error) {
+      const failures = (this.#failures.get(claim.id) ?? 0) + 1;
+      this.#failures.set(claim.id, failures);
       log.error(
         { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
         'An effect failed unexpectedly.',
       );
-      if (claim.attempts >= triesMax)
-        return dead(
-          'it failed unexpectedly again and again',
-          'Look for this effect in the log, then try again.',
-        );
-      return retry('it failed unexpectedly', clock.now() + backoffMs(claim.attempts));
+      if (failures < triesMax) return retry('it failed unexpectedly', clock.now() + backoffMs(failures));
+      this.#failures.delete(claim.id);
+      return dead(
+        'it failed unexpectedly again and again',
+        'Look for this effect in the log, then try again.',
+      );
     }
   }
 

@@ -2,7 +2,7 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
-import { slackError } from './failures.ts';
+import { lastingRefusal, slackError } from './failures.ts';
 
 /**
  * Keeps one Socket Mode connection for as long as the bot runs. The client's own reconnecting is off: it waits
@@ -61,7 +61,7 @@ export class Connection {
         return;
       } catch (error) {
         const refused = slackError(error);
-        if (first && refused) throw error;
+        if (first && lastingRefusal(error)) throw error;
         const wait = Math.min(30_000, backoffMs(attempt));
         this.#log.warn(
           { ...(refused && { slack: refused }), wait_ms: wait },

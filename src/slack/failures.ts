@@ -32,6 +32,15 @@ const passing: ReadonlySet<string> = new Set([
   'too_many_requests',
 ]);
 
+/** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
+export function lastingRefusal(error: unknown): string | null {
+  const refused = slackError(error);
+  return refused !== null && isWord(refused) && !passing.has(refused) ? refused : null;
+}
+
+/** A page where JSON was due comes as an error of that text (measured, web-api 8.2): a proxy in trouble. */
+const isWord = (refused: string): boolean => /^[a-z0-9_]+$/.test(refused);
+
 /** What a person does about each refusal that does not pass. */
 const todos: Readonly<Record<string, string>> = {
   channel_not_found: 'Check that the channel exists and invite the bot to it with /invite.',
@@ -82,9 +91,7 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed } = refused.data.data;
-  // A page where JSON was due comes as an error of that text (measured, web-api 8.2): a proxy in trouble.
-  if (!/^[a-z0-9_]+$/.test(why))
-    return retry('Slack answered with something else than JSON', now + backoffMs(attempts));
+  if (!isWord(why)) return retry('Slack answered with something else than JSON', now + backoffMs(attempts));
   if (passing.has(why)) return retry(`Slack answered ${why}`, now + backoffMs(attempts));
   return dead(`Slack answered ${why}`, todo(why, needed));
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
-import { slackError } from './failures.ts';
+import { lastingRefusal } from './failures.ts';
 
 const answer = z.object({
   url: z.url(),
@@ -49,12 +49,7 @@ export async function learnIdentity(client: WebClient, clock: Clock, log: Log): 
     try {
       return await askIdentity(client);
     } catch (error) {
-      const refused = slackError(error);
-      if (
-        refused &&
-        !['ratelimited', 'service_unavailable', 'internal_error', 'fatal_error'].includes(refused)
-      )
-        throw error;
+      if (lastingRefusal(error)) throw error;
       const wait = Math.min(30_000, backoffMs(attempt));
       log.warn({ wait_ms: wait }, 'Slack does not answer; trying again.');
       await new Promise<void>((wake) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dead, done } from '../../src/app/outcome.ts';
+import { dead, done, retry } from '../../src/app/outcome.ts';
 import { millisSchema } from '../../src/domain/ids.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
@@ -7,7 +7,7 @@ import { sqlite } from '../store/support/sqlite.ts';
 import { crew } from './support/crew.ts';
 import { announce, headline, topic, written } from './support/effects.ts';
 import { parsed } from './support/listening-log.ts';
-import { quiet } from './support/quiet.ts';
+import { hasEnded, quiet } from './support/quiet.ts';
 
 describe('an effect that cannot be done', () => {
   test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
@@ -63,6 +63,27 @@ describe('an effect that cannot be done', () => {
     expect(await store.dead(id)).toMatchObject([{ effect: 'announce', todo: expect.stringMatching(/\.$/) }]);
   });
 
+  test('because it throws once after Slack was away for long is tried again', async () => {
+    let tries = 0;
+    const { worker, store, clock } = await crew({
+      announce: async () => {
+        tries += 1;
+        if (tries <= 20) return retry('Slack did not answer', clock.now() + 1_000);
+        if (tries === 21) throw new Error('disk full');
+        return done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    for (let passed = 1; passed <= 90; passed += 1) {
+      clock.moveTo(second(passed));
+      await quiet();
+    }
+    expect(await store.dead()).toEqual([]);
+    expect(tries).toBe(22);
+  });
+
   test('because it throws is logged by its kind, without the words of the error', async () => {
     const { worker, store, lines } = await crew({
       announce: async () => {
@@ -95,16 +116,11 @@ describe('an effect that cannot be done', () => {
 });
 
 describe('a store that fails', () => {
-  test('to settle leaves the effect owed until its lease ends', async () => {
+  test('to settle is asked again in a moment, and the effect is not done again', async () => {
     let fails = true;
-    const attempts: number[] = [];
+    const { said, say } = written();
     const { worker, store, clock, lines } = await crew(
-      {
-        announce: async ({ claim: { attempts: tries } }) => {
-          attempts.push(tries);
-          return done();
-        },
-      },
+      { announce: say },
       {
         faults: (real) => ({
           settle: async (settling) => {
@@ -118,24 +134,21 @@ describe('a store that fails', () => {
     await worker.start();
     await quiet();
     fails = false;
-    clock.moveTo(minute(1));
+    clock.moveTo(second(1));
     await quiet();
-    expect(attempts).toEqual([1]);
-    clock.moveTo(minute(2));
-    await quiet();
-    expect(attempts).toEqual([1, 2]);
+    expect(said).toEqual(['announce']);
     expect(await store.pending()).toEqual([]);
     expect(parsed(lines)).toContainEqual(
-      expect.objectContaining({ level: 50, msg: expect.stringMatching(/stays owed/) }),
+      expect.objectContaining({ level: 50, msg: expect.stringMatching(/cannot be recorded/) }),
     );
   });
 
-  test('to give claims is not asked more often than every 5 seconds, whatever is due', async () => {
-    const { worker, store, clock, lines } = await crew(
+  test('to settle does not hold up a stop; the effect stays owed', async () => {
+    const { worker, store } = await crew(
       {},
       {
         faults: () => ({
-          claim: async () => {
+          settle: async () => {
             throw new Error('disk full');
           },
         }),
@@ -144,8 +157,28 @@ describe('a store that fails', () => {
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
     await quiet();
-    expect(clock.scheduled).toEqual([second(5)]);
-    expect(lines).toHaveLength(1);
+    expect(await hasEnded(worker.stop())).toBe(true);
+    expect(await store.pending()).toHaveLength(1);
+  });
+
+  test('to give claims is not asked again before a moment has passed', async () => {
+    let asked = 0;
+    const { worker, store, clock } = await crew(
+      {},
+      {
+        faults: () => ({
+          claim: async () => {
+            asked += 1;
+            throw new Error('disk full');
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(asked).toBe(1);
+    expect(clock.scheduled).toEqual([second(1)]);
   });
 
   test('to give claims is asked again in a moment', async () => {

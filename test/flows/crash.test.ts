@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type BotProcess, startProcess } from '../../bench/chaos/bot-process.ts';
 import { app } from '../../demo/app.ts';
 import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
-import { type BotProcess, startProcess } from './support/bot-process.ts';
 
 let folder: string;
 let workspace: Workspace;

@@ -95,6 +95,21 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     },
   );
 
+  story('while Slack has a passing trouble of its own: tries again until it is over', async ({ scene }) => {
+    const set = await scene();
+    await set.bot.stop();
+    set.workspace.faults.add({ method: 'apps.connections.open', answer: { error: 'internal_error' } });
+    const restarted = set.restart();
+    await set.workspace.until(
+      () => set.workspace.calls.at(-1)?.answer?.error === 'internal_error',
+      'the answer',
+    );
+    set.clock.advance(1_000);
+    await restarted;
+
+    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+  });
+
   story(
     'on a port that is taken: leaves nothing running, so that the next start works',
     async ({ scene }) => {

@@ -13,7 +13,10 @@ export type FaultAnswer =
   /** No answer ever comes, and nothing is done. */
   | 'hang';
 
-/** A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. */
+/**
+ * A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. The method `ack` is
+ * the app's acknowledgement over Socket Mode: it comes `delayMs` of real time later, or with any other answer never.
+ */
 export type Fault = {
   readonly method: string;
   readonly times?: number;
@@ -47,7 +50,9 @@ export class Faults {
   /** The fault of this request, if one is planned; it is used up. */
   take(method: string, args: Readonly<Record<string, unknown>>): FaultAnswer | null {
     const planned = this.#faults.find(
-      ({ fault }) => (fault.method === method || fault.method === '*') && (fault.when?.(args) ?? true),
+      ({ fault }) =>
+        (fault.method === method || (fault.method === '*' && method !== 'ack')) &&
+        (fault.when?.(args) ?? true),
     );
     if (planned === undefined) return null;
     planned.left -= 1;

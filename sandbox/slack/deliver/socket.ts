@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import type { FaultAnswer } from '../api/faults.ts';
 import { type JsonObject, jsonObject } from '../json.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
@@ -24,6 +25,8 @@ type Options = {
   readonly changed: () => void;
   /** How many events wait for a connection; of more, the oldest are lost. */
   readonly most: number;
+  /** What goes wrong with the acknowledgement that has just come. */
+  readonly ackFault: () => FaultAnswer | null;
 };
 
 /** The app's Socket Mode connections. Each payload goes to one of them in turn; events wait for one. */
@@ -153,7 +156,10 @@ export class SocketHub implements Transport {
     const onlyText = Object.keys(payload).length === 1 && typeof payload.text === 'string';
     const empty = Object.keys(payload).length === 0;
     const body = empty ? null : onlyText ? (payload.text ?? null) : payload;
-    connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
+    const heard = (): void => connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
+    const fault = this.#options.ackFault();
+    if (fault === null) heard();
+    else if (typeof fault === 'object' && 'delayMs' in fault) setTimeout(heard, fault.delayMs).unref();
   }
 
   #onClose(connection: Connection): void {

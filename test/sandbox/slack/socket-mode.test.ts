@@ -109,6 +109,19 @@ test('an event that is not acknowledged comes again with its attempt', async () 
   expect(await line.frame(2)).toMatchObject({ retry_attempt: 1, retry_reason: 'timeout' });
 });
 
+test('an acknowledgement can get lost, or come late, although the app has sent it', async () => {
+  workspace = await startWorkspace({ ackTimeout: 150, people: ['erin'] });
+  workspace.faults.add({ method: '*', answer: 'reset_before', when: ({ channel }) => channel === 'none' });
+  workspace.faults.add({ method: 'ack', answer: 'hang' });
+  workspace.faults.add({ method: 'ack', answer: { delayMs: 60 } });
+  await dial(true);
+  const erin = workspace.person('erin');
+  expect(await erin.command('/incident')).toEqual({ ok: false, error: 'operation_timeout' });
+  const sent = performance.now();
+  expect(await erin.command('/incident')).toEqual({ ok: true });
+  expect(performance.now() - sent).toBeGreaterThanOrEqual(55);
+});
+
 test('an event on a line that is cut comes again on the next', async () => {
   workspace = await startWorkspace();
   const cut = await dial(false);

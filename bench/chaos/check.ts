@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3';
+import type { Calm } from './calm.ts';
+import { type Case, eventsOf, gather } from './evidence.ts';
+import type { Trouble } from './journal.ts';
+import type { Ledger } from './ledger.ts';
+import { checkDeeds, checkSaid } from './rules/deeds.ts';
+import {
+  checkPending,
+  checkReminders,
+  type Lateness,
+  latenessOf,
+  shownLateness,
+  tooLate,
+} from './rules/reminders.ts';
+import { checkOrphans, checkStanding } from './rules/standing.ts';
+import { checkTold } from './rules/told.ts';
+import type { Violation } from './violation.ts';
+import type { Ground } from './weather.ts';
+
+/** What was counted. Times in ms. */
+export type Figures = {
+  readonly troubles: ReadonlyMap<Trouble, number>;
+  readonly incidents: number;
+  readonly asked: number;
+  /** Deeds by what the person was answered. */
+  readonly deeds: { readonly done: number; readonly refused: number; readonly unknown: number };
+  readonly events: number;
+  readonly messages: number;
+  readonly calls: number;
+  readonly deliveries: number;
+  readonly reminders: number;
+  readonly worst: {
+    readonly all: Lateness | null;
+    readonly beyond: Lateness | null;
+    readonly shown: Lateness | null;
+  };
+  readonly settledAfterMs: number;
+  readonly tookMs: number;
+};
+
+type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly began: number };
+
+/** Compares what people did, what the record says and what Slack shows. */
+export async function checkAll(scene: Scene): Promise<{ figures: Figures; violations: Violation[] }> {
+  const { workspace, journal, ledger, calm, file } = scene;
+  const cases = await gather(workspace, file);
+  const late = cases.flatMap((one) => latenessOf(one, journal));
+  const shown = cases.flatMap((one) => shownLateness(one, journal, workspace));
+  const violations = [
+    ...checkFile(file),
+    ...checkDeeds(cases, ledger),
+    ...checkSaid(cases, ledger, workspace),
+    ...checkOrphans(cases, workspace),
+    ...cases.flatMap((one) => [
+      ...checkStanding(one, workspace),
+      ...checkTold(one),
+      ...checkPending(one),
+      ...checkReminders(one),
+    ]),
+    ...tooLate(late, 'was recorded'),
+  ];
+  const worst = (all: readonly Lateness[], by: 'ms' | 'beyondMs'): Lateness | null =>
+    all.reduce<Lateness | null>((most, one) => (most && most[by] >= one[by] ? most : one), null);
+  const fate = (wanted: string): number => ledger.deeds.filter(({ fate }) => fate === wanted).length;
+  return {
+    violations,
+    figures: {
+      troubles: journal.counts,
+      incidents: cases.length,
+      asked: ledger.asked,
+      deeds: { done: fate('done'), refused: fate('refused'), unknown: fate('unknown') },
+      events: sum(cases, ({ events }) => events.length),
+      messages: sum(cases, ({ said, announcements }) => said.length + announcements.length),
+      calls: workspace.calls.length,
+      deliveries: workspace.deliveries.length,
+      reminders: sum(cases, (one) => eventsOf(one, 'reminded').length),
+      worst: { all: worst(late, 'ms'), beyond: worst(late, 'beyondMs'), shown: worst(shown, 'beyondMs') },
+      settledAfterMs: calm.settledAfterMs,
+      tookMs: Date.now() - scene.began,
+    },
+  };
+}
+
+const sum = (cases: readonly Case[], of: (one: Case) => number): number =>
+  cases.reduce((total, one) => total + of(one), 0);
+
+/** `PRAGMA integrity_check` on the file that all those kills left. */
+function checkFile(file: string): Violation[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    const found = JSON.stringify(db.pragma('integrity_check'));
+    if (found === '[{"integrity_check":"ok"}]') return [];
+    return [{ kind: 'broken', incident: 'the database', what: 'PRAGMA integrity_check', look: found }];
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,104 @@
+import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
+import type { DisconnectReason } from '../../sandbox/slack/deliver/socket.ts';
+import type { Random } from './random.ts';
+
+/** How a life of the bot ends: so long after its process was started, or after it was ready, or inside a call. */
+export type Death =
+  | { readonly when: 'starting' | 'ready'; readonly afterMs: number }
+  /** In its nth Slack call, before or after Slack has applied it; so long after it was ready at the latest. */
+  | {
+      readonly when: 'calling';
+      readonly nth: number;
+      readonly moment: 'reset_before' | 'reset_after';
+      readonly afterMs: number;
+    };
+
+/** What the nth Slack call of a life, or its nth acknowledgement, meets. */
+export type Trouble = { readonly nth: number; readonly answer: FaultAnswer };
+
+/** The disk takes `room` more bytes a file and then no more, from a moment after ready, for a while. */
+export type FullDisk = { readonly afterMs: number; readonly forMs: number; readonly room: number };
+
+/** One life of the bot, from its start to its end, and all that goes wrong in it. Times in ms. */
+export type Life = {
+  readonly death: Death;
+  readonly calls: readonly Trouble[];
+  readonly acks: readonly Trouble[];
+  readonly drop: { readonly afterMs: number; readonly reason: DisconnectReason | null } | null;
+  /** Events that Slack sends once more, each by its share (0 to 1) of all that it has sent. */
+  readonly redeliver: readonly { readonly afterMs: number; readonly which: number }[];
+  readonly disk: FullDisk | null;
+  readonly intercom: 'healthy' | 'outage' | null;
+};
+
+/** One life in so many is long enough for a hanging call to run into the bot's own timeout of 10 s. */
+const longLifeEvery = 150;
+
+/** Plans one life. The same random numbers give the same life. */
+export function planLife(random: Random, index: number): Life {
+  const isLong = index % longLifeEvery === longLifeEvery - 1;
+  const span = isLong ? 14_000 : lifeSpan(random);
+  return {
+    death: isLong ? { when: 'ready', afterMs: span } : planDeath(random, span),
+    calls: troubles(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () => callTrouble(random)),
+    acks: troubles(random, random.chance(0.3) ? random.between(1, 2) : 0, 6, () =>
+      random.chance(0.5) ? 'hang' : { delayMs: random.between(20, isLong ? 3_500 : 400) },
+    ),
+    drop: random.chance(0.12)
+      ? {
+          afterMs: random.between(0, span),
+          reason: random.chance(0.5) ? null : random.pick(['refresh_requested', 'warning']),
+        }
+      : null,
+    redeliver: random.chance(0.4)
+      ? [{ afterMs: random.between(0, span), which: random.chance(0.6) ? 1 : random.next() }]
+      : [],
+    disk: random.chance(isLong ? 0.5 : 0.08)
+      ? {
+          afterMs: random.between(0, Math.floor(span / 2)),
+          forMs: random.between(50, isLong ? 4_000 : 400),
+          room: random.chance(0.5) ? 0 : random.between(1, 30_000),
+        }
+      : null,
+    intercom: random.chance(0.05) ? random.pick(['healthy', 'outage']) : null,
+  };
+}
+
+/** Most lives are short, some let the bot catch up. */
+function lifeSpan(random: Random): number {
+  const kind = random.next();
+  if (kind < 0.78) return random.between(0, 350);
+  return kind < 0.97 ? random.between(350, 1_000) : random.between(1_000, 4_000);
+}
+
+function planDeath(random: Random, afterMs: number): Death {
+  if (random.chance(0.1)) return { when: 'starting', afterMs: random.between(0, 600) };
+  if (random.chance(0.5)) return { when: 'ready', afterMs };
+  return {
+    when: 'calling',
+    nth: random.between(1, 40),
+    moment: random.pick(['reset_before', 'reset_after']),
+    afterMs: afterMs + 150,
+  };
+}
+
+function troubles(random: Random, count: number, within: number, answer: () => FaultAnswer): Trouble[] {
+  return Array.from({ length: count }, () => {
+    const trouble = answer();
+    // The first two calls are the start's own: hanging there would only make the run longer.
+    return { nth: random.between(trouble === 'hang' ? 3 : 1, within), answer: trouble };
+  });
+}
+
+function callTrouble(random: Random): FaultAnswer {
+  return random.pick<() => FaultAnswer>([
+    () => 'reset_before',
+    () => 'reset_after',
+    () => 'hang',
+    () => ({ status: 429, retryAfter: random.between(1, 3) }),
+    () => ({ status: 500 }),
+    () => ({ status: 503 }),
+    () => ({ error: random.pick(['internal_error', 'fatal_error', 'ratelimited']) }),
+    () => ({ delayMs: random.between(5, 150) }),
+  ])();
+}

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Entry } from '../../sandbox/slack/people/choices.ts';
+import type { MessageRef } from '../../sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../sandbox/workspace.ts';
+import type { Deed, Ledger } from './ledger.ts';
+
+const command = '/intercom-incident';
+/** How often a person tries before giving up. */
+const tries = 12;
+/** How long a person waits for a form, ms. */
+const formWithin = 1_500;
+/** What the bot says when it could not commit. */
+const trouble = /nothing was changed/u;
+
+/** Somebody who goes on trying, as people do, and keeps what came of it. */
+export type Doer = {
+  /** Types a command that does something by itself; `confirmed` is in the answer when it is done. */
+  types(text: string, channel: string, confirmed: RegExp, begin: () => Deed): Promise<boolean>;
+  /** Opens a form and submits it, the same one again until an answer comes. True once it is acknowledged. */
+  submits(open: () => Promise<unknown>, fields: () => Fields, deed: Deed): Promise<boolean>;
+  /** Types a command that opens a form, or only asks. */
+  asks(text: string, channel: string): Promise<unknown>;
+  /** Presses a button, if it is there; nobody waits for what comes of it. */
+  presses(message: MessageRef & { readonly buttons: readonly string[] }, label: string): Promise<void>;
+};
+
+/** What is filled in, by label. */
+export type Fields = Readonly<Record<string, Entry>>;
+
+/** One person's hands. `over` says that it is time to go home. */
+export function doer(workspace: Workspace, name: string, ledger: Ledger, over: () => boolean): Doer {
+  const person = workspace.person(name);
+  const connected = async (): Promise<void> => {
+    while (workspace.connections === 0 && !over()) await sleep(20);
+  };
+  const asks = async (text: string, channel: string) => {
+    await connected();
+    ledger.asked += 1;
+    return person.command(command, text, { in: channel });
+  };
+  const formAfter = async (open: () => Promise<unknown>): Promise<boolean> => {
+    const before = person.modal?.id;
+    await open();
+    const until = Date.now() + formWithin;
+    while (Date.now() < until && !over()) {
+      if (person.modal && person.modal.id !== before) return true;
+      await sleep(15);
+    }
+    return false;
+  };
+  const press = async (fields: () => Fields): Promise<'done' | 'lost' | 'again' | 'refused'> => {
+    await connected();
+    ledger.asked += 1;
+    const result = await person.submit(fields());
+    if ('closed' in result) return 'done';
+    if (!('errors' in result)) return 'lost';
+    const said = Object.values(result.errors).join(' ');
+    return trouble.test(said) || /in the past/u.test(said) ? 'again' : 'refused';
+  };
+  return {
+    asks,
+    async types(text, channel, confirmed, begin) {
+      for (let attempt = 0; attempt < tries && !over(); attempt += 1) {
+        await connected();
+        const deed = begin();
+        ledger.asked += 1;
+        const answer = await person.command(command, text.replace('WORD', deed.word), { in: channel });
+        if (answer.ok) deed.fate = confirmed.test(answer.text ?? '') ? 'done' : 'refused';
+        if (deed.fate === 'done') return true;
+        if (deed.fate === 'refused' && !trouble.test(answer.ok ? (answer.text ?? '') : '')) return false;
+        await sleep(60);
+      }
+      return false;
+    },
+    async submits(open, fields, deed) {
+      deed.fate = 'refused';
+      for (let attempt = 0; attempt < tries && !over(); attempt += 1) {
+        if (!(await formAfter(open))) continue;
+        for (let presses = 0; presses < tries && !over(); presses += 1) {
+          const came = await press(fields);
+          if (came === 'lost' || came === 'done') deed.fate = came === 'done' ? 'done' : 'unknown';
+          if (came === 'done') return true;
+          if (came === 'refused') break;
+          await sleep(80);
+        }
+        if (person.modal) await person.dismiss();
+        return false;
+      }
+      return false;
+    },
+    async presses(message, label) {
+      if (!message.buttons.includes(label)) return;
+      await connected();
+      ledger.asked += 1;
+      await person.click(message, label);
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../sandbox/workspace.ts';
+import type { DeedKind, Ledger } from './ledger.ts';
+import { type Doer, doer, type Fields } from './person.ts';
+import type { Random } from './random.ts';
+import { type Act, planStory, type Story } from './story.ts';
+
+type Play = {
+  readonly workspace: Workspace;
+  readonly ledger: Ledger;
+  readonly over: () => boolean;
+};
+
+/** One person, who plays one incident after another until it is over. */
+export async function playIncidents(play: Play, name: string, random: Random): Promise<void> {
+  const hands = doer(play.workspace, name, play.ledger, play.over);
+  for (let turn = 1; !play.over(); turn += 1)
+    await new Player(play, hands, name, random.fork(turn)).play(planStory(random, `case ${name}x${turn}z`));
+}
+
+/** The headline, by what only it has. */
+const pinned = ({ pins }: SeenChannel) => pins.find(({ buttons }) => buttons.includes('Run triage'));
+
+/** One incident in one person's hands. */
+class Player {
+  readonly #play: Play;
+  readonly #hands: Doer;
+  readonly #name: string;
+  readonly #random: Random;
+  #words = 0;
+  #title = '';
+
+  constructor(play: Play, hands: Doer, name: string, random: Random) {
+    this.#play = play;
+    this.#hands = hands;
+    this.#name = name;
+    this.#random = random;
+  }
+
+  async play(story: Story): Promise<void> {
+    const { over, ledger } = this.#play;
+    this.#title = story.title;
+    const deed = ledger.begin('open', story.title, story.title);
+    const declared = await this.#hands.submits(
+      () => this.#hands.asks('open', 'general'),
+      () => ({ Title: story.title, Severity: story.severity, Impact: `impact of ${story.title}` }),
+      deed,
+    );
+    const channel = declared && (await this.#channel(story.title));
+    if (!channel) return;
+    for (const { act, pauseMs } of story.acts) {
+      await sleep(pauseMs);
+      if (over()) return;
+      await this.#act(act, channel);
+    }
+  }
+
+  /** The incident's channel, once this person has been brought into it. */
+  async #channel(title: string): Promise<SeenChannel | null> {
+    const slug = `-${title.replaceAll(' ', '-')}`;
+    while (!this.#play.over()) {
+      const found = this.#play.workspace.channels.find(({ name }) => name.endsWith(slug));
+      if (found?.members.includes(this.#name)) return found;
+      await sleep(200);
+    }
+    return null;
+  }
+
+  async #act(act: Act, channel: SeenChannel): Promise<void> {
+    const { ledger } = this.#play;
+    const begin = (kind: DeedKind) => () => ledger.begin(kind, this.#word(), this.#title);
+    const { name } = channel;
+    switch (act) {
+      case 'update':
+        return this.#update(() => this.#hands.asks('update', name));
+      case 'update by button': {
+        const headline = pinned(channel);
+        if (headline?.buttons.includes('Post update'))
+          await this.#update(() => this.#hands.presses(headline, 'Post update'));
+        return;
+      }
+      case 'note':
+        await this.#hands.types('note WORD', name, /note is on the timeline/u, begin('note'));
+        return;
+      case 'note by form':
+        return this.#form('note', 'note', name, (word) => ({ Note: word }));
+      case 'severity': {
+        const to = this.#random.pick(['P1', 'P2', 'P3', 'P4']);
+        await this.#hands.types(`severity ${to} WORD`, name, /the severity is/u, begin('severity'));
+        return;
+      }
+      case 'commander':
+        await this.#hands.asks(`commander @${this.#random.pick(['alice', 'bob', 'carol', 'dave'])}`, name);
+        return;
+      case 'take command': {
+        const headline = pinned(channel);
+        if (headline) await this.#hands.presses(headline, 'Take command');
+        return;
+      }
+      case 'mark':
+        return this.#mark(channel);
+      case 'request_id':
+        return this.#requestId(channel);
+      case 'triage':
+        await this.#hands.asks('triage', name);
+        return;
+      case 'snooze': {
+        const reminder = channel.said.findLast(({ buttons }) => buttons.includes('Snooze 15 min'));
+        if (reminder) await this.#hands.presses(reminder, 'Snooze 15 min');
+        return;
+      }
+      case 'resolve':
+        return this.#form('resolve', 'resolve', name, (word) => ({ 'What fixed it': word }));
+      case 'close':
+        return this.#form('close', 'close', name, (word) => ({ Summary: word }));
+      case 'reopen':
+        await this.#hands.types('reopen WORD', name, /open again/u, begin('reopen'));
+    }
+  }
+
+  #update(open: () => Promise<unknown>): Promise<void> {
+    const pace = this.#random.between(3, 12) * 1_000;
+    const status = this.#random.pick(['INVESTIGATING', 'IDENTIFIED', 'MONITORING']);
+    return this.#form('update', open, '', (word) => ({
+      Status: status,
+      Action: word,
+      'Next update': new Date(Date.now() + pace),
+    }));
+  }
+
+  async #form(
+    kind: DeedKind,
+    open: string | (() => Promise<unknown>),
+    channel: string,
+    fields: (word: string) => Fields,
+  ): Promise<void> {
+    const deed = this.#play.ledger.begin(kind, this.#word(), this.#title);
+    const opening = typeof open === 'string' ? () => this.#hands.asks(open, channel) : open;
+    await this.#hands.submits(opening, () => fields(deed.word), deed);
+  }
+
+  async #mark(channel: SeenChannel): Promise<void> {
+    const { workspace, ledger } = this.#play;
+    const person = workspace.person(this.#name);
+    const word = this.#word();
+    const message = person.post(channel.name, `seen: ${word}`);
+    ledger.said.push({ kind: 'mark', title: this.#title, word, channel: channel.id, ts: message.ts });
+    person.react(message, 'pushpin');
+    if (this.#random.chance(0.4)) person.pin(message);
+    if (this.#random.chance(0.3)) {
+      ledger.asked += 1;
+      await person.shortcut('Add to incident timeline', message);
+    }
+  }
+
+  async #requestId(channel: SeenChannel): Promise<void> {
+    const { workspace, ledger } = this.#play;
+    const word = `req_${this.#word()}`;
+    const message = workspace.person(this.#name).post(channel.name, `request id: ${word}`);
+    ledger.said.push({ kind: 'request_id', title: this.#title, word, channel: channel.id, ts: message.ts });
+  }
+
+  /** A word that is said once in the whole run; the `w` at its end keeps one from being the beginning of another. */
+  #word(): string {
+    this.#words += 1;
+    return `${this.#title.replace('case ', '')}n${this.#words}w`;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from './run.ts';
+import type { Violation } from './violation.ts';
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** The figures and every violation, as lines. */
+export function report({ figures, violations }: Outcome, seed: number): string {
+  const { troubles, worst, deeds } = figures;
+  const many = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
+  const rows: readonly (readonly [string, string | number])[] = [
+    ['seed', seed],
+    ...[...troubles].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ['incidents', figures.incidents],
+    ['commands, submissions and presses', figures.asked],
+    ['deeds acknowledged / refused / unanswered', `${deeds.done} / ${deeds.refused} / ${deeds.unknown}`],
+    ['events in the record', figures.events],
+    ['messages of the bot', figures.messages],
+    ['Slack calls', figures.calls],
+    ['payloads from Slack', figures.deliveries],
+    ['reminders', figures.reminders],
+    ['worst lateness of a reminder', seconds(worst.all?.ms ?? 0)],
+    ['… beyond the outage', seconds(worst.beyond?.beyondMs ?? 0)],
+    ['… until it stood in Slack, beyond the outage', seconds(worst.shown?.beyondMs ?? 0)],
+    ['settled after', seconds(figures.settledAfterMs)],
+    ['took', seconds(figures.tookMs)],
+    ['lost', many('lost')],
+    ['twice', many('twice')],
+    ['late', many('late')],
+    ['record and Slack disagree', many('disagree')],
+    ['broken', many('broken')],
+  ];
+  return [
+    ...rows.map(([name, value]) => `${name.padEnd(48)}${value}`),
+    ...violations.map(
+      ({ kind, incident, what, look }) => `\n${kind.toUpperCase()} ${incident}: ${what}\n  look at: ${look}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,86 @@
+import type { Workspace } from '../../../sandbox/workspace.ts';
+import { isOpen } from '../../../src/domain/status.ts';
+import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import type { Journal, Span } from '../journal.ts';
+import { once, type Violation } from '../violation.ts';
+
+/** How late one reminder was, ms: in all, and beyond what the outages explain. */
+export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };
+
+/** What a busy machine may add to a reminder, ms. */
+const machineMs = 2_000;
+/** A lane waits this long after a failed try at most, ms: a minute, and the call's own timeout. */
+const waitMax = 71_000;
+
+/** One pending reminder an incident while it is open and its promise has not been reminded of; else none. */
+export function checkPending({ name, incident, pending }: Case): Violation[] {
+  const wakes = pending.filter((key) => key.startsWith('wake:')).length;
+  const waits =
+    isOpen(incident.status) &&
+    incident.nextUpdateAt !== null &&
+    incident.reminder?.due !== incident.nextUpdateAt;
+  const wanted = { least: waits ? 1 : 0, most: waits ? 1 : 0 };
+  return once(name, 'pending reminders', wakes, 'wake in the outbox', wanted);
+}
+
+/** Reminders, the first one of each promise: one without a channel to stand in comes again when there is one. */
+const firstOfEach = (one: Case) =>
+  eventsOf(one, 'reminded').filter(
+    ({ event }, i, all) => all.findIndex((other) => other.event.due === event.due) === i,
+  );
+
+/** How late each reminder was recorded, against the outages of the bot. */
+export function latenessOf(one: Case, journal: Journal): Lateness[] {
+  return firstOfEach(one).map(({ at, event: { due } }) => ({
+    incident: one.name,
+    ms: at - due,
+    beyondMs: at - due - journal.within({ from: due, to: at }),
+  }));
+}
+
+/** How late each reminder stood in Slack, against the outages of the bot and Slack's faults in its channel. */
+export function shownLateness(one: Case, journal: Journal, workspace: Workspace): Lateness[] {
+  const faulty = faultsIn(one, workspace);
+  return eventsOf(one, 'reminded').flatMap(({ seq, event: { due } }) =>
+    saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).map(({ at }) => ({
+      incident: one.name,
+      ms: at - due,
+      beyondMs: at - due - journal.within({ from: due, to: at }, faulty),
+    })),
+  );
+}
+
+/** From each failed call in the incident's channel until the next one there: its lane waits for so long. */
+function faultsIn({ channel }: Case, { calls }: Workspace): Span[] {
+  const own = calls.filter(({ args }) => args.channel === channel?.id || args.channel_id === channel?.id);
+  return own.flatMap(({ at, status, answer }, i) => {
+    if (status === 200 && answer?.ok === true) return [];
+    return [{ from: at, to: Math.min(own[i + 1]?.at ?? at + waitMax, at + waitMax) }];
+  });
+}
+
+/** Reminders that came later than the outages explain. */
+export const tooLate = (all: readonly Lateness[], what: string, mostMs = machineMs): Violation[] =>
+  all
+    .filter(({ beyondMs }) => beyondMs > mostMs)
+    .map(({ incident, ms, beyondMs }) => ({
+      kind: 'late',
+      incident,
+      what: `a reminder ${what} ${ms} ms late, ${beyondMs} ms beyond the outage`,
+      look: 'the reminded events of its record, and the log of that time',
+    }));
+
+/** A reminder that was answered before it could be posted may be missing; no other. */
+export function checkReminders(one: Case): Violation[] {
+  return eventsOf(one, 'reminded').flatMap(({ seq }) => {
+    const found = saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).length;
+    const answered = one.events.some(
+      ({ event, seq: later }) =>
+        later > seq && ['update_posted', 'snoozed', 'resolved', 'closed', 'reminded'].includes(event.type),
+    );
+    return once(one.name, `messages of the reminder ${seq}`, found, `#${one.channel?.name}`, {
+      least: answered ? 0 : 1,
+      most: 1,
+    });
+  });
+}

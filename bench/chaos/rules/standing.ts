@@ -1,0 +1,78 @@
+import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../../sandbox/workspace.ts';
+import { oneLine } from '../../../src/domain/text.ts';
+import { type Case, effectOf } from '../evidence.ts';
+import { once, type Violation } from '../violation.ts';
+
+/** What stands in Slack for an incident, each once and as the record has it: channel, headline, pin, announcement. */
+export function checkStanding(one: Case, workspace: Workspace): Violation[] {
+  const { name, incident, channel, announcements } = one;
+  if (!channel || !incident.channel)
+    return [{ kind: 'lost', incident: name, what: 'its channel', look: 'ensure_channel in the outbox' }];
+  const look = `#${channel.name}`;
+  const headlines = one.said.filter(({ text }) => /^\[P[1-4]\] INCIDENT: /u.test(text));
+  const pins = channel.pins.filter(({ user }) => user === workspace.botUserId);
+  const named = workspace.channels.filter((other) => other.name.startsWith(`inc-${incident.id}-`));
+  return [
+    ...once(name, 'channels', named.length, named.map((other) => `#${other.name}`).join(' ')),
+    ...once(name, 'headlines', headlines.length, look),
+    ...once(name, 'pinned headlines', pins.length, look),
+    ...once(name, 'announcements', announcements.length, '#incidents'),
+    ...headlines.slice(0, 1).flatMap((message) => checkHeadline(one, message)),
+    ...announcements.slice(0, 1).flatMap(({ text }) => {
+      const right = text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
+      return right ? [] : [disagree(name, `the announcement says "${text}"`, '#incidents')];
+    }),
+    ...(channel.topic.startsWith(`[${incident.severity}] ${name}: `)
+      ? []
+      : [disagree(name, `the topic is "${channel.topic}"`, look)]),
+    ...[...incident.people.keys()]
+      .filter((user) => user !== workspace.botUserId)
+      .map((user) => workspace.person(user).name)
+      .filter((person) => !channel.members.includes(person))
+      .map((person): Violation => ({ kind: 'lost', incident: name, what: `${person} in the channel`, look })),
+  ];
+}
+
+/** The lines of the headline, but the one that depends on the moment it was written. */
+function checkHeadline({ name, incident }: Case, message: SeenMessage): Violation[] {
+  const lines = message.text.split('\n').map(unescaped);
+  const wanted = [
+    `[${incident.severity}] INCIDENT: Intercom Integration`,
+    `Status: ${incident.status}`,
+    `Impact: ${known(incident.impact)}`,
+    `Cause: ${known(incident.cause?.text)}`,
+    `Action: ${known(incident.action?.text)}`,
+    `Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`,
+  ];
+  return wanted
+    .filter((line) => !lines.includes(line))
+    .map((line) =>
+      disagree(name, `the headline does not say "${line}" but "${lines.join(' | ')}"`, effectOf(message)),
+    );
+}
+
+const known = (text: string | null | undefined): string => oneLine(text ?? '') || 'Not known yet';
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+const disagree = (incident: string, what: string, look: string): Violation => ({
+  kind: 'disagree',
+  incident,
+  what,
+  look,
+});
+
+/** Every channel that the bot made belongs to an incident. */
+export function checkOrphans(cases: readonly Case[], workspace: Workspace): Violation[] {
+  const owned = new Set<string | undefined>(cases.map(({ incident }) => incident.channel?.id));
+  return workspace.channels
+    .filter(({ id, name }) => name.startsWith('inc-') && !owned.has(id))
+    .map(({ name }) => ({
+      kind: 'twice',
+      incident: `#${name}`,
+      what: 'a channel that belongs to no incident',
+      look: 'ensure_channel, which looks for a channel of an earlier try',
+    }));
+}

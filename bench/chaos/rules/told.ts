@@ -1,0 +1,91 @@
+import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
+import { once, type Violation } from '../violation.ts';
+
+/** Events that are told in the headline's thread, each in one message. */
+const told: ReadonlySet<string> = new Set([
+  'update_posted',
+  'severity_changed',
+  'commander_assigned',
+  'resolved',
+  'reopened',
+]);
+
+/** What was said once must be there once: changes, diagnoses, call-outs, postmortems; and nothing else at all. */
+export function checkTold(one: Case): Violation[] {
+  const { name, incident, events, said, channel } = one;
+  const { id } = incident;
+  const look = `#${channel?.name ?? 'no channel'}`;
+  const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
+  const changes = events
+    .filter(({ event, seq }) => told.has(event.type) && seq > ready)
+    .flatMap(({ event, seq }) =>
+      once(
+        name,
+        `messages that tell of ${event.type} (${seq})`,
+        saidFor(one, `post_change:${id}:${seq}`).length,
+        look,
+      ),
+    );
+  const words = eventsOf(one, 'update_posted').flatMap(({ event, seq }) =>
+    seq > ready && event.action
+      ? once(name, `replies with "${event.action}"`, replies(one, event.action), look)
+      : [],
+  );
+  const latest = eventsOf(one, 'diagnosed').findLast(({ event }) => !event.inPlace);
+  const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
+  const closes = eventsOf(one, 'closed').length;
+  const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
+  return [
+    ...changes,
+    ...words,
+    ...once(
+      name,
+      'diagnoses shown last',
+      latest ? saidFor(one, `sync_diagnosis:${id}:${latest.seq}`).length : 1,
+      look,
+    ),
+    ...once(name, 'calls for a commander', saidFor(one, `call_out:${id}`).length, look, {
+      least: overdue.length,
+      most: 1,
+    }),
+    ...once(name, 'postmortem files', files.length, look, { least: closes, most: closes }),
+    ...twice(one),
+    ...unexpected(one),
+    ...one.dead.map(
+      (effect): Violation => ({
+        kind: 'lost',
+        incident: name,
+        what: `put aside: ${effect}`,
+        look: 'the outbox',
+      }),
+    ),
+    ...(said.length > 0 || !channel
+      ? []
+      : [{ kind: 'lost' as const, incident: name, what: 'everything in its channel', look }]),
+  ];
+}
+
+const replies = ({ said }: Case, word: string): number =>
+  said.filter(({ text, threadTs }) => threadTs !== null && text.includes(word)).length;
+
+/** Two messages with one identity are one message said twice. */
+function twice({ name, said, announcements }: Case): Violation[] {
+  const seen = new Map<string, number>();
+  for (const message of [...said, ...announcements]) {
+    const effect = effectOf(message);
+    if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
+  }
+  return [...seen].flatMap(([effect, times]) => once(name, effect, times, 'its messages in Slack'));
+}
+
+/** The bot says nothing without an identity but the postmortem. */
+function unexpected({ name, said }: Case): Violation[] {
+  return said
+    .filter((message) => effectOf(message) === '' && message.files.length === 0)
+    .map(({ text, ts }) => ({
+      kind: 'twice',
+      incident: name,
+      what: `an unknown message "${text}"`,
+      look: ts,
+    }));
+}
