@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { median, ms, percentile, type Row } from './figures.ts';
 import { channelOf } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';
@@ -9,6 +10,8 @@ type Deed = {
   readonly against: 'bare Bolt' | 'bare Bolt and one raw commit';
   readonly targets: readonly { readonly p: 50 | 99; readonly atMost: number }[];
   payload(n: number): Payload;
+  /** What the bot's acknowledgement holds, so that nothing is timed that was not done. */
+  readonly says?: string;
 };
 
 const user = { id: 'U0ALICE', team_id: 'T0BENCH' };
@@ -91,6 +94,7 @@ export function deeds(incident: number): readonly Deed[] {
       against: 'bare Bolt',
       targets: quick,
       payload: command('status'),
+      says: `INC-${incident}`,
     },
     { what: 'button → ack', against: 'bare Bolt', targets: quick, payload: button },
     {
@@ -98,6 +102,7 @@ export function deeds(incident: number): readonly Deed[] {
       against: 'bare Bolt and one raw commit',
       targets: commits,
       payload: command('note Note #'),
+      says: 'the note is on the timeline',
     },
     {
       what: 'modal submitted → committed and acked',
@@ -107,6 +112,9 @@ export function deeds(incident: number): readonly Deed[] {
     },
   ];
 }
+
+/** People are not faster than this; what a deed leads to afterwards is over by then, ms. */
+const betweenMs = 4;
 
 /** The subjects that acknowledgements are timed on. */
 export type Subjects = { readonly bot: Subject; readonly bare: Subject; readonly committing: Subject };
@@ -135,8 +143,10 @@ export async function measureAcks(
       const theirs: number[] = [];
       for (let turn = 0; turn < count; turn += 1) {
         n += 1;
-        ours.push(await senders.bot.send(deed.payload(n)));
+        ours.push(await senders.bot.send(deed.payload(n), deed.says));
+        await wait(betweenMs);
         theirs.push(await other.send(deed.payload(n)));
+        await wait(betweenMs);
       }
       // The first round warms both up.
       if (round > 0) seen.push({ ours, theirs });

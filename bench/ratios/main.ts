@@ -66,8 +66,16 @@ async function main(): Promise<void> {
   };
   say(await measureAcks(subjects, incident, { rounds: size.rounds, count: size.acks }));
   say(await measureMessages(subjects, incident, { rounds: size.rounds, count: size.messages }));
-  say(await measureMemory(subjects, incident));
   await Promise.all(Object.values(subjects).map((subject) => subject.stop()));
+  say(
+    await measureMemory(
+      {
+        bot: () => startSubject('bot', slack.apiUrl, env),
+        bare: () => startSubject('bare', slack.apiUrl),
+      },
+      incident,
+    ),
+  );
   say(await measureTriage(size.rounds));
   say([await measureOutbox(folder, size.rounds, size.effects)]);
   say(await measureReads(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.reads));
