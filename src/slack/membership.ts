@@ -37,7 +37,7 @@ const sentences: Readonly<Record<Exclude<Standing, 'member'>, string>> = {
 
 /**
  * Who may act at all: full members of the workspace. Where Slack does not answer about somebody new in time, they
- * may (docs/adr/0004-who-may-act.md).
+ * may (docs/adr/0005-who-may-act.md).
  */
 export class Membership {
   readonly #parts: { client: WebClient; home: () => Identity; now: () => number; log: Log };

@@ -54,6 +54,19 @@ describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transp
   );
 });
 
+describe.concurrent('The Home tab of a guest', () => {
+  story('shows why they cannot act, and no incident', async ({ scene }) => {
+    const set = await scene();
+    await set.declare();
+    const guest = set.workspace.person('guest');
+    guest.openHome();
+    await set.workspace.until(() => guest.home, 'the Home tab');
+
+    expect(guest.homeScreen).toContain(guestSentence);
+    expect(guest.homeScreen).not.toContain('INC-1');
+  });
+});
+
 /** A command as Slack sends it, by somebody of a workspace. */
 const typed = (user: string, team: string, channel: string): string =>
   new URLSearchParams({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { userIdSchema } from '../../domain/ids.ts';
+import { tellDirectly } from '../calls.ts';
 import { sentence } from '../views/answers.ts';
 import type { Desk } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
@@ -43,11 +44,11 @@ export function registerAdmission(app: Switchboard, desk: Desk): void {
       return ack(input && { response_action: 'errors', errors: { [input]: refusal.refused } });
     }
     await ack();
-    if ('respond' in args) {
-      const { respond } = args;
-      desk.background.run('answer to somebody who may not act', () =>
-        respond({ ...message, replace_original: false }),
-      );
-    }
+    // The Home tab has no response_url: what is to be said there comes as a direct message.
+    desk.background.run('answer to somebody who may not act', () =>
+      'respond' in args && typeof args.respond === 'function'
+        ? args.respond({ ...message, replace_original: false })
+        : tellDirectly(desk.client, user, sentence(refusal.refused)),
+    );
   });
 }

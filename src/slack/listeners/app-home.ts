@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type UserId, userIdSchema } from '../../domain/ids.ts';
 import { isOpen } from '../../domain/status.ts';
 import { actionIds } from '../ids.ts';
-import { homeView } from '../views/app-home.ts';
+import { closedHomeView, homeView } from '../views/app-home.ts';
 import { openPostmortem } from './answers.ts';
 import { hearAction } from './deliver.ts';
 import { type Desk, shownAt } from './desk.ts';
@@ -16,6 +16,11 @@ const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
 /** Shows a person their Home tab as things stand now; a reply, which may be lost: the next opening brings it again. */
 export function publishHome(desk: Desk, user: UserId): void {
   desk.background.run('publish the Home tab', async () => {
+    const refusal = await desk.admit(user, null);
+    if (refusal) {
+      await desk.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });
+      return;
+    }
     const open = await desk.store.list({ open: true, limit: lookedAt });
     const newest = await desk.store.list({ open: false, limit: lookedAt });
     const ended = newest.filter(({ status }) => !isOpen(status));

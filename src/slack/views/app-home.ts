@@ -27,6 +27,12 @@ export type Checked = {
 const openShown = 25;
 const endedShown = 10;
 
+/** The Home tab of somebody who may not see what goes on: why not, and nothing else. */
+export const closedHomeView = (why: string): HomeView => ({
+  type: 'home',
+  blocks: [section(mrkdwn`${why}`)],
+});
+
 /**
  * One person's Home tab: what is open, the gravest first, what has ended lately, what is checked, and how to use the
  * bot.

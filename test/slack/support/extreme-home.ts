@@ -1,4 +1,4 @@
-import { homeView } from '../../../src/slack/views/app-home.ts';
+import { closedHomeView, homeView } from '../../../src/slack/views/app-home.ts';
 import { type Extreme, on } from './extreme.ts';
 import { at, rows, shown } from './incidents.ts';
 import { longText, type TextKind } from './texts.ts';
@@ -36,6 +36,7 @@ export function homeViews(kind: TextKind): Extreme[] {
       pace,
       shown,
     ),
+    ...on(closedHomeView, 'a long reason', longText(kind, 300)),
     ...on(homeView, 'no incidents', { open: [], ended: [] }, { ...checked, ...nothingSet }, pace, shown),
   ];
 }
