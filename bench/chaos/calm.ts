@@ -7,7 +7,7 @@ import type { Ground } from './weather.ts';
 /** How long nothing may get less of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
 const progressWithin = 150_000;
 /** How long the bot is watched after that, ms: reminders come due in it. */
-const watchedFor = 6_000;
+const watchedFor = 5_500;
 /** What may stay owed: promises for later. */
 const promise = /^(?:wake|check_response|check_again):/u;
 

@@ -20,6 +20,9 @@ export type Trouble =
   | 'disk full'
   | 'Intercom changed';
 
+/** A bot that works for less than this between two outages has not come back, ms: a crash loop is one outage. */
+const backAfterMs = 3_000;
+
 /** When the bot could not work, and how often it was troubled. */
 export class Journal {
   readonly counts = new Map<Trouble, number>();
@@ -51,16 +54,21 @@ export class Journal {
 
   /** How much of a span the bot could not work, ms; overlapping outages count once. `more` are others to count. */
   within({ from, to }: Span, more: readonly Span[] = []): number {
-    const inside = [...this.#outages, ...more]
-      .map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }))
-      .filter((span) => span.to > span.from)
-      .sort((a, b) => a.from - b.from);
     let covered = 0;
-    let reached = from;
-    for (const span of inside) {
-      covered += Math.max(0, span.to - Math.max(reached, span.from));
-      reached = Math.max(reached, span.to);
-    }
+    for (const span of merged([...this.#outages, ...more]))
+      covered += Math.max(0, Math.min(to, span.to) - Math.max(from, span.from));
     return covered;
   }
+}
+
+/** Outages as one where they overlap or stand close together. */
+function merged(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && span.from - last.to < backAfterMs)
+      all[all.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    else all.push(span);
+  }
+  return all;
 }

@@ -34,6 +34,9 @@ export type Life = {
 /** One life in so many is long enough for a hanging call to run into the bot's own timeout of 10 s. */
 const longLifeEvery = 150;
 
+/** How long a life waits for the call in which it is to end, ms: on a slow machine there are few calls a second. */
+const callingWithin = 2_500;
+
 /** Plans one life. The same random numbers give the same life. */
 export function planLife(random: Random, index: number): Life {
   const isLong = index % longLifeEvery === longLifeEvery - 1;
@@ -78,7 +81,7 @@ function planDeath(random: Random, afterMs: number): Death {
     when: 'calling',
     nth: random.between(1, 40),
     moment: random.pick(['reset_before', 'reset_after']),
-    afterMs: afterMs + 150,
+    afterMs: Math.max(afterMs, callingWithin),
   };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entry } from '../../sandbox/slack/people/choices.ts';
+import type { Modal } from '../../sandbox/slack/people/modal.ts';
 import type { MessageRef } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { Deed, Ledger } from './ledger.ts';
@@ -38,20 +39,33 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     ledger.asked += 1;
     return person.command(command, text, { in: channel });
   };
-  const formAfter = async (open: () => Promise<unknown>): Promise<boolean> => {
+  /** Closes forms that came too late for what they were asked for, until this one is on top. */
+  const onTop = async (wanted: (form: Modal) => boolean): Promise<Modal | null> => {
+    while (person.modal && !wanted(person.modal)) await person.dismiss();
+    return person.modal;
+  };
+  const formAfter = async (
+    open: () => Promise<unknown>,
+    labels: readonly string[],
+  ): Promise<string | null> => {
     const before = person.modal?.id;
     await open();
     const until = Date.now() + formWithin;
     while (Date.now() < until && !over()) {
-      if (person.modal && person.modal.id !== before) return true;
+      const form = await onTop(
+        ({ id, fields }) =>
+          id !== before && labels.every((name) => fields.some(({ label }) => label === name)),
+      );
+      if (form) return form.id;
       await sleep(15);
     }
-    return false;
+    return null;
   };
-  const press = async (fields: () => Fields): Promise<'done' | 'lost' | 'again' | 'refused'> => {
+  const press = async (form: string, fields: Fields): Promise<'done' | 'lost' | 'again' | 'refused'> => {
     await connected();
+    if (!(await onTop(({ id }) => id === form))) return 'refused';
     ledger.asked += 1;
-    const result = await person.submit(fields());
+    const result = await person.submit(fields);
     if ('closed' in result) return 'done';
     if (!('errors' in result)) return 'lost';
     const said = Object.values(result.errors).join(' ');
@@ -75,15 +89,16 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     async submits(open, fields, deed) {
       deed.fate = 'refused';
       for (let attempt = 0; attempt < tries && !over(); attempt += 1) {
-        if (!(await formAfter(open))) continue;
+        const form = await formAfter(open, Object.keys(fields()));
+        if (form === null) continue;
         for (let presses = 0; presses < tries && !over(); presses += 1) {
-          const came = await press(fields);
+          const came = await press(form, fields());
           if (came === 'lost' || came === 'done') deed.fate = came === 'done' ? 'done' : 'unknown';
           if (came === 'done') return true;
           if (came === 'refused') break;
           await sleep(80);
         }
-        if (person.modal) await person.dismiss();
+        await onTop(() => false);
         return false;
       }
       return false;

@@ -8,7 +8,7 @@ import { once, type Violation } from '../violation.ts';
 export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };
 
 /** What a busy machine may add to a reminder, ms. */
-const machineMs = 2_000;
+const machineMs = 5_000;
 /** A lane waits this long after a failed try at most, ms: a minute, and the call's own timeout. */
 const waitMax = 71_000;
 

@@ -10,6 +10,8 @@ const sdkCalls: Readonly<Record<string, readonly string[]>> = {
   disconnect: [],
   on: [],
   once: [],
+  listeners: [],
+  removeAllListeners: [],
   // Of undici's client, which asks Intercom.
   request: [],
   destroy: [],
