@@ -9,9 +9,9 @@ import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
 import { courseOf } from './domain/course.ts';
+import { drillDiagnosis } from './domain/drill/diagnosis.ts';
 import type { Recorded } from './domain/events.ts';
-import { incidentName } from './domain/ids.ts';
-import type { Incident } from './domain/incident.ts';
+import { type Incident, markedName } from './domain/incident.ts';
 import { clip } from './domain/text.ts';
 import { pastCheck } from './domain/triage/past-check.ts';
 import { createHealthServer } from './health-server.ts';
@@ -49,8 +49,12 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const store = openSqlite(config.databaseUrl);
   const background = new Background(log);
   const commander = new Commander({ store, clock, pace: config.pace });
-  const triage = (incident?: Incident) =>
-    runTriage(config.intercom, () => clock.now(), incident?.checks.slice(-checksLookedAt).map(pastCheck));
+  const triage = async (incident?: Incident) => {
+    const history = incident?.checks.slice(-checksLookedAt).map(pastCheck);
+    return incident?.drill
+      ? drillDiagnosis(incident.drill, clock.now(), history)
+      : runTriage(config.intercom, () => clock.now(), history);
+  };
   const slack = connectSlack(config.slack, clock, log);
   const impacts = impactCache(() => clock.now());
   const workspaceUrl = () => slack.identity().workspaceUrl;
@@ -108,6 +112,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
         formWaitsMs,
         estimateImpact(config.intercom, window, impacts, () => clock.now()),
       ),
+    random: Math.random,
     triage: () => triage(),
   });
 
@@ -171,7 +176,7 @@ async function picture(incident: Incident, events: readonly Recorded[]): Promise
   const course = courseOf(events);
   if (course.points.length < 2) return null;
   const { drawCourse } = await import('./picture/draw.ts');
-  return drawCourse(`${incidentName(incident.id)}: ${clip(incident.title, 80)}`, course);
+  return drawCourse(`${markedName(incident)}: ${clip(incident.title, 80)}`, course);
 }
 
 /** How long a form waits for its estimate, ms: Slack gives three seconds to open it. */

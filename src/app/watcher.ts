@@ -65,7 +65,7 @@ export class Watcher {
     const next = clock.now() + this.#everyMs;
     try {
       const diagnosis = await triage();
-      const open = (await store.list({ open: true, limit: 1 })).length > 0;
+      const open = (await store.list({ open: true, limit: 1, drills: false })).length > 0;
       await store.watch((state) => watched(state, diagnosis, clock.now() as Millis, open));
       await this.#showIfDue();
     } finally {

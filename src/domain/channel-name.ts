@@ -1,4 +1,5 @@
 import type { IncidentId } from './ids.ts';
+import type { Incident } from './incident.ts';
 
 /** Slack: a channel name has at most 80 characters. */
 const nameMax = 80;
@@ -18,3 +19,7 @@ export function channelName(id: IncidentId, title: string, attempt = 1): string 
   const name = `inc-${id}-${slug}`.replace(/-+/g, '-').slice(0, nameMax - end.length);
   return `${name.replace(/-$/, '')}${end}`;
 }
+
+/** What the channel's name is made of: the title, after the word `drill` for a drill. */
+export const channelTitle = ({ title, drill }: Pick<Incident, 'title' | 'drill'>): string =>
+  drill ? `drill ${title}` : title;

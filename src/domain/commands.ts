@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { DrillRun } from './drill/run.ts';
 import type { ActionItem, Mark } from './events.ts';
 import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
@@ -32,6 +33,8 @@ export type PersonCommand =
       impact: PlainText | null;
       commander: UserId | null;
       firstAlert: { at: Millis; text: PlainText } | null;
+      /** For a drill: which one. */
+      drill?: DrillRun;
     }
   | {
       type: 'post_update';
@@ -68,6 +71,7 @@ export type FactCommand =
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
   | { type: 'record_postmortem'; of: number; file: string | null }
+  | { type: 'record_story'; part: number }
   | { type: 'report_setback'; effect: string; why: string; todo: string };
 
 /** Everything that can be asked of the one door, `decide`. */

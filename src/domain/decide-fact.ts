@@ -4,6 +4,7 @@ import type { IncidentEvent } from './events.ts';
 import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis, setbackKey } from './incident.ts';
 import { nextCheck, type Pace } from './pace.ts';
+import { extractRequestIds } from './request-ids.ts';
 import { isOpen } from './status.ts';
 import type { Diagnosis } from './triage/diagnosis.ts';
 
@@ -16,6 +17,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_reminder_post',
   'record_message',
   'record_postmortem',
+  'record_story',
   'report_setback',
 ]);
 
@@ -51,9 +53,13 @@ export function decideFact(
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
     case 'record_message':
-      return incident.captured.has(fact.ts) ? [] : [{ ...fact, type: 'message_captured' }];
+      return incident.captured.has(fact.ts)
+        ? []
+        : [{ ...fact, type: 'message_captured' }, ...shownIn(incident, fact)];
     case 'record_postmortem':
       return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
+    case 'record_story':
+      return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
       return incident.setbacks.has(setbackKey(fact)) ? [] : [{ ...fact, type: 'setback' }];
   }
@@ -103,4 +109,15 @@ function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
     source: 'triage',
     where,
   }));
+}
+
+/** The request_ids of a marked message: of one by the bot itself, say, which no event tells it of. */
+function shownIn(
+  incident: Incident,
+  { text, link }: Extract<FactCommand, { type: 'record_message' }>,
+): IncidentEvent[] {
+  if (incident.status === 'CLOSED') return [];
+  return extractRequestIds(text)
+    .filter((requestId) => !incident.requestIds.has(requestId))
+    .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
 }

@@ -58,7 +58,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
 }
 
 function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
-  const { severity, impact, commander, firstAlert } = command;
+  const { severity, impact, commander, firstAlert, drill } = command;
   const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
@@ -75,6 +75,7 @@ function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
       nextUpdateAt,
       respondBy: respondBy(pace, severity, at),
       firstAlert,
+      ...(drill && { drill }),
     },
   ];
 }

@@ -29,6 +29,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('capture_message', { ts: messageTsSchema }),
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
+  effect('tell_story', { part: z.number().int().nonnegative() }),
+  effect('post_review', { of }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
@@ -43,6 +45,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'post_change':
     case 'publish_postmortem':
     case 'tell_setback':
+    case 'post_review':
       return `${effect.type}:${incident}:${effect.of}`;
     case 'capture_message':
       return `capture_message:${incident}:${effect.ts}`;
@@ -59,6 +62,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
     case 'announce':
     case 'learn_names':
     case 'tell_setback':
+    case 'tell_story':
     case 'check_again':
     case 'run_triage':
       return `${effect.type}:${incident}`;

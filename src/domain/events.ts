@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
+import { drillRunSchema } from './drill/run.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -45,6 +46,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondBy: millisSchema,
     /** What the watch saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
+    /** Absent for an incident that is real. */
+    drill: drillRunSchema.optional(),
   }),
   event('channel_ready', { channel: channelIdSchema, name: z.string() }),
   event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
@@ -109,6 +112,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
   event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
+  /** A part of a drill's story was told in its channel, counted from 0. */
+  event('story_told', { part: z.number().int().nonnegative() }),
   event('setback', setbackSchema.shape),
 ]);
 export type IncidentEvent = z.infer<typeof eventSchema>;

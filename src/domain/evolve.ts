@@ -66,6 +66,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     postmortems: new Set(),
     setbacks: new Set(),
     people: new Map(),
+    drill: event.drill ? { ...event.drill, told: 0 } : null,
     review: null,
   };
 }
@@ -78,6 +79,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {};
     case 'postmortem_posted':
       return event.file ? { postmortems: new Set(before.postmortems).add(event.file) } : {};
+    case 'story_told':
+      return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
     case 'setback':
       return { setbacks: new Set(before.setbacks).add(setbackKey(event)) };
     case 'channel_ready':

@@ -1,4 +1,5 @@
 import { moment } from './clock-words.ts';
+import { drillWord } from './drill/run.ts';
 import type { Incident } from './incident.ts';
 import { isOpen } from './status.ts';
 import { oneLine } from './text.ts';
@@ -15,9 +16,9 @@ export type HeadlineFacts = {
   readonly nextUpdate: string;
 };
 
-/** The template's first line. */
-export const headlineTitle = (incident: Incident): string =>
-  `[${incident.severity}] INCIDENT: Intercom Integration`;
+/** The template's first line; a drill says that it is one. */
+export const headlineTitle = ({ severity, drill }: Incident): string =>
+  `[${severity}] INCIDENT${drill ? ` (${drillWord})` : ''}: Intercom Integration`;
 
 /** The facts of the headline at `now` (UTC ms), the next update in `timeZone`; none is promised once resolved. */
 export function headlineFacts(incident: Incident, now: number, timeZone: string): HeadlineFacts {

@@ -1,7 +1,15 @@
 import type { Actor } from './actor.ts';
 import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
-import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
+import { type DrillRun, drillWord } from './drill/run.ts';
+import {
+  type ChannelId,
+  type IncidentId,
+  incidentName,
+  type MessageTs,
+  type Millis,
+  type UserId,
+} from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { Status } from './status.ts';
 import type { PlainText } from './text.ts';
@@ -92,6 +100,8 @@ export type Incident = {
   readonly people: ReadonlyMap<UserId, number>;
   /** What could not be done and has been told, as `effect: why`. */
   readonly setbacks: ReadonlySet<string>;
+  /** Set for a drill, with how many parts of its story have been told. */
+  readonly drill: (DrillRun & { readonly told: number }) | null;
   /** What was written at the last close. */
   readonly review: Review | null;
 };
@@ -103,6 +113,10 @@ export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
 /** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
 export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
   owner === 'intercom' || owner === 'ours';
+
+/** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
+export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
+  `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
 
 /** The same trouble with the same effect is told once an incident, not at every try. */
 export const setbackKey = ({ effect, why }: { effect: string; why: string }): string => `${effect}: ${why}`;

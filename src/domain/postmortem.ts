@@ -1,4 +1,5 @@
 import { calendarDay, clockTime } from './clock-words.ts';
+import { drillWord } from './drill/run.ts';
 import { hoursAndMinutes, wholeMinutes } from './duration.ts';
 import type { ActionItem, Recorded } from './events.ts';
 import { fold } from './evolve.ts';
@@ -25,7 +26,7 @@ function head(incident: Incident): string[] {
   const { startedAt, resolvedAt, severity, requestIds } = incident;
   const ids = [...requestIds.keys()].map(markdownLine).join(', ');
   return [
-    `## Incident: Intercom ${markdownLine(incidentType(incident))}`,
+    `## Incident: Intercom ${markdownLine(incidentType(incident))}${incident.drill ? ` (${drillWord})` : ''}`,
     `**Date:** ${dates(startedAt, resolvedAt)}`,
     `**Duration:** ${resolvedAt === null ? notRecorded : hoursAndMinutes(resolvedAt - startedAt)}`,
     `**Severity:** ${severity}`,

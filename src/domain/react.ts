@@ -1,3 +1,4 @@
+import { scriptNamed, storyOf } from './drill/scripts.ts';
 import type { Effect } from './effects.ts';
 import type { Recorded } from './events.ts';
 import type { Millis } from './ids.ts';
@@ -14,7 +15,21 @@ export type Owed = { readonly owe: Effect; readonly due: Millis } | { readonly d
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   const newcomer = [...incident.people.values()].includes(recorded.seq);
   const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
-  return [...consequences(incident, recorded), ...names];
+  const owed = [...consequences(incident, recorded), ...story(incident, recorded), ...names];
+  return incident.drill ? owed.filter((one) => !('owe' in one && one.owe.type === 'announce')) : owed;
+}
+
+/** A drill's story: one part is owed at a time, the next when that one is told, and none while it is closed. */
+function story(incident: Incident, { at, event }: Recorded): readonly Owed[] {
+  const { drill, channel } = incident;
+  if (!drill || !channel) return [];
+  if (event.type === 'closed') return [{ drop: { type: 'tell_story', part: 0 } }];
+  if (!['channel_ready', 'story_told', 'reopened'].includes(event.type)) return [];
+  const script = scriptNamed(drill.script);
+  const next = script && storyOf(script)[drill.told];
+  if (!next || incident.status === 'CLOSED') return [];
+  const due = Math.max(at, drill.startedAt + next.afterMs) as Millis;
+  return [{ owe: { type: 'tell_story', part: drill.told }, due }];
 }
 
 function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
@@ -80,7 +95,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'resolved':
       return [...shown, ...change, ...reminderShown, ...disarmed];
     case 'closed':
-      return [...shown, now({ type: 'publish_postmortem', of: seq }), ...disarmed];
+      return [
+        ...shown,
+        now({ type: 'publish_postmortem', of: seq }),
+        ...(incident.drill ? [now({ type: 'post_review', of: seq })] : []),
+        ...disarmed,
+      ];
     case 'reopened':
       return [
         now({ type: 'ensure_channel' }),
@@ -99,6 +119,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'reminder_posted':
     case 'message_captured':
     case 'postmortem_posted':
+    case 'story_told':
       return [];
   }
 }

@@ -1,4 +1,5 @@
 import { calendarDay } from './clock-words.ts';
+import { drillWord } from './drill/run.ts';
 import { type Incident, namesProblem } from './incident.ts';
 import { oneLine } from './text.ts';
 import type { ProbeReport } from './triage/diagnosis.ts';
@@ -22,6 +23,7 @@ export function supportPacket(incident: Incident, { region, host, apiVersion }: 
     .appId;
   const ids = [...incident.requestIds.values()];
   return [
+    ...(incident.drill ? [`${drillWord}: nothing of this happened. Do not send it to Intercom.`, ''] : []),
     `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,
     `Region: ${region.toUpperCase()}, API host: ${host}, Intercom-Version: ${apiVersion}`,
     `From ${utc(incident.startedAt)} to ${end}`,

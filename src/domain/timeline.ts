@@ -120,6 +120,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'message_marked':
     case 'request_id_seen':
     case 'postmortem_posted':
+    case 'story_told':
     case 'setback':
       return null;
   }

@@ -24,6 +24,7 @@ export const actionIds = {
   tryAgain: 'try_again',
   openProposed: 'open_proposed',
   notAnIncident: 'not_an_incident',
+  declareDrill: 'declare_drill',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 

@@ -25,6 +25,7 @@ export type Intent =
   | { kind: 'reopen'; why: PlainText }
   | { kind: 'postmortem'; incident: string }
   | { kind: 'explain'; text: PlainText }
+  | { kind: 'drill'; name: PlainText }
   | { kind: 'unknown'; said: PlainText; nearest: string }
   | { kind: 'mistake'; sentence: string };
 
@@ -48,6 +49,7 @@ export const subcommands = {
     does: 'cause, fix, and whether a retry helps',
   },
   support: { takes: '', does: "a text to paste for Intercom's support" },
+  drill: { takes: '[name, or list]', does: 'practise on an outage that is not real' },
   help: { takes: '', does: 'show this' },
 } as const;
 export type Subcommand = keyof typeof subcommands;
@@ -74,6 +76,8 @@ export function parseCommand(raw: string): Intent {
       return { kind: 'postmortem', incident: incomingText(rest) };
     case 'explain':
       return { kind: 'explain', text: incomingText(rest) };
+    case 'drill':
+      return { kind: 'drill', name: incomingText(rest) };
     default:
       return { kind: word };
   }

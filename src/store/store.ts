@@ -50,6 +50,8 @@ export type IncidentRow = {
   readonly channel: ChannelId | null;
   readonly openedAt: Millis;
   readonly resolvedAt: Millis | null;
+  /** Nothing of it is real: figures leave it out. */
+  readonly drill: boolean;
 };
 
 /** An event that this version cannot read: the incident is kept as it is, and is read-only. */
@@ -111,8 +113,12 @@ export interface Store {
   event(id: IncidentId, seq: number): Promise<Recorded | null>;
   /** The incident that a channel belongs to, or belonged to. */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
-  /** Newest first. */
-  list(filter: { readonly open: boolean; readonly limit: number }): Promise<readonly IncidentRow[]>;
+  /** Newest first; drills among them unless `drills` is false. */
+  list(filter: {
+    readonly open: boolean;
+    readonly limit: number;
+    readonly drills?: boolean;
+  }): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
 

@@ -48,6 +48,19 @@ describe.concurrent('A request_id', () => {
     expect(new Date(seen?.at ?? 0).toISOString()).toMatch(/^2026-11-21T14:03:0/u);
   });
 
+  story("of a request that worked is not taken from the bot's own edited diagnosis", async ({ scene }) => {
+    const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
+    await set.intercom.set({ api: 'unavailable' });
+    await set.declare();
+    const before = requestIds(set);
+    await set.intercom.set({ api: 'healthy' });
+    set.clock.advance(2 * 60_000);
+    await set.settled();
+
+    expect(before.length).toBeGreaterThan(0);
+    expect(requestIds(set)).toEqual(before);
+  });
+
   story('is found in a thread, with the link into the thread', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { dead, done } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
-import { channelName } from '../../domain/channel-name.ts';
-import { channelIdSchema, incidentName } from '../../domain/ids.ts';
+import { channelName, channelTitle } from '../../domain/channel-name.ts';
+import { channelIdSchema } from '../../domain/ids.ts';
+import { markedName } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
 import { slackError } from '../failures.ts';
 import { fitted } from '../mrkdwn.ts';
@@ -32,7 +33,7 @@ export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channe
     const { client } = setting;
     if (incident.channel && (await isUsable(setting, incident.channel.id))) return done();
     for (let attempt = 1; attempt <= namesTried; attempt += 1) {
-      const name = channelName(incident.id, incident.title, attempt);
+      const name = channelName(incident.id, channelTitle(incident), attempt);
       try {
         const { channel } = created.parse(await client.conversations.create({ name }));
         return done({ type: 'record_channel', channel: channel.id, name: channel.name });
@@ -43,7 +44,7 @@ export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channe
       }
     }
     return dead(
-      `the channel names ${channelName(incident.id, incident.title)}, -2, -3 … are all taken`,
+      `the channel names ${channelName(incident.id, channelTitle(incident))}, -2, -3 … are all taken`,
       'Rename or delete one of those channels, then try again.',
     );
   });
@@ -95,7 +96,7 @@ export const invite = (setting: Setting): Handler<EffectOf<'invite'>> =>
 export const setTopic = (setting: Setting): Handler<EffectOf<'set_topic'>> =>
   withSlack(setting, ({ incident }) =>
     inChannel(incident, async (channel) => {
-      const topic = `[${incident.severity}] ${incidentName(incident.id)}: ${incident.title}`;
+      const topic = `[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
       await setting.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
       return done();
     }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dead, done } from '../../app/outcome.ts';
 import type { Handler } from '../../app/worker.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
 import type { Claim } from '../../store/store.ts';
 import { findMessage } from '../calls.ts';
@@ -54,12 +54,12 @@ export async function uploadPostmortem(
   markdown: string,
   picture: Buffer | null = null,
 ): Promise<string | null> {
-  const name = incidentName(incident.id);
+  const name = markedName(incident);
   const document = { filename: postmortemFile(incident), title: `Postmortem of ${name}`, content: markdown };
   const drawn = picture
     ? [
         {
-          filename: `incident-${name}.png`,
+          filename: `incident-${incidentName(incident.id)}.png`,
           title: `Course of ${name}`,
           file: picture,
           alt_text: courseInWords,

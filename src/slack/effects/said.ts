@@ -67,7 +67,7 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
   withSlack(setting, async ({ claim, effect, incident }) => {
     const recorded = await setting.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
-    const message = setbackMessage(incident.id, recorded);
+    const message = setbackMessage(incident, recorded);
     if (incident.channel) {
       try {
         await postOnce(setting.client, claim, { channel: incident.channel.id }, message);

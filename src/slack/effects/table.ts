@@ -2,6 +2,7 @@ import { done } from '../../app/outcome.ts';
 import type { EffectTable } from '../../app/worker.ts';
 import { learnNames } from '../people.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
+import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { callOut, captureMessage, offerResolve, postChange, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
@@ -29,4 +30,6 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' |
   capture_message: captureMessage(setting),
   publish_postmortem: publishPostmortem(setting),
   tell_setback: tellSetback(setting),
+  tell_story: tellStory(setting),
+  post_review: postReview(setting),
 });

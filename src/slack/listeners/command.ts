@@ -5,6 +5,7 @@ import { explainError, list, showPostmortem, showTimeline, status, support } fro
 import { commander } from './commander.ts';
 import { hearCommand, reply, saying } from './deliver.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
+import { drill } from './drill.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
@@ -52,6 +53,8 @@ async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> 
       return explainError(desk, asker, intent.text);
     case 'support':
       return support(desk, asker);
+    case 'drill':
+      return drill(desk, intent.name);
     case 'help':
       return reply(helpMessage());
     case 'unknown':

@@ -35,6 +35,8 @@ export type Desk = {
   readonly intercom: () => IntercomFacts;
   /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
   readonly impact: (window: { from: number; to: number }) => Promise<Impact | null>;
+  /** From 0 up to 1: which drill comes by chance. */
+  readonly random: () => number;
   /** Runs the probes now, for one person; nothing is recorded. */
   readonly triage: () => Promise<Diagnosis>;
 };

@@ -1,4 +1,6 @@
-import { incidentName, type Millis } from '../../domain/ids.ts';
+import type { DrillRun } from '../../domain/drill/run.ts';
+import type { Millis } from '../../domain/ids.ts';
+import { markedName } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
@@ -26,15 +28,15 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
 export async function askToDeclare(
   desk: Desk,
   asker: Asker,
-  typed: { severity: Severity | null; title: PlainText; proposal?: Millis },
+  typed: { severity: Severity | null; title: PlainText; proposal?: Millis; drill?: DrillRun },
 ): Promise<Reply> {
-  const open = await desk.store.list({ open: true, limit: openLookedAt });
+  const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
   return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
 }
 
 /** Hears the declare modal. */
 export function registerOpen(app: Switchboard, desk: Desk): void {
-  hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, fields }) => {
+  hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, drill, fields }) => {
     const severity = severitySchema.safeParse(fields.choice('severity'));
     if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
     const change = await give(desk, asker, 'new', {
@@ -44,12 +46,13 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
       impact: fields.text('impact'),
       commander: fields.user('commander'),
       firstAlert: proposal && (await firstAlertOf(desk, proposal)),
+      ...(drill && { drill }),
     });
     if (isRefusal(change)) return change;
     if (proposal) await answerProposal(desk, proposal, 'opened', asker.user);
     if (change.kind === 'repeated' || !change.incident) return null;
     return told(
-      `${incidentName(change.incident.id)} is declared. Its channel opens in a moment, and you are invited to it.`,
+      `${markedName(change.incident)} is declared. Its channel opens in a moment, and you are invited to it.`,
     );
   });
 }

@@ -1,6 +1,7 @@
 import { registerCommand } from './command.ts';
 import { registerCommander } from './commander.ts';
 import type { Desk } from './desk.ts';
+import { registerDrill } from './drill.ts';
 import { registerNote } from './note.ts';
 import { registerOpen } from './open.ts';
 import { registerProposal } from './proposal.ts';
@@ -27,4 +28,5 @@ export function registerListeners(switchboard: Switchboard, desk: Desk): void {
   registerRequestIds(switchboard, desk);
   registerRetry(switchboard, desk);
   registerProposal(switchboard, desk);
+  registerDrill(switchboard, desk);
 }

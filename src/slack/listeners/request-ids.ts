@@ -27,11 +27,14 @@ export function eventMatters(event: unknown): boolean {
   return seen.success && extractRequestIds(seen.data.message.text).length > 0;
 }
 
-/** Hears every message of incident channels, threads and other bots included, and keeps its request_ids. */
+/**
+ * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
+ * own: Bolt leaves those out when they are posted, but not when they are edited.
+ */
 export function registerRequestIds(app: Switchboard, desk: Desk): void {
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context }) => {
     const seen = messageEvent.safeParse(event);
-    if (!seen.success) return;
+    if (!seen.success || seen.data.message.user === context.botUserId) return;
     const { channel, message } = seen.data;
     const requestIds = extractRequestIds(message.text);
     const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;

@@ -10,8 +10,9 @@ import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
-const impactOf = (desk: Desk, { startedAt, resolvedAt }: Incident): Promise<Impact | null> =>
-  desk.impact({ from: startedAt, to: resolvedAt ?? desk.clock.now() });
+/** The estimate of a real incident; for a drill Intercom is not asked. */
+const impactOf = async (desk: Desk, { startedAt, resolvedAt, drill }: Incident): Promise<Impact | null> =>
+  drill ? null : desk.impact({ from: startedAt, to: resolvedAt ?? desk.clock.now() });
 
 /** The resolve modal. */
 export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>

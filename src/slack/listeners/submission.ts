@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { DrillRun } from '../../domain/drill/run.ts';
 import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema } from '../../domain/ids.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
@@ -46,6 +47,8 @@ export type Submission = {
   readonly incident: IncidentId | null;
   /** The watch's proposal that the modal answers. */
   readonly proposal: Millis | null;
+  /** The drill that the modal declares. */
+  readonly drill: DrillRun | null;
   readonly fields: Fields;
 };
 
@@ -73,6 +76,7 @@ export function hearSubmission(
         asker,
         incident: memory.incident,
         proposal: memory.proposal,
+        drill: memory.drill ?? null,
         fields: readFields(view.state.values),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);

@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { incidentName } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, markedName } from '../../domain/incident.ts';
 import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { DeadEffect, IncidentRow } from '../../store/store.ts';
@@ -64,7 +63,7 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Sho
   const lines = rows.slice(0, listShown).map((row) => {
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
-    return mrkdwn`*${incidentName(row.id)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
+    return mrkdwn`*${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
   });
   const shown = lines.slice(0, howManyFit(lines, answerMax));
   if (rows.length > shown.length)
@@ -76,7 +75,7 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Sho
 export function statusMessage(incident: Incident, dead: readonly DeadEffect[], shown: Shown): Message {
   const { text, blocks } = headline(incident, shown);
   const facts = blocks.filter(({ type }) => type !== 'actions');
-  const title = mrkdwn`*${incidentName(incident.id)}: ${incident.title}*`;
+  const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
   const setbacks = deadBlocks(incident, dead);
   const said = dead
     .map(({ effect, why }) => `\n${escapeText(`Could not ${effectWords(effect)}: ${why}.`)}`)
@@ -107,7 +106,7 @@ export function timelineMessage(
     return mrkdwn`${date(at, now, timeZone)}  ${clip(text, 500)}${source}`;
   });
   const hidden = lines.length - howManyFit(lines.toReversed(), answerMax);
-  const title = mrkdwn`*Timeline of ${incidentName(incident.id)}: ${incident.title}*`;
+  const title = mrkdwn`*Timeline of ${markedName(incident)}: ${incident.title}*`;
   const older =
     hidden > 0
       ? [mrkdwn`… and ${hidden} earlier; \`npx intercom-incident export INC-${incident.id}\` has them all`]
@@ -123,15 +122,15 @@ export function postmortemMessage(incident: Incident, markdown: string): Message
       ? 'The postmortem'
       : 'The postmortem so far; it is posted as a file at the close';
   return message(escapeText(`${state}:\n\n${markdown}`), [
-    section(mrkdwn`*${incidentName(incident.id)}: ${incident.title}*\n${state}.`),
+    section(mrkdwn`*${markedName(incident)}: ${incident.title}*\n${state}.`),
     preformatted(markdown, 9_000),
   ]);
 }
 
 /** The text for Intercom's support, in a box to copy. */
-export function supportMessage({ id }: Incident, lines: readonly string[]): Message {
+export function supportMessage(incident: Incident, lines: readonly string[]): Message {
   const text = lines.join('\n');
-  const title = `${incidentName(id)}, for Intercom's support`;
+  const title = `${markedName(incident)}, for Intercom's support`;
   return message(escapeText(`${title}:\n${text}`), [
     section(mrkdwn`*${title}*: copy and paste.`),
     preformatted(text, 8_000),

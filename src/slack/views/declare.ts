@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
+import { type DrillRun, drillWord } from '../../domain/drill/run.ts';
 import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { viewIds } from '../ids.ts';
 import { channelLink, fitted, mrkdwn } from '../mrkdwn.ts';
-import { capped, divider, input, sections } from './blocks.ts';
+import { capped, context, divider, input, sections } from './blocks.ts';
 import { modal, severityInput, textInput } from './modal.ts';
 
 /** How many open incidents the declare modal shows before it says how many more there are. */
@@ -19,6 +20,7 @@ export function declareModal(
     title: PlainText;
     channel: ChannelId | null;
     proposal?: Millis;
+    drill?: DrillRun;
   },
 ): ModalView {
   const lines = capped(
@@ -35,11 +37,18 @@ export function declareModal(
       : [];
   return modal(
     viewIds.declare,
-    'Declare an incident',
+    prefilled.drill ? 'Declare a drill' : 'Declare an incident',
     'Declare',
-    { incident: null, channel: prefilled.channel, proposal: prefilled.proposal ?? null },
+    {
+      incident: null,
+      channel: prefilled.channel,
+      proposal: prefilled.proposal ?? null,
+      ...(prefilled.drill && { drill: prefilled.drill }),
+    },
     [
-      ...already,
+      ...(prefilled.drill
+        ? [context(mrkdwn`*${drillWord}.* Fill it in as if it were real; nothing is announced.`)]
+        : already),
       input('title', 'Title', textInput(prefilled.title, { placeholder: 'What is failing, in a few words' })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
       input(

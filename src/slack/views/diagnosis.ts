@@ -1,5 +1,6 @@
 import type { Checkboxes, KnownBlock, SectionBlock } from '@slack/types';
 import type { Check } from '../../domain/check.ts';
+import { drillWord } from '../../domain/drill/run.ts';
 import type { IncidentId } from '../../domain/ids.ts';
 import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident.ts';
 import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis.ts';
@@ -21,17 +22,24 @@ export function parseStepBlockId(blockId: string): { incident: number; of: numbe
 
 /** A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. */
 export function diagnosisMessage(
-  incident: Pick<Incident, 'id' | 'checks'>,
+  incident: Pick<Incident, 'id' | 'checks'> & Partial<Pick<Incident, 'drill'>>,
   entry: DiagnosisEntry,
   shown: Shown,
 ): Message {
   const since = incident.checks.filter(({ at, leaf }) => at >= entry.at && leaf === entry.diagnosis.leaf);
-  return rendered(entry.diagnosis, history(entry, since, shown), (step, max) => {
+  const made = rendered(entry.diagnosis, history(entry, since, shown), (step, max) => {
     const tick = entry.ticks.get(step.id);
     const text = tick ? tickedText(step, tick, shown) : stepText(step, max);
     return tickable(text, Boolean(tick), stepBlockId(incident.id, entry.seq, step.id));
   });
+  return incident.drill ? ofDrill(made) : made;
 }
+
+const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
+
+/** In the text it stands after the lines of the verdict, which come first in every diagnosis. */
+const ofDrill = ({ text, blocks }: Message): Message =>
+  message(text.replace('\n\n', `\n${simulated.value}\n\n`), [context(simulated), ...blocks]);
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export const privateDiagnosis = (diagnosis: Diagnosis, shown: Shown): Message =>

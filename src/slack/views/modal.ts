@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { drillRunSchema } from '../../domain/drill/run.ts';
 import { channelIdSchema, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
 import { textMax } from '../../domain/limits.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -17,6 +18,8 @@ export const modalMemorySchema = z.object({
   channel: channelIdSchema.nullable(),
   /** The watch's proposal that it answers, by its first bad check. */
   proposal: millisSchema.nullable().default(null),
+  /** The drill that it declares. */
+  drill: drillRunSchema.optional(),
 });
 export type ModalMemory = z.input<typeof modalMemorySchema>;
 

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import { drillWord } from '../../domain/drill/run.ts';
 import { roughly } from '../../domain/duration.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
-import { type IncidentId, incidentName } from '../../domain/ids.ts';
-import type { Incident, Reminder } from '../../domain/incident.ts';
+import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
@@ -12,6 +12,9 @@ import type { Shown } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
+
+/** What calls for people says that it is a drill. */
+const drillMark = ({ drill }: Incident): string => (drill ? `${drillWord}: ` : '');
 
 /** Several lines, each whole. */
 const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));
@@ -35,7 +38,7 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
     case 'ended':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
     case null: {
-      const text = mrkdwn`:alarm_clock: ${responsible(incident)}: the update promised for ${due} is due.`;
+      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${responsible(incident)}: the update promised for ${due} is due.`;
       const value = `${incident.id}:${reminder.seq}`;
       return notice(
         text,
@@ -53,7 +56,7 @@ export function callOutMessage(incident: Incident): Message {
   const late = roughly(incident.respondBy - incident.openedAt);
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
-  const text = mrkdwn`:rotating_light: ${opener}nobody has taken command of this ${incident.severity}, and the response target of ${late} has passed.`;
+  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}nobody has taken command of this ${incident.severity}, and the response target of ${late} has passed.`;
   return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
 }
 
@@ -63,7 +66,7 @@ export function recoveryMessage(
   { event }: Recorded<EventOf<'recovered'>>,
   { now, timeZone }: Shown,
 ): Message {
-  const text = mrkdwn`:large_green_circle: ${responsible(incident)}: the checks are healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
+  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks are healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
   return notice(text, actions(button('Resolve', actionIds.resolve, String(incident.id), 'primary')));
 }
 
@@ -110,10 +113,13 @@ const byOther = (by: Recorded['by'], user: string): Mrkdwn =>
   by.kind === 'person' && by.user !== user ? mrkdwn`, handed over by ${mention(by.user)}` : mrkdwn``;
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
-export function setbackMessage(id: IncidentId, { event }: Recorded<EventOf<'setback'>>): Message {
-  const name = incidentName(id);
+export function setbackMessage(
+  incident: Pick<Incident, 'id' | 'drill'>,
+  { event }: Recorded<EventOf<'setback'>>,
+): Message {
+  const name = markedName(incident);
   const text = mrkdwn`:warning: ${name}: I could not ${effectWords(event.effect)}: ${event.why}. The record is safe. ${event.todo}`;
-  return notice(text, actions(button('Try again', actionIds.tryAgain, String(id))));
+  return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 
 const words: Readonly<Record<Effect['type'], string>> = {
@@ -136,6 +142,8 @@ const words: Readonly<Record<Effect['type'], string>> = {
   post_change: 'post a change in the headline thread',
   capture_message: 'read the message that was marked for the timeline',
   publish_postmortem: 'post the postmortem file',
+  tell_story: 'go on with the story of the drill',
+  post_review: 'post the review of the drill',
 };
 
 /** What a person can call an effect: `pin the headline`. */

@@ -13,7 +13,7 @@ import {
 import type { Incident } from '../../domain/incident.ts';
 import { severitySchema } from '../../domain/severity.ts';
 import { statusSchema } from '../../domain/status.ts';
-import type { Found, IncidentRow, Unreadable } from '../store.ts';
+import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -33,6 +33,7 @@ const incidentRow = z.object({
   channel: channelIdSchema.nullable(),
   openedAt: millisSchema,
   resolvedAt: millisSchema.nullable(),
+  drill: z.number().transform((flag) => flag === 1),
 });
 
 /** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
@@ -109,10 +110,14 @@ export class Records {
     return z.object({ incident: incidentIdSchema }).optional().parse(row)?.incident ?? null;
   }
 
-  list({ open, limit }: { open: boolean; limit: number }): IncidentRow[] {
-    const where = open ? "WHERE status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')" : '';
+  list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
+    const wanted = [
+      ...(open ? ["status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')"] : []),
+      ...(drills ? [] : ['drill = 0']),
+    ];
+    const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
     const rows = this.#sql(
-      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt
+      `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt, drill
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
     ).all(limit);
     return z.array(incidentRow).parse(rows);
@@ -130,9 +135,9 @@ export class Records {
   #writeRow(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, next_update_at)
+           acknowledged_at, resolved_at, closed_at, next_update_at, drill)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @nextUpdateAt)
+           @acknowledgedAt, @resolvedAt, @closedAt, @nextUpdateAt, @drill)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, acknowledged_at = excluded.acknowledged_at,
@@ -152,6 +157,7 @@ export class Records {
       resolvedAt: incident.resolvedAt,
       closedAt: incident.closedAt,
       nextUpdateAt: incident.nextUpdateAt,
+      drill: incident.drill ? 1 : 0,
     });
     if (incident.channel)
       this.#sql('INSERT OR IGNORE INTO channels (channel, incident) VALUES (?, ?)').run(

@@ -15,6 +15,7 @@ import { headline } from '../../../src/slack/views/headline.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { entry } from './diagnoses.ts';
+import { drillViews } from './drill-extremes.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
 import { everyEvent, longestDiagnosis, longestIncident, longRecord } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
@@ -45,6 +46,7 @@ export const extremes = (kind: TextKind): Extreme[] => [
   ...modalViews(kind),
   ...diagnosisViews(kind),
   ...noticeViews(kind),
+  ...drillViews(kind),
 ];
 
 function incidentViews(kind: TextKind): Extreme[] {
@@ -212,6 +214,6 @@ function noticeViews(kind: TextKind): Extreme[] {
         shown,
       ),
     ]),
-    ...on(notices.setbackMessage, 'long', id, recorded(setback)),
+    ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];
 }

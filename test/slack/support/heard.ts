@@ -63,6 +63,7 @@ export async function everythingHeard(): Promise<Heard[]> {
       proposalAnswered: () => {},
       intercom: () => ({ region: 'us', host: 'api.intercom.io', apiVersion: '2.14' }),
       impact: async () => null,
+      random: () => 0,
       triage: async () => diagnosis(),
     });
     return heard;

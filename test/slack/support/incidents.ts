@@ -99,6 +99,7 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   channel,
   openedAt: at('2026-11-21T14:00:00Z'),
   resolvedAt: null,
+  drill: false,
   ...over,
 });
 

@@ -117,6 +117,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'closed', ...longestReview(kind) },
     { type: 'postmortem_posted', of: 3, file: null },
     { type: 'reopened', why: text, nextUpdateAt: later },
+    { type: 'story_told', part: 0 },
     { type: 'setback', effect: 'pin_headline', why: text, todo: text },
   ];
 }

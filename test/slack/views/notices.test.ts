@@ -7,10 +7,11 @@ import {
   callOutMessage,
   changeMessage,
   effectWords,
+  recoveryMessage,
   reminderMessage,
   setbackMessage,
 } from '../../../src/slack/views/notices.ts';
-import { alice, at, bob, contractIncident, id, recorded, shown } from '../support/incidents.ts';
+import { alice, at, bob, contractIncident, recorded, shown } from '../support/incidents.ts';
 import { everyEvent } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
@@ -19,6 +20,7 @@ const due = at('2026-11-21T14:30:00Z');
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 const waiting = { seq: 9, due, ts: null, answer: null };
 const unled = contractIncident({ commander: null });
+const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, told: 0 } });
 
 describe('a reminder', () => {
   test('names the commander and what was promised', () => {
@@ -139,6 +141,21 @@ describe('a change in the headline thread', () => {
   });
 });
 
+describe('in a drill', () => {
+  test.each([
+    ['a reminder', reminderMessage(drill, waiting, shown)],
+    ['the call for a commander', callOutMessage(drill)],
+    ['the news of a recovery', recoveryMessage(drill, recorded({ type: 'recovered', since: due }), shown)],
+    [
+      'a setback',
+      setbackMessage(drill, recorded({ type: 'setback', effect: 'invite', why: 'no', todo: 'Ask.' })),
+    ],
+  ])('%s says so at once', (_, { text, blocks }) => {
+    expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
+    expect(blockText({ blocks })).toContain('DRILL');
+  });
+});
+
 describe('a setback', () => {
   const setback = recorded({
     type: 'setback',
@@ -148,13 +165,13 @@ describe('a setback', () => {
   });
 
   test('says what happened, what was kept and what to do', () => {
-    expect(setbackMessage(id, setback).text).toBe(
+    expect(setbackMessage(contractIncident(), setback).text).toBe(
       ':warning: INC-7: I could not pin the headline: Slack answered too_many_pins. The record is safe. Unpin a message in the channel, then try again.',
     );
   });
 
   test('offers to try again', () => {
-    expect(buttonsOf(setbackMessage(id, setback))).toEqual([
+    expect(buttonsOf(setbackMessage(contractIncident(), setback))).toEqual([
       { label: 'Try again', actionId: actionIds.tryAgain, value: '7' },
     ]);
   });

@@ -27,6 +27,7 @@ export const lookups = (engine: Engine) =>
           channel,
           openedAt: minute(5),
           resolvedAt: minute(9),
+          drill: false,
         },
         {
           id: 1,
@@ -37,6 +38,7 @@ export const lookups = (engine: Engine) =>
           channel: null,
           openedAt: minute(0),
           resolvedAt: null,
+          drill: false,
         },
       ]);
     });
@@ -50,6 +52,19 @@ export const lookups = (engine: Engine) =>
       expect(await titles()).toEqual(['Open']);
       await tell(store, { type: 'reopen', why: null }, { target: first.id });
       expect(await titles()).toEqual(['Open', 'Resolved']);
+    });
+
+    test('marks drills in the list, and leaves them out when asked to', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open('Real'));
+      await tell(store, { ...open('Not real'), drill: { script: 'lunch-hour', startedAt: minute(0) } });
+      const listed = async (drills: boolean) =>
+        (await store.list({ open: true, limit: 9, drills })).map(({ title, drill }) => [title, drill]);
+      expect(await listed(true)).toEqual([
+        ['Not real', true],
+        ['Real', false],
+      ]);
+      expect(await listed(false)).toEqual([['Real', false]]);
     });
 
     test('lists no more than asked for', async () => {

@@ -34,7 +34,7 @@ const request = (
 });
 
 /** A command that declares an incident. */
-export const open = (title = 'Chats hang'): Command => ({
+export const open = (title = 'Chats hang'): Extract<Command, { type: 'open' }> => ({
   type: 'open',
   title: plainText(title),
   severity: 'P1',

@@ -1,0 +1,21 @@
+import { diagnose } from '../triage/diagnose.ts';
+import type { Diagnosis } from '../triage/diagnosis.ts';
+import type { PastCheck } from '../triage/observation.ts';
+import { observationsOf } from './probes.ts';
+import type { DrillRun } from './run.ts';
+import { scriptNamed, worldAt } from './scripts.ts';
+import { world } from './world.ts';
+
+/**
+ * The diagnosis of a drill at `now` (UTC ms): the real tree over simulated probes, at the time of its own outage.
+ * Nothing is asked of Intercom. For a script that this version does not have, all is well.
+ */
+export function drillDiagnosis(
+  { script: name, startedAt }: DrillRun,
+  now: number,
+  history: readonly PastCheck[] = [],
+): Diagnosis {
+  const script = scriptNamed(name);
+  const seen = script ? worldAt(script, now - startedAt) : world();
+  return diagnose(observationsOf(seen, script?.region ?? 'us', now), history);
+}

@@ -1,0 +1,75 @@
+import type { Recorded } from '../events.ts';
+import { fold } from '../evolve.ts';
+import type { Millis } from '../ids.ts';
+import type { Incident } from '../incident.ts';
+import { extractRequestIds } from '../request-ids.ts';
+import type { Severity } from '../severity.ts';
+import { type PromiseKept, promisesOf } from './promises.ts';
+import type { Script } from './script.ts';
+import { scriptNamed, storyOf } from './scripts.ts';
+
+/** How one drill went, as facts. Times are UTC ms; null is what never happened. */
+export type Review = {
+  readonly script: Script;
+  readonly startedAt: Millis;
+  readonly declaredAt: Millis;
+  /** When somebody first had command, and by when somebody should have. */
+  readonly commandAt: Millis | null;
+  readonly respondBy: Millis;
+  /** The first diagnosis with the owner and kind of the truth. */
+  readonly shownAt: Millis | null;
+  /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right, people judge. */
+  readonly said: { readonly at: Millis; readonly cause: string | null } | null;
+  readonly promises: readonly PromiseKept[];
+  /** The request_ids of the parts of the story that were told, and how many of them the incident keeps. */
+  readonly requestIds: { readonly shown: number; readonly kept: number };
+  readonly severity: { readonly declared: Severity; readonly last: Severity };
+};
+
+/** The review of an incident that is a drill, as of its last event; null for a real one, or an unknown script. */
+export function reviewDrill(events: readonly Recorded[]): Review | null {
+  const incident = fold(events);
+  const script = incident?.drill ? scriptNamed(incident.drill.script) : null;
+  const opened = events.find(({ event }) => event.type === 'opened')?.event;
+  if (!incident?.drill || !script || opened?.type !== 'opened') return null;
+  return {
+    script,
+    startedAt: incident.drill.startedAt,
+    declaredAt: incident.openedAt,
+    commandAt: incident.acknowledgedAt,
+    respondBy: opened.respondBy,
+    shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
+    said: firstSaid(events),
+    promises: promisesOf(events),
+    requestIds: collected(incident, script, incident.drill.told),
+    severity: { declared: opened.severity, last: incident.severity },
+  };
+}
+
+/**
+ * The review that the close with seq `of` calls for; null when an earlier close has told the same, so that closing
+ * again says nothing twice.
+ */
+export function reviewAtClose(events: readonly Recorded[], of: number): Review | null {
+  const upTo = (seq: number) => reviewDrill(events.filter((recorded) => recorded.seq <= seq));
+  const earlier = events.findLast(({ seq, event }) => seq < of && event.type === 'closed');
+  const now = upTo(of);
+  return earlier && JSON.stringify(upTo(earlier.seq)) === JSON.stringify(now) ? null : now;
+}
+
+const showsTruth = ({ event }: Recorded, { truth }: Script): boolean =>
+  event.type === 'diagnosed' && event.diagnosis.owner === truth.owner && event.diagnosis.kind === truth.kind;
+
+function firstSaid(events: readonly Recorded[]): Review['said'] {
+  for (const { at, by, event } of events)
+    if (by.kind === 'person' && event.type === 'update_posted' && event.status !== 'INVESTIGATING')
+      return { at, cause: event.cause };
+  return null;
+}
+
+function collected({ requestIds }: Incident, script: Script, told: number): Review['requestIds'] {
+  const shown = storyOf(script)
+    .slice(0, told)
+    .flatMap(({ says }) => extractRequestIds(says.text));
+  return { shown: shown.length, kept: shown.filter((id) => requestIds.has(id)).length };
+}

@@ -1,0 +1,40 @@
+import type { HealthReading, PostedIncident } from '../triage/observation.ts';
+
+/** What the simulated API does, by names that the simulated Intercom of the sandbox has too. */
+export type ApiWorld =
+  | 'healthy'
+  | 'slow'
+  | 'hang'
+  | 'search_hangs'
+  | 'search_down'
+  | 'search_unauthorized'
+  | 'bad_gateway'
+  | 'unavailable'
+  | 'token_revoked'
+  | 'rate_limited';
+
+/** An incident on the simulated status page, in the region of the drill. */
+export type Posted = Required<Pick<PostedIncident, 'title'>> & {
+  readonly impact: 'minor' | 'major';
+  readonly status: 'investigating' | 'identified' | 'monitoring';
+  readonly component: string;
+};
+
+/** A state of the world, as probes can see it. */
+export type World = {
+  readonly api: ApiWorld;
+  readonly posted: Posted | null;
+  /** What our own service says of itself. */
+  readonly service: HealthReading;
+};
+
+/** Our service when all is well. */
+export const wellService: HealthReading = { overall: 'healthy', intercom: 'healthy', failing: [] };
+
+/** All is well but for what is changed. */
+export const world = (changed: Partial<World> = {}): World => ({
+  api: 'healthy',
+  posted: null,
+  service: wellService,
+  ...changed,
+});

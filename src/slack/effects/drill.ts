@@ -1,0 +1,29 @@
+import { done } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker.ts';
+import { reviewAtClose } from '../../domain/drill/review.ts';
+import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
+import { postOnce } from '../calls.ts';
+import { reviewMessage, storyMessage } from '../views/drill.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+
+/** Tells the next part of a drill's story in its channel. */
+export const tellStory = (setting: Setting): Handler<EffectOf<'tell_story'>> =>
+  withSlack(setting, ({ claim, effect: { part }, incident }) =>
+    inChannel(incident, async (channel) => {
+      const script = incident.drill && scriptNamed(incident.drill.script);
+      const told = script && storyOf(script)[part];
+      if (!told || incident.drill?.told !== part) return done();
+      await postOnce(setting.client, claim, { channel }, storyMessage(told.says));
+      return done({ type: 'record_story', part });
+    }),
+  );
+
+/** The review of a closed drill; nothing when an earlier close has told the same. */
+export const postReview = (setting: Setting): Handler<EffectOf<'post_review'>> =>
+  withSlack(setting, ({ claim, effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      const review = reviewAtClose(await setting.store.events(incident.id), effect.of);
+      if (review) await postOnce(setting.client, claim, { channel }, reviewMessage(incident, review));
+      return done();
+    }),
+  );

@@ -1,0 +1,60 @@
+import type { Review } from '../../domain/drill/review.ts';
+import { measurements, truthLines } from '../../domain/drill/review-words.ts';
+import type { DrillRun } from '../../domain/drill/run.ts';
+import { drillWord } from '../../domain/drill/run.ts';
+import type { Said, Script } from '../../domain/drill/script.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { markedName } from '../../domain/incident.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { fitted, joined, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, context, header, type Message, message, section, sections } from './blocks.ts';
+
+/** A quotation of somebody in the story. */
+const quoted = ({ who, text }: Said): Mrkdwn => mrkdwn`:speech_balloon: *${who}:* ${fitted(text, 2_000)}`;
+
+/** How a drill begins, for the person who starts it alone. */
+export function drillStarted({ name, symptom }: Script, run: DrillRun): Message {
+  const text = mrkdwn`*${drillWord} ${name}.* Nothing of it is real, and nobody but you sees this. The clock runs.`;
+  const how = mrkdwn`Declare when you think that it is an incident. Its channel is marked ${drillWord}, the checks in it are simulated, and nothing is announced. At the close comes a review.`;
+  return message(`${text.value}\n${quoted(symptom).value}\n${how.value}`, [
+    section(text),
+    section(quoted(symptom)),
+    context(how),
+    actions(button('Declare', actionIds.declareDrill, JSON.stringify(run), 'primary')),
+  ]);
+}
+
+/** The drills by name, without spoilers. */
+export function drillsMessage(drills: readonly { name: string; about: string }[]): Message {
+  const lines = [
+    mrkdwn`\`${commandName} drill\` starts one by chance; with a name behind it, that one:`,
+    ...drills.map(({ name, about }) => mrkdwn`• *${name}*: ${about}`),
+  ];
+  return message(joined(lines, '\n').value, sections(lines));
+}
+
+/** A part of the story, told in the drill's channel. */
+export const storyMessage = (said: Said): Message => {
+  const text = quoted(said);
+  return message(mrkdwn`${drillWord}. ${said.who}: ${said.text}`.value, [
+    section(text),
+    context(mrkdwn`${drillWord}: told by the bot`),
+  ]);
+};
+
+/** The review beside the postmortem. */
+export function reviewMessage(incident: Incident, review: Review): Message {
+  const title = `Review of ${markedName(incident)}: ${review.script.name}`;
+  const measured = measurements(review);
+  const lines = measured.map(
+    ({ what, went, good, well }) =>
+      mrkdwn`${well ? ':white_check_mark:' : ':small_orange_diamond:'} *${what}:* ${went}.\n_Good:_ ${good}.`,
+  );
+  const truth = joined([mrkdwn`*What it was*`, ...truthLines(review).map((line) => mrkdwn`${line}`)], '\n');
+  const summary = mrkdwn`*How it went:* ${measured.filter(({ well }) => well).length} of ${measured.length} as in a team that has practised.`;
+  const thanks = mrkdwn`Talk it over for ten minutes while it is fresh: what did you miss, and what would you do again?`;
+  return message(
+    [title, truth.value, summary.value, ...lines.map(({ value }) => value), thanks.value].join('\n'),
+    [header(title), section(truth), ...sections([summary, ...lines]), context(thanks)],
+  );
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { channelName, channelTitle } from '../../../src/domain/channel-name.ts';
+import { scriptNamed, storyOf } from '../../../src/domain/drill/scripts.ts';
+import { eventSchema, type IncidentEvent } from '../../../src/domain/events.ts';
+import { fold } from '../../../src/domain/evolve.ts';
+import { headlineTitle } from '../../../src/domain/headline.ts';
+import { markedName } from '../../../src/domain/incident.ts';
+import { postmortem } from '../../../src/domain/postmortem.ts';
+import { supportPacket } from '../../../src/domain/support-packet.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { everyEvent } from '../../slack/support/longest.ts';
+import { consequences } from '../support/consequences.ts';
+import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
+import { byBot, minute, pace, plainName, seven, start, ts } from '../support/fixtures.ts';
+import { given, incidentOf, type Past, record } from '../support/given.ts';
+
+const drill = { script: 'friday-evening', startedAt: minute(-3) };
+const declared = opened({ drill });
+const told = (part: number): IncidentEvent => ({ type: 'story_told', part });
+const at = (n: number, event: IncidentEvent): Past => ({ event, at: minute(n), by: byBot });
+const story = (...past: readonly Past[]) =>
+  consequences(declared, ...past).filter((owed) => owed.includes('story') || owed.includes('review'));
+
+describe('an incident that is a drill', () => {
+  test('is declared by the usual command, which says which drill it is', () => {
+    const { title, severity, impact, commander } = opened();
+    const command = { type: 'open', title, severity, impact, commander, firstAlert: null, drill } as const;
+    given().when(command, { at: start, pace }).thenRecords(declared);
+    expect(incidentOf(declared).drill).toEqual({ ...drill, told: 0 });
+  });
+
+  test('announces nothing, whatever becomes true of it', () => {
+    for (const event of everyEvent('letters').slice(1)) {
+      expect(
+        consequences(declared, channelReady(), event).filter((owed) => owed.includes('announce')),
+      ).toEqual([]);
+    }
+    expect(consequences(declared)).not.toContain('announce @0');
+    expect(consequences(opened())).toContain('announce @0');
+  });
+
+  test('is marked in the headline, the channel, the postmortem and the packet for support', () => {
+    const incident = incidentOf(declared, resolved(), closed());
+    expect(headlineTitle(incident)).toBe('[P1] INCIDENT (DRILL): Intercom Integration');
+    expect(markedName(incident)).toBe('DRILL INC-7');
+    expect(channelName(seven, channelTitle(incident))).toBe('inc-7-drill-conversations-not-loading');
+    expect(postmortem(record([declared, resolved(), closed()]), plainName)).toMatch(
+      /^## Incident: Intercom Conversations not loading \(DRILL\)\n/,
+    );
+    const facts = { region: 'us', host: 'api.intercom.io', apiVersion: '2.14' };
+    expect(supportPacket(incident, facts)[0]).toBe(
+      'DRILL: nothing of this happened. Do not send it to Intercom.',
+    );
+  });
+
+  test('is told from a real one, also from one that an earlier version recorded', () => {
+    const { drill: _, ...before } = declared;
+    const event = eventSchema.parse(before);
+    expect(fold(record([event]))?.drill).toBeNull();
+    expect(markedName(incidentOf(event))).toBe('INC-7');
+  });
+});
+
+describe("a drill's story", () => {
+  const minutes = storyOf(scriptNamed('friday-evening') ?? expect.fail('no script')).map(
+    ({ afterMs }) => afterMs / 60_000,
+  );
+
+  test('begins when there is a channel, at its own time', () => {
+    expect(story(channelReady())).toEqual([`tell_story 0 @${(minutes[0] ?? 0) - 3}`]);
+    expect(story()).toEqual([]);
+  });
+
+  test('is told at once as far as its time has passed', () => {
+    expect(story(at(20, channelReady()))).toEqual(['tell_story 0 @20']);
+    expect(story(channelReady(), at(20, told(0)))).toEqual(['tell_story 1 @20']);
+  });
+
+  test('goes on part by part, and ends', () => {
+    expect(story(channelReady(), at(2, told(0)))).toEqual([`tell_story 1 @${(minutes[1] ?? 0) - 3}`]);
+    expect(story(channelReady(), ...minutes.map((_, i) => told(i)))).toEqual([]);
+  });
+
+  test('goes on in a new channel where it had come to', () => {
+    expect(story(channelReady(), told(0), at(4, channelReady()))).toEqual(['tell_story 1 @5']);
+  });
+
+  test('waits while the drill is closed, and goes on when it is reopened', () => {
+    expect(story(channelReady(), resolved())).toEqual([]);
+    expect(story(channelReady(), resolved(), closed())).toEqual(['post_review 4 @0', 'drop tell_story']);
+    expect(story(channelReady(), resolved(), closed(), told(0))).toEqual([]);
+    expect(story(channelReady(), resolved(), closed(), at(9, reopened()))).toEqual(['tell_story 0 @9']);
+  });
+
+  test('has each part recorded once, in order', () => {
+    given(declared, channelReady()).when({ type: 'record_story', part: 0 }).thenRecords(told(0));
+    given(declared, channelReady(), told(0)).when({ type: 'record_story', part: 0 }).thenRecords();
+    given(opened(), channelReady()).when({ type: 'record_story', part: 0 }).thenRecords();
+  });
+});
+
+describe('a message marked for the timeline', () => {
+  const message = (text: string) =>
+    ({
+      type: 'record_message',
+      ts: ts('1.2'),
+      author: null,
+      text: plainText(text),
+      link: 'https://x.example/1',
+    }) as const;
+  const captured = (text: string): IncidentEvent => ({ ...message(text), type: 'message_captured' });
+  const seen: IncidentEvent = {
+    type: 'request_id_seen',
+    requestId: 'req_a1b2',
+    source: 'message',
+    where: 'https://x.example/1',
+  };
+
+  test('has its request_ids kept, each once', () => {
+    given(opened()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'), seen);
+    given(opened(), seen).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
+  });
+
+  test('of a closed incident is kept without them', () => {
+    given(opened(), resolved(), closed()).when(message('see req_a1b2')).thenRecords(captured('see req_a1b2'));
+  });
+});
