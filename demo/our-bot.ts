@@ -1,6 +1,7 @@
 import { offersOf } from '../sandbox/place/offers.ts';
 import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
 import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
+import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/ids.ts';
 import { subcommands } from '../src/slack/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
@@ -13,11 +14,8 @@ import { setStage } from './stage.ts';
 const mostIncidents = 20;
 const mostEvents = 300;
 
-/**
- * The stage with our bot, as the place knows an app; its drills are those the bot names. The records are read beside
- * the bot, as the terminal does.
- */
-export async function ourBot(keep: number, drills: Outside['drills'] = []): Promise<Setting> {
+/** The stage with our bot, as the place knows an app. The records are read beside the bot, as the terminal does. */
+export async function ourBot(keep: number): Promise<Setting> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
   const stage = await setStage({ keep, logLevel, workspace: { messagesReadOnly } });
@@ -29,7 +27,7 @@ export async function ourBot(keep: number, drills: Outside['drills'] = []): Prom
     intercom,
     app: {
       ...offersOf(manifest, forms),
-      drills,
+      drills: drillList(),
       get running() {
         return stage.running;
       },
