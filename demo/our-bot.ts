@@ -14,11 +14,18 @@ import { setStage } from './stage.ts';
 const mostIncidents = 20;
 const mostEvents = 300;
 
-/** The stage with our bot, as the place knows an app. The records are read beside the bot, as the terminal does. */
-export async function ourBot(keep: number): Promise<Setting> {
+/**
+ * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now. The records are read beside the bot, as the terminal does.
+ */
+export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
-  const stage = await setStage({ keep, logLevel, workspace: { messagesReadOnly } });
+  const stage = await setStage({
+    keep,
+    logLevel,
+    workspace: { messagesReadOnly },
+    ...(startAt !== undefined && { startAt }),
+  });
   const { workspace, intercom, clock } = stage;
   const store = openSqlite(stage.env.DATABASE_URL ?? '', { exclusive: false });
   const forms = Object.entries(subcommands).map(([name, { takes }]) => `${name} ${takes}`.trim());

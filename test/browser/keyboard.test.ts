@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import {
+  button,
+  channel,
+  composer,
+  diagnosis,
+  headline,
+  modal,
+  saying,
+  side,
+} from '../../demo/browser/places.ts';
 import { pressOn, tabTo, writeIn } from './support/keyboard.ts';
-import { button, channel, composer, diagnosis, headline, modal, saying, side } from './support/places.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('With the keyboard alone', (sandbox) => {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { openPane, send } from './support/deeds.ts';
-import { button, channel, composer, diagnosis, headline, modal, saying, side } from './support/places.ts';
+import { openPane, send } from '../../demo/browser/deeds.ts';
+import {
+  button,
+  channel,
+  composer,
+  diagnosis,
+  headline,
+  modal,
+  saying,
+  side,
+} from '../../demo/browser/places.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('With the mouse', (sandbox) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { declare, send } from './support/deeds.ts';
-import { button, channel, headline, saying } from './support/places.ts';
+import { declare, send } from '../../demo/browser/deeds.ts';
+import { button, channel, headline, saying } from '../../demo/browser/places.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('Two people in two windows', (sandbox) => {

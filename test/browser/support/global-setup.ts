@@ -1,7 +1,7 @@
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { browserArgs, findBrowser, howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { buildPage, pageIsStale } from '../../../sandbox/page-build.ts';
-import { findBrowser } from './find-browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,21 +10,9 @@ declare module 'vitest' {
   }
 }
 
-/** It asks nobody for anything. */
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 const leftOut = `
-The browser tests were LEFT OUT: there is no Chromium on this machine.
-Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to one, and run npm test again.
+The browser tests were LEFT OUT: no Chromium was found.
+${howToGetOne} Then run npm test again.
 `;
 
 let server: BrowserServer | null = null;
@@ -34,7 +22,7 @@ export async function setup(project: TestProject): Promise<void> {
   const executablePath = findBrowser(process.env);
   if (executablePath !== null) {
     if (pageIsStale()) await buildPage();
-    server = await chromium.launchServer({ executablePath, args });
+    server = await chromium.launchServer({ executablePath, args: browserArgs });
   }
   project.provide('browserAddress', server?.wsEndpoint() ?? null);
 }
