@@ -1,6 +1,7 @@
 import { offersOf } from '../sandbox/place/offers.ts';
 import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
 import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
+import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/ids.ts';
 import { subcommands } from '../src/slack/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
@@ -14,13 +15,17 @@ const mostIncidents = 20;
 const mostEvents = 300;
 
 /**
- * The stage with our bot, as the place knows an app; its drills are those the bot names. The records are read beside
- * the bot, as the terminal does.
+ * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now. The records are read beside the bot, as the terminal does.
  */
-export async function ourBot(keep: number, drills: Outside['drills'] = []): Promise<Setting> {
+export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
-  const stage = await setStage({ keep, logLevel, workspace: { messagesReadOnly } });
+  const stage = await setStage({
+    keep,
+    logLevel,
+    workspace: { messagesReadOnly },
+    ...(startAt !== undefined && { startAt }),
+  });
   const { workspace, intercom, clock } = stage;
   const store = openSqlite(stage.env.DATABASE_URL ?? '', { exclusive: false });
   const forms = Object.entries(subcommands).map(([name, { takes }]) => `${name} ${takes}`.trim());
@@ -29,7 +34,7 @@ export async function ourBot(keep: number, drills: Outside['drills'] = []): Prom
     intercom,
     app: {
       ...offersOf(manifest, forms),
-      drills,
+      drills: drillList(),
       get running() {
         return stage.running;
       },

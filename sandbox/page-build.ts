@@ -19,10 +19,17 @@ export function pageIsStale(): boolean {
   );
 }
 
-/** Builds the page into `pageFolder`. Rejects with what Vite says. */
+/** Builds the page into `pageFolder`, for use and not for tests, whoever asks. Rejects with what Vite says. */
 export async function buildPage(): Promise<void> {
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
 }
 
 function sourcesIn(folder: string): string[] {

@@ -12,7 +12,8 @@ export function SideContent({ pane, live }: Props): ReactNode {
   const { shell, quietly, channel } = useWindow();
   const { outside, inspector = null } = live.screen;
   if (pane === 'inspector') {
-    return <InspectorPane inspector={inspector} shell={shell} act={quietly} fetchBody={fetchBody} />;
+    const shown = { inspector, shell, act: quietly, fetchBody, channel: channel?.id ?? null };
+    return <InspectorPane {...shown} />;
   }
   if (outside === undefined) return <p className="waiting quiet">Opening …</p>;
   return <WorldPanel outside={outside} shell={shell} act={quietly} channel={channel?.id ?? null} />;

@@ -33,7 +33,7 @@ export function ModalDialog({ view }: { readonly view: ShownView }): ReactNode {
 function CloseSign(): ReactNode {
   return (
     <>
-      <span className="sr-only">Close</span>
+      <span className="sr-only">Dismiss</span>
       <Icon name="close" />
     </>
   );

@@ -62,7 +62,7 @@ export async function actOnWorld({ workspace, intercom, app }: Ground, act: Worl
       const due = await app.nextDue();
       if (due === null) throw new Refused('The app owes nothing, as far as it tells.');
       workspace.clock.advance(Math.max(0, due.at - workspace.clock.now()));
-      return { ok: true, note: due.what };
+      return { ok: true, note: `Came due: ${due.what}.` };
     }
     case 'app':
       return control(app, act.what);

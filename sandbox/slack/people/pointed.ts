@@ -13,11 +13,15 @@ export type Pointed = { readonly blockId: string; readonly actionId: string };
 /** What a browser sends for an entry: an option's value, ids, a date, a time, Unix seconds, several, or nothing. */
 export type RawEntry = string | number | readonly string[] | null;
 
-/** The element of these ids. Throws a sentence when it is not there any more. */
+/**
+ * The element of these ids, or a button that is the only one of its action: an edit gives new ids to the blocks that
+ * the app did not name, and what is on a person's screen is as old as a glance. Throws a sentence when it is not there
+ * any more.
+ */
 export function elementAt(surface: Surface, { blockId, actionId }: Pointed): Element {
-  const found = elementsOf(blocksOf(surface)).find(
-    (other) => other.blockId === blockId && other.actionId === actionId,
-  );
+  const alike = elementsOf(blocksOf(surface)).filter((other) => other.actionId === actionId);
+  const only = alike.length === 1 ? alike.find(({ element }) => element.type === 'button') : undefined;
+  const found = alike.find((other) => other.blockId === blockId) ?? only;
   if (found === undefined) throw new Refused('That is not there any more; it has changed meanwhile.');
   return found;
 }

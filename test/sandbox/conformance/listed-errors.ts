@@ -137,6 +137,10 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       not_pinnable restricted_action too_many_pins`),
     ordered: named('external_channel_migrating file_not_found file_not_shared'),
   },
+  'usergroups.users.list': {
+    provoked: named('no_such_subteam'),
+    ordered: named('invalid_cursor plan_upgrade_required'),
+  },
   'users.conversations': {
     provoked: named('invalid_cursor invalid_limit invalid_types'),
     ordered: named('method_not_supported_for_channel_type missing_argument'),

@@ -34,6 +34,7 @@ const modal = {
     },
   ],
 };
+const button = { type: 'button' as const, action_id: 'yes', text: text('Yes') };
 const question = {
   channel: random,
   text: 'Ready?',
@@ -42,7 +43,7 @@ const question = {
       type: 'actions' as const,
       block_id: 'answers',
       elements: [
-        { type: 'button' as const, action_id: 'yes', text: text('Yes') },
+        button,
         { type: 'static_select' as const, action_id: 'pick', options: [option('A', 'a'), option('B', 'b')] },
       ],
     },
@@ -52,6 +53,7 @@ const question = {
 /** What the app was told, in order. */
 let heard: unknown[];
 let place: Opened;
+let client: App['client'];
 let end: () => Promise<void>;
 
 function listen(app: App): void {
@@ -79,7 +81,8 @@ beforeEach(async () => {
   heard = [];
   const { workspace, app } = await install('socket', listen, { rateLimits: false });
   place = await openPlace({ workspace });
-  await app.client.conversations.join({ channel: random });
+  client = app.client;
+  await client.conversations.join({ channel: random });
   end = async () => {
     await app.stop();
     await place.stop();
@@ -241,6 +244,21 @@ describe('what the app shows', () => {
     });
   });
 
+  test('is pressed as it was drawn when the app edited the message meanwhile', async () => {
+    const message = await postQuestion([{ type: 'actions', elements: [button] }]);
+    const window = await place.window('alice', { channel: random });
+    const drawn = window.screen.channel?.messages.find(({ ts }) => ts === message.ts)?.blocks[0]?.block_id;
+    await client.chat.update({
+      ...message,
+      blocks: [{ type: 'divider' }, { type: 'actions', elements: [button] }],
+    });
+    const at = { kind: 'message', ...message } as const;
+    expect(
+      await place.act('alice', { do: 'press', place: at, blockId: String(drawn), actionId: 'yes' }),
+    ).toEqual({ ok: true });
+    expect(heard).toMatchObject([{ action_id: 'yes' }]);
+  });
+
   test('begins with the tabs of the app, which hears of both', async () => {
     await place.act('alice', { do: 'openHome' });
     const opened = await place.act('alice', { do: 'openMessages' });
@@ -253,10 +271,10 @@ describe('what the app shows', () => {
 });
 
 describe('checking a draft', () => {
-  const button = { type: 'button', text: text('x'.repeat(76)), action_id: 'a' };
+  const tooLong = { ...button, text: text('x'.repeat(76)) };
 
   test('tells what Slack would refuse, and shows nothing', async () => {
-    const json = { blocks: [{ type: 'actions', elements: [button] }] };
+    const json = { blocks: [{ type: 'actions', elements: [tooLong] }] };
     const answer = await place.act('alice', { do: 'check', what: 'message', json });
     expect(answer).toMatchObject({
       ok: true,
@@ -296,14 +314,16 @@ describe('checking a draft', () => {
   });
 });
 
-async function postQuestion(): Promise<{ channel: string; ts: string }> {
+async function postQuestion(
+  blocks: readonly object[] = question.blocks,
+): Promise<{ channel: string; ts: string }> {
   const response = await fetch(`${place.workspace.apiUrl}chat.postMessage`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${place.workspace.botToken}`,
       'content-type': 'application/json; charset=utf-8',
     },
-    body: JSON.stringify(question),
+    body: JSON.stringify({ ...question, blocks }),
   });
   await response.json();
   const ts = messages().at(-1)?.ts ?? '';

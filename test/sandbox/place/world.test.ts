@@ -118,7 +118,10 @@ describe('time', () => {
     const at = place.workspace.clock.now() + 30 * 60_000;
     due = { at, what: 'the reminder' };
     expect(await outside(({ nextDue }) => nextDue, 'what is due')).toEqual(due);
-    expect(await place.act('alice', { do: 'advanceToDue' })).toEqual({ ok: true, note: 'the reminder' });
+    expect(await place.act('alice', { do: 'advanceToDue' })).toEqual({
+      ok: true,
+      note: 'Came due: the reminder.',
+    });
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
   });
 

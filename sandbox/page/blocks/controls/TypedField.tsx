@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { isObject, labelOf, stringOf } from '../../read.ts';
 import { type ControlProps, shared } from './control.ts';
 
@@ -7,7 +8,10 @@ const kinds: Readonly<Record<string, 'email' | 'url' | 'text'>> = {
   url_text_input: 'url',
 };
 
-/** A line or a box of text, a number, an address. The entry is told when the person leaves it or presses Enter. */
+/**
+ * A line or a box of text, a number, an address. The entry is told when the person leaves it or presses Enter; in a
+ * box Ctrl+Enter or Cmd+Enter, which also sends the form, as in Slack.
+ */
 export function TypedField(props: ControlProps): ReactNode {
   const { element, entry, onEntry } = props;
   const given = entry === null ? '' : String(entry);
@@ -17,8 +21,11 @@ export function TypedField(props: ControlProps): ReactNode {
     if (text !== given) onEntry(text === '' ? null : text);
   };
   const isBox = element.multiline === true || element.type === 'rich_text_input';
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (!isBox || event.metaKey || event.ctrlKey)) tell();
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || (isBox && !event.metaKey && !event.ctrlKey)) return;
+    // The form reads what was told, so it has to be drawn first.
+    flushSync(tell);
+    if (isBox) event.currentTarget.form?.requestSubmit();
   };
   const field = {
     ...shared(props),

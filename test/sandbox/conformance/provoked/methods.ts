@@ -24,6 +24,7 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'files.completeUploadExternal': files.completeUpload,
   'files.getUploadURLExternal': files.getUploadUrl,
   'pins.add': marks.pin,
+  'usergroups.users.list': { no_such_subteam: ({ ask }) => ask({ usergroup: 'S0NOBODY' }) },
   'users.conversations': channels.conversationsOf,
   'users.info': { user_not_found: ({ ask }) => ask({ user: 'U0NOBODY' }) },
   'views.open': views.openView,

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { openPane, send } from '../../demo/browser/deeds.ts';
+import {
+  button,
+  channel,
+  composer,
+  diagnosis,
+  headline,
+  modal,
+  saying,
+  side,
+} from '../../demo/browser/places.ts';
+import { inBrowser } from './support/sandbox.ts';
+
+inBrowser('With the mouse', (sandbox) => {
+  test('an incident is led from declare to postmortem', async () => {
+    const { intercom, open } = sandbox();
+    await intercom.set({ api: 'unavailable' });
+    const page = await open('alice');
+
+    await send(page, '/intercom-incident open P1 Conversations not loading');
+    const form = modal(page, 'Declare an incident');
+    await form.getByLabel('Impact').fill('Nobody can answer customers');
+    await form.getByLabel('Severity').click();
+    await page.getByRole('option', { name: 'P2' }).click();
+    await button(form, 'Declare').click();
+    await saying(page, 'INC-1 is declared').waitFor();
+    await channel(page, 'inc-1-conversations-not-loading').click();
+    await headline(page).getByText('Pinned').waitFor();
+    await diagnosis(page).getByText('What to do, step by step').waitFor();
+    expect(await headline(page).innerText()).toMatch(/\[P2\] INCIDENT[\s\S]*INVESTIGATING[\s\S]*Unassigned/);
+    expect(await diagnosis(page).innerText()).toContain("Cause: Intercom's API answers 503");
+
+    await button(headline(page), 'Take command').click();
+    await headline(page).getByText('@alice').first().waitFor();
+    await diagnosis(page).getByRole('checkbox', { name: 'Done' }).first().click();
+    await diagnosis(page).getByText('Done by @alice').waitFor();
+
+    await button(headline(page), 'Post update').click();
+    const update = modal(page, 'Update INC-1');
+    await update.getByLabel('Status').click();
+    await page.getByRole('option', { name: 'IDENTIFIED' }).click();
+    await update.getByLabel('Cause').fill('Intercom has an outage');
+    await button(update, 'Post update').click();
+    await headline(page).getByText('IDENTIFIED').waitFor();
+
+    await openPane(page, 'Outside');
+    const outside = side(page, 'Outside');
+    await button(outside, 'To the next due').click();
+    await outside.getByText('Came due: INC-1: the next check of Intercom.').waitFor();
+    await button(outside, '+30 min').click();
+    await button(outside, '+30 min').click();
+    const reminder = saying(page, 'the update promised for').first();
+    await button(reminder, 'Snooze 15 min').click();
+    await saying(page, 'was moved to a later time').waitFor();
+
+    await button(headline(page), 'Resolve').click();
+    const resolve = modal(page, 'Resolve INC-1');
+    await resolve.getByLabel('What fixed it').fill('Intercom recovered');
+    await button(resolve, 'Resolve').click();
+    await headline(page).getByText('RESOLVED').waitFor();
+    await button(headline(page), 'Close').click();
+    const close = modal(page, 'Close INC-1');
+    await close.getByLabel('Summary').fill('Agents could not see conversations.');
+    await close.getByLabel('Action items').fill('Warm the cache - Bob - 2026-12-01');
+    await button(close, 'Close').click();
+    await headline(page).getByText('CLOSED').waitFor();
+
+    const postmortem = saying(page, 'Postmortem of INC-1: ');
+    await postmortem.getByRole('heading', { name: 'Incident: Intercom' }).waitFor();
+    await postmortem.getByText('Agents could not see conversations.').waitFor();
+    await postmortem.getByRole('img', { name: 'Course of INC-1' }).waitFor();
+    expect(await postmortem.innerText()).toContain('Warm the cache - Bob - 2026-12-01');
+    await composer(page).waitFor();
+  });
+});

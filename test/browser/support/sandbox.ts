@@ -1,0 +1,76 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
+import { ourBot } from '../../../demo/our-bot.ts';
+import type { Setting } from '../../../demo/setting.ts';
+import { pageFolder } from '../../../sandbox/page-build.ts';
+import { startPlace } from '../../../sandbox/place/start.ts';
+
+/** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
+export type Sandbox = Pick<Setting, 'workspace' | 'intercom'> & {
+  /** Opens a window as the person of this name, in #general; closed after the test. */
+  open(name: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Opens a window at this path of the place. */
+  openAt(path: string, options?: BrowserContextOptions): Promise<Page>;
+};
+
+/** How long something on a page may take, ms. */
+const patience = 30_000;
+
+const address = inject('browserAddress');
+
+/** Tests in a browser; skipped where there is none. They share one sandbox, which `sandbox()` gives while they run. */
+export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void): void {
+  describe.skipIf(address === null)(about, () => {
+    let opened: Sandbox | null = null;
+    let browser: Browser;
+    let close: () => Promise<void>;
+    let wrong: string[];
+
+    beforeAll(async () => {
+      browser = await chromium.connect(address ?? '');
+      const setting = await ourBot(500);
+      const { workspace, intercom } = setting;
+      workspace.rateLimits.enable(false);
+      const place = await startPlace({ ...setting, port: 0, pageFolder });
+      wrong = [];
+      const openAt: Sandbox['openAt'] = async (path, options = {}) => {
+        const page = await newPage(browser, options, wrong);
+        await page.goto(place.url + path);
+        await page.getByRole('textbox', { name: /^Message #/ }).waitFor();
+        return page;
+      };
+      const open: Sandbox['open'] = (name, options) =>
+        openAt(`/?as=${workspace.person(name).id}#${workspace.channel('general').id}`, options);
+      opened = { workspace, intercom, open, openAt };
+      close = async () => {
+        await browser.close();
+        await place.stop();
+        await setting.stop();
+      };
+    });
+
+    afterEach(async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      expect(wrong.splice(0)).toEqual([]);
+    });
+
+    afterAll(() => close());
+
+    tests(() => {
+      if (opened === null) throw new Error('The sandbox is open only while a test runs.');
+      return opened;
+    });
+  });
+}
+
+/** A page of a person of its own: nothing of another's is kept in it. What fails on it goes into `wrong`. */
+async function newPage(browser: Browser, options: BrowserContextOptions, wrong: string[]): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(patience);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  return page;
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { declare, send } from '../../demo/browser/deeds.ts';
+import { button, channel, headline, saying } from '../../demo/browser/places.ts';
+import { inBrowser } from './support/sandbox.ts';
+
+inBrowser('Two people in two windows', (sandbox) => {
+  test('see what the other does, and each only their own answers of the bot', async () => {
+    const { open } = sandbox();
+    const alice = await open('alice');
+    const bob = await open('bob');
+    await declare(alice, 'Inbox is empty');
+
+    expect(await channel(bob, 'incidents').textContent()).toContain('1 unread');
+    await channel(bob, 'inc-1-inbox-is-empty').click();
+    await button(bob, 'Join channel').click();
+    await headline(bob).getByText('Unassigned').waitFor();
+    await button(headline(alice), 'Take command').click();
+    await headline(bob)
+      .getByText(/Commander\s+@alice/)
+      .waitFor();
+
+    await send(alice, '/intercom-incident status');
+    await saying(alice, 'Only visible to you').nth(1).waitFor();
+    await send(alice, 'Look at #incidents, @bob');
+    await saying(bob, 'Look at #incidents').waitFor();
+    expect(await saying(bob, 'Only visible to you').count()).toBe(0);
+    expect(await saying(alice, 'Only visible to you').count()).toBe(2);
+  });
+
+  test('see in the sidebar what they have not read, and that it names them, until they read it', async () => {
+    const { open } = sandbox();
+    const alice = await open('alice');
+    const bob = await open('bob');
+    await channel(bob, 'random').click();
+    await send(alice, 'Lunch?');
+    await send(alice, '@bob: pizza?');
+    const general = channel(bob, 'general');
+    await general.getByText('2 unread').waitFor({ state: 'attached' });
+    await general.getByText('1 mention').waitFor();
+    await general.click();
+    await bob.getByText('New', { exact: true }).waitFor();
+    await saying(bob, 'pizza?').waitFor();
+    await channel(bob, 'random').click();
+    await expect.poll(() => general.textContent()).toBe('general');
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { declare, openPane, send } from '../../demo/browser/deeds.ts';
+import { button, diagnosis, headline, saying, side } from '../../demo/browser/places.ts';
+import { inBrowser } from './support/sandbox.ts';
+
+inBrowser('The world outside', (sandbox) => {
+  test('Intercom broken in the panel changes what the next diagnosis says', async () => {
+    const page = await sandbox().open('alice');
+    await declare(page, 'Replies are late');
+    await diagnosis(page).getByText("Whose problem: Nobody's").waitFor();
+    await openPane(page, 'Outside');
+    await side(page, 'Outside').getByLabel('Its API').selectOption('401: token revoked');
+    await button(headline(page), 'Run triage').click();
+    await diagnosis(page).getByText('Whose problem: Ours').waitFor();
+    expect(await diagnosis(page).innerText()).toContain('token_revoked');
+    await side(page, 'Outside').getByLabel('Its API').selectOption('Healthy');
+  });
+
+  test('an answer that Slack loses is met: what it was about is done once', async () => {
+    const page = await sandbox().open('alice');
+    await declare(page, 'Messenger is gone');
+    await openPane(page, 'Outside');
+    const outside = side(page, 'Outside');
+    await button(outside, 'Done, but the answer is lost').click();
+    await outside.getByRole('list', { name: 'Planned trouble' }).waitFor();
+    await button(headline(page), 'Take command').click();
+    await outside.getByText('No trouble is planned.').waitFor();
+    await button(outside, '+5 min').click();
+    await headline(page)
+      .getByText(/Commander\s+@alice/)
+      .waitFor();
+    await headline(page).getByRole('button', { name: '1 reply' }).waitFor();
+
+    await openPane(page, 'Inspector');
+    const inspector = side(page, 'Inspector');
+    await inspector.getByLabel('Method, outcome or text').fill('no answer');
+    await inspector.getByRole('tabpanel').getByRole('listitem').first().waitFor();
+  });
+
+  test('the bot that was stopped is told of, and goes on when it is started', async () => {
+    const page = await sandbox().open('alice');
+    await openPane(page, 'Outside');
+    const outside = side(page, 'Outside');
+    await button(outside, 'Stop').click();
+    await outside.getByText('Stopped').waitFor();
+    await send(page, '/intercom-incident list');
+    await page.getByText('/intercom-incident failed with the error "dispatch_failed".').waitFor();
+    await button(outside, 'Start').click();
+    await outside.getByText('Running').waitFor();
+    await send(page, '/intercom-incident list');
+    await saying(page, 'Replies are late').waitFor();
+  });
+});
