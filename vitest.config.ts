@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [browser],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

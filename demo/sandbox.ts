@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildPage, pageFolder, pageIsStale } from '../sandbox/page-build.ts';
 import { startPlace } from '../sandbox/place/start.ts';
-import { drillList } from '../src/domain/drill/scripts.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
 import type { Setting } from './setting.ts';
@@ -69,7 +68,7 @@ function mistakeIn({ port, app, http, manifest }: typeof values): string | null 
 
 function settingFor(): Promise<Setting> {
   const { app: command, http: requestUrl, manifest } = values;
-  if (command === undefined) return ourBot(keep, drillList());
+  if (command === undefined) return ourBot(keep);
   return otherApp({ command, requestUrl, manifest, keep, print: (line) => console.log(`app | ${line}`) });
 }
 

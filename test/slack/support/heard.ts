@@ -30,10 +30,10 @@ function recording(switchboard: Switchboard, heard: Heard[]): Switchboard {
   return new Proxy(switchboard, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
-      // The door before them all has no name.
-      if (typeof value !== 'function' || property === 'use') return value;
+      if (typeof value !== 'function') return value;
       return (...args: unknown[]) => {
-        heard.push({ method: String(property), name: z.string().parse(args[0]) });
+        // The door before them all has no name.
+        if (property !== 'use') heard.push({ method: String(property), name: z.string().parse(args[0]) });
         return Reflect.apply(value, target, args);
       };
     },
