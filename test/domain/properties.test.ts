@@ -49,6 +49,15 @@ function visible(incident: Incident) {
 }
 
 describe('whatever happens to an incident', () => {
+  test('every change is on the record with who made it and when', () => {
+    const looked = always(({ order, before, after, recorded }) => {
+      if (before && after && recorded.length === 0) expect(visible(after)).toEqual(visible(before));
+      for (const { by, at } of recorded) expect({ by, at }).toEqual({ by: order.by, at: order.at });
+      return recorded.some(({ by }) => by.kind === 'person');
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
   test('at most one reminder is pending', () => {
     const looked = always((moment) => {
       expect(wakes(moment).length).toBeLessThanOrEqual(1);
