@@ -29,6 +29,8 @@ const passing: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
   'update_failed',
   'external_channel_migrating',
+  // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
+  'file_not_found',
 ]);
 
 /** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
