@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Calm } from './calm.ts';
-import { type Case, eventsOf, gather } from './evidence.ts';
+import { type Case, effectOf, eventsOf, gather } from './evidence.ts';
 import type { Trouble } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { checkDeeds, checkSaid } from './rules/deeds.ts';
@@ -38,10 +38,17 @@ export type Figures = {
   readonly tookMs: number;
 };
 
+/** What was found. `said`: the bot's messages by incident, oldest first, for who looks into a violation. */
+type Found = {
+  readonly figures: Figures;
+  readonly violations: readonly Violation[];
+  readonly said: Readonly<Record<string, readonly string[]>>;
+};
+
 type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly began: number };
 
 /** Compares what people did, what the record says and what Slack shows. */
-export async function checkAll(scene: Scene): Promise<{ figures: Figures; violations: Violation[] }> {
+export async function checkAll(scene: Scene): Promise<Found> {
   const { workspace, journal, ledger, calm, file } = scene;
   const cases = await gather(workspace, file);
   const late = cases.flatMap((one) => latenessOf(one, journal));
@@ -64,6 +71,9 @@ export async function checkAll(scene: Scene): Promise<{ figures: Figures; violat
   const fate = (wanted: string): number => ledger.deeds.filter(({ fate }) => fate === wanted).length;
   return {
     violations,
+    said: Object.fromEntries(
+      cases.map(({ name, said }) => [name, said.map((one) => `${one.ts} ${effectOf(one)} ${one.text}`)]),
+    ),
     figures: {
       troubles: journal.counts,
       incidents: cases.length,

@@ -4,7 +4,7 @@ import type { Violation } from './violation.ts';
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** The figures and every violation, as lines. */
-export function report({ figures, violations }: Outcome, seed: number): string {
+export function report({ figures, violations, kept }: Outcome, seed: number): string {
   const { troubles, worst, deeds } = figures;
   const many = (kind: Violation['kind']): number => violations.filter((one) => one.kind === kind).length;
   const rows: readonly (readonly [string, string | number])[] = [
@@ -34,5 +34,6 @@ export function report({ figures, violations }: Outcome, seed: number): string {
     ...violations.map(
       ({ kind, incident, what, look }) => `\n${kind.toUpperCase()} ${incident}: ${what}\n  look at: ${look}`,
     ),
+    ...(kept ? [`\nThe database and what the bot said are kept in ${kept}`] : []),
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,7 +27,12 @@ export type Chaos = {
 };
 
 /** What came of it. */
-export type Outcome = { readonly figures: Figures; readonly violations: readonly Violation[] };
+export type Outcome = {
+  readonly figures: Figures;
+  readonly violations: readonly Violation[];
+  /** Where the database and what the bot said in Slack are kept; null when nothing is wrong. */
+  readonly kept: string | null;
+};
 
 /** How long a start may take before it counts as failed, ms. */
 const startWithin = 60_000;
@@ -40,7 +45,7 @@ const pace = {
   PROBE_TIMEOUT: '1s',
 };
 
-/** Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind. */
+/** Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind but what is `kept`. */
 export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const file = join(folder, 'incidents.db');
@@ -71,6 +76,7 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
   );
   const crashed: Violation[] = [];
   let bot: BotProcess | null = null;
+  let kept = false;
   try {
     const lives = random.fork(people.length);
     for (let index = 0; index < chaos.kills; index += 1) {
@@ -83,12 +89,15 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     const played = Promise.all(playing);
     const calm = await calmDown(ground, bot, played);
     const found = await checkAll({ ...ground, ledger, calm, began });
-    return { figures: found.figures, violations: [...crashed, ...calm.violations, ...found.violations] };
+    const violations = [...crashed, ...calm.violations, ...found.violations];
+    kept = violations.length > 0;
+    if (kept) writeFileSync(join(folder, 'said.json'), JSON.stringify(found.said, null, 1));
+    return { figures: found.figures, violations, kept: kept ? folder : null };
   } finally {
     over = true;
     await bot?.kill();
     await Promise.all([workspace.stop(), intercom.stop()]);
-    rmSync(folder, { recursive: true, force: true });
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -80,14 +80,13 @@ function diagnosed(
 ): readonly IncidentEvent[] {
   const latest = latestDiagnosis(incident);
   const changed = latest?.diagnosis.leaf !== diagnosis.leaf;
+  // One that has no message yet, or whose message nobody knows of yet, keeps its own.
+  const inPlace = !asked && latest !== null && latest.ts !== null;
   const nextCheckAt = isOpen(incident.status) ? nextCheck(pace, incident.severity, at) : null;
   const { leaf, owner } = diagnosis;
   const events: IncidentEvent[] =
     asked || changed
-      ? [
-          { type: 'diagnosed', diagnosis, changed, inPlace: !asked && latest !== null, nextCheckAt },
-          ...seenIn(incident, diagnosis),
-        ]
+      ? [{ type: 'diagnosed', diagnosis, changed, inPlace, nextCheckAt }, ...seenIn(incident, diagnosis)]
       : [{ type: 'checked', leaf, owner, sample: sampleOf(diagnosis), nextCheckAt }];
   const runs = (incident.healthy?.runs ?? 0) + 1;
   const recovered =

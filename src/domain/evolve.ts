@@ -111,7 +111,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         ...diagnosed(
           before,
-          { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() },
+          { seq, at, diagnosis: event.diagnosis, ts: null, replaced: false, ticks: new Map() },
           event.inPlace,
         ),
         ...checked(before, {
@@ -208,7 +208,7 @@ function checked(before: Incident, check: Check): Partial<Incident> {
 function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
   const earlier = inPlace ? latestDiagnosis(before) : null;
   const diagnoses = new Map(before.diagnoses);
-  if (earlier) diagnoses.set(earlier.seq, { ...earlier, ts: null });
+  if (earlier) diagnoses.set(earlier.seq, { ...earlier, ts: null, replaced: true });
   const done = latestDiagnosis(before)?.ticks ?? [];
   const ticks = new Map([...done].filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
   diagnoses.set(entry.seq, { ...entry, ts: earlier?.ts ?? null, ticks });

@@ -30,6 +30,8 @@ export type DiagnosisEntry = {
   readonly at: Millis;
   readonly diagnosis: Diagnosis;
   readonly ts: MessageTs | null;
+  /** A later diagnosis stands in its message now: what is still owed for this one is not shown any more. */
+  readonly replaced: boolean;
   readonly ticks: ReadonlyMap<string, Tick>;
 };
 

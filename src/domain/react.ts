@@ -151,7 +151,9 @@ function armed(incident: Incident): Owed[] {
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
   const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-  const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
+  const missed = [...incident.diagnoses.values()]
+    .filter((entry) => entry.ts === null && !entry.replaced)
+    .slice(-1);
   return [
     { type: 'sync_headline' },
     ...[...incident.people.keys()].map((user): Effect => ({ type: 'invite', user })),

@@ -30,6 +30,8 @@ const passing: ReadonlySet<string> = new Set([
   'update_failed',
   'external_channel_migrating',
   'too_many_requests',
+  // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
+  'file_not_found',
 ]);
 
 /** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */

@@ -26,6 +26,9 @@ const measured = (more: Partial<EventOf<'checked'>> = {}): EventOf<'checked'> =>
   checkedAgain({ sample: { ms: null, failed: 0, total: 0 }, nextCheckAt: minute(12), ...more });
 const recovered = (since: number): IncidentEvent => ({ type: 'recovered', since: minute(since) });
 
+/** The diagnosis, which is event 2, stands in the channel. */
+const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
+
 describe('a repeated run of the checks', () => {
   test('with the verdict of before is one more measurement, and says when the next one is', () => {
     given(opened(), diagnosed()).when(run(outage), order).thenRecords(measured());
@@ -39,9 +42,13 @@ describe('a repeated run of the checks', () => {
   });
 
   test('with another verdict is a diagnosis that takes the place of the last one', () => {
-    given(opened(), diagnosed())
+    given(opened(), diagnosed(), posted)
       .when(run(healthy), order)
       .thenRecords(found(healthy, { inPlace: true }));
+  });
+
+  test('with another verdict is a diagnosis of its own while the last one has no message', () => {
+    given(opened(), diagnosed()).when(run(healthy), order).thenRecords(found(healthy));
   });
 
   test('that is the very first has no place to take', () => {
@@ -68,7 +75,6 @@ describe('a repeated run of the checks', () => {
   });
 
   test('takes over the message of the diagnosis whose place it takes', () => {
-    const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
     const { diagnoses } = incidentOf(opened(), diagnosed(), posted, found(healthy, { inPlace: true }));
     expect([...diagnoses].map(([seq, entry]) => [seq, entry.ts])).toEqual([
       [2, null],

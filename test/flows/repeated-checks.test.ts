@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { events } from './support/record.ts';
+import { recovered } from './support/recover.ts';
 import type { Scene } from './support/scene.ts';
 import { diagnoses, diagnosis, facts, headline, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
@@ -43,6 +44,26 @@ describe.concurrent('While an incident is open the checks repeat', () => {
       expect(facts(channel).Cause).toContain('its status page posts “Errors on the REST API”');
     },
   );
+
+  story('and leave one diagnosis when an edit of it still waits for Slack', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    const remove = set.workspace.faults.add({
+      method: 'chat.update',
+      times: 100,
+      answer: { status: 429, retryAfter: 180 },
+    });
+    await runs(set, 1);
+    await set.intercom.set({ status: 'api_outage' });
+    await runs(set, 1);
+    remove();
+    await recovered(set);
+
+    expect(diagnoses(channel).map(({ text }) => text)).toEqual([
+      expect.stringContaining('its status page posts “Errors on the REST API”'),
+    ]);
+  });
 
   story('and offer to resolve it after three healthy runs in a row, once', async ({ scene }) => {
     const set = await scene({ env });

@@ -84,6 +84,7 @@ describe('what passes by itself is tried again', () => {
     'message_limit_exceeded',
     'update_failed',
     'external_channel_migrating',
+    'file_not_found',
   ])('when Slack answers %s', async (word) => {
     expect(outcome(await refused(word))).toEqual({
       kind: 'retry',

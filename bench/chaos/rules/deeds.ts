@@ -28,7 +28,7 @@ export function checkDeeds(cases: readonly Case[], ledger: Ledger): Violation[] 
 
 function checkDeed({ kind, word, title, fate }: Deed, events: readonly Recorded[]): Violation[] {
   const found = events.filter(
-    ({ event }, i) => recordedAs[kind](event) === word && !isPartOfClose(event, events[i + 1]?.event),
+    ({ event }, i) => recordedAs[kind](event) === word && !isPartOfClose(events, i),
   );
   return once(
     title,
@@ -39,9 +39,11 @@ function checkDeed({ kind, word, title, fate }: Deed, events: readonly Recorded[
   );
 }
 
-/** Closing what is open resolves it first, with the fix that was said before. */
-const isPartOfClose = (event: IncidentEvent, next: IncidentEvent | undefined): boolean =>
-  event.type === 'resolved' && next?.type === 'closed';
+/** Closing what is open resolves it first, in the same commit, with the fix that was said before. */
+function isPartOfClose(events: readonly Recorded[], index: number): boolean {
+  const [one, next] = [events[index], events[index + 1]];
+  return one?.event.type === 'resolved' && next?.event.type === 'closed' && next.at === one.at;
+}
 
 /** Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged, surely. */
 export function checkSaid(cases: readonly Case[], ledger: Ledger, workspace: Workspace): Violation[] {

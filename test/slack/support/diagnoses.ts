@@ -56,4 +56,11 @@ export const diagnosis = (over: Partial<Diagnosis> = {}): Diagnosis => ({
 export const entry = (
   of: Diagnosis = diagnosis(),
   ticks: ReadonlyMap<string, Tick> = new Map(),
-): DiagnosisEntry => ({ seq: 5, at: at('2026-11-21T14:02:00Z'), diagnosis: of, ts: null, ticks });
+): DiagnosisEntry => ({
+  seq: 5,
+  at: at('2026-11-21T14:02:00Z'),
+  diagnosis: of,
+  ts: null,
+  replaced: false,
+  ticks,
+});
