@@ -43,8 +43,17 @@ async function main(): Promise<void> {
 
 async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<typeof ourBot>>): Promise<void> {
   const { clock } = workspace;
-  /** Moves the time to so many minutes after the start. */
-  const at = (minutes: number) => clock.advance(startAt + minutes * minute - clock.now());
+  /** Moves the time to so many minutes after the start, and sees each check on the way, one every two minutes. */
+  const letPass = async (minutes: number): Promise<void> => {
+    for (let passed = Math.ceil((clock.now() - startAt) / minute); passed <= minutes; passed += 1) {
+      clock.advance(startAt + passed * minute - clock.now());
+      if (passed % 2 === 0)
+        await diagnosis(page)
+          .getByText(clockAt(startAt + passed * minute))
+          .first()
+          .waitFor();
+    }
+  };
   await intercom.set(scenario.breaks);
   await send(page, `/intercom-incident open ${scenario.severity} ${scenario.title}`);
   const form = modal(page, 'Declare an incident');
@@ -57,10 +66,11 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
   await diagnosis(page).waitFor();
   await diagnosis(page).getByRole('checkbox').first().click();
   await diagnosis(page).getByText('Done by').waitFor();
-  await picture(page, 'diagnosis', diagnosis(page));
+  await picture(page, 'diagnosis', diagnosis(page), diagnosis(page).getByRole('checkbox').nth(2));
 
-  at(12);
+  await letPass(10);
   await intercom.set(scenario.turns);
+  await letPass(12);
   await button(headline(page), 'Post update').click();
   const update = modal(page, 'Update INC-1');
   await update.getByLabel('Status').click();
@@ -72,13 +82,13 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
   await picture(page, 'headline', headline(page));
   await frames(page);
 
-  at(40);
+  await letPass(34);
   await intercom.set(scenario.mends);
-  at(48);
+  await letPass(40);
   await send(page, '/intercom-incident resolve');
   await button(modal(page, 'Resolve INC-1'), 'Resolve').click();
   await headline(page).getByText('RESOLVED').waitFor();
-  at(55);
+  clock.advance(5 * minute);
   await button(headline(page), 'Close').click();
   const close = modal(page, 'Close INC-1');
   for (const [label, text] of Object.entries(scenario.close)) await close.getByLabel(label).fill(text);
@@ -90,7 +100,7 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
 
 /** The whole window: with the panel, dark, and narrow. */
 async function frames(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.setViewportSize({ width: 1200, height: 750 });
   await openPane(page, 'Outside');
   await picture(page, 'panel');
   await button(page, 'Close Outside').click();
@@ -104,11 +114,16 @@ async function frames(page: Page): Promise<void> {
   await page.setViewportSize(tall);
 }
 
-/** Writes a picture of a page, or of one thing on it: as it is looked at, with no mouse on it. */
-async function picture(page: Page, name: string, what: Page | Locator = page): Promise<void> {
+const clockAt = (at: number): string => new Date(at).toISOString().slice(11, 16);
+
+/** Writes a picture of a page, or of one thing on it, down to `end`: as it is looked at, with no mouse on it. */
+async function picture(page: Page, name: string, what?: Locator, end?: Locator): Promise<void> {
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-  const taken = await smallPng(await what.screenshot({ animations: 'disabled' }));
+  await what?.scrollIntoViewIfNeeded();
+  const [box, below] = [await what?.boundingBox(), await end?.boundingBox()];
+  const clip = box && { ...box, height: below ? below.y - box.y - 4 : box.height };
+  const taken = await smallPng(await page.screenshot({ animations: 'disabled', ...(clip && { clip }) }));
   writeFileSync(`${folder}${name}.png`, taken);
   console.log(`docs/images/${name}.png  ${Math.round(taken.length / 1000)} kB`);
 }

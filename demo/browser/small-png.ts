@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
 /** How many colours a small picture has. */
-const most = 64;
+const most = 40;
 
 type Colour = readonly [red: number, green: number, blue: number];
 

@@ -2,12 +2,14 @@ import { useEffect, useState } from 'react';
 
 const stepMs = 10_000;
 
-/** The sandbox's time (ms UTC), which is `ahead` ms before real time; renewed every ten seconds. */
+/** The sandbox's time (ms UTC), which is `ahead` ms before real time; renewed when it was moved, and every ten seconds. */
 export function useNow(ahead: number): number {
-  const [real, setReal] = useState(() => Date.now());
+  const [now, setNow] = useState(() => Date.now() + ahead);
   useEffect(() => {
-    const timer = window.setInterval(() => setReal(Date.now()), stepMs);
+    const look = () => setNow(Date.now() + ahead);
+    look();
+    const timer = window.setInterval(look, stepMs);
     return () => window.clearInterval(timer);
-  }, []);
-  return real + ahead;
+  }, [ahead]);
+  return now;
 }

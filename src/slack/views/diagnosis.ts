@@ -122,12 +122,14 @@ const mark = (probe: ProbeReport): Mrkdwn => new Mrkdwn(marks[probe.outcome]);
 /** What all steps of a message may take together, in characters. */
 const stepsMax = 3_600;
 
-/** A step in at most `max` characters: most of them for the commands. */
+/** A step in about `max` characters: at most half of them for the commands, and what is left for the other way. */
 function stepText({ title, commands, otherwise }: Step, max: number): Mrkdwn {
+  const what = fitted(title, max / 4);
   const fence =
     commands.length > 0 ? mrkdwn`\n\`\`\`${fitted(commands.join('\n'), max / 2)}\`\`\`` : mrkdwn``;
-  const other = otherwise ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, max / 4)}` : mrkdwn``;
-  return mrkdwn`*${fitted(title, max / 4)}*${fence}${other}`;
+  const left = max - what.value.length - fence.value.length;
+  const other = otherwise ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, left)}` : mrkdwn``;
+  return mrkdwn`*${what}*${fence}${other}`;
 }
 
 const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>

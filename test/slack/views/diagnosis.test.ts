@@ -140,6 +140,13 @@ describe('the checklist', () => {
     expect(blockText(message)).toContain('*Serve the stale cache*');
   });
 
+  test('leaves the room of commands that are not there to what else can be done', () => {
+    const otherwise = 'Warm the cache slowly. '.repeat(15).trim();
+    const five = Array.from({ length: 5 }, (_, i) => step({ id: `step_${i}`, commands: [], otherwise }));
+    const { blocks } = privateDiagnosis(diagnosis({ steps: five }), shown);
+    expect(valuesOf(blocks, 'text').filter((text) => text.endsWith(otherwise))).toHaveLength(5);
+  });
+
   test('closes the box of commands that are too long', () => {
     const long = diagnosis({ steps: [step({ commands: ['&'.repeat(3_000)], otherwise: null })] });
     const commands = valuesOf(privateDiagnosis(long, shown).blocks, 'text').find((text) =>
