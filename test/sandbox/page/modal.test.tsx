@@ -31,7 +31,7 @@ const buttons = (shown: ShownView) => {
 };
 
 it('a modal has the words of the app on its buttons', () => {
-  expect(buttons(view)).toEqual(['Close', 'Never mind', 'Send it']);
+  expect(buttons(view)).toEqual(['Dismiss', 'Never mind', 'Send it']);
 });
 
 it('a modal above another leads back to it', () => {
@@ -42,7 +42,7 @@ it('a modal above another leads back to it', () => {
 
 it('a modal without a submit button can only be closed', () => {
   const { title = null } = view.definition;
-  expect(buttons({ ...view, definition: { type: 'modal', title } })).toEqual(['Close', 'Close']);
+  expect(buttons({ ...view, definition: { type: 'modal', title } })).toEqual(['Dismiss', 'Close']);
 });
 
 it('a modal that was refused keeps what was entered, and says what is wrong beside it', () => {
