@@ -62,16 +62,35 @@ export async function postOnce(
   place: Place,
   message: Message,
 ): Promise<MessageTs> {
+  return (await postedEarlier(client, claim, place)) ?? post(client, claim, place, message);
+}
+
+/** Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then. */
+export async function standOnce(
+  client: WebClient,
+  claim: Identity,
+  channel: ChannelId,
+  message: Message,
+): Promise<MessageTs> {
+  const earlier = await postedEarlier(client, claim, { channel });
+  if (!earlier) return post(client, claim, { channel }, message);
+  await edit(client, channel, earlier, message);
+  return earlier;
+}
+
+async function postedEarlier(client: WebClient, claim: Identity, place: Place): Promise<MessageTs | null> {
+  if (claim.attempts <= 1) return null;
   const effect = effectId(claim);
-  if (claim.attempts > 1) {
-    const found = await findMessage(
-      client,
-      claim,
-      place,
-      ({ metadata }) => metadata?.event_payload.effect === effect,
-    );
-    if (found) return found.ts;
-  }
+  const found = await findMessage(
+    client,
+    claim,
+    place,
+    ({ metadata }) => metadata?.event_payload.effect === effect,
+  );
+  return found?.ts ?? null;
+}
+
+async function post(client: WebClient, claim: Identity, place: Place, message: Message): Promise<MessageTs> {
   const reply = place.thread
     ? place.broadcast
       ? { thread_ts: place.thread, reply_broadcast: true as const }
@@ -82,7 +101,7 @@ export async function postOnce(
     ...message,
     ...inert,
     ...reply,
-    metadata: { event_type: effectMetadata, event_payload: { effect } },
+    metadata: { event_type: effectMetadata, event_payload: { effect: effectId(claim) } },
   });
   return posted.parse(answer).ts;
 }

@@ -75,6 +75,25 @@ describe.concurrent('Slack in trouble', () => {
     },
   );
 
+  story(
+    'that loses the answer to a message: the message is found again, and says what is true by then',
+    async ({ scene }) => {
+      const set = await scene();
+      const announcing = set.workspace.channel('incidents').id;
+      set.workspace.faults.add({
+        method: 'chat.postMessage',
+        answer: 'reset_after',
+        when: ({ channel }) => channel === announcing,
+      });
+      const channel = await set.declare();
+      await recovered(set);
+
+      const [announced, ...more] = set.workspace.channel('incidents').said;
+      expect(more).toEqual([]);
+      expect(announced?.text).toContain(`<#${channel.id}>`);
+    },
+  );
+
   story('tells when to come again: Retry-After is kept, and holds up no other lane', async ({ scene }) => {
     const set = await scene();
     const { alice, clock, settled, workspace } = set;

@@ -1,6 +1,6 @@
 import type { ShowProposal } from '../../app/watcher.ts';
 import type { ChannelId } from '../../domain/ids.ts';
-import { edit, postOnce } from '../calls.ts';
+import { edit, standOnce } from '../calls.ts';
 import { proposalMessage } from '../views/proposal.ts';
 import { type Setting, shownNow } from './setting.ts';
 
@@ -15,5 +15,5 @@ export const showProposal =
     }
     const { firstBadAt, tries } = proposal;
     const identity = { key: 'proposal', id: firstBadAt, owedAt: firstBadAt, attempts: tries };
-    return { channel, ts: await postOnce(setting.client, identity, { channel }, message) };
+    return { channel, ts: await standOnce(setting.client, identity, channel, message) };
   };

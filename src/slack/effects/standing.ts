@@ -4,7 +4,7 @@ import type { Handler } from '../../app/worker.ts';
 import type { ChannelId } from '../../domain/ids.ts';
 import type { Posted } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
-import { edit, postOnce } from '../calls.ts';
+import { edit, standOnce } from '../calls.ts';
 import { slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
@@ -34,7 +34,7 @@ async function stand(
         throw error;
     }
   }
-  return { channel, ts: await postOnce(client, claim, { channel }, message) };
+  return { channel, ts: await standOnce(client, claim, channel, message) };
 }
 
 /** The headline of the incident's channel. */
@@ -101,7 +101,7 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
         await editIfThere(setting.client, channel, reminder.ts, message);
         return done();
       }
-      const ts = await postOnce(setting.client, claim, { channel }, message);
+      const ts = await standOnce(setting.client, claim, channel, message);
       return done({ type: 'record_reminder_post', of: effect.of, ts });
     }),
   );
