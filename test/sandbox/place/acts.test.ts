@@ -1,54 +1,10 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { install } from '../slack/bolt.ts';
+import { button, modal, question } from './form.ts';
 import { type Opened, openPlace } from './opened.ts';
 
 const random = 'C000RANDOM1';
-const incidents = 'C0INCIDENTS';
-
-const option = (text: string, value: string) => ({ text: { type: 'plain_text' as const, text }, value });
-const text = (words: string) => ({ type: 'plain_text' as const, text: words });
-const modal = {
-  type: 'modal' as const,
-  callback_id: 'form',
-  title: text('Form'),
-  submit: text('Send'),
-  blocks: [
-    {
-      type: 'input' as const,
-      block_id: 'name',
-      label: text('Name'),
-      element: { type: 'plain_text_input' as const, action_id: 'value' },
-    },
-    {
-      type: 'input' as const,
-      block_id: 'level',
-      label: text('Level'),
-      optional: true,
-      // The label of each is the value of the other.
-      element: {
-        type: 'static_select' as const,
-        action_id: 'value',
-        options: [option('1', '2'), option('2', '1')],
-      },
-    },
-  ],
-};
-const button = { type: 'button' as const, action_id: 'yes', text: text('Yes') };
-const question = {
-  channel: random,
-  text: 'Ready?',
-  blocks: [
-    {
-      type: 'actions' as const,
-      block_id: 'answers',
-      elements: [
-        button,
-        { type: 'static_select' as const, action_id: 'pick', options: [option('A', 'a'), option('B', 'b')] },
-      ],
-    },
-  ],
-};
 
 /** What the app was told, in order. */
 let heard: unknown[];
@@ -267,50 +223,6 @@ describe('what the app shows', () => {
     const channel = opened.ok ? (opened.channel ?? '') : '';
     const window = await place.window('alice', { channel });
     expect(window.screen.channel).toMatchObject({ id: channel, kind: 'im', name: 'Incident Bot' });
-  });
-});
-
-describe('checking a draft', () => {
-  const tooLong = { ...button, text: text('x'.repeat(76)) };
-
-  test('tells what Slack would refuse, and shows nothing', async () => {
-    const json = { blocks: [{ type: 'actions', elements: [tooLong] }] };
-    const answer = await place.act('alice', { do: 'check', what: 'message', json });
-    expect(answer).toMatchObject({
-      ok: true,
-      problems: [expect.stringContaining('/blocks/0/elements/0/text')],
-    });
-    expect(place.workspace.person('alice').ephemerals()).toEqual([]);
-  });
-
-  test('shows what holds to this person, and the app is told nothing', async () => {
-    const before = place.workspace.deliveries.length;
-    const checked = [
-      await place.act('alice', { do: 'check', what: 'message', json: { text: 'draft' }, channel: incidents }),
-      await place.act('alice', { do: 'check', what: 'modal', json: modal }),
-      await place.act('alice', {
-        do: 'check',
-        what: 'home',
-        json: { type: 'home', blocks: [{ type: 'divider' }] },
-      }),
-    ];
-    expect(checked).toEqual([
-      { ok: true, problems: [], channel: incidents },
-      { ok: true, problems: [] },
-      { ok: true, problems: [] },
-    ]);
-    const window = await place.window('alice', { channel: incidents });
-    expect(window.screen.channel?.messages).toMatchObject([{ kind: 'ephemeral', text: 'draft' }]);
-    expect(window.screen.modal?.definition.title).toEqual(text('Form'));
-    expect(window.screen.home).toMatchObject({ depth: 0 });
-    expect(place.workspace.deliveries.length).toBe(before);
-  });
-
-  test('refuses a view of another kind', async () => {
-    const json = { type: 'home', blocks: [{ type: 'divider' }] };
-    expect(await place.act('alice', { do: 'check', what: 'modal', json })).toMatchObject({
-      problems: ['[ERROR] must be a view of type modal [json-pointer:/view/type]'],
-    });
   });
 });
 
