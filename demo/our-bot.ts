@@ -75,8 +75,10 @@ function whatIsDue(key: string): string {
       return `${incident}: somebody must have taken command`;
     case 'check_again':
       return `${incident}: the next check of Intercom`;
+    case 'tell_story':
+      return `${incident}: the drill goes on`;
     default:
-      return `${incident}: ${type} is tried again`;
+      return `${incident}: ${type.replaceAll('_', ' ')} is tried again`;
   }
 }
 

@@ -13,7 +13,7 @@ const lookedAt = 1_000;
 
 const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
 
-/** Shows a person their Home tab as things stand now; a reply, which may be lost: the next opening brings it again. */
+/** Shows a person their Home tab as things stand now, without drills; a reply, which may be lost: the next opening brings it again. */
 export function publishHome(desk: Desk, user: UserId): void {
   desk.background.run('publish the Home tab', async () => {
     const refusal = await desk.admit(user, null);
@@ -21,8 +21,8 @@ export function publishHome(desk: Desk, user: UserId): void {
       await desk.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });
       return;
     }
-    const open = await desk.store.list({ open: true, limit: lookedAt });
-    const newest = await desk.store.list({ open: false, limit: lookedAt });
+    const open = await desk.store.list({ open: true, limit: lookedAt, drills: false });
+    const newest = await desk.store.list({ open: false, limit: lookedAt, drills: false });
     const ended = newest.filter(({ status }) => !isOpen(status));
     const view = homeView({ open, ended }, desk.checked, desk.pace, shownAt(desk));
     await desk.client.views.publish({ user_id: user, view });
