@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { rewrite } from './support/record.ts';
 import type { Scene } from './support/scene.ts';
-import { headline } from './support/seen.ts';
+import { headline, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 /** Opens the Home tab and reads it when the bot has published it. */
@@ -46,6 +46,16 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
       expect(workspace.channel('inc-1-inbox-is-empty').members).toContain('alice');
     },
   );
+
+  story('shows no drill', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.type(set.alice, 'drill friday-evening');
+    await set.opens(set.alice, () => set.alice.click(told(set.alice), 'Declare'));
+    await set.alice.submit({ Title: 'Replies do not go out' });
+    await set.settled();
+
+    expect(await home(set)).toContain('No open incidents');
+  });
 
   story('gives the postmortem of what has ended, in a window and as a file', async ({ scene }) => {
     const set = await scene({ transport });

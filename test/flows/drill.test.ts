@@ -247,14 +247,4 @@ describe('A drill', () => {
     expect(await type(alice, 'list')).toContain('DRILL INC-1');
     expect(set.intercom.requests).toEqual([]);
   });
-
-  story('is on nobody’s Home tab', async ({ scene }) => {
-    const set = await scene({ env });
-    await declared(set, 'friday-evening');
-    set.alice.openHome();
-    await set.workspace.until(() => set.alice.home, 'the Home tab');
-
-    expect(set.alice.homeScreen).toContain('No open incidents');
-    expect(set.alice.homeScreen).not.toContain('INC-1');
-  });
 });
