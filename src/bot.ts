@@ -40,6 +40,8 @@ export type Bot = {
 
 /** How many earlier checks of an incident a diagnosis takes into account. */
 const checksLookedAt = 10;
+/** When the HTTP client of the probes is loaded, ms after the start: whoever comes first must not wait for it. */
+const loadAfterMs = 1_000;
 /** How long a stop waits for what runs, ms. */
 const stopWithinMs = 10_000;
 /** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
@@ -161,6 +163,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     slack: slack.listen,
   });
   let cancelCleaning = () => {};
+  let cancelLoading = () => {};
   const clean = () => {
     store
       .forgetInbox(clock.now() - inboxKeptMs)
@@ -170,6 +173,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const stopAll = async () => {
     stopping = true;
     cancelCleaning();
+    cancelLoading();
     await slack
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
@@ -197,7 +201,9 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     throw error;
   }
   clean();
-  background.run('load the HTTP client of the probes', loadClient);
+  cancelLoading = clock.schedule(clock.now() + loadAfterMs, () =>
+    background.run('load the HTTP client of the probes', loadClient),
+  );
   background.run('look for unreadable records', async () => {
     for (const { incident, seq, why } of await store.unreadable('open'))
       log.error(

@@ -24,7 +24,8 @@ export async function startInstantSlack(): Promise<InstantSlack> {
         url: 'https://bench.slack.com/',
         team: 'Bench',
         team_id: 'T0BENCH',
-        user: 'incident',
+        // For users.info this is a person, for auth.test the bot's name.
+        user: request.url?.includes('users.info') ? { id: 'U0ALICE', team_id: 'T0BENCH' } : 'incident',
         user_id: 'U0BOT',
         bot_id: 'B0BOT',
         ts: `17000000${String(calls).padStart(8, '0')}`.replace(/(\d{6})$/, '.$1'),

@@ -81,6 +81,8 @@ export class Membership {
     } catch (error) {
       const refused = slackError(error);
       if (refused === 'user_not_found' || refused === 'user_not_visible') return 'outsider';
+      // So that nobody waits again while Slack is silent: they may act, and every act asks anew beside it.
+      this.#known.set(user, { standing: this.#known.get(user)?.standing ?? 'member', at: 0 });
       log.warn(
         { ...causeOf(error), ...(refused && { slack: refused }) },
         'Slack does not say who somebody is; they may act.',

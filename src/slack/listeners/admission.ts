@@ -7,21 +7,15 @@ import type { Switchboard } from './switchboard.ts';
 
 const team = z.string().nullish();
 const block = z.object({ type: z.string(), block_id: z.string() });
-const actor = z.union([
-  z
-    .object({ command: z.string(), user_id: userIdSchema, team_id: team })
-    .transform(({ user_id, team_id }) => ({ user: user_id, team: team_id ?? null, blocks: [] })),
-  z
-    .object({
-      user: z.object({ id: userIdSchema, team_id: team }),
-      view: z.object({ blocks: z.array(block) }).optional(),
-    })
-    .transform(({ user, view }) => ({
-      user: user.id,
-      team: user.team_id ?? null,
-      blocks: view?.blocks ?? [],
-    })),
-]);
+const typist = z
+  .object({ user_id: userIdSchema, team_id: team })
+  .transform(({ user_id, team_id }) => ({ user: user_id, team: team_id ?? null, blocks: [] }));
+const presser = z
+  .object({
+    user: z.object({ id: userIdSchema, team_id: team }),
+    view: z.object({ blocks: z.array(block) }).optional(),
+  })
+  .transform(({ user, view }) => ({ user: user.id, team: user.team_id ?? null, blocks: view?.blocks ?? [] }));
 
 /**
  * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
@@ -29,8 +23,8 @@ const actor = z.union([
  */
 export function registerAdmission(app: Switchboard, desk: Desk): void {
   app.use(async (args) => {
-    const read = actor.safeParse(args.body);
     if (!('ack' in args)) return args.next();
+    const read = ('command' in args ? typist : presser).safeParse(args.body);
     // Who does not say who they are is nobody who may act.
     if (!read.success) return (args.ack as () => Promise<void>)();
     const { user, team, blocks } = read.data;
