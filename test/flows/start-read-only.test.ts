@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,11 @@ import { openFile } from '../store/support/sqlite.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Permissions do not hold for root, so the bot is started as nobody then. */
-const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
+/** Permissions do not hold for root, so the bot is started without root's right to pass them by then. */
+const asRoot = process.getuid?.() === 0;
+const bound = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
 
-/** A database in a folder of its own that belongs to the user who starts the bot. */
+/** A database in a folder of its own. */
 async function database(): Promise<{ folder: string; file: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'read-only-'));
   onTestFinished(() => {
@@ -20,13 +21,14 @@ async function database(): Promise<{ folder: string; file: string }> {
   });
   const file = join(folder, 'incidents.db');
   await openFile(file).close();
-  if (nobody) for (const path of [folder, file, `${file}.lock`]) chownSync(path, nobody.uid, nobody.gid);
   return { folder, file };
 }
 
 /** Starts the bot, which ends by itself because of its database; its exit code and what it said. */
 function start(file: string): { code: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const bot = [process.execPath, '--import', 'tsx', 'src/main.ts'];
+  const [program = '', ...rest] = asRoot ? [...bound, ...bot] : bot;
+  const { status, stdout, stderr } = spawnSync(program, rest, {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -38,7 +40,6 @@ function start(file: string): { code: number | null; said: string } {
     },
     encoding: 'utf8',
     timeout: 15_000,
-    ...nobody,
   });
   return { code: status, said: stdout + stderr };
 }
