@@ -31,11 +31,11 @@ const size = values.quick
       long: 1_000,
     }
   : {
-      rounds: 5,
-      acks: 600,
-      messages: 4_000,
-      effects: 4_000,
-      reads: 1_000,
+      rounds: 3,
+      acks: 250,
+      messages: 3_000,
+      effects: 3_000,
+      reads: 600,
       incidents: 100_000,
       events: 20,
       long: 10_000,
