@@ -18,7 +18,7 @@ type View = SlackViewMiddlewareArgs<ViewSubmitAction>;
 type Shortcut = SlackShortcutMiddlewareArgs;
 type Event = SlackEventMiddlewareArgs;
 
-const any = /^/;
+const everything = /^/;
 
 /**
  * Finds the one listener of a payload by its name. Bolt tries every listener that it has on every payload, which for
@@ -35,17 +35,17 @@ export class Switchboard {
 
   constructor(app: App) {
     this.#app = app;
-    app.command(any, async (args) => this.#commands.get(args.command.command)?.(args));
-    app.action<SlackAction>({ action_id: any }, async (args) => {
+    app.command(everything, async (args) => this.#commands.get(args.command.command)?.(args));
+    app.action<SlackAction>({ action_id: everything }, async (args) => {
       if ('action_id' in args.action) await this.#actions.get(args.action.action_id)?.(args);
     });
-    app.view<ViewSubmitAction>({ callback_id: any, type: 'view_submission' }, async (args) =>
+    app.view<ViewSubmitAction>({ callback_id: everything, type: 'view_submission' }, async (args) =>
       this.#views.get(args.view.callback_id)?.(args),
     );
-    app.shortcut({ callback_id: any }, async (args) =>
+    app.shortcut({ callback_id: everything }, async (args) =>
       this.#shortcuts.get(args.shortcut.callback_id)?.(args),
     );
-    app.event(any, async (args) => this.#events.get(args.event.type)?.(args));
+    app.event(everything, async (args) => this.#events.get(args.event.type)?.(args));
   }
 
   /** A door before every listener. */
