@@ -1,3 +1,4 @@
+import { readLocalConfig } from '../../src/config.ts';
 import { type Actor, bot } from '../../src/domain/actor.ts';
 import { advance } from '../../src/domain/advance.ts';
 import type { Command } from '../../src/domain/commands.ts';
@@ -9,32 +10,14 @@ import {
   millisSchema,
   userIdSchema,
 } from '../../src/domain/ids.ts';
-import type { Pace } from '../../src/domain/pace.ts';
 import { plainText } from '../../src/domain/text.ts';
 import type { Store } from '../../src/store/store.ts';
 
+const defaults = readLocalConfig({});
+if ('problems' in defaults) throw new Error(defaults.problems.join('\n'));
+
 /** The promises that the stories are told with: the defaults of the settings. */
-export const pace: Pace = {
-  respondWithin: {
-    P1: { amount: 15, unit: 'm' },
-    P2: { amount: 1, unit: 'h' },
-    P3: { amount: 4, unit: 'h' },
-    P4: { amount: 1, unit: 'bd' },
-  },
-  updateEvery: {
-    P1: { amount: 30, unit: 'm' },
-    P2: { amount: 1, unit: 'h' },
-    P3: { amount: 4, unit: 'h' },
-    P4: { amount: 1, unit: 'd' },
-  },
-  triageEvery: {
-    P1: { amount: 2, unit: 'm' },
-    P2: { amount: 5, unit: 'm' },
-    P3: { amount: 15, unit: 'm' },
-    P4: { amount: 1, unit: 'h' },
-  },
-  timeZone: 'UTC',
-};
+export const { pace } = defaults.config;
 
 /** The channel of the incident in a story. */
 export const storyChannel = 'C0STORY';

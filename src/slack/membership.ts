@@ -63,7 +63,11 @@ export class Membership {
     const known = this.#known.get(user);
     if (known && this.#parts.now() - known.at < freshMs) return known.standing;
     const asked = this.#ask(user);
-    return known ? known.standing : soon(waitMs, asked);
+    if (known) return known.standing;
+    const standing = await soon(waitMs, asked);
+    // Never fresh, so every act asks anew beside itself; but nobody waits twice for a Slack that says nothing.
+    if (standing === null) this.#known.set(user, { standing: 'member', at: Number.NEGATIVE_INFINITY });
+    return standing;
   }
 
   #ask(user: UserId): Promise<Standing | null> {
@@ -81,8 +85,6 @@ export class Membership {
     } catch (error) {
       const refused = slackError(error);
       if (refused === 'user_not_found' || refused === 'user_not_visible') return 'outsider';
-      // So that nobody waits again while Slack is silent: they may act, and every act asks anew beside it.
-      this.#known.set(user, { standing: this.#known.get(user)?.standing ?? 'member', at: 0 });
       log.warn(
         { ...causeOf(error), ...(refused && { slack: refused }) },
         'Slack does not say who somebody is; they may act.',

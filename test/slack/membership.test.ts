@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import { createLog } from '../../src/app/log.ts';
+import { userIdSchema } from '../../src/domain/ids.ts';
+import { askIdentity } from '../../src/slack/identity.ts';
+import { Membership } from '../../src/slack/membership.ts';
+
+let workspace: Workspace;
+let membership: Membership;
+
+beforeEach(async () => {
+  workspace = await startWorkspace();
+  const client = new WebClient(workspace.botToken, {
+    slackApiUrl: workspace.apiUrl,
+    retryConfig: { retries: 0 },
+  });
+  const identity = await askIdentity(client);
+  const now = () => workspace.clock.now();
+  membership = new Membership({ client, home: () => identity, now, log: createLog('silent') });
+});
+
+afterEach(() => workspace.stop());
+
+const idOf = (name: string) => userIdSchema.parse(workspace.person(name).id);
+
+test.each([
+  ['gives no answer', 'hang'],
+  ['answers 500', { status: 500 }],
+] as const)(
+  'while Slack %s about somebody, they may act, and only their first act waits for it',
+  async (_, answer) => {
+    workspace.faults.add({ method: 'users.info', times: 100, answer });
+    const guest = idOf('guest');
+    expect(await membership.refusal(guest, null)).toBeNull();
+
+    const next = Promise.race([membership.refusal(guest, null), setImmediate('still waiting')]);
+    expect(await next).toBeNull();
+  },
+);
+
+test('as soon as Slack answers again, a guest may not act', async () => {
+  const mend = workspace.faults.add({ method: 'users.info', times: 100, answer: { status: 500 } });
+  const guest = idOf('guest');
+  await membership.refusal(guest, null);
+  mend();
+  await membership.refusal(guest, null);
+  await workspace.idle();
+
+  expect((await membership.refusal(guest, null))?.refused).toContain('Guests of this workspace');
+});
