@@ -16,7 +16,6 @@ import { clip } from './domain/text.ts';
 import { pastCheck } from './domain/triage/past-check.ts';
 import { createHealthServer } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
-import { loadClient } from './intercom/client.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { runTriage } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
@@ -40,8 +39,6 @@ export type Bot = {
 
 /** How many earlier checks of an incident a diagnosis takes into account. */
 const checksLookedAt = 10;
-/** When the HTTP client of the probes is loaded, ms after the start: whoever comes first must not wait for it. */
-const loadAfterMs = 1_000;
 /** How long a stop waits for what runs, ms. */
 const stopWithinMs = 10_000;
 /** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
@@ -163,7 +160,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     slack: slack.listen,
   });
   let cancelCleaning = () => {};
-  let cancelLoading = () => {};
   const clean = () => {
     store
       .forgetInbox(clock.now() - inboxKeptMs)
@@ -173,7 +169,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const stopAll = async () => {
     stopping = true;
     cancelCleaning();
-    cancelLoading();
     await slack
       .stop()
       .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
@@ -201,9 +196,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     throw error;
   }
   clean();
-  cancelLoading = clock.schedule(clock.now() + loadAfterMs, () =>
-    background.run('load the HTTP client of the probes', loadClient),
-  );
   background.run('look for unreadable records', async () => {
     for (const { incident, seq, why } of await store.unreadable('open'))
       log.error(

@@ -1,29 +1,43 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns/format';
+/** What a clock and a calendar on the wall show: `14:30`, `2026-11-21`, and the zone's short name. */
+type Wall = { readonly day: string; readonly time: string; readonly zone: string };
 
-const inZone = (ms: number, timeZone: string): TZDate => new TZDate(ms, timeZone);
+// Making one takes a thousand times as long as using it, and zones are few.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function wallIn(ms: number, timeZone: string): Wall {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'short',
+    });
+  formats.set(timeZone, format);
+  const seen: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format.formatToParts(ms)) seen[type] = value;
+  return {
+    day: `${seen.year}-${seen.month}-${seen.day}`,
+    time: `${seen.hour}:${seen.minute}`,
+    zone: seen.timeZoneName ?? timeZone,
+  };
+}
 
 /** `14:30`. */
-export const clockTime = (ms: number, timeZone = 'UTC'): string => format(inZone(ms, timeZone), 'HH:mm');
+export const clockTime = (ms: number, timeZone = 'UTC'): string => wallIn(ms, timeZone).time;
 
 /** `2026-11-21`. */
-export const calendarDay = (ms: number, timeZone = 'UTC'): string =>
-  format(inZone(ms, timeZone), 'yyyy-MM-dd');
-
-// Making one takes a hundred times as long as using it, and zones are few.
-const zoneNames = new Map<string, Intl.DateTimeFormat>();
+export const calendarDay = (ms: number, timeZone = 'UTC'): string => wallIn(ms, timeZone).day;
 
 /** `UTC`, `CET`, `GMT+5:30`: the zone's short name at that moment. */
-export function zoneName(ms: number, timeZone: string): string {
-  const names =
-    zoneNames.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' });
-  zoneNames.set(timeZone, names);
-  const parts = names.formatToParts(ms);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-}
+export const zoneName = (ms: number, timeZone: string): string => wallIn(ms, timeZone).zone;
 
 /** `14:30 UTC`, with the date before it when it is not the day of `now`: `2026-11-22 09:00 UTC`. */
 export function moment(ms: number, now: number, timeZone: string): string {
-  const day = calendarDay(ms, timeZone) === calendarDay(now, timeZone) ? '' : `${calendarDay(ms, timeZone)} `;
-  return `${day}${clockTime(ms, timeZone)} ${zoneName(ms, timeZone)}`;
+  const { day, time, zone } = wallIn(ms, timeZone);
+  return `${day === calendarDay(now, timeZone) ? '' : `${day} `}${time} ${zone}`;
 }

@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { readErrors, salvageErrors } from '../domain/explain/error-body.ts';
 import type { Answered, Exchange, Failed } from '../domain/triage/observation.ts';
@@ -51,9 +51,6 @@ export async function send(request: Request, now: () => number): Promise<Reply> 
   }
 }
 
-/** Loads the HTTP client: the first request does it too, but a start need not wait for it, nor the first triage. */
-export const loadClient = () => import('undici');
-
 type Hop = Reply & { location: URL | null };
 
 async function sendOnce(request: Request, signal: AbortSignal, now: () => number): Promise<Hop> {
@@ -61,7 +58,6 @@ async function sendOnce(request: Request, signal: AbortSignal, now: () => number
     return notRun('The configured address is not an http(s) URL');
   }
   const url = new URL(request.url);
-  const { Client } = await loadClient();
   const progress = startProgress();
   const received = nothingReceived();
   const network = request.network ?? networkFrom(process.env);

@@ -19,6 +19,7 @@ export function healthLevel(said: unknown): HealthLevel {
 }
 
 const record = z.record(z.string(), z.unknown());
+const namedPart = z.looseObject({ name: z.string() });
 const partLists = ['services', 'components', 'checks', 'dependencies', 'details', 'info', 'error'] as const;
 const statusKeys = ['status', 'state', 'health', 'healthy', 'ok', 'current_status'] as const;
 
@@ -79,7 +80,7 @@ function partsOf(body: Record<string, unknown>): Part[] {
 function partsIn(value: unknown): Part[] {
   if (Array.isArray(value)) {
     return value.slice(0, 100).flatMap((one) => {
-      const named = z.looseObject({ name: z.string() }).safeParse(one);
+      const named = namedPart.safeParse(one);
       return named.success ? [{ name: partName(named.data.name), level: partLevel(one) }] : [];
     });
   }

@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { z } from 'zod';
 import { type Metrics, payloadKinds } from '../app/metrics.ts';
 import { ownerSchema } from '../domain/triage/diagnosis.ts';
+import { packageFolder } from '../package.ts';
 import { gauges, type Readings } from './gauges.ts';
 import { incidentMetrics } from './incidents.ts';
 
@@ -102,7 +103,9 @@ function counted(registers: Registry[]): Metrics {
   };
 }
 
+const packageSchema = z.object({ version: z.string() });
+
 function packageVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const text = readFileSync(new URL('package.json', packageFolder), 'utf8');
+  return packageSchema.parse(JSON.parse(text)).version;
 }

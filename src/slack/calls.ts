@@ -12,6 +12,7 @@ import { effectMetadata } from './ids.ts';
 import type { Message } from './views/blocks.ts';
 
 const posted = z.object({ channel: channelIdSchema, ts: messageTsSchema });
+const opened = z.object({ channel: z.object({ id: channelIdSchema }) });
 const history = z.object({
   messages: z
     .array(
@@ -133,7 +134,7 @@ export async function tellDirectly(client: WebClient, user: UserId, message: Mes
 /** Opens the direct conversation with a person. */
 export async function directChannel(client: WebClient, user: UserId): Promise<ChannelId> {
   const answer = await client.conversations.open({ users: user });
-  return z.object({ channel: z.object({ id: channelIdSchema }) }).parse(answer).channel.id;
+  return opened.parse(answer).channel.id;
 }
 
 /** The first message since the effect was owed that fits; null when there is none in the pages searched. */

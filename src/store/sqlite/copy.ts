@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Connection } from './connect.ts';
 
+const countRow = z.object({ n: z.number() });
+
 /** What a finished copy holds: how many incidents, in how many bytes. */
 export type Copied = { readonly incidents: number; readonly bytes: number };
 
@@ -35,7 +37,7 @@ export function countIncidents(file: string): number {
     if (found !== 'ok') throw new Error(`it is damaged: ${found}`);
     const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'incidents'").get();
     if (!known) throw new Error('it holds no incidents table');
-    return z.object({ n: z.number() }).parse(db.prepare('SELECT count(*) AS n FROM incidents').get()).n;
+    return countRow.parse(db.prepare('SELECT count(*) AS n FROM incidents').get()).n;
   } finally {
     db.close();
   }

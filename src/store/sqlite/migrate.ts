@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../../package.ts';
 import { fileStamp } from './backup.ts';
 import { type Connection, StoreUnavailable } from './connect.ts';
 import { copyInto } from './copy.ts';
 
-/** Where the SQL of each schema version lies, beside the built program as beside the source. */
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite/', import.meta.url));
+/** Where the SQL of each schema version lies. */
+export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', packageFolder));
 
 /**
  * Brings the schema to the newest version: every `NNNN_name.sql` above `PRAGMA user_version`, in order, all in one

@@ -23,6 +23,11 @@ const deadRow = z.object({
   todo: z.string(),
   deadAt: millisSchema,
 });
+const claimRows = z.array(claimRow);
+const deadRows = z.array(deadRow);
+const pendingRows = z.array(z.object({ key: z.string(), dueAt: millisSchema }));
+const dueRow = z.object({ dueAt: millisSchema }).optional();
+const latestRow = z.object({ at: z.number() });
 
 /** What is due within this time, ms, waits for its lease or its next try; what is due later was promised. */
 const soonMs = 300_000;
@@ -72,8 +77,7 @@ export class Outbox {
          WHERE id IN (SELECT id FROM outbox WHERE due_at <= :now AND ${runnable} ORDER BY due_at, id LIMIT :limit)
          RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts`,
     ).all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes) });
-    return z
-      .array(claimRow)
+    return claimRows
       .parse(rows)
       .sort((a, b) => a.id - b.id)
       .flatMap((row) => this.#readable(row, now));
@@ -84,7 +88,7 @@ export class Outbox {
    * is ahead of `now` tells that the clock was set back in between.
    */
   takeOver(now: number): void {
-    const latest = z.object({ at: z.number() }).parse(
+    const latest = latestRow.parse(
       this.#sql(
         `SELECT max(coalesce((SELECT max(owed_at) FROM outbox WHERE dead_at IS NULL), 0),
              coalesce((SELECT max(received_at) FROM inbox), 0)) AS at`,
@@ -129,14 +133,14 @@ export class Outbox {
     const row = this.#sql(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`).get(
       { busy: JSON.stringify(busyLanes) },
     );
-    return z.object({ dueAt: millisSchema }).optional().parse(row)?.dueAt ?? null;
+    return dueRow.parse(row)?.dueAt ?? null;
   }
 
   pending(id?: IncidentId): { key: string; dueAt: Millis }[] {
     const rows = this.#sql(
       'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
     ).all({ id: id ?? null });
-    return z.array(z.object({ key: z.string(), dueAt: millisSchema })).parse(rows);
+    return pendingRows.parse(rows);
   }
 
   dead(id?: IncidentId): DeadEffect[] {
@@ -144,7 +148,7 @@ export class Outbox {
       `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect, last_error AS why, todo, dead_at AS deadAt
          FROM outbox WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id) ORDER BY id`,
     ).all({ id: id ?? null });
-    return z.array(deadRow).parse(rows);
+    return deadRows.parse(rows);
   }
 
   revive(now: number, id?: IncidentId): number {

@@ -24,6 +24,9 @@ const eventRow = z.object({
   body: z.string(),
 });
 const seqRow = z.object({ seq: z.number() }).optional();
+const idRow = z.object({ id: incidentIdSchema });
+const idRows = z.array(idRow);
+const ownerRow = z.object({ incident: incidentIdSchema }).optional();
 const incidentRow = z.object({
   id: incidentIdSchema,
   title: z.string(),
@@ -37,6 +40,7 @@ const incidentRow = z.object({
   closedAt: millisSchema.nullable(),
   nextUpdateAt: millisSchema.nullable(),
 });
+const incidentRows = z.array(incidentRow);
 
 /** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
@@ -52,7 +56,7 @@ export class Records {
 
   nextId(): IncidentId {
     const row = this.#sql('SELECT coalesce(max(id), 0) + 1 AS id FROM incidents').get();
-    return z.object({ id: incidentIdSchema }).parse(row).id;
+    return idRow.parse(row).id;
   }
 
   /** The events up to the first one that cannot be read, and why that one cannot. */
@@ -109,7 +113,7 @@ export class Records {
 
   incidentOf(channel: ChannelId): IncidentId | null {
     const row = this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
-    return z.object({ incident: incidentIdSchema }).optional().parse(row)?.incident ?? null;
+    return ownerRow.parse(row)?.incident ?? null;
   }
 
   list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
@@ -123,16 +127,13 @@ export class Records {
          closed_at AS closedAt, next_update_at AS nextUpdateAt, drill
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
     ).all(limit);
-    return z.array(incidentRow).parse(rows);
+    return incidentRows.parse(rows);
   }
 
   ids(scope: 'open' | 'everywhere'): IncidentId[] {
     const where = scope === 'open' ? "WHERE status <> 'CLOSED'" : '';
     const rows = this.#sql(`SELECT id FROM incidents ${where} ORDER BY id`).all();
-    return z
-      .array(z.object({ id: incidentIdSchema }))
-      .parse(rows)
-      .map(({ id }) => id);
+    return idRows.parse(rows).map(({ id }) => id);
   }
 
   #writeRow(incident: Incident): void {

@@ -12,6 +12,9 @@ import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
 
+const watchRow = z.object({ state: z.string() }).optional();
+const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
+
 /**
  * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock, examines the file and brings
  * the schema up to date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist
@@ -106,10 +109,7 @@ class SqliteStore implements Store {
   watch = async (change: Parameters<Store['watch']>[0]) =>
     this.#db
       .transaction(() => {
-        const row = z
-          .object({ state: z.string() })
-          .optional()
-          .parse(this.#sql('SELECT state FROM watch').get());
+        const row = watchRow.parse(this.#sql('SELECT state FROM watch').get());
         const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
         const after = change(before);
         if (after !== before)
@@ -130,8 +130,7 @@ class SqliteStore implements Store {
     const rows = this.#sql(
       'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
     ).all(JSON.stringify(users));
-    const named = z.array(z.object({ user: userIdSchema, name: z.string() })).parse(rows);
-    return new Map(named.map(({ user, name }) => [user, name]));
+    return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
   }
 
   async forgetInbox(before: number): Promise<void> {
