@@ -6,11 +6,11 @@ import { oneLine } from './text.ts';
  */
 export const markdownLine = (text: string): string => inert(oneLine(text));
 
-/** The same for a block of several lines: no line can start a heading, list, quote, fence or rule. */
+/** The same for a block of several lines: no line can start a heading, list, quote, fence, table or rule. */
 export function markdownBlock(text: string): string {
   return text
     .split('\n')
-    .map((line) => inert(line.trim()).replace(/^([#>~`|=*+-]|_(?=[_\s]*$)|\d+[.)])/, blockStart))
+    .map((line) => inert(line.trim()).replace(/^([#>~`|=*+-]|:(?=-)|_(?=[_\s]*$)|\d+[.)])/, blockStart))
     .join('\n');
 }
 
