@@ -1,8 +1,9 @@
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { connect, databaseFile, lockFor, StoreUnavailable } from './connect.ts';
+import { connect, databaseFile, StoreUnavailable } from './connect.ts';
 import { type Copied, copyInto, countIncidents } from './copy.ts';
+import { lockFor } from './lock.ts';
 
 /** The files that belong to one database: itself, its log, the log's index, and the lock of the bot. */
 const ownFiles = (file: string): string[] =>
@@ -54,7 +55,7 @@ export function restore(url: string, backup: string, now: number): Restored {
   if (!existsSync(backup)) throw new StoreUnavailable(`There is no file ${backup}. Nothing was changed.`);
   mkdirSync(dirname(file), { recursive: true });
   const owner = statSync(existsSync(file) ? file : dirname(file));
-  const unlock = lockFor(file);
+  const lock = lockFor(file);
   const fresh = `${file}.restored`;
   try {
     rmSync(fresh, { force: true });
@@ -70,7 +71,7 @@ export function restore(url: string, backup: string, now: number): Restored {
     );
   } finally {
     rmSync(fresh, { force: true });
-    unlock();
+    lock.release(false);
   }
 }
 

@@ -5,8 +5,9 @@ import { isRefusal } from '../../domain/refusal.ts';
 import { quiet, watchStateSchema } from '../../domain/watch.ts';
 import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
-import { assertSound, type Connection, connect, databaseFile, lockFor } from './connect.ts';
+import { assertSound, type Connection, connect, databaseFile } from './connect.ts';
 import { readFigures } from './figures.ts';
+import { type Lock, lockFor } from './lock.ts';
 import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
@@ -23,33 +24,33 @@ const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 export function openSqlite(url: string, { exclusive = true } = {}): Store {
   const file = databaseFile(url);
   const db = connect(file, !exclusive);
-  let unlock = () => {};
+  let lock: Lock | null = null;
   try {
     if (exclusive) {
-      unlock = lockFor(file);
-      assertSound(db, file);
+      lock = lockFor(file);
+      assertSound(db, file, lock.asLeft);
       migrate(db);
     } else assertCurrent(db);
   } catch (error) {
     db.close();
-    unlock();
+    lock?.release(false);
     throw error;
   }
-  return new SqliteStore(db, unlock);
+  return new SqliteStore(db, lock);
 }
 
 class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #sql: Statements;
-  readonly #unlock: () => void;
+  readonly #lock: Lock | null;
   readonly #records: Records;
   readonly #outbox: Outbox;
   #damage: unknown = null;
 
-  constructor(db: Connection, unlock: () => void) {
+  constructor(db: Connection, lock: Lock | null) {
     this.#db = db;
     this.#sql = statements(db);
-    this.#unlock = unlock;
+    this.#lock = lock;
     this.#records = new Records(this.#sql);
     this.#outbox = new Outbox(this.#sql);
   }
@@ -161,6 +162,6 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     this.#db.close();
-    this.#unlock();
+    this.#lock?.release(this.#damage === null);
   }
 }

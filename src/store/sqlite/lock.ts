@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type Connection, cannotOpen, StoreUnavailable } from './connect.ts';
+
+/** The right to be the one bot on a database. */
+export type Lock = {
+  /**
+   * Whether the file is as a bot left it when it stopped: the same size and time of change, and no log beside it. Then it
+   * need not be examined again, which takes as long as reading it all.
+   */
+  readonly asLeft: boolean;
+  /** Gives the right back. `sound`: the database is closed, and nothing in it was found damaged; then its state is noted. */
+  release(sound: boolean): void;
+};
+
+const notedRow = z.object({ mark: z.string() }).optional();
+
+/**
+ * Takes the right to be the one bot on this database, until it is released or the process ends (the operating system
+ * drops the lock, also after a kill). Throws StoreUnavailable at once when another bot has it.
+ */
+export function lockFor(file: string): Lock {
+  if (file === ':memory:') return { asLeft: true, release() {} };
+  const held = hold(file);
+  const mark = markOf(file);
+  return {
+    asLeft: mark !== null && mark === notedMark(held),
+    release(sound) {
+      try {
+        if (sound) note(held, markOf(file));
+      } catch {
+        // Without the note the next start reads the whole file.
+      } finally {
+        held.close();
+      }
+    },
+  };
+}
+
+function hold(file: string): Connection {
+  let lock: Connection | null = null;
+  try {
+    lock = new Database(`${file}.lock`, { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (cause) {
+    lock?.close();
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY';
+    if (!taken) throw cannotOpen(file, cause);
+    throw new StoreUnavailable(
+      `Another bot runs on the database ${file}, so this one does not start. Stop the other one, or set another DATABASE_URL.`,
+      { cause },
+    );
+  }
+}
+
+/** The file's size and time of change; null where there is none, or where a log holds what the file does not. */
+function markOf(file: string): string | null {
+  const seen = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  return seen && log === 0 ? `${seen.size} bytes at ${seen.mtimeNs} ns` : null;
+}
+
+function notedMark(held: Connection): string | null {
+  const noted = held.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'left'").get();
+  return noted ? (notedRow.parse(held.prepare('SELECT mark FROM left').get())?.mark ?? null) : null;
+}
+
+function note(held: Connection, mark: string | null): void {
+  held.exec('CREATE TABLE IF NOT EXISTS left (mark TEXT NOT NULL); DELETE FROM left');
+  if (mark !== null) held.prepare('INSERT INTO left (mark) VALUES (?)').run(mark);
+  held.exec('COMMIT');
+}
