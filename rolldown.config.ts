@@ -9,5 +9,12 @@ export default defineConfig({
   input: { main: 'src/main.ts', cli: 'src/cli.ts', resilience: 'src/resilience/index.ts' },
   platform: 'node',
   external: ['better-sqlite3', '@napi-rs/canvas', 'chart.js', /^@fontsource\//],
-  output: { dir: 'dist', cleanDir: true, sourcemap: true, comments: false, chunkFileNames: '[name].js' },
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    sourcemap: true,
+    comments: false,
+    charset: 'ascii',
+    chunkFileNames: '[name].js',
+  },
 });

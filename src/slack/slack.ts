@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
@@ -8,10 +8,10 @@ import { boltLog } from './bolt-log.ts';
 import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
 import { gateEnvelopes } from './envelope-gate.ts';
+import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
-import { requestGate } from './request-gate.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
@@ -81,12 +81,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       if (!identity) throw new Error('Slack has not been started.');
       return identity;
     },
-    listen:
-      receiver instanceof HTTPReceiver && config.mode === 'http'
-        ? requestGate(config.signingSecret, log, (request, response) =>
-            receiver.requestListener(request, response),
-          )
-        : null,
+    listen: receiver instanceof HttpReceiver ? receiver.listen : null,
     async start() {
       await learn();
       await connection?.start();
@@ -108,30 +103,16 @@ const countingLimits =
     return response;
   };
 
-function makeReceiver(config: SlackSettings, log: Log): HTTPReceiver | SocketModeReceiver {
-  const logger = boltLog(log);
-  const failed = (error: unknown) =>
-    log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
-  return config.mode === 'socket'
-    ? new SocketModeReceiver({
-        appToken: config.appToken,
-        autoReconnectEnabled: false,
-        logger,
-        processEventErrorHandler: async ({ error }) => {
-          failed(error);
-          return false;
-        },
-        installerOptions: { clientOptions: clientOptions(config, log) },
-      })
-    : new HTTPReceiver({
-        signingSecret: config.signingSecret,
-        logger,
-        // The gate has verified the request already.
-        signatureVerification: false,
-        processEventErrorHandler: async ({ error, response }) => {
-          failed(error);
-          if (!response.headersSent) response.writeHead(500).end();
-          return false;
-        },
-      });
+function makeReceiver(config: SlackSettings, log: Log): HttpReceiver | SocketModeReceiver {
+  if (config.mode === 'http') return new HttpReceiver(config.signingSecret, log);
+  return new SocketModeReceiver({
+    appToken: config.appToken,
+    autoReconnectEnabled: false,
+    logger: boltLog(log),
+    processEventErrorHandler: async ({ error }) => {
+      log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
+      return false;
+    },
+    installerOptions: { clientOptions: clientOptions(config, log) },
+  });
 }

@@ -62,6 +62,19 @@ describe.concurrent('A request to /slack/events', () => {
   });
 
   story.for([
+    [
+      'the challenge of a new address',
+      JSON.stringify({ type: 'url_verification', challenge: 'echo me' }),
+      '{"challenge":"echo me"}',
+    ],
+    ['the check of the certificate', 'ssl_check=1&token=x', ''],
+  ] as const)('that is %s is answered as Slack expects', async ([, body, said], { scene }) => {
+    const set = await scene({ transport: 'http' });
+    expect(await post(set, { body })).toMatchObject({ status: 200, body: said });
+    expect((await post(set, { body, headers: { 'x-slack-signature': wrong } })).status).toBe(401);
+  });
+
+  story.for([
     ['no JSON', '{"canary-7f3a'],
     ['null', 'payload=null'],
     ['a list', 'payload=[]'],
