@@ -32,7 +32,7 @@ const size = values.quick
     }
   : {
       rounds: 3,
-      acks: 250,
+      acks: 500,
       messages: 3_000,
       effects: 3_000,
       reads: 600,
