@@ -31,7 +31,7 @@ const size = values.quick
       long: 1_000,
     }
   : {
-      rounds: 3,
+      rounds: 5,
       acks: 500,
       messages: 3_000,
       effects: 3_000,
@@ -74,6 +74,7 @@ async function main(): Promise<void> {
         bare: () => startSubject('bare', slack.apiUrl),
       },
       incident,
+      size.rounds,
     ),
   );
   say(await measureTriage(size.rounds));
