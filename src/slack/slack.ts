@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SocketModeReceiver } from '@slack/bolt';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
 import { type Metrics, noMetrics } from '../app/metrics.ts';
@@ -13,6 +13,7 @@ import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import type { SlackSettings } from './settings.ts';
+import { slackFetch } from './transport.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
@@ -32,18 +33,22 @@ export type Slack = {
   ready(): boolean;
 };
 
-/** The outbox is the only place that retries, so the client never does; a call ends after 10 s at the latest. */
-export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log) => ({
+/** The outbox is the only place that retries, so the client never does. */
+export const clientOptions = (
+  config: Pick<SlackSettings, 'apiUrl'>,
+  log: Log,
+  metrics: Metrics = noMetrics,
+) => ({
   slackApiUrl: config.apiUrl,
   retryConfig: { retries: 0 },
-  timeout: 10_000,
+  fetch: slackFetch(metrics),
   rejectRateLimitedCalls: true,
   logger: boltLog(log),
 });
 
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
 export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
-  const options = { ...clientOptions(config, log), fetch: countingLimits(metrics) };
+  const options = clientOptions(config, log, metrics);
   const client = new WebClient(config.botToken, options);
   let identity: Identity | null = null;
   let learning: Promise<Identity> | null = null;
@@ -92,16 +97,6 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     ready: () => identity !== null && (connection?.up ?? true),
   };
 }
-
-/** A fetch that counts how often Slack answers 429, by the method in the address. */
-const countingLimits =
-  (metrics: Metrics): NonNullable<WebClientOptions['fetch']> =>
-  async (url, init) => {
-    const response = await fetch(url, init as RequestInit);
-    if (response.status === 429)
-      metrics.slackLimited(/\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(String(url))?.[1] ?? 'other');
-    return response;
-  };
 
 function makeReceiver(config: SlackSettings, log: Log): HttpReceiver | SocketModeReceiver {
   if (config.mode === 'http') return new HttpReceiver(config.signingSecret, log);

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebClient } from '@slack/web-api';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../src/app/log.ts';
+import { noMetrics } from '../../src/app/metrics.ts';
+import { boltLog } from '../../src/slack/bolt-log.ts';
+import { slackFetch } from '../../src/slack/transport.ts';
+
+/** A client whose calls go to a server that answers as told; what is counted of its 429s is in `limited`. */
+async function clientOf(answer: RequestListener, withinMs?: number) {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const limited: string[] = [];
+  const metrics = { ...noMetrics, slackLimited: (method: string) => limited.push(method) };
+  const client = new WebClient('xoxb-test', {
+    slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLog(createLog('silent')),
+    fetch: slackFetch(metrics, withinMs),
+  });
+  return { client, limited };
+}
+
+const unreachable = { code: 'slack_webapi_request_error' };
+
+describe('a call to Slack', () => {
+  test('sends the token and the arguments, and reads the answer with its headers', async () => {
+    const { client } = await clientOf(async (request, response) => {
+      const body = new URLSearchParams((await request.setEncoding('utf8').toArray()).join(''));
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': 'chat:write,commands' })
+        .end(JSON.stringify({ ok: true, by: request.headers.authorization, channel: body.get('channel') }));
+    });
+    expect(await client.apiCall('chat.postMessage', { channel: 'C0GÄ😀', text: 'Hello' })).toMatchObject({
+      by: 'Bearer xoxb-test',
+      channel: 'C0GÄ😀',
+      response_metadata: { scopes: ['chat:write', 'commands'] },
+    });
+  });
+
+  test('that gets no answer ends at its deadline', async () => {
+    const { client } = await clientOf(() => {}, 50);
+    await expect(client.auth.test()).rejects.toMatchObject(unreachable);
+  });
+
+  test('whose answer never comes to its end ends at its deadline too', async () => {
+    const { client } = await clientOf((_, response) => {
+      response.writeHead(200).write('{"ok":');
+      const drip = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(drip));
+    }, 50);
+    await expect(client.auth.test()).rejects.toMatchObject(unreachable);
+  });
+
+  test('that somebody redirects is not followed, for that is no Slack, and may pass', async () => {
+    let asked = 0;
+    const { client } = await clientOf((request, response) => {
+      asked += 1;
+      response.writeHead(302, { location: `http://${request.headers.host}/sign-in` }).end('Sign in');
+    });
+    await expect(client.auth.test()).rejects.toMatchObject(unreachable);
+    expect(asked).toBe(1);
+  });
+
+  test('that Slack limits is counted by its method', async () => {
+    const { client, limited } = await clientOf((_, response) => {
+      response.writeHead(429, { 'retry-after': '7' }).end();
+    });
+    await expect(client.conversations.list()).rejects.toMatchObject({ retryAfter: 7 });
+    expect(limited).toEqual(['conversations.list']);
+  });
+
+  test('with a file sends it whole, as a form of several parts', async () => {
+    const sent: string[] = [];
+    const { client } = await clientOf(async (request, response) => {
+      sent.push(String(request.headers['content-type']), Buffer.concat(await request.toArray()).toString());
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
+    });
+    await client.apiCall('files.test', { file: Buffer.from('# Postmortem\n') });
+    const [type, body = ''] = sent;
+    expect(type).toMatch(/^multipart\/form-data; boundary=/);
+    expect(body).toContain('# Postmortem\n');
+    expect(body).toContain(String(type?.split('boundary=')[1]));
+  });
+});
