@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { inputActionId } from '../../src/slack/ids.ts';
+import type { ModalMemory } from '../../src/slack/views/modal.ts';
 import { median, ms, percentile, type Row } from './figures.ts';
 import { channelOf } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';
@@ -10,8 +12,8 @@ type Deed = {
   readonly against: 'bare Bolt' | 'bare Bolt and one raw commit';
   readonly targets: readonly { readonly p: 50 | 99; readonly atMost: number }[];
   payload(n: number): Payload;
-  /** What the bot's acknowledgement holds, so that nothing is timed that was not done. */
-  readonly says?: string;
+  /** What the bot's acknowledgement holds, '' for nothing at all: so that nothing is timed that was not done. */
+  readonly says: string;
 };
 
 const user = { id: 'U0ALICE', team_id: 'T0BENCH' };
@@ -71,9 +73,9 @@ export function deeds(incident: number): readonly Deed[] {
         hash: `h${n}`,
         type: 'modal',
         callback_id: 'note',
-        private_metadata: JSON.stringify({ incident, channel: null }),
+        private_metadata: JSON.stringify({ incident, channel } satisfies ModalMemory),
         blocks: [{ type: 'input', block_id: 'note' }],
-        state: { values: { note: { value: { type: 'plain_text_input', value: `Note ${n}` } } } },
+        state: { values: { note: { [inputActionId]: { type: 'plain_text_input', value: `Note ${n}` } } } },
       },
     },
   });
@@ -88,6 +90,7 @@ export function deeds(incident: number): readonly Deed[] {
       against: 'bare Bolt',
       targets: quick,
       payload: command('update'),
+      says: '',
     },
     {
       what: 'slash command answered in the ack (`status`)',
@@ -96,7 +99,7 @@ export function deeds(incident: number): readonly Deed[] {
       payload: command('status'),
       says: `INC-${incident}`,
     },
-    { what: 'button → ack', against: 'bare Bolt', targets: quick, payload: button },
+    { what: 'button → ack', against: 'bare Bolt', targets: quick, payload: button, says: '' },
     {
       what: 'slash command that commits (`note`) → ack',
       against: 'bare Bolt and one raw commit',
@@ -109,6 +112,7 @@ export function deeds(incident: number): readonly Deed[] {
       against: 'bare Bolt and one raw commit',
       targets: commits,
       payload: modal,
+      says: '',
     },
   ];
 }
