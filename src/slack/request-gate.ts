@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
 import type { Log } from '../app/log.ts';
 import { turnAway } from './turn-away.ts';
 
@@ -70,10 +71,9 @@ function signedBySlack(request: IncomingMessage, body: Buffer, signingSecret: st
 /** The object in a body; null when it holds something else. A form without a payload is one by itself. */
 function objectIn(kind: string, body: string): SlackBody | null {
   if (kind === 'application/json') return readObject(body);
-  const form = new URLSearchParams(body);
-  const [payload, ...more] = form.getAll('payload');
-  if (payload === undefined) return Object.fromEntries(form);
-  return more.length === 0 ? readObject(payload) : null;
+  const form = parseForm(body);
+  if (form.payload === undefined) return form;
+  return typeof form.payload === 'string' ? readObject(form.payload) : null;
 }
 
 function readObject(json: string): SlackBody | null {

@@ -44,11 +44,15 @@ const incidentRows = z.array(incidentRow);
 
 /** Folded incidents kept in memory: a button on an incident of 10,000 events must not fold them again. */
 const foldedMax = 200;
+/** Channels whose incident is known without asking. */
+const ownersMax = 1_000;
 
 /** The SQL of events, incidents and their channels. */
 export class Records {
   readonly #sql: Statements;
   readonly #folded = new LRUCache<IncidentId, Incident>({ max: foldedMax });
+  /** Whose channel is whose never changes. */
+  readonly #owners = new LRUCache<ChannelId, IncidentId>({ max: ownersMax });
 
   constructor(sql: Statements) {
     this.#sql = sql;
@@ -112,8 +116,12 @@ export class Records {
   }
 
   incidentOf(channel: ChannelId): IncidentId | null {
+    const known = this.#owners.get(channel);
+    if (known) return known;
     const row = this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
-    return ownerRow.parse(row)?.incident ?? null;
+    const owner = ownerRow.parse(row)?.incident ?? null;
+    if (owner) this.#owners.set(channel, owner);
+    return owner;
   }
 
   list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
