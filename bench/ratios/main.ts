@@ -32,7 +32,7 @@ const size = values.quick
     }
   : {
       rounds: 5,
-      acks: 500,
+      acks: 800,
       messages: 3_000,
       effects: 3_000,
       reads: 600,

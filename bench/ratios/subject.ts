@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { apart } from './processors.ts';
 import { Sender, signingSecret } from './sender.ts';
 
 /** A program under measurement, in a process of its own. */
@@ -20,7 +21,9 @@ const programs = {
   bare: fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url)),
 } as const;
 
-/** Starts the built bot or the bare Bolt app in HTTP mode. Throws when it does not acknowledge within 20 s. */
+const before = apart();
+
+/** Starts the built bot or the bare Bolt app in HTTP mode, on a processor of its own. Throws when it does not acknowledge within 20 s. */
 export async function startSubject(
   program: keyof typeof programs,
   slackApiUrl: string,
@@ -28,7 +31,8 @@ export async function startSubject(
 ): Promise<Subject> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [programs[program]], {
+  const [command = '', ...args] = [...before, process.execPath, programs[program]];
+  const child = spawn(command, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH ?? '',
