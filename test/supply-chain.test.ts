@@ -33,6 +33,18 @@ test('every package is named by one exact version', () => {
   expect(loose).toEqual([]);
 });
 
+test('docs/security.md says of every package of the running bot why it is there, and of no other', () => {
+  const [, section = ''] =
+    /## Packages of the running bot\n(.*?)\n## /s.exec(
+      readFileSync(new URL('../docs/security.md', import.meta.url), 'utf8'),
+    ) ?? [];
+  const named = section
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  expect(named.toSorted()).toEqual(Object.keys(project.dependencies).toSorted());
+});
+
 test('the lockfile is in step with package.json', () => {
   const { dependencies, devDependencies } = packages[''] ?? {};
   expect({ dependencies, devDependencies }).toEqual({
