@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -95,6 +96,17 @@ describe('the Dockerfile', () => {
     expect(sources.map((path) => path.replace(/^\.\//, '')).filter((path) => !letIn.includes(path))).toEqual(
       [],
     );
+  });
+
+  test('copies all that the build reads', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'image-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const [, stage = ''] = dockerfile.split(/^FROM .*$/m).slice(1);
+    const copied = [...stage.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, list = '']) => list.split(' '));
+    for (const path of copied) cpSync(join(root, path), join(folder, path), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    execFileSync('npm', ['run', 'build'], { cwd: folder, stdio: 'pipe' });
+    expect(existsSync(join(folder, 'dist/main.js'))).toBe(true);
   });
 
   test('starts in exec form, not as root', () => {
