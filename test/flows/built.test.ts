@@ -9,6 +9,7 @@ import { playChaos } from '../../bench/chaos/run.ts';
 import { app } from '../../demo/app.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { diagnoses, headline, postmortems } from './support/seen.ts';
+import { socketSettings } from './support/socket-settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = (program: string, ...args: string[]) =>
@@ -27,15 +28,10 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
     rmSync(folder, { recursive: true, force: true });
   });
   const env = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_APP_TOKEN: workspace.appToken,
-    SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
-    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
+    ...socketSettings(workspace, folder),
     INTERCOM_API_URL: workspace.apiUrl,
     INTERCOM_STATUS_URL: workspace.apiUrl,
     INTERCOM_ACCESS_TOKEN: 'token',
-    DATABASE_URL: `file:${join(folder, 'incidents.db')}`,
   };
   return { workspace, env };
 }

@@ -6,6 +6,7 @@ import { type BotProcess, startProcess } from '../../bench/chaos/bot-process.ts'
 import { app } from '../../demo/app.ts';
 import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import { socketSettings } from './support/socket-settings.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -14,16 +15,11 @@ let bot: BotProcess;
 
 const start = () =>
   startProcess({
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_APP_TOKEN: workspace.appToken,
-    SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
-    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
+    ...socketSettings(workspace, folder),
     INTERCOM_ACCESS_TOKEN: intercom.token,
     INTERCOM_API_URL: intercom.apiUrl,
     INTERCOM_STATUS_URL: intercom.statusUrl,
     HEALTH_CHECK_URL: intercom.healthUrl,
-    DATABASE_URL: `file:${join(folder, 'incidents.db')}`,
   });
 
 beforeEach(async () => {

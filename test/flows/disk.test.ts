@@ -9,6 +9,7 @@ import { startWorkspace } from '../../sandbox/workspace.ts';
 import { events, rewrite } from './support/record.ts';
 import { command } from './support/scene.ts';
 import { headline, saying } from './support/seen.ts';
+import { socketSettings } from './support/socket-settings.ts';
 import { story } from './support/story.ts';
 
 /** A place for a database, and how its disk takes nothing more, and takes everything again. */
@@ -66,13 +67,9 @@ describe('A disk that takes nothing more', () => {
       const disk = make();
       if (!disk) return skip('this machine does not let us');
       const workspace = await startWorkspace(app);
-      const databaseUrl = `file:${join(disk.folder, 'incidents.db')}`;
+      const settings = socketSettings(workspace, disk.folder);
       const bot = await startProcess({
-        SLACK_BOT_TOKEN: workspace.botToken,
-        SLACK_APP_TOKEN: workspace.appToken,
-        SLACK_API_URL: workspace.apiUrl,
-        PORT: '0',
-        DATABASE_URL: databaseUrl,
+        ...settings,
         INTERCOM_API_URL: 'http://127.0.0.1:1',
         INTERCOM_STATUS_URL: 'http://127.0.0.1:1',
       });
@@ -90,7 +87,7 @@ describe('A disk that takes nothing more', () => {
       );
       await workspace.idle();
       const channel = workspace.channel('inc-1-disk');
-      const kept = { env: { DATABASE_URL: databaseUrl } };
+      const kept = { env: settings };
 
       disk.refuse(bot);
       const refused = await alice.command(command, 'note Nobody may lose this', { in: channel.name });

@@ -7,20 +7,16 @@ import { type BotProcess, startProcess } from '../../bench/chaos/bot-process.ts'
 import { app } from '../../demo/app.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { headline } from './support/seen.ts';
+import { socketSettings } from './support/socket-settings.ts';
 
 let folder: string;
 let workspace: Workspace;
 let bot: BotProcess;
 
 const env = () => ({
-  SLACK_BOT_TOKEN: workspace.botToken,
-  SLACK_APP_TOKEN: workspace.appToken,
-  SLACK_API_URL: workspace.apiUrl,
-  PORT: '0',
-  INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
+  ...socketSettings(workspace, folder),
   INTERCOM_API_URL: workspace.apiUrl,
   INTERCOM_STATUS_URL: workspace.apiUrl,
-  DATABASE_URL: `file:${join(folder, 'incidents.db')}`,
 });
 
 beforeEach(async () => {
