@@ -92,6 +92,15 @@ describe('opening an SQLite file', () => {
     expect(await bot.incident(id)).toMatchObject({ incident: { status: 'RESOLVED', seq: 2 } });
   });
 
+  test('keeps what it has looked through, so that no first command reads a long history', async () => {
+    const file = databaseFile();
+    const { id } = changed(await tell(openFile(file, { exclusive: true }), open()));
+    const terminal = openFile(file, { exclusive: false });
+    expect(await terminal.unreadable('open')).toEqual([]);
+    withSql(file, (db) => db.exec('DELETE FROM events'));
+    expect(await terminal.incident(id)).toMatchObject({ kind: 'found', incident: { title: 'Chats hang' } });
+  });
+
   test('of a newer program is refused, and works again with that program', () => {
     const file = databaseFile();
     withSql(file, (db) => db.pragma('user_version = 99'));

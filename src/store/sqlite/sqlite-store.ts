@@ -86,8 +86,9 @@ class SqliteStore implements Store {
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
     for (const id of this.#records.ids(scope)) {
-      const { unreadable } = this.#records.read(id);
-      if (unreadable) found.push(unreadable);
+      // What is found is kept, so that no first command has to read a long history.
+      const seen = this.#records.find(id);
+      if (seen.kind === 'unreadable') found.push({ incident: seen.incident, seq: seen.seq, why: seen.why });
       // A long history must not hold up what people are waiting for.
       await setImmediate();
     }
