@@ -4,8 +4,13 @@ import type { BotProcess } from './bot-process.ts';
 import type { Violation } from './violation.ts';
 import type { Ground } from './weather.ts';
 
-/** How long nothing may get less of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
+/** How long nothing may be done of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
 const progressWithin = 150_000;
+/**
+ * How long it may take in all, ms. When Intercom recovers, every open incident owes two edits or three, and then some
+ * for each check that changes its verdict's words; Slack takes 50 edits a minute.
+ */
+const settledWithin = 15 * 60_000;
 /** How long the bot is watched after that, ms: reminders come due in it. */
 const watchedFor = 5_500;
 /** What may stay owed: promises for later. */
@@ -32,12 +37,16 @@ export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<
   await played;
   await redeliverAll(ground);
   let owed = await owedNow(file);
-  let least = owed.length;
-  for (let since = Date.now(); owed.length > 0 && Date.now() < since + progressWithin; ) {
+  const until = Date.now() + settledWithin;
+  for (
+    let done = 0, since = Date.now();
+    owed.length > 0 && Date.now() < Math.min(since + progressWithin, until);
+  ) {
     await sleep(500);
     owed = await owedNow(file);
-    if (owed.length < least) since = Date.now();
-    least = Math.min(least, owed.length);
+    const answered = workspace.calls.filter(({ status }) => status === 200).length;
+    if (answered > done) since = Date.now();
+    done = answered;
   }
   const since = Date.now();
   if (owed.length > 0)
