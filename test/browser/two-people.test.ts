@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { declare, send } from '../../demo/browser/deeds.ts';
-import { button, channel, headline, saying } from '../../demo/browser/places.ts';
+import { button, channel, composer, headline, saying } from '../../demo/browser/places.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('Two people in two windows', (sandbox) => {
@@ -25,6 +25,26 @@ inBrowser('Two people in two windows', (sandbox) => {
     await saying(bob, 'Look at #incidents').waitFor();
     expect(await saying(bob, 'Only visible to you').count()).toBe(0);
     expect(await saying(alice, 'Only visible to you').count()).toBe(2);
+  });
+
+  test('may write on while a message is on its way', async () => {
+    const { open } = sandbox();
+    const alice = await open('alice');
+    let arrive = () => {};
+    const onItsWay = new Promise<void>((done) => {
+      arrive = done;
+    });
+    await alice.route('**/act', async (route) => {
+      await onItsWay;
+      await route.continue();
+    });
+    await send(alice, 'Tea?');
+    await composer(alice).fill('Or coffee?');
+    arrive();
+    await saying(alice, 'Tea?').waitFor();
+    await button(alice, 'Send').click();
+    await saying(alice, 'Or coffee?').waitFor();
+    await expect.poll(() => composer(alice).inputValue()).toBe('');
   });
 
   test('see in the sidebar what they have not read, and that it names them, until they read it', async () => {

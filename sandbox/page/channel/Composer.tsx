@@ -7,7 +7,10 @@ import { readCommand, suggest } from './suggestions.ts';
 
 type Props = { readonly channel: string; readonly thread: string | null; readonly label: string };
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line; `/` offers commands and `@` people. */
+/**
+ * Where one writes: Enter sends, Shift+Enter breaks the line; `/` offers commands and `@` people. What is refused comes
+ * back, unless something else was begun meanwhile.
+ */
 export function Composer({ channel, thread, label }: Props): ReactNode {
   const window = useWindow();
   const draft = `${window.me.id} ${channel} ${thread ?? ''}`;
@@ -27,9 +30,10 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
   const send = async () => {
     if (text.trim() === '' || sending) return;
     setSending(true);
+    write('');
     const refused = await sendText(window, channel, thread, text);
     setSending(false);
-    if (refused === null) write('');
+    if (refused !== null && readDraft(draft) === '') write(text);
     box.current?.focus();
   };
   const take = (index: number) => {
@@ -82,7 +86,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
 
 type Acting = Pick<ReturnType<typeof useWindow>, 'act'>;
 
-/** Sends a message or a command. The refusal, which was shown, or null; the text is kept then. */
+/** Sends a message or a command. The refusal, which was shown, or null. */
 async function sendText(window: Acting, channel: string, thread: string | null, text: string) {
   const command = readCommand(text);
   const answer =
