@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '1000' },
-    incidents: { type: 'string', default: '16' },
+    incidents: { type: 'string', default: '6' },
   },
 });
 
