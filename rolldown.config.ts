@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 
 /**
- * The built program in a few files, its libraries included: reading some 1,500 small ones is most of a start
+ * The built program in a few files, its libraries included: reading a thousand small ones is most of a start
  * (docs/adr/0006-one-bundle.md). What is native, or is loaded with the first picture only, stays outside. Names and
  * lines are kept, so that a stack can be read.
  */

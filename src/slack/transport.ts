@@ -10,9 +10,9 @@ type FetchResponse = Awaited<ReturnType<Fetch>>;
 const callMs = 10_000;
 
 /**
- * Makes the calls of Slack's client, and counts its 429s by method. The answer is read whole within the deadline, which ends
- * with the call: `fetch` and `AbortSignal.timeout` keep a finished call's memory for the ten seconds that it might
- * have taken, and cost twice the time (measured, Node 20).
+ * Makes the calls of Slack's client, and counts its 429s by method. The answer is read whole within the deadline, which
+ * ends with the call. Of `fetch` with `AbortSignal.timeout` nearly twice as much outlives each collection, for such a
+ * signal stays until its time is up (measured, Node 20).
  */
 export const slackFetch =
   (metrics: Metrics, withinMs = callMs): Fetch =>
