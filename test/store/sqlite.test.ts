@@ -5,6 +5,7 @@ import type { IncidentId } from '../../src/domain/ids.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { StoreUnavailable } from '../../src/store/sqlite/connect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { alice, bob, byBob, byBot, minute, ts } from '../domain/support/fixtures.ts';
 import { conformance } from './conformance.ts';
 import { changed, claim, open, owe, quietIncident, tell } from './support/orders.ts';
@@ -151,21 +152,29 @@ describe('opening an SQLite file', () => {
 });
 
 describe('a database that gets damaged while the bot runs', () => {
-  test('is not healthy from the first damaged page on, although it can be written', async () => {
-    const file = databaseFile();
-    const store = openFile(file);
-    await tell(store, open());
-    await store.checkWritable();
-    const page = withSql(file, (db) => {
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get());
-    });
-    writeFileSync(file, readFileSync(file).fill(0xff, (page - 1) * 4096, page * 4096));
-    // Another commit, so that the store reads the pages anew.
-    withSql(file, (db) => db.exec("INSERT INTO people VALUES ('U0X', 'X')"));
-    await expect(store.events(1 as IncidentId)).rejects.toThrow();
-    await expect(store.checkWritable()).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
-  });
+  test.each<[string, (store: Store) => Promise<unknown>]>([
+    ['somebody asks for', (store) => store.events(1 as IncidentId)],
+    ['the start looks through', (store) => store.unreadable('open')],
+  ])(
+    'is not healthy from the first damaged page on that %s, although it can be written',
+    async (_who, read) => {
+      const file = databaseFile();
+      const before = openFile(file);
+      await tell(before, open());
+      await before.close();
+      const store = openFile(file);
+      await store.checkWritable();
+      const page = withSql(file, (db) => {
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        return Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get());
+      });
+      writeFileSync(file, readFileSync(file).fill(0xff, (page - 1) * 4096, page * 4096));
+      // Another commit, so that the store reads the pages anew.
+      withSql(file, (db) => db.exec("INSERT INTO people VALUES ('U0X', 'X')"));
+      await expect(read(store)).rejects.toThrow();
+      await expect(store.checkWritable()).rejects.toMatchObject({ code: 'SQLITE_CORRUPT' });
+    },
+  );
 });
 
 describe('rows that are no JSON', () => {

@@ -87,7 +87,7 @@ class SqliteStore implements Store {
     const found: Unreadable[] = [];
     for (const id of this.#records.ids(scope)) {
       // What is found is kept, so that no first command has to read a long history.
-      const seen = this.#records.find(id);
+      const seen = await this.incident(id);
       if (seen.kind === 'unreadable') found.push({ incident: seen.incident, seq: seen.seq, why: seen.why });
       // A long history must not hold up what people are waiting for.
       await setImmediate();
