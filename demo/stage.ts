@@ -18,7 +18,7 @@ export type StageOptions = {
   /** The clock moves by `advance` only; without it, it goes on by itself as well. */
   readonly still?: boolean;
   readonly env?: Environment;
-  readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts' | 'events'>;
+  readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts'>;
   readonly logLevel?: string;
   /** How much the workspace and Intercom remember of what was asked, the latest; all. */
   readonly keep?: number;

@@ -19,15 +19,18 @@ import { incidentBotEvents, incidentBotScopes, type Settings, seededIdentity } f
 import type { Truthy } from './slack/wait.ts';
 import type { World } from './slack/world.ts';
 
+/** What an installation of the app grants it and subscribes it to, by the names of a manifest. */
+export type Installation = { readonly scopes: readonly string[]; readonly events: readonly string[] };
+
 /** How a workspace starts; everything has a default. */
 export type WorkspaceOptions = {
   readonly clock?: MovableClock;
   /** The port to listen on, on 127.0.0.1; 0 takes a free one. */
   readonly port?: number;
   /** The bot scopes granted; all that an incident bot asks for. */
-  readonly scopes?: readonly string[];
-  /** The subscribed events, by the names of a manifest's `bot_events`. */
-  readonly events?: readonly string[];
+  readonly scopes?: Installation['scopes'];
+  /** The subscribed events; all that an incident bot subscribes to. */
+  readonly events?: Installation['events'];
   /** The app's request URL (HTTP mode); without it the app connects by Socket Mode. */
   readonly requestUrl?: string;
   readonly signingSecret?: string;
@@ -83,6 +86,8 @@ export type Workspace = {
   person(name: string): Person;
   /** Names the app's shortcuts, beside those given at the start. */
   shortcuts(names: Readonly<Record<string, string>>): void;
+  /** Installs the app again, with other scopes or events: its tokens stay, and it stays in its channels. */
+  install(app: Installation): void;
   /** Sends to this request URL from now on; null goes back to Socket Mode. */
   deliverTo(requestUrl: string | null): void;
   /** Sends an event again, as Slack does when an acknowledgement got lost. */

@@ -56,6 +56,7 @@ export const act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('dismiss'), viewId: z.string() }),
   z.object({ do: z.literal('join'), channel: z.string() }),
   z.object({ do: z.literal('leave'), channel: z.string() }),
+  z.object({ do: z.literal('makePrivate'), channel: z.string() }),
   /** The person has seen everything in this channel up to now. */
   z.object({ do: z.literal('read'), channel: z.string() }),
   z.object({ do: z.literal('openHome') }),

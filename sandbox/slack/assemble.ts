@@ -60,6 +60,10 @@ export function assemble(
     shortcuts(names) {
       for (const [name, callbackId] of Object.entries(names)) shortcuts.set(name, callbackId);
     },
+    install({ scopes, events }) {
+      world.settings.scopes = new Set(scopes);
+      world.settings.events = new Set(events);
+    },
     deliverTo: (requestUrl) => world.app.deliverTo(requestUrl),
     redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
     send: (kind, payload) => world.app.send(kind, payload),

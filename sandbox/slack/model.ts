@@ -32,10 +32,10 @@ export type Bookmark = {
   updatedBy: string;
 };
 
-/** A channel (public or private) or a direct message of the bot with one person (`im`). */
+/** A channel (public, or private from its beginning or since people made it so), or a direct message with the bot. */
 export type Channel = {
   readonly id: string;
-  readonly kind: 'public' | 'private' | 'im';
+  kind: 'public' | 'private' | 'im';
   name: string;
   readonly previousNames: string[];
   readonly creator: string;

@@ -11,10 +11,10 @@ export type Settings = {
   readonly appToken: string;
   readonly verificationToken: string;
   readonly signingSecret: string;
-  /** Granted bot scopes. */
-  readonly scopes: ReadonlySet<string>;
-  /** Subscribed events, by the names of a manifest's `bot_events`. */
-  readonly events: ReadonlySet<string>;
+  /** Granted bot scopes; others after the app was installed again. */
+  scopes: ReadonlySet<string>;
+  /** Subscribed events, by the names of a manifest's `bot_events`; likewise. */
+  events: ReadonlySet<string>;
   /** Whether slash commands arrive with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
   readonly shouldEscape: boolean;
   /** Whether the app has a Messages tab. */

@@ -10,19 +10,19 @@ import { PinList } from './PinList.tsx';
 
 type Props = { readonly channel: OpenChannel };
 
-/** Name, topic, members, pins, and how to leave. */
+/** Name, topic, members, pins, and how to leave or to make it private. */
 export function ChannelHeader({ channel }: Props): ReactNode {
   const { act } = useWindow();
   const [open, setOpen] = useState<'members' | 'pins' | null>(null);
+  const does = (label: string, what: 'join' | 'leave' | 'makePrivate', danger = true) => ({
+    label,
+    danger,
+    onChoose: () => void act({ do: what, channel: channel.id }),
+  });
+  const conversion = channel.kind === 'public' ? [does('Make private', 'makePrivate')] : [];
   const items = channel.member
-    ? [
-        {
-          label: 'Leave channel',
-          danger: true,
-          onChoose: () => void act({ do: 'leave', channel: channel.id }),
-        },
-      ]
-    : [{ label: 'Join channel', onChoose: () => void act({ do: 'join', channel: channel.id }) }];
+    ? [...conversion, does('Leave channel', 'leave')]
+    : [does('Join channel', 'join', false)];
   const close = () => setOpen(null);
   return (
     <header className="pane-head">

@@ -9,7 +9,7 @@ import type { Act, ActAnswer } from '../acts.ts';
 /** What people do among themselves: say, mark, join, read. */
 export type PersonAct = Extract<
   Act,
-  { do: 'say' | 'edit' | 'delete' | 'react' | 'pin' | 'join' | 'leave' | 'read' }
+  { do: 'say' | 'edit' | 'delete' | 'react' | 'pin' | 'join' | 'leave' | 'makePrivate' | 'read' }
 >;
 
 const done: ActAnswer = { ok: true };
@@ -42,6 +42,9 @@ export function actAsPerson(world: World, person: Person, act: PersonAct): ActAn
       return done;
     case 'leave':
       person.remove(act.channel);
+      return done;
+    case 'makePrivate':
+      person.makePrivate(act.channel);
       return done;
     case 'read':
       markRead(world, user, channelFor(world, user, act.channel));

@@ -108,6 +108,19 @@ export function rename(world: World, channel: Channel, by: User, name: string): 
   });
 }
 
+/**
+ * Makes a public channel private: it keeps its id, its people and the app, and has the message
+ * `channel_convert_to_private`. (Slack: docs.slack.dev, events, message, channel_convert_to_private.)
+ */
+export function makePrivate(world: World, channel: Channel, by: User): void {
+  channel.kind = 'private';
+  say(world, channel, {
+    author: by.id,
+    subtype: 'channel_convert_to_private',
+    text: 'made this channel *private*. Now, it can only be viewed or joined by invitation.',
+  });
+}
+
 /** Archives the channel: the message `channel_archive`, the event, and the bot is no member any more. */
 export function archive(world: World, channel: Channel, by: User): void {
   say(world, channel, {

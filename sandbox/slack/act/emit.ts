@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import type { Channel } from '../model.ts';
 import type { World } from '../world.ts';
 
-/** The scopes of which one is needed to be told of an event. Slack: the event reference. */
+/** The scopes of which one is needed to be told of an event, of some only in certain channels. Slack: the event reference. */
 export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
@@ -34,10 +34,11 @@ export function emitIn(world: World, channel: Channel, event: JsonObject): void 
 export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
   world.pulse.beat();
   const name = subscription(event, channel);
-  const needed = eventScopes[name];
-  if (needed === undefined || !world.settings.events.has(name)) return;
-  if (needed.length > 0 && !needed.some((scope) => world.settings.scopes.has(scope))) return;
+  const scopes = eventScopes[name];
+  if (scopes === undefined || !world.settings.events.has(name)) return;
   const { settings } = world;
+  const granted = scopes.some((scope) => settings.scopes.has(scope) && tellsOf(scope, channel));
+  if (scopes.length > 0 && !granted) return;
   const eventId = world.team.ids.next('Ev');
   world.app.event(eventId, String(event.type), {
     token: settings.verificationToken,
@@ -61,6 +62,12 @@ export function emit(world: World, event: JsonObject, channel: Channel | null = 
     is_ext_shared_channel: false,
     event_context: `4-${eventId}`,
   });
+}
+
+/* Who comes and goes: `channels:read` tells of public channels, `groups:read` of private ones. */
+function tellsOf(scope: string, channel: Channel | null): boolean {
+  if (scope === 'channels:read') return channel?.kind !== 'private';
+  return scope !== 'groups:read' || channel?.kind === 'private';
 }
 
 function subscription(event: JsonObject, channel: Channel | null): string {

@@ -105,7 +105,9 @@ export function seeChannel(world: World, channel: Channel): SeenChannel {
   const ordinary: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast', 'bot_message'];
   return {
     id: channel.id,
-    kind: channel.kind,
+    get kind() {
+      return channel.kind;
+    },
     get name() {
       return channel.name;
     },

@@ -3,6 +3,7 @@ import {
   createChannel,
   join,
   leave,
+  makePrivate,
   openDirectMessage,
   rename,
   setNote,
@@ -169,6 +170,14 @@ export class Speaker {
   /** Renames a channel. */
   rename(name: string, to: string): void {
     rename(this.#world, channelToSpeak(this.#world, this.user, name), this.user, to);
+  }
+
+  /** Makes a public channel private. */
+  makePrivate(name: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    if (channel.kind !== 'public') throw new Refused(`#${channel.name} is private already.`);
+    if (channel.general) throw new Refused(`#${channel.name} cannot be made private.`);
+    makePrivate(this.#world, channel, this.user);
   }
 
   /** Sets a channel's topic. */

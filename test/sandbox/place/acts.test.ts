@@ -118,6 +118,15 @@ describe('channels', () => {
     await place.act('guest', { do: 'leave', channel: random });
     expect(place.workspace.channel('random').members).not.toContain('guest');
   });
+
+  test('are made private by somebody who is in them', async () => {
+    await place.act('alice', { do: 'makePrivate', channel: random });
+    expect(place.workspace.channel('random').kind).toBe('private');
+    expect(await place.act('alice', { do: 'makePrivate', channel: random })).toEqual({
+      ok: false,
+      error: '#random is private already.',
+    });
+  });
 });
 
 describe('a command', () => {

@@ -50,6 +50,20 @@ describe('what happens to channels', () => {
     expect(eventsOf(workspace, 'channel_rename')[0]).toMatchObject({ channel: { name: 'chatter' } });
   });
 
+  test('a channel that people make private keeps its id, and says so where messages of private ones are told', () => {
+    const { workspace } = connected;
+    alice.makePrivate('incidents');
+    expect(workspace.channel('incidents')).toMatchObject({ id: 'C0INCIDENTS', kind: 'private' });
+    expect(eventsOf(workspace, 'message', 'channel_convert_to_private')[0]).toMatchObject({
+      user: alice.id,
+      channel: 'C0INCIDENTS',
+      channel_type: 'group',
+    });
+    expect(workspace.channel('incidents').members).toContain('incident_bot');
+    expect(() => alice.makePrivate('incidents')).toThrow('#incidents is private already.');
+    expect(() => alice.makePrivate('general')).toThrow('#general cannot be made private.');
+  });
+
   test('a new public channel is an event channel_created, where subscribed', async () => {
     const { workspace } = await connect({ events: [...incidentBotEvents, 'channel_created'] });
     workspace.person('bob').createChannel('project');

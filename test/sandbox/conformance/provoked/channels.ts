@@ -42,15 +42,15 @@ export const invite: Provocations = {
 
 /** How the errors of `conversations.join` are brought about. */
 export const join: Provocations = {
-  async channel_not_found({ ask, alice }) {
-    const hidden = alice.createChannel('hidden', { private: true });
-    await ask({ channel: hidden.id });
-  },
+  channel_not_found: ({ ask }) => ask({ channel: nowhere }),
   async is_archived({ ask, alice }) {
     alice.archive('random');
     await ask({ channel: random });
   },
-  method_not_supported_for_channel_type: async (bench) => bench.ask({ channel: await directMessage(bench) }),
+  async method_not_supported_for_channel_type({ ask, alice }) {
+    const hidden = alice.createChannel('hidden', { private: true });
+    await ask({ channel: hidden.id });
+  },
 };
 
 /** How the errors of `conversations.info` are brought about. */
