@@ -2,48 +2,55 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { causeOf, type Log } from '../app/log.ts';
-import type { UserId } from '../domain/ids.ts';
+import { type UserId, userIdSchema } from '../domain/ids.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
+import type { Standing, Unfit } from '../domain/standing.ts';
 import { slackError } from './failures.ts';
 import type { Identity } from './identity.ts';
 import { soon } from './soon.ts';
 
-/** What somebody is to the bot's workspace. */
-type Standing = 'member' | 'guest' | 'outsider' | 'app';
-
-const found = z.object({
-  user: z.object({
-    team_id: z.string().optional(),
-    is_restricted: z.boolean().default(false),
-    is_ultra_restricted: z.boolean().default(false),
-    is_stranger: z.boolean().default(false),
-    is_bot: z.boolean().default(false),
-    enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
-  }),
+const profile = z.object({
+  id: userIdSchema,
+  team_id: z.string().optional(),
+  deleted: z.boolean().default(false),
+  is_restricted: z.boolean().default(false),
+  is_ultra_restricted: z.boolean().default(false),
+  is_stranger: z.boolean().default(false),
+  is_bot: z.boolean().default(false),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 });
+const found = z.object({ user: profile });
+
+/** Slack's own bot, which its profile does not call one (Slack: users.info of USLACKBOT). */
+const slackbot = 'USLACKBOT';
 
 /** How long an answer of Slack's is taken as it is, ms; after that it is asked again beside the next act. */
 const freshMs = 10 * 60_000;
 /** How long an act waits for the first answer about somebody, ms of real time: Slack gives three seconds in all. */
 const waitMs = 800;
+/** How many people are remembered. */
+const peopleKept = 10_000;
 
-const sentences: Readonly<Record<Exclude<Standing, 'member'>, string>> = {
+const sentences: Readonly<Record<Unfit, string>> = {
   guest:
     'Guests of this workspace cannot work on incidents with me, so nothing was done. Ask a full member to do it.',
   outsider:
     'Only people of this workspace can work on incidents with me, so nothing was done. Ask one of them to do it.',
   app: 'Apps cannot work on incidents with me, so nothing was done.',
+  deactivated: 'This account is deactivated, so nothing was done. Ask a full member to do it.',
 };
 
 /**
- * Who may act at all: full members of the workspace. Where Slack does not answer about somebody new in time, they
- * may (docs/adr/0005-who-may-act.md).
+ * Who is what to the workspace, as Slack told last: what it tells counts at once, good or bad, however late it comes.
+ * Where it does not tell about somebody new in time, they may act (docs/adr/0005-who-may-act.md).
  */
 export class Membership {
   readonly #parts: { client: WebClient; home: () => Identity; now: () => number; log: Log };
   readonly #known = new LRUCache<UserId, { readonly standing: Standing; readonly at: number }>({
-    max: 10_000,
+    max: peopleKept,
   });
+  /** Nobody waits twice for a Slack that says nothing. */
+  readonly #waitedFor = new LRUCache<UserId, true>({ max: peopleKept });
   readonly #asking = new Map<UserId, Promise<Standing | null>>();
 
   constructor(parts: { client: WebClient; home: () => Identity; now: () => number; log: Log }) {
@@ -55,36 +62,38 @@ export class Membership {
     const { teamId, enterpriseId } = this.#parts.home();
     // In an organisation people act from workspaces beside the bot's own.
     if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
-    const standing = (await this.#standing(user)) ?? 'member';
+    const standing = (await this.standing(user)) ?? 'member';
     return standing === 'member' ? null : refuse(sentences[standing]);
   }
 
-  async #standing(user: UserId): Promise<Standing | null> {
+  /** What somebody is; null when Slack has not told, and does not within 800 ms. */
+  async standing(user: UserId): Promise<Standing | null> {
     const known = this.#known.get(user);
     if (known && this.#parts.now() - known.at < freshMs) return known.standing;
-    const asked = this.#ask(user);
+    const asked = this.look(user);
     if (known) return known.standing;
+    if (this.#waitedFor.has(user)) return null;
     const standing = await soon(waitMs, asked);
-    // Never fresh, so every act asks anew beside itself; but nobody waits twice for a Slack that says nothing.
-    if (standing === null) this.#known.set(user, { standing: 'member', at: Number.NEGATIVE_INFINITY });
+    if (standing === null) this.#waitedFor.set(user, true);
     return standing;
   }
 
-  #ask(user: UserId): Promise<Standing | null> {
-    const asking = this.#asking.get(user) ?? this.#look(user).finally(() => this.#asking.delete(user));
+  /** What Slack says of somebody now; null when it does not say. */
+  look(user: UserId): Promise<Standing | null> {
+    const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
     this.#asking.set(user, asking);
     return asking;
   }
 
-  async #look(user: UserId): Promise<Standing | null> {
+  async #ask(user: UserId): Promise<Standing | null> {
     const { client, now, log } = this.#parts;
     try {
       const standing = this.#read(found.parse(await client.users.info({ user })).user);
-      this.#known.set(user, { standing, at: now() });
-      return standing;
+      return this.#learn(user, standing, now());
     } catch (error) {
       const refused = slackError(error);
-      if (refused === 'user_not_found' || refused === 'user_not_visible') return 'outsider';
+      if (refused === 'user_not_found' || refused === 'user_not_visible')
+        return this.#learn(user, 'outsider', now());
       log.warn(
         { ...causeOf(error), ...(refused && { slack: refused }) },
         'Slack does not say who somebody is; they may act.',
@@ -93,12 +102,18 @@ export class Membership {
     }
   }
 
-  #read(user: z.infer<typeof found>['user']): Standing {
+  #learn(user: UserId, standing: Standing, at: number): Standing {
+    this.#known.set(user, { standing, at });
+    return standing;
+  }
+
+  #read(user: z.infer<typeof profile>): Standing {
     const { teamId, enterpriseId } = this.#parts.home();
     const organisation = user.enterprise_user?.enterprise_id;
     const ours = user.team_id === teamId || (enterpriseId !== null && organisation === enterpriseId);
     if (user.is_stranger || !ours) return 'outsider';
-    if (user.is_bot) return 'app';
+    if (user.is_bot || user.id === slackbot) return 'app';
+    if (user.deleted) return 'deactivated';
     return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
   }
 }

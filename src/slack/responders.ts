@@ -14,7 +14,7 @@ const waitMs = 800;
 
 /**
  * The people of the user groups in RESPONDERS, as Slack told last: a group that cannot be read keeps the people it
- * had. (Slack: usergroups.users.list, scope usergroups:read.)
+ * had; one that is named twice is one. (Slack: usergroups.users.list, scope usergroups:read.)
  */
 export class Responders {
   readonly #parts: { groups: readonly string[]; client: WebClient; now: () => number; log: Log };
@@ -23,7 +23,7 @@ export class Responders {
   #reading: Promise<void> | null = null;
 
   constructor(parts: { groups: readonly string[]; client: WebClient; now: () => number; log: Log }) {
-    this.#parts = parts;
+    this.#parts = { ...parts, groups: [...new Set(parts.groups)] };
   }
 
   /** Whether anything is restricted at all. */

@@ -50,3 +50,22 @@ test('as soon as Slack answers again, a guest may not act', async () => {
 
   expect((await membership.refusal(guest, null))?.refused).toContain('Guests of this workspace');
 });
+
+test('somebody whom Slack does not know stays out as soon as its answer is there, however late it came', async () => {
+  workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
+  const nobody = userIdSchema.parse('U0NOBODY1');
+  expect(await membership.refusal(nobody, null)).toBeNull();
+  workspace.clock.advance(60_000);
+  await workspace.idle();
+
+  expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+});
+
+test('what Slack refuses to know of somebody is asked once in ten minutes, not at every act', async () => {
+  const nobody = userIdSchema.parse('U0NOBODY1');
+  for (let act = 0; act < 3; act += 1)
+    expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
+
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+});
