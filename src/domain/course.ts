@@ -11,10 +11,31 @@ export type Turn = { readonly at: number; readonly status: Status };
 /** What an incident's picture shows: latency and failures over its time, with the status changes. */
 export type Course = { readonly points: readonly Point[]; readonly turns: readonly Turn[] };
 
-/** Reads the course out of the record. */
+/** The most points of a course: a picture has no room for more, and drawing 20,000 takes as long as all the rest. */
+const pointsMax = 1_000;
+
+/** Reads the course out of the record, in one pass. */
 export function courseOf(events: readonly Recorded[]): Course {
-  return { points: events.flatMap(pointOf), turns: events.flatMap(turnOf) };
+  return { points: thinned(events.flatMap(pointOf)), turns: turnsOf(events) };
 }
+
+/** Neighbours become one point, with the slowest answer and the highest share of failures: a short outage stays visible. */
+function thinned(points: readonly Point[]): readonly Point[] {
+  const size = Math.ceil(points.length / pointsMax);
+  if (size <= 1) return points;
+  const worst: Point[] = [];
+  for (const [index, point] of points.entries()) {
+    const before = index % size === 0 ? null : worst.pop();
+    worst.push(before ? worseOf(before, point) : point);
+  }
+  return worst;
+}
+
+const worseOf = (a: Point, b: Point): Point => ({
+  at: a.at,
+  ms: a.ms === null || b.ms === null ? (a.ms ?? b.ms) : Math.max(a.ms, b.ms),
+  failed: Math.max(a.failed, b.failed),
+});
 
 function pointOf({ at, event }: Recorded): Point[] {
   if (event.type !== 'diagnosed' && event.type !== 'checked') return [];
@@ -22,10 +43,13 @@ function pointOf({ at, event }: Recorded): Point[] {
   return total === 0 ? [] : [{ at, ms, failed: failed / total }];
 }
 
-function turnOf({ at, event }: Recorded, index: number, events: readonly Recorded[]): Turn[] {
-  const status = statusOf(event);
-  const before = events.slice(0, index).map((recorded) => statusOf(recorded.event));
-  return status && status !== before.findLast((earlier) => earlier !== null) ? [{ at, status }] : [];
+function turnsOf(events: readonly Recorded[]): Turn[] {
+  const turns: Turn[] = [];
+  for (const { at, event } of events) {
+    const status = statusOf(event);
+    if (status && status !== turns.at(-1)?.status) turns.push({ at, status });
+  }
+  return turns;
 }
 
 function statusOf(event: Recorded['event']): Status | null {

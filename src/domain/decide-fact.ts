@@ -96,13 +96,20 @@ function diagnosed(
   return events;
 }
 
-/** The request_ids of what went wrong: those are the ones that Intercom's support can use. */
+/** How many request_ids the checks bring to one incident: a flapping one would bring them without end. */
+const triageIdsMax = 500;
+
+/**
+ * The request_ids of what went wrong: those are the ones that Intercom's support can use. Beyond the most of them they
+ * still stand in their diagnosis.
+ */
 function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
+  const brought = incident.requestIds.values().filter(({ source }) => source === 'triage').length;
   const fresh = new Map<string, string>();
   for (const { requestId, label, outcome } of probes)
     if (requestId && outcome !== 'ok' && !incident.requestIds.has(requestId) && !fresh.has(requestId))
       fresh.set(requestId, label);
-  return [...fresh].map(([requestId, where]) => ({
+  return [...fresh].slice(0, Math.max(0, triageIdsMax - brought)).map(([requestId, where]) => ({
     type: 'request_id_seen',
     requestId,
     source: 'triage',

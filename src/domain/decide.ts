@@ -3,7 +3,7 @@ import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
 import type { IncidentEvent } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, latestDiagnosis } from './incident.ts';
 import { nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
@@ -146,6 +146,9 @@ function assignCommander(incident: Incident, { command: { user }, by }: Asked<'a
 function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_step' }>): Decision {
   const entry = incident.diagnoses.get(command.of);
   const step = entry?.diagnosis.steps.find(({ id }) => id === command.step);
+  const newer = latestDiagnosis(incident);
+  if (!entry && newer && command.of < newer.seq)
+    return refuse('A later diagnosis has taken the place of that list. Tick the step there.');
   if (!entry || !step)
     return refuse('That step is not part of this incident. Run triage again for a fresh list.');
   if (entry.ticks.has(step.id) === command.done) return [];

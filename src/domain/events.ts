@@ -4,6 +4,7 @@ import { drillRunSchema } from './drill/run.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
+  type Millis,
   messageTsSchema,
   millisSchema,
   type UserId,
@@ -12,7 +13,7 @@ import {
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 import { plainTextSchema } from './text.ts';
-import { diagnosisSchema, ownerSchema, sampleSchema } from './triage/diagnosis.ts';
+import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from './triage/diagnosis.ts';
 
 const text = plainTextSchema;
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -129,6 +130,10 @@ export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[
   if (event.type === 'message_captured') named.push(event.author);
   return named.filter((user) => user !== null);
 }
+
+/** Every diagnosis of a record, oldest first, with its time (UTC ms). */
+export const diagnosesIn = (events: readonly Recorded[]): { at: Millis; diagnosis: Diagnosis }[] =>
+  events.flatMap(({ at, event }) => (event.type === 'diagnosed' ? [{ at, diagnosis: event.diagnosis }] : []));
 
 /** An event with its place in the incident's record: `seq` counts from 1, `at` is UTC ms. */
 export const recordedSchema = z.object({

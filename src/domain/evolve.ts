@@ -1,3 +1,4 @@
+import { AppendOnlyMap } from './append-only-map.ts';
 import { type Check, sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import {
@@ -60,13 +61,13 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     healthy: null,
     sawProblem: false,
     recoveryTold: false,
-    marked: new Set(),
-    captured: new Set(),
-    requestIds: new Map(),
+    marked: new AppendOnlyMap(),
+    captured: new AppendOnlyMap(),
+    requestIds: new AppendOnlyMap(),
     fix: null,
-    postmortems: new Set(),
-    setbacks: new Set(),
-    people: new Map(),
+    postmortems: new AppendOnlyMap(),
+    setbacks: new AppendOnlyMap(),
+    people: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, told: 0 } : null,
     review: null,
   };
@@ -79,11 +80,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'triage_requested':
       return {};
     case 'postmortem_posted':
-      return event.file ? { postmortems: new Set(before.postmortems).add(event.file) } : {};
+      return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
     case 'story_told':
       return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
     case 'setback':
-      return { setbacks: new Set(before.setbacks).add(setbackKey(event)) };
+      return { setbacks: before.setbacks.with(setbackKey(event), seq) };
     case 'channel_ready':
       return movedTo(before, { id: event.channel, name: event.name });
     case 'headline_posted':
@@ -111,7 +112,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         ...diagnosed(
           before,
-          { seq, at, diagnosis: event.diagnosis, ts: null, replaced: false, ticks: new Map() },
+          { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() },
           event.inPlace,
         ),
         ...checked(before, {
@@ -143,13 +144,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'response_overdue':
       return { calledOutAt: at };
     case 'message_marked':
-      return { marked: new Set(before.marked).add(event.ts) };
+      return { marked: before.marked.with(event.ts, seq) };
     case 'message_captured':
-      return { captured: new Set(before.captured).add(event.ts) };
+      return { captured: before.captured.with(event.ts, seq) };
     case 'request_id_seen':
-      return before.requestIds.has(event.requestId)
-        ? {}
-        : { requestIds: new Map(before.requestIds).set(event.requestId, { ...event, at }) };
+      return { requestIds: before.requestIds.with(event.requestId, { ...event, at }) };
     case 'resolved':
       return {
         status: 'RESOLVED',
@@ -174,11 +173,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
 }
 
 /** Who stands in the record, by the seq that first named them. */
-function withPeople(known: Incident['people'], recorded: Recorded): Incident['people'] {
-  const fresh = peopleIn(recorded).filter((user) => !known.has(user));
-  if (fresh.length === 0) return known;
-  return new Map([...known, ...fresh.map((user) => [user, recorded.seq] as const)]);
-}
+const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>
+  peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
 
 const written = (text: string | null): Finding | null => (text === null ? null : { text, from: 'person' });
 
@@ -204,14 +200,17 @@ function checked(before: Incident, check: Check): Partial<Incident> {
   return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
 }
 
-/** A new diagnosis; what was ticked on the one before it is still done. */
+/** How many diagnoses an incident keeps at hand; the record has them all. */
+const diagnosesKept = 20;
+
+/** A new diagnosis; what was ticked on the one before it is still done, and one whose message it takes over is gone. */
 function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
-  const earlier = inPlace ? latestDiagnosis(before) : null;
-  const diagnoses = new Map(before.diagnoses);
-  if (earlier) diagnoses.set(earlier.seq, { ...earlier, ts: null, replaced: true });
-  const done = latestDiagnosis(before)?.ticks ?? [];
-  const ticks = new Map([...done].filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
-  diagnoses.set(entry.seq, { ...entry, ts: earlier?.ts ?? null, ticks });
+  const latest = latestDiagnosis(before);
+  const done = [...(latest?.ticks ?? [])];
+  const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
+  const kept = [...before.diagnoses].slice(1 - diagnosesKept, inPlace ? -1 : undefined);
+  const ts = (inPlace && latest?.ts) || null;
+  const diagnoses = new Map([...kept, [entry.seq, { ...entry, ts, ticks }]]);
   const fill = (was: Finding | null, text: string): Finding | null =>
     was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
   return {

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
@@ -30,8 +31,6 @@ export type DiagnosisEntry = {
   readonly at: Millis;
   readonly diagnosis: Diagnosis;
   readonly ts: MessageTs | null;
-  /** A later diagnosis stands in its message now: what is still owed for this one is not shown any more. */
-  readonly replaced: boolean;
   readonly ticks: ReadonlyMap<string, Tick>;
 };
 
@@ -83,7 +82,7 @@ export type Incident = {
   readonly headline: Posted | null;
   readonly announcement: Posted | null;
   readonly reminder: Reminder | null;
-  /** By the seq of their events, oldest first. */
+  /** The latest ones that have a message of their own, or get one, by the seq of their events, oldest first. */
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
   /** The latest runs of the checks, oldest first; the record has them all. */
   readonly checks: readonly Check[];
@@ -93,17 +92,18 @@ export type Incident = {
   readonly sawProblem: boolean;
   /** Recovery has been told since the last unhealthy run. */
   readonly recoveryTold: boolean;
-  readonly marked: ReadonlySet<MessageTs>;
-  readonly captured: ReadonlySet<MessageTs>;
+  /** The messages of the channel that were marked, and those that were taken into the timeline, with the event's seq. */
+  readonly marked: AppendOnlyMap<MessageTs, number>;
+  readonly captured: AppendOnlyMap<MessageTs, number>;
   /** By request_id, in the order they were first seen. */
-  readonly requestIds: ReadonlyMap<string, KeptRequestId>;
+  readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
   readonly fix: PlainText | null;
-  /** The ids of the files that postmortems were posted as. */
-  readonly postmortems: ReadonlySet<string>;
+  /** The ids of the files that postmortems were posted as, with the event's seq. */
+  readonly postmortems: AppendOnlyMap<string, number>;
   /** Everybody in the record, with the seq of the event that first named them. */
-  readonly people: ReadonlyMap<UserId, number>;
-  /** What could not be done and has been told, as `effect: why`. */
-  readonly setbacks: ReadonlySet<string>;
+  readonly people: AppendOnlyMap<UserId, number>;
+  /** What could not be done and has been told, as `effect: why`, with the event's seq. */
+  readonly setbacks: AppendOnlyMap<string, number>;
   /** Set for a drill, with how many parts of its story have been told. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
   /** What was written at the last close. */

@@ -1,7 +1,7 @@
 import { calendarDay, clockTime } from './clock-words.ts';
 import { drillWord } from './drill/run.ts';
 import { hoursAndMinutes, wholeMinutes } from './duration.ts';
-import type { ActionItem, Recorded } from './events.ts';
+import { type ActionItem, diagnosesIn, type Recorded } from './events.ts';
 import { fold } from './evolve.ts';
 import { type Incident, namesProblem } from './incident.ts';
 import { markdownBlock, markdownLine } from './markdown.ts';
@@ -19,14 +19,14 @@ export const postmortemFile = (incident: Incident): string => `postmortem-INC-${
  */
 export function postmortem(events: readonly Recorded[], name: Naming): string | null {
   const incident = fold(events);
-  return incident ? [...head(incident), ...body(incident, events, name)].join('\n') : null;
+  return incident ? [...head(incident, events), ...body(incident, events, name)].join('\n') : null;
 }
 
-function head(incident: Incident): string[] {
+function head(incident: Incident, events: readonly Recorded[]): string[] {
   const { startedAt, resolvedAt, severity, requestIds } = incident;
-  const ids = [...requestIds.keys()].map(markdownLine).join(', ');
+  const ids = requestIds.keys().map(markdownLine).join(', ');
   return [
-    `## Incident: Intercom ${markdownLine(incidentType(incident))}${incident.drill ? ` (${drillWord})` : ''}`,
+    `## Incident: Intercom ${markdownLine(incidentType(incident, events))}${incident.drill ? ` (${drillWord})` : ''}`,
     `**Date:** ${dates(startedAt, resolvedAt)}`,
     `**Duration:** ${resolvedAt === null ? notRecorded : hoursAndMinutes(resolvedAt - startedAt)}`,
     `**Severity:** ${severity}`,
@@ -66,8 +66,8 @@ const actionItem = ({ what, owner, due }: ActionItem): string =>
   `- [ ] ${[what, owner ?? notRecorded, due ?? notRecorded].map(markdownLine).join(' - ')}`;
 
 /** The kind of failure that triage found; the title where it found none. */
-function incidentType(incident: Incident): string {
-  const found = [...incident.diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis));
+function incidentType(incident: Incident, events: readonly Recorded[]): string {
+  const found = diagnosesIn(events).findLast(({ diagnosis }) => namesProblem(diagnosis));
   return found?.diagnosis.kind ?? incident.title.replace(/^intercom\s+/i, '');
 }
 

@@ -1,6 +1,6 @@
 import { scriptNamed, storyOf } from './drill/scripts.ts';
 import type { Effect } from './effects.ts';
-import type { Recorded } from './events.ts';
+import { peopleIn, type Recorded } from './events.ts';
 import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { isOpen } from './status.ts';
@@ -13,7 +13,7 @@ export type Owed = { readonly owe: Effect; readonly due: Millis } | { readonly d
  * What needs the incident's channel is owed when the channel is ready, and again by nothing before that.
  */
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
-  const newcomer = [...incident.people.values()].includes(recorded.seq);
+  const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
   const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
   const owed = [...consequences(incident, recorded), ...story(incident, recorded), ...names];
   return incident.drill ? owed.filter((one) => !('owe' in one && one.owe.type === 'announce')) : owed;
@@ -151,12 +151,10 @@ function armed(incident: Incident): Owed[] {
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
   const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-  const missed = [...incident.diagnoses.values()]
-    .filter((entry) => entry.ts === null && !entry.replaced)
-    .slice(-1);
+  const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
   return [
     { type: 'sync_headline' },
-    ...[...incident.people.keys()].map((user): Effect => ({ type: 'invite', user })),
+    ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...(unheard ? [{ type: 'call_out' } as const] : []),
     ...missed.map((entry): Effect => ({ type: 'sync_diagnosis', of: entry.seq })),

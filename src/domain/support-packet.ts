@@ -1,5 +1,6 @@
 import { calendarDay } from './clock-words.ts';
 import { drillWord } from './drill/run.ts';
+import { diagnosesIn, type Recorded } from './events.ts';
 import { type Incident, namesProblem } from './incident.ts';
 import { oneLine } from './text.ts';
 import type { ProbeReport } from './triage/diagnosis.ts';
@@ -14,14 +15,18 @@ export type IntercomFacts = {
 /** How many failing requests the packet names: enough for support to find the cause, short enough to read. */
 const requestsShown = 20;
 
-/** A text to paste for Intercom's support: facts, times in UTC, failing requests, request_ids; nothing secret. */
-export function supportPacket(incident: Incident, { region, host, apiVersion }: IntercomFacts): string[] {
+/** A text to paste for Intercom's support, from the incident and its record: facts, times in UTC, failing requests, request_ids; nothing secret. */
+export function supportPacket(
+  incident: Incident,
+  events: readonly Recorded[],
+  { region, host, apiVersion }: IntercomFacts,
+): string[] {
   const end = incident.resolvedAt ? utc(incident.resolvedAt) : 'still going on';
-  const problem = [...incident.diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis));
-  const failing = failingRequests(incident);
-  const appId = [...incident.diagnoses.values()].findLast(({ diagnosis }) => diagnosis.appId)?.diagnosis
-    .appId;
-  const ids = [...incident.requestIds.values()];
+  const diagnoses = diagnosesIn(events);
+  const problem = diagnoses.findLast(({ diagnosis }) => namesProblem(diagnosis));
+  const failing = diagnoses.flatMap(failingRequests);
+  const appId = diagnoses.findLast(({ diagnosis }) => diagnosis.appId)?.diagnosis.appId;
+  const ids = incident.requestIds.values();
   return [
     ...(incident.drill ? [`${drillWord}: nothing of this happened. Do not send it to Intercom.`, ''] : []),
     `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,
@@ -37,13 +42,10 @@ export function supportPacket(incident: Incident, { region, host, apiVersion }: 
   ];
 }
 
-function failingRequests(incident: Incident): string[] {
-  return [...incident.diagnoses.values()].flatMap(({ at, diagnosis }) =>
-    diagnosis.probes
-      .filter(({ probe, outcome }) => probe.startsWith('api') && outcome === 'bad')
-      .map((probe) => `- ${utc(at)}, ${request(probe)}`),
-  );
-}
+const failingRequests = ({ at, diagnosis }: ReturnType<typeof diagnosesIn>[number]): string[] =>
+  diagnosis.probes
+    .filter(({ probe, outcome }) => probe.startsWith('api') && outcome === 'bad')
+    .map((probe) => `- ${utc(at)}, ${request(probe)}`);
 
 const request = ({ label, status, code, requestId, summary }: ProbeReport): string =>
   [

@@ -1,6 +1,6 @@
 import { moment } from './clock-words.ts';
 import { roughly } from './duration.ts';
-import type { IncidentEvent, Recorded } from './events.ts';
+import type { EventOf, IncidentEvent, Recorded } from './events.ts';
 import type { UserId } from './ids.ts';
 import { clip, oneLine } from './text.ts';
 import { ownerWord } from './triage/words.ts';
@@ -19,7 +19,7 @@ const entryMax = 700;
  * the message's. What only the bot cares about (a message's id, a setback of its own) is left out.
  */
 export function timeline(events: readonly Recorded[], name: Naming): TimelineEntry[] {
-  const entries = events.map(withFixToldOnce).flatMap((recorded) => {
+  const entries = withFixesToldOnce(events).flatMap((recorded) => {
     const { event } = recorded;
     const text = words(recorded, name);
     const alert = event.type === 'opened' ? event.firstAlert : null;
@@ -42,16 +42,25 @@ const entry = (at: number, text: string, link: string | null = null): TimelineEn
  * What fixed it can be said at the resolution or only at the close: the resolution tells it, and the close tells
  * no more than what is new.
  */
-function withFixToldOnce(recorded: Recorded, index: number, events: readonly Recorded[]): Recorded {
-  const { event } = recorded;
-  if (event.type === 'resolved' && event.fix === null) {
-    const close = events.slice(index).find((other) => other.event.type === 'closed')?.event;
-    return { ...recorded, event: { ...event, fix: close?.type === 'closed' ? close.fix : null } };
+function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
+  const told = [...events];
+  /** The resolutions since the last close that did not say what fixed it. */
+  let silent: { readonly index: number; readonly recorded: Recorded<EventOf<'resolved'>> }[] = [];
+  let resolution: EventOf<'resolved'> | null = null;
+  for (const [index, recorded] of events.entries()) {
+    const { event } = recorded;
+    if (event.type === 'resolved') {
+      resolution = event;
+      if (event.fix === null) silent.push({ index, recorded: { ...recorded, event } });
+    }
+    if (event.type !== 'closed') continue;
+    for (const { index: earlier, recorded: one } of silent)
+      told[earlier] = { ...one, event: { ...one.event, fix: event.fix } };
+    silent = [];
+    if (resolution && (resolution.fix === null || resolution.fix === event.fix))
+      told[index] = { ...recorded, event: { ...event, fix: null } };
   }
-  if (event.type !== 'closed') return recorded;
-  const before = events.slice(0, index).findLast((other) => other.event.type === 'resolved')?.event;
-  const told = before?.type === 'resolved' && (before.fix === null || before.fix === event.fix);
-  return told ? { ...recorded, event: { ...event, fix: null } } : recorded;
+  return told;
 }
 
 /** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */

@@ -41,7 +41,7 @@ export const printExport = (store: Store, name: string): Promise<Printed> =>
         closed: iso(incident?.closedAt),
         fix: incident?.fix,
         review: incident?.review,
-        requestIds: [...(incident?.requestIds.values() ?? [])].map(({ requestId, source, where, at }) => ({
+        requestIds: (incident?.requestIds.values() ?? []).map(({ requestId, source, where, at }) => ({
           requestId,
           source,
           where,

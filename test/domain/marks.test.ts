@@ -56,7 +56,7 @@ describe('a marked message', () => {
 
   test('is known as marked and captured', () => {
     const incident = incidentOf(opened(), marked, captured);
-    expect([[...incident.marked], [...incident.captured]]).toEqual([[message], [message]]);
+    expect([incident.marked.keys(), incident.captured.keys()]).toEqual([[message], [message]]);
   });
 });
 

@@ -32,6 +32,6 @@ describe('a setback', () => {
     const { setbacks, ...incident } = incidentOf(opened(), setback);
     const { setbacks: _, ...before } = incidentOf(opened());
     expect(incident).toEqual({ ...before, seq: 2 });
-    expect([...setbacks]).toEqual(['pin_headline: no permission to pin']);
+    expect(setbacks.keys()).toEqual(['pin_headline: no permission to pin']);
   });
 });

@@ -3,7 +3,7 @@ import { supportPacket } from '../../src/domain/support-packet.ts';
 import { diagnosed, outage } from './support/diagnoses.ts';
 import { opened, resolved } from './support/events.ts';
 import { minute } from './support/fixtures.ts';
-import { incidentOf } from './support/given.ts';
+import { incidentOf, type Past, record } from './support/given.ts';
 
 const facts = { region: 'eu', host: 'api.eu.intercom.io', apiVersion: '2.14' };
 const failing = {
@@ -23,7 +23,7 @@ const failing = {
     },
   ],
 };
-const incident = incidentOf(
+const past: Past[] = [
   { event: opened(), at: minute(0) },
   { event: diagnosed(failing), at: minute(2) },
   {
@@ -31,11 +31,12 @@ const incident = incidentOf(
     at: minute(2),
   },
   { event: resolved(), at: minute(50) },
-);
+];
+const packet = (...events: Past[]) => supportPacket(incidentOf(...events), record(events), facts);
 const utc = (n: number) => new Date(minute(n)).toISOString().replace('T', ' ').slice(0, 19);
 
 test('the text for Intercom names app, region, host, version and times', () => {
-  expect(supportPacket(incident, facts).slice(0, 4)).toEqual([
+  expect(packet(...past).slice(0, 4)).toEqual([
     'App id: ab12',
     'Region: EU, API host: api.eu.intercom.io, Intercom-Version: 2.14',
     `From ${utc(0)} UTC to ${utc(50)} UTC`,
@@ -44,13 +45,13 @@ test('the text for Intercom names app, region, host, version and times', () => {
 });
 
 test('it has each failing request with status, code and request_id, and when each id was first seen', () => {
-  const lines = supportPacket(incident, facts);
+  const lines = packet(...past);
   expect(lines).toContain(`- ${utc(2)} UTC, API /me, HTTP 503, service_unavailable, request_id req_1`);
   expect(lines.at(-1)).toBe(`- req_1, ${utc(2)} UTC`);
 });
 
 test('it says what is not known instead of leaving it out', () => {
-  const lines = supportPacket(incidentOf(opened()), facts);
+  const lines = packet(opened());
   expect(lines[0]).toMatch(/^App id: not known, see Developer Hub/);
   expect(lines[2]).toMatch(/to still going on$/);
   expect(lines).toContain('- none of our checks failed');

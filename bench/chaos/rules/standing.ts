@@ -26,7 +26,8 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
     ...(channel.topic.startsWith(`[${incident.severity}] ${name}: `)
       ? []
       : [disagree(name, `the topic is "${channel.topic}"`, look)]),
-    ...[...incident.people.keys()]
+    ...incident.people
+      .keys()
       .filter((user) => user !== workspace.botUserId)
       .map((user) => workspace.person(user).name)
       .filter((person) => !channel.members.includes(person))

@@ -51,7 +51,7 @@ const address = (link: string | null | undefined): string | null =>
 function wanted(setting: Setting, incident: Incident): Bookmark[] {
   const { channel, diagnoses, postmortems } = incident;
   const diagnosis = [...diagnoses.values()].findLast(({ ts }) => ts !== null);
-  const file = [...postmortems].at(-1);
+  const file = postmortems.keys().at(-1);
   const workspace = setting.workspaceUrl();
   const links: [string, string | null | undefined][] = [
     ['Intercom status', setting.statusPage],

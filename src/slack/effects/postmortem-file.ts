@@ -20,7 +20,7 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
       const earlier = claim.attempts > 1 ? await postedEarlier(client, claim, channel, incident) : null;
       if (earlier) return record(earlier);
       const events = await store.events(incident.id);
-      await learnNames(client, store, [...incident.people.keys()]);
+      await learnNames(client, store, incident.people.keys());
       const markdown = postmortem(events, await rememberedNames(store, events));
       if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
       const picture = await setting.picture(incident, events).catch(() => null);

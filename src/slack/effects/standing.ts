@@ -81,7 +81,8 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const entry = incident.diagnoses.get(effect.of);
-      if (!entry || entry.replaced) return done();
+      // A later diagnosis has taken its message over, or it has long been history.
+      if (!entry) return done();
       const before = entry.ts ? { channel, ts: entry.ts } : null;
       const message = diagnosisMessage(incident, entry, shownNow(setting));
       const posted = await stand(setting.client, claim, channel, before, message);

@@ -19,7 +19,7 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' |
   sync_bookmarks: syncBookmarks(setting),
   announce: announce(setting),
   learn_names: withSlack(setting, async ({ incident }) => {
-    await learnNames(setting.client, setting.store, [...incident.people.keys()]);
+    await learnNames(setting.client, setting.store, incident.people.keys());
     return done();
   }),
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),

@@ -54,7 +54,8 @@ export async function showTimeline(desk: Desk, asker: Asker): Promise<Reply> {
 export async function support(desk: Desk, asker: Asker): Promise<Reply> {
   const incident = await incidentIn(desk, asker.channel);
   if (isRefusal(incident)) return saying(incident);
-  return reply(supportMessage(incident, supportPacket(incident, desk.intercom())));
+  const events = await desk.store.events(incident.id);
+  return reply(supportMessage(incident, supportPacket(incident, events, desk.intercom())));
 }
 
 /** The incidents, newest first. */

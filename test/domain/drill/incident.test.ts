@@ -40,15 +40,16 @@ describe('an incident that is a drill', () => {
   });
 
   test('is marked in the headline, the channel, the postmortem and the packet for support', () => {
-    const incident = incidentOf(declared, resolved(), closed());
+    const past = [declared, resolved(), closed()];
+    const incident = incidentOf(...past);
     expect(headlineTitle(incident)).toBe('[P1] INCIDENT (DRILL): Intercom Integration');
     expect(markedName(incident)).toBe('DRILL INC-7');
     expect(channelName(seven, channelTitle(incident))).toBe('inc-7-drill-conversations-not-loading');
-    expect(postmortem(record([declared, resolved(), closed()]), plainName)).toMatch(
+    expect(postmortem(record(past), plainName)).toMatch(
       /^## Incident: Intercom Conversations not loading \(DRILL\)\n/,
     );
     const facts = { region: 'us', host: 'api.intercom.io', apiVersion: '2.14' };
-    expect(supportPacket(incident, facts)[0]).toBe(
+    expect(supportPacket(incident, record(past), facts)[0]).toBe(
       'DRILL: nothing of this happened. Do not send it to Intercom.',
     );
   });

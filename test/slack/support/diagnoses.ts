@@ -61,6 +61,5 @@ export const entry = (
   at: at('2026-11-21T14:02:00Z'),
   diagnosis: of,
   ts: null,
-  replaced: false,
   ticks,
 });

@@ -1,3 +1,4 @@
+import { AppendOnlyMap } from '../../../src/domain/append-only-map.ts';
 import type { Review } from '../../../src/domain/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
@@ -24,10 +25,16 @@ export const longestReview = (kind: TextKind): Review => ({
 
 /** An incident with one kind of long text wherever people can write, and 200 request_ids. */
 export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): Incident {
-  const ids = Array.from({ length: 200 }, (_, i): [string, KeptRequestId] => [
-    `req_${i}`,
-    { requestId: `req_${i}`, source: 'message', where: null, at: at('2026-11-21T14:00:00Z') },
-  ]);
+  let requestIds = new AppendOnlyMap<string, KeptRequestId>();
+  for (let i = 0; i < 200; i += 1) {
+    const requestId = `req_${i}`;
+    requestIds = requestIds.with(requestId, {
+      requestId,
+      source: 'message',
+      where: null,
+      at: at('2026-11-21T14:00:00Z'),
+    });
+  }
   return inStatus(over.status ?? 'INVESTIGATING', {
     title: longText(kind, titleMax),
     impact: longText(kind),
@@ -35,7 +42,7 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
     action: { text: longText(kind), from: 'triage' },
     fix: longText(kind),
     review: longestReview(kind),
-    requestIds: new Map(ids),
+    requestIds,
     ...over,
   });
 }
