@@ -119,7 +119,9 @@ async function verdict(stage: Stage, untouched: string): Promise<string[]> {
     if (stage.ended !== 0) found.push(`the bot did not stop well: ${stage.ended}`);
   }
   const faults = stage.complaints.filter(
-    (line) => !line.startsWith('{') || /"cause":"(?:Type|Range|Reference|Syntax|Sqlite)Error"/.test(line),
+    (line) =>
+      !line.startsWith('{') ||
+      /"cause":"(?:(?:Type|Range|Reference|Syntax|Sqlite)Error|InvalidEvent)"/.test(line),
   );
   found.push(...faults.slice(0, 10).map((line) => `the log says ${line}`));
   if (eventsOf(stage, 1) !== untouched)

@@ -2,6 +2,7 @@ import { bot } from '../domain/actor.ts';
 import type { Effect } from '../domain/effects.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Claim, Settlement, Store } from '../store/store.ts';
+import { InvalidEvent } from '../store/trouble.ts';
 import type { Clock } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
@@ -144,7 +145,7 @@ export class Worker {
   }
 
   async #run(claim: Claim): Promise<void> {
-    const outcome = await this.#try(claim);
+    let outcome = await this.#try(claim);
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#settle(claim, outcome);
@@ -157,6 +158,12 @@ export class Worker {
           { ...causeOf(error), effect: claim.key },
           'What came of an effect cannot be recorded; trying again in a moment.',
         );
+        // Trying again would come to the same.
+        if (error instanceof InvalidEvent)
+          outcome = dead(
+            'what came of it cannot be recorded',
+            'Look for this effect in the log, and tell the makers.',
+          );
       }
       await this.#pause(Math.min(backoffMs(attempt), lookAgainMs));
       // It stays leased, and the next start takes it over.

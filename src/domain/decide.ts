@@ -4,7 +4,7 @@ import { decideReview } from './decide-review.ts';
 import type { IncidentEvent } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
-import { nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
+import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
@@ -30,7 +30,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
     case 'post_update':
       return postUpdate(incident, { command, by, at }, pace);
     case 'add_note':
-      return addNote({ command, by, at });
+      return addNote(incident, { command, by, at });
     case 'change_severity':
       return changeSeverity(incident, { command, by, at }, pace);
     case 'assign_commander':
@@ -110,10 +110,15 @@ function postUpdate(incident: Incident, { command, at }: Asked<'post_update'>, p
   return [{ type: 'update_posted', ...said, nextUpdateAt }];
 }
 
-function addNote({ command: { text, when }, at }: Asked<'add_note'>): Decision {
+function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {
   if (text === '') return refuse('Write the note: what happened, or what was found.', 'note');
   if (when !== null && when > at + 60_000)
     return refuse('That time is still to come. A note tells what has happened.', 'when');
+  if (when !== null && when < incident.openedAt - historyMaxDays * 86_400_000)
+    return refuse(
+      `That is more than ${historyMaxDays} days before this incident was declared. Look at the date, or leave it empty and write the time into the note.`,
+      'when',
+    );
   return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
 }
 

@@ -19,3 +19,6 @@ export function tooLong(text: PlainText | null, max: number, name: string, field
   if (length <= max) return null;
   return refuse(`${name} has ${length} characters; at most ${max} fit. Please shorten it.`, field);
 }
+
+/** How long before its declaration a note can tell of, in days: what is older is a slip of the date. */
+export const historyMaxDays = 90;

@@ -46,6 +46,17 @@ export function storeTrouble(error: unknown): StoreTrouble | null {
   return troubles.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
+/** An event that could never be read back: a fault of the program. Nothing was stored. Its code names the type and the fields. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+  readonly code: string;
+
+  constructor(type: string, fields: readonly string[]) {
+    super(`The event ${type} cannot be stored, for it could not be read back: ${fields.join(', ')}.`);
+    this.code = `${type} ${fields.join(' ')}`;
+  }
+}
+
 /** Whether an error says that stored data cannot be trusted any more. */
 export const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(error.code));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dead, done, retry } from '../../src/app/outcome.ts';
 import { millisSchema } from '../../src/domain/ids.ts';
-import { minute, second } from '../domain/support/fixtures.ts';
+import { channel, minute, second, type ts } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
 import { crew } from './support/crew.ts';
@@ -112,6 +112,29 @@ describe('an effect that cannot be done', () => {
     expect(said).toEqual(['announce']);
     expect(await store.pending()).toEqual([]);
     expect(await store.dead()).toMatchObject([{ incident: broken, todo: expect.stringContaining('doctor') }]);
+  });
+});
+
+describe('an effect that comes to what cannot be read back', () => {
+  test('is put aside and told, and its lane goes on', async () => {
+    const { worker, store, clock } = await crew({
+      sync_headline: async () =>
+        done({ type: 'record_headline', channel, ts: 'not a ts' as ReturnType<typeof ts> }),
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline, topic);
+    await worker.start();
+    await quiet();
+    clock.moveTo(second(1));
+    await quiet();
+    expect(await store.pending(id)).toEqual([]);
+    expect(await store.dead(id)).toMatchObject([
+      {
+        effect: 'sync_headline',
+        why: 'what came of it cannot be recorded',
+        todo: expect.stringMatching(/\.$/),
+      },
+    ]);
   });
 });
 

@@ -34,6 +34,24 @@ describe('a note', () => {
       .thenRefused(/still to come/, 'when');
   });
 
+  test('can tell of a time up to 90 days before the incident was declared', () => {
+    const longAgo = minute(-90 * 24 * 60);
+    given(opened()).when(note('It began', longAgo)).thenRecords(noteAdded('It began', longAgo));
+    given(opened())
+      .when(note('A slip of the date', minute(-90 * 24 * 60 - 1)))
+      .thenRefused(/more than 90 days before this incident was declared\. Look at the date/, 'when');
+  });
+
+  test.each([
+    ['before 1970', -3_600_000],
+    ['at the very beginning of time', 0],
+    ['beyond any calendar', 9_007_199_254_740_991],
+  ])('%s is refused on its field', (_name, when) => {
+    given(opened())
+      .when(note('x', when as Millis))
+      .thenRefused(/^That/, 'when');
+  });
+
   test('needs a text', () => {
     given(opened())
       .when(note('   '))

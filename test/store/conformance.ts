@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { changes, inbox } from './conformance/changes.ts';
 import { lookups } from './conformance/lookups.ts';
 import { outbox } from './conformance/outbox.ts';
+import { readingBack } from './conformance/reading-back.ts';
 import { settling } from './conformance/settling.ts';
 import { unknownEffects, unreadable } from './conformance/unreadable.ts';
 import type { Engine } from './support/bench.ts';
@@ -11,6 +12,7 @@ export const conformance = (engine: Engine) =>
   describe(`the store on ${engine.name}`, () => {
     changes(engine);
     inbox(engine);
+    readingBack(engine);
     lookups(engine);
     unreadable(engine);
     unknownEffects(engine);

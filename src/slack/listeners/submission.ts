@@ -18,7 +18,8 @@ const inputState = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_user: userIdSchema.nullish(),
-  selected_date_time: z.number().nullish(),
+  /** Whole seconds, and before 1970 negative ones. */
+  selected_date_time: z.number().int().nullish(),
 });
 const submissionPayload = z.object({
   user: z.object({ id: userIdSchema }),

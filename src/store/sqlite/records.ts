@@ -14,6 +14,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { severitySchema } from '../../domain/severity.ts';
 import { statusSchema } from '../../domain/status.ts';
 import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
+import { InvalidEvent } from '../trouble.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -100,13 +101,16 @@ export class Records {
     return { kind: 'found', incident };
   }
 
-  /** Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` what it made after that. */
+  /**
+   * Appends events and rewrites the incident's row. Belongs inside a transaction; `keep` what it made after that. Throws
+   * InvalidEvent for an event that could not be read back.
+   */
   append(recorded: readonly Recorded[], incident: Incident): void {
     this.#writeRow(incident);
     const insert = this.#sql(
       'INSERT INTO events (incident, seq, at, type, by, body) VALUES (?, ?, ?, ?, ?, ?)',
     );
-    for (const { seq, at, by, event } of recorded)
+    for (const { seq, at, by, event } of recorded.map(storable))
       insert.run(incident.id, seq, at, event.type, JSON.stringify(by), JSON.stringify(event));
   }
 
@@ -177,6 +181,16 @@ export class Records {
         incident.id,
       );
   }
+}
+
+/** The event as it will be read back, by the schema that reads it. Throws InvalidEvent where it could not be. */
+function storable(recorded: Recorded): Recorded {
+  const parsed = recordedSchema.safeParse(recorded);
+  if (parsed.success) return parsed.data;
+  throw new InvalidEvent(
+    recorded.event.type,
+    parsed.error.issues.map(({ path }) => path.join('.')),
+  );
 }
 
 /** The stored event, or why it cannot be read. */

@@ -19,6 +19,8 @@ export type Action = { readonly wait: number } | { readonly command: Command; re
 
 const ms = (n: number): Millis => millisSchema.parse(n);
 const minutes = (max: number) => fc.integer({ min: 0, max }).map((n) => ms(n * 60_000));
+/** Whatever a form's time can hold: whole seconds, also negative ones, in ms. */
+const anyTime = fc.integer({ min: -4_000_000_000, max: 40_000_000_000 }).map((n) => (n * 1_000) as Millis);
 const of = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 12 }));
 const severity = fc.constantFrom(...severities);
 const user = fc.constantFrom(alice, bob);
@@ -66,9 +68,9 @@ const personCommand: fc.Arbitrary<Command>[] = [
     impact: maybeText,
     cause: maybeText,
     action: maybeText,
-    nextUpdateAt: fc.option(minutes(48 * 60), { nil: null }),
+    nextUpdateAt: fc.option(fc.oneof(minutes(48 * 60), anyTime), { nil: null }),
   }),
-  fc.record({ type: is('add_note'), text, when: fc.option(minutes(2), { nil: null }) }),
+  fc.record({ type: is('add_note'), text, when: fc.option(fc.oneof(minutes(2), anyTime), { nil: null }) }),
   fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
   fc.record({ type: is('assign_commander'), user }),
   fc.record({ type: is('request_triage') }),
