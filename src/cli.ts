@@ -10,7 +10,8 @@ import { backUp, restore } from './store/sqlite/backup.ts';
 import { StoreUnavailable } from './store/sqlite/connect.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
-import { examine, findingLines } from './terminal/doctor.ts';
+import { examine } from './terminal/doctor.ts';
+import { findingLines } from './terminal/finding.ts';
 import { type Printed, printExport, printPostmortem } from './terminal/record.ts';
 import { diagnosisText, triageExitCode } from './terminal/triage.ts';
 
@@ -61,7 +62,7 @@ program
       revive: retry ?? false,
     });
     console.log(findingLines(findings).join('\n'));
-    process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1;
+    process.exitCode = findings.some(({ kind }) => kind === 'failed') ? 1 : 0;
   });
 
 program

@@ -11,7 +11,7 @@ export type InstantSlack = {
 };
 
 const scopes =
-  'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
+  'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,groups:history,groups:read,groups:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
 
 /** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. */
 export async function startInstantSlack(): Promise<InstantSlack> {

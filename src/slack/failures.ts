@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { backoffMs, dead, type Outcome, postponed, retry } from '../app/outcome.ts';
 import { Paced } from './pacing.ts';
+import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 
 const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),
-  data: z.object({ error: z.string(), needed: z.string().optional() }),
+  data: z.object({
+    error: z.string(),
+    needed: z.string().optional(),
+    // Of the header that comes with every answer.
+    response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
+  }),
 });
 const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
 const unreachable = z.object({ code: z.literal('slack_webapi_request_error') });
@@ -16,6 +22,12 @@ const unreadableWait = z.object({ message: z.string().startsWith('Retry header')
 export function slackError(error: unknown): string | null {
   const parsed = platformError.safeParse(error);
   return parsed.success ? parsed.data.data.error : null;
+}
+
+/** What the token of a refused call may do; nothing when Slack did not say. */
+export function grantedScopes(error: unknown): readonly string[] {
+  const parsed = platformError.safeParse(error);
+  return parsed.success ? parsed.data.data.response_metadata.scopes : [];
 }
 
 /** Refusals that pass by themselves (Slack: errors common to all methods). */
@@ -45,7 +57,10 @@ const isWord = (refused: string): boolean => /^[a-z0-9_]+$/.test(refused);
 
 /** What a person does about each refusal that does not pass. */
 const todos: Readonly<Record<string, string>> = {
-  channel_not_found: 'Check that the channel exists and invite the bot to it with /invite.',
+  channel_not_found:
+    'Check that the channel exists. A private one cannot be joined: invite the bot to it with /invite, then try again.',
+  method_not_supported_for_channel_type:
+    'A private channel cannot be joined: invite the bot to it with /invite, then try again.',
   not_in_channel: 'Invite the bot to the channel with /invite, then try again.',
   is_archived: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
   is_inactive: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
@@ -92,15 +107,20 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   }
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
-  const { error: why, needed } = refused.data.data;
+  const { error: why, needed, response_metadata } = refused.data.data;
   if (!isWord(why)) return retry('Slack answered with something else than JSON', now + backoffMs(attempts));
   if (passing.has(why)) return retry(`Slack answered ${why}`, now + backoffMs(attempts));
-  return dead(`Slack answered ${why}`, todo(why, needed));
+  return dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes));
 }
 
-function todo(why: string, needed: string | undefined): string {
-  if (why === 'missing_scope')
-    return `Add the scope ${needed ?? 'that is missing'} under "OAuth & Permissions", reinstall the app, then try again.`;
+function todo(why: string, needed: string | undefined, granted: readonly string[]): string {
+  if (why === 'missing_scope') {
+    const scopes = needed ? scopesNamed(scopesToAdd(needed, granted)) : 'the scope that is missing';
+    return `Add ${scopes} under "OAuth & Permissions", reinstall the app, then try again.`;
+  }
+  const hidden = lackingScopes(granted, privateScopes);
+  if (why === 'channel_not_found' && hidden.length > 0)
+    return `Check that the channel exists. If it is private, add ${scopesNamed(hidden)} under "OAuth & Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.`;
   if (tokenTrouble.has(why))
     return 'Put a valid bot token into SLACK_BOT_TOKEN, restart the bot, then try again.';
   return todos[why] ?? "Look up the error in Slack's documentation, mend the cause, then try again.";

@@ -3,8 +3,11 @@
 /** The slash command. */
 export const commandName = '/intercom-incident';
 
-/** The message shortcut, by its callback id; the label people see stands in manifest.yml. */
+/** The message shortcut, by its callback id. */
 export const shortcutId = 'add_to_timeline';
+
+/** The shortcut as people see it. */
+export const shortcutName = 'Add to incident timeline';
 
 /** The reaction that marks a message for the timeline. */
 export const timelineReaction = 'pushpin';

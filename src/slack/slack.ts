@@ -12,6 +12,7 @@ import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
+import { lackingScopes, wantedScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import { slackFetch } from './transport.ts';
 
@@ -53,7 +54,10 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
   let identity: Identity | null = null;
   let learning: Promise<Identity> | null = null;
   const learn = async (): Promise<Identity> => {
-    learning ??= learnIdentity(client, clock, log);
+    learning ??= learnIdentity(client, clock, log).then((learned) => {
+      warnOfMissingScopes(learned.scopes, config, log);
+      return learned;
+    });
     identity = await learning;
     return identity;
   };
@@ -96,6 +100,16 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     },
     ready: () => identity !== null && (connection?.up ?? true),
   };
+}
+
+/** An installation from before a new version may lack what that version asks for: the rest goes on. */
+function warnOfMissingScopes(granted: readonly string[], { responders }: SlackSettings, log: Log): void {
+  const missing = lackingScopes(granted, wantedScopes(responders));
+  if (missing.length > 0)
+    log.warn(
+      { missing },
+      'The app lacks scopes. What needs them is told and put aside, the rest goes on. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
+    );
 }
 
 function makeReceiver(config: SlackSettings, log: Log): HttpReceiver | SocketModeReceiver {

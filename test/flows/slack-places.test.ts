@@ -1,13 +1,9 @@
 import { describe, expect } from 'vitest';
-import { app } from '../../demo/app.ts';
+import { without } from './support/installations.ts';
 import { putAside } from './support/record.ts';
 import { command } from './support/scene.ts';
 import { facts, headline, saying, told } from './support/seen.ts';
 import { story } from './support/story.ts';
-
-const without = (...scopes: string[]) => ({
-  workspace: { scopes: app.scopes.filter((scope) => !scopes.includes(scope)) },
-});
 
 describe.concurrent('Names and places', () => {
   story('a channel name that is taken gets a number', async ({ scene }) => {
@@ -51,7 +47,7 @@ describe.concurrent('Names and places', () => {
       channel,
       'I could not post or edit the announcement: Slack answered channel_not_found.',
     );
-    expect(setback?.text).toContain('Check that the channel exists and invite the bot to it with /invite.');
+    expect(setback?.text).toContain('invite the bot to it with /invite');
   });
 
   story('a modal that Slack does not open is told to the person, and nothing changes', async ({ scene }) => {

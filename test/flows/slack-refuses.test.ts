@@ -1,13 +1,9 @@
 import { describe, expect } from 'vitest';
-import { app } from '../../demo/app.ts';
+import { without } from './support/installations.ts';
 import { events, putAside } from './support/record.ts';
 import { command, type Scene } from './support/scene.ts';
 import { diagnoses, facts, headline, postmortems, saying, told } from './support/seen.ts';
 import { story } from './support/story.ts';
-
-const without = (...scopes: string[]) => ({
-  workspace: { scopes: app.scopes.filter((scope) => !scopes.includes(scope)) },
-});
 
 /** Refuses a method until the returned function is called. */
 const refuse = ({ workspace }: Scene, method: string, error: string) =>

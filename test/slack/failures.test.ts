@@ -27,10 +27,11 @@ async function called(apiUrl: string): Promise<unknown> {
   );
 }
 
-/** Slack refuses with its own word. */
-const refused = (error: string, more: object = {}): Promise<unknown> =>
+/** Slack refuses with its own word. `granted`: the token's scopes, where Slack says them. */
+const refused = (error: string, more: object = {}, granted: string | null = null): Promise<unknown> =>
   failed((_, response) => {
     response.setHeader('Content-Type', 'application/json');
+    if (granted !== null) response.setHeader('X-OAuth-Scopes', granted);
     response.end(JSON.stringify({ ok: false, error, ...more }));
   });
 
@@ -108,6 +109,7 @@ describe('what does not pass says what to do', () => {
   test.each([
     ['channel_not_found', '/invite'],
     ['not_in_channel', '/invite'],
+    ['method_not_supported_for_channel_type', '/invite'],
     ['is_archived', 'Unarchive the channel'],
     ['restricted_action', 'workspace admin'],
     ['restricted_action_read_only_channel', 'Let the bot post'],
@@ -140,6 +142,37 @@ describe('what does not pass says what to do', () => {
       kind: 'dead',
       why: 'Slack answered missing_scope',
       todo: 'Add the scope pins:write under "OAuth & Permissions", reinstall the app, then try again.',
+    });
+  });
+
+  test.each([
+    ['groups:write,groups:write.topic', 'chat:write', 'the scope groups:write'],
+    [
+      'channels:manage,channels:write,groups:write,im:write',
+      'im:write',
+      'the scopes channels:manage and groups:write',
+    ],
+    ['groups:read', 'chat:write,channels:read', 'the scope groups:read'],
+    ['canvases:write', 'chat:write', 'the scope canvases:write'],
+  ])(
+    'of the scopes %s, one of which is missing, those are named that the bot asks for',
+    async (needed, granted, named) => {
+      expect(outcome(await refused('missing_scope', { needed }, granted))).toMatchObject({
+        todo: `Add ${named} under "OAuth & Permissions", reinstall the app, then try again.`,
+      });
+    },
+  );
+
+  test.each([
+    ['chat:write', 'add the scopes groups:history, groups:read and groups:write under'],
+    ['chat:write,groups:read,groups:write', 'add the scope groups:history under'],
+    [
+      'groups:history,groups:read,groups:write',
+      'A private one cannot be joined: invite the bot to it with /invite',
+    ],
+  ])('a channel that is not found may be private, where the token has %s', async (granted, todo) => {
+    expect(outcome(await refused('channel_not_found', {}, granted))).toMatchObject({
+      todo: expect.stringContaining(todo),
     });
   });
 

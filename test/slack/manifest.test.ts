@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { commandName, eventNames, shortcutId } from '../../src/slack/ids.ts';
-import { neededScopes } from '../../src/slack/scopes.ts';
+import { commandName, eventNames, shortcutId, shortcutName } from '../../src/slack/ids.ts';
+import { neededScopes, subscriptions } from '../../src/slack/scopes.ts';
 import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
@@ -59,8 +59,8 @@ const manifest = manifestSchema.parse(written);
 const { display_information: display, features, oauth_config, settings } = manifest;
 
 /**
- * The bot scopes of each Web API method that the bot calls, for the conversations it calls it on: public channels, and
- * direct messages. (Slack: docs.slack.dev/reference/methods, "Bot scopes".)
+ * The bot scopes of each Web API method that the bot calls, for the conversations it calls it on: public channels,
+ * private ones and direct messages. (Slack: docs.slack.dev/reference/methods, "Bot scopes".)
  */
 const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'auth.test': [],
@@ -73,18 +73,18 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'chat.update': ['chat:write'],
   'conversations.create': ['channels:manage'],
   // A message that may have arrived already is looked for where it went, in direct messages too.
-  'conversations.history': ['channels:history', 'im:history'],
-  'conversations.info': ['channels:read'],
-  'conversations.invite': ['channels:manage'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.invite': ['channels:manage', 'groups:write'],
   'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
-  'conversations.replies': ['channels:history'],
-  'conversations.setTopic': ['channels:manage'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
   'usergroups.users.list': ['usergroups:read'],
-  'users.conversations': ['channels:read'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -92,14 +92,14 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'apps.connections.open': [],
 };
 
-/** What a manifest calls each event, and the scope that it needs. Incident channels are public. */
-const subscriptions: Readonly<Record<(typeof eventNames)[number], { name: EventName; scope: Scope | null }>> =
-  {
-    message: { name: 'message.channels', scope: 'channels:history' },
-    reaction_added: { name: 'reaction_added', scope: 'reactions:read' },
-    pin_added: { name: 'pin_added', scope: 'pins:read' },
-    app_home_opened: { name: 'app_home_opened', scope: null },
-  };
+/** The scope that each event needs, by its name in a manifest. (Slack: docs.slack.dev/reference/events.) */
+const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
+  app_home_opened: null,
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  pin_added: 'pins:read',
+  reaction_added: 'reactions:read',
+};
 
 const methods = await calledMethods();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
@@ -110,13 +110,16 @@ test('the one slash command is the one that the code hears, with mentions escape
 
 test('the one shortcut is the one that the code hears, on messages, under the name people know', () => {
   expect(features.shortcuts).toMatchObject([
-    { callback_id: shortcutId, type: 'message', name: 'Add to incident timeline' },
+    { callback_id: shortcutId, type: 'message', name: shortcutName },
   ]);
 });
 
-test('the events are those that the code hears', () => {
-  const heard = eventNames.map((event) => subscriptions[event].name);
+test('the events are those that the code hears, and that doctor names', () => {
+  const heard = eventNames.flatMap((event) => subscriptions[event]);
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
+  expect(heard.map((name) => name.split('.')[0])).toEqual(
+    eventNames.flatMap((event) => subscriptions[event].map(() => event)),
+  );
 });
 
 test('the app has a Home tab', () => {
@@ -136,11 +139,15 @@ describe('the scopes', () => {
     expect(Object.keys(scopesOfMethods).filter((method) => !methods.includes(method))).toEqual([]);
   });
 
+  test('are known for every event that the app is told of, and for no other', () => {
+    expect(sorted(Object.keys(scopesOfEvents))).toEqual(sorted(settings.event_subscriptions.bot_events));
+  });
+
   test('are those that the code needs, each once', () => {
     const needed = [
       'commands',
       ...methods.flatMap((method) => scopesOfMethods[method] ?? []),
-      ...eventNames.flatMap((event) => subscriptions[event].scope ?? []),
+      ...Object.values(scopesOfEvents).flatMap((scope) => scope ?? []),
     ];
     expect(oauth_config.scopes.bot.toSorted()).toEqual(sorted(needed));
   });

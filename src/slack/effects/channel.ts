@@ -5,8 +5,9 @@ import { channelName, channelTitle } from '../../domain/channel-name.ts';
 import { channelIdSchema } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
-import { slackError } from '../failures.ts';
+import { grantedScopes, slackError } from '../failures.ts';
 import { fitted } from '../mrkdwn.ts';
+import { lackingScopes } from '../scopes.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
 /** Names that are tried before a person is asked. */
@@ -49,22 +50,51 @@ export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channe
     );
   });
 
-async function isUsable({ client }: Setting, channel: string): Promise<boolean> {
+async function isUsable(setting: Setting, channel: string): Promise<boolean> {
   try {
-    return !info.parse(await client.conversations.info({ channel })).channel.is_archived;
+    return !info.parse(await setting.client.conversations.info({ channel })).channel.is_archived;
+  } catch (error) {
+    const refused = slackError(error);
+    if (refused !== 'channel_not_found' && refused !== 'missing_scope') throw error;
+    if (lackingScopes(grantedScopes(error), ['groups:read']).length > 0) return isBotIn(setting, channel);
+    if (refused === 'channel_not_found') return false;
+    throw error;
+  }
+}
+
+/**
+ * Whether the bot is in a channel that people may have made private: without groups:read Slack does not say, but its
+ * bookmarks need no such scope. Archiving takes the bot out.
+ */
+async function isBotIn({ client }: Setting, channel_id: string): Promise<boolean> {
+  try {
+    await client.bookmarks.list({ channel_id });
+    return true;
   } catch (error) {
     if (slackError(error) === 'channel_not_found') return false;
     throw error;
   }
 }
 
+/** A channel that an earlier try made, also where people have made it private since. */
+async function madeEarlier(setting: Setting, claim: Claim, name: string) {
+  const open = await madeOfKind('public_channel', setting, claim, name);
+  if (open) return open;
+  try {
+    return await madeOfKind('private_channel', setting, claim, name);
+  } catch (error) {
+    if (slackError(error) === 'missing_scope') return null;
+    throw error;
+  }
+}
+
 /** A channel of this name that the bot itself made for this effect, and that no incident has yet. */
-async function madeEarlier({ client, store, self }: Setting, claim: Claim, name: string) {
+async function madeOfKind(types: string, { client, store, self }: Setting, claim: Claim, name: string) {
   let cursor: string | undefined;
   do {
     const page = own.parse(
       await client.users.conversations({
-        types: 'public_channel',
+        types,
         exclude_archived: true,
         limit: 200,
         ...(cursor && { cursor }),

@@ -1,0 +1,145 @@
+import { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Log } from '../app/log.ts';
+import type { Config } from '../config.ts';
+import { grantedScopes, slackError } from '../slack/failures.ts';
+import { askIdentity } from '../slack/identity.ts';
+import { commandName, shortcutId, shortcutName } from '../slack/ids.ts';
+import {
+  lackingScopes,
+  neededScopes,
+  privateScopes,
+  scopesNamed,
+  subscriptions,
+  wantedScopes,
+} from '../slack/scopes.ts';
+import { clientOptions } from '../slack/slack.ts';
+import { compare, type Finding, failed, fine } from './finding.ts';
+
+/** Checks tokens, scopes and channels, and names what a token does not show: events, shortcut and command. */
+export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<Finding[]> {
+  const options = clientOptions(slack, log);
+  const client = new WebClient(slack.botToken, options);
+  const findings: Finding[] = [];
+  try {
+    const { workspaceUrl, scopes } = await askIdentity(client);
+    findings.push(
+      fine('Slack bot token', `accepted by ${workspaceUrl}`),
+      scopeFinding(scopes, slack.responders),
+    );
+  } catch (error) {
+    return [
+      failed(
+        'Slack bot token',
+        said(error),
+        'Copy the Bot User OAuth Token from "OAuth & Permissions" of your app into SLACK_BOT_TOKEN.',
+      ),
+    ];
+  }
+  findings.push(...settingsToCompare);
+  if (slack.mode === 'socket') findings.push(await examineAppToken(new WebClient(slack.appToken, options)));
+  if (announceChannel) findings.push(await examineChannel(client, announceChannel));
+  for (const group of slack.responders) findings.push(await examineGroup(client, group));
+  return findings;
+}
+
+function scopeFinding(granted: readonly string[], responders: readonly string[]): Finding {
+  const missing = lackingScopes(granted, wantedScopes(responders));
+  if (granted.length === 0) return fine('Slack scopes', 'Slack did not say which are granted');
+  if (missing.length === 0) return fine('Slack scopes', 'all granted');
+  return failed(
+    'Slack scopes',
+    `missing ${missing.join(', ')}`,
+    [
+      'Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace; the rest goes on without:',
+      ...missing.map((scope) => `${scope}, to ${neededScopes[scope]}`),
+    ].join('\n'),
+  );
+}
+
+const events = Object.values(subscriptions).flat();
+
+/** A token shows its scopes and nothing else of the app's settings page. */
+const settingsToCompare: readonly Finding[] = [
+  compare(
+    'Slack events',
+    'a token does not show them',
+    `"Event Subscriptions" of your app, "Subscribe to bot events", must list ${events.join(', ')}. After a change reinstall the app.`,
+  ),
+  compare(
+    'Slack command and shortcut',
+    'a token does not show them',
+    `"Slash Commands" must have ${commandName}, with "Escape channels, users, and links sent to your app" ticked.\n"Interactivity & Shortcuts" must have "${shortcutName}" on messages, with the callback ID ${shortcutId}.`,
+  ),
+];
+
+async function examineAppToken(client: WebClient): Promise<Finding> {
+  try {
+    await client.apps.connections.open({});
+    return fine('Slack app token', 'accepted, Socket Mode can connect');
+  } catch (error) {
+    return failed(
+      'Slack app token',
+      said(error),
+      'Make an app-level token with connections:write under "Basic Information", put it into SLACK_APP_TOKEN, and turn Socket Mode on.',
+    );
+  }
+}
+
+const groupMembers = z.object({ users: z.array(z.string()) });
+
+async function examineGroup(client: WebClient, usergroup: string): Promise<Finding> {
+  const what = `Responders ${usergroup}`;
+  try {
+    const { users } = groupMembers.parse(await client.usergroups.users.list({ usergroup }));
+    if (users.length > 0) return fine(what, `${users.length} people`);
+    return failed(what, 'nobody is in it', 'Add people to the group in Slack, or set other RESPONDERS.');
+  } catch (error) {
+    return failed(
+      what,
+      said(error),
+      'Put the ids of user groups into RESPONDERS (Slack: "People & user groups", the group, "Copy group ID"), and grant usergroups:read.',
+    );
+  }
+}
+
+const channelInfo = z.object({
+  channel: z.object({
+    name: z.string(),
+    is_archived: z.boolean().default(false),
+    is_member: z.boolean().default(false),
+    is_private: z.boolean().default(false),
+  }),
+});
+
+async function examineChannel(client: WebClient, channel: string): Promise<Finding> {
+  const what = 'Announcement channel';
+  try {
+    const { name, is_archived, is_member, is_private } = channelInfo.parse(
+      await client.conversations.info({ channel }),
+    ).channel;
+    if (is_archived)
+      return failed(what, `#${name} is archived`, 'Unarchive it, or set another INCIDENT_ANNOUNCE_CHANNEL.');
+    if (is_private) return fine(what, `#${name}, a private channel`);
+    return fine(what, `#${name}${is_member ? '' : ', which the bot joins at its first announcement'}`);
+  } catch (error) {
+    return failed(what, said(error), channelTodo(error, channel));
+  }
+}
+
+/** Slack hides a private channel from an app without the scopes for it; that it is one shows where the bot is in it. */
+function channelTodo(error: unknown, channel: string): string {
+  const granted = grantedScopes(error);
+  const hidden = lackingScopes(granted, privateScopes);
+  if (hidden.length === 0)
+    return 'Put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL; if it is private, invite the bot with /invite.';
+  const add = `add ${scopesNamed(hidden)} under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.`;
+  if (slackError(error) === 'missing_scope' && granted.includes('channels:read'))
+    return `${channel} is a private channel: ${add}`;
+  return `If ${channel} is a private channel, ${add} Otherwise put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL.`;
+}
+
+const said = (error: unknown): string => {
+  const refused = slackError(error);
+  return refused ? `Slack answers ${refused}` : 'Slack cannot be reached';
+};

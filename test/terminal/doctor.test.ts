@@ -1,0 +1,102 @@
+import { describe, expect } from 'vitest';
+import { createLog } from '../../src/app/log.ts';
+import { readConfig } from '../../src/config.ts';
+import { examineSlack } from '../../src/terminal/examine-slack.ts';
+import { findingLines } from '../../src/terminal/finding.ts';
+import { oldInstallation } from '../flows/support/installations.ts';
+import type { Scene } from '../flows/support/scene.ts';
+import { story } from '../flows/support/story.ts';
+
+/** What the doctor says about one thing, with what to do. */
+async function saidOf(set: Scene, what: string): Promise<string> {
+  const read = readConfig(set.env);
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  const findings = await examineSlack(read.config, createLog('silent'));
+  return findingLines(findings.filter((finding) => finding.what === what)).join('\n');
+}
+
+describe.concurrent('The doctor on an installation of today', () => {
+  story('finds every scope', async ({ scene }) => {
+    expect(await saidOf(await scene(), 'Slack scopes')).toBe('ok    Slack scopes: all granted');
+  });
+
+  story('finds a private announcement channel that the bot is in', async ({ scene }) => {
+    const set = await scene();
+    set.alice.makePrivate('incidents');
+
+    expect(await saidOf(set, 'Announcement channel')).toBe(
+      'ok    Announcement channel: #incidents, a private channel',
+    );
+  });
+
+  story('advises an invitation for one that the bot is not in', async ({ scene }) => {
+    const set = await scene();
+    set.alice.remove('incidents', 'incident_bot');
+    set.alice.makePrivate('incidents');
+
+    expect(await saidOf(set, 'Announcement channel')).toBe(
+      [
+        'FAIL  Announcement channel: Slack answers channel_not_found',
+        '      → Put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL; if it is private, invite the bot with /invite.',
+      ].join('\n'),
+    );
+  });
+
+  story('names the events, the command and the shortcut, which no token shows', async ({ scene }) => {
+    const set = await scene();
+
+    expect(await saidOf(set, 'Slack events')).toBe(
+      [
+        'look  Slack events: a token does not show them',
+        '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, message.channels, message.groups, pin_added, reaction_added. After a change reinstall the app.',
+      ].join('\n'),
+    );
+    expect(await saidOf(set, 'Slack command and shortcut')).toMatch(
+      /"Slash Commands" must have \/intercom-incident, .*\n.*"Add to incident timeline" on messages, with the callback ID add_to_timeline\.$/u,
+    );
+  });
+});
+
+describe.concurrent('The doctor on an installation from before private channels', () => {
+  story('names each missing scope with what it is for', async ({ scene }) => {
+    const said = await saidOf(await scene({ workspace: oldInstallation }), 'Slack scopes');
+
+    expect(said.split('\n')).toEqual([
+      'FAIL  Slack scopes: missing groups:history, groups:read, groups:write',
+      '      → Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace; the rest goes on without:',
+      expect.stringMatching(/^ {8}groups:history, to read marked messages/u),
+      expect.stringMatching(/^ {8}groups:read, to see a private announcement channel/u),
+      expect.stringMatching(/^ {8}groups:write, to set the topic and invite people/u),
+    ]);
+  });
+
+  story.for([
+    ['is in', 'missing_scope', 'C0INCIDENTS is a private channel: ', ''],
+    [
+      'is not in',
+      'channel_not_found',
+      'If C0INCIDENTS is a private channel, ',
+      ' Otherwise put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL.',
+    ],
+  ] as const)(
+    'names the scopes and no invitation for a private announcement channel that the bot %s',
+    async ([how, answer, before, after], { scene }) => {
+      const set = await scene({ workspace: oldInstallation });
+      if (how === 'is not in') set.alice.remove('incidents', 'incident_bot');
+      set.alice.makePrivate('incidents');
+
+      expect(await saidOf(set, 'Announcement channel')).toBe(
+        [
+          `FAIL  Announcement channel: Slack answers ${answer}`,
+          `      → ${before}add the scopes groups:history, groups:read and groups:write under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.${after}`,
+        ].join('\n'),
+      );
+    },
+  );
+
+  story('finds a public announcement channel as before', async ({ scene }) => {
+    expect(await saidOf(await scene({ workspace: oldInstallation }), 'Announcement channel')).toBe(
+      'ok    Announcement channel: #incidents',
+    );
+  });
+});
