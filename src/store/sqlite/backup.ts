@@ -1,8 +1,9 @@
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { connect, databaseFile, StoreUnavailable } from './connect.ts';
+import { connect, StoreUnavailable } from './connect.ts';
 import { type Copied, copyInto, countIncidents } from './copy.ts';
+import { databaseFile } from './location.ts';
 import { lockFor } from './lock.ts';
 
 /** The files that belong to one database: itself, its log, the log's index, and the lock of the bot. */
@@ -15,7 +16,7 @@ const ownFiles = (file: string): string[] =>
  */
 export function backUp(url: string, target: string): Copied {
   const file = databaseFile(url);
-  if (ownFiles(resolve(file)).includes(resolve(target)))
+  if (ownFiles(file).includes(databaseFile(target)))
     throw new StoreUnavailable(`${target} belongs to the database itself. Name another file for the backup.`);
   if (existsSync(target))
     throw new StoreUnavailable(
@@ -49,8 +50,8 @@ export type Restored = Copied & { readonly keptAs: readonly string[] };
  * missing or not whole; then nothing was changed. `now`: UTC ms, for the names of what is kept.
  */
 export function restore(url: string, backup: string, now: number): Restored {
-  const file = resolve(databaseFile(url));
-  if (ownFiles(file).includes(resolve(backup)))
+  const file = databaseFile(url);
+  if (ownFiles(file).includes(databaseFile(backup)))
     throw new StoreUnavailable(`${backup} is the database itself. Name a backup. Nothing was changed.`);
   if (!existsSync(backup)) throw new StoreUnavailable(`There is no file ${backup}. Nothing was changed.`);
   mkdirSync(dirname(file), { recursive: true });

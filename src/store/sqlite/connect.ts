@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { isDamage, storeTrouble } from '../trouble.ts';
@@ -11,9 +11,6 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** The file behind `file:./data/incidents.db`, or behind a bare path; `:memory:` stays as it is. */
-export const databaseFile = (url: string): string => url.replace(/^file:(?:\/\/)?/, '');
-
 /**
  * Opens the file, made anew unless it `mustExist`, with the settings that every connection here has: WAL, so that
  * readers never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
@@ -25,6 +22,7 @@ export function connect(file: string, mustExist: boolean): Connection {
     );
   let db: Connection | null = null;
   try {
+    assertOneName(file);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     db = new Database(file, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
@@ -33,8 +31,17 @@ export function connect(file: string, mustExist: boolean): Connection {
     return db;
   } catch (cause) {
     db?.close();
-    throw cannotOpen(file, cause);
+    throw cause instanceof StoreUnavailable ? cause : cannotOpen(file, cause);
   }
+}
+
+/** A log belongs to a name and not to a file, so programs that use two names of one file would damage it. */
+function assertOneName(file: string): void {
+  const seen = statSync(file, { throwIfNoEntry: false });
+  if (seen?.isFile() && seen.nlink > 1)
+    throw new StoreUnavailable(
+      `The database ${file} has another name too (a hard link), and programs that use two names of one database damage it. Nothing was changed. Remove the other name; \`find -samefile\` shows it.`,
+    );
 }
 
 /**

@@ -1,0 +1,36 @@
+import { readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/**
+ * The file behind `file:./data/incidents.db`, or behind a bare path, by its one real path: whoever comes to it through
+ * a link finds the same log and the same lock beside it, also while there is no file yet. `:memory:` stays as it is.
+ */
+export function databaseFile(url: string): string {
+  const path = url.replace(/^file:(?:\/\/)?/, '');
+  return path === ':memory:' ? path : realPath(resolve(path));
+}
+
+/** Where a path leads to, as far as it exists; a link may lead to what does not. */
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    // Whatever else is wrong with the path (a link that leads to itself, no permission), opening it will say.
+    if (!isMissing(error)) return path;
+  }
+  const target = linkTarget(path);
+  if (target !== null) return realPath(resolve(dirname(path), target));
+  const folder = dirname(path);
+  return folder === path ? path : join(realPath(folder), basename(path));
+}
+
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
