@@ -71,7 +71,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   let announced: Awaited<ReturnType<typeof played>>['announced'];
   beforeAll(async () => {
     ({ set, channel, announced } = await played(one));
-  });
+  }, 60_000);
   afterAll(() => set?.stop());
 
   /** What the channel was told could not be done, and the scope that it names. */

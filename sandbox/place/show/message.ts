@@ -2,7 +2,7 @@ import type { Channel, Ephemeral, FileObject, Message } from '../../slack/model.
 import { enteredIn } from '../../slack/people/act-on.ts';
 import { showsEdit } from '../../slack/transcript/transcript.ts';
 import { fileKind } from '../../slack/wire/file.ts';
-import { isSystem } from '../../slack/wire/message.ts';
+import { isSystem, systemText } from '../../slack/wire/message.ts';
 import type { World } from '../../slack/world.ts';
 import type { ShownFile, ShownMessage } from '../screen.ts';
 
@@ -32,7 +32,7 @@ export function showMessage(world: World, message: Message, reader: string, thre
     at: moment(message.ts),
     author: message.author,
     kind: gone || isSystem(message) ? 'event' : 'message',
-    text: gone ? 'This message was deleted.' : message.text,
+    text: gone ? 'This message was deleted.' : isSystem(message) ? systemText(message) : message.text,
     blocks: gone ? [] : message.blocks,
     attachments: gone ? [] : message.attachments,
     entered: enteredIn(world, reader, message),

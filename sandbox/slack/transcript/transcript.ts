@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts';
 import type { Channel, Ephemeral, Message } from '../model.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
-import { isSystem } from '../wire/message.ts';
+import { isSystem, systemText } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { blockLines } from './blocks.ts';
 import { readMrkdwn } from './mrkdwn.ts';
@@ -78,7 +78,7 @@ function withThread(world: World, reader: Reader, message: Message): string[] {
 function messageLines(world: World, reader: Reader, message: Message): string[] {
   const time = clockTime(reader, moment(message.ts));
   if (message.tombstone) return [`${time}  This message was deleted.`];
-  if (isSystem(message)) return [`${time}  - ${readMrkdwn(reader, message.text)}`];
+  if (isSystem(message)) return [`${time}  - ${readMrkdwn(reader, systemText(message))}`];
   const content = contentLines(reader, message);
   if (showsEdit(world, message)) {
     content.push(`${content.pop() ?? ''} (edited)`);

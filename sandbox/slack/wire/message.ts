@@ -41,6 +41,11 @@ export function isSystem(message: Message): boolean {
   return !ordinary.includes(message.subtype);
 }
 
+/** The text of a system message as people read it: Slack shows who did it in front, where the text does not. */
+export function systemText({ author, text }: Message): string {
+  return text.startsWith(`<@${author}>`) ? text : `<@${author}> ${text}`;
+}
+
 function botProfile({ settings }: World): JsonObject {
   return {
     id: settings.botId,

@@ -123,3 +123,11 @@ test('an archived channel says so, above its topic', () => {
   workspace.person('alice').archive('incidents');
   expect(workspace.transcript('incidents').split('\n')[0]).toBe('#incidents (archived): P1: inbox down');
 });
+
+test('what Slack says of somebody’s act names them, also where its own text does not', () => {
+  const { workspace } = connected;
+  workspace.person('alice').makePrivate('incidents');
+  expect(workspace.transcript('incidents')).toContain(
+    '14:00  - @alice made this channel *private*. Now, it can only be viewed or joined by invitation.',
+  );
+});
