@@ -96,6 +96,8 @@ export type Workspace = {
   send(kind: PayloadKind, payload: JsonObject): Promise<Answer>;
   /** Ends every Socket Mode connection: announced with a reason, or cut without one. */
   dropConnections(reason?: DisconnectReason): void;
+  /** The way to every Socket Mode connection is gone, and neither end is told. */
+  freezeConnections(): void;
   /** The value of `read` as soon as it is there; looked at again after every change. Rejects after 10 s. */
   until<T>(read: () => T, what: string): Promise<Truthy<T>>;
   /** Resolves when no request is open and nothing is on its way to the app for a short moment. */
@@ -121,11 +123,12 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   let envelopes = 0;
   const hub = new SocketHub({
     appId: settings.appId,
+    clock,
     timeout: settings.ackTimeout,
     envelopeId: () => `envelope-${++envelopes}`,
     changed: () => pulse.beat(),
     most: settings.keep,
-    ackFault: () => faults.take('ack', {}),
+    fault: (of) => faults.take(of, {}),
   });
   const world: World = {
     settings,

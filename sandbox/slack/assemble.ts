@@ -68,6 +68,7 @@ export function assemble(
     redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
     send: (kind, payload) => world.app.send(kind, payload),
     dropConnections: (reason) => hub.drop(reason ?? null),
+    freezeConnections: () => hub.freeze(),
     until: (read, what) => waitFor(world, read, what),
     idle: () => waitForQuiet(world),
     transcript: (name, as) => {

@@ -1,80 +1,156 @@
-import type { SocketModeReceiver } from '@slack/bolt';
+import type { ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
-import { lastingRefusal, slackError } from './failures.ts';
+import { askedWaitMs, lastingRefusal, slackError } from './failures.ts';
+import { SlackSocket, type SocketTimes } from './socket.ts';
+import { soon } from './soon.ts';
+
+type Parts = {
+  /** Asks Slack for the address of a new connection. */
+  readonly open: () => Promise<string>;
+  readonly hear: (event: ReceiverEvent) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly times?: ConnectionTimes;
+};
+
+/** `livedMs` is by the clock; `lingerMs` is how long an old connection stays beside the new one, ms of real time. */
+export type ConnectionTimes = SocketTimes & { readonly livedMs: number; readonly lingerMs: number };
+
+const defaultTimes: ConnectionTimes = {
+  helloMs: 10_000,
+  pingMs: 5_000,
+  answersMs: 2_000,
+  farewellMs: 1_000,
+  livedMs: 10_000,
+  lingerMs: 30_000,
+};
+
+/** The longest wait between two tries that Slack did not ask for, ms. */
+const longestWaitMs = 30_000;
 
 /**
- * Keeps one Socket Mode connection for as long as the bot runs. The client's own reconnecting is off: it waits
- * five seconds after every drop, and ends the process when Slack cannot be reached (measured, socket-mode 3.1).
+ * Keeps a Socket Mode connection for as long as the bot runs (docs/adr/0008-our-own-sockets.md). When Slack asks for
+ * another one, it stands before the one before it is closed, and payloads on either are heard. A connection that did
+ * not live counts as a try that failed, so that a Slack that drops each one is not stormed.
  */
 export class Connection {
-  readonly #client: SocketModeReceiver['client'];
-  readonly #clock: Clock;
-  readonly #log: Log;
-  #up = false;
+  readonly #parts: Parts;
+  readonly #times: ConnectionTimes;
+  readonly #sockets = new Set<SlackSocket>();
+  readonly #standing = new Set<SlackSocket>();
+  readonly #stopping: Promise<void>;
+  #stop = (): void => {};
   #stopped = false;
 
-  constructor(client: SocketModeReceiver['client'], clock: Clock, log: Log) {
-    this.#client = client;
-    this.#clock = clock;
-    this.#log = log;
-    client.on('connected', () => {
-      this.#up = true;
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#times = parts.times ?? defaultTimes;
+    this.#stopping = new Promise((stop) => {
+      this.#stop = stop;
     });
-    client.on('disconnected', () => {
-      this.#up = false;
-    });
-    // Without a listener the client's error events would end the process; the close event follows each of them.
-    client.on('error', () => {});
   }
 
+  /** Whether Slack's payloads reach the bot. */
   get up(): boolean {
-    return this.#up;
+    return this.#standing.size > 0;
   }
 
   /** Resolves at the first connection, and goes on reconnecting after that. Throws when the token is refused. */
   async start(): Promise<void> {
-    await this.#connect(true);
-    void this.#stayConnected();
+    const first = await this.#connect(0, true);
+    if (first) void this.#keep(first);
   }
 
-  /** Takes no new payload. */
+  /** Takes no new payload; what is being answered is answered. Also while it is connecting, it takes seconds. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await this.#client.disconnect();
+    this.#stop();
+    await Promise.all([...this.#sockets].map((socket) => socket.close()));
   }
 
-  async #stayConnected(): Promise<void> {
-    while (!this.#stopped) {
-      if (this.#up) await new Promise<void>((dropped) => this.#client.once('disconnected', () => dropped()));
+  async #keep(first: SlackSocket): Promise<void> {
+    const { clock, log } = this.#parts;
+    let failures = 0;
+    for (let socket: SlackSocket | null = first; socket; ) {
+      const since = clock.now();
+      const reason: string | null = await socket.leaving;
       if (this.#stopped) return;
-      this.#log.warn('The connection to Slack was lost; connecting again.');
-      await this.#connect(false);
+      failures = clock.now() - since < this.#times.livedMs ? failures + 1 : 0;
+      log.warn({ ...(reason && { reason }) }, parting(reason));
+      const next = await this.#connect(failures, false);
+      void this.#retire(socket);
+      socket = next;
     }
   }
 
-  async #connect(first: boolean): Promise<void> {
-    for (let attempt = 1; !this.#stopped && !this.#up; attempt += 1) {
+  /** Slack may still send on the old line, and closes it when it has sent all; else we do. */
+  async #retire(socket: SlackSocket): Promise<void> {
+    await soon(this.#times.lingerMs, Promise.race([socket.closed, this.#stopping]));
+    await socket.close();
+  }
+
+  /** Tries until Slack greets; null when that was stopped. `failures`: of the connections before, in a row. */
+  async #connect(failures: number, first: boolean): Promise<SlackSocket | null> {
+    // One that is cut off early happens, and is replaced at once; the second in a row is not.
+    let wait = failures > 1 ? backoffMs(failures - 1) : 0;
+    for (let failed = failures; ; ) {
+      await this.#sleep(wait);
+      if (this.#stopped) return null;
       try {
-        await this.#client.start();
-        return;
+        return await Promise.race([this.#dial(), this.#stopping.then(() => null)]);
       } catch (error) {
-        const refused = slackError(error);
         if (first && lastingRefusal(error)) throw error;
-        const wait = Math.min(30_000, backoffMs(attempt));
-        this.#log.warn(
+        failed += 1;
+        wait = askedWaitMs(error) ?? Math.min(longestWaitMs, backoffMs(failed));
+        const refused = slackError(error);
+        this.#parts.log.warn(
           { ...(refused && { slack: refused }), wait_ms: wait },
           'Slack cannot be reached; trying again.',
         );
-        await this.#sleep(wait);
       }
     }
   }
 
-  #sleep(ms: number): Promise<void> {
-    return new Promise((wake) => {
-      this.#clock.schedule(this.#clock.now() + ms, wake);
+  async #dial(): Promise<SlackSocket> {
+    const { open, hear, log } = this.#parts;
+    const url = await open();
+    if (this.#stopped) throw new Error('The connection was stopped.');
+    const socket = new SlackSocket(url, hear, log, this.#times);
+    this.#sockets.add(socket);
+    void socket.closed.then(() => {
+      this.#sockets.delete(socket);
+      this.#standing.delete(socket);
     });
+    await socket.greeted;
+    this.#standing.add(socket);
+    return socket;
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const { clock } = this.#parts;
+    let cancel = (): void => {};
+    const over = new Promise<void>((wake) => {
+      cancel = clock.schedule(clock.now() + ms, wake);
+    });
+    await Promise.race([over, this.#stopping]);
+    cancel();
+  }
+}
+
+/** What the log says when a connection has to be replaced, by Slack's reason. */
+function parting(reason: string | null): string {
+  switch (reason) {
+    case 'warning':
+    case 'refresh_requested':
+      return 'Slack renews the connection; the next one is opened before this one is closed.';
+    case 'link_disabled':
+      return 'Slack has turned Socket Mode off for this app; trying again. Turn it on under "Socket Mode" in the app\'s settings.';
+    case 'too_many_websockets':
+      return 'The app has too many connections to Slack; trying again. Stop the other processes that use its app token.';
+    default:
+      return 'The connection to Slack was lost; connecting again.';
   }
 }

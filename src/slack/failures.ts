@@ -30,6 +30,12 @@ export function grantedScopes(error: unknown): readonly string[] {
   return parsed.success ? parsed.data.data.response_metadata.scopes : [];
 }
 
+/** How long Slack asks to wait before the next try (its `Retry-After`), ms; null when it asks for nothing. */
+export function askedWaitMs(error: unknown): number | null {
+  const limited = rateLimited.safeParse(error);
+  return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
+}
+
 /** Refusals that pass by themselves (Slack: errors common to all methods). */
 const passing: ReadonlySet<string> = new Set([
   'ratelimited',
@@ -92,8 +98,8 @@ const tokenTrouble: ReadonlySet<string> = new Set([
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
   if (error instanceof Paced) return postponed("waiting for Slack's rate limits", now + error.waitMs);
-  const limited = rateLimited.safeParse(error);
-  if (limited.success) return retry('Slack asked to wait', now + Math.max(1, limited.data.retryAfter) * 1000);
+  const asked = askedWaitMs(error);
+  if (asked !== null) return retry('Slack asked to wait', now + asked);
   if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', now + backoffMs(attempts));
   if (unreachable.safeParse(error).success) return retry('Slack did not answer', now + backoffMs(attempts));
   const other = otherAnswer.safeParse(error);

@@ -25,6 +25,9 @@ export class HttpReceiver implements Receiver {
     this.#app = app;
   }
 
+  /** Payloads come as soon as the server listens. */
+  readonly up = true;
+
   async start(): Promise<void> {}
 
   async stop(): Promise<void> {}

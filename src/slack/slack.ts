@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
-import { causeOf, type Log } from '../app/log.ts';
+import type { Log } from '../app/log.ts';
 import { type Metrics, noMetrics } from '../app/metrics.ts';
 import { boltLog } from './bolt-log.ts';
-import { Connection } from './connection.ts';
 import { DurableApp } from './durable-app.ts';
-import { gateEnvelopes } from './envelope-gate.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import { lackingScopes, wantedScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
+import { SocketReceiver } from './socket-receiver.ts';
 import { slackFetch } from './transport.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
@@ -61,7 +59,10 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     identity = await learning;
     return identity;
   };
-  const receiver = makeReceiver(config, log);
+  const receiver =
+    config.mode === 'http'
+      ? new HttpReceiver(config.signingSecret, log)
+      : new SocketReceiver(config.appToken, options, clock, log);
   const app = new DurableApp(
     {
       receiver,
@@ -79,9 +80,6 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
   app.error(async (error) => {
     throw error;
   });
-  if (receiver instanceof SocketModeReceiver) gateEnvelopes(receiver.client, log);
-  const connection =
-    receiver instanceof SocketModeReceiver ? new Connection(receiver.client, clock, log) : null;
   return {
     app,
     client,
@@ -90,15 +88,13 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       if (!identity) throw new Error('Slack has not been started.');
       return identity;
     },
-    listen: receiver instanceof HttpReceiver ? receiver.listen : null,
+    listen: receiver.listen,
     async start() {
       await learn();
-      await connection?.start();
+      await receiver.start();
     },
-    async stop() {
-      await connection?.stop();
-    },
-    ready: () => identity !== null && (connection?.up ?? true),
+    stop: () => receiver.stop(),
+    ready: () => identity !== null && receiver.up,
   };
 }
 
@@ -110,18 +106,4 @@ function warnOfMissingScopes(granted: readonly string[], { responders }: SlackSe
       { missing },
       'The app lacks scopes. What needs them is told and put aside, the rest goes on. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
     );
-}
-
-function makeReceiver(config: SlackSettings, log: Log): HttpReceiver | SocketModeReceiver {
-  if (config.mode === 'http') return new HttpReceiver(config.signingSecret, log);
-  return new SocketModeReceiver({
-    appToken: config.appToken,
-    autoReconnectEnabled: false,
-    logger: boltLog(log),
-    processEventErrorHandler: async ({ error }) => {
-      log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
-      return false;
-    },
-    installerOptions: { clientOptions: clientOptions(config, log) },
-  });
 }

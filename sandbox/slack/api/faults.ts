@@ -15,7 +15,8 @@ export type FaultAnswer =
 
 /**
  * A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. The method `ack` is
- * the app's acknowledgement over Socket Mode: it comes `delayMs` of real time later, or with any other answer never.
+ * the app's acknowledgement over Socket Mode, `hello` Slack's greeting of a new connection: it comes `delayMs` of real
+ * time later, or with any other answer never.
  */
 export type Fault = {
   readonly method: string;
@@ -28,6 +29,9 @@ export type Fault = {
 
 /** A fault that is still to come, and for how many more requests. */
 export type Planned = { readonly fault: Fault; readonly left: number };
+
+/** What goes wrong on a connection, not with a request. */
+const ofSocket: ReadonlySet<string> = new Set(['ack', 'hello']);
 
 /** The faults still to come. */
 export class Faults {
@@ -51,7 +55,7 @@ export class Faults {
   take(method: string, args: Readonly<Record<string, unknown>>): FaultAnswer | null {
     const planned = this.#faults.find(
       ({ fault }) =>
-        (fault.method === method || (fault.method === '*' && method !== 'ack')) &&
+        (fault.method === method || (fault.method === '*' && !ofSocket.has(method))) &&
         (fault.when?.(args) ?? true),
     );
     if (planned === undefined) return null;

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import type { MovableClock } from '../../clock.ts';
 import type { FaultAnswer } from '../api/faults.ts';
 import { type JsonObject, jsonObject } from '../json.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
@@ -10,23 +11,32 @@ const mostConnections = 10;
 /** How long a connection may take to close when the workspace stops, in ms. */
 const farewell = 500;
 
+/** How long a connection goes on after Slack has asked for another one, in ms of sandbox time. */
+const notice = 10_000;
+
 /** Why Slack ends a connection. */
 export type DisconnectReason = 'refresh_requested' | 'warning' | 'link_disabled' | 'too_many_websockets';
 
-type Connection = { readonly socket: WebSocket; readonly waiting: Map<string, (answer: Answer) => void> };
+type Connection = {
+  readonly socket: WebSocket;
+  readonly waiting: Map<string, (answer: Answer) => void>;
+  /** Nothing comes through any more, in neither direction. */
+  frozen: boolean;
+};
 
 const acknowledgement = z.object({ envelope_id: z.string(), payload: jsonObject.optional() });
 
 type Options = {
   readonly appId: string;
+  readonly clock: MovableClock;
   /** How long the app may take to acknowledge, in ms of real time. */
   readonly timeout: number;
   readonly envelopeId: () => string;
   readonly changed: () => void;
   /** How many events wait for a connection; of more, the oldest are lost. */
   readonly most: number;
-  /** What goes wrong with the acknowledgement that has just come. */
-  readonly ackFault: () => FaultAnswer | null;
+  /** What goes wrong with the acknowledgement that has just come, or with the greeting that is due. */
+  readonly fault: (of: 'ack' | 'hello') => FaultAnswer | null;
 };
 
 /** The app's Socket Mode connections. Each payload goes to one of them in turn; events wait for one. */
@@ -45,19 +55,27 @@ export class SocketHub implements Transport {
     return this.#connections.length;
   }
 
-  /** Takes a new connection: greets it, or ends it as one too many. */
+  /** Takes a new connection: greets it, or ends it as one too many. Before its greeting it gets nothing. */
   accept(socket: WebSocket): void {
     if (this.#connections.length >= mostConnections) {
       disconnect(socket, 'too_many_websockets');
       socket.close();
       return;
     }
-    const connection: Connection = { socket, waiting: new Map() };
-    this.#connections.push(connection);
+    const connection: Connection = { socket, waiting: new Map(), frozen: false };
     socket.on('message', (data) => this.#onMessage(connection, String(data)));
     socket.on('close', () => this.#onClose(connection));
     socket.on('error', () => socket.terminate());
-    socket.send(
+    const fault = this.#options.fault('hello');
+    if (fault === null) this.#greet(connection);
+    else if (typeof fault === 'object' && 'delayMs' in fault)
+      setTimeout(() => this.#greet(connection), fault.delayMs).unref();
+  }
+
+  #greet(connection: Connection): void {
+    if (connection.socket.readyState !== connection.socket.OPEN) return;
+    this.#connections.push(connection);
+    connection.socket.send(
       JSON.stringify({
         type: 'hello',
         num_connections: this.#connections.length,
@@ -81,11 +99,29 @@ export class SocketHub implements Transport {
     return this.#deliver(connection, kind, payload, retry);
   }
 
-  /** Ends every connection: with a reason as Slack announces it, without one by cutting the line. */
+  /**
+   * Ends every connection: without a reason by cutting the line, else as Slack announces it. Where it only wants another
+   * connection, this one goes on for ten seconds, with its payloads; otherwise it is closed at once.
+   */
   drop(reason: DisconnectReason | null): void {
+    const { clock } = this.#options;
     for (const { socket } of this.#connections) {
-      if (reason === null) socket.terminate();
-      else disconnect(socket, reason);
+      if (reason === null) {
+        socket.terminate();
+        continue;
+      }
+      disconnect(socket, reason);
+      if (reason === 'warning' || reason === 'refresh_requested')
+        clock.schedule(clock.now() + notice, () => socket.close());
+      else socket.close();
+    }
+  }
+
+  /** The way to every connection is gone, and no end learns of it: what is sent does not arrive. */
+  freeze(): void {
+    for (const connection of this.#connections) {
+      connection.frozen = true;
+      connection.socket.pause();
     }
   }
 
@@ -137,6 +173,7 @@ export class SocketHub implements Transport {
         resolve(answer);
       };
       connection.waiting.set(envelopeId, settle);
+      if (connection.frozen) return;
       connection.socket.send(
         JSON.stringify({
           envelope_id: envelopeId,
@@ -157,7 +194,7 @@ export class SocketHub implements Transport {
     const empty = Object.keys(payload).length === 0;
     const body = empty ? null : onlyText ? (payload.text ?? null) : payload;
     const heard = (): void => connection.waiting.get(ack.data.envelope_id)?.({ kind: 'acked', body });
-    const fault = this.#options.ackFault();
+    const fault = this.#options.fault('ack');
     if (fault === null) heard();
     else if (typeof fault === 'object' && 'delayMs' in fault) setTimeout(heard, fault.delayMs).unref();
   }

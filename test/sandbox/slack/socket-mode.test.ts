@@ -153,11 +153,51 @@ test('the eleventh connection is one too many', async () => {
   expect(workspace.connections).toBe(10);
 });
 
-test('a refresh is announced on the line', async () => {
+test.each(['refresh_requested', 'warning'] as const)(
+  'on %s the line goes on for ten seconds with its payloads, beside a new one',
+  async (reason) => {
+    workspace = await startWorkspace();
+    const line = await dial(true);
+    workspace.dropConnections(reason);
+    expect(await line.frame(1)).toMatchObject({ type: 'disconnect', reason });
+    await dial(true);
+    for (const text of ['a', 'b']) workspace.person('alice').post('incidents', text);
+    expect(await line.frame(2)).toMatchObject({ type: 'events_api' });
+    workspace.clock.advance(10_000);
+    await line.closed;
+    expect(workspace.connections).toBe(1);
+  },
+);
+
+test('when Socket Mode is turned off the line is told, and closed at once', async () => {
   workspace = await startWorkspace();
   const line = await dial(true);
-  workspace.dropConnections('refresh_requested');
-  expect(await line.frame(1)).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
+  workspace.dropConnections('link_disabled');
+  await line.closed;
+  expect(line.frames[1]).toMatchObject({ type: 'disconnect', reason: 'link_disabled' });
+});
+
+test('a line can stay without a greeting: it gets nothing, and counts for nothing', async () => {
+  workspace = await startWorkspace();
+  workspace.faults.add({ method: 'hello', answer: 'hang' });
+  const silent = new WebSocket(await url());
+  await new Promise((resolve) => silent.once('open', resolve));
+  expect(workspace.connections).toBe(0);
+  silent.terminate();
+  const line = await dial(true);
+  expect(line.frames[0]).toMatchObject({ type: 'hello', num_connections: 1 });
+});
+
+test('a way that is gone brings nothing, and answers no ping; an event on it comes again', async () => {
+  workspace = await startWorkspace({ ackTimeout: 50 });
+  const line = await dial(true);
+  workspace.freezeConnections();
+  line.socket.ping();
+  line.socket.once('pong', () => line.frames.push({ type: 'pong' }));
+  workspace.person('alice').post('incidents', 'x');
+  await answered();
+  expect(workspace.deliveries[0]?.attempts[0]?.answer).toEqual({ kind: 'timeout' });
+  expect(line.frames).toHaveLength(1);
 });
 
 test('pings are answered', async () => {
