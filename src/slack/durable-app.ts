@@ -2,6 +2,7 @@ import { App } from '@slack/bolt';
 import { causeOf, type Log } from '../app/log.ts';
 import type { Metrics, PayloadKind } from '../app/metrics.ts';
 import { isReadable } from './incoming.ts';
+import type { AnswerLost } from './lost.ts';
 
 type Incoming = Parameters<App['processEvent']>[0];
 type Options = ConstructorParameters<typeof App>[0];
@@ -12,20 +13,23 @@ export type Matters = (event: unknown) => boolean;
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
  * acknowledgement waits until the listeners have finished; when one throws it is never sent, and Slack delivers
- * the event again. Everything else is acknowledged by its own listener, after its commit. What nobody hears, and
- * what is not as Slack sends it, is acknowledged and does nothing: Bolt would keep the sender waiting for three
- * seconds. So are events that do not matter, such as nearly every message of the workspace: Bolt's chain takes
- * longer than looking at them. What is being processed is counted, because Bolt's own stop does not wait for it.
+ * the event again. Everything else is acknowledged by its own listener, after its commit. What no listener has
+ * acknowledged, and what is not as Slack sends it, does nothing and is answered by `lost`: Bolt would keep the person
+ * waiting for three seconds. Events that do not matter, such as nearly every message of the workspace, are acknowledged
+ * at once: Bolt's chain takes longer than looking at them. What is being processed is counted, because Bolt's own stop
+ * does not wait for it.
  */
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
   readonly #log: Log;
   readonly #matters: Matters;
+  readonly #lost: AnswerLost;
 
-  constructor(options: Options, { log, matters }: { log: Log; matters: Matters }) {
+  constructor(options: Options, parts: { log: Log; matters: Matters; lost: AnswerLost }) {
     super(options);
-    this.#log = log;
-    this.#matters = matters;
+    this.#log = parts.log;
+    this.#matters = parts.matters;
+    this.#lost = parts.lost;
   }
 
   /** Told of each payload, with the seconds to its acknowledgement; null when it was never acknowledged. */
@@ -59,7 +63,7 @@ export class DurableApp extends App {
   async #process(incoming: Incoming): Promise<void> {
     if (!isReadable(incoming.body)) {
       this.#log.warn('A payload was ignored: it is not as Slack sends them.');
-      return incoming.ack();
+      return this.#lost(incoming);
     }
     const isEvent = incoming.body.type === 'event_callback';
     if (isEvent && !this.#matters(incoming.body.event)) return incoming.ack();
@@ -75,8 +79,17 @@ export class DurableApp extends App {
       if (isEvent) throw error;
       this.#log.error(causeOf(error), 'A payload could not be processed.');
     }
-    if (isEvent || !acknowledged) await incoming.ack();
+    if (isEvent) return incoming.ack();
+    if (acknowledged) return;
+    this.#log.warn(nameOf(incoming.body), 'A payload did nothing: nobody could read it.');
+    await this.#lost(incoming);
   }
+}
+
+/** What a payload calls itself, for the log: names that Slack or the bot gave, nothing that people wrote. */
+function nameOf(body: Incoming['body']): Record<string, string> {
+  const name = body.view?.callback_id ?? body.callback_id ?? body.actions?.[0]?.action_id ?? body.command;
+  return { kind: payloadKind(body), ...(typeof name === 'string' && { name: name.slice(0, 80) }) };
 }
 
 function payloadKind(body: Incoming['body']): PayloadKind {

@@ -8,6 +8,7 @@ import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/request-ids.ts';
+import { answersLost } from './lost.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import { lackingScopes, wantedScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
@@ -75,7 +76,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       convoStore: false,
       logger: boltLog(log),
     },
-    { log, matters: eventMatters },
+    { log, matters: eventMatters, lost: answersLost(client, log) },
   );
   app.error(async (error) => {
     throw error;

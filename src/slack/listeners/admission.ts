@@ -1,21 +1,18 @@
 import { z } from 'zod';
 import { userIdSchema } from '../../domain/ids.ts';
 import { tellDirectly } from '../calls.ts';
+import { refusedForm } from '../refused-form.ts';
 import { sentence } from '../views/answers.ts';
 import type { Desk } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
 const team = z.string().nullish();
-const block = z.object({ type: z.string(), block_id: z.string() });
 const typist = z
   .object({ user_id: userIdSchema, team_id: team })
-  .transform(({ user_id, team_id }) => ({ user: user_id, team: team_id ?? null, blocks: [] }));
+  .transform(({ user_id, team_id }) => ({ user: user_id, team: team_id ?? null }));
 const presser = z
-  .object({
-    user: z.object({ id: userIdSchema, team_id: team }),
-    view: z.object({ blocks: z.array(block) }).optional(),
-  })
-  .transform(({ user, view }) => ({ user: user.id, team: user.team_id ?? null, blocks: view?.blocks ?? [] }));
+  .object({ user: z.object({ id: userIdSchema, team_id: team }) })
+  .transform(({ user }) => ({ user: user.id, team: user.team_id ?? null }));
 
 /**
  * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
@@ -26,17 +23,14 @@ export function registerAdmission(app: Switchboard, desk: Desk): void {
     if (!('ack' in args)) return args.next();
     const read = ('command' in args ? typist : presser).safeParse(args.body);
     // Who does not say who they are is nobody who may act.
-    if (!read.success) return (args.ack as () => Promise<void>)();
-    const { user, team, blocks } = read.data;
+    if (!read.success) return;
+    const { user, team } = read.data;
     const refusal = await desk.admit(user, team);
     if (!refusal) return args.next();
     const message = { response_type: 'ephemeral' as const, ...sentence(refusal.refused) };
     const ack = args.ack as (answer?: unknown) => Promise<void>;
     if ('command' in args) return ack(message);
-    if ('view' in args) {
-      const input = blocks.find(({ type }) => type === 'input')?.block_id;
-      return ack(input && { response_action: 'errors', errors: { [input]: refusal.refused } });
-    }
+    if ('view' in args) return ack(refusedForm(args.view, refusal.refused));
     await ack();
     // The Home tab has no response_url: what is to be said there comes as a direct message.
     desk.background.run('answer to somebody who may not act', () =>

@@ -34,8 +34,11 @@ export function hearCommand(
   answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
 ): void {
   app.command(commandName, async ({ command, ack, respond, client }) => {
+    const read = commandPayload.safeParse(command);
+    // What is not acknowledged is answered as lost.
+    if (!read.success) return;
+    const { user_id: user, channel_id: channel, trigger_id, text } = read.data;
     try {
-      const { user_id: user, channel_id: channel, trigger_id, text } = commandPayload.parse(command);
       const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
       await deliver(desk, answered, {
         ack: (message) => (message ? ack(privately(message)) : ack()),
@@ -53,15 +56,15 @@ const actionPayload = z.object({
   channel: z.object({ id: channelIdSchema }).optional(),
   trigger_id: z.string().optional(),
   actions: z
-    .array(
+    .tuple([
       z.object({
         action_ts: z.string(),
         block_id: z.string().default(''),
         value: z.string().default(''),
         selected_options: z.array(z.object({ value: z.string() })).default([]),
       }),
-    )
-    .min(1),
+    ])
+    .rest(z.unknown()),
 });
 
 /** A press on an interactive element. Its value is untrusted: the channel says which incident it is about. */
@@ -79,15 +82,16 @@ export function hearAction(
   answer: (asker: Asker, press: Press) => Promise<Reply>,
 ): void {
   app.action(actionId, async ({ body, ack, respond, client }) => {
+    const read = actionPayload.safeParse(body);
+    if (!read.success) return;
+    const { user, channel, trigger_id, actions } = read.data;
+    const [pressed] = actions;
     // The Home tab has no response_url: what is to be said there comes as a direct message.
     const say = (message: Message) =>
       'response_url' in body && body.response_url
         ? respond({ ...privately(message), replace_original: false })
-        : tellDirectly(client, userIdSchema.parse(body.user.id), message);
+        : tellDirectly(client, user.id, message);
     try {
-      const { user, channel, trigger_id, actions } = actionPayload.parse(body);
-      const [pressed] = actions;
-      if (!pressed) return;
       const answered = await answer(
         {
           user: user.id,

@@ -7,6 +7,7 @@ import { type PlainText, plainText } from '../../domain/text.ts';
 import { whisper } from '../calls.ts';
 import { slackError } from '../failures.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
+import { refusedForm } from '../refused-form.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/modal.ts';
@@ -27,7 +28,6 @@ const submissionPayload = z.object({
     id: z.string(),
     hash: z.string(),
     private_metadata: z.string(),
-    blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
   }),
 });
@@ -65,20 +65,12 @@ export function hearSubmission(
 ): void {
   app.view(viewId, async ({ body, ack, client }) => {
     const read = submissionPayload.safeParse(body);
-    if (!read.success) {
-      desk.log.warn({ what: viewId }, 'A form was ignored: it is not as Slack sends them.');
-      return ack();
-    }
+    const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
+    // What is not acknowledged is answered as lost.
+    if (!read.success || !memory) return;
     const { user, view } = read.data;
-    const refuseOn = (sentenceText: string, field: Field | null) => {
-      const inputs = view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id);
-      const block = field && inputs.includes(field) ? field : inputs[0];
-      return ack({ response_action: 'errors', errors: { [block ?? '']: sentenceText } });
-    };
+    const refuseOn = (why: string, field: Field | null = null) => ack(refusedForm(body.view, why, field));
     try {
-      const memory = readMemory(view.private_metadata);
-      if (!memory)
-        return await refuseOn('This form has lost its incident. Close it and open it again.', null);
       const asker = { user: user.id, channel: memory.channel, inboxId: `view:${view.id}:${view.hash}` };
       const result = await submit({
         asker,
@@ -91,7 +83,7 @@ export function hearSubmission(
       await ack();
       if (result && memory.channel) confirm(desk, client, { channel: memory.channel, user: user.id }, result);
     } catch (error) {
-      await refuseOn(troubleSentence(desk.log, error, viewId), null);
+      await refuseOn(troubleSentence(desk.log, error, viewId));
     }
   });
 }

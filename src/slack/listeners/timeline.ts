@@ -54,12 +54,14 @@ const envelope = z.object({ event_id: z.string() });
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
 export function registerTimeline(app: Switchboard, desk: Desk): void {
   app.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
+    const read = shortcutPayload.safeParse(shortcut);
+    if (!read.success) return;
+    const { user, channel, message, trigger_id } = read.data;
     const say = async (text: string): Promise<void> => {
       if (typeof respond !== 'function') return;
       await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
     };
     try {
-      const { user, channel, message, trigger_id } = shortcutPayload.parse(shortcut);
       const asker = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
       const said = await mark(desk, asker, message.ts, 'shortcut');
       await ack();

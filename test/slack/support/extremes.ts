@@ -12,6 +12,7 @@ import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/dia
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
+import { refusedModal } from '../../../src/slack/views/refused.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
 import { type Extreme, on } from './extreme.ts';
@@ -107,6 +108,7 @@ function modalViews(kind: TextKind): Extreme[] {
   return [
     ...on(declareModal, '200 open', open, typed),
     ...on(declareModal, 'none open', [], { ...typed, severity: 'P4', channel: null }),
+    ...on(refusedModal, 'a long reason', longText(kind)),
     ...statuses.flatMap((status) => {
       const incident = longestIncident(kind, { status, commander: null });
       return [
