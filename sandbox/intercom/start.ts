@@ -70,6 +70,7 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
   };
 
   const onApi: RequestListener = (request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString());
     const requestId = randomUUID();
     const { method, path: url, token: judged } = record('api', request, requestId);
     const path = new URL(url, 'http://sandbox').pathname;

@@ -26,6 +26,11 @@ describe('the simulated API', () => {
     });
   });
 
+  test('dates its answers by its own clock', async () => {
+    const { api } = await start();
+    expect((await api('/me')).headers.get('date')).toBe(new Date(at).toUTCString());
+  });
+
   test('gives rate-limit headers and a request_id to a good token', async () => {
     const { api, intercom } = await start();
     const { headers } = await api('/me');
