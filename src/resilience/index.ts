@@ -4,11 +4,13 @@
  * How to use it: docs/resilience.md.
  */
 
-/** The JSON of an answer of fetch or undici; a failure or an error page is thrown with its verdict. */
+/** The JSON of an answer of any client; a failure or an error page is thrown with its verdict. */
 export { type HttpAnswer, jsonOf } from './json-of.ts';
+/** What one app's calls know of its limit. */
+export { RateLimit } from './rate-limit.ts';
 /** Reads failures that a client returns instead of throwing. The default of `retry` and `StaleCache`. */
 export { readAnswer } from './read-answer.ts';
-/** Reads what fetch, undici and intercom-client throw. The default of `retry` and `StaleCache`. */
+/** Reads what clients throw. The default of `retry` and `StaleCache`. */
 export { readFailure } from './read-failure.ts';
 /** Calls again where that may help and does no harm, within a total deadline. */
 export { type Retrying, type RetryOptions, retry } from './retry.ts';
@@ -20,6 +22,7 @@ export type { Sleep, Timing } from './timing.ts';
 export {
   CallFailed,
   noAnswer,
+  type Passing,
   type ReadAnswer,
   type ReadFailure,
   type Verdict,

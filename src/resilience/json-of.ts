@@ -1,15 +1,18 @@
+import { field, method } from './field.ts';
 import { discard, readAnswer } from './read-answer.ts';
-import { CallFailed, noAnswer } from './verdict.ts';
+import { CallFailed, notJson } from './verdict.ts';
 
-/** An answer of fetch, or of undici's `request()`. */
+/** An answer of fetch or node-fetch, of undici's `request()`, of axios, or of got. */
 export type HttpAnswer =
-  | { status: number; headers: object; json: () => Promise<unknown> }
-  | { statusCode: number; headers: object; body: { json: () => Promise<unknown> } };
+  | { status: number; headers: object; text: () => Promise<string> }
+  | { statusCode: number; headers: object; body: { text: () => Promise<string> } }
+  | { status: number; headers: object; data: unknown }
+  | { statusCode: number; headers: object; body: unknown };
 
 /**
- * The JSON that an answer holds, not yet validated. Throws `CallFailed` with the verdict when the answer is a failure,
- * or is not JSON whatever its status says (an error page, a captive portal). A body that breaks off throws what the
- * client throws. `now` is UNIX ms.
+ * The JSON that an answer holds, not yet validated; undefined for a success without a body. Throws `CallFailed` with the
+ * verdict when the answer is a failure, or is not JSON whatever its status says (an error page, a captive portal). A
+ * body that breaks off throws what the client throws. `now` is UNIX ms.
  */
 export async function jsonOf(answer: HttpAnswer, now: () => number = Date.now): Promise<unknown> {
   const verdict = readAnswer(answer, now());
@@ -17,10 +20,18 @@ export async function jsonOf(answer: HttpAnswer, now: () => number = Date.now): 
     discard(answer);
     throw new CallFailed(verdict);
   }
+  const content = await contentOf(answer);
+  if (typeof content !== 'string') return content;
+  if (content.trim() === '') return undefined;
   try {
-    return await ('json' in answer ? answer.json() : answer.body.json());
+    return JSON.parse(content);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CallFailed(noAnswer('Intercom answered with something that is not JSON'), error);
+    throw new CallFailed(notJson, error);
   }
+}
+
+/** The body as text, or what the client made of it. */
+async function contentOf(answer: HttpAnswer): Promise<unknown> {
+  const text = method(answer, 'text') ?? method(field(answer, 'body'), 'text');
+  return text === null ? (field(answer, 'data') ?? field(answer, 'body')) : text();
 }

@@ -1,25 +1,85 @@
 import { field, method } from './field.ts';
-import { noAnswer, type Verdict, verdictOfStatus } from './verdict.ts';
+import { header } from './header.ts';
+import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 import { waitAsked } from './wait-asked.ts';
 
 /**
- * Finds the failures that are returned and not thrown: a `Response` of fetch or of undici's `request()` with a status
- * from 400 up, and what intercom-client 7.0.3 returns for a web page with status 200 (measured:
- * `{ ok: false, error: { reason: 'non-json' } }`). Null for everything else. `now` is UNIX ms.
+ * Finds the failures that a client returns and does not throw. Null for everything else. `now` is UNIX ms.
+ * - An answer of fetch, node-fetch, undici's `request()`, axios or got with a status from 400 up.
+ * - A web page, or JSON that broke off, with a good status: intercom-client 6 and 7 wrap it
+ *   (`{ ok: false, error: { reason: 'non-json' } }`), axios and intercom-client 4 give the text.
+ * - Intercom's `error.list`, which fetch's `json()` gives without looking at the status.
  */
 export function readAnswer(answer: unknown, now: number): Verdict | null {
-  const headers = field(answer, 'headers');
-  const status = field(answer, 'statusCode') ?? field(answer, 'status');
-  if (typeof status === 'number' && typeof headers === 'object' && headers !== null) {
-    return status >= 400 ? verdictOfStatus(status, waitAsked(headers, now)) : null;
-  }
-  const unreadable = field(answer, 'ok') === false && field(field(answer, 'error'), 'reason') === 'non-json';
-  return unreadable ? noAnswer('Intercom answered with something that is not JSON') : null;
+  const http = asHttp(answer);
+  if (http === null) return readContent(answer);
+  const { status, headers, content } = http;
+  if (status >= 400) return verdictOfStatus(status, waitAsked(headers, now));
+  const page = status < 300 && /^text\/html\b/i.test(header(headers, 'content-type') ?? '');
+  return page ? notJson : readContent(content);
+}
+
+/**
+ * Whether an answer holds nothing: no body, where clients give `undefined` or `''`. A success for a write (Intercom
+ * answers 202 without a body to an event, for one), and no value for a cache of what was read.
+ */
+export function isEmpty(answer: unknown): boolean {
+  const http = asHttp(answer);
+  const content = http === null ? answer : http.content;
+  return content === undefined || (typeof content === 'string' && content.trim() === '');
 }
 
 /** Lets go of an answer that nobody will read: an unread body keeps its connection busy. */
 export function discard(answer: unknown): void {
   const body = field(answer, 'body');
-  const release = method(body, 'dump') ?? method(body, 'cancel');
+  const release = method(body, 'dump') ?? method(body, 'cancel') ?? method(body, 'destroy');
   Promise.resolve(release?.()).catch(() => {});
+}
+
+/** The parts of an answer as a whole: axios holds the content in `data`, the others in `body`. */
+function asHttp(answer: unknown): { status: number; headers: object; content: unknown } | null {
+  const status = field(answer, 'statusCode') ?? field(answer, 'status');
+  const headers = field(answer, 'headers');
+  if (typeof status !== 'number' || typeof headers !== 'object' || headers === null) return null;
+  return { status, headers, content: field(answer, 'data') ?? field(answer, 'body') };
+}
+
+function readContent(content: unknown): Verdict | null {
+  if (typeof content === 'string') return isPage(content) || isCutShort(content) ? notJson : null;
+  if (field(content, 'type') === 'error.list') return readErrorList(content);
+  const wrapped = field(content, 'ok') === false && field(field(content, 'error'), 'reason') === 'non-json';
+  return wrapped ? notJson : null;
+}
+
+/** Articles and messages hold HTML as well, but no whole document. */
+const isPage = (text: string): boolean => /^\s*<(!doctype|html|\?xml)\b/i.test(text);
+
+/** An object of JSON that does not end: axios gives it as text. */
+function isCutShort(text: string): boolean {
+  if (!/^\s*\{\s*"/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The status that belongs to a code (Intercom: documentation of errors), which the body does not tell. */
+const statusOfCode: readonly (readonly [RegExp, number])[] = [
+  [/^(unauthorized|missing_authorization|token_\w+)$/, 401],
+  [/^(forbidden|action_forbidden|api_plan_restricted)$/, 403],
+  [/^((?!parameter)\w+_)?not_found$/, 404],
+  [/^contact_merged$/, 410],
+  [/^(rate_limit_exceeded|too_many_requests)$/, 429],
+  [/^server_error$/, 500],
+  [/^(service_unavailable|request_timeout)$/, 503],
+];
+
+function readErrorList(content: unknown): Verdict {
+  const errors = field(content, 'errors');
+  const named = field(Array.isArray(errors) ? errors[0] : null, 'code');
+  const code = typeof named === 'string' && /^\w{1,40}$/.test(named) ? named : 'an error';
+  const [, status] = statusOfCode.find(([pattern]) => pattern.test(code)) ?? [null, 400];
+  return { ...verdictOfStatus(status), because: `Intercom answered ${code}` };
 }

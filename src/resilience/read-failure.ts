@@ -1,66 +1,111 @@
 import { field } from './field.ts';
-import { CallFailed, noAnswer, type Verdict, verdictOfStatus } from './verdict.ts';
+import { CallFailed, noAnswer, notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 import { waitAsked } from './wait-asked.ts';
 
 /**
- * Reads the errors of fetch, of undici, of intercom-client (`statusCode`, `rawResponse.headers`) and of clients that
- * hang the answer on the error (`error.response`), and a thrown `Response`. What it does not know is `other`: not
- * retried and not covered up. `now` is UNIX ms.
+ * Reads what fetch, undici, got, axios, node-fetch 2 and intercom-client 4 to 7 throw, and clients like them: the status,
+ * the headers and the code of an error, of its `response`, or of what caused it. `undefined` is what intercom-client 4
+ * throws on an error page. What it does not know is `other`: not retried and not covered up. `now` is UNIX ms.
  */
 export function readFailure(error: unknown, now: number): Verdict {
-  if (error instanceof CallFailed) return error.verdict;
-  const status = statusOf(error);
-  if (status !== null) return verdictOfStatus(status, waitAsked(headersOf(error), now));
-  const code = networkCode(error);
+  const errors = chain(error);
+  const judged = errors.find((one) => one instanceof CallFailed);
+  if (judged !== undefined) return judged.verdict;
+  const status = first(errors, statusOf);
+  if (status !== null)
+    return verdictOfStatus(
+      status,
+      first(errors, (one) => waitOf(one, now)),
+    );
+  if (error === undefined) return noAnswer('Intercom gave no usable answer');
+  if (errors.some(isNotJson)) return notJson;
+  const unsent = errors.find(neverLeft);
+  const code = first(unsent === undefined ? errors : [unsent], networkCode);
   if (code !== null) {
-    return noAnswer(`Intercom did not answer (${code})`, neverSent.has(code) ? 'no' : 'maybe');
+    return noAnswer(`Intercom did not answer (${code})`, unsent === undefined ? 'maybe' : 'no');
   }
-  if (field(error, 'name') === 'TimeoutError') return noAnswer('Intercom did not answer in time');
-  if (isNoAnswer(error)) return noAnswer('Intercom gave no usable answer');
+  if (errors.some(isTimeout)) return noAnswer('Intercom did not answer in time');
+  if (errors.some(isNoAnswer)) return noAnswer('Intercom gave no usable answer');
   return { kind: 'other', because: error instanceof Error ? error.name : 'something else was thrown' };
 }
 
-function statusOf(error: unknown): number | null {
-  const candidates = [
-    field(error, 'statusCode'),
-    field(error, 'status'),
-    field(field(error, 'response'), 'status'),
-  ];
-  for (const status of candidates) {
-    if (typeof status === 'number' && Number.isInteger(status) && status >= 100) return status;
+/** An error and what caused it, from the outside in; five at most, because an error may cause itself. */
+function chain(error: unknown, depth = 5): readonly unknown[] {
+  if (error === undefined || depth === 0) return [];
+  return [error, ...chain(field(error, 'cause'), depth - 1)];
+}
+
+function first<T>(errors: readonly unknown[], read: (error: unknown) => T | null): T | null {
+  for (const error of errors) {
+    const found = read(error);
+    if (found !== null) return found;
   }
   return null;
 }
 
-function headersOf(error: unknown): unknown {
-  return (
-    field(error, 'headers') ??
-    field(field(error, 'rawResponse'), 'headers') ??
-    field(field(error, 'response'), 'headers')
-  );
+/** A status below 300 is no failure: axios hangs the 200 of an answer that broke off on its error. */
+function statusOf(error: unknown): number | null {
+  for (const holder of [error, field(error, 'response')]) {
+    for (const status of [field(holder, 'statusCode'), field(holder, 'status')]) {
+      if (typeof status === 'number' && Number.isInteger(status) && status >= 300) return status;
+    }
+  }
+  return null;
 }
 
-/** Codes of Node (`net`, `dns`, `tls`), of its HTTP parser, and of undici. Measured on Node 20 with undici 7. */
-const network =
-  /^(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EPIPE|EPROTO|EHOST\w+|ENET\w+|EADDRNOTAVAIL|HPE_\w+|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UND_ERR_(\w+_TIMEOUT|SOCKET|HEADERS_OVERFLOW|RES_\w+))$/;
+function waitOf(error: unknown, now: number): number | null {
+  for (const holder of [error, field(error, 'rawResponse'), field(error, 'response')]) {
+    const wait = waitAsked(field(holder, 'headers'), now) ?? waitAsked(field(holder, 'rawHeaders'), now);
+    if (wait !== null) return wait;
+  }
+  return null;
+}
 
-/** With these the request never left: asking again cannot do anything twice. */
+/** What JSON.parse throws, in whose name ever: V8 names JSON in each of its messages. */
+function isNotJson(error: unknown): boolean {
+  if (field(error, 'type') === 'invalid-json' || field(error, 'code') === 'ERR_BODY_PARSE_FAILURE')
+    return true;
+  return error instanceof SyntaxError && /\bJSON\b/.test(error.message);
+}
+
+/**
+ * Codes of Node (`net`, `dns`, `tls`, `http2`, `stream`, `zlib`), of its HTTP parser, of undici and of axios. Measured on
+ * Node 20 and 24: test/resilience/clients.
+ */
+const network = new RegExp(
+  `^(${[
+    'ECONN\\w+|ENOTFOUND|EAI_\\w+|ETIMEDOUT|EPIPE|EPROTO|EHOST\\w+|ENET\\w+|EADDRNOTAVAIL|HPE_\\w+',
+    'CERT_\\w+|ERR_TLS_\\w+|ERR_SSL_\\w+|UNABLE_TO_\\w+|SELF_SIGNED_\\w+|DEPTH_ZERO_\\w+',
+    'ERR_HTTP2_\\w+|ERR_STREAM_PREMATURE_CLOSE|Z_\\w+_ERROR|ERR_BAD_RESPONSE|ERR_NETWORK',
+    'UND_ERR_(\\w+_TIMEOUT|SOCKET|HEADERS_OVERFLOW|RES_\\w+|INFO|PRX_TLS|REQ_RETRY)',
+  ].join('|')})$`,
+);
+
+function networkCode(error: unknown): string | null {
+  const code = field(error, 'code');
+  return typeof code === 'string' && network.test(code) ? code : null;
+}
+
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** The first network code in an error or what caused it; fetch hides it in `cause`. */
-function networkCode(error: unknown, depth = 5): string | null {
-  if (depth === 0) return null;
-  const code = field(error, 'code');
-  if (typeof code === 'string' && network.test(code)) return code;
-  const cause = field(error, 'cause');
-  return cause === undefined ? null : networkCode(cause, depth - 1);
+/** Whether the request never left, so that asking again cannot do anything twice. */
+function neverLeft(error: unknown): boolean {
+  const code = networkCode(error);
+  return code !== null && (neverSent.has(code) || field(error, 'syscall') === 'connect');
 }
 
-/** Failures without a code: undici's parser, fetch, and intercom-client, which keeps neither name nor cause. */
+/** The timeouts that have no code: those of AbortSignal, node-fetch and intercom-client. */
+function isTimeout(error: unknown): boolean {
+  if (field(error, 'name') === 'TimeoutError') return true;
+  if (/^(request|body)-timeout$/.test(String(field(error, 'type')))) return true;
+  return error instanceof Error && error.message.startsWith('Timeout exceeded when calling ');
+}
+
+/** Failures without a code: undici's parser, fetch, got over HTTP/2, and intercom-client, which keeps neither name nor cause. */
 function isNoAnswer(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error.name === 'HTTPParserError') return true;
   if (error instanceof TypeError) return error.message === 'fetch failed' || error.message === 'terminated';
-  if (error.message.startsWith('Timeout exceeded when calling ')) return true;
+  if (error.message === 'The HTTP/2 stream has been early terminated') return true;
   return 'rawResponse' in error && error.message !== 'The user aborted a request';
 }

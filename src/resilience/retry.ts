@@ -1,8 +1,16 @@
 import { within } from './deadline.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { discard, readAnswer } from './read-answer.ts';
 import { readFailure } from './read-failure.ts';
 import { longestMs, realTiming, type Timing } from './timing.ts';
-import type { ReadAnswer, ReadFailure, Verdict } from './verdict.ts';
+import {
+  CallFailed,
+  isPassing,
+  type Passing,
+  type ReadAnswer,
+  type ReadFailure,
+  type Verdict,
+} from './verdict.ts';
 import { waitBefore } from './wait.ts';
 
 /** What is told before each wait. `attempt` counts the calls made so far. */
@@ -19,10 +27,14 @@ export type RetryOptions = {
   retries?: { limited?: number; unavailable?: number };
   /** Default 1,000. */
   minWaitMs?: number;
-  /** Default 60,000. */
+  /** Default 60,000. When Intercom asks for a longer wait, there is no retry. */
   maxWaitMs?: number;
+  /** How long one call may take before it counts as no answer. Default: what is left of `deadlineMs`. */
+  timeoutMs?: number;
   /** For everything together, calls and waits. A wait that would end later is not begun. Default 20,000. */
   deadlineMs?: number;
+  /** The limit that this call shares with the others of its app: while it is reached, it waits and does not ask. */
+  limit?: RateLimit;
   signal?: AbortSignal;
   /** For the log. */
   onRetry?: (retrying: Retrying) => void;
@@ -36,20 +48,26 @@ export type RetryOptions = {
  * so read the body inside the call.
  *
  * Gives what the call returned. When no further try is allowed: what the last one threw, or the failed `Response` it
- * returned. Throws `CallFailed` when the deadline ended it, the signal's reason when `signal` aborted, and a
- * `RangeError` for options that make no sense.
+ * returned. Throws `CallFailed` when the deadline ended it, or the limit that it shares is reached for longer than it may
+ * wait, the signal's reason when `signal` aborted, and a `RangeError` for options that make no sense.
  */
 export async function retry<T>(call: (signal: AbortSignal) => Promise<T>, options: RetryOptions): Promise<T> {
   const plan = planOf(options);
   const ends = plan.now() + plan.deadlineMs;
   const left = { ...plan.retries };
-  for (let attempt = 1; ; attempt += 1) {
-    const tried = await tryOnce(call, ends - plan.now(), plan);
+  for (let attempt = 0; ; ) {
+    plan.signal?.throwIfAborted();
+    const held = plan.limit?.reached(plan.now()) ?? null;
+    if (held === null) attempt += 1;
+    const tried = held === null ? await tryOnce(call, ends - plan.now(), plan) : unasked(held);
     const { verdict } = tried;
     if (verdict === null || !mayRetry(verdict, plan.idempotent)) return tried.settle();
-    const waitMs = waitBefore(verdict, attempt, plan, plan.random);
-    if (left[verdict.kind] <= 0 || plan.now() + waitMs >= ends) return tried.settle();
-    left[verdict.kind] -= 1;
+    const waitMs = waitBefore(verdict, Math.max(attempt, 1), plan, plan.random);
+    if (waitMs === null || plan.now() + waitMs >= ends) return tried.settle();
+    if (held === null) {
+      if (left[verdict.kind] <= 0) return tried.settle();
+      left[verdict.kind] -= 1;
+    }
     tried.discard();
     plan.onRetry?.({ attempt, waitMs, verdict });
     await plan.sleep(waitMs, plan.signal);
@@ -61,40 +79,47 @@ type Tried<T> = { verdict: Verdict | null; settle: () => T; discard: () => void 
 
 async function tryOnce<T>(
   call: (signal: AbortSignal) => Promise<T>,
-  ms: number,
+  msLeft: number,
   plan: Plan,
 ): Promise<Tried<T>> {
+  const { timeoutMs, sleep, signal } = plan;
   try {
-    const answer = await within({ ms, sleep: plan.sleep, signal: plan.signal }, call);
-    const verdict = plan.readAnswer(answer, plan.now());
+    const answer = await within({ ms: Math.min(msLeft, timeoutMs), sleep, signal }, call);
+    const verdict = noted(plan.readAnswer(answer, plan.now()), plan);
     return { verdict, settle: () => answer, discard: () => discard(answer) };
   } catch (error) {
     plan.signal?.throwIfAborted();
-    const settle = () => {
-      throw error;
-    };
-    return { verdict: plan.readFailure(error, plan.now()), settle, discard: () => {} };
+    return { verdict: noted(plan.readFailure(error, plan.now()), plan), ...throwing(error) };
   }
 }
 
-type Retryable = Extract<Verdict, { kind: 'limited' | 'unavailable' }>;
+function noted<V extends Verdict | null>(verdict: V, { limit, now, minWaitMs }: Plan): V {
+  if (verdict !== null) limit?.note(verdict, now(), minWaitMs);
+  return verdict;
+}
 
-function mayRetry(verdict: Verdict, idempotent: boolean): verdict is Retryable {
-  switch (verdict.kind) {
-    case 'limited':
-      return true;
-    case 'unavailable':
-      return idempotent || verdict.carriedOut === 'no';
-    case 'refused':
-    case 'other':
-      return false;
-  }
+/** In place of a call that would be refused. */
+function unasked(verdict: Passing): Tried<never> {
+  return { verdict, ...throwing(new CallFailed(verdict)) };
+}
+
+function throwing(error: unknown): Pick<Tried<never>, 'settle' | 'discard'> {
+  const settle = () => {
+    throw error;
+  };
+  return { settle, discard: () => {} };
+}
+
+function mayRetry(verdict: Verdict, idempotent: boolean): verdict is Passing {
+  if (!isPassing(verdict)) return false;
+  return verdict.kind === 'limited' || idempotent || verdict.carriedOut === 'no';
 }
 
 type Plan = ReturnType<typeof planOf>;
 
 function planOf(options: RetryOptions) {
-  const { retries, minWaitMs = 1_000, maxWaitMs = 60_000, deadlineMs = 20_000, signal, ...rest } = options;
+  const { retries, minWaitMs = 1_000, maxWaitMs = 60_000, deadlineMs = 20_000 } = options;
+  const { signal, limit, timeoutMs = deadlineMs } = options;
   const { limited = 2, unavailable = 1 } = retries ?? {};
   insist(limited >= 0 && unavailable >= 0, 'retries must be 0 or more');
   insist(minWaitMs >= 0 && minWaitMs <= maxWaitMs, 'minWaitMs must be from 0 to maxWaitMs');
@@ -103,8 +128,17 @@ function planOf(options: RetryOptions) {
     deadlineMs > 0 && deadlineMs <= longestMs,
     `deadlineMs must be more than 0 and at most ${longestMs}`,
   );
-  const plan = { minWaitMs, maxWaitMs, deadlineMs, retries: { limited, unavailable }, signal };
-  return { ...realTiming, readFailure, readAnswer, ...rest, ...plan };
+  insist(timeoutMs > 0 && timeoutMs <= longestMs, `timeoutMs must be more than 0 and at most ${longestMs}`);
+  const plan = {
+    minWaitMs,
+    maxWaitMs,
+    timeoutMs,
+    deadlineMs,
+    retries: { limited, unavailable },
+    signal,
+    limit,
+  };
+  return { ...realTiming, readFailure, readAnswer, ...options, ...plan };
 }
 
 function insist(holds: boolean, problem: string): void {

@@ -1,10 +1,19 @@
 import { LRUCache } from 'lru-cache';
 import { within } from './deadline.ts';
-import { discard, readAnswer } from './read-answer.ts';
+import { RateLimit } from './rate-limit.ts';
+import { discard, isEmpty, readAnswer } from './read-answer.ts';
 import { readFailure } from './read-failure.ts';
+import { type Rest, restAfter, resting } from './rest.ts';
 import { longestMs, realTiming, type Timing } from './timing.ts';
-import { CallFailed, type ReadAnswer, type ReadFailure, type Verdict } from './verdict.ts';
-import { clampWait } from './wait.ts';
+import {
+  CallFailed,
+  isPassing,
+  noAnswer,
+  type Passing,
+  type ReadAnswer,
+  type ReadFailure,
+  type Verdict,
+} from './verdict.ts';
 import { type Warmed, type WarmOptions, warmUp } from './warm.ts';
 
 /** How long things keep. Times are in ms. */
@@ -18,11 +27,14 @@ export type StaleCacheOptions = {
   /** How long one load may take before it counts as no answer. Default 30,000. */
   timeoutMs?: number;
   /**
-   * After a failed load the stale entry is served for this long without asking again, or until the reset of a 429 (at
-   * most 60 s), so that an outage costs each key one timeout and not one per reader. Default 5,000.
+   * For how long a key is not asked for again after a failed load, or until the time that the answer named, so that an
+   * outage costs each key one timeout and not one per reader. A 429 holds all keys likewise. Default 5,000.
    */
   restMs?: number;
+  /** The app's limit, to share with `retry` and other caches. Default: one of the cache's own. */
+  limit?: RateLimit;
   readFailure?: ReadFailure;
+  /** What a load gave, as a failure, or null when it is good: the place to check that a value is whole. */
   readAnswer?: ReadAnswer;
 } & Partial<Pick<Timing, 'now' | 'sleep'>>;
 
@@ -34,23 +46,25 @@ export type Served<V> =
 /** Gets one value from Intercom. The signal aborts when the cache no longer waits for it. */
 export type Load<K, V> = (key: K, signal: AbortSignal) => Promise<V>;
 
-type Rest = { until: number; because: string };
-type Entry<V> = { value: V; at: number; rest: Rest | null };
+type Entry<V> = { value: V; at: number };
 
 /**
  * Keeps what was loaded, and serves it past its time while Intercom answers 408, 429, 5xx or nothing. What Intercom
- * refused (401, 404, 422 …) is thrown and never covered up. One load per key runs at a time. Memory is bounded by `max`
- * and by the loads under way, each of which ends after `timeoutMs`.
+ * refused (401, 404, 422 …) is thrown and never covered up. One load per key runs at a time, and none while the app's
+ * limit is reached. `undefined` and `''` are no values: some clients give them for an empty answer. Memory is bounded by
+ * `max`, and by the loads under way, each of which ends after `timeoutMs`.
  */
 export class StaleCache<K extends {}, V> {
   readonly #options: Required<StaleCacheOptions>;
   readonly #entries: LRUCache<K, Entry<V>>;
+  readonly #rests: LRUCache<K, Rest>;
   readonly #loading = new Map<K, Promise<V>>();
 
   /** Throws when `max` is no positive whole number, and for times that make no sense. */
   constructor(options: StaleCacheOptions) {
     const { now, sleep } = realTiming;
-    this.#options = { timeoutMs: 30_000, restMs: 5_000, readFailure, readAnswer, now, sleep, ...options };
+    const usual = { timeoutMs: 30_000, restMs: 5_000, readFailure, readAnswer, now, sleep };
+    this.#options = { ...usual, limit: new RateLimit(), ...options };
     const { freshMs, maxStaleMs, timeoutMs, restMs } = this.#options;
     if (!(freshMs >= 0 && maxStaleMs >= freshMs)) {
       throw new RangeError('freshMs must be from 0 to maxStaleMs');
@@ -59,26 +73,33 @@ export class StaleCache<K extends {}, V> {
       throw new RangeError(`timeoutMs must be more than 0 and at most ${longestMs}, restMs 0 or more`);
     }
     this.#entries = new LRUCache({ max: options.max });
+    this.#rests = new LRUCache({ max: options.max });
   }
 
-  /** The fresh entry, else what `load` gives, else the stale entry. Throws what `load` threw when none of them may be served. */
+  /**
+   * The fresh entry, else what `load` gives, else the stale entry. Throws what `load` threw when none of them may be
+   * served, and `CallFailed` when it may not be asked for yet either.
+   */
   async get(key: K, load: Load<K, V>): Promise<Served<V>> {
     const entry = this.#kept(key);
     if (entry !== null && this.#isFresh(entry)) return { value: entry.value, stale: false };
-    if (entry?.rest && this.#options.now() < entry.rest.until) return stale(entry, entry.rest.because);
+    const held = this.#held(key);
+    if (held !== null && entry !== null) return stale(entry, held.because);
+    if (held !== null && !this.#loading.has(key)) throw new CallFailed(held);
     try {
       return { value: await this.#load(key, load), stale: false };
     } catch (error) {
       const verdict = this.#options.readFailure(error, this.#options.now());
       const last = this.#kept(key);
-      if (last === null || !mayCover(verdict)) throw error;
+      if (last === null || !isPassing(verdict)) throw error;
       return stale(last, verdict.because);
     }
   }
 
   /** Fills the cache before it is needed, slowly; see `warmUp` for when it stops. */
   warm(keys: Iterable<K>, load: Load<K, V>, options: WarmOptions<K> = {}): Promise<Warmed> {
-    const { now, sleep, readFailure } = this.#options;
+    const { now, sleep, limit, readFailure } = this.#options;
+    const held = () => limit.reached(now());
     const isFresh = (key: K) => {
       const entry = this.#kept(key);
       return entry !== null && this.#isFresh(entry);
@@ -88,19 +109,26 @@ export class StaleCache<K extends {}, V> {
         () => null,
         (error: unknown) => ({ error, verdict: readFailure(error, now()) }),
       );
-    return warmUp(keys, { max: this.#entries.max, sleep, isFresh, load: loadOne }, options);
+    return warmUp(keys, { max: this.#entries.max, sleep, isFresh, held, load: loadOne }, options);
   }
 
   /** Forgets a key, for instance after you changed it. A load under way is not kept. */
   delete(key: K): void {
     this.#loading.delete(key);
     this.#entries.delete(key);
+    this.#rests.delete(key);
   }
 
   /** The entry, unless it is too old to be served at all. */
   #kept(key: K): Entry<V> | null {
     const entry = this.#entries.get(key);
     return entry !== undefined && this.#options.now() - entry.at <= this.#options.maxStaleMs ? entry : null;
+  }
+
+  /** Why this key is not asked for now; null when it may be. */
+  #held(key: K): Passing | null {
+    const now = this.#options.now();
+    return this.#options.limit.reached(now) ?? resting(this.#rests.get(key), now);
   }
 
   /** A clock that was set back makes ages negative; such an entry is asked for again. */
@@ -117,11 +145,13 @@ export class StaleCache<K extends {}, V> {
     const loading: Promise<V> = this.#loadNow(key, load)
       .then(
         (value) => {
-          if (ours()) this.#entries.set(key, { value, at, rest: null });
+          if (ours()) this.#keep(key, { value, at });
           return value;
         },
         (error) => {
-          if (ours()) this.#afterFailure(key, this.#options.readFailure(error, this.#options.now()));
+          const verdict = this.#options.readFailure(error, this.#options.now());
+          this.#options.limit.note(verdict, this.#options.now(), this.#options.restMs);
+          if (ours()) this.#afterFailure(key, verdict);
           throw error;
         },
       )
@@ -135,30 +165,28 @@ export class StaleCache<K extends {}, V> {
   async #loadNow(key: K, load: Load<K, V>): Promise<V> {
     const { timeoutMs, sleep, now } = this.#options;
     const value = await within({ ms: timeoutMs, sleep }, (signal) => load(key, signal));
-    const verdict = this.#options.readAnswer(value, now());
+    const verdict = this.#options.readAnswer(value, now()) ?? (isEmpty(value) ? nothing : null);
     if (verdict === null) return value;
     discard(value);
     throw new CallFailed(verdict);
   }
 
+  #keep(key: K, entry: Entry<V>): void {
+    this.#entries.set(key, entry);
+    this.#rests.delete(key);
+  }
+
   /** What Intercom says is gone, or not ours to see, is not kept for a later outage. */
   #afterFailure(key: K, verdict: Verdict): void {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return;
-    if (mayCover(verdict)) {
-      const clamp = { minWaitMs: this.#options.restMs, maxWaitMs: Math.max(this.#options.restMs, 60_000) };
-      const until = this.#options.now() + clampWait(verdict.waitMs ?? 0, clamp);
-      this.#entries.set(key, { ...entry, rest: { until, because: verdict.because } });
+    if (verdict.kind === 'unavailable') {
+      this.#rests.set(key, restAfter(verdict, this.#options.now(), this.#options.restMs));
     } else if (verdict.kind === 'refused' && [403, 404, 410].includes(verdict.status)) {
       this.#entries.delete(key);
     }
   }
 }
 
-/** Intercom could not answer now: the last good value may stand in. */
-function mayCover(verdict: Verdict): verdict is Extract<Verdict, { kind: 'limited' | 'unavailable' }> {
-  return verdict.kind === 'limited' || verdict.kind === 'unavailable';
-}
+const nothing = noAnswer('Intercom answered with nothing');
 
 function stale<V>({ value, at }: Entry<V>, because: string): Served<V> {
   return { value, stale: true, since: at, because };

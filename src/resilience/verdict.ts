@@ -20,6 +20,14 @@ export type Verdict =
   | { kind: 'refused'; status: number; because: string }
   | { kind: 'other'; because: string };
 
+/** Intercom could not answer now: it may later, and the last good value may stand in. */
+export type Passing = Extract<Verdict, { kind: 'limited' | 'unavailable' }>;
+
+/** Whether it is worth asking again later. */
+export function isPassing(verdict: Verdict): verdict is Passing {
+  return verdict.kind === 'limited' || verdict.kind === 'unavailable';
+}
+
 /** Reads what a call threw. `now` is UNIX ms. Replace it to teach `retry` and `StaleCache` another client. */
 export type ReadFailure = (error: unknown, now: number) => Verdict;
 
@@ -40,6 +48,9 @@ export function verdictOfStatus(status: number, waitMs: number | null = null): V
 export function noAnswer(because: string, carriedOut: 'no' | 'maybe' = 'maybe'): Verdict {
   return { kind: 'unavailable', status: null, waitMs: null, carriedOut, because };
 }
+
+/** The verdict on a page, or half an answer, where JSON was due. */
+export const notJson: Verdict = noAnswer('Intercom answered with something that is not JSON');
 
 /** An error that knows its own verdict. Throw it from a call whose failure only you can judge. */
 export class CallFailed extends Error {

@@ -24,12 +24,14 @@ export type Warmable<K> = {
   max: number;
   sleep: Sleep;
   isFresh: (key: K) => boolean;
+  /** Why no load may be begun now; null when it may. */
+  held: () => Verdict | null;
   load: (key: K) => Promise<{ verdict: Verdict; error: unknown } | null>;
 };
 
 /**
- * Loads the keys that are not fresh, slowly. It stops at the first 429, at a 401 (no other key will fare better), when
- * the cache is full, and when told to; it goes on after any other failure. Never throws for a failed load; throws a
+ * Loads the keys that are not fresh, slowly. It stops at the first 429 of the app, at a 401 (no other key will fare
+ * better), when the cache is full, and when told to; it goes on after any other failure. Never throws for a failed load; throws a
  * `RangeError` for options that make no sense.
  */
 export async function warmUp<K>(
@@ -44,6 +46,7 @@ export async function warmUp<K>(
 
   const next = (): K | undefined => {
     if (signal?.aborted) warmed.stopped ??= 'the caller stopped it';
+    warmed.stopped ??= cache.held()?.because ?? null;
     if (warmed.loaded + warmed.fresh >= cache.max) warmed.stopped ??= 'the cache is full';
     if (warmed.stopped !== null) return undefined;
     const { value, done } = waiting.next();

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { apiScenarios } from '../../sandbox/intercom/scenarios.ts';
 import { startIntercom } from '../../sandbox/intercom/start.ts';
 import * as entry from '../../src/resilience/index.ts';
+import { client4, contactByClient4 } from './clients/examples.ts';
 import {
   type Contact,
   contactForPage,
@@ -14,11 +15,12 @@ import {
   readOurFailures,
   warmContacts,
   whoAmI,
+  wholeContacts,
 } from './examples.ts';
 
 const text = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 const document = await text('../../docs/resilience.md');
-const examples = await text('./examples.ts');
+const examples = [await text('./examples.ts'), await text('./clients/examples.ts')].join('\n');
 
 const published = [...document.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
 const tested = [...examples.matchAll(/^\/\/ \[(?!end)(.*?)\]\n(.*?)^\/\/ \[end\]$/gms)].map(
@@ -85,6 +87,12 @@ describe('the snippets work', () => {
     await expect(whoAmI(apiUrl, token)).rejects.toThrow('Intercom answered 401');
   });
 
+  test('intercom-client 4 throws what Intercom refused', async () => {
+    const { apiUrl } = await intercomIn('token_revoked');
+    const client = client4('token').useRequestOpts({ baseURL: apiUrl });
+    await expect(contactByClient4(client, '1')).rejects.toMatchObject({ statusCode: 401 });
+  });
+
   test('a write that may have been carried out is not repeated', async () => {
     let calls = 0;
     const client = clientOf(() => {
@@ -98,6 +106,11 @@ describe('the snippets work', () => {
   test('a failure of your own is read as told, and others as ever', () => {
     expect(readOurFailures(new QueueFull(), 0)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
     expect(readOurFailures(new TypeError('a bug'), 0)).toMatchObject({ kind: 'other' });
+  });
+
+  test('a check of your own keeps half a contact out', async () => {
+    const half = async () => JSON.parse('{"id":"1"}');
+    await expect(wholeContacts.get('1', half)).rejects.toThrow('the contact came incomplete');
   });
 
   test('an error that knows its verdict covers a hole in an answer', async () => {

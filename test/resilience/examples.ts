@@ -6,14 +6,16 @@ import {
   CallFailed,
   jsonOf,
   noAnswer,
+  RateLimit,
   type ReadFailure,
+  readAnswer,
   readFailure,
   retry,
   StaleCache,
 } from '../../src/resilience/index.ts';
 // [end]
 
-/** The part of intercom-client 7.0.3 that the snippets use. It is not a dependency of this project. */
+/** The part of intercom-client 6 and 7 that the snippets use. */
 export type Contact = { id: string; name?: string };
 export type IntercomClient = {
   contacts: {
@@ -23,10 +25,15 @@ export type IntercomClient = {
 };
 type RequestOptions = { maxRetries?: number; abortSignal?: AbortSignal };
 
+// [limit]
+export const limit = new RateLimit();
+// [end]
+
 // [retry a read]
 export function findContact(client: IntercomClient, id: string): Promise<Contact> {
   return retry((signal) => client.contacts.find({ contact_id: id }, { abortSignal: signal, maxRetries: 0 }), {
     idempotent: true,
+    limit,
   });
 }
 // [end]
@@ -35,7 +42,7 @@ export function findContact(client: IntercomClient, id: string): Promise<Contact
 export function createContact(client: IntercomClient, email: string): Promise<Contact> {
   return retry(
     (signal) => client.contacts.create({ role: 'user', email }, { abortSignal: signal, maxRetries: 0 }),
-    { idempotent: false, deadlineMs: 10_000 },
+    { idempotent: false, limit, deadlineMs: 10_000 },
   );
 }
 // [end]
@@ -45,6 +52,7 @@ const contacts = new StaleCache<string, Contact>({
   max: 10_000,
   freshMs: 60_000,
   maxStaleMs: 24 * 3_600_000,
+  limit,
 });
 
 export async function contactForPage(client: IntercomClient, id: string) {
@@ -71,7 +79,7 @@ export async function openConversations(apiUrl: string, token: string): Promise<
           signal,
         }),
       ),
-    { idempotent: true },
+    { idempotent: true, limit },
   );
   return searchResult.parse(json).total_count;
 }
@@ -82,6 +90,7 @@ export function whoAmI(apiUrl: string, token: string): Promise<unknown> {
   const headers = { authorization: `Bearer ${token}` };
   return retry(async (signal) => jsonOf(await request(`${apiUrl}/me`, { headers, signal })), {
     idempotent: true,
+    limit,
     onRetry: ({ verdict, waitMs }) => console.warn(`${verdict.because}; trying again in ${waitMs} ms`),
   });
 }
@@ -104,6 +113,21 @@ export class QueueFull extends Error {}
 
 export const readOurFailures: ReadFailure = (error, now) =>
   error instanceof QueueFull ? noAnswer('our own queue is full', 'no') : readFailure(error, now);
+// [end]
+
+// [own answer]
+const wholeContact = z.object({ id: z.string(), name: z.string() });
+
+export const wholeContacts = new StaleCache<string, z.infer<typeof wholeContact>>({
+  max: 10_000,
+  freshMs: 60_000,
+  maxStaleMs: 24 * 3_600_000,
+  limit,
+  readAnswer(answer, now) {
+    const whole = wholeContact.safeParse(answer).success;
+    return readAnswer(answer, now) ?? (whole ? null : noAnswer('the contact came incomplete'));
+  },
+});
 // [end]
 
 // [own error]

@@ -1,6 +1,8 @@
+import nodeFetch from 'node-fetch';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { jsonOf } from '../../src/resilience/json-of.ts';
+import { retry } from '../../src/resilience/retry.ts';
 import { intercomIn } from './intercom.ts';
 
 const clients = { fetch, undici: request };
@@ -39,5 +41,49 @@ describe.each(['fetch', 'undici'] as const)('the JSON of an answer of %s', (clie
   test('that breaks off throws what the client throws', async () => {
     const { json } = await answerIn('truncated');
     await expect(json).rejects.toThrow(/terminated|other side closed/);
+  });
+});
+
+describe('the JSON of an answer', () => {
+  test.each([
+    ['fetch, with the status 204', new Response(null, { status: 204 })],
+    ['fetch, with the status 202', new Response('', { status: 202 })],
+    ['fetch, with the status 200', new Response(' ', { status: 200 })],
+    ['axios', { status: 204, headers: {}, data: '' }],
+    ['got', { statusCode: 202, headers: {}, body: '' }],
+  ])('without a body, of %s, is undefined, because it is a success', async (_, answer) => {
+    expect(await jsonOf(answer)).toBeUndefined();
+  });
+
+  test.each([
+    ['axios, which has parsed it', { status: 200, headers: {}, data: { id: '1' } }],
+    ['axios, as text', { status: 200, headers: {}, data: '{"id":"1"}' }],
+    ['got, as text', { statusCode: 200, headers: {}, body: '{"id":"1"}' }],
+    ['got, which has parsed it', { statusCode: 200, headers: {}, body: { id: '1' } }],
+  ])('of %s, is given', async (_, answer) => {
+    expect(await jsonOf(answer)).toEqual({ id: '1' });
+  });
+
+  test.each([
+    ['axios', { status: 200, headers: {}, data: '{"id":' }],
+    ['got', { statusCode: 200, headers: {}, body: 'Please wait' }],
+  ])('of %s, that is none is thrown', async (_, answer) => {
+    await expect(jsonOf(answer)).rejects.toMatchObject({ verdict: { kind: 'unavailable' } });
+  });
+
+  test('of node-fetch, that is a failure is thrown, and its connection let go', async () => {
+    const { url, headers } = await intercomIn('bad_gateway');
+    const answer = await nodeFetch(url, { headers });
+    await expect(jsonOf(answer)).rejects.toThrow('Intercom answered 502');
+    expect(answer.body).toMatchObject({ destroyed: true });
+  });
+
+  test('without a body does not end in a second call', async () => {
+    let calls = 0;
+    const call = async () => {
+      calls += 1;
+      return jsonOf(new Response(null, { status: 204 }));
+    };
+    expect([await retry(call, { idempotent: true }), calls]).toEqual([undefined, 1]);
   });
 });

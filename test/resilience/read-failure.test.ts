@@ -1,7 +1,6 @@
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../sandbox/intercom/start.ts';
-import { readAnswer } from '../../src/resilience/read-answer.ts';
 import { readFailure } from '../../src/resilience/read-failure.ts';
 import { CallFailed } from '../../src/resilience/verdict.ts';
 import { intercomIn } from './intercom.ts';
@@ -42,8 +41,12 @@ describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
     });
   });
 
-  test('on a body that is not JSON is not known to be Intercom’s fault', async () => {
-    expect(await thrownBy(client, 'captive_portal')).toEqual({ kind: 'other', because: 'SyntaxError' });
+  test('on a body that is not JSON means that it may have been carried out', async () => {
+    expect(await thrownBy(client, 'captive_portal')).toMatchObject({
+      kind: 'unavailable',
+      carriedOut: 'maybe',
+      because: 'Intercom answered with something that is not JSON',
+    });
   });
 });
 
@@ -104,12 +107,50 @@ describe('what intercom-client throws', () => {
   });
 });
 
-test('a client that hangs the answer on the error is understood', () => {
-  const response = { status: 429, headers: { 'Retry-After': '3' } };
-  expect(readFailure(Object.assign(new Error('no'), { response }), start)).toMatchObject({
-    kind: 'limited',
-    waitMs: 3_000,
+describe('a client is understood that hangs', () => {
+  const headers = { 'Retry-After': '3' };
+  const rawHeaders = ['Retry-After', '3'];
+
+  test.each([
+    ['status and headers on the error', { status: 429, headers }],
+    ['them on the error’s response', { response: { status: 429, headers } }],
+    ['them on the response by other names', { response: { statusCode: 429, rawHeaders } }],
+    ['the answer on what caused the error', { cause: { cause: { response: { status: 429, headers } } } }],
+    [
+      'headers of its request on the error',
+      { headers: { accept: '*/*' }, response: { status: 429, headers } },
+    ],
+    ['a code as well', { code: 'ERR_BAD_RESPONSE', response: { status: 429, headers } }],
+  ])('%s', (_, parts) => {
+    const error = Object.assign(new Error('no'), parts);
+    expect(readFailure(error, start)).toMatchObject({ kind: 'limited', waitMs: 3_000 });
   });
+
+  test('a good status on the error of an answer that broke off', () => {
+    const error = Object.assign(new Error('aborted'), { code: 'ERR_BAD_RESPONSE', status: 200 });
+    expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
+  });
+
+  test('a refused connection below a code of its own', () => {
+    const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    const error = Object.assign(new Error('Network Error', { cause }), { code: 'ERR_NETWORK' });
+    expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
+  });
+
+  test('a connection that never stood', () => {
+    const error = Object.assign(new Error('no'), { code: 'ETIMEDOUT', syscall: 'connect' });
+    expect(readFailure(error, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'no' });
+  });
+
+  test('nothing, because it throws `undefined`', () => {
+    expect(readFailure(undefined, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
+  });
+});
+
+test('a verdict is found below an error that adds where it happened', () => {
+  const verdict = { kind: 'refused', status: 409, because: 'it exists already' } as const;
+  const error = new Error('The contact was not loaded', { cause: new CallFailed(verdict) });
+  expect(readFailure(error, start)).toBe(verdict);
 });
 
 test('an error that knows its verdict gives it', () => {
@@ -121,7 +162,8 @@ test.each([
   ['a bug', new TypeError('x is not a function'), 'TypeError'],
   ['a missing file', Object.assign(new Error('no such file'), { code: 'ENOENT' }), 'Error'],
   ['an abort', new DOMException('stop', 'AbortError'), 'AbortError'],
-  ['nothing at all', undefined, 'something else was thrown'],
+  ['a pattern that cannot be read', new SyntaxError('Invalid regular expression'), 'SyntaxError'],
+  ['null', null, 'something else was thrown'],
 ])('%s says nothing about Intercom', (_, error, because) => {
   expect(readFailure(error, start)).toEqual({ kind: 'other', because });
 });
@@ -130,36 +172,4 @@ test('an error that causes itself is read once', () => {
   const error = new Error('round');
   error.cause = error;
   expect(readFailure(error, start)).toMatchObject({ kind: 'other' });
-});
-
-describe('what is returned', () => {
-  test('by fetch with a failing status is a failure', () => {
-    const headers = { 'retry-after': '2' };
-    expect(readAnswer(new Response('', { status: 503, headers }), start)).toMatchObject({
-      kind: 'unavailable',
-      waitMs: 2_000,
-    });
-  });
-
-  test('by undici with a failing status is a failure', async () => {
-    const { url, headers, time } = await intercomIn('rate_limited');
-    const answer = await request(url, { headers });
-    await answer.body.dump();
-    expect(readAnswer(answer, time.now())).toMatchObject({ kind: 'limited', waitMs: 4_000 });
-  });
-
-  test('by intercom-client for a web page with status 200 is a failure', () => {
-    const page = { ok: false, error: { reason: 'non-json', statusCode: 200, rawBody: '<html>' } };
-    expect(readAnswer(page, start)).toMatchObject({ kind: 'unavailable' });
-  });
-
-  test.each([
-    ['a good response', new Response('{}', { status: 200 })],
-    ['a redirect', new Response(null, { status: 302 })],
-    ['a thing of yours with a status', { status: 500, name: 'an order' }],
-    ['nothing', undefined],
-    ['a number', 500],
-  ])('%s is no failure', (_, answer) => {
-    expect(readAnswer(answer, start)).toBeNull();
-  });
 });

@@ -3,8 +3,6 @@ import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../sandbox/intercom/start.ts';
 import { type Retrying, type RetryOptions, retry } from '../../src/resilience/retry.ts';
-import type { Sleep } from '../../src/resilience/timing.ts';
-import { CallFailed, verdictOfStatus } from '../../src/resilience/verdict.ts';
 import { intercomIn } from './intercom.ts';
 
 type Api = NonNullable<Change['api']>;
@@ -41,10 +39,16 @@ describe('a 429', () => {
     expect(retries.map(({ waitMs }) => waitMs)).toEqual([1_000]);
   });
 
-  test('whose reset is an hour away is not waited for beyond a minute', async () => {
-    const far: Api = { kind: 'rate_limit', resetInSeconds: 3_600 };
-    const { retries } = await ask([far, 'healthy'], { deadlineMs: 300_000 });
-    expect(retries.map(({ waitMs }) => waitMs)).toEqual([60_000]);
+  test('whose reset is farther away than the longest wait is given back at once', async () => {
+    const far: Api = { kind: 'rate_limit', resetInSeconds: 120 };
+    const { outcome, calls } = await ask([far, 'healthy'], { deadlineMs: 300_000 });
+    expect([status(outcome), calls()]).toEqual([429, 1]);
+  });
+
+  test('whose reset is far away is waited for in full when the longest wait allows it', async () => {
+    const far: Api = { kind: 'rate_limit', resetInSeconds: 120 };
+    const { retries } = await ask([far, 'healthy'], { deadlineMs: 300_000, maxWaitMs: 200_000 });
+    expect(retries.map(({ waitMs }) => waitMs)).toEqual([120_500]);
   });
 
   test('without a reset header backs off', async () => {
@@ -114,52 +118,6 @@ test('a body of undici that nobody reads is let go before the next try', async (
   expect([answer.statusCode, seen[0]?.bodyUsed]).toEqual([200, true]);
 });
 
-describe('the deadline', () => {
-  test('ends a call that never answers and heeds no signal', async () => {
-    const { time } = await intercomIn('healthy');
-    const never = () => new Promise<never>(() => {});
-    const { now, sleep } = time;
-    const outcome = await time.run(
-      retry(never, { idempotent: true, deadlineMs: 5_000, now, sleep }).catch((error: unknown) => error),
-    );
-    expect(outcome).toMatchObject({ name: 'CallFailed', message: 'Intercom did not answer in time' });
-  });
-
-  test('that passes while the machine sleeps ends it without another call', async () => {
-    const { time } = await intercomIn('healthy');
-    const sleep: Sleep = (ms, signal) => time.sleep(signal === undefined ? ms + 3_600_000 : ms, signal);
-    let calls = 0;
-    const call = async () => {
-      calls += 1;
-      throw new CallFailed(verdictOfStatus(503));
-    };
-    const running = retry(call, { idempotent: true, now: time.now, sleep });
-    await expect(time.run(running)).rejects.toThrow('Intercom did not answer in time');
-    expect(calls).toBe(1);
-  });
-
-  test('aborts the request itself', async () => {
-    const { time, url, headers } = await intercomIn('hang');
-    let reason: unknown;
-    const call = (signal: AbortSignal) => {
-      signal.addEventListener('abort', () => {
-        reason = signal.reason;
-      });
-      return fetch(url, { headers, signal });
-    };
-    const { now, sleep } = time;
-    await time.run(retry(call, { idempotent: true, now, sleep }).catch(() => {}));
-    expect(reason).toMatchObject({ name: 'CallFailed' });
-  });
-
-  test('leaves an answer alone that came in time', async () => {
-    const { outcome, time } = await ask(['healthy']);
-    time.advance(60_000);
-    const body = outcome instanceof Response ? await outcome.json() : null;
-    expect([body, time.sleeping]).toMatchObject([{ type: 'admin' }, 0]);
-  });
-});
-
 describe('the caller', () => {
   test('can stop it during a wait', async () => {
     const stop = new AbortController();
@@ -223,6 +181,7 @@ describe('the caller', () => {
 test.each([
   { deadlineMs: 0 },
   { deadlineMs: Number.NaN },
+  { timeoutMs: 0 },
   { deadlineMs: 2 ** 31 },
   { minWaitMs: -1 },
   { minWaitMs: 5_000, maxWaitMs: 1_000 },

@@ -1,6 +1,8 @@
+import { AxiosHeaders } from 'axios';
 import fc from 'fast-check';
+import { Headers as NodeFetchHeaders } from 'node-fetch';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../src/resilience/verdict.ts';
+import type { Passing } from '../../src/resilience/verdict.ts';
 import { waitBefore } from '../../src/resilience/wait.ts';
 import { waitAsked } from '../../src/resilience/wait-asked.ts';
 import { start } from './virtual-time.ts';
@@ -24,6 +26,28 @@ describe('the wait that headers ask for', () => {
     ],
   ])('is read from %s', (_, headers, waitMs) => {
     expect(waitAsked(headers, start)).toBe(waitMs);
+  });
+
+  test.each([
+    ['fetch', new Headers({ 'Retry-After': '7' })],
+    ['axios', new AxiosHeaders({ 'Retry-After': '7' })],
+    ['node-fetch', new NodeFetchHeaders({ 'Retry-After': '7' })],
+    ['a Map', new Map([['Retry-After', '7']])],
+    ['a list of pairs', [['Retry-After', '7']]],
+    ['rawHeaders', ['Server', 'nginx', 'Retry-After', '7']],
+    ['an object without a prototype', Object.assign(Object.create(null), { 'retry-after': 7 })],
+  ])('is read from the headers of %s', (_, headers) => {
+    expect(waitAsked(headers, start)).toBe(7_000);
+  });
+
+  test('is counted by the clock of the one who answers', () => {
+    const date = new Date(start + 3_600_000).toUTCString();
+    expect(waitAsked({ date, 'x-ratelimit-reset': inSeconds(3_607) }, start)).toBe(7_000);
+    expect(waitAsked({ date, 'retry-after': new Date(start + 3_605_000).toUTCString() }, start)).toBe(5_000);
+  });
+
+  test('is counted by our own clock when theirs cannot be read', () => {
+    expect(waitAsked({ date: 'today', 'x-ratelimit-reset': inSeconds(7) }, start)).toBe(7_000);
   });
 
   test('is read from the headers of fetch, repeated ones too', () => {
@@ -57,9 +81,9 @@ describe('the wait that headers ask for', () => {
 });
 
 describe('the wait before a retry', () => {
-  const limited = (waitMs: number | null): Verdict => ({ kind: 'limited', status: 429, waitMs, because: '' });
+  const limited = (waitMs: number | null): Passing => ({ kind: 'limited', status: 429, waitMs, because: '' });
 
-  test('is within the clamp, whatever was asked for and whatever chance says', () => {
+  test('is within the clamp, or none at all, whatever was asked for and whatever chance says', () => {
     const asked = fc.oneof(fc.constant(null), fc.double(), fc.integer());
     const clamps = fc.tuple(fc.nat(100_000), fc.nat(100_000)).map(([a, b]) => ({
       minWaitMs: Math.min(a, b),
@@ -74,6 +98,7 @@ describe('the wait before a retry', () => {
         chance,
         (waitMs, retry, clamp, random) => {
           const wait = waitBefore(limited(waitMs), retry, clamp, () => random);
+          if (wait === null) return;
           expect(wait).toBeGreaterThanOrEqual(clamp.minWaitMs);
           expect(wait).toBeLessThanOrEqual(clamp.maxWaitMs);
         },
@@ -83,16 +108,24 @@ describe('the wait before a retry', () => {
 
   const clamp = { minWaitMs: 1_000, maxWaitMs: 60_000 };
 
-  test('is never shorter than what was asked for, up to the clamp', () => {
+  test('is never shorter than what was asked for', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1_000, max: 60_000 }),
+        fc.integer({ min: -1_000, max: 600_000 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (asked, random) => {
-          expect(waitBefore(limited(asked), 1, clamp, () => random)).toBeGreaterThanOrEqual(asked);
+          const wait = waitBefore(limited(asked), 1, clamp, () => random);
+          expect(wait ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(asked);
         },
       ),
     );
+  });
+
+  test.each([
+    [60_000, 60_000],
+    [60_001, null],
+  ])('asked for as %i ms, 60 s being the longest, is %j', (asked, waitMs) => {
+    expect(waitBefore(limited(asked), 1, clamp, () => 0.5)).toBe(waitMs);
   });
 
   test('is spread when everybody was asked to come back at the same moment', () => {

@@ -2,7 +2,7 @@ import { codeEntry, type Entry, type Example } from '../entry.ts';
 
 const waitForReset: Example = {
   language: 'ts',
-  code: `import { retry } from 'intercom-incident/resilience'; // waits for the reset, clamped, with a random part
+  code: `import { retry } from 'intercom-incident/resilience'; // waits for the reset, and a random part more
 const contact = await retry((signal) => intercom.contacts.find({ contact_id }, { abortSignal: signal, maxRetries: 0 }), {
   idempotent: true,
 });`,
