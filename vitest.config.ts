@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { sayLeftOut } from './test/support/left-out.ts';
 
 const browser = 'test/browser/**/*.test.ts';
 
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     isolate: false,
     maxWorkers: 2,
+    reporters: ['default', sayLeftOut],
     projects: [
       {
         extends: true,

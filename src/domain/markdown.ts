@@ -1,25 +1,81 @@
 import { oneLine } from './text.ts';
 
 /**
- * Text of people's inside a markdown document: HTML, links and images lose their meaning, what they read stays.
- * For one line inside a list item or a heading.
+ * Text of people's inside a markdown document, on one line of a list item or a heading: it reads as it was typed in
+ * every renderer, a code span stays one, and no HTML, link, image or emphasis comes of it. Where the renderers differ
+ * on a backslash, an entity says the character (docs/adr/0011-typed-text-in-markdown.md).
  */
-export const markdownLine = (text: string): string => inert(oneLine(text));
+export const markdownLine = (text: string): string => typedLine(oneLine(text), pairsIn(text));
 
-/** The same for a block of several lines: no line can start a heading, list, quote, fence, table or rule. */
+/** The same for a block of several lines: each stays a line, and none starts a heading, list, quote, fence or table. */
 export function markdownBlock(text: string): string {
+  const pairs = pairsIn(text);
   return text
     .split('\n')
-    .map((line) => inert(line.trim()).replace(/^([#>~`|=*+-]|:(?=-)|_(?=[_\s]*$)|\d+[.)])/, blockStart))
+    .map((line) => typedLine(line.trim(), pairs))
+    .map((line, i, lines) => (line && lines[i + 1] ? `${line}  ` : line))
     .join('\n');
 }
 
-/** A backslash makes the mark an ordinary character; a number keeps its digits. */
-const blockStart = (mark: string): string =>
-  /^\d/.test(mark) ? `${mark.slice(0, -1)}\\${mark.slice(-1)}` : `\\${mark}`;
+/**
+ * A link. Its address is from outside: what would end it, or mean something to a renderer, is percent-encoded, and one
+ * that is not http(s) leaves the label alone.
+ */
+export function markdownLink(label: string, url: string): string {
+  const text = markdownLine(label);
+  if (!/^https?:\/\/\S+$/i.test(url)) return text;
+  const address = url.toWellFormed().replace(/[^\w\-.:/?#@+,=%&]/gu, percentEncoded);
+  return `[${text}](${address})`;
+}
 
-const inert = (line: string): string =>
-  line
-    .replace(/\\(?=[\\<[\]`])/g, '\\\\')
-    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
-    .replace(/\[|\]/g, '\\$&');
+/** encodeURIComponent leaves `!'()*~` as they are. */
+const percentEncoded = (sign: string): string =>
+  encodeURIComponent(sign).replace(
+    /^[!'()*~]$/,
+    (kept) => `%${kept.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+const typedLine = (line: string, pairs: RegExp): string => inert(line, pairs).replace(blockMark, asText);
+
+/** What makes a line something else than text where it stands first. A table's delimiter row may begin with a colon. */
+const blockMark = /^(?:[#>|=+*-]|:(?=[-\s])|\d+[.)](?=\s|$))/;
+
+const asText = (mark: string): string =>
+  /[:|=]/.test(mark) ? entity(mark) : `${mark.slice(0, -1)}\\${mark.slice(-1)}`;
+
+const entity = (character: string): string => `&#${character.charCodeAt(0)};`;
+
+/** Tildes and dollars mark what stands between two of them, a caret what follows; one tilde alone is about that much. */
+const pairsIn = (text: string): RegExp =>
+  new RegExp(`[${['~', '$'].filter((sign) => text.split(sign).length > 2).join('')}\\^]`, 'g');
+
+/** Code in backticks without blanks at its ends, which some renderers drop, and addresses: both are left as they are. */
+const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|\bhttps?:\/\/[^\s<>"`]*[\w/=&#%+~@$*\]-]/g;
+
+function inert(line: string, pairs: RegExp): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of line.matchAll(literal)) {
+    parts.push(escaped(line.slice(from, index), pairs), kept(found));
+    from = index + found.length;
+  }
+  parts.push(escaped(line.slice(from), pairs));
+  return parts.join('');
+}
+
+/** An address between angle brackets is shown as it is; one with nothing special in it needs none. */
+const kept = (found: string): string =>
+  found.startsWith('`') || !/[[\]_*~$^\\&]/.test(found) ? found : `<${found}>`;
+
+const escaped = (text: string, pairs: RegExp): string =>
+  text
+    .replace(/&(?=#?\w+)/g, '&amp;')
+    .replace(/\\/g, '\\\\')
+    .replace(/<(?!\s)/g, '&lt;')
+    .replace(/[`[\]]/g, '\\$&')
+    .replace(/(?<=\S)\*|\*(?=\S)/g, '\\*')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/-(?=-)/g, '-\\')
+    .replace(/\((?=(?:c|r|tm)\))/gi, '\\(')
+    .replace(/\{(?=[#.=-])/g, '\\{')
+    .replace(pairs, entity);

@@ -4,7 +4,7 @@ import { hoursAndMinutes, wholeMinutes } from './duration.ts';
 import { type ActionItem, diagnosesIn, type Recorded } from './events.ts';
 import { fold } from './evolve.ts';
 import { type Incident, namesProblem } from './incident.ts';
-import { markdownBlock, markdownLine } from './markdown.ts';
+import { markdownBlock, markdownLine, markdownLink } from './markdown.ts';
 import { type Naming, timeline } from './timeline.ts';
 
 /** What a part of the postmortem reads that nobody filled in. */
@@ -84,6 +84,6 @@ function timelineLines(incident: Incident, events: readonly Recorded[], name: Na
     const dayChanges = calendarDay(at) !== day;
     day = calendarDay(at);
     const when = `${dayChanges ? `${day} ` : ''}${clockTime(at)}`;
-    return `- ${when} - ${markdownLine(text)}${link ? ` ([message](${link}))` : ''}`;
+    return `- ${when} - ${markdownLine(text)}${link ? ` (${markdownLink('message', link)})` : ''}`;
   });
 }

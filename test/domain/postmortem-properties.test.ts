@@ -41,7 +41,13 @@ function everyPostmortem(check: (lines: string[], record: readonly Recorded[]) =
 const part = (lines: string[], heading: string, next: string): string[] =>
   lines.slice(lines.indexOf(heading) + 1, lines.indexOf(next) - 1);
 const iso = (ms: number) => new Date(ms).toISOString();
-const bare = (words: string) => words.replaceAll('\\', '');
+/** Words without what markdown needs around them. */
+const bare = (words: string) =>
+  words
+    .replaceAll('\\', '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/&(lt|amp);/g, (_, name: string) => (name === 'lt' ? '<' : '&'))
+    .trim();
 
 describe('the postmortem of any incident', () => {
   test('has every heading and every label of the template, once and in order', () => {

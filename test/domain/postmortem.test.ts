@@ -94,7 +94,7 @@ describe('the postmortem', () => {
 **Intercom request_ids:** [req_9f8e7d, req_1a2b3c]
 
 ### Summary
-Chats did not load.
+Chats did not load.  
 Customers saw old data.
 
 ### Timeline
@@ -196,7 +196,7 @@ describe('the type of the incident', () => {
       [title('Intercom chats hang')],
       '## Incident: Intercom chats hang',
     ],
-    ['a title with markup, as text', [title('<b>\n[x](y)')], '## Incident: Intercom \\<b> \\[x\\](y)'],
+    ['a title with markup, as text', [title('<b>\n[x](y)')], '## Incident: Intercom &lt;b> \\[x\\](y)'],
   ])('is %s', (_name, past, heading) => {
     expect(written(...past)[0]).toBe(heading);
   });

@@ -1,6 +1,6 @@
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { browserArgs, findBrowser, howToGetOne } from '../../../demo/browser/find-browser.ts';
+import { browserArgs, findBrowser } from '../../../demo/browser/find-browser.ts';
 import { buildPage, pageIsStale } from '../../../sandbox/page-build.ts';
 
 declare module 'vitest' {
@@ -9,11 +9,6 @@ declare module 'vitest' {
     readonly browserAddress: string | null;
   }
 }
-
-const leftOut = `
-The browser tests were LEFT OUT: no Chromium was found.
-${howToGetOne} Then run npm test again.
-`;
 
 let server: BrowserServer | null = null;
 
@@ -27,8 +22,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('browserAddress', server?.wsEndpoint() ?? null);
 }
 
-/** Ends the browser; says at the very end, below the summary, when there was none. */
+/** Ends the browser. */
 export async function teardown(): Promise<void> {
-  if (server === null) console.log(leftOut);
   await server?.close();
 }

@@ -1,9 +1,11 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { ourBot } from '../../../demo/our-bot.ts';
 import type { Setting } from '../../../demo/setting.ts';
 import { pageFolder } from '../../../sandbox/page-build.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
+import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
 export type Sandbox = Pick<Setting, 'workspace' | 'intercom'> & {
@@ -17,10 +19,11 @@ export type Sandbox = Pick<Setting, 'workspace' | 'intercom'> & {
 const patience = 30_000;
 
 const address = inject('browserAddress');
+const lack = address === null ? `the browser tests, for no Chromium was found. ${howToGetOne}` : null;
 
 /** Tests in a browser; skipped where there is none. They share one sandbox, which `sandbox()` gives while they run. */
 export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void): void {
-  describe.skipIf(address === null)(about, () => {
+  describeWith(lack, about, () => {
     let opened: Sandbox | null = null;
     let browser: Browser;
     let close: () => Promise<void>;
