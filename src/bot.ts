@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
 import { Commander } from './app/commander.ts';
-import { causeOf, type Log } from './app/log.ts';
+import { causeOf, type Log, lockTold } from './app/log.ts';
 import { done } from './app/outcome.ts';
 import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
@@ -49,7 +49,7 @@ const inboxKeptMs = 3 * 86_400_000;
  * outbox. Throws StoreUnavailable, or what Slack answers when it refuses a token; then nothing is left running.
  */
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
-  const store = openSqlite(config.databaseUrl);
+  const store = openSqlite(config.databaseUrl, { onLocked: lockTold(log) });
   const background = new Background(log);
   const { metrics, expose } = prometheus({
     figures: () => store.figures(clock.now()),

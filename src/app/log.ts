@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { storeTrouble } from '../store/trouble.ts';
+import { lockedTrouble, storeTrouble } from '../store/trouble.ts';
 
 /** Where the program's own events go. Never pass a token or what a person wrote. */
 export type Log = Logger;
@@ -7,6 +7,14 @@ export type Log = Logger;
 /** JSON lines on standard output, at `level` and above. */
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+
+/** Tells once that another program holds the database locked, with what to do, and once that everything goes on. */
+export const lockTold =
+  (log: Log) =>
+  (locked: boolean): void => {
+    if (locked) log.warn(lockedTrouble, 'The database is locked; what is owed waits until it is free.');
+    else log.info('The database is free again, and everything goes on.');
+  };
 
 /**
  * The cause of a failure for the log: its class and code, which never carry tokens, and its first stack frames; of the

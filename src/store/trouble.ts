@@ -1,6 +1,12 @@
 /** What broke in the store, as the end of a sentence, and what whoever runs the bot can do about it. */
 export type StoreTrouble = { readonly what: string; readonly todo: string };
 
+/** What it means that somebody else is writing, or has begun to and does not end. */
+export const lockedTrouble: StoreTrouble = {
+  what: 'another program holds the database locked',
+  todo: 'Close the SQL shell or the program that writes to the database file. The bot goes on by itself.',
+};
+
 const troubles: readonly (readonly [code: RegExp, trouble: StoreTrouble])[] = [
   [
     /^SQLITE_FULL$/,
@@ -23,13 +29,7 @@ const troubles: readonly (readonly [code: RegExp, trouble: StoreTrouble])[] = [
       todo: 'Stop the bot, restore the latest backup with `npx intercom-incident restore FILE`, and start it. The damaged file is kept beside it.',
     },
   ],
-  [
-    /^SQLITE_(?:BUSY|LOCKED)/,
-    {
-      what: 'another program holds the database locked',
-      todo: 'Close the SQL shell or the program that writes to the database file. The bot goes on by itself.',
-    },
-  ],
+  [/^SQLITE_(?:BUSY|LOCKED)/, lockedTrouble],
   [
     /^SQLITE_(?:IOERR|CANTOPEN)/,
     {

@@ -5,6 +5,7 @@ import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices.ts';
 import { StoreUnavailable } from '../store/sqlite/connect.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
+import { storeTrouble } from '../store/trouble.ts';
 import { examineSlack } from './examine-slack.ts';
 import { type Finding, failed, fine } from './finding.ts';
 
@@ -80,6 +81,8 @@ async function examineStore(
     }
   } catch (error) {
     if (error instanceof StoreUnavailable) return [failed('Database', 'cannot be used', error.message)];
+    const trouble = storeTrouble(error);
+    if (trouble) return [failed('Database', trouble.what, trouble.todo)];
     throw error;
   }
 }

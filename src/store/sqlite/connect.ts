@@ -11,6 +11,9 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** How long opening waits for a lock of another program, ms: nothing else goes on in the process yet. */
+const openingWaitsMs = 5_000;
+
 /**
  * Opens the file, made anew unless it `mustExist`, with the settings that every connection here has: WAL, so that
  * readers never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
@@ -24,7 +27,7 @@ export function connect(file: string, mustExist: boolean): Connection {
   try {
     assertOneName(file);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    db = new Database(file, { timeout: 5_000 });
+    db = new Database(file, { timeout: openingWaitsMs });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');

@@ -1,10 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type ChannelId, type IncidentId, type UserId, userIdSchema } from '../../domain/ids.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { quiet, watchStateSchema } from '../../domain/watch.ts';
 import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
+import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';
 import { readFigures } from './figures.ts';
 import { databaseFile } from './location.ts';
@@ -17,12 +18,19 @@ import { type Statements, statements } from './statements.ts';
 const watchRow = z.object({ state: z.string() }).optional();
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
+/** How a store is opened; see `openSqlite`. */
+type Opening = Partial<Waiting> & { readonly exclusive?: boolean };
+
 /**
  * Opens the store in an SQLite file. As the bot (`exclusive`) it takes the file's lock, examines the file and brings
  * the schema up to date; otherwise (the terminal) it reads and writes beside a running bot, and the file must exist
- * and be current. Throws StoreUnavailable with what to do.
+ * and be current. Throws StoreUnavailable with what to do. `onLocked` hears when another program has held the database
+ * locked for a second, and when it is free again.
  */
-export function openSqlite(url: string, { exclusive = true } = {}): Store {
+export function openSqlite(
+  url: string,
+  { exclusive = true, pause = setTimeout, onLocked = () => {} }: Opening = {},
+): Store {
   const file = databaseFile(url);
   const db = connect(file, !exclusive);
   let lock: Lock | null = null;
@@ -37,7 +45,9 @@ export function openSqlite(url: string, { exclusive = true } = {}): Store {
     lock?.release(false);
     throw error;
   }
-  return new SqliteStore(db, lock);
+  // From here on nothing waits inside SQLite, which would hold up the whole process.
+  db.pragma('busy_timeout = 0');
+  return new SqliteStore(db, lock, { pause, onLocked });
 }
 
 class SqliteStore implements Store {
@@ -46,21 +56,33 @@ class SqliteStore implements Store {
   readonly #lock: Lock | null;
   readonly #records: Records;
   readonly #outbox: Outbox;
+  readonly #writers: BusyQueue;
+  readonly #readers: BusyQueue;
   #damage: unknown = null;
 
-  constructor(db: Connection, lock: Lock | null) {
+  constructor(db: Connection, lock: Lock | null, waiting: Waiting) {
     this.#db = db;
     this.#sql = statements(db);
     this.#lock = lock;
     this.#records = new Records(this.#sql);
     this.#outbox = new Outbox(this.#sql);
+    this.#writers = new BusyQueue(waiting);
+    // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
+    this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
   }
 
-  change = this.#watched((request: ChangeRequest): Change => {
-    const change = this.#db.transaction(() => this.#change(request)).immediate();
-    if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
-    return change;
-  });
+  /** What somebody asks for waits as long as they do; what a finished effect tells waits until it is kept. */
+  change = (request: ChangeRequest): Promise<Change> =>
+    this.#watched(
+      this.#writers.run(
+        () => {
+          const change = this.#db.transaction(() => this.#change(request)).immediate();
+          if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
+          return change;
+        },
+        request.settles ? 'endless' : 'answer',
+      ),
+    );
 
   #change({ target, inboxId, at, decide, settles }: ChangeRequest): Change {
     if (settles) this.#outbox.settle(settles);
@@ -78,11 +100,11 @@ class SqliteStore implements Store {
     return { kind: 'changed', incident, recorded, owes: owed.length > 0 };
   }
 
-  incident = this.#watched((id: IncidentId) => this.#records.find(id));
-  events = this.#watched((id: IncidentId) => this.#records.read(id).recorded);
-  event = this.#watched((id: IncidentId, seq: number) => this.#records.one(id, seq));
-  incidentOf = this.#watched((channel: ChannelId) => this.#records.incidentOf(channel));
-  list = this.#watched((filter: Parameters<Store['list']>[0]) => this.#records.list(filter));
+  incident = this.#reads((id: IncidentId) => this.#records.find(id));
+  events = this.#reads((id: IncidentId) => this.#records.read(id).recorded);
+  event = this.#reads((id: IncidentId, seq: number) => this.#records.one(id, seq));
+  incidentOf = this.#reads((channel: ChannelId) => this.#records.incidentOf(channel));
+  list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#records.list(filter));
 
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
@@ -96,73 +118,78 @@ class SqliteStore implements Store {
     return found;
   }
 
-  takeOver = this.#watched((now: number) => this.#outbox.takeOver(now));
-  setBack = this.#watched((from: number, to: number) => this.#outbox.setBack(from, to));
-  claim = this.#watched((request: ClaimRequest) =>
-    this.#db.transaction(() => this.#outbox.claim(request)).immediate(),
-  );
-  settle = this.#watched((settling: Settling) => this.#outbox.settle(settling));
-  nextDue = this.#watched((busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes));
-  pending = this.#watched((id?: IncidentId) => this.#outbox.pending(id));
-  dead = this.#watched((id?: IncidentId) => this.#outbox.dead(id));
-  revive = this.#watched((now: number, id?: IncidentId) => this.#outbox.revive(now, id));
+  takeOver = this.#writes((now: number) => this.#outbox.takeOver(now), 'endless');
+  setBack = this.#writes((from: number, to: number) => this.#outbox.setBack(from, to), 'endless');
+  claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
+  settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
+  nextDue = this.#reads((busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes));
+  pending = this.#reads((id?: IncidentId) => this.#outbox.pending(id));
+  dead = this.#reads((id?: IncidentId) => this.#outbox.dead(id));
+  revive = this.#writes((now: number, id?: IncidentId) => this.#outbox.revive(now, id), 'answer');
 
-  figures = this.#watched((now: number) => readFigures(this.#db, now));
+  figures = this.#reads((now: number) => readFigures(this.#db, now));
 
-  watch = async (change: Parameters<Store['watch']>[0]) =>
-    this.#db
-      .transaction(() => {
-        const row = watchRow.parse(this.#sql('SELECT state FROM watch').get());
-        const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
-        const after = change(before);
-        if (after !== before)
-          this.#sql(
-            'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-          ).run(JSON.stringify(after));
-        return after;
-      })
-      .immediate();
+  watch = this.#writes((change: Parameters<Store['watch']>[0]) => {
+    const row = watchRow.parse(this.#sql('SELECT state FROM watch').get());
+    const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
+    const after = change(before);
+    if (after !== before)
+      this.#sql(
+        'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+      ).run(JSON.stringify(after));
+    return after;
+  }, 'answer');
 
-  async rememberPerson(user: UserId, name: string): Promise<void> {
+  rememberPerson = this.#writes((user: UserId, name: string) => {
     this.#sql(
       'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
     ).run(user, name);
-  }
+  }, 'answer');
 
-  async people(users: readonly UserId[]): Promise<Map<UserId, string>> {
+  people = this.#reads((users: readonly UserId[]): Map<UserId, string> => {
     const rows = this.#sql(
       'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
     ).all(JSON.stringify(users));
     return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
-  }
+  });
 
-  async forgetInbox(before: number): Promise<void> {
+  forgetInbox = this.#writes((before: number) => {
     this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);
+  }, 'answer');
+
+  checkWritable = this.#writes(() => {
+    if (this.#damage) throw this.#damage;
+    this.#sql('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
+    this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
+  }, 'answer');
+
+  /** A function that only reads. */
+  #reads<Given extends unknown[], Result>(work: (...given: Given) => Result) {
+    return (...given: Given): Promise<Result> =>
+      this.#watched(this.#readers.run(() => work(...given), 'answer'));
   }
 
-  async checkWritable(): Promise<void> {
-    if (this.#damage) throw this.#damage;
-    this.#db
-      .transaction(() => {
-        this.#sql('INSERT OR REPLACE INTO inbox (id, received_at) VALUES (?, 0)').run('write check');
-        this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
-      })
-      .immediate();
+  /** A function that writes, in one transaction, which may be begun again as long as the database is locked. */
+  #writes<Given extends unknown[], Result>(work: (...given: Given) => Result, patience: Patience) {
+    return (...given: Given): Promise<Result> =>
+      this.#watched(
+        this.#writers.run(() => this.#db.transaction(() => work(...given)).immediate(), patience),
+      );
   }
 
   /** Remembers that something stored could not be read: from then on the store is not healthy. */
-  #watched<Given extends unknown[], Result>(work: (...given: Given) => Result) {
-    return async (...given: Given): Promise<Result> => {
-      try {
-        return work(...given);
-      } catch (error) {
-        if (isDamage(error)) this.#damage = error;
-        throw error;
-      }
-    };
+  async #watched<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      if (isDamage(error)) this.#damage = error;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
+    this.#writers.close();
+    this.#readers.close();
     this.#db.close();
     this.#lock?.release(this.#damage === null);
   }
