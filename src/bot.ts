@@ -2,32 +2,38 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
+import { clockEffects } from './app/clock-effects.ts';
 import { Commander } from './app/commander.ts';
-import { causeOf, type Log, lockTold } from './app/log.ts';
-import { done } from './app/outcome.ts';
+import { retainInbox } from './app/inbox-retention.ts';
+import { type Log, lockTold } from './app/log.ts';
+import type { Metrics } from './app/metrics.ts';
+import { Shutdown } from './app/shutdown.ts';
+import { soon } from './app/soon.ts';
+import { triageEffects } from './app/triage-effects.ts';
+import { type TriageRun, TriageRunner } from './app/triage-runner.ts';
+import { reportUnreadable } from './app/unreadable-records.ts';
 import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
-import { courseOf } from './domain/course.ts';
-import { drillDiagnosis } from './domain/drill/diagnosis.ts';
-import type { Recorded } from './domain/events.ts';
-import { type Incident, markedName } from './domain/incident.ts';
-import { clip } from './domain/text.ts';
-import { pastCheck } from './domain/triage/past-check.ts';
+import { diagnose } from './domain/triage/diagnose.ts';
+import type { Diagnosis } from './domain/triage/diagnosis.ts';
 import { createHealthServer } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
-import { runTriage } from './intercom/triage.ts';
+import { observe } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
+import { picture } from './picture/picture.ts';
 import { showProposal } from './slack/effects/proposal.ts';
+import type { Setting } from './slack/effects/setting.ts';
 import { slackEffects } from './slack/effects/table.ts';
+import type { Desk } from './slack/listeners/desk.ts';
 import { registerListeners } from './slack/listeners/register.ts';
 import { Switchboard } from './slack/listeners/switchboard.ts';
 import { Membership } from './slack/membership.ts';
 import { Responders } from './slack/responders.ts';
-import { connectSlack } from './slack/slack.ts';
-import { soon } from './slack/soon.ts';
+import { connectSlack, type Slack } from './slack/slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
 
 /** A running bot. */
 export type Bot = {
@@ -37,12 +43,15 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-/** How many earlier checks of an incident a diagnosis takes into account. */
-const checksLookedAt = 10;
-/** How long a stop waits for what runs, ms. */
-const stopWithinMs = 10_000;
-/** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
-const inboxKeptMs = 3 * 86_400_000;
+/** What the parts have in common. */
+type Common = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly triage: TriageRunner;
+};
 
 /**
  * Puts all parts together and starts them: the store first, then the health endpoints, then Slack, then the
@@ -57,161 +66,127 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     connected: () => slack.ready(),
     now: () => clock.now(),
   });
-  const commander = new Commander({ store, clock, pace: config.pace, metrics });
-  const triage = async (incident?: Incident) => {
-    const began = performance.now();
-    const history = incident?.checks.slice(-checksLookedAt).map(pastCheck);
-    if (incident?.drill) return drillDiagnosis(incident.drill, clock.now(), history);
-    const diagnosis = await runTriage(config.intercom, () => clock.now(), history);
-    metrics.diagnosed(diagnosis.owner, (performance.now() - began) / 1000);
-    return diagnosis;
-  };
   const slack = connectSlack(config.slack, clock, log, metrics);
   slack.app.onHandled = metrics.payloadHandled;
-  const impacts = impactCache(() => clock.now());
-  const workspaceUrl = () => slack.identity().workspaceUrl;
-  const setting = {
+  const commander = new Commander({ store, clock, pace: config.pace, metrics });
+  const triage = triageRunner(config, { clock, log, metrics });
+  const common: Common = { config, clock, log, store, slack, triage };
+  const setting = settingOf(common);
+  const watcher = watcherOf(common, setting);
+  const inSlack = slackEffects(setting);
+  const worker = new Worker({
+    ...{ store, commander, clock, log, metrics },
+    effects: { ...inSlack, ...clockEffects, ...triageEffects(triage, clock) },
+  });
+  commander.onOwed = () => worker.nudge();
+  const proposalAnswered = () => watcher?.nudge();
+  registerListeners(new Switchboard(slack.app), deskOf(common, { commander, background, proposalAnswered }));
+  const server = createHealthServer({
+    healthy: () => store.checkWritable(),
+    ready: () => !shutdown.begun && slack.ready(),
+    stopping: () => shutdown.begun,
+    metrics: expose,
+    slack: slack.listen,
+  });
+  let endRetention = () => {};
+  const shutdown = new Shutdown(
+    {
+      refuse: () => Promise.all([slack.stop(), worker.stop(), watcher?.stop()]),
+      finish: () => Promise.all([slack.app.settled(), background.settled()]),
+      close: async () => {
+        endRetention();
+        server.close();
+        server.closeAllConnections();
+        await store.close();
+      },
+    },
+    log,
+  );
+  try {
+    server.listen(config.slack.port);
+    await once(server, 'listening');
+    await slack.start();
+    await worker.start();
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+  watcher?.start();
+  endRetention = retainInbox({ store, clock, log });
+  background.run('look for unreadable records', () => reportUnreadable({ store, log }));
+  return {
+    port: portOf(server.address()),
+    stop: () => shutdown.run(),
+  };
+}
+
+function triageRunner(
+  { intercom }: Config,
+  parts: { clock: Clock; log: Log; metrics: Metrics },
+): TriageRunner {
+  const observed = () => observe(intercom, () => parts.clock.now());
+  return new TriageRunner({ ...parts, observe: observed, timeoutMs: intercom.timeoutMs });
+}
+
+function settingOf({ config, clock, store, slack }: Common): Setting {
+  return {
     client: slack.outboxClient,
     store,
     clock,
     timeZone: config.pace.timeZone,
     announceChannel: config.announceChannel,
     picture,
-    workspaceUrl,
+    workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,
     self: () => slack.identity().userId,
   };
-  const watcher =
-    config.watchEveryMs && config.announceChannel
-      ? new Watcher(config.watchEveryMs, {
-          store,
-          clock,
-          log,
-          triage,
-          show: showProposal(setting, config.announceChannel),
-        })
-      : null;
-  const worker = new Worker({
-    store,
-    commander,
-    clock,
-    log,
-    metrics,
-    effects: {
-      ...slackEffects(setting),
-      run_triage: async ({ incident }) =>
-        done({ type: 'record_diagnosis', diagnosis: await triage(incident), asked: true }),
-      check_again: async ({ incident }) =>
-        done({ type: 'record_diagnosis', diagnosis: await triage(incident), asked: false }),
-    },
-  });
-  const membership = new Membership({
-    client: slack.client,
-    home: () => slack.identity(),
-    now: () => clock.now(),
-    log,
-  });
-  const responders = new Responders({
-    groups: config.slack.responders,
-    client: slack.client,
-    now: () => clock.now(),
-    log,
-  });
-  commander.onOwed = () => worker.nudge();
-  registerListeners(new Switchboard(slack.app), {
-    store,
-    commander,
-    clock,
-    pace: config.pace,
-    log,
-    background,
-    client: slack.client,
-    admit: (user, team) => membership.refusal(user, team),
-    responders,
-    workspaceUrl,
-    proposalAnswered: () => watcher?.nudge(),
-    checked: {
-      intercom: new URL(config.intercom.apiUrl).host,
-      asked: config.intercom.token !== null,
-      statusPage: config.intercom.statusUrl,
-      health: config.intercom.healthUrl && new URL(config.intercom.healthUrl).host,
-      watchEveryMs: config.watchEveryMs,
-    },
-    intercom: () => ({
-      region: config.intercom.region,
-      host: new URL(config.intercom.apiUrl).host,
-      apiVersion,
-    }),
-    impact: (window) =>
-      soon(
-        formWaitsMs,
-        estimateImpact(config.intercom, window, impacts, () => clock.now()),
-      ),
-    random: Math.random,
-    triage: () => triage(),
-  });
-
-  let stopping = false;
-  const server = createHealthServer({
-    healthy: () => store.checkWritable(),
-    ready: () => !stopping && slack.ready(),
-    stopping: () => stopping,
-    metrics: expose,
-    slack: slack.listen,
-  });
-  let cancelCleaning = () => {};
-  const clean = () => {
-    store
-      .forgetInbox(clock.now() - inboxKeptMs)
-      .catch((error) => log.warn(causeOf(error), 'Old payload ids stay.'));
-    cancelCleaning = clock.schedule(clock.now() + 3_600_000, clean);
-  };
-  const stopAll = async () => {
-    stopping = true;
-    cancelCleaning();
-    await slack
-      .stop()
-      .catch((error: unknown) => log.warn(causeOf(error), 'The connection to Slack did not close.'));
-    await soon(
-      stopWithinMs,
-      Promise.all([slack.app.settled(), background.settled(), worker.stop(), watcher?.stop()]),
-    );
-    server.close();
-    server.closeAllConnections();
-    await store.close();
-  };
-  let stopped: Promise<void> | null = null;
-  const stop = () => {
-    stopped ??= stopAll();
-    return stopped;
-  };
-  try {
-    server.listen(config.slack.port);
-    await once(server, 'listening');
-    await slack.start();
-    await worker.start();
-    watcher?.start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  clean();
-  background.run('look for unreadable records', async () => {
-    for (const { incident, seq, why } of await store.unreadable('open'))
-      log.error(
-        { incident, seq, why },
-        'An event cannot be read by this version; its incident is read-only.',
-      );
-  });
-  return { port: portOf(server.address()), stop };
 }
 
-/** The libraries behind the picture are loaded when the first one is drawn: the start does not wait for them. */
-async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
-  const course = courseOf(events);
-  if (course.points.length < 2) return null;
-  const { drawCourse } = await import('./picture/draw.ts');
-  return drawCourse(`${markedName(incident)}: ${clip(incident.title, 80)}`, course);
+function watcherOf({ config, clock, log, store, triage }: Common, setting: Setting): Watcher | null {
+  const { watchEveryMs, announceChannel } = config;
+  if (!watchEveryMs || !announceChannel) return null;
+  return new Watcher(watchEveryMs, {
+    store,
+    clock,
+    log,
+    triage: async (due) => verdict(await triage.repeated(due)),
+    show: showProposal(setting, announceChannel),
+  });
+}
+
+/** What a run says of itself, to those who have no earlier ones; null when there is nothing to say. */
+const verdict = (run: TriageRun): Diagnosis | null => (run.kind === 'seen' ? diagnose(run.seen) : null);
+
+type ForPeople = Pick<Desk, 'commander' | 'background' | 'proposalAnswered'>;
+
+function deskOf({ config, clock, log, store, slack, triage }: Common, parts: ForPeople): Desk {
+  const { intercom, pace } = config;
+  const now = () => clock.now();
+  const host = new URL(intercom.apiUrl).host;
+  const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
+  const impacts = impactCache(now);
+  return {
+    ...parts,
+    store,
+    clock,
+    pace,
+    log,
+    client: slack.client,
+    admit: (user, team) => membership.refusal(user, team),
+    responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
+    workspaceUrl: () => slack.identity().workspaceUrl,
+    checked: {
+      intercom: host,
+      asked: intercom.token !== null,
+      statusPage: intercom.statusUrl,
+      health: intercom.healthUrl && new URL(intercom.healthUrl).host,
+      watchEveryMs: config.watchEveryMs,
+    },
+    intercom: () => ({ region: intercom.region, host, apiVersion }),
+    impact: (window) => soon(formWaitsMs, estimateImpact(intercom, window, impacts, now)),
+    random: Math.random,
+    triage: async () => verdict(await triage.asked()),
+  };
 }
 
 /** How long a form waits for its estimate, ms: Slack gives three seconds to open it. */

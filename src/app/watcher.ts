@@ -1,5 +1,6 @@
 import type { Millis } from '../domain/ids.ts';
 import type { Posted } from '../domain/incident.ts';
+import { roundTime } from '../domain/round-time.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import { type Proposal, type WatchState, watched } from '../domain/watch.ts';
 import type { Store } from '../store/store.ts';
@@ -14,11 +15,12 @@ const showAgainMs = 30_000;
 
 /** Checks Intercom while no incident is open, and proposes one after two bad checks in a row. */
 export class Watcher {
+  /** `triage` runs the checks that are due at a time (UTC ms); null when they are left out this time. */
   readonly #parts: {
     store: Store;
     clock: Clock;
     log: Log;
-    triage: () => Promise<Diagnosis>;
+    triage: (due: number) => Promise<Diagnosis | null>;
     show: ShowProposal;
   };
   readonly #everyMs: number;
@@ -29,7 +31,13 @@ export class Watcher {
 
   constructor(
     everyMs: number,
-    parts: { store: Store; clock: Clock; log: Log; triage: () => Promise<Diagnosis>; show: ShowProposal },
+    parts: {
+      store: Store;
+      clock: Clock;
+      log: Log;
+      triage: (due: number) => Promise<Diagnosis | null>;
+      show: ShowProposal;
+    },
   ) {
     this.#everyMs = everyMs;
     this.#parts = parts;
@@ -38,7 +46,7 @@ export class Watcher {
   /** Shows what an earlier process could not, checks now, and goes on checking. */
   start(): void {
     this.#queue(() => this.#showIfDue());
-    this.#queue(() => this.#check());
+    this.#queue(() => this.#check(this.#parts.clock.now()));
   }
 
   /** Something was answered: its message has to say so. */
@@ -60,16 +68,18 @@ export class Watcher {
       .catch((error: unknown) => this.#parts.log.error(causeOf(error), 'The watch failed once; it goes on.'));
   }
 
-  async #check(): Promise<void> {
+  async #check(due: number): Promise<void> {
     const { store, clock, triage } = this.#parts;
-    const next = clock.now() + this.#everyMs;
+    const next = roundTime(clock.now(), this.#everyMs, this.#everyMs);
     try {
-      const diagnosis = await triage();
+      const diagnosis = await triage(due);
+      if (!diagnosis) return;
       const open = (await store.list({ open: true, limit: 1, drills: false })).length > 0;
       await store.watch((state) => watched(state, diagnosis, clock.now() as Millis, open));
       await this.#showIfDue();
     } finally {
-      if (!this.#stopped) this.#cancelCheck = clock.schedule(next, () => this.#queue(() => this.#check()));
+      if (!this.#stopped)
+        this.#cancelCheck = clock.schedule(next, () => this.#queue(() => this.#check(next)));
     }
   }
 

@@ -82,7 +82,8 @@ function diagnosed(
   const changed = latest?.diagnosis.leaf !== diagnosis.leaf;
   // One that has no message yet, or whose message nobody knows of yet, keeps its own.
   const inPlace = !asked && latest !== null && latest.ts !== null;
-  const nextCheckAt = isOpen(incident.status) ? nextCheck(pace, incident.severity, at) : null;
+  const due = asked ? null : incident.nextCheckAt;
+  const nextCheckAt = isOpen(incident.status) ? nextCheck(pace, incident.severity, at, due) : null;
   const { leaf, owner } = diagnosis;
   const events: IncidentEvent[] =
     asked || changed

@@ -10,6 +10,7 @@ import {
   type Reminder,
   setbackKey,
 } from './incident.ts';
+import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
 export function evolve(before: Incident | null, recorded: Recorded): Incident {
@@ -58,6 +59,7 @@ function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): In
     reminder: null,
     diagnoses: new Map(),
     checks: [],
+    nextCheckAt: null,
     healthy: null,
     sawProblem: false,
     recoveryTold: false,
@@ -105,6 +107,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         severity: event.to,
         nextUpdateAt: before.nextUpdateAt === null ? null : event.nextUpdateAt,
         respondBy: event.respondBy,
+        nextCheckAt: isOpen(before.status) ? at : null,
       };
     case 'commander_assigned':
       return { commander: event.user, acknowledgedAt: before.acknowledgedAt ?? at };
@@ -121,9 +124,13 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
           owner: event.diagnosis.owner,
           sample: sampleOf(event.diagnosis),
         }),
+        nextCheckAt: event.nextCheckAt,
       };
     case 'checked':
-      return checked(before, { at, leaf: event.leaf, owner: event.owner, sample: event.sample });
+      return {
+        ...checked(before, { at, leaf: event.leaf, owner: event.owner, sample: event.sample }),
+        nextCheckAt: event.nextCheckAt,
+      };
     case 'recovered':
       return { recoveryTold: true };
     case 'diagnosis_posted':
@@ -155,11 +162,12 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         resolvedAt: at,
         fix: event.fix,
         nextUpdateAt: null,
+        nextCheckAt: null,
         reminder: answered(before, 'ended'),
       };
     case 'closed': {
       const { type: _, ...review } = event;
-      return { status: 'CLOSED', closedAt: at, fix: event.fix ?? before.fix, review };
+      return { status: 'CLOSED', closedAt: at, nextCheckAt: null, fix: event.fix ?? before.fix, review };
     }
     case 'reopened':
       return {

@@ -86,6 +86,8 @@ export type Incident = {
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
   /** The latest runs of the checks, oldest first; the record has them all. */
   readonly checks: readonly Check[];
+  /** When the checks are due again; null while they do not repeat. */
+  readonly nextCheckAt: Millis | null;
   /** How many runs in a row have been healthy, and since when; null while they are not. */
   readonly healthy: { readonly since: Millis; readonly runs: number } | null;
   /** A run has named a problem: from then on healthy runs mean recovery. */

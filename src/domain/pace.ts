@@ -1,5 +1,6 @@
 import { addSpan, type Span } from './duration.ts';
 import type { Millis } from './ids.ts';
+import { roundTime } from './round-time.ts';
 import type { Severity } from './severity.ts';
 
 /** What was promised per severity, and the zone in which days are counted. */
@@ -8,7 +9,7 @@ export type Pace = {
   readonly respondWithin: Readonly<Record<Severity, Span>>;
   /** Time until the next update. */
   readonly updateEvery: Readonly<Record<Severity, Span>>;
-  /** Time between two runs of the checks while an incident is open. */
+  /** The most time between two runs of the checks while an incident is open. */
   readonly triageEvery: Readonly<Record<Severity, Span>>;
   /** IANA name. */
   readonly timeZone: string;
@@ -22,6 +23,15 @@ export const nextUpdate = (pace: Pace, severity: Severity, from: number): Millis
 export const respondBy = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.respondWithin[severity], pace.timeZone);
 
-/** When the checks run again, UTC ms. */
-export const nextCheck = (pace: Pace, severity: Severity, from: number): Millis =>
-  addSpan(from, pace.triageEvery[severity], pace.timeZone);
+/**
+ * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's span, at a multiple
+ * of the shortest span of all, so that one run serves every open incident (docs/adr/0011-one-run-for-all.md). A check
+ * that was due a moment ago counts from then: how long it took delays none.
+ */
+export function nextCheck(pace: Pace, severity: Severity, at: number, due: number | null = null): Millis {
+  const length = (span: Span) => addSpan(at, span, pace.timeZone) - at;
+  const span = length(pace.triageEvery[severity]);
+  const shortest = Math.min(...Object.values(pace.triageEvery).map(length));
+  const from = due !== null && due <= at && at - due < span / 2 ? due : at;
+  return roundTime(from, span, shortest);
+}

@@ -4,7 +4,7 @@ import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
 import { askedWaitMs, lastingRefusal, slackError } from './failures.ts';
 import { SlackSocket, type SocketTimes } from './socket.ts';
-import { soon } from './soon.ts';
+import { soon } from '../app/soon.ts';
 
 type Parts = {
   /** Asks Slack for the address of a new connection. */

@@ -2,12 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { causeOf, type Log } from '../app/log.ts';
+import { soon } from '../app/soon.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import type { Standing, Unfit } from '../domain/standing.ts';
 import { slackError } from './failures.ts';
 import type { Identity } from './identity.ts';
-import { soon } from './soon.ts';
 
 const profile = z.object({
   id: userIdSchema,

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { causeOf, type Log } from '../app/log.ts';
+import { soon } from '../app/soon.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
 import { slackError } from './failures.ts';
-import { soon } from './soon.ts';
 
 const members = z.object({ users: z.array(userIdSchema) });
 

@@ -2,7 +2,7 @@ import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Log } from '../app/log.ts';
-import { soon } from './soon.ts';
+import { soon } from '../app/soon.ts';
 
 /** How long each part of a connection's life may take, ms of real time. */
 export type SocketTimes = {

@@ -61,10 +61,10 @@ describe('a repeated run of the checks', () => {
       .thenRecords(found(outage, { changed: false }));
   });
 
-  test('comes at the pace of the severity of now', () => {
+  test('comes within the span of the severity of now, when the checks of the shortest span come', () => {
     given(opened(), diagnosed(), severityChanged({ to: 'P3' }))
       .when(run(outage), order)
-      .thenRecords(measured({ nextCheckAt: minute(25) }));
+      .thenRecords(measured({ nextCheckAt: minute(24) }));
   });
 
   test('that ends after the incident is followed by none', () => {

@@ -119,4 +119,32 @@ describe.concurrent('While an incident is open the checks repeat', () => {
 
     expect(events(set, 'checked')).toHaveLength(1);
   });
+
+  story('and run once for all open incidents after a restart, however many there are', async ({ scene }) => {
+    const set = await scene({ env });
+    for (let n = 0; n < 8; n += 1) await set.declare({ Title: `Trouble ${n}`, Commander: 'alice' });
+    await set.haltBot();
+    set.clock.advance(10 * minute);
+    const from = set.intercom.requests.length;
+    await set.resumeBot();
+    await set.settled();
+
+    expect(events(set, 'checked')).toHaveLength(8);
+    expect(set.intercom.requests.slice(from).filter(({ server }) => server === 'api')).toHaveLength(6);
+  });
+
+  story('and leave what Intercom’s limit leaves to customers, five minutes at a time', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'rate_limited' });
+    const channel = await set.declare({ Commander: 'alice' });
+    const asked = () => set.intercom.requests.filter(({ server }) => server === 'api').length;
+    const first = asked();
+    await runs(set, 2);
+    expect(asked()).toBe(first);
+    await set.type(set.alice, 'triage', channel.name);
+    expect(asked()).toBe(2 * first);
+    await runs(set, 3);
+
+    expect(asked()).toBe(3 * first);
+  });
 });

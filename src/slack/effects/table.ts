@@ -1,3 +1,4 @@
+import type { clockEffects } from '../../app/clock-effects.ts';
 import { done } from '../../app/outcome.ts';
 import type { EffectTable } from '../../app/worker.ts';
 import { learnNames } from '../people.ts';
@@ -9,8 +10,10 @@ import { callOut, captureMessage, offerResolve, postChange, tellSetback } from '
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
 
-/** How every effect but triage is done in Slack. The two promises need no Slack: their time has come. */
-export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' | 'check_again'> => ({
+/** The effects that are done in Slack. */
+export const slackEffects = (
+  setting: Setting,
+): Omit<EffectTable, keyof typeof clockEffects | 'run_triage' | 'check_again'> => ({
   ensure_channel: ensureChannel(setting),
   invite: invite(setting),
   set_topic: setTopic(setting),
@@ -22,8 +25,6 @@ export const slackEffects = (setting: Setting): Omit<EffectTable, 'run_triage' |
     await learnNames(setting.client, setting.store, incident.people.keys());
     return done();
   }),
-  wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
-  check_response: async ({ effect }) => done({ type: 'check_response', due: effect.due }),
   sync_diagnosis: syncDiagnosis(setting),
   sync_reminder: syncReminder(setting),
   call_out: callOut(setting),

@@ -45,8 +45,8 @@ export type Desk = {
   readonly impact: (window: { from: number; to: number }) => Promise<Impact | null>;
   /** From 0 up to 1: which drill comes by chance. */
   readonly random: () => number;
-  /** Runs the probes now, for one person; nothing is recorded. */
-  readonly triage: () => Promise<Diagnosis>;
+  /** What the checks say now, for one person; nothing is recorded. Null when they could not be run. */
+  readonly triage: () => Promise<Diagnosis | null>;
 };
 
 /** Who asks for something, where, and under which payload. */

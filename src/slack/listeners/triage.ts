@@ -17,9 +17,14 @@ export async function triage(desk: Desk, asker: Asker): Promise<Reply> {
   return {
     kind: 'later',
     first: sentence('Checking Intercom, its status page and our own health …'),
-    rest: async () => privateDiagnosis(await desk.triage(), shownAt(desk)),
+    rest: async () => {
+      const diagnosis = await desk.triage();
+      return diagnosis ? privateDiagnosis(diagnosis, shownAt(desk)) : sentence(notRun);
+    },
   };
 }
+
+const notRun = 'The checks could not be run just now, so there is no diagnosis. Try again in a minute.';
 
 /** Hears "Run triage" and the tick boxes of the mitigation steps. */
 export function registerTriage(app: Switchboard, desk: Desk): void {

@@ -26,6 +26,15 @@ const withFaults = (store: Store, faults: Partial<Store>): Store =>
     },
   });
 
+type Parts = Pick<ConstructorParameters<typeof Worker>[0], 'store' | 'clock' | 'log' | 'commander'>;
+
+/** A worker on these parts, not yet started, that does every effect at once but for the handlers of a test. */
+export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
+  const worker = new Worker({ ...parts, effects: table(handlers) });
+  parts.commander.onOwed = () => worker.nudge();
+  return worker;
+}
+
 type Wanted = { readonly store?: Store; readonly faults?: (store: Store) => Partial<Store> };
 
 /**
@@ -38,8 +47,7 @@ export async function crew(handlers: Partial<EffectTable> = {}, { store: given, 
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
   const commander = new Commander({ store, clock, pace });
-  const worker = new Worker({ store, commander, clock, log, effects: table(handlers) });
-  commander.onOwed = () => worker.nudge();
+  const worker = crewOn({ store, clock, log, commander }, handlers);
   onTestFinished(() => worker.stop());
   return { store, clock, commander, worker, lines };
 }

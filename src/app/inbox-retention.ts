@@ -1,0 +1,20 @@
+import type { Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import { causeOf, type Log } from './log.ts';
+
+/** How long the identities of payloads are kept, ms: Slack redelivers for minutes, not days. */
+const keptMs = 3 * 86_400_000;
+const everyMs = 3_600_000;
+
+/** Forgets the identities of old payloads, now and once an hour. Returns how to end that. */
+export function retainInbox({ store, clock, log }: { store: Store; clock: Clock; log: Log }): () => void {
+  let cancel = () => {};
+  const forget = () => {
+    store
+      .forgetInbox(clock.now() - keptMs)
+      .catch((error: unknown) => log.warn(causeOf(error), 'Old payload ids stay.'));
+    cancel = clock.schedule(clock.now() + everyMs, forget);
+  };
+  forget();
+  return () => cancel();
+}

@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
+import { diagnose } from '../domain/triage/diagnose.ts';
+import type { Observations } from '../domain/triage/observation.ts';
+import { quotaIsLow } from '../domain/triage/quota.ts';
+import type { Clock } from './clock.ts';
+import { causeOf, type Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { soon } from './soon.ts';
+
+/** How long after its end a run is handed out to checks that were due when it began, ms. */
+const keptMs = 30_000;
+/** However many ask, no more runs than this begin in ten seconds: a third of Intercom's smallest limit. */
+const runsMax = 10;
+const windowMs = 10_000;
+/** While Intercom's limit is nearly used up, runs that nobody asked for begin at most this often, ms. */
+const sparinglyMs = 5 * 60_000;
+/** How much longer than its own deadline a run may take before it counts as hanging, ms of real time. */
+const graceMs = 2_000;
+
+/** What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms). */
+export type TriageRun =
+  | { readonly kind: 'seen'; readonly seen: Observations }
+  | { readonly kind: 'spared'; readonly until: number }
+  | { readonly kind: 'failed' };
+
+/** A run since its beginning (UTC ms; `ended` is null while it goes on). */
+type Run = { readonly began: number; readonly result: Promise<TriageRun>; ended: number | null };
+
+type Parts = {
+  /** Asks Intercom, its status page and our own health once, within `timeoutMs`. */
+  readonly observe: () => Promise<Observations>;
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};
+
+/**
+ * Runs the checks for everybody who wants them at about the same time: one run after another, never two at once
+ * (docs/adr/0011-one-run-for-all.md). What a run has seen is the same for all; the verdict is each incident's own.
+ */
+export class TriageRunner {
+  readonly #parts: Parts;
+  #latest: Run | null = null;
+  /** The run that waits for its beginning. */
+  #next: Promise<TriageRun> | null = null;
+  /** When the latest runs began, UTC ms. */
+  #begun: readonly number[] = [];
+  /** When Intercom's limit was last seen nearly used up, UTC ms. */
+  #lowAt = Number.NEGATIVE_INFINITY;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** For somebody who asks now: from the next run that begins, which all share who ask before it does. Never rejects. */
+  asked(): Promise<TriageRun> {
+    this.#next ??= this.#free().then(() => this.#begin());
+    return this.#next;
+  }
+
+  /**
+   * For a check that repeats, due at `due` (UTC ms): from any run that began since. Those who share one go on one after
+   * another, and people's payloads are taken in between. Never rejects.
+   */
+  async repeated(due: number): Promise<TriageRun> {
+    const since = Math.min(due, this.#parts.clock.now());
+    if (!this.#serves(since)) await this.#latest?.result;
+    const result = await this.#shared(since);
+    this.#turn = this.#turn.then(() => setImmediate());
+    await this.#turn;
+    return result;
+  }
+
+  #shared(since: number): Promise<TriageRun> | TriageRun {
+    if (this.#latest && this.#serves(since)) return this.#latest.result;
+    const until = this.#spareUntil();
+    return until !== null && !this.#next ? { kind: 'spared', until } : this.asked();
+  }
+
+  #serves(since: number): boolean {
+    if (!this.#latest) return false;
+    const { began, ended } = this.#latest;
+    const now = this.#parts.clock.now();
+    return began >= since && began <= now && (ended === null || ended >= now - keptMs);
+  }
+
+  /** Null when nothing need be spared. A clock that was set back ends it: nothing waits longer than it should. */
+  #spareUntil(): number | null {
+    const now = this.#parts.clock.now();
+    const until = this.#lowAt + sparinglyMs;
+    return this.#lowAt <= now && now < until ? until : null;
+  }
+
+  /** Resolves when the run before has ended and the window has room. */
+  async #free(): Promise<void> {
+    const { clock } = this.#parts;
+    await this.#latest?.result;
+    const now = clock.now();
+    const oldest = this.#begun.at(-runsMax);
+    if (oldest === undefined || oldest > now || oldest + windowMs <= now) return;
+    await new Promise<void>((room) => {
+      clock.schedule(oldest + windowMs, room);
+    });
+  }
+
+  #begin(): Promise<TriageRun> {
+    this.#next = null;
+    const began = this.#parts.clock.now();
+    this.#begun = [...this.#begun.slice(1 - runsMax), began];
+    const result = this.#observed().then((came) => {
+      if (came.kind === 'failed') this.#latest = null;
+      run.ended = this.#parts.clock.now();
+      return came;
+    });
+    const run: Run = { began, result, ended: null };
+    this.#latest = run;
+    return result;
+  }
+
+  async #observed(): Promise<TriageRun> {
+    const { observe, timeoutMs, clock, log, metrics } = this.#parts;
+    const began = performance.now();
+    try {
+      const seen = await soon(timeoutMs + graceMs, observe());
+      if (seen === null) throw new Error('The checks hang.');
+      if (quotaIsLow(seen)) this.#lowAt = clock.now();
+      metrics.diagnosed(diagnose(seen).owner, (performance.now() - began) / 1000);
+      return { kind: 'seen', seen };
+    } catch (error) {
+      log.error(causeOf(error), 'The checks could not be run; they are tried again.');
+      return { kind: 'failed' };
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Exchange, Observations } from './observation.ts';
+
+/** Less than this part of Intercom's window left is little: the rest belongs to what customers need. */
+const littlePart = 0.1;
+/** The smallest limit that Intercom documents, requests in 10 s (developers.intercom.com, "Rate limiting"). */
+const smallestLimit = 167;
+
+/**
+ * Whether the app's requests to Intercom are nearly used up: an answer was 429, or said that less than a tenth of its
+ * window is left. The window is shared with everything else that uses the app, our customers' requests among them.
+ */
+export const quotaIsLow = ({ me, again, searches }: Observations): boolean =>
+  [me, ...again.map(({ exchange }) => exchange), ...searches.map(({ exchange }) => exchange)].some(isLow);
+
+function isLow(exchange: Exchange): boolean {
+  if (exchange.kind === 'not_run') return false;
+  if (exchange.status === 429) return true;
+  const { limit = null, remaining = null } = exchange.rateLimit ?? {};
+  return remaining !== null && remaining < (limit ?? smallestLimit) * littlePart;
+}

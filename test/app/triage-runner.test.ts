@@ -1,0 +1,227 @@
+import { describe, expect, test, vi } from 'vitest';
+import { noMetrics } from '../../src/app/metrics.ts';
+import { type TriageRun, TriageRunner } from '../../src/app/triage-runner.ts';
+import type { Observations } from '../../src/domain/triage/observation.ts';
+import { minute, second } from '../domain/support/fixtures.ts';
+import { answer, seen } from '../domain/triage/observations.ts';
+import { HandClock } from './support/hand-clock.ts';
+import { listeningLog } from './support/listening-log.ts';
+import { hasEnded, quiet } from './support/quiet.ts';
+
+/** A runner whose runs a test lets end one by one, with what they saw. */
+function runner(timeoutMs = 5_000) {
+  const clock = new HandClock(minute(0));
+  const { log, lines } = listeningLog();
+  const running: ((seen: Observations | Error) => void)[] = [];
+  let begun = 0;
+  let atOnce = 0;
+  let most = 0;
+  const observe = async (): Promise<Observations> => {
+    begun += 1;
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    const came = await new Promise<Observations | Error>((end) => running.push(end));
+    atOnce -= 1;
+    if (came instanceof Error) throw came;
+    return came;
+  };
+  const triage = new TriageRunner({ observe, timeoutMs, clock, log, metrics: noMetrics });
+  return {
+    triage,
+    clock,
+    lines,
+    /** Ends the run that goes on. */
+    async end(came: Observations | Error = seen()): Promise<void> {
+      await quiet();
+      running.shift()?.(came);
+      await quiet();
+    },
+    begun: () => begun,
+    most: () => most,
+  };
+}
+
+const kinds = async (runs: readonly Promise<TriageRun>[]) =>
+  (await Promise.all(runs)).map(({ kind }) => kind);
+const low = seen({ me: answer(429) });
+
+describe('Those who ask for the checks', () => {
+  test('share the run that begins after they asked', async () => {
+    const { triage, end, begun } = runner();
+    const asked = [triage.asked(), triage.asked(), triage.asked()];
+    await end();
+
+    expect(await kinds(asked)).toEqual(['seen', 'seen', 'seen']);
+    expect(begun()).toBe(1);
+  });
+
+  test('never get what a run saw that had begun before, and share the next one', async () => {
+    const { triage, end, begun } = runner();
+    void triage.asked();
+    await quiet();
+    const asked = [triage.asked(), triage.asked()];
+    await end();
+    expect(await hasEnded(Promise.all(asked))).toBe(false);
+    const news = seen({ me: answer(503) });
+    await end(news);
+
+    expect(await Promise.all(asked)).toEqual([
+      { kind: 'seen', seen: news },
+      { kind: 'seen', seen: news },
+    ]);
+    expect(begun()).toBe(2);
+  });
+
+  test('wait for room when ten runs have begun in ten seconds', async () => {
+    const { triage, clock, end, begun } = runner();
+    for (let run = 0; run < 10; run += 1) {
+      clock.moveTo(second(run / 10));
+      void triage.asked();
+      await end();
+    }
+    void triage.asked();
+    await quiet();
+    expect(begun()).toBe(10);
+    clock.moveTo(second(10));
+    await quiet();
+
+    expect(begun()).toBe(11);
+  });
+});
+
+describe('Checks that repeat', () => {
+  test('share any run that began since they were due', async () => {
+    const { triage, clock, end, begun } = runner();
+    const first = triage.repeated(minute(0));
+    await end();
+    clock.moveTo(second(20));
+
+    expect(await kinds([first, triage.repeated(minute(0)), triage.repeated(minute(-60))])).toEqual([
+      'seen',
+      'seen',
+      'seen',
+    ]);
+    expect(begun()).toBe(1);
+  });
+
+  test.each([
+    ['began before they were due', second(20), second(1)],
+    ['ended more than half a minute ago', second(31), minute(0)],
+  ])('do not share one that %s', async (_what, now, due) => {
+    const { triage, clock, end, begun } = runner();
+    void triage.asked();
+    await end();
+    clock.moveTo(now);
+    void triage.repeated(due);
+    await quiet();
+
+    expect(begun()).toBe(2);
+  });
+
+  test('do not share one that began later than now, by a clock that was set back', async () => {
+    const { triage, clock, end, begun } = runner();
+    void triage.asked();
+    await end();
+    clock.setBack(60_000);
+    void triage.repeated(minute(-2));
+    await quiet();
+
+    expect(begun()).toBe(2);
+  });
+
+  test('go on one at a time, so that other work has its turn between any two of them', async () => {
+    const { triage, end } = runner();
+    let turn = 0;
+    const count = () => {
+      turn += 1;
+      if (turn < 1_000) setImmediate(count);
+    };
+    const turns = Array.from({ length: 3 }, () => triage.repeated(minute(0)).then(() => turn));
+    count();
+    await end();
+
+    expect(new Set(await Promise.all(turns)).size).toBe(3);
+  });
+});
+
+describe('Runs', () => {
+  test('never overlap, whoever wants them', async () => {
+    const { triage, clock, end, most, begun } = runner();
+    for (let n = 0; n < 5; n += 1) {
+      void triage.asked();
+      void triage.repeated(clock.now());
+      await quiet();
+      clock.moveTo(second(n + 1));
+    }
+    for (let n = 0; n < 5; n += 1) await end();
+
+    expect(most()).toBe(1);
+    expect(begun()).toBe(2);
+  });
+
+  test('that fail fail those who share them, in the log, and nobody after them', async () => {
+    const { triage, end, lines } = runner();
+    const failed = [triage.asked(), triage.repeated(minute(0))];
+    await end(new Error('broken'));
+    const next = triage.repeated(minute(0));
+    await end();
+
+    expect(await kinds([...failed, next])).toEqual(['failed', 'failed', 'seen']);
+    expect(lines.filter((line) => line.includes('The checks could not be run'))).toHaveLength(1);
+  });
+
+  test('that hang are given up a little after their deadline, and the next one begins', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { triage, begun } = runner(1_000);
+      const hanging = triage.asked();
+      await quiet();
+      const next = triage.asked();
+      await vi.advanceTimersByTimeAsync(3_000);
+      await quiet();
+
+      expect(await hanging).toEqual({ kind: 'failed' });
+      expect(await hasEnded(next)).toBe(false);
+      expect(begun()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('While Intercom’s limit is nearly used up', () => {
+  test('checks that repeat are left out for five minutes, and then run', async () => {
+    const { triage, clock, end, begun } = runner();
+    void triage.asked();
+    await end(low);
+    clock.moveTo(minute(2));
+    expect(await triage.repeated(minute(2))).toEqual({ kind: 'spared', until: minute(5) });
+    clock.moveTo(minute(5));
+    void triage.repeated(minute(5));
+    await quiet();
+
+    expect(begun()).toBe(2);
+  });
+
+  test('somebody who asks is served, and checks that are due share it', async () => {
+    const { triage, clock, end } = runner();
+    void triage.asked();
+    await end(low);
+    clock.moveTo(minute(2));
+    const both = [triage.asked(), triage.repeated(minute(2))];
+    await end();
+
+    expect(await kinds(both)).toEqual(['seen', 'seen']);
+  });
+
+  test('a clock that is set back makes nobody wait longer', async () => {
+    const { triage, clock, end, begun } = runner();
+    void triage.asked();
+    await end(low);
+    clock.setBack(3_600_000);
+    void triage.repeated(minute(-60));
+    await quiet();
+
+    expect(begun()).toBe(2);
+  });
+});
