@@ -79,14 +79,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     return started;
   };
   let bot = await start();
-  let running = true;
+  let running = await bot.ready;
   const haltBot = async (): Promise<void> => {
     running = false;
     await bot.stop();
   };
   const resumeBot = async (): Promise<void> => {
     bot = await start();
-    running = true;
+    running = await bot.ready;
   };
   return {
     workspace,

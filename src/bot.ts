@@ -39,6 +39,11 @@ import type { Store } from './store/store.ts';
 export type Bot = {
   /** The port of `/healthz`, `/readyz` and, in HTTP mode, `/slack/events`. */
   readonly port: number;
+  /**
+   * True once Slack has accepted the tokens and events flow, false when the bot was stopped before. Rejects with what
+   * Slack answers when it refuses a token; then nothing is left running.
+   */
+  readonly ready: Promise<boolean>;
   /** Takes nothing new, finishes what runs within 10 s, leaves the rest owed, and closes everything. */
   stop(): Promise<void>;
 };
@@ -54,8 +59,9 @@ type Common = {
 };
 
 /**
- * Puts all parts together and starts them: the store first, then the health endpoints, then Slack, then the
- * outbox. Throws StoreUnavailable, or what Slack answers when it refuses a token; then nothing is left running.
+ * Puts all parts together and starts them: the store first, then the health endpoints, then the outbox and the watch,
+ * and Slack last, for which nobody waits: checks and promises go on while it is away, and what is owed to it waits.
+ * Throws StoreUnavailable, or when it cannot listen; then nothing is left running.
  */
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
   const store = openSqlite(config.databaseUrl, { onLocked: lockTold(log) });
@@ -77,6 +83,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const worker = new Worker({
     ...{ store, commander, clock, log, metrics },
     effects: { ...inSlack, ...clockEffects, ...triageEffects(triage, clock) },
+    held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
   });
   commander.onOwed = () => worker.nudge();
   const proposalAnswered = () => watcher?.nudge();
@@ -105,7 +112,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   try {
     server.listen(config.slack.port);
     await once(server, 'listening');
-    await slack.start();
     await worker.start();
   } catch (error) {
     await shutdown.run();
@@ -116,8 +122,21 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   background.run('look for unreadable records', () => reportUnreadable({ store, log }));
   return {
     port: portOf(server.address()),
+    ready: connected(slack, worker, shutdown),
     stop: () => shutdown.run(),
   };
+}
+
+/** Waits for Slack; true when it is there, false at a stop. What is owed to it is done from then on. */
+async function connected(slack: Slack, worker: Worker, shutdown: Shutdown): Promise<boolean> {
+  try {
+    await slack.start();
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+  worker.nudge();
+  return !shutdown.begun;
 }
 
 function triageRunner(

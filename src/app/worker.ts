@@ -39,6 +39,8 @@ type Parts = {
   readonly effects: EffectTable;
   readonly log: Log;
   readonly metrics?: Metrics;
+  /** The types of effects that wait unclaimed for now. A nudge when there are fewer of them makes it quick. */
+  readonly held?: () => readonly string[];
 };
 
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
@@ -112,6 +114,7 @@ export class Worker {
       leaseMs,
       limit,
       busyLanes: [...this.#running.keys()],
+      held: this.#held(),
     });
     // A stop came while the rows were being claimed: they stay leased, and the next start takes them over.
     if (this.#stopped) return;
@@ -122,6 +125,10 @@ export class Worker {
       });
       this.#running.set(claim.lane, run);
     }
+  }
+
+  #held(): readonly string[] {
+    return this.#parts.held?.() ?? [];
   }
 
   /** Times of the outbox are the clock's: when it is set back, they go with it. */
@@ -139,7 +146,9 @@ export class Worker {
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
     const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
-    const due = failed ? null : await store.nextDue([...this.#running.keys()]).catch(() => null);
+    const due = failed
+      ? null
+      : await store.nextDue([...this.#running.keys()], this.#held()).catch(() => null);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }

@@ -2,9 +2,9 @@ import type { ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
+import { soon } from '../app/soon.ts';
 import { askedWaitMs, lastingRefusal, slackError } from './failures.ts';
 import { SlackSocket, type SocketTimes } from './socket.ts';
-import { soon } from '../app/soon.ts';
 
 type Parts = {
   /** Asks Slack for the address of a new connection. */

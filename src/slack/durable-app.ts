@@ -1,4 +1,4 @@
-import { App } from '@slack/bolt';
+import { App, ErrorCode } from '@slack/bolt';
 import { causeOf, type Log } from '../app/log.ts';
 import type { Metrics, PayloadKind } from '../app/metrics.ts';
 import { isReadable } from './incoming.ts';
@@ -75,8 +75,9 @@ export class DurableApp extends App {
     try {
       await super.processEvent({ ...incoming, ack });
     } catch (error) {
-      // An event comes again; an interaction does not, and its listener has said what there is to say.
-      if (isEvent) throw error;
+      // An event comes again; an interaction does not, and its listener has said what there is to say. No listener has
+      // said anything while nobody knows yet who the bot is: then Slack shows the person its own error, and a form stays.
+      if (isEvent || isUnauthorized(error)) throw error;
       this.#log.error(causeOf(error), 'A payload could not be processed.');
     }
     if (isEvent) return incoming.ack();
@@ -91,6 +92,9 @@ function nameOf(body: Incoming['body']): Record<string, string> {
   const name = body.view?.callback_id ?? body.callback_id ?? body.actions?.[0]?.action_id ?? body.command;
   return { kind: payloadKind(body), ...(typeof name === 'string' && { name: name.slice(0, 80) }) };
 }
+
+const isUnauthorized = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === ErrorCode.AuthorizationError;
 
 function payloadKind(body: Incoming['body']): PayloadKind {
   if ('command' in body) return 'command';

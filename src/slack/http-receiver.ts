@@ -39,7 +39,10 @@ export class HttpReceiver implements Receiver {
     try {
       await this.#app?.processEvent({ body, ack: async (said) => answer(response, said) });
     } catch (error) {
-      this.#log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
+      this.#log.error(
+        causeOf(error),
+        'A payload could not be taken; Slack sends events again, and shows people an error.',
+      );
       if (!response.headersSent) response.writeHead(500).end();
     }
   }

@@ -43,18 +43,43 @@ export async function askIdentity(client: WebClient): Promise<Identity> {
   };
 }
 
-/** Asks until Slack answers; throws only when Slack refuses the token. */
-export async function learnIdentity(client: WebClient, clock: Clock, log: Log): Promise<Identity> {
-  for (let attempt = 1; ; attempt += 1) {
+/**
+ * Asks until Slack answers, or until `signal` ends it: then null. Throws only when Slack refuses the token. A Slack that
+ * is away for hours is asked twice a minute and logged ever more rarely.
+ */
+export async function learnIdentity(
+  client: WebClient,
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+): Promise<Identity | null> {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       return await askIdentity(client);
     } catch (error) {
       if (lastingRefusal(error)) throw error;
       const wait = Math.min(30_000, backoffMs(attempt));
-      log.warn({ wait_ms: wait }, 'Slack does not answer; trying again.');
-      await new Promise<void>((wake) => {
-        clock.schedule(clock.now() + wait, wake);
-      });
+      if (isPowerOfTwo(attempt))
+        log.warn(
+          { attempt, wait_ms: wait },
+          'Slack does not answer; the checks go on, and what is owed to Slack waits for it.',
+        );
+      await passed(wait, clock, signal);
     }
   }
+  return null;
+}
+
+const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));
+
+/** Resolves after `ms` on the clock, or when `signal` ends the wait. */
+function passed(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.schedule(clock.now() + ms, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }

@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { type Metrics, noMetrics } from '../app/metrics.ts';
+import { soon } from '../app/soon.ts';
 import { boltLog } from './bolt-log.ts';
 import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
@@ -22,16 +23,21 @@ export type Slack = {
   readonly client: WebClient;
   /** For the outbox, paced by Slack's rate limits. */
   readonly outboxClient: WebClient;
-  /** Known once started. */
+  /** Whether Slack has accepted the bot: until then nothing is to be sent but the question who it is. */
+  accepted(): boolean;
+  /** Who the bot is; throws before Slack has accepted it. */
   identity(): Identity;
   /** Serves `POST /slack/events`; null in Socket Mode. */
   readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
-  /** Resolves when the token is accepted and events flow; throws when Slack refuses a token. */
+  /** Resolves when the token is accepted and events flow, or at a stop; throws when Slack refuses a token. */
   start(): Promise<void>;
   /** Takes no new payload over the socket; the HTTP server is somebody else's to close. */
   stop(): Promise<void>;
   ready(): boolean;
 };
+
+/** How long a payload waits for Slack's word who the bot is, ms of real time: Slack gives three seconds for all. */
+const identityWithinMs = 2_000;
 
 /** The outbox is the only place that retries, so the client never does. */
 export const clientOptions = (
@@ -50,11 +56,12 @@ export const clientOptions = (
 export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
   const options = clientOptions(config, log, metrics);
   const client = new WebClient(config.botToken, options);
+  const stopping = new AbortController();
   let identity: Identity | null = null;
-  let learning: Promise<Identity> | null = null;
-  const learn = async (): Promise<Identity> => {
-    learning ??= learnIdentity(client, clock, log).then((learned) => {
-      warnOfMissingScopes(learned.scopes, config, log);
+  let learning: Promise<Identity | null> | null = null;
+  const learn = async (): Promise<Identity | null> => {
+    learning ??= learnIdentity(client, { clock, log, signal: stopping.signal }).then((learned) => {
+      if (learned) warnOfMissingScopes(learned.scopes, config, log);
       return learned;
     });
     identity = await learning;
@@ -68,7 +75,9 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     {
       receiver,
       authorize: async () => {
-        const { botId, userId, teamId } = identity ?? (await learn());
+        const known = identity ?? (await soon(identityWithinMs, learn()));
+        if (!known) throw new Error('Slack has not said yet who the bot is.');
+        const { botId, userId, teamId } = known;
         // Bolt keeps clients by team, and would take the team from the payload.
         return { botToken: config.botToken, botId, botUserId: userId, teamId };
       },
@@ -85,16 +94,19 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     app,
     client,
     outboxClient: new PacedClient(config.botToken, options, new Pacing(() => clock.now())),
+    accepted: () => identity !== null,
     identity() {
-      if (!identity) throw new Error('Slack has not been started.');
+      if (!identity) throw new Error('Slack has not accepted the bot yet.');
       return identity;
     },
     listen: receiver.listen,
     async start() {
-      await learn();
-      await receiver.start();
+      if (await learn()) await receiver.start();
     },
-    stop: () => receiver.stop(),
+    async stop() {
+      stopping.abort();
+      await receiver.stop();
+    },
     ready: () => identity !== null && receiver.up,
   };
 }

@@ -105,12 +105,13 @@ export type ChangeRequest = {
   readonly settles?: Settling;
 };
 
-/** Which effects to claim: due at `now` (UTC ms), in lanes that are not busy, each leased for `leaseMs`. */
+/** Which effects to claim: due at `now` (UTC ms), in lanes that are not busy, of types that are not held back, each leased for `leaseMs`. */
 export type ClaimRequest = {
   readonly now: number;
   readonly leaseMs: number;
   readonly limit: number;
   readonly busyLanes: readonly string[];
+  readonly held?: readonly string[];
 };
 
 /**
@@ -147,8 +148,8 @@ export interface Store {
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;
-  /** When the next effect outside the busy lanes is due, UTC ms; null when nothing is owed. */
-  nextDue(busyLanes: readonly string[]): Promise<Millis | null>;
+  /** When the next effect outside the busy lanes, of a type that is not held back, is due, UTC ms; null when nothing is owed. */
+  nextDue(busyLanes: readonly string[], held?: readonly string[]): Promise<Millis | null>;
   /** Effects that are not yet settled or dead. */
   pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;

@@ -1,29 +1,11 @@
-import { createServer } from 'node:net';
 import { describe, expect } from 'vitest';
+import { freePort, status } from './support/ports.ts';
 import { events, rewrite } from './support/record.ts';
 import { command, type Scene } from './support/scene.ts';
 import { headline, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
 
-/** The status of a health endpoint; null when nothing listens. */
-async function status(port: number, path: string): Promise<number | null> {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
-  } catch {
-    return null;
-  }
-}
-
 const both = async (port: number) => [await status(port, '/healthz'), await status(port, '/readyz')];
-
-/** A port that is free at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return address !== null && typeof address === 'object' ? address.port : 0;
-}
 
 const begins = (text: string) => (args: Readonly<Record<string, unknown>>) =>
   String(args.text ?? '').startsWith(text);

@@ -32,8 +32,12 @@ const latestRow = z.object({ at: z.number() });
 /** What is due within this time, ms, waits for its lease or its next try; what is due later was promised. */
 const soonMs = 300_000;
 
-/** Rows that may run: alive, first of their lane, in a lane where nothing runs. `:busy` is a JSON array. */
+/** The type of a row's effect, which its key begins with. */
+const typeOf = "substr(key, 1, instr(key, ':') - 1)";
+
+/** Rows that may run: alive, not held back, first of their lane, in a lane where nothing runs. `:busy` and `:held` are JSON arrays. */
 const runnable = `dead_at IS NULL AND lane NOT IN (SELECT value FROM json_each(:busy))
+  AND ${typeOf} NOT IN (SELECT value FROM json_each(:held))
   AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)`;
 
 /** The SQL of owed effects. */
@@ -70,13 +74,13 @@ export class Outbox {
   }
 
   /** One statement takes the rows: SQLite has one writer, so no two claims can meet. */
-  claim({ now, leaseMs, limit, busyLanes }: ClaimRequest): Claim[] {
+  claim({ now, leaseMs, limit, busyLanes, held = [] }: ClaimRequest): Claim[] {
     const rows = this.#sql(
       `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
            leased = 1
          WHERE id IN (SELECT id FROM outbox WHERE due_at <= :now AND ${runnable} ORDER BY due_at, id LIMIT :limit)
          RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts`,
-    ).all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes) });
+    ).all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes), held: JSON.stringify(held) });
     return claimRows
       .parse(rows)
       .sort((a, b) => a.id - b.id)
@@ -129,9 +133,9 @@ export class Outbox {
     }
   }
 
-  nextDue(busyLanes: readonly string[]): Millis | null {
+  nextDue(busyLanes: readonly string[], held: readonly string[] = []): Millis | null {
     const row = this.#sql(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`).get(
-      { busy: JSON.stringify(busyLanes) },
+      { busy: JSON.stringify(busyLanes), held: JSON.stringify(held) },
     );
     return dueRow.parse(row)?.dueAt ?? null;
   }

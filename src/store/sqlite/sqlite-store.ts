@@ -122,7 +122,9 @@ class SqliteStore implements Store {
   setBack = this.#writes((from: number, to: number) => this.#outbox.setBack(from, to), 'endless');
   claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
   settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
-  nextDue = this.#reads((busyLanes: readonly string[]) => this.#outbox.nextDue(busyLanes));
+  nextDue = this.#reads((busyLanes: readonly string[], held?: readonly string[]) =>
+    this.#outbox.nextDue(busyLanes, held),
+  );
   pending = this.#reads((id?: IncidentId) => this.#outbox.pending(id));
   dead = this.#reads((id?: IncidentId) => this.#outbox.dead(id));
   revive = this.#writes((now: number, id?: IncidentId) => this.#outbox.revive(now, id), 'answer');

@@ -166,6 +166,16 @@ export const outbox = (engine: Engine): void => {
       expect(await store.nextDue([...busy, `announce:${id}`])).toBeNull();
     });
 
+    test('gives no effect of a type that is held back, nor waits for it, until it is held back no more', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), headline, announce);
+      const held = { now: minute(0), leaseMs, limit: 16, busyLanes: [], held: ['announce', 'sync_headline'] };
+      expect(await store.claim(held)).toEqual([]);
+      expect(await store.nextDue([], held.held)).toBeNull();
+      expect(types(await store.claim({ ...held, held: ['announce'] }))).toEqual(['sync_headline']);
+      expect(types(await claim(store, minute(0)))).toEqual(['announce']);
+    });
+
     test('gives no more than the limit, what is due longest first', async () => {
       const { store } = await engine.bench();
       const [one, other] = [await quietIncident(store), await quietIncident(store)];

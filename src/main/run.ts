@@ -1,0 +1,55 @@
+import { systemClock } from '../app/clock.ts';
+import { causeOf, createLog, type Log } from '../app/log.ts';
+import { type Bot, startBot } from '../bot.ts';
+import { loadEnvFile, readConfig } from '../config.ts';
+import { slackError } from '../slack/failures.ts';
+import { StoreUnavailable } from '../store/sqlite/connect.ts';
+
+/** The bot as a process: settings, start, and a clean stop as soon as that is asked for, whatever the start has come to. */
+export async function runUntil(asked: Promise<void>): Promise<void> {
+  loadEnvFile();
+  const read = readConfig(process.env);
+  if ('problems' in read) {
+    console.error(
+      ['These settings need attention:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'),
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const { config } = read;
+  const log = createLog(config.logLevel);
+  try {
+    const bot = await startBot(config, { clock: systemClock, log });
+    // A second signal is no reason to drop what is being finished; who cannot wait sends SIGKILL.
+    void asked.then(() => end(bot, log));
+    if (await bot.ready)
+      log.info(
+        { mode: config.slack.mode, port: bot.port },
+        'Ready: the incident commander listens to Slack.',
+      );
+  } catch (error) {
+    log.fatal(causeOf(error), startProblem(error));
+    process.exitCode = 1;
+  }
+}
+
+async function end(bot: Bot, log: Log): Promise<void> {
+  log.info('Stopping: finishing what runs, the rest stays owed.');
+  try {
+    await bot.stop();
+    process.exit(0);
+  } catch (error) {
+    log.error(causeOf(error), 'The stop was not clean; what was committed is kept.');
+    process.exit(1);
+  }
+}
+
+function startProblem(error: unknown): string {
+  if (error instanceof StoreUnavailable) return error.message;
+  const refused = slackError(error);
+  if (refused)
+    return `Slack refuses a token (${refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'The port is taken by another program. Set another PORT.';
+  return 'The bot could not start. The cause is beside this line.';
+}
