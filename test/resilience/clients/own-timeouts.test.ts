@@ -33,8 +33,7 @@ async function verdictOn(
 ) {
   const server = await startFaultyServer();
   onTestFinished(() => server.stop());
-  server.set(trials[failure].does);
-  const error = await call(server.url).catch((thrown: unknown) => thrown);
+  const error = await call(server.set(trials[failure].does)).catch((thrown: unknown) => thrown);
   return decisive(readFailure(error, 0));
 }
 

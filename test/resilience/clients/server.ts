@@ -6,9 +6,9 @@ export type Fault = (socket: Socket) => void;
 
 /** A server that misbehaves as told, on 127.0.0.1. It closes each connection after one request. */
 export type FaultyServer = {
-  url: string;
-  set(fault: Fault): void;
-  /** How many requests came since `set`. */
+  /** What it does from now on, and where to ask for it: what comes late from an earlier trial gets and counts nothing. */
+  set(fault: Fault): string;
+  /** How many requests came since `set`, below its URL. */
   readonly requests: number;
   stop(): Promise<void>;
 };
@@ -17,23 +17,30 @@ export type FaultyServer = {
 export async function startFaultyServer(): Promise<FaultyServer> {
   let fault: Fault = (socket) => socket.destroy();
   let requests = 0;
+  let trial = 0;
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    onceRequested(socket, () => {
+    onceRequested(socket, (path) => {
+      if (path.split('/')[1] !== String(trial)) {
+        socket.destroy();
+        return;
+      }
       requests += 1;
       fault(socket);
     });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const url = `http://127.0.0.1:${portOf(server.address())}`;
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
     set(next) {
       fault = next;
       requests = 0;
+      trial += 1;
+      return `${url}/${trial}`;
     },
     get requests() {
       return requests;
@@ -47,7 +54,7 @@ export async function startFaultyServer(): Promise<FaultyServer> {
 }
 
 /** Head and body have come: a body's length is in the head, and none here is sent in chunks. */
-function onceRequested(socket: Socket, then: () => void): void {
+function onceRequested(socket: Socket, then: (path: string) => void): void {
   let text = '';
   const read = (chunk: Buffer) => {
     text += chunk.toString('latin1');
@@ -56,7 +63,7 @@ function onceRequested(socket: Socket, then: () => void): void {
     if (body.length < Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0)) return;
     socket.off('data', read);
     socket.resume();
-    then();
+    then(head.split(' ', 2)[1] ?? '');
   };
   socket.on('data', read);
 }
