@@ -14,6 +14,8 @@ export type Order = {
   readonly by: Actor;
   /** The identity of the payload it came in; null for the clock and for finished effects. */
   readonly inboxId: string | null;
+  /** What a form was submitted with: the same again is a repetition, something else a correction. */
+  readonly content?: string | undefined;
   readonly settles?: Settling;
 };
 
@@ -37,14 +39,15 @@ export class Commander {
   }
 
   /** Throws only when the store cannot commit; then nothing has changed. */
-  async give({ target, command, by, inboxId, settles }: Order): Promise<Change> {
+  async give({ target, command, by, inboxId, content, settles }: Order): Promise<Change> {
     const at = this.#clock.now() as Millis;
     const change = await this.#store
       .change({
         target,
         inboxId,
+        ...(content !== undefined && { content }),
         at,
-        decide: (id, incident) => advance(id, incident, { command, by, at }, this.#pace),
+        decide: (id, incident, corrects) => advance(id, incident, { command, by, at, corrects }, this.#pace),
         ...(settles && { settles }),
       })
       .catch((error: unknown) => {

@@ -77,5 +77,8 @@ export type FactCommand =
 /** Everything that can be asked of the one door, `decide`. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
-/** A command with who gave it and when (UTC ms). */
-export type Order = { command: Command; by: Actor; at: Millis };
+/**
+ * A command with who gave it and when (UTC ms). `corrects`: the form that it comes from has been taken before, with
+ * other words, so what it does may be done already.
+ */
+export type Order = { command: Command; by: Actor; at: Millis; corrects?: boolean };

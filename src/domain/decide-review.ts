@@ -1,11 +1,11 @@
-import type { Command } from './commands.ts';
+import type { Command, Review } from './commands.ts';
 import type { Decision } from './decide.ts';
 import type { EventOf } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
 import { actionItemsMax, textMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace } from './pace.ts';
-import { notOpen, refuse } from './refusal.ts';
+import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
@@ -18,8 +18,14 @@ export function decideReview(incident: Incident, command: ReviewCommand, at: Mil
       return (
         tooLong(command.fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix: command.fix }]
       );
-    case 'close':
-      return close(incident, command);
+    case 'close': {
+      const { type: _, ...review } = command;
+      const closed: EventOf<'closed'> = { type: 'closed', ...review };
+      return (
+        reviewRefused(command) ??
+        (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
+      );
+    }
     case 'reopen': {
       if (isOpen(incident.status))
         return refuse(`${incidentName(incident.id)} is open already, so there is nothing to reopen.`, 'why');
@@ -33,18 +39,16 @@ export function decideReview(incident: Incident, command: ReviewCommand, at: Mil
   }
 }
 
-function close(incident: Incident, command: Extract<Command, { type: 'close' }>): Decision {
-  const { type: _, ...review } = command;
+/** Why a review cannot be kept; null when it can. */
+export function reviewRefused(review: Review): Refusal | null {
   const long =
     tooLong(review.summary, textMax, 'The summary', 'summary') ??
     tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
     tooLong(review.fix, textMax, 'What fixed it', 'fix');
   if (long) return long;
-  if (review.actionItems.length > actionItemsMax)
-    return refuse(
-      `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
-      'action_items',
-    );
-  const closed: EventOf<'closed'> = { type: 'closed', ...review };
-  return isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed];
+  if (review.actionItems.length <= actionItemsMax) return null;
+  return refuse(
+    `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
+    'action_items',
+  );
 }

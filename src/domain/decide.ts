@@ -1,4 +1,6 @@
+import { changedPromises } from './changed-promises.ts';
 import type { Command, Order } from './commands.ts';
+import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
 import type { IncidentEvent } from './events.ts';
@@ -21,10 +23,13 @@ type Asked<Type extends Command['type']> = Order & { command: Extract<Command, {
  */
 export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
   const { command, by, at } = order;
-  if (command.type === 'open') return incident ? [] : open({ command, by, at }, pace);
+  const corrects = order.corrects ?? false;
+  if (command.type === 'open') return incident && !corrects ? [] : open(incident, { command, by, at }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
   if (command.type === 'remind' || command.type === 'check_response') return due(incident, command);
+  const corrected = corrects ? decideCorrection(incident, order) : null;
+  if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
   switch (command.type) {
     case 'post_update':
@@ -57,22 +62,21 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   }
 }
 
-function open({ command, at }: Asked<'open'>, pace: Pace): Decision {
+/** On an incident that is there, the same form declares it again, with other words: they are put right. */
+function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: Pace): Decision {
   const { severity, impact, commander, firstAlert, drill } = command;
   const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (long) return long;
-  const nextUpdateAt = nextUpdate(pace, severity, at);
+  const declared = { title, severity, impact, commander };
+  if (incident) return correctDeclaration(incident, declared, at, pace);
   return [
     {
       type: 'opened',
-      title,
-      severity,
-      impact,
-      commander,
-      nextUpdateAt,
+      ...declared,
+      nextUpdateAt: nextUpdate(pace, severity, at),
       respondBy: respondBy(pace, severity, at),
       firstAlert,
       ...(drill && { drill }),
@@ -127,16 +131,13 @@ function changeSeverity(incident: Incident, { command, at }: Asked<'change_sever
   if (to === incident.severity) return refuse(`${incidentName(incident.id)} is already ${to}.`, 'severity');
   const long = tooLong(why, textMax, 'The reason', 'why');
   if (long) return long;
-  const sooner = <T extends number>(promised: T, now: T): T =>
-    promised > at && now < promised ? now : promised;
   return [
     {
       type: 'severity_changed',
       from: incident.severity,
       to,
       why,
-      nextUpdateAt: sooner(incident.nextUpdateAt ?? incident.openedAt, nextUpdate(pace, to, at)),
-      respondBy: sooner(incident.respondBy, respondBy(pace, to, at)),
+      ...changedPromises(incident, to, at, pace),
     },
   ];
 }

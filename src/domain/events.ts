@@ -33,6 +33,16 @@ export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 /** How far an effect got that could not be done, and what a person can do about it. */
 export const setbackSchema = z.object({ effect: z.string(), why: z.string(), todo: z.string() });
 
+/** What is written at the close. */
+const reviewShape = {
+  summary: text.nullable(),
+  rootCause: text.nullable(),
+  fix: text.nullable(),
+  conversationsAffected: z.number().int().nonnegative().nullable(),
+  usersAffected: z.number().int().nonnegative().nullable(),
+  actionItems: z.array(actionItemSchema),
+};
+
 /**
  * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
  * new types, or nullable fields with a default, never change what an old one means.
@@ -53,6 +63,15 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('channel_ready', { channel: channelIdSchema, name: z.string() }),
   event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
   event('announced', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** What somebody declared, put right in the same form: what holds from then on. */
+  event('declaration_corrected', {
+    title: text,
+    severity: severitySchema,
+    impact: text.nullable(),
+    commander: userIdSchema.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+  }),
   event('update_posted', {
     status: workingStatusSchema,
     impact: text.nullable(),
@@ -103,14 +122,9 @@ export const eventSchema = z.discriminatedUnion('type', [
     where: z.string().nullable(),
   }),
   event('resolved', { fix: text.nullable() }),
-  event('closed', {
-    summary: text.nullable(),
-    rootCause: text.nullable(),
-    fix: text.nullable(),
-    conversationsAffected: z.number().int().nonnegative().nullable(),
-    usersAffected: z.number().int().nonnegative().nullable(),
-    actionItems: z.array(actionItemSchema),
-  }),
+  event('resolution_corrected', { fix: text.nullable() }),
+  event('closed', reviewShape),
+  event('review_corrected', reviewShape),
   event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
   event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
   /** A part of a drill's story was told in its channel, counted from 0. */
@@ -125,7 +139,7 @@ export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent,
 /** Everybody whom one event names: who caused it, a commander, the author of a marked message. */
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
-  if (event.type === 'opened') named.push(event.commander);
+  if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
   if (event.type === 'commander_assigned') named.push(event.user);
   if (event.type === 'message_captured') named.push(event.author);
   return named.filter((user) => user !== null);

@@ -1,6 +1,6 @@
-import { AppendOnlyMap } from './append-only-map.ts';
+import { born } from './born.ts';
 import { type Check, sampleOf } from './check.ts';
-import { type EventOf, peopleIn, type Recorded } from './events.ts';
+import { peopleIn, type Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
   type Finding,
@@ -32,49 +32,6 @@ export const fold = (events: Iterable<Recorded>): Incident | null => {
   return incident;
 };
 
-function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
-  return {
-    id: incident,
-    seq,
-    recordedAt: at,
-    title: event.title,
-    severity: event.severity,
-    status: 'INVESTIGATING',
-    impact: event.impact,
-    cause: null,
-    action: null,
-    commander: event.commander,
-    startedAt: event.firstAlert?.at ?? at,
-    openedAt: at,
-    openedBy: by,
-    acknowledgedAt: event.commander ? at : null,
-    resolvedAt: null,
-    closedAt: null,
-    nextUpdateAt: event.nextUpdateAt,
-    respondBy: event.respondBy,
-    calledOutAt: null,
-    channel: null,
-    headline: null,
-    announcement: null,
-    reminder: null,
-    diagnoses: new Map(),
-    checks: [],
-    nextCheckAt: null,
-    healthy: null,
-    sawProblem: false,
-    recoveryTold: false,
-    marked: new AppendOnlyMap(),
-    captured: new AppendOnlyMap(),
-    requestIds: new AppendOnlyMap(),
-    fix: null,
-    postmortems: new AppendOnlyMap(),
-    setbacks: new AppendOnlyMap(),
-    people: new AppendOnlyMap(),
-    drill: event.drill ? { ...event.drill, told: 0 } : null,
-    review: null,
-  };
-}
-
 function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<Incident> {
   switch (event.type) {
     case 'opened':
@@ -93,6 +50,18 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return { headline: { channel: event.channel, ts: event.ts } };
     case 'announced':
       return { announcement: { channel: event.channel, ts: event.ts } };
+    case 'declaration_corrected': {
+      const { type: _, nextUpdateAt, respondBy, ...declared } = event;
+      const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
+      return {
+        ...declared,
+        declared,
+        acknowledgedAt,
+        respondBy,
+        nextCheckAt: isOpen(before.status) ? at : null,
+        ...(before.nextUpdateAt && { nextUpdateAt }),
+      };
+    }
     case 'update_posted':
       return {
         status: event.status,
@@ -165,9 +134,22 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextCheckAt: null,
         reminder: answered(before, 'ended'),
       };
+    case 'resolution_corrected':
+      return { fix: event.fix };
     case 'closed': {
       const { type: _, ...review } = event;
-      return { status: 'CLOSED', closedAt: at, nextCheckAt: null, fix: event.fix ?? before.fix, review };
+      return {
+        status: 'CLOSED',
+        closedAt: at,
+        closeSeq: seq,
+        nextCheckAt: null,
+        fix: event.fix ?? before.fix,
+        review,
+      };
+    }
+    case 'review_corrected': {
+      const { type: _, ...review } = event;
+      return { fix: event.fix ?? before.fix, review };
     }
     case 'reopened':
       return {

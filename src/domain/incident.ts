@@ -51,6 +51,14 @@ export type KeptRequestId = {
   readonly at: Millis;
 };
 
+/** What people say when they declare an incident. */
+export type Declared = {
+  readonly title: PlainText;
+  readonly severity: Severity;
+  readonly impact: PlainText | null;
+  readonly commander: UserId | null;
+};
+
 /** What an incident is now: the fold of its events. */
 export type Incident = {
   readonly id: IncidentId;
@@ -65,6 +73,8 @@ export type Incident = {
   readonly cause: Finding | null;
   readonly action: Finding | null;
   readonly commander: UserId | null;
+  /** What was declared, as the form said it last. */
+  readonly declared: Declared;
   /** When it began as far as is known: the first alert, else the opening. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;
@@ -108,6 +118,8 @@ export type Incident = {
   readonly setbacks: AppendOnlyMap<string, number>;
   /** Set for a drill, with how many parts of its story have been told. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
+  /** The seq of the last close, under which its postmortem is owed. */
+  readonly closeSeq: number | null;
   /** What was written at the last close. */
   readonly review: Review | null;
 };

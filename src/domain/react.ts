@@ -54,6 +54,19 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':
       return [...shown, ...change, ...reminderShown, ...armed(incident)];
+    case 'declaration_corrected':
+      return [
+        ...shown,
+        ...change,
+        ...inChannel({ type: 'set_topic' }),
+        ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
+        ...armed(incident),
+        ...repeated(isOpen(incident.status) ? at : null),
+      ];
+    case 'resolution_corrected':
+      return change;
+    case 'review_corrected':
+      return [now({ type: 'publish_postmortem', of: incident.closeSeq ?? seq })];
     case 'severity_changed':
       return [
         ...shown,

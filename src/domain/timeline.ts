@@ -81,6 +81,10 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       const begins = event.firstAlert ? 'Declared' : 'First alert';
       return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
     }
+    case 'declaration_corrected': {
+      const commander = event.commander ? `, commander ${name(event.commander)}` : '';
+      return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${said('Impact', event.impact)}`;
+    }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');
       const facts = said('Impact', event.impact) + said('Cause', event.cause) + said('Action', event.action);
@@ -116,6 +120,10 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       return `${event.author ? name(event.author) : 'Message'}: ${event.text}`;
     case 'resolved':
       return `Resolution: ${event.fix ?? 'Not recorded'} (${who})`;
+    case 'resolution_corrected':
+      return `Resolution corrected by ${who}: ${event.fix ?? 'Not recorded'}`;
+    case 'review_corrected':
+      return `Review corrected by ${who}${said('What fixed it', event.fix)}`;
     case 'closed':
       return `Closed by ${who}${said('What fixed it', event.fix)}`;
     case 'reopened':

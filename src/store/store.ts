@@ -78,27 +78,39 @@ export type Found =
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
-/** What a change came to. `repeated`: this payload has been acted on before, and nothing was done again. */
+/**
+ * What a change came to. `repeated`: this payload has been acted on before, and nothing was done again; `incident` is
+ * the one that it was about then, as it is now. `corrects`: the form had been taken before, with other words.
+ */
 export type Change =
   | {
       readonly kind: 'changed';
+      readonly corrects: boolean;
       readonly incident: Incident | null;
       readonly recorded: readonly Recorded[];
       readonly owes: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'repeated' }
+  | { readonly kind: 'repeated'; readonly incident: Incident | null }
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
-/** Decides on an incident (null: a new one), under the number it has or gets. Pure. */
-export type Decide = (id: IncidentId, incident: Incident | null) => Step | Refusal;
+/**
+ * Decides on an incident (null: a new one), under the number it has or gets; `corrects` when the form has been taken
+ * before, with other words. Pure.
+ */
+export type Decide = (id: IncidentId, incident: Incident | null, corrects: boolean) => Step | Refusal;
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
   readonly target: IncidentId | 'new';
   /** The payload's identity; null for the clock and for finished effects. */
   readonly inboxId: string | null;
+  /**
+   * For a form, which can be submitted more than once: what it was submitted with. The same as the last time is a
+   * repetition; something else is a correction, and one of a form that declared an incident is about that one.
+   */
+  readonly content?: string;
   readonly at: Millis;
   readonly decide: Decide;
   /** Settled in the same transaction, whatever is decided. */

@@ -19,6 +19,7 @@ export function promisesOf(events: readonly Recorded[]): PromiseKept[] {
         due = event.nextUpdateAt;
         break;
       case 'severity_changed':
+      case 'declaration_corrected':
         due = due === null || due <= at ? due : event.nextUpdateAt;
         break;
       case 'update_posted':

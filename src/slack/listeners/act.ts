@@ -8,7 +8,7 @@ import { sentence } from '../views/answers.ts';
 import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
-import { type Fields, hearSubmission, told } from './submission.ts';
+import { type Fields, hearSubmission, takenTwice, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /**
@@ -79,7 +79,7 @@ export function hearModal(
     const change = await give(desk, asker, incident, command);
     if (isRefusal(change)) return change;
     const said = confirmed(incident);
-    return change.kind === 'changed' && said ? told(said) : null;
+    return takenTwice(change, viewId) ?? (said ? told(said) : null);
   });
 }
 

@@ -54,6 +54,8 @@ export type Asker = {
   readonly user: UserId;
   readonly channel: ChannelId | null;
   readonly inboxId: string;
+  /** What a form was submitted with. */
+  readonly content?: string;
 };
 
 /** What a person gets back. `later`: `first` at once, the rest when it is there. */
@@ -100,7 +102,10 @@ const readOnly = (id: IncidentId, seq: number): Refusal =>
     `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only. Nothing was changed; tell whoever runs this bot.`,
   );
 
-/** Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done. */
+/**
+ * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, and a form
+ * that comes again with other words corrects what it did before.
+ */
 export async function give(
   desk: Desk,
   asker: Asker,
@@ -112,7 +117,13 @@ export async function give(
   const forbidden =
     before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
   if (forbidden) return forbidden;
-  const change = await desk.commander.give({ target, command, by, inboxId: asker.inboxId });
+  const change = await desk.commander.give({
+    target,
+    command,
+    by,
+    inboxId: asker.inboxId,
+    content: asker.content,
+  });
   switch (change.kind) {
     case 'changed':
     case 'repeated':

@@ -11,7 +11,7 @@ import { publishHome } from './app-home.ts';
 import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
 import { answerProposal, firstAlertOf } from './episode.ts';
-import { hearSubmission, told } from './submission.ts';
+import { hearSubmission, takenTwice, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** How many open incidents are looked at for the declare modal. */
@@ -56,7 +56,8 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
     if (proposal) await answerProposal(desk, proposal, 'opened', asker.user);
     // Only the Home tab's button opens the form outside every channel.
     if (asker.channel === null) publishHome(desk, asker.user);
-    if (change.kind === 'repeated' || !change.incident) return null;
+    const again = takenTwice(change, viewIds.declare);
+    if (again || !change.incident) return again;
     return told(
       `${markedName(change.incident)} is declared. Its channel opens in a moment, and you are invited to it.`,
     );

@@ -1,16 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { DrillRun } from '../../domain/drill/run.ts';
 import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema } from '../../domain/ids.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
-import { whisper } from '../calls.ts';
+import type { Change } from '../../store/store.ts';
+import { tellDirectly, whisper } from '../calls.ts';
 import { slackError } from '../failures.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
 import { refusedForm } from '../refused-form.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/modal.ts';
+import { takenBefore } from '../views/taken-before.ts';
 import type { Asker, Desk } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
@@ -26,7 +29,6 @@ const submissionPayload = z.object({
   user: z.object({ id: userIdSchema }),
   view: z.object({
     id: z.string(),
-    hash: z.string(),
     private_metadata: z.string(),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
   }),
@@ -61,7 +63,7 @@ export function hearSubmission(
   app: Switchboard,
   desk: Desk,
   viewId: ViewId,
-  submit: (submission: Submission) => Promise<Message | null | Refusal>,
+  submit: (submission: Submission) => Promise<Told | null | Refusal>,
 ): void {
   app.view(viewId, async ({ body, ack, client }) => {
     const read = submissionPayload.safeParse(body);
@@ -71,7 +73,12 @@ export function hearSubmission(
     const { user, view } = read.data;
     const refuseOn = (why: string, field: Field | null = null) => ack(refusedForm(body.view, why, field));
     try {
-      const asker = { user: user.id, channel: memory.channel, inboxId: `view:${view.id}:${view.hash}` };
+      const asker = {
+        user: user.id,
+        channel: memory.channel,
+        inboxId: `view:${view.id}`,
+        content: contentOf(view.state.values),
+      };
       const result = await submit({
         asker,
         incident: memory.incident,
@@ -81,7 +88,7 @@ export function hearSubmission(
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       await ack();
-      if (result && memory.channel) confirm(desk, client, { channel: memory.channel, user: user.id }, result);
+      if (result) confirm(desk, client, { channel: memory.channel, user: user.id }, result);
     } catch (error) {
       await refuseOn(troubleSentence(desk.log, error, viewId));
     }
@@ -97,20 +104,39 @@ function readMemory(metadata: string): z.infer<typeof modalMemorySchema> | null 
   }
 }
 
-/** A confirmation where the person was. A channel that the bot is not in goes without: the invitation tells. */
+/** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
 function confirm(
   desk: Desk,
   client: WebClient,
-  to: { channel: ChannelId; user: UserId },
-  message: Message,
+  { channel, user }: { channel: ChannelId | null; user: UserId },
+  { message, otherwise }: Told,
 ): void {
   desk.background.run('confirm a modal', async () => {
-    try {
-      await whisper(client, to, message);
-    } catch (error) {
-      if (!['not_in_channel', 'channel_not_found'].includes(slackError(error) ?? '')) throw error;
-    }
+    if (channel && (await whispered(client, { channel, user }, message))) return;
+    if (otherwise === 'directly') await tellDirectly(client, user, message);
   });
+}
+
+async function whispered(
+  client: WebClient,
+  to: { channel: ChannelId; user: UserId },
+  message: Message,
+): Promise<boolean> {
+  try {
+    await whisper(client, to, message);
+    return true;
+  } catch (error) {
+    if (slackError(error) === null) throw error;
+    return false;
+  }
+}
+
+/** What was filled in, whatever the order in which Slack sends it: the same again is the same. */
+function contentOf(values: z.infer<typeof submissionPayload>['view']['state']['values']): string {
+  const inOrder = Object.keys(values)
+    .toSorted()
+    .map((block) => [block, values[block]?.[inputActionId] ?? null]);
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
 }
 
 function readFields(values: z.infer<typeof submissionPayload>['view']['state']['values']): Fields {
@@ -131,5 +157,17 @@ function readFields(values: z.infer<typeof submissionPayload>['view']['state']['
   };
 }
 
-/** A sentence for one person. */
-export const told = (text: string): Message => sentence(text);
+type Taken = Extract<Change, { kind: 'changed' | 'repeated' }>;
+
+/** What the person is told, and what happens where they cannot be told in the channel in which they were. */
+type Told = { readonly message: Message; readonly otherwise: 'not' | 'directly' };
+
+/** What can go unsaid: the incident's channel tells it too. */
+export const told = (text: string): Told => ({ message: sentence(text), otherwise: 'not' });
+
+/** What a form is answered that had been taken before; null for one that comes for the first time. */
+export function takenTwice(change: Taken, form: ViewId): Told | null {
+  if (!change.incident || (change.kind === 'changed' && !change.corrects)) return null;
+  const corrected = change.kind === 'changed' && change.recorded.length > 0;
+  return { message: takenBefore(change.incident, form, corrected), otherwise: 'directly' };
+}

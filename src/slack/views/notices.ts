@@ -4,6 +4,7 @@ import { roughly } from '../../domain/duration.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
+import { notRecorded } from '../../domain/postmortem.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
@@ -83,6 +84,17 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
         ...fact('Cause', event.cause),
         ...fact('Action', event.action),
         mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+      ]);
+    case 'declaration_corrected':
+      return told([
+        mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
+        ...fact('Impact', event.impact),
+        ...(event.commander ? [mrkdwn`*Commander:* ${mention(event.commander)}`] : []),
+      ]);
+    case 'resolution_corrected':
+      return told([
+        mrkdwn`:pencil2: ${who} corrected what fixed it.`,
+        ...fact('What fixed it', event.fix ?? notRecorded),
       ]);
     case 'severity_changed':
       return told([

@@ -1,6 +1,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type ChannelId, type IncidentId, type UserId, userIdSchema } from '../../domain/ids.ts';
+import {
+  type ChannelId,
+  type IncidentId,
+  incidentIdSchema,
+  type UserId,
+  userIdSchema,
+} from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { quiet, watchStateSchema } from '../../domain/watch.ts';
 import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
@@ -15,6 +22,9 @@ import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
 
+const inboxRow = z
+  .object({ content: z.string().nullable(), incident: incidentIdSchema.nullable() })
+  .optional();
 const watchRow = z.object({ state: z.string() }).optional();
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
@@ -84,20 +94,39 @@ class SqliteStore implements Store {
       ),
     );
 
-  #change({ target, inboxId, at, decide, settles }: ChangeRequest): Change {
+  #change(request: ChangeRequest): Change {
+    const { inboxId, content = null, at, decide, settles } = request;
     if (settles) this.#outbox.settle(settles);
-    if (inboxId !== null && this.#sql('SELECT 1 FROM inbox WHERE id = ?').get(inboxId))
-      return { kind: 'repeated' };
+    const earlier = inboxId === null ? undefined : this.#received(inboxId);
+    if (earlier && earlier.content === content)
+      return { kind: 'repeated', incident: this.#found(earlier.incident) };
+    const target = request.target === 'new' ? (earlier?.incident ?? 'new') : request.target;
     const found: Found | null = target === 'new' ? null : this.#records.find(target);
     if (found && found.kind !== 'found') return found;
     const id = target === 'new' ? this.#records.nextId() : target;
-    const step = decide(id, found?.incident ?? null);
+    const corrects = earlier !== undefined;
+    const step = decide(id, found?.incident ?? null, corrects);
     if (isRefusal(step)) return { kind: 'refused', refusal: step };
     const { incident, recorded, owed } = step;
     if (incident && recorded.length > 0) this.#records.append(recorded, incident);
     this.#outbox.owe(id, owed, at);
-    if (inboxId !== null) this.#sql('INSERT INTO inbox (id, received_at) VALUES (?, ?)').run(inboxId, at);
-    return { kind: 'changed', incident, recorded, owes: owed.length > 0 };
+    if (inboxId !== null)
+      this.#sql('INSERT OR REPLACE INTO inbox (id, received_at, content, incident) VALUES (?, ?, ?, ?)').run(
+        inboxId,
+        at,
+        content,
+        incident && id,
+      );
+    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 };
+  }
+
+  #received(inboxId: string): z.infer<typeof inboxRow> {
+    return inboxRow.parse(this.#sql('SELECT content, incident FROM inbox WHERE id = ?').get(inboxId));
+  }
+
+  #found(id: IncidentId | null): Incident | null {
+    const found = id && this.#records.find(id);
+    return found?.kind === 'found' ? found.incident : null;
   }
 
   incident = this.#reads((id: IncidentId) => this.#records.find(id));

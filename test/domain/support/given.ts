@@ -31,9 +31,9 @@ export function incidentOf(...past: readonly Past[]): Incident {
 
 /** given is the fold of real events, when is the real decide; nothing in between. */
 export const given = (...past: readonly Past[]) => ({
-  when: (command: Command, order: { by?: Actor; at?: Millis; pace?: Pace } = {}) => {
-    const { by = byAlice, at = minute(10) } = order;
-    return expected(decide(fold(record(past)), { command, by, at }, order.pace ?? pace));
+  when: (command: Command, order: { by?: Actor; at?: Millis; pace?: Pace; corrects?: boolean } = {}) => {
+    const { by = byAlice, at = minute(10), corrects = false } = order;
+    return expected(decide(fold(record(past)), { command, by, at, corrects }, order.pace ?? pace));
   },
 });
 

@@ -4,6 +4,7 @@ import { millisSchema } from '../../../src/domain/ids.ts';
 import { postmortem } from '../../../src/domain/postmortem.ts';
 import { timeline } from '../../../src/domain/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { viewIds } from '../../../src/slack/ids.ts';
 import * as act from '../../../src/slack/views/act.ts';
 import { announcement } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
@@ -13,6 +14,7 @@ import { headline } from '../../../src/slack/views/headline.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { refusedModal } from '../../../src/slack/views/refused.ts';
+import { takenBefore } from '../../../src/slack/views/taken-before.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
 import { type Extreme, on } from './extreme.ts';
@@ -109,6 +111,10 @@ function modalViews(kind: TextKind): Extreme[] {
     ...on(declareModal, '200 open', open, typed),
     ...on(declareModal, 'none open', [], { ...typed, severity: 'P4', channel: null }),
     ...on(refusedModal, 'a long reason', longText(kind)),
+    ...Object.values(viewIds).flatMap((form) => [
+      ...on(takenBefore, `${form} repeated`, longestIncident(kind, {}), form, false),
+      ...on(takenBefore, `${form} corrected`, longestIncident(kind, {}), form, true),
+    ]),
     ...statuses.flatMap((status) => {
       const incident = longestIncident(kind, { status, commander: null });
       return [

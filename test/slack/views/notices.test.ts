@@ -116,11 +116,13 @@ describe('a change in the headline thread', () => {
   test('is told of these events and of no other', () => {
     const types = everyEvent('letters').filter((event) => told(event) !== undefined);
     expect(types.map(({ type }) => type)).toEqual([
+      'declaration_corrected',
       'update_posted',
       'severity_changed',
       'commander_assigned',
       'diagnosed',
       'resolved',
+      'resolution_corrected',
       'reopened',
     ]);
   });

@@ -159,8 +159,14 @@ export const inbox = (engine: Engine) =>
     test('that comes again changes nothing', async () => {
       const { store } = await engine.bench();
       const { id } = changed(await tell(store, open(), { inboxId: 'view-1' }));
-      expect(await tell(store, open(), { inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
-      expect(await tell(store, note('x'), { target: id, inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
+      for (const [command, target] of [
+        [open(), 'new'],
+        [note('x'), id],
+      ] as const)
+        expect(await tell(store, command, { target, inboxId: 'view-1' })).toMatchObject({
+          kind: 'repeated',
+          incident: { id },
+        });
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
       expect(await store.events(id)).toHaveLength(1);
     });
@@ -168,7 +174,7 @@ export const inbox = (engine: Engine) =>
     test('that comes again after a restart changes nothing', async () => {
       const bench = await engine.bench();
       await tell(bench.store, open(), { inboxId: 'view-1' });
-      expect(await tell(await bench.restart(), open(), { inboxId: 'view-1' })).toEqual({ kind: 'repeated' });
+      expect((await tell(await bench.restart(), open(), { inboxId: 'view-1' })).kind).toBe('repeated');
     });
 
     test('is known although it came to no event', async () => {
@@ -176,7 +182,29 @@ export const inbox = (engine: Engine) =>
       const id = await quietIncident(store);
       const late = { type: 'remind', due: minute(99) } as const;
       await tell(store, late, { target: id, inboxId: 'event-1' });
-      expect(await tell(store, late, { target: id, inboxId: 'event-1' })).toEqual({ kind: 'repeated' });
+      expect((await tell(store, late, { target: id, inboxId: 'event-1' })).kind).toBe('repeated');
+    });
+
+    test('of a form with other words corrects what the form did, and is about the same incident', async () => {
+      const { store } = await engine.bench();
+      const declare = (title: string, content: string) =>
+        tell(store, open(title), { inboxId: 'view-1', content });
+      const { id } = changed(await declare('Chats hang', 'a'));
+      expect(await declare('Chats hang in the EU', 'b')).toMatchObject({
+        kind: 'changed',
+        corrects: true,
+        incident: { id, title: 'Chats hang in the EU' },
+      });
+      expect((await declare('Chats hang in the EU', 'b')).kind).toBe('repeated');
+      expect(await declare('Chats hang', 'a')).toMatchObject({ corrects: true, incident: { id } });
+      expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+    });
+
+    test('of a form that was refused corrects nothing: it was not taken', async () => {
+      const { store } = await engine.bench();
+      expect((await tell(store, open(''), { inboxId: 'view-1', content: 'a' })).kind).toBe('refused');
+      const change = await tell(store, open(), { inboxId: 'view-1', content: 'b' });
+      expect(change).toMatchObject({ kind: 'changed', corrects: false });
     });
 
     test('without an identity is never taken for another', async () => {

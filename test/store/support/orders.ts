@@ -15,6 +15,7 @@ export type Given = {
   by?: Actor;
   at?: Millis;
   inboxId?: string | null;
+  content?: string;
   settles?: Settling;
 };
 
@@ -24,12 +25,13 @@ export const tell = (store: Store, command: Command, given: Given = {}): Promise
 
 const request = (
   command: Command,
-  { target = 'new', by = byAlice, at = minute(0), inboxId = null, settles }: Given,
+  { target = 'new', by = byAlice, at = minute(0), inboxId = null, content, settles }: Given,
 ): ChangeRequest => ({
   target,
   inboxId,
   at,
-  decide: (id, incident) => advance(id, incident, { command, by, at }, pace),
+  ...(content !== undefined && { content }),
+  decide: (id, incident, corrects) => advance(id, incident, { command, by, at, corrects }, pace),
   ...(settles && { settles }),
 });
 

@@ -1,0 +1,50 @@
+import { AppendOnlyMap } from './append-only-map.ts';
+import type { EventOf, Recorded } from './events.ts';
+import type { Incident } from './incident.ts';
+
+/** An incident as it is declared. */
+export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
+  const { title, severity, impact, commander } = event;
+  return {
+    id: incident,
+    seq,
+    recordedAt: at,
+    title,
+    severity,
+    status: 'INVESTIGATING',
+    impact,
+    cause: null,
+    action: null,
+    commander,
+    declared: { title, severity, impact, commander },
+    startedAt: event.firstAlert?.at ?? at,
+    openedAt: at,
+    openedBy: by,
+    acknowledgedAt: event.commander ? at : null,
+    resolvedAt: null,
+    closedAt: null,
+    nextUpdateAt: event.nextUpdateAt,
+    respondBy: event.respondBy,
+    calledOutAt: null,
+    channel: null,
+    headline: null,
+    announcement: null,
+    reminder: null,
+    diagnoses: new Map(),
+    checks: [],
+    nextCheckAt: null,
+    healthy: null,
+    sawProblem: false,
+    recoveryTold: false,
+    marked: new AppendOnlyMap(),
+    captured: new AppendOnlyMap(),
+    requestIds: new AppendOnlyMap(),
+    fix: null,
+    postmortems: new AppendOnlyMap(),
+    setbacks: new AppendOnlyMap(),
+    people: new AppendOnlyMap(),
+    drill: event.drill ? { ...event.drill, told: 0 } : null,
+    closeSeq: null,
+    review: null,
+  };
+}
