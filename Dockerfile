@@ -15,7 +15,9 @@ RUN npm run build
 
 FROM node:20-bookworm-slim
 WORKDIR /app
+# What is published of the container's port is reached from outside the container.
 ENV NODE_ENV=production \
+    HOST=0.0.0.0 \
     DATABASE_URL=file:/data/incidents.db
 COPY package.json ./
 COPY --from=dependencies /app/node_modules ./node_modules

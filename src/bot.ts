@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
@@ -9,6 +8,7 @@ import { type Log, lockTold } from './app/log.ts';
 import type { Metrics } from './app/metrics.ts';
 import { Shutdown } from './app/shutdown.ts';
 import { soon } from './app/soon.ts';
+import { StoreCare } from './app/store-care.ts';
 import { triageEffects } from './app/triage-effects.ts';
 import { type TriageRun, TriageRunner } from './app/triage-runner.ts';
 import { reportUnreadable } from './app/unreadable-records.ts';
@@ -17,7 +17,7 @@ import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
 import { diagnose } from './domain/triage/diagnose.ts';
 import type { Diagnosis } from './domain/triage/diagnosis.ts';
-import { createHealthServer } from './health-server.ts';
+import { createHealthServer, listen } from './health-server.ts';
 import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { observe } from './intercom/triage.ts';
@@ -65,10 +65,11 @@ type Common = {
  */
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
   const store = openSqlite(config.databaseUrl, { onLocked: lockTold(log) });
+  const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const { metrics, expose } = prometheus({
     figures: () => store.figures(clock.now()),
-    writable: () => store.checkWritable(),
+    writable: () => care.trouble() === null,
     connected: () => slack.ready(),
     now: () => clock.now(),
   });
@@ -89,7 +90,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const proposalAnswered = () => watcher?.nudge();
   registerListeners(new Switchboard(slack.app), deskOf(common, { commander, background, proposalAnswered }));
   const server = createHealthServer({
-    healthy: () => store.checkWritable(),
+    trouble: () => care.trouble()?.what ?? null,
     ready: () => !shutdown.begun && slack.ready(),
     stopping: () => shutdown.begun,
     metrics: expose,
@@ -102,6 +103,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();
+        care.stop();
         server.close();
         server.closeAllConnections();
         await store.close();
@@ -110,8 +112,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     log,
   );
   try {
-    server.listen(config.slack.port);
-    await once(server, 'listening');
+    await care.start();
+    await listen(server, config.slack);
     await worker.start();
   } catch (error) {
     await shutdown.run();

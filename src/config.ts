@@ -1,10 +1,9 @@
-import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
-import { addSpan, parseSpan, type Span } from './domain/duration.ts';
+import { addSpan, parseSpan } from './domain/duration.ts';
 import { type ChannelId, channelIdSchema } from './domain/ids.ts';
 import type { Pace } from './domain/pace.ts';
-import { type Severity, severitySchema } from './domain/severity.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
+import { address, groupIds, perSeverity, timeZone, url } from './setting-values.ts';
 import type { SlackSettings } from './slack/settings.ts';
 
 /** Every setting, read once at start. */
@@ -33,52 +32,6 @@ const regionHosts = {
   eu: 'https://api.eu.intercom.io',
   au: 'https://api.au.intercom.io',
 } as const;
-
-const url = (fix: string) =>
-  z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
-
-const perSeverity = (defaults: string) =>
-  z
-    .string()
-    .default(defaults)
-    .transform((text, context) => {
-      const spans = { ...readSpans(defaults), ...readSpans(text) };
-      for (const part of text.split(','))
-        if (Object.keys(readSpans(part)).length === 0)
-          context.addIssue({
-            code: 'custom',
-            message: `"${part.trim()}" is not like P1=15m (units s m h d bd)`,
-          });
-      return spans as Record<Severity, Span>;
-    });
-
-function readSpans(text: string): Partial<Record<Severity, Span>> {
-  const spans: Partial<Record<Severity, Span>> = {};
-  for (const part of text.split(',')) {
-    const [name, span, ...more] = part.split('=');
-    const severity = severitySchema.safeParse(name?.trim().toUpperCase());
-    const parsed = parseSpan(span ?? '');
-    if (severity.success && parsed && more.length === 0) spans[severity.data] = parsed;
-  }
-  return spans;
-}
-
-const timeZone = z
-  .string()
-  .default('UTC')
-  .refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin');
-
-function isTimeZone(name: string): boolean {
-  if (name === 'UTC') return true; // Asking for the default takes a tenth of the start.
-  try {
-    return (
-      new Intl.DateTimeFormat('en', { timeZone: name }) !== null &&
-      !Number.isNaN(new TZDate(0, name).getTime())
-    );
-  } catch {
-    return false;
-  }
-}
 
 const local = z.object({
   INTERCOM_ACCESS_TOKEN: z.string().optional(),
@@ -123,21 +76,6 @@ const local = z.object({
     .default('info'),
 });
 
-const groupIds = z
-  .string()
-  .transform((text) => text.split(',').map((id) => id.trim()))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^S[A-Z0-9]{2,}$/,
-          'must be ids of user groups like S0123456789, with commas between them (Slack: "People & user groups", the group, "Copy group ID")',
-        ),
-    ),
-  )
-  .default([]);
-
 const slack = z.object({
   SLACK_BOT_TOKEN: z
     .string('is missing; copy the Bot User OAuth Token from "OAuth & Permissions" of your Slack app')
@@ -157,6 +95,7 @@ const slack = z.object({
     .min(0, 'must be at least 0')
     .max(65_535, 'must be at most 65535')
     .default(3000),
+  HOST: address.optional(),
   INCIDENT_ANNOUNCE_CHANNEL: z
     .string()
     .regex(
@@ -183,12 +122,14 @@ export function readConfig(env: Environment): Read<Config> {
       'WATCH_EVERY proposes incidents in INCIDENT_ANNOUNCE_CHANNEL, which is missing; set its channel id',
     );
   if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, RESPONDERS } =
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, HOST, RESPONDERS } =
     theirs.data;
   const shared = {
     botToken: SLACK_BOT_TOKEN,
     apiUrl: `${SLACK_API_URL}/`,
     port: PORT,
+    // Slack comes to the bot in HTTP mode only; what else is served is the operator's.
+    host: HOST ?? (SLACK_APP_TOKEN ? '127.0.0.1' : null),
     responders: RESPONDERS,
   };
   return {

@@ -1,11 +1,11 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { turnAway } from './slack/turn-away.ts';
-import { storeTrouble } from './store/trouble.ts';
 
 /** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
 export type Serving = {
-  /** Throws when the store cannot write. */
-  readonly healthy: () => Promise<void>;
+  /** Why the process is not healthy, as the end of a sentence; null when it is. Costs nothing. */
+  readonly trouble: () => string | null;
   readonly ready: () => boolean;
   /** While stopping, Slack's requests are refused: it sends events again. */
   readonly stopping: () => boolean;
@@ -21,18 +21,16 @@ const pages: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const reads = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 /** `GET /healthz`, `GET /readyz` and `GET /metrics`; everything else is Slack's, or not found. */
-export function createHealthServer({ healthy, ready, stopping, metrics, slack }: Serving): Server {
+export function createHealthServer({ trouble, ready, stopping, metrics, slack }: Serving): Server {
   const answer = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
+  const health = (response: ServerResponse, why: string | null) =>
+    answer(response, why === null ? 200 : 503, why ?? 'ok');
   const server = createServer({ connectionsCheckingInterval: 2_000 }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (pages.has(path) && !reads(request)) turnAway(request, response, 405, 'only GET and HEAD');
-    else if (path === '/healthz')
-      healthy().then(
-        () => answer(response, 200, 'ok'),
-        (error: unknown) => answer(response, 503, storeTrouble(error)?.what ?? 'the store cannot write'),
-      );
+    else if (path === '/healthz') health(response, trouble());
     else if (path === '/readyz') answer(response, ready() ? 200 : 503, ready() ? 'ready' : 'not ready');
     else if (path === '/metrics')
       metrics().then(
@@ -46,4 +44,34 @@ export function createHealthServer({ healthy, ready, stopping, metrics, slack }:
   server.requestTimeout = requestTimeoutMs;
   server.headersTimeout = headersTimeoutMs;
   return server;
+}
+
+/** Why the bot cannot listen where it is told to, in a sentence that says what to do. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
+}
+
+/** Where to listen; without a `host` on all addresses of the machine, and with port 0 on one that is free. */
+export type Listening = { readonly host: string | null; readonly port: number };
+
+/** Listens; resolves when requests are taken. Throws CannotListen. */
+export async function listen(server: Server, { host, port }: Listening): Promise<void> {
+  server.listen({ port, ...(host !== null && { host }) });
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new CannotListen(listenProblem(code, { host, port }), { cause });
+  }
+}
+
+function listenProblem(code: string, { host, port }: Listening): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT ${port} is taken by another program. Stop it, or set another PORT.`;
+    case 'EACCES':
+      return `PORT ${port} may not be used by this user. Set one from 1024 on.`;
+    default:
+      return `HOST ${host ?? ''} is no address of this machine (${code}). Set one that is, like 127.0.0.1, or 0.0.0.0 for all of them.`;
+  }
 }

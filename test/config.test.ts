@@ -40,6 +40,7 @@ describe('the settings', () => {
         appToken: 'xapp-1',
         apiUrl: 'https://slack.com/api/',
         port: 3000,
+        host: '127.0.0.1',
         responders: [],
       },
       announceChannel: null,
@@ -90,6 +91,14 @@ describe('the settings', () => {
       pace: { timeZone: 'Asia/Kolkata' },
       logLevel: 'debug',
     });
+  });
+
+  test('are served to this machine in Socket Mode, to everybody in HTTP mode, unless HOST says otherwise', () => {
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' };
+    expect(config(socket).slack.host).toBe('127.0.0.1');
+    expect(config(http).slack.host).toBeNull();
+    for (const HOST of ['0.0.0.0', '::', 'bot.example', 'localhost'])
+      for (const mode of [socket, http]) expect(config({ ...mode, HOST }).slack.host).toBe(HOST);
   });
 
   test.each([
@@ -184,6 +193,9 @@ describe('a wrong setting', () => {
     [{ SLACK_API_URL: 'slack.com/api' }, /^SLACK_API_URL must be a URL like/],
     [{ PORT: 'http' }, /^PORT must be a port number like 3000/],
     [{ PORT: '70000' }, /^PORT must be at most 65535/],
+    [{ HOST: '127.0.0.1:3000' }, /^HOST must be an address of this machine without a port, like 127/],
+    [{ HOST: 'http://0.0.0.0' }, /^HOST must be an address/],
+    [{ HOST: '300.0.0.1' }, /^HOST must be an address/],
     [{ PORT: '3000.5' }, /^PORT must be a whole number/],
     [
       { INCIDENT_ANNOUNCE_CHANNEL: '#incidents' },

@@ -28,7 +28,7 @@ const rules = z
 async function exposed(): Promise<string[]> {
   const { text } = await prometheus({
     figures: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
-    writable: async () => {},
+    writable: () => true,
     connected: () => true,
     now: () => 0,
   }).expose();

@@ -2,6 +2,7 @@ import { systemClock } from '../app/clock.ts';
 import { causeOf, createLog, type Log } from '../app/log.ts';
 import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
+import { CannotListen } from '../health-server.ts';
 import { slackError } from '../slack/failures.ts';
 import { StoreUnavailable } from '../store/sqlite/connect.ts';
 
@@ -45,11 +46,9 @@ async function end(bot: Bot, log: Log): Promise<void> {
 }
 
 function startProblem(error: unknown): string {
-  if (error instanceof StoreUnavailable) return error.message;
+  if (error instanceof StoreUnavailable || error instanceof CannotListen) return error.message;
   const refused = slackError(error);
   if (refused)
     return `Slack refuses a token (${refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.`;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-    return 'The port is taken by another program. Set another PORT.';
   return 'The bot could not start. The cause is beside this line.';
 }

@@ -2,10 +2,10 @@ import { Gauge, type Registry } from 'prom-client';
 import { severitySchema } from '../domain/severity.ts';
 import type { Figures } from '../store/store.ts';
 
-/** What is read when somebody asks for the metrics. `writable` rejects when the store cannot write. */
+/** What is read when somebody asks for the metrics. */
 export type Readings = {
   readonly figures: () => Promise<Figures>;
-  readonly writable: () => Promise<void>;
+  readonly writable: () => boolean;
   readonly connected: () => boolean;
   /** UNIX ms. */
   readonly now: () => number;
@@ -40,12 +40,7 @@ export function gauges(registers: Registry[], readings: Readings): () => Promise
   });
   return async () => {
     connected.set(readings.connected() ? 1 : 0);
-    writable.set(
-      await readings.writable().then(
-        () => 1,
-        () => 0,
-      ),
-    );
+    writable.set(readings.writable() ? 1 : 0);
     const figures = await readings.figures().catch(() => null);
     for (const each of stored) each.remove();
     open.reset();

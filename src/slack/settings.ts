@@ -3,6 +3,8 @@ export type SlackSettings = {
   readonly botToken: string;
   readonly apiUrl: string;
   readonly port: number;
+  /** The address to listen on; null: all of the machine's. */
+  readonly host: string | null;
   /** The ids of the user groups whose people are responders; none: everybody is. */
   readonly responders: readonly string[];
 } & (

@@ -178,7 +178,9 @@ export interface Store {
   forgetInbox(before: number): Promise<void>;
   /** How things stand at `now` (UTC ms). Cheap enough for every scrape. */
   figures(now: number): Promise<Figures>;
-  /** Throws when nothing can be written. */
+  /** Writes, and throws when that cannot be. For now and then, not for everybody who asks. */
   checkWritable(): Promise<void>;
+  /** Gives back disk that is not needed any more. Cheap, and waits for nobody. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }

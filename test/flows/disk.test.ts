@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
 import { type BotProcess, startProcess } from '../../bench/chaos/bot-process.ts';
 import { app } from '../../demo/app.ts';
 import { startWorkspace } from '../../sandbox/workspace.ts';
@@ -57,6 +57,10 @@ async function health(bot: BotProcess): Promise<[number, string]> {
   return [answer.status, (await answer.text()).trim()];
 }
 
+/** The store is looked at every few seconds. */
+const becomes = (bot: BotProcess, ...what: [number, string]) =>
+  vi.waitFor(async () => expect(await health(bot)).toEqual(what), { timeout: 12_000, interval: 200 });
+
 describe('A disk that takes nothing more', () => {
   story.for([
     ['because it is full', smallDisk, 'SQLITE_FULL', 'the disk of the database is full'],
@@ -100,7 +104,7 @@ describe('A disk that takes nothing more', () => {
       await workspace.idle();
       const pin = workspace.deliveries.findLast(({ type }) => type === 'pin_added');
       expect(pin?.attempts.map(({ answer }) => answer?.kind)).not.toContain('acked');
-      expect(await health(bot)).toEqual([503, what]);
+      await becomes(bot, 503, what);
       const line = bot.lines.find((logged) => logged.includes('"ref"')) ?? '{}';
       expect(JSON.parse(line)).toMatchObject({
         code,
@@ -111,7 +115,7 @@ describe('A disk that takes nothing more', () => {
       expect(events(kept, 'note_added')).toEqual([]);
 
       disk.accept(bot);
-      expect(await health(bot)).toEqual([200, 'ok']);
+      await becomes(bot, 200, 'ok');
       const noted = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
       expect(noted.ok).toBe(true);
       workspace.clock.advance(10 * 60_000);

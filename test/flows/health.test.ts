@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { freePort, status } from './support/ports.ts';
 import { events, rewrite } from './support/record.ts';
@@ -37,7 +38,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
     await set.bot.stop();
     const release = hold(set, 'auth.test');
     const starting = set.restart();
-    while ((await status(port, '/healthz')) === null) await set.workspace.idle();
+    while ((await status(port, '/healthz')) === null) await setImmediate();
     expect(await both(port)).toEqual([200, 503]);
     await set.workspace.until(() => open(set, 'auth.test'), 'auth.test');
     release();
@@ -65,15 +66,32 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
 
   story('say unhealthy when the store cannot write', async ({ scene }) => {
     const set = await scene({ transport });
+    const looked = async () => {
+      set.clock.advance(5_000);
+      await set.workspace.idle();
+      return status(set.bot.port, '/healthz');
+    };
     rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
-    expect(await status(set.bot.port, '/healthz')).toBe(503);
+    expect(await looked()).toBe(503);
     rewrite(set, 'ALTER TABLE inbox_elsewhere RENAME TO inbox');
 
-    expect(await status(set.bot.port, '/healthz')).toBe(200);
+    expect(await looked()).toBe(200);
   });
 });
 
 describe.concurrent('Readiness in Socket Mode', () => {
+  story('and health are asked from this machine only, unless HOST says otherwise', async ({ scene }) => {
+    // Any address of 127.0.0.0/8 is this machine, but not the one that the bot listens on.
+    const from = async ({ bot }: Scene) =>
+      fetch(`http://127.0.0.2:${bot.port}/readyz`).then(
+        ({ status: code }) => code,
+        () => null,
+      );
+    expect(await from(await scene())).toBeNull();
+    expect(await from(await scene({ env: { HOST: '0.0.0.0' } }))).toBe(200);
+    expect(await from(await scene({ transport: 'http' }))).toBe(200);
+  });
+
   story('ends when the connection is lost, and comes back with it', async ({ scene }) => {
     const set = await scene();
     const { clock, workspace } = set;

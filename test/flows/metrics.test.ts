@@ -63,9 +63,12 @@ describe.concurrent.each(['socket', 'http'] as const)('GET /metrics in %s mode',
     const channel = await set.declare();
     rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
     set.alice.pin(set.alice.post(channel.name, 'Look at this'));
+    set.clock.advance(5_000);
     await set.workspace.idle();
     const broken = await scrape(set);
     rewrite(set, 'ALTER TABLE inbox_elsewhere RENAME TO inbox');
+    set.clock.advance(5_000);
+    await set.workspace.idle();
 
     expect(broken.value('incident_bot_unacknowledged_total{payload="event"}')).toBeGreaterThan(0);
     expect(

@@ -121,7 +121,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       await set.bot.stop();
       const env = { ...set.env, PORT: String(port) };
       await expect(startBot(configOf(env), { clock: set.clock, log: createLog('silent') })).rejects.toThrow(
-        'EADDRINUSE',
+        `PORT ${port} is taken by another program. Stop it, or set another PORT.`,
       );
       other.close();
       await set.restart();
@@ -129,6 +129,23 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
     },
   );
+
+  story.for([
+    [
+      'an address of another machine',
+      '192.0.2.1',
+      /^HOST 192\.0\.2\.1 is no address of this machine .*like 127/,
+    ],
+    ['a name that nobody knows', 'no-such-host.invalid', /^HOST no-such-host\.invalid is no address/],
+  ] as const)('on %s: says so, and leaves nothing running', async ([, HOST, sentence], { scene }) => {
+    const set = await scene();
+    await set.bot.stop();
+    const parts = { clock: set.clock, log: createLog('silent') };
+    await expect(startBot(configOf({ ...set.env, HOST }), parts)).rejects.toThrow(sentence);
+    await set.restart();
+
+    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+  });
 
   story('on a database that a newer program has written: says so, and changes nothing', async ({ scene }) => {
     const set = await scene();

@@ -100,7 +100,7 @@ describe('while another program holds the database locked', () => {
         target: id,
         settles: { claim: other, as: { kind: 'done' } },
       }),
-      store.takeOver(minute(1)),
+      store.setBack(minute(1), minute(0)),
       claim(store, minute(1)),
     ];
     await tries(3_000);

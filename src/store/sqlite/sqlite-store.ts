@@ -21,6 +21,7 @@ import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
 import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
+import { shortenLog } from './wal.ts';
 
 const inboxRow = z
   .object({ content: z.string().nullable(), incident: incidentIdSchema.nullable() })
@@ -147,7 +148,7 @@ class SqliteStore implements Store {
     return found;
   }
 
-  takeOver = this.#writes((now: number) => this.#outbox.takeOver(now), 'endless');
+  takeOver = this.#writes((now: number) => this.#outbox.takeOver(now), 'answer');
   setBack = this.#writes((from: number, to: number) => this.#outbox.setBack(from, to), 'endless');
   claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
   settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
@@ -194,7 +195,9 @@ class SqliteStore implements Store {
     this.#sql('DELETE FROM inbox WHERE id = ?').run('write check');
   }, 'answer');
 
-  /** A function that only reads. */
+  tidy = this.#reads(() => shortenLog(this.#db));
+
+  /** A function that only reads, or needs no transaction. */
   #reads<Given extends unknown[], Result>(work: (...given: Given) => Result) {
     return (...given: Given): Promise<Result> =>
       this.#watched(this.#readers.run(() => work(...given), 'answer'));

@@ -1,0 +1,71 @@
+import type { Store } from '../store/store.ts';
+import { lockedTrouble, type StoreTrouble, storeTrouble } from '../store/trouble.ts';
+import type { Clock } from './clock.ts';
+import { causeOf, type Log } from './log.ts';
+
+type Parts = {
+  readonly store: Pick<Store, 'checkWritable' | 'tidy'>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** How often the store is looked at, ms: a full disk is noticed within seconds, and an idle bot writes little. */
+const everyMs = 5_000;
+/** The age from which a look counts no more, ms: the one after it does not come to an end. */
+const staleMs = 20_000;
+
+const unwritable: StoreTrouble = { what: 'the store cannot write', todo: 'The cause is beside this line.' };
+const silent: StoreTrouble = {
+  what: 'the store does not answer',
+  todo: 'Look at the disk that holds the database.',
+};
+
+/**
+ * Looks after the store: every few seconds whether it takes a write, and whether it can give disk back. Whoever asks
+ * how it is hears what was seen last, which costs nothing.
+ */
+export class StoreCare {
+  readonly #parts: Parts;
+  #seen: { readonly at: number; readonly trouble: StoreTrouble | null } | null = null;
+  #cancel: () => void = () => {};
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Looks, and goes on looking until it is stopped; resolves after the first look. */
+  async start(): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    await store.checkWritable().then(
+      () => this.#see(null),
+      (error: unknown) => this.#see(storeTrouble(error) ?? unwritable, error),
+    );
+    if (!this.#stopped)
+      await store
+        .tidy()
+        .catch((error: unknown) => log.warn(causeOf(error), 'The log of the database stays long.'));
+    if (!this.#stopped) this.#cancel = clock.schedule(clock.now() + everyMs, () => void this.start());
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+  }
+
+  /** Why the store is not well; null when it is. */
+  trouble(): StoreTrouble | null {
+    if (!this.#seen || this.#parts.clock.now() - this.#seen.at > staleMs) return silent;
+    return this.#seen.trouble;
+  }
+
+  #see(trouble: StoreTrouble | null, error?: unknown): void {
+    if (this.#stopped) return;
+    const before = this.#seen?.trouble ?? null;
+    this.#seen = { at: this.#parts.clock.now(), trouble };
+    // Of a lock the store itself has told.
+    if (before?.what === trouble?.what || [before, trouble].includes(lockedTrouble)) return;
+    if (trouble) this.#parts.log.error(causeOf(error), 'The database cannot be written.');
+    else this.#parts.log.info('The database can be written again.');
+  }
+}

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import { TZDate } from '@date-fns/tz';
+import { z } from 'zod';
+import { parseSpan, type Span } from './domain/duration.ts';
+import { type Severity, severitySchema } from './domain/severity.ts';
+
+/** How the values of settings are read that are more than a word; each refuses with what to write instead. */
+
+/** A web address; `fix` says what one looks like. Slashes at its end go. */
+export const url = (fix: string) =>
+  z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
+
+/** `P1=15m,P2=1h`: a span for each severity; those that are not named have the default's. */
+export const perSeverity = (defaults: string) =>
+  z
+    .string()
+    .default(defaults)
+    .transform((text, context) => {
+      const spans = { ...readSpans(defaults), ...readSpans(text) };
+      for (const part of text.split(','))
+        if (Object.keys(readSpans(part)).length === 0)
+          context.addIssue({
+            code: 'custom',
+            message: `"${part.trim()}" is not like P1=15m (units s m h d bd)`,
+          });
+      return spans as Record<Severity, Span>;
+    });
+
+function readSpans(text: string): Partial<Record<Severity, Span>> {
+  const spans: Partial<Record<Severity, Span>> = {};
+  for (const part of text.split(',')) {
+    const [name, span, ...more] = part.split('=');
+    const severity = severitySchema.safeParse(name?.trim().toUpperCase());
+    const parsed = parseSpan(span ?? '');
+    if (severity.success && parsed && more.length === 0) spans[severity.data] = parsed;
+  }
+  return spans;
+}
+
+/** An IANA time zone; UTC unless it is set. */
+export const timeZone = z
+  .string()
+  .default('UTC')
+  .refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin');
+
+function isTimeZone(name: string): boolean {
+  if (name === 'UTC') return true; // Asking for the default takes a tenth of the start.
+  try {
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: name }) !== null &&
+      !Number.isNaN(new TZDate(0, name).getTime())
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Ids of user groups with commas between them; none unless it is set. */
+export const groupIds = z
+  .string()
+  .transform((text) => text.split(',').map((id) => id.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^S[A-Z0-9]{2,}$/,
+          'must be ids of user groups like S0123456789, with commas between them (Slack: "People & user groups", the group, "Copy group ID")',
+        ),
+    ),
+  )
+  .default([]);
+
+/** An address or a name of this machine, without a port. */
+export const address = z
+  .string()
+  .refine(
+    (text) => isIP(text) !== 0 || /^[a-z][a-z0-9.-]*$/i.test(text),
+    'must be an address of this machine without a port, like 127.0.0.1, or 0.0.0.0 for all of them',
+  );

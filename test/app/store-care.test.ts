@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { StoreCare } from '../../src/app/store-care.ts';
+import { createHealthServer, listen } from '../../src/health-server.ts';
+import type { Store } from '../../src/store/store.ts';
+import { minute, second } from '../domain/support/fixtures.ts';
+import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
+import { HandClock } from './support/hand-clock.ts';
+import { listeningLog, parsed } from './support/listening-log.ts';
+import { gate, quiet } from './support/quiet.ts';
+
+const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+
+/** A store that is looked after, with what each look sees, and how often it was looked at. */
+function cared(look: () => Promise<void>) {
+  const looks = { count: 0 };
+  const store = {
+    checkWritable: () => {
+      looks.count += 1;
+      return look();
+    },
+    tidy: async () => {},
+  } satisfies Partial<Store>;
+  const clock = new HandClock(minute(0));
+  const { log, lines } = listeningLog();
+  const care = new StoreCare({ store, clock, log });
+  onTestFinished(() => care.stop());
+  const pass = async (seconds: number) => {
+    clock.moveTo(second((clock.now() - minute(0)) / 1_000 + seconds));
+    await quiet();
+  };
+  return { care, clock, looks, pass, said: () => parsed(lines) };
+}
+
+describe('a store that is looked after', () => {
+  test('is looked at at the start and every five seconds, however often somebody asks', async () => {
+    const { care, looks, pass } = cared(async () => {});
+    await care.start();
+    for (let asked = 0; asked < 1_000; asked += 1) expect(care.trouble()).toBeNull();
+    expect(looks.count).toBe(1);
+    await pass(4.9);
+    expect(looks.count).toBe(1);
+    await pass(0.1);
+    expect(looks.count).toBe(2);
+  });
+
+  test('is not well from the look on that cannot write, and well again after one that can', async () => {
+    let broken = true;
+    const { care, pass } = cared(async () => {
+      if (broken) throw full;
+    });
+    await care.start();
+    expect(care.trouble()?.what).toBe('the disk of the database is full');
+    broken = false;
+    await pass(5);
+    expect(care.trouble()).toBeNull();
+  });
+
+  test('is not well before the first look, nor when the last one is too long ago', async () => {
+    const { open, passed } = gate();
+    let hangs = false;
+    const { care, pass } = cared(() => (hangs ? passed : Promise.resolve()));
+    expect(care.trouble()?.what).toBe('the store does not answer');
+    await care.start();
+    hangs = true;
+    await pass(5);
+    await pass(15);
+    expect(care.trouble()).toBeNull();
+    await pass(1);
+    expect(care.trouble()?.what).toBe('the store does not answer');
+    open();
+    await quiet();
+    expect(care.trouble()).toBeNull();
+  });
+
+  test('that cannot be written is told once with what to do, and once that it can again', async () => {
+    let broken = true;
+    const { care, pass, said } = cared(async () => {
+      if (broken) throw full;
+    });
+    await care.start();
+    for (let n = 0; n < 20; n += 1) await pass(5);
+    expect(said()).toMatchObject([{ level: 50, code: 'SQLITE_FULL', todo: expect.stringMatching(/\.$/) }]);
+    broken = false;
+    await pass(5);
+    expect(said()).toMatchObject([{}, { level: 30, msg: 'The database can be written again.' }]);
+  });
+
+  test('that another program holds locked is not well, but who told of the lock was the store', async () => {
+    const { care, pass, said } = cared(async () => {
+      throw locked;
+    });
+    await care.start();
+    await pass(5);
+    expect(care.trouble()?.what).toBe('another program holds the database locked');
+    expect(said()).toEqual([]);
+  });
+
+  test('is looked at no more after a stop', async () => {
+    const { care, clock } = cared(async () => {});
+    await care.start();
+    care.stop();
+    expect(clock.scheduled).toEqual([]);
+  });
+});
+
+describe('GET /healthz', () => {
+  /** A health server over a real store with a clock that stands, and a way to ask it. */
+  async function served() {
+    const file = join(temporaryFolder(), 'incidents.db');
+    const store = openFile(file);
+    const clock = new HandClock(minute(0));
+    const care = new StoreCare({ store, clock, log: listeningLog().log });
+    await care.start();
+    const server = createHealthServer({
+      trouble: () => care.trouble()?.what ?? null,
+      ready: () => true,
+      stopping: () => false,
+      metrics: async () => ({ contentType: 'text/plain', text: '' }),
+      slack: null,
+    });
+    await listen(server, { host: '127.0.0.1', port: 0 });
+    onTestFinished(async () => {
+      care.stop();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close').catch(() => {});
+    });
+    const address = server.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const ask = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+      return [answer.status, (await answer.text()).trim()];
+    };
+    return { file, clock, ask };
+  }
+
+  test('and /readyz write nothing, however often they are asked', async () => {
+    const { file, ask } = await served();
+    const size = () => statSync(`${file}-wal`).size;
+    const before = size();
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, i) => ask(i % 2 ? '/healthz' : '/readyz')),
+    );
+    expect(new Set(answers.map(([status]) => status))).toEqual(new Set([200]));
+    expect(size()).toBe(before);
+  });
+
+  test('says within seconds that nothing can be written, and why', async () => {
+    const { file, clock, ask } = await served();
+    withSql(file, (db) => db.exec('ALTER TABLE inbox RENAME TO elsewhere'));
+    expect(await ask('/healthz')).toEqual([200, 'ok']);
+    clock.moveTo(second(5));
+    await quiet();
+    expect(await ask('/healthz')).toEqual([503, 'the store cannot write']);
+  });
+});
