@@ -13,6 +13,10 @@ export function healthReply(state: HealthState): Reply {
       return slowly(body({ kind: 'ok' }), state.ms);
     case 'html':
       return raw(state.status ?? 200, 'text/html', '<!doctype html><html><body>Welcome</body></html>');
+    case 'raw':
+      return typeof state.body === 'string'
+        ? raw(state.status ?? 200, null, state.body)
+        : json(state.status ?? 200, state.body);
     case 'not_found':
       return raw(404, 'text/html', nginxPage('404 Not Found'));
     case 'hang':

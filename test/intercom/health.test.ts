@@ -2,7 +2,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startIntercom } from '../../sandbox/intercom/start.ts';
 import type { HealthForm, HealthLevel, HealthState } from '../../sandbox/intercom/state.ts';
 import { readOurHealth } from '../../src/intercom/health.ts';
-import { healthLevel, readHealth } from '../../src/intercom/health-shapes.ts';
+import { readHealth } from '../../src/intercom/health-shapes.ts';
+import { saidBy } from '../../src/intercom/health-words.ts';
 import { asking } from './ask.ts';
 import { now } from './server.ts';
 
@@ -75,18 +76,18 @@ describe('a health endpoint', () => {
 });
 
 describe('reading a health body', () => {
-  const of = (json: unknown, status = 200) => readHealth(json, JSON.stringify(json), status);
+  const of = (json: unknown, status = 200) => readHealth(JSON.stringify(json), status);
 
   test.each([
     [
-      'a missing part is unknown',
+      'a part that is not named says nothing',
       { status: 'ok', services: { database: { status: 'ok' } } },
-      { overall: 'healthy', intercom: 'unknown' },
+      { overall: 'healthy', intercom: 'not_named' },
     ],
     [
-      'parts alone, without Intercom, are unknown',
+      'parts alone are the whole, as of Dropwizard',
       { services: { database: { status: 'ok' } } },
-      { overall: 'unknown', intercom: 'unknown' },
+      { overall: 'healthy', intercom: 'not_named' },
     ],
     [
       '"ok" over a failing part is degraded',
@@ -124,7 +125,6 @@ describe('reading a health body', () => {
   });
 
   test.each([
-    ['a word it does not know', { status: 'purple' }],
     ['an error page in JSON', { status: 404, error: 'Not Found', path: '/health' }],
     ['a list', [1, 2]],
     ['null', null],
@@ -138,20 +138,30 @@ describe('reading a health body', () => {
   });
 
   test('never calls an HTML page healthy', () => {
-    expect(readHealth(undefined, '<html>OK</html>', 200)).toBeNull();
+    expect(readHealth('<html>OK</html>', 200)).toBeNull();
+  });
+
+  test('leaves a word that it does not know open', () => {
+    expect(of({ status: 'ok', intercom: 'unknown' })?.intercom).toBe('unknown');
   });
 
   test.each([
     ['UP', 'healthy'],
     [' Operational ', 'healthy'],
-    [true, 'healthy'],
+    ['no errors', 'healthy'],
+    ['not failing', 'healthy'],
     ['WARN', 'degraded'],
+    ['degraded: 3 of 10 requests failed', 'degraded'],
     ['out of service', 'unhealthy'],
-    [false, 'unhealthy'],
+    ['no connection errors', 'healthy'],
+    ['no connection', 'unhealthy'],
+    ['not responding', 'unhealthy'],
+    ['HTTP 401', 'unhealthy'],
+    ['took 450 ms', 'nothing'],
+    ['not checked yet', 'unknown'],
     ['UNKNOWN', 'unknown'],
-    [200, 'unknown'],
-    [undefined, 'unknown'],
+    ['purple', 'nothing'],
   ])('takes %j as %s', (said, level) => {
-    expect(healthLevel(said)).toBe(level);
+    expect(saidBy(said)).toBe(level);
   });
 });

@@ -78,7 +78,7 @@ export type Search = { exchange: Exchange; list: boolean };
 
 /**
  * An open incident or a degraded component of the status page, as posted there. `since` is UNIX ms. `here`: whether the
- * page's list for our region has it; null where the page keeps no such list.
+ * page's list for our region has it; null where the page keeps no such list. `window`: of planned work, UNIX ms.
  */
 export type PostedIncident = {
   id: string;
@@ -88,11 +88,13 @@ export type PostedIncident = {
   components: readonly string[];
   since: number | null;
   here: boolean | null;
+  window: { from: number | null; until: number | null } | null;
 };
 
 /**
  * The status page: its two main requests, and what was read. Null: not readable, which is neither good nor bad.
- * `dropped`: how many of all its requests got no HTTP answer; null when none was made.
+ * `dropped`: how many of all its requests got no HTTP answer; null when none was made. `planned`: announced work that
+ * the page does not call begun.
  */
 export type StatusPage = {
   status: Exchange;
@@ -100,13 +102,21 @@ export type StatusPage = {
   dropped: number | null;
   indicator: { level: string; description: string | null } | null;
   open: readonly PostedIncident[] | null;
+  planned: readonly PostedIncident[];
 };
 
 /** How a health endpoint rates a thing, in our three words. `unknown`: it said something else, or nothing. */
 export type HealthLevel = 'healthy' | 'degraded' | 'unhealthy' | 'unknown';
 
-/** What our health endpoint said: overall, of its Intercom part, and the names of other parts that are not well. */
-export type HealthReading = { overall: HealthLevel; intercom: HealthLevel; failing: readonly string[] };
+/**
+ * What our health endpoint said: overall, of its Intercom part (`unknown`: neither clearly good nor clearly bad), and the
+ * names of other parts that are not well.
+ */
+export type HealthReading = {
+  overall: HealthLevel;
+  intercom: HealthLevel | 'not_named';
+  failing: readonly string[];
+};
 
 /** Our own integration's health endpoint. `reading` is null when its body could not be understood. */
 export type Health = { exchange: Exchange; reading: HealthReading | null };

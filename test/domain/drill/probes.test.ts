@@ -7,7 +7,7 @@ import { scripts } from '../../../src/domain/drill/scripts.ts';
 import type { ApiWorld, World } from '../../../src/domain/drill/world.ts';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
-import type { HealthLevel, Region } from '../../../src/domain/triage/observation.ts';
+import type { Region } from '../../../src/domain/triage/observation.ts';
 import { runTriage } from '../../../src/intercom/triage.ts';
 
 /** Time enough for the slow answers; the simulated probes of a drill wait as long as a usual bot. */
@@ -22,10 +22,16 @@ const special = {
 const apiOf = (api: ApiWorld): NonNullable<Change['api']> =>
   api === 'slow' || api === 'search_unauthorized' ? special[api] : api;
 
-const levels = { healthy: 'ok', degraded: 'degraded', unhealthy: 'down', unknown: 'down' } as const;
+const levels = {
+  healthy: 'ok',
+  degraded: 'degraded',
+  unhealthy: 'down',
+  unknown: 'down',
+  not_named: 'down',
+} as const;
 
 function healthOf({ overall, intercom, failing }: World['service']): HealthState {
-  const level = (one: HealthLevel) => levels[one];
+  const level = (one: keyof typeof levels) => levels[one];
   const parts = Object.fromEntries(failing.map((part) => [part, level(overall)]));
   return { kind: level(overall), form: 'health+json', intercom: level(intercom), parts };
 }

@@ -1,18 +1,26 @@
-import type { Health, HealthLevel } from '../observation.ts';
+import type { Health, HealthReading } from '../observation.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { isAsyncPart, isWebhookPart } from './relevance.ts';
+
+/** Is a health endpoint of ours set, so that it was asked? Without one our service is not looked at, and that is all. */
+export const serviceWatched: Fact = ({ health }) =>
+  health.exchange.kind === 'not_run' ? no(health.exchange.why) : yes(briefly(health.exchange));
 
 /** Our service as a whole and its Intercom part both have to be well; silence of a configured endpoint is a "no". */
 export const serviceWell: Fact = ({ health }) => {
   if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
   if (!serviceSpoke(health)) return no(`its health endpoint: ${briefly(health.exchange)}`);
   const { reading } = health;
-  if (reading === null || reading.overall === 'unknown') {
+  if (reading === null)
     return unknown(`its health endpoint gave nothing readable (${briefly(health.exchange)})`);
-  }
-  return whether(reading.overall === 'healthy' && !bad(reading.intercom), serviceWords(health));
+  if (bad(reading.intercom) || bad(reading.overall)) return no(serviceWords(health));
+  const unsure = reading.overall === 'unknown' || reading.intercom === 'unknown';
+  return unsure ? unknown(serviceWords(health)) : yes(serviceWords(health));
 };
+
+/** Did our health endpoint say something of health, be it good or bad or neither? */
+export const serviceReadable: Fact = ({ health }) => whether(health.reading !== null, serviceWords(health));
 
 /** Did the health endpoint say anything, or does it fail by itself? */
 export const serviceSilent: Fact = ({ health }) => {
@@ -24,15 +32,26 @@ export const serviceSilent: Fact = ({ health }) => {
 export const onlyIntercomPart: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint names no parts');
   if (health.reading.failing.length > 0) return no(`also ${health.reading.failing.join(', ')}`);
-  if (health.reading.intercom === 'unknown') return unknown('its health endpoint does not speak of Intercom');
+  if (health.reading.intercom === 'not_named')
+    return unknown('its health endpoint does not speak of Intercom');
   return whether(bad(health.reading.intercom), serviceWords(health));
 };
 
-/** Are webhooks, queues or jobs the only parts that our service reports as not well? */
+/** Does our service call its Intercom part degraded, and not broken? */
+export const intercomPartDegraded: Fact = ({ health }) =>
+  whether(
+    health.reading?.intercom === 'degraded' && health.reading.overall !== 'unhealthy',
+    serviceWords(health),
+  );
+
+/** Are webhooks, queues or jobs the only parts that our service reports as not well? Its Intercom part may suffer by them. */
 export const onlyAsyncParts: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint names no parts');
   const { failing, intercom } = health.reading;
-  return whether(failing.length > 0 && !bad(intercom) && failing.every(isAsyncPart), serviceWords(health));
+  return whether(
+    failing.length > 0 && intercom !== 'unhealthy' && failing.every(isAsyncPart),
+    serviceWords(health),
+  );
 };
 
 /** Is it the webhooks, which come from Intercom, rather than a queue of our own? */
@@ -44,7 +63,7 @@ export const webhookParts: Fact = ({ health }) => {
 export const onlyDegraded: Fact = ({ health }) =>
   health.reading === null
     ? unknown('its health endpoint gave nothing readable')
-    : whether(health.reading.overall === 'degraded', serviceWords(health));
+    : whether(health.reading.overall !== 'unhealthy', serviceWords(health));
 
 /** Does our service report a fault that has nothing to do with Intercom? */
 export const ownFault: Fact = (seen) => {
@@ -59,13 +78,15 @@ export const ownFault: Fact = (seen) => {
 export function serviceWords({ exchange, reading }: Health): string {
   if (reading === null) return briefly(exchange);
   const parts = reading.failing.length === 0 ? '' : ` (${reading.failing.slice(0, 5).join(', ')})`;
+  if (reading.intercom === 'unknown')
+    return `${reading.overall}${parts}, but what it says of Intercom is neither good nor bad`;
   if (!bad(reading.intercom)) return `${reading.overall}${parts}`;
   if (reading.overall !== 'healthy')
     return `${reading.overall} (${['intercom', ...reading.failing].join(', ')})`;
   return `healthy, but its Intercom part is ${reading.intercom}`;
 }
 
-function bad(level: HealthLevel): boolean {
+function bad(level: HealthReading['intercom']): boolean {
   return level === 'degraded' || level === 'unhealthy';
 }
 

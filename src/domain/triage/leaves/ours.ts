@@ -86,11 +86,22 @@ export const ourLeaves = {
   integration_broken: {
     owner: 'ours',
     kind: 'integration failure',
-    cause: "Our service reports its connection to Intercom as broken, while Intercom's API answers this bot",
+    cause:
+      "Our service reports its connection to Intercom as broken, while Intercom's API answers this bot; {page_says}",
     action: "Compare the service's token, base URL and egress with the bot's",
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_health', 'check_variable', 'check_base_url', 'check_pods', 'restart_integration'],
+  },
+  integration_degraded: {
+    owner: 'ours',
+    kind: 'integration degradation',
+    cause:
+      "Our service reports its connection to Intercom as degraded; Intercom's API answers this bot; {page_says}",
+    action: "Check what the health endpoint says of Intercom: limits, delays, the service's token and egress",
+    confidence: 'medium',
+    severity: 'P2',
+    steps: ['check_health', 'check_parts', 'read_rate_limit', 'check_pods', 'watch'],
   },
   comes_and_goes_ours: {
     owner: 'ours',

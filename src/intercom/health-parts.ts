@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { type Key, readKey, speaksOfIntercom } from './health-keys.ts';
+import { type Statement, statementsInSentence } from './health-sentences.ts';
+import { isWorded, judgeLoosely, judgeStrictly, type Plain } from './health-value.ts';
+import { isTroubling, type Said, saidBy } from './health-words.ts';
+
+/**
+ * Where in the body we are. `listed`: among parts, so that a name's value is its status. `under`: what the list says of
+ * all that stands in it (`errors`, `healthy`). `named`: a map here says itself which part it is.
+ */
+type Place = {
+  part: string | null;
+  intercom: boolean;
+  listed: boolean;
+  under: Said;
+  named: boolean;
+};
+
+const top: Place = { part: null, intercom: false, listed: false, under: 'nothing', named: false };
+
+const record = z.record(z.string(), z.unknown());
+/** Fields of the report itself that hold a sentence. */
+const prose = /^(?:message|msg|reason|detail|output|summary|text)$/i;
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** These only wrap the report; a name in them is that of the service. */
+const wrappers =
+  /^(?:data|results?|payload|response|body|health|health ?checks?|status|report|summary|info|details)$/i;
+const nameKeys =
+  /(?:name|id|key|component|service|checker|check|label|title|dependency|target|system|provider|resource|integration|type|url|uri|host|endpoint)$/;
+
+/** Everything that a JSON value says of health, wherever it stands in it. */
+export function statementsIn(value: unknown, place: Place = top): Statement[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((one) => statementsIn(one, { ...place, listed: true, named: true }));
+  }
+  const map = record.safeParse(value);
+  if (map.success) return inMap(map.data, place);
+  const said = plain.safeParse(value);
+  return said.success ? inList(said.data, place) : [];
+}
+
+function inMap(map: Record<string, unknown>, place: Place): Statement[] {
+  const named = place.named ? nameIn(map) : { name: null, intercom: false };
+  const here = { ...place, part: place.part ?? named.name, intercom: place.intercom || named.intercom };
+  const under = named.name === null ? place.under : 'nothing';
+  const own = Object.entries(map).flatMap(([key, value]) => entry(key, value, { ...here, under }));
+  if (under === place.under) return own;
+  return [...own, { part: here.part, intercom: here.intercom, said: place.under }];
+}
+
+/** One field of a map. */
+function entry(raw: string, value: unknown, place: Place): Statement[] {
+  const key = readKey(raw);
+  const intercom = place.intercom || key.intercom;
+  const single = plain.safeParse(value);
+  if (single.success) return inField(key, single.data, { ...place, intercom });
+  if (key.kind === 'measure') return [];
+  const listing = Array.isArray(value) ? key.means !== 'nothing' : isTroubling(key.means);
+  if (key.kind === 'trouble' || (listing && key.kind !== 'container')) {
+    return statementsIn(value, { ...place, intercom, listed: true, named: true, under: key.means });
+  }
+  const grouping = key.kind === 'status' || key.kind === 'container' || key.kind === 'flag';
+  const under = key.kind === 'status' ? 'nothing' : key.means;
+  if (grouping && !key.intercom) {
+    return statementsIn(value, { ...place, listed: true, named: !wrappers.test(key.name), under });
+  }
+  const part = partName(key, { ...place, intercom });
+  return statementsIn(value, { ...place, intercom, part, listed: false, named: true });
+}
+
+function inField(own: Key, value: Plain, place: Place): Statement[] {
+  const key = underList(own, place.under);
+  if (place.intercom) return [strict(key, value, place)];
+  const isProse = prose.test(key.name) && place.part === null;
+  if (
+    typeof value === 'string' &&
+    (isProse || (speaksOfIntercom(value) && key.kind !== 'descriptor' && key.kind !== 'measure'))
+  )
+    return statementsInSentence(value, {
+      ...place,
+      named: isProse,
+      under: key.kind === 'trouble' ? key.means : 'nothing',
+    });
+  const standing = ['status', 'flag', 'trouble', 'measure'].includes(own.kind);
+  const part = place.part ?? (standing || !place.listed ? null : key.name);
+  return [
+    {
+      part: part ?? partOfField(key, standing),
+      intercom: false,
+      said: judgeLoosely(key, value, place.listed),
+    },
+  ];
+}
+
+/** Under `errors` or `healthy` a name's value says whether and what, and its own words count for nothing. */
+function underList(key: Key, under: Said): Key {
+  if (under === 'nothing' || key.kind === 'measure' || key.kind === 'descriptor') return key;
+  return { ...key, means: under, kind: isTroubling(under) ? 'trouble' : 'flag' };
+}
+
+function strict(key: Key, value: Plain, place: Place): Statement {
+  const said = judgeStrictly(key, value);
+  const part = key.intercom || key.kind === 'other' ? partName(key, place) : (place.part ?? 'intercom');
+  const firm = key.kind === 'status' || key.kind === 'flag';
+  return {
+    part,
+    intercom: true,
+    said,
+    firm,
+    worded: said === 'nothing' && key.kind === 'other' && isWorded(value),
+  };
+}
+
+/** A word or a sentence in a list: `["intercom: down"]`, or a bare name under `failing`. */
+function inList(value: Plain, place: Place): Statement[] {
+  if (typeof value === 'string' && (place.intercom || speaksOfIntercom(value)))
+    return statementsInSentence(value, { ...place, named: false });
+  const { part, under } = place;
+  if (typeof value === 'string' && under !== 'nothing') {
+    const said = saidBy(value) === 'healthy' ? 'nothing' : under;
+    return [{ part: part ?? value.slice(0, 40), intercom: false, said }];
+  }
+  const key = readKey('status');
+  if (place.intercom) return [strict(key, value, place)];
+  const said = place === top ? judgeLoosely(key, value, true) : 'nothing';
+  return [{ part, intercom: false, said }];
+}
+
+/** `intercom_webhooks` and `intercom: {webhooks}` are the same part. */
+function partName(key: Key, { part, intercom }: Place): string {
+  if (!intercom) return part ?? key.name;
+  return key.intercom || part === null ? key.name : `${part} ${key.name}`;
+}
+
+/** `db_status` and `redisOk` name a part beside what they say of it. */
+const partOfField = (key: Key, standing: boolean): string | null => {
+  const named = key.name.replace(
+    /[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$/i,
+    '',
+  );
+  if (!standing) return key.name;
+  return named === '' || named === key.name || key.kind === 'trouble' ? null : named;
+};
+
+function nameIn(map: Record<string, unknown>): { name: string | null; intercom: boolean } {
+  const names = Object.entries(map).flatMap(([key, value]) =>
+    typeof value === 'string' && nameKeys.test(key.replace(/[\s_-]/g, '').toLowerCase()) ? [value] : [],
+  );
+  const intercom = names.find(speaksOfIntercom);
+  return { name: (intercom ?? names[0])?.slice(0, 40) ?? null, intercom: intercom !== undefined };
+}

@@ -1,0 +1,123 @@
+import type { Key } from './health-keys.ts';
+import { isTroubling, type Said, saidBy, saidByStatus } from './health-words.ts';
+
+/** A value that is no list and no map. */
+export type Plain = string | number | boolean | null;
+
+/**
+ * What a field about Intercom says. Whatever stands where a status is expected and is not clearly good counts as bad;
+ * figures, times and names say nothing.
+ */
+export function judgeStrictly(key: Key, value: Plain): Said {
+  if (typeof value === 'boolean') return judgeBoolean(key, value);
+  const figure = typeof value === 'string' ? figureIn(value) : value;
+  if (typeof figure === 'number') return judgeNumber(key, figure);
+  if (typeof value === 'number' || key.kind === 'descriptor') return 'nothing';
+  const said = value === null ? 'unknown' : (saidOfBreaker(key, value) ?? saidOf(value));
+  if (key.kind === 'measure') return said === 'unhealthy' || said === 'degraded' ? said : 'nothing';
+  if (key.kind === 'status' || key.kind === 'flag')
+    return said === 'nothing' && isWorded(value) ? 'unhealthy' : said;
+  if (isTroubling(key.means)) {
+    if (key.past && value !== null && !isWorded(value)) return 'nothing';
+    return denies(value, said) ? 'healthy' : eased(key);
+  }
+  return said === 'unknown' ? 'nothing' : said;
+}
+
+/**
+ * What a field about anything else says. Services write much into such a body that is no status, so only what is one
+ * by its name or by being listed counts, and no figures but HTTP statuses.
+ */
+export function judgeLoosely(key: Key, value: Plain, listed: boolean): Said {
+  const asStatus = key.kind === 'status' || key.kind === 'flag' || listed;
+  if (typeof value === 'boolean') {
+    if (asStatus && key.kind !== 'measure')
+      return judgeBoolean(key.kind === 'other' ? { ...key, kind: 'status' } : key, value);
+    return value && isTroubling(key.means) && key.kind !== 'measure' ? key.means : 'nothing';
+  }
+  if (typeof value === 'number') {
+    const figure = key.kind === 'flag' && value > 1;
+    return key.kind === 'status' || key.kind === 'flag'
+      ? figure
+        ? 'nothing'
+        : judgeNumber(key, value)
+      : 'nothing';
+  }
+  if (key.kind === 'trouble') {
+    return value === null || key.past || denies(value, saidOf(value)) ? 'nothing' : 'unhealthy';
+  }
+  if (value === null || key.kind === 'measure' || key.kind === 'descriptor') return 'nothing';
+  const said = saidOf(value);
+  if (asStatus) return said;
+  const short = value.trim().split(/[\s_-]+/).length <= 2 && !isTroubling(key.means);
+  return short && isTroubling(said) ? said : 'nothing';
+}
+
+/** Whether a text is a word to be understood, and not a figure, a time, a version or an address. */
+export function isWorded(value: Plain): boolean {
+  if (typeof value !== 'string') return false;
+  return !/^\s*(?:https?:\/\/\S+|v?[\d.,:+TZ-]+ ?(?:ms|s|m|h|%|[kmg]?b)?)\s*$/i.test(value);
+}
+
+function judgeBoolean({ kind, means, name }: Key, value: boolean): Said {
+  // How much a part matters, not how it is.
+  if (/^(?:is)?critical$/i.test(name)) return 'nothing';
+  if (means === 'unknown') return value ? 'unknown' : 'nothing';
+  if (isTroubling(means)) return value ? means : 'healthy';
+  if (
+    means === 'healthy' ||
+    kind === 'status' ||
+    kind === 'flag' ||
+    kind === 'descriptor' ||
+    kind === 'container'
+  )
+    return value ? 'healthy' : 'unhealthy';
+  return 'nothing';
+}
+
+function judgeNumber(key: Key, value: number): Said {
+  if (/rate$|ratio$|availability$/i.test(key.name)) return judgeShare(key, value);
+  if (key.kind === 'measure') return 'nothing';
+  if (key.kind === 'status' || key.kind === 'flag') return judgeState(key, value);
+  if (!isTroubling(key.means)) return 'nothing';
+  return value > 0 ? 'degraded' : 'healthy';
+}
+
+/** 1 and 0, an HTTP status, 100 of 100; a code of 0 is good or bad by who made it, and any other figure is not good. */
+function judgeState({ name, means }: Key, value: number): Said {
+  if (value === 0) return /code$/i.test(name) ? 'nothing' : 'unhealthy';
+  if (value === 1 || (value === 100 && /health$/i.test(name))) return 'healthy';
+  if (value >= 200 && value < 600) return value < 300 || value >= 400 ? saidByStatus(value) : 'unknown';
+  return value < 0 || (/status|state/i.test(name) && means === 'nothing') ? 'unhealthy' : 'unknown';
+}
+
+/** A share of 1 or of 100, of failures or of successes: under 5 in a hundred failures say nothing. */
+function judgeShare({ means }: Key, value: number): Said {
+  const share = value > 1 ? value / 100 : value;
+  const failing = isTroubling(means) ? share : 1 - share;
+  if (!isTroubling(means) && means !== 'healthy') return 'nothing';
+  if (failing >= 0.5) return 'unhealthy';
+  return failing >= 0.05 ? 'degraded' : 'nothing';
+}
+
+const saidOf = (value: string): Said => (isWorded(value) || value.trim() === '' ? saidBy(value) : 'nothing');
+
+/** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere a closed thing is anything. */
+function saidOfBreaker({ name }: Key, value: string): Said | null {
+  if (!/^\s*(?:open|closed)\s*$/i.test(value) || !/state|circuit|breaker/i.test(name)) return null;
+  return saidBy(`circuit ${value.trim()}`);
+}
+
+/** A figure that is written as text: `"503"`, `"-1.0%"`. */
+function figureIn(value: string): number | null {
+  const figure = /^\s*(-?\d+(?:\.\d+)?) ?%?\s*$/.exec(value)?.[1];
+  return figure === undefined ? null : Number(figure);
+}
+
+/** `error: "none"`, `errors: "0"`: the field is there, and what it is for is not. */
+function denies(value: string | null, said: Said): boolean {
+  return value === null || said === 'healthy' || /^\s*(?:|0|no|none|false|null|nil|n\/a|-+)\s*$/i.test(value);
+}
+
+/** What went wrong at a time before is no more than a warning. */
+const eased = ({ means, past }: Key): Said => (past ? 'degraded' : means);
