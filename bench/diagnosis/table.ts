@@ -1,8 +1,10 @@
 import type { Case } from './case.ts';
 import { accessCases } from './cases/access.ts';
+import { healthCases } from './cases/health.ts';
 import { networkCases } from './cases/network.ts';
 import { outageCases } from './cases/outage.ts';
 import { pageCases } from './cases/page.ts';
+import { postedCases } from './cases/posted.ts';
 import { requestCases } from './cases/requests.ts';
 import { serviceCases } from './cases/service.ts';
 import { tlsCases } from './cases/tls.ts';
@@ -20,6 +22,8 @@ export const cases: readonly Case[] = [
   ...tlsCases,
   ...serviceCases,
   ...pageCases,
+  ...healthCases,
+  ...postedCases,
 ];
 
 /** The incidents of the past, moment by moment. */

@@ -39,6 +39,8 @@ export type PostedIncident = {
   /** The regional pages that list it. All, unless named. */
   regions?: readonly Region[];
   startedAt?: number;
+  /** Of planned work. */
+  window?: { from: number; until: number };
 };
 
 /** Which documents the page offers: Statuspage v2, incident.io's (compatible and native), or native alone. */
@@ -51,11 +53,15 @@ export type StatusState =
   | { kind: 'html' }
   | { kind: 'not_found' }
   | { kind: 'empty' }
+  /** A page of two megabytes. */
+  | { kind: 'huge' }
   | { kind: 'unparsable' }
   | { kind: 'error'; status: number }
   | { kind: 'slow'; ms: number }
   | { kind: 'hang' }
   | { kind: 'redirect'; to: string }
+  /** Sends every request back to where it came from. */
+  | { kind: 'redirect_loop' }
   /** Breaks every n-th connection off; all of them for 1. */
   | { kind: 'reset'; every: number }
   | { kind: 'unreachable' };
@@ -84,6 +90,8 @@ export type HealthState =
     }
   | { kind: 'slow'; ms: number }
   | { kind: 'html'; status?: number }
+  /** Any body of any service; JSON unless it is a string. */
+  | { kind: 'raw'; body: unknown; status?: number }
   | { kind: 'not_found' }
   | { kind: 'hang' }
   | { kind: 'unreachable' };

@@ -24,6 +24,10 @@ export function statusReply(state: Exclude<StatusState, { kind: 'reset' }>, url:
       return raw(200, 'application/json', '{"status":{"indicator":');
     case 'error':
       return raw(state.status, html, nginxPage(String(state.status)));
+    case 'huge':
+      return raw(200, 'application/json', `{"page":"${'x'.repeat(2_097_152)}"}`);
+    case 'redirect_loop':
+      return raw(302, null, '', { location: `${url.pathname}${url.search}` });
     case 'redirect':
       return raw(302, null, '', { location: `${state.to}${url.pathname}${url.search}` });
     case 'hang':
@@ -65,7 +69,7 @@ function documentAt(url: URL, form: StatusForm, listed: Listed[], indicator: str
         ...head,
         components: components(listed),
         incidents: open,
-        ...(form === 'statuspage' && { scheduled_maintenances: [] }),
+        ...(form === 'statuspage' && { scheduled_maintenances: incidents.filter(isWork) }),
       };
     case '/api/v2/components.json':
       return { page: head.page, components: components(listed) };
@@ -87,13 +91,17 @@ function statuspageIncident(one: Listed, form: StatusForm) {
     resolved_at: one.status === 'resolved' ? at : null,
   };
   const base = { id, name, status: one.status ?? 'investigating', impact: one.impact ?? 'major', ...times };
+  const window = one.window && {
+    scheduled_for: new Date(one.window.from).toISOString(),
+    scheduled_until: new Date(one.window.until).toISOString(),
+  };
   const touched = (one.components ?? []).map((component) => ({
     id: component,
     name: component,
     status: 'major_outage',
   }));
   return form === 'statuspage'
-    ? { ...base, incident_updates: [], components: touched }
+    ? { ...base, ...window, incident_updates: [], components: touched }
     : { ...base, components: touched };
 }
 
@@ -126,8 +134,8 @@ function nativeDocument(url: URL, listed: Listed[], incidentsOnly: boolean): unk
       public_url: url.origin,
       structure: { items: all.map(({ id, name }) => ({ component: { component_id: id, name } })) },
       affected_components: affected.map(({ id, status }) => ({ component_id: id, status })),
-      ongoing_incidents: incidents.filter(({ status }) => isOpen(status)),
-      scheduled_maintenances: [],
+      ongoing_incidents: incidents.filter(({ status }) => !/resolved|scheduled/.test(status)),
+      scheduled_maintenances: incidents.filter(({ status }) => status === 'maintenance_scheduled'),
     },
   };
 }
@@ -137,13 +145,35 @@ function nativeIncident(one: Listed, all: { id: string; name: string }[]) {
   return {
     id: one.id,
     name: one.title,
-    status: one.status ?? 'investigating',
+    status: nativeStatus[one.status ?? 'investigating'],
+    ...(one.impact === 'maintenance' && { type: 'maintenance' }),
     published_at: one.at,
     affected_components: touched.map(({ id }) => ({ component_id: id, status: 'partial_outage' })),
-    component_impacts: [],
+    component_impacts: one.window ? [impactOf(one.window, touched[0]?.id ?? null)] : [],
     updates: [],
   };
 }
+
+/** incident.io calls the stages of planned work by names of its own. */
+const nativeStatus = {
+  investigating: 'investigating',
+  identified: 'identified',
+  monitoring: 'monitoring',
+  in_progress: 'maintenance_in_progress',
+  scheduled: 'maintenance_scheduled',
+  resolved: 'resolved',
+} as const;
+
+const impactOf = ({ from, until }: NonNullable<PostedIncident['window']>, component: string | null) => ({
+  id: '01IMPACT',
+  component_id: component,
+  status: 'under_maintenance',
+  start_at: new Date(from).toISOString(),
+  end_at: new Date(until).toISOString(),
+});
+
+const isWork = ({ status, impact }: { status: string; impact: string }) =>
+  impact === 'maintenance' && status !== 'resolved';
 
 function isOpen(status: PostedIncident['status']): boolean {
   return status !== 'resolved' && status !== 'scheduled';

@@ -1,11 +1,26 @@
 import { z } from 'zod';
 import type { PostedIncident } from '../domain/triage/observation.ts';
-import { degradedComponent, isOpen, list, type StatusReading, some, timeOf } from './status-shapes.ts';
+import {
+  degradedComponent,
+  isOpen,
+  isPlanned,
+  isRaised,
+  list,
+  type StatusReading,
+  some,
+  timeOf,
+} from './status-shapes.ts';
 
 const word = z.string().max(300).nullable().catch(null);
 
 const part = z.looseObject({ component_id: word, name: word });
-const affected = z.looseObject({ component_id: word, status: word, current_status: word });
+const affected = z.looseObject({
+  component_id: word,
+  status: word,
+  current_status: word,
+  start_at: word,
+  end_at: word,
+});
 const item = z.looseObject({
   component: part.nullable().catch(null),
   group: z
@@ -19,6 +34,8 @@ const incident = z.looseObject({
   type: word,
   status: word,
   published_at: word,
+  starts_at: word,
+  ends_at: word,
   affected_components: list(affected),
   component_impacts: list(affected),
 });
@@ -27,6 +44,7 @@ const summaryDocument = z.looseObject({
     structure: z.looseObject({ items: list(item) }).catch({ items: [] }),
     affected_components: list(affected),
     ongoing_incidents: some(incident),
+    scheduled_maintenances: list(incident),
   }),
 });
 const incidentsDocument = z.looseObject({ incidents: some(incident) });
@@ -43,14 +61,16 @@ export function readNative(summary: unknown, incidents: unknown): StatusReading 
   const found = [
     ...(head.success ? head.data.summary.ongoing_incidents : []),
     ...(all.success ? all.data.incidents : []),
+    ...(head.success ? head.data.summary.scheduled_maintenances : []),
   ];
   const open = found.filter(({ status }) => isOpen(status, null)).map((one) => posted(one, names));
   const degraded = (head.success ? head.data.summary.affected_components : []).flatMap((one) => {
     const state = one.current_status ?? one.status ?? 'operational';
-    return state === 'operational' ? [] : [degradedComponent(one.component_id, nameOf(one, names), state)];
+    return !isRaised(state) ? [] : [degradedComponent(one.component_id, nameOf(one, names), state)];
   });
   const level = open.length + degraded.length === 0 ? 'none' : 'degraded';
-  return { indicator: head.success ? { level, description: null } : null, open, degraded };
+  const planned = found.filter(({ status }) => isPlanned(status)).map((one) => posted(one, names));
+  return { indicator: head.success ? { level, description: null } : null, open, degraded, planned };
 }
 
 function componentNames(items: z.infer<typeof item>[]): Map<string, string> {
@@ -67,6 +87,9 @@ function nameOf({ component_id: id }: z.infer<typeof affected>, names: Map<strin
 
 function posted(found: z.infer<typeof incident>, names: Map<string, string>): PostedIncident {
   const touched = [...found.affected_components, ...found.component_impacts];
+  const from = timeOf(found.starts_at ?? touched.find(({ start_at }) => start_at)?.start_at ?? null);
+  const until = timeOf(found.ends_at ?? touched.find(({ end_at }) => end_at)?.end_at ?? null);
+  const isWork = /maintenance/i.test(`${found.type} ${found.status}`);
   return {
     id: found.id ?? found.name ?? 'unnamed',
     title: found.name ?? 'An incident without a title',
@@ -75,5 +98,6 @@ function posted(found: z.infer<typeof incident>, names: Map<string, string>): Po
     components: [...new Set(touched.flatMap((one) => nameOf(one, names) ?? []))].slice(0, 30),
     since: timeOf(found.published_at),
     here: true,
+    window: isWork && (from !== null || until !== null) ? { from, until } : null,
   };
 }

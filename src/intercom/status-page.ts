@@ -1,7 +1,7 @@
 import type { Exchange, PostedIncident, Region, StatusPage } from '../domain/triage/observation.ts';
 import type { Ask, Reply } from './client.ts';
 import { readNative } from './native-status.ts';
-import { readStatuspage, type StatusReading } from './status-shapes.ts';
+import { isRaised, readStatuspage, type StatusReading } from './status-shapes.ts';
 
 const maxRedirects = 2;
 
@@ -52,6 +52,7 @@ export async function readStatusPage(
     dropped: droppedOf([status, summary, unresolved, latest], [nativeSummary, nativeIncidents]),
     indicator: indicator?.indicator ?? null,
     open: openIncidents(readings, regional),
+    planned: plannedWork(readings, regional),
   };
 }
 
@@ -90,16 +91,29 @@ function openIncidents(readings: StatusReading[], regional: StatusReading | null
   const lists = readings.flatMap(({ open }) => (open === null ? [] : [open]));
   const here = regional?.open ?? null;
   if (lists.length === 0 && here === null) return fromIndicator(readings, null);
-  const everywhere = lists.flat().map((one) => {
-    const same = here?.find(({ id, title }) => id === one.id || title === one.title);
-    return { ...one, id: same?.id ?? one.id, here: here === null ? null : same !== undefined };
-  });
-  const open = merged([...everywhere, ...(here ?? [])]);
+  const open = placed(lists.flat(), here);
   if (open.length > 0) return open;
   const degraded = merged(
     [...readings, ...(regional === null ? [] : [regional])].flatMap((one) => one.degraded),
   );
   return degraded.length > 0 ? degraded : fromIndicator(readings, []);
+}
+
+/** Announced work, once each. */
+function plannedWork(readings: StatusReading[], regional: StatusReading | null): PostedIncident[] {
+  return placed(
+    readings.flatMap(({ planned }) => planned),
+    regional?.planned ?? null,
+  );
+}
+
+/** What the page posts for everywhere and for our region, as one list; an incident is known by its id or its title. */
+function placed(everywhere: PostedIncident[], here: PostedIncident[] | null): PostedIncident[] {
+  const known = everywhere.map((one) => {
+    const same = here?.find(({ id, title }) => id === one.id || title === one.title);
+    return { ...one, id: same?.id ?? one.id, here: here === null ? null : same !== undefined };
+  });
+  return merged([...known, ...(here ?? [])]);
 }
 
 /** One incident an id, with the components that any document names. */
@@ -108,16 +122,16 @@ function merged(found: PostedIncident[]): PostedIncident[] {
   for (const one of found) {
     const before = byId.get(one.id);
     const components = [...new Set([...(before?.components ?? []), ...one.components])];
-    byId.set(one.id, { ...one, ...before, components });
+    byId.set(one.id, { ...one, ...before, components, window: before?.window ?? one.window });
   }
   return [...byId.values()].slice(0, 50);
 }
 
-/** An indicator that is not "none" means that something is posted, even where no incident can be read. */
+/** A raised indicator means that something is posted, even where no incident can be read. */
 function fromIndicator<T>(readings: StatusReading[], otherwise: T): PostedIncident[] | T {
   const raised = readings
     .map(({ indicator }) => indicator)
-    .find((one) => one !== null && one.level !== 'none');
+    .find((one) => one !== null && isRaised(one.level));
   if (raised === undefined || raised === null) return otherwise;
   const title = raised.description ?? raised.level;
   const unnamed = {
@@ -128,6 +142,7 @@ function fromIndicator<T>(readings: StatusReading[], otherwise: T): PostedIncide
     components: [],
     since: null,
     here: null,
+    window: null,
   };
   return [unnamed];
 }

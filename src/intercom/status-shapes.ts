@@ -6,6 +6,7 @@ export type StatusReading = {
   indicator: StatusPage['indicator'];
   open: PostedIncident[] | null;
   degraded: PostedIncident[];
+  planned: PostedIncident[];
 };
 
 const word = (max: number) =>
@@ -35,6 +36,8 @@ const incident = z.looseObject({
   resolved_at: word(40),
   started_at: word(40),
   created_at: word(40),
+  scheduled_for: word(40),
+  scheduled_until: word(40),
   components: list(named),
   incident_updates: list(update),
 });
@@ -56,13 +59,22 @@ const document = z.looseObject({
   scheduled_maintenances: list(incident),
 });
 
-const over = /^(resolved|postmortem|completed|scheduled|maintenance_complete|maintenance_scheduled)$/i;
-const well = /^(operational|none)$/i;
+const over = /^(resolved|postmortem|completed|closed|cancell?ed|maintenance_complete)$/i;
+const ahead = /^(scheduled|maintenance_scheduled)$/i;
+/** What pages call a component or the whole that is not well. A word that no page is known to use is no incident. */
+const raised =
+  /^(minor|major|critical|maintenance|under_maintenance|degraded(_performance)?|(partial|major|full)_outage)$/i;
 
 /** Whether a posted status means that it is going on now. A maintenance that is only planned is not. */
 export function isOpen(status: string | null, resolvedAt: string | null): boolean {
-  return status === null ? resolvedAt === null : !over.test(status);
+  return status === null ? resolvedAt === null : !over.test(status) && !isPlanned(status);
 }
+
+/** Whether a posted status means work that is announced and has not begun. */
+export const isPlanned = (status: string | null): boolean => status !== null && ahead.test(status);
+
+/** Whether an indicator's or a component's word means that something is wrong. */
+export const isRaised = (state: string | null): boolean => state !== null && raised.test(state.trim());
 
 /** Reads one Statuspage v2 document; null when it is none. Works for incident.io, which leaves parts out. */
 export function readStatuspage(json: unknown): StatusReading | null {
@@ -72,6 +84,7 @@ export function readStatuspage(json: unknown): StatusReading | null {
   if (status === null && incidents === null) return null;
   const under = maintenances.filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
   const open = (incidents ?? []).filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  const planned = [...maintenances, ...(incidents ?? [])].filter(({ status: state }) => isPlanned(state));
   return {
     indicator:
       status === null ? null : { level: status.indicator.toLowerCase(), description: status.description },
@@ -79,8 +92,9 @@ export function readStatuspage(json: unknown): StatusReading | null {
     degraded: components
       .filter((one) => !one.group)
       .flatMap(({ id, name, status: state }) =>
-        state === null || well.test(state) ? [] : [degradedComponent(id, name, state)],
+        state === null || !isRaised(state) ? [] : [degradedComponent(id, name, state)],
       ),
+    planned: planned.map(posted),
   };
 }
 
@@ -96,11 +110,13 @@ export function degradedComponent(id: string | null, name: string | null, state:
     components,
     since: null,
     here: null,
+    window: null,
   };
 }
 
 function posted(found: z.infer<typeof incident>): PostedIncident {
   const { id, name, status, impact, started_at, created_at, components, incident_updates } = found;
+  const window = { from: timeOf(found.scheduled_for), until: timeOf(found.scheduled_until) };
   const affected = [...components, ...incident_updates.flatMap((one) => one.affected_components ?? [])];
   return {
     id: id ?? name ?? 'unnamed',
@@ -110,6 +126,7 @@ function posted(found: z.infer<typeof incident>): PostedIncident {
     components: [...new Set(affected.flatMap((one) => one.name ?? []))].slice(0, 30),
     since: timeOf(started_at ?? created_at),
     here: null,
+    window: window.from === null && window.until === null ? null : window,
   };
 }
 

@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
   [{ health: { kind: 'degraded', form: 'status' } }, 'Ours', 'medium', 'P2', 'reports itself degraded'],
   [{ health: { kind: 'unreachable' } }, 'Ours', 'medium', 'P2', 'Our health endpoint gives no answer'],
   [{ api: 'unreachable' }, 'Cannot tell', 'medium', 'P1', 'refuses us the connection'],
-  [{ status: 'html' }, 'Cannot tell', 'low', 'P4', 'the status page could not be read'],
+  [{ status: 'html' }, "Nobody's", 'medium', 'none', 'could not be read'],
 ];
 
 describe('Triage names the owner', () => {
@@ -75,15 +75,15 @@ describe('Triage names the owner', () => {
     expect(lines[4]).toBe(`Suggested severity: ${severity}`);
   });
 
-  it('without a health endpoint: a healthy API is not called healthy altogether', async () => {
+  it('without a health endpoint: says that our own service is not looked at, and how to change that', async () => {
     const blind = await setScene({ env: { HEALTH_CHECK_URL: '' } });
     await blind.carol.command(command, 'triage', { in: 'random' });
     const shown = await blind.workspace.until(() => blind.carol.ephemerals()[1], 'the diagnosis');
     await blind.stop();
 
     expect(shown.text.split('\n').slice(0, 2)).toEqual([
-      'Whose problem: Cannot tell',
-      "Cause: Intercom's API answers; our own service could not be checked",
+      "Whose problem: Nobody's",
+      'Cause: Intercom answers and nothing is posted; our own service is not looked at (HEALTH_CHECK_URL is not set)',
     ]);
   });
 });

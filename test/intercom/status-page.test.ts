@@ -94,6 +94,8 @@ describe('a page that gives nothing readable is unknown', () => {
     ['unparsable', { kind: 'unparsable' }],
     ['503', { kind: 'error', status: 503 }],
     ['unreachable', { kind: 'unreachable' }],
+    ['two megabytes', { kind: 'huge' }],
+    ['a redirect in circles', { kind: 'redirect_loop' }],
   ] as const)('%s', async (_name, state) => {
     expect(await read(state)).toMatchObject({ open: null, indicator: null });
   });
@@ -120,6 +122,32 @@ describe('a page that gives nothing readable is unknown', () => {
     });
     expect(page).toMatchObject({ open: null, indicator: { level: 'none' } });
   });
+});
+
+describe.each(['statuspage', 'native'] as const)('planned work in the form %s', (form) => {
+  const window = { from: now() + 3_600_000, until: now() + 7_200_000 };
+  const work = {
+    title: 'Database maintenance',
+    impact: 'maintenance',
+    components: ['Intercom APIs'],
+    window,
+  } as const;
+
+  test('is read with its window, and is not open', async () => {
+    const page = await read({ kind: 'posted', incidents: [{ ...work, status: 'scheduled' }], form });
+    expect(page).toMatchObject({ open: [], planned: [{ title: work.title, window }] });
+  });
+
+  test('is open with its window once it runs', async () => {
+    const page = await read({ kind: 'posted', incidents: [{ ...work, status: 'in_progress' }], form });
+    expect(page).toMatchObject({ open: [{ title: work.title, window }], planned: [] });
+  });
+});
+
+test('work that is planned for another region is known to be elsewhere', async () => {
+  const incidents = [{ title: 'Work', impact: 'maintenance', status: 'scheduled', regions: ['au'] }] as const;
+  const { planned } = await read({ kind: 'posted', incidents, form: 'incident.io' });
+  expect(planned).toMatchObject([{ title: 'Work', here: false }]);
 });
 
 describe('the requests to the page that get no answer', () => {
@@ -153,6 +181,28 @@ describe('where documents differ', () => {
       '/api/v2/incidents.json': { incidents: [] },
     });
     expect(page.open?.map(({ title }) => title)).toEqual(['Partial System Outage']);
+  });
+
+  test.each(['purple', 'operational', 'unknown', ''])(
+    'an indicator “%s” alone is no incident',
+    async (indicator) => {
+      const page = await readDocuments({
+        '/api/v2/status.json': { status: { indicator, description: 'Something' } },
+        '/api/v2/incidents.json': { incidents: [] },
+      });
+      expect(page.open).toEqual([]);
+    },
+  );
+
+  test('nor is a component in a state that no page is known to use', async () => {
+    const page = await readDocuments({
+      '/api/v2/summary.json': {
+        status: { indicator: 'none', description: '' },
+        incidents: [],
+        components: [{ id: 'a', name: 'Inbox', status: 'not_monitored' }],
+      },
+    });
+    expect(page.open).toEqual([]);
   });
 
   test('a degraded component that no incident explains counts as posted', async () => {

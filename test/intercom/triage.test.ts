@@ -111,9 +111,14 @@ describe('a triage without a token', () => {
 });
 
 describe('a triage without a health URL', () => {
-  test('does not call us healthy', async () => {
+  test('finds nothing wrong, and says that our own service is not looked at', async () => {
     const { diagnosis } = await triage({}, { healthUrl: null });
-    expect(diagnosis).toMatchObject({ leaf: 'service_unchecked', owner: 'unknown', severity: 'P4' });
+    expect(diagnosis).toMatchObject({
+      leaf: 'healthy_unwatched',
+      owner: 'nobody',
+      confidence: 'medium',
+      cause: expect.stringContaining('HEALTH_CHECK_URL is not set'),
+    });
     expect(diagnosis.probes.at(-1)).toMatchObject({
       outcome: 'not_run',
       summary: expect.stringContaining('HEALTH_CHECK_URL'),

@@ -26,6 +26,15 @@ describe('triage in the terminal', () => {
     );
   });
 
+  test('ends with 0 where only the token is set, and says what is not looked at', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['triage'], { HEALTH_CHECK_URL: '' });
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /^Whose problem: Nobody's\nCause: .+our own service is not looked at \(HEALTH_CHECK_URL is not set\)\nDo now: .+\nConfidence: medium\n/,
+    );
+  });
+
   test('ends with 1 and the steps to take when there is a problem', async () => {
     await set.intercom.set({ api: 'token_revoked' });
     const { code, said } = await cli(['triage']);

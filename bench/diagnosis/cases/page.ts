@@ -1,7 +1,8 @@
 import { type Case, verdict } from '../case.ts';
 
 const posted = verdict('intercom', 'partial API outage', 'P3', 'follow_page');
-const elsewhere = verdict('intercom', 'outage in another region', 'P4', 'follow_page');
+const elsewhere = verdict('nobody', 'outage in another region', null, 'follow_page');
+const unread = verdict('nobody', 'false alarm', null, 'page_other_network');
 
 /** The API answers; what does the page say? And what was not seen at all? */
 export const pageCases: readonly Case[] = [
@@ -103,32 +104,57 @@ export const pageCases: readonly Case[] = [
   {
     name: 'page in HTML, all else well',
     world: { status: 'html' },
-    right: verdict('unknown', 'unexplained failure', 'P4', 'page_other_network'),
-    because: 'An unreadable page is neither red nor green; what else is posted cannot be known from here.',
+    right: unread,
+    because:
+      'An unreadable page is neither red nor green: API and service are well, and that is what counts here.',
   },
   {
     name: 'page unreachable, all else well',
     world: { status: 'unreachable' },
-    right: verdict('unknown', 'unexplained failure', 'P4', 'page_other_network'),
+    right: unread,
     because: 'As above; another network opens it.',
   },
   {
     name: 'page 404, empty or broken JSON',
     world: { status: 'unparsable' },
-    right: verdict('unknown', 'unexplained failure', 'P4', 'page_other_network'),
-    because: 'Half a document says nothing.',
+    right: unread,
+    because: 'Half a document says nothing, of an outage neither.',
+  },
+  {
+    name: 'page of two megabytes, all else well',
+    world: { status: { kind: 'huge' } },
+    right: unread,
+    because: 'Whatever that is, it says nothing of us.',
+  },
+  {
+    name: 'page redirects in circles, all else well',
+    world: { status: { kind: 'redirect_loop' } },
+    right: unread,
+    because: 'It has moved badly; the API has not.',
   },
   {
     name: 'no health URL, all else well',
     world: { without: ['health'] },
-    right: verdict('unknown', 'unexplained failure', 'P4', 'set_health_url'),
-    because: 'Nobody looked at our side.',
+    right: verdict('nobody', 'false alarm', null, 'set_health_url'),
+    because: 'What is set up is well; that nobody looks at our side is said, and how to change it.',
   },
   {
     name: 'no health URL, API incident posted',
     world: { without: ['health'], status: 'api_outage' },
+    right: posted,
+    because: 'Of all that is looked at, what they post is the only thing wrong.',
+  },
+  {
+    name: 'neither health URL nor a readable page, the API is well',
+    world: { without: ['health'], status: 'unreachable' },
+    right: unread,
+    because: 'The API is well with our token; what was not seen is said.',
+  },
+  {
+    name: 'health URL gives an HTML 200, API incident posted',
+    world: { health: { kind: 'html' }, status: 'api_outage' },
     right: verdict('unknown', 'unexplained failure', 'P3', 'follow_page'),
-    because: 'The API answers us, so it may as well be our own service.',
+    because: 'It was asked about our side and got no answer, so it may be ours as well.',
   },
   {
     name: 'health URL gives an HTML 200',

@@ -60,8 +60,8 @@ export const pastReplays: readonly Replay[] = [
       {
         at: '10:11',
         world: { region: 'us', status: fin('eu') },
-        right: verdict('intercom', 'outage in another region', 'P4', 'follow_page'),
-        because: 'The same in another region does not touch us.',
+        right: verdict('nobody', 'recovery', null, 'watch'),
+        because: 'In another region it does not touch us: what was here a minute ago is over.',
       },
       {
         at: '10:30',

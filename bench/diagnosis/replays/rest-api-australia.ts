@@ -16,7 +16,7 @@ const posted = (status: 'investigating' | 'identified' | 'monitoring') =>
       },
     ],
   }) as const satisfies World['status'];
-const elsewhere = verdict('intercom', 'outage in another region', 'P4', 'follow_page');
+const elsewhere = verdict('nobody', 'outage in another region', null, 'follow_page');
 
 /** 27 April 2026: timeouts of the REST API in Australia 11:14-12:52 UTC, posted at 11:37 (write-up 01KQ7C166NZA1BF7NGWN205C5S). */
 export const australiaReplays: readonly Replay[] = [

@@ -141,7 +141,7 @@ function pageOf(posted: Posted | null, at: number): StatusPage {
   const seen = (n: number): Answered => answer(200, { at, n }, { requestId: null });
   const description = posted ? 'Service disruption' : 'All Systems Operational';
   const open = posted
-    ? [{ id: 'drill', since: null, here: true, ...posted, components: [posted.component] }]
+    ? [{ id: 'drill', since: null, here: true, window: null, ...posted, components: [posted.component] }]
     : [];
   return {
     status: seen(7),
@@ -149,6 +149,7 @@ function pageOf(posted: Posted | null, at: number): StatusPage {
     dropped: 0,
     indicator: { level: posted?.impact ?? 'none', description },
     open,
+    planned: [],
   };
 }
 

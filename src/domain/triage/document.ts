@@ -39,7 +39,7 @@ const howItIsAsked: readonly string[] = [
     ],
   ),
   'Without `INTERCOM_ACCESS_TOKEN` the host is asked without a token, three times. Where `/me` names another region than the configured one, the status page of that region is read as well, and counts. Requests go through `HTTPS_PROXY` unless `NO_PROXY` names the host, as those of curl do, since the service goes that way, too; a failure at the proxy is told apart. Nothing is retried, and no redirect is followed with the token.',
-  'Each question is answered yes, no or unknown from what was seen. A probe that did not run is unknown, never healthy. Unknown answers on the way lower the confidence by one step. In the texts, `{symptom}` and the like stand for what was seen.',
+  'Each question is answered yes, no or unknown from what was seen. What was asked and not answered is unknown, never healthy. Two things are said rather than unknown, and leave the verdict healthy with medium confidence: that `HEALTH_CHECK_URL` is not set, and that the status page could not be read. Unknown answers on the way lower the confidence by one step. In the texts, `{symptom}` and the like stand for what was seen.',
 ];
 
 function chapterSection({ about, questions }: Chapter, tree: Tree): string[] {

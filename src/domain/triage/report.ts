@@ -1,6 +1,7 @@
 import type { ProbeReport } from './diagnosis.ts';
 import { briefly, codesOf } from './facts/exchange.ts';
-import { quotedTitle, regionOf, relevance } from './facts/relevance.ts';
+import { nextPlanned, postedNow, postedWords } from './facts/page.ts';
+import { regionOf, relevance } from './facts/relevance.ts';
 import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
 import { slowMs } from './facts/slowness.ts';
@@ -81,24 +82,34 @@ function slowWords(exchange: Exchange): string {
   return stage === undefined ? ', slow' : `, slow: ${ms} ms of it in ${stage}`;
 }
 
-function pageReport({ page }: Observations): ProbeReport {
+function pageReport(seen: Observations): ProbeReport {
+  const { page } = seen;
   const { indicator } = page;
   if (indicator === null) return unread('status_page', 'Status page', page.status);
   const said = indicator.description === null ? '' : ` (${indicator.description.slice(0, 100)})`;
-  const outcome: Outcome = indicator.level === 'none' ? 'ok' : 'bad';
+  // A word that nobody knows, over a list without an incident, is neither good nor bad.
+  const raised: Outcome = postedNow(seen)?.length === 0 ? 'unknown' : 'bad';
+  const outcome = indicator.level === 'none' ? 'ok' : raised;
   return report('status_page', 'Status page', page.status, outcome, `${indicator.level}${said}`);
 }
 
 function incidentsReport(seen: Observations): ProbeReport {
-  const { open, incidents } = seen.page;
+  const { incidents } = seen.page;
+  const open = postedNow(seen);
   if (open === null) return unread('status_incidents', 'Open incidents', incidents);
-  if (open.length === 0) return report('status_incidents', 'Open incidents', incidents, 'ok', 'none');
+  if (open.length === 0)
+    return report('status_incidents', 'Open incidents', incidents, 'ok', noneWords(seen));
   const titles = open.slice(0, 3).map((one) => {
     const touches = { yes: 'touches the API', no: 'not the API here', unknown: 'may touch the API' };
-    return `${quotedTitle(one)} (${[one.status, one.impact, touches[relevance(one, regionOf(seen))]].filter(Boolean).join(', ')})`;
+    return `${postedWords(one)} (${[one.status, one.impact, touches[relevance(one, regionOf(seen))]].filter(Boolean).join(', ')})`;
   });
   const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
   return report('status_incidents', 'Open incidents', incidents, 'bad', `${titles.join(', ')}${more}`);
+}
+
+function noneWords(seen: Observations): string {
+  const planned = nextPlanned(seen);
+  return planned === null ? 'none' : `none; planned: ${postedWords(planned)}`;
 }
 
 /** Read off the `/me` answer; Intercom leaves the headers out where it accepts no token. */

@@ -1,11 +1,13 @@
 import { certificateOf } from './facts/certificate.ts';
 import { briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
 import { pastWords } from './facts/history.ts';
-import { pageWords } from './facts/posted.ts';
-import { namedIncident, quotedTitle, regionOf } from './facts/relevance.ts';
-import { apiRequest, apiRequests, tally } from './facts/requests.ts';
+import { postedWords } from './facts/page.ts';
+import { namedIncident, pageWords } from './facts/posted.ts';
+import { regionOf } from './facts/relevance.ts';
+import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
 import { serviceWords } from './facts/service.ts';
 import { middleMe, middleSearch } from './facts/slowness.ts';
+import { unwatchedWords, wellWords } from './facts/well.ts';
 import type { Exchange, Observations } from './observation.ts';
 
 /** The placeholders that leaves and steps may use, as `{symptom}`. */
@@ -20,6 +22,8 @@ export const placeholders = [
   'search_took',
   'posted',
   'page_says',
+  'well',
+  'unwatched',
   'edge',
   'service',
   'redirect',
@@ -52,8 +56,10 @@ export function factsOf(seen: Observations): Facts {
     failed: tally(apiRequests(seen)),
     ms: seconds(middleMe(seen) ?? api),
     search_took: searchTook(seen),
-    posted: incident === null ? 'an incident' : quotedTitle(incident),
+    posted: incident === null ? 'an incident' : postedWords(incident),
     page_says: pageWords(seen),
+    well: wellWords(seen),
+    unwatched: unwatchedWords(seen),
     edge: symptom(seen.edge),
     service: serviceWords(seen.health),
     redirect: api.kind === 'answered' && api.redirect !== null ? api.redirect : 'another address',
@@ -87,7 +93,7 @@ function searchTook(seen: Observations): string {
 /** What curl has to ask to see the same again; for the search one that finds nothing, so that no text is shown. */
 function asked(request: string, { apiUrl }: Observations): string {
   const api = shellSafe(apiUrl);
-  if (request !== '/conversations/search') return `'${api}/me'`;
+  if (request !== search) return `'${api}/me'`;
   const query =
     '{"query":{"field":"created_at","operator":">","value":4102444800},"pagination":{"per_page":1}}';
   return `-H 'Content-Type: application/json' -d '${query}' '${api}/conversations/search'`;

@@ -98,10 +98,11 @@ const open = fc.option(
 );
 
 const level = fc.constantFrom('healthy', 'degraded', 'unhealthy', 'unknown');
+const ofIntercom = fc.oneof(level, fc.constant('not_named' as const));
 const reading = fc.option(
   fc.record({
     overall: level,
-    intercom: level,
+    intercom: ofIntercom,
     failing: fc.constantFrom<string[]>([], ['database'], ['webhooks'], ['job_queue']),
   }),
 );
@@ -127,6 +128,10 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
       dropped: fc.constantFrom(null, 0, 1, 2, 6),
       indicator: fc.constant(null),
       open,
+      planned: fc.constantFrom(
+        [],
+        [incident('Database maintenance', { window: { from: noon, until: null } })],
+      ),
     }),
     health: fc.record({ exchange, reading }),
     repeats: fc.boolean(),

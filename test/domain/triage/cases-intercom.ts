@@ -4,6 +4,7 @@ import {
   failure,
   health,
   incident,
+  noon,
   page,
   refusal,
   refused,
@@ -74,7 +75,13 @@ export const intercomCases: Case[] = [
   }),
   world('posted_but_answering', 'posted, but not for us right now', { page: page(api) }),
   world('posted_elsewhere', 'Fin is down, the API is not', { page: page(fin) }),
-  world('posted_other_region', 'not on the page of our region', {
-    page: page(incident('Errors on the REST API', { here: false })),
+  world('posted_elsewhere', 'reports of errors are not the product Reporting', {
+    page: page(incident('Fin: we are investigating reports of errors')),
+  }),
+  world('posted_but_answering', 'a planned window has begun, whatever the page calls it', {
+    page: {
+      ...page(),
+      planned: [incident('API maintenance', { window: { from: noon - 60_000, until: null } })],
+    },
   }),
 ];

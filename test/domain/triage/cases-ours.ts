@@ -1,4 +1,14 @@
-import { answer, broken, failure, health, page, refusal, refused, unreadPage } from './observations.ts';
+import {
+  answer,
+  broken,
+  failure,
+  health,
+  incident,
+  page,
+  refusal,
+  refused,
+  unreadPage,
+} from './observations.ts';
 import { api, type Case, fin, html, timeout, world } from './world.ts';
 
 /** Worlds in which it is ours. */
@@ -91,7 +101,7 @@ export const ourCases: Case[] = [
     page: { ...page(), status: answer(200, { ms: 2_900 }) },
   }),
   world('service_down', 'we say so ourselves', {
-    health: health({ overall: 'unhealthy', intercom: 'unknown' }),
+    health: health({ overall: 'unhealthy', intercom: 'not_named' }),
   }),
   world('service_down', 'our database, whatever else is posted', {
     page: page(api),
@@ -105,6 +115,13 @@ export const ourCases: Case[] = [
   }),
   world('integration_broken', 'our service cannot use what this bot can', {
     health: health({ overall: 'unhealthy', intercom: 'unhealthy' }),
+  }),
+  world('integration_degraded', 'degraded is not broken', {
+    health: health({ overall: 'degraded', intercom: 'degraded' }),
+  }),
+  world('integration_broken', 'a webhook delay does not explain a broken connection', {
+    page: page(incident('Delays in webhooks')),
+    health: health({ intercom: 'unhealthy' }),
   }),
   world('integration_broken', '"ok" overall does not hide a broken Intercom part', {
     health: health({ intercom: 'unhealthy' }),

@@ -103,6 +103,29 @@ export const partialCases: Case[] = [
   world('service_degraded', 'a queue is our own', {
     health: health({ overall: 'degraded', failing: ['job_queue'] }),
   }),
+  world('async_posted', 'a webhook delay explains a degraded Intercom part', {
+    page: page(webhooks),
+    health: health({ overall: 'degraded', intercom: 'degraded' }),
+  }),
+  world('async_posted', 'and webhooks that are late beside it', {
+    page: page(webhooks),
+    health: health({ overall: 'degraded', intercom: 'degraded', failing: ['webhooks'] }),
+  }),
+  world('partial_posted', 'a data store that fails explains a degraded Intercom part', {
+    page: page(incident('Elevated errors from one of our database clusters')),
+    health: health({ overall: 'degraded', intercom: 'degraded' }),
+  }),
+  world('integration_unclear', 'degraded, and the page would tell', {
+    page: unreadPage(),
+    health: health({ intercom: 'degraded' }),
+  }),
+  world('posted_other_region', 'not on the page of our region: not ours', {
+    page: page(incident('Errors on the REST API', { here: false })),
+  }),
+  world('recovered', 'well after a failure, while another region has an incident', {
+    page: page(incident('Errors on the REST API', { here: false })),
+    history: checks(['failing_unposted', 'intercom']),
+  }),
   world('region_mismatch', 'all well, but set to another region', {
     identity: { kind: 'admin', region: 'eu' },
   }),
@@ -122,7 +145,7 @@ export const partialCases: Case[] = [
   }),
   world('recovered', 'well, after a failure', { history: checks(['failing_unposted', 'intercom']) }),
   world('healthy', 'what was only unseen before did not fail', {
-    history: checks(['page_unread', 'unknown'], ['healthy', 'nobody']),
+    history: checks(['service_unchecked', 'unknown'], ['healthy', 'nobody']),
   }),
   world('healthy', 'three hours ago is over', {
     history: [{ at: noon - 3 * 3_600_000, leaf: 'failing_unposted', owner: 'intercom', failed: true }],

@@ -1,8 +1,11 @@
+import type { Health } from '../../../src/domain/triage/observation.ts';
+import { pastCheck } from '../../../src/domain/triage/past-check.ts';
 import {
   answer,
   broken,
   failure,
   health,
+  noon,
   notRun,
   page,
   refusal,
@@ -11,22 +14,32 @@ import {
 } from './observations.ts';
 import { api, type Case, html, timeout, world } from './world.ts';
 
+const unwatched: Health = { exchange: notRun, reading: null };
+
 /** Worlds that are well, or in which it cannot be told; and what can be told without a token. */
 export const unclearCases: Case[] = [
   world('healthy', 'all is known and well', {}),
-  world('service_unchecked', 'no health URL', { health: { exchange: notRun, reading: null } }),
+  world('healthy_unwatched', 'no health URL is no doubt, and is said', { health: unwatched }),
+  world('healthy_page_unread', 'neither page nor health URL', { page: unreadPage(), health: unwatched }),
   world('service_unchecked', 'an HTML page under the health URL', {
     health: { exchange: answer(200, html), reading: null },
   }),
-  world('service_unchecked', 'neither page nor health', {
-    page: unreadPage(),
-    health: { exchange: notRun, reading: null },
+  world('service_unclear', 'it says of Intercom neither good nor bad', {
+    health: health({ intercom: 'unknown' }),
   }),
-  world('posted_unchecked', 'posted, and we do not know about us', {
+  world('posted_but_answering', 'posted, and no health URL is no doubt', {
     page: page(api),
-    health: { exchange: notRun, reading: null },
+    health: unwatched,
   }),
-  world('page_unread', 'an unreadable page is not all clear', { page: unreadPage() }),
+  world('posted_unchecked', 'posted, and we asked about us in vain', {
+    page: page(api),
+    health: { exchange: answer(200, html), reading: null },
+  }),
+  world('healthy_page_unread', 'the page alone is no doubt', { page: unreadPage() }),
+  world('recovered', 'nor is it after a failure', {
+    page: unreadPage(),
+    history: [pastCheck({ at: noon - 240_000, leaf: 'failing_unposted', owner: 'intercom' })],
+  }),
   world('integration_unclear', 'the page would tell', {
     page: unreadPage(),
     health: health({ overall: 'unhealthy', intercom: 'unhealthy' }),

@@ -156,10 +156,24 @@ describe('whatever is observed', () => {
     );
   });
 
-  test('one probe that is not made never turns another verdict into healthy or into Intercom', () => {
+  test('one probe that is not answered never turns another verdict into healthy or into Intercom', () => {
     fc.assert(
       fc.property(anyObservations, (world) => {
         for (const blank of blanks) expectNoTurn(world, blank(world));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('a page that cannot be read takes no fault of ours away, and adds none of Intercom', () => {
+    fc.assert(
+      fc.property(anyObservations, (world) => {
+        for (const blank of pageBlanks) {
+          const before = diagnose(world).owner;
+          const after = diagnose(blank(world)).owner;
+          if (after === 'intercom') expect(before).toBe('intercom');
+          if (after === 'nobody') expect(['nobody', 'intercom', 'unknown']).toContain(before);
+        }
       }),
       { numRuns: 3_000 },
     );
@@ -182,13 +196,20 @@ describe('whatever is observed', () => {
 });
 
 const blanks: ((world: Observations) => Observations)[] = [
-  (world) => ({ ...world, page: unreadPage(notRun) }),
-  (world) => ({ ...world, page: { ...world.page, indicator: null, open: null } }),
   (world) => ({ ...world, edge: notRun, again: world.me.kind === 'not_run' ? [] : world.again }),
   (world) => ({ ...world, again: [] }),
   (world) => ({ ...world, searches: [] }),
-  (world) => ({ ...world, health: { exchange: notRun, reading: null } }),
-  (world) => ({ ...world, health: { ...world.health, reading: null } }),
+  // Unset is another thing than unread: the bot says that it does not look at our service.
+  (world) =>
+    world.health.exchange.kind === 'not_run'
+      ? world
+      : { ...world, health: { ...world.health, reading: null } },
+];
+
+/** The page alone may be unread: what is well without it is healthy, but nothing else becomes so. */
+const pageBlanks: ((world: Observations) => Observations)[] = [
+  (world) => ({ ...world, page: unreadPage(notRun) }),
+  (world) => ({ ...world, page: { ...world.page, indicator: null, open: null } }),
 ];
 
 function expectNoTurn(known: Observations, less: Observations): void {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { PastCheck } from '../../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../../src/domain/triage/past-check.ts';
-import { answer, broken, incident, noon, page, seen, unreadPage } from './observations.ts';
+import { answer, broken, incident, noon, page, seen } from './observations.ts';
 
 const minute = 60_000;
 const at = (minutesAgo: number) => noon - minutesAgo * minute;
@@ -18,7 +18,7 @@ describe('a check to remember', () => {
     ['unreachable_unclear', 'unknown', true],
     ['healthy', 'nobody', false],
     ['recovered', 'nobody', false],
-    ['page_unread', 'unknown', false],
+    ['service_unchecked', 'unknown', false],
     ['region_mismatch', 'ours', false],
     ['a_verdict_of_an_older_version', 'intercom', true],
     ['a_verdict_of_an_older_version', 'unknown', false],
@@ -64,7 +64,7 @@ describe('a history', () => {
   });
 
   test('makes nothing healthy that is not', () => {
-    expect(diagnose(seen({ page: unreadPage() }), [fine(2)]).leaf).toBe('page_unread');
+    expect(diagnose(seen({ searches: [] }), [fine(2)]).leaf).toBe('cannot_tell');
     expect(diagnose(seen({ page: page(incident()) }), long).leaf).toBe('posted_but_answering');
   });
 });

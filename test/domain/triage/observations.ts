@@ -53,7 +53,14 @@ export function incident(
   title = 'Errors on the REST API',
   more: Partial<PostedIncident> = {},
 ): PostedIncident {
-  const rest = { status: 'investigating', impact: 'major', components: [], since: null, here: null };
+  const rest = {
+    status: 'investigating',
+    impact: 'major',
+    components: [],
+    since: null,
+    here: null,
+    window: null,
+  };
   return { id: title, title, ...rest, ...more };
 }
 
@@ -61,13 +68,13 @@ export function incident(
 export function page(...open: PostedIncident[]): StatusPage {
   const level = open.length === 0 ? 'none' : 'major';
   const indicator = { level, description: null };
-  return { status: answer(200), incidents: answer(200), dropped: 0, indicator, open };
+  return { status: answer(200), incidents: answer(200), dropped: 0, indicator, open, planned: [] };
 }
 
 /** A status page that gave nothing readable. */
 export function unreadPage(seen: Exchange = answer(200, { body: 'html' })): StatusPage {
   const dropped = { answered: 0, failed: 6, not_run: null }[seen.kind];
-  return { status: seen, incidents: seen, dropped, indicator: null, open: null };
+  return { status: seen, incidents: seen, dropped, indicator: null, open: null, planned: [] };
 }
 
 /** A health endpoint that gave a reading, all healthy unless said otherwise. */

@@ -1,17 +1,18 @@
 import type { Observations, PostedIncident } from '../observation.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { nextPlanned, postedNow, postedWords, quotedTitle } from './page.ts';
 import {
   concernsAuth,
+  concernsSearch,
   delaysAsync,
   elsewhere,
   isMaintenance,
-  namedIncident,
-  quotedTitle,
   type Relevance,
   regionOf,
   relevance,
 } from './relevance.ts';
+import { apiRequest, search } from './requests.ts';
 
 /** Is an open incident posted that may explain an API failure: one that touches the API, or is too general to say? */
 export const postedForApi: Fact = (seen) => posted(seen, (level) => level !== 'no');
@@ -29,48 +30,83 @@ export const postedForAsync: Fact = (seen) =>
 
 /** Does everything that is posted concern other regions? */
 export const postedElsewhereOnly: Fact = (seen) => {
-  const { open } = seen.page;
+  const open = postedNow(seen);
   if (open === null) return pageUnread(seen);
-  return whether(
-    open.every((one) => elsewhere(one, regionOf(seen))),
-    `we are in ${regionOf(seen)}; ${quoted(seen) || 'nothing'} is posted`,
-  );
+  if (open.length === 0) return no('nothing is posted');
+  const there = open.every((one) => elsewhere(one, regionOf(seen)));
+  return whether(there, `we are in ${regionOf(seen)}; ${quoted(open)} is posted`);
+};
+
+/** Could the page's incidents be read? Unread it tells neither good nor bad. */
+export const pageRead: Fact = (seen) => {
+  const open = postedNow(seen);
+  if (open === null) return no(pageUnread(seen).because);
+  return yes(open.length === 0 ? 'nothing is posted' : `${quoted(open)} is posted`);
 };
 
 /** Is what is posted planned work that is under way? */
 export const maintenancePosted: Fact = (seen) => {
   const incident = namedIncident(seen);
-  if (incident === null) return seen.page.open === null ? pageUnread(seen) : no('nothing is posted');
-  return whether(isMaintenance(incident), `${quotedTitle(incident)} (${incident.impact ?? incident.status})`);
+  if (incident === null) return postedNow(seen) === null ? pageUnread(seen) : no('nothing is posted');
+  return whether(isMaintenance(incident), `${postedWords(incident)} (${incident.impact ?? incident.status})`);
 };
 
 /** Does the posted incident touch the API in our region for certain? */
 export const postedTouchesApi: Fact = (seen) => {
-  if (seen.page.open === null) return pageUnread(seen);
-  const levels = seen.page.open.map((incident) => relevance(incident, regionOf(seen)));
-  if (levels.includes('yes')) return yes(quoted(seen));
-  return levels.includes('unknown') ? unknown(`${quoted(seen)} does not say`) : no(quoted(seen));
+  const open = postedNow(seen);
+  if (open === null) return pageUnread(seen);
+  const levels = open.map((incident) => relevanceNow(incident, seen));
+  if (levels.includes('yes')) return yes(quoted(open));
+  return levels.includes('unknown') ? unknown(`${quoted(open)} does not say`) : no(quoted(open));
 };
 
-/** What the page says about the API, to stand alone in a sentence. */
+/** The posted incident to name in a cause: the one that touches the API first. Null when none is known. */
+export function namedIncident(seen: Observations): PostedIncident | null {
+  const rank = (one: PostedIncident): number => {
+    const relevant = relevanceNow(one, seen);
+    if (relevant !== 'no') return relevant === 'yes' ? 0 : 1;
+    if (elsewhere(one, regionOf(seen))) return 4;
+    return delaysAsync(one) ? 2 : 3;
+  };
+  return (postedNow(seen) ?? []).toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+/** What the page says about what fails, to stand alone in a sentence. */
 export function pageWords(seen: Observations): string {
   const { answer } = postedForApi(seen);
   if (answer === 'unknown') return 'its status page could not be read';
   const incident = namedIncident(seen);
-  if (answer === 'no' || incident === null) return 'nothing about it is posted yet';
-  return `its status page posts ${quotedTitle(incident)}`;
+  if (incident === null) return 'nothing is posted yet';
+  return answer === 'no'
+    ? `its status page posts only ${postedWords(incident)}, nothing about this`
+    : `its status page posts ${postedWords(incident)}`;
+}
+
+/** What is posted while all is well here: nothing, something of another region, planned work. */
+export function calmWords(seen: Observations): string {
+  const incident = namedIncident(seen);
+  if (incident !== null) return `its status page posts ${postedWords(incident)}, but not in our region`;
+  const planned = nextPlanned(seen);
+  return planned === null ? 'nothing is posted' : `nothing is posted but the planned ${postedWords(planned)}`;
+}
+
+/** An incident about searching touches us where it is the search that fails, whichever product it names. */
+function relevanceNow(incident: PostedIncident, seen: Observations): Relevance {
+  const failing = apiRequest(seen);
+  const explains = failing.outcome !== 'good' && failing.name === search && concernsSearch(incident);
+  if (explains && !elsewhere(incident, regionOf(seen))) return 'yes';
+  return relevance(incident, regionOf(seen));
 }
 
 function posted(seen: Observations, counts: (level: Relevance, incident: PostedIncident) => boolean) {
-  if (seen.page.open === null) return pageUnread(seen);
-  const match = seen.page.open.find((incident) => counts(relevance(incident, regionOf(seen)), incident));
-  if (match !== undefined) return yes(`${quotedTitle(match)} is posted`);
-  return whether(false, seen.page.open.length === 0 ? 'nothing is posted' : `only ${quoted(seen)} is posted`);
+  const open = postedNow(seen);
+  if (open === null) return pageUnread(seen);
+  const match = open.find((incident) => counts(relevanceNow(incident, seen), incident));
+  if (match !== undefined) return yes(`${postedWords(match)} is posted`);
+  return no(open.length === 0 ? 'nothing is posted' : `only ${quoted(open)} is posted`);
 }
 
-function quoted(seen: Observations): string {
-  return seen.page.open?.map(quotedTitle).slice(0, 3).join(', ') ?? '';
-}
+const quoted = (open: readonly PostedIncident[]) => open.map(quotedTitle).slice(0, 3).join(', ');
 
 function pageUnread({ page }: Observations) {
   return unknown(`the status page could not be read (${briefly(page.incidents)})`);

@@ -1,14 +1,15 @@
 import type { Observations, PostedIncident, Region } from '../observation.ts';
+import { concernOf } from './products.ts';
 
 /** Whether a posted incident concerns the API in our region. `unknown`: it is too general to say. */
 export type Relevance = 'yes' | 'no' | 'unknown';
 
-const apiWords = /\bapis?\b|developer/i;
 const asyncWords =
-  /\bweb ?hooks?\b|\b(background |job )?workers?\b|\bbackground (job|task|process)|asynchronous|\bqueues?\b|\bjobs?\b/i;
+  /\bweb ?hooks?\b|\b(background |job )?workers?\b|\bbackground (job|task|process)|asynchronous|\bqueues?\b|\bjobs?\b|\b(event|data) (processing|ingestion)\b|\bexports?\b/i;
 const authWords = /authenti|authori[sz]|oauth|access token|\b401s?\b/i;
-const otherProducts =
-  /\b(fin|inbox|messengers?|articles?|help cent(er|re)|e-?mails?|workflows?|whatsapp|sms|phone|calls?|reports?|reporting|outbound|series|tickets?|mobile|banners?|tours?|billing|chatbots?)\b/i;
+const searchWords = /\bsearch(?:es|ing)?\b|elastic ?search/i;
+/** What is searched elsewhere than by the API. */
+const otherSearches = /help cent(?:er|re)|articles?|knowledge|\bFin\b|messenger/i;
 
 const regionWords: Readonly<Record<Region, RegExp>> = {
   us: /\bUSA?\b|\bU\.S\.|[Uu]nited [Ss]tates|[Nn]orth [Aa]merica|\bus-(hosting|east|west)/,
@@ -21,8 +22,15 @@ const said = ({ title, components }: PostedIncident) => [title, ...components].j
 /** Judges a posted incident by its title and its components. A region counts by name; "us" only in capitals. */
 export function relevance(incident: PostedIncident, region: Region): Relevance {
   if (elsewhere(incident, region) || delaysAsync(incident)) return 'no';
-  if (apiWords.test(said(incident))) return 'yes';
-  return otherProducts.test(said(incident)) ? 'no' : 'unknown';
+  switch (concernOf(incident)) {
+    case 'api':
+    case 'whole':
+      return 'yes';
+    case 'product':
+      return 'no';
+    case 'general':
+      return 'unknown';
+  }
 }
 
 /** Is it in another region: not on the page of ours, or named after another one only? */
@@ -35,13 +43,17 @@ export function elsewhere(incident: PostedIncident, region: Region): boolean {
 /** Is it about webhooks, jobs or workers alone? They can lag for hours while the API answers. */
 export function delaysAsync(incident: PostedIncident): boolean {
   if (asyncWords.test(incident.title)) return !/\bapis?\b/i.test(incident.title);
-  return asyncWords.test(said(incident)) && !apiWords.test(said(incident));
+  return asyncWords.test(said(incident)) && concernOf(incident) !== 'api' && concernOf(incident) !== 'whole';
 }
 
 /** Is it about signing in to the API? */
 export const concernsAuth = (incident: PostedIncident): boolean => authWords.test(said(incident));
 
-/** Is it planned work, and under way? */
+/** Is it about searching, as the API does? */
+export const concernsSearch = (incident: PostedIncident): boolean =>
+  searchWords.test(said(incident)) && !otherSearches.test(incident.title);
+
+/** Is it planned work? */
 export const isMaintenance = ({ impact, status }: PostedIncident): boolean =>
   /maintenance/i.test(impact ?? '') ||
   /^(in_progress|verifying|maintenance_in_progress)$/i.test(status ?? '');
@@ -55,22 +67,4 @@ export const isWebhookPart = (name: string): boolean => /web[ _-]?hooks?/i.test(
 /** The workspace's region: what `/me` says, else what is configured. */
 export function regionOf({ identity, again, region }: Observations): Region {
   return [identity, ...again.map((one) => one.identity)].find((one) => one?.region)?.region ?? region;
-}
-
-/** The posted incident to name in a cause: the one that touches the API first. Null when none is known. */
-export function namedIncident(seen: Observations): PostedIncident | null {
-  const region = regionOf(seen);
-  const rank = (one: PostedIncident): number => {
-    const relevant = relevance(one, region);
-    if (relevant !== 'no') return relevant === 'yes' ? 0 : 1;
-    if (elsewhere(one, region)) return 4;
-    return delaysAsync(one) ? 2 : 3;
-  };
-  return (seen.page.open ?? []).toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** A posted title as it goes into a sentence: one line, quoted, at most 100 characters. */
-export function quotedTitle(incident: PostedIncident): string {
-  const title = incident.title.replace(/\s+/g, ' ').trim();
-  return `“${title.length > 100 ? `${title.slice(0, 99)}…` : title}”`;
 }

@@ -9,7 +9,8 @@ export type Outcome = 'good' | 'bad' | 'odd';
 export type ApiRequest = { name: string; exchange: Exchange; outcome: Outcome };
 
 const me = '/me';
-const search = '/conversations/search';
+/** The endpoint that is searched. */
+export const search = '/conversations/search';
 const tokenless = '/me without a token';
 
 /** `/me` with our token, all of them; without a token to send, `/me` without one stands in. */

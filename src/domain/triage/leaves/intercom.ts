@@ -52,7 +52,7 @@ export const intercomLeaves = {
   silent_unposted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; nothing about it is posted on its status page yet",
+    cause: "Intercom's API {symptom}; {page_says}",
     action: 'Serve cached data, retry with backoff, note the times in UTC',
     confidence: 'medium',
     severity: 'P1',

@@ -52,7 +52,8 @@ export const partialLeaves = {
   async_posted: {
     owner: 'intercom',
     kind: 'webhook delay',
-    cause: "Intercom's API answers, but what it does later is late: its status page posts {posted}",
+    cause:
+      "Intercom's API answers, but what it does later is late: its status page posts {posted}{unwatched}",
     action: 'Read by the API what webhooks would have told, and expect a burst when they catch up',
     confidence: 'high',
     severity: 'P3',
@@ -61,7 +62,7 @@ export const partialLeaves = {
   partial_posted: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause: 'Our service cannot work with Intercom while its status page posts {posted}',
+    cause: 'Our service reports itself {service}, while Intercom posts {posted}',
     action: 'Serve cached data and follow the posted incident',
     confidence: 'medium',
     severity: 'P2',
@@ -70,7 +71,7 @@ export const partialLeaves = {
   posted_but_answering: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause: "Intercom's status page posts {posted}; its API answers us at the moment",
+    cause: "Intercom's status page posts {posted}; its API answers us at the moment{unwatched}",
     action: 'Follow the posted incident, and keep the fallback ready',
     confidence: 'medium',
     severity: 'P3',
@@ -79,19 +80,11 @@ export const partialLeaves = {
   posted_elsewhere: {
     owner: 'intercom',
     kind: 'product outage',
-    cause: "Intercom's status page posts {posted}, which is not about the API in our region; the API answers",
+    cause:
+      "Intercom's status page posts {posted}, not about the API in our region; the API answers{unwatched}",
     action: 'Tell those who use that product, and follow the posted incident',
     confidence: 'high',
     severity: 'P3',
     steps: ['follow_page', 'watch', 'check_webhooks'],
-  },
-  posted_other_region: {
-    owner: 'intercom',
-    kind: 'outage in another region',
-    cause: "Intercom's status page posts {posted}, which is not in our region; here the API answers",
-    action: 'Nothing to do here; tell those who work with workspaces of that region',
-    confidence: 'high',
-    severity: 'P4',
-    steps: ['follow_page', 'watch', 'reproduce'],
   },
 } as const satisfies Record<string, Leaf>;

@@ -12,6 +12,15 @@ export const unclearLeaves = {
     severity: 'P2',
     steps: ['page_other_network', 'check_health', 'check_variable', 'check_base_url'],
   },
+  service_unclear: {
+    owner: 'unknown',
+    kind: 'unexplained failure',
+    cause: "Intercom's API answers; our service reports itself {service}",
+    action: 'Read our health endpoint by hand, and check what it says of Intercom',
+    confidence: 'medium',
+    severity: 'P4',
+    steps: ['check_health', 'check_parts', 'watch'],
+  },
   slow_unclear: {
     owner: 'unknown',
     kind: 'slow API',
@@ -33,7 +42,7 @@ export const unclearLeaves = {
   refused_unclear: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: '{host} refuses us the connection, while other hosts answer; nothing is posted',
+    cause: '{host} refuses us the connection, while other hosts answer; {page_says}',
     action: 'Ask the host from another network: if it answers there, a firewall or proxy of ours is at fault',
     confidence: 'medium',
     severity: 'P1',
@@ -51,7 +60,7 @@ export const unclearLeaves = {
   unreachable_unposted: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: 'No connection to {host} comes about in time, while other hosts answer; nothing is posted yet',
+    cause: 'No connection to {host} comes about in time, while other hosts answer; {page_says}',
     action: 'Serve cached data, and ask the host from another network to rule out a firewall of ours',
     confidence: 'medium',
     severity: 'P1',
@@ -60,7 +69,7 @@ export const unclearLeaves = {
   handshake_unclear: {
     owner: 'unknown',
     kind: 'TLS failure',
-    cause: 'The TLS handshake with {host} breaks off ({seen}), while other hosts answer; nothing is posted',
+    cause: 'The TLS handshake with {host} breaks off ({seen}), while other hosts answer; {page_says}',
     action: 'Ask the host from another network: if it answers there, a firewall or proxy of ours is at fault',
     confidence: 'medium',
     severity: 'P1',
@@ -116,8 +125,7 @@ export const unclearLeaves = {
   webhooks_unclear: {
     owner: 'unknown',
     kind: 'webhook delay',
-    cause:
-      "Our service reports that webhooks are late ({service}); Intercom's API answers, nothing is posted",
+    cause: "Our service reports that webhooks are late ({service}); Intercom's API answers; {page_says}",
     action: "See whether our endpoint answers 2xx: if yes, the delay is likely Intercom's; if not, ours",
     confidence: 'medium',
     severity: 'P3',

@@ -5,8 +5,8 @@ export const unseenLeaves = {
   service_unchecked: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API answers; our own service could not be checked",
-    action: 'Set HEALTH_CHECK_URL (or correct it), and check the service by hand',
+    cause: "Intercom's API answers; our health endpoint says nothing readable ({service})",
+    action: 'Correct HEALTH_CHECK_URL, and check the service by hand',
     confidence: 'medium',
     severity: 'P4',
     steps: ['set_health_url', 'check_pods', 'watch'],
@@ -19,15 +19,6 @@ export const unseenLeaves = {
     confidence: 'medium',
     severity: 'P3',
     steps: ['follow_page', 'set_health_url', 'check_pods', 'watch'],
-  },
-  page_unread: {
-    owner: 'unknown',
-    kind: 'unexplained failure',
-    cause: "Intercom's API answers and our service is well; the status page could not be read",
-    action: 'Read the status page from another network before calling it healthy',
-    confidence: 'medium',
-    severity: 'P4',
-    steps: ['page_other_network', 'watch', 'reproduce'],
   },
   token_missing: {
     owner: 'unknown',

@@ -1,6 +1,13 @@
 import { regionDiffers } from '../facts/api.ts';
 import { comesAndGoes, failedAtIntercom, failedAtOurs, failedBefore } from '../facts/history.ts';
-import { postedAnything, postedElsewhereOnly, postedForAsync, postedTouchesApi } from '../facts/posted.ts';
+import {
+  pageRead,
+  postedAnything,
+  postedElsewhereOnly,
+  postedForAsync,
+  postedTouchesApi,
+} from '../facts/posted.ts';
+import { serviceWatched } from '../facts/service.ts';
 import { searchSlow } from '../facts/slowness.ts';
 import { ask, type Question } from '../question.ts';
 
@@ -8,13 +15,18 @@ import { ask, type Question } from '../question.ts';
 export const calmQuestions = {
   is_search_slow: ask('Did the search take 2 s or longer?', searchSlow, [
     'search_slow',
+    'is_page_read',
+    'cannot_tell',
+  ]),
+  is_page_read: ask('Could the status page be read?', pageRead, [
     'is_any_posted',
+    'is_region_wrong',
     'cannot_tell',
   ]),
   is_any_posted: ask('Is any incident posted?', postedAnything, [
     'is_api_posted',
     'is_region_wrong',
-    'page_unread',
+    'cannot_tell',
   ]),
   is_api_posted: ask('Does it touch the API in our region?', postedTouchesApi, [
     'posted_but_answering',
@@ -24,12 +36,12 @@ export const calmQuestions = {
   is_async_posted: ask('Is it about webhooks or jobs here?', postedForAsync, [
     'async_posted',
     'is_elsewhere',
-    'page_unread',
+    'cannot_tell',
   ]),
   is_elsewhere: ask('Is it in other regions only?', postedElsewhereOnly, [
-    'posted_other_region',
+    'did_fail_before',
     'posted_elsewhere',
-    'page_unread',
+    'cannot_tell',
   ]),
   is_region_wrong: ask('Is the workspace in another region than configured?', regionDiffers, [
     'region_mismatch',
@@ -38,6 +50,21 @@ export const calmQuestions = {
   ]),
   did_fail_before: ask('Did an earlier check fail?', failedBefore, [
     'did_come_and_go',
+    'was_page_read',
+    'cannot_tell',
+  ]),
+  was_page_read: ask('Was nothing missing from the status page?', pageRead, [
+    'was_service_watched',
+    'healthy_page_unread',
+    'cannot_tell',
+  ]),
+  was_service_watched: ask('Was our own service looked at, too?', serviceWatched, [
+    'is_only_elsewhere',
+    'healthy_unwatched',
+    'cannot_tell',
+  ]),
+  is_only_elsewhere: ask('Is something posted for other regions?', postedElsewhereOnly, [
+    'posted_other_region',
     'healthy',
     'cannot_tell',
   ]),

@@ -1,11 +1,14 @@
 import { postedAnything, postedForApi, postedForAsync } from '../facts/posted.ts';
 import { askedTwice } from '../facts/requests.ts';
 import {
+  intercomPartDegraded,
   onlyAsyncParts,
   onlyDegraded,
   onlyIntercomPart,
   ownFault,
+  serviceReadable,
   serviceSilent,
+  serviceWatched,
   serviceWell,
   webhookParts,
 } from '../facts/service.ts';
@@ -13,6 +16,11 @@ import { ask, type Question } from '../question.ts';
 
 /** Intercom's API works for us (or there is no token to see it with). Are we well ourselves? */
 export const serviceQuestions = {
+  is_service_watched: ask('Is our own service looked at?', serviceWatched, [
+    'is_service_well',
+    'is_search_slow',
+    'cannot_tell',
+  ]),
   is_service_well: ask('Is our own service well?', serviceWell, [
     'is_search_slow',
     'is_service_silent',
@@ -20,6 +28,11 @@ export const serviceQuestions = {
   ]),
   is_posted_unchecked: ask('Is any incident posted?', postedAnything, [
     'posted_unchecked',
+    'is_service_readable',
+    'is_service_readable',
+  ]),
+  is_service_readable: ask('Does our health endpoint say anything of health?', serviceReadable, [
+    'service_unclear',
     'service_unchecked',
     'service_unchecked',
   ]),
@@ -29,9 +42,24 @@ export const serviceQuestions = {
     'service_unchecked',
   ]),
   is_intercom_part: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
+    'is_part_degraded',
+    'is_async_part',
+    'is_async_part',
+  ]),
+  is_part_degraded: ask('Is that part degraded rather than broken?', intercomPartDegraded, [
+    'is_degraded_part_posted',
     'is_part_posted',
-    'is_async_part',
-    'is_async_part',
+    'is_part_posted',
+  ]),
+  is_degraded_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+    'partial_posted',
+    'is_delay_posted',
+    'integration_unclear',
+  ]),
+  is_delay_posted: ask('Is an incident posted about webhooks or jobs?', postedForAsync, [
+    'async_posted',
+    'integration_degraded',
+    'integration_degraded',
   ]),
   is_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
     'partial_posted',
@@ -77,7 +105,7 @@ export const serviceQuestions = {
   ]),
   is_bad_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
     'partial_posted',
-    'token_missing',
+    'is_posted_tokenless',
     'token_missing',
   ]),
   is_posted_tokenless: ask('Is any incident posted?', postedAnything, [

@@ -25,7 +25,7 @@ export const workingQuestions = {
     'endpoint_failing',
     'endpoint_failing',
   ]),
-  is_slow: ask('Did /me take 2 s or longer?', isSlow, ['is_dns_slow', 'is_service_well', 'slow_unclear']),
+  is_slow: ask('Did /me take 2 s or longer?', isSlow, ['is_dns_slow', 'is_service_watched', 'slow_unclear']),
   is_dns_slow: ask('Did most of it go into looking up the name?', slowInDns, [
     'dns_slow',
     'is_all_slow',

@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import { relevance } from '../../../src/domain/triage/facts/relevance.ts';
+import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
+import { answer, broken, failure, health, incident, noon, page, seen, unsearchable } from './observations.ts';
+
+const hour = 3_600_000;
+
+/** Titles as a person reads them: `yes` touches the API, `no` is about something else, `unknown` may be about anything. */
+const titles: readonly (readonly [ReturnType<typeof relevance>, ...string[]])[] = [
+  [
+    'yes',
+    'Errors on the REST API',
+    'Elevated API latency',
+    'API requests failing',
+    'Developer platform unavailable',
+  ],
+  ['yes', 'Intercom is down', 'Intercom is currently unavailable', 'Intercom not loading', 'Intercom'],
+  [
+    'yes',
+    'All Intercom services are unavailable',
+    'Multiple services affected, including Inbox and Messenger',
+  ],
+  ['yes', 'All products down: Inbox, Messenger, Fin and Help Center', 'Customers unable to access Intercom'],
+  [
+    'yes',
+    'Platform-wide outage',
+    'Intercom outage: Inbox and Messenger not loading',
+    'Problems logging in to Intercom',
+  ],
+  ['yes', 'Inbox, Messenger and API degraded', 'Fin and the REST API are failing'],
+  ['unknown', 'We are investigating reports of connectivity problems', 'Investigating reports of errors'],
+  [
+    'unknown',
+    'We have received several reports about slow loading',
+    'Customers are reporting connection errors',
+  ],
+  ['unknown', 'A series of network interruptions', 'Elevated errors, please email us if you are affected'],
+  [
+    'unknown',
+    'Connectivity problems; contact support by email',
+    'We follow our standard procedure for an elevated error rate',
+  ],
+  [
+    'unknown',
+    'Elevated error rates',
+    'Service disruption',
+    'Database cluster failing',
+    'Conversation search is unavailable',
+  ],
+  ['unknown', 'Calls to our servers time out', 'Outbound connectivity problems in one availability zone'],
+  [
+    'unknown',
+    'Network switch failure in our data center',
+    'Errors seen; open a support ticket if it persists',
+  ],
+  ['unknown', 'Good news: recovering from elevated errors', 'Elevated 5xx', 'Loading issues'],
+  [
+    'no',
+    'Fin AI Agent is not answering',
+    'Messenger not loading',
+    'Inbox is slow',
+    'Reporting data is delayed',
+  ],
+  [
+    'no',
+    'Reports not loading',
+    'Custom reports fail to load',
+    'Series are not sent',
+    'Emails are delayed',
+    'Email delivery delays',
+  ],
+  [
+    'no',
+    'Phone calls drop',
+    'Outbound messages delayed',
+    'Help Center unavailable',
+    'WhatsApp messages are not delivered',
+  ],
+  [
+    'no',
+    'OpenAI API errors affecting Fin',
+    'WhatsApp Business API outage',
+    'Messenger JavaScript API not responding',
+  ],
+  [
+    'no',
+    'Tickets cannot be created',
+    'Workflows not triggering',
+    'Mobile app crashes',
+    'Investigating reports of Fin not answering',
+  ],
+  [
+    'no',
+    'Delayed webhooks',
+    'Background jobs are late',
+    'Data exports are delayed',
+    'Webhook notifications not sent',
+  ],
+];
+
+describe('a posted title', () => {
+  test.each(titles.flatMap(([level, ...said]) => said.map((title) => [title, level] as const)))(
+    '“%s” concerns the API: %s',
+    (title, level) => {
+      expect(relevance(incident(title), 'us')).toBe(level);
+    },
+  );
+
+  test.each([
+    ['Elevated errors', ['Inbox'], 'no'],
+    ['Elevated errors', ['Inbox', 'Developer Hub'], 'yes'],
+    ['Elevated errors', ['Inbox', 'Messenger', 'Fin AI Agent', 'Help Center'], 'yes'],
+    ['Elevated errors', ['Web servers'], 'unknown'],
+    ['Fin AI Agent is failing', ['Fin AI Agent', 'Inbox', 'Messenger', 'Help Center'], 'no'],
+    ['Slow loading', ['Webhooks'], 'no'],
+  ] as const)('“%s” over %j concerns the API: %s', (title, components, level) => {
+    expect(relevance(incident(title, { components }), 'us')).toBe(level);
+  });
+});
+
+describe('what is posted', () => {
+  const with_ = (changed: Partial<Observations>, ...open: PostedIncident[]) =>
+    diagnose(seen({ ...changed, page: page(...open) }));
+
+  test('about reports of connectivity explains a failing API', () => {
+    const reports = incident('We are investigating reports of connectivity problems');
+    expect(with_(broken(answer(503)), reports).leaf).toBe('failing_posted');
+  });
+
+  test('about searching explains a failing search, whichever product it names', () => {
+    const search = incident('Conversation search is unavailable', { components: ['Inbox'] });
+    const { owner, cause } = with_(unsearchable(answer(503)), search);
+    expect(owner).toBe('intercom');
+    expect(cause).toContain('posts “Conversation search is unavailable”');
+  });
+
+  test("about the Help Center's search does not", () => {
+    const { cause } = with_(unsearchable(answer(503)), incident('Help Center search is unavailable'));
+    expect(cause).toContain('posts only “Help Center search is unavailable”');
+  });
+
+  test('about another region is nothing of ours while all is well here, and is noted', () => {
+    const { owner, severity, cause } = with_({}, incident('Errors on the REST API', { here: false }));
+    expect({ owner, severity }).toEqual({ owner: 'nobody', severity: null });
+    expect(cause).toBe(
+      'Intercom answers, its status page posts “Errors on the REST API”, but not in our region, and our service is well',
+    );
+  });
+
+  test('about another product is said, and whose it is', () => {
+    const { owner, cause } = with_({}, incident('Messenger not loading'));
+    expect(owner).toBe('intercom');
+    expect(cause).toContain('“Messenger not loading”');
+  });
+
+  test('of webhooks or data stores explains our own degraded Intercom part', () => {
+    const degraded = { health: health({ overall: 'degraded', intercom: 'degraded' }) };
+    for (const title of ['Delays in webhooks and background jobs', 'Elevated errors from our database']) {
+      expect(with_(degraded, incident(title))).toMatchObject({
+        owner: 'intercom',
+        cause: expect.stringContaining(title),
+      });
+    }
+    expect(with_(degraded).leaf).toBe('integration_degraded');
+  });
+
+  test.each([
+    ['a refused connection', broken(failure('connect', 'ECONNREFUSED'))],
+    ['a connection that times out', broken(failure('connect', 'TIMEOUT'))],
+    ['a broken handshake', broken(failure('tls', 'ECONNRESET'))],
+    ['silence', broken(failure('headers', 'TIMEOUT'))],
+    ['late webhooks of ours', { health: health({ overall: 'degraded', failing: ['webhooks'] }) }],
+    ['a broken connection of ours', { health: health({ intercom: 'unhealthy' }) }],
+  ])('is named beside %s, and nothing is said to be posted only where nothing is', (_name, changed) => {
+    expect(with_(changed).cause).toContain('nothing is posted');
+    const { cause } = with_(changed, incident('Fin AI Agent is not answering'));
+    expect(cause).toContain('“Fin AI Agent is not answering”');
+    expect(cause).not.toContain('nothing is posted');
+  });
+});
+
+describe('planned work', () => {
+  const work = (from: number, until: number, more: Partial<PostedIncident> = {}) =>
+    incident('Database maintenance', {
+      impact: 'maintenance',
+      status: 'scheduled',
+      window: { from, until },
+      ...more,
+    });
+  const planned = (one: PostedIncident, changed: Partial<Observations> = {}) =>
+    diagnose(seen({ ...changed, page: { ...page(), planned: [one] } }));
+
+  test('that has not begun is named with its window, and is no incident', () => {
+    const { leaf, cause, probes } = planned(work(noon + 14 * hour, noon + 16 * hour));
+    expect(leaf).toBe('healthy');
+    expect(cause).toContain('the planned “Database maintenance” (2026-11-22 02:00–04:00 UTC)');
+    expect(probes.find(({ probe }) => probe === 'status_incidents')?.summary).toContain(
+      '2026-11-22 02:00–04:00 UTC',
+    );
+  });
+
+  test('that runs by its window is named with it, although the page still calls it scheduled', () => {
+    const { leaf, cause } = planned(work(noon - hour, noon + hour), broken(answer(503)));
+    expect(leaf).toBe('maintenance');
+    expect(cause).toContain('“Database maintenance” (2026-11-21 11:00–13:00 UTC)');
+  });
+
+  test('that runs over midnight is named with both days', () => {
+    const { cause } = planned(work(noon - hour, noon + 20 * hour), broken(answer(503)));
+    expect(cause).toContain('(2026-11-21 11:00–2026-11-22 08:00 UTC)');
+  });
+
+  test('that is over, or of another region, is not named', () => {
+    expect(planned(work(noon - 2 * hour, noon - hour)).cause).toContain('nothing is posted, and');
+    expect(planned(work(noon + hour, noon + 2 * hour, { here: false })).cause).toContain(
+      'nothing is posted, and',
+    );
+  });
+});
