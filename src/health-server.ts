@@ -71,7 +71,11 @@ function listenProblem(code: string, { host, port }: Listening): string {
       return `PORT ${port} is taken by another program. Stop it, or set another PORT.`;
     case 'EACCES':
       return `PORT ${port} may not be used by this user. Set one from 1024 on.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST ${host} is no address of this machine (${code}). Set one that is, like 127.0.0.1, or 0.0.0.0 for all of them.`;
     default:
-      return `HOST ${host ?? ''} is no address of this machine (${code}). Set one that is, like 127.0.0.1, or 0.0.0.0 for all of them.`;
+      return `The bot cannot listen on PORT ${port}${host === null ? '' : ` of HOST ${host}`} (${code}). Look at both settings and at the network of this machine.`;
   }
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Run, runProgram } from '../flows/support/program.ts';
@@ -160,6 +161,17 @@ describe('the doctor', () => {
     );
     expect(said).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
     expect(said).toMatch(/FAIL {2}Our health endpoint: .*\n +→ Set it in the environment/);
+  });
+
+  test('says that another program holds the database locked, and what to do', async () => {
+    const shell = new Database(databaseFile(set));
+    shell.exec('BEGIN IMMEDIATE');
+    const { code, said } = await cli(['doctor']);
+    shell.close();
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /FAIL {2}Database: another program holds the database locked\n +→ Close the SQL shell or the program/,
+    );
   });
 
   test('names what was put aside, and owes it again with --retry', async () => {
