@@ -19,7 +19,7 @@ export type Key = {
 };
 
 const measures =
-  /\b(?:versions?|up ?time|times?|timestamp|date|at|ms|millis|milliseconds|seconds|secs?|minutes|latenc(?:y|ies)|duration|elapsed|took|threshold|max|min|total|interval|ttl|urls?|uri|links?|level|value|percent(?:age)?|features?|flags|build|git|sha|commit|expires|tags)$|\b(?:threshold|timestamp|latency|duration)\b|^(?:rate limit|x rate limit|limit|remaining|reset|docs|runbook|help|hint|timeout)\b|^(?:version|time) /;
+  /\b(?:versions?|up ?time|times?|timestamp|date|at|ms|millis|milliseconds|seconds|secs?|minutes|latenc(?:y|ies)|duration|elapsed|took|threshold|max|min|total|interval|ttl|urls?|uri|links?|level|value|percent(?:age)?|budget|after|before|features?|flags|build|git|sha|commit|expires|tags)$|\b(?:threshold|timestamp|latency|duration)\b|^(?:rate limit|x rate limit|limit|remaining|reset|docs|runbook|help|hint|timeout)\b|^(?:version|time|max|min) /;
 const descriptors =
   /\b(?:log(?:ging)? level|verbosity|name|title|label|id|uuid|key|type|class|component|service|checker|check|dependency|target|system|provider|resource|host|hostname|node|endpoint|path|port|region|env|environment|workspace|app|plan|unit|owner|branch|agent|server|mode|colou?r|strategy|policy|profile)$/;
 const containers =

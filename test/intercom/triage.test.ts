@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
 import { diagnosisLines } from '../../src/domain/triage/words.ts';
 import { type IntercomSettings, runTriage } from '../../src/intercom/triage.ts';
+import { triageExitCode } from '../../src/terminal/triage.ts';
 import { now, serve } from './server.ts';
 
 const token = 'dG9rOnNlY3JldC1mb3ItdGVzdHM=';
@@ -123,6 +124,25 @@ describe('a triage without a health URL', () => {
       outcome: 'not_run',
       summary: expect.stringContaining('HEALTH_CHECK_URL'),
     });
+  });
+});
+
+describe('with only a token set, a well API', () => {
+  test.each([
+    ['with nothing posted', 'none'],
+    ['with a page in HTML', 'html'],
+    ['with a page that is not there', 'not_found'],
+    ['with a page out of reach', 'unreachable'],
+    ['with a page that hangs', 'hang'],
+    ['with a page of two megabytes', { kind: 'huge' }],
+    ['with a page that redirects in circles', { kind: 'redirect_loop' }],
+    ['with a page of half a document', 'unparsable'],
+    ['with a page that gives 503', 'error'],
+    ['with an incident of another region', 'au_api_outage'],
+  ] as const)('%s is nobody’s problem, and ends with 0', async (_name, status) => {
+    const { diagnosis } = await triage({ status }, { healthUrl: null });
+    expect(diagnosis).toMatchObject({ owner: 'nobody', confidence: 'medium' });
+    expect(triageExitCode(diagnosis)).toBe(0);
   });
 });
 

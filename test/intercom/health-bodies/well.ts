@@ -3,6 +3,7 @@ import { type Body, of } from './body.ts';
 /** What stands in bodies that are well, and is no alarm. */
 export const wellBodies: Body[] = [
   ...of('well')(
+    { status: 'ok', intercom: { status: 'ok', error_budget: 0.99, stale_after: 60, max_errors: 5 } },
     { status: 'ok', notes: ['intercom checks run every 30s'], intercom: { status: 'ok', scopes: ['read'] } },
     {
       status: 'ok',

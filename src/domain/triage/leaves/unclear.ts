@@ -15,7 +15,7 @@ export const unclearLeaves = {
   service_unclear: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API answers; our service reports itself {service}",
+    cause: "Intercom's API answers; what our service says of itself is not clear: {service}",
     action: 'Read our health endpoint by hand, and check what it says of Intercom',
     confidence: 'medium',
     severity: 'P4',
