@@ -30,6 +30,7 @@ export function answerRequest(
     call.answered(answer.status, answer.body);
     response.writeHead(answer.status, {
       'content-type': 'application/json; charset=utf-8',
+      date: new Date(world.clock.now()).toUTCString(),
       ...answer.headers,
     });
     response.end(JSON.stringify(answer.body));
