@@ -1,10 +1,11 @@
-import type { Order } from './commands.ts';
+import { isClocks, type Order } from './commands.ts';
 import { decide } from './decide.ts';
 import type { Recorded } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { IncidentId, Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Pace } from './pace.ts';
+import { promiseOf, stillPromised } from './promise.ts';
 import { type Owed, react } from './react.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
@@ -33,5 +34,11 @@ export function advance(id: IncidentId, incident: Incident | null, order: Order,
     recorded.push(entry);
     owed.push(...react(now, { ...entry, at: order.at }));
   }
-  return { incident: now, recorded, owed };
+  return { incident: now, recorded, owed: [...owed, ...early(incident, order)] };
+}
+
+/** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
+function early(incident: Incident | null, { command, at }: Order): Owed[] {
+  if (!incident || !isClocks(command) || command.due <= at || !stillPromised(incident, command)) return [];
+  return [{ owe: promiseOf(command), due: command.due }];
 }

@@ -60,6 +60,10 @@ export type PersonCommand =
 /** What the clock wants: a time that was promised has come. */
 export type ClockCommand = { type: 'remind'; due: Millis } | { type: 'check_response'; due: Millis };
 
+/** Tells what the clock wants from what somebody does. */
+export const isClocks = (command: Command): command is ClockCommand =>
+  command.type === 'remind' || command.type === 'check_response';
+
 /** What finished effects learned; a fact is recorded whatever the incident's status. */
 export type FactCommand =
   | { type: 'record_channel'; channel: ChannelId; name: string }

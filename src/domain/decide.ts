@@ -1,5 +1,5 @@
 import { changedPromises } from './changed-promises.ts';
-import type { Command, Order } from './commands.ts';
+import { type ClockCommand, type Command, isClocks, type Order } from './commands.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
@@ -8,6 +8,7 @@ import { incidentName, type Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy } from './pace.ts';
+import { stillPromised } from './promise.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 import { oneLine, plainText } from './text.ts';
@@ -27,7 +28,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   if (command.type === 'open') return incident && !corrects ? [] : open(incident, { command, by, at }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
-  if (command.type === 'remind' || command.type === 'check_response') return due(incident, command);
+  if (isClocks(command)) return due(incident, command, at);
   const corrected = corrects ? decideCorrection(incident, order) : null;
   if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
@@ -84,17 +85,10 @@ function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: P
   ];
 }
 
-/** A due time that has moved since is not this command's any more, so the record, not the timer, decides. */
-function due(incident: Incident, command: Extract<Command, { type: 'remind' | 'check_response' }>): Decision {
-  if (!isOpen(incident.status)) return [];
-  if (command.type === 'remind') {
-    const sent = incident.reminder?.due === command.due && incident.reminder.answer === null;
-    return incident.nextUpdateAt === command.due && !sent ? [{ type: 'reminded', due: command.due }] : [];
-  }
-  const answered = incident.commander !== null || incident.calledOutAt !== null;
-  return incident.respondBy === command.due && !answered
-    ? [{ type: 'response_overdue', due: command.due }]
-    : [];
+/** Before its time a promise comes to nothing: it is owed again, see `advance`. */
+function due(incident: Incident, command: ClockCommand, at: Millis): Decision {
+  if (command.due > at || !stillPromised(incident, command)) return [];
+  return [{ type: command.type === 'remind' ? 'reminded' : 'response_overdue', due: command.due }];
 }
 
 function postUpdate(incident: Incident, { command, at }: Asked<'post_update'>, pace: Pace): Decision {

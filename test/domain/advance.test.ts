@@ -80,4 +80,27 @@ describe('a record that does not begin with opened', () => {
   test('is a broken record, and says which one', () => {
     expect(() => incidentOf(resolved())).toThrow(/first event of incident 7 is resolved/);
   });
+
+  test.each([
+    ['remind', 'wake', 30],
+    ['check_response', 'check_response', 15],
+  ] as const)('that %s asks for too early owes it again for its time', (type, owed, due) => {
+    const command = { type, due: minute(due) };
+    const step = advance(seven, incidentOf(opened()), { command, by: byBot, at: minute(1) }, pace);
+    expect(step).toMatchObject({
+      recorded: [],
+      owed: [{ owe: { type: owed, due: minute(due) }, due: minute(due) }],
+    });
+  });
+
+  test('owes nothing again that is not promised any more', () => {
+    const command = { type: 'remind', due: minute(30) } as const;
+    const step = advance(
+      seven,
+      incidentOf(opened(), resolved()),
+      { command, by: byBot, at: minute(1) },
+      pace,
+    );
+    expect(step).toMatchObject({ recorded: [], owed: [] });
+  });
 });

@@ -16,6 +16,12 @@ describe('a reminder', () => {
       .thenRecords(reminded(minute(30)));
   });
 
+  test('before its time does not come, whoever gives it then', () => {
+    given(opened())
+      .when(remind(30), { by: byBot, at: minute(29) })
+      .thenRecords();
+  });
+
   test('comes once for one promise', () => {
     given(opened(), reminded())
       .when(remind(30), { by: byBot, at: minute(31) })

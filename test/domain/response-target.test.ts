@@ -32,16 +32,22 @@ describe('the response target', () => {
     given(opened(), taken).when(check(15), { by: byBot }).thenRecords();
   });
 
+  test('before its time is not called out', () => {
+    given(opened())
+      .when(check(15), { by: byBot, at: minute(14) })
+      .thenRecords();
+  });
+
   test('that a worse severity has moved counts at its new time only', () => {
     const past = [
       opened({ severity: 'P2', respondBy: minute(60) }),
       severityChanged({ from: 'P2', to: 'P1', respondBy: minute(25) }),
     ];
     given(...past)
-      .when(check(60), { by: byBot })
+      .when(check(60), { by: byBot, at: minute(60) })
       .thenRecords();
     given(...past)
-      .when(check(25), { by: byBot })
+      .when(check(25), { by: byBot, at: minute(25) })
       .thenRecords(overdue(25));
   });
 
