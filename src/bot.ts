@@ -84,6 +84,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const worker = new Worker({
     ...{ store, commander, clock, log, metrics },
     effects: { ...inSlack, ...clockEffects, ...triageEffects(triage, clock) },
+    reach: slack.reach,
+    slackNow: () => slack.clock.now(),
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
   });
   commander.onOwed = () => worker.nudge();
@@ -152,6 +154,7 @@ function triageRunner(
 function settingOf({ config, clock, store, slack }: Common): Setting {
   return {
     client: slack.outboxClient,
+    backgroundClient: slack.backgroundClient,
     store,
     clock,
     timeZone: config.pace.timeZone,

@@ -1,5 +1,5 @@
+import type { EffectTable } from './attempt.ts';
 import { done } from './outcome.ts';
-import type { EffectTable } from './worker.ts';
 
 /** The promises whose time has come: nothing is asked of anybody for them. */
 export const clockEffects: Pick<EffectTable, 'wake' | 'check_response'> = {

@@ -8,8 +8,8 @@ import type { Change } from '../store/store.ts';
 /** What a command came to. `unchanged`: nothing became true by it; `failed`: the store could not keep it. */
 export type CommandOutcome = Change['kind'] | 'unchanged' | 'failed';
 
-/** How a try at an effect ended. `postponed`: nothing was sent; `unsettled`: what it came to could not be kept. */
-export type EffectOutcome = 'done' | 'retry' | 'postponed' | 'dead' | 'unsettled';
+/** How a try at an effect ended. `postponed`: nothing was sent; `unread`: this version cannot read it; `unsettled`: what it came to could not be kept. */
+export type EffectOutcome = 'done' | 'retry' | 'postponed' | 'unread' | 'dead' | 'unsettled';
 
 /** What Slack sends. */
 export const payloadKinds = ['command', 'event', 'action', 'submission', 'shortcut', 'other'] as const;

@@ -1,14 +1,34 @@
 import type { ClockCommand, FactCommand } from '../domain/commands.ts';
+import type { Failing } from '../store/store.ts';
 
 /**
  * How a try at an effect ended: done, with what was learned; to be tried again at a time (UTC ms; `untried` when
- * nothing was sent this time); or not to be
- * done at all, with what a person can do about it.
+ * nothing was sent this time); kept for a version that can read it; or not to be done before a person has mended
+ * something. `maybeSent`: nobody knows whether it arrived.
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly command: FactCommand | ClockCommand | null }
-  | { readonly kind: 'retry'; readonly why: string; readonly at: number; readonly untried?: true }
-  | { readonly kind: 'dead'; readonly why: string; readonly todo: string };
+  | {
+      readonly kind: 'retry';
+      readonly why: string;
+      readonly at: number;
+      readonly untried?: true;
+      readonly maybeSent?: boolean;
+      /** What its failed tries come to, this one included; they go on counting without it. */
+      readonly failing?: Failing | null;
+    }
+  | { readonly kind: 'unread'; readonly why: string; readonly todo: string }
+  | {
+      readonly kind: 'dead';
+      readonly why: string;
+      readonly todo: string;
+      readonly maybeSent?: boolean;
+      /** It would be of no use to come back before this, UTC ms. */
+      readonly notBefore?: number;
+    };
+
+/** An outcome that asks for another try. */
+export type Retry = Extract<Outcome, { kind: 'retry' }>;
 
 /** The effect is done; `command` records what was learned by it. */
 export const done = (command: FactCommand | ClockCommand | null = null): Outcome => ({
@@ -16,11 +36,17 @@ export const done = (command: FactCommand | ClockCommand | null = null): Outcome
   command,
 });
 
-/** To be tried again at `at` (UTC ms). */
+/** To be tried again at `at` (UTC ms); nothing of this try can have arrived. */
 export const retry = (why: string, at: number): Outcome => ({ kind: 'retry', why, at });
+
+/** To be tried again at `at` (UTC ms); this try may have arrived although nobody heard of it. */
+export const retryUnsure = (why: string, at: number): Retry => ({ kind: 'retry', why, at, maybeSent: true });
 
 /** Not tried at all: it comes again at `at` (UTC ms). */
 export const postponed = (why: string, at: number): Outcome => ({ kind: 'retry', why, at, untried: true });
+
+/** Not tried at all, for this version cannot read what it is about: the next start looks again. */
+export const unread = (why: string, todo: string): Outcome => ({ kind: 'unread', why, todo });
 
 /** It will not work until a person does `todo`. */
 export const dead = (why: string, todo: string): Outcome => ({ kind: 'dead', why, todo });

@@ -3,10 +3,10 @@ import type { Incident } from '../domain/incident.ts';
 import { diagnose } from '../domain/triage/diagnose.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import { pastCheck } from '../domain/triage/past-check.ts';
+import type { EffectTable, Handler } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { backoffMs, done, type Outcome, postponed, retry } from './outcome.ts';
 import type { TriageRun, TriageRunner } from './triage-runner.ts';
-import type { EffectTable, Handler } from './worker.ts';
 
 /** How many earlier checks of an incident a diagnosis takes into account. */
 const checksLookedAt = 10;

@@ -1,23 +1,14 @@
 import { bot } from '../domain/actor.ts';
-import type { Effect } from '../domain/effects.ts';
-import type { Incident } from '../domain/incident.ts';
-import type { Claim, Settlement, Store } from '../store/store.ts';
+import type { Millis } from '../domain/ids.ts';
+import type { Claim, Room, Settlement, Store } from '../store/store.ts';
 import { InvalidEvent } from '../store/trouble.ts';
+import { attempt, type EffectTable, type Reach } from './attempt.ts';
+import { comesBackAt } from './budget.ts';
 import type { Clock } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
-import { backoffMs, dead, type Outcome, retry } from './outcome.ts';
-
-/** Does one kind of effect once; may throw, which counts as a failed try. */
-export type Handler<E extends Effect = Effect> = (job: {
-  readonly claim: Claim;
-  readonly effect: E;
-  readonly incident: Incident;
-}) => Promise<Outcome>;
-
-/** A handler for every effect there is. */
-export type EffectTable = { readonly [Type in Effect['type']]: Handler<Extract<Effect, { type: Type }>> };
+import { backoffMs, dead, type Outcome } from './outcome.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
@@ -27,10 +18,8 @@ const lookAgainMs = 5_000;
 const slewMs = 1_000;
 /** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
-/** Lanes that run at once. */
-const lanesAtOnce = 16;
-/** Unexpected failures of one effect in a row, in one process, before it is put aside: neither kills nor a Slack that is away count. */
-const triesMax = 12;
+/** Effects that run at once: those that people wait for, and the others, so that checks that hang hold nobody up. */
+const atOnce = { people: 16, background: 8 };
 
 type Parts = {
   readonly store: Store;
@@ -41,15 +30,20 @@ type Parts = {
   readonly metrics?: Metrics;
   /** The types of effects that wait unclaimed for now. A nudge when there are fewer of them makes it quick. */
   readonly held?: () => readonly string[];
+  /** Without it nothing is known of Slack, and nothing that may pass is ever put aside. */
+  readonly reach?: Reach;
+  /** The time by Slack's clock, UTC ms; null while that is not known. */
+  readonly slackNow?: () => Millis | null;
 };
+
+const unknownReach: Reach = { taken: () => 0, since: async () => false };
 
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
 export class Worker {
   readonly #parts: Parts;
   readonly #metrics: Metrics;
-  readonly #running = new Map<string, Promise<void>>();
-  /** Unexpected failures in a row, by the outbox row. */
-  readonly #failures = new Map<number, number>();
+  /** What runs, by its lane. */
+  readonly #running = new Map<string, { readonly background: boolean; readonly ended: Promise<void> }>();
   #cancelTimer: () => void = () => {};
   /** The latest time seen, UTC ms. */
   #latest = 0;
@@ -83,7 +77,7 @@ export class Worker {
     this.#stopped = true;
     this.#cancelTimer();
     this.#halt();
-    await Promise.all(this.#running.values());
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
   async #look(): Promise<void> {
@@ -105,30 +99,31 @@ export class Worker {
   }
 
   async #claimDue(): Promise<void> {
-    const { store, clock } = this.#parts;
+    const { store, clock, slackNow = () => null } = this.#parts;
     await this.#mindTheClock();
-    const limit = lanesAtOnce - this.#running.size;
-    if (limit <= 0) return;
-    const claims = await store.claim({
-      now: clock.now(),
-      leaseMs,
-      limit,
-      busyLanes: [...this.#running.keys()],
-      held: this.#held(),
-    });
+    const room = this.#room();
+    if (room.people <= 0 && room.background <= 0) return;
+    const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow() });
     // A stop came while the rows were being claimed: they stay leased, and the next start takes them over.
     if (this.#stopped) return;
     for (const claim of claims) {
-      const run = this.#run(claim).finally(() => {
+      const ended = this.#run(claim).finally(() => {
         this.#running.delete(claim.lane);
         this.nudge();
       });
-      this.#running.set(claim.lane, run);
+      this.#running.set(claim.lane, { background: claim.background, ended });
     }
   }
 
-  #held(): readonly string[] {
-    return this.#parts.held?.() ?? [];
+  #room(): Room {
+    const running = [...this.#running.values()];
+    const background = running.filter((one) => one.background).length;
+    return {
+      people: atOnce.people - (running.length - background),
+      background: atOnce.background - background,
+      busyLanes: [...this.#running.keys()],
+      held: this.#parts.held?.() ?? [],
+    };
   }
 
   /** Times of the outbox are the clock's: when it is set back, they go with it. */
@@ -146,15 +141,14 @@ export class Worker {
   async #sleepUntilDue(failed: boolean): Promise<void> {
     const { store, clock } = this.#parts;
     const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
-    const due = failed
-      ? null
-      : await store.nextDue([...this.#running.keys()], this.#held()).catch(() => null);
+    const due = failed ? null : await store.nextDue(this.#room()).catch(() => null);
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }
 
   async #run(claim: Claim): Promise<void> {
-    let outcome = await this.#try(claim);
+    const { store, clock, effects, log, reach = unknownReach } = this.#parts;
+    let outcome = await attempt({ store, clock, effects, log, reach }, claim);
     for (let attempt = 1; ; attempt += 1) {
       try {
         await this.#settle(claim, outcome);
@@ -163,7 +157,7 @@ export class Worker {
         return;
       } catch (error) {
         this.#metrics.effectTried(claim.effect.type, 'unsettled');
-        this.#parts.log.error(
+        log.error(
           { ...causeOf(error), effect: claim.key },
           'What came of an effect cannot be recorded; trying again in a moment.',
         );
@@ -191,37 +185,6 @@ export class Worker {
     cancel();
   }
 
-  async #try(claim: Claim): Promise<Outcome> {
-    const { store, effects, clock, log } = this.#parts;
-    try {
-      const found = await store.incident(claim.incident);
-      if (found.kind !== 'found')
-        return dead(
-          `the record of INC-${claim.incident} cannot be read`,
-          'Run `npx intercom-incident doctor`.',
-        );
-      const { effect } = claim;
-      // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
-      const handler = effects[effect.type] as Handler;
-      const outcome = await handler({ claim, effect, incident: found.incident });
-      this.#failures.delete(claim.id);
-      return outcome;
-    } catch (error) {
-      const failures = (this.#failures.get(claim.id) ?? 0) + 1;
-      this.#failures.set(claim.id, failures);
-      log.error(
-        { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
-        'An effect failed unexpectedly.',
-      );
-      if (failures < triesMax) return retry('it failed unexpectedly', clock.now() + backoffMs(failures));
-      this.#failures.delete(claim.id);
-      return dead(
-        'it failed unexpectedly again and again',
-        'Look for this effect in the log, then try again.',
-      );
-    }
-  }
-
   async #settle(claim: Claim, outcome: Outcome): Promise<void> {
     const { store, commander, clock, log } = this.#parts;
     const give = (command: Parameters<Commander['give']>[0]['command'], as: Settlement) =>
@@ -238,12 +201,19 @@ export class Worker {
         );
         await store.settle({ claim, as: outcome });
         return;
+      case 'unread':
+        log.error({ effect: claim.key, why: outcome.why, todo: outcome.todo }, 'An effect waits.');
+        await store.settle({ claim, as: { ...outcome, at: clock.now() } });
+        return;
       case 'dead': {
-        const { why, todo } = outcome;
-        log.error({ effect: claim.key, why, todo }, 'An effect cannot be done and was put aside.');
+        const { kind, why, todo, maybeSent = false, notBefore = 0 } = outcome;
+        const at = clock.now();
+        const again = comesBackAt(claim.asides, at);
+        const againAt = again && Math.max(again, notBefore);
+        log.error({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
         await give(
           { type: 'report_setback', effect: claim.effect.type, why, todo },
-          { ...outcome, at: clock.now() },
+          { kind, at, why, todo, maybeSent, againAt },
         );
       }
     }

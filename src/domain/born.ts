@@ -35,7 +35,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     nextCheckAt: null,
     healthy: null,
     sawProblem: false,
-    recoveryTold: false,
+    recovery: null,
     marked: new AppendOnlyMap(),
     captured: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),

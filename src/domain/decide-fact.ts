@@ -91,7 +91,7 @@ function diagnosed(
       : [{ type: 'checked', leaf, owner, sample: sampleOf(diagnosis), nextCheckAt }];
   const runs = (incident.healthy?.runs ?? 0) + 1;
   const recovered =
-    owner === 'nobody' && runs >= recoveryRuns && incident.sawProblem && !incident.recoveryTold;
+    owner === 'nobody' && runs >= recoveryRuns && incident.sawProblem && incident.recovery === null;
   if (recovered && isOpen(incident.status))
     events.push({ type: 'recovered', since: incident.healthy?.since ?? at });
   return events;

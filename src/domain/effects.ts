@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type IncidentId, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
+import type { Incident } from './incident.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
@@ -55,20 +56,57 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
   }
 }
 
-/** Effects of one lane run one after another, oldest first. */
+/** Effects of one lane run one after another, oldest first; what need not wait for one another has lanes of its own. */
 export function effectLane(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
-    case 'wake':
-    case 'check_response':
-    case 'announce':
-    case 'learn_names':
-    case 'tell_setback':
-    case 'tell_story':
-    case 'check_again':
-    case 'run_triage':
-    case 'sync_bookmarks':
-      return `${effect.type}:${incident}`;
+    case 'invite':
+    case 'capture_message':
+      return effectKey(incident, effect);
     default:
-      return `slack:${incident}`;
+      return `${effect.type}:${incident}`;
   }
 }
+
+/**
+ * What an effect waits for as long as that is still to come; null: nothing. Whatever happens in the channel waits while
+ * one is being made. Changes stand in the headline's thread, and diagnosis and story below it, so they wait for the
+ * first headline, but for no edit of it.
+ */
+export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: Effect): Effect | null {
+  switch (effect.type) {
+    case 'ensure_channel':
+    case 'announce':
+    case 'wake':
+    case 'check_response':
+    case 'run_triage':
+    case 'check_again':
+    case 'learn_names':
+    case 'tell_setback':
+      return null;
+    case 'post_change':
+    case 'sync_diagnosis':
+    case 'tell_story':
+      return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
+    case 'post_review':
+      return { type: 'publish_postmortem', of: effect.of };
+    case 'invite':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'offer_resolve':
+    case 'sync_reminder':
+    case 'call_out':
+    case 'capture_message':
+    case 'publish_postmortem':
+      return { type: 'ensure_channel' };
+  }
+}
+
+/** Nobody waits for these, so they have a capacity of their own and leave people's work the way. */
+export const isBackground = ({ type }: Effect): boolean =>
+  type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks';
+
+/** Due at a time that people were told, by the clock on the wall; everything else is due as soon as it can be. */
+export const isPromise = ({ type }: Effect): boolean =>
+  type === 'wake' || type === 'check_response' || type === 'tell_story';

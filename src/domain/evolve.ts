@@ -101,7 +101,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextCheckAt: event.nextCheckAt,
       };
     case 'recovered':
-      return { recoveryTold: true };
+      return { recovery: seq };
     case 'diagnosis_posted':
       return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts }));
     case 'step_ticked':
@@ -184,8 +184,8 @@ const checksKept = 60;
 function checked(before: Incident, check: Check): Partial<Incident> {
   const checks = [...before.checks.slice(1 - checksKept), check];
   const sawProblem = before.sawProblem || namesProblem(check);
-  const recoveryTold = before.recoveryTold && !namesProblem(check);
-  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recoveryTold };
+  const recovery = namesProblem(check) ? null : before.recovery;
+  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recovery };
   const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
   return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
 }

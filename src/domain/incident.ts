@@ -102,8 +102,8 @@ export type Incident = {
   readonly healthy: { readonly since: Millis; readonly runs: number } | null;
   /** A run has named a problem: from then on healthy runs mean recovery. */
   readonly sawProblem: boolean;
-  /** Recovery has been told since the last unhealthy run. */
-  readonly recoveryTold: boolean;
+  /** The seq of the recovery that was recorded since a run last named a problem; null: none. */
+  readonly recovery: number | null;
   /** The messages of the channel that were marked, and those that were taken into the timeline, with the event's seq. */
   readonly marked: AppendOnlyMap<MessageTs, number>;
   readonly captured: AppendOnlyMap<MessageTs, number>;

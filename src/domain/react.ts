@@ -5,8 +5,10 @@ import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { isOpen } from './status.ts';
 
-/** An effect to be done at `due` (UTC ms), or one no longer wanted. */
-export type Owed = { readonly owe: Effect; readonly due: Millis } | { readonly drop: Effect };
+/** An effect to be done at `due` (UTC ms; `background`: nobody waits for it), or one no longer wanted. */
+export type Owed =
+  | { readonly owe: Effect; readonly due: Millis; readonly background?: boolean }
+  | { readonly drop: Effect };
 
 /**
  * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
@@ -89,7 +91,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'checked': {
       const latest = latestDiagnosis(incident);
       const history = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
-      return [...history, ...repeated(event.nextCheckAt)];
+      return [...history.map((one) => ({ ...one, background: true })), ...repeated(event.nextCheckAt)];
     }
     case 'recovered':
       return inChannel({ type: 'offer_resolve', of: seq });

@@ -8,6 +8,7 @@ import {
   type UserId,
 } from '../domain/ids.ts';
 import type { Claim } from '../store/store.ts';
+import { CannotLook, lastingRefusal, slackError } from './failures.ts';
 import { effectMetadata } from './ids.ts';
 import type { Message } from './views/blocks.ts';
 
@@ -43,19 +44,20 @@ export type Place = {
 /** What people wrote never pings, links or unfurls by itself. */
 const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
 
-/** How far back before its owing a message may stand, ms: Slack's clock is not ours, which may be set back an hour. */
-const clockSkewMs = 2 * 3_600_000;
-/** Pages of history that are searched for a message of an earlier try, 200 messages each. */
-const searchPages = 5;
+/** How much earlier than by its clock Slack may have dated a message, ms. */
+const marginMs = 60_000;
+/** Pages of a channel that are searched for a message of an earlier try, and messages on each (Slack: 999 at most). */
+const searchPages = 20;
+const pageSize = 500;
 
-/** What a message is found again by, since when (UTC ms), and whether an earlier try may have arrived. */
-export type Identity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'attempts'>;
+/** What a message is found again by, whether an earlier try may have arrived, and since when (UTC ms by Slack's clock). */
+export type Identity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'>;
 
 const effectId = (claim: Identity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
 
 /**
- * Posts a message once: it carries its effect's identity, and a second try first looks whether the first one
- * arrived although its answer got lost. Slack has no idempotency key.
+ * Posts a message once: it carries its effect's identity, and after a try that may have arrived it is looked for
+ * first. Slack has no idempotency key. Throws CannotLook where looking is not possible.
  */
 export async function postOnce(
   client: WebClient,
@@ -80,7 +82,7 @@ export async function standOnce(
 }
 
 async function postedEarlier(client: WebClient, claim: Identity, place: Place): Promise<MessageTs | null> {
-  if (claim.attempts <= 1) return null;
+  if (!claim.maybeSent) return null;
   const effect = effectId(claim);
   const found = await findMessage(
     client,
@@ -137,32 +139,42 @@ export async function directChannel(client: WebClient, user: UserId): Promise<Ch
   return opened.parse(answer).channel.id;
 }
 
-/** The first message since the effect was owed that fits; null when there is none in the pages searched. */
+/**
+ * The first message that fits since the effect was first tried; null when there is none. Throws CannotLook when that
+ * cannot be told: Slack does not let the bot read there, or too much was written since.
+ */
 export async function findMessage(
   client: WebClient,
-  claim: Identity,
+  { triedFrom }: Pick<Identity, 'triedFrom'>,
   place: Place,
   fits: (message: SeenMessage) => boolean,
 ): Promise<SeenMessage | null> {
-  const oldest = String(Math.max(0, claim.owedAt - clockSkewMs) / 1000);
+  const where = place.thread ? 'in the thread' : 'in the channel';
+  const oldest = triedFrom === null ? '0' : String(Math.max(0, triedFrom - marginMs) / 1000);
   let cursor: string | undefined;
   for (let page = 0; page < searchPages; page += 1) {
-    const window = {
-      channel: place.channel,
-      oldest,
-      limit: 200,
-      include_all_metadata: true,
-      ...(cursor && { cursor }),
-    };
-    const answer = history.parse(
-      place.thread
-        ? await client.conversations.replies({ ...window, ts: place.thread })
-        : await client.conversations.history(window),
-    );
+    const range = { oldest, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+    const answer = await readPage(client, place, range).catch((error: unknown) => {
+      throw lastingRefusal(error) ? new CannotLook(where, error) : error;
+    });
     const found = answer.messages.find(fits);
     if (found) return found;
     cursor = answer.response_metadata?.next_cursor;
     if (!cursor) return null;
   }
-  return null;
+  throw new CannotLook(where);
+}
+
+async function readPage(client: WebClient, { channel, thread }: Place, range: object) {
+  try {
+    return history.parse(
+      thread
+        ? await client.conversations.replies({ channel, ts: thread, ...range })
+        : await client.conversations.history({ channel, ...range }),
+    );
+  } catch (error) {
+    // Nothing stands in a thread that is not there any more.
+    if (slackError(error) === 'thread_not_found') return history.parse({});
+    throw error;
+  }
 }

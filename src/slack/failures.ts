@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { backoffMs, dead, type Outcome, postponed, retry } from '../app/outcome.ts';
+import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../app/outcome.ts';
 import { Paced } from './pacing.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
+import { NothingSent } from './transport.ts';
 
 const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),
@@ -13,7 +14,7 @@ const platformError = z.object({
   }),
 });
 const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
-const unreachable = z.object({ code: z.literal('slack_webapi_request_error') });
+const unanswered = z.object({ code: z.literal('slack_webapi_request_error'), original: z.unknown() });
 const otherAnswer = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
 /** A 429 whose Retry-After the client could not read (measured, web-api 8.2: an Error without a code). */
 const unreadableWait = z.object({ message: z.string().startsWith('Retry header') });
@@ -51,6 +52,22 @@ const passing: ReadonlySet<string> = new Set([
   // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
   'file_not_found',
 ]);
+
+/** Errors after which Slack may have done what it was asked to (Slack: errors common to all methods). */
+const unsure: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
+
+/**
+ * An earlier try may have arrived, and it cannot be found out whether it did: doing it again could do it twice. `where`
+ * a person looks, and what Slack said to the bot's looking; without `cause` there was too much to look through.
+ */
+export class CannotLook extends Error {
+  override readonly name = 'CannotLook';
+  readonly where: string;
+  constructor(where: string, cause?: unknown) {
+    super(`It cannot be found out whether it stands ${where}.`, { cause });
+    this.where = where;
+  }
+}
 
 /** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
 export function lastingRefusal(error: unknown): string | null {
@@ -94,18 +111,27 @@ const tokenTrouble: ReadonlySet<string> = new Set([
 
 /**
  * What a failed Slack call means for its effect, at `now` (UTC ms). The outbox is the only place that retries.
- * Anything that may pass is tried again without end; what cannot pass says who must do what. Null: not Slack's.
+ * Anything that may pass is tried again; what cannot pass says who must do what. Null: not Slack's.
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
-  if (error instanceof Paced) return postponed("waiting for Slack's rate limits", now + error.waitMs);
+  if (error instanceof CannotLook) return cannotLook(error);
+  if (error instanceof Paced)
+    return error.asked
+      ? retry('Slack asked to wait', now + error.waitMs)
+      : postponed("waiting for Slack's rate limits", now + error.waitMs);
+  const soon = now + backoffMs(attempts);
   const asked = askedWaitMs(error);
   if (asked !== null) return retry('Slack asked to wait', now + asked);
-  if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', now + backoffMs(attempts));
-  if (unreachable.safeParse(error).success) return retry('Slack did not answer', now + backoffMs(attempts));
+  if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', soon);
+  const lost = unanswered.safeParse(error);
+  if (lost.success)
+    return lost.data.original instanceof NothingSent
+      ? retry('Slack could not be reached', soon)
+      : retryUnsure('Slack did not answer', soon);
   const other = otherAnswer.safeParse(error);
   if (other.success) {
     const { statusCode } = other.data;
-    if (statusCode >= 500) return retry(`Slack answered HTTP ${statusCode}`, now + backoffMs(attempts));
+    if (statusCode >= 500) return retryUnsure(`Slack answered HTTP ${statusCode}`, soon);
     return dead(
       `something on the way to Slack answered HTTP ${statusCode}`,
       'Check SLACK_API_URL and the proxy, then try again.',
@@ -114,9 +140,25 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed, response_metadata } = refused.data.data;
-  if (!isWord(why)) return retry('Slack answered with something else than JSON', now + backoffMs(attempts));
-  if (passing.has(why)) return retry(`Slack answered ${why}`, now + backoffMs(attempts));
+  if (!isWord(why)) return retryUnsure('Slack answered with something else than JSON', soon);
+  if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, soon);
+  if (passing.has(why)) return retry(`Slack answered ${why}`, soon);
   return dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes));
+}
+
+function cannotLook({ where, cause }: CannotLook): Outcome {
+  const look = `Look ${where}: if it stands there, nothing is missing.`;
+  const refused = platformError.safeParse(cause);
+  if (!refused.success)
+    return dead(
+      'the answer to an earlier try got lost, and too much has been written since to look through it',
+      `${look} If it does not, do it by hand.`,
+    );
+  const { error: why, needed, response_metadata } = refused.data.data;
+  return dead(
+    `the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered ${why}`,
+    `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
+  );
 }
 
 function todo(why: string, needed: string | undefined, granted: readonly string[]): string {

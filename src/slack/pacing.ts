@@ -1,4 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { Turns } from './turns.ts';
 
 /**
  * Calls a minute of the methods that the outbox uses (Slack: "Rate limits", tiers 2 to 4, and several hundred
@@ -25,6 +26,9 @@ const perMinute: Readonly<Record<string, number>> = {
   'chat.postMessage': 240,
 };
 
+/** Calls a minute that background work leaves to what people do. */
+const leftToPeople: Readonly<Record<string, number>> = { 'chat.update': 15, 'users.info': 30 };
+
 /** A minute and a little: a call is counted when it is made, and by Slack when it arrives. */
 const windowMs = 61_000;
 /** Slack: one message a second per channel, short bursts tolerated. */
@@ -34,26 +38,60 @@ const burst = 3;
 export class Paced extends Error {
   override readonly name = 'Paced';
   readonly waitMs: number;
-  constructor(method: string, waitMs: number) {
+  /** Slack itself has asked others to wait with the same. */
+  readonly asked: boolean;
+  constructor(method: string, waitMs: number, asked: boolean) {
     super(`${method} has to wait ${waitMs} ms.`);
     this.waitMs = waitMs;
+    this.asked = asked;
   }
 }
 
-/** Counts calls by method, and messages by channel, and says how long the next one has to wait. */
+/** What Slack limits as one: a method, or of `chat.postMessage` what goes into one channel. */
+const limitedAs = (method: string, channel: string | null): string =>
+  method === 'chat.postMessage' && channel !== null ? `${method} ${channel}` : method;
+
+/** Who a call is for: people's work has the whole of Slack's limits, the rest leaves them some. */
+export type CallFor = 'people' | 'background';
+
+/**
+ * Counts calls by method, and messages by channel, remembers where Slack has asked to wait, and says how long the next
+ * call has to.
+ */
 export class Pacing {
+  /** The calls that are on their way. */
+  readonly turns = new Turns();
   readonly #now: () => number;
   readonly #calls = new Map<string, number[]>();
   readonly #posts = new Map<string, { readonly tokens: number; readonly at: number }>();
+  readonly #holds = new Map<string, { readonly from: number; readonly waitMs: number }>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
+  /** Slack has answered 429: nobody else makes this call for so many ms. */
+  hold(method: string, channel: string | null, waitMs: number): void {
+    this.#holds.set(limitedAs(method, channel), { from: this.#now(), waitMs });
+  }
+
+  /** How long Slack has asked to wait with this call from now on, ms; 0 when it has not. */
+  held(method: string, channel: string | null): number {
+    const as = limitedAs(method, channel);
+    const hold = this.#holds.get(as);
+    if (!hold) return 0;
+    const passed = this.#now() - hold.from;
+    if (passed >= 0 && passed < hold.waitMs) return hold.waitMs - passed;
+    // Its time is over, or the clock was set back, which must not lock it.
+    this.#holds.delete(as);
+    return 0;
+  }
+
   /** 0 when the call may be made now, and it is counted; else the ms to wait, and nothing is counted. */
-  take(method: string, channel: string | null): number {
-    const limit = perMinute[method];
-    if (limit === undefined) return 0;
+  take(method: string, channel: string | null, callFor: CallFor = 'people'): number {
+    const most = perMinute[method];
+    if (most === undefined) return 0;
+    const limit = callFor === 'people' ? most : most - (leftToPeople[method] ?? 0);
     const now = this.#now();
     const recent = (this.#calls.get(method) ?? []).filter((at) => at > now - windowMs && at <= now);
     const oldest = recent.length < limit ? undefined : recent[recent.length - limit];
@@ -85,16 +123,30 @@ export class Pacing {
  */
 export class PacedClient extends WebClient {
   readonly #pacing: Pacing;
+  readonly #callFor: CallFor;
+  readonly #took: () => void;
 
-  constructor(token: string, options: WebClientOptions, pacing: Pacing) {
+  /** `took`: Slack has taken a call. */
+  constructor(
+    token: string,
+    options: WebClientOptions,
+    { pacing, callFor, took }: { pacing: Pacing; callFor: CallFor; took: () => void },
+  ) {
     super(token, options);
     this.#pacing = pacing;
+    this.#callFor = callFor;
+    this.#took = took;
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
     const channel = typeof options.channel === 'string' ? options.channel : null;
-    const waitMs = this.#pacing.take(method, channel);
-    if (waitMs > 0) throw new Paced(method, waitMs);
-    return super.apiCall(method, options);
+    return this.#pacing.turns.take(limitedAs(method, channel), async () => {
+      const held = this.#pacing.held(method, channel);
+      const waitMs = held || this.#pacing.take(method, channel, this.#callFor);
+      if (waitMs > 0) throw new Paced(method, waitMs, held > 0);
+      const answer = await super.apiCall(method, options);
+      this.#took();
+      return answer;
+    });
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
-import { type Metrics, noMetrics } from '../app/metrics.ts';
+import { noMetrics } from '../app/metrics.ts';
 import { soon } from '../app/soon.ts';
 import { boltLog } from './bolt-log.ts';
 import { DurableApp } from './durable-app.ts';
@@ -13,8 +13,10 @@ import { answersLost } from './lost.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import { lackingScopes, wantedScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
+import { SlackClock } from './slack-clock.ts';
+import { SlackReach } from './slack-reach.ts';
 import { SocketReceiver } from './socket-receiver.ts';
-import { slackFetch } from './transport.ts';
+import { deaf, type Overhearing, slackFetch } from './transport.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
@@ -23,6 +25,11 @@ export type Slack = {
   readonly client: WebClient;
   /** For the outbox, paced by Slack's rate limits. */
   readonly outboxClient: WebClient;
+  /** The same for what nobody waits for: it leaves some of the limits to the others. */
+  readonly backgroundClient: WebClient;
+  /** Whether Slack takes the outbox's calls. */
+  readonly reach: SlackReach;
+  readonly clock: SlackClock;
   /** Whether Slack has accepted the bot: until then nothing is to be sent but the question who it is. */
   accepted(): boolean;
   /** Who the bot is; throws before Slack has accepted it. */
@@ -40,21 +47,28 @@ export type Slack = {
 const identityWithinMs = 2_000;
 
 /** The outbox is the only place that retries, so the client never does. */
-export const clientOptions = (
-  config: Pick<SlackSettings, 'apiUrl'>,
-  log: Log,
-  metrics: Metrics = noMetrics,
-) => ({
+export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log, hear: Overhearing = deaf) => ({
   slackApiUrl: config.apiUrl,
   retryConfig: { retries: 0 },
-  fetch: slackFetch(metrics),
+  fetch: slackFetch(hear),
   rejectRateLimitedCalls: true,
   logger: boltLog(log),
 });
 
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
 export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
-  const options = clientOptions(config, log, metrics);
+  const slackClock = new SlackClock();
+  const pacing = new Pacing(() => clock.now());
+  const options = clientOptions(config, log, {
+    answered: (at) => slackClock.heard(at),
+    limited({ method, channel, waitMs }) {
+      metrics.slackLimited(method);
+      pacing.hold(method, channel, waitMs);
+    },
+  });
+  const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
+  const took = (): void => reach.took();
+  const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
   const client = new WebClient(config.botToken, options);
   const stopping = new AbortController();
   let identity: Identity | null = null;
@@ -93,7 +107,10 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
   return {
     app,
     client,
-    outboxClient: new PacedClient(config.botToken, options, new Pacing(() => clock.now())),
+    outboxClient,
+    backgroundClient: new PacedClient(config.botToken, options, { pacing, callFor: 'background', took }),
+    reach,
+    clock: slackClock,
     accepted: () => identity !== null,
     identity() {
       if (!identity) throw new Error('Slack has not accepted the bot yet.');

@@ -1,6 +1,6 @@
+import { Readable } from 'node:stream';
 import type { WebClientOptions } from '@slack/web-api';
 import { request } from 'undici';
-import type { Metrics } from '../app/metrics.ts';
 
 type Fetch = NonNullable<WebClientOptions['fetch']>;
 type FetchInit = NonNullable<Parameters<Fetch>[1]>;
@@ -9,24 +9,49 @@ type FetchResponse = Awaited<ReturnType<Fetch>>;
 /** How long one call to Slack may take, from its beginning to the last byte of its answer, ms. */
 const callMs = 10_000;
 
+/** What the calls of every client let know beside their answers. */
+export type Overhearing = {
+  /** An answer of Slack's came, at this time by Slack's clock (UTC ms). */
+  answered(at: number): void;
+  /** Slack limits a method, of a channel's messages where it says so, for so many ms. */
+  limited(call: { readonly method: string; readonly channel: string | null; readonly waitMs: number }): void;
+};
+
+/** For who needs nothing but the answers. */
+export const deaf: Overhearing = { answered() {}, limited() {} };
+
+/** A call of which not a byte was sent: Slack cannot have heard of it. */
+export class NothingSent extends Error {
+  override readonly name = 'NothingSent';
+}
+
 /**
- * Makes the calls of Slack's client, and counts its 429s by method. The answer is read whole within the deadline, which
+ * Makes the calls of Slack's client, and lets know what they say of Slack's time and limits. The answer is read whole within the deadline, which
  * ends with the call. Of `fetch` with `AbortSignal.timeout` nearly twice as much outlives each collection, for such a
  * signal stays until its time is up (measured, Node 20).
  */
 export const slackFetch =
-  (metrics: Metrics, withinMs = callMs): Fetch =>
+  (hear: Overhearing, withinMs = callMs): Fetch =>
   async (url, init = {}) => {
     const ending = new AbortController();
     const deadline = setTimeout(() => ending.abort(new Error(`no answer within ${withinMs} ms`)), withinMs);
+    const sending = { begun: false };
     try {
       const { headers, body } = await packed(init);
-      const answer = await request(url, { method: 'POST', headers, body, signal: ending.signal });
-      if (answer.statusCode === 429) metrics.slackLimited(methodIn(url));
+      const length = String(Buffer.byteLength(body));
+      const answer = await request(url, {
+        method: 'POST',
+        headers: { ...headers, 'content-length': length },
+        body: watched(body, sending),
+        signal: ending.signal,
+      });
+      overhear(hear, url, body, answer);
       const text = await answer.body.text();
       // What redirects a call is no Slack; a proxy's page for signing in, say.
       if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('the call was redirected');
       return response(String(url), answer, text);
+    } catch (error) {
+      throw sending.begun ? error : new NothingSent('not a byte was sent', { cause: error });
     } finally {
       clearTimeout(deadline);
     }
@@ -44,6 +69,29 @@ async function packed({ headers = {}, body = '' }: FetchInit): Promise<{
     body: Buffer.from(await form.arrayBuffer()),
   };
 }
+
+/** The connection reads the body when it stands, and not before. */
+const watched = (body: string | Buffer, sending: { begun: boolean }): Readable =>
+  new Readable({
+    read() {
+      sending.begun = true;
+      this.push(body);
+      this.push(null);
+    },
+  });
+
+/** A page of a proxy's has a clock of its own. */
+function overhear(hear: Overhearing, url: string | URL, body: string | Buffer, answer: Answer): void {
+  const { statusCode, headers } = answer;
+  const at = Date.parse(String(headers.date));
+  if (/^application\/json\b/.test(String(headers['content-type'])) && !Number.isNaN(at)) hear.answered(at);
+  if (statusCode !== 429) return;
+  const channel = typeof body === 'string' ? new URLSearchParams(body).get('channel') : null;
+  hear.limited({ method: methodIn(url), channel, waitMs: retryAfterMs(String(headers['retry-after'])) });
+}
+
+/** Slack: Retry-After is in seconds. At least one, whatever it says. */
+const retryAfterMs = (header: string): number => Math.max(1, Number.parseInt(header, 10) || 1) * 1_000;
 
 type Answer = Pick<Awaited<ReturnType<typeof request>>, 'statusCode' | 'headers'>;
 

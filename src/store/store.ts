@@ -17,20 +17,52 @@ export type Claim = {
   readonly lane: string;
   readonly effect: Effect;
   readonly owedAt: Millis;
-  /** 1 at the first try. Above 1, an earlier try may have reached Slack although nobody heard of it. */
+  /** 1 at the first try. */
   readonly attempts: number;
+  /** Nobody waits for it. */
+  readonly background: boolean;
+  /** An earlier try may have reached Slack although nobody heard of it. */
+  readonly maybeSent: boolean;
+  /** Since when that try's work may stand there, UTC ms by Slack's clock; null when that was not known. */
+  readonly triedFrom: Millis | null;
+  /** The tries that failed in a row while Slack took other calls, and when the first of them did; null: none. */
+  readonly failing: Failing | null;
+  /** How often it has been put aside since somebody last wanted it. */
+  readonly asides: number;
 };
 
-/** How a claim ends: gone, tried again at a time (UTC ms; it counts as an attempt unless it was `untried`), or dead with what a person can do. */
+/** Tries that failed in a row while Slack took other calls, and when the first of them did (UTC ms). */
+export type Failing = { readonly tries: number; readonly since: number };
+
+/**
+ * How a claim ends: gone; tried again at a time (UTC ms; it counts as an attempt unless it was `untried`); kept for a
+ * version that can read it; or put aside with what a person can do, until it comes back by itself at `againAt` (null:
+ * never). `maybeSent`: the try may have arrived.
+ */
 export type Settlement =
   | { readonly kind: 'done' }
-  | { readonly kind: 'retry'; readonly at: number; readonly why: string; readonly untried?: true }
-  | { readonly kind: 'dead'; readonly at: number; readonly why: string; readonly todo: string };
+  | {
+      readonly kind: 'retry';
+      readonly at: number;
+      readonly why: string;
+      readonly untried?: true;
+      readonly maybeSent?: boolean;
+      readonly failing?: Failing | null;
+    }
+  | { readonly kind: 'unread'; readonly at: number; readonly why: string; readonly todo: string }
+  | {
+      readonly kind: 'dead';
+      readonly at: number;
+      readonly why: string;
+      readonly todo: string;
+      readonly maybeSent?: boolean;
+      readonly againAt?: number | null;
+    };
 
 /** A claim with how it ends. */
 export type Settling = { readonly claim: Claim; readonly as: Settlement };
 
-/** An effect that could not be done and is no longer tried. */
+/** An effect that could not be done and was put aside, or that waits for a version that can read it. */
 export type DeadEffect = {
   readonly id: number;
   readonly incident: IncidentId;
@@ -117,13 +149,22 @@ export type ChangeRequest = {
   readonly settles?: Settling;
 };
 
-/** Which effects to claim: due at `now` (UTC ms), in lanes that are not busy, of types that are not held back, each leased for `leaseMs`. */
-export type ClaimRequest = {
+/**
+ * How many effects may be claimed: of those that people wait for, and of the others; in no lane that is busy, and of no
+ * type that is held back.
+ */
+export type Room = {
+  readonly people: number;
+  readonly background: number;
+  readonly busyLanes: readonly string[];
+  readonly held: readonly string[];
+};
+
+/** Claims what is due at `now` (UTC ms), each leased for `leaseMs`. `slackNow`: the time by Slack's clock, if known. */
+export type ClaimRequest = Room & {
   readonly now: number;
   readonly leaseMs: number;
-  readonly limit: number;
-  readonly busyLanes: readonly string[];
-  readonly held?: readonly string[];
+  readonly slackNow: Millis | null;
 };
 
 /**
@@ -150,22 +191,27 @@ export interface Store {
   /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
 
-  /** Makes what a dead process had claimed due at `now`. Only for the one bot on this store, before it claims. */
+  /**
+   * Makes what a dead process had claimed due at `now`, for its tries may have arrived, and what an earlier version could
+   * not read; what was owed by a clock that has been set back since goes back with it. Only for the one bot on this
+   * store, before it claims.
+   */
   takeOver(now: number): Promise<void>;
   /**
    * The clock was set back from one time to another (UTC ms): what is leased, waits for another try or is due comes as
-   * soon as it would have come, and what is promised for later keeps its time.
+   * soon as it would have come, and what was promised keeps its time.
    */
   setBack(from: number, to: number): Promise<void>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;
-  /** When the next effect outside the busy lanes, of a type that is not held back, is due, UTC ms; null when nothing is owed. */
-  nextDue(busyLanes: readonly string[], held?: readonly string[]): Promise<Millis | null>;
+  /** When the next effect is due that there is room for, UTC ms; null when nothing is owed. */
+  nextDue(room: Room): Promise<Millis | null>;
   /** Effects that are not yet settled or dead. */
   pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
+  /** Effects that were put aside, and those that no version so far could read. */
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
-  /** Makes dead effects due again at `now`; returns how many. */
+  /** Makes dead effects due again at `now`, with everything forgotten that their tries came to; returns how many. */
   revive(now: number, id?: IncidentId): Promise<number>;
 
   /** Changes what the watch over Intercom knows, in one transaction; the state after it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dead, done, retry } from '../../src/app/outcome.ts';
 import { millisSchema } from '../../src/domain/ids.ts';
+import { opened } from '../domain/support/events.ts';
 import { channel, minute, second, type ts } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
@@ -43,7 +44,7 @@ describe('an effect that cannot be done', () => {
     );
   });
 
-  test('because it throws is tried 12 times, further and further apart, and then put aside', async () => {
+  test('because it throws is tried for four minutes, further and further apart, and then put aside', async () => {
     const at: number[] = [];
     const { worker, store, clock } = await crew({
       announce: async () => {
@@ -59,7 +60,7 @@ describe('an effect that cannot be done', () => {
       clock.moveTo(millisSchema.parse(next));
       await quiet();
     }
-    expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243, 303, 363]);
+    expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
     expect(await store.dead(id)).toMatchObject([{ effect: 'announce', todo: expect.stringMatching(/\.$/) }]);
   });
 
@@ -99,19 +100,30 @@ describe('an effect that cannot be done', () => {
     expect(lines.join('')).not.toContain('xoxb-secret');
   });
 
-  test('because its incident cannot be read is put aside without trying', async () => {
+  test('because its incident cannot be read waits untried for a version that can, and comes at once then', async () => {
     const { said, say } = written();
     const bench = await sqlite.bench();
     const broken = await quietIncident(bench.store);
     await owe(bench.store, broken, minute(0), announce);
-    await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
     await bench.plantEvent(broken, 1, '{"type":"opened_v0"}');
-    const { worker, store } = await crew({ announce: say }, { store: await bench.restart() });
+    const { worker, store, clock } = await crew({ announce: say }, { store: await bench.restart() });
+    await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
     await quiet();
     expect(said).toEqual(['announce']);
-    expect(await store.pending()).toEqual([]);
-    expect(await store.dead()).toMatchObject([{ incident: broken, todo: expect.stringContaining('doctor') }]);
+    expect(await store.dead()).toMatchObject([
+      { incident: broken, todo: 'Start the version that wrote it.' },
+    ]);
+    clock.moveTo(minute(60));
+    await quiet();
+    expect(said).toHaveLength(1);
+    await worker.stop();
+    await bench.plantEvent(broken, 1, JSON.stringify(opened()));
+    const next = await crew({ announce: say }, { store: await bench.restart() });
+    await next.worker.start();
+    await quiet();
+    expect(said).toHaveLength(2);
+    expect(await next.store.dead()).toEqual([]);
   });
 });
 

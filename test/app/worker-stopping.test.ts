@@ -29,13 +29,14 @@ describe('stopping', () => {
       set_topic: say,
     });
     const id = await quietIncident(store);
-    await owe(store, id, minute(0), headline, topic);
+    await owe(store, id, minute(0), headline);
     await worker.start();
     await quiet();
     const stopped = worker.stop();
     expect(await hasEnded(stopped)).toBe(false);
     held.open();
     await stopped;
+    await owe(store, id, minute(0), topic);
     worker.nudge();
     await quiet();
     expect(said).toEqual(['sync_headline']);

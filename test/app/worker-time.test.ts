@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Handler } from '../../src/app/attempt.ts';
 import { done, postponed, retry } from '../../src/app/outcome.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
 import { crew } from './support/crew.ts';
-import { announce, headline, topic, written } from './support/effects.ts';
+import { announce, written } from './support/effects.ts';
 import { gate, quiet } from './support/quiet.ts';
 
 describe('time', () => {
@@ -57,23 +58,34 @@ describe('time', () => {
   });
 
   test('that a rate limit takes holds its own lane only', async () => {
-    const { said, say } = written();
+    const said: string[] = [];
+    const say: Handler = async ({ claim }) => {
+      said.push(claim.key);
+      return done();
+    };
     const { worker, store, clock } = await crew({
-      sync_headline: async (job) => (job.claim.attempts === 1 ? retry('rate limited', minute(1)) : say(job)),
-      set_topic: say,
+      post_change: async (job) =>
+        job.effect.of === 1 && job.claim.attempts === 1 ? retry('rate limited', minute(1)) : say(job),
       announce: say,
     });
     const [one, other] = [await quietIncident(store), await quietIncident(store)];
-    await owe(store, one, minute(0), headline, topic, announce);
+    await owe(
+      store,
+      one,
+      minute(0),
+      { type: 'post_change', of: 1 },
+      { type: 'post_change', of: 2 },
+      announce,
+    );
     await worker.start();
     await quiet();
-    await owe(store, other, minute(0), topic);
+    await owe(store, other, minute(0), { type: 'post_change', of: 3 });
     worker.nudge();
     await quiet();
-    expect(said).toEqual(['announce', 'set_topic']);
+    expect(said).toEqual([`announce:${one}`, `post_change:${other}:3`]);
     clock.moveTo(minute(1));
     await quiet();
-    expect(said).toEqual(['announce', 'set_topic', 'sync_headline', 'set_topic']);
+    expect(said.slice(2)).toEqual([`post_change:${one}:1`, `post_change:${one}:2`]);
   });
 
   test('of 5 seconds lets it look again, for what another process revived', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { done } from '../../src/app/outcome.ts';
-import { alice, bob, byAlice, channel, minute, ts } from '../domain/support/fixtures.ts';
-import { changed, open, owe, quietIncident } from '../store/support/orders.ts';
+import { alice, byAlice, channel, minute, ts } from '../domain/support/fixtures.ts';
+import { changed, open, owe, quietIncident, tell } from '../store/support/orders.ts';
 import { crew } from './support/crew.ts';
 import { announce, headline, topic, written } from './support/effects.ts';
 import { expectCalm } from './support/listening-log.ts';
@@ -41,38 +41,81 @@ describe('the worker', () => {
     await worker.start();
     await quiet();
     expect(seen).toMatchObject([
-      { effect: topic, claim: { attempts: 1, lane: `slack:${id}` }, incident: { id, seq: 1 } },
+      { effect: topic, claim: { attempts: 1, lane: `set_topic:${id}` }, incident: { id, seq: 1 } },
     ]);
   });
 
   test('runs one effect of a lane at a time, in order', async () => {
-    const { said, say } = written();
+    const said: number[] = [];
     const first = gate();
     const { worker, store } = await crew({
-      sync_headline: async (job) => {
-        await first.passed;
-        return say(job);
+      post_change: async ({ effect: { of } }) => {
+        if (of === 1) await first.passed;
+        said.push(of);
+        return done();
       },
-      invite: say,
-      announce: say,
     });
-    const id = await quietIncident(store);
-    await owe(
-      store,
-      id,
-      minute(0),
-      headline,
-      { type: 'invite', user: alice },
-      { type: 'invite', user: bob },
-      announce,
-    );
+    const changes = [1, 2, 3].map((of) => ({ type: 'post_change', of }) as const);
+    await owe(store, await quietIncident(store), minute(0), ...changes);
     await worker.start();
     await quiet();
-    expect(said).toEqual(['announce']);
+    expect(said).toEqual([]);
     first.open();
     await quiet();
-    expect(said).toEqual(['announce', 'sync_headline', `invite ${alice}`, `invite ${bob}`]);
+    expect(said).toEqual([1, 2, 3]);
     expect(await store.pending()).toEqual([]);
+  });
+
+  test('keeps nobody waiting for checks of other incidents that hang', async () => {
+    const held = gate();
+    const { said, say } = written();
+    const { worker, store } = await crew({
+      check_again: async () => {
+        await held.passed;
+        return done();
+      },
+      announce: say,
+    });
+    for (let i = 0; i < 20; i += 1)
+      await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
+    await worker.start();
+    await quiet();
+    await owe(store, await quietIncident(store), minute(0), announce);
+    worker.nudge();
+    await quiet();
+    expect(said).toEqual(['announce']);
+    held.open();
+    await quiet();
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('waits, and does not look again and again, while there is no room for what is due', async () => {
+    const held = gate();
+    const { worker, store, clock } = await crew({
+      check_again: async () => {
+        await held.passed;
+        return done();
+      },
+    });
+    for (let i = 0; i < 20; i += 1)
+      await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
+    await worker.start();
+    await quiet();
+    expect(clock.scheduled).toEqual([minute(0) + 5_000]);
+    held.open();
+    await quiet();
+  });
+
+  test('leaves out without a word what is not wanted any more', async () => {
+    const { said, say } = written();
+    const { worker, store } = await crew({ call_out: say });
+    const { id } = changed(await tell(store, { ...open(), commander: alice }));
+    await owe(store, id, minute(0), { type: 'call_out' });
+    await worker.start();
+    await quiet();
+    expect(said).toEqual([]);
+    expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}`);
+    expect(await store.dead()).toEqual([]);
   });
 
   test('runs 16 lanes at once, and the next one when one is free', async () => {

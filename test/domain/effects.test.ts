@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Effect, effectKey, effectLane } from '../../src/domain/effects.ts';
+import { type Effect, effectBefore, effectKey, effectLane } from '../../src/domain/effects.ts';
 import { incidentIdSchema } from '../../src/domain/ids.ts';
+import { channelReady, headlinePosted, opened } from './support/events.ts';
 import { alice, bob, minute, seven, ts } from './support/fixtures.ts';
+import { incidentOf } from './support/given.ts';
 
 const eight = incidentIdSchema.parse(8);
-const lane = (type: 'ensure_channel' | 'announce' | 'run_triage' | 'sync_headline' | 'sync_bookmarks') =>
-  effectLane(seven, { type });
+const lane = (effect: Effect): string => effectLane(seven, effect);
 
 describe('the key of an effect', () => {
   test.each<[string, Effect, Effect]>([
@@ -43,24 +44,55 @@ describe('the key of an effect', () => {
 });
 
 describe('the lane of an effect', () => {
-  test('is one for what happens in the channel, so that it happens in order', () => {
-    expect(lane('ensure_channel')).toBe(lane('sync_headline'));
+  test.each<[string, Effect, Effect]>([
+    ['changes', { type: 'post_change', of: 3 }, { type: 'post_change', of: 4 }],
+    ['diagnoses', { type: 'sync_diagnosis', of: 3 }, { type: 'sync_diagnosis', of: 4 }],
+    ['postmortems', { type: 'publish_postmortem', of: 3 }, { type: 'publish_postmortem', of: 4 }],
+  ])('is one for %s, which people read in order', (_name, one, other) => {
+    expect(lane(one)).toBe(lane(other));
   });
 
-  test('keeps apart what must not wait, or not keep others waiting: promises, announcement, triage, setbacks, bookmarks', () => {
-    const lanes = [
-      lane('ensure_channel'),
-      lane('announce'),
-      lane('run_triage'),
-      lane('sync_bookmarks'),
-      effectLane(seven, { type: 'wake', due: minute(1) }),
-      effectLane(seven, { type: 'check_response', due: minute(1) }),
-      effectLane(seven, { type: 'tell_setback', of: 1 }),
-    ];
-    expect(new Set(lanes).size).toBe(lanes.length);
+  test.each<[string, Effect, Effect]>([
+    ['two people who are invited', { type: 'invite', user: alice }, { type: 'invite', user: bob }],
+    [
+      'two marked messages',
+      { type: 'capture_message', ts: ts('1.1') },
+      { type: 'capture_message', ts: ts('1.2') },
+    ],
+    ['the headline and what changed', { type: 'sync_headline' }, { type: 'post_change', of: 3 }],
+    ['the postmortem and the headline', { type: 'publish_postmortem', of: 3 }, { type: 'sync_headline' }],
+    ['a setback and what it tells of', { type: 'tell_setback', of: 3 }, { type: 'ensure_channel' }],
+  ])('differs for %s, which need not wait for one another', (_name, one, other) => {
+    expect(lane(one)).not.toBe(lane(other));
   });
 
   test('differs from incident to incident', () => {
-    expect(lane('ensure_channel')).not.toBe(effectLane(eight, { type: 'ensure_channel' }));
+    expect(lane({ type: 'ensure_channel' })).not.toBe(effectLane(eight, { type: 'ensure_channel' }));
+  });
+});
+
+describe('before an effect', () => {
+  const fresh = incidentOf(opened(), channelReady());
+  const standing = incidentOf(opened(), channelReady(), headlinePosted());
+
+  test('that tells of a change comes the first headline, in whose thread it stands', () => {
+    expect(effectBefore(fresh, { type: 'post_change', of: 3 })).toEqual({ type: 'sync_headline' });
+    expect(effectBefore(standing, { type: 'post_change', of: 3 })).toEqual({ type: 'ensure_channel' });
+  });
+
+  test.each<Effect>([
+    { type: 'invite', user: alice },
+    { type: 'set_topic' },
+    { type: 'publish_postmortem', of: 3 },
+  ])('in the channel comes the channel, and no headline: $type', (effect) => {
+    expect(effectBefore(fresh, effect)).toEqual({ type: 'ensure_channel' });
+  });
+
+  test.each<Effect>([
+    { type: 'announce' },
+    { type: 'tell_setback', of: 3 },
+    { type: 'wake', due: minute(1) },
+  ])('that needs no channel comes nothing: $type', (effect) => {
+    expect(effectBefore(fresh, effect)).toBeNull();
   });
 });

@@ -132,7 +132,7 @@ describe.concurrent('A graceful stop', () => {
     await stopping;
     const channel = workspace.channel('inc-1-inbox-is-empty');
     const posted = events(set, 'headline_posted').length;
-    expect(posted).toBe(channel.said.length);
+    expect(posted).toBe(saying(channel, '[P1] INCIDENT').length);
     await set.restart();
     await settled();
 

@@ -80,14 +80,17 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
       saying(channel, `I could not ${what}`)[0]?.text ?? '',
     )?.[1];
 
+  /** Whether the bot cannot know that its announcement has arrived. */
+  const blind = installed === 'old' && kind === 'private';
+
   test('an announcement whose answer got lost stands once, or the missing scope is told', () => {
-    const blind = installed === 'old' && kind === 'private';
     expect(announced).toEqual({ times: 1, aside: blind ? ['announce:1'] : [] });
     expect(setback('post or edit the announcement')).toBe(blind ? 'groups:history' : undefined);
   });
 
-  test('the announcement follows the incident', () => {
-    expect(announcements(set).at(-1)?.text).toContain('[P2] INCIDENT: Intercom Integration');
+  test('the announcement follows the incident, or stands as it was: there is never a second one', () => {
+    const shown = announcements(set).map(({ text }) => /\[P\d\]/u.exec(text)?.[0]);
+    expect(shown).toEqual([blind ? '[P1]' : '[P2]']);
   });
 
   test('a reply whose answer got lost stands once, or the missing scope is told', () => {

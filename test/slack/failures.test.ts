@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
-import { slackError, slackFailure } from '../../src/slack/failures.ts';
+import { CannotLook, slackError, slackFailure } from '../../src/slack/failures.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
 
 /** What a call throws that this Slack answers. The client is set up as the bot's, but waits only 200 ms. */
@@ -51,28 +51,47 @@ describe('what passes by itself is tried again', () => {
 
   test.each([500, 502, 503, 504])('when Slack answers with the status %i', async (status) => {
     const error = await failed((_, response) => response.writeHead(status).end('oops'));
-    expect(outcome(error)).toEqual({ kind: 'retry', why: `Slack answered HTTP ${status}`, at: now + 1_000 });
+    expect(outcome(error)).toEqual({
+      kind: 'retry',
+      why: `Slack answered HTTP ${status}`,
+      at: now + 1_000,
+      maybeSent: true,
+    });
   });
 
   test('when the connection is cut', async () => {
-    expect(outcome(await failed((request) => request.socket.destroy()))).toMatchObject({ kind: 'retry' });
+    expect(outcome(await failed((request) => request.socket.destroy()))).toMatchObject({
+      kind: 'retry',
+      maybeSent: true,
+    });
   });
 
   test('when no answer comes in time', async () => {
-    expect(outcome(await failed(() => {}))).toMatchObject({ kind: 'retry', why: 'Slack did not answer' });
+    expect(outcome(await failed(() => {}))).toMatchObject({
+      kind: 'retry',
+      why: 'Slack did not answer',
+      maybeSent: true,
+    });
   });
 
   test('when the answer is no JSON', async () => {
-    expect(outcome(await failed((_, response) => response.end('<html>')))).toMatchObject({ kind: 'retry' });
+    expect(outcome(await failed((_, response) => response.end('<html>')))).toMatchObject({
+      kind: 'retry',
+      maybeSent: true,
+    });
   });
 
-  test('when nobody listens', async () => {
+  test('when nobody listens, and then it cannot have arrived', async () => {
     await failed((_, response) => response.end());
     const free = createServer();
     await new Promise<void>((listening) => free.listen(0, '127.0.0.1', listening));
     const { port } = free.address() as AddressInfo;
     await new Promise((closed) => free.close(closed));
-    expect(outcome(await called(`http://127.0.0.1:${port}/api/`))).toMatchObject({ kind: 'retry' });
+    expect(outcome(await called(`http://127.0.0.1:${port}/api/`))).toEqual({
+      kind: 'retry',
+      why: 'Slack could not be reached',
+      at: now + 1_000,
+    });
   });
 
   test.each([
@@ -80,8 +99,6 @@ describe('what passes by itself is tried again', () => {
     'rate_limited',
     'request_timeout',
     'service_unavailable',
-    'fatal_error',
-    'internal_error',
     'message_limit_exceeded',
     'update_failed',
     'external_channel_migrating',
@@ -93,6 +110,13 @@ describe('what passes by itself is tried again', () => {
       at: now + 1_000,
     });
   });
+
+  test.each(['fatal_error', 'internal_error'])(
+    'when Slack answers %s, after which it may have been done',
+    async (word) => {
+      expect(outcome(await refused(word))).toMatchObject({ kind: 'retry', maybeSent: true });
+    },
+  );
 
   test.each([
     [1, 1_000],
@@ -179,6 +203,25 @@ describe('what does not pass says what to do', () => {
   test('a missing scope that Slack does not name is still one', async () => {
     expect(outcome(await refused('missing_scope'))).toMatchObject({
       todo: expect.stringContaining('Add the scope that is missing'),
+    });
+  });
+});
+
+describe('what may have arrived and cannot be looked for', () => {
+  test('says where a person looks, and what would let the bot look', async () => {
+    const cause = await refused('missing_scope', { needed: 'channels:history' });
+    expect(outcome(new CannotLook('in the channel', cause))).toEqual({
+      kind: 'dead',
+      why: 'the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered missing_scope',
+      todo: 'Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth & Permissions", reinstall the app, then try again.',
+    });
+  });
+
+  test('because too much was written since says so', () => {
+    expect(outcome(new CannotLook('in the thread'))).toMatchObject({
+      kind: 'dead',
+      why: expect.stringContaining('too much has been written since'),
+      todo: expect.stringContaining('Look in the thread'),
     });
   });
 });

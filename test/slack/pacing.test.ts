@@ -54,7 +54,7 @@ describe('the pace of the outbox', () => {
   });
 
   test('makes a call come back later without counting as a try', () => {
-    expect(slackFailure(new Paced('pins.add', 500), 1_000, 1)).toEqual(
+    expect(slackFailure(new Paced('pins.add', 500, false), 1_000, 1)).toEqual(
       postponed("waiting for Slack's rate limits", 1_500),
     );
   });

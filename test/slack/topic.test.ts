@@ -5,13 +5,14 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { createLog } from '../../src/app/log.ts';
-import { channelIdSchema, millisSchema, userIdSchema } from '../../src/domain/ids.ts';
+import { channelIdSchema, userIdSchema } from '../../src/domain/ids.ts';
 import { type PlainText, plainText } from '../../src/domain/text.ts';
 import { setTopic } from '../../src/slack/effects/channel.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { id, incident } from './support/incidents.ts';
+import { firstClaim } from './support/claim.ts';
+import { incident } from './support/incidents.ts';
 import { strayMarkup } from './support/markup.ts';
 import { longText, textKinds } from './support/texts.ts';
 
@@ -34,9 +35,10 @@ afterEach(async () => {
 /** The topic that Slack was asked for, of an incident with this title. */
 async function topicOf(title: PlainText): Promise<unknown> {
   const effect = { type: 'set_topic' } as const;
-  const owed = { id: 1, version: 1, incident: id, key: 'set_topic:7', lane: 'slack:7', attempts: 1 };
+  const client = new WebClient(slack.botToken, clientOptions({ apiUrl: slack.apiUrl }, createLog('silent')));
   const outcome = await setTopic({
-    client: new WebClient(slack.botToken, clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'))),
+    client,
+    backgroundClient: client,
     store,
     clock: slack.clock,
     timeZone: 'UTC',
@@ -46,7 +48,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     workspaceUrl: () => 'https://acme.slack.com/',
     self: () => userIdSchema.parse(slack.botUserId),
   })({
-    claim: { ...owed, effect, owedAt: millisSchema.parse(slack.clock.now()) },
+    claim: firstClaim(slack.clock.now(), { key: 'set_topic:7', lane: 'set_topic:7', effect }),
     effect,
     incident: incident({ title, channel: { id: channel, name: 'incidents' } }),
   });

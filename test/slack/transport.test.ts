@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
-import { noMetrics } from '../../src/app/metrics.ts';
 import { boltLog } from '../../src/slack/bolt-log.ts';
-import { slackFetch } from '../../src/slack/transport.ts';
+import { deaf, NothingSent, type Overhearing, slackFetch } from '../../src/slack/transport.ts';
 
-/** A client whose calls go to a server that answers as told; what is counted of its 429s is in `limited`. */
+/** A client whose calls go to a server that answers as told; what it hears of Slack's limits and time is in the lists. */
 async function clientOf(answer: RequestListener, withinMs?: number) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -16,16 +15,17 @@ async function clientOf(answer: RequestListener, withinMs?: number) {
     server.closeAllConnections();
     server.close();
   });
-  const limited: string[] = [];
-  const metrics = { ...noMetrics, slackLimited: (method: string) => limited.push(method) };
+  const limited: unknown[] = [];
+  const times: number[] = [];
+  const hear: Overhearing = { limited: (call) => limited.push(call), answered: (at) => times.push(at) };
   const client = new WebClient('xoxb-test', {
     slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: boltLog(createLog('silent')),
-    fetch: slackFetch(metrics, withinMs),
+    fetch: slackFetch(hear, withinMs),
   });
-  return { client, limited };
+  return { client, limited, times };
 }
 
 const unreachable = { code: 'slack_webapi_request_error' };
@@ -69,12 +69,48 @@ describe('a call to Slack', () => {
     expect(asked).toBe(1);
   });
 
-  test('that Slack limits is counted by its method', async () => {
+  test('that Slack limits tells its method and for how long', async () => {
     const { client, limited } = await clientOf((_, response) => {
       response.writeHead(429, { 'retry-after': '7' }).end();
     });
     await expect(client.conversations.list()).rejects.toMatchObject({ retryAfter: 7 });
-    expect(limited).toEqual(['conversations.list']);
+    expect(limited).toEqual([{ method: 'conversations.list', channel: null, waitMs: 7_000 }]);
+  });
+
+  test('that Slack limits tells the channel too, for which it may be', async () => {
+    const { client, limited } = await clientOf((_, response) => {
+      response.writeHead(429, { 'retry-after': 'soon' }).end();
+    });
+    await expect(client.chat.postMessage({ channel: 'C1', text: 'Hello' })).rejects.toThrow();
+    expect(limited).toEqual([{ method: 'chat.postMessage', channel: 'C1', waitMs: 1_000 }]);
+  });
+
+  test("tells the time by Slack's clock, and not by that of a proxy that answers with a page", async () => {
+    const dates = ['Sat, 21 Nov 2026 14:00:00 GMT', 'Sat, 21 Nov 2026 17:00:00 GMT'];
+    const types = ['application/json; charset=utf-8', 'text/html'];
+    const { client, times } = await clientOf((_, response) => {
+      response.writeHead(200, { date: dates.shift(), 'content-type': types.shift() }).end('{"ok":true}');
+    });
+    await client.auth.test();
+    await client.auth.test();
+    expect(times).toEqual([Date.UTC(2026, 10, 21, 14)]);
+  });
+
+  test('that was cut off after it was sent may have arrived', async () => {
+    const { client } = await clientOf((request) => request.socket.destroy());
+    const error = await client.auth.test().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject(unreachable);
+    expect(error).not.toMatchObject({ original: expect.any(NothingSent) });
+  });
+
+  test('to where nobody listens was not sent', async () => {
+    const nowhere = new WebClient('xoxb-test', {
+      slackApiUrl: 'http://127.0.0.1:1/api/',
+      retryConfig: { retries: 0 },
+      logger: boltLog(createLog('silent')),
+      fetch: slackFetch(deaf),
+    });
+    await expect(nowhere.auth.test()).rejects.toMatchObject({ original: expect.any(NothingSent) });
   });
 
   test('with a file sends it whole, as a form of several parts', async () => {

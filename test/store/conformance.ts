@@ -1,9 +1,13 @@
 import { describe } from 'vitest';
+import { asides } from './conformance/aside.ts';
 import { changes, inbox } from './conformance/changes.ts';
+import { fate } from './conformance/fate.ts';
+import { lanes } from './conformance/lanes.ts';
 import { lookups } from './conformance/lookups.ts';
 import { outbox } from './conformance/outbox.ts';
 import { readingBack } from './conformance/reading-back.ts';
 import { settling } from './conformance/settling.ts';
+import { time } from './conformance/time.ts';
 import { unknownEffects, unreadable } from './conformance/unreadable.ts';
 import type { Engine } from './support/bench.ts';
 
@@ -17,5 +21,9 @@ export const conformance = (engine: Engine) =>
     unreadable(engine);
     unknownEffects(engine);
     outbox(engine);
+    lanes(engine);
+    fate(engine);
+    asides(engine);
+    time(engine);
     settling(engine);
   });

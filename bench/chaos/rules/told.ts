@@ -35,6 +35,10 @@ export function checkTold(one: Case): Violation[] {
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
   const closes = eventsOf(one, 'closed').length;
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
+  // Whoever took command, or resolved it, before it could be said had it not said.
+  const answered = overdue.filter(({ seq }) =>
+    events.some((later) => later.seq > seq && ['commander_assigned', 'resolved'].includes(later.event.type)),
+  );
   return [
     ...changes,
     ...words,
@@ -45,7 +49,7 @@ export function checkTold(one: Case): Violation[] {
       look,
     ),
     ...once(name, 'calls for a commander', saidFor(one, `call_out:${id}`).length, look, {
-      least: overdue.length,
+      least: overdue.length - answered.length,
       most: 1,
     }),
     ...once(name, 'postmortem files', files.length, look, { least: closes, most: closes }),

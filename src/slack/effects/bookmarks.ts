@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { postmortemFile } from '../../domain/postmortem.ts';
 import { filePermalink, permalink } from '../permalink.ts';

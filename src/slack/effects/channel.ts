@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Handler } from '../../app/attempt.ts';
 import { dead, done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import { channelName, channelTitle } from '../../domain/channel-name.ts';
 import { channelIdSchema } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
-import { grantedScopes, slackError } from '../failures.ts';
+import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../failures.ts';
 import { fitted } from '../mrkdwn.ts';
 import { lackingScopes } from '../scopes.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
@@ -14,8 +14,8 @@ import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts'
 const namesTried = 20;
 /** Slack: conversations.setTopic takes 250 characters. */
 const topicMax = 250;
-/** How much older than its owing a channel may be, s: Slack's clock is not ours, which may be set back an hour. */
-const clockSkewSeconds = 7_200;
+/** How much earlier than by its clock Slack may have dated a channel, s. */
+const marginSeconds = 60;
 
 const channelSchema = z.object({ id: channelIdSchema, name: z.string() });
 const created = z.object({ channel: channelSchema });
@@ -40,7 +40,7 @@ export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channe
         return done({ type: 'record_channel', channel: channel.id, name: channel.name });
       } catch (error) {
         if (slackError(error) !== 'name_taken') throw error;
-        const mine = await madeEarlier(setting, claim, name);
+        const mine = claim.maybeSent ? await madeEarlier(setting, claim, name) : null;
         if (mine) return done({ type: 'record_channel', channel: mine.id, name: mine.name });
       }
     }
@@ -78,7 +78,9 @@ async function isBotIn({ client }: Setting, channel_id: string): Promise<boolean
 
 /** A channel that an earlier try made, also where people have made it private since. */
 async function madeEarlier(setting: Setting, claim: Claim, name: string) {
-  const open = await madeOfKind('public_channel', setting, claim, name);
+  const open = await madeOfKind('public_channel', setting, claim, name).catch((error: unknown) => {
+    throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
+  });
   if (open) return open;
   try {
     return await madeOfKind('private_channel', setting, claim, name);
@@ -89,7 +91,13 @@ async function madeEarlier(setting: Setting, claim: Claim, name: string) {
 }
 
 /** A channel of this name that the bot itself made for this effect, and that no incident has yet. */
-async function madeOfKind(types: string, { client, store, self }: Setting, claim: Claim, name: string) {
+async function madeOfKind(
+  types: string,
+  { client, store, self }: Setting,
+  { triedFrom }: Claim,
+  name: string,
+) {
+  const since = triedFrom === null ? 0 : triedFrom / 1000 - marginSeconds;
   let cursor: string | undefined;
   do {
     const page = own.parse(
@@ -101,7 +109,7 @@ async function madeOfKind(types: string, { client, store, self }: Setting, claim
       }),
     );
     for (const channel of page.channels) {
-      const fits = channel.name === name && channel.created >= claim.owedAt / 1000 - clockSkewSeconds;
+      const fits = channel.name === name && channel.created >= since;
       if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null) return channel;
     }
     cursor = page.response_metadata?.next_cursor;

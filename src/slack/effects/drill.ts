@@ -1,5 +1,5 @@
+import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import { reviewAtClose } from '../../domain/drill/review.ts';
 import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
 import { postOnce } from '../calls.ts';
@@ -12,7 +12,7 @@ export const tellStory = (setting: Setting): Handler<EffectOf<'tell_story'>> =>
     inChannel(incident, async (channel) => {
       const script = incident.drill && scriptNamed(incident.drill.script);
       const told = script && storyOf(script)[part];
-      if (!told || incident.drill?.told !== part) return done();
+      if (!told) return done();
       await postOnce(setting.client, claim, { channel }, storyMessage(told.says));
       return done({ type: 'record_story', part });
     }),

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Handler } from '../../app/attempt.ts';
 import { dead, done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
@@ -17,7 +17,7 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
     inChannel(incident, async (channel) => {
       const { client, store } = setting;
       const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
-      const earlier = claim.attempts > 1 ? await postedEarlier(client, claim, channel, incident) : null;
+      const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident) : null;
       if (earlier) return record(earlier);
       const events = await store.events(incident.id);
       await learnNames(client, store, incident.people.keys());

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import type { Handler } from '../../app/attempt.ts';
 import { dead, done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { isOpen } from '../../domain/status.ts';
 import { directChannel, postOnce } from '../calls.ts';
-import { slackError } from '../failures.ts';
+import { lastingRefusal } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
 import { permalink } from '../permalink.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
@@ -33,7 +32,7 @@ export const offerResolve = (setting: Setting): Handler<EffectOf<'offer_resolve'
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const recorded = await setting.store.event(incident.id, effect.of);
-      if (!is(recorded, 'recovered') || !isOpen(incident.status)) return done();
+      if (!is(recorded, 'recovered')) return done();
       await postOnce(
         setting.client,
         claim,
@@ -73,7 +72,7 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
         await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
         return done();
       } catch (error) {
-        if (slackError(error) === null) throw error;
+        if (lastingRefusal(error) === null) throw error;
       }
     }
     const person = responsible(incident);

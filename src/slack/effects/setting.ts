@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import type { Handler } from '../../app/attempt.ts';
 import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { Recorded } from '../../domain/events.ts';
 import type { ChannelId, UserId } from '../../domain/ids.ts';
@@ -13,6 +13,8 @@ import type { Shown } from '../views/headline.ts';
 /** What every Slack effect works with. */
 export type Setting = {
   readonly client: WebClient;
+  /** For what nobody waits for. */
+  readonly backgroundClient: WebClient;
   readonly store: Store;
   readonly clock: Clock;
   readonly timeZone: string;

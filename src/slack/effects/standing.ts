@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
-import type { Handler } from '../../app/worker.ts';
 import type { ChannelId } from '../../domain/ids.ts';
 import type { Posted } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
 import { edit, standOnce } from '../calls.ts';
-import { slackError } from '../failures.ts';
+import { CannotLook, slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
@@ -69,7 +69,8 @@ export const announce = (setting: Setting): Handler<EffectOf<'announce'>> =>
       const posted = await stand(client, claim, announceChannel, incident.announcement, message);
       return done(posted && { type: 'record_announcement', ...posted });
     } catch (error) {
-      if (slackError(error) !== 'not_in_channel') throw error;
+      const refused = slackError(error instanceof CannotLook ? error.cause : error);
+      if (refused !== 'not_in_channel') throw error;
       await client.conversations.join({ channel: announceChannel });
       const posted = await stand(client, claim, announceChannel, incident.announcement, message);
       return done(posted && { type: 'record_announcement', ...posted });
@@ -81,7 +82,6 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const entry = incident.diagnoses.get(effect.of);
-      // A later diagnosis has taken its message over, or it has long been history.
       if (!entry) return done();
       const before = entry.ts ? { channel, ts: entry.ts } : null;
       const message = diagnosisMessage(incident, entry, shownNow(setting));
@@ -90,13 +90,12 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
     }),
   );
 
-/** The reminder of the promise that runs now; one that was answered before it was posted is not posted at all. */
+/** The reminder of the promise that runs now. */
 export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const { reminder } = incident;
-      if (reminder?.seq !== effect.of) return done();
-      if (!reminder.ts && reminder.answer) return done();
+      if (!reminder) return done();
       const message = reminderMessage(incident, reminder, shownNow(setting));
       if (reminder.ts) {
         await editIfThere(setting.client, channel, reminder.ts, message);

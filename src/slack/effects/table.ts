@@ -1,6 +1,6 @@
+import type { EffectTable } from '../../app/attempt.ts';
 import type { clockEffects } from '../../app/clock-effects.ts';
 import { done } from '../../app/outcome.ts';
-import type { EffectTable } from '../../app/worker.ts';
 import { learnNames } from '../people.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
@@ -13,26 +13,29 @@ import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from
 /** The effects that are done in Slack. */
 export const slackEffects = (
   setting: Setting,
-): Omit<EffectTable, keyof typeof clockEffects | 'run_triage' | 'check_again'> => ({
-  ensure_channel: ensureChannel(setting),
-  invite: invite(setting),
-  set_topic: setTopic(setting),
-  sync_headline: syncHeadline(setting),
-  pin_headline: pinHeadline(setting),
-  sync_bookmarks: syncBookmarks(setting),
-  announce: announce(setting),
-  learn_names: withSlack(setting, async ({ incident }) => {
-    await learnNames(setting.client, setting.store, incident.people.keys());
-    return done();
-  }),
-  sync_diagnosis: syncDiagnosis(setting),
-  sync_reminder: syncReminder(setting),
-  call_out: callOut(setting),
-  offer_resolve: offerResolve(setting),
-  post_change: postChange(setting),
-  capture_message: captureMessage(setting),
-  publish_postmortem: publishPostmortem(setting),
-  tell_setback: tellSetback(setting),
-  tell_story: tellStory(setting),
-  post_review: postReview(setting),
-});
+): Omit<EffectTable, keyof typeof clockEffects | 'run_triage' | 'check_again'> => {
+  const background = { ...setting, client: setting.backgroundClient };
+  return {
+    ensure_channel: ensureChannel(setting),
+    invite: invite(setting),
+    set_topic: setTopic(setting),
+    sync_headline: syncHeadline(setting),
+    pin_headline: pinHeadline(setting),
+    sync_bookmarks: syncBookmarks(background),
+    announce: announce(setting),
+    learn_names: withSlack(background, async ({ incident }) => {
+      await learnNames(background.client, setting.store, incident.people.keys());
+      return done();
+    }),
+    sync_diagnosis: (job) => syncDiagnosis(job.claim.background ? background : setting)(job),
+    sync_reminder: syncReminder(setting),
+    call_out: callOut(setting),
+    offer_resolve: offerResolve(setting),
+    post_change: postChange(setting),
+    capture_message: captureMessage(setting),
+    publish_postmortem: publishPostmortem(setting),
+    tell_setback: tellSetback(setting),
+    tell_story: tellStory(setting),
+    post_review: postReview(setting),
+  };
+};

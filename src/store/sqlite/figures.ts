@@ -19,11 +19,11 @@ export function readFigures(db: Connection, now: number): Figures {
       .prepare(
         `SELECT count(*) AS due,
            min(coalesce(iif(json_valid(effect), json_extract(effect, '$.due'), NULL), owed_at)) AS oldestDueAt,
-           (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead,
+           (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL OR unread = 1) AS dead,
            (SELECT count(*) FROM outbox JOIN incidents ON incidents.id = outbox.incident
               WHERE dead_at IS NULL AND lane GLOB 'wake:*' AND drill = 0) AS reminders
          FROM outbox
-         WHERE dead_at IS NULL AND (due_at <= ? OR leased = 1 OR last_error IS NOT NULL)
+         WHERE dead_at IS NULL AND unread = 0 AND (due_at <= ? OR leased = 1 OR last_error IS NOT NULL)
            AND NOT (lane GLOB 'check_again:*')`,
       )
       .get(now),

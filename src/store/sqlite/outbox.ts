@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { type Effect, effectKey, effectLane, effectSchema } from '../../domain/effects.ts';
+import {
+  type Effect,
+  effectBefore,
+  effectKey,
+  effectLane,
+  effectSchema,
+  isBackground,
+  isPromise,
+} from '../../domain/effects.ts';
 import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
 import type { Owed } from '../../domain/react.ts';
-import type { Claim, ClaimRequest, DeadEffect, Settling } from '../store.ts';
+import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../store.ts';
+import type { OutboxClock } from './outbox-clock.ts';
 import type { Statements } from './statements.ts';
 
+const flag = z.number().transform((value) => value === 1);
 const claimRow = z.object({
   id: z.number(),
   version: z.number(),
@@ -14,165 +25,205 @@ const claimRow = z.object({
   effect: z.string(),
   owedAt: millisSchema,
   attempts: z.number(),
+  background: flag,
+  maybeSent: flag,
+  triedFrom: millisSchema.nullable(),
+  failedTries: z.number(),
+  failingSince: z.number().nullable(),
+  asides: z.number(),
 });
-const deadRow = z.object({
-  id: z.number(),
-  incident: incidentIdSchema,
-  effect: z.string(),
-  why: z.string(),
-  todo: z.string(),
-  deadAt: millisSchema,
-});
+type ClaimRow = z.infer<typeof claimRow>;
+type Unread = Extract<Settlement, { kind: 'unread' }>;
 const claimRows = z.array(claimRow);
-const deadRows = z.array(deadRow);
-const pendingRows = z.array(z.object({ key: z.string(), dueAt: millisSchema }));
-const dueRow = z.object({ dueAt: millisSchema }).optional();
-const latestRow = z.object({ at: z.number() });
-
-/** What is due within this time, ms, waits for its lease or its next try; what is due later was promised. */
-const soonMs = 300_000;
+const dueRow = z.object({ dueAt: millisSchema.nullable() });
 
 /** The type of a row's effect, which its key begins with. */
 const typeOf = "substr(key, 1, instr(key, ':') - 1)";
 
-/** Rows that may run: alive, not held back, first of their lane, in a lane where nothing runs. `:busy` and `:held` are JSON arrays. */
-const runnable = `dead_at IS NULL AND lane NOT IN (SELECT value FROM json_each(:busy))
+/**
+ * Rows that may run: alive, not held back, first of their lane, in a lane where nothing runs, and with nothing pending
+ * that they wait for. `:busy` and `:held` are JSON arrays.
+ */
+const runnable = `dead_at IS NULL AND unread = 0 AND lane NOT IN (SELECT value FROM json_each(:busy))
   AND ${typeOf} NOT IN (SELECT value FROM json_each(:held))
-  AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)`;
+  AND NOT EXISTS (SELECT 1 FROM outbox older
+    WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.unread = 0 AND older.id < outbox.id)
+  AND NOT EXISTS (SELECT 1 FROM outbox first
+    WHERE first.key = outbox.behind AND first.dead_at IS NULL AND first.unread = 0)`;
+
+const due = (background: 0 | 1, limit: string): string =>
+  `SELECT id FROM (SELECT id FROM outbox WHERE background = ${background} AND due_at <= :now AND ${runnable}
+     ORDER BY due_at, id LIMIT ${limit})`;
+
+const bound = ({ people, background, busyLanes, held }: Room) => ({
+  people,
+  background,
+  busy: JSON.stringify(busyLanes),
+  held: JSON.stringify(held),
+});
+
+/** What a row forgets when it is wanted anew after it was put aside. */
+const wantedAnew = `dead_at = NULL, todo = NULL, last_error = NULL, again_at = NULL, asides = 0, failed_tries = 0,
+  failing_since = NULL, version = version + 1`;
 
 /** The SQL of owed effects. */
 export class Outbox {
   readonly #sql: Statements;
+  readonly #clock: OutboxClock;
 
-  constructor(sql: Statements) {
+  constructor(sql: Statements, clock: OutboxClock) {
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   /**
    * Owes, re-arms or drops. A pending row of the same key is re-armed, but one that waits after a failed try goes
-   * on waiting: Slack's Retry-After holds for what is new as well. A dead row is superseded.
+   * on waiting: Slack's Retry-After holds for what is new as well. A dead row is wanted anew: what it has sent perhaps
+   * is still known.
    */
-  owe(incident: IncidentId, owed: readonly Owed[], at: Millis): void {
+  owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
+    this.#clock.see(at);
     const drop = this.#sql('DELETE FROM outbox WHERE key = ?');
-    const supersede = this.#sql('DELETE FROM outbox WHERE key = ? AND dead_at IS NOT NULL');
+    const revive = this.#sql(`UPDATE outbox SET ${wantedAnew} WHERE key = ? AND dead_at IS NOT NULL`);
     const arm = this.#sql(
-      `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, promised_at, behind, background)
+         VALUES (@id, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
        ON CONFLICT (key) WHERE dead_at IS NULL
        DO UPDATE SET effect = excluded.effect, version = version + 1,
          due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
-         leased = 0`,
+         promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
+         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0`,
     );
     for (const item of owed) {
       if ('drop' in item) {
-        drop.run(effectKey(incident, item.drop));
+        drop.run(effectKey(id, item.drop));
         continue;
       }
-      const key = effectKey(incident, item.owe);
-      supersede.run(key);
-      arm.run(incident, key, effectLane(incident, item.owe), JSON.stringify(item.owe), at, item.due);
+      const { owe: effect, due: dueAt, background = isBackground(effect) } = item;
+      const key = effectKey(id, effect);
+      const before = incident && effectBefore(incident, effect);
+      revive.run(key);
+      arm.run({
+        id,
+        key,
+        lane: effectLane(id, effect),
+        effect: JSON.stringify(effect),
+        at,
+        due: dueAt,
+        promised: isPromise(effect) ? dueAt : null,
+        behind: before && effectKey(id, before),
+        background: background ? 1 : 0,
+      });
     }
   }
 
-  /** One statement takes the rows: SQLite has one writer, so no two claims can meet. */
-  claim({ now, leaseMs, limit, busyLanes, held = [] }: ClaimRequest): Claim[] {
+  /**
+   * One statement takes the rows: SQLite has one writer, so no two claims can meet. A row whose lease ran out may have
+   * been sent; until then, each try could be the first that was.
+   */
+  claim({ now, leaseMs, slackNow, ...room }: ClaimRequest): Claim[] {
+    this.#sql(
+      `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, again_at = NULL, due_at = :now,
+           version = version + 1 WHERE dead_at IS NOT NULL AND again_at <= :now`,
+    ).run({ now });
     const rows = this.#sql(
       `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
-           leased = 1
-         WHERE id IN (SELECT id FROM outbox WHERE due_at <= :now AND ${runnable} ORDER BY due_at, id LIMIT :limit)
-         RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts`,
-    ).all({ now, leaseMs, limit, busy: JSON.stringify(busyLanes), held: JSON.stringify(held) });
+           tried_from = iif(maybe_sent = 1 OR leased = 1, tried_from, :slackNow),
+           maybe_sent = max(maybe_sent, leased), leased = 1
+         WHERE id IN (${due(0, ':people')} UNION ALL ${due(1, ':background')})
+         RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts, background,
+           maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
+           failing_since AS failingSince, asides`,
+    ).all({ now, leaseMs, slackNow, ...bound(room) });
+    this.#clock.see(now, rows.length > 0);
     return claimRows
       .parse(rows)
       .sort((a, b) => a.id - b.id)
       .flatMap((row) => this.#readable(row, now));
   }
 
-  /**
-   * Makes what an earlier process had claimed due at `now`; for a process that is alone on the database. A record that
-   * is ahead of `now` tells that the clock was set back in between.
-   */
-  takeOver(now: number): void {
-    const latest = latestRow.parse(
-      this.#sql(
-        `SELECT max(coalesce((SELECT max(owed_at) FROM outbox WHERE dead_at IS NULL), 0),
-             coalesce((SELECT max(received_at) FROM inbox), 0)) AS at`,
-      ).get(),
-    );
-    if (latest.at > now) this.setBack(latest.at, now);
-    this.#sql('UPDATE outbox SET due_at = ?, leased = 0, version = version + 1 WHERE leased = 1').run(now);
-  }
-
-  setBack(from: number, to: number): void {
-    this.#sql('UPDATE outbox SET due_at = due_at - ? WHERE dead_at IS NULL AND due_at <= ?').run(
-      from - to,
-      from + soonMs,
-    );
-  }
-
   settle({ claim, as }: Settling): void {
-    const owned = 'WHERE id = @id AND version = @version';
     const own = { id: claim.id, version: claim.version };
+    const owned = 'WHERE id = @id AND version = @version';
+    if ('maybeSent' in as && as.maybeSent)
+      this.#sql('UPDATE outbox SET maybe_sent = 1 WHERE id = ?').run(claim.id);
     switch (as.kind) {
       case 'done':
-        this.#sql(`DELETE FROM outbox ${owned}`).run(own);
+        if (this.#sql(`DELETE FROM outbox ${owned}`).run(own).changes === 0) this.#doneOnce(claim);
         return;
       case 'retry':
-        this.#sql(
-          `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried ${owned}`,
-        ).run({ ...own, at: as.at, why: as.why, untried: as.untried ? 1 : 0 });
-        // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
-        this.#sql(
-          `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
-             WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
-        ).run({ ...own, at: as.at, why: as.why });
+        this.#retry(claim, as);
+        return;
+      case 'unread':
+        this.#keep(own, as);
         return;
       case 'dead':
         this.#sql(
-          `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0 ${owned}`,
-        ).run({ ...own, at: as.at, why: as.why, todo: as.todo });
+          `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0, failed_tries = 0,
+             failing_since = NULL, asides = asides + 1, again_at = @againAt ${owned}`,
+        ).run({ ...own, at: as.at, why: as.why, todo: as.todo, againAt: as.againAt ?? null });
     }
   }
 
-  nextDue(busyLanes: readonly string[], held: readonly string[] = []): Millis | null {
-    const row = this.#sql(`SELECT due_at AS dueAt FROM outbox WHERE ${runnable} ORDER BY due_at LIMIT 1`).get(
-      { busy: JSON.stringify(busyLanes), held: JSON.stringify(held) },
+  #retry({ id, version, ...claim }: Claim, as: Extract<Settlement, { kind: 'retry' }>): void {
+    const own = { id, version, at: as.at, why: as.why };
+    const failing = as.failing === undefined ? claim.failing : as.failing;
+    this.#sql(
+      `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried,
+         failed_tries = @tries, failing_since = @since WHERE id = @id AND version = @version`,
+    ).run({
+      ...own,
+      untried: as.untried ? 1 : 0,
+      tries: failing?.tries ?? 0,
+      since: failing?.since ?? null,
+    });
+    // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
+    this.#sql(
+      `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
+         WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
+    ).run(own);
+  }
+
+  /** It waits, untried and holding nobody up, for a version that can read it: the next start looks again. */
+  #keep(own: Pick<Claim, 'id' | 'version'>, { at, why, todo }: Omit<Unread, 'kind'>): void {
+    this.#sql(
+      `UPDATE outbox SET unread = 1, due_at = @at, last_error = @why, todo = @todo, leased = 0,
+         attempts = attempts - 1 WHERE id = @id AND version = @version`,
+    ).run({ id: own.id, version: own.version, at, why, todo });
+  }
+
+  /** Done, and wanted again in the meantime: what was sent is known, and what waited for it waits no more. */
+  #doneOnce({ id, key, version }: Claim): void {
+    this.#sql('UPDATE outbox SET maybe_sent = 0 WHERE id = ? AND version > ? AND leased = 0').run(
+      id,
+      version,
     );
-    return dueRow.parse(row)?.dueAt ?? null;
+    this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
   }
 
-  pending(id?: IncidentId): { key: string; dueAt: Millis }[] {
-    const rows = this.#sql(
-      'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
-    ).all({ id: id ?? null });
-    return pendingRows.parse(rows);
-  }
-
-  dead(id?: IncidentId): DeadEffect[] {
-    const rows = this.#sql(
-      `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect, last_error AS why, todo, dead_at AS deadAt
-         FROM outbox WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id) ORDER BY id`,
-    ).all({ id: id ?? null });
-    return deadRows.parse(rows);
+  nextDue(room: Room): Millis | null {
+    const row = this.#sql(
+      `SELECT min(at) AS dueAt FROM (
+         SELECT * FROM (SELECT due_at AS at FROM outbox
+           WHERE iif(background = 1, :background, :people) > 0 AND ${runnable} ORDER BY due_at LIMIT 1)
+         UNION ALL SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL)`,
+    ).get(bound(room));
+    return dueRow.parse(row).dueAt;
   }
 
   revive(now: number, id?: IncidentId): number {
     return this.#sql(
-      `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, due_at = :now, version = version + 1
-         WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)
-           AND NOT EXISTS (SELECT 1 FROM outbox alive WHERE alive.key = outbox.key AND alive.dead_at IS NULL)`,
+      `UPDATE outbox SET ${wantedAnew}, due_at = :now WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)`,
     ).run({ now, id: id ?? null }).changes;
   }
 
-  /** An effect that this version does not know is kept as dead instead of stopping its lane. */
-  #readable({ effect: stored, ...row }: z.infer<typeof claimRow>, now: number): Claim[] {
+  /** An effect that this version does not know waits for one that does, instead of stopping its lane. */
+  #readable({ effect: stored, failedTries, failingSince, ...row }: ClaimRow, at: number): Claim[] {
+    const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
     const effect = readEffect(stored);
-    if (effect) return [{ ...row, effect }];
-    this.#sql('UPDATE outbox SET dead_at = ?, last_error = ?, todo = ? WHERE id = ?').run(
-      now,
-      'this version does not know the effect',
-      'Start the version that owed it, or leave it.',
-      row.id,
-    );
+    if (effect) return [{ ...row, effect, failing }];
+    const why = 'this version does not know the effect';
+    this.#keep(row, { at, why, todo: 'Start the version that owed it.' });
     return [];
   }
 }

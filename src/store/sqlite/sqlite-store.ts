@@ -10,7 +10,16 @@ import {
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { quiet, watchStateSchema } from '../../domain/watch.ts';
-import type { Change, ChangeRequest, ClaimRequest, Found, Settling, Store, Unreadable } from '../store.ts';
+import type {
+  Change,
+  ChangeRequest,
+  ClaimRequest,
+  Found,
+  Room,
+  Settling,
+  Store,
+  Unreadable,
+} from '../store.ts';
 import { isDamage } from '../trouble.ts';
 import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';
@@ -19,6 +28,8 @@ import { databaseFile } from './location.ts';
 import { type Lock, lockFor } from './lock.ts';
 import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
+import { OutboxClock } from './outbox-clock.ts';
+import { deadEffects, pendingEffects } from './outbox-reads.ts';
 import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
 import { shortenLog } from './wal.ts';
@@ -67,6 +78,7 @@ class SqliteStore implements Store {
   readonly #lock: Lock | null;
   readonly #records: Records;
   readonly #outbox: Outbox;
+  readonly #clock: OutboxClock;
   readonly #writers: BusyQueue;
   readonly #readers: BusyQueue;
   #damage: unknown = null;
@@ -76,7 +88,8 @@ class SqliteStore implements Store {
     this.#sql = statements(db);
     this.#lock = lock;
     this.#records = new Records(this.#sql);
-    this.#outbox = new Outbox(this.#sql);
+    this.#clock = new OutboxClock(this.#sql);
+    this.#outbox = new Outbox(this.#sql, this.#clock);
     this.#writers = new BusyQueue(waiting);
     // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
@@ -110,7 +123,7 @@ class SqliteStore implements Store {
     if (isRefusal(step)) return { kind: 'refused', refusal: step };
     const { incident, recorded, owed } = step;
     if (incident && recorded.length > 0) this.#records.append(recorded, incident);
-    this.#outbox.owe(id, owed, at);
+    this.#outbox.owe(id, incident, owed, at);
     if (inboxId !== null)
       this.#sql('INSERT OR REPLACE INTO inbox (id, received_at, content, incident) VALUES (?, ?, ?, ?)').run(
         inboxId,
@@ -148,15 +161,13 @@ class SqliteStore implements Store {
     return found;
   }
 
-  takeOver = this.#writes((now: number) => this.#outbox.takeOver(now), 'answer');
-  setBack = this.#writes((from: number, to: number) => this.#outbox.setBack(from, to), 'endless');
+  takeOver = this.#writes((now: number) => this.#clock.takeOver(now), 'answer');
+  setBack = this.#writes((from: number, to: number) => this.#clock.setBack(from, to), 'endless');
   claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
   settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
-  nextDue = this.#reads((busyLanes: readonly string[], held?: readonly string[]) =>
-    this.#outbox.nextDue(busyLanes, held),
-  );
-  pending = this.#reads((id?: IncidentId) => this.#outbox.pending(id));
-  dead = this.#reads((id?: IncidentId) => this.#outbox.dead(id));
+  nextDue = this.#reads((room: Room) => this.#outbox.nextDue(room));
+  pending = this.#reads((id?: IncidentId) => pendingEffects(this.#sql, id));
+  dead = this.#reads((id?: IncidentId) => deadEffects(this.#sql, id));
   revive = this.#writes((now: number, id?: IncidentId) => this.#outbox.revive(now, id), 'answer');
 
   figures = this.#reads((now: number) => readFigures(this.#db, now));

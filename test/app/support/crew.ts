@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
+import type { EffectTable, Handler, Reach } from '../../../src/app/attempt.ts';
 import { Commander } from '../../../src/app/commander.ts';
 import { done } from '../../../src/app/outcome.ts';
-import { type EffectTable, type Handler, Worker } from '../../../src/app/worker.ts';
+import { Worker } from '../../../src/app/worker.ts';
 import { effectSchema } from '../../../src/domain/effects.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute, pace } from '../../domain/support/fixtures.ts';
@@ -26,7 +27,7 @@ const withFaults = (store: Store, faults: Partial<Store>): Store =>
     },
   });
 
-type Parts = Pick<ConstructorParameters<typeof Worker>[0], 'store' | 'clock' | 'log' | 'commander'>;
+type Parts = Pick<ConstructorParameters<typeof Worker>[0], 'store' | 'clock' | 'log' | 'commander' | 'reach'>;
 
 /** A worker on these parts, not yet started, that does every effect at once but for the handlers of a test. */
 export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
@@ -35,19 +36,27 @@ export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
   return worker;
 }
 
-type Wanted = { readonly store?: Store; readonly faults?: (store: Store) => Partial<Store> };
+type Wanted = {
+  readonly store?: Store;
+  readonly faults?: (store: Store) => Partial<Store>;
+  /** Whether Slack takes calls; it takes none without. */
+  readonly reach?: Reach;
+};
 
 /**
  * A worker with a real store in a file, a real commander and a clock that stands at minute 0. Not yet started;
  * stopped when the test ends. `faults` are store functions of a test's own in front of the real ones.
  */
-export async function crew(handlers: Partial<EffectTable> = {}, { store: given, faults }: Wanted = {}) {
+export async function crew(
+  handlers: Partial<EffectTable> = {},
+  { store: given, faults, reach }: Wanted = {},
+) {
   const real = given ?? (await sqlite.bench()).store;
   const store = faults ? withFaults(real, faults(real)) : real;
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
   const commander = new Commander({ store, clock, pace });
-  const worker = crewOn({ store, clock, log, commander }, handlers);
+  const worker = crewOn({ store, clock, log, commander, ...(reach && { reach }) }, handlers);
   onTestFinished(() => worker.stop());
   return { store, clock, commander, worker, lines };
 }

@@ -66,10 +66,12 @@ const promises = "('wake', 'check_response', 'check_again')";
  * owed but promises for later and what waits behind another try.
  */
 export function nextDue(stage: Kept & Pick<Stage, 'clock'>): number | null {
-  const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL
+  const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL AND unread = 0
     AND (leased = 1 OR due_at <= ? OR json_extract(effect, '$.type') NOT IN ${promises})
     AND NOT EXISTS (SELECT 1 FROM outbox older
-      WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.id < outbox.id)
+      WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.unread = 0 AND older.id < outbox.id)
+    AND NOT EXISTS (SELECT 1 FROM outbox first
+      WHERE first.key = outbox.behind AND first.dead_at IS NULL AND first.unread = 0)
     ORDER BY due LIMIT 1`;
   return z.array(z.object({ due: z.number() })).parse(query(stage, sql, stage.clock.now()))[0]?.due ?? null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Settlement } from '../../../src/store/store.ts';
 import { byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, claimOne, owe, quietIncident, tell } from '../support/orders.ts';
+import { claim, claimOne, nextDue, owe, quietIncident, tell } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
 const headline = { type: 'sync_headline' } as const;
@@ -18,7 +18,7 @@ export const settling = (engine: Engine): void => {
       await owe(store, await quietIncident(store), minute(0), announce);
       await store.settle({ claim: await claimOne(store, minute(0)), as: done });
       expect(await store.pending()).toEqual([]);
-      expect(await store.nextDue([])).toBeNull();
+      expect(await nextDue(store)).toBeNull();
     });
 
     test('that is to be tried later counts as a try, unless nothing was tried', async () => {
@@ -180,7 +180,7 @@ export const settling = (engine: Engine): void => {
       const held = await claimOne(store, minute(0));
       await store.settle({ claim: held, as: { kind: 'retry', at: minute(9), why: 'rate limited' } });
       await store.takeOver(minute(1));
-      expect(await store.nextDue([])).toBe(minute(9));
+      expect(await nextDue(store)).toBe(minute(9));
     });
   });
 };

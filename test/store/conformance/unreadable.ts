@@ -100,19 +100,34 @@ export const unreadable = (engine: Engine) =>
 /** Owed effects that another version wrote. */
 export const unknownEffects = (engine: Engine) =>
   describe('an owed effect that this version does not know', () => {
-    test('is put aside with what to do, and its lane goes on', async () => {
+    test('is kept untried, named with what to do, and its lane goes on', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
-      await owe(bench.store, id, minute(0), { type: 'set_topic' }, { type: 'sync_headline' });
-      await bench.plantEffect(`set_topic:${id}`, '{"type":"ring_bell"}');
+      const changes = [1, 2].map((of) => ({ type: 'post_change', of }) as const);
+      await owe(bench.store, id, minute(0), ...changes);
+      await bench.plantEffect(`post_change:${id}:1`, '{"type":"ring_bell"}');
       expect(await claim(bench.store, minute(0))).toEqual([]);
       expect(await bench.store.dead(id)).toMatchObject([
         { effect: 'ring_bell', todo: expect.stringMatching(/\.$/) },
       ]);
-      expect(await claimOne(bench.store, minute(0))).toMatchObject({ effect: { type: 'sync_headline' } });
+      expect(await claimOne(bench.store, minute(0))).toMatchObject({ effect: { of: 2 } });
+      expect(await bench.store.revive(minute(1))).toBe(0);
     });
 
-    test('without even a type does not hide the other dead ones', async () => {
+    test('is looked at again by the next start', async () => {
+      const bench = await engine.bench();
+      const id = await quietIncident(bench.store);
+      await owe(bench.store, id, minute(0), { type: 'set_topic' });
+      await bench.plantEffect(`set_topic:${id}`, '{"type":"ring_bell"}');
+      await claim(bench.store, minute(0));
+      await bench.plantEffect(`set_topic:${id}`, '{"type":"set_topic"}');
+      const store = await bench.restart();
+      await store.takeOver(minute(1));
+      expect(await store.dead(id)).toEqual([]);
+      expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
+    });
+
+    test('without even a type does not hide the others', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
       await owe(bench.store, id, minute(0), { type: 'set_topic' });

@@ -4,7 +4,7 @@ import type { Store } from '../../../src/store/store.ts';
 /** An empty store of a test's own, and what only its engine can do to it. */
 export type Bench = {
   readonly store: Store;
-  /** The same data for a new process, which remembers nothing. The first store is closed. */
+  /** The same data for a new process, which remembers nothing. The store before it is closed. */
   restart(): Promise<Store>;
   /** Replaces a stored event by one that looks like nothing this version knows. `body` is JSON. */
   plantEvent(incident: IncidentId, seq: number, body: string): Promise<void>;

@@ -6,7 +6,7 @@ import type { Effect } from '../../../src/domain/effects.ts';
 import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { plainText } from '../../../src/domain/text.ts';
-import type { Change, ChangeRequest, Claim, Settling, Store } from '../../../src/store/store.ts';
+import type { Change, ChangeRequest, Claim, Room, Settling, Store } from '../../../src/store/store.ts';
 import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
 
 /** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */
@@ -82,9 +82,20 @@ export const drop = (store: Store, target: IncidentId, effect: Effect): Promise<
 /** How long a claim of these tests is leased. */
 export const leaseMs = 60_000;
 
-/** What can be claimed at a time. */
-export const claim = (store: Store, now: Millis, busyLanes: readonly string[] = [], limit = 16) =>
-  store.claim({ now, leaseMs, limit, busyLanes });
+/** Room for so much of either kind. */
+const room = (busyLanes: readonly string[], most = 16): Room => ({
+  people: most,
+  background: most,
+  busyLanes,
+  held: [],
+});
+
+/** What can be claimed at a time, when Slack's clock is right. */
+export const claim = (store: Store, now: Millis, busyLanes: readonly string[] = [], most = 16) =>
+  store.claim({ ...room(busyLanes, most), now, leaseMs, slackNow: now });
+
+/** When the next effect is due outside the busy lanes. */
+export const nextDue = (store: Store, busyLanes: readonly string[] = []) => store.nextDue(room(busyLanes));
 
 /** The one claim that there is; fails when there is none or another. */
 export async function claimOne(store: Store, now: Millis): Promise<Claim> {

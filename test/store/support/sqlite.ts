@@ -43,11 +43,13 @@ export const sqlite: Engine = {
   async bench() {
     const file = join(temporaryFolder(), 'incidents.db');
     const store = openFile(file);
+    let latest = store;
     return {
       store,
       async restart() {
-        await store.close();
-        return openFile(file);
+        await latest.close();
+        latest = openFile(file);
+        return latest;
       },
       async plantEvent(incident, seq, body) {
         withSql(file, (db) =>

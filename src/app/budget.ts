@@ -1,0 +1,45 @@
+import type { Effect } from '../domain/effects.ts';
+import type { Failing } from '../store/store.ts';
+
+/** How long an effect may fail while Slack takes other calls, before people are told and its lane goes on. */
+type Budget = { readonly tries: number; readonly forMs: number };
+
+const minute = 60_000;
+
+/** People wait for it: they are told before they wonder. */
+const waitedFor: Budget = { tries: 5, forMs: 4 * minute };
+/** Nobody waits for it. */
+const inBackground: Budget = { tries: 5, forMs: 15 * minute };
+
+const budgetOf = (type: Effect['type']): Budget => {
+  switch (type) {
+    case 'learn_names':
+    case 'sync_bookmarks':
+    case 'check_again':
+      return inBackground;
+    default:
+      return waitedFor;
+  }
+};
+
+/** The failed tries with one more at `now` (UTC ms). */
+export const failedOnceMore = (failing: Failing | null, now: number): Failing => ({
+  tries: (failing?.tries ?? 0) + 1,
+  since: failing?.since ?? now,
+});
+
+/** Whether it has failed for longer than its kind may, or is asked to wait for so long (`again`: its next try, UTC ms). */
+export function outlasted(type: Effect['type'], failing: Failing, now: number, again: number): boolean {
+  const { tries, forMs } = budgetOf(type);
+  return (failing.tries >= tries && now - failing.since >= forMs) || again - now > forMs;
+}
+
+/** How long it is left alone after each time it was put aside, ms; after the last of these, a day each. */
+const leftAlone = [15 * minute, 60 * minute, 240 * minute];
+const day = 1_440 * minute;
+/** How many times it comes back by itself: for two weeks. */
+const comesBack = leftAlone.length + 14;
+
+/** When what is put aside for the `asides + 1`-th time comes back by itself, UTC ms; null: when a person wants it to. */
+export const comesBackAt = (asides: number, now: number): number | null =>
+  asides < comesBack ? now + (leftAlone[asides] ?? day) : null;

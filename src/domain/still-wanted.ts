@@ -1,0 +1,53 @@
+import type { Effect } from './effects.ts';
+import { type Incident, latestDiagnosis } from './incident.ts';
+import { isOpen } from './status.ts';
+
+/**
+ * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
+ * between. What is not wanted any more is settled without a word. Asked before every try. Pure.
+ */
+export function stillWanted(incident: Incident, effect: Effect): boolean {
+  switch (effect.type) {
+    case 'call_out':
+      return isOpen(incident.status) && incident.commander === null;
+    case 'offer_resolve':
+      return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
+    case 'sync_reminder': {
+      const { reminder } = incident;
+      return reminder?.seq === effect.of && (reminder.ts !== null || reminder.answer === null);
+    }
+    case 'sync_diagnosis': {
+      // A later one has taken its message over, or it has long been history.
+      const entry = incident.diagnoses.get(effect.of);
+      if (!entry) return false;
+      // Of several that nobody has seen yet only the latest is news.
+      return entry.ts !== null || entry === latestDiagnosis(incident);
+    }
+    case 'capture_message':
+      return !incident.captured.has(effect.ts);
+    case 'run_triage':
+      return incident.status !== 'CLOSED';
+    case 'check_again':
+      return isOpen(incident.status);
+    case 'tell_story':
+      return incident.status !== 'CLOSED' && incident.drill?.told === effect.part;
+    // Who took part may read on after the close.
+    case 'invite':
+    case 'ensure_channel':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'announce':
+    case 'learn_names':
+    case 'post_change':
+    case 'publish_postmortem':
+    case 'post_review':
+    case 'tell_setback':
+      return true;
+    // The record judges these itself, by the time as well.
+    case 'wake':
+    case 'check_response':
+      return true;
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import type { DeadEffect } from '../store.ts';
+import type { Statements } from './statements.ts';
+
+const pendingRows = z.array(z.object({ key: z.string(), dueAt: millisSchema }));
+const deadRows = z.array(
+  z.object({
+    id: z.number(),
+    incident: incidentIdSchema,
+    effect: z.string(),
+    why: z.string(),
+    todo: z.string(),
+    deadAt: millisSchema,
+  }),
+);
+
+/** See `Store.pending`. */
+export function pendingEffects(sql: Statements, id?: IncidentId): { key: string; dueAt: Millis }[] {
+  const rows = sql(
+    'SELECT key, due_at AS dueAt FROM outbox WHERE dead_at IS NULL AND (:id IS NULL OR incident = :id) ORDER BY id',
+  ).all({ id: id ?? null });
+  return pendingRows.parse(rows);
+}
+
+/** See `Store.dead`. */
+export function deadEffects(sql: Statements, id?: IncidentId): DeadEffect[] {
+  const rows = sql(
+    `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
+         last_error AS why, todo, coalesce(dead_at, due_at) AS deadAt
+       FROM outbox WHERE (dead_at IS NOT NULL OR unread = 1) AND (:id IS NULL OR incident = :id) ORDER BY id`,
+  ).all({ id: id ?? null });
+  return deadRows.parse(rows);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { comesBackAt, failedOnceMore, outlasted } from '../../src/app/budget.ts';
+
+const minute = 60_000;
+
+describe('failed tries', () => {
+  test('are counted from the first of them', () => {
+    const first = failedOnceMore(null, 1_000);
+    expect(first).toEqual({ tries: 1, since: 1_000 });
+    expect(failedOnceMore(first, 9_000)).toEqual({ tries: 2, since: 1_000 });
+  });
+
+  test.each([
+    ['sync_headline', 4],
+    ['sync_bookmarks', 15],
+  ] as const)('of %s outlast their time after %i minutes', (type, minutes) => {
+    const failing = { tries: 9, since: 0 };
+    const over = (at: number) => outlasted(type, failing, at * minute, at * minute);
+    expect([over(minutes - 1), over(minutes)]).toEqual([false, true]);
+  });
+
+  test('are never few: a clock that jumped ahead proves nothing', () => {
+    expect(outlasted('announce', { tries: 4, since: 0 }, 600 * minute, 600 * minute)).toBe(false);
+  });
+});
+
+test('what was put aside comes back after 15 minutes, 1 hour, 4 hours, then daily for two weeks, then never', () => {
+  const after = Array.from({ length: 19 }, (_, asides) => comesBackAt(asides, 0));
+  expect(after.slice(0, 4).map((at) => at && at / minute)).toEqual([15, 60, 240, 1_440]);
+  expect(after.slice(16)).toEqual([1_440 * minute, null, null]);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { Millis } from '../../../src/domain/ids.ts';
+import type { Claim, Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import { claimOne, leaseMs, owe, quietIncident } from '../support/orders.ts';
+
+const announce = { type: 'announce' } as const;
+const lost = (at: Millis) => ({ kind: 'retry', at, why: 'no answer', maybeSent: true }) as const;
+const refused = (at: Millis) => ({ kind: 'retry', at, why: 'refused' }) as const;
+
+/** Claims the one effect at a time, while Slack's clock shows another. */
+async function claimAt(store: Store, now: Millis, slackNow: Millis | null): Promise<Claim> {
+  const room = { people: 1, background: 1, busyLanes: [], held: [] };
+  const [only] = await store.claim({ ...room, now, leaseMs, slackNow });
+  return only ?? expect.fail('nothing was claimed');
+}
+
+/** What is known of whether an effect has reached Slack. */
+export const fate = (engine: Engine): void => {
+  describe('an effect may have been sent', () => {
+    test('when a try says so, and not because it was tried', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), announce);
+      await store.settle({ claim: await claimOne(store, minute(0)), as: refused(minute(1)) });
+      const second = await claimOne(store, minute(1));
+      expect(second).toMatchObject({ attempts: 2, maybeSent: false });
+      await store.settle({ claim: second, as: lost(minute(2)) });
+      const third = await claimOne(store, minute(2));
+      expect(third.maybeSent).toBe(true);
+      await store.settle({ claim: third, as: refused(minute(3)) });
+      expect((await claimOne(store, minute(3))).maybeSent).toBe(true);
+    });
+
+    test('when its lease ended, or the bot died over it', async () => {
+      const bench = await engine.bench();
+      await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
+      await claimOne(bench.store, minute(0));
+      expect((await claimOne(bench.store, minute(1))).maybeSent).toBe(true);
+      const store = await bench.restart();
+      await store.takeOver(minute(2));
+      expect((await claimOne(store, minute(2))).maybeSent).toBe(true);
+    });
+
+    test('when the bot dies over it after it was owed again', async () => {
+      const bench = await engine.bench();
+      const id = await quietIncident(bench.store);
+      await owe(bench.store, id, minute(0), announce);
+      await claimOne(bench.store, minute(0));
+      await owe(bench.store, id, minute(0), announce);
+      const store = await bench.restart();
+      await store.takeOver(minute(0));
+      expect((await claimOne(store, minute(0))).maybeSent).toBe(true);
+    });
+
+    test('no more when it was done and is owed again', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      const held = await claimOne(store, minute(0));
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: held, as: { kind: 'done' } });
+      expect((await claimOne(store, minute(0))).maybeSent).toBe(false);
+    });
+
+    test('although it was put aside and is owed again, under the name it had', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      const held = await claimOne(store, minute(0));
+      await store.settle({
+        claim: held,
+        as: { kind: 'dead', at: minute(1), why: 'x', todo: 'y', maybeSent: true },
+      });
+      await owe(store, id, minute(2), announce);
+      expect(await claimOne(store, minute(2))).toMatchObject({
+        id: held.id,
+        maybeSent: true,
+        owedAt: held.owedAt,
+      });
+    });
+
+    test('since the first try that may have, by Slack’s clock', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), announce);
+      const first = await claimAt(store, minute(0), minute(100));
+      await store.settle({ claim: first, as: refused(minute(1)) });
+      const second = await claimAt(store, minute(1), minute(101));
+      expect(second.triedFrom).toBe(minute(101));
+      await store.settle({ claim: second, as: lost(minute(2)) });
+      expect((await claimAt(store, minute(2), minute(102))).triedFrom).toBe(minute(101));
+    });
+
+    test('since nobody knows when, where Slack’s clock was not known', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), announce);
+      await store.settle({ claim: await claimAt(store, minute(0), null), as: lost(minute(1)) });
+      expect(await claimAt(store, minute(1), minute(101))).toMatchObject({
+        maybeSent: true,
+        triedFrom: null,
+      });
+    });
+  });
+};

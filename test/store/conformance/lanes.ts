@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/domain/effects.ts';
+import { alice, bob, byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import {
+  changed,
+  claim,
+  claimOne,
+  leaseMs,
+  nextDue,
+  owe,
+  quietIncident,
+  tell,
+  types,
+} from '../support/orders.ts';
+
+const headline: Effect = { type: 'sync_headline' };
+const announce: Effect = { type: 'announce' };
+const change = (of: number): Effect => ({ type: 'post_change', of });
+const done = { kind: 'done' } as const;
+const later = { kind: 'retry', at: minute(9), why: 'rate limited' } as const;
+const dead = { kind: 'dead', at: minute(1), why: 'x', todo: 'y' } as const;
+
+/** What runs one after another, what waits for what, and how much runs at once. */
+export const lanes = (engine: Engine): void => {
+  describe('a lane', () => {
+    test('gives its oldest effect only', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), change(1), change(2), change(3));
+      const first = await claimOne(store, minute(0));
+      expect(first.effect).toEqual(change(1));
+      await store.settle({ claim: first, as: done });
+      expect((await claimOne(store, minute(0))).effect).toEqual(change(2));
+    });
+
+    test('waits for an oldest one that is to be tried later', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), change(1), change(2));
+      await store.settle({ claim: await claimOne(store, minute(0)), as: later });
+      expect(await claim(store, minute(8))).toEqual([]);
+      expect(await nextDue(store)).toBe(minute(9));
+      expect(await claimOne(store, minute(9))).toMatchObject({ effect: change(1), attempts: 2 });
+    });
+
+    test('that waits holds no other lane', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), headline);
+      await store.settle({ claim: await claimOne(store, minute(0)), as: later });
+      await owe(store, id, minute(1), announce);
+      await owe(store, await quietIncident(store), minute(1), headline);
+      expect(types(await claim(store, minute(1)))).toEqual(['announce', 'sync_headline']);
+    });
+
+    test('keeps the place of an effect that is owed again', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), change(1), change(2));
+      await owe(store, id, minute(1), change(1));
+      expect((await claimOne(store, minute(1))).effect).toEqual(change(1));
+    });
+
+    test('goes on when its oldest effect is dead', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), change(1), change(2));
+      await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
+      expect((await claimOne(store, minute(1))).effect).toEqual(change(2));
+    });
+
+    test('that is busy gives nothing and is not waited for, even where its effect is due again', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), headline, announce);
+      const busy = [`sync_headline:${id}`];
+      expect(types(await claim(store, minute(0), busy))).toEqual(['announce']);
+      expect(await nextDue(store, [...busy, `announce:${id}`])).toBeNull();
+    });
+
+    test('gives no effect of a type that is held back, nor waits for it, until it is held back no more', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), headline, announce);
+      const room = { people: 16, background: 16, busyLanes: [], held: ['announce', 'sync_headline'] };
+      const some = { ...room, now: minute(0), leaseMs, slackNow: null };
+      expect(await store.claim(some)).toEqual([]);
+      expect(await store.nextDue(room)).toBeNull();
+      expect(types(await store.claim({ ...some, held: ['announce'] }))).toEqual(['sync_headline']);
+      expect(types(await claim(store, minute(0)))).toEqual(['announce']);
+    });
+
+    test('is each person’s own who is invited: one who cannot be keeps nobody waiting', async () => {
+      const { store } = await engine.bench();
+      const invite = (user: typeof alice): Effect => ({ type: 'invite', user });
+      await owe(store, await quietIncident(store), minute(0), invite(alice), invite(bob));
+      expect(await claim(store, minute(0))).toHaveLength(2);
+    });
+  });
+
+  describe('what waits for something else', () => {
+    test('runs when that is done', async () => {
+      const { store } = await engine.bench();
+      await owe(
+        store,
+        await quietIncident(store),
+        minute(0),
+        { type: 'ensure_channel' },
+        { type: 'set_topic' },
+      );
+      const first = await claimOne(store, minute(0));
+      expect(first.effect.type).toBe('ensure_channel');
+      expect(await nextDue(store, [first.lane])).toBeNull();
+      await store.settle({ claim: first, as: done });
+      expect((await claimOne(store, minute(0))).effect.type).toBe('set_topic');
+    });
+
+    test('runs when that was put aside', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), change(1), headline);
+      await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
+      expect((await claimOne(store, minute(0))).effect).toEqual(change(1));
+    });
+
+    test('waits for the first headline, but for no edit of it', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), headline, change(1));
+      const first = await claimOne(store, minute(0));
+      await owe(store, id, minute(0), headline);
+      const posted = { type: 'record_headline', channel, ts: ts('1.1') } as const;
+      changed(await tell(store, posted, { target: id, by: byBot, settles: { claim: first, as: done } }));
+      expect(types(await claim(store, minute(0)))).toEqual(['sync_headline', 'post_change']);
+    });
+
+    test('waits on when it is owed again', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), { type: 'ensure_channel' }, headline);
+      await owe(store, id, minute(0), headline);
+      expect(types(await claim(store, minute(0)))).toEqual(['ensure_channel']);
+    });
+  });
+
+  describe('room', () => {
+    test('is given to what is due longest', async () => {
+      const { store } = await engine.bench();
+      const [one, other] = [await quietIncident(store), await quietIncident(store)];
+      await owe(store, one, minute(2), announce);
+      await owe(store, other, minute(1), announce);
+      const [first, ...more] = await claim(store, minute(3), [], 1);
+      expect([first?.incident, more]).toEqual([other, []]);
+      expect((await claimOne(store, minute(3))).incident).toBe(one);
+    });
+
+    test('is not taken from people’s work by what nobody waits for, nor the other way round', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), { type: 'check_again' }, { type: 'learn_names' }, announce, headline);
+      const some = { now: minute(0), leaseMs, slackNow: null, busyLanes: [], held: [] };
+      expect(types(await store.claim({ ...some, people: 1, background: 0 }))).toEqual(['announce']);
+      expect(types(await store.claim({ ...some, people: 0, background: 1 }))).toEqual(['check_again']);
+      const full = { people: 0, background: 0, busyLanes: [], held: [] };
+      expect(await store.nextDue(full)).toBeNull();
+      expect(await store.nextDue({ ...full, background: 1 })).toBe(minute(0));
+    });
+  });
+};

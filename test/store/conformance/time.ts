@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/domain/effects.ts';
+import type { Millis } from '../../../src/domain/ids.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { alice, minute } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
+
+const announce: Effect = { type: 'announce' };
+const invite: Effect = { type: 'invite', user: alice };
+const wake: Effect = { type: 'wake', due: minute(90) };
+const ahead = minute(24 * 60);
+
+/** The keys and minutes of what is pending. */
+const pending = async (store: Store) =>
+  (await store.pending()).map(({ key, dueAt }) => [key, (dueAt - minute(0)) / 60_000]);
+
+/** What becomes of due times when the clock is not what it was. */
+export const time = (engine: Engine): void => {
+  describe('a clock that is set back', () => {
+    test('takes with it what is to come as soon as it can, and leaves a promise at its time', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(60), announce);
+      await owe(store, id, minute(120), invite, { type: 'check_again' });
+      await owe(store, id, minute(90), wake);
+      await store.setBack(minute(60), minute(0));
+      expect(await pending(store)).toEqual([
+        [`announce:${id}`, 0],
+        [`invite:${id}:${alice}`, 60],
+        [`check_again:${id}`, 60],
+        [`wake:${id}`, 90],
+      ]);
+    });
+
+    test('behind a promise that had come due puts it off to its time again', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(90), wake);
+      await store.settle({
+        claim: await claimOne(store, minute(95)),
+        as: { kind: 'retry', at: minute(96), why: 'x' },
+      });
+      await store.setBack(minute(95), minute(5));
+      expect(await pending(store)).toEqual([[`wake:${id}`, 90]]);
+    });
+
+    test('takes with it when what was put aside comes back', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(0), announce);
+      const dead = { kind: 'dead', at: ahead, why: 'x', todo: 'y', againAt: ahead + 60_000 } as const;
+      await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
+      await store.setBack(ahead, minute(0));
+      expect(await claim(store, minute(1))).toHaveLength(1);
+    });
+  });
+
+  describe('a start', () => {
+    test('after the clock was ahead once leaves promises alone, however often it starts', async () => {
+      const bench = await engine.bench();
+      changed(await tell(bench.store, open()));
+      changed(await tell(bench.store, open('other'), { at: ahead, inboxId: 'command:2' }));
+      for (const now of [2, 3]) {
+        const store = await bench.restart();
+        await store.takeOver(minute(now));
+        const promises = (await pending(store)).filter(([key]) => /^(wake|check_response)/.test(String(key)));
+        expect(promises).toEqual([
+          ['wake:1', 30],
+          ['check_response:1', 15],
+          ['wake:2', 24 * 60 + 30],
+          ['check_response:2', 24 * 60 + 15],
+        ]);
+      }
+    });
+
+    test.each<[string, (store: Store, at: Millis) => Promise<unknown>]>([
+      ['a command', (store, at) => tell(store, open('other'), { at, inboxId: 'command:2' })],
+      ['a claim', (store, at) => claim(store, at)],
+    ])('after the clock was ahead at %s brings what was owed then at once', async (_what, happens) => {
+      const bench = await engine.bench();
+      await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
+      await happens(bench.store, ahead);
+      const store = await bench.restart();
+      await store.takeOver(minute(2));
+      const due = (await store.pending()).filter(({ key }) => /^(announce|ensure_channel)/.test(key));
+      expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
+    });
+
+    test('hurries nothing that was owed by a clock that is right', async () => {
+      const bench = await engine.bench();
+      await owe(bench.store, await quietIncident(bench.store), minute(9), announce);
+      await claim(bench.store, minute(5));
+      const store = await bench.restart();
+      await store.takeOver(minute(6));
+      expect(await pending(store)).toEqual([['announce:1', 9]]);
+    });
+  });
+};
