@@ -10,15 +10,27 @@ export type InstantSlack = {
   stop(): Promise<void>;
 };
 
+/** A call that was made: its method, and its text where it has one. */
+export type Heard = { readonly method: string; readonly text: string };
+
 const scopes =
   'channels:history,channels:join,channels:manage,channels:read,chat:write,chat:write.public,commands,files:write,groups:history,groups:read,groups:write,im:history,im:write,pins:read,pins:write,reactions:read,users:read';
 
-/** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. */
-export async function startInstantSlack(): Promise<InstantSlack> {
+/** Starts it on a free port of 127.0.0.1. Message timestamps and channel ids are counted up. `hear` gets every call. */
+export async function startInstantSlack(hear?: (call: Heard) => void): Promise<InstantSlack> {
   let calls = 0;
   const server = createServer((request, response) => {
+    let sent = '';
+    if (hear)
+      request.setEncoding('utf8').on('data', (part: string) => {
+        sent += part;
+      });
     request.resume().once('end', () => {
       calls += 1;
+      hear?.({
+        method: request.url?.split('/').at(-1) ?? '',
+        text: new URLSearchParams(sent).get('text') ?? '',
+      });
       const body = JSON.stringify({
         ok: true,
         url: 'https://bench.slack.com/',
@@ -29,7 +41,8 @@ export async function startInstantSlack(): Promise<InstantSlack> {
         user_id: 'U0BOT',
         bot_id: 'B0BOT',
         ts: `17000000${String(calls).padStart(8, '0')}`.replace(/(\d{6})$/, '.$1'),
-        channel: { id: `C0NEW${calls}`, name: `new-${calls}` },
+        // Of a message this is where it stands, else a channel.
+        channel: request.url?.includes('/chat.') ? 'C0STANDS' : { id: `C0NEW${calls}`, name: `new-${calls}` },
         messages: [],
         response_metadata: { next_cursor: '' },
       });

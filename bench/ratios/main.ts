@@ -6,6 +6,7 @@ import { measureAcks } from './acks.ts';
 import type { Row } from './figures.ts';
 import { startInstantSlack } from './instant-slack.ts';
 import { measureMessages } from './messages.ts';
+import { measureFlapping, measureRequests } from './open-incidents.ts';
 import { measureOutbox } from './outbox.ts';
 import { measurePostmortem, measureReads } from './reads.ts';
 import { measureMemory, measureStart } from './resources.ts';
@@ -15,7 +16,12 @@ import { startSubject } from './subject.ts';
 import { measureTriage } from './triage.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, save: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
+    /** Only the rows about many open incidents; nothing is saved. */
+    open: { type: 'boolean', default: false },
+  },
 });
 
 /** How much is measured; `--quick` is for looking, not for figures. */
@@ -29,6 +35,8 @@ const size = values.quick
       incidents: 2_000,
       events: 20,
       long: 1_000,
+      checked: 20,
+      flapping: 1,
     }
   : {
       rounds: 5,
@@ -39,25 +47,45 @@ const size = values.quick
       incidents: 100_000,
       events: 20,
       long: 10_000,
+      checked: 60,
+      flapping: 3,
     };
 
 const stored = { incidents: 10_000, events: 20, open: 50 };
 /** The last of the stored incidents, which is open. */
 const incident = 2 + stored.incidents;
 
+type Say = (found: readonly Row[]) => void;
+
 /** Measures everything beside its baseline, prints the table, and with `--save` writes bench/RESULTS.md. */
 async function main(): Promise<void> {
   const where = machine();
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const rows: Row[] = [];
+  const say: Say = (found) => {
+    rows.push(...found);
+    for (const row of found) console.log(table([row]).split('\n').at(-1));
+  };
+  if (!values.open) await measureOne(folder, say);
+  await measureMany(folder, say);
+  rmSync(folder, { recursive: true, force: true });
+  console.log(`\n${table(rows)}\n\n${where}`);
+  if (values.save && !values.open)
+    writeFileSync(new URL('../RESULTS.md', import.meta.url), page(rows, where));
+}
+
+/** With many open incidents. */
+async function measureMany(folder: string, say: Say): Promise<void> {
+  say([await measureRequests(folder, size.checked)]);
+  say(await measureFlapping(folder, size.flapping));
+}
+
+/** With one incident that is worked on. */
+async function measureOne(folder: string, say: Say): Promise<void> {
   const slack = await startInstantSlack();
   const file = join(folder, 'incidents.db');
   await seed(file, stored, Date.now());
   const env = { DATABASE_URL: `file:${file}`, LOG_LEVEL: 'warn' };
-  const rows: Row[] = [];
-  const say = (found: readonly Row[]) => {
-    rows.push(...found);
-    for (const row of found) console.log(table([row]).split('\n').at(-1));
-  };
   say([await measureStart(slack.apiUrl, env, size.rounds)]);
   const subjects = {
     bot: await startSubject('bot', slack.apiUrl, env),
@@ -82,9 +110,6 @@ async function main(): Promise<void> {
   say(await measureReads(folder, { incidents: size.incidents, events: size.events, open: 100 }, size.reads));
   say([await measurePostmortem(folder, size.long, size.rounds)]);
   await slack.stop();
-  rmSync(folder, { recursive: true, force: true });
-  console.log(`\n${table(rows)}\n\n${where}`);
-  if (values.save) writeFileSync(new URL('../RESULTS.md', import.meta.url), page(rows, where));
 }
 
 const page = (rows: readonly Row[], where: string): string => `# Speed, as ratios

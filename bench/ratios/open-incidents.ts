@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
+import { median, ms, percentile, type Row } from './figures.ts';
+import { type Heard, startInstantSlack } from './instant-slack.ts';
+import { channelOf, seed } from './seed.ts';
+import { type Payload, Sender } from './sender.ts';
+import { startSubject } from './subject.ts';
+
+/** Many open incidents, as the rows below mean it. */
+const many = 100;
+
+/** Fills a database with so many open incidents (at least one), whose checks are all due. The first has number 2. */
+async function openIncidents(file: string, count: number): Promise<void> {
+  await seed(file, { incidents: count - 1, events: 10, open: count - 1 }, Date.now());
+  const db = new Database(file);
+  db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at)
+    SELECT id, 'check_again:' || id, 'check_again:' || id, '{"type":"check_again"}', 0, 0
+      FROM incidents WHERE status <> 'CLOSED'`);
+  db.close();
+}
+
+/** The settings of a bot on such a database, whose checks repeat every so often (`2s`). */
+const settings = (
+  file: string,
+  { apiUrl, statusUrl, healthUrl, token }: SimulatedIntercom,
+  every: string,
+) => ({
+  DATABASE_URL: `file:${file}`,
+  LOG_LEVEL: 'warn',
+  TRIAGE_EVERY: `P1=${every},P2=${every},P3=${every},P4=${every}`,
+  INTERCOM_ACCESS_TOKEN: token,
+  INTERCOM_API_URL: apiUrl,
+  INTERCOM_STATUS_URL: statusUrl,
+  HEALTH_CHECK_URL: healthUrl,
+});
+
+/** Twelve times as often as the highest severity by default. */
+const checkEvery = '10s';
+
+/** How often Intercom's API is asked with a hundred open incidents, and with one, over `seconds` of checks every 10 s. */
+export async function measureRequests(folder: string, seconds: number): Promise<Row> {
+  const asked = async (count: number): Promise<number> => {
+    const file = join(folder, `open-${count}.db`);
+    await openIncidents(file, count);
+    const [slack, intercom] = [await startInstantSlack(), await startIntercom()];
+    const bot = await startSubject('bot', slack.apiUrl, settings(file, intercom, checkEvery));
+    await wait(20_000);
+    const from = intercom.requests.length;
+    await wait(seconds * 1_000);
+    const requests = intercom.requests.slice(from).filter(({ server }) => server === 'api').length;
+    await bot.stop();
+    await Promise.all([slack.stop(), intercom.stop()]);
+    return requests;
+  };
+  const [ours, one] = [await asked(many), await asked(1)];
+  return {
+    what: `requests to Intercom with ${many} open incidents, checks every 10 s`,
+    ours: `${ours} in ${seconds} s`,
+    against: `with one: ${one}`,
+    ratio: ours / one,
+    target: { atMost: 1.2 },
+  };
+}
+
+/** How often the flapping incidents are checked: six times as often as the highest severity by default. */
+const flapEvery = '20s';
+const flapEveryMs = 20_000;
+/** People are not faster than this, ms. */
+const betweenMs = 20;
+/** How soon people expect to read what their command did, ms. */
+const readWithinMs = 5_000;
+
+/** What a person types in the channel of the last incident. */
+const typed = (text: string, trigger: string): Payload => ({
+  kind: 'command',
+  fields: {
+    command: '/intercom-incident',
+    text,
+    user_id: 'U0ALICE',
+    user_name: 'alice',
+    channel_id: channelOf(many - 1),
+    channel_name: 'inc',
+    team_id: 'T0BENCH',
+    trigger_id: trigger,
+    response_url: 'http://127.0.0.1:9/none',
+  },
+});
+
+type Lived = { readonly acks: readonly number[]; readonly messages: readonly number[] };
+
+/**
+ * One bot's life with a hundred open incidents, which change their minds at every check or are never checked: how long
+ * its acknowledgements take, and how soon the message of a command is in Slack, ms.
+ */
+async function lived(folder: string, name: string, flapping: boolean, flaps: number): Promise<Lived> {
+  const file = join(folder, `${name}.db`);
+  await openIncidents(file, many);
+  const heard: Heard[] = [];
+  const slack = await startInstantSlack((call) => heard.push(call));
+  const intercom = await startIntercom();
+  const bot = await startSubject(
+    'bot',
+    slack.apiUrl,
+    settings(file, intercom, flapping ? flapEvery : '999d'),
+  );
+  const sender = new Sender(bot.port, 1);
+  for (let n = 0; n < 500; n += 1) await sender.send(typed('note Warm', `warm-${n}`));
+  const acks: number[] = [];
+  const messages: Promise<number>[] = [];
+  let n = 0;
+  for (let flap = 0; flap < flaps; flap += 1) {
+    await intercom.set({ api: flap % 2 === 0 ? 'unavailable' : 'healthy' });
+    messages.push(messageOf(heard, sender, `${name}-${flap}`, flap % 2 === 0 ? 'P3' : 'P2'));
+    const until = performance.now() + flapEveryMs;
+    while (performance.now() < until) {
+      n += 1;
+      acks.push(
+        await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'the note is on the timeline'),
+      );
+      await wait(betweenMs);
+    }
+  }
+  const read = await Promise.all(messages);
+  await sender.stop();
+  await bot.stop();
+  await Promise.all([slack.stop(), intercom.stop()]);
+  return { acks, messages: read };
+}
+
+/** Changes the severity half-way between two checks' burst; how long until its message is posted, ms, at most a minute. */
+async function messageOf(heard: readonly Heard[], sender: Sender, why: string, to: string): Promise<number> {
+  await wait(flapEveryMs / 2);
+  const began = performance.now();
+  await sender.send(typed(`severity ${to} ${why}`, why));
+  const posted = () => heard.some(({ method, text }) => method === 'chat.postMessage' && text.includes(why));
+  while (!posted() && performance.now() - began < 60_000) await wait(5);
+  return performance.now() - began;
+}
+
+/** A person's command while a hundred incidents flap, against the same with none that does. */
+export async function measureFlapping(folder: string, rounds: number): Promise<Row[]> {
+  const seen = { idle: [] as Lived[], flapping: [] as Lived[] };
+  for (let round = 0; round < rounds; round += 1) {
+    seen.idle.push(await lived(folder, `idle-${round}`, false, 1));
+    seen.flapping.push(await lived(folder, `flapping-${round}`, true, 3));
+  }
+  const p99 = (lives: readonly Lived[]) => median(lives.map(({ acks }) => percentile(acks, 99)));
+  const slowest = Math.max(...seen.flapping.flatMap(({ messages }) => messages));
+  const what = `while ${many} incidents flap every ${flapEveryMs / 1_000} s`;
+  return [
+    {
+      what: `slash command that commits (\`note\`) → ack, p99, ${what}`,
+      ours: ms(p99(seen.flapping)),
+      against: `while none does: ${ms(p99(seen.idle))}`,
+      ratio: p99(seen.flapping) / p99(seen.idle),
+      target: { atMost: 1.5 },
+    },
+    {
+      what: `slash command → its message in Slack, the slowest, ${what}`,
+      ours: ms(slowest),
+      against: `what people wait for: ${ms(readWithinMs)}`,
+      ratio: slowest / readWithinMs,
+      target: { atMost: 1 },
+    },
+  ];
+}
