@@ -19,7 +19,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   metrics: ['domain', 'store', 'app', 'package'],
 };
 /** The parts above them, which may know them all; those at the very top may be known by few. */
-const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'health-server'];
+const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'setting-values', 'health-server'];
 const knownBy: Readonly<Record<string, readonly string[]>> = {
   main: [],
   cli: [],
