@@ -149,9 +149,11 @@ class SqliteStore implements Store {
   incidentOf = this.#reads((channel: ChannelId) => this.#records.incidentOf(channel));
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#records.list(filter));
 
+  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#records.ids(scope));
+
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
-    for (const id of this.#records.ids(scope)) {
+    for (const id of await this.#ids(scope)) {
       // What is found is kept, so that no first command has to read a long history.
       const seen = await this.incident(id);
       if (seen.kind === 'unreadable') found.push({ incident: seen.incident, seq: seen.seq, why: seen.why });
