@@ -110,11 +110,12 @@ export type ShownMessage = {
   readonly files: readonly ShownFile[];
 };
 
-/** A file; its content is at `GET /file/<id>`. `text` is given for text files. */
+/** A file; its content is at `GET /file/<id>`. `text` is given for text files, `description` of a picture may be ''. */
 export type ShownFile = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  readonly description: string;
   readonly mimetype: string;
   readonly text: string | null;
 };

@@ -96,6 +96,8 @@ export type FileObject = {
   readonly id: string;
   readonly name: string;
   title: string;
+  /** What a picture shows, for screen readers; '' where nobody said. */
+  readonly description: string;
   readonly user: string;
   readonly created: number;
   readonly length: number;

@@ -1,4 +1,5 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { WebClientOptions } from '@slack/web-api';
+import { SlackClient } from './client.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -121,7 +122,7 @@ export class Pacing {
  * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as Paced, so that
  * its lane comes back later and no other lane waits. People's replies have a client of their own.
  */
-export class PacedClient extends WebClient {
+export class PacedClient extends SlackClient {
   readonly #pacing: Pacing;
   readonly #callFor: CallFor;
   readonly #took: () => void;

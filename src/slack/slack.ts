@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { noMetrics } from '../app/metrics.ts';
 import { soon } from '../app/soon.ts';
 import { boltLog } from './bolt-log.ts';
+import { SlackClient } from './client.ts';
 import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
@@ -69,7 +70,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
   const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
   const took = (): void => reach.took();
   const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
-  const client = new WebClient(config.botToken, options);
+  const client = new SlackClient(config.botToken, options);
   const stopping = new AbortController();
   let identity: Identity | null = null;
   let learning: Promise<Identity | null> | null = null;

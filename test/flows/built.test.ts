@@ -56,7 +56,9 @@ describe('The built program', { timeout: 240_000 }, () => {
     await opened(() => alice.click(headline(channel), 'Close'), 'the review');
     await alice.submit({ Summary: 'Built', 'Root cause': 'A test', 'What fixed it': 'Its end' });
     await workspace.until(() => postmortems(channel).length === 1, 'the postmortem');
-    await workspace.until(() => channel.files.some(({ name }) => name.endsWith('.png')), 'the picture');
+    const picture = () => channel.files.find(({ name }) => name.endsWith('.png'));
+    await workspace.until(picture, 'the picture');
+    expect(picture()?.description).toMatch(/^Answer times and failed requests of the API/);
   });
 
   test('answers in the terminal', () => {

@@ -21,7 +21,7 @@ function FileCard({ file }: { readonly file: ShownFile }): ReactNode {
           Download
         </a>
       </figcaption>
-      {file.mimetype.startsWith('image/') && <img src={address} alt={name} />}
+      {file.mimetype.startsWith('image/') && <img src={address} alt={file.description || name} />}
       {file.text !== null && <FileText file={file} text={file.text} />}
     </figure>
   );

@@ -75,10 +75,10 @@ function filesOf(world: World, ids: readonly string[]): ShownFile[] {
   return ids
     .map((id) => world.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined)
-    .map(({ id, name, title, content }) => {
+    .map(({ id, name, title, description, content }) => {
       const [, mimetype] = fileKind(name);
       const readable = mimetype.startsWith('text/') || mimetype === 'application/json';
-      return { id, name, title, mimetype, text: readable ? content.toString() : null };
+      return { id, name, title, description, mimetype, text: readable ? content.toString() : null };
     });
 }
 

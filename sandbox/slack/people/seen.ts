@@ -13,6 +13,8 @@ export type SeenFile = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** What a screen reader says of a picture; '' where nobody described it. */
+  readonly description: string;
   readonly content: string;
 };
 
@@ -155,5 +157,11 @@ function filesOf(world: World, ids: readonly string[]): SeenFile[] {
   return ids
     .map((id) => world.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined)
-    .map(({ id, name, title, content }) => ({ id, name, title, content: content.toString() }));
+    .map(({ id, name, title, description, content }) => ({
+      id,
+      name,
+      title,
+      description,
+      content: content.toString(),
+    }));
 }

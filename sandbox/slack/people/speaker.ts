@@ -66,6 +66,7 @@ export class Speaker {
       id: ids.next('F'),
       name,
       title: name,
+      description: '',
       user: this.id,
       created: seconds(this.#world),
       length: Buffer.byteLength(content),

@@ -27,6 +27,7 @@ export function wireFile(settings: Settings, baseUrl: string, file: FileObject):
     timestamp: file.created,
     name: file.name,
     title: file.title,
+    ...(file.description !== '' && { alt_txt: file.description }),
     mimetype,
     filetype,
     pretty_type: pretty,

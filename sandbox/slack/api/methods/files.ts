@@ -49,6 +49,7 @@ export const fileMethods: readonly Method[] = [
         id: world.team.ids.next('F'),
         name: args.filename,
         title: args.filename,
+        description: args.alt_txt ?? '',
         user: world.settings.botUserId,
         created: seconds(world),
         length: args.length,

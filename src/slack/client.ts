@@ -1,0 +1,13 @@
+import { WebClient } from '@slack/web-api';
+
+/**
+ * Slack's client, with one word put right. The argument by which a picture is described for screen readers is `alt_txt`
+ * (Slack: files.getUploadURLExternal); web-api 8.2.0 sends `alt_text`, which Slack does not know.
+ */
+export class SlackClient extends WebClient {
+  override async apiCall(method: string, options: Record<string, unknown> = {}) {
+    if (method !== 'files.getUploadURLExternal') return super.apiCall(method, options);
+    const { alt_text: description, ...rest } = options;
+    return super.apiCall(method, { ...rest, ...(description !== undefined && { alt_txt: description }) });
+  }
+}
