@@ -5,6 +5,7 @@ import type { Incident } from './incident.ts';
 /** An incident as it is declared. */
 export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
   const { title, severity, impact, commander } = event;
+  const startedAt = event.firstAlert?.at ?? at;
   return {
     id: incident,
     seq,
@@ -17,11 +18,13 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     action: null,
     commander,
     declared: { title, severity, impact, commander },
-    startedAt: event.firstAlert?.at ?? at,
+    startedAt,
     openedAt: at,
     openedBy: by,
     acknowledgedAt: event.commander ? at : null,
     resolvedAt: null,
+    degraded: new AppendOnlyMap(),
+    degradedSince: startedAt,
     closedAt: null,
     nextUpdateAt: event.nextUpdateAt,
     respondBy: event.respondBy,

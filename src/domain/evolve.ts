@@ -129,6 +129,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         status: 'RESOLVED',
         resolvedAt: at,
+        degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
+        degradedSince: null,
         fix: event.fix,
         nextUpdateAt: null,
         nextCheckAt: null,
@@ -155,6 +157,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         status: 'INVESTIGATING',
         resolvedAt: null,
+        degradedSince: at,
         closedAt: null,
         nextUpdateAt: event.nextUpdateAt,
         reminder: null,

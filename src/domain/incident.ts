@@ -82,6 +82,9 @@ export type Incident = {
   /** When somebody first had command. */
   readonly acknowledgedAt: Millis | null;
   readonly resolvedAt: Millis | null;
+  /** The times of degraded service that are over, UTC ms, by the seq of the resolution; and since when it lasts now. */
+  readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;
+  readonly degradedSince: Millis | null;
   readonly closedAt: Millis | null;
   /** When the next update is promised; null once resolved. */
   readonly nextUpdateAt: Millis | null;

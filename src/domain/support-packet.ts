@@ -1,4 +1,5 @@
 import { calendarDay } from './clock-words.ts';
+import { degradedPeriods } from './degraded.ts';
 import { drillWord } from './drill/run.ts';
 import { diagnosesIn, type Recorded } from './events.ts';
 import { type Incident, namesProblem } from './incident.ts';
@@ -21,7 +22,9 @@ export function supportPacket(
   events: readonly Recorded[],
   { region, host, apiVersion }: IntercomFacts,
 ): string[] {
-  const end = incident.resolvedAt ? utc(incident.resolvedAt) : 'still going on';
+  const periods = degradedPeriods(incident).map(
+    ({ from, to }) => `${utc(from)} to ${to ? utc(to) : 'still going on'}`,
+  );
   const diagnoses = diagnosesIn(events);
   const problem = diagnoses.findLast(({ diagnosis }) => namesProblem(diagnosis));
   const failing = diagnoses.flatMap(failingRequests);
@@ -31,7 +34,7 @@ export function supportPacket(
     ...(incident.drill ? [`${drillWord}: nothing of this happened. Do not send it to Intercom.`, ''] : []),
     `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,
     `Region: ${region.toUpperCase()}, API host: ${host}, Intercom-Version: ${apiVersion}`,
-    `From ${utc(incident.startedAt)} to ${end}`,
+    `From ${periods.join(', and from ')}`,
     `What we see: ${oneLine(problem?.diagnosis.cause ?? incident.title)}`,
     '',
     'Failing requests:',

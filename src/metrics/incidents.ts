@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
+import { degradedMs, degradedPeriods } from '../domain/degraded.ts';
 import type { Recorded } from '../domain/events.ts';
 import { severitySchema } from '../domain/severity.ts';
 
@@ -38,7 +39,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
   });
   const resolve = new Histogram({
     name: 'incident_bot_time_to_resolve_seconds',
-    help: 'From `since` to a resolution by a person; an incident that was reopened is counted again when it is resolved again.',
+    help: 'From `since` to a resolution by a person, without the time for which it was resolved before; an incident that was reopened is counted again when it is resolved again.',
     labelNames: ['severity', 'since'],
     buckets: resolveBuckets,
     registers,
@@ -53,15 +54,16 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     // A drill is practice: it is in no figure.
     if (incident.drill) return;
     const { severity, openedAt, startedAt } = incident;
-    const observe = (times: typeof acknowledge, at: number) => {
-      times.observe({ severity, since: 'declared' }, Math.max(0, at - openedAt) / 1000);
-      times.observe({ severity, since: 'first_alert' }, Math.max(0, at - startedAt) / 1000);
+    const observe = (times: typeof acknowledge, msSince: (from: number) => number) => {
+      times.observe({ severity, since: 'declared' }, msSince(openedAt) / 1000);
+      times.observe({ severity, since: 'first_alert' }, msSince(startedAt) / 1000);
     };
     for (const recorded of events) {
       if (recorded.event.type === 'opened') declared.inc({ severity: recorded.event.severity });
       if (recorded.event.type === 'reopened') reopened.inc({ severity });
-      if (recorded.event.type === 'resolved') observe(resolve, recorded.at);
-      if (firstCommand(recorded)) observe(acknowledge, recorded.at);
+      if (recorded.event.type === 'resolved')
+        observe(resolve, (from) => degradedMs(degradedPeriods(incident), from) ?? 0);
+      if (firstCommand(recorded)) observe(acknowledge, (from) => Math.max(0, recorded.at - from));
     }
   };
 }

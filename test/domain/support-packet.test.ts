@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { supportPacket } from '../../src/domain/support-packet.ts';
 import { diagnosed, outage } from './support/diagnoses.ts';
-import { opened, resolved } from './support/events.ts';
+import { opened, reopened, resolved } from './support/events.ts';
 import { minute } from './support/fixtures.ts';
 import { incidentOf, type Past, record } from './support/given.ts';
 
@@ -42,6 +42,13 @@ test('the text for Intercom names app, region, host, version and times', () => {
     `From ${utc(0)} UTC to ${utc(50)} UTC`,
     `What we see: ${failing.cause}`,
   ]);
+});
+
+test('it leaves out the time for which the incident was resolved', () => {
+  const again: Past[] = [...past, { event: reopened(), at: minute(90) }];
+  expect(packet(...again)[2]).toBe(
+    `From ${utc(0)} UTC to ${utc(50)} UTC, and from ${utc(90)} UTC to still going on`,
+  );
 });
 
 test('it has each failing request with status, code and request_id, and when each id was first seen', () => {
