@@ -207,7 +207,7 @@ function deskOf({ config, clock, log, store, slack, triage }: Common, parts: For
       watchEveryMs: config.watchEveryMs,
     },
     intercom: () => ({ region: intercom.region, host, apiVersion }),
-    impact: (window) => soon(formWaitsMs, estimateImpact(intercom, window, impacts, now)),
+    impact: (windows) => soon(formWaitsMs, estimateImpact(intercom, windows, impacts, now)),
     random: Math.random,
     triage: async () => verdict(await triage.asked()),
   };

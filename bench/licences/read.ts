@@ -26,7 +26,7 @@ const forRunning: ReadonlySet<string> = new Set([
   'OFL-1.1', // a typeface, which may be passed on with a program
 ]);
 /** Beside those, licences of tools that are never passed on. */
-const forTools: ReadonlySet<string> = new Set(['MPL-2.0']);
+const forTools: ReadonlySet<string> = new Set(['MPL-2.0', 'PSF-2.0']);
 
 /** Whether a package's licence is one of these; of a choice (`A OR B`) one is enough. */
 export const isAllowed = ({ licence, dev }: Locked): boolean =>

@@ -57,9 +57,12 @@ function route(call: Call, conversations: number): Reply {
 }
 
 const filter = z.object({ field: z.string(), operator: z.string(), value: z.unknown() });
-const group = z.object({ operator: z.enum(['AND', 'OR']), value: z.array(z.unknown()).max(15) });
+const groupOf = <Part extends z.ZodType>(part: Part) =>
+  z.object({ operator: z.enum(['AND', 'OR']), value: z.array(part).max(15) });
+/** Intercom: groups in groups, and no deeper; at most 15 parts each. */
+const query = z.union([filter, groupOf(z.union([filter, groupOf(filter)]))]);
 const pagination = z.object({ per_page: z.number().int().min(1).max(150).default(20) });
-const searchBody = z.object({ query: z.union([filter, group]), pagination: pagination.optional() });
+const searchBody = z.object({ query, pagination: pagination.optional() });
 
 function search(call: Call, total: number, quota: Headers): Reply {
   const body = searchBody.safeParse(parse(call.body));

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { DrillRun } from './drill/run.ts';
-import type { ActionItem, Mark } from './events.ts';
+import type { ActionItem, Mark, RootCauseOrigin } from './events.ts';
 import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { WorkingStatus } from './status.ts';
@@ -9,12 +9,23 @@ import type { Diagnosis } from './triage/diagnosis.ts';
 
 /** What is written at close; what nobody filled in is null. */
 export type Review = {
+  /** What people call the failure, where it is not the title. */
+  incidentType?: PlainText | undefined;
   summary: PlainText | null;
   rootCause: PlainText | null;
+  /** Where the root cause stood that was pre-filled and that nobody changed. */
+  rootCauseFrom?: RootCauseOrigin | undefined;
   fix: PlainText | null;
   conversationsAffected: number | null;
+  /** The number is the pre-filled estimate, which nobody changed. */
+  conversationsEstimated?: true | undefined;
   usersAffected: number | null;
   actionItems: ActionItem[];
+};
+
+/** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
+export type WrittenReview = Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'> & {
+  untouched?: readonly ('rootCause' | 'conversationsAffected')[];
 };
 
 /** A request_id and where it stood: a link or the probe that got it. */
@@ -54,7 +65,7 @@ export type PersonCommand =
   | { type: 'mark_message'; ts: MessageTs; via: Mark }
   | { type: 'record_request_ids'; seen: SeenRequestId[] }
   | { type: 'resolve'; fix: PlainText | null }
-  | ({ type: 'close' } & Review)
+  | ({ type: 'close' } & WrittenReview)
   | { type: 'reopen'; why: PlainText | null };
 
 /** What the clock wants: a time that was promised has come. */

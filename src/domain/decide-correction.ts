@@ -1,7 +1,7 @@
 import { changedPromises } from './changed-promises.ts';
 import type { Order } from './commands.ts';
 import type { Decision } from './decide.ts';
-import { reviewRefused } from './decide-review.ts';
+import { reviewOf, reviewRefused } from './decide-review.ts';
 import type { Millis } from './ids.ts';
 import type { Declared, Incident } from './incident.ts';
 import { textMax, tooLong } from './limits.ts';
@@ -29,7 +29,8 @@ export function decideCorrection(incident: Incident, { command, at }: Order): De
     }
     case 'close': {
       if (incident.status !== 'CLOSED') return null;
-      const { type: _, ...review } = command;
+      const { type: _, ...written } = command;
+      const review = reviewOf(incident, written);
       return reviewRefused(review) ?? [{ type: 'review_corrected', ...review }];
     }
     default:

@@ -1,9 +1,9 @@
-import type { Command, Review } from './commands.ts';
+import type { Command, Review, WrittenReview } from './commands.ts';
 import type { Decision } from './decide.ts';
 import type { EventOf } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
-import type { Incident } from './incident.ts';
-import { actionItemsMax, textMax, tooLong } from './limits.ts';
+import { confirmedIn, type Incident } from './incident.ts';
+import { actionItemsMax, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
@@ -19,10 +19,11 @@ export function decideReview(incident: Incident, command: ReviewCommand, at: Mil
         tooLong(command.fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix: command.fix }]
       );
     case 'close': {
-      const { type: _, ...review } = command;
+      const { type: _, ...written } = command;
+      const review = reviewOf(incident, written);
       const closed: EventOf<'closed'> = { type: 'closed', ...review };
       return (
-        reviewRefused(command) ??
+        reviewRefused(review) ??
         (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
       );
     }
@@ -42,6 +43,7 @@ export function decideReview(incident: Incident, command: ReviewCommand, at: Mil
 /** Why a review cannot be kept; null when it can. */
 export function reviewRefused(review: Review): Refusal | null {
   const long =
+    tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
     tooLong(review.summary, textMax, 'The summary', 'summary') ??
     tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
     tooLong(review.fix, textMax, 'What fixed it', 'fix');
@@ -51,4 +53,21 @@ export function reviewRefused(review: Review): Refusal | null {
     `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
     'action_items',
   );
+}
+
+/**
+ * A review as it is kept: what stood in the form and nobody changed is not what a person said, unless a person said it at
+ * an earlier close.
+ */
+export function reviewOf(incident: Incident, { untouched = [], ...said }: WrittenReview): Review {
+  const { cause, review } = incident;
+  const confirmed = confirmedIn(review);
+  const left = (field: keyof typeof confirmed): boolean =>
+    said[field] !== null && untouched.includes(field) && said[field] !== confirmed[field];
+  const byTriage = cause?.from === 'triage' && cause.text === said.rootCause;
+  return {
+    ...said,
+    ...(left('rootCause') && { rootCauseFrom: byTriage ? 'triage' : 'headline' }),
+    ...(left('conversationsAffected') && { conversationsEstimated: true }),
+  };
 }

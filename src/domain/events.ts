@@ -23,6 +23,10 @@ const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, sha
 export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
 export type ActionItem = z.infer<typeof actionItemSchema>;
 
+/** Whose words a pre-filled root cause was: a person's or triage's, in the headline. */
+export const rootCauseOriginSchema = z.enum(['headline', 'triage']);
+export type RootCauseOrigin = z.infer<typeof rootCauseOriginSchema>;
+
 /** How a message of the incident channel was marked for the timeline. */
 export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
 export type Mark = z.infer<typeof markSchema>;
@@ -35,10 +39,16 @@ export const setbackSchema = z.object({ effect: z.string(), why: z.string(), tod
 
 /** What is written at the close. */
 const reviewShape = {
+  /** Absent where the title says it. */
+  incidentType: text.optional(),
   summary: text.nullable(),
   rootCause: text.nullable(),
+  /** Absent where a person wrote it at the close. */
+  rootCauseFrom: rootCauseOriginSchema.optional(),
   fix: text.nullable(),
   conversationsAffected: z.number().int().nonnegative().nullable(),
+  /** Absent where a person gave the number. */
+  conversationsEstimated: z.literal(true).optional(),
   usersAffected: z.number().int().nonnegative().nullable(),
   actionItems: z.array(actionItemSchema),
 };

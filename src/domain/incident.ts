@@ -141,3 +141,9 @@ export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): s
 
 /** The same trouble with the same effect is told once an incident, not at every try. */
 export const setbackKey = ({ effect, why }: { effect: string; why: string }): string => `${effect}: ${why}`;
+
+/** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
+export const confirmedIn = (review: Review | null): Pick<Review, 'rootCause' | 'conversationsAffected'> => ({
+  rootCause: review && !review.rootCauseFrom ? review.rootCause : null,
+  conversationsAffected: review && !review.conversationsEstimated ? review.conversationsAffected : null,
+});

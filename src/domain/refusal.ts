@@ -15,6 +15,7 @@ export type Field =
   | 'when'
   | 'why'
   | 'fix'
+  | 'incident_type'
   | 'summary'
   | 'root_cause'
   | 'conversations'

@@ -1,13 +1,17 @@
 import { calendarDay, clockTime } from '../domain/clock-words.ts';
 
-/** When an incident was felt, UNIX ms. */
+/** When an incident was felt, UNIX ms; one that was reopened in several. */
 export type ImpactWindow = { from: number; to: number };
 
 /** A search as JSON for `POST /conversations/search`, and the same as text for people. */
 export type ImpactQuery = { body: string; text: string };
 
+/** Intercom: a group of a search has at most 15 parts. */
+const windowsMax = 15;
+
 /**
- * The search for conversations created in the window; null when the window ends before it begins or is no time at all.
+ * The search for conversations created in the windows, oldest first; null when there is none, or one ends before it
+ * begins or is no time at all. Of more than 15 windows the last ones are searched as one.
  *
  * Created, and not updated or open: `created_at` never moves, so the same window gives the same figure next week, while
  * `updated_at` leaves the window with the next reply. It counts who wrote while things were bad, whether or not they
@@ -17,18 +21,40 @@ export type ImpactQuery = { body: string; text: string };
  * first bound is one second early and nobody is lost whichever they are. Matching by whole days is documented for
  * contacts only. `per_page: 1`, for only `total_count` is read.
  */
-export function impactQuery({ from, to }: ImpactWindow): ImpactQuery | null {
-  if (!isTime(from) || !isTime(to) || to < from) return null;
-  const after = Math.floor(from / 1_000) - 1;
-  const before = Math.ceil(to / 1_000);
-  const value = [
+export function impactQuery(windows: readonly ImpactWindow[]): ImpactQuery | null {
+  if (!windows.every(({ from, to }) => isTime(from) && isTime(to) && to >= from)) return null;
+  const [first, ...more] = searched(windows).map(({ from, to }) => ({
+    from,
+    to,
+    after: Math.floor(from / 1_000) - 1,
+    before: Math.ceil(to / 1_000),
+  }));
+  if (first === undefined) return null;
+  const query = more.length === 0 ? created(first) : { operator: 'OR', value: [first, ...more].map(created) };
+  const all = [first, ...more];
+  const periods = all.map(({ from, to }) => period(from, to)).join(' and ');
+  const said = all
+    .map(({ after, before }) => `created_at > ${after} AND created_at < ${before}`)
+    .join(' OR ');
+  return {
+    body: JSON.stringify({ query, pagination: { per_page: 1 } }),
+    text: `Conversations created in Intercom ${periods} (POST /conversations/search, ${said})`,
+  };
+}
+
+const created = ({ after, before }: { after: number; before: number }) => ({
+  operator: 'AND',
+  value: [
     { field: 'created_at', operator: '>', value: after },
     { field: 'created_at', operator: '<', value: before },
-  ];
-  return {
-    body: JSON.stringify({ query: { operator: 'AND', value }, pagination: { per_page: 1 } }),
-    text: `Conversations created in Intercom ${period(from, to)} (POST /conversations/search, created_at > ${after} AND created_at < ${before})`,
-  };
+  ],
+});
+
+function searched(windows: readonly ImpactWindow[]): readonly ImpactWindow[] {
+  const first = windows[windowsMax - 1];
+  const last = windows.at(-1);
+  if (windows.length <= windowsMax || !first || !last) return windows;
+  return [...windows.slice(0, windowsMax - 1), { from: first.from, to: last.to }];
 }
 
 function isTime(ms: number): boolean {

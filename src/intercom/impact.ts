@@ -32,17 +32,17 @@ export function impactCache(now: () => number): ImpactCache {
 
 /**
  * Estimates the impact from Intercom's own data, within `settings.timeoutMs` in total, waits and retries included.
- * Never throws. The last good figure belongs to the window's beginning, because the end of an open incident moves; its
- * `query` names the window that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in tests.
+ * Never throws. The last good figure belongs to the first window's beginning, because the end of an open incident moves; its
+ * `query` names the windows that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in tests.
  */
 export async function estimateImpact(
   settings: IntercomSettings,
-  window: ImpactWindow,
+  windows: readonly ImpactWindow[],
   cache: ImpactCache,
   now: () => number,
   timing: Partial<Pick<Timing, 'sleep' | 'random'>> = {},
 ): Promise<ImpactEstimate> {
-  const query = impactQuery(window);
+  const query = impactQuery(windows);
   if (query === null) {
     return unknown('Conversations created in Intercom', 'The incident has no readable beginning and end');
   }
@@ -51,7 +51,7 @@ export async function estimateImpact(
     return unknown(query.text, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');
   }
   try {
-    const key = `${settings.apiUrl} ${window.from}`;
+    const key = `${settings.apiUrl} ${windows[0]?.from}`;
     const served = await cache.get(key, () => count({ ...settings, token }, query, now, timing));
     return estimate(served, now());
   } catch (error) {

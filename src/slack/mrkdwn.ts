@@ -49,9 +49,12 @@ export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);
 /** A channel, as a link. */
 export const channelLink = (channel: ChannelId): Mrkdwn => new Mrkdwn(`<#${channel}>`);
 
+/** Whether Slack takes it for the address of a link: http(s), and nothing that ends its markup. */
+export const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s<>|]+$/.test(url);
+
 /** A link with a label; an address that is not http(s) stays plain text. */
 export function link(url: string, label: string): Mrkdwn {
-  if (!/^https?:\/\/[^\s<>|]+$/.test(url)) return mrkdwn`${label}`;
+  if (!isWebAddress(url)) return mrkdwn`${label}`;
   return new Mrkdwn(`<${escapeText(url)}|${escapeText(label.replace(/[|>\n]/g, ' '))}>`);
 }
 

@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, Review } from '../../src/domain/commands.ts';
+import type { Command, WrittenReview } from '../../src/domain/commands.ts';
 import type { IncidentEvent } from '../../src/domain/events.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { diagnosed, outage } from './support/diagnoses.ts';
-import { announced, channelReady, closed, headlinePosted, opened, resolved } from './support/events.ts';
+import {
+  announced,
+  channelReady,
+  closed,
+  headlinePosted,
+  opened,
+  reopened,
+  resolved,
+  updatePosted,
+} from './support/events.ts';
 import { alice, announceChannel, byBot, channel, minute, otherChannel, ts } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
-const close = (over: Partial<Review> = {}): Command => {
+const close = (over: Partial<WrittenReview> = {}): Command => {
   const { type: _, ...nothing } = closed();
   return { type: 'close', ...nothing, ...over };
 };
@@ -27,6 +36,14 @@ describe('closing', () => {
     given(opened())
       .when(close({ fix: plainText('Rolled back') }))
       .thenRecords(resolved('Rolled back'), closed({ fix: plainText('Rolled back') }));
+  });
+
+  test('keeps what people call the failure, and refuses a name that is too long on its field', () => {
+    const incidentType = plainText('webhook delays');
+    given(opened(), resolved()).when(close({ incidentType })).thenRecords(closed({ incidentType }));
+    given(opened(), resolved())
+      .when(close({ incidentType: plainText('x'.repeat(151)) }))
+      .thenRefused(/151/, 'incident_type');
   });
 
   test('a closed incident is refused', () => {
@@ -58,6 +75,47 @@ describe('closing', () => {
   test('without a word keeps what fixed it at the resolution', () => {
     const incident = incidentOf(opened(), resolved('Rolled back'), { event: closed(), at: minute(70) });
     expect(incident).toMatchObject({ status: 'CLOSED', closedAt: minute(70), fix: 'Rolled back' });
+  });
+});
+
+describe('closing with what the form was pre-filled with', () => {
+  const rootCause = plainText(outage.cause);
+  const numbered = { conversationsAffected: 42 };
+
+  test("keeps that the root cause is triage's, and that nobody changed it", () => {
+    given(opened(), diagnosed(), resolved())
+      .when(close({ rootCause, untouched: ['rootCause'] }))
+      .thenRecords(closed({ rootCause, rootCauseFrom: 'triage' }));
+  });
+
+  test('keeps that the root cause stood in the headline', () => {
+    given(opened(), updatePosted({ cause: rootCause }), resolved())
+      .when(close({ rootCause, untouched: ['rootCause'] }))
+      .thenRecords(closed({ rootCause, rootCauseFrom: 'headline' }));
+  });
+
+  test('keeps that the number is an estimate', () => {
+    given(opened(), resolved())
+      .when(close({ ...numbered, untouched: ['conversationsAffected'] }))
+      .thenRecords(closed({ ...numbered, conversationsEstimated: true }));
+  });
+
+  test('keeps no such thing of what somebody wrote, though it be the same', () => {
+    given(opened(), diagnosed(), resolved())
+      .when(close({ rootCause, ...numbered, untouched: [] }))
+      .thenRecords(closed({ rootCause, ...numbered }));
+  });
+
+  test('keeps no such thing of what a person wrote at an earlier close', () => {
+    given(opened(), diagnosed(), resolved(), closed({ rootCause, ...numbered }), reopened())
+      .when(close({ rootCause, ...numbered, untouched: ['rootCause', 'conversationsAffected'] }))
+      .thenRecords(resolved(), closed({ rootCause, ...numbered }));
+  });
+
+  test('keeps no such thing of a field that was emptied', () => {
+    given(opened(), diagnosed(), resolved())
+      .when(close({ untouched: ['rootCause', 'conversationsAffected'] }))
+      .thenRecords(closed());
   });
 });
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { markdownBlock, markdownLine, markdownLink } from '../../src/domain/markdown.ts';
+import { postmortem } from '../../src/domain/postmortem.ts';
+import { plainText } from '../../src/domain/text.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { closed, noteAdded, opened, resolved } from './support/events.ts';
+import { record } from './support/given.ts';
 import { lackOf, type Render, renderers } from './support/renderers.ts';
 
 /** What people type into an incident, and what has been seen to read as something else. */
@@ -44,6 +48,23 @@ const links = [
   'https://a.example/(x)_y_*z*/[1]?a=~b~&c=1;d#$d$^e^',
   'https://a.example/"><img/src=x>`c`\\|é😀!',
 ];
+
+/** Everything typed everywhere. */
+const wholePostmortem =
+  postmortem(
+    record([
+      opened({ title: plainText(typedLines[0] ?? ''), impact: plainText(typedLines.join(' ')) }),
+      ...typedLines.map((line) => noteAdded(line)),
+      resolved(typedLines.join('\n')),
+      closed({
+        summary: plainText(typedLines.join('\n')),
+        rootCause: plainText(typedLines.join('\n\n')),
+        rootCauseFrom: 'triage',
+        actionItems: typedLines.map((line) => ({ what: plainText(line), owner: plainText(line), due: null })),
+      }),
+    ]),
+    (user) => `_${user}_ [x](https://evil.example)`,
+  ) ?? '';
 
 const marks = [
   '*',
@@ -153,6 +174,22 @@ for (const [name, renderer] of Object.entries(renderers))
       expectNothingLive(html);
       expect(tags(html).filter((tag) => tag === 'h3' || tag === 'li')).toEqual(['h3', 'h3']);
       expect(asRead(read(html)).split('\n')).toEqual(['Summary', ...typedLines.map(asRead), 'Next', 'x']);
+    });
+
+    test('is part of a postmortem that has its headings and lists, whatever was typed into it', () => {
+      const [html = ''] = render([wholePostmortem]);
+      expectNothingLive(html.replaceAll(/<\/?(?:em|strong|h2)\b/g, '<p'));
+      const heads = [...html.matchAll(/<h([23])[^>]*>(.*?)<\/h/gs)].map(
+        ([, level, text = '']) => `${level} ${read(text)}`,
+      );
+      expect(heads.map((head) => head.split(':')[0])).toEqual([
+        '2 Incident',
+        ...['Summary', 'Timeline', 'Root Cause', 'Impact', 'Action Items', 'People'].map(
+          (part) => `3 ${part}`,
+        ),
+      ]);
+      const notes = typedLines.length;
+      expect(tags(html).filter((tag) => tag === 'li')).toHaveLength(1 + notes + 2 + 3 + notes + 2);
     });
 
     test('keeps a link whole, whatever its address holds', () => {

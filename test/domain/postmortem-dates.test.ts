@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { postmortem } from '../../src/domain/postmortem.ts';
-import { closed, noteAdded, opened, resolved } from './support/events.ts';
-import { plainName, utc } from './support/fixtures.ts';
+import { closed, noteAdded, opened, reopened, resolved } from './support/events.ts';
+import { minute, plainName, utc } from './support/fixtures.ts';
 import { record } from './support/given.ts';
 
 /** A postmortem of an incident with these times; each note is one line of the timeline. */
@@ -82,5 +82,52 @@ describe('the dates of a postmortem', () => {
       closed: '2026-11-20T09:00:00Z',
     });
     expect(times(lines)).toEqual(['2026-11-19 22:00', '2026-11-20 08:00', '09:00', '09:00']);
+  });
+});
+
+describe('the time of degraded service', () => {
+  const day = 24 * 60;
+  /** Resolved and reopened at these minutes after the start, in turns. */
+  const turns = (...minutes: number[]): string[] => {
+    const past = minutes.map((at, i) => ({ event: i % 2 === 0 ? resolved() : reopened(), at: minute(at) }));
+    return (postmortem(record([opened(), ...past]), plainName) ?? '').split('\n');
+  };
+  const section = (lines: string[]) => lines.slice(lines.indexOf('### Degraded Periods') + 1, -1);
+
+  test('is not the time while the incident was resolved', () => {
+    const lines = turns(30, 2 * day, 2 * day + 10);
+    expect(find('- Duration', lines)).toBe('- Duration of degraded service: 40m');
+    expect(find('**Duration', lines)).toBe('**Duration:** 0 hours 40 minutes');
+    expect(find('**Date', lines)).toBe('**Date:** 2026-11-20 14:00 - 2026-11-22 14:10 UTC');
+  });
+
+  test('is told period by period where it is more than one', () => {
+    expect(section(turns(30, 2 * day, 2 * day + 10))).toEqual([
+      '- 2026-11-20 14:00 - 14:30 UTC',
+      '- 2026-11-22 14:00 - 14:10 UTC',
+    ]);
+    expect(turns(30)).not.toContain('### Degraded Periods');
+  });
+
+  test('counts every reopening, over midnight and the turn of the year', () => {
+    const lines = turns(10, 20, 9 * 60 + 55, 10 * 60 + 10, 42 * day);
+    expect(find('- Duration', lines)).toBe(`- Duration of degraded service: ${10 + 575 + 42 * day - 610}m`);
+    expect(section(lines)).toEqual([
+      '- 2026-11-20 14:00 - 14:10 UTC',
+      '- 2026-11-20 14:20 - 23:55 UTC',
+      '- 2026-11-21 00:10 - 2027-01-01 14:00 UTC',
+    ]);
+  });
+
+  test('is not known while the incident is open again', () => {
+    const lines = turns(30, 60);
+    expect(find('- Duration', lines)).toBe('- Duration of degraded service: Not recorded');
+    expect(section(lines).at(-1)).toBe('- 2026-11-20 15:00 - Not recorded');
+  });
+
+  test('of an incident of no length is none', () => {
+    const lines = turns(0);
+    expect(find('**Duration', lines)).toBe('**Duration:** 0 hours 0 minutes');
+    expect(find('- Duration', lines)).toBe('- Duration of degraded service: 0m');
   });
 });

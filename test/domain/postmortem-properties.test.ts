@@ -22,6 +22,17 @@ function last<Type extends IncidentEvent['type']>(
   return record.filter(is).at(-1) ?? null;
 }
 
+/** Whole minutes of the times between a start or reopening and the resolution after it. */
+function degradedMinutes(record: readonly Recorded[]): number {
+  let from: number | null = null;
+  let ms = 0;
+  for (const { at, event } of record) {
+    if (event.type === 'opened' || event.type === 'reopened') from = at;
+    if (event.type === 'resolved') ms += at - (from ?? at);
+  }
+  return Math.floor(ms / 60_000);
+}
+
 /** When the incident was resolved for good; null while it is open. */
 function end(record: readonly Recorded[]): number | null {
   const resolved = last(record, 'resolved');
@@ -69,6 +80,10 @@ describe('the postmortem of any incident', () => {
         '- Users unable to reach support:',
         '- Duration of degraded service:',
         '### Action Items',
+        '### People',
+        '- Commander:',
+        '- Participants:',
+        ...(lines.includes('### Degraded Periods') ? ['### Degraded Periods'] : []),
       ]);
     });
   });
@@ -78,7 +93,7 @@ describe('the postmortem of any incident', () => {
       const to = end(record);
       const day = (ms: number) => iso(ms).slice(0, 10);
       const time = (ms: number) => iso(ms).slice(11, 16);
-      const minutes = to === null ? null : Math.floor((to - start) / 60_000);
+      const minutes = to === null ? null : degradedMinutes(record);
       const until =
         to === null ? 'Not recorded' : `${day(to) === day(start) ? '' : `${day(to)} `}${time(to)} UTC`;
       expect(lines[1]).toBe(`**Date:** ${day(start)} ${time(start)} - ${until}`);
@@ -112,7 +127,7 @@ describe('the postmortem of any incident', () => {
       const said = last(record, 'closed')?.event;
       expect(part(lines, '### Summary', '### Timeline').map(bare)).toEqual(typed(said?.summary));
       expect(part(lines, '### Root Cause', '### Impact').map(bare)).toEqual(typed(said?.rootCause));
-      const items = lines.slice(lines.indexOf('### Action Items') + 1, -1);
+      const items = part(lines, '### Action Items', '### People');
       expect(items).toHaveLength(said?.actionItems.length || 1);
       if (!said?.actionItems.length) expect(items).toEqual(['Not recorded']);
       else for (const item of items) expect(item).toMatch(/^- \[ \] /);

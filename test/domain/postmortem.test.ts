@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { IncidentEvent } from '../../src/domain/events.ts';
 import { postmortem, postmortemFile } from '../../src/domain/postmortem.ts';
 import { plainText } from '../../src/domain/text.ts';
-import { diagnosed, healthy, outage } from './support/diagnoses.ts';
+import { diagnosed } from './support/diagnoses.ts';
 import {
   closed,
   noteAdded,
@@ -87,7 +88,7 @@ const whole: Past[] = [
 
 describe('the postmortem', () => {
   test('of a whole incident', () => {
-    expect(written(...whole).join('\n')).toBe(`## Incident: Intercom API outage
+    expect(written(...whole).join('\n')).toBe(`## Incident: Intercom Conversations not loading
 **Date:** 2026-11-20 14:00 - 16:05 UTC
 **Duration:** 2 hours 5 minutes
 **Severity:** P1
@@ -118,7 +119,11 @@ A failover on Intercom's side
 
 ### Action Items
 - [ ] Alert on 5xx - Alice - 2026-12-01
-- [ ] Warm the cache - Not recorded - Not recorded
+- [ ] Warm the cache - no owner yet - no due date yet
+
+### People
+- Commander: Bob
+- Participants: Alice
 `);
   });
 
@@ -145,16 +150,6 @@ A failover on Intercom's side
     expect(line('**Severity', opened(), severityChanged({ to: 'P3' }))).toBe('**Severity:** P3');
   });
 
-  test('of a reopened incident lasts until its last resolution', () => {
-    const past = [
-      opened(),
-      { event: resolved(), at: minute(30) },
-      { event: reopened(), at: minute(60) },
-      { event: resolved(), at: minute(90) },
-    ];
-    expect(line('**Duration', ...past)).toBe('**Duration:** 1 hour 30 minutes');
-  });
-
   test('says what fixed it, also where that was written at the close only', () => {
     const late = [
       opened(),
@@ -173,32 +168,135 @@ A failover on Intercom's side
 
 describe('the type of the incident', () => {
   const title = (text: string) => opened({ title: plainText(text) });
+  const called = (text: string) => closed({ incidentType: plainText(text) });
 
   test.each<[string, Past[], string]>([
-    ['what triage found', [opened(), diagnosed()], '## Incident: Intercom API outage'],
+    ['its title, whatever triage found', [opened(), diagnosed()], 'Intercom Conversations not loading'],
     [
-      'what it found last',
-      [opened(), diagnosed(), diagnosed({ ...outage, kind: 'Slow API' })],
-      '## Incident: Intercom Slow API',
+      'what a person called it at the close',
+      [opened(), resolved(), called('webhook delays')],
+      'Intercom webhook delays',
     ],
-    [
-      'not that it was healthy later',
-      [opened(), diagnosed(), diagnosed(healthy)],
-      '## Incident: Intercom API outage',
-    ],
-    [
-      'the title, where triage found nothing',
-      [title('Chats hang'), diagnosed(healthy)],
-      '## Incident: Intercom Chats hang',
-    ],
-    [
-      'the title without naming Intercom twice',
-      [title('Intercom chats hang')],
-      '## Incident: Intercom chats hang',
-    ],
-    ['a title with markup, as text', [title('<b>\n[x](y)')], '## Incident: Intercom &lt;b> \\[x\\](y)'],
+    ['a title without naming Intercom twice', [title('Intercom chats hang')], 'Intercom chats hang'],
+    ['the same with a colon', [title('INTERCOM: chats hang')], 'Intercom chats hang'],
+    ['a title that only begins like it', [title("Intercom's API hangs")], "Intercom Intercom's API hangs"],
+    ['a title with markup, as text', [title('<b>\n[x](y)')], 'Intercom &lt;b> \\[x\\](y)'],
   ])('is %s', (_name, past, heading) => {
-    expect(written(...past)[0]).toBe(heading);
+    expect(written(...past)[0]).toBe(`## Incident: ${heading}`);
+  });
+});
+
+describe('what nobody confirmed', () => {
+  const close = (over: Parameters<typeof closed>[0]): Past[] => [
+    opened(),
+    { event: resolved(), at: minute(30) },
+    {
+      event: closed({ rootCause: plainText('A failover'), conversationsAffected: 42, ...over }),
+      at: minute(40),
+    },
+  ];
+
+  test('is marked: the estimate, and a root cause as it stood in the headline', () => {
+    const past = close({ conversationsEstimated: true, rootCauseFrom: 'headline' });
+    expect(part('Impact', ...past)).toContain('- Conversations affected: 42 (estimate, not confirmed)\n');
+    expect(part('Root Cause', ...past)).toBe(
+      'A failover\n\n*This is the last cause of the headline; nobody changed it at the close.*',
+    );
+  });
+
+  test('is marked as triage’s where triage wrote it', () => {
+    expect(part('Root Cause', ...close({ rootCauseFrom: 'triage' }))).toContain(
+      "*This is the last cause of the headline, in triage's words; nobody changed it at the close.*",
+    );
+  });
+
+  test('what a person wrote is not', () => {
+    expect(part('Impact', ...close({}))).toContain('- Conversations affected: 42\n');
+    expect(part('Root Cause', ...close({}))).toBe('A failover');
+  });
+});
+
+describe('the people of a postmortem', () => {
+  const takes = (user: typeof alice, previous: typeof alice | null): IncidentEvent => ({
+    type: 'commander_assigned',
+    user,
+    previous,
+  });
+
+  test.each<[string, Past[], string[]]>([
+    [
+      'whoever had command, in order',
+      [opened({ commander: alice }), takes(bob, alice)],
+      ['Alice, then Bob', 'nobody else'],
+    ],
+    ['that nobody took command', [opened()], ['nobody took command', 'Alice']],
+    [
+      'everybody who did something or whose message was marked',
+      [
+        opened({ commander: alice }),
+        { type: 'message_captured', ts: ts('1.1'), author: bob, text: plainText('x'), link: null },
+      ],
+      ['Alice', 'Bob'],
+    ],
+  ])('are %s', (_name, past, [commander, participants]) => {
+    expect(part('People', ...past).trimEnd()).toBe(
+      `- Commander: ${commander}\n- Participants: ${participants}`,
+    );
+  });
+
+  test('have names that are text', () => {
+    const text =
+      postmortem(record([opened({ commander: bob })]), () => '[x](https://evil.example) _a_') ?? '';
+    expect(text).toContain('- Commander: \\[x\\](https://evil.example) \\_a\\_\n');
+  });
+});
+
+describe('the request_ids of a postmortem', () => {
+  const seen = (n: number): Past[] => [
+    opened(),
+    ...Array.from({ length: n }, (_, i) => ({
+      type: 'request_id_seen' as const,
+      requestId: `req_${i + 1}a`,
+      source: 'message' as const,
+      where: null,
+    })),
+  ];
+
+  test('stand at the top while they are five', () => {
+    expect(line('**Intercom', ...seen(5))).toBe(
+      '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a]',
+    );
+    expect(written(...seen(5)).join('\n')).not.toContain('Further');
+  });
+
+  test('follow at the end beyond five', () => {
+    expect(line('**Intercom', ...seen(7))).toBe(
+      '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a], 2 more at the end',
+    );
+    expect(part('Further request_ids', ...seen(7))).toBe('- req_6a\n- req_7a\n');
+  });
+});
+
+describe('a draft', () => {
+  test.each<[string, Past[], string | undefined]>([
+    [
+      'says so while the incident is open',
+      [opened()],
+      '*Draft: INC-7 is INVESTIGATING. The postmortem is finished at the close.*',
+    ],
+    [
+      'says so until the close',
+      [opened(), resolved()],
+      '*Draft: INC-7 is RESOLVED. The postmortem is finished at the close.*',
+    ],
+    [
+      'says so again when it was reopened',
+      [opened(), resolved(), closed(), reopened()],
+      '*Draft: INC-7 is INVESTIGATING. The postmortem is finished at the close.*',
+    ],
+    ['is none once closed', [opened(), resolved(), closed()], undefined],
+  ])('%s', (_name, past, draft) => {
+    expect(line('*Draft', ...past)).toBe(draft);
   });
 });
 
@@ -225,12 +323,13 @@ describe('what people typed into a postmortem', () => {
       '### Root Cause',
       '### Impact',
       '### Action Items',
+      '### People',
     ]);
   });
 
   test('forges no action item', () => {
     expect(written(...forged).filter((one) => one.startsWith('- [ ]'))).toEqual([
-      '- [ ] x ### Summary - \\[a\\](b) - Not recorded',
+      '- [ ] x ### Summary - \\[a\\](b) - no due date yet',
     ]);
   });
 });

@@ -9,6 +9,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 const review = {
+  Type: 'API outage',
   Summary: 'Intercom answered 503 to all API calls.',
   'Root cause': 'An outage of the Intercom REST API',
   'What fixed it': 'Intercom recovered',
@@ -75,12 +76,51 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
         '',
         '### Action Items',
         '- [ ] Warm the cache every hour - Bob - 2026-12-01',
-        '- [ ] Alert on 5xx - Carol - Not recorded',
-        '- [ ] Write it up - Not recorded - Not recorded',
+        '- [ ] Alert on 5xx - Carol - no due date yet',
+        '- [ ] Write it up - no owner yet - no due date yet',
+        '',
+        '### People',
+        '- Commander: bob',
+        '- Participants: alice',
         '',
       ]);
     },
   );
+
+  story('is named by the title, and marks what nobody changed in the form', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    set.clock.advance(30 * minute);
+    await set.intercom.set({ api: { kind: 'healthy', conversations: 412 } });
+    const content = await close(set, channel);
+
+    expect(content).toContain('## Incident: Intercom Conversations not loading\n');
+    expect(content).toContain('- Conversations affected: 412 (estimate, not confirmed)\n');
+    expect(content).toMatch(/### Root Cause\nIntercom's API answers 503.*\n\n\*This is .*in triage's words/);
+  });
+
+  story('does not mark what a person wrote', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    set.clock.advance(30 * minute);
+    const content = await close(set, channel, {
+      'Root cause': 'A bad deploy',
+      'Conversations affected': '7',
+    });
+
+    expect(content).toContain('### Root Cause\nA bad deploy\n\n### Impact\n- Conversations affected: 7\n');
+  });
+
+  story('claims no impact of an incident that had no length', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: { kind: 'healthy', conversations: 412 } });
+    const content = await close(set, await set.declare());
+
+    expect(content).toContain('- Conversations affected: Not recorded\n');
+    expect(content).toContain('- Duration of degraded service: 0m\n');
+  });
 
   story('says Not recorded wherever nobody filled anything in', async ({ scene }) => {
     const set = await scene({ transport });
@@ -110,7 +150,9 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
       );
 
       expect(told(carol).text).toBe(answer);
-      expect(answer).toContain('## Incident: Intercom Conversations not loading');
+      expect(answer).toContain('## Incident: Intercom API outage');
+      expect(workspace.read(told(carol))).toContain('# Incident: Intercom API outage');
+      expect(workspace.read(told(carol))).not.toMatch(/##|\*\*/);
       expect(file).toMatchObject({ name: 'postmortem-INC-1.md', content });
       expect(workspace.channel('random').said).toEqual([]);
     },

@@ -124,6 +124,8 @@ describe.concurrent('Text that would ping or link', () => {
       '### Root Cause',
       '### Impact',
       '### Action Items',
+      '### People',
+      '### Degraded Periods',
     ]);
     expect(content).not.toMatch(/(?<!\\)\[click/u);
     expect(content).not.toMatch(/(?<!\\)<img/u);

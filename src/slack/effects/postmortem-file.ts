@@ -55,7 +55,8 @@ export async function uploadPostmortem(
   picture: Buffer | null = null,
 ): Promise<string | null> {
   const name = markedName(incident);
-  const document = { filename: postmortemFile(incident), title: `Postmortem of ${name}`, content: markdown };
+  const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft of the postmortem';
+  const document = { filename: postmortemFile(incident), title: `${what} of ${name}`, content: markdown };
   const drawn = picture
     ? [
         {
@@ -69,7 +70,7 @@ export async function uploadPostmortem(
   const answer = await client.filesUploadV2({
     channel_id: channel,
     file_uploads: [document, ...drawn],
-    initial_comment: mrkdwn`Postmortem of ${name}: ${incident.title}`.value,
+    initial_comment: mrkdwn`${what} of ${name}: ${incident.title}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;

@@ -2,7 +2,8 @@ import { explain } from '../../domain/explain/explain.ts';
 import { explanationLines } from '../../domain/explain/words.ts';
 import { parseIncidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { postmortem } from '../../domain/postmortem.ts';
+import { postmortemMarkdown } from '../../domain/postmortem.ts';
+import { type Postmortem, postmortemContent } from '../../domain/postmortem-content.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { supportPacket } from '../../domain/support-packet.ts';
 import type { PlainText } from '../../domain/text.ts';
@@ -13,13 +14,12 @@ import { rememberedNames } from '../people.ts';
 import {
   listMessage,
   listShown,
-  postmortemMessage,
-  postmortemModal,
   statusMessage,
   supportMessage,
   textMessage,
   timelineMessage,
 } from '../views/answers.ts';
+import { postmortemMessage, postmortemModal } from '../views/postmortem.ts';
 import { reply, saying } from './deliver.ts';
 import {
   type Asker,
@@ -76,15 +76,16 @@ export async function openPostmortem(desk: Desk, asker: Asker, name: string): Pr
   return { kind: 'modal', view: postmortemModal(incident, await sendPostmortem(desk, asker, incident)) };
 }
 
-/** Sends the postmortem as the file in a direct message; the markdown, to be shown at once. */
-async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Promise<string> {
+/** Sends the postmortem as the file in a direct message; what it says, to be shown at once. */
+async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Promise<Postmortem> {
   const { client } = desk;
   const events = await desk.store.events(incident.id);
-  const markdown = postmortem(events, await rememberedNames(desk.store, events)) ?? '';
+  const content = postmortemContent(incident, events, await rememberedNames(desk.store, events));
   desk.background.run('send a postmortem', async () => {
-    await uploadPostmortem(client, await directChannel(client, asker.user), incident, markdown);
+    const channel = await directChannel(client, asker.user);
+    await uploadPostmortem(client, channel, incident, postmortemMarkdown(content));
   });
-  return markdown;
+  return content;
 }
 
 async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {

@@ -42,7 +42,7 @@ export type Desk = {
   /** What Intercom's support asks first. */
   readonly intercom: () => IntercomFacts;
   /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
-  readonly impact: (window: { from: number; to: number }) => Promise<Impact | null>;
+  readonly impact: (windows: readonly { from: number; to: number }[]) => Promise<Impact | null>;
   /** From 0 up to 1: which drill comes by chance. */
   readonly random: () => number;
   /** What the checks say now, for one person; nothing is recorded. Null when they could not be run. */

@@ -1,18 +1,25 @@
+import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
+import { wholeMinutes } from '../../domain/duration.ts';
 import type { ActionItem } from '../../domain/events.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { noDueDate, noOwner } from '../../domain/postmortem-content.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen } from '../../domain/status.ts';
-import { type PlainText, plainText } from '../../domain/text.ts';
+import { oneLine, type PlainText, plainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { closeModal, reopenModal, resolveModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
+/** When it was degraded until now, UTC ms. */
+const windowsOf = ({ clock }: Desk, incident: Incident): { from: number; to: number }[] =>
+  degradedPeriods(incident).map(({ from, to }) => ({ from, to: to ?? clock.now() }));
+
 /** The estimate of a real incident; for a drill Intercom is not asked. */
-const impactOf = async (desk: Desk, { startedAt, resolvedAt, drill }: Incident): Promise<Impact | null> =>
-  drill ? null : desk.impact({ from: startedAt, to: resolvedAt ?? desk.clock.now() });
+const impactOf = async (desk: Desk, incident: Incident): Promise<Impact | null> =>
+  incident.drill ? null : desk.impact(windowsOf(desk, incident));
 
 /** The resolve modal. */
 export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>
@@ -27,7 +34,11 @@ export const askToClose = (desk: Desk, asker: Asker): Promise<Reply> =>
   askOn(desk, asker, 'close', (incident) =>
     incident.status === 'CLOSED'
       ? notOpen(incident)
-      : impactOf(desk, incident).then((impact) => closeModal(incident, asker.channel, impact)),
+      : impactOf(desk, incident).then((impact) => {
+          // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
+          const minutes = wholeMinutes(degradedMs(windowsOf(desk, incident)) ?? 0);
+          return closeModal(incident, asker.channel, impact, minutes > 0 ? impact?.conversations : null);
+        }),
   );
 
 const alreadyOpen = (incident: Incident) =>
@@ -42,8 +53,9 @@ export function reopen(desk: Desk, asker: Asker, why: PlainText): Promise<Reply>
   return actOn(desk, asker, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));
 }
 
-/** An owner or a date; `?` is what the close modal writes for one that nobody said. */
-const said = (part: PlainText | null): PlainText | null => (part === '?' ? null : part || null);
+/** An owner or a date that somebody said; the rest is how the close modal and the postmortem write one that nobody did. */
+const said = (part: PlainText | null): PlainText | null =>
+  part === '?' || part === noOwner || part === noDueDate ? null : part || null;
 
 /** One action item a line: `what - owner - due`; a missing part is not recorded. */
 export function readActionItems(text: PlainText | null): ActionItem[] {
@@ -86,14 +98,20 @@ export function registerReview(app: Switchboard, desk: Desk): void {
       for (const field of ['conversations', 'users'] as const)
         if (fields.text(field) && fields.count(field) === null)
           return refuse('Write a whole number from 0, or leave it empty.', field);
+      const incidentType = fields.text('incident_type');
       return {
         type: 'close',
+        ...(incidentType && { incidentType: plainText(oneLine(incidentType)) }),
         summary: fields.text('summary'),
         rootCause: fields.text('root_cause'),
         fix: fields.text('fix'),
         conversationsAffected: fields.count('conversations'),
         usersAffected: fields.count('users'),
         actionItems: readActionItems(fields.text('action_items')),
+        untouched: [
+          ...(fields.untouched('root_cause') ? ['rootCause' as const] : []),
+          ...(fields.untouched('conversations') ? ['conversationsAffected' as const] : []),
+        ],
       };
     },
     (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),

@@ -30,9 +30,13 @@ const submissionPayload = z.object({
   view: z.object({
     id: z.string(),
     private_metadata: z.string(),
+    blocks: z.array(z.unknown()).catch([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
   }),
 });
+
+/** Slack sends the form's own definition with what was filled in. */
+const prefilledInput = z.object({ block_id: z.string(), element: z.object({ initial_value: z.string() }) });
 
 /** The fields of a submitted modal, by their names; an empty one is null. */
 export type Fields = {
@@ -42,6 +46,8 @@ export type Fields = {
   /** UTC ms. */
   time(field: Field): Millis | null;
   count(field: Field): number | null;
+  /** Nobody changed what the field was pre-filled with. */
+  untouched(field: Field): boolean;
 };
 
 /** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
@@ -84,7 +90,7 @@ export function hearSubmission(
         incident: memory.incident,
         proposal: memory.proposal,
         drill: memory.drill ?? null,
-        fields: readFields(view.state.values),
+        fields: readFields(view),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       await ack();
@@ -139,8 +145,14 @@ function contentOf(values: z.infer<typeof submissionPayload>['view']['state']['v
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
 }
 
-function readFields(values: z.infer<typeof submissionPayload>['view']['state']['values']): Fields {
+function readFields({ blocks, state: { values } }: z.infer<typeof submissionPayload>['view']): Fields {
   const state = (field: Field) => values[field]?.[inputActionId];
+  const prefilled = new Map(
+    blocks.flatMap((block) => {
+      const { data } = prefilledInput.safeParse(block);
+      return data ? [[data.block_id, plainText(data.element.initial_value)] as const] : [];
+    }),
+  );
   const text = (field: Field) => plainText(state(field)?.value ?? '') || null;
   return {
     text,
@@ -154,6 +166,7 @@ function readFields(values: z.infer<typeof submissionPayload>['view']['state']['
       const number = text(field);
       return number !== null && /^\d{1,15}$/.test(number) ? Number(number) : null;
     },
+    untouched: (field) => text(field) !== null && text(field) === prefilled.get(field),
   };
 }
 

@@ -2,7 +2,8 @@ import type { ModalView } from '@slack/types';
 import { calendarDay, clockTime } from '../../domain/clock-words.ts';
 import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
 import type { Impact } from '../../domain/impact.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { confirmedIn, type Finding, type Incident } from '../../domain/incident.ts';
+import { noOwner } from '../../domain/postmortem-content.ts';
 import { workingStatusSchema } from '../../domain/status.ts';
 import { clip } from '../../domain/text.ts';
 import { viewIds } from '../ids.ts';
@@ -99,20 +100,29 @@ function impactWords({ conversations, query, stale, at, because }: Impact): stri
   return `Estimate: ${conversations} conversations (${query}).${old} Correct it if you know better.`;
 }
 
-/** Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. */
+/**
+ * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. `estimate`
+ * is filled in for the conversations that nobody has counted yet.
+ */
 export function closeModal(
   incident: Incident,
   channel: ChannelId | null,
   impact: Impact | null = null,
+  estimate = impact?.conversations ?? null,
 ): ModalView {
-  const { review, fix } = incident;
+  const { review, fix, cause } = incident;
+  const confirmed = confirmedIn(review);
   const items = review?.actionItems.map(({ what, owner, due }) =>
     due === null && owner === null
       ? what
-      : [what, owner ?? '?', due].filter((part) => part !== null).join(' - '),
+      : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - '),
   );
   const optional = { optional: true };
   return modal(viewIds.close, `Close ${incidentName(incident.id)}`, 'Close', memory(incident, channel), [
+    input('incident_type', 'Type', textInput(review?.incidentType ?? null, { placeholder: incident.title }), {
+      ...optional,
+      hint: 'What the postmortem calls it; the title, if you leave it empty.',
+    }),
     input(
       'summary',
       'Summary',
@@ -122,12 +132,20 @@ export function closeModal(
       }),
       optional,
     ),
-    input('root_cause', 'Root cause', textInput(review?.rootCause ?? null, { multiline: true }), optional),
+    input(
+      'root_cause',
+      'Root cause',
+      textInput(confirmed.rootCause ?? cause?.text ?? null, { multiline: true }),
+      {
+        ...optional,
+        ...(cause && confirmed.rootCause === null && { hint: rootCauseHint(cause) }),
+      },
+    ),
     input('fix', 'What fixed it', textInput(fix, { multiline: true }), optional),
     input(
       'conversations',
       'Conversations affected',
-      countInput(review?.conversationsAffected ?? impact?.conversations ?? null),
+      countInput(confirmed.conversationsAffected ?? estimate),
       { ...optional, ...(impact && { hint: clip(impactWords(impact), 1_000) }) },
     ),
     input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
@@ -145,3 +163,6 @@ export function closeModal(
     ),
   ]);
 }
+
+const rootCauseHint = ({ from }: Finding): string =>
+  `The last cause in the headline, ${from === 'triage' ? 'written by triage' : 'from the last update'}. Left as it is, the postmortem says so.`;

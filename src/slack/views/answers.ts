@@ -1,5 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types';
-import { incidentName } from '../../domain/ids.ts';
+import type { KnownBlock } from '@slack/types';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
@@ -16,7 +15,6 @@ import {
   howManyFit,
   type Message,
   message,
-  plain,
   preformatted,
   section,
   sections,
@@ -116,31 +114,6 @@ export function timelineMessage(
   const all = [title, ...older, ...lines.slice(hidden)];
   return message(joined(all, '\n').value, sections(all));
 }
-
-/** The postmortem as text, for one person. */
-export function postmortemMessage(incident: Incident, markdown: string): Message {
-  const state = postmortemState(incident);
-  return message(escapeText(`${state}:\n\n${markdown}`), [
-    section(mrkdwn`*${markedName(incident)}: ${incident.title}*\n${state}.`),
-    preformatted(markdown, 9_000),
-  ]);
-}
-
-/** The same in a window; the file is on its way in a direct message. */
-export const postmortemModal = (incident: Incident, markdown: string): ModalView => ({
-  type: 'modal',
-  title: plain(`Postmortem of ${incidentName(incident.id)}`, 24),
-  close: plain('Close', 24),
-  blocks: [
-    section(
-      mrkdwn`*${markedName(incident)}: ${incident.title}*\n${postmortemState(incident)}. It comes as a file too, in a direct message.`,
-    ),
-    preformatted(markdown, 9_000),
-  ],
-});
-
-const postmortemState = ({ status }: Incident): string =>
-  status === 'CLOSED' ? 'The postmortem' : 'The postmortem so far; it is posted as a file at the close';
 
 /** The text for Intercom's support, in a box to copy. */
 export function supportMessage(incident: Incident, lines: readonly string[]): Message {

@@ -4,7 +4,7 @@ import { roughly } from '../../domain/duration.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
-import { notRecorded } from '../../domain/postmortem.ts';
+import { notRecorded } from '../../domain/postmortem-content.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';

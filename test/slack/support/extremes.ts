@@ -1,7 +1,7 @@
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { millisSchema } from '../../../src/domain/ids.ts';
-import { postmortem } from '../../../src/domain/postmortem.ts';
+import { postmortemContent } from '../../../src/domain/postmortem-content.ts';
 import { timeline } from '../../../src/domain/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
@@ -12,6 +12,7 @@ import { declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
+import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { refusedModal } from '../../../src/slack/views/refused.ts';
 import { takenBefore } from '../../../src/slack/views/taken-before.ts';
@@ -79,20 +80,14 @@ function answerViews(kind: TextKind): Extreme[] {
     ),
     ...on(answers.timelineMessage, 'empty', incident, [], shown),
     ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), shown),
-    ...on(
-      answers.postmortemMessage,
-      'closed',
-      { ...incident, status: 'CLOSED' },
-      postmortem(events, named) ?? '',
-    ),
-    ...on(
-      answers.postmortemModal,
-      'closed',
-      { ...incident, status: 'CLOSED' },
-      postmortem(events, named) ?? '',
-    ),
-    ...on(answers.postmortemModal, 'a draft', incident, `${text}\n`.repeat(10)),
-    ...on(answers.postmortemMessage, 'a draft', incident, `${text}\n`.repeat(10)),
+    ...(['CLOSED', 'RESOLVED'] as const).flatMap((status) => {
+      const shownIncident = { ...incident, status };
+      const content = postmortemContent(shownIncident, events, named);
+      return [
+        ...on(postmortemMessage, status, shownIncident, content),
+        ...on(postmortemModal, status, shownIncident, content),
+      ];
+    }),
     ...on(
       answers.textMessage,
       '50 lines',

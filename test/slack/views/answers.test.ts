@@ -7,7 +7,7 @@ import * as answers from '../../../src/slack/views/answers.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { alice, at, contractIncident, deadEffect, id, recorded, rows, shown } from '../support/incidents.ts';
 import { longRecord } from '../support/longest.ts';
-import { blockText, buttonsOf, objectsIn } from '../support/reading.ts';
+import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
 describe('the help', () => {
@@ -139,24 +139,6 @@ describe('the timeline', () => {
   test('of a short story hides nothing', () => {
     const entries = timeline(longRecord('words', 10), () => 'Alice');
     expect(blockText(answers.timelineMessage(seven, entries, shown))).not.toContain('earlier');
-  });
-});
-
-describe('the postmortem for one person', () => {
-  const boxed = (message: ReturnType<typeof answers.postmortemMessage>) =>
-    objectsIn(message.blocks).filter(({ type }) => type === 'rich_text_preformatted');
-
-  test('stands letter by letter in a box', () => {
-    const message = answers.postmortemMessage(contractIncident({ status: 'CLOSED' }), '## Incident <!here>');
-    expect(boxed(message)).toEqual([
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: '## Incident <!here>' }] },
-    ]);
-    expect(message.text).toBe('The postmortem:\n\n## Incident &lt;!here&gt;');
-  });
-
-  test.each(['INVESTIGATING', 'RESOLVED'] as const)('says that it is a draft while %s', (status) => {
-    const message = answers.postmortemMessage(contractIncident({ status }), 'x');
-    expect(blockText(message)).toContain('The postmortem so far; it is posted as a file at the close.');
   });
 });
 

@@ -56,6 +56,7 @@ describe('the fields of a modal', () => {
     [
       'close',
       [
+        'Type',
         'Summary',
         'Root cause',
         'What fixed it',

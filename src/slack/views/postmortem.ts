@@ -1,0 +1,104 @@
+import type { KnownBlock, ModalView, RichTextBlock, RichTextSection, RichTextText } from '@slack/types';
+import { incidentName } from '../../domain/ids.ts';
+import { type Incident, markedName } from '../../domain/incident.ts';
+import { postmortemMarkdown } from '../../domain/postmortem.ts';
+import type { Body, Entry, FirstIds, Postmortem } from '../../domain/postmortem-content.ts';
+import { clip, lengthOf } from '../../domain/text.ts';
+import { escapeText, isWebAddress, mrkdwn } from '../mrkdwn.ts';
+import { context, header, type Message, message, plain } from './blocks.ts';
+
+/** How many characters of the sections are shown whole (Slack takes about 12,000 in all), and of each where they are more. */
+const wholeMax = 8_500;
+const sectionMax = 900;
+const timelineMax = 2_500;
+const entryMax = 500;
+
+/** The postmortem, set for reading, for one person; the file is on its way in a direct message. */
+export function postmortemMessage(incident: Incident, postmortem: Postmortem): Message {
+  const text = `${stateOf(incident)}:\n\n${postmortemMarkdown(postmortem)}`;
+  return message(escapeText(text), postmortemBlocks(incident, postmortem));
+}
+
+/** The same in a window. */
+export const postmortemModal = (incident: Incident, postmortem: Postmortem): ModalView => ({
+  type: 'modal',
+  title: plain(`Postmortem of ${incidentName(incident.id)}`, 24),
+  close: plain('Close', 24),
+  blocks: postmortemBlocks(incident, postmortem),
+});
+
+const stateOf = ({ status }: Incident): string =>
+  status === 'CLOSED' ? 'The postmortem' : 'The postmortem so far; it is posted as a file at the close';
+
+function postmortemBlocks(incident: Incident, { title, facts, draft, sections }: Postmortem): KnownBlock[] {
+  const whole = sections.reduce((length, { body }) => length + lengthOfBody(body), 0) <= wholeMax;
+  const max = (heading: string): number => {
+    if (whole) return wholeMax;
+    return heading === 'Timeline' ? timelineMax : sectionMax;
+  };
+  const lines = facts.flatMap(({ label, value }) => [
+    bold(`${label}:`),
+    letters(` ${typeof value === 'string' ? value : listed(value)}\n`),
+  ]);
+  const state = `${markedName(incident)}: ${stateOf(incident)}. The file comes in a direct message.`;
+  return [
+    header(title),
+    context(mrkdwn`${state}`),
+    richText(line(...lines, ...(draft ? [italic(draft)] : []))),
+    ...sections.map(({ heading, body }) => richText(line(bold(heading)), ...set(body, max(heading)))),
+  ];
+}
+
+const listed = ({ ids, more }: FirstIds): string =>
+  `${ids.join(', ')}${more > 0 ? `, ${more} more at the end` : ''}`;
+
+const lengthOfBody = (body: Body): number =>
+  body.kind === 'text'
+    ? lengthOf(body.text)
+    : body.entries.reduce((length, { text }) => length + Math.min(entryMax, lengthOf(text)), 0);
+
+function set(body: Body, max: number): RichTextBlock['elements'] {
+  if (body.kind === 'text') {
+    const cut = lengthOf(body.text) > max ? ['The rest is in the file.'] : [];
+    const remarks = [...cut, ...(body.remark ? [body.remark] : [])].map((remark) => italic(`\n${remark}`));
+    return [line(letters(clip(body.text, max)), ...remarks)];
+  }
+  const box = body.kind === 'tasks' ? '☐ ' : '';
+  const shown = fitting(body.entries, max);
+  const hidden = body.entries.length - shown.length;
+  const more = hidden > 0 ? [line(italic(`… and ${hidden} more, in the file`))] : [];
+  return [
+    {
+      type: 'rich_text_list',
+      style: 'bullet',
+      elements: [...shown.map((entry) => item(box, entry)), ...more],
+    },
+  ];
+}
+
+function fitting(entries: readonly Entry[], max: number): readonly Entry[] {
+  let length = 0;
+  const over = entries.findIndex(({ text }) => {
+    length += Math.min(entryMax, lengthOf(text));
+    return length > max;
+  });
+  return over === -1 ? entries : entries.slice(0, over);
+}
+
+const item = (box: string, { text, link }: Entry): RichTextSection =>
+  line(
+    letters(`${box}${clip(text, entryMax)}`),
+    ...(link && isWebAddress(link)
+      ? [letters(' ('), { type: 'link', url: link, text: 'message' } as const, letters(')')]
+      : []),
+  );
+
+/** Rich text knows no markup: what people typed reads letter by letter. */
+const letters = (text: string): RichTextText => ({ type: 'text', text: text || ' ' });
+const bold = (text: string): RichTextText => ({ ...letters(text), style: { bold: true } });
+const italic = (text: string): RichTextText => ({ ...letters(text), style: { italic: true } });
+const line = (...elements: RichTextSection['elements']): RichTextSection => ({
+  type: 'rich_text_section',
+  elements,
+});
+const richText = (...elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { postmortemContent } from '../../../src/domain/postmortem-content.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
+import { contractIncident } from '../support/incidents.ts';
+import { longestIncident, longRecord } from '../support/longest.ts';
+import { blockText, objectsIn } from '../support/reading.ts';
+
+const review = {
+  summary: plainText('Chats *hung*, see `errors[0].code`\n- first'),
+  rootCause: null,
+  fix: null,
+  conversationsAffected: 42,
+  conversationsEstimated: true as const,
+  usersAffected: null,
+  actionItems: [{ what: plainText('Alert on 5xx'), owner: null, due: null }],
+};
+const closed = contractIncident({ status: 'CLOSED', review });
+const shown = (incident = closed) =>
+  postmortemMessage(
+    incident,
+    postmortemContent(incident, [], () => 'Alice'),
+  );
+
+describe('the postmortem for one person', () => {
+  test('is set for reading, with what people typed letter by letter', () => {
+    const read = blockText(shown());
+    expect(read).toContain('Incident: Intercom Inbox does not load');
+    expect(read).toContain(review.summary);
+    expect(read).toContain('☐ Alert on 5xx - no owner yet - no due date yet');
+    expect(read).not.toMatch(/##|\*\*|\\/);
+    expect(objectsIn(shown().blocks).filter(({ type }) => type === 'rich_text_preformatted')).toEqual([]);
+  });
+
+  test('has the markdown for whoever reads no blocks', () => {
+    expect(shown().text).toMatch(/^The postmortem:\n\n## Incident: Intercom Inbox does not load\n/);
+  });
+
+  test.each(['INVESTIGATING', 'RESOLVED'] as const)('says that it is a draft while %s', (status) => {
+    const draft = shown({ ...closed, status });
+    expect(blockText(draft)).toContain('The postmortem so far; it is posted as a file at the close.');
+    expect(blockText(draft)).toContain(`Draft: INC-7 is ${status}.`);
+  });
+
+  test('says the same in a window', () => {
+    const content = postmortemContent(closed, [], () => 'Alice');
+    expect(postmortemModal(closed, content).blocks).toEqual(postmortemMessage(closed, content).blocks);
+  });
+
+  test('of a long incident says how much is in the file only', () => {
+    const incident = longestIncident('words', { status: 'CLOSED' });
+    const events = longRecord('words', 200);
+    const read = blockText(
+      postmortemMessage(
+        incident,
+        postmortemContent(incident, events, () => 'Alice'),
+      ),
+    );
+    expect(read).toMatch(/… and \d+ more, in the file/);
+    expect(read).toContain('The rest is in the file.');
+    for (const heading of ['Summary', 'Timeline', 'Root Cause', 'Impact', 'Action Items', 'People'])
+      expect(read).toContain(heading);
+  });
+});
