@@ -15,6 +15,7 @@ import { reportUnreadable } from './app/unreadable-records.ts';
 import { Watcher } from './app/watcher.ts';
 import { Worker } from './app/worker.ts';
 import type { Config } from './config.ts';
+import type { UserId } from './domain/ids.ts';
 import { diagnose } from './domain/triage/diagnose.ts';
 import type { Diagnosis } from './domain/triage/diagnosis.ts';
 import { createHealthServer, listen } from './health-server.ts';
@@ -23,6 +24,7 @@ import { estimateImpact, impactCache } from './intercom/impact.ts';
 import { observe } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { picture } from './picture/picture.ts';
+import { CommandCheck } from './slack/command-check.ts';
 import { showProposal } from './slack/effects/proposal.ts';
 import type { Setting } from './slack/effects/setting.ts';
 import { slackEffects } from './slack/effects/table.ts';
@@ -90,7 +92,15 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   });
   commander.onOwed = () => worker.nudge();
   const proposalAnswered = () => watcher?.nudge();
-  registerListeners(new Switchboard(slack.app), deskOf(common, { commander, background, proposalAnswered }));
+  const now = () => clock.now();
+  const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
+  const look = (user: UserId) => membership.look(user);
+  const commandCheck = new CommandCheck({ store, commander, clock, background, look });
+  const people = { membership, commandCheck };
+  registerListeners(
+    new Switchboard(slack.app),
+    deskOf(common, { commander, background, proposalAnswered }, people),
+  );
   const server = createHealthServer({
     trouble: () => care.trouble()?.what ?? null,
     ready: () => !shutdown.begun && slack.ready(),
@@ -101,7 +111,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
-      refuse: () => Promise.all([slack.stop(), worker.stop(), watcher?.stop()]),
+      refuse: () => Promise.all([slack.stop(), worker.stop(), watcher?.stop(), commandCheck.stop()]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();
@@ -126,20 +136,23 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   background.run('look for unreadable records', () => reportUnreadable({ store, log }));
   return {
     port: portOf(server.address()),
-    ready: connected(slack, worker, shutdown),
+    ready: connected(slack, shutdown, () => {
+      worker.nudge();
+      commandCheck.start();
+    }),
     stop: () => shutdown.run(),
   };
 }
 
 /** Waits for Slack; true when it is there, false at a stop. What is owed to it is done from then on. */
-async function connected(slack: Slack, worker: Worker, shutdown: Shutdown): Promise<boolean> {
+async function connected(slack: Slack, shutdown: Shutdown, begin: () => void): Promise<boolean> {
   try {
     await slack.start();
   } catch (error) {
     await shutdown.run();
     throw error;
   }
-  worker.nudge();
+  if (!shutdown.begun) begin();
   return !shutdown.begun;
 }
 
@@ -183,11 +196,16 @@ const verdict = (run: TriageRun): Diagnosis | null => (run.kind === 'seen' ? dia
 
 type ForPeople = Pick<Desk, 'commander' | 'background' | 'proposalAnswered'>;
 
-function deskOf({ config, clock, log, store, slack, triage }: Common, parts: ForPeople): Desk {
+type People = { readonly membership: Membership; readonly commandCheck: CommandCheck };
+
+function deskOf(
+  { config, clock, log, store, slack, triage }: Common,
+  parts: ForPeople,
+  { membership, commandCheck }: People,
+): Desk {
   const { intercom, pace } = config;
   const now = () => clock.now();
   const host = new URL(intercom.apiUrl).host;
-  const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const impacts = impactCache(now);
   return {
     ...parts,
@@ -197,6 +215,12 @@ function deskOf({ config, clock, log, store, slack, triage }: Common, parts: For
     log,
     client: slack.client,
     admit: (user, team) => membership.refusal(user, team),
+    standing: (user) => membership.standing(user),
+    doubtCommand: () => commandCheck.doubt(),
+    async profileChanged(event) {
+      const heard = membership.heard(event);
+      if (heard) await commandCheck.learned(heard.user, heard.standing);
+    },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     workspaceUrl: () => slack.identity().workspaceUrl,
     checked: {

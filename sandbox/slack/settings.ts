@@ -75,6 +75,7 @@ export const incidentBotEvents: readonly string[] = [
   'channel_archive',
   'channel_unarchive',
   'channel_rename',
+  'user_change',
 ];
 
 /** The seeded workspace's identity; the same in every run. */

@@ -17,6 +17,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     cause: null,
     action: null,
     commander,
+    lostCommander: null,
     declared: { title, severity, impact, commander },
     startedAt,
     openedAt: at,

@@ -3,6 +3,7 @@ import type { DrillRun } from './drill/run.ts';
 import type { ActionItem, Mark, RootCauseOrigin } from './events.ts';
 import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
+import type { Unfit } from './standing.ts';
 import type { WorkingStatus } from './status.ts';
 import type { PlainText } from './text.ts';
 import type { Diagnosis } from './triage/diagnosis.ts';
@@ -85,6 +86,7 @@ export type FactCommand =
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
+  | { type: 'record_commander_lost'; user: UserId; why: Unfit }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }
   | { type: 'report_setback'; effect: string; why: string; todo: string };

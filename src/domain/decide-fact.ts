@@ -16,6 +16,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_diagnosis_post',
   'record_reminder_post',
   'record_message',
+  'record_commander_lost',
   'record_postmortem',
   'record_story',
   'report_setback',
@@ -56,6 +57,10 @@ export function decideFact(
       return incident.captured.has(fact.ts)
         ? []
         : [{ ...fact, type: 'message_captured' }, ...shownIn(incident, fact)];
+    case 'record_commander_lost':
+      return incident.commander === fact.user && isOpen(incident.status)
+        ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
+        : [];
     case 'record_postmortem':
       return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
     case 'record_story':

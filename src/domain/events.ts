@@ -11,6 +11,7 @@ import {
   userIdSchema,
 } from './ids.ts';
 import { severitySchema } from './severity.ts';
+import { unfitSchema } from './standing.ts';
 import { workingStatusSchema } from './status.ts';
 import { plainTextSchema } from './text.ts';
 import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from './triage/diagnosis.ts';
@@ -98,6 +99,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondBy: millisSchema,
   }),
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
+  /** Whoever had command cannot have it (any more); nobody has. */
+  event('commander_lost', { user: userIdSchema, why: unfitSchema }),
   event('triage_requested', {}),
   event('diagnosed', {
     diagnosis: diagnosisSchema,

@@ -56,6 +56,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         ...declared,
         declared,
+        lostCommander: event.commander ? null : before.lostCommander,
         acknowledgedAt,
         respondBy,
         nextCheckAt: isOpen(before.status) ? at : null,
@@ -79,7 +80,17 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextCheckAt: isOpen(before.status) ? at : null,
       };
     case 'commander_assigned':
-      return { commander: event.user, acknowledgedAt: before.acknowledgedAt ?? at };
+      return {
+        commander: event.user,
+        lostCommander: null,
+        acknowledgedAt: before.acknowledgedAt ?? at,
+      };
+    case 'commander_lost':
+      return {
+        commander: null,
+        lostCommander: { user: event.user, why: event.why },
+        calledOutAt: at,
+      };
     case 'diagnosed':
       return {
         ...diagnosed(

@@ -12,6 +12,7 @@ import {
   type UserId,
 } from './ids.ts';
 import type { Severity } from './severity.ts';
+import type { Unfit } from './standing.ts';
 import type { Status } from './status.ts';
 import type { PlainText } from './text.ts';
 import type { Diagnosis } from './triage/diagnosis.ts';
@@ -73,6 +74,8 @@ export type Incident = {
   readonly cause: Finding | null;
   readonly action: Finding | null;
   readonly commander: UserId | null;
+  /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
+  readonly lostCommander: { readonly user: UserId; readonly why: Unfit } | null;
   /** What was declared, as the form said it last. */
   readonly declared: Declared;
   /** When it began as far as is known: the first alert, else the opening. */

@@ -79,6 +79,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       ];
     case 'commander_assigned':
       return [...inChannel({ type: 'invite', user: event.user }), ...shown, ...change, ...armed(incident)];
+    case 'commander_lost':
+      return [...inChannel({ type: 'call_out' }), ...shown, ...armed(incident)];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':

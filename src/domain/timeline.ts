@@ -2,6 +2,7 @@ import { moment } from './clock-words.ts';
 import { roughly } from './duration.ts';
 import type { EventOf, IncidentEvent, Recorded } from './events.ts';
 import type { UserId } from './ids.ts';
+import { unfitWords } from './standing.ts';
 import { clip, oneLine } from './text.ts';
 import { ownerWord } from './triage/words.ts';
 
@@ -98,6 +99,8 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       return by.kind === 'person' && by.user === event.user
         ? `Commander: ${who} took command`
         : `Commander: ${name(event.user)}, assigned by ${who}`;
+    case 'commander_lost':
+      return `Commander: ${name(event.user)} ${unfitWords[event.why]}, so nobody has command`;
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':

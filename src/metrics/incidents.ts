@@ -2,6 +2,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
 import { degradedMs, degradedPeriods } from '../domain/degraded.ts';
 import type { Recorded } from '../domain/events.ts';
+import type { Incident } from '../domain/incident.ts';
 import { severitySchema } from '../domain/severity.ts';
 
 const minute = 60;
@@ -63,11 +64,15 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
       if (recorded.event.type === 'reopened') reopened.inc({ severity });
       if (recorded.event.type === 'resolved')
         observe(resolve, (from) => degradedMs(degradedPeriods(incident), from) ?? 0);
-      if (firstCommand(recorded)) observe(acknowledge, (from) => Math.max(0, recorded.at - from));
+      if (firstCommand(recorded, incident)) observe(acknowledge, (from) => Math.max(0, recorded.at - from));
     }
   };
 }
 
-const firstCommand = ({ event }: Recorded): boolean =>
-  (event.type === 'opened' && event.commander !== null) ||
-  (event.type === 'commander_assigned' && event.previous === null);
+const firstCommand = (
+  { at, event }: Recorded,
+  { acknowledgedAt }: Pick<Incident, 'acknowledgedAt'>,
+): boolean =>
+  at === acknowledgedAt &&
+  (event.type === 'commander_assigned' ||
+    ((event.type === 'opened' || event.type === 'declaration_corrected') && event.commander !== null));

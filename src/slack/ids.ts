@@ -47,7 +47,13 @@ export const viewIds = {
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 
 /** Events that the bot listens to, as Bolt names them. */
-export const eventNames = ['message', 'reaction_added', 'pin_added', 'app_home_opened'] as const;
+export const eventNames = [
+  'message',
+  'reaction_added',
+  'pin_added',
+  'app_home_opened',
+  'user_change',
+] as const;
 
 /** The metadata event type under which the bot marks its own messages, to find them again. */
 export const effectMetadata = 'intercom_incident_effect';

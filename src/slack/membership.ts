@@ -21,6 +21,13 @@ const profile = z.object({
 });
 const found = z.object({ user: profile });
 
+/** Whether an event with a profile in it tells of somebody who may be no active full member. */
+export function tellsOfUnfit(event: unknown): boolean {
+  const user = found.safeParse(event).data?.user;
+  if (!user) return false;
+  return user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot;
+}
+
 /** Slack's own bot, which its profile does not call one (Slack: users.info of USLACKBOT). */
 const slackbot = 'USLACKBOT';
 
@@ -83,6 +90,14 @@ export class Membership {
     const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
     this.#asking.set(user, asking);
     return asking;
+  }
+
+  /** Learns from an event with a profile in it; null when it cannot be read. */
+  heard(event: unknown): { readonly user: UserId; readonly standing: Standing } | null {
+    const user = found.safeParse(event).data?.user;
+    return user
+      ? { user: user.id, standing: this.#learn(user.id, this.#read(user), this.#parts.now()) }
+      : null;
   }
 
   async #ask(user: UserId): Promise<Standing | null> {

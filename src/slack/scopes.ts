@@ -64,4 +64,5 @@ export const subscriptions: Readonly<Record<(typeof eventNames)[number], readonl
   message: ['message.channels', 'message.groups'],
   pin_added: ['pin_added'],
   reaction_added: ['reaction_added'],
+  user_change: ['user_change'],
 };

@@ -9,7 +9,7 @@ import { SlackClient } from './client.ts';
 import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
-import { eventMatters } from './listeners/request-ids.ts';
+import { eventMatters } from './listeners/event-matters.ts';
 import { answersLost } from './lost.ts';
 import { PacedClient, Pacing } from './pacing.ts';
 import { lackingScopes, wantedScopes } from './scopes.ts';

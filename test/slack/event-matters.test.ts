@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventMatters } from '../../src/slack/listeners/request-ids.ts';
+import { eventMatters } from '../../src/slack/listeners/event-matters.ts';
 
 const message = (text: string) => ({
   type: 'message',
@@ -24,7 +24,14 @@ describe('an event matters', () => {
     expect(eventMatters(edited)).toBe(true);
   });
 
-  test('as anything that is not a message', () => {
+  test.each(['deleted', 'is_restricted', 'is_ultra_restricted', 'is_stranger', 'is_bot'])(
+    'as an account that is %s now',
+    (flag) => {
+      expect(eventMatters({ type: 'user_change', user: { id: 'U1', [flag]: true } })).toBe(true);
+    },
+  );
+
+  test('as anything that is no message and no account', () => {
     expect(eventMatters({ type: 'reaction_added' })).toBe(true);
   });
 });
@@ -32,6 +39,8 @@ describe('an event matters', () => {
 describe('an event does not matter', () => {
   test.each([
     ['as a message that only talks', message('Nothing arrives since ten past two.')],
+    ['as a member’s account, with another picture say', { type: 'user_change', user: { id: 'U1' } }],
+    ['as an account that cannot be read', { type: 'user_change', user: 'U1' }],
     ['as a message that was deleted', { type: 'message', subtype: 'message_deleted', channel: 'C1' }],
   ])('%s', (_, event) => {
     expect(eventMatters(event)).toBe(false);

@@ -99,6 +99,7 @@ const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
   'message.groups': 'groups:history',
   pin_added: 'pins:read',
   reaction_added: 'reactions:read',
+  user_change: 'users:read',
 };
 
 const methods = await calledMethods();

@@ -23,6 +23,7 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   group_unarchive: ['groups:read'],
   group_rename: ['groups:read'],
   file_shared: ['files:read'],
+  user_change: ['users:read'],
 };
 
 /** Tells the app of something in a channel, if it is a member there, subscribed and has the scope. */

@@ -1,6 +1,8 @@
+import { emit } from '../act/emit.ts';
 import { Refused } from '../errors.ts';
 import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
+import { wireUser } from '../wire/user.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
 import { type Entry, plainText } from './choices.ts';
@@ -109,7 +111,13 @@ export class Person extends Speaker {
     for (const channel of this.#world.team.channels.values()) {
       if (channel.kind !== 'im') channel.members.delete(this.id);
     }
-    this.#world.pulse.beat();
+    const { clock, settings, timestamps } = this.#world;
+    emit(this.#world, {
+      type: 'user_change',
+      user: wireUser(this.user, clock.now(), settings.scopes.has('users:read.email')),
+      cache_ts: Math.floor(clock.now() / 1000),
+      event_ts: timestamps.next(),
+    });
   }
 
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */

@@ -2,6 +2,7 @@ import type { PersonCommand } from '../../domain/commands.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Unfit } from '../../domain/standing.ts';
 import type { Desk } from './desk.ts';
 
 /** What only the commander and the responders may do, where responders are named, in words. */
@@ -35,4 +36,33 @@ export async function withoutAuthority(
       ? `Slack does not say at the moment who the responders are, so only the commander may ${what}.`
       : `Only the commander and the responders may ${what}.`;
   return refuse(`${why} Nothing was changed. Ask ${commander}${others}.`);
+}
+
+const unfit: Readonly<Record<Unfit, string>> = {
+  deactivated: 'That account is deactivated',
+  guest: 'That person is a guest of this workspace',
+  outsider: 'That person is not of this workspace',
+  app: 'That is an app',
+};
+
+/** Who is given command by a command; null when nobody is. */
+function namedBy(command: PersonCommand): UserId | null {
+  if (command.type === 'assign_commander') return command.user;
+  return command.type === 'open' ? command.commander : null;
+}
+
+/**
+ * Why whoever is named in a command cannot have command: only active full members of the workspace can. Null when they
+ * can, and when Slack does not say in time; then it is looked at soon after.
+ */
+export async function withoutStanding(desk: Desk, command: PersonCommand): Promise<Refusal | null> {
+  const user = namedBy(command);
+  if (!user) return null;
+  const standing = await desk.standing(user);
+  if (standing === null) desk.doubtCommand();
+  if (standing === null || standing === 'member') return null;
+  return refuse(
+    `${unfit[standing]}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`,
+    'commander',
+  );
 }

@@ -11,6 +11,7 @@ import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Pace } from '../../domain/pace.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Standing } from '../../domain/standing.ts';
 import type { IntercomFacts } from '../../domain/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Change, Found, Store } from '../../store/store.ts';
@@ -19,7 +20,7 @@ import type { Responders } from '../responders.ts';
 import type { Checked } from '../views/app-home.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Shown } from '../views/headline.ts';
-import { withoutAuthority } from './authority.ts';
+import { withoutAuthority, withoutStanding } from './authority.ts';
 
 /** What every conversation works with. */
 export type Desk = {
@@ -32,6 +33,12 @@ export type Desk = {
   readonly client: WebClient;
   /** Why somebody may not act at all, or null; `team` as the payload names it. */
   readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
+  /** What somebody is to the workspace; null when Slack does not say in time. */
+  readonly standing: (user: UserId) => Promise<Standing | null>;
+  /** It was not known in time whether somebody can have command: it is looked at soon. */
+  readonly doubtCommand: () => void;
+  /** Slack has told, in this event, that somebody's account has changed. */
+  readonly profileChanged: (event: unknown) => Promise<void>;
   readonly responders: Responders;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
@@ -117,6 +124,8 @@ export async function give(
   const forbidden =
     before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
   if (forbidden) return forbidden;
+  const unfit = await withoutStanding(desk, command);
+  if (unfit) return unfit;
   const change = await desk.commander.give({
     target,
     command,

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { registerDrill } from './drill.ts';
 import { registerNote } from './note.ts';
 import { registerOpen } from './open.ts';
+import { registerPeople } from './people.ts';
 import { registerProposal } from './proposal.ts';
 import { registerRequestIds } from './request-ids.ts';
 import { registerRetry } from './retry.ts';
@@ -30,6 +31,7 @@ export function registerListeners(app: Switchboard, desk: Desk): void {
   registerTriage(app, desk);
   registerTimeline(app, desk);
   registerRequestIds(app, desk);
+  registerPeople(app, desk);
   registerRetry(app, desk);
   registerProposal(app, desk);
   registerDrill(app, desk);

@@ -18,12 +18,10 @@ const messageEvent = z.union([
   z.object({ channel: channelIdSchema, message: said }),
   said.extend({ channel: channelIdSchema }).transform(({ channel, ...message }) => ({ channel, message })),
 ]);
-const aMessage = z.object({ type: z.literal('message') });
 const envelope = z.object({ event_id: z.string() });
 
-/** A message matters when it holds a request_id; other events always do. */
-export function eventMatters(event: unknown): boolean {
-  if (!aMessage.safeParse(event).success) return true;
+/** Whether a message holds a request_id. */
+export function messageMatters(event: unknown): boolean {
   const seen = messageEvent.safeParse(event);
   return seen.success && extractRequestIds(seen.data.message.text).length > 0;
 }

@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { unfitWords } from '../../domain/standing.ts';
 import { isOpen, type Status } from '../../domain/status.ts';
 import { type ActionId, actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
@@ -42,6 +43,10 @@ function headlineBlocks(
   const { nextUpdateAt, status } = incident;
   const next =
     isOpen(status) && nextUpdateAt !== null ? date(nextUpdateAt, now, timeZone) : mrkdwn`${facts.nextUpdate}`;
+  const { lostCommander } = incident;
+  const lost = lostCommander
+    ? mrkdwn`: ${mention(lostCommander.user)} ${unfitWords[lostCommander.why]}`
+    : mrkdwn``;
   const by = incident.openedBy.kind === 'person' ? mrkdwn` by ${mention(incident.openedBy.user)}` : mrkdwn``;
   return [
     header(headlineTitle(incident)),
@@ -49,7 +54,7 @@ function headlineBlocks(
     fields([
       mrkdwn`*Status*\n${statusMark[status]} ${status}`,
       mrkdwn`*Next update*\n${next}`,
-      mrkdwn`*Commander*\n${commanderText(incident)}`,
+      mrkdwn`*Commander*\n${commanderText(incident)}${lost}`,
       mrkdwn`*Severity*\n${incident.severity}`,
     ]),
     section(fact('Impact', facts.impact)),

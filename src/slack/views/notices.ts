@@ -5,6 +5,7 @@ import type { Effect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
 import { notRecorded } from '../../domain/postmortem-content.ts';
+import { unfitWords } from '../../domain/standing.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
@@ -52,12 +53,15 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
   }
 }
 
-/** The one call for somebody to take command, after the response target has passed. */
+/** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
 export function callOutMessage(incident: Incident): Message {
-  const late = roughly(incident.respondBy - incident.openedAt);
+  const { severity, lostCommander: lost } = incident;
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
-  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}nobody has taken command of this ${incident.severity}, and the response target of ${late} has passed.`;
+  const why = lost
+    ? mrkdwn`nobody has command of this ${severity} any more, for ${mention(lost.user)} ${unfitWords[lost.why]}.`
+    : mrkdwn`nobody has taken command of this ${severity}, and the response target of ${roughly(incident.respondBy - incident.openedAt)} has passed.`;
+  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
   return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
 }
 
