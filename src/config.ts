@@ -3,7 +3,7 @@ import { addSpan, parseSpan } from './domain/duration.ts';
 import { type ChannelId, channelIdSchema } from './domain/ids.ts';
 import type { Pace } from './domain/pace.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
-import { address, groupIds, perSeverity, timeZone, url } from './setting-values.ts';
+import { address, groupIds, perSeverity, plainName, timeZone, url } from './setting-values.ts';
 import type { SlackSettings } from './slack/settings.ts';
 
 /** Every setting, read once at start. */
@@ -41,6 +41,8 @@ const local = z.object({
     'https://www.finstatus.com',
   ),
   HEALTH_CHECK_URL: url('must be the full URL of your health endpoint').optional(),
+  INTERCOM_DEPLOYMENT: plainName("must be a Deployment's name, like intercom-sync").optional(),
+  INTERCOM_SECRET_ID: plainName("must be a secret's name or ARN, like prod/intercom-token").optional(),
   PROBE_TIMEOUT: z
     .string()
     .default('5s')
@@ -167,6 +169,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
       statusUrl: set.INTERCOM_STATUS_URL,
       healthUrl: set.HEALTH_CHECK_URL ?? null,
       timeoutMs: set.PROBE_TIMEOUT,
+      names: { deployment: set.INTERCOM_DEPLOYMENT ?? null, secretId: set.INTERCOM_SECRET_ID ?? null },
     },
     databaseUrl: set.DATABASE_URL,
     watchEveryMs: set.WATCH_EVERY ?? null,

@@ -78,3 +78,6 @@ export const address = z
     (text) => isIP(text) !== 0 || /^[a-z][a-z0-9.-]*$/i.test(text),
     'must be an address of this machine without a port, like 127.0.0.1, or 0.0.0.0 for all of them',
   );
+
+/** A name that goes into commands for people as it is, so that nothing in it may mean anything to a shell. */
+export const plainName = (fix: string) => z.string().regex(/^[A-Za-z0-9][\w/+=.@:-]*$/, fix);

@@ -1,6 +1,13 @@
 import { diagnose } from '../domain/triage/diagnose.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
-import type { Exchange, Observations, PastCheck, Region, Search } from '../domain/triage/observation.ts';
+import type {
+  Exchange,
+  Observations,
+  OurNames,
+  PastCheck,
+  Region,
+  Search,
+} from '../domain/triage/observation.ts';
 import { askEdge, askMe, askSearch, tokenProblem } from './api.ts';
 import { type Ask, send } from './client.ts';
 import { readOurHealth } from './health.ts';
@@ -17,6 +24,8 @@ export type IntercomSettings = {
   timeoutMs: number;
   /** How to leave this machine. Default: as the environment says (`HTTPS_PROXY`, `NO_PROXY`). */
   network?: Network;
+  /** For the commands of the steps. Default: not set, so that the commands ask for them. */
+  names?: OurNames;
 };
 
 /** How often `/me` is asked, and how often the search. One request alone may have had bad luck. */
@@ -53,7 +62,8 @@ export async function observe(settings: IntercomSettings, now: () => number): Pr
   ]);
   const proxy = URL.canParse(apiUrl) ? proxyFor(new URL(apiUrl), network) : null;
   const where = { region, apiUrl: plain(apiUrl), statusUrl: plain(statusUrl), proxy: proxy?.host ?? null };
-  return { at: now(), ...where, ...api, page, health };
+  const ours = settings.names ?? { deployment: null, secretId: null };
+  return { at: now(), ...where, healthUrl: healthUrl && plain(healthUrl), ours, ...api, page, health };
 }
 
 type ApiSeen = Pick<Observations, 'me' | 'identity' | 'again' | 'searches' | 'edge'>;

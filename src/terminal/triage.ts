@@ -3,9 +3,10 @@ import { diagnosisLines, probeLine, trailLine } from '../domain/triage/words.ts'
 
 /** The diagnosis for a terminal: the five lines, what each check saw, the questions, the steps. */
 export function diagnosisText(diagnosis: Diagnosis): string {
-  const steps = diagnosis.steps.flatMap(({ title, commands, otherwise }, i) => [
+  const steps = diagnosis.steps.flatMap(({ title, commands, undo, otherwise }, i) => [
     `${i + 1}. ${title}`,
-    ...commands.map((command) => command.replace(/^/gm, '     ')),
+    ...commands.map(indented),
+    ...(undo ? ['   Undo:', indented(undo)] : []),
     ...(otherwise ? [`   If you cannot: ${otherwise}`] : []),
   ]);
   return [
@@ -32,5 +33,7 @@ export function triageExitCode({ owner }: Diagnosis): number {
       return 2;
   }
 }
+
+const indented = (command: string) => command.replace(/^/gm, '     ');
 
 const marks = { ok: 'ok ', bad: 'BAD', unknown: '?  ', not_run: '-  ' } as const;

@@ -154,7 +154,8 @@ describe('what a triage gives away', () => {
         .end(`{"message":"${request.headers.authorization}"}`);
     });
     const secret = `${apiUrl.replace('http://', 'http://user:hunter2@')}?key=hunter2`;
-    const { diagnosis } = await triage({}, { apiUrl, statusUrl: secret });
+    const healthUrl = 'http://user:hunter2@127.0.0.1:9/health?key=hunter2';
+    const { diagnosis } = await triage({}, { apiUrl, statusUrl: secret, healthUrl });
     expect(JSON.stringify(diagnosis)).not.toMatch(/hunter2|dG9rOnNlY3JldC/);
   });
 });

@@ -14,6 +14,7 @@ import type { ApiWorld, Posted, World } from './world.ts';
 /** Hosts that do not exist (RFC 2606), so that a command of a drill's diagnosis reaches nobody when it is tried. */
 const apiUrl = 'https://api.intercom.example';
 const statusUrl = 'https://status.intercom.example';
+const healthUrl = 'https://our-service.example/health';
 
 /** How long the simulated probes wait for an answer, ms. */
 const deadlineMs = 5_000;
@@ -41,6 +42,8 @@ export function observationsOf(world: World, region: Region, at: number): Observ
     region,
     apiUrl,
     statusUrl,
+    healthUrl,
+    ours: { deployment: null, secretId: null },
     proxy: null,
     me: first.exchange,
     identity: first.identity,

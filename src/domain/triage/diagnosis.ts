@@ -52,11 +52,15 @@ export const trailEntrySchema = z.object({
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
-/** One mitigation step: what to do, commands to paste, and what to do where the step cannot be done. */
+/**
+ * One mitigation step: what to do, commands to paste, the command that takes back what they change, and what to do
+ * where the step cannot be done.
+ */
 export const stepSchema = z.object({
   id: z.string(),
   title: z.string(),
   commands: z.array(z.string()),
+  undo: z.string().optional(),
   otherwise: z.string().nullable(),
 });
 export type Step = z.infer<typeof stepSchema>;

@@ -100,9 +100,10 @@ function verdict(id: string, leaf: Leaf): string {
   ].join('\n\n');
 }
 
-function stepSection(id: string, { title, commands = [], otherwise }: StepText): string {
+function stepSection(id: string, { title, commands = [], undo, otherwise }: StepText): string {
   const parts = [`### ${id}`, title];
   if (commands.length > 0) parts.push(['```sh', ...commands, '```'].join('\n'));
+  if (undo !== undefined) parts.push(['Undo:', '', '```sh', undo, '```'].join('\n'));
   if (otherwise !== undefined) parts.push(`Otherwise: ${otherwise}`);
   return parts.join('\n\n');
 }

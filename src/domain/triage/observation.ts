@@ -121,6 +121,9 @@ export type HealthReading = {
 /** Our own integration's health endpoint. `reading` is null when its body could not be understood. */
 export type Health = { exchange: Exchange; reading: HealthReading | null };
 
+/** The names of what is ours, as the settings give them, for the commands of the steps. Null: not set. */
+export type OurNames = { deployment: string | null; secretId: string | null };
+
 /** An earlier check as its caller kept it: `at` in UNIX ms, and `failed` if it found something to act on. */
 export type PastCheck = { at: number; leaf: string; owner: Owner; failed: boolean };
 
@@ -132,6 +135,9 @@ export type Observations = {
   /** Base URLs for the commands of the steps, without credentials, query or trailing slash. */
   apiUrl: string;
   statusUrl: string;
+  /** Null: not set. */
+  healthUrl: string | null;
+  ours: OurNames;
   /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
   proxy: string | null;
   me: Exchange;

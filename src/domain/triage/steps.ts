@@ -17,6 +17,7 @@ export function stepsFor(ids: readonly StepId[], facts: Facts): Step[] {
       id,
       title: fill(text.title, facts),
       commands: (text.commands ?? []).map((command) => fill(command, facts)),
+      ...(text.undo !== undefined && { undo: fill(text.undo, facts) }),
       otherwise: text.otherwise === undefined ? null : fill(text.otherwise, facts),
     };
   });

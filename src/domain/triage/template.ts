@@ -36,7 +36,13 @@ export const placeholders = [
   'share',
   'api',
   'host',
+  'address',
+  'through',
+  'search',
   'status_page',
+  'health_url',
+  'deployment',
+  'secret',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
 
@@ -53,6 +59,7 @@ export function factsOf(seen: Observations): Facts {
     seen: briefly(api),
     request: name,
     ask: asked(name, seen),
+    search: asked(search, seen),
     failed: tally(apiRequests(seen)),
     ms: seconds(middleMe(seen) ?? api),
     search_took: searchTook(seen),
@@ -70,8 +77,13 @@ export function factsOf(seen: Observations): Facts {
     configured: seen.region,
     ...pastWords(seen),
     api: shellSafe(seen.apiUrl),
-    host: hostOf(seen.apiUrl),
+    host: shellSafe(hostOf(seen.apiUrl)),
+    address: shellSafe(addressOf(seen.apiUrl)),
+    through: seen.proxy === null ? '' : `-proxy '${shellSafe(seen.proxy)}' `,
     status_page: shellSafe(seen.statusUrl),
+    health_url: seen.healthUrl === null ? unset('HEALTH_CHECK_URL', '"') : `'${shellSafe(seen.healthUrl)}'`,
+    deployment: seen.ours.deployment ?? unset('INTERCOM_DEPLOYMENT'),
+    secret: seen.ours.secretId ?? unset('INTERCOM_SECRET_ID'),
   };
 }
 
@@ -101,6 +113,15 @@ function asked(request: string, { apiUrl }: Observations): string {
 
 function shellSafe(url: string): string {
   return url.replaceAll("'", '%27').replace(/\/+$/, '');
+}
+
+/** A variable in a command that stops with a sentence where it is not set. */
+const unset = (name: string, quote = '') => `${quote}\${${name}:?set it first}${quote}`;
+
+function addressOf(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const { hostname, port, protocol } = new URL(url);
+  return `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`;
 }
 
 function hostOf(url: string): string {

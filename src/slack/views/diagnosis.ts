@@ -27,9 +27,9 @@ export function diagnosisMessage(
   shown: Shown,
 ): Message {
   const since = incident.checks.filter(({ at, leaf }) => at >= entry.at && leaf === entry.diagnosis.leaf);
-  const made = rendered(entry.diagnosis, history(entry, since, shown), (step, max) => {
+  const made = rendered(entry.diagnosis, history(entry, since, shown), (step, open) => {
     const tick = entry.ticks.get(step.id);
-    const text = tick ? tickedText(step, tick, shown) : stepText(step, max);
+    const text = tick ? tickedText(step, tick, shown) : open;
     return tickable(text, Boolean(tick), stepBlockId(incident.id, entry.seq, step.id));
   });
   return incident.drill ? ofDrill(made) : made;
@@ -43,12 +43,12 @@ const ofDrill = ({ text, blocks }: Message): Message =>
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export const privateDiagnosis = (diagnosis: Diagnosis, shown: Shown): Message =>
-  rendered(diagnosis, checkedAt(shown.now, shown), (step, max) => section(stepText(step, max)));
+  rendered(diagnosis, checkedAt(shown.now, shown), (_, text) => section(text));
 
 function rendered(
   diagnosis: Diagnosis,
   when: Mrkdwn,
-  stepBlock: (step: Step, max: number) => SectionBlock,
+  stepBlock: (step: Step, text: Mrkdwn) => SectionBlock,
 ): Message {
   const lines = diagnosisLines(diagnosis);
   const share = (total: number, among: readonly unknown[]): number =>
@@ -69,8 +69,8 @@ function rendered(
     context(joined([mrkdwn`*Questions asked*`, ...trail], '\n')),
   ];
   if (diagnosis.steps.length > 0) {
-    const max = Math.min(1_200, Math.floor(stepsMax / diagnosis.steps.length));
-    const steps = diagnosis.steps.map((step) => stepBlock(step, max));
+    const texts = stepTexts(diagnosis.steps);
+    const steps = diagnosis.steps.map((step, i) => stepBlock(step, texts[i] ?? mrkdwn``));
     blocks.push(divider, section(mrkdwn`*What to do, step by step*`), ...steps);
   }
   blocks.push(context(when));
@@ -119,18 +119,34 @@ const marks: Readonly<Record<ProbeReport['outcome'], string>> = {
 };
 const mark = (probe: ProbeReport): Mrkdwn => new Mrkdwn(marks[probe.outcome]);
 
-/** What all steps of a message may take together, in characters. */
+/** What all steps of a message may take together, in characters, and how much of it their commands. */
 const stepsMax = 3_600;
+const commandsMax = 2_800;
 
-/** A step in about `max` characters: at most half of them for the commands, and what is left for the other way. */
-function stepText({ title, commands, otherwise }: Step, max: number): Mrkdwn {
-  const what = fitted(title, max / 4);
-  const fence =
-    commands.length > 0 ? mrkdwn`\n\`\`\`${fitted(commands.join('\n'), max / 2)}\`\`\`` : mrkdwn``;
-  const left = max - what.value.length - fence.value.length;
-  const other = otherwise ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, left)}` : mrkdwn``;
-  return mrkdwn`*${what}*${fence}${other}`;
+/** The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles and other ways share the rest. */
+function stepTexts(steps: readonly Step[]): Mrkdwn[] {
+  const whole = steps.map((step) => commandBox(step, commandsMax));
+  const fits = lengthOf(whole) <= commandsMax;
+  const boxes = fits ? whole : steps.map((step) => commandBox(step, commandsMax / steps.length));
+  const max = Math.min(1_200, Math.floor((stepsMax - lengthOf(boxes)) / steps.length));
+  return steps.map(({ title, otherwise }, i) => {
+    const what = fitted(title, max / 2);
+    const other = otherwise
+      ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, max - what.value.length)}`
+      : mrkdwn``;
+    return mrkdwn`*${what}*${boxes[i] ?? mrkdwn``}${other}`;
+  });
 }
+
+function commandBox({ commands, undo }: Step, max: number): Mrkdwn {
+  if (commands.length === 0) return mrkdwn``;
+  const box = mrkdwn`\n\`\`\`${fitted(commands.join('\n'), max)}\`\`\``;
+  const back = undo ? mrkdwn`\nUndo: \`\`\`${fitted(undo, max)}\`\`\`` : mrkdwn``;
+  return box.value.length + back.value.length <= max ? mrkdwn`${box}${back}` : box;
+}
+
+const lengthOf = (texts: readonly Mrkdwn[]): number =>
+  texts.reduce((length, { value }) => length + value.length, 0);
 
 const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>
   mrkdwn`:white_check_mark: *${fitted(title, 200)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;

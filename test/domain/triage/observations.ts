@@ -117,6 +117,8 @@ export function seen(changed: Partial<Observations> = {}): Observations {
     region: 'us',
     apiUrl: 'https://api.intercom.io',
     statusUrl: 'https://www.finstatus.com',
+    healthUrl: 'https://sync.example.com/health',
+    ours: { deployment: null, secretId: null },
     proxy: null,
     me,
     identity,

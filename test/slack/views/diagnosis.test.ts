@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentIdSchema } from '../../../src/domain/ids.ts';
+import { stepsFor } from '../../../src/domain/triage/steps.ts';
+import { factsOf } from '../../../src/domain/triage/template.ts';
+import { tree } from '../../../src/domain/triage/tree.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
+import { escapeText } from '../../../src/slack/mrkdwn.ts';
 import {
   diagnosisMessage,
   parseStepBlockId,
   privateDiagnosis,
   stepBlockId,
 } from '../../../src/slack/views/diagnosis.ts';
+import { seen } from '../../domain/triage/observations.ts';
 import { asked, diagnosis, entry, probe, step } from '../support/diagnoses.ts';
 import { at, bob, id, shown } from '../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../support/reading.ts';
@@ -145,6 +150,15 @@ describe('the checklist', () => {
     const five = Array.from({ length: 5 }, (_, i) => step({ id: `step_${i}`, commands: [], otherwise }));
     const { blocks } = privateDiagnosis(diagnosis({ steps: five }), shown);
     expect(valuesOf(blocks, 'text').filter((text) => text.endsWith(otherwise))).toHaveLength(5);
+  });
+
+  test('shows every command whole, with its undo, whichever the verdict is', () => {
+    for (const { steps } of Object.values(tree.leaves)) {
+      const all = stepsFor(steps, factsOf(seen()));
+      const shownText = blockText(privateDiagnosis(diagnosis({ steps: all }), shown));
+      for (const { commands, undo = '' } of all)
+        for (const command of [commands.join('\n'), undo]) expect(shownText).toContain(escapeText(command));
+    }
   });
 
   test('closes the box of commands that are too long', () => {

@@ -2,10 +2,10 @@ import type { Leaf } from './leaf.ts';
 
 const rotate = [
   'verify_token',
+  'compare_tokens',
   'generate_token',
   'update_secret',
   'restart_integration',
-  'check_base_url',
   'who_changed_token',
 ] as const;
 

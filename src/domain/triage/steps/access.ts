@@ -1,4 +1,21 @@
-import { askAgain, askMe, noDeveloperHub, type StepText } from './step.ts';
+import { askAgain, askMe, changeEnv, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
+
+/** The token goes into its own field where the secret is a JSON object, whose other fields stay. */
+const updateSecret = `( set -e; id="{secret}"; ${readSecret}
+old=$(aws secretsmanager get-secret-value --secret-id "$id" --query SecretString --output text)
+case $old in *'{'*) T=$(printf %s "$old" | jq -c --arg t "$T" '[keys[] | select(test("intercom.*token|access_?token"; "i"))] as $k | if ($k | length) == 1 then .[$k[0]] = $t else error("which field is it?") end');; esac
+aws secretsmanager put-secret-value --secret-id "$id" --secret-string "$T" )`;
+
+/** Makes the version before the current one again. */
+const undoSecret = `( set -e; id="{secret}"; v() { aws secretsmanager get-secret-value --secret-id "$id" --version-stage "$1" --query VersionId --output text; }
+now=$(v AWSCURRENT); before=$(v AWSPREVIOUS)
+aws secretsmanager update-secret-version-stage --secret-id "$id" --version-stage AWSCURRENT --remove-from-version-id "$now" --move-to-version-id "$before" )`;
+
+/** Checksum and length of the token here, and of the one in the service: the same token gives the same two numbers. */
+const compareTokens = [
+  `: "\${INTERCOM_ACCESS_TOKEN:?set it first}" && printf %s "$INTERCOM_ACCESS_TOKEN" | cksum`,
+  `kubectl exec "deployment/{deployment}" -- sh -c 'printf %s "$INTERCOM_ACCESS_TOKEN" | cksum'`,
+];
 
 /** Steps for 401 and 403: the token, its scopes, the plan, the allowlist. */
 export const accessSteps = {
@@ -6,27 +23,31 @@ export const accessSteps = {
     title: 'Verify the token: a valid one gives 200 and "type":"admin"',
     commands: [askMe],
     otherwise:
-      'No token at hand: read it from the secret manager, never from a chat. The check must use the one that the service uses.',
+      'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
+  },
+  compare_tokens: {
+    title: "Compare this bot's token with the service's: the same two numbers mean the same token",
+    commands: compareTokens,
+    otherwise:
+      'They differ: set the better of the two in both places, and generate none. No shell there: compare the last four characters with whoever runs the service.',
   },
   generate_token: {
     title: 'Generate a new token in the Developer Hub (your app > Configure > Authentication)',
     otherwise: noDeveloperHub,
   },
   update_secret: {
-    title: 'Update the secret manager; type the token in, so that it stays out of the shell history',
-    commands: [
-      'read -rs NEW_TOKEN',
-      'aws secretsmanager put-secret-value --secret-id "$INTERCOM_SECRET_ID" --secret-string "$NEW_TOKEN"',
-    ],
+    title: 'Update the secret manager; it asks for the token, so that it stays out of the shell history',
+    commands: [updateSecret],
+    undo: undoSecret,
     otherwise:
       'Another secret manager: change the value there. Without access, ask whoever runs the platform.',
   },
   restart_integration: {
     title: 'Restart the integration, so that it reads the new secret',
     commands: [
-      'kubectl rollout restart "deployment/$INTERCOM_DEPLOYMENT"',
-      'kubectl rollout status "deployment/$INTERCOM_DEPLOYMENT" --timeout=120s',
+      'kubectl rollout restart "deployment/{deployment}" && kubectl rollout status "deployment/{deployment}" --timeout=120s',
     ],
+    undo: 'kubectl rollout undo "deployment/{deployment}"',
     otherwise: 'Not on Kubernetes: restart it the way it is deployed. Then run triage again.',
   },
   who_changed_token: {
@@ -42,14 +63,16 @@ export const accessSteps = {
     title:
       'Make sure the token arrives: the variable is set where the service runs, in the form "Bearer <token>"',
     commands: [
-      `kubectl exec "deployment/$INTERCOM_DEPLOYMENT" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
+      `kubectl exec "deployment/{deployment}" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
     ],
     otherwise:
       'Look for a redirect or proxy between the service and {host}: clients drop the header on another host.',
   },
   set_bot_token: {
-    title: 'Give this bot a token: set INTERCOM_ACCESS_TOKEN in its environment or .env, then restart it',
-    commands: [`printf '%s\\n' 'INTERCOM_ACCESS_TOKEN=<paste the token>' >> .env`],
+    title:
+      "Give this bot a token: set INTERCOM_ACCESS_TOKEN in its environment or its folder's .env, then restart it",
+    commands: [`( ${readSecret}; ${changeEnv('INTERCOM_ACCESS_TOKEN', '$T')} )`],
+    undo: undoEnv,
     otherwise: noDeveloperHub,
   },
   add_scope: {
@@ -69,7 +92,7 @@ export const accessSteps = {
   },
   egress_address: {
     title: 'Find the IPv4 address that our requests come from; run it where the service runs',
-    commands: ['curl -4 -sS https://checkip.amazonaws.com'],
+    commands: ['curl -4 -sSL -m 10 https://checkip.amazonaws.com'],
     otherwise: 'No shell there: the cloud console shows the NAT gateway or egress address.',
   },
   allow_address: {

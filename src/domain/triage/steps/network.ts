@@ -5,7 +5,7 @@ export const networkSteps = {
   check_egress: {
     title: 'Check our egress where the bot runs: does anything outside answer?',
     commands: [
-      `for u in '{api}' '{status_page}' https://example.com; do curl -sS -m 5 -o /dev/null -w "%{http_code} $u\\n" "$u"; done`,
+      `for u in '{api}' '{status_page}' https://example.com; do curl -sSL -m 5 -o /dev/null -w "%{http_code} $u\\n" "$u"; done`,
     ],
     otherwise: 'No shell there: look at the NAT gateway, firewall and proxy in the cloud console.',
   },
@@ -17,29 +17,29 @@ export const networkSteps = {
   },
   check_dns: {
     title: 'Check the name in our resolver and in a public one',
-    commands: ['dig +short {host}', 'dig +short {host} @1.1.1.1'],
+    commands: ["dig +short '{host}'", "dig +short '{host}' @1.1.1.1"],
     otherwise:
       'No dig: use `nslookup {host}`. Only ours fails: restart or replace the resolver, or clear its cache.',
   },
   check_proxy: {
     title: 'Look for a proxy or firewall rule between us and {host}',
     commands: [
-      'env | grep -i _proxy',
-      `curl -sS -v -o /dev/null '{api}/me' 2>&1 | grep -iE 'proxy|server:|via:|location:'`,
+      "env | grep -i _proxy | sed -E 's#//[^@/]*@#//***@#'",
+      `curl -sS -m 10 -D - -o /dev/null '{api}/me' | grep -iE '^(HTTP|server|via|location|www-auth|proxy|x-squid|x-cache)'`,
     ],
     otherwise: 'The network is run by others: give them the host, port 443, and the time in UTC.',
   },
   check_certificate: {
     title: 'See whose certificate answers, and until when it is valid',
     commands: [
-      'openssl s_client -connect {host}:443 -servername {host} </dev/null | openssl x509 -noout -issuer -subject -dates',
+      "openssl s_client {through}-connect '{address}' -servername '{host}' </dev/null | openssl x509 -noout -issuer -subject -dates -ext subjectAltName",
     ],
     otherwise:
       "A company's issuer means a TLS proxy: add its CA with NODE_EXTRA_CA_CERTS, or exempt {host}. Never switch verification off.",
   },
   check_clock: {
     title: 'Check the clock: a wrong date makes good certificates fail',
-    commands: ['date -u'],
+    commands: ['date -u', "curl -sSI -m 10 http://example.com | grep -i '^date:'"],
     otherwise: 'It is wrong: restart the time service (chrony, systemd-timesyncd).',
   },
   recent_changes: {
@@ -48,7 +48,7 @@ export const networkSteps = {
   },
   check_health: {
     title: 'Read what our health endpoint says, part by part',
-    commands: ['curl -sS -m 10 -w "\\n%{http_code} %{time_total}s\\n" "$HEALTH_CHECK_URL"'],
+    commands: [`curl -sSL -m 10 -w '\\n%{http_code} %{time_total}s\\n' {health_url}`],
     otherwise:
       'It does not answer: check whether the service runs at all, then the load balancer in front of it.',
   },
@@ -59,14 +59,15 @@ export const networkSteps = {
   check_pods: {
     title: 'Check the service: running, restarting, out of memory?',
     commands: [
-      'kubectl get pods -o wide | grep -i intercom',
-      'kubectl logs "deployment/$INTERCOM_DEPLOYMENT" --since=15m | tail -n 100',
+      'kubectl get pods -o wide | grep -F -- "{deployment}"',
+      'kubectl logs "deployment/{deployment}" --since=15m | tail -n 100',
     ],
     otherwise: 'Not on Kubernetes: process list, memory, disk, and the last 15 minutes of its log.',
   },
   restart_service: {
     title: 'Restart the service, or roll its last release back',
-    commands: ['kubectl rollout restart "deployment/$INTERCOM_DEPLOYMENT"'],
+    commands: ['kubectl rollout restart "deployment/{deployment}"'],
+    undo: 'kubectl rollout undo "deployment/{deployment}"',
     otherwise: 'No rights to do it: page whoever is on call for the platform.',
   },
   check_parts: {

@@ -1,4 +1,11 @@
-import { askAgain, type StepText } from './step.ts';
+import { askAgain, bearer, changeEnv, type StepText, undoEnv } from './step.ts';
+
+/** The names of the jobs that were running are kept, so that those alone are started again. */
+const pauseJobs = `kubectl get cronjobs -o json | jq -r '.items[] | select((.metadata.name | test("intercom"; "i")) and .spec.suspend != true) | .metadata.name' | tee -a intercom-paused.txt | xargs -I % kubectl patch cronjob % -p '{"spec":{"suspend":true}}'`;
+const resumeJobs = `xargs -I % kubectl patch cronjob % -p '{"spec":{"suspend":false}}' < intercom-paused.txt && rm intercom-paused.txt`;
+
+const windowOf = (what: string) =>
+  `curl -sS -D - -o /dev/null ${bearer} ${what} | grep -iE '^(x-ratelimit|retry-after)'`;
 
 /** Steps for 5xx, timeouts, 429 and requests that Intercom refuses. */
 export const outageSteps = {
@@ -9,23 +16,19 @@ export const outageSteps = {
   },
   retry_backoff: {
     title: 'Retry reads once, after 1-3 s with a random part; queue writes until the API is back',
-    commands: [
-      `curl -sS --retry 1 --retry-delay 2 -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me'`,
-    ],
+    commands: [`curl -sS --retry 1 --retry-delay 2 ${bearer} '{api}/me'`],
     otherwise: 'The client retries by itself: lower it to one retry, or it adds to the load.',
   },
   keep_request_ids: {
     title: "Keep the request_ids of failing requests for Intercom's support",
-    commands: [
-      `curl -sS -D - '{api}/me' -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" | grep -i request.id`,
-    ],
+    commands: [`${askAgain} | grep -i request.id`],
     otherwise:
       'No request_id in the answer (HTML, empty, no answer): note the time in UTC and the status instead.',
   },
   follow_page: {
     title: "Follow Intercom's status page; it was up to 23 minutes late in past outages",
     commands: [
-      `curl -sS '{status_page}/api/v2/incidents.json' | jq '.incidents[:3][] | {name, status, created_at}'`,
+      `curl -fsSL '{status_page}/api/v2/incidents.json' | jq '.incidents[:3][] | {name, status, created_at}'`,
     ],
     otherwise: 'The page is unreachable: open {status_page} from another network, such as a phone.',
   },
@@ -40,9 +43,8 @@ export const outageSteps = {
   },
   pause_jobs: {
     title: 'Pause batch and sync jobs that call Intercom',
-    commands: [
-      `kubectl get cronjobs -o name | grep -i intercom | xargs -I{} kubectl patch {} -p '{"spec":{"suspend":true}}'`,
-    ],
+    commands: [pauseJobs],
+    undo: resumeJobs,
     otherwise: 'Jobs live elsewhere: switch them off in their scheduler, biggest first.',
   },
   enable_queue: {
@@ -50,10 +52,8 @@ export const outageSteps = {
     otherwise: 'No queue: drop what can wait, and keep only requests that a person is waiting for.',
   },
   read_rate_limit: {
-    title: 'Read the window that is left: limit, remaining, reset (UNIX seconds)',
-    commands: [
-      `curl -sS -D - -o /dev/null -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me' | grep -i x-ratelimit`,
-    ],
+    title: 'Read the window that is left on /me and on the search: limit, remaining, reset (UNIX seconds)',
+    commands: [windowOf("'{api}/me'"), windowOf('{search}')],
     otherwise: 'No such header: Intercom leaves it out when the token is not accepted.',
   },
   other_apps: {
@@ -84,17 +84,19 @@ export const outageSteps = {
   },
   undo_release: {
     title: 'Compare with the last release of the integration, and roll it back if the error began with it',
-    commands: ['kubectl rollout undo "deployment/$INTERCOM_DEPLOYMENT"'],
+    commands: ['kubectl rollout undo "deployment/{deployment}"'],
+    undo: 'kubectl rollout undo "deployment/{deployment}"',
     otherwise: 'Nothing was released: look for changed data or settings (ids, region, API version).',
   },
   set_region: {
     title: "Set this bot to the workspace's region in its environment or .env, then restart it",
-    commands: [`printf '%s\\n' 'INTERCOM_REGION={region}' >> .env`],
+    commands: [`( ${changeEnv('INTERCOM_REGION', '{region}')} )`],
+    undo: undoEnv,
     otherwise: 'INTERCOM_API_URL, where it is set, must name the host of that region, too.',
   },
   check_base_url: {
     title: "Check the base URL: {api} must be the host of the workspace's region (us, eu or au)",
-    commands: ['env | grep -i "^INTERCOM_\\(REGION\\|API_URL\\)="'],
+    commands: ["env | grep -E '^INTERCOM_(REGION|API_URL)=' | sed -E 's#//[^@/]*@#//***@#'"],
     otherwise:
       'The region is unknown: an admin sees it in the workspace settings; `/me` names it in app.region.',
   },

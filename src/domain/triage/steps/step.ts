@@ -1,14 +1,38 @@
 /**
- * A step as written in the catalogue: its title, commands with `{placeholders}` to paste into a shell, and what to do
- * where it cannot be done. A command never contains a token, only `$INTERCOM_ACCESS_TOKEN`.
+ * A step as written in the catalogue: its title, commands with `{placeholders}` to paste into a shell, the command that
+ * takes back what they change, and what to do where it cannot be done. Commands run alike in bash and zsh, one by one
+ * or pasted as one block, and stop with a sentence where a variable is not set. None contains a token, and none leaves
+ * one in the shell's history.
  */
-export type StepText = { title: string; commands?: readonly string[]; otherwise?: string };
+export type StepText = {
+  title: string;
+  commands?: readonly string[];
+  undo?: string;
+  otherwise?: string;
+};
+
+/** The token as curl's header. An unset variable would be sent as no token, and look like a revoked one. */
+export const bearer = `-H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}"`;
 
 /** Asks `/me` and prints status, rate-limit headers and body. */
-export const askMe = `curl -sS -D - -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" '{api}/me'`;
+export const askMe = `curl -sS -D - ${bearer} '{api}/me'`;
 
 /** Asks again what failed, and prints status, headers and body. */
-export const askAgain = 'curl -sS -D - -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" {ask}';
+export const askAgain = `curl -sS -D - ${bearer} {ask}`;
+
+/** Takes back what `changeEnv` has done. */
+export const undoEnv = 'mv .env.before .env';
+
+/** Sets a variable in `.env`, in place of a line that sets it already. `value` stands inside double quotes. */
+export function changeEnv(name: string, value: string): string {
+  return `umask 077; touch .env && cp .env .env.before && { grep -v '^${name}=' .env.before; printf '%s\\n' "${name}=${value}"; } > .env`;
+}
+
+/**
+ * Reads a secret from the keyboard into `$T`. It has to stand inside one command with what uses it: read by itself it
+ * would take the next pasted line for the secret.
+ */
+export const readSecret = `printf 'Token: '; read -rs T; : "\${T:?nothing was typed}"`;
 
 /** What to do without access to the Developer Hub. */
 export const noDeveloperHub =
