@@ -31,7 +31,9 @@ program
 
 program
   .command('explain')
-  .description('cause, fix, and whether a retry helps, for a status, an error code or a pasted error body')
+  .description(
+    'whose problem it is, cause, fix, and whether a retry helps, for a status, an error code or any pasted error',
+  )
   .argument('<error...>', 'for example: 429, token_revoked, or the whole body in quotes')
   .action((words: string[]) => {
     const explanation = explain(words.join(' '));

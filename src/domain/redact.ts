@@ -23,6 +23,12 @@ const secrets: readonly RegExp[] = [
     `(?<=(?:[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey|API_KEY|[Pp]assword|PASSWORD)${sign})${unlikeAWord}${value}`,
     'g',
   ),
+  // Cookies and signatures, by the header or parameter that holds them.
+  /(?<=\b[Cc]ookie["']?\s{0,2}[:=]\s{0,2}\[?\s{0,2}["']?)[\w.-]{1,80}=[^\n"']{3,2000}/g,
+  new RegExp(
+    String.raw`(?<=\b(?:[\w-]{0,30}[Ss]ignature(?:-256)?|x-amz-credential)["']?\s{0,2}[:=]\s{0,2}["']?)${unlikeAWord}[\w+/=%-]{16,}`,
+    'g',
+  ),
   /(?<=\bhttps?:\/\/[^\s/@:]{1,100}:)[^\s/@]{3,200}(?=@)/gi, // a password in an address
   /(?<=\bhooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/)[\w/-]{12,}/gi, // incoming webhooks
 ];

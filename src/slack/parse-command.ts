@@ -46,7 +46,7 @@ export const subcommands = {
   postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
   explain: {
     takes: '<status, error code, or a pasted Intercom error>',
-    does: 'cause, fix, and whether a retry helps',
+    does: 'whose problem it is, cause, fix, and whether a retry helps',
   },
   support: { takes: '', does: "a text to paste for Intercom's support" },
   drill: { takes: '[name, or list]', does: 'practise on an outage that is not real' },

@@ -30,6 +30,14 @@ describe('secrets in a text', () => {
       'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXX',
       `https://hooks.slack.com/services/${gone}`,
     ],
+    ['a cookie', 'Cookie: _session=abc123DEF; theme=dark', `Cookie: ${gone}`],
+    ['a cookie in JSON', '"set-cookie":["_mkra_ctx=abc123DEF; path=/"]', `"set-cookie":["${gone}"]`],
+    ['a signature', 'X-Hub-Signature-256: sha256=0123456789abcdef0', `X-Hub-Signature-256: ${gone}`],
+    [
+      'a signed address',
+      'https://x.test/a?X-Amz-Signature=0123456789abcdef0&b=1',
+      `https://x.test/a?X-Amz-Signature=${gone}&b=1`,
+    ],
     ['several in one text', 'xoxb-1234567890 and dG9rOmFiY2RlZmdoMTIz', `${gone} and ${gone}`],
   ])('%s is removed', (_name, text, kept) => {
     expect(redact(text)).toBe(kept);
@@ -39,6 +47,8 @@ describe('secrets in a text', () => {
     'curl -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" https://api.intercom.io/me',
     `curl -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN}"`,
     'Bearer <token>',
+    'cookie: the banner is broken',
+    'the signature: sincerely-and-faithfully-yours',
     'the bearer token has expired',
     '401: Bearer authentication failed',
     'The API wants Bearer authentication.',

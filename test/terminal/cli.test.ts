@@ -127,10 +127,10 @@ describe('backup and restore in the terminal', () => {
 });
 
 describe('explain in the terminal', () => {
-  test('tells cause, retry and fix of a code', async () => {
+  test('tells whose problem a code is, its cause, fix, and whether a retry helps', async () => {
     const { code, said } = await cli(['explain', 'rate_limit_exceeded']);
     expect(code).toBe(0);
-    expect(said).toMatch(/Cause: .+\nRetry: yes, after the reset\nFix: .+/);
+    expect(said).toMatch(/^Whose problem: Ours\n.+\nCause: .+\nFix: .+\nRetry: yes, after the reset/);
   });
 
   test('ends with 1 for what it does not know', async () => {

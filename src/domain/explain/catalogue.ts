@@ -1,17 +1,24 @@
 import { accessEntries } from './catalogue/access.ts';
+import { edgeEntries } from './catalogue/edges.ts';
 import { loadEntries } from './catalogue/load.ts';
+import { networkEntries } from './catalogue/network.ts';
 import { requestEntries } from './catalogue/request.ts';
 import { familyEntries, statusEntries } from './catalogue/statuses.ts';
 import type { Entry } from './entry.ts';
 
-/** Every error this bot can explain: by code, by HTTP status, and by family of statuses. */
+/** Every error this bot can explain: by code, by HTTP status, by family of statuses, and by what the network did. */
 export const catalogue: readonly Entry[] = [
   ...accessEntries,
   ...loadEntries,
   ...requestEntries,
   ...statusEntries,
   ...familyEntries,
+  ...edgeEntries,
+  ...networkEntries,
 ];
+
+/** Intercom's own codes. */
+export const knownCodes: readonly string[] = catalogue.flatMap(({ code }) => (code === null ? [] : [code]));
 
 const byKey = new Map(catalogue.map((entry) => [entry.key, entry]));
 

@@ -1,3 +1,4 @@
+import type { Source } from '../sources.ts';
 import type { Owner } from '../triage/diagnosis.ts';
 
 /** A short example to paste: `sh` for a shell, `ts` for code, `json` for a body. */
@@ -11,9 +12,12 @@ export type Retry =
   | 'yes, later and slower'
   | 'yes, after the time it names';
 
+/** Where an entry's statements come from; never none. */
+export type Sources = readonly [Source, ...Source[]];
+
 /**
- * One error of the catalogue. `key` is unique; `code` is Intercom's own code, null for an HTTP status or a special
- * case of one. `http` holds the statuses it comes with, the usual one first; empty when none is documented.
+ * One error of the catalogue. `key` is unique; `code` is Intercom's own code, null for an HTTP status, a failure of the
+ * network, or a special case. `http` holds the statuses it comes with, the usual one first; empty when none is known.
  */
 export type Entry = {
   key: string;
@@ -25,33 +29,45 @@ export type Entry = {
   retry: Retry;
   fix: string;
   example: Example | null;
+  from: Sources;
+};
+
+/** What an entry says; `owner` is ours and `retry` no where they are left out. */
+export type EntryText = {
+  owner?: Owner;
+  cause: string;
+  retry?: Retry;
+  fix: string;
+  example?: Example;
+  from: Sources;
 };
 
 /** An entry for one of Intercom's error codes, which serves as its key. */
-export function codeEntry(
-  code: string,
-  http: readonly number[],
-  text: { owner?: Owner; cause: string; retry?: Retry; fix: string; example?: Example },
-): Entry {
+export function codeEntry(code: string, http: readonly number[], text: EntryText): Entry {
   return {
-    key: code,
+    ...namedEntry(code, http[0] === undefined ? code : `${http.join('/')} ${code}`, text),
     code,
     http,
-    title: http[0] === undefined ? code : `${http.join('/')} ${code}`,
+  };
+}
+
+/** An entry for an HTTP status alone, for when the body tells nothing more. */
+export function statusEntry(status: number, name: string, text: EntryText): Entry {
+  return { ...namedEntry(`http_${status}`, `${status} ${name}`, text), http: [status] };
+}
+
+/** An entry for what has neither a code of Intercom's nor a status of its own. */
+export function namedEntry(key: string, title: string, text: EntryText): Entry {
+  return {
+    key,
+    code: null,
+    http: [],
+    title,
     owner: text.owner ?? 'ours',
     cause: text.cause,
     retry: text.retry ?? 'no',
     fix: text.fix,
     example: text.example ?? null,
+    from: text.from,
   };
-}
-
-/** An entry for an HTTP status alone, for when the body tells nothing more. */
-export function statusEntry(
-  status: number,
-  name: string,
-  text: { owner?: Owner; cause: string; retry?: Retry; fix: string; example?: Example },
-): Entry {
-  const entry = codeEntry(`http_${status}`, [status], text);
-  return { ...entry, code: null, title: `${status} ${name}` };
 }

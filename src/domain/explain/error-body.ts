@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** One error as Intercom reported it. Either part may be missing; both are cut to a bounded length. */
-export type ApiError = { code: string | null; message: string | null };
+/**
+ * One error as Intercom reported it. Either part may be missing; both are cut to a bounded length. `permissions` are
+ * those that a refusal names as missing (`data.required_permissions`).
+ */
+export type ApiError = {
+  code: string | null;
+  message: string | null;
+  permissions?: readonly string[];
+};
 
 const maxErrors = 20;
 const text = (max: number) =>
@@ -13,7 +20,13 @@ const text = (max: number) =>
 const codeField = text(80);
 const messageField = text(300);
 
-const listed = z.looseObject({ code: codeField, type: codeField, message: messageField });
+const required = z.looseObject({ required_permissions: z.array(z.string().max(80)).max(maxErrors) });
+const listed = z.looseObject({
+  code: codeField,
+  type: codeField,
+  message: messageField,
+  data: required.nullish().catch(null),
+});
 const listBody = z.looseObject({ errors: z.array(listed).min(1) });
 const objectBody = z.looseObject({
   errors: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
@@ -31,9 +44,11 @@ const nestedBody = z.looseObject({ error: z.looseObject({ code: z.string(), mess
 export function readErrors(json: unknown): ApiError[] {
   const list = listBody.safeParse(json);
   if (list.success) {
-    return list.data.errors
-      .slice(0, maxErrors)
-      .map(({ code, type, message }) => ({ code: lower(code ?? type), message }));
+    return list.data.errors.slice(0, maxErrors).map(({ code, type, message, data }) => ({
+      code: lower(code ?? type),
+      message,
+      ...(data ? { permissions: data.required_permissions } : {}),
+    }));
   }
   const object = objectBody.safeParse(json);
   if (object.success) {

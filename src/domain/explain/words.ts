@@ -1,4 +1,5 @@
-import type { Entry } from './entry.ts';
+import { ownerWord } from '../triage/words.ts';
+import type { Explained } from './by-body.ts';
 import type { Explanation } from './explain.ts';
 
 const maxEntries = 6;
@@ -14,8 +15,15 @@ export function explanationLines(explanation: Explanation): string[] {
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : []), ...ids];
 }
 
-/** One entry: its title, cause, whether a retry helps, the fix, and the example. */
-export function entryLines({ title, cause, retry, fix, example }: Entry): string[] {
-  const lines = [title, `Cause: ${cause}`, `Retry: ${retry}`, `Fix: ${fix}`];
+/** One entry: whose problem it is, its title, what the error said, the cause, the fix, whether a retry helps, the example. */
+function entryLines({ owner, title, said, cause, retry, fix, example }: Explained): string[] {
+  const lines = [
+    `Whose problem: ${ownerWord(owner)}`,
+    title,
+    ...(said === null ? [] : [`It says: “${said}”`]),
+    `Cause: ${cause}`,
+    `Fix: ${fix}`,
+    `Retry: ${retry}`,
+  ];
   return example === null ? lines : [...lines, '```', ...example.code.split('\n'), '```'];
 }

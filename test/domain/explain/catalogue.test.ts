@@ -25,9 +25,25 @@ describe('the catalogue', () => {
     expect(retryable.every((status) => status === 408 || status === 429 || status >= 500)).toBe(true);
   });
 
+  test('tells to replace the token after a permission was added, and nowhere to keep it', () => {
+    const texts = catalogue.map(({ key, cause, fix }) => ({ key, text: `${cause} ${fix}` }));
+    const keep = texts.filter(({ text }) => /not rotate|keep the token|rotating/i.test(text));
+    expect(keep).toEqual([]);
+    const added = texts.filter(({ text }) =>
+      /\bAdd .{0,60}(?:permission|scope)|adding a permission/.test(text),
+    );
+    expect(added.length).toBeGreaterThan(3);
+    expect(added.filter(({ text }) => !/regenerate/i.test(text))).toEqual([]);
+  });
+
+  test('states no smallest rate limit: the windows vary by app and endpoint', () => {
+    const limits = catalogue.filter(({ cause, fix }) => /\b(?:83|100|166|167|1667)\b/.test(cause + fix));
+    expect(limits).toEqual([]);
+  });
+
   test('shows no token in its examples', () => {
     const examples = catalogue.flatMap(({ example }) => (example === null ? [] : [example.code]));
-    expect(examples.filter((code) => /Bearer (?!\$INTERCOM_ACCESS_TOKEN)/.test(code))).toEqual([]);
+    expect(examples.filter((code) => /Bearer (?!\$\{?INTERCOM_ACCESS_TOKEN)/.test(code))).toEqual([]);
   });
 
   test('knows the usual status of a code', () => {
@@ -42,14 +58,29 @@ describe('the catalogue', () => {
 });
 
 describe('an explanation in words', () => {
-  test('gives cause, retry, fix and the example in a fence', () => {
+  test('says whose problem it is first, then cause, fix and retry, and the example in a fence', () => {
     const lines = explanationLines(explain('token_revoked'));
-    expect(lines.slice(0, 3).map((line) => line.split(':')[0])).toEqual([
+    expect(lines.slice(0, 5).map((line) => line.replace(/: .*/, ''))).toEqual([
+      'Whose problem',
       '401 token_revoked',
       'Cause',
+      'Fix',
       'Retry',
     ]);
+    expect(lines[0]).toBe('Whose problem: Ours');
     expect(lines.filter((line) => line === '```')).toHaveLength(2);
+  });
+
+  test('says whose problem it is of each entry', () => {
+    expect(explanationLines(explain('429 and 503')).filter((line) => line.startsWith('Whose'))).toEqual([
+      'Whose problem: Ours',
+      'Whose problem: Intercom',
+    ]);
+  });
+
+  test('gives what the pasted error says of itself', () => {
+    const body = '{"errors":[{"code":"parameter_invalid","message":"email is not a valid email address"}]}';
+    expect(explanationLines(explain(body))[2]).toBe('It says: “email is not a valid email address”');
   });
 
   test('ends with the request_ids that were pasted', () => {
@@ -58,7 +89,7 @@ describe('an explanation in words', () => {
 
   test('shows six entries at most and counts the rest', () => {
     const codes = [
-      'conflict',
+      'resource_conflict',
       'job_closed',
       'token_revoked',
       'not_found',

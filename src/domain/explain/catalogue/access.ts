@@ -1,51 +1,73 @@
-import { codeEntry, type Entry } from '../entry.ts';
+import { documents as from, observed, spec } from '../../sources.ts';
+import { codeEntry, type Entry, namedEntry } from '../entry.ts';
 
 const askMe = {
   language: 'sh',
   code: `curl -sS -o /dev/null -w '%{http_code}\\n' \\
-  -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" https://api.intercom.io/me`,
+  -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}" https://api.intercom.io/me`,
 } as const;
 
 const newToken =
-  'Generate a new token in the Developer Hub, update the secret manager, restart the integration.';
+  'Regenerate it (Developer Hub > your app > Test & Publish > Your Workspaces > Regenerate token), update the secret manager, restart the integration.';
+const addPermission = (what: string) =>
+  `Add ${what} (Developer Hub > Authentication), then regenerate the token (Test & Publish > Your Workspaces) and put the new one in its place: the old one stays without it.`;
 
-/** Codes about who is asking and what they may do: tokens, scopes, plans, allowlists. Mostly 401 and 403. */
-export const accessEntries: readonly Entry[] = [
+/** Codes about who is asking: tokens, keys, apps. Mostly 401. */
+const tokenEntries: readonly Entry[] = [
   codeEntry('unauthorized', [401], {
-    cause: 'Intercom could not authenticate the request: the access token is not valid.',
-    fix: `Check the token the service really sends. If it is the one you expect: ${newToken}`,
+    cause:
+      'Intercom could not authenticate the request: the access token is not valid, or its teammate was deactivated.',
+    fix: `Check the token the service really sends. ${newToken}`,
     example: askMe,
+    from: [
+      spec(165, 'unauthorized: Access Token Invalid'),
+      from.errorCodes217,
+      from.teammate,
+      from.regenerate,
+    ],
   }),
   codeEntry('token_not_found', [401], {
-    cause: 'The token or key does not exist: it is mistyped, cut off, or was deleted.',
-    fix: `Compare it with the Developer Hub (look for a line break or quotes in the secret). ${newToken}`,
+    cause:
+      'The token or key does not exist: mistyped, cut off, deleted, or of a workspace in another region.',
+    fix: `Compare it with the Developer Hub (a line break or quotes in the secret), and the region's host.`,
     example: {
       language: 'sh',
-      code: `printf %s "$INTERCOM_ACCESS_TOKEN" | wc -c   # a line break or quotes make it longer`,
+      code: `printf %s "\${INTERCOM_ACCESS_TOKEN:?set it first}" | wc -c   # a line break or quotes make it longer`,
     },
+    from: [from.errorCodes, from.rubyErrors],
   }),
   codeEntry('token_revoked', [401], {
-    cause: 'The token was revoked: someone regenerated it or uninstalled the app.',
-    fix: `${newToken} Ask who changed it, so that it does not happen again.`,
+    cause:
+      'The token was revoked: it was regenerated, the app was uninstalled, or the teammate it belongs to was deactivated.',
+    fix: `${newToken} Ask who changed it.`,
     example: askMe,
+    from: [from.errorCodes, from.teammate, from.regenerate],
   }),
   codeEntry('token_blocked', [401, 403], {
     cause: 'Intercom has blocked this key or app.',
     fix: "Contact Intercom's support with the request_id and the app's id. A new token of the same app is likely blocked too.",
+    from: [from.errorCodes],
   }),
   codeEntry('token_suspended', [401], {
     cause: 'The token belongs to an app that was deleted or suspended.',
     fix: 'Install the app again in the workspace, then put its new token in the secret manager.',
+    from: [from.suspendedApp, from.rubyErrors],
   }),
   codeEntry('token_unauthorized', [401], {
     cause:
-      'The token is valid but may not access this resource: a missing scope, although the status is 401.',
-    fix: 'Add the scope in the Developer Hub (Authentication) and have the app authorised again. Do not rotate the token.',
+      'The token may not access this resource: a missing permission, although it is a 401. On every endpoint: an invalid token.',
+    fix: addPermission('the permission'),
+    from: [
+      spec(13332, 'token_unauthorized: Not authorized to access resource'),
+      from.newToken,
+      from.regenerate,
+    ],
   }),
   codeEntry('token_expired', [401], {
     cause: 'The token has expired.',
-    fix: `Renew it. ${newToken}`,
+    fix: newToken,
     example: askMe,
+    from: [from.errorCodes, from.regenerate],
   }),
   codeEntry('missing_authorization', [401], {
     cause:
@@ -55,42 +77,57 @@ export const accessEntries: readonly Entry[] = [
       language: 'sh',
       code: `test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo "not set here"`,
     },
+    from: [
+      from.errorCodes,
+      observed('clients drop the Authorization header when a redirect leads to another host'),
+    ],
   }),
+];
+
+/** Codes and messages about what a good token may do: permissions, plans, addresses, regions. Mostly 403. */
+const rightEntries: readonly Entry[] = [
   codeEntry('action_forbidden', [403], {
-    cause: 'The token is valid, but this action is not allowed for it.',
-    fix: 'Grant the permission that `data.required_permissions` of the body names, then authorise the app again.',
+    cause:
+      'The token is valid, but this action is not allowed for it, or not for this contact (who unsubscribed, for example).',
+    fix: addPermission('what `data.required_permissions` names'),
+    from: [from.errorCodes217, from.newToken, from.regenerate],
   }),
   codeEntry('forbidden', [403], {
     cause: 'The token is valid, but it may not do this. Often a missing scope; the message may name it.',
-    fix: 'Read the message: add the scope it names in the Developer Hub. Rotating the token does not help.',
+    fix: addPermission('what the message names'),
+    from: [from.errorCodes217, from.newToken, from.regenerate],
   }),
   codeEntry('api_plan_restricted', [403], {
     cause: "The feature is not part of the workspace's plan, or there is no active subscription.",
     fix: 'Ask whoever owns billing for the workspace. It is neither a scope nor an outage.',
+    from: [from.errorCodes],
   }),
   {
-    key: 'ip_allowlist',
-    code: null,
+    ...namedEntry('ip_allowlist', '403 outside the IP allowlist', {
+      cause: "The workspace only accepts API calls from listed IPv4 addresses, and ours isn't one of them.",
+      fix: "Add our egress address in the workspace's security settings. The token itself was accepted.",
+      example: {
+        language: 'sh',
+        code: 'curl -4 -sS https://checkip.amazonaws.com   # run it where the service runs',
+      },
+      from: [from.allowlist],
+    }),
     http: [403],
-    title: '403 outside the IP allowlist',
-    owner: 'ours',
-    cause: "The workspace only accepts API calls from listed IPv4 addresses, and ours isn't one of them.",
-    retry: 'no',
-    fix: "Add our egress address in the workspace's security settings. The token itself was accepted.",
-    example: {
-      language: 'sh',
-      code: 'curl -4 -sS https://checkip.amazonaws.com   # run it where the service runs',
-    },
   },
   {
-    key: 'missing_scope',
-    code: null,
+    ...namedEntry('missing_scope', 'missing scope', {
+      cause: 'The token works, but it lacks a scope (permission) that this request needs.',
+      fix: addPermission('the scope that the message names'),
+      from: [from.newToken, from.regenerate],
+    }),
     http: [403, 401],
-    title: 'missing scope',
-    owner: 'ours',
-    cause: 'The token works, but it lacks a scope (permission) that this request needs.',
-    retry: 'no',
-    fix: 'Add the scope named in the message in the Developer Hub, then authorise the app again. Do not rotate the token.',
-    example: null,
   },
+  namedEntry('wrong_region', 'wrong region', {
+    cause: 'The workspace is hosted in another region than the host that was asked.',
+    fix: 'Use the host of its region: api.intercom.io, api.eu.intercom.io or api.au.intercom.io.',
+    from: [from.europeHost, spec(35604, 'the three servers')],
+  }),
 ];
+
+/** All codes of 401 and 403. */
+export const accessEntries: readonly Entry[] = [...tokenEntries, ...rightEntries];

@@ -1,4 +1,5 @@
-import { codeEntry, type Entry, type Example } from '../entry.ts';
+import { documents as from, spec } from '../../sources.ts';
+import { codeEntry, type Entry, type Example, namedEntry } from '../entry.ts';
 
 const waitForReset: Example = {
   language: 'ts',
@@ -18,10 +19,19 @@ const { value, stale } = await contacts.get(id, (id, signal) => findContact(id, 
 /** Codes about load and Intercom's own failures: the ones where time helps. */
 export const loadEntries: readonly Entry[] = [
   codeEntry('rate_limit_exceeded', [429], {
-    cause: "The app's rate limit is used up. Limits count in 10-second windows: a burst is enough.",
+    cause:
+      'A rate limit is used up: 10,000 a minute for an app, 25,000 for a workspace (public apps apart), counted in 10-second windows.',
     retry: 'yes, after the reset',
-    fix: 'Pause batch jobs, queue requests, and wait for `X-RateLimit-Reset`. Spread the load over each 10 seconds.',
+    fix: 'Pause batch jobs, queue requests, wait for `X-RateLimit-Reset`. The limit varies by app and endpoint: read `X-RateLimit-Limit`.',
     example: waitForReset,
+    from: [from.rateLimiting],
+  }),
+  namedEntry('pending_exports', '429 rate_limit_exceeded: pending exports', {
+    cause:
+      'Five export jobs of reporting data are pending, and no more are allowed at a time. It is no rate of requests.',
+    retry: 'yes, later and slower',
+    fix: 'Wait until one of the jobs is complete (GET /export/reporting_data/{job_identifier} tells), and start them one after another.',
+    from: [spec(3778, 'rate_limit_exceeded: 5 pending reporting dataset export jobs')],
   }),
   codeEntry('too_many_requests', [429], {
     owner: 'intercom',
@@ -29,6 +39,7 @@ export const loadEntries: readonly Entry[] = [
     retry: 'yes, later and slower',
     fix: 'Slow down on this endpoint and retry with growing, random waits.',
     example: waitForReset,
+    from: [from.errorCodes217],
   }),
   codeEntry('retry_after', [429, 503], {
     owner: 'unknown',
@@ -36,6 +47,7 @@ export const loadEntries: readonly Entry[] = [
     retry: 'yes, after the time it names',
     fix: 'Wait for the named time (at least 1 s, at most 60 s), then try again.',
     example: waitForReset,
+    from: [from.errorCodes],
   }),
   codeEntry('request_timeout', [408, 504], {
     owner: 'intercom',
@@ -43,6 +55,7 @@ export const loadEntries: readonly Entry[] = [
     retry: 'once, with backoff',
     fix: 'Retry once. For a search, ask for less: smaller pages, a narrower time range.',
     example: retryOnce,
+    from: [from.errorCodes217],
   }),
   codeEntry('service_unavailable', [503], {
     owner: 'intercom',
@@ -50,6 +63,7 @@ export const loadEntries: readonly Entry[] = [
     retry: 'once, with backoff',
     fix: 'Retry once, then serve the stale cache. Look at the status page and keep the request_ids.',
     example: retryOnce,
+    from: [from.errorCodes217, from.httpResponses],
   }),
   codeEntry('server_error', [500], {
     owner: 'intercom',
@@ -57,5 +71,13 @@ export const loadEntries: readonly Entry[] = [
     retry: 'once, with backoff',
     fix: "Retry once, then serve the stale cache. Keep the request_ids for Intercom's support.",
     example: retryOnce,
+    from: [from.errorCodes, from.httpResponses],
+  }),
+  namedEntry('scroll_restart', '500 in a scroll', {
+    owner: 'intercom',
+    cause:
+      "A scroll broke off on Intercom's network. It cannot be continued: the same scroll_param fails again.",
+    fix: 'Begin a new scroll from the first page, and skip what you have already seen.',
+    from: [spec(6863, 'a scroll after a 500 has to be restarted')],
   }),
 ];

@@ -1,0 +1,43 @@
+import type { Pasted } from './read-input.ts';
+
+const proxy =
+  /proxy after CONNECT|CONNECT tunnel failed|tunnel(?:ing)? (?:socket|connection)[^\n]{0,40}(?:could not|failed)|\bProxyError\b|(?:cannot|unable to) connect to proxy|resolve proxy|Proxy CONNECT aborted|\bERR_(?:PROXY|TUNNEL)|\bcurl: \((?:5|97)\)/i;
+/** Web filters by the pages and headers that they send. */
+const filter =
+  /X-Squid-Error|\bsquid\/\d|\bby Zscaler|Server: Zscaler|FortiGuard|Blue ?Coat|Netskope|Websense|Forcepoint|McAfee Web Gateway|Cisco Umbrella|Sophos Web/i;
+const certificate = /certificate|altname|x509/i;
+const cloudflareLimit = /\berror(?: code)?:? 1015\b|\b1015\b[^\n]{0,80}rate limited/i;
+const cloudflareBlock = /\berror(?: code)?:? 10(?:0[6-9]|1[0-2]|20)\b/i;
+const gateway = /\{\s{0,9}"message"\s{0,9}:\s{0,9}"(?:Forbidden|Missing Authentication Token)"\s{0,9}\}/;
+const refusalPage =
+  /\b40[13]\.\d{1,2}\b[^\n]{0,10}Forbidden|<title>\s{0,9}(?:Access Denied|Just a moment)|cf-mitigated:|<Code>AccessDenied<|Reference(?:&#32;| )#\d{1,3}\.[\da-f]/i;
+const page = /<(?:!doctype|html|head|title|h1)\b|content-type:\s{0,4}text\/html/i;
+const plainOnTls = /plain HTTP request was sent to HTTPS port/i;
+
+/**
+ * The key of what answered in Intercom's place: a proxy, a web filter, a firewall, Cloudflare, a gateway; null where
+ * nothing shows one. An error of Intercom's own in the text shows that none did.
+ */
+export function inBetweenKey({ text, statuses, errors }: Pasted): string | null {
+  if (errors.length > 0) return null;
+  if (proxy.test(text)) return 'proxy_refused';
+  if (plainOnTls.test(text)) return 'http_497';
+  if (certificate.test(text)) return null;
+  if (filter.test(text)) return 'proxy_refused';
+  if (cloudflareLimit.test(text)) return 'edge_limit';
+  if (cloudflareBlock.test(text) || gateway.test(text) || refusalPage.test(text)) return 'blocked_on_the_way';
+  const refused = statuses[0] === 401 || statuses[0] === 403;
+  return refused && page.test(text) ? 'blocked_on_the_way' : null;
+}
+
+const host = String.raw`([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.[a-z]{2,24})(?![\w.-]|\()`;
+const asked: readonly RegExp[] = [
+  String.raw`(?:\bfor url:?|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)|\burl["']?:|\bupstream:)\s{0,2}["'\x60]?https?://(?:[^\s/@"']{1,80}@)?${host}`,
+  String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|resolve host:?|\bhost(?:name)?["']?\s?[:=]|[Cc]onnected to)\s{0,2}["']?${host}`,
+].map((pattern) => new RegExp(pattern, 'gi'));
+
+/** Whether the requests that a text tells of went to hosts of which none is Intercom's. */
+export function askedElsewhere(text: string): boolean {
+  const hosts = asked.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+  return hosts.length > 0 && !hosts.some((name) => /intercom|finstatus/i.test(name));
+}

@@ -1,0 +1,26 @@
+import { observed } from '../sources.ts';
+import { type Entry, namedEntry } from './entry.ts';
+import type { ApiError } from './error-body.ts';
+
+/**
+ * An entry for an error that the catalogue does not have. "Other codes may be added in the future", Intercom's
+ * documentation says: its message and its status have to do.
+ */
+export function unknownError({ code }: ApiError, status: number | null): Entry {
+  const theirs = status !== null && status >= 500;
+  return {
+    ...namedEntry(code ?? 'said_only', [status, code ?? 'error'].filter((part) => part !== null).join(' '), {
+      owner: status === null ? 'unknown' : theirs ? 'intercom' : 'ours',
+      cause:
+        code === null
+          ? 'An error without a code: its message has to tell.'
+          : 'This bot does not know the code: its message has to tell.',
+      retry: theirs ? 'once, with backoff' : 'no',
+      fix: theirs
+        ? "Keep the request_ids for Intercom's support, and serve the stale cache."
+        : 'Do what the message says. The API reference of that endpoint lists its errors; the status tells whose it is.',
+      from: [observed('the message in the answer itself')],
+    }),
+    code,
+  };
+}

@@ -1,0 +1,25 @@
+const signs: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&apos;': "'",
+  '&nbsp;': ' ',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '%22': '"',
+  '%3A': ':',
+  '%7B': '{',
+  '%7D': '}',
+  '\\u0022': '"',
+  '\\u003c': '<',
+  '\\u003e': '>',
+  '\u00A0': ' ',
+};
+const sign = new RegExp(Object.keys(signs).join('|').replaceAll('\\', '\\\\'), 'gi');
+
+/** Undoes what Slack, browsers, HTML, URLs and JSON do to a text on its way to where it was pasted. */
+export function asPrinted(pasted: string): string {
+  return pasted.replace(sign, (escaped) => signs[escaped] ?? signs[escaped.toLowerCase()] ?? escaped);
+}

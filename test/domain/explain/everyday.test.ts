@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/domain/explain/explain.ts';
+import { bodyRows } from './everyday/bodies.ts';
+import { clientRows } from './everyday/clients.ts';
+import { curlRows } from './everyday/curl.ts';
+import { logRows, noStatus } from './everyday/logs.ts';
+import { nodeRows } from './everyday/node.ts';
+import { pageRows } from './everyday/pages.ts';
+import { nothingRows, proseRows } from './everyday/prose.ts';
+import { pythonRows } from './everyday/python.ts';
+import type { Row } from './everyday/row.ts';
+import { rubyPhpJavaRows } from './everyday/ruby-php-java.ts';
+
+const kinds: Readonly<Record<string, readonly Row[]>> = {
+  'what curl prints': curlRows,
+  'what Node prints': nodeRows,
+  'what Python and Go print': pythonRows,
+  'what Ruby, PHP, Java and .NET print': rubyPhpJavaRows,
+  'what other clients print': clientRows,
+  'pages of servers and proxies': pageRows,
+  'lines of logs': logRows,
+  'bodies and messages of Intercom': bodyRows,
+  'what people type': proseRows,
+};
+
+describe.each(Object.entries(kinds))('%s', (_kind, rows) => {
+  test.each(rows)('is %s, %s, %s: %s', (owner, key, retry, pasted) => {
+    const explained = explain(pasted);
+    const first = explained.kind === 'known' ? explained.entries[0] : undefined;
+    expect({
+      owner: first?.owner,
+      key: first?.key,
+      retry: first === undefined ? null : first.retry === 'no' ? 'no retry' : 'retry',
+    }).toEqual({ owner, key, retry });
+  });
+});
+
+test.each([...noStatus, ...nothingRows])('nothing is read into: %s', (pasted) => {
+  const explained = explain(pasted);
+  expect(explained.kind === 'known' ? explained.entries.map(({ key }) => key) : []).toEqual([]);
+});
+
+test('the table holds more than two hundred inputs', () => {
+  expect(Object.values(kinds).flat().length + noStatus.length + nothingRows.length).toBeGreaterThan(250);
+});

@@ -1,0 +1,140 @@
+import type { Row } from './row.ts';
+
+const page = (title: string, rest = '') =>
+  `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n${rest}</body>\r\n</html>`;
+
+/** Pages of servers, load balancers, proxies and firewalls. */
+export const pageRows: readonly Row[] = [
+  ['intercom', 'http_502', 'retry', page('502 Bad Gateway', '<hr><center>nginx/1.4.2</center>\r\n')],
+  ['intercom', 'http_503', 'retry', page('503 Service Temporarily Unavailable')],
+  ['intercom', 'http_504', 'retry', page('504 Gateway Time-out', '<hr><center>openresty</center>\r\n')],
+  ['intercom', 'http_500', 'retry', page('500 Internal Server Error')],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    `HTTP/1.1 403 Forbidden\nserver: awselb/2.0\ncontent-type: text/html\ncontent-length: 118\n\n${page('403 Forbidden')}`,
+  ],
+  ['ours', 'blocked_on_the_way', 'no retry', page('403 Forbidden', '<hr><center>cloudflare</center>\r\n')],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    page('401 Authorization Required', '<hr><center>nginx</center>\r\n'),
+  ],
+  ['ours', 'blocked_on_the_way', 'no retry', '{"message":"Forbidden"}'],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    'HTTP/2 403\ncontent-type: application/json\nx-amzn-errortype: ForbiddenException\n\n{"message":"Forbidden"}',
+  ],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    'HTTP Error 403.6 - Forbidden: IP address of the client has been rejected.\nInternet Information Services (IIS)',
+  ],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    '<TITLE>Access Denied</TITLE>\n<H1>Access Denied</H1>\nYou don\'t have permission to access "http://api.intercom.io/me" on this server.<P>Reference #18.404dc17.1764237723.503',
+  ],
+  ['ours', 'blocked_on_the_way', 'no retry', 'error code: 1020'],
+  [
+    'ours',
+    'blocked_on_the_way',
+    'no retry',
+    'Error 1020 Ray ID: 8f404dc17a503 • 2026-11-27 10:02:03 UTC\nAccess denied\nThis website is using a security service to protect itself from online attacks.',
+  ],
+  ['ours', 'edge_limit', 'retry', 'error code: 1015'],
+  [
+    'ours',
+    'edge_limit',
+    'retry',
+    'Error 1015\nRay ID: 8f404dc17a503 • 2026-11-27 10:02:03 UTC\nYou are being rate limited\nThe owner of this website has banned you temporarily from accessing this website.',
+  ],
+  [
+    'intercom',
+    'http_522',
+    'retry',
+    '<!DOCTYPE html><title>api.intercom.io | 522: Connection timed out</title><h2>Host Error</h2><p>Cloudflare Ray ID: 8f404dc17a503</p>',
+  ],
+  ['intercom', 'http_520', 'retry', 'Error 520: Web server is returning an unknown error'],
+  ['intercom', 'http_521', 'retry', 'error code: 521'],
+  ['intercom', 'http_525', 'retry', '525: SSL handshake failed'],
+  [
+    'ours',
+    'proxy_refused',
+    'no retry',
+    '<TITLE>ERROR: The requested URL could not be retrieved</TITLE>\n<p>Access Denied.</p>\n<p>Generated Fri, 27 Nov 2026 10:02:03 GMT by proxy.corp (squid/5.7)</p>',
+  ],
+  [
+    'ours',
+    'proxy_refused',
+    'no retry',
+    'HTTP/1.1 503 Service Unavailable\nServer: squid/4.10\nX-Squid-Error: ERR_DNS_FAIL 0\nVia: 1.1 proxy (squid/4.10)',
+  ],
+  [
+    'ours',
+    'proxy_refused',
+    'no retry',
+    'HTTP/1.1 403 Forbidden\nServer: Zscaler/6.2\nCache-Control: no-cache\n\n<!--# Id: deny.html--><title>Internet Security by Zscaler</title>',
+  ],
+  [
+    'ours',
+    'proxy_refused',
+    'no retry',
+    'FortiGuard Intrusion Prevention - Access Blocked. Web Page Blocked! You have tried to access a web page which is in violation of your internet usage policy.',
+  ],
+  [
+    'ours',
+    'http_407',
+    'no retry',
+    'HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: Basic realm="corp"',
+  ],
+  ['ours', 'http_407', 'no retry', '407'],
+  ['ours', 'http_511', 'no retry', '511 Network Authentication Required'],
+  ['ours', 'http_511', 'no retry', 'status 511'],
+  [
+    'ours',
+    'http_499',
+    'no retry',
+    '10.0.0.4 - - [27/Nov/2026:10:02:03 +0000] "POST /intercom/sync HTTP/1.1" 499 0 "-" "axios/1.7.4"',
+  ],
+  ['ours', 'http_499', 'no retry', '499'],
+  ['ours', 'http_460', 'no retry', '460'],
+  ['ours', 'http_497', 'no retry', '400 The plain HTTP request was sent to HTTPS port'],
+  [
+    'ours',
+    'other_host',
+    'no retry',
+    '2026/11/27 10:02:03 [error] 503#503: *404 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.4, server: app.example.com, request: "GET /health HTTP/1.1", upstream: "http://127.0.0.1:3000/health", host: "app.example.com"',
+  ],
+  [
+    'ours',
+    'other_host',
+    'no retry',
+    '503 Server Error: Service Unavailable for url: https://support.example.com/health',
+  ],
+  ['ours', 'other_host', 'no retry', 'GET https://hooks.example.com/intercom 502 (Bad Gateway)'],
+  [
+    'intercom',
+    'http_503',
+    'retry',
+    'upstream connect error or disconnect/reset before headers. reset reason: connection failure\nHTTP/1.1 503 Service Unavailable\nserver: envoy',
+  ],
+  [
+    'intercom',
+    'http_502',
+    'retry',
+    'https 2026-11-27T10:02:03.503000Z app/prod/50dc6c 10.0.0.4:50404 34.1.2.3:443 0.001 0.503 0.000 502 - 404 500 "GET https://api.intercom.io:443/me HTTP/1.1"',
+  ],
+  [
+    'intercom',
+    'http_503',
+    'retry',
+    'haproxy[404]: 10.0.0.4:50404 [27/Nov/2026:10:02:03.503] fe intercom/s1 0/0/1/503/504 503 212 - - SC-- 1/1/0/0/0 0/0 "GET /me HTTP/1.1"',
+  ],
+];
