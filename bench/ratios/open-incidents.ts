@@ -64,9 +64,11 @@ export async function measureRequests(folder: string, seconds: number): Promise<
   };
 }
 
-/** How often the flapping incidents are checked: six times as often as the highest severity by default. */
-const flapEvery = '20s';
-const flapEveryMs = 20_000;
+/** How often the flapping incidents are checked: twice as often as the highest severity by default. */
+const flapEvery = '60s';
+const flapEveryMs = 60_000;
+/** How often somebody changes a severity meanwhile, at every moment of a flap, ms. */
+const changedEveryMs = 10_000;
 /** People are not faster than this, ms. */
 const betweenMs = 20;
 /** How soon people expect to read what their command did, ms. */
@@ -109,18 +111,17 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
   for (let n = 0; n < 500; n += 1) await sender.send(typed('note Warm', `warm-${n}`));
   const acks: number[] = [];
   const messages: Promise<number>[] = [];
-  let n = 0;
-  for (let flap = 0; flap < flaps; flap += 1) {
+  const began = performance.now();
+  for (let n = 0; performance.now() - began < flaps * flapEveryMs; n += 1) {
+    const passed = performance.now() - began;
+    const flap = Math.floor(passed / flapEveryMs);
     await intercom.set({ api: flap % 2 === 0 ? 'unavailable' : 'healthy' });
-    messages.push(messageOf(heard, sender, `${name}-${flap}`, flap % 2 === 0 ? 'P3' : 'P2'));
-    const until = performance.now() + flapEveryMs;
-    while (performance.now() < until) {
-      n += 1;
-      acks.push(
-        await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'the note is on the timeline'),
+    if (passed >= messages.length * changedEveryMs)
+      messages.push(
+        messageOf(heard, sender, `${name}-${messages.length}-why`, messages.length % 2 === 0 ? 'P3' : 'P2'),
       );
-      await wait(betweenMs);
-    }
+    acks.push(await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'the note is on the timeline'));
+    await wait(betweenMs);
   }
   const read = await Promise.all(messages);
   await sender.stop();
@@ -129,9 +130,8 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
   return { acks, messages: read };
 }
 
-/** Changes the severity half-way between two checks' burst; how long until its message is posted, ms, at most a minute. */
+/** Changes the severity; how long until its message is posted, ms, at most a minute. */
 async function messageOf(heard: readonly Heard[], sender: Sender, why: string, to: string): Promise<number> {
-  await wait(flapEveryMs / 2);
   const began = performance.now();
   await sender.send(typed(`severity ${to} ${why}`, why));
   const posted = () => heard.some(({ method, text }) => method === 'chat.postMessage' && text.includes(why));
@@ -144,7 +144,7 @@ export async function measureFlapping(folder: string, rounds: number): Promise<R
   const seen = { idle: [] as Lived[], flapping: [] as Lived[] };
   for (let round = 0; round < rounds; round += 1) {
     seen.idle.push(await lived(folder, `idle-${round}`, false, 1));
-    seen.flapping.push(await lived(folder, `flapping-${round}`, true, 3));
+    seen.flapping.push(await lived(folder, `flapping-${round}`, true, 2));
   }
   const p99 = (lives: readonly Lived[]) => median(lives.map(({ acks }) => percentile(acks, 99)));
   const slowest = Math.max(...seen.flapping.flatMap(({ messages }) => messages));
