@@ -34,12 +34,13 @@ export function outlasted(type: Effect['type'], failing: Failing, now: number, a
   return (failing.tries >= tries && now - failing.since >= forMs) || again - now > forMs;
 }
 
-/** How long it is left alone after each time it was put aside, ms; after the last of these, a day each. */
-const leftAlone = [15 * minute, 60 * minute, 240 * minute];
-const day = 1_440 * minute;
-/** How many times it comes back by itself: for two weeks. */
-const comesBack = leftAlone.length + 14;
+/** How often it comes back by itself each hour, after the first two times, and each day after that: for two weeks. */
+const hourly = 24;
+const daily = 14;
 
 /** When what is put aside for the `asides + 1`-th time comes back by itself, UTC ms; null: when a person wants it to. */
-export const comesBackAt = (asides: number, now: number): number | null =>
-  asides < comesBack ? now + (leftAlone[asides] ?? day) : null;
+export function comesBackAt(asides: number, now: number): number | null {
+  if (asides < 2) return now + (asides + 1) * 15 * minute;
+  if (asides < 2 + hourly) return now + 60 * minute;
+  return asides < 2 + hourly + daily ? now + 1_440 * minute : null;
+}

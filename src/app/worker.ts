@@ -202,7 +202,10 @@ export class Worker {
         await store.settle({ claim, as: outcome });
         return;
       case 'unread':
-        log.error({ effect: claim.key, why: outcome.why, todo: outcome.todo }, 'An effect waits.');
+        log.error(
+          { effect: claim.key, why: outcome.why, todo: outcome.todo },
+          'An effect waits for a version that can read it.',
+        );
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
         return;
       case 'dead': {
@@ -210,7 +213,8 @@ export class Worker {
         const at = clock.now();
         const again = comesBackAt(claim.asides, at);
         const againAt = again && Math.max(again, notBefore);
-        log.error({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
+        const level = claim.asides === 0 ? 'error' : 'warn';
+        log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
         await give(
           { type: 'report_setback', effect: claim.effect.type, why, todo },
           { kind, at, why, todo, maybeSent, againAt },

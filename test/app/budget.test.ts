@@ -24,8 +24,12 @@ describe('failed tries', () => {
   });
 });
 
-test('what was put aside comes back after 15 minutes, 1 hour, 4 hours, then daily for two weeks, then never', () => {
-  const after = Array.from({ length: 19 }, (_, asides) => comesBackAt(asides, 0));
-  expect(after.slice(0, 4).map((at) => at && at / minute)).toEqual([15, 60, 240, 1_440]);
-  expect(after.slice(16)).toEqual([1_440 * minute, null, null]);
+test('what was put aside comes back after 15 minutes, 30, each hour for a day, each day for two weeks, then never', () => {
+  const after = Array.from({ length: 42 }, (_, asides) => comesBackAt(asides, 0)).map(
+    (at) => at && at / minute,
+  );
+  expect(after.slice(0, 3)).toEqual([15, 30, 60]);
+  expect(after.filter((at) => at === 60)).toHaveLength(24);
+  expect(after.slice(26, 40)).toEqual(Array.from({ length: 14 }, () => 1_440));
+  expect(after.slice(40)).toEqual([null, null]);
 });

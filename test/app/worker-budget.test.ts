@@ -67,7 +67,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
   test('comes back by itself, tries once each time, and is not told again', async () => {
     const { store, clock, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(6 * 60));
-    expect(tries.slice(9)).toEqual([19, 79, 319]);
+    expect(tries.slice(9)).toEqual([19, 49, 109, 169, 229, 289, 349]);
     expect(await setbacks(store, id)).toHaveLength(1);
   });
 

@@ -56,3 +56,33 @@ describe.concurrent.each([
     expect(file?.content.indexOf('First alert')).toBeLessThan(file?.content.indexOf('Resolution:') ?? 0);
   });
 });
+
+describe.concurrent('A clock that was a day ahead for a moment', () => {
+  story('makes no promise come early, at once or at the next start', async ({ scene }) => {
+    let clock: WrongClock | null = null;
+    const set = await scene({
+      botClock(right) {
+        clock ??= new WrongClock(right);
+        return clock;
+      },
+    });
+    const { alice, workspace } = set;
+    const jump = (ms: number) => (clock as WrongClock | null)?.jump(ms);
+    const first = await set.declare({ Title: 'First', Commander: 'alice' });
+    jump(24 * hour);
+    await alice.command(command, 'note The clock is wrong', { in: first.name });
+    await workspace.idle();
+    jump(-24 * hour);
+    await set.settled();
+    const second = await set.declare({ Title: 'Second' });
+    await set.restart();
+    await set.settled();
+    expect(reminders(second)).toEqual([]);
+    expect(saying(second, 'nobody has taken command')).toEqual([]);
+    set.clock.advance(31 * minute);
+    await set.settled();
+
+    expect(reminders(second)).toHaveLength(1);
+    expect(saying(second, 'nobody has taken command')).toHaveLength(1);
+  });
+});

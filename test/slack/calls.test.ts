@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { checkMetadata } from '../../sandbox/slack/blockkit/check.ts';
 import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
 import { createLog } from '../../src/app/log.ts';
-import { channelIdSchema, userIdSchema } from '../../src/domain/ids.ts';
+import { channelIdSchema, millisSchema, userIdSchema } from '../../src/domain/ids.ts';
 import { directChannel, edit, type Place, postOnce, whisper } from '../../src/slack/calls.ts';
+import { CannotLook } from '../../src/slack/failures.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
 import { sentence } from '../../src/slack/views/answers.ts';
 import type { Claim } from '../../src/store/store.ts';
@@ -95,6 +96,43 @@ describe('a message that is said once', () => {
     const owed = claim({ key: 'tell_setback:7:8' });
     const first = await postOnce(client, owed, { channel: direct }, message);
     expect(await postOnce(client, { ...owed, maybeSent: true }, { channel: direct }, message)).toBe(first);
+  });
+});
+
+describe('a message that may have arrived', () => {
+  test('is looked for through everything that was written since, page by page', async () => {
+    const owed = claim();
+    const ts = await postOnce(client, owed, { channel }, message);
+    for (let i = 0; i < 600; i += 1) slack.person('alice').post('incidents', `chatter ${i}`);
+    expect(await postOnce(client, { ...owed, maybeSent: true }, { channel }, message)).toBe(ts);
+    expect(sent('conversations.history')).toHaveLength(2);
+  });
+
+  test('is looked for since it was first tried by Slack’s clock, and a minute before', async () => {
+    const triedFrom = millisSchema.parse(slack.clock.now());
+    await postOnce(client, claim({ maybeSent: true, triedFrom }), { channel }, message);
+    expect(sent('conversations.history')).toMatchObject([{ oldest: String((triedFrom - 60_000) / 1000) }]);
+  });
+
+  test('is looked for from the beginning where that time is not known', async () => {
+    await postOnce(client, claim({ maybeSent: true, triedFrom: null }), { channel }, message);
+    expect(sent('conversations.history')).toMatchObject([{ oldest: '0' }]);
+  });
+
+  test('is not said again where Slack lets nobody look', async () => {
+    slack.faults.add({ method: 'conversations.history', answer: { error: 'missing_scope' } });
+    await expect(postOnce(client, claim({ maybeSent: true }), { channel }, message)).rejects.toThrow(
+      CannotLook,
+    );
+    expect(texts()).toEqual([]);
+  });
+
+  test('is said again in a thread that is not there any more, for it cannot stand there', async () => {
+    slack.faults.add({ method: 'conversations.replies', answer: { error: 'thread_not_found' } });
+    const thread = await postOnce(client, claim(), { channel }, message);
+    const reply = claim({ id: 9, maybeSent: true });
+    await postOnce(client, reply, { channel, thread }, message);
+    expect(slack.channel(channel).thread(thread)).toHaveLength(1);
   });
 });
 

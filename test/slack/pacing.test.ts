@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { postponed } from '../../src/app/outcome.ts';
+import { postponed, retry } from '../../src/app/outcome.ts';
 import { slackFailure } from '../../src/slack/failures.ts';
 import { Paced, Pacing } from '../../src/slack/pacing.ts';
 
@@ -51,6 +51,46 @@ describe('the pace of the outbox', () => {
 
   test('leaves methods alone that Slack does not count', () => {
     expect(passed(new Pacing(() => 0), 'views.open', 1_000)).toBe(1_000);
+  });
+
+  test('leaves some of what people need to them, when nobody waits for a call', () => {
+    const pacing = new Pacing(() => 0);
+    const edits = Array.from({ length: 100 }, () => pacing.take('chat.update', null, 'background'));
+    expect(edits.filter((wait) => wait === 0)).toHaveLength(35);
+    expect(passed(pacing, 'chat.update', 100)).toBe(15);
+  });
+
+  test('holds a method that Slack asked to wait with, for as long as it asked', () => {
+    let now = 0;
+    const pacing = new Pacing(() => now);
+    pacing.hold('chat.update', 'C1', 30_000);
+    now = 10_000;
+    expect(pacing.held('chat.update', 'C2')).toBe(20_000);
+    expect(pacing.held('pins.add', null)).toBe(0);
+    now = 30_000;
+    expect(pacing.held('chat.update', 'C2')).toBe(0);
+  });
+
+  test('holds messages into the one channel that Slack asked to wait with', () => {
+    const pacing = new Pacing(() => 0);
+    pacing.hold('chat.postMessage', 'C1', 30_000);
+    expect([pacing.held('chat.postMessage', 'C1'), pacing.held('chat.postMessage', 'C2')]).toEqual([
+      30_000, 0,
+    ]);
+  });
+
+  test('holds nothing for an hour because the clock was set back by one', () => {
+    let now = 3_600_000;
+    const pacing = new Pacing(() => now);
+    pacing.hold('chat.update', null, 30_000);
+    now = 0;
+    expect(pacing.held('chat.update', null)).toBe(0);
+  });
+
+  test('makes a call that Slack asked to wait with a try that failed', () => {
+    expect(slackFailure(new Paced('pins.add', 500, true), 1_000, 1)).toEqual(
+      retry('Slack asked to wait', 1_500),
+    );
   });
 
   test('makes a call come back later without counting as a try', () => {

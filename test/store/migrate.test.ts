@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ChannelId, IncidentId } from '../../src/domain/ids.ts';
+import { type ChannelId, type IncidentId, millisSchema } from '../../src/domain/ids.ts';
 import { StoreUnavailable } from '../../src/store/sqlite/connect.ts';
 import { migrate, migrationsFolder } from '../../src/store/sqlite/migrate.ts';
+import { claim, claimOne } from './support/orders.ts';
 import { openFile, temporaryFolder, withSql } from './support/sqlite.ts';
 
 const migrations = readdirSync(migrationsFolder).sort();
@@ -87,6 +88,25 @@ describe.each(earlier)('a database of schema %i', (old) => {
     );
     expect(version(file)).toBe(old);
   });
+});
+
+test('what was owed under the old lanes is still done, in order, and what was tried may have been sent', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, attempts) VALUES
+      (1, 'post_change:1:2', 'slack:1', '{"type":"post_change","of":2}', 8000000, 9000000, 1),
+      (1, 'post_change:1:3', 'slack:1', '{"type":"post_change","of":3}', 8000000, 9000000, 0),
+      (1, 'invite:1:U0BOB', 'slack:1', '{"type":"invite","user":"U0BOB"}', 8000000, 9000000, 0)`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(10_000_000);
+  const claims = (await claim(store, now)).filter(({ effect }) => effect.type !== 'wake');
+  expect(claims).toMatchObject([
+    { effect: { of: 2 }, lane: 'post_change:1', maybeSent: true, triedFrom: 800_000 },
+    { lane: 'invite:1:U0BOB', maybeSent: false },
+  ]);
+  for (const one of claims) await store.settle({ claim: one, as: { kind: 'done' } });
+  expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
 describe('no copy is taken', () => {

@@ -4,6 +4,7 @@ import { dead, done } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
+import type { Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
 import { lastingRefusal } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
@@ -66,6 +67,7 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
   withSlack(setting, async ({ claim, effect, incident }) => {
     const recorded = await setting.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
+    if (!(await stillOwed(setting.store, incident, recorded.event.effect))) return done();
     const message = setbackMessage(incident, recorded);
     if (incident.channel) {
       try {
@@ -80,6 +82,13 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
     await postOnce(setting.client, claim, { channel: await directChannel(setting.client, person) }, message);
     return done();
   });
+
+/** What came back and was done, while nobody could be told that it could not, is nothing to tell. */
+async function stillOwed(store: Store, { id }: Incident, effect: string): Promise<boolean> {
+  const aside = await store.dead(id);
+  if (aside.some((dead) => dead.effect === effect)) return true;
+  return (await store.pending(id)).some(({ key }) => key.startsWith(`${effect}:`));
+}
 
 const responsible = ({ commander, openedBy }: Incident): UserId | null =>
   commander ?? (openedBy.kind === 'person' ? openedBy.user : null);

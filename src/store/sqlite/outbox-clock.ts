@@ -11,7 +11,6 @@ const idleMs = 60_000;
 /** The latest time that was seen, and what becomes of owed effects when the clock is set back behind it. */
 export class OutboxClock {
   readonly #sql: Statements;
-  #latest: number | null = null;
 
   constructor(sql: Statements) {
     this.#sql = sql;
@@ -43,12 +42,10 @@ export class OutboxClock {
   }
 
   #seen(): number {
-    this.#latest ??= latestRow.parse(this.#sql('SELECT latest FROM clock').get()).latest;
-    return this.#latest;
+    return latestRow.parse(this.#sql('SELECT latest FROM clock').get()).latest;
   }
 
   #keep(latest: number): void {
     this.#sql('UPDATE clock SET latest = ?').run(latest);
-    this.#latest = latest;
   }
 }

@@ -206,7 +206,7 @@ export class Outbox {
       `SELECT min(at) AS dueAt FROM (
          SELECT * FROM (SELECT due_at AS at FROM outbox
            WHERE iif(background = 1, :background, :people) > 0 AND ${runnable} ORDER BY due_at LIMIT 1)
-         UNION ALL SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL)`,
+         UNION ALL SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL AND :people + :background > 0)`,
     ).get(bound(room));
     return dueRow.parse(row).dueAt;
   }

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clockEffects } from '../../src/app/clock-effects.ts';
+import { Commander } from '../../src/app/commander.ts';
+import { done } from '../../src/app/outcome.ts';
+import { type Millis, millisSchema } from '../../src/domain/ids.ts';
+import { isOpen } from '../../src/domain/status.ts';
+import type { Store } from '../../src/store/store.ts';
+import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
+import { changed, open } from '../store/support/orders.ts';
+import { sqlite } from '../store/support/sqlite.ts';
+import { crewOn } from './support/crew.ts';
+import { HandClock } from './support/hand-clock.ts';
+import { listeningLog } from './support/listening-log.ts';
+import { quiet } from './support/quiet.ts';
+
+type Step = { readonly wait: number } | { readonly jump: number } | 'restart' | 'update';
+
+const minutes = (most: number) => fc.integer({ min: 1, max: most }).map((n) => n * 60_000);
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    minutes(20).map((wait): Step => ({ wait })),
+    fc.tuple(minutes(1_500), fc.boolean()).map(([ms, back]): Step => ({ jump: back ? -ms : ms })),
+    fc.constantFrom<Step>('restart', 'update'),
+  ),
+  { minLength: 1, maxLength: 14 },
+);
+
+/** A bot whose clock is set, and that is stopped and started again. `early` notes reminders before their time. */
+async function bot(store: Store, clock: HandClock, early: Millis[]) {
+  const { log } = listeningLog();
+  const commander = new Commander({ store, clock, pace });
+  const worker = crewOn(
+    { store, clock, log, commander },
+    {
+      ...clockEffects,
+      sync_reminder: async ({ incident: { reminder } }) => {
+        if (reminder && reminder.due > clock.now()) early.push(reminder.due);
+        return done();
+      },
+    },
+  );
+  await worker.start();
+  await quiet();
+  return { commander, worker };
+}
+
+/** Plays the steps on one incident; what came too early, and whether what is due in the end is there. */
+async function played(plan: readonly Step[]): Promise<{ early: number; reminded: boolean }> {
+  const bench = await sqlite.bench();
+  const clock = new HandClock(minute(1_440 * 30));
+  let store = bench.store;
+  const early: Millis[] = [];
+  let { commander, worker } = await bot(store, clock, early);
+  const opening = { target: 'new', command: open(), by: byAlice, inboxId: null } as const;
+  const { id } = changed(await commander.give(opening));
+  await quiet();
+  for (const step of plan) {
+    if (step === 'restart') {
+      await worker.stop();
+      store = await bench.restart();
+      ({ commander, worker } = await bot(store, clock, early));
+    } else if (step === 'update') {
+      const nothing = { impact: null, cause: null, action: null, nextUpdateAt: null };
+      const command = { type: 'post_update', status: 'INVESTIGATING', ...nothing } as const;
+      await commander.give({ target: id, command, by: byAlice, inboxId: null });
+    } else if ('wait' in step) clock.moveTo(millisSchema.parse(clock.now() + step.wait));
+    else clock.setBack(-step.jump);
+    await quiet();
+  }
+  const found = await store.incident(id);
+  if (found.kind !== 'found' || !isOpen(found.incident.status)) throw new Error('The incident is not open.');
+  const promised: Millis = found.incident.nextUpdateAt ?? expect.fail('Nothing is promised.');
+  clock.moveTo(millisSchema.parse(Math.max(clock.now() + 6_000, promised)));
+  await quiet();
+  const reminded = (await store.events(id)).some(
+    ({ event }) => event.type === 'reminded' && event.due === promised,
+  );
+  await worker.stop();
+  await store.close();
+  return { early: early.length, reminded };
+}
+
+describe('a promised update, however the clock jumps and the bot restarts', () => {
+  test('is reminded of when its time has come, and not before', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (plan) => {
+        expect(await played(plan)).toEqual({ early: 0, reminded: true });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
