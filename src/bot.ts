@@ -25,7 +25,6 @@ import { observe } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { picture } from './picture/picture.ts';
 import { CommandCheck } from './slack/command-check.ts';
-import { showProposal } from './slack/effects/proposal.ts';
 import type { Setting } from './slack/effects/setting.ts';
 import { slackEffects } from './slack/effects/table.ts';
 import type { Desk } from './slack/listeners/desk.ts';
@@ -81,7 +80,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const triage = triageRunner(config, { clock, log, metrics });
   const common: Common = { config, clock, log, store, slack, triage };
   const setting = settingOf(common);
-  const watcher = watcherOf(common, setting);
+  const watcher = watcherOf(common, commander);
   const inSlack = slackEffects(setting);
   const worker = new Worker({
     ...{ store, commander, clock, log, metrics },
@@ -91,16 +90,12 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
   });
   commander.onOwed = () => worker.nudge();
-  const proposalAnswered = () => watcher?.nudge();
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const look = (user: UserId) => membership.look(user);
   const commandCheck = new CommandCheck({ store, commander, clock, background, look });
   const people = { membership, commandCheck };
-  registerListeners(
-    new Switchboard(slack.app),
-    deskOf(common, { commander, background, proposalAnswered }, people),
-  );
+  registerListeners(new Switchboard(slack.app), deskOf(common, { commander, background }, people));
   const server = createHealthServer({
     trouble: () => care.trouble()?.what ?? null,
     ready: () => !shutdown.begun && slack.ready(),
@@ -179,22 +174,16 @@ function settingOf({ config, clock, store, slack }: Common): Setting {
   };
 }
 
-function watcherOf({ config, clock, log, store, triage }: Common, setting: Setting): Watcher | null {
-  const { watchEveryMs, announceChannel } = config;
-  if (!watchEveryMs || !announceChannel) return null;
-  return new Watcher(watchEveryMs, {
-    store,
-    clock,
-    log,
-    triage: async (due) => verdict(await triage.repeated(due)),
-    show: showProposal(setting, announceChannel),
-  });
+function watcherOf({ config, clock, log, triage }: Common, commander: Commander): Watcher | null {
+  if (!config.watchEveryMs) return null;
+  const run = async (due: number) => verdict(await triage.repeated(due));
+  return new Watcher(config.watchEveryMs, { commander, clock, log, triage: run });
 }
 
 /** What a run says of itself, to those who have no earlier ones; null when there is nothing to say. */
 const verdict = (run: TriageRun): Diagnosis | null => (run.kind === 'seen' ? diagnose(run.seen) : null);
 
-type ForPeople = Pick<Desk, 'commander' | 'background' | 'proposalAnswered'>;
+type ForPeople = Pick<Desk, 'commander' | 'background'>;
 
 type People = { readonly membership: Membership; readonly commandCheck: CommandCheck };
 

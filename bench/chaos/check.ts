@@ -4,6 +4,7 @@ import { type Case, effectOf, eventsOf, gather } from './evidence.ts';
 import type { Trouble } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { checkDeeds, checkSaid } from './rules/deeds.ts';
+import { checkProposals } from './rules/proposals.ts';
 import {
   checkPending,
   checkReminders,
@@ -58,6 +59,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
     ...checkDeeds(cases, ledger),
     ...checkSaid(cases, ledger, workspace),
     ...checkOrphans(cases, workspace),
+    ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
       ...checkTold(one),

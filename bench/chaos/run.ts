@@ -42,6 +42,7 @@ const pace = {
   UPDATE_EVERY: 'P1=5s,P2=8s,P3=12s,P4=20s',
   RESPOND_WITHIN: 'P1=6s,P2=10s,P3=20s,P4=30s',
   TRIAGE_EVERY: 'P1=1m,P2=90s,P3=2m,P4=3m',
+  WATCH_EVERY: '10s',
   PROBE_TIMEOUT: '1s',
 };
 

@@ -1,21 +1,24 @@
-import type { Effect } from '../domain/effects.ts';
+import type { AnyEffect, Effect, EpisodeEffect } from '../domain/effects.ts';
+import type { Episode } from '../domain/episode.ts';
 import type { Incident } from '../domain/incident.ts';
 import { stillWanted } from '../domain/still-wanted.ts';
-import type { Claim, Store } from '../store/store.ts';
+import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes, type Store } from '../store/store.ts';
 import { failedOnceMore, outlasted } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import { backoffMs, done, type Outcome, type Retry, retryUnsure, unread } from './outcome.ts';
 
+type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
+  ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }
+  : { readonly claim: IncidentClaim; readonly effect: E; readonly incident: Incident };
+
 /** Does one kind of effect once; may throw, which counts as a failed try. */
-export type Handler<E extends Effect = Effect> = (job: {
-  readonly claim: Claim;
-  readonly effect: E;
-  readonly incident: Incident;
-}) => Promise<Outcome>;
+export type Handler<E extends AnyEffect = Effect> = (job: Job<E>) => Promise<Outcome>;
 
 /** A handler for every effect there is. */
-export type EffectTable = { readonly [Type in Effect['type']]: Handler<Extract<Effect, { type: Type }>> };
+export type EffectTable = {
+  readonly [Type in AnyEffect['type']]: Handler<Extract<AnyEffect, { type: Type }>>;
+};
 
 /** Whether Slack takes calls at all: no budget runs while it does not. */
 export type Reach = {
@@ -35,20 +38,10 @@ type Parts = {
 
 /** One try at a claimed effect: whether it is still wanted, what its handler made of it, and whether it may go on failing. */
 export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
-  const { store, clock, effects, reach, log } = parts;
+  const { clock, reach, log } = parts;
   const taken = reach.taken();
   try {
-    const found = await store.incident(claim.incident);
-    if (found.kind !== 'found')
-      return unread(`the record of INC-${claim.incident} cannot be read`, 'Start the version that wrote it.');
-    const { effect } = claim;
-    if (!stillWanted(found.incident, effect)) {
-      log.info({ effect: claim.key }, 'An effect is not wanted any more, and was left out.');
-      return done();
-    }
-    // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
-    const handler = effects[effect.type] as Handler;
-    const outcome = await handler({ claim, effect, incident: found.incident });
+    const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
     const counts = await reach.since(taken);
     return judged(claim, outcome, { counts, now: clock.now() });
@@ -65,6 +58,27 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
       todo: 'Look for this effect in the log, then try again.',
     });
   }
+}
+
+async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim): Promise<Outcome> {
+  const { effect, subject } = claim;
+  const found = await store.incident(subject.id);
+  if (found.kind !== 'found')
+    return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
+  if (!stillWanted(found.incident, effect)) {
+    log.info({ effect: claim.key }, 'An effect is not wanted any more, and was left out.');
+    return done();
+  }
+  // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
+  const handler = effects[effect.type] as Handler;
+  return handler({ claim, effect, incident: found.incident });
+}
+
+async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promise<Outcome> {
+  const { effect, subject } = claim;
+  const episode = await store.episode(subject.id);
+  if (!episode) return unread('what the watch saw cannot be read', 'Start the version that wrote it.');
+  return effects[effect.type]({ claim, effect, episode });
 }
 
 const byItself =

@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/effects.ts';
+import type { AnyEffect } from '../domain/effects.ts';
 import type { Failing } from '../store/store.ts';
 
 /** How long an effect may fail while Slack takes other calls, before people are told and its lane goes on. */
@@ -11,7 +11,7 @@ const waitedFor: Budget = { tries: 5, forMs: 4 * minute };
 /** Nobody waits for it. */
 const inBackground: Budget = { tries: 5, forMs: 15 * minute };
 
-const budgetOf = (type: Effect['type']): Budget => {
+const budgetOf = (type: AnyEffect['type']): Budget => {
   switch (type) {
     case 'learn_names':
     case 'sync_bookmarks':
@@ -29,7 +29,7 @@ export const failedOnceMore = (failing: Failing | null, now: number): Failing =>
 });
 
 /** Whether it has failed for longer than its kind may, or is asked to wait for so long (`again`: its next try, UTC ms). */
-export function outlasted(type: Effect['type'], failing: Failing, now: number, again: number): boolean {
+export function outlasted(type: AnyEffect['type'], failing: Failing, now: number, again: number): boolean {
   const { tries, forMs } = budgetOf(type);
   return (failing.tries >= tries && now - failing.since >= forMs) || again - now > forMs;
 }

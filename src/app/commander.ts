@@ -1,8 +1,11 @@
 import type { Actor } from '../domain/actor.ts';
 import { advance } from '../domain/advance.ts';
 import type { Command } from '../domain/commands.ts';
-import type { IncidentId, Millis } from '../domain/ids.ts';
+import { declareFrom } from '../domain/declare-from.ts';
+import type { EpisodeId, IncidentId, Millis } from '../domain/ids.ts';
 import type { Pace } from '../domain/pace.ts';
+import type { WatchStep } from '../domain/watch.ts';
+import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
 import type { Change, Settling, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
@@ -47,7 +50,12 @@ export class Commander {
         inboxId,
         ...(content !== undefined && { content }),
         at,
-        decide: (id, incident, corrects) => advance(id, incident, { command, by, at, corrects }, this.#pace),
+        decide: (id, incident, corrects, find) => {
+          const order = { command, by, at, corrects };
+          return command.type === 'open' && command.proposal
+            ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
+            : advance(id, incident, order, this.#pace);
+        },
         ...(settles && { settles }),
       })
       .catch((error: unknown) => {
@@ -57,6 +65,24 @@ export class Commander {
     this.#count(command, change);
     if (change.kind === 'changed' && change.owes) this.onOwed();
     return change;
+  }
+
+  /** Changes an episode of the watch. Throws only when the store cannot commit; then nothing has changed. */
+  async changeEpisode(
+    id: EpisodeId,
+    change: EpisodeRequest['change'],
+    settles?: Settling,
+  ): Promise<EpisodeChange> {
+    const at = this.#clock.now() as Millis;
+    const changed = await this.#store.changeEpisode({ id, at, change, ...(settles && { settles }) });
+    if (changed.kind === 'changed' && changed.owes) this.onOwed();
+    return changed;
+  }
+
+  /** One more look of the watch; the same. */
+  async watch(look: (known: Watched, at: Millis) => WatchStep): Promise<void> {
+    const at = this.#clock.now() as Millis;
+    if (await this.#store.watch(at, (known) => look(known, at))) this.onOwed();
   }
 
   #count(command: Command, change: Change): void {

@@ -1,5 +1,5 @@
 import type { Command } from '../domain/commands.ts';
-import type { Effect } from '../domain/effects.ts';
+import type { AnyEffect } from '../domain/effects.ts';
 import type { Recorded } from '../domain/events.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
@@ -23,7 +23,7 @@ export type Metrics = {
   commandGiven(command: Command['type'], outcome: CommandOutcome): void;
   /** Events were committed; `incident` is as it is after them. */
   recorded(events: readonly Recorded[], incident: Incident): void;
-  effectTried(effect: Effect['type'], outcome: EffectOutcome): void;
+  effectTried(effect: AnyEffect['type'], outcome: EffectOutcome): void;
   /** `seconds` from having the payload to its acknowledgement; null when it was never acknowledged. */
   payloadHandled(kind: PayloadKind, seconds: number | null): void;
   /** Slack answered 429 to a call of this method. */

@@ -1,5 +1,13 @@
 import type { ClockCommand, FactCommand } from '../domain/commands.ts';
+import type { EpisodeId } from '../domain/ids.ts';
+import type { Posted } from '../domain/incident.ts';
 import type { Failing } from '../store/store.ts';
+
+/** What a finished effect learned: of its incident, or where the proposal of its episode stands. */
+export type Learned =
+  | FactCommand
+  | ClockCommand
+  | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & Posted);
 
 /**
  * How a try at an effect ended: done, with what was learned; to be tried again at a time (UTC ms; `untried` when
@@ -7,7 +15,7 @@ import type { Failing } from '../store/store.ts';
  * something. `maybeSent`: nobody knows whether it arrived.
  */
 export type Outcome =
-  | { readonly kind: 'done'; readonly command: FactCommand | ClockCommand | null }
+  | { readonly kind: 'done'; readonly command: Learned | null }
   | {
       readonly kind: 'retry';
       readonly why: string;
@@ -31,7 +39,7 @@ export type Outcome =
 export type Retry = Extract<Outcome, { kind: 'retry' }>;
 
 /** The effect is done; `command` records what was learned by it. */
-export const done = (command: FactCommand | ClockCommand | null = null): Outcome => ({
+export const done = (command: Learned | null = null): Outcome => ({
   kind: 'done',
   command,
 });

@@ -1,6 +1,7 @@
 import { bot } from '../domain/actor.ts';
+import { shownIn } from '../domain/episode.ts';
 import type { Millis } from '../domain/ids.ts';
-import type { Claim, Room, Settlement, Store } from '../store/store.ts';
+import { type Claim, isEpisodes, type Room, type Settlement, type Store } from '../store/store.ts';
 import { InvalidEvent } from '../store/trouble.ts';
 import { attempt, type EffectTable, type Reach } from './attempt.ts';
 import { comesBackAt } from './budget.ts';
@@ -8,7 +9,7 @@ import type { Clock } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
-import { backoffMs, dead, type Outcome } from './outcome.ts';
+import { backoffMs, dead, type Learned, type Outcome } from './outcome.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
@@ -186,13 +187,10 @@ export class Worker {
   }
 
   async #settle(claim: Claim, outcome: Outcome): Promise<void> {
-    const { store, commander, clock, log } = this.#parts;
-    const give = (command: Parameters<Commander['give']>[0]['command'], as: Settlement) =>
-      commander.give({ target: claim.incident, command, by: bot, inboxId: null, settles: { claim, as } });
+    const { store, clock, log } = this.#parts;
     switch (outcome.kind) {
       case 'done':
-        if (outcome.command) await give(outcome.command, { kind: 'done' });
-        else await store.settle({ claim, as: { kind: 'done' } });
+        await this.#learn(claim, outcome.command, { kind: 'done' });
         return;
       case 'retry':
         log.info(
@@ -215,11 +213,23 @@ export class Worker {
         const againAt = again && Math.max(again, notBefore);
         const level = claim.asides === 0 ? 'error' : 'warn';
         log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
-        await give(
+        await this.#learn(
+          claim,
           { type: 'report_setback', effect: claim.effect.type, why, todo },
           { kind, at, why, todo, maybeSent, againAt },
         );
       }
     }
+  }
+
+  /** Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox. */
+  async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
+    const { store, commander } = this.#parts;
+    const settles = { claim, as };
+    if (learned?.type === 'record_proposal')
+      await commander.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
+    else if (learned && !isEpisodes(claim))
+      await commander.give({ target: claim.subject.id, command: learned, by: bot, inboxId: null, settles });
+    else await store.settle(settles);
   }
 }

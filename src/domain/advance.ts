@@ -1,5 +1,6 @@
 import { isClocks, type Order } from './commands.ts';
 import { decide } from './decide.ts';
+import type { Episode } from './episode.ts';
 import type { Recorded } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { IncidentId, Millis } from './ids.ts';
@@ -14,6 +15,8 @@ export type Step = {
   readonly incident: Incident | null;
   readonly recorded: readonly Recorded[];
   readonly owed: readonly Owed[];
+  /** The episode whose proposal is answered by it. */
+  readonly answered?: Episode;
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { DrillRun } from './drill/run.ts';
 import type { ActionItem, Mark, RootCauseOrigin } from './events.ts';
-import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
+import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
 import type { WorkingStatus } from './status.ts';
@@ -45,6 +45,8 @@ export type PersonCommand =
       impact: PlainText | null;
       commander: UserId | null;
       firstAlert: { at: Millis; text: PlainText } | null;
+      /** The episode whose proposal it is declared from. */
+      proposal?: EpisodeId;
       /** For a drill: which one. */
       drill?: DrillRun;
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IncidentId, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
+import { type EpisodeId, type IncidentId, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
 import type { Incident } from './incident.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -35,6 +35,16 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('post_review', { of }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
+
+/** What the bot owes for an episode of the watch. */
+export const episodeEffectSchema = z.discriminatedUnion('type', [effect('sync_proposal', {})]);
+export type EpisodeEffect = z.infer<typeof episodeEffectSchema>;
+
+/** Everything that can be owed. */
+export type AnyEffect = Effect | EpisodeEffect;
+
+/** The key of an episode's effect, which is its lane as well. */
+export const episodeEffectKey = (episode: EpisodeId, { type }: EpisodeEffect): string => `${type}:${episode}`;
 
 /** Owing an effect again under the same key re-arms the one that is pending. */
 export function effectKey(incident: IncidentId, effect: Effect): string {

@@ -29,6 +29,13 @@ export type MessageTs = z.infer<typeof messageTsSchema>;
 export const millisSchema = z.number().int().nonnegative().brand<'Millis'>();
 export type Millis = z.infer<typeof millisSchema>;
 
+/**
+ * What names an episode of the watch: the time of its first bad check (UTC ms), moved on where an earlier one has that
+ * number or a later one.
+ */
+export const episodeIdSchema = z.number().int().positive().brand<'EpisodeId'>();
+export type EpisodeId = z.infer<typeof episodeIdSchema>;
+
 /** `INC-7`, as people read and write it. */
 export const incidentName = (id: IncidentId): string => `INC-${id}`;
 

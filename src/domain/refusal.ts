@@ -1,4 +1,4 @@
-import { incidentName } from './ids.ts';
+import { type IncidentId, incidentName } from './ids.ts';
 import type { Incident } from './incident.ts';
 
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
@@ -26,7 +26,12 @@ export type Field =
  * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field
  * that caused it, if one did. A value, not an exception.
  */
-export type Refusal = { readonly refused: string; readonly field: Field | null };
+export type Refusal = {
+  readonly refused: string;
+  readonly field: Field | null;
+  /** The incident that somebody has opened already. */
+  readonly opened?: IncidentId;
+};
 
 /** Makes a refusal. */
 export const refuse = (sentence: string, field: Field | null = null): Refusal => ({

@@ -1,96 +1,101 @@
 import { z } from 'zod';
-import {
-  channelIdSchema,
-  type Millis,
-  messageTsSchema,
-  millisSchema,
-  type UserId,
-  userIdSchema,
-} from './ids.ts';
-import { namesProblem } from './incident.ts';
-import { type Refusal, refuse } from './refusal.ts';
-import { type Diagnosis, diagnosisSchema } from './triage/diagnosis.ts';
-
-/** How a proposal to open an incident ended. */
-const answerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), by: userIdSchema }),
-  z.object({ kind: z.literal('dismissed'), by: userIdSchema }),
-  z.object({ kind: z.literal('recovered'), at: millisSchema }),
-]);
+import { type Episode, proposed, waits } from './episode.ts';
+import { type EpisodeId, episodeIdSchema, type IncidentId, type Millis, millisSchema } from './ids.ts';
+import type { Diagnosis } from './triage/diagnosis.ts';
+import { isWorse, sameTrouble, signOf } from './verdict.ts';
 
 /**
- * A proposal: one an episode, named by the time of its first bad check (UTC ms). `unshown`: its message does not
- * say yet what is true now; `tries` counts the posts that may have arrived.
+ * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
+ * told of trouble that nobody has been told of. A spell is bad checks without a long calm between them; it has the
+ * episodes `after` this one (0: all).
  */
-export const proposalSchema = z.object({
-  phase: z.literal('proposed'),
-  firstBadAt: millisSchema,
-  diagnosis: diagnosisSchema,
-  posted: z.object({ channel: channelIdSchema, ts: messageTsSchema }).nullable(),
-  answer: answerSchema.nullable(),
-  unshown: z.boolean(),
-  tries: z.number().int().nonnegative(),
+export const watchSchema = z.object({
+  suspectSince: millisSchema.nullable(),
+  lastBadAt: millisSchema.nullable(),
+  after: episodeIdSchema.or(z.literal(0)),
 });
-export type Proposal = z.infer<typeof proposalSchema>;
+export type Watch = z.infer<typeof watchSchema>;
 
-/** What the watch knows between two checks. */
-export const watchStateSchema = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('quiet') }),
-  z.object({ phase: z.literal('suspicious'), firstBadAt: millisSchema }),
-  proposalSchema,
-]);
-export type WatchState = z.infer<typeof watchStateSchema>;
+/** Nothing is known yet. */
+export const quiet: Watch = { suspectSince: null, lastBadAt: null, after: 0 };
 
-/** Nothing is wrong as far as is known. */
-export const quiet: WatchState = { phase: 'quiet' };
+/** One check; `calmMs`: how long without a bad one ends a spell. */
+export type Seen = { readonly diagnosis: Diagnosis; readonly at: Millis; readonly calmMs: number };
+
+/** The watch after a check, with the episodes that are new or changed: each has to be shown. */
+export type WatchStep = { readonly watch: Watch; readonly changed: readonly Episode[] };
+
+/** How many of the latest episodes the watch goes by. */
+export const episodesLookedAt = 20;
+
+/** How soon the same trouble, back after a recovery, is told in a message of its own again, ms. */
+const tellAgainMs = 30 * 60_000;
+
+/** How long without a bad check ends a spell, ms, when the checks are this far apart. */
+export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * everyMs);
 
 /**
- * The watch after one more check. Two bad checks in a row make a proposal, unless people are at work on an open
- * incident already. A check that cannot tell is neither bad nor good. A good one ends the episode. Pure.
+ * The watch after one more check. Two checks in a row with trouble that nobody has been told of make an episode: any
+ * trouble at the start of a spell, later only another trouble or a worse one. `recent`: the latest episodes, oldest
+ * first. Pure.
  */
-export function watched(
-  before: WatchState,
-  diagnosis: Diagnosis,
-  at: Millis,
-  incidentOpen: boolean,
-): WatchState {
-  if (namesProblem(diagnosis)) return suspected(before, diagnosis, at, incidentOpen);
-  if (diagnosis.owner !== 'nobody') return before;
-  if (before.phase !== 'proposed' || before.answer !== null) return quiet;
-  return { ...before, answer: { kind: 'recovered', at }, unshown: true };
-}
-
-function suspected(before: WatchState, diagnosis: Diagnosis, at: Millis, incidentOpen: boolean): WatchState {
-  switch (before.phase) {
-    case 'quiet':
-      return { phase: 'suspicious', firstBadAt: at };
-    case 'suspicious':
-      if (incidentOpen) return before;
+export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
+  switch (signOf(seen.diagnosis)) {
+    case 'unclear':
+      return { watch, changed: [] };
+    case 'good':
       return {
-        phase: 'proposed',
-        firstBadAt: before.firstBadAt,
-        diagnosis,
-        posted: null,
-        answer: null,
-        unshown: true,
-        tries: 0,
+        watch: { ...watch, suspectSince: null },
+        changed: ended(recent, { kind: 'recovered', at: seen.at }),
       };
-    case 'proposed':
-      // It came back after it had recovered by itself: a new episode.
-      return before.answer?.kind === 'recovered' ? { phase: 'suspicious', firstBadAt: at } : before;
+    case 'bad':
+      return bad(watch, recent, seen);
   }
 }
 
-/** A person's answer to the proposal of the episode that began at `firstBadAt`; each proposal takes one. */
-export function answered(
-  state: WatchState,
-  firstBadAt: number,
-  kind: 'opened' | 'dismissed',
-  by: UserId,
-): WatchState | Refusal {
-  if (state.phase !== 'proposed' || state.firstBadAt !== firstBadAt)
-    return refuse('That proposal is from an earlier episode, so nothing was done.');
-  if (state.answer?.kind === 'opened' || state.answer?.kind === 'dismissed')
-    return refuse('That proposal has been answered already, so nothing was done.');
-  return { ...state, answer: { kind, by }, unshown: true };
+/** The watch while people are at work on an open incident: nothing is proposed, and nothing from before counts after it. */
+export const interrupted = (recent: readonly Episode[], incident: IncidentId): WatchStep => ({
+  watch: startingAfter(recent),
+  changed: ended(recent, { kind: 'overtaken', incident }),
+});
+
+/** Those that wait, with an end that no person gave them. */
+const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[] =>
+  recent.filter(waits).map((one) => ({ ...one, answer }));
+
+const latestOf = (recent: readonly Episode[]): EpisodeId | 0 => recent.at(-1)?.id ?? 0;
+const startingAfter = (recent: readonly Episode[]): Watch => ({ ...quiet, after: latestOf(recent) });
+
+function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
+  const { at, diagnosis, calmMs } = seen;
+  const over = before.lastBadAt !== null && at - before.lastBadAt > calmMs;
+  const watch = { ...(over ? startingAfter(recent) : before), lastBadAt: at };
+  const spell = recent.filter(({ id, answer }) => id > watch.after && answer?.kind !== 'opened');
+  const news = newsIn(spell, seen);
+  if (news === 'known') return { watch: { ...watch, suspectSince: null }, changed: [] };
+  if (watch.suspectSince === null) return { watch: { ...watch, suspectSince: at }, changed: [] };
+  const settled = { ...watch, suspectSince: null };
+  if (news !== 'new')
+    return { watch: settled, changed: [{ ...news, diagnosis, answer: null, cameBackAt: at }] };
+  const firstBadAt = Math.min(watch.suspectSince, at) as Millis;
+  const id = episodeIdSchema.parse(Math.max(firstBadAt, latestOf(recent) + 1));
+  const earlier = spell.findLast((one) => sameTrouble(one.diagnosis, diagnosis));
+  const worseThan = earlier && isWorse(diagnosis.severity, earlier.worst) ? earlier.worst : null;
+  const fresh = proposed(id, { firstBadAt, at, diagnosis, worseThan });
+  return { watch: settled, changed: [...ended(recent, { kind: 'replaced', episode: id }), fresh] };
+}
+
+/**
+ * Whether people know of it: they have been told of this trouble, as bad or worse, and it waits for an answer or was
+ * dismissed. Back after a recovery it is told in the same message, and in a new one when that is old.
+ */
+function newsIn(spell: readonly Episode[], { diagnosis, at }: Seen): 'known' | 'new' | Episode {
+  const told = spell.filter(
+    (one) => sameTrouble(one.diagnosis, diagnosis) && !isWorse(diagnosis.severity, one.worst),
+  );
+  const latest = told.at(-1);
+  if (!latest) return 'new';
+  if (spell.some(waits) || told.some(({ answer }) => answer?.kind === 'dismissed')) return 'known';
+  // A distance, for the clock may have been set back since.
+  return Math.abs(at - latest.proposedAt) < tellAgainMs ? latest : 'new';
 }

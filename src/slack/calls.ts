@@ -81,7 +81,11 @@ export async function standOnce(
   return earlier;
 }
 
-async function postedEarlier(client: WebClient, claim: Identity, place: Place): Promise<MessageTs | null> {
+export async function postedEarlier(
+  client: WebClient,
+  claim: Identity,
+  place: Place,
+): Promise<MessageTs | null> {
   if (!claim.maybeSent) return null;
   const effect = effectId(claim);
   const found = await findMessage(

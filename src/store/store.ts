@@ -1,21 +1,26 @@
 import type { Step } from '../domain/advance.ts';
-import type { Effect } from '../domain/effects.ts';
+import type { FindEpisode } from '../domain/declare-from.ts';
+import type { Effect, EpisodeEffect } from '../domain/effects.ts';
 import type { Recorded } from '../domain/events.ts';
-import type { ChannelId, IncidentId, Millis, UserId } from '../domain/ids.ts';
+import type { ChannelId, EpisodeId, IncidentId, Millis, UserId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Status } from '../domain/status.ts';
-import type { WatchState } from '../domain/watch.ts';
+import type { EpisodeStore } from './episode-store.ts';
 
-/** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
-export type Claim = {
+/** What an effect is owed for. */
+export type Subject =
+  | { readonly kind: 'incident'; readonly id: IncidentId }
+  | { readonly kind: 'episode'; readonly id: EpisodeId };
+
+type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly id: number;
   readonly version: number;
-  readonly incident: IncidentId;
+  readonly subject: Extract<Subject, { kind: Kind }>;
   readonly key: string;
   readonly lane: string;
-  readonly effect: Effect;
+  readonly effect: E;
   readonly owedAt: Millis;
   /** 1 at the first try. */
   readonly attempts: number;
@@ -30,6 +35,14 @@ export type Claim = {
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
 };
+export type IncidentClaim = ClaimOf<'incident', Effect>;
+export type EpisodeClaim = ClaimOf<'episode', EpisodeEffect>;
+
+/** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
+export type Claim = IncidentClaim | EpisodeClaim;
+
+/** Tells a claim for an episode from one for an incident. */
+export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject.kind === 'episode';
 
 /** Tries that failed in a row while Slack took other calls, and when the first of them did (UTC ms). */
 export type Failing = { readonly tries: number; readonly since: number };
@@ -65,7 +78,7 @@ export type Settling = { readonly claim: Claim; readonly as: Settlement };
 /** An effect that could not be done and was put aside, or that waits for a version that can read it. */
 export type DeadEffect = {
   readonly id: number;
-  readonly incident: IncidentId;
+  readonly subject: Subject;
   readonly effect: string;
   readonly why: string;
   readonly todo: string;
@@ -129,9 +142,14 @@ export type Change =
 
 /**
  * Decides on an incident (null: a new one), under the number it has or gets; `corrects` when the form has been taken
- * before, with other words. Pure.
+ * before, with other words; `find` looks episodes up. Pure.
  */
-export type Decide = (id: IncidentId, incident: Incident | null, corrects: boolean) => Step | Refusal;
+export type Decide = (
+  id: IncidentId,
+  incident: Incident | null,
+  corrects: boolean,
+  find: FindEpisode,
+) => Step | Refusal;
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
@@ -171,7 +189,7 @@ export type ClaimRequest = Room & {
  * The only way to what is kept. Every function is one transaction. Errors are thrown only for broken
  * infrastructure (a full disk, a closed store).
  */
-export interface Store {
+export interface Store extends EpisodeStore {
   /** Loads, decides, appends, owes and settles, all or nothing. A refusal keeps nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
   /** The fold of an incident's events. */
@@ -213,9 +231,6 @@ export interface Store {
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
   /** Makes dead effects due again at `now`, with everything forgotten that their tries came to; returns how many. */
   revive(now: number, id?: IncidentId): Promise<number>;
-
-  /** Changes what the watch over Intercom knows, in one transaction; the state after it. */
-  watch(change: (state: WatchState) => WatchState): Promise<WatchState>;
 
   rememberPerson(user: UserId, name: string): Promise<void>;
   /** Known names by user id. */

@@ -67,11 +67,11 @@ async function examineStore(
           ),
         ];
       }
-      for (const { incident, effect, why, todo } of dead)
+      for (const { subject, effect, why, todo } of dead)
         findings.push(
           failed(
             'Owed effects',
-            `${incidentName(incident)}: could not ${effectWords(effect)}: ${why}`,
+            `${subject.kind === 'incident' ? incidentName(subject.id) : 'The watch'}: could not ${effectWords(effect)}: ${why}`,
             `${todo} Then: npx intercom-incident doctor --retry`,
           ),
         );

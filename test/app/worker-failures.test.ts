@@ -112,7 +112,7 @@ describe('an effect that cannot be done', () => {
     await quiet();
     expect(said).toEqual(['announce']);
     expect(await store.dead()).toMatchObject([
-      { incident: broken, todo: 'Start the version that wrote it.' },
+      { subject: { id: broken }, todo: 'Start the version that wrote it.' },
     ]);
     clock.moveTo(minute(60));
     await quiet();

@@ -11,8 +11,8 @@ describe('the worker', () => {
   test('delivers what a command owes once it is committed', async () => {
     const seen: unknown[] = [];
     const { worker, commander, store, lines } = await crew({
-      ensure_channel: async ({ claim: { incident } }) => {
-        seen.push((await store.events(incident)).map(({ event }) => event.type));
+      ensure_channel: async ({ claim: { subject } }) => {
+        seen.push((await store.events(subject.id)).map(({ event }) => event.type));
         return done();
       },
     });

@@ -11,7 +11,7 @@ import { directChannel, edit, type Place, postOnce, whisper } from '../../src/sl
 import { CannotLook } from '../../src/slack/failures.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
 import { sentence } from '../../src/slack/views/answers.ts';
-import type { Claim } from '../../src/store/store.ts';
+import type { IncidentClaim } from '../../src/store/store.ts';
 import { firstClaim } from './support/claim.ts';
 
 const scopes = z
@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => slack.stop());
 
 /** The claim of an effect, owed a moment ago. */
-const claim = (over: Partial<Claim> = {}): Claim => firstClaim(slack.clock.now(), over);
+const claim = (over: Partial<IncidentClaim> = {}): IncidentClaim => firstClaim(slack.clock.now(), over);
 
 const texts = (of: string = channel) => slack.channel(of).messages.map(({ text }) => text);
 const sent = (method: string) => slack.calls.filter((call) => call.method === method).map(({ args }) => args);

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { asides } from './conformance/aside.ts';
 import { changes, inbox } from './conformance/changes.ts';
+import { episodes, watch } from './conformance/episodes.ts';
 import { fate } from './conformance/fate.ts';
 import { lanes } from './conformance/lanes.ts';
 import { lookups } from './conformance/lookups.ts';
@@ -26,4 +27,6 @@ export const conformance = (engine: Engine) =>
     asides(engine);
     time(engine);
     settling(engine);
+    episodes(engine);
+    watch(engine);
   });

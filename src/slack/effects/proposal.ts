@@ -1,28 +1,29 @@
-import type { ShowProposal } from '../../app/watcher.ts';
-import { type ChannelId, millisSchema } from '../../domain/ids.ts';
-import { edit, standOnce } from '../calls.ts';
+import type { Handler } from '../../app/attempt.ts';
+import { done } from '../../app/outcome.ts';
+import { postedEarlier, standOnce } from '../calls.ts';
 import { proposalMessage } from '../views/proposal.ts';
-import { type Setting, shownNow } from './setting.ts';
+import { type EffectOf, type Setting, shownNow, withSlack } from './setting.ts';
+import { editIfThere, joining } from './standing.ts';
 
-/** How far Slack's clock may be behind ours, ms. */
-const clockSkewMs = 2 * 3_600_000;
-
-/** Shows the watch's proposal in the announcement channel: posted once an episode, edited after that. */
-export const showProposal =
-  (setting: Setting, channel: ChannelId): ShowProposal =>
-  async (proposal) => {
-    const message = proposalMessage(proposal, shownNow(setting));
-    if (proposal.posted) {
-      await edit(setting.client, proposal.posted.channel, proposal.posted.ts, message);
-      return proposal.posted;
+/**
+ * The proposal of an episode, in the announcement channel. What was over before anybody could see it is not posted, and
+ * one that somebody deleted is not posted again.
+ */
+export const syncProposal = (setting: Setting): Handler<EffectOf<'sync_proposal'>> =>
+  withSlack(setting, async ({ claim, episode }) => {
+    const { client, announceChannel: channel } = setting;
+    const { id, posted, firstBadAt, answer } = episode;
+    const message = proposalMessage(episode, shownNow(setting));
+    if (posted) {
+      await editIfThere(client, posted.channel, posted.ts, message);
+      return done();
     }
-    const { firstBadAt, tries } = proposal;
-    const identity = {
-      key: 'proposal',
-      id: firstBadAt,
-      owedAt: firstBadAt,
-      maybeSent: tries > 1,
-      triedFrom: millisSchema.parse(Math.max(0, firstBadAt - clockSkewMs)),
-    };
-    return { channel, ts: await standOnce(setting.client, identity, channel, message) };
-  };
+    if (!channel) return done();
+    // An episode has one message, by whichever row of the outbox it was owed.
+    const identity = { ...claim, key: 'proposal', id, owedAt: firstBadAt };
+    const arrived =
+      answer && (await joining(client, channel, () => postedEarlier(client, identity, { channel })));
+    if (answer && !arrived) return done();
+    const ts = await joining(client, channel, () => standOnce(client, identity, channel, message));
+    return done({ type: 'record_proposal', episode: id, channel, ts });
+  });

@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Handler } from '../../app/attempt.ts';
 import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/outcome.ts';
-import type { Effect } from '../../domain/effects.ts';
+import type { AnyEffect } from '../../domain/effects.ts';
 import type { Recorded } from '../../domain/events.ts';
 import type { ChannelId, UserId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Store } from '../../store/store.ts';
+import type { Claim, Store } from '../../store/store.ts';
 import { slackFailure } from '../failures.ts';
 import type { Shown } from '../views/headline.ts';
 
@@ -30,13 +29,16 @@ export type Setting = {
 };
 
 /** The effect of one type. */
-export type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>;
+export type EffectOf<Type extends AnyEffect['type']> = Extract<AnyEffect, { type: Type }>;
 
 /** Now, and the zone for what Slack cannot show in the reader's own. */
 export const shownNow = ({ clock, timeZone }: Setting): Shown => ({ now: clock.now(), timeZone });
 
 /** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
-export function withSlack<E extends Effect>(setting: Setting, handler: Handler<E>): Handler<E> {
+export function withSlack<Job extends { readonly claim: Claim }>(
+  setting: Setting,
+  handler: (job: Job) => Promise<Outcome>,
+): (job: Job) => Promise<Outcome> {
   return async (job) => {
     try {
       return await handler(job);

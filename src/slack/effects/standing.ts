@@ -65,17 +65,23 @@ export const announce = (setting: Setting): Handler<EffectOf<'announce'>> =>
     const { announceChannel, client } = setting;
     if (!announceChannel) return done();
     const message = announcement(incident, shownNow(setting));
-    try {
-      const posted = await stand(client, claim, announceChannel, incident.announcement, message);
-      return done(posted && { type: 'record_announcement', ...posted });
-    } catch (error) {
-      const refused = slackError(error instanceof CannotLook ? error.cause : error);
-      if (refused !== 'not_in_channel') throw error;
-      await client.conversations.join({ channel: announceChannel });
-      const posted = await stand(client, claim, announceChannel, incident.announcement, message);
-      return done(posted && { type: 'record_announcement', ...posted });
-    }
+    const posted = await joining(client, announceChannel, () =>
+      stand(client, claim, announceChannel, incident.announcement, message),
+    );
+    return done(posted && { type: 'record_announcement', ...posted });
   });
+
+/** Acts in a channel that the bot need not be in; where Slack wants it to be, it joins and acts again. */
+export async function joining<T>(client: WebClient, channel: ChannelId, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const refused = slackError(error instanceof CannotLook ? error.cause : error);
+    if (refused !== 'not_in_channel') throw error;
+    await client.conversations.join({ channel });
+    return act();
+  }
+}
 
 /** A diagnosis with its checklist. */
 export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosis'>> =>
@@ -107,7 +113,7 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
   );
 
 /** A reminder that somebody deleted is not posted again: it has done its work. */
-async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {
+export async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {
   try {
     await edit(...args);
   } catch (error) {

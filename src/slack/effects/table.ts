@@ -6,6 +6,7 @@ import { syncBookmarks } from './bookmarks.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
+import { syncProposal } from './proposal.ts';
 import { callOut, captureMessage, offerResolve, postChange, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
@@ -37,5 +38,6 @@ export const slackEffects = (
     tell_setback: tellSetback(setting),
     tell_story: tellStory(setting),
     post_review: postReview(setting),
+    sync_proposal: syncProposal(setting),
   };
 };

@@ -42,8 +42,6 @@ export type Desk = {
   readonly responders: Responders;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
-  /** A proposal was answered: its message has to say so. */
-  readonly proposalAnswered: () => void;
   /** What the checks look at. */
   readonly checked: Checked;
   /** What Intercom's support asks first. */

@@ -1,5 +1,5 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
-import type { Millis } from '../../domain/ids.ts';
+import type { EpisodeId } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
@@ -10,7 +10,7 @@ import { headline } from '../views/headline.ts';
 import { publishHome } from './app-home.ts';
 import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
-import { answerProposal, firstAlertOf } from './episode.ts';
+import { withPlace } from './episode.ts';
 import { hearSubmission, takenTwice, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -29,7 +29,7 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
 export async function askToDeclare(
   desk: Desk,
   asker: Asker,
-  typed: { severity: Severity | null; title: PlainText; proposal?: Millis; drill?: DrillRun },
+  typed: { severity: Severity | null; title: PlainText; proposal?: EpisodeId; drill?: DrillRun },
 ): Promise<Reply> {
   const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
   return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
@@ -49,11 +49,11 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
       severity: severity.data,
       impact: fields.text('impact'),
       commander: fields.user('commander'),
-      firstAlert: proposal && (await firstAlertOf(desk, proposal)),
+      firstAlert: null,
+      ...(proposal && { proposal }),
       ...(drill && { drill }),
     });
-    if (isRefusal(change)) return change;
-    if (proposal) await answerProposal(desk, proposal, 'opened', asker.user);
+    if (isRefusal(change)) return withPlace(desk, change);
     // Only the Home tab's button opens the form outside every channel.
     if (asker.channel === null) publishHome(desk, asker.user);
     const again = takenTwice(change, viewIds.declare);

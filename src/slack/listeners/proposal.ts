@@ -1,36 +1,38 @@
-import { millisSchema, type UserId } from '../../domain/ids.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import { dismissed, spent } from '../../domain/episode.ts';
+import { type EpisodeId, episodeIdSchema } from '../../domain/ids.ts';
+import { refuse } from '../../domain/refusal.ts';
 import { plainText } from '../../domain/text.ts';
-import { answered, type Proposal } from '../../domain/watch.ts';
-import { actionIds } from '../ids.ts';
+import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { hearAction, saying } from './deliver.ts';
 import type { Desk } from './desk.ts';
-import { answerProposal } from './episode.ts';
+import { withPlace } from './episode.ts';
 import { askToDeclare } from './open.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** Hears the two buttons of a proposal of the watch. */
 export function registerProposal(app: Switchboard, desk: Desk): void {
   hearAction(app, desk, actionIds.openProposed, async (asker, { value }) => {
-    const proposal = await waiting(desk, value, asker.user);
-    if (isRefusal(proposal)) return saying(proposal);
-    const { diagnosis, firstBadAt } = proposal;
-    const title = plainText(diagnosis.cause);
-    return askToDeclare(desk, asker, { severity: diagnosis.severity, title, proposal: firstBadAt });
+    const id = readId(value);
+    const episode = id && (await desk.store.standingEpisode(id));
+    if (!episode) return saying(unknownProposal);
+    const taken = spent(episode);
+    if (taken) return saying(await withPlace(desk, taken));
+    const { severity, cause } = episode.diagnosis;
+    return askToDeclare(desk, asker, { severity, title: plainText(cause), proposal: episode.id });
   });
   hearAction(app, desk, actionIds.notAnIncident, async (asker, { value }) => {
-    const refusal = await answerProposal(desk, Number(value), 'dismissed', asker.user);
-    if (refusal) return saying(refusal);
+    const id = readId(value);
+    if (!id) return saying(unknownProposal);
+    const change = await desk.commander.changeEpisode(id, (episode) => dismissed(episode, asker.user));
+    if (change.kind === 'missing') return saying(unknownProposal);
+    if (change.kind === 'refused') return saying(await withPlace(desk, change.refusal));
     return { kind: 'say', message: sentence('Noted: not an incident. The watch goes on.') };
   });
 }
 
-/** The proposal that a button belongs to, while it can be answered. */
-async function waiting(desk: Desk, value: string, user: UserId): Promise<Proposal | Refusal> {
-  const firstBadAt = millisSchema.safeParse(Number(value));
-  const state = await desk.store.watch((now) => now);
-  const after = answered(state, firstBadAt.data ?? -1, 'opened', user);
-  if (isRefusal(after)) return after;
-  return after.phase === 'proposed' ? after : refuse('There is no proposal any more, so nothing was done.');
-}
+const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
+
+const unknownProposal = refuse(
+  `That proposal is not known here any more, so nothing was done. Declare an incident with ${commandName} open.`,
+);

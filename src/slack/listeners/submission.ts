@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { DrillRun } from '../../domain/drill/run.ts';
-import { type ChannelId, type IncidentId, type Millis, type UserId, userIdSchema } from '../../domain/ids.ts';
+import {
+  type ChannelId,
+  type EpisodeId,
+  type IncidentId,
+  type Millis,
+  type UserId,
+  userIdSchema,
+} from '../../domain/ids.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import type { Change } from '../../store/store.ts';
@@ -55,7 +62,7 @@ export type Submission = {
   readonly asker: Asker;
   readonly incident: IncidentId | null;
   /** The watch's proposal that the modal answers. */
-  readonly proposal: Millis | null;
+  readonly proposal: EpisodeId | null;
   /** The drill that the modal declares. */
   readonly drill: DrillRun | null;
   readonly fields: Fields;

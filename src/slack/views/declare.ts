@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type DrillRun, drillWord } from '../../domain/drill/run.ts';
-import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
+import { type ChannelId, type EpisodeId, incidentName } from '../../domain/ids.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
@@ -19,7 +19,7 @@ export function declareModal(
     severity: Severity | null;
     title: PlainText;
     channel: ChannelId | null;
-    proposal?: Millis;
+    proposal?: EpisodeId;
     drill?: DrillRun;
   },
 ): ModalView {

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { drillRunSchema } from '../../domain/drill/run.ts';
-import { channelIdSchema, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import { channelIdSchema, episodeIdSchema, incidentIdSchema, type Millis } from '../../domain/ids.ts';
 import { textMax } from '../../domain/limits.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { severities, severityMeaning } from '../../domain/severity.ts';
@@ -16,8 +16,8 @@ import { option, plain } from './blocks.ts';
 export const modalMemorySchema = z.object({
   incident: incidentIdSchema.nullable(),
   channel: channelIdSchema.nullable(),
-  /** The watch's proposal that it answers, by its first bad check. */
-  proposal: millisSchema.nullable().default(null),
+  /** The episode of the watch whose proposal it answers. */
+  proposal: episodeIdSchema.nullable().default(null),
   /** The drill that it declares. */
   drill: drillRunSchema.optional(),
 });

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
 import { roughly } from '../../domain/duration.ts';
-import type { Effect } from '../../domain/effects.ts';
+import type { AnyEffect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
 import { notRecorded } from '../../domain/postmortem-content.ts';
@@ -138,7 +138,7 @@ export function setbackMessage(
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 
-const words: Readonly<Record<Effect['type'], string>> = {
+const words: Readonly<Record<AnyEffect['type'], string>> = {
   ensure_channel: 'open the incident channel',
   invite: 'invite a person to the incident channel',
   set_topic: 'set the channel topic',
@@ -161,6 +161,7 @@ const words: Readonly<Record<Effect['type'], string>> = {
   publish_postmortem: 'post the postmortem file',
   tell_story: 'go on with the story of the drill',
   post_review: 'post the review of the drill',
+  sync_proposal: 'post or edit the proposal to open an incident',
 };
 
 /** What a person can call an effect: `pin the headline`. */

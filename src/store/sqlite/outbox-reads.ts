@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import {
+  episodeIdSchema,
+  type IncidentId,
+  incidentIdSchema,
+  type Millis,
+  millisSchema,
+} from '../../domain/ids.ts';
 import type { DeadEffect } from '../store.ts';
 import type { Statements } from './statements.ts';
 
@@ -7,7 +13,8 @@ const pendingRows = z.array(z.object({ key: z.string(), dueAt: millisSchema }));
 const deadRows = z.array(
   z.object({
     id: z.number(),
-    incident: incidentIdSchema,
+    incident: incidentIdSchema.nullable(),
+    episode: episodeIdSchema.nullable(),
     effect: z.string(),
     why: z.string(),
     todo: z.string(),
@@ -26,9 +33,12 @@ export function pendingEffects(sql: Statements, id?: IncidentId): { key: string;
 /** See `Store.dead`. */
 export function deadEffects(sql: Statements, id?: IncidentId): DeadEffect[] {
   const rows = sql(
-    `SELECT id, incident, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
+    `SELECT id, incident, episode, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
          last_error AS why, todo, coalesce(dead_at, due_at) AS deadAt
        FROM outbox WHERE (dead_at IS NOT NULL OR unread = 1) AND (:id IS NULL OR incident = :id) ORDER BY id`,
   ).all({ id: id ?? null });
-  return deadRows.parse(rows);
+  return deadRows.parse(rows).flatMap(({ incident, episode, ...row }): DeadEffect[] => {
+    if (incident) return [{ ...row, subject: { kind: 'incident', id: incident } }];
+    return episode ? [{ ...row, subject: { kind: 'episode', id: episode } }] : [];
+  });
 }

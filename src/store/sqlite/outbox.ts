@@ -1,40 +1,22 @@
 import { z } from 'zod';
 import {
-  type Effect,
+  type EpisodeEffect,
   effectBefore,
   effectKey,
   effectLane,
-  effectSchema,
+  episodeEffectKey,
   isBackground,
   isPromise,
 } from '../../domain/effects.ts';
-import { type IncidentId, incidentIdSchema, type Millis, millisSchema } from '../../domain/ids.ts';
+import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Owed } from '../../domain/react.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../store.ts';
+import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
 import type { OutboxClock } from './outbox-clock.ts';
 import type { Statements } from './statements.ts';
 
-const flag = z.number().transform((value) => value === 1);
-const claimRow = z.object({
-  id: z.number(),
-  version: z.number(),
-  incident: incidentIdSchema,
-  key: z.string(),
-  lane: z.string(),
-  effect: z.string(),
-  owedAt: millisSchema,
-  attempts: z.number(),
-  background: flag,
-  maybeSent: flag,
-  triedFrom: millisSchema.nullable(),
-  failedTries: z.number(),
-  failingSince: z.number().nullable(),
-  asides: z.number(),
-});
-type ClaimRow = z.infer<typeof claimRow>;
 type Unread = Extract<Settlement, { kind: 'unread' }>;
-const claimRows = z.array(claimRow);
 const dueRow = z.object({ dueAt: millisSchema.nullable() });
 
 /** The type of a row's effect, which its key begins with. */
@@ -84,16 +66,6 @@ export class Outbox {
   owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
     this.#clock.see(at);
     const drop = this.#sql('DELETE FROM outbox WHERE key = ?');
-    const revive = this.#sql(`UPDATE outbox SET ${wantedAnew} WHERE key = ? AND dead_at IS NOT NULL`);
-    const arm = this.#sql(
-      `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, promised_at, behind, background)
-         VALUES (@id, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
-       ON CONFLICT (key) WHERE dead_at IS NULL
-       DO UPDATE SET effect = excluded.effect, version = version + 1,
-         due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
-         promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
-         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0`,
-    );
     for (const item of owed) {
       if ('drop' in item) {
         drop.run(effectKey(id, item.drop));
@@ -102,9 +74,9 @@ export class Outbox {
       const { owe: effect, due: dueAt, background = isBackground(effect) } = item;
       const key = effectKey(id, effect);
       const before = incident && effectBefore(incident, effect);
-      revive.run(key);
-      arm.run({
-        id,
+      this.#arm({
+        incident: id,
+        episode: null,
         key,
         lane: effectLane(id, effect),
         effect: JSON.stringify(effect),
@@ -115,6 +87,29 @@ export class Outbox {
         background: background ? 1 : 0,
       });
     }
+  }
+
+  /** The same for what an episode owes, as soon as can be. */
+  oweFor(episode: EpisodeId, owed: readonly EpisodeEffect[], at: Millis): void {
+    this.#clock.see(at);
+    for (const effect of owed) {
+      const key = episodeEffectKey(episode, effect);
+      const soon = { at, due: at, promised: null, behind: null, background: 0 };
+      this.#arm({ incident: null, episode, key, lane: key, effect: JSON.stringify(effect), ...soon });
+    }
+  }
+
+  #arm(row: { readonly key: string; readonly [column: string]: string | number | null }): void {
+    this.#sql(`UPDATE outbox SET ${wantedAnew} WHERE key = ? AND dead_at IS NOT NULL`).run(row.key);
+    this.#sql(
+      `INSERT INTO outbox (incident, episode, key, lane, effect, owed_at, due_at, promised_at, behind, background)
+         VALUES (@incident, @episode, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
+       ON CONFLICT (key) WHERE dead_at IS NULL
+       DO UPDATE SET effect = excluded.effect, version = version + 1,
+         due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
+         promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
+         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0`,
+    ).run(row);
   }
 
   /**
@@ -131,7 +126,7 @@ export class Outbox {
            tried_from = iif(maybe_sent = 1 OR leased = 1, tried_from, :slackNow),
            maybe_sent = max(maybe_sent, leased), leased = 1
          WHERE id IN (${due(0, ':people')} UNION ALL ${due(1, ':background')})
-         RETURNING id, version, incident, key, lane, effect, owed_at AS owedAt, attempts, background,
+         RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
            maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
            failing_since AS failingSince, asides`,
     ).all({ now, leaseMs, slackNow, ...bound(room) });
@@ -218,20 +213,14 @@ export class Outbox {
   }
 
   /** An effect that this version does not know waits for one that does, instead of stopping its lane. */
-  #readable({ effect: stored, failedTries, failingSince, ...row }: ClaimRow, at: number): Claim[] {
-    const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
-    const effect = readEffect(stored);
-    if (effect) return [{ ...row, effect, failing }];
-    const why = 'this version does not know the effect';
-    this.#keep(row, { at, why, todo: 'Start the version that owed it.' });
+  #readable(row: ClaimRow, at: number): Claim[] {
+    const claim = readClaim(row);
+    if (claim) return [claim];
+    this.#keep(row, {
+      at,
+      why: 'this version does not know the effect',
+      todo: 'Start the version that owed it.',
+    });
     return [];
-  }
-}
-
-function readEffect(stored: string): Effect | null {
-  try {
-    return effectSchema.parse(JSON.parse(stored));
-  } catch {
-    return null;
   }
 }

@@ -1,15 +1,18 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { standing } from '../../domain/declare-from.ts';
 import {
   type ChannelId,
+  type EpisodeId,
   type IncidentId,
   incidentIdSchema,
+  type Millis,
   type UserId,
   userIdSchema,
 } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { quiet, watchStateSchema } from '../../domain/watch.ts';
+import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type {
   Change,
   ChangeRequest,
@@ -23,6 +26,7 @@ import type {
 import { isDamage } from '../trouble.ts';
 import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';
+import { Episodes } from './episodes.ts';
 import { readFigures } from './figures.ts';
 import { databaseFile } from './location.ts';
 import { type Lock, lockFor } from './lock.ts';
@@ -37,7 +41,6 @@ import { shortenLog } from './wal.ts';
 const inboxRow = z
   .object({ content: z.string().nullable(), incident: incidentIdSchema.nullable() })
   .optional();
-const watchRow = z.object({ state: z.string() }).optional();
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
 /** How a store is opened; see `openSqlite`. */
@@ -72,12 +75,16 @@ export function openSqlite(
   return new SqliteStore(db, lock, { pause, onLocked });
 }
 
+/** What somebody asks for waits as long as they do; what a finished effect tells waits until it is kept. */
+const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
+
 class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #sql: Statements;
   readonly #lock: Lock | null;
   readonly #records: Records;
   readonly #outbox: Outbox;
+  readonly #episodes: Episodes;
   readonly #clock: OutboxClock;
   readonly #writers: BusyQueue;
   readonly #readers: BusyQueue;
@@ -90,22 +97,19 @@ class SqliteStore implements Store {
     this.#records = new Records(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#outbox = new Outbox(this.#sql, this.#clock);
+    this.#episodes = new Episodes(this.#sql, this.#outbox);
     this.#writers = new BusyQueue(waiting);
     // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
   }
 
-  /** What somebody asks for waits as long as they do; what a finished effect tells waits until it is kept. */
   change = (request: ChangeRequest): Promise<Change> =>
     this.#watched(
-      this.#writers.run(
-        () => {
-          const change = this.#db.transaction(() => this.#change(request)).immediate();
-          if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
-          return change;
-        },
-        request.settles ? 'endless' : 'answer',
-      ),
+      this.#writers.run(() => {
+        const change = this.#db.transaction(() => this.#change(request)).immediate();
+        if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
+        return change;
+      }, patience(request)),
     );
 
   #change(request: ChangeRequest): Change {
@@ -119,11 +123,12 @@ class SqliteStore implements Store {
     if (found && found.kind !== 'found') return found;
     const id = target === 'new' ? this.#records.nextId() : target;
     const corrects = earlier !== undefined;
-    const step = decide(id, found?.incident ?? null, corrects);
+    const step = decide(id, found?.incident ?? null, corrects, (episode) => this.#episodes.find(episode));
     if (isRefusal(step)) return { kind: 'refused', refusal: step };
-    const { incident, recorded, owed } = step;
+    const { incident, recorded, owed, answered } = step;
     if (incident && recorded.length > 0) this.#records.append(recorded, incident);
     this.#outbox.owe(id, incident, owed, at);
+    const shows = answered ? this.#episodes.write(answered, at) : false;
     if (inboxId !== null)
       this.#sql('INSERT OR REPLACE INTO inbox (id, received_at, content, incident) VALUES (?, ?, ?, ?)').run(
         inboxId,
@@ -131,7 +136,7 @@ class SqliteStore implements Store {
         content,
         incident && id,
       );
-    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 };
+    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
   }
 
   #received(inboxId: string): z.infer<typeof inboxRow> {
@@ -174,15 +179,16 @@ class SqliteStore implements Store {
 
   figures = this.#reads((now: number) => readFigures(this.#db, now));
 
-  watch = this.#writes((change: Parameters<Store['watch']>[0]) => {
-    const row = watchRow.parse(this.#sql('SELECT state FROM watch').get());
-    const before = watchStateSchema.catch(quiet).parse(row ? JSON.parse(row.state) : quiet);
-    const after = change(before);
-    if (after !== before)
-      this.#sql(
-        'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
-      ).run(JSON.stringify(after));
-    return after;
+  episode = this.#reads((id: EpisodeId) => this.#episodes.find(id));
+  standingEpisode = this.#reads((id: EpisodeId) => standing(id, (one) => this.#episodes.find(one)));
+  changeEpisode = (request: EpisodeRequest): Promise<EpisodeChange> =>
+    this.#writes(() => {
+      if (request.settles) this.#outbox.settle(request.settles);
+      return this.#episodes.change(request);
+    }, patience(request))();
+  watch = this.#writes((at: Millis, look: Parameters<Store['watch']>[1]) => {
+    const [open] = this.#records.list({ open: true, limit: 1, drills: false });
+    return this.#episodes.look(at, open?.id ?? null, look);
   }, 'answer');
 
   rememberPerson = this.#writes((user: UserId, name: string) => {

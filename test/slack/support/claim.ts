@@ -1,12 +1,12 @@
 import { millisSchema } from '../../../src/domain/ids.ts';
-import type { Claim } from '../../../src/store/store.ts';
+import type { IncidentClaim } from '../../../src/store/store.ts';
 import { id } from './incidents.ts';
 
 /** The claim of an effect that was owed at this time (UTC ms) and is tried for the first time, by a clock that is right. */
-export const firstClaim = (owedAt: number, over: Partial<Claim> = {}): Claim => ({
+export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): IncidentClaim => ({
   id: 3,
   version: 1,
-  incident: id,
+  subject: { kind: 'incident', id },
   key: 'post_change:7:5',
   lane: 'post_change:7',
   effect: { type: 'post_change', of: 5 },

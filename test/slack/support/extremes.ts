@@ -1,6 +1,7 @@
+import { type Episode, proposed } from '../../../src/domain/episode.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
-import { millisSchema } from '../../../src/domain/ids.ts';
+import { episodeIdSchema, millisSchema } from '../../../src/domain/ids.ts';
 import { postmortemContent } from '../../../src/domain/postmortem-content.ts';
 import { timeline } from '../../../src/domain/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
@@ -131,22 +132,18 @@ function modalViews(kind: TextKind): Extreme[] {
 
 function proposals(diagnosis: Diagnosis): Extreme[] {
   const firstBadAt = millisSchema.parse(shown.now);
-  const answers = [
+  const episode = episodeIdSchema.parse(firstBadAt);
+  const answers: readonly Episode['answer'][] = [
     null,
-    { kind: 'opened', by: bob },
+    { kind: 'opened', by: bob, incident: id },
     { kind: 'dismissed', by: bob },
     { kind: 'recovered', at: firstBadAt },
-  ] as const;
+    { kind: 'overtaken', incident: id },
+    { kind: 'replaced', episode },
+  ];
+  const seen = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3' } as const;
   return answers.flatMap((answer) => {
-    const state = {
-      phase: 'proposed',
-      firstBadAt,
-      diagnosis,
-      posted: null,
-      answer,
-      unshown: true,
-      tries: 0,
-    } as const;
+    const state = { ...proposed(episode, seen), cameBackAt: firstBadAt, answer };
     return on(proposalMessage, answer?.kind ?? 'waiting', state, shown);
   });
 }

@@ -67,7 +67,6 @@ export async function everythingHeard(): Promise<Heard[]> {
       profileChanged: async () => {},
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       workspaceUrl: () => 'https://acme.slack.com/',
-      proposalAnswered: () => {},
       checked: {
         intercom: 'api.intercom.io',
         asked: true,

@@ -114,7 +114,7 @@ export const rows = (count: number, from = 1, over: () => Partial<IncidentRow> =
 /** An effect that was put aside. */
 export const deadEffect = (over: Partial<DeadEffect> = {}): DeadEffect => ({
   id: 1,
-  incident: id,
+  subject: { kind: 'incident', id },
   effect: 'pin_headline',
   why: 'Slack answered too_many_pins',
   todo: 'Unpin a message in the channel, then try again.',

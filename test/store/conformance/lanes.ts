@@ -146,8 +146,8 @@ export const lanes = (engine: Engine): void => {
       await owe(store, one, minute(2), announce);
       await owe(store, other, minute(1), announce);
       const [first, ...more] = await claim(store, minute(3), [], 1);
-      expect([first?.incident, more]).toEqual([other, []]);
-      expect((await claimOne(store, minute(3))).incident).toBe(one);
+      expect([first?.subject.id, more]).toEqual([other, []]);
+      expect((await claimOne(store, minute(3))).subject.id).toBe(one);
     });
 
     test('is not taken from people’s work by what nobody waits for, nor the other way round', async () => {

@@ -19,7 +19,7 @@ export const outbox = (engine: Engine): void => {
         {
           id: expect.any(Number),
           version: expect.any(Number),
-          incident: id,
+          subject: { kind: 'incident', id },
           key: `announce:${id}`,
           lane: `announce:${id}`,
           effect: announce,

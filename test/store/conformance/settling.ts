@@ -112,7 +112,7 @@ export const settling = (engine: Engine): void => {
       expect(await store.dead()).toEqual([
         {
           id: held.id,
-          incident: id,
+          subject: { kind: 'incident', id },
           effect: 'announce',
           why: 'missing_scope',
           todo: 'Add the scope.',

@@ -1,0 +1,52 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import type { Workspace } from '../../../sandbox/workspace.ts';
+import { type Episode, episodeSchema, waits } from '../../../src/domain/episode.ts';
+import { type Case, effectOf, eventsOf } from '../evidence.ts';
+import type { Violation } from '../violation.ts';
+
+const rows = z.array(z.object({ state: z.string() }));
+
+/** Each episode of the watch has one message at most, which asks as long as nobody has answered, and one incident. */
+export function checkProposals(cases: readonly Case[], workspace: Workspace, file: string): Violation[] {
+  const episodes = read(file);
+  const said = workspace.channel('incidents').said.filter((one) => effectOf(one).startsWith('proposal#'));
+  const known = new Set(episodes.map(identity));
+  const orphans = said.filter((one) => !known.has(effectOf(one)));
+  return [
+    ...orphans.map((one) => violation('twice', effectOf(one), 'a proposal that belongs to no episode')),
+    ...episodes.flatMap((episode) => {
+      const name = identity(episode);
+      const [message, ...more] = said.filter((one) => effectOf(one) === name);
+      const opened = cases.filter((one) =>
+        eventsOf(one, 'opened').some(({ event }) => event.firstAlert?.at === episode.firstBadAt),
+      );
+      if (more.length > 0) return [violation('twice', name, `${more.length + 1} messages`)];
+      if (opened.length > 1) return [violation('twice', name, `${opened.length} incidents`)];
+      if (!message) return waits(episode) ? [violation('lost', name, 'its message')] : [];
+      const asks = message.buttons.length > 0;
+      return asks === waits(episode)
+        ? []
+        : [violation('disagree', name, asks ? 'still asks' : 'asks no more')];
+    }),
+  ];
+}
+
+const identity = ({ id, firstBadAt }: Episode): string => `proposal#${id}@${firstBadAt}`;
+
+const violation = (kind: Violation['kind'], incident: string, what: string): Violation => ({
+  kind,
+  incident,
+  what,
+  look: 'sync_proposal, and the table episodes',
+});
+
+function read(file: string): Episode[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    const found = rows.parse(db.prepare('SELECT state FROM episodes').all());
+    return found.map(({ state }) => episodeSchema.parse(JSON.parse(state)));
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type Episode, episodeSchema, owedBy } from '../../domain/episode.ts';
+import type { EpisodeId, IncidentId, Millis } from '../../domain/ids.ts';
+import { isRefusal } from '../../domain/refusal.ts';
+import { episodesLookedAt, quiet, type Watch, type WatchStep, watchSchema } from '../../domain/watch.ts';
+import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
+import type { Outbox } from './outbox.ts';
+import type { Statements } from './statements.ts';
+
+const stateRow = z.object({ state: z.string() });
+const stateRows = z.array(stateRow);
+
+/** The SQL of the watch and its episodes. */
+export class Episodes {
+  readonly #sql: Statements;
+  readonly #outbox: Outbox;
+
+  constructor(sql: Statements, outbox: Outbox) {
+    this.#sql = sql;
+    this.#outbox = outbox;
+  }
+
+  /** Null when there is none, or this version cannot read it. */
+  find(id: EpisodeId): Episode | null {
+    const row = stateRow.optional().parse(this.#sql('SELECT state FROM episodes WHERE id = ?').get(id));
+    return row ? readEpisode(row.state) : null;
+  }
+
+  /** Writes an episode and owes what it has to show. Belongs inside a transaction; returns whether anything is owed. */
+  write(episode: Episode, at: Millis): boolean {
+    const before = this.find(episode.id);
+    this.#sql(
+      'INSERT INTO episodes (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+    ).run(episode.id, JSON.stringify(episodeSchema.parse(episode)));
+    const owed = owedBy(before, episode);
+    this.#outbox.oweFor(episode.id, owed, at);
+    return owed.length > 0;
+  }
+
+  /** See `Store.changeEpisode`, but for what it settles. Belongs inside a transaction. */
+  change({ id, at, change }: EpisodeRequest): EpisodeChange {
+    const before = this.find(id);
+    if (!before) return { kind: 'missing' };
+    const after = change(before);
+    if (isRefusal(after)) return { kind: 'refused', refusal: after };
+    return { kind: 'changed', owes: after !== before && this.write(after, at) };
+  }
+
+  /** See `Store.watch`; `atWork`: an incident that is open. Belongs inside a transaction. */
+  look(at: Millis, atWork: IncidentId | null, look: (known: Watched) => WatchStep): boolean {
+    const watch = this.#watch();
+    const step = look({ watch, recent: this.#recent(), atWork });
+    if (step.watch !== watch)
+      this.#sql(
+        'INSERT INTO watch (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
+      ).run(JSON.stringify(watchSchema.parse(step.watch)));
+    return step.changed.filter((episode) => this.write(episode, at)).length > 0;
+  }
+
+  /** What cannot be read is as good as nothing. */
+  #watch(): Watch {
+    const row = stateRow.optional().parse(this.#sql('SELECT state FROM watch').get());
+    return row ? watchSchema.catch(quiet).parse(parsed(row.state)) : quiet;
+  }
+
+  /** The latest ones, oldest first, but those that this version cannot read. */
+  #recent(): Episode[] {
+    const rows = this.#sql('SELECT state FROM episodes ORDER BY id DESC LIMIT ?').all(episodesLookedAt);
+    return stateRows
+      .parse(rows)
+      .flatMap(({ state }) => readEpisode(state) ?? [])
+      .reverse();
+  }
+}
+
+const readEpisode = (state: string): Episode | null =>
+  episodeSchema.nullable().catch(null).parse(parsed(state));
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { dismissed, type Episode, episodeSchema, opened } from '../../src/domain/episode.ts';
+import { isRefusal } from '../../src/domain/refusal.ts';
+import { alice, bob, minute, seven } from './support/fixtures.ts';
+import { episode } from './support/watching.ts';
+
+const answers: readonly Episode['answer'][] = [
+  null,
+  { kind: 'recovered', at: minute(5) },
+  { kind: 'dismissed', by: bob },
+  { kind: 'overtaken', incident: seven },
+  { kind: 'replaced', episode: episode({ firstBadAt: minute(9) }).id },
+];
+const openedAlready: Episode['answer'] = { kind: 'opened', by: bob, incident: seven };
+
+const refusalOf = (answered: Episode | object): string =>
+  isRefusal(answered) ? answered.refused : expect.fail('not refused');
+
+describe('a proposal', () => {
+  test.each(answers)('opens an incident for whoever declares, after %j', (answer) => {
+    expect(opened(episode({ answer }), alice, seven)).toMatchObject({
+      answer: { kind: 'opened', by: alice, incident: seven },
+    });
+  });
+
+  test('opens one incident, and names it to the next person', () => {
+    const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, seven));
+    expect(refused).toBe('INC-7 was opened from that proposal already, so nothing was done.');
+  });
+
+  test('that an earlier version answered says that an incident was opened', () => {
+    const answer = { kind: 'opened', by: bob, incident: null } as const;
+    expect(refusalOf(opened(episode({ answer }), alice, seven))).toMatch(/^An incident was opened/);
+  });
+
+  test.each(answers.slice(0, 2))('is dismissed by a person, after %j', (answer) => {
+    expect(dismissed(episode({ answer }), alice)).toMatchObject({ answer: { kind: 'dismissed', by: alice } });
+  });
+
+  test.each([
+    [openedAlready, /^INC-7 was opened from that proposal already/],
+    [answers[2] ?? null, /answered already/],
+    [answers[3] ?? null, /^INC-7 is being worked on/],
+    [answers[4] ?? null, /A later proposal has taken its place.*Answer that one\.$/],
+  ])('is not dismissed after %j', (answer, sentence) => {
+    expect(refusalOf(dismissed(episode({ answer }), alice))).toMatch(sentence);
+  });
+
+  test.each([...answers, openedAlready])('with the answer %j is read back as it was written', (answer) => {
+    const written = episode({ answer });
+    expect(episodeSchema.parse(JSON.parse(JSON.stringify(written)))).toEqual(written);
+  });
+});

@@ -1,0 +1,51 @@
+import { type Episode, episodeSchema, proposed } from '../../../src/domain/episode.ts';
+import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
+import { episodeIdSchema } from '../../../src/domain/ids.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import {
+  calmAfter,
+  episodesLookedAt,
+  interrupted,
+  quiet,
+  watched,
+  watchSchema,
+} from '../../../src/domain/watch.ts';
+import { minute } from './fixtures.ts';
+import { foundAt } from './verdicts.ts';
+
+/** An episode that was proposed at minute 2; what a test is about is passed in. */
+export const episode = (over: Partial<Episode> = {}): Episode => {
+  const firstBadAt = over.firstBadAt ?? minute(1);
+  const seen = { firstBadAt, at: minute(2), diagnosis: foundAt('failing_posted'), worseThan: null };
+  return { ...proposed(episodeIdSchema.parse(firstBadAt), seen), ...over };
+};
+
+/** A watch that checks every minute, kept as the store keeps it: as JSON, read with the same schemas. */
+export class Watching {
+  watch = quiet;
+  episodes: readonly Episode[] = [];
+
+  /** One check; the episodes that it made or changed. */
+  check(diagnosis: Diagnosis, at: Millis, atWork: IncidentId | null = null): readonly Episode[] {
+    const recent = this.episodes.slice(-episodesLookedAt);
+    const step =
+      atWork === null
+        ? watched(this.watch, recent, { diagnosis, at, calmMs: calmAfter(60_000) })
+        : interrupted(recent, atWork);
+    this.watch = watchSchema.parse(JSON.parse(JSON.stringify(step.watch)));
+    for (const changed of step.changed) this.keep(changed);
+    return step.changed;
+  }
+
+  /** Keeps an episode as it is now. */
+  keep(changed: Episode): void {
+    const read = episodeSchema.parse(JSON.parse(JSON.stringify(changed)));
+    const others = this.episodes.filter(({ id }) => id !== read.id);
+    this.episodes = [...others, read].toSorted((a, b) => a.id - b.id);
+  }
+
+  /** Those that wait for an answer. */
+  get waiting(): readonly Episode[] {
+    return this.episodes.filter(({ answer }) => answer === null);
+  }
+}

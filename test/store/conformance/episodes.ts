@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../../src/domain/advance.ts';
+import { declareFrom } from '../../../src/domain/declare-from.ts';
+import { dismissed, type Episode, shownIn } from '../../../src/domain/episode.ts';
+import { incidentIdSchema } from '../../../src/domain/ids.ts';
+import { refuse } from '../../../src/domain/refusal.ts';
+import { quiet, type Watch } from '../../../src/domain/watch.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { alice, announceChannel, byAlice, minute, pace, ts } from '../../domain/support/fixtures.ts';
+import { episode } from '../../domain/support/watching.ts';
+import type { Engine } from '../support/bench.ts';
+import { claimOne, open } from '../support/orders.ts';
+
+const posted = { channel: announceChannel, ts: ts('1000.0009') };
+
+/** Keeps episodes as a look of the watch does. */
+const keep = (store: Store, ...changed: Episode[]): Promise<boolean> =>
+  store.watch(minute(2), ({ watch }) => ({ watch, changed }));
+
+/** What a look is given. */
+async function known(store: Store) {
+  const looks: { watch: Watch; recent: readonly Episode[]; atWork: number | null }[] = [];
+  await store.watch(minute(9), (given) => {
+    looks.push(given);
+    return { watch: given.watch, changed: [] };
+  });
+  return looks[0];
+}
+
+const declare = (store: Store, from: Episode, inboxId: string | null = null, content = '') =>
+  store.change({
+    target: 'new',
+    inboxId,
+    content,
+    at: minute(5),
+    decide: (id, incident, corrects, find) =>
+      declareFrom(
+        from.id,
+        find,
+        id,
+        incident,
+        { command: open(), by: byAlice, at: minute(5), corrects },
+        pace,
+      ),
+  });
+
+export const episodes = (engine: Engine) =>
+  describe('an episode of the watch', () => {
+    test('is kept with what is owed for it, and both survive a restart', async () => {
+      const bench = await engine.bench();
+      const one = episode();
+      expect(await keep(bench.store, one)).toBe(true);
+      const store = await bench.restart();
+      expect(await store.episode(one.id)).toEqual(one);
+      expect(await claimOne(store, minute(2))).toMatchObject({
+        subject: { kind: 'episode', id: one.id },
+        effect: { type: 'sync_proposal' },
+        key: `sync_proposal:${one.id}`,
+      });
+    });
+
+    test('owes its message again when it is answered, but not when it is known where that stands', async () => {
+      const { store } = await engine.bench();
+      const { id } = episode();
+      await keep(store, episode());
+      const claim = await claimOne(store, minute(2));
+      const settles = { claim, as: { kind: 'done' as const } };
+      const shown = await store.changeEpisode({
+        id,
+        at: minute(2),
+        change: (one) => shownIn(one, posted),
+        settles,
+      });
+      expect(shown).toEqual({ kind: 'changed', owes: false });
+      expect(await store.pending()).toEqual([]);
+
+      const answered = await store.changeEpisode({
+        id,
+        at: minute(3),
+        change: (one) => dismissed(one, alice),
+      });
+      expect(answered).toEqual({ kind: 'changed', owes: true });
+      expect(await store.episode(id)).toMatchObject({ posted, answer: { kind: 'dismissed', by: alice } });
+      expect(await store.pending()).toEqual([{ key: `sync_proposal:${id}`, dueAt: minute(3) }]);
+    });
+
+    test('stays as it is when a change is refused, and settles all the same', async () => {
+      const { store } = await engine.bench();
+      await keep(store, episode());
+      const claim = await claimOne(store, minute(2));
+      const change = await store.changeEpisode({
+        id: episode().id,
+        at: minute(2),
+        change: () => refuse('No.'),
+        settles: { claim, as: { kind: 'done' } },
+      });
+      expect(change).toMatchObject({ kind: 'refused', refusal: { refused: 'No.' } });
+      expect(await store.episode(episode().id)).toEqual(episode());
+      expect(await store.pending()).toEqual([]);
+    });
+
+    test('that is not there is missing', async () => {
+      const { store } = await engine.bench();
+      expect(await store.episode(episode().id)).toBeNull();
+      const change = await store.changeEpisode({ id: episode().id, at: minute(2), change: (one) => one });
+      expect(change).toEqual({ kind: 'missing' });
+    });
+
+    test('whose proposal was replaced stands for the one that took its place', async () => {
+      const { store } = await engine.bench();
+      const later = episode({ firstBadAt: minute(8) });
+      const replaced = episode({ answer: { kind: 'replaced', episode: later.id } });
+      await keep(store, replaced, later);
+      expect(await store.standingEpisode(replaced.id)).toEqual(later);
+      expect(await store.episode(replaced.id)).toEqual(replaced);
+    });
+
+    test('is answered by the incident that is declared from it, in one transaction', async () => {
+      const { store } = await engine.bench();
+      await keep(store, episode());
+      const change = await declare(store, episode(), 'view-1');
+      expect(change).toMatchObject({
+        kind: 'changed',
+        owes: true,
+        recorded: [{ event: { type: 'opened', firstAlert: { at: minute(1) } } }],
+      });
+      const first = incidentIdSchema.parse(1);
+      expect(await store.episode(episode().id)).toMatchObject({
+        answer: { kind: 'opened', by: alice, incident: first },
+      });
+      expect((await declare(store, episode(), 'view-1')).kind).toBe('repeated');
+      expect((await declare(store, episode(), 'view-1', 'other words')).kind).toBe('changed');
+      expect(await declare(store, episode(), 'view-2')).toMatchObject({
+        kind: 'refused',
+        refusal: { refused: expect.stringMatching(/^INC-1 was opened/) },
+      });
+      expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+    });
+
+    test('that cannot be written leaves no incident', async () => {
+      const { store } = await engine.bench();
+      await keep(store, episode());
+      const broken = store.change({
+        target: 'new',
+        inboxId: null,
+        at: minute(5),
+        decide(id, incident) {
+          const step = advance(id, incident, { command: open(), by: byAlice, at: minute(5) }, pace);
+          const answered = { ...episode(), firstBadAt: -1 } as Episode;
+          return 'refused' in step ? step : { ...step, answered };
+        },
+      });
+      await expect(broken).rejects.toThrow();
+      expect(await store.list({ open: true, limit: 9 })).toEqual([]);
+      expect(await store.episode(episode().id)).toEqual(episode());
+    });
+  });
+
+export const watch = (engine: Engine) =>
+  describe('the watch', () => {
+    test('knows nothing at first', async () => {
+      const { store } = await engine.bench();
+      expect(await known(store)).toEqual({ watch: quiet, recent: [], atWork: null });
+    });
+
+    test('knows after a restart what it knew before, its latest episodes oldest first', async () => {
+      const bench = await engine.bench();
+      const seen = { suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
+      const many = Array.from({ length: 25 }, (_, i) => episode({ firstBadAt: minute(i + 1) }));
+      await bench.store.watch(minute(1), () => ({ watch: seen, changed: many }));
+      expect(await known(await bench.restart())).toEqual({
+        watch: seen,
+        recent: many.slice(-20),
+        atWork: null,
+      });
+    });
+
+    test('is told of an open incident, but of no drill', async () => {
+      const { store } = await engine.bench();
+      const drill = { script: 'api_down', startedAt: minute(0) };
+      await store.change({
+        target: 'new',
+        inboxId: null,
+        at: minute(0),
+        decide: (id, incident) =>
+          advance(id, incident, { command: { ...open(), drill }, by: byAlice, at: minute(0) }, pace),
+      });
+      expect((await known(store))?.atWork).toBeNull();
+      await declare(store, episode());
+      expect((await known(store))?.atWork).toBe(2);
+    });
+  });
