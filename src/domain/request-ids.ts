@@ -1,58 +1,78 @@
+import { asPrinted } from './pasted.ts';
 import { redact } from './redact.ts';
+import { idShapes, isRequestId } from './request-id-shapes.ts';
+import { idsInTables } from './request-id-tables.ts';
 
 const maxText = 200_000;
 const maxIds = 200;
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const prefixed = 'req_[a-z0-9][a-z0-9_-]{2,95}';
-const opaque = '[a-z0-9][a-z0-9_.-]{3,94}[a-z0-9]';
+const { uuid, prefixed, short, opaque } = idShapes;
 /** An id that is cut short (`3f1c…`) is no id. */
 const ends = '(?![a-z0-9_-]|\\.{2,}|…)';
-/** What may stand between a key and its value: JSON, headers, Ruby hashes, Slack's quotes, emphasis and code marks. */
-const between = `[\\s"'\`“”„‘’«»*:=>\\\\[(<]{0,12}`;
-const keyed = new RegExp(
-  `(x-request-id|request[ _-]?ids?)(${between}(?:is${between})?)(${uuid}|${prefixed}|${opaque})${ends}`,
-  'gi',
+/** Ids of others that are named alike: AWS, Azure, GitHub and the like. */
+const others = '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk)[-_.]?)';
+const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?`;
+/** What may stand between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
+const signs = `[\\s"'\`“”„‘’«»*_~:=>\\\\[\\](<|→⇒–—•-]{0,16}`;
+const between = `${signs}(?:(?:is|are)(?![a-z0-9])${signs})?(?:string\\(\\d{1,3}\\)\\s?)?(?:[ub](?=["']))?["']?`;
+const keyed = new RegExp(`(${key})(${between})(${uuid}|${prefixed}|${opaque})${ends}`, 'gi');
+const listed = new RegExp(
+  `^[\\s"'\`“”‘’*]{0,6}(?:(,|;|\\band\\b|&|\\n\\s{0,8}[-*•])|\\n)${signs}(?:[ub](?=["']))?["']?(${uuid}|${prefixed}|${opaque})${ends}`,
+  'i',
 );
-const listed = new RegExp(`^[\\s"'\`“”‘’*]{0,6},${between}(${uuid}|${prefixed})${ends}`, 'i');
 const bare = new RegExp(`(?<![a-z0-9_-])${prefixed}${ends}`, 'gi');
-
-const isUuid = new RegExp(`^${uuid}$`, 'i');
-const isPrefixed = new RegExp(`^${prefixed}$`, 'i');
+const shaped = new RegExp(`^(?:${uuid}|${short})$`);
 
 /**
- * Intercom request_ids in what a person pasted: JSON bodies (`"request_id":"…"`), `req_…`, `request id: <uuid>`,
- * `x-request-id: …`, with any quotes or code marks around them. Each once, in the order seen, UUIDs in lower case.
- * Intercom documents a UUID but also sends other strings, so after an exact key any id-like value with a digit counts.
- * A secret in the place of one is none. Reads the first 200,000 characters and gives at most 200 ids of at most 100 characters.
+ * Intercom request_ids in what a person or a program wrote, however they are printed: JSON, hashes, dumps, headers,
+ * tables, HTML, lists, `req_…`, `request id: <uuid>`, with any quotes or marks around them. Each once, in the order
+ * seen, UUIDs in lower case. Intercom documents a UUID but also sends other strings, so after an exact key any
+ * id-like value counts; a secret in the place of one is none. Reads the first 200,000 characters and gives at most 200
+ * ids of at most 100 characters.
  */
 export function extractRequestIds(text: string): string[] {
-  const readable = redact(text.slice(0, maxText).replaceAll('&gt;', '>').replaceAll('&lt;', '<'));
-  const found = [...keyedIds(readable), ...bareIds(readable)].sort((a, b) => a.at - b.at);
+  const readable = legible(redact(asPrinted(text.slice(0, maxText))));
+  const found = [...keyedIds(readable), ...bareIds(readable), ...idsInTables(readable)].sort(
+    (a, b) => a.at - b.at,
+  );
   const once = new Map(found.map(({ id }) => [id.toLowerCase(), canonical(id)] as const).reverse());
   return [...once.values()].reverse().slice(0, maxIds);
 }
 
 type Found = { id: string; at: number };
 
+/** Without the tags of HTML, but for those that name a request_id themselves; cells and lines of tables as `|`. */
+function legible(text: string): string {
+  return text
+    .replace(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?\/?>/gi, (tag) =>
+      /req/i.test(tag) ? tag : /^<\/?(?:t[dh]|d[dt])\b/i.test(tag) ? '|' : ' ',
+    )
+    .replaceAll(/[│┃║]/g, '|');
+}
+
 function keyedIds(text: string): Found[] {
   return [...text.matchAll(keyed)].flatMap((match) => {
-    const [whole, key = '', separator = '', id = ''] = match;
-    const exactKey = /^(x-request-id|request_id)$/i.test(key) && /[:="“”]/.test(separator);
-    const first = { id, at: match.index };
-    const rest = listAfter(text, match.index + whole.length);
-    return isId(id, exactKey) ? [first, ...rest] : rest;
+    const [whole, name = '', separator = '', id = ''] = match;
+    const exact = !name.includes(' ') && /[:=>|→⇒“”"\]]/.test(separator);
+    const first = { id, at: match.index + whole.length - id.length };
+    const many = /s$/i.test(name) && /[:=[]/.test(separator);
+    const rest = listAfter(text, match.index + whole.length, many);
+    return isRequestId(id, exact) ? [first, ...rest] : many ? rest : [];
   });
 }
 
-/** `request_ids: [a, b, c]`: the ids after the first. */
-function listAfter(text: string, start: number): Found[] {
+/** `request_ids: [a, b, c]`: the ids after the first. Only after a plural name do they need no shape of their own. */
+function listAfter(text: string, start: number, many: boolean): Found[] {
   const found: Found[] = [];
   for (let at = start; found.length < maxIds; ) {
-    const match = listed.exec(text.slice(at, at + 160));
-    if (match?.[1] === undefined) break;
-    found.push({ id: match[1], at });
-    at += match[0].length;
+    const [whole = '', sign, id = ''] = listed.exec(text.slice(at, at + 180)) ?? [];
+    const counts = shaped.test(id.toLowerCase())
+      ? /\d/.test(id)
+      : isRequestId(id, false) ||
+        (many && sign !== undefined && /^(?=.*\d)(?=.*[a-z])[a-z0-9_-]{10,}$/i.test(id));
+    if (!counts) break;
+    found.push({ id, at: at + whole.length - id.length });
+    at += whole.length;
   }
   return found;
 }
@@ -63,12 +83,6 @@ function bareIds(text: string): Found[] {
     .map((match) => ({ id: match[0], at: match.index }));
 }
 
-function isId(id: string, exactKey: boolean): boolean {
-  if (isUuid.test(id)) return true;
-  if (!/\d/.test(id)) return false;
-  return isPrefixed.test(id) || exactKey;
-}
-
 function canonical(id: string): string {
-  return isUuid.test(id) ? id.toLowerCase() : id;
+  return new RegExp(`^${uuid}$`, 'i').test(id) ? id.toLowerCase() : id;
 }

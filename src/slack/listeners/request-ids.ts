@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { bot } from '../../domain/actor.ts';
 import { channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
 import { extractRequestIds } from '../../domain/request-ids.ts';
+import { wordsOf } from '../message-text.ts';
 import { permalink } from '../permalink.ts';
 import { type Desk, person } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
 const said = z.object({
   text: z.string().default(''),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
   user: userIdSchema.optional(),
   bot_id: z.string().nullish(),
   ts: messageTsSchema,
@@ -23,7 +26,7 @@ const envelope = z.object({ event_id: z.string() });
 /** Whether a message holds a request_id. */
 export function messageMatters(event: unknown): boolean {
   const seen = messageEvent.safeParse(event);
-  return seen.success && extractRequestIds(seen.data.message.text).length > 0;
+  return seen.success && extractRequestIds(wordsOf(seen.data.message)).length > 0;
 }
 
 /**
@@ -35,7 +38,7 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
     const seen = messageEvent.safeParse(event);
     if (!seen.success || seen.data.message.user === context.botUserId) return;
     const { channel, message } = seen.data;
-    const requestIds = extractRequestIds(message.text);
+    const requestIds = extractRequestIds(wordsOf(message));
     const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;
     if (!id) return;
     const where = permalink(desk.workspaceUrl(), channel, message.ts, message.thread_ts);

@@ -1,0 +1,28 @@
+/**
+ * The shapes of a request_id: a UUID as documented, `req_…`, 20 characters of base 32 as Intercom sent for years, and
+ * any other string of signs that ids are made of. For regular expressions that take no account of case.
+ */
+export const idShapes = {
+  uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  prefixed: 'req_[a-z0-9][a-z0-9_-]{2,95}',
+  short: '[0-9a-v]{20}',
+  opaque: '[a-z0-9][a-z0-9_.-]{3,94}[a-z0-9]',
+} as const;
+
+const isUuid = new RegExp(`^${idShapes.uuid}$`, 'i');
+const isPrefixed = new RegExp(`^${idShapes.prefixed}$`, 'i');
+const isShort = new RegExp(`^${idShapes.short}$`);
+const dateOrNumber = /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){1,3}$|^v\d/i;
+
+/**
+ * Whether a string that stands where a request_id is expected is one. After an exact key (`exact`: `request_id:` and
+ * the like, not `request id`) it needs no known shape, but must be unlike a word: hold a digit, be 20 letters of base
+ * 32, or have no vowels to speak it by.
+ */
+export function isRequestId(id: string, exact: boolean): boolean {
+  if (isUuid.test(id)) return true;
+  if (isShort.test(id)) return exact || /\d/.test(id);
+  if (isPrefixed.test(id)) return /\d/.test(id);
+  if (!exact || dateOrNumber.test(id)) return false;
+  return /\d/.test(id) || (/^[a-z]{10,}$/i.test(id) && /[bcdfghjklmnpqrstvwxz]{7}/i.test(id));
+}
