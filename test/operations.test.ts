@@ -135,6 +135,8 @@ describe('the Dockerfile', () => {
 
 test('systemd gives a stop more time than the bot takes for it', () => {
   const unit = read('deploy/intercom-incident.service');
-  const takes = Number(/const stopWithinMs = ([\d_]+);/.exec(read('src/bot.ts'))?.[1]?.replaceAll('_', ''));
+  const takes = Number(
+    /const withinMs = ([\d_]+);/.exec(read('src/app/shutdown.ts'))?.[1]?.replaceAll('_', ''),
+  );
   expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1]) * 1000).toBeGreaterThan(takes);
 });

@@ -106,6 +106,22 @@ test('what was owed under the old lanes is still done, in order, and what was tr
   expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
+test('what people wait for is found without reading through what nobody waits for', () => {
+  const { file } = written(migrations.length);
+  const names = withSql(file, (db) =>
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'outbox%'").pluck().all(),
+  );
+  expect(names.toSorted()).toEqual([
+    'outbox_again',
+    'outbox_behind',
+    'outbox_by_due',
+    'outbox_by_lane',
+    'outbox_by_room',
+    'outbox_dead',
+    'outbox_pending_key',
+  ]);
+});
+
 describe('no copy is taken', () => {
   test('of a database that is new', () => {
     const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
-import { dead, done } from '../../app/outcome.ts';
+import { dead, done, postponed } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -13,6 +13,9 @@ import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
 
 /** Messages that are said once, and what is read for the record. */
+
+/** How long a setback that comes back waits while what it tells of is tried again as well, ms. */
+const triedMs = 30_000;
 
 const is = <Type extends Recorded['event']['type']>(
   recorded: Recorded | null,
@@ -67,7 +70,10 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
   withSlack(setting, async ({ claim, effect, incident }) => {
     const recorded = await setting.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
-    if (!(await stillOwed(setting.store, incident, recorded.event.effect))) return done();
+    const fate = await fateOf(setting.store, incident, recorded.event.effect);
+    if (fate === 'done') return done();
+    if (fate === 'tried' && claim.asides > 0)
+      return postponed('what it tells of is tried again', setting.clock.now() + triedMs);
     const message = setbackMessage(incident, recorded);
     if (incident.channel) {
       try {
@@ -83,11 +89,13 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
     return done();
   });
 
-/** What came back and was done, while nobody could be told that it could not, is nothing to tell. */
-async function stillOwed(store: Store, { id }: Incident, effect: string): Promise<boolean> {
-  const aside = await store.dead(id);
-  if (aside.some((dead) => dead.effect === effect)) return true;
-  return (await store.pending(id)).some(({ key }) => key.startsWith(`${effect}:`));
+/**
+ * Whether what could not be done is put aside still, is being tried again just now, or was done while nobody could be told
+ * that it could not: then there is nothing to tell.
+ */
+async function fateOf(store: Store, { id }: Incident, effect: string): Promise<'aside' | 'tried' | 'done'> {
+  if ((await store.dead(id)).some((dead) => dead.effect === effect)) return 'aside';
+  return (await store.pending(id)).some(({ key }) => key.startsWith(`${effect}:`)) ? 'tried' : 'done';
 }
 
 const responsible = ({ commander, openedBy }: Incident): UserId | null =>
