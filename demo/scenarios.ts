@@ -50,9 +50,9 @@ export const scenarios = {
     title: 'Messages are not sent to Intercom',
     severity: 'P1',
     impact: 'Messages not sent',
-    breaks: { api: 'token_revoked' },
+    breaks: { api: 'token_revoked', health: 'intercom_down' },
     message: 'The gateway logs 401, request id: REQUEST_ID',
-    turns: { api: 'token_revoked' },
+    turns: { api: 'token_revoked', health: 'intercom_down' },
     update: {
       Status: 'IDENTIFIED',
       Cause: 'Our Intercom token was revoked when a new one was generated',

@@ -30,6 +30,8 @@ export type World = {
   configured?: Region;
   /** What this bot was not given, or wrongly. `page`: the address of the status page is unusable. */
   without?: readonly ('token' | 'health' | 'page' | 'api')[];
+  /** The bot's token, where it is not the good one. */
+  token?: string;
   /** By TLS rather than in plain text. */
   tls?: { api?: Shown; status?: Shown };
   /** Names that no resolver knows, under `.invalid`. */

@@ -27,7 +27,7 @@ export async function build(world: World, timeoutMs: number, now: () => number):
   await change(intercom, world);
   const gone = world.without ?? [];
   const settings: IntercomSettings = {
-    token: gone.includes('token') ? null : token,
+    token: gone.includes('token') ? null : (world.token ?? token),
     region: world.configured ?? 'us',
     apiUrl: gone.includes('api') ? 'no-address' : await apiUrl(world, intercom, stops),
     statusUrl: gone.includes('page') ? 'no-address' : statusUrl(world, intercom),

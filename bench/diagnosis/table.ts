@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { accessCases } from './cases/access.ts';
 import { healthCases } from './cases/health.ts';
 import { networkCases } from './cases/network.ts';
+import { onTheWayCases } from './cases/on-the-way.ts';
 import { outageCases } from './cases/outage.ts';
 import { pageCases } from './cases/page.ts';
 import { postedCases } from './cases/posted.ts';
@@ -17,6 +18,7 @@ import { australiaReplays } from './replays/rest-api-australia.ts';
 export const cases: readonly Case[] = [
   ...outageCases,
   ...accessCases,
+  ...onTheWayCases,
   ...requestCases,
   ...networkCases,
   ...tlsCases,

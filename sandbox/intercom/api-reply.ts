@@ -34,7 +34,10 @@ export function apiReply(state: Answering, call: Call): Reply {
     case 'rate_limit':
       return call.token === 'good' ? rateLimited(call, state) : unauthorised(call);
     case 'raw':
-      return raw(state.status, state.contentType, state.body);
+      return raw(state.status, state.contentType, state.body, {
+        ...state.headers,
+        ...(state.marked ? withId(call, quotaHeaders(limit - 1, call.nowMs + 7_000)) : {}),
+      });
     case 'redirect':
       return raw(302, null, '', { location: state.to });
     case 'hang':

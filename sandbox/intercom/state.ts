@@ -11,8 +11,15 @@ export type ApiState =
   /** An `error.list` body; `requestId: false` leaves the request_id out. */
   | { kind: 'refuse'; status: number; code: string; message: string; requestId?: boolean; data?: unknown }
   | { kind: 'rate_limit'; code?: string; remaining?: number; resetInSeconds?: number; headers?: boolean }
-  /** Any body under any label: HTML pages, HTML labelled JSON, nothing at all. */
-  | { kind: 'raw'; status: number; contentType: string | null; body: string }
+  /** Any body under any label: HTML pages, HTML labelled JSON, nothing at all. `marked`: with the headers of Intercom. */
+  | {
+      kind: 'raw';
+      status: number;
+      contentType: string | null;
+      body: string;
+      headers?: Readonly<Record<string, string>>;
+      marked?: boolean;
+    }
   | { kind: 'redirect'; to: string }
   | { kind: 'reset'; at: 'headers' | 'body' }
   /** Ends the connection politely, without an answer. */

@@ -31,16 +31,6 @@ export async function askSearch(ask: Ask, apiUrl: string, token: string, nowMs: 
   return { exchange, list: list.safeParse(json).success };
 }
 
-/** Why a token cannot be sent at all, with its remedy; null when it can. */
-export function tokenProblem(token: string | null): string | null {
-  if (token === null || token === '') {
-    return 'INTERCOM_ACCESS_TOKEN is not set: put it into the environment or .env, and restart';
-  }
-  return /^[\x21-\x7e]+$/.test(token)
-    ? null
-    : 'INTERCOM_ACCESS_TOKEN holds a space, line break or other sign that no token has: set it again, and restart';
-}
-
 const base = (apiUrl: string) => apiUrl.replace(/\/+$/, '');
 
 const list = z.looseObject({ total_count: z.number() });

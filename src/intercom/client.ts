@@ -1,13 +1,14 @@
 import { Client, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { readErrors, salvageErrors } from '../domain/explain/error-body.ts';
-import type { Answered, Exchange, Failed } from '../domain/triage/observation.ts';
+import type { Answered, Exchange, Failed, Origin } from '../domain/triage/observation.ts';
 import { bodyText, nothingReceived, type Received, readKind, receive } from './body.ts';
 import { causeCode } from './cause.ts';
 import { CertificateRefused } from './certificate.ts';
 import { stagedConnector } from './connection.ts';
 import { clockSkew, header, rateLimit } from './headers.ts';
 import { type Network, networkFrom } from './network.ts';
+import { originOf } from './origin.ts';
 import { type Progress, startProgress } from './progress.ts';
 import { hide } from './secret.ts';
 
@@ -120,6 +121,7 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
     errors: [],
     requestId: null,
     rateLimit: null,
+    origin: null,
   };
   const {
     text,
@@ -150,6 +152,8 @@ function read(request: Request, { response, received }: Answer, progress: Progre
   const { body, json } = readKind(text);
   const errors = json === undefined || text.length > maxErrorBody ? salvageErrors(text) : readErrors(json);
   const fromHeader = redact(header(response.headers, 'x-request-id'), request)?.slice(0, 100) ?? null;
+  const requestId = bodyRequestId(json) ?? fromHeader;
+  const limits = rateLimit(response.headers, nowMs);
   return {
     text,
     json,
@@ -158,9 +162,25 @@ function read(request: Request, { response, received }: Answer, progress: Progre
     stages: progress.stages(),
     skewMs: clockSkew(response.headers),
     errors,
-    requestId: bodyRequestId(json) ?? fromHeader,
-    rateLimit: rateLimit(response.headers, nowMs),
+    requestId,
+    rateLimit: limits,
+    origin: shownOrigin(
+      originOf({
+        status: response.statusCode,
+        headers: response.headers,
+        text,
+        json,
+        id: requestId !== null,
+        limits: limits !== null,
+      }),
+      request,
+    ),
   };
+}
+
+/** A realm may hold anything, our token as well. */
+function shownOrigin(origin: Origin, request: Request): Origin {
+  return origin?.by === 'other' ? { ...origin, name: redact(origin.name, request) } : origin;
 }
 
 const identified = z.looseObject({ request_id: z.string().trim().min(1).max(100) });

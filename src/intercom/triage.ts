@@ -8,11 +8,12 @@ import type {
   Region,
   Search,
 } from '../domain/triage/observation.ts';
-import { askEdge, askMe, askSearch, tokenProblem } from './api.ts';
+import { askEdge, askMe, askSearch } from './api.ts';
 import { type Ask, send } from './client.ts';
 import { readOurHealth } from './health.ts';
 import { type Network, networkFrom, proxyFor } from './network.ts';
 import { readStatusPage } from './status-page.ts';
+import { tokenFault, tokenProblem } from './token.ts';
 
 /** Where to look. `timeoutMs` is the deadline of the whole triage; everything is asked at once. */
 export type IntercomSettings = {
@@ -63,7 +64,16 @@ export async function observe(settings: IntercomSettings, now: () => number): Pr
   const proxy = URL.canParse(apiUrl) ? proxyFor(new URL(apiUrl), network) : null;
   const where = { region, apiUrl: plain(apiUrl), statusUrl: plain(statusUrl), proxy: proxy?.host ?? null };
   const ours = settings.names ?? { deployment: null, secretId: null };
-  return { at: now(), ...where, healthUrl: healthUrl && plain(healthUrl), ours, ...api, page, health };
+  return {
+    at: now(),
+    ...where,
+    healthUrl: healthUrl && plain(healthUrl),
+    ours,
+    tokenFault: tokenFault(token),
+    ...api,
+    page,
+    health,
+  };
 }
 
 type ApiSeen = Pick<Observations, 'me' | 'identity' | 'again' | 'searches' | 'edge'>;

@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
   [{ api: 'missing_scope' }, 'Ours', 'high', 'P2', '403 forbidden'],
   [{ api: 'plan_restricted' }, 'Ours', 'high', 'P2', 'Our Intercom plan does not include this'],
   [{ api: 'ip_allowlist' }, 'Ours', 'high', 'P1', "not on the workspace's IP allowlist"],
-  [{ api: 'waf_page' }, 'Ours', 'low', 'P1', 'Something before the API refuses us'],
+  [{ api: 'waf_page' }, 'Ours', 'medium', 'P1', 'Something before the API refuses us'],
   [{ api: 'not_found' }, 'Ours', 'medium', 'P3', 'does not know what we ask for: 404'],
   [{ api: 'conflict' }, 'Ours', 'medium', 'P3', 'clashes with data that Intercom has: 409'],
   [{ api: 'parameter_invalid' }, 'Ours', 'high', 'P3', 'rejects our request as invalid: 422'],

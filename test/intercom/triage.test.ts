@@ -106,7 +106,7 @@ describe('a triage without a token', () => {
 
   test('treats a token that no header can carry as none', async () => {
     const { diagnosis } = await triage({}, { token: 'broken\ntoken' });
-    expect(diagnosis.leaf).toBe('token_missing');
+    expect(diagnosis.leaf).toBe('token_malformed');
     expect(diagnosis.probes[0]?.summary).toContain('line break');
   });
 });

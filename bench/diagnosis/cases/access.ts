@@ -10,13 +10,13 @@ const plan = verdict('ours', 'plan restriction', 'P2', 'review_plan');
 export const accessCases: readonly Case[] = [
   {
     name: '401 token_revoked',
-    world: { api: 'token_revoked' },
+    world: { api: 'token_revoked', health: 'intercom_down' },
     right: authentication('verify_token'),
     because: 'Intercom names the reason, and it lies with us.',
   },
   {
     name: '401 unauthorized',
-    world: { api: 'unauthorized' },
+    world: { api: 'unauthorized', health: 'intercom_down' },
     right: authentication('verify_token'),
     because: '"Access Token Invalid", nothing posted: our token is wrong or gone.',
   },
@@ -46,13 +46,13 @@ export const accessCases: readonly Case[] = [
   },
   {
     name: '401 token_not_found',
-    world: { api: 'token_not_found' },
+    world: { api: 'token_not_found', health: 'intercom_down' },
     right: authentication('verify_token'),
     because: 'No such token: mistyped, cut off, or of another workspace.',
   },
   {
     name: '401 token_expired',
-    world: { api: 'token_expired' },
+    world: { api: 'token_expired', health: 'intercom_down' },
     right: authentication('generate_token'),
     because: 'Nothing to look for: it has to be renewed.',
   },
@@ -75,10 +75,10 @@ export const accessCases: readonly Case[] = [
     because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
   },
   {
-    name: '401 token_unauthorized',
-    world: { api: 'token_unauthorized' },
-    right: permission,
-    because: 'A 401 that is a scope (intercom-ruby 323): rotating does not help.',
+    name: '401 token_unauthorized on everything',
+    world: { api: 'token_unauthorized', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: '/me needs no scope, so a missing one does not refuse it: the token is not accepted.',
   },
   {
     name: '403 forbidden with the scope in the message',

@@ -45,6 +45,7 @@ export function observationsOf(world: World, region: Region, at: number): Observ
     healthUrl,
     ours: { deployment: null, secretId: null },
     proxy: null,
+    tokenFault: null,
     me: first.exchange,
     identity: first.identity,
     again: [me(2), me(3)],
@@ -115,6 +116,7 @@ function answer(status: number, turn: Turn, more: Partial<Answered> = {}, extraM
     errors: [],
     requestId: requestIdOf(turn),
     rateLimit: null,
+    origin: null,
     contentType: 'application/json; charset=utf-8',
     body: 'json',
     mislabelled: false,
@@ -137,6 +139,7 @@ const silent = (ms: number): Failed => ({
   errors: [],
   requestId: null,
   rateLimit: null,
+  origin: null,
   certificate: null,
 });
 

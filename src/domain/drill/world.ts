@@ -31,6 +31,9 @@ export type World = {
 /** Our service when all is well. */
 export const wellService: HealthReading = { overall: 'healthy', intercom: 'healthy', failing: [] };
 
+/** Our service when its requests to Intercom fail. */
+export const cutOffService: HealthReading = { overall: 'unhealthy', intercom: 'unhealthy', failing: [] };
+
 /** All is well but for what is changed. */
 export const world = (changed: Partial<World> = {}): World => ({
   api: 'healthy',

@@ -14,6 +14,12 @@ export type BodyKind = 'json' | 'html' | 'text' | 'empty';
 export type Region = 'us' | 'eu' | 'au';
 
 /**
+ * Who an answer is from, by its own marks: Intercom, or something on the way or in its place, which `name` says. Null:
+ * it does not tell.
+ */
+export type Origin = { by: 'intercom' } | { by: 'other'; name: string } | null;
+
+/**
  * What both an answer and a broken-off answer can carry. Times are ms; `stages` holds the ms each stage took. `skewMs`:
  * the other side's clock (its `Date` header, whole seconds) minus this system's.
  */
@@ -24,6 +30,7 @@ type Seen = {
   errors: readonly ApiError[];
   requestId: string | null;
   rateLimit: RateLimit | null;
+  origin: Origin;
 };
 
 /** A complete HTTP answer. `mislabelled`: the content type says JSON and the body is not. `cut`: over 1 MB. */
@@ -140,6 +147,8 @@ export type Observations = {
   ours: OurNames;
   /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
   proxy: string | null;
+  /** What is wrong with the token, so that it was not sent: `it holds a space`. Null: nothing, or there is none. */
+  tokenFault: string | null;
   me: Exchange;
   identity: Identity;
   /** The same request again, at the same time: `/me` with our token, or without one where there is none. */

@@ -1,6 +1,7 @@
 import { certificateOf } from './facts/certificate.ts';
 import { briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
 import { pastWords } from './facts/history.ts';
+import { otherIn } from './facts/origin.ts';
 import { postedWords } from './facts/page.ts';
 import { namedIncident, pageWords } from './facts/posted.ts';
 import { regionOf } from './facts/relevance.ts';
@@ -15,6 +16,7 @@ export const placeholders = [
   'symptom',
   'answer',
   'seen',
+  'by',
   'request',
   'ask',
   'failed',
@@ -57,6 +59,7 @@ export function factsOf(seen: Observations): Facts {
     symptom: symptom(api),
     answer: [statusOf(api), codesOf(api)[0]].filter((part) => part !== null && part !== undefined).join(' '),
     seen: briefly(api),
+    by: otherIn(api) === null ? '' : `, by ${otherIn(api)}`,
     request: name,
     ask: asked(name, seen),
     search: asked(search, seen),
@@ -70,7 +73,7 @@ export function factsOf(seen: Observations): Facts {
     edge: symptom(seen.edge),
     service: serviceWords(seen.health),
     redirect: api.kind === 'answered' && api.redirect !== null ? api.redirect : 'another address',
-    token: seen.me.kind === 'not_run' ? seen.me.why : '',
+    token: seen.tokenFault ?? '',
     proxy: seen.proxy ?? 'on the way',
     certificate: certificateOf(seen),
     region: regionOf(seen),

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { Exchange, Identity, Observations, Stage } from '../../../src/domain/triage/observation.ts';
+import type {
+  Exchange,
+  Identity,
+  Observations,
+  Origin,
+  Stage,
+} from '../../../src/domain/triage/observation.ts';
 import { answer, failure, incident, noon, notRun, refusal, seen } from './observations.ts';
 
 const status = fc.constantFrom(
@@ -53,11 +59,13 @@ const certificate = fc.option(
     .map((vouched) => ({ issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched })),
 );
 
+const origin = fc.constantFrom<Origin>(null, { by: 'intercom' }, { by: 'other', name: 'Squid' });
+
 const exchange: fc.Arbitrary<Exchange> = fc.oneof(
   fc
-    .tuple(status, ms, slowStage, skewMs)
-    .map(([given, took, where, skew]) =>
-      answer(given, { ms: took, stages: { [where]: took }, skewMs: skew }),
+    .tuple(status, ms, slowStage, skewMs, origin)
+    .map(([given, took, where, skew, by]) =>
+      answer(given, { ms: took, stages: { [where]: took }, skewMs: skew, origin: by }),
     ),
   fc.tuple(status, code).map(([given, said]) => refusal(given, said)),
   fc.tuple(status, fc.constantFrom('html', 'text', 'empty')).map(([given, body]) => answer(given, { body })),

@@ -2,6 +2,7 @@ import {
   answer,
   broken,
   failure,
+  fromOther,
   health,
   incident,
   noon,
@@ -19,6 +20,15 @@ export const intercomCases: Case[] = [
     '5xx without a word on the page is theirs, the page is often late',
     broken(refusal(503, 'service_unavailable')),
   ),
+  world('failing_posted', "a proxy's own 503, while the API has an incident", {
+    ...broken(fromOther(503, 'Squid')),
+    page: page(api),
+  }),
+  world('auth_posted', 'they say that tokens are refused, whatever our service says', {
+    ...refused(refusal(401, 'unauthorized')),
+    health: health(),
+    page: page(incident('API requests fail with authentication errors')),
+  }),
   world('failing_unposted', 'an HTML 502 is as much a 5xx as a JSON one', broken(answer(502, html))),
   world(
     'failing_unposted',

@@ -2,12 +2,15 @@ import {
   answer,
   broken,
   failure,
+  fromIntercom,
+  fromOther,
   health,
   incident,
   page,
   refusal,
   refused,
   unreadPage,
+  unsearchable,
 } from './observations.ts';
 import { api, type Case, fin, html, timeout, world } from './world.ts';
 
@@ -27,12 +30,33 @@ export const ourCases: Case[] = [
     page: page(api),
   }),
   world('token_rejected', 'a 401 without a body', refused(answer(401, { body: 'empty' }))),
-  world('token_scope', 'a 401 that is a scope', refused(refusal(401, 'token_unauthorized'))),
+  world(
+    'token_rejected',
+    '"not authorized" on /me, which needs no scope, is said of the token',
+    refused(refusal(401, 'token_unauthorized', 'Not authorized to access resource')),
+  ),
   world(
     'token_scope',
-    'the message alone says it',
-    refused(refusal(401, 'unauthorized', 'Not authorized to access resource')),
+    'the message names the scope',
+    refused(refusal(401, 'unauthorized', 'You do not have the required scope (read_conversations)')),
   ),
+  world(
+    'token_scope',
+    'the message alone says it, of one endpoint',
+    unsearchable(refusal(401, 'unauthorized', 'Not authorized to access resource')),
+  ),
+  world('bot_token_refused', 'our service works with Intercom, so it has another token', {
+    ...refused(refusal(401, 'unauthorized')),
+    health: health(),
+  }),
+  world('bot_token_refused', 'it has the new token, and the bot has the one that was revoked', {
+    ...refused(refusal(401, 'token_revoked')),
+    health: health({ overall: 'degraded', failing: ['cache'] }),
+  }),
+  world('token_rejected', 'a service that does not speak of Intercom says nothing of its token', {
+    ...refused(refusal(401, 'unauthorized')),
+    health: health({ intercom: 'not_named' }),
+  }),
   world('token_stripped', 'the header was lost', refused(refusal(401, 'missing_authorization'))),
   world('token_blocked', 'blocked, with either status', refused(refusal(403, 'token_blocked'))),
   world(
@@ -56,6 +80,18 @@ export const ourCases: Case[] = [
     page: page(api),
   }),
   world('blocked_on_the_way', 'HTML is no refusal of Intercom', refused(answer(403, html))),
+  world('blocked_on_the_way', "a gateway's 401 page is not about our token", refused(answer(401, html))),
+  world(
+    'blocked_on_the_way',
+    'a firewall answers in JSON, too',
+    refused(fromOther(403, 'a gateway or firewall', { body: 'json', contentType: 'application/json' })),
+  ),
+  world('blocked_on_the_way', 'a proxy wants a login', refused(fromOther(407, 'a proxy'))),
+  world('not_intercom', 'a 404 page: nobody of Intercom is there', refused(answer(404, html))),
+  world('proxy_error', "a proxy's own 503", broken(fromOther(503, 'Squid'))),
+  world('permission_missing', "JSON with Intercom's marks is Intercom's, known or not", {
+    ...refused(fromIntercom(403)),
+  }),
   world(
     'own_quota',
     'our own window is empty',

@@ -6,6 +6,7 @@ import {
   asked,
   broken,
   failure,
+  fromIntercom,
   health,
   incident,
   noon,
@@ -18,7 +19,7 @@ import {
   unsearchable,
   wellMe,
 } from './observations.ts';
-import { type Case, timeout, world } from './world.ts';
+import { type Case, html, timeout, world } from './world.ts';
 
 const reset = failure('headers', 'ECONNRESET');
 const webhooks = incident('Delays in webhooks', { components: ['Webhooks'] });
@@ -32,6 +33,19 @@ const checks = (...leaves: [leaf: string, owner: PastCheck['owner']][]): PastChe
 
 /** Worlds in which requests, endpoints or moments differ. */
 export const partialCases: Case[] = [
+  world('answer_broken', "cut off, with Intercom's marks, and the search works", {
+    ...refused(fromIntercom(200, { body: 'text', mislabelled: true })),
+    searches: searched(wellMe, wellMe),
+  }),
+  world('answer_broken', "a page with Intercom's marks, on both", {
+    ...refused(fromIntercom(200, html)),
+    identity: null,
+  }),
+  world(
+    'answer_broken',
+    'nothing in it, on the search alone',
+    unsearchable(fromIntercom(200, { body: 'empty' })),
+  ),
   world('intermittent', 'one of three equal requests breaks off', flaky),
   world('intermittent', 'a 5xx among good answers', { again: [asked(wellMe), asked(answer(502))] }),
   world('intermittent', 'one of two searches fails', { searches: searched(wellMe, answer(503)) }),

@@ -4,13 +4,17 @@ import {
   answer,
   broken,
   failure,
+  fromIntercom,
   health,
   noon,
   notRun,
   page,
   refusal,
   refused,
+  searched,
   unreadPage,
+  unsearchable,
+  wellMe,
 } from './observations.ts';
 import { api, type Case, html, timeout, world } from './world.ts';
 
@@ -18,6 +22,42 @@ const unwatched: Health = { exchange: notRun, reading: null };
 
 /** Worlds that are well, or in which it cannot be told; and what can be told without a token. */
 export const unclearCases: Case[] = [
+  world('me_refused', 'the search works with the token, so the token is good', {
+    ...refused(refusal(401, 'unauthorized')),
+    searches: searched(wellMe, wellMe),
+  }),
+  world('me_refused', 'whoever refuses /me lets the search through', {
+    ...refused(answer(403, html)),
+    searches: searched(wellMe, wellMe),
+  }),
+  world('me_refused', 'a redirect of /me alone', {
+    ...refused(answer(302, { redirect: 'https://login.example.com/' })),
+    searches: searched(wellMe, wellMe),
+  }),
+  world('odd_answer', 'too large to be read, from a host that is Intercom', {
+    ...refused(fromIntercom(200, { body: 'text', cut: true, mislabelled: true })),
+    searches: searched(wellMe, wellMe),
+  }),
+  world(
+    'odd_answer',
+    'too large to be read, without any marks',
+    refused(answer(200, { body: 'text', cut: true })),
+  ),
+  world(
+    'odd_answer',
+    'a search too large to be read is no outage',
+    unsearchable(answer(200, { body: 'text', cut: true })),
+  ),
+  world(
+    'odd_answer',
+    'a page for the search, from a host whose /me is Intercom',
+    unsearchable(answer(200, html)),
+  ),
+  world('token_malformed', 'it was not sent, so nothing can be told', {
+    me: notRun,
+    identity: null,
+    tokenFault: 'it holds a space',
+  }),
   world('healthy', 'all is known and well', {}),
   world('healthy_unwatched', 'no health URL is no doubt, and is said', { health: unwatched }),
   world('healthy_page_unread', 'neither page nor health URL', { page: unreadPage(), health: unwatched }),

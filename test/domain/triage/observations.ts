@@ -25,6 +25,7 @@ export function answer(status: number, more: Partial<Answered> = {}): Answered {
     errors: [],
     requestId: null,
     rateLimit: null,
+    origin: null,
     contentType: 'application/json',
     body: 'json',
     mislabelled: false,
@@ -42,7 +43,14 @@ export function refusal(status: number, code: string, message: string | null = n
 /** A request that broke off. */
 export function failure(stage: Stage, code: string, more: Partial<Failed> = {}): Failed {
   const timedOut = code === 'TIMEOUT';
-  const nothing = { skewMs: null, errors: [], requestId: null, rateLimit: null, certificate: null };
+  const nothing = {
+    skewMs: null,
+    errors: [],
+    requestId: null,
+    rateLimit: null,
+    origin: null,
+    certificate: null,
+  };
   return { kind: 'failed', stage, code, timedOut, ms: 5_000, stages: {}, status: null, ...nothing, ...more };
 }
 
@@ -93,9 +101,12 @@ export const noon = Date.UTC(2026, 10, 21, 12);
 /** What `/me` answers when all is well. */
 export const wellMe = answer(200, { rateLimit: { limit: 1667, remaining: 1666, resetAt: null } });
 
-/** Two searches that end like this. Intercom's list, unless said otherwise. */
+/** Two searches that end like this: with Intercom's list, where it is JSON that is all well. */
 export const searched = (...exchanges: Exchange[]): Search[] =>
-  exchanges.map((exchange) => ({ exchange, list: exchange.kind === 'answered' && exchange.status === 200 }));
+  exchanges.map((exchange) => ({ exchange, list: isWell(exchange) }));
+
+const isWell = (exchange: Exchange) =>
+  exchange.kind === 'answered' && exchange.status === 200 && exchange.body === 'json';
 
 /** `/me` that ends like this. An admin, unless said otherwise. */
 export function asked(exchange: Exchange): Me {
@@ -120,6 +131,7 @@ export function seen(changed: Partial<Observations> = {}): Observations {
     healthUrl: 'https://sync.example.com/health',
     ours: { deployment: null, secretId: null },
     proxy: null,
+    tokenFault: null,
     me,
     identity,
     again: [stands, stands],
@@ -131,11 +143,25 @@ export function seen(changed: Partial<Observations> = {}): Observations {
   };
 }
 
-/** The API refuses our token's request; without a token it says 401. */
+/** The API refuses our token's request, and our service does not speak of Intercom; without a token it says 401. */
 export const refused = (me: Exchange): Partial<Observations> => ({
   me,
   identity: { kind: 'other', region: null },
+  health: health({ intercom: 'not_named' }),
 });
+
+/** An answer that names itself as something else than Intercom. */
+export const fromOther = (status: number, name: string, more: Partial<Answered> = {}): Answered =>
+  answer(status, { body: 'html', contentType: 'text/html', origin: { by: 'other', name }, ...more });
+
+/** An answer with Intercom's own marks. */
+export const fromIntercom = (status: number, more: Partial<Answered> = {}): Answered =>
+  answer(status, {
+    requestId: '3f1c',
+    rateLimit: { limit: 1667, remaining: 1666, resetAt: null },
+    origin: { by: 'intercom' },
+    ...more,
+  });
 
 /** The API fails for everyone, with or without a token. */
 export const broken = (me: Exchange): Partial<Observations> => ({ me, edge: me, identity: null });

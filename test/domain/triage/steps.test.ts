@@ -3,7 +3,7 @@ import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { type StepId, stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
 import { cases } from './cases.ts';
-import { answer, broken, notRun, refusal, refused, seen, unreadPage } from './observations.ts';
+import { answer, broken, notRun, refusal, refused, seen, unreadPage, unsearchable } from './observations.ts';
 
 const stepIds = (leafOf: Parameters<typeof diagnose>[0]) => diagnose(leafOf).steps.map(({ id }) => id);
 
@@ -61,7 +61,7 @@ describe('mitigation steps', () => {
   });
 
   test('for a missing scope do not rotate the token', () => {
-    expect(stepIds(seen(refused(refusal(401, 'token_unauthorized'))))).not.toContain('generate_token');
+    expect(stepIds(seen(unsearchable(refusal(401, 'token_unauthorized'))))).not.toContain('generate_token');
   });
 
   test('for a used-up rate limit pause jobs, queue, and look at other apps', () => {

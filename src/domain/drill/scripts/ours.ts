@@ -1,5 +1,5 @@
 import type { Script } from '../script.ts';
-import { world } from '../world.ts';
+import { cutOffService, world } from '../world.ts';
 
 const finIsDown = {
   title: 'Fin AI Agent is not answering',
@@ -32,7 +32,7 @@ export const ourScripts: readonly Script[] = [
       { at: 0, world: world({ posted: finIsDown }) },
       {
         at: 5,
-        world: world({ api: 'token_revoked', posted: finIsDown }),
+        world: world({ api: 'token_revoked', posted: finIsDown, service: cutOffService }),
         says: {
           who: 'Carol, support',
           text: 'Now I am sure: none of my replies of the last minutes arrived. It says red on their page, so we wait, right?',
@@ -52,7 +52,7 @@ export const ourScripts: readonly Script[] = [
           text: 'We rotated a few credentials this afternoon because of that npm story. Was there one of yours among them?',
         },
       },
-      { at: 20, world: world({ api: 'token_revoked' }) },
+      { at: 20, world: world({ api: 'token_revoked', service: cutOffService }) },
       {
         at: 24,
         says: {

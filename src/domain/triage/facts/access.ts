@@ -1,8 +1,8 @@
 import { type Refusal, refusalReason } from '../../explain/refusals.ts';
 import { codeFact } from './api.ts';
 import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
-import { type Fact, unknown, whether, yes } from './finding.ts';
-import { apiExchange } from './requests.ts';
+import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { apiExchange, meWorks } from './requests.ts';
 
 export const planRestricted: Fact = (seen) => {
   const api = apiExchange(seen);
@@ -15,20 +15,38 @@ export const planRestricted: Fact = (seen) => {
 /** Intercom checks the token first and the address then (its help, article 13941009), so the token was good. */
 export const outsideAllowlist: Fact = (seen) => byMessage('allowlist')(seen);
 
-/** A 401 can be a missing scope, by its code or by its message alone: the token itself is good. */
+/**
+ * A 401 can be a missing scope, and the token good: where the message says so, or where "not authorized" is said of one
+ * endpoint. Said of `/me` as well, which needs no scope, it means that the token itself is not accepted.
+ */
 export const scopeMissing: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (/\bscopes?\b/i.test(messagesOf(api))) return byMessage('scope')(seen);
   const said = byMessage('scope')(seen);
-  return said.answer === 'yes' ? said : codeFact('token_unauthorized')(seen);
+  const unauthorised = said.answer === 'yes' ? said : codeFact('token_unauthorized')(seen);
+  if (unauthorised.answer !== 'yes') return unauthorised;
+  const works = meWorks(seen);
+  return whether(works.answer === 'yes', `${unauthorised.because}; /me: ${works.because}`);
 };
 
-/** Intercom refuses in JSON. HTML comes from a firewall or proxy on the way. */
-export const refusedByIntercom: Fact = (seen) => {
-  const api = apiExchange(seen);
-  if (api.kind !== 'answered') return unknown(briefly(api));
-  if (api.errors.length > 0) return yes('the body is an Intercom error');
-  if (api.body === 'json') return unknown('the body is JSON, but no Intercom error');
-  return whether(false, api.body === 'empty' ? 'the body is empty' : `the body is ${api.body}`);
+/**
+ * Does our service say that its connection to Intercom is well, while this bot's token is refused? Then it uses another
+ * token, and a new one might end it.
+ */
+export const serviceUsesAnother: Fact = ({ health }) => {
+  if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
+  if (health.reading === null) return unknown('its health endpoint gave nothing readable');
+  return whether(
+    health.reading.intercom === 'healthy',
+    `it calls its Intercom part ${partWord(health.reading.intercom)}`,
+  );
 };
+
+const partWord = (level: string) => (level === 'not_named' ? 'nothing' : level);
+
+/** Is there a token that cannot be one, so that it was not sent? */
+export const tokenMalformed: Fact = ({ tokenFault, me }) =>
+  tokenFault === null ? no(me.kind === 'not_run' ? me.why : 'it is sent') : yes(tokenFault);
 
 function byMessage(reason: Refusal): Fact {
   return (seen) => {

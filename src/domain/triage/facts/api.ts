@@ -81,14 +81,6 @@ export const limitExplained: Fact = (seen) => {
   return whether(telling, telling ? 'the body is an Intercom error' : 'neither headers nor a telling error');
 };
 
-/** Intercom's API answers in JSON; a login page or a proxy's own page does not. */
-export const answersAnotherKind: Fact = (seen) => {
-  const api = apiExchange(seen);
-  if (api.kind !== 'answered') return unknown(briefly(api));
-  if (api.body === 'json') return no(`${api.status} with JSON that is neither as expected nor a known error`);
-  return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
-};
-
 /** Do the searches fail by a 5xx or without an answer, rather than by a refusal? */
 export const brokeOff: Fact = (seen) => {
   const status = statusOf(apiExchange(seen));

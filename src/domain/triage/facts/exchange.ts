@@ -1,5 +1,5 @@
 import { usualStatus } from '../../explain/catalogue.ts';
-import type { Exchange, Failed, Stage } from '../observation.ts';
+import type { Answered, Exchange, Failed, Stage } from '../observation.ts';
 
 /**
  * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
@@ -41,9 +41,25 @@ export function briefly(exchange: Exchange): string {
       return `${status}${failureWords(exchange)} after ${Math.round(exchange.ms)} ms`;
     }
     case 'answered': {
-      const code = codesOf(exchange)[0];
-      return `${exchange.status}${code === undefined ? '' : ` ${code}`} after ${Math.round(exchange.ms)} ms`;
+      const code = codesOf(exchange)[0] ?? oddBody(exchange);
+      return `${exchange.status}${code === null ? '' : ` ${code}`} after ${Math.round(exchange.ms)} ms`;
     }
+  }
+}
+
+/** What is odd about the body of a 2xx. */
+function oddBody({ status, body, cut, mislabelled }: Answered): string | null {
+  if (status >= 300) return null;
+  if (cut) return 'with more than 1 MB';
+  switch (body) {
+    case 'json':
+      return null;
+    case 'html':
+      return 'with a page of HTML';
+    case 'empty':
+      return 'with nothing in it';
+    case 'text':
+      return mislabelled ? 'with broken JSON' : 'with plain text';
   }
 }
 

@@ -15,10 +15,22 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause: 'Intercom does not accept our token: {answer}',
-    action: 'Verify the token, generate a new one, update the secret manager, restart the integration',
+    action:
+      'Verify the token; a new one ends the old for all who use it: then update the secret manager, and restart',
     confidence: 'high',
     severity: 'P1',
     steps: rotate,
+  },
+  bot_token_refused: {
+    owner: 'ours',
+    kind: 'authentication failure',
+    cause:
+      'Intercom does not accept our token: {answer}; our service says that Intercom works, so it uses another one',
+    action:
+      "Compare this bot's token with the service's; make no new one before that, it may end the service's",
+    confidence: 'high',
+    severity: 'P1',
+    steps: ['verify_token', 'compare_tokens', 'set_bot_token', 'check_health', 'who_changed_token'],
   },
   token_revoked: {
     owner: 'ours',
@@ -32,11 +44,20 @@ export const accessLeaves = {
   token_not_found: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'Intercom does not know our token ({answer}): mistyped, cut off, or of another workspace',
-    action: 'Compare the token that the service sends with the Developer Hub, then set it again',
+    cause:
+      'Intercom does not know our token ({answer}): mistyped, cut off, or of another workspace or region',
+    action:
+      'Compare the token that the service sends with the Developer Hub, and the region; then set it again',
     confidence: 'high',
     severity: 'P1',
-    steps: ['verify_token', 'check_variable', 'generate_token', 'update_secret', 'restart_integration'],
+    steps: [
+      'verify_token',
+      'compare_tokens',
+      'check_base_url',
+      'generate_token',
+      'update_secret',
+      'restart_integration',
+    ],
   },
   token_expired: {
     owner: 'ours',
@@ -45,7 +66,7 @@ export const accessLeaves = {
     action: 'Renew the token, update the secret manager, restart the integration',
     confidence: 'high',
     severity: 'P1',
-    steps: ['generate_token', 'update_secret', 'restart_integration', 'verify_token'],
+    steps: ['compare_tokens', 'generate_token', 'update_secret', 'restart_integration', 'verify_token'],
   },
   app_removed: {
     owner: 'ours',
@@ -104,7 +125,7 @@ export const accessLeaves = {
   blocked_on_the_way: {
     owner: 'ours',
     kind: 'network block',
-    cause: 'Something before the API refuses us: {answer} without an Intercom error in it',
+    cause: 'Something before the API refuses us, not Intercom and not because of the token: {answer}{by}',
     action: 'Look for a firewall or proxy between us and Intercom, and try from another network',
     confidence: 'medium',
     severity: 'P1',

@@ -65,6 +65,16 @@ export const networkLeaves = {
     severity: 'P1',
     steps: ['check_proxy', 'check_egress', 'recent_changes', 'other_network'],
   },
+  proxy_error: {
+    owner: 'ours',
+    kind: 'proxy failure',
+    cause: "Something before the API answers in Intercom's place: {answer}{by}",
+    action:
+      'Read what its page or log says, and ask the host from another network: if it fails there, it is Intercom',
+    confidence: 'medium',
+    severity: 'P1',
+    steps: ['check_proxy', 'other_network', 'check_egress', 'serve_stale', 'recent_changes'],
+  },
   certificate_refused: {
     owner: 'ours',
     kind: 'TLS failure',

@@ -50,7 +50,7 @@ export const ourLeaves = {
   not_intercom: {
     owner: 'ours',
     kind: 'network block',
-    cause: "Something other than Intercom's API answers at {host} ({seen})",
+    cause: "Something other than Intercom's API answers at {host} ({seen}){by}",
     action: 'Check the base URL, and look for a proxy or login page in between',
     confidence: 'medium',
     severity: 'P1',

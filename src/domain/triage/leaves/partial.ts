@@ -31,6 +31,16 @@ export const partialLeaves = {
     severity: 'P2',
     steps: [...outageSteps, 'report_outage'],
   },
+  answer_broken: {
+    owner: 'intercom',
+    kind: 'partial API outage',
+    cause:
+      "Intercom's API gives an answer on {request} that is no JSON ({seen}), with its own marks; {page_says}",
+    action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
+    confidence: 'medium',
+    severity: 'P2',
+    steps: [...outageSteps, 'report_outage'],
+  },
   search_slow: {
     owner: 'intercom',
     kind: 'slow search',

@@ -33,11 +33,20 @@ export const unclearLeaves = {
   odd_answer: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API gives an answer that is not known to this bot ({seen})",
+    cause: "Intercom's API gives an answer that is not known to this bot ({seen}) on {request}",
     action: 'Read the answer by hand, and check the base URL and API version',
     confidence: 'medium',
     severity: 'P3',
     steps: ['read_error', 'check_base_url', 'check_proxy', 'contact_support'],
+  },
+  me_refused: {
+    owner: 'unknown',
+    kind: 'unexplained failure',
+    cause: '/me answers {answer}, while the search works with the same token: the token is good',
+    action: 'Keep the token; use what works, keep the request_ids, and run triage again',
+    confidence: 'medium',
+    severity: 'P3',
+    steps: ['watch', 'read_refusal', 'keep_request_ids', 'check_proxy', 'contact_support'],
   },
   refused_unclear: {
     owner: 'unknown',

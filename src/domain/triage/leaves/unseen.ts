@@ -29,10 +29,20 @@ export const unseenLeaves = {
     severity: 'P4',
     steps: ['set_bot_token', 'generate_token', 'check_health', 'follow_page'],
   },
+  token_malformed: {
+    owner: 'unknown',
+    kind: 'monitoring gap',
+    cause: 'The token of this bot is malformed: {token}; it was not sent, so nothing more can be told',
+    action:
+      'Set INTERCOM_ACCESS_TOKEN to the token alone, as the Developer Hub shows it, and run triage again',
+    confidence: 'medium',
+    severity: 'P4',
+    steps: ['set_bot_token', 'check_health', 'follow_page'],
+  },
   token_missing_posted: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: 'Intercom posts {posted}; this bot has no Intercom token to see whether the API is hit',
+    cause: 'Intercom posts {posted}; this bot has no token that it can send, to see whether the API is hit',
     action: 'Follow the posted incident, set INTERCOM_ACCESS_TOKEN and run triage again',
     confidence: 'medium',
     severity: 'P3',

@@ -1,4 +1,4 @@
-import { outsideAllowlist, planRestricted, refusedByIntercom, scopeMissing } from '../facts/access.ts';
+import { outsideAllowlist, planRestricted, scopeMissing, serviceUsesAnother } from '../facts/access.ts';
 import {
   isInvalidRequest,
   saysBlocked,
@@ -9,11 +9,30 @@ import {
   saysSuspended,
   statusIs,
 } from '../facts/api.ts';
+import { refusedOnTheWay } from '../facts/origin.ts';
 import { postedForAuth } from '../facts/posted.ts';
+import { otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
 /** Intercom refuses /me or the search: our token, what it may do, or our request? */
 export const accessQuestions = {
+  // Whose refusal is it?
+  is_me_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
+    'me_refused',
+    'is_on_the_way',
+    'is_on_the_way',
+  ]),
+  is_on_the_way: ask('Does something on the way refuse, rather than Intercom?', refusedOnTheWay, [
+    'is_blocking',
+    'is_blocked',
+    'is_blocked',
+  ]),
+  is_blocking: ask('Does it keep us out (401, 402, 403, 407, 451)?', statusIs(401, 402, 403, 407, 451), [
+    'blocked_on_the_way',
+    'not_intercom',
+    'not_intercom',
+  ]),
+
   // Our token, and what it may do
   is_blocked: ask('Is the token or its app blocked?', saysBlocked, [
     'token_blocked',
@@ -33,8 +52,18 @@ export const accessQuestions = {
   ]),
   is_token_stripped: ask('Did Intercom get no token at all?', saysNoToken, [
     'token_stripped',
+    'is_other_token',
+    'is_other_token',
+  ]),
+  is_other_token: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+    'is_other_token_posted',
     'is_revoked',
     'is_revoked',
+  ]),
+  is_other_token_posted: ask('Is an incident posted about authentication?', postedForAuth, [
+    'auth_posted',
+    'bot_token_refused',
+    'bot_token_refused',
   ]),
   is_revoked: ask('Was the token revoked?', saysRevoked, ['token_revoked', 'is_not_known', 'is_not_known']),
   is_not_known: ask('Does Intercom not know the token?', saysNotFound, [
@@ -56,12 +85,7 @@ export const accessQuestions = {
   is_plan: ask('Is it about the plan?', planRestricted, ['plan_restricted', 'is_allowlist', 'is_allowlist']),
   is_allowlist: ask('Is it about our IP address?', outsideAllowlist, [
     'ip_not_allowed',
-    'is_from_intercom',
-    'is_from_intercom',
-  ]),
-  is_from_intercom: ask('Does the refusal come from Intercom itself?', refusedByIntercom, [
     'permission_missing',
-    'blocked_on_the_way',
     'permission_missing',
   ]),
 

@@ -1,6 +1,5 @@
 import {
   answered,
-  answersAnotherKind,
   isRedirect,
   isRefusal,
   isServerError,
@@ -10,6 +9,7 @@ import {
   statusIs,
   tokenSent,
 } from '../facts/api.ts';
+import { answersAnotherKind, brokenByIntercom, namedOther } from '../facts/origin.ts';
 import { maintenancePosted, postedAnything, postedForApi } from '../facts/posted.ts';
 import { otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
@@ -22,9 +22,19 @@ export const answerQuestions = {
     'cannot_tell',
   ]),
   is_server_error: ask('Is it a server error (5xx or 408)?', isServerError, [
-    'does_part_work',
+    'is_error_of_other',
     'is_refusal',
     'odd_answer',
+  ]),
+  is_error_of_other: ask('Does it name something else than Intercom?', namedOther, [
+    'is_other_error_posted',
+    'does_part_work',
+    'does_part_work',
+  ]),
+  is_other_error_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+    'is_maintenance',
+    'proxy_error',
+    'proxy_error',
   ]),
   does_part_work: ask('Does the search work, while /me does not?', otherEndpointWorks, [
     'endpoint_failing',
@@ -47,12 +57,22 @@ export const answerQuestions = {
     'failing_page_unread',
   ]),
   is_refusal: ask('Is it a refusal (3xx or 4xx)?', isRefusal, ['is_redirect', 'is_other_kind', 'odd_answer']),
-  is_other_kind: ask("Is it a page rather than an API's answer?", answersAnotherKind, [
+  is_other_kind: ask('Is it from something else than Intercom?', answersAnotherKind, [
     'not_intercom',
+    'is_broken_answer',
+    'odd_answer',
+  ]),
+  is_broken_answer: ask("Is it Intercom's own answer, broken?", brokenByIntercom, [
+    'answer_broken',
     'odd_answer',
     'odd_answer',
   ]),
-  is_redirect: ask('Is it a redirect?', isRedirect, ['redirected', 'is_rate_limit', 'odd_answer']),
+  is_redirect: ask('Is it a redirect?', isRedirect, ['is_redirect_alone', 'is_rate_limit', 'odd_answer']),
+  is_redirect_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
+    'me_refused',
+    'redirected',
+    'redirected',
+  ]),
   is_rate_limit: ask('Is it a 429?', statusIs(429), ['is_limit_explained', 'was_token_sent', 'odd_answer']),
   is_limit_explained: ask('Does it say anything of whose limit it is?', limitExplained, [
     'is_overload',
@@ -65,5 +85,5 @@ export const answerQuestions = {
     'is_quota_left',
   ]),
   is_quota_left: ask('Was our own window still open?', quotaLeft, ['shared_quota', 'own_quota', 'own_quota']),
-  was_token_sent: ask('Was it asked with a token?', tokenSent, ['is_blocked', 'is_own_fault', 'odd_answer']),
+  was_token_sent: ask('Was it asked with a token?', tokenSent, ['is_me_alone', 'is_own_fault', 'odd_answer']),
 } as const satisfies Record<string, Question>;

@@ -1,3 +1,4 @@
+import { tokenMalformed } from '../facts/access.ts';
 import { postedAnything, postedForApi, postedForAsync } from '../facts/posted.ts';
 import { askedTwice } from '../facts/requests.ts';
 import {
@@ -100,16 +101,21 @@ export const serviceQuestions = {
   ]),
   was_host_repeated: ask('Was the host asked more than once?', askedTwice, [
     'is_bad_part_posted',
-    'token_missing',
-    'token_missing',
+    'is_malformed',
+    'is_malformed',
   ]),
   is_bad_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
     'partial_posted',
     'is_posted_tokenless',
-    'token_missing',
+    'is_malformed',
   ]),
   is_posted_tokenless: ask('Is any incident posted?', postedAnything, [
     'token_missing_posted',
+    'is_malformed',
+    'is_malformed',
+  ]),
+  is_malformed: ask('Is there a token, but malformed?', tokenMalformed, [
+    'token_malformed',
     'token_missing',
     'token_missing',
   ]),

@@ -17,7 +17,7 @@ export const workingQuestions = {
   ]),
   did_search_break: ask('Does the search fail rather than being refused?', brokeOff, [
     'did_search_time_out',
-    'is_redirect',
+    'is_refusal',
     'odd_answer',
   ]),
   did_search_time_out: ask('Did the search run into the deadline?', timedOut, [

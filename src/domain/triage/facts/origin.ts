@@ -1,0 +1,53 @@
+import type { Exchange, Observations } from '../observation.ts';
+import { briefly } from './exchange.ts';
+import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { apiExchange, meRequests, searchRequests } from './requests.ts';
+
+/** Does the answer name something else than Intercom as who it is from? A 5xx in HTML alone does not. */
+export const namedOther: Fact = (seen) => {
+  const api = apiExchange(seen);
+  const name = otherIn(api);
+  return name === null ? no(briefly(api)) : yes(`it is from ${name}`);
+};
+
+/** Does something on the way refuse us, rather than Intercom? Intercom refuses in JSON, with its marks. */
+export const refusedOnTheWay: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (api.kind !== 'answered') return unknown(briefly(api));
+  const name = otherIn(api);
+  if (name !== null) return yes(`it is from ${name}`);
+  if (api.origin?.by === 'intercom') return no('it carries the marks of Intercom');
+  if (api.errors.length > 0 && api.body === 'json') return no('the body is an Intercom error');
+  if (api.body === 'html' || api.body === 'text') return yes(`the body is ${api.body}`);
+  return unknown(api.body === 'empty' ? 'the body is empty' : 'the body is JSON, but no Intercom error');
+};
+
+/** Is a 2xx that is not as expected from something else? A host that also answers as Intercom does is Intercom's. */
+export const answersAnotherKind: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (api.kind !== 'answered') return unknown(briefly(api));
+  if (otherIn(api) !== null) return yes(`it is from ${otherIn(api)}`);
+  if (isIntercoms(seen)) return no('the host is plainly Intercom’s');
+  if (api.body === 'json' || api.cut) return no(briefly(api));
+  return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
+};
+
+/** Is it Intercom's own answer, by its marks, and no JSON: cut off, a page, or nothing? One that is too large was not read. */
+export const brokenByIntercom: Fact = (seen) => {
+  const api = apiExchange(seen);
+  if (api.kind !== 'answered' || api.origin?.by !== 'intercom') return no(briefly(api));
+  return whether(api.body !== 'json' && !api.cut, briefly(api));
+};
+
+/** What the answer names itself; null where it does not, or is Intercom's. */
+export function otherIn(exchange: Exchange): string | null {
+  if (exchange.kind === 'not_run' || exchange.origin?.by !== 'other') return null;
+  return exchange.origin.name;
+}
+
+/** By its marks, or since another request to the same host ended as Intercom's do. */
+function isIntercoms(seen: Observations): boolean {
+  const api = apiExchange(seen);
+  if (api.kind === 'answered' && api.origin?.by === 'intercom') return true;
+  return [...meRequests(seen), ...searchRequests(seen)].some(({ outcome }) => outcome === 'good');
+}

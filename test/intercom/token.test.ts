@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { startIntercom } from '../../sandbox/intercom/start.ts';
+import { tokenFault, tokenProblem } from '../../src/intercom/token.ts';
+import { runTriage } from '../../src/intercom/triage.ts';
+import { now } from './server.ts';
+
+const good = 'dG9rOmQ0YzViNmE3XzEyMzQ=';
+
+describe('a token is malformed', () => {
+  test.each([
+    [`Bearer ${good}`, 'Bearer'],
+    [`bearer ${good}`, 'Bearer'],
+    [`Authorization: Bearer ${good}`, 'Bearer'],
+    [`"${good}"`, 'quotation mark'],
+    [`'${good}'`, 'quotation mark'],
+    [`\u201c${good}\u201d`, 'quotation mark'],
+    ['dG9rOm Q0YzViNmE3', 'space'],
+    ['dG9rOm\tQ0YzViNmE3', 'space'],
+    ['dG9rOm\nQ0YzViNmE3', 'line break'],
+    ['dG9rOm\\nQ0YzViNmE3', 'line break'],
+    ['$' + '{INTERCOM_ACCESS_TOKEN}', 'placeholder'],
+    ['$INTERCOM_ACCESS_TOKEN', 'placeholder'],
+    ['%INTERCOM_ACCESS_TOKEN%', 'placeholder'],
+    ['{{ .Values.token }}', 'placeholder'],
+    ['<your token>', 'placeholder'],
+    ['your-token-here', 'placeholder'],
+    ['changeme', 'placeholder'],
+    ['undefined', 'placeholder'],
+    ['********', 'placeholder'],
+    [`INTERCOM_ACCESS_TOKEN=${good}`, 'name of a variable'],
+    [`{"token":"${good}"}`, 'JSON'],
+    ['op://vault/intercom/token', 'address of a secret'],
+    ['arn:aws:secretsmanager:eu-west-1:1:secret:intercom', 'address of a secret'],
+    ['xoxb-1-2-abc', 'Slack'],
+    ['dG9rOm\u200bQ0Yz', 'cannot be seen'],
+    ['dG9rOm\u2026', 'not ASCII'],
+    ['dG9rOmé', 'not ASCII'],
+    ['dG9rOm,Q0Yz', 'no token has'],
+  ])('%j: %s', (token, words) => {
+    expect(tokenFault(token)).toContain(words);
+    expect(tokenProblem(token)).toContain('INTERCOM_ACCESS_TOKEN is malformed');
+  });
+
+  test.each([good, 'sandbox-intercom-token', 'tok:1_2-3.4~5+6/7==', 'TOKEN=='])('but not %j', (token) => {
+    expect(tokenFault(token)).toBeNull();
+  });
+});
+
+test('a malformed token is said to be that, is not sent, and is not in the answer', async () => {
+  const intercom = await startIntercom({ token: good, now });
+  try {
+    const { apiUrl, statusUrl, healthUrl } = intercom;
+    const where = { region: 'us', apiUrl, statusUrl, healthUrl, timeoutMs: 1_000 } as const;
+    const diagnosis = await runTriage({ token: `Bearer ${good}`, ...where }, now);
+    expect(diagnosis).toMatchObject({ leaf: 'token_malformed', owner: 'unknown' });
+    expect(diagnosis.cause).toContain('it begins with “Bearer”');
+    expect(JSON.stringify(diagnosis)).not.toContain(good);
+    expect(intercom.requests.every(({ token }) => token === 'none')).toBe(true);
+  } finally {
+    await intercom.stop();
+  }
+});
