@@ -120,8 +120,8 @@ export class Worker {
     const running = [...this.#running.values()];
     const background = running.filter((one) => one.background).length;
     return {
-      people: atOnce.people - (running.length - background),
-      background: atOnce.background - background,
+      people: Math.max(0, atOnce.people - (running.length - background)),
+      background: Math.max(0, atOnce.background - background),
       busyLanes: [...this.#running.keys()],
       held: this.#parts.held?.() ?? [],
     };

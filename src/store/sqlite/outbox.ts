@@ -44,6 +44,10 @@ const bound = ({ people, background, busyLanes, held }: Room) => ({
   held: JSON.stringify(held),
 });
 
+const nextOf = (background: 0 | 1, limit: string): string =>
+  `SELECT * FROM (SELECT due_at AS at FROM outbox WHERE background = ${background} AND ${runnable}
+     ORDER BY due_at LIMIT min(1, ${limit}))`;
+
 /** What a row forgets when it is wanted anew after it was put aside. */
 const wantedAnew = `dead_at = NULL, todo = NULL, last_error = NULL, again_at = NULL, asides = 0, failed_tries = 0,
   failing_since = NULL, version = version + 1`;
@@ -199,8 +203,7 @@ export class Outbox {
   nextDue(room: Room): Millis | null {
     const row = this.#sql(
       `SELECT min(at) AS dueAt FROM (
-         SELECT * FROM (SELECT due_at AS at FROM outbox
-           WHERE iif(background = 1, :background, :people) > 0 AND ${runnable} ORDER BY due_at LIMIT 1)
+         ${nextOf(0, ':people')} UNION ALL ${nextOf(1, ':background')}
          UNION ALL SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL AND :people + :background > 0)`,
     ).get(bound(room));
     return dueRow.parse(row).dueAt;
