@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
-import { dead, done } from '../../app/outcome.ts';
-import { channelName, channelTitle } from '../../domain/channel-name.ts';
-import { channelIdSchema } from '../../domain/ids.ts';
+import { dead, done, type Outcome } from '../../app/outcome.ts';
+import { channelName, channelTitle, latinOnly } from '../../domain/channel-name.ts';
+import { channelIdSchema, type IncidentId } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../failures.ts';
@@ -26,29 +26,43 @@ const own = z.object({
 });
 
 /**
- * Makes the incident's channel, with a number behind its name where the name is taken. A channel that an earlier
- * try made is taken over. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
+ * Makes the incident's channel, with a number behind its name where the name is taken, and with its Latin letters only
+ * where Slack refuses the name. A channel that an earlier try made is taken over. A reopened incident whose channel is
+ * archived gets a new one: bots cannot unarchive.
  */
 export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channel'>> =>
   withSlack(setting, async ({ claim, incident }) => {
-    const { client } = setting;
     if (incident.channel && (await isUsable(setting, incident.channel.id))) return done();
-    for (let attempt = 1; attempt <= namesTried; attempt += 1) {
-      const name = channelName(incident.id, channelTitle(incident), attempt);
-      try {
-        const { channel } = created.parse(await client.conversations.create({ name }));
-        return done({ type: 'record_channel', channel: channel.id, name: channel.name });
-      } catch (error) {
-        if (slackError(error) !== 'name_taken') throw error;
-        const mine = claim.maybeSent ? await madeEarlier(setting, claim, name) : null;
-        if (mine) return done({ type: 'record_channel', channel: mine.id, name: mine.name });
-      }
+    const title = channelTitle(incident);
+    try {
+      return await makeChannel(setting, claim, incident.id, title);
+    } catch (error) {
+      if (!isRefusedName(error)) throw error;
+      return makeChannel(setting, claim, incident.id, latinOnly(title));
     }
-    return dead(
-      `the channel names ${channelName(incident.id, channelTitle(incident))}, -2, -3 … are all taken`,
-      'Rename or delete one of those channels, then try again.',
-    );
   });
+
+/** Under the first free name that is made of the title. */
+async function makeChannel(setting: Setting, claim: Claim, id: IncidentId, title: string): Promise<Outcome> {
+  for (let attempt = 1; attempt <= namesTried; attempt += 1) {
+    const name = channelName(id, title, attempt);
+    try {
+      const { channel } = created.parse(await setting.client.conversations.create({ name }));
+      return done({ type: 'record_channel', channel: channel.id, name: channel.name });
+    } catch (error) {
+      if (slackError(error) !== 'name_taken') throw error;
+      const mine = claim.maybeSent ? await madeEarlier(setting, claim, name) : null;
+      if (mine) return done({ type: 'record_channel', channel: mine.id, name: mine.name });
+    }
+  }
+  return dead(
+    `the channel names ${channelName(id, title)}, -2, -3 … are all taken`,
+    'Rename or delete one of those channels, then try again.',
+  );
+}
+
+/** Slack documents only that it takes lower-case letters; of other scripts its own clients take them too. */
+const isRefusedName = (error: unknown): boolean => /^invalid_name/.test(slackError(error) ?? '');
 
 async function isUsable(setting: Setting, channel: string): Promise<boolean> {
   try {
