@@ -39,9 +39,9 @@ export type EpisodeId = z.infer<typeof episodeIdSchema>;
 /** `INC-7`, as people read and write it. */
 export const incidentName = (id: IncidentId): string => `INC-${id}`;
 
-/** Reads `INC-7`, `inc-7` or `7`; null when it is none of these. */
+/** Reads `INC-7` as people write it: `inc 7`, `INC7`, `#7` or `7`; null when it is none of these. */
 export function parseIncidentName(text: string): IncidentId | null {
-  const match = /^(?:inc-)?(\d{1,9})$/i.exec(text.trim());
+  const match = /^(?:inc\s?[-–]?\s?)?#?(\d{1,9})$/i.exec(text.trim());
   const parsed = incidentIdSchema.safeParse(Number(match?.[1]));
   return parsed.success ? parsed.data : null;
 }

@@ -1,47 +1,37 @@
 import { type UserId, userIdSchema } from '../domain/ids.ts';
-import { type Severity, severitySchema } from '../domain/severity.ts';
+import { nearest } from '../domain/nearest.ts';
+import type { Severity } from '../domain/severity.ts';
 import { clip, type PlainText } from '../domain/text.ts';
 import { incomingText } from './incoming-text.ts';
+import { insteadOf } from './other-words.ts';
+import { severityAround, severityBefore } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | {
-      kind:
-        | 'home'
-        | 'triage'
-        | 'update'
-        | 'resolve'
-        | 'close'
-        | 'status'
-        | 'timeline'
-        | 'list'
-        | 'support'
-        | 'help';
-    }
+  | { kind: 'home' | 'triage' | 'list' | 'support' | 'help' }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
-  | { kind: 'note'; text: PlainText }
+  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'explain'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'postmortem'; incident: string }
-  | { kind: 'explain'; text: PlainText }
+  | { kind: 'status' | 'timeline' | 'postmortem'; incident: PlainText }
   | { kind: 'drill'; name: PlainText }
-  | { kind: 'unknown'; said: PlainText; nearest: string }
+  | { kind: 'unknown'; said: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
 
 /** Each subcommand with what may follow it and what it does, in the order of the help. */
 export const subcommands = {
   open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
   triage: { takes: '', does: 'run the checks and say whose problem it is' },
-  update: { takes: '', does: 'post a status update' },
+  update: { takes: '[what is done now]', does: 'post a status update; what you write fills Action' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
   commander: { takes: '@user', does: 'hand over command' },
-  resolve: { takes: '', does: 'mark the incident as resolved' },
-  close: { takes: '', does: 'close it and post the postmortem' },
+  resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
+  close: { takes: '[summary]', does: 'close it and post the postmortem' },
   reopen: { takes: '[why]', does: 'open it again' },
-  status: { takes: '', does: 'show where this incident stands' },
-  timeline: { takes: '', does: 'show what has happened' },
+  status: { takes: '[INC-n]', does: 'show where the incident stands' },
+  timeline: { takes: '[INC-n]', does: 'show what has happened' },
   list: { takes: '', does: 'list the incidents' },
   postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
   explain: {
@@ -54,28 +44,35 @@ export const subcommands = {
 } as const;
 export type Subcommand = keyof typeof subcommands;
 
+/** Tells a subcommand from any other word. */
+export const isSubcommand = (word: string): word is Subcommand => Object.hasOwn(subcommands, word);
+
 /** Reads the text after the command, as Slack sends it with `should_escape` on. Never throws. */
 export function parseCommand(raw: string): Intent {
   const text = raw.trim();
-  const word = (/^\S+/.exec(text)?.[0] ?? '').toLowerCase();
+  const word = firstWord(text).toLowerCase();
   const rest = text.slice(word.length).trim();
   if (word === '') return { kind: 'home' };
-  if (!isSubcommand(word)) return { kind: 'unknown', said: incomingText(text), nearest: nearest(word) };
+  if (!isSubcommand(word)) return notACommand(incomingText(text));
   switch (word) {
     case 'open':
       return open(rest);
     case 'note':
-      return { kind: 'note', text: incomingText(rest) };
+    case 'update':
+    case 'resolve':
+    case 'close':
+    case 'explain':
+      return { kind: word, text: incomingText(rest) };
     case 'severity':
       return severity(rest);
     case 'commander':
       return commander(rest);
     case 'reopen':
       return { kind: 'reopen', why: incomingText(rest) };
+    case 'status':
+    case 'timeline':
     case 'postmortem':
-      return { kind: 'postmortem', incident: incomingText(rest) };
-    case 'explain':
-      return { kind: 'explain', text: incomingText(rest) };
+      return { kind: word, incident: incomingText(rest) };
     case 'drill':
       return { kind: 'drill', name: incomingText(rest) };
     default:
@@ -83,21 +80,18 @@ export function parseCommand(raw: string): Intent {
   }
 }
 
-function open(rest: string): Intent {
-  const first = /^\S*/.exec(rest)?.[0] ?? '';
-  const level = readSeverity(first);
-  return { kind: 'open', severity: level, title: incomingText(level ? rest.slice(first.length) : rest) };
+function open(text: string): Intent {
+  const { severity, rest } = severityAround(incomingText(text));
+  return { kind: 'open', severity, title: rest };
 }
 
-function severity(rest: string): Intent {
-  const first = /^\S*/.exec(rest)?.[0] ?? '';
-  const to = readSeverity(first);
-  if (rest !== '' && !to)
-    return {
-      kind: 'mistake',
-      sentence: `"${clip(incomingText(first), 60)}" is not a severity. Write P1, P2, P3 or P4.`,
-    };
-  return { kind: 'severity', to, why: incomingText(rest.slice(first.length)) };
+function severity(text: string): Intent {
+  const said = incomingText(text);
+  const read = severityBefore(said);
+  if (read) return { kind: 'severity', to: read.severity, why: read.rest };
+  if (said === '') return { kind: 'severity', to: null, why: said };
+  const first = clip(firstWord(said), 60);
+  return { kind: 'mistake', sentence: `"${first}" is not a severity. Write P1, P2, P3 or P4.` };
 }
 
 function commander(rest: string): Intent {
@@ -110,30 +104,13 @@ function commander(rest: string): Intent {
   return { kind: 'commander', user: user.success ? user.data : null };
 }
 
-function readSeverity(word: string): Severity | null {
-  const parsed = severitySchema.safeParse(word.toUpperCase());
-  return parsed.success ? parsed.data : null;
+/** What people mean by its first word, else what they may have mistyped. */
+function notACommand(said: PlainText): Intent {
+  const word = firstWord(said);
+  const sentence = insteadOf(word);
+  if (sentence) return { kind: 'mistake', sentence };
+  const near = nearest(word, Object.keys(subcommands));
+  return { kind: 'unknown', said, nearest: near && isSubcommand(near) ? near : null };
 }
 
-const isSubcommand = (word: string): word is Subcommand => Object.hasOwn(subcommands, word);
-
-const nearest = (word: string): string =>
-  Object.keys(subcommands).reduce(
-    (best, name) => (distance(word, name) < distance(word, best) ? name : best),
-    'help',
-  );
-
-/** Edits from one word to the other (Levenshtein); long input is compared by its first 20 characters. */
-function distance(a: string, b: string): number {
-  const word = a.slice(0, 20);
-  let row = [...b, ''].map((_, i) => i);
-  for (const [i, char] of [...word].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries())
-      next.push(
-        Math.min((row[j] ?? 0) + (char === other ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? '';

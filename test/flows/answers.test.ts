@@ -40,6 +40,32 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     expect(picture(set)).toEqual(before);
   });
 
+  it.each(['INC-1', 'inc 1', 'INC1', '1'])(
+    'answers `status` and `timeline` of %s anywhere as in its channel',
+    async (name) => {
+      const before = picture(set);
+      for (const question of ['status', 'timeline']) {
+        const inChannel = await set.type(set.alice, question, channel.name);
+        for (const place of ['random', 'inc-2-webhooks-are-late'])
+          expect(await set.type(set.alice, `${question} ${name}`, place)).toBe(inChannel);
+      }
+      expect(picture(set)).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['update', 'Action', 'Rolling back & watching'],
+    ['resolve', 'What fixed it', 'Rolled <back>'],
+    ['close', 'Summary', 'An hour without inbox'],
+  ])('opens the form of `%s` with what was typed as %s', async (subcommand, label, text) => {
+    await set.opens(set.alice, () =>
+      set.alice.command(command, `${subcommand} ${text}`, { in: channel.name }),
+    );
+
+    const filled = set.alice.modal?.fields.filter(({ value }) => value === text);
+    expect(filled?.map((field) => field.label)).toEqual([label]);
+  });
+
   it('answers `timeline` with what happened, oldest first', async () => {
     const lines = (await set.type(set.alice, 'timeline', channel.name)).split('\n');
 

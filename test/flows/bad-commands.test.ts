@@ -21,18 +21,33 @@ describe('A command that makes no sense', () => {
   afterAll(() => set.stop());
 
   it.each([
-    ['noet The cache is cold', 'noet The cache is cold', 'note'],
-    ['Sevrity P1', 'Sevrity P1', 'severity'],
-    ['post-mortem', 'post-mortem', 'postmortem'],
-    ['<!channel> & more', '@channel & more', 'help'],
-  ])('%s: says what was not understood, the nearest command, and the help', async (typed, said, nearest) => {
-    const escaped = said.replace('&', '&amp;');
-    const lines = (await set.type(set.alice, typed.replace('<!channel>', '@channel'), channel.name)).split(
-      '\n',
-    );
+    ['noet The cache is cold', 'note'],
+    ['Sevrity P1', 'severity'],
+    ['post-mortem', 'postmortem'],
+  ])(
+    '%s: says what was not understood, the nearest command, and where the help is',
+    async (typed, nearest) => {
+      expect(await set.type(set.alice, typed, channel.name)).toBe(
+        `I do not know "${typed}". Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
+      );
+      expect(picture(set)).toEqual(before);
+    },
+  );
 
-    expect(lines[0]).toBe(`I do not know "${escaped}". Did you mean \`/intercom-incident ${nearest}\`?`);
-    expect(lines.slice(1).join('\n')).toContain('`/intercom-incident help`: show this');
+  it('@channel & more: says what was not understood, and the three commonest commands', async () => {
+    const lines = (await set.type(set.alice, '@channel & more', channel.name)).split('\n');
+
+    expect(lines[0]).toBe('I do not know "@channel &amp; more". Most people want one of these:');
+    expect(lines).toHaveLength(5);
+    expect(picture(set)).toEqual(before);
+  });
+
+  it.each([
+    ['mttr', '"mttr" is not a command: there are no figures in Slack yet: '],
+    ['Cancel false alarm', '"Cancel" is not a command: an incident cannot be cancelled yet: '],
+    ['P1 Inbox is down', '"P1" is not a command: to declare an incident, write '],
+  ])('%s: says what to use instead', async (typed, sentence) => {
+    expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
   });
 
@@ -46,6 +61,8 @@ describe('A command that makes no sense', () => {
     ['commander @alice', 'You have command of INC-1 already.'],
     ['reopen It came back', 'INC-1 is open already, so there is nothing to reopen.'],
     ['reopen', 'INC-1: it is open already, so there is nothing to reopen.'],
+    ['status INC-999', 'There is no incident INC-999. /intercom-incident list shows them all.'],
+    ['timeline please', 'There is no incident "please". /intercom-incident list shows them all.'],
     ['postmortem INC-999', 'There is no incident INC-999. /intercom-incident list shows them all.'],
     ['postmortem rubbish', 'There is no incident "rubbish". /intercom-incident list shows them all.'],
     ['postmortem INC-0', 'There is no incident "INC-0". /intercom-incident list shows them all.'],
@@ -95,7 +112,7 @@ describe('A command that makes no sense', () => {
   it('40,000 characters of rubbish: are answered', async () => {
     const answer = await set.type(set.alice, 'x'.repeat(40_000), channel.name);
 
-    expect(answer).toMatch(/^I do not know "x{199}…"\. Did you mean/u);
+    expect(answer).toMatch(/^I do not know "x{199}…"\. Most people want/u);
     expect(picture(set)).toEqual(before);
   });
 });

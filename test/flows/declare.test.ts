@@ -37,7 +37,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
 
   story('fills the modal with the severity and the title that were typed', async ({ scene }) => {
     const { alice, opens } = await scene({ transport });
-    await opens(alice, () => alice.command(command, 'open p1 Conversations & replies <not> loading'));
+    await opens(alice, () => alice.command(command, 'open [p1] Conversations & replies <not> loading'));
 
     expect(fieldsOf(alice)?.slice(0, 2)).toEqual([
       { label: 'Title', value: 'Conversations & replies <not> loading', optional: false },
@@ -86,6 +86,24 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
       expect(workspace.calls.filter(({ method }) => method === 'conversations.create')).toHaveLength(1);
     },
   );
+
+  story('names the channel in the script of the title', async ({ scene }) => {
+    const { declare } = await scene({ transport });
+
+    expect((await declare({ Title: 'Łódź: сбой API, 障害 🔥' })).name).toBe('inc-1-lodz-сбой-api-障害');
+  });
+
+  story('names it in Latin letters where Slack takes no others', async ({ scene }) => {
+    const { declare, workspace } = await scene({ transport });
+    workspace.faults.add({
+      method: 'conversations.create',
+      times: 99,
+      answer: { error: 'invalid_name_specials' },
+      when: ({ name }) => /[^a-z0-9-]/.test(String(name)),
+    });
+
+    expect((await declare({ Title: 'Łódź: сбой API' })).name).toBe('inc-1-lodz-api');
+  });
 
   story('cuts the channel name at 80 characters', async ({ scene }) => {
     const { declare } = await scene({ transport });

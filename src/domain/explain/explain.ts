@@ -1,3 +1,4 @@
+import { nearest } from '../nearest.ts';
 import { redact } from '../redact.ts';
 import { extractRequestIds } from '../request-ids.ts';
 import { byBody, type Explained, saidBy } from './by-body.ts';
@@ -6,7 +7,6 @@ import { entryByKey, entryByStatus, knownCodes } from './catalogue.ts';
 import { echo } from './echo.ts';
 import type { Entry } from './entry.ts';
 import { askedElsewhere, inBetweenKey } from './in-between.ts';
-import { nearest } from './nearest.ts';
 import { type Pasted, readInput } from './read-input.ts';
 
 /**

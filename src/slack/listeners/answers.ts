@@ -6,7 +6,7 @@ import { postmortemMarkdown } from '../../domain/postmortem.ts';
 import { type Postmortem, postmortemContent } from '../../domain/postmortem-content.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { supportPacket } from '../../domain/support-packet.ts';
-import type { PlainText } from '../../domain/text.ts';
+import { clip, type PlainText } from '../../domain/text.ts';
 import { timeline } from '../../domain/timeline.ts';
 import { directChannel } from '../calls.ts';
 import { uploadPostmortem } from '../effects/postmortem-file.ts';
@@ -31,19 +31,22 @@ import {
   readable,
   shownAt,
 } from './desk.ts';
+import { mayRetry } from './retry.ts';
 
 /** Questions that change nothing and are answered to one person alone. */
 
-/** Where the channel's incident stands. */
-export async function status(desk: Desk, asker: Asker): Promise<Reply> {
-  const incident = await incidentIn(desk, asker.channel);
+/** Where an incident stands: the one named, or, without a name, the channel's. */
+export async function status(desk: Desk, asker: Asker, name: string): Promise<Reply> {
+  const incident = await named(desk, asker, name);
   if (isRefusal(incident)) return saying(incident);
-  return reply(statusMessage(incident, await desk.store.dead(incident.id), shownAt(desk)));
+  const dead = await desk.store.dead(incident.id);
+  const retry = await mayRetry(desk, asker.channel, incident.id);
+  return reply(statusMessage(incident, dead, shownAt(desk), retry));
 }
 
-/** What has happened. */
-export async function showTimeline(desk: Desk, asker: Asker): Promise<Reply> {
-  const incident = await incidentIn(desk, asker.channel);
+/** What has happened in it. */
+export async function showTimeline(desk: Desk, asker: Asker, name: string): Promise<Reply> {
+  const incident = await named(desk, asker, name);
   if (isRefusal(incident)) return saying(incident);
   const events = await desk.store.events(incident.id);
   const entries = timeline(events, await rememberedNames(desk.store, events));
@@ -91,7 +94,7 @@ async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Pro
 async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {
   if (name === '') return incidentIn(desk, asker.channel);
   const id = parseIncidentName(name);
-  return id ? readable(await desk.store.incident(id), id) : noSuchIncident(`"${name.slice(0, 40)}"`);
+  return id ? readable(await desk.store.incident(id), id) : noSuchIncident(`"${clip(name, 40)}"`);
 }
 
 /** Explains an error of Intercom's; its request_ids are kept when asked in an incident channel. */

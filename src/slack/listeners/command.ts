@@ -28,7 +28,7 @@ async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> 
     case 'triage':
       return triage(desk, asker);
     case 'update':
-      return askForUpdate(desk, asker);
+      return askForUpdate(desk, asker, intent.text);
     case 'note':
       return note(desk, asker, intent.text);
     case 'severity':
@@ -36,15 +36,15 @@ async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> 
     case 'commander':
       return commander(desk, asker, intent.user);
     case 'resolve':
-      return askToResolve(desk, asker);
+      return askToResolve(desk, asker, intent.text);
     case 'close':
-      return askToClose(desk, asker);
+      return askToClose(desk, asker, intent.text);
     case 'reopen':
       return reopen(desk, asker, intent.why);
     case 'status':
-      return status(desk, asker);
+      return status(desk, asker, intent.incident);
     case 'timeline':
-      return showTimeline(desk, asker);
+      return showTimeline(desk, asker, intent.incident);
     case 'list':
       return list(desk);
     case 'postmortem':

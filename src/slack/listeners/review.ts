@@ -21,23 +21,24 @@ const windowsOf = ({ clock }: Desk, incident: Incident): { from: number; to: num
 const impactOf = async (desk: Desk, incident: Incident): Promise<Impact | null> =>
   incident.drill ? null : desk.impact(windowsOf(desk, incident));
 
-/** The resolve modal. */
-export const askToResolve = (desk: Desk, asker: Asker): Promise<Reply> =>
+/** The resolve modal, with what was typed as what fixed it. */
+export const askToResolve = (desk: Desk, asker: Asker, fix?: PlainText): Promise<Reply> =>
   askOn(desk, asker, 'resolve', (incident) =>
     isOpen(incident.status)
-      ? impactOf(desk, incident).then((impact) => resolveModal(incident, asker.channel, impact))
+      ? impactOf(desk, incident).then((impact) => resolveModal(incident, asker.channel, impact, fix))
       : notOpen(incident),
   );
 
-/** The close modal. */
-export const askToClose = (desk: Desk, asker: Asker): Promise<Reply> =>
+/** The close modal, with what was typed as the summary. */
+export const askToClose = (desk: Desk, asker: Asker, summary?: PlainText): Promise<Reply> =>
   askOn(desk, asker, 'close', (incident) =>
     incident.status === 'CLOSED'
       ? notOpen(incident)
       : impactOf(desk, incident).then((impact) => {
           // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
           const minutes = wholeMinutes(degradedMs(windowsOf(desk, incident)) ?? 0);
-          return closeModal(incident, asker.channel, impact, minutes > 0 ? impact?.conversations : null);
+          const estimate = minutes > 0 ? impact?.conversations : null;
+          return closeModal(incident, asker.channel, impact, estimate, summary);
         }),
   );
 

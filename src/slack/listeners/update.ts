@@ -1,6 +1,7 @@
 import { nextUpdate } from '../../domain/pace.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen, workingStatusSchema } from '../../domain/status.ts';
+import type { PlainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { updateModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
@@ -10,13 +11,13 @@ import type { Switchboard } from './switchboard.ts';
 /** How long the reminder's snooze button moves it, ms. */
 const snoozeMs = 15 * 60_000;
 
-/** The update modal. */
-export const askForUpdate = (desk: Desk, asker: Asker): Promise<Reply> =>
-  askOn(desk, asker, 'post_update', (incident) =>
-    isOpen(incident.status)
-      ? updateModal(incident, asker.channel, nextUpdate(desk.pace, incident.severity, desk.clock.now()))
-      : notOpen(incident),
-  );
+/** The update modal, with what was typed as the action. */
+export const askForUpdate = (desk: Desk, asker: Asker, action?: PlainText): Promise<Reply> =>
+  askOn(desk, asker, 'post_update', (incident) => {
+    if (!isOpen(incident.status)) return notOpen(incident);
+    const next = nextUpdate(desk.pace, incident.severity, desk.clock.now());
+    return updateModal(incident, asker.channel, next, action);
+  });
 
 /** Hears the update button and modal, and the snooze of a reminder. */
 export function registerUpdate(app: Switchboard, desk: Desk): void {

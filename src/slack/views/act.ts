@@ -5,7 +5,7 @@ import type { Impact } from '../../domain/impact.ts';
 import { confirmedIn, type Finding, type Incident } from '../../domain/incident.ts';
 import { noOwner } from '../../domain/postmortem-content.ts';
 import { workingStatusSchema } from '../../domain/status.ts';
-import { clip } from '../../domain/text.ts';
+import { clip, type PlainText } from '../../domain/text.ts';
 import { viewIds } from '../ids.ts';
 import { fitted } from '../mrkdwn.ts';
 import { context, input, option } from './blocks.ts';
@@ -16,8 +16,16 @@ const memory = (incident: Incident, channel: ChannelId | null): ModalMemory => (
   channel,
 });
 
-/** Post a status update: everything pre-filled with what is true now, the next update with the severity's pace. */
-export function updateModal(incident: Incident, channel: ChannelId | null, nextUpdateAt: Millis): ModalView {
+/**
+ * Post a status update: everything pre-filled with what is true now, the next update with the severity's pace; `action`
+ * was typed with the command.
+ */
+export function updateModal(
+  incident: Incident,
+  channel: ChannelId | null,
+  nextUpdateAt: Millis,
+  action?: PlainText,
+): ModalView {
   const options = workingStatusSchema.options.map((status) => option(status, status));
   const current = options.find(({ value }) => value === incident.status);
   return modal(
@@ -38,7 +46,7 @@ export function updateModal(incident: Incident, channel: ChannelId | null, nextU
       input('cause', 'Cause', textInput(incident.cause?.text ?? null, { multiline: true }), {
         optional: true,
       }),
-      input('action', 'Action', textInput(incident.action?.text ?? null, { multiline: true }), {
+      input('action', 'Action', textInput(action || (incident.action?.text ?? null), { multiline: true }), {
         optional: true,
       }),
       input('next_update', 'Next update', timeInput(nextUpdateAt)),
@@ -73,14 +81,15 @@ export const commanderModal = (incident: Incident, channel: ChannelId | null): M
     }),
   ]);
 
-/** Resolve: reminders stop, the postmortem waits for the close. */
+/** Resolve: reminders stop, the postmortem waits for the close. `fix` was typed with the command. */
 export const resolveModal = (
   incident: Incident,
   channel: ChannelId | null,
   impact: Impact | null = null,
+  fix?: PlainText,
 ): ModalView =>
   modal(viewIds.resolve, `Resolve ${incidentName(incident.id)}`, 'Resolve', memory(incident, channel), [
-    input('fix', 'What fixed it', textInput(incident.fix, { multiline: true }), { optional: true }),
+    input('fix', 'What fixed it', textInput(fix || incident.fix, { multiline: true }), { optional: true }),
     ...(impact ? [context(fitted(impactWords(impact), 1_000))] : []),
   ]);
 
@@ -102,13 +111,14 @@ function impactWords({ conversations, query, stale, at, because }: Impact): stri
 
 /**
  * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. `estimate`
- * is filled in for the conversations that nobody has counted yet.
+ * is filled in for the conversations that nobody has counted yet; `summary` was typed with the command.
  */
 export function closeModal(
   incident: Incident,
   channel: ChannelId | null,
   impact: Impact | null = null,
   estimate = impact?.conversations ?? null,
+  summary?: PlainText,
 ): ModalView {
   const { review, fix, cause } = incident;
   const confirmed = confirmedIn(review);
@@ -126,7 +136,7 @@ export function closeModal(
     input(
       'summary',
       'Summary',
-      textInput(review?.summary ?? null, {
+      textInput(summary || (review?.summary ?? null), {
         multiline: true,
         placeholder: 'What happened and whom it hit, in a sentence or two',
       }),

@@ -4,8 +4,18 @@ import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { DeadEffect, IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { channelLink, date, escapeText, fitted, joined, link, mention, mrkdwn } from '../mrkdwn.ts';
-import { subcommands } from '../parse-command.ts';
+import {
+  channelLink,
+  date,
+  escapeText,
+  fitted,
+  joined,
+  link,
+  type Mrkdwn,
+  mention,
+  mrkdwn,
+} from '../mrkdwn.ts';
+import { isSubcommand, type Subcommand, subcommands } from '../parse-command.ts';
 import {
   actions,
   button,
@@ -25,12 +35,15 @@ import { effectWords } from './notices.ts';
 /** One sentence for one person. */
 export const sentence = (text: string): Message => message(escapeText(text), [section(mrkdwn`${text}`)]);
 
+/** A subcommand as it is typed, with what it does. */
+function commandLine(name: Subcommand): Mrkdwn {
+  const { takes, does } = subcommands[name];
+  return mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`;
+}
+
 /** All subcommands. */
 export function helpMessage(): Message {
-  const lines = Object.entries(subcommands).map(
-    ([name, { takes, does }]) =>
-      mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`,
-  );
+  const lines = Object.keys(subcommands).filter(isSubcommand).map(commandLine);
   const text = joined(
     [mrkdwn`\`${commandName}\` alone: this channel's incident, or declare one`, ...lines],
     '\n',
@@ -44,11 +57,16 @@ export function helpMessage(): Message {
   ]);
 }
 
-/** What was not understood, the nearest command, and the help. */
-export function notUnderstood(said: string, nearest: string): Message {
-  const help = helpMessage();
-  const text = mrkdwn`I do not know "${clip(said, 200)}". Did you mean \`${commandName} ${nearest}\`?`;
-  return message(`${text.value}\n${help.text}`, [section(text), ...help.blocks]);
+const commonest = ['open', 'triage', 'update'] as const;
+
+/** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
+export function notUnderstood(said: string, nearest: Subcommand | null): Message {
+  const what = mrkdwn`I do not know "${clip(said, 200)}".`;
+  const help = mrkdwn`\`${commandName} help\` lists all commands.`;
+  const text = nearest
+    ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
+    : joined([mrkdwn`${what} Most people want one of these:`, ...commonest.map(commandLine), help], '\n');
+  return message(text.value, [section(text)]);
 }
 
 /** How many incidents a list shows, if their titles leave room. */
@@ -71,19 +89,24 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Sho
   return message(joined(shown, '\n').value, sections(shown));
 }
 
-/** Where the incident stands, and what could not be done for it. */
-export function statusMessage(incident: Incident, dead: readonly DeadEffect[], shown: Shown): Message {
+/** Where the incident stands, and what could not be done for it; `retry`: with a button to try that again. */
+export function statusMessage(
+  incident: Incident,
+  dead: readonly DeadEffect[],
+  shown: Shown,
+  retry = true,
+): Message {
   const { text, blocks } = headline(incident, shown);
   const facts = blocks.filter(({ type }) => type !== 'actions');
   const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
-  const setbacks = deadBlocks(incident, dead);
+  const setbacks = deadBlocks(incident, dead, retry);
   const said = dead
     .map(({ effect, why }) => `\n${escapeText(`Could not ${effectWords(effect)}: ${why}.`)}`)
     .join('');
   return message(`${title.value}\n${text}${said}`, [...facts, ...setbacks]);
 }
 
-function deadBlocks({ id }: Incident, dead: readonly DeadEffect[]): KnownBlock[] {
+function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
   if (dead.length === 0) return [];
   const lines = capped(
     dead.map(
@@ -92,7 +115,8 @@ function deadBlocks({ id }: Incident, dead: readonly DeadEffect[]): KnownBlock[]
     8,
     (hidden) => mrkdwn`… and ${hidden} more`,
   );
-  return [section(joined(lines, '\n')), actions(button('Try again', actionIds.tryAgain, String(id)))];
+  const again = actions(button('Try again', actionIds.tryAgain, String(id)));
+  return [section(joined(lines, '\n')), ...(retry ? [again] : [])];
 }
 
 /** What has happened, oldest first; of a long story the newest part. */

@@ -26,17 +26,30 @@ describe('the help', () => {
 });
 
 describe('what was not understood', () => {
-  test('is repeated, with the nearest command and the help', () => {
-    const message = answers.notUnderstood('tirage <!here>', 'triage');
-    const said = 'I do not know "tirage &lt;!here&gt;". Did you mean `/intercom-incident triage`?';
-    expect(message.text).toBe(`${said}\n${answers.helpMessage().text}`);
-    expect(blockText(message)).toContain(said);
+  const help = '`/intercom-incident help` lists all commands.';
+
+  test('is repeated, with the nearest command and where the help is', () => {
+    expect(answers.notUnderstood('tirage <!here>', 'triage').text).toBe(
+      `I do not know "tirage &lt;!here&gt;". Did you mean \`/intercom-incident triage\`? ${help}`,
+    );
   });
 
-  test.each(textKinds)('does not push the nearest command out of sight: %s', (kind) => {
+  test('is repeated, with the three commonest commands where none is near', () => {
+    const lines = answers.notUnderstood('🔥', null).text.split('\n');
+    expect(lines[0]).toBe('I do not know "🔥". Most people want one of these:');
+    expect(lines.slice(1, 4).map((line) => /^`\/intercom-incident (\w+)/.exec(line)?.[1])).toEqual([
+      'open',
+      'triage',
+      'update',
+    ]);
+    expect(lines.slice(4)).toEqual([help]);
+  });
+
+  test.each(textKinds)('does not push the commands out of sight: %s', (kind) => {
     expect(blockText(answers.notUnderstood(longText(kind), 'triage'))).toContain(
       'Did you mean `/intercom-incident triage`?',
     );
+    expect(blockText(answers.notUnderstood(longText(kind), null))).toContain(help);
   });
 
   test.each(['severity ', 'commander '])(
