@@ -151,7 +151,7 @@ describe.concurrent('A diagnosis', () => {
     async ({ scene }) => {
       const set = await scene();
       const { alice, bob, clock, settled, type, workspace } = set;
-      await set.intercom.set({ api: 'token_revoked' });
+      await set.intercom.set({ api: 'token_revoked', health: 'intercom_down' });
       const channel = await set.declare();
       clock.advance(7 * minute);
       await bob.choose(diagnosis(channel), 'tick_step', 'Done', { occurrence: 2 });
@@ -213,7 +213,7 @@ describe.concurrent('Without INTERCOM_ACCESS_TOKEN', () => {
     );
     expect(text).toContain('Open incidents: “Errors on the REST API”');
     expect(set.workspace.read(diagnosis(set.workspace.channel('inc-1-conversations-not-loading')))).toContain(
-      "printf '%s\\n' 'INTERCOM_ACCESS_TOKEN=<paste the token>' >> .env",
+      "( printf 'Token: '; read -rs T;",
     );
     expect(set.intercom.requests.filter(({ server, token }) => server === 'api' && token !== 'none')).toEqual(
       [],

@@ -185,7 +185,7 @@ export const onTheWayCases: readonly Case[] = [
   {
     name: '401 while our service says that Intercom works',
     world: { api: 'token_revoked', health: 'ok' },
-    right: verdict('ours', 'authentication failure', 'P1', 'compare_tokens'),
+    right: verdict('ours', 'authentication failure', 'P1', 'set_bot_token'),
     because: 'The service has another token; whoever makes a new one now may end it.',
   },
   {

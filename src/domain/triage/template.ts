@@ -73,7 +73,7 @@ export function factsOf(seen: Observations): Facts {
     edge: symptom(seen.edge),
     service: serviceWords(seen.health),
     redirect: api.kind === 'answered' && api.redirect !== null ? api.redirect : 'another address',
-    token: seen.tokenFault ?? '',
+    token: seen.tokenFault === null ? 'no Intercom token' : `a malformed token (${seen.tokenFault})`,
     proxy: seen.proxy ?? 'on the way',
     certificate: certificateOf(seen),
     region: regionOf(seen),

@@ -1,5 +1,6 @@
 import { briefly, codesOf, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { otherIn } from './origin.ts';
 import { apiExchange } from './requests.ts';
 
 /** An answer counts once it is complete, or once a 4xx/5xx status was read. */
@@ -27,7 +28,13 @@ export const hitLimit: Fact = (seen) => {
   return whether(statusOf(api) === 429, briefly(api));
 };
 
-export const isServerError = statusFact((status) => status >= 500 || status === 408);
+/** Is it Intercom's own failure, for all that it says? A proxy's 503 is the proxy's. */
+export const isServerError: Fact = (seen) => {
+  const name = otherIn(apiExchange(seen));
+  return name === null ? isError(seen) : no(`it is from ${name}`);
+};
+
+export const isError = statusFact((status) => status >= 500 || status === 408);
 
 export const isRefusal = statusFact((status) => status >= 300 && status < 500 && status !== 408);
 

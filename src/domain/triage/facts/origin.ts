@@ -3,13 +3,6 @@ import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { apiExchange, meRequests, searchRequests } from './requests.ts';
 
-/** Does the answer name something else than Intercom as who it is from? A 5xx in HTML alone does not. */
-export const namedOther: Fact = (seen) => {
-  const api = apiExchange(seen);
-  const name = otherIn(api);
-  return name === null ? no(briefly(api)) : yes(`it is from ${name}`);
-};
-
 /** Does something on the way refuse us, rather than Intercom? Intercom refuses in JSON, with its marks. */
 export const refusedOnTheWay: Fact = (seen) => {
   const api = apiExchange(seen);

@@ -2,10 +2,10 @@ import type { Leaf } from './leaf.ts';
 
 const rotate = [
   'verify_token',
-  'compare_tokens',
   'generate_token',
   'update_secret',
   'restart_integration',
+  'check_base_url',
   'who_changed_token',
 ] as const;
 
@@ -30,7 +30,14 @@ export const accessLeaves = {
       "Compare this bot's token with the service's; make no new one before that, it may end the service's",
     confidence: 'high',
     severity: 'P1',
-    steps: ['verify_token', 'compare_tokens', 'set_bot_token', 'check_health', 'who_changed_token'],
+    steps: [
+      'verify_token',
+      'set_bot_token',
+      'generate_token',
+      'update_secret',
+      'restart_integration',
+      'check_health',
+    ],
   },
   token_revoked: {
     owner: 'ours',
@@ -50,14 +57,7 @@ export const accessLeaves = {
       'Compare the token that the service sends with the Developer Hub, and the region; then set it again',
     confidence: 'high',
     severity: 'P1',
-    steps: [
-      'verify_token',
-      'compare_tokens',
-      'check_base_url',
-      'generate_token',
-      'update_secret',
-      'restart_integration',
-    ],
+    steps: ['verify_token', 'check_base_url', 'generate_token', 'update_secret', 'restart_integration'],
   },
   token_expired: {
     owner: 'ours',
@@ -66,7 +66,7 @@ export const accessLeaves = {
     action: 'Renew the token, update the secret manager, restart the integration',
     confidence: 'high',
     severity: 'P1',
-    steps: ['compare_tokens', 'generate_token', 'update_secret', 'restart_integration', 'verify_token'],
+    steps: ['generate_token', 'update_secret', 'restart_integration', 'verify_token'],
   },
   app_removed: {
     owner: 'ours',

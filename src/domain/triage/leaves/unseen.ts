@@ -32,7 +32,7 @@ export const unseenLeaves = {
   token_malformed: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: 'The token of this bot is malformed: {token}; it was not sent, so nothing more can be told',
+    cause: 'This bot has {token}; it was not sent, so nothing more can be told',
     action:
       'Set INTERCOM_ACCESS_TOKEN to the token alone, as the Developer Hub shows it, and run triage again',
     confidence: 'medium',
@@ -42,7 +42,7 @@ export const unseenLeaves = {
   token_missing_posted: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: 'Intercom posts {posted}; this bot has no token that it can send, to see whether the API is hit',
+    cause: 'Intercom posts {posted}; this bot has {token} to see whether the API is hit',
     action: 'Follow the posted incident, set INTERCOM_ACCESS_TOKEN and run triage again',
     confidence: 'medium',
     severity: 'P3',

@@ -1,5 +1,6 @@
 import {
   answered,
+  isError,
   isRedirect,
   isRefusal,
   isServerError,
@@ -9,7 +10,7 @@ import {
   statusIs,
   tokenSent,
 } from '../facts/api.ts';
-import { answersAnotherKind, brokenByIntercom, namedOther } from '../facts/origin.ts';
+import { answersAnotherKind, brokenByIntercom } from '../facts/origin.ts';
 import { maintenancePosted, postedAnything, postedForApi } from '../facts/posted.ts';
 import { otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
@@ -22,19 +23,9 @@ export const answerQuestions = {
     'cannot_tell',
   ]),
   is_server_error: ask('Is it a server error (5xx or 408)?', isServerError, [
-    'is_error_of_other',
+    'does_part_work',
     'is_refusal',
     'odd_answer',
-  ]),
-  is_error_of_other: ask('Does it name something else than Intercom?', namedOther, [
-    'is_other_error_posted',
-    'does_part_work',
-    'does_part_work',
-  ]),
-  is_other_error_posted: ask('Is an incident posted that may explain it?', postedForApi, [
-    'is_maintenance',
-    'proxy_error',
-    'proxy_error',
   ]),
   does_part_work: ask('Does the search work, while /me does not?', otherEndpointWorks, [
     'endpoint_failing',
@@ -58,9 +49,19 @@ export const answerQuestions = {
   ]),
   is_refusal: ask('Is it a refusal (3xx or 4xx)?', isRefusal, ['is_redirect', 'is_other_kind', 'odd_answer']),
   is_other_kind: ask('Is it from something else than Intercom?', answersAnotherKind, [
-    'not_intercom',
+    'is_other_error',
     'is_broken_answer',
     'odd_answer',
+  ]),
+  is_other_error: ask('Is it an error of its own (5xx)?', isError, [
+    'is_other_error_posted',
+    'not_intercom',
+    'not_intercom',
+  ]),
+  is_other_error_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+    'is_maintenance',
+    'proxy_error',
+    'proxy_error',
   ]),
   is_broken_answer: ask("Is it Intercom's own answer, broken?", brokenByIntercom, [
     'answer_broken',

@@ -20,16 +20,11 @@ const compareTokens = [
 /** Steps for 401 and 403: the token, its scopes, the plan, the allowlist. */
 export const accessSteps = {
   verify_token: {
-    title: 'Verify the token: a valid one gives 200 and "type":"admin"',
-    commands: [askMe],
+    title:
+      'Verify the token: a valid one gives 200 and "type":"admin". Compare it with the service\'s: the same two numbers are the same token',
+    commands: [askMe, ...compareTokens],
     otherwise:
       'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
-  },
-  compare_tokens: {
-    title: "Compare this bot's token with the service's: the same two numbers mean the same token",
-    commands: compareTokens,
-    otherwise:
-      'They differ: set the better of the two in both places, and generate none. No shell there: compare the last four characters with whoever runs the service.',
   },
   generate_token: {
     title: 'Generate a new token in the Developer Hub (your app > Configure > Authentication)',
