@@ -1,4 +1,5 @@
 import { bot } from '../domain/actor.ts';
+import { effectPerson } from '../domain/effects.ts';
 import { shownIn } from '../domain/episode.ts';
 import type { Millis } from '../domain/ids.ts';
 import { type Claim, isEpisodes, type Room, type Settlement, type Store } from '../store/store.ts';
@@ -215,7 +216,7 @@ export class Worker {
         log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
         await this.#learn(
           claim,
-          { type: 'report_setback', effect: claim.effect.type, why, todo },
+          { type: 'report_setback', effect: claim.effect.type, ...effectPerson(claim.effect), why, todo },
           { kind, at, why, todo, maybeSent, againAt },
         );
       }

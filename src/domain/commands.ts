@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { DrillRun } from './drill/run.ts';
-import type { ActionItem, Mark, RootCauseOrigin } from './events.ts';
+import type { ActionItem, Mark, RootCauseOrigin, Setback } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
@@ -91,7 +91,7 @@ export type FactCommand =
   | { type: 'record_commander_lost'; user: UserId; why: Unfit }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }
-  | { type: 'report_setback'; effect: string; why: string; todo: string };
+  | ({ type: 'report_setback' } & Setback);
 
 /** Everything that can be asked of the one door, `decide`. */
 export type Command = PersonCommand | ClockCommand | FactCommand;

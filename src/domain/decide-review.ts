@@ -4,7 +4,7 @@ import type { EventOf } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import { confirmedIn, type Incident } from './incident.ts';
 import { actionItemsMax, textMax, titleMax, tooLong } from './limits.ts';
-import { nextUpdate, type Pace } from './pace.ts';
+import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 
@@ -33,7 +33,13 @@ export function decideReview(incident: Incident, command: ReviewCommand, at: Mil
       const nextUpdateAt = nextUpdate(pace, incident.severity, at);
       return (
         tooLong(command.why, textMax, 'The reason', 'why') ?? [
-          { type: 'reopened', why: command.why, nextUpdateAt },
+          {
+            type: 'reopened',
+            why: command.why,
+            nextUpdateAt,
+            respondBy: respondBy(pace, incident.severity, at),
+            respondTarget: responseTarget(pace, incident.severity),
+          },
         ]
       );
     }

@@ -7,7 +7,7 @@ import type { IncidentEvent } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
-import { nextUpdate, type Pace, respondBy } from './pace.ts';
+import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
 import { stillPromised } from './promise.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
@@ -79,6 +79,7 @@ function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: P
       ...declared,
       nextUpdateAt: nextUpdate(pace, severity, at),
       respondBy: respondBy(pace, severity, at),
+      respondTarget: responseTarget(pace, severity),
       firstAlert,
       ...(drill && { drill }),
     },

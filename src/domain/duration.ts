@@ -1,10 +1,15 @@
 import { TZDate } from '@date-fns/tz';
 import { addBusinessDays } from 'date-fns/addBusinessDays';
 import { addDays } from 'date-fns/addDays';
+import { z } from 'zod';
 import type { Millis } from './ids.ts';
 
 /** A promised span as the settings write it: `90s`, `15m`, `1h`, `1d`, `1bd`. */
-export type Span = { readonly amount: number; readonly unit: 's' | 'm' | 'h' | 'd' | 'bd' };
+export const spanSchema = z.object({
+  amount: z.number().int().positive(),
+  unit: z.enum(['s', 'm', 'h', 'd', 'bd']),
+});
+export type Span = Readonly<z.infer<typeof spanSchema>>;
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
@@ -48,6 +53,21 @@ export function roughly(ms: number): string {
   if (minutes < 120) return `${minutes} min`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
   return `${Math.floor(minutes / 1440)} d`;
+}
+
+/** `15 min`, `4 h`, `1 business day`: a promised span as a sentence has it, in the unit of the settings. */
+export function spanWords({ amount, unit }: Span): string {
+  switch (unit) {
+    case 's':
+    case 'h':
+      return `${amount} ${unit}`;
+    case 'm':
+      return `${amount} min`;
+    case 'd':
+      return counted(amount, 'day');
+    case 'bd':
+      return counted(amount, 'business day');
+  }
 }
 
 const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Setback } from './events.ts';
 import { type EpisodeId, type IncidentId, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
 import type { Incident } from './incident.ts';
 
@@ -65,6 +66,10 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `${effect.type}:${incident}`;
   }
 }
+
+/** Whom an effect is for, where there can be several of them: trouble with each is told. */
+export const effectPerson = (effect: AnyEffect): Pick<Setback, 'user'> =>
+  effect.type === 'invite' ? { user: effect.user } : {};
 
 /** Effects of one lane run one after another, oldest first; what need not wait for one another has lanes of its own. */
 export function effectLane(incident: IncidentId, effect: Effect): string {

@@ -10,6 +10,7 @@ import {
   type UserId,
   userIdSchema,
 } from './ids.ts';
+import { targetSchema } from './pace.ts';
 import { severitySchema } from './severity.ts';
 import { unfitSchema } from './standing.ts';
 import { workingStatusSchema } from './status.ts';
@@ -36,7 +37,14 @@ export type Mark = z.infer<typeof markSchema>;
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 
 /** How far an effect got that could not be done, and what a person can do about it. */
-export const setbackSchema = z.object({ effect: z.string(), why: z.string(), todo: z.string() });
+export const setbackSchema = z.object({
+  effect: z.string(),
+  why: z.string(),
+  todo: z.string(),
+  /** Whom an invitation was for. */
+  user: userIdSchema.optional(),
+});
+export type Setback = z.infer<typeof setbackSchema>;
 
 /** What is written at the close. */
 const reviewShape = {
@@ -54,6 +62,9 @@ const reviewShape = {
   actionItems: z.array(actionItemSchema),
 };
 
+/** The response target that `respondBy` comes from; absent in a record that does not say. */
+const respondTarget = targetSchema.optional();
+
 /**
  * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
  * new types, or nullable fields with a default, never change what an old one means.
@@ -66,6 +77,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     commander: userIdSchema.nullable(),
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
+    respondTarget,
     /** What the watch saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
     /** Absent for an incident that is real. */
@@ -82,6 +94,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     commander: userIdSchema.nullable(),
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
+    respondTarget,
   }),
   event('update_posted', {
     status: workingStatusSchema,
@@ -97,6 +110,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     why: text.nullable(),
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
+    respondTarget,
   }),
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
   /** Whoever had command cannot have it (any more); nobody has. */
@@ -139,7 +153,13 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('closed', reviewShape),
   event('review_corrected', reviewShape),
   event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
-  event('reopened', { why: text.nullable(), nextUpdateAt: millisSchema }),
+  event('reopened', {
+    why: text.nullable(),
+    nextUpdateAt: millisSchema,
+    /** Absent where a reopening gave nobody a new time to take command. */
+    respondBy: millisSchema.optional(),
+    respondTarget,
+  }),
   /** A part of a drill's story was told in its channel, counted from 0. */
   event('story_told', { part: z.number().int().nonnegative() }),
   event('setback', setbackSchema.shape),

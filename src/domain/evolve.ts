@@ -51,7 +51,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'announced':
       return { announcement: { channel: event.channel, ts: event.ts } };
     case 'declaration_corrected': {
-      const { type: _, nextUpdateAt, respondBy, ...declared } = event;
+      const { type: _, nextUpdateAt, respondBy, respondTarget, ...declared } = event;
       const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
       return {
         ...declared,
@@ -59,6 +59,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         lostCommander: event.commander ? null : before.lostCommander,
         acknowledgedAt,
         respondBy,
+        respondTarget: respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
         ...(before.nextUpdateAt && { nextUpdateAt }),
       };
@@ -77,6 +78,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         severity: event.to,
         nextUpdateAt: before.nextUpdateAt === null ? null : event.nextUpdateAt,
         respondBy: event.respondBy,
+        respondTarget: event.respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
       };
     case 'commander_assigned':
@@ -172,6 +174,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         closedAt: null,
         nextUpdateAt: event.nextUpdateAt,
         reminder: null,
+        ...(event.respondBy !== undefined && {
+          respondBy: event.respondBy,
+          respondTarget: event.respondTarget ?? null,
+          calledOutAt: null,
+        }),
       };
   }
 }

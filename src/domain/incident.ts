@@ -3,6 +3,7 @@ import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
+import type { Setback } from './events.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -11,6 +12,7 @@ import {
   type Millis,
   type UserId,
 } from './ids.ts';
+import type { ResponseTarget } from './pace.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
 import type { Status } from './status.ts';
@@ -92,6 +94,8 @@ export type Incident = {
   /** When the next update is promised; null once resolved. */
   readonly nextUpdateAt: Millis | null;
   readonly respondBy: Millis;
+  /** The response target that it comes from; null where the record does not say. */
+  readonly respondTarget: ResponseTarget | null;
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
@@ -120,7 +124,7 @@ export type Incident = {
   readonly postmortems: AppendOnlyMap<string, number>;
   /** Everybody in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
-  /** What could not be done and has been told, as `effect: why`, with the event's seq. */
+  /** What could not be done and has been told, as `effect person: why`, with the event's seq. */
   readonly setbacks: AppendOnlyMap<string, number>;
   /** Set for a drill, with how many parts of its story have been told. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
@@ -142,8 +146,9 @@ export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
 
-/** The same trouble with the same effect is told once an incident, not at every try. */
-export const setbackKey = ({ effect, why }: { effect: string; why: string }): string => `${effect}: ${why}`;
+/** The same trouble with the same effect for the same person is told once an incident, not at every try. */
+export const setbackKey = ({ effect, why, user }: Omit<Setback, 'todo'>): string =>
+  `${user ? `${effect} ${user}` : effect}: ${why}`;
 
 /** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
 export const confirmedIn = (review: Review | null): Pick<Review, 'rootCause' | 'conversationsAffected'> => ({

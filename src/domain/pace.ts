@@ -1,7 +1,8 @@
-import { addSpan, type Span } from './duration.ts';
+import { z } from 'zod';
+import { addSpan, type Span, spanSchema, spanWords } from './duration.ts';
 import type { Millis } from './ids.ts';
 import { roundTime } from './round-time.ts';
-import type { Severity } from './severity.ts';
+import { type Severity, severitySchema } from './severity.ts';
 
 /** What was promised per severity, and the zone in which days are counted. */
 export type Pace = {
@@ -22,6 +23,20 @@ export const nextUpdate = (pace: Pace, severity: Severity, from: number): Millis
 /** When somebody must have taken command, UTC ms. */
 export const respondBy = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.respondWithin[severity], pace.timeZone);
+
+/** The response target of one severity, as the settings had it. */
+export const targetSchema = z.object({ severity: severitySchema, within: spanSchema });
+export type ResponseTarget = Readonly<z.infer<typeof targetSchema>>;
+
+/** The response target that a severity has now. */
+export const responseTarget = (pace: Pace, severity: Severity): ResponseTarget => ({
+  severity,
+  within: pace.respondWithin[severity],
+});
+
+/** `P1: 15 min`. */
+export const targetWords = ({ severity, within }: ResponseTarget): string =>
+  `${severity}: ${spanWords(within)}`;
 
 /**
  * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's span, at a multiple

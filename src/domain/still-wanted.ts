@@ -9,7 +9,7 @@ import { isOpen } from './status.ts';
 export function stillWanted(incident: Incident, effect: Effect): boolean {
   switch (effect.type) {
     case 'call_out':
-      return isOpen(incident.status) && incident.commander === null;
+      return isOpen(incident.status) && incident.commander === null && incident.calledOutAt !== null;
     case 'offer_resolve':
       return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
     case 'sync_reminder': {

@@ -80,6 +80,8 @@ export type DeadEffect = {
   readonly id: number;
   readonly subject: Subject;
   readonly effect: string;
+  /** Whom an invitation was for. */
+  readonly user: UserId | null;
   readonly why: string;
   readonly todo: string;
   readonly deadAt: Millis;

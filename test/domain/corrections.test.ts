@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonCommand, Review } from '../../src/domain/commands.ts';
 import { fold } from '../../src/domain/evolve.ts';
+import { responseTarget } from '../../src/domain/pace.ts';
 import { react } from '../../src/domain/react.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { timeline } from '../../src/domain/timeline.ts';
 import { opened } from './support/events.ts';
-import { alice, bob, channel, minute } from './support/fixtures.ts';
+import { alice, bob, channel, minute, pace } from './support/fixtures.ts';
 import { given, incidentOf, type Past, record } from './support/given.ts';
 
 const corrects = { corrects: true };
@@ -42,6 +43,7 @@ describe('A declaration that comes again from the same form', () => {
         commander: bob,
         nextUpdateAt: minute(40),
         respondBy: minute(25),
+        respondTarget: responseTarget(pace, 'P1'),
       });
   });
 
@@ -57,6 +59,7 @@ describe('A declaration that comes again from the same form', () => {
         commander: bob,
         nextUpdateAt,
         respondBy,
+        respondTarget: responseTarget(pace, 'P1'),
       });
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/domain/commands.ts';
 import type { IncidentEvent } from '../../src/domain/events.ts';
+import { responseTarget } from '../../src/domain/pace.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { closed, opened, reopened, resolved, severityChanged } from './support/events.ts';
-import { minute } from './support/fixtures.ts';
+import { byBot, minute, pace } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
 const reopen = (why: string | null = null): Command => ({
@@ -24,7 +25,31 @@ describe('reopening', () => {
   test('goes by the severity of now', () => {
     given(opened(), severityChanged({ to: 'P2' }), resolved())
       .when(reopen(), { at: minute(100) })
-      .thenRecords(reopened({ nextUpdateAt: minute(160) }));
+      .thenRecords(
+        reopened({
+          nextUpdateAt: minute(160),
+          respondBy: minute(160),
+          respondTarget: responseTarget(pace, 'P2'),
+        }),
+      );
+  });
+
+  test('gives people a new time to take command, and calls out once more when it has passed', () => {
+    const overdue = (due: number): IncidentEvent => ({ type: 'response_overdue', due: minute(due) });
+    const check = (due: number): Command => ({ type: 'check_response', due: minute(due) });
+    const past = [opened(), overdue(15), resolved(), { event: reopened(), at: minute(100) }] as const;
+    expect(incidentOf(...past)).toMatchObject({ respondBy: minute(115), calledOutAt: null });
+    given(...past)
+      .when(check(115), { by: byBot, at: minute(115) })
+      .thenRecords(overdue(115));
+    given(...past, overdue(115))
+      .when(check(115), { by: byBot, at: minute(116) })
+      .thenRecords();
+  });
+
+  test('in a record that gives no new time to take command leaves the old one', () => {
+    const { respondBy: _, respondTarget: __, ...old } = reopened();
+    expect(incidentOf(opened(), resolved(), old).respondBy).toBe(minute(15));
   });
 
   test('an open incident is refused', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/domain/commands.ts';
 import type { IncidentEvent } from '../../src/domain/events.ts';
+import type { UserId } from '../../src/domain/ids.ts';
 import { closed, opened, resolved } from './support/events.ts';
-import { byBot } from './support/fixtures.ts';
+import { alice, bob, byBot } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
 const said = { effect: 'pin_headline', why: 'no permission to pin', todo: 'Add the scope pins:write.' };
@@ -26,6 +27,17 @@ describe('a setback', () => {
     given(opened(), setback)
       .when({ ...report, why: 'the channel is archived' }, { by: byBot })
       .thenRecords({ ...setback, why: 'the channel is archived' });
+  });
+
+  test('for another person is told too, and of the same one once', () => {
+    const forUser = (user: UserId) => ({ ...said, effect: 'invite', user });
+    const first: IncidentEvent = { type: 'setback', ...forUser(alice) };
+    given(opened(), first)
+      .when({ type: 'report_setback', ...forUser(bob) }, { by: byBot })
+      .thenRecords({ type: 'setback', ...forUser(bob) });
+    given(opened(), first)
+      .when({ type: 'report_setback', ...forUser(alice) }, { by: byBot })
+      .thenRecords();
   });
 
   test('leaves the incident as it was', () => {

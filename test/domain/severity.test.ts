@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/domain/commands.ts';
+import { responseTarget } from '../../src/domain/pace.ts';
 import type { Severity } from '../../src/domain/severity.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { closed, opened, resolved, severityChanged } from './support/events.ts';
-import { minute } from './support/fixtures.ts';
+import { minute, pace } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
 const change = (to: Severity, why: string | null = null): Command => ({
@@ -39,7 +40,13 @@ describe('a change of severity', () => {
     given(slow)
       .when(change('P1'), { at: minute(70) })
       .thenRecords(
-        severityChanged({ from: 'P2', to: 'P1', nextUpdateAt: minute(60), respondBy: minute(60) }),
+        severityChanged({
+          from: 'P2',
+          to: 'P1',
+          nextUpdateAt: minute(60),
+          respondBy: minute(60),
+          respondTarget: responseTarget(pace, 'P2'),
+        }),
       );
   });
 

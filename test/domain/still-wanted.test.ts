@@ -23,19 +23,22 @@ const bad = checkedAgain({ owner: outage.owner });
 const unclear = checkedAgain({ owner: 'unknown' });
 const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
 
+const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
+
 describe('the call for a commander is wanted', () => {
   const callOut: Effect = { type: 'call_out' };
+
   test('while nobody has command of an open incident', () => {
-    expect(wanted(callOut, opened())).toBe(true);
-    expect(wanted(callOut, opened(), resolved(), reopened())).toBe(true);
+    expect(wanted(callOut, opened(), overdue)).toBe(true);
   });
 
   test.each<[string, IncidentEvent[]]>([
     ['somebody has', [commander]],
     ['it is resolved', [resolved()]],
     ['it is closed', [resolved(), closed()]],
+    ['it was reopened since, which gives people a new response time', [resolved(), reopened()]],
   ])('not when %s', (_when, past) => {
-    expect(wanted(callOut, opened(), ...past)).toBe(false);
+    expect(wanted(callOut, opened(), overdue, ...past)).toBe(false);
   });
 });
 

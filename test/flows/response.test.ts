@@ -16,7 +16,7 @@ const calledOut = 'nobody has taken command of this';
 describe.concurrent('The response target', () => {
   story.for([
     ['P1', 15 * minute, '15 min'],
-    ['P2', hour, '60 min'],
+    ['P2', hour, '1 h'],
     ['P3', 4 * hour, '4 h'],
   ] as const)(
     'of a %s is called out once in the channel and in the announcement',
@@ -32,7 +32,7 @@ describe.concurrent('The response target', () => {
 
       const said = saying(channel, calledOut);
       expect(said.map(({ text }) => text)).toEqual([
-        `:rotating_light: <@U00000ALICE>: nobody has taken command of this ${Severity}, and the response target of ${words} has passed.`,
+        `:rotating_light: <@U00000ALICE>: nobody has taken command of this ${Severity}, and the response target (${Severity}: ${words}) has passed.`,
       ]);
       expect(said[0]?.buttons).toEqual(['Take command']);
       expect(announced()).toHaveLength(1);
@@ -70,6 +70,25 @@ describe.concurrent('The response target', () => {
 
     expect(saying(channel, calledOut)).toEqual([]);
   });
+
+  story(
+    'starts anew when the incident is reopened: there is a call after it, and one only',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      await pass(set, 20 * minute);
+      await set.opens(set.alice, () => set.alice.command(command, 'resolve', { in: channel.name }));
+      await set.alice.submit();
+      await set.type(set.alice, 'reopen It is back', channel.name);
+      await pass(set, 14 * minute);
+      expect(saying(channel, calledOut)).toHaveLength(1);
+      await pass(set, minute);
+      expect(saying(channel, calledOut)).toHaveLength(2);
+      await pass(set, hour);
+
+      expect(saying(channel, calledOut)).toHaveLength(2);
+    },
+  );
 
   story('lets somebody take command from the call, and takes it off the announcement', async ({ scene }) => {
     const set = await scene();

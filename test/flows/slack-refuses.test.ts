@@ -100,7 +100,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     [
       'conversations.invite',
       'cant_invite',
-      'invite a person to the incident channel',
+      'invite <@U000000BOB1> to the incident channel',
       'Invite the person by hand.',
     ],
     [

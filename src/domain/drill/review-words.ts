@@ -1,6 +1,7 @@
 import { clockTime } from '../clock-words.ts';
 import { roughly, wholeMinutes } from '../duration.ts';
 import type { Millis } from '../ids.ts';
+import { targetWords } from '../pace.ts';
 import { clip, oneLine } from '../text.ts';
 import { ownerWord } from '../triage/words.ts';
 import type { Review } from './review.ts';
@@ -46,14 +47,14 @@ function declared({ startedAt, declaredAt }: Review): Measured {
   };
 }
 
-function command({ declaredAt, commandAt, respondBy }: Review): Measured {
+function command({ declaredAt, commandAt, respondBy, respondTarget }: Review): Measured {
   return {
     what: 'Time to take command',
     went:
       commandAt === null
         ? 'nobody took command'
         : sinceOr(commandAt - declaredAt, 'with the declaration', 'after it was declared'),
-    good: `within the response target of ${roughly(respondBy - declaredAt)}: one person decides, the others work`,
+    good: `within the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''}: one person decides, the others work`,
     well: commandAt !== null && commandAt <= respondBy,
   };
 }

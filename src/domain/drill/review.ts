@@ -2,6 +2,7 @@ import type { Recorded } from '../events.ts';
 import { fold } from '../evolve.ts';
 import type { Millis } from '../ids.ts';
 import type { Incident } from '../incident.ts';
+import type { ResponseTarget } from '../pace.ts';
 import { extractRequestIds } from '../request-ids.ts';
 import type { Severity } from '../severity.ts';
 import { type PromiseKept, promisesOf } from './promises.ts';
@@ -16,6 +17,7 @@ export type Review = {
   /** When somebody first had command, and by when somebody should have. */
   readonly commandAt: Millis | null;
   readonly respondBy: Millis;
+  readonly respondTarget: ResponseTarget | null;
   /** The first diagnosis with the owner and kind of the truth. */
   readonly shownAt: Millis | null;
   /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right, people judge. */
@@ -38,6 +40,7 @@ export function reviewDrill(events: readonly Recorded[]): Review | null {
     declaredAt: incident.openedAt,
     commandAt: incident.acknowledgedAt,
     respondBy: opened.respondBy,
+    respondTarget: opened.respondTarget ?? null,
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
     said: firstSaid(events),
     promises: promisesOf(events),

@@ -30,7 +30,7 @@ import {
   sections,
 } from './blocks.ts';
 import { headline, type Shown } from './headline.ts';
-import { effectWords } from './notices.ts';
+import { failedWords } from './notices.ts';
 
 /** One sentence for one person. */
 export const sentence = (text: string): Message => message(escapeText(text), [section(mrkdwn`${text}`)]);
@@ -100,18 +100,14 @@ export function statusMessage(
   const facts = blocks.filter(({ type }) => type !== 'actions');
   const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
   const setbacks = deadBlocks(incident, dead, retry);
-  const said = dead
-    .map(({ effect, why }) => `\n${escapeText(`Could not ${effectWords(effect)}: ${why}.`)}`)
-    .join('');
+  const said = dead.map((one) => mrkdwn`\nCould not ${failedWords(one)}: ${one.why}.`.value).join('');
   return message(`${title.value}\n${text}${said}`, [...facts, ...setbacks]);
 }
 
 function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
   if (dead.length === 0) return [];
   const lines = capped(
-    dead.map(
-      ({ effect, why, todo }) => mrkdwn`:warning: I could not ${effectWords(effect)}: ${why}. ${todo}`,
-    ),
+    dead.map((one) => mrkdwn`:warning: I could not ${failedWords(one)}: ${one.why}. ${one.todo}`),
     8,
     (hidden) => mrkdwn`… and ${hidden} more`,
   );

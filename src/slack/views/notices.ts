@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { roughly } from '../../domain/duration.ts';
 import type { AnyEffect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
+import type { UserId } from '../../domain/ids.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
+import { targetWords } from '../../domain/pace.ts';
 import { notRecorded } from '../../domain/postmortem-content.ts';
 import { unfitWords } from '../../domain/standing.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
@@ -55,12 +56,12 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
 
 /** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
 export function callOutMessage(incident: Incident): Message {
-  const { severity, lostCommander: lost } = incident;
+  const { severity, respondTarget, lostCommander: lost } = incident;
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
   const why = lost
     ? mrkdwn`nobody has command of this ${severity} any more, for ${mention(lost.user)} ${unfitWords[lost.why]}.`
-    : mrkdwn`nobody has taken command of this ${severity}, and the response target of ${roughly(incident.respondBy - incident.openedAt)} has passed.`;
+    : mrkdwn`nobody has taken command of this ${severity}, and the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''} has passed.`;
   const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
   return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
 }
@@ -134,7 +135,7 @@ export function setbackMessage(
   { event }: Recorded<EventOf<'setback'>>,
 ): Message {
   const name = markedName(incident);
-  const text = mrkdwn`:warning: ${name}: I could not ${effectWords(event.effect)}: ${event.why}. The record is safe. ${event.todo}`;
+  const text = mrkdwn`:warning: ${name}: I could not ${failedWords(event)}: ${event.why}. The record is safe. ${event.todo}`;
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 
@@ -167,3 +168,15 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
 /** What a person can call an effect: `pin the headline`. */
 export const effectWords = (effect: string): string =>
   Object.entries(words).find(([type]) => type === effect)?.[1] ?? effect;
+
+/** The same as markup that names the person whom it was for: `invite <@U1> to the incident channel`. */
+export const failedWords = ({
+  effect,
+  user,
+}: {
+  effect: string;
+  user?: UserId | null | undefined;
+}): Mrkdwn =>
+  effect === 'invite' && user
+    ? mrkdwn`invite ${mention(user)} to the incident channel`
+    : mrkdwn`${effectWords(effect)}`;

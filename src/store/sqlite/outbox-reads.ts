@@ -5,6 +5,7 @@ import {
   incidentIdSchema,
   type Millis,
   millisSchema,
+  userIdSchema,
 } from '../../domain/ids.ts';
 import type { DeadEffect } from '../store.ts';
 import type { Statements } from './statements.ts';
@@ -16,6 +17,7 @@ const deadRows = z.array(
     incident: incidentIdSchema.nullable(),
     episode: episodeIdSchema.nullable(),
     effect: z.string(),
+    user: userIdSchema.nullable().catch(null),
     why: z.string(),
     todo: z.string(),
     deadAt: millisSchema,
@@ -34,6 +36,7 @@ export function pendingEffects(sql: Statements, id?: IncidentId): { key: string;
 export function deadEffects(sql: Statements, id?: IncidentId): DeadEffect[] {
   const rows = sql(
     `SELECT id, incident, episode, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
+         iif(json_valid(effect), json_extract(effect, '$.user'), NULL) AS user,
          last_error AS why, todo, coalesce(dead_at, due_at) AS deadAt
        FROM outbox WHERE (dead_at IS NOT NULL OR unread = 1) AND (:id IS NULL OR incident = :id) ORDER BY id`,
   ).all({ id: id ?? null });

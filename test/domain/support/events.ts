@@ -1,6 +1,7 @@
 import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
+import { responseTarget } from '../../../src/domain/pace.ts';
 import { plainText } from '../../../src/domain/text.ts';
-import { announceChannel, channel, minute, ts } from './fixtures.ts';
+import { announceChannel, channel, minute, pace, ts } from './fixtures.ts';
 
 type Over<Type extends IncidentEvent['type']> = Partial<Omit<EventOf<Type>, 'type'>>;
 
@@ -14,6 +15,7 @@ export const opened = (over: Over<'opened'> = {}): EventOf<'opened'> => ({
   commander: null,
   nextUpdateAt: minute(30),
   respondBy: minute(15),
+  respondTarget: responseTarget(pace, over.severity ?? 'P1'),
   firstAlert: null,
   ...over,
 });
@@ -62,6 +64,7 @@ export const severityChanged = (over: Over<'severity_changed'> = {}): EventOf<'s
   why: null,
   nextUpdateAt: minute(30),
   respondBy: minute(15),
+  respondTarget: responseTarget(pace, 'P1'),
   ...over,
 });
 
@@ -87,5 +90,7 @@ export const reopened = (over: Over<'reopened'> = {}): EventOf<'reopened'> => ({
   type: 'reopened',
   why: null,
   nextUpdateAt: minute(130),
+  respondBy: minute(115),
+  respondTarget: responseTarget(pace, 'P1'),
   ...over,
 });

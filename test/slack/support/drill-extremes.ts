@@ -45,6 +45,7 @@ const worst = (drill: Pick<Review, 'script' | 'startedAt'>, cause: string): Revi
   ...drill,
   declaredAt: millisSchema.parse(startedAt + 7_000_000),
   commandAt: null,
+  respondTarget: null,
   respondBy: millisSchema.parse(startedAt + 900_000),
   shownAt: null,
   said: { at: millisSchema.parse(startedAt + 9_000_000), cause },

@@ -116,6 +116,7 @@ export const deadEffect = (over: Partial<DeadEffect> = {}): DeadEffect => ({
   id: 1,
   subject: { kind: 'incident', id },
   effect: 'pin_headline',
+  user: null,
   why: 'Slack answered too_many_pins',
   todo: 'Unpin a message in the channel, then try again.',
   deadAt: at('2026-11-21T14:03:00Z'),

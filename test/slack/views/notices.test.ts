@@ -57,10 +57,13 @@ describe('a reminder', () => {
   });
 });
 
-test('the call for a commander says how long the target was and offers to take command', () => {
-  const message = callOutMessage(unled);
+test('the call for a commander names the target that was missed and offers to take command', () => {
+  const message = callOutMessage({
+    ...unled,
+    respondTarget: { severity: 'P1', within: { amount: 15, unit: 'm' } },
+  });
   expect(message.text).toBe(
-    ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target of 15 min has passed.',
+    ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target (P1: 15 min) has passed.',
   );
   expect(buttonsOf(message)).toEqual([
     { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
@@ -169,6 +172,13 @@ describe('a setback', () => {
   test('says what happened, what was kept and what to do', () => {
     expect(setbackMessage(contractIncident(), setback).text).toBe(
       ':warning: INC-7: I could not pin the headline: Slack answered too_many_pins. The record is safe. Unpin a message in the channel, then try again.',
+    );
+  });
+
+  test('names the person who could not be invited', () => {
+    const failed = recorded({ type: 'setback', effect: 'invite', user: bob, why: 'no', todo: 'Ask.' });
+    expect(setbackMessage(contractIncident(), failed).text).toContain(
+      'I could not invite <@W012A3CDE> to the incident channel: no.',
     );
   });
 

@@ -116,6 +116,7 @@ export const settling = (engine: Engine): void => {
           effect: 'announce',
           why: 'missing_scope',
           todo: 'Add the scope.',
+          user: null,
           deadAt: minute(1),
         },
       ]);
