@@ -174,6 +174,19 @@ describe('the doctor', () => {
     );
   });
 
+  test('names what the watch could not show, which no incident can tell', async () => {
+    rewrite(set, "INSERT INTO episodes (id, state) VALUES (5, '{}')");
+    rewrite(
+      set,
+      `INSERT INTO outbox (episode, key, lane, effect, owed_at, due_at, dead_at, last_error, todo)
+         VALUES (5, 'sync_proposal:5', 'sync_proposal:5', '{"type":"sync_proposal"}', 1, 1, 1, 'it was refused', 'Mend it.')`,
+    );
+    expect((await cli(['doctor'])).said).toMatch(
+      /FAIL {2}Owed effects: The watch: could not post or edit the proposal to open an incident: it was refused\n +→ Mend it\./,
+    );
+    rewrite(set, 'DELETE FROM outbox WHERE episode = 5');
+  });
+
   test('names what was put aside, and owes it again with --retry', async () => {
     rewrite(
       set,
