@@ -8,8 +8,10 @@ export type Source =
   | { readonly kind: 'spec'; readonly line: number; readonly what: string }
   | { readonly kind: 'observed'; readonly what: string };
 
-const document = (title: string, url: string): Source => ({ kind: 'document', title, url });
-const intercom = (title: string, path: string): Source =>
+type Document = Extract<Source, { kind: 'document' }>;
+
+const document = (title: string, url: string): Document => ({ kind: 'document', title, url });
+const intercom = (title: string, path: string): Document =>
   document(`Intercom, ${title}`, `https://developers.intercom.com/docs/${path}`);
 
 /** A line of Intercom's OpenAPI description 2.16. */
@@ -25,6 +27,7 @@ export const documents = {
   httpResponses: intercom('HTTP responses', 'references/rest-api/errors/http-responses'),
   httpResponses217: intercom('HTTP responses (2.17)', 'references/2.17/rest-api/errors/http-responses'),
   rateLimiting: intercom('Rate limiting', 'references/rest-api/errors/rate-limiting'),
+  rateLimiting217: intercom('Rate limiting (2.17)', 'references/2.17/rest-api/errors/rate-limiting'),
   webhooks: intercom('Webhook notifications', 'webhooks/webhook-notifications'),
   newToken: document(
     'Intercom support: a changed permission needs a regenerated token',
@@ -86,6 +89,7 @@ export const documents = {
     'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-1xxx-errors/',
   ),
   nodeErrors: document('Node.js, errors', 'https://nodejs.org/docs/latest-v20.x/api/errors.html'),
+  nodeCli: document('Node.js, NODE_EXTRA_CA_CERTS', 'https://nodejs.org/docs/latest-v20.x/api/cli.html'),
   curlErrors: document('libcurl, error codes', 'https://curl.se/libcurl/c/libcurl-errors.html'),
   sockets: document('Linux, errno', 'https://man7.org/linux/man-pages/man3/errno.3.html'),
-} as const satisfies Record<string, Source>;
+} as const satisfies Record<string, Document>;

@@ -6,8 +6,8 @@ export type WarmOptions<K> = {
   /** How many loads run at once. Default 2. */
   concurrency?: number;
   /**
-   * The rest after each load, in ms. Default 200: with two at once at most 10 loads a second, under the 167 in 10 s of
-   * Intercom's smallest documented limit, so that your users keep the larger part of it.
+   * The rest after each load, in ms. Default 200: with two at once at most 10 loads a second. Intercom's limits vary by app and
+   * endpoint (`X-RateLimit-Limit`, for 10 s): choose it so that your users keep the larger part of yours.
    */
   pauseMs?: number;
   /** Told of each key that could not be loaded. */

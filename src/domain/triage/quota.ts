@@ -2,8 +2,8 @@ import type { Exchange, Observations } from './observation.ts';
 
 /** Less than this part of Intercom's window left is little: the rest belongs to what customers need. */
 const littlePart = 0.1;
-/** The smallest limit that Intercom documents, requests in 10 s (developers.intercom.com, "Rate limiting"). */
-const smallestLimit = 167;
+/** Where the headers name no limit, so many requests left are few: three runs of the checks. Windows vary by app and endpoint. */
+const fewLeft = 18;
 
 /**
  * Whether the app's requests to Intercom are nearly used up: an answer was 429, or said that less than a tenth of its
@@ -16,5 +16,5 @@ function isLow(exchange: Exchange): boolean {
   if (exchange.kind === 'not_run') return false;
   if (exchange.status === 429) return true;
   const { limit = null, remaining = null } = exchange.rateLimit ?? {};
-  return remaining !== null && remaining < (limit ?? smallestLimit) * littlePart;
+  return remaining !== null && remaining < (limit === null ? fewLeft : limit * littlePart);
 }

@@ -12,8 +12,8 @@ test.each([
   ['less than a tenth is left at a search', seen({ searches: searched(left(1_666), left(3)) }), true],
   ['a request was refused with 429', seen({ me: answer(429) }), true],
   ['nothing says how much is left', seen({ me: left(null) }), false],
-  ['the limit is not said, and few are left', seen({ me: left(16, null) }), true],
-  ['the limit is not said, and enough are left', seen({ me: left(17, null) }), false],
+  ['the limit is not said, and few are left', seen({ me: left(17, null) }), true],
+  ['the limit is not said, and enough are left', seen({ me: left(18, null) }), false],
   ['nothing was asked', seen({ me: notRun, again: [], searches: [] }), false],
 ])('Intercom’s limit when %s', (_what, observed, low) => {
   expect(quotaIsLow(observed)).toBe(low);

@@ -59,8 +59,15 @@ describe('mitigation steps', () => {
     expect(step?.otherwise).toContain('ask an admin of the Intercom workspace');
   });
 
-  test('for a missing scope do not rotate the token', () => {
-    expect(stepIds(seen(unsearchable(refusal(401, 'token_unauthorized'))))).not.toContain('generate_token');
+  test('for a missing permission add it, then regenerate the token and replace it', () => {
+    expect(stepIds(seen(unsearchable(refusal(401, 'token_unauthorized'))))).toEqual([
+      'read_refusal',
+      'add_scope',
+      'generate_token',
+      'update_secret',
+      'restart_integration',
+      'verify_token',
+    ]);
   });
 
   test('for a used-up rate limit pause jobs, queue, and look at other apps', () => {

@@ -1,3 +1,4 @@
+import { documents as from } from '../../sources.ts';
 import type { Leaf } from './leaf.ts';
 
 const rotate = [
@@ -7,6 +8,15 @@ const rotate = [
   'restart_integration',
   'check_base_url',
   'who_changed_token',
+] as const;
+
+const withPermission = [
+  'read_refusal',
+  'add_scope',
+  'generate_token',
+  'update_secret',
+  'restart_integration',
+  'verify_token',
 ] as const;
 
 /** Our problem: the token, its scopes, the plan, the allowlist, the quota. */
@@ -42,11 +52,12 @@ export const accessLeaves = {
   token_revoked: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'Our token was revoked ({answer}): someone made a new one or uninstalled the app',
+    cause: 'Our token was revoked ({answer}): regenerated, the app uninstalled, or its teammate deactivated',
     action: 'Put the new token into the secret manager, restart the integration, find out who changed it',
     confidence: 'high',
     severity: 'P1',
     steps: rotate,
+    from: [from.errorCodes, from.teammate],
   },
   token_not_found: {
     owner: 'ours',
@@ -58,6 +69,7 @@ export const accessLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: ['verify_token', 'check_base_url', 'generate_token', 'update_secret', 'restart_integration'],
+    from: [from.errorCodes],
   },
   token_expired: {
     owner: 'ours',
@@ -76,15 +88,18 @@ export const accessLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: ['reinstall_app', 'update_secret', 'restart_integration', 'who_changed_token'],
+    from: [from.suspendedApp],
   },
   token_scope: {
     owner: 'ours',
     kind: 'permission error',
     cause: 'Our token works but may not use {request}: {answer} is a missing scope, although it is a 401',
-    action: 'Add the scope in the Developer Hub; do not rotate the token',
+    action:
+      'Add the permission in the Developer Hub, then regenerate the token and replace it: the old one stays without',
     confidence: 'high',
     severity: 'P2',
-    steps: ['read_refusal', 'add_scope', 'restart_integration', 'verify_token'],
+    steps: withPermission,
+    from: [from.newToken],
   },
   token_stripped: {
     owner: 'ours',
@@ -103,6 +118,7 @@ export const accessLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: ['contact_support', 'verify_token', 'who_changed_token', 'serve_stale'],
+    from: [from.errorCodes],
   },
   plan_restricted: {
     owner: 'ours',
@@ -112,6 +128,7 @@ export const accessLeaves = {
     confidence: 'high',
     severity: 'P2',
     steps: ['read_refusal', 'review_plan', 'serve_stale'],
+    from: [from.errorCodes],
   },
   ip_not_allowed: {
     owner: 'ours',
@@ -121,6 +138,7 @@ export const accessLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: ['egress_address', 'allow_address', 'verify_token', 'recent_changes'],
+    from: [from.allowlist],
   },
   blocked_on_the_way: {
     owner: 'ours',
@@ -135,10 +153,12 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'permission error',
     cause: 'Our token is valid but not allowed to do this: {answer} on {request}',
-    action: 'Add the scope or permission that the message names; do not rotate the token',
+    action:
+      'Add the permission that the message names, then regenerate the token and replace it: the old one stays without',
     confidence: 'high',
     severity: 'P2',
-    steps: ['read_refusal', 'add_scope', 'restart_integration', 'verify_token'],
+    steps: withPermission,
+    from: [from.newToken],
   },
   own_quota: {
     owner: 'ours',
@@ -158,5 +178,6 @@ export const accessLeaves = {
     confidence: 'medium',
     severity: 'P2',
     steps: ['other_apps', 'pause_jobs', 'enable_queue', 'read_rate_limit', 'serve_stale'],
+    from: [from.rateLimiting],
   },
 } as const satisfies Record<string, Leaf>;

@@ -1,3 +1,4 @@
+import { documents, observed } from '../../sources.ts';
 import type { Leaf } from './leaf.ts';
 
 const outageSteps = ['serve_stale', 'retry_backoff', 'keep_request_ids', 'follow_page'] as const;
@@ -21,6 +22,11 @@ export const intercomLeaves = {
     confidence: 'high',
     severity: 'P1',
     steps: ['serve_stale', 'follow_page', 'retry_backoff', 'pause_jobs'],
+    from: [
+      observed(
+        'maintenances of 2019 to 2022: “Developers will receive 503 service unavailable responses to API requests”',
+      ),
+    ],
   },
   failing_other_posted: {
     owner: 'intercom',
@@ -75,6 +81,7 @@ export const intercomLeaves = {
     confidence: 'medium',
     severity: 'P2',
     steps: ['slow_down', 'serve_stale', 'read_rate_limit', 'keep_request_ids', 'follow_page'],
+    from: [documents.errorCodes217],
   },
   auth_posted: {
     owner: 'intercom',

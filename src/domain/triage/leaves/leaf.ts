@@ -1,4 +1,5 @@
 import type { Severity } from '../../severity.ts';
+import type { Source } from '../../sources.ts';
 import type { Confidence, Owner } from '../diagnosis.ts';
 import type { StepId } from '../steps.ts';
 
@@ -14,4 +15,6 @@ export type Leaf = {
   confidence: Confidence;
   severity: Severity | null;
   steps: readonly StepId[];
+  /** Where its statements about Intercom or the network come from, besides what was observed. */
+  from?: readonly Source[];
 };

@@ -1,3 +1,4 @@
+import { spec } from '../../sources.ts';
 import type { Leaf } from './leaf.ts';
 
 /** Our problem: a wrong request, a wrong setting, our service. */
@@ -28,6 +29,7 @@ export const ourLeaves = {
     confidence: 'medium',
     severity: 'P3',
     steps: ['read_error', 'reproduce', 'undo_release'],
+    from: [spec(8474, 'contact_merged, with a Link header')],
   },
   invalid_request: {
     owner: 'ours',

@@ -1,3 +1,4 @@
+import { documents as from, observed, spec } from '../../sources.ts';
 import { askAgain, askMe, changeEnv, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
 
 /** The token goes into its own field where the secret is a JSON object, whose other fields stay. */
@@ -25,10 +26,13 @@ export const accessSteps = {
     commands: [askMe, ...compareTokens],
     otherwise:
       'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
+    from: [spec(23050, 'GET /me: type is always admin')],
   },
   generate_token: {
-    title: 'Generate a new token in the Developer Hub (your app > Configure > Authentication)',
+    title:
+      'Regenerate the token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token): the old one ends',
     otherwise: noDeveloperHub,
+    from: [from.regenerate, from.teammate],
   },
   update_secret: {
     title: 'Update the secret manager; it asks for the token, so that it stays out of the shell history',
@@ -46,13 +50,16 @@ export const accessSteps = {
     otherwise: 'Not on Kubernetes: restart it the way it is deployed. Then run triage again.',
   },
   who_changed_token: {
-    title: 'Find out who regenerated the token or uninstalled the app, and whether it was meant',
+    title:
+      'Find out who regenerated the token, uninstalled the app or deactivated the teammate it belongs to, and whether it was meant',
     otherwise:
       'Nobody knows: treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was.',
+    from: [from.teammate, from.compromised],
   },
   reinstall_app: {
     title: 'Install the app again in the workspace (Developer Hub), and copy its new token',
     otherwise: noDeveloperHub,
+    from: [from.suspendedApp],
   },
   check_variable: {
     title:
@@ -62,6 +69,7 @@ export const accessSteps = {
     ],
     otherwise:
       'Look for a redirect or proxy between the service and {host}: clients drop the header on another host.',
+    from: [observed('undici and curl: no Authorization header after a redirect to another host')],
   },
   set_bot_token: {
     title:
@@ -72,8 +80,9 @@ export const accessSteps = {
   },
   add_scope: {
     title:
-      'Add the missing scope in the Developer Hub (Authentication), then authorise the app again; keep the token',
-    otherwise: noDeveloperHub,
+      'Add the missing permission in the Developer Hub (your app > Configure > Authentication); the present token stays without it',
+    otherwise: `An app that is connected by OAuth: have the workspace authorise it again. ${noDeveloperHub}`,
+    from: [from.newToken, from.regenerate],
   },
   read_refusal: {
     title: 'Read what the refusal names: a scope, a permission, a plan or an address',
@@ -89,10 +98,12 @@ export const accessSteps = {
     title: 'Find the IPv4 address that our requests come from; run it where the service runs',
     commands: ['curl -4 -sSL -m 10 https://checkip.amazonaws.com'],
     otherwise: 'No shell there: the cloud console shows the NAT gateway or egress address.',
+    from: [from.allowlist],
   },
   allow_address: {
     title: "Add that address to the workspace's IP allowlist for API access (Settings > Security)",
     otherwise: 'No access: ask an admin of the workspace, and name the address.',
+    from: [from.allowlist],
   },
   contact_support: {
     title: "Contact Intercom's support with the request_ids, times in UTC, the app's id and the region",

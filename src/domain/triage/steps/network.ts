@@ -1,3 +1,4 @@
+import { documents as from, spec } from '../../sources.ts';
 import type { StepText } from './step.ts';
 
 /** Steps for our own side: egress, DNS, TLS, and the service itself. */
@@ -14,6 +15,7 @@ export const networkSteps = {
     commands: [`curl -sS -m 10 -o /dev/null -w '%{http_code} %{time_total}s\\n' '{api}/me'`],
     otherwise:
       'A 401 means it is alive (no token was sent). No other network at hand: ask a colleague elsewhere.',
+    from: [spec(165, 'without a good token every operation answers 401')],
   },
   check_dns: {
     title: 'Check the name in our resolver and in a public one',
@@ -36,6 +38,7 @@ export const networkSteps = {
     ],
     otherwise:
       "A company's issuer means a TLS proxy: add its CA with NODE_EXTRA_CA_CERTS, or exempt {host}. Never switch verification off.",
+    from: [from.nodeCli],
   },
   check_clock: {
     title: 'Check the clock: a wrong date makes good certificates fail',
@@ -84,8 +87,9 @@ export const networkSteps = {
   },
   check_webhooks: {
     title:
-      'Check webhooks: errors from our endpoint make Intercom pause a topic for 15 minutes, or suspend it after days',
+      'Check webhooks: does our endpoint answer 200, and at once? Over 500 ms it gets lower priority, without a 200 in 5 s it is sent again; our 429 throttles it for 1 min to 2 h',
     otherwise:
-      'The subscription shows in the Developer Hub (Webhooks): ask an admin of the workspace to look.',
+      'Over 1000 errors in 15 minutes pause a topic for 15 minutes; 7 days of errors suspend the subscription of a private app (only those): mend the endpoint, then press `Set live` in the Developer Hub (your app > Configure > Webhooks), or ask an admin of the workspace to.',
+    from: [from.webhooks],
   },
 } as const satisfies Record<string, StepText>;

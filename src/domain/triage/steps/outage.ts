@@ -1,3 +1,4 @@
+import { documents as from, spec } from '../../sources.ts';
 import { askAgain, bearer, changeEnv, type StepText, undoEnv } from './step.ts';
 
 /** The names of the jobs that were running are kept, so that those alone are started again. */
@@ -18,6 +19,7 @@ export const outageSteps = {
     title: 'Retry reads once, after 1-3 s with a random part; queue writes until the API is back',
     commands: [`curl -sS --retry 1 --retry-delay 2 ${bearer} '{api}/me'`],
     otherwise: 'The client retries by itself: lower it to one retry, or it adds to the load.',
+    from: [from.httpResponses],
   },
   keep_request_ids: {
     title: "Keep the request_ids of failing requests for Intercom's support",
@@ -26,11 +28,13 @@ export const outageSteps = {
       'No request_id in the answer (HTML, empty, no answer): note the time in UTC and the status instead.',
   },
   follow_page: {
-    title: "Follow Intercom's status page; it was up to 23 minutes late in past outages",
+    title:
+      "Follow Intercom's status page; it can be late (in one measured outage, Australia 2026-04-27, by 23 minutes)",
     commands: [
       `curl -fsSL '{status_page}/api/v2/incidents.json' | jq '.incidents[:3][] | {name, status, created_at}'`,
     ],
     otherwise: 'The page is unreachable: open {status_page} from another network, such as a phone.',
+    from: [from.lateOutage],
   },
   page_other_network: {
     title: 'Read the status page from another network (a phone, a VPN): {status_page}',
@@ -50,19 +54,24 @@ export const outageSteps = {
   enable_queue: {
     title: 'Enable queueing, and spread requests evenly over each 10-second window',
     otherwise: 'No queue: drop what can wait, and keep only requests that a person is waiting for.',
+    from: [from.rateLimiting],
   },
   read_rate_limit: {
     title: 'Read the window that is left on /me and on the search: limit, remaining, reset (UNIX seconds)',
     commands: [windowOf("'{api}/me'"), windowOf('{search}')],
     otherwise: 'No such header: Intercom leaves it out when the token is not accepted.',
+    from: [from.rateLimiting217],
   },
   other_apps: {
-    title: "Check other apps on the workspace's quota: all its apps share one limit",
+    title:
+      "Check other apps on the workspace's quota: 10,000 a minute for an app, 25,000 for all its private apps; public apps have their own",
     otherwise:
       'You cannot see them: ask an admin of the workspace for the list of installed apps, and their owners to slow down.',
+    from: [from.rateLimiting],
   },
   smaller_search: {
     title: 'Ask less of the search: `per_page` of 20, a shorter `created_at` range, fewer conditions',
+    from: [spec(11617, 'the search gives 20 a page by default, 150 at most')],
     otherwise: 'It cannot be changed now: raise its timeout a little, and show the last list from the cache.',
   },
   poll_instead: {
@@ -99,5 +108,6 @@ export const outageSteps = {
     commands: ["env | grep -E '^INTERCOM_(REGION|API_URL)=' | sed -E 's#//[^@/]*@#//***@#'"],
     otherwise:
       'The region is unknown: an admin sees it in the workspace settings; `/me` names it in app.region.',
+    from: [spec(35604, 'the three servers'), spec(52, 'GET /me: app.region')],
   },
 } as const satisfies Record<string, StepText>;

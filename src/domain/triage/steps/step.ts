@@ -1,3 +1,5 @@
+import type { Source } from '../../sources.ts';
+
 /**
  * A step as written in the catalogue: its title, commands with `{placeholders}` to paste into a shell, the command that
  * takes back what they change, and what to do where it cannot be done. Commands run alike in bash and zsh, one by one
@@ -9,6 +11,8 @@ export type StepText = {
   commands?: readonly string[];
   undo?: string;
   otherwise?: string;
+  /** Where its statements about Intercom or the network come from; left out where it only says what to do. */
+  from?: readonly Source[];
 };
 
 /** The token as curl's header. An unset variable would be sent as no token, and look like a revoked one. */
