@@ -37,7 +37,7 @@ type Parts = {
 
 /**
  * Runs the checks for everybody who wants them at about the same time: one run after another, never two at once
- * (docs/adr/0011-one-run-for-all.md). What a run has seen is the same for all; the verdict is each incident's own.
+ * (docs/adr/0013-one-run-for-all.md). What a run has seen is the same for all; the verdict is each incident's own.
  */
 export class TriageRunner {
   readonly #parts: Parts;

@@ -40,7 +40,7 @@ export const targetWords = ({ severity, within }: ResponseTarget): string =>
 
 /**
  * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's span, at a multiple
- * of the shortest span of all, so that one run serves every open incident (docs/adr/0011-one-run-for-all.md). A check
+ * of the shortest span of all, so that one run serves every open incident (docs/adr/0013-one-run-for-all.md). A check
  * that was due a moment ago counts from then: how long it took delays none.
  */
 export function nextCheck(pace: Pace, severity: Severity, at: number, due: number | null = null): Millis {

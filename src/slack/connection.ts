@@ -31,7 +31,7 @@ const defaultTimes: ConnectionTimes = {
 const longestWaitMs = 30_000;
 
 /**
- * Keeps a Socket Mode connection for as long as the bot runs (docs/adr/0008-our-own-sockets.md). When Slack asks for
+ * Keeps a Socket Mode connection for as long as the bot runs (docs/adr/0009-our-own-sockets.md). When Slack asks for
  * another one, it stands before the one before it is closed, and payloads on either are heard. A connection that did
  * not live counts as a try that failed, so that a Slack that drops each one is not stormed.
  */

@@ -7,7 +7,7 @@ import { Connection } from './connection.ts';
 
 const opened = z.object({ url: z.url() });
 
-/** Slack's payloads over Socket Mode for Bolt (docs/adr/0008-our-own-sockets.md). */
+/** Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
 export class SocketReceiver implements Receiver {
   readonly #log: Log;
   readonly #connection: Connection;
