@@ -1,5 +1,6 @@
 import { moment } from '../domain/clock-words.ts';
 import type { ChannelId, UserId } from '../domain/ids.ts';
+import { type Span, spansOf } from './addresses.ts';
 
 /** Text in Slack's own markup that is safe to send: made only here, so that nothing a person wrote can get in raw. */
 export class Mrkdwn {
@@ -39,6 +40,31 @@ export function fitted(text: string, max: number): Mrkdwn {
   return new Mrkdwn(`${kept}…`);
 }
 
+/**
+ * What a person typed, with its web addresses as links that read as they were typed, in at most `max` characters of
+ * markup; nothing else in it becomes a link, and an address that does not fit whole becomes none.
+ */
+export function typed(text: string, max = Number.POSITIVE_INFINITY): Mrkdwn {
+  const spans = spansOf(text);
+  const whole = linked(spans);
+  if (whole.value.length <= max) return whole;
+  let kept = '';
+  let read = 0;
+  for (const span of spans) {
+    const { value } = linked([span]);
+    if (kept.length + value.length > max - 1) break;
+    kept += value;
+    read += span.text.length;
+  }
+  return new Mrkdwn(kept + fitted(text.slice(read), max - kept.length).value);
+}
+
+/** Typed text, with its web addresses as links. */
+export const linked = (spans: readonly Span[]): Mrkdwn =>
+  new Mrkdwn(
+    spans.map(({ kind, text }) => (kind === 'address' ? `<${escapeText(text)}>` : escapeText(text))).join(''),
+  );
+
 /** Several pieces of markup with a separator between them. */
 export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
   new Mrkdwn(pieces.map(({ value }) => value).join(separator));
@@ -50,7 +76,7 @@ export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);
 export const channelLink = (channel: ChannelId): Mrkdwn => new Mrkdwn(`<#${channel}>`);
 
 /** Whether Slack takes it for the address of a link: http(s), and nothing that ends its markup. */
-export const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s<>|]+$/.test(url);
+export const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s<>|]+$/i.test(url);
 
 /** A link with a label; an address that is not http(s) stays plain text. */
 export function link(url: string, label: string): Mrkdwn {

@@ -5,7 +5,7 @@ import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
 import { databaseFile } from './support/record.ts';
 import type { Scene } from './support/scene.ts';
 import { command } from './support/scene.ts';
-import { headline, postmortems } from './support/seen.ts';
+import { headline, postmortems, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 /** Says the same in every field of every modal and command that keeps text, and marks a message that says it. */
@@ -75,6 +75,43 @@ function markup(set: Scene): { text: string; verbatim: boolean }[] {
 
 const hostile =
   '<!channel> <!here> @channel <@U00000CAROL> @carol <!subteam^S000ONCALL1> <https://evil.example|https://app.intercom.com> <#C00GENERAL1>';
+
+describe.concurrent('A web address that somebody types', () => {
+  const runbook = 'https://wiki.example/runbook?a=1&b=2';
+  const link = '<https://wiki.example/runbook?a=1&amp;b=2>';
+  const typed = `See ${runbook}, not mailto:a@b.example or javascript:alert(1) <!here> @carol`;
+  const shown = `See ${link}, not mailto:a@b.example or javascript:alert(1) &lt;!here&gt; @carol`;
+
+  story('is a link where it is shown, and nothing beside it is one', async ({ scene }) => {
+    const set = await scene();
+    const channel = await sayEverywhere(set, typed);
+    const blocks = (message: unknown): string => JSON.stringify(message);
+
+    const fields = ['Impact', 'Cause', 'Action'];
+    for (const field of fields) {
+      expect(blocks(headline(channel).blocks)).toContain(`*${field}*\\n${shown}`);
+      expect(blocks(channel.thread(headline(channel).ts))).toContain(`*${field}:* ${shown}`);
+    }
+    expect(blocks(set.workspace.channel('incidents').said)).toContain(`Impact: ${shown}`);
+    expect(await set.type(set.alice, 'timeline', channel.name)).toContain(shown);
+    await set.type(set.alice, 'postmortem', channel.name);
+    expect(blocks(told(set.alice).blocks)).toContain(blocks({ type: 'link', url: runbook }));
+    const live = [
+      ...new Set(markup(set).flatMap(({ text }) => text.match(/<(?:https?:|mailto|java)[^>]*>/gu) ?? [])),
+    ];
+    expect(live.filter((one) => !one.includes('|'))).toEqual([link]);
+    expect(live.filter((one) => one.includes('|') && one.includes('wiki.example'))).toEqual([]);
+  });
+
+  story('stands beside the names of people and channels, and nobody is pinged', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await set.type(set.alice, `note Ask @carol in #incidents, ${runbook}`, channel.name);
+
+    const timeline = await set.type(set.alice, 'timeline', channel.name);
+    expect(timeline).toContain(`: Ask @carol in #incidents, ${link}`);
+  });
+});
 
 describe.concurrent('Text that would ping or link', () => {
   story('pings nobody and links nowhere, in no message, topic, modal or answer', async ({ scene }) => {

@@ -2,7 +2,7 @@ import { headlineFacts, headlineTitle } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
-import { channelLink, date, fitted, joined, mrkdwn } from '../mrkdwn.ts';
+import { channelLink, date, joined, mrkdwn, typed } from '../mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { commanderText, type Shown } from './headline.ts';
 
@@ -19,7 +19,7 @@ export function announcement(incident: Incident, shown: Shown): Message {
     mrkdwn`*${headlineTitle(incident)}*${where}`,
     mrkdwn`${name}: ${incident.title}`,
     mrkdwn`Status: ${facts.status}`,
-    mrkdwn`Impact: ${fitted(facts.impact, 600)}`,
+    mrkdwn`Impact: ${typed(facts.impact, 600)}`,
     mrkdwn`Commander: ${commanderText(incident)}`,
     ...(calledOut ? [calledOut] : []),
   ];

@@ -3,6 +3,7 @@ import { type Incident, markedName } from '../../domain/incident.ts';
 import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { DeadEffect, IncidentRow } from '../../store/store.ts';
+import { clippedSpans } from '../addresses.ts';
 import { actionIds, commandName } from '../ids.ts';
 import {
   channelLink,
@@ -11,6 +12,7 @@ import {
   fitted,
   joined,
   link,
+  linked,
   type Mrkdwn,
   mention,
   mrkdwn,
@@ -115,6 +117,9 @@ function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolea
   return [section(joined(lines, '\n')), ...(retry ? [again] : [])];
 }
 
+/** The longest an entry of the timeline gets in an answer, in characters. */
+const entryMax = 500;
+
 /** What has happened, oldest first; of a long story the newest part. */
 export function timelineMessage(
   incident: Incident,
@@ -123,7 +128,7 @@ export function timelineMessage(
 ): Message {
   const lines = entries.map(({ at, text, link: url }) => {
     const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
-    return mrkdwn`${date(at, now, timeZone)}  ${clip(text, 500)}${source}`;
+    return mrkdwn`${date(at, now, timeZone)}  ${linked(clippedSpans(text, entryMax))}${source}`;
   });
   const hidden = lines.length - howManyFit(lines.toReversed(), answerMax);
   const title = mrkdwn`*Timeline of ${markedName(incident)}: ${incident.title}*`;

@@ -5,7 +5,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { unfitWords } from '../../domain/standing.ts';
 import { isOpen, type Status } from '../../domain/status.ts';
 import { type ActionId, actionIds } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
 import { actions, button, context, fields, header, type Message, message, section } from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
@@ -77,7 +77,7 @@ function headlineBlocks(
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown
     ? mrkdwn`*${label}*\n_${value}_`
-    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${fitted(value, factMax)}`;
+    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${typed(value, factMax)}`;
 
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;

@@ -9,7 +9,7 @@ import { notRecorded } from '../../domain/postmortem-content.ts';
 import { unfitWords } from '../../domain/standing.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
 import { actions, button, type Message, message, section, sections } from './blocks.ts';
 import type { Shown } from './headline.ts';
 
@@ -80,7 +80,7 @@ export function recoveryMessage(
 export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const fact = (label: string, text: string | null): Mrkdwn[] =>
-    text ? [mrkdwn`*${label}:* ${fitted(text, 2_000)}`] : [];
+    text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
   switch (event.type) {
     case 'update_posted':
       return told([

@@ -1,9 +1,17 @@
-import type { KnownBlock, ModalView, RichTextBlock, RichTextSection, RichTextText } from '@slack/types';
+import type {
+  KnownBlock,
+  ModalView,
+  RichTextBlock,
+  RichTextLink,
+  RichTextSection,
+  RichTextText,
+} from '@slack/types';
 import { incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortemMarkdown } from '../../domain/postmortem.ts';
 import type { Body, Entry, FirstIds, Postmortem } from '../../domain/postmortem-content.ts';
-import { clip, lengthOf } from '../../domain/text.ts';
+import { lengthOf } from '../../domain/text.ts';
+import { clippedSpans } from '../addresses.ts';
 import { escapeText, isWebAddress, mrkdwn } from '../mrkdwn.ts';
 import { context, header, type Message, message, plain } from './blocks.ts';
 
@@ -61,7 +69,7 @@ function set(body: Body, max: number): RichTextBlock['elements'] {
   if (body.kind === 'text') {
     const cut = lengthOf(body.text) > max ? ['The rest is in the file.'] : [];
     const remarks = [...cut, ...(body.remark ? [body.remark] : [])].map((remark) => italic(`\n${remark}`));
-    return [line(letters(clip(body.text, max)), ...remarks)];
+    return [line(...words(body.text, max), ...remarks)];
   }
   const box = body.kind === 'tasks' ? '☐ ' : '';
   const shown = fitting(body.entries, max);
@@ -87,7 +95,7 @@ function fitting(entries: readonly Entry[], max: number): readonly Entry[] {
 
 const item = (box: string, { text, link }: Entry): RichTextSection =>
   line(
-    letters(`${box}${clip(text, entryMax)}`),
+    ...words(`${box}${text}`, entryMax),
     ...(link && isWebAddress(link)
       ? [letters(' ('), { type: 'link', url: link, text: 'message' } as const, letters(')')]
       : []),
@@ -95,6 +103,11 @@ const item = (box: string, { text, link }: Entry): RichTextSection =>
 
 /** Rich text knows no markup: what people typed reads letter by letter. */
 const letters = (text: string): RichTextText => ({ type: 'text', text: text || ' ' });
+/** The same of at most `max` code points, with the web addresses in it as links. */
+const words = (text: string, max: number): (RichTextText | RichTextLink)[] =>
+  clippedSpans(text || ' ', max).map((span) =>
+    span.kind === 'address' ? { type: 'link', url: span.text } : letters(span.text),
+  );
 const bold = (text: string): RichTextText => ({ ...letters(text), style: { bold: true } });
 const italic = (text: string): RichTextText => ({ ...letters(text), style: { italic: true } });
 const line = (...elements: RichTextSection['elements']): RichTextSection => ({

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident.ts';
 import { markedName } from '../../domain/incident.ts';
 import { type ViewId, viewIds } from '../ids.ts';
-import { channelLink, fitted, joined, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import { commanderText } from './headline.ts';
 
@@ -25,7 +25,7 @@ export function takenBefore(incident: Incident, form: ViewId, corrected: boolean
 function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[] {
   const { severity, status, title, impact, cause, action, fix, review, channel } = incident;
   const line = (label: string, text: string | null | undefined): Mrkdwn[] =>
-    text ? [mrkdwn`*${label}:* ${fitted(text, shownMax)}`] : [];
+    text ? [mrkdwn`*${label}:* ${typed(text, shownMax)}`] : [];
   switch (form) {
     case viewIds.declare:
       return [
