@@ -6,6 +6,20 @@ export type Clock = {
   schedule(at: number, run: () => void): () => void;
 };
 
+/** Resolves when the clock has gone on by `ms`, or as soon as `signal` ends the wait. */
+export function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.schedule(clock.now() + ms, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
 /** The longest that setTimeout can wait, ms; a longer wait would fire at once. */
 const longestTimer = 2 ** 31 - 1;
 

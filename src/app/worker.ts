@@ -6,7 +6,7 @@ import { type Claim, isEpisodes, type Room, type Settlement, type Store } from '
 import { InvalidEvent } from '../store/trouble.ts';
 import { attempt, type EffectTable, type Reach } from './attempt.ts';
 import { comesBackAt } from './budget.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, passed } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
@@ -51,16 +51,15 @@ export class Worker {
   #latest = 0;
   #looking = false;
   #lookAgain = false;
-  #stopped = false;
-  #halt: () => void = () => {};
-  readonly #halted: Promise<void>;
+  readonly #stopping = new AbortController();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#metrics = parts.metrics ?? noMetrics;
-    this.#halted = new Promise((halt) => {
-      this.#halt = halt;
-    });
+  }
+
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   async start(): Promise<void> {
@@ -76,9 +75,8 @@ export class Worker {
 
   /** Claims no more and waits for what runs; the rest stays owed. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     this.#cancelTimer();
-    this.#halt();
     await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
@@ -170,21 +168,10 @@ export class Worker {
             'Look for this effect in the log, and tell the makers.',
           );
       }
-      await this.#pause(Math.min(backoffMs(attempt), lookAgainMs));
+      await passed(clock, Math.min(backoffMs(attempt), lookAgainMs), this.#stopping.signal);
       // It stays leased, and the next start takes it over.
       if (this.#stopped) return;
     }
-  }
-
-  /** Waits, but not beyond a stop. */
-  async #pause(ms: number): Promise<void> {
-    const { clock } = this.#parts;
-    let cancel = () => {};
-    const over = new Promise<void>((wake) => {
-      cancel = clock.schedule(clock.now() + ms, wake);
-    });
-    await Promise.race([over, this.#halted]);
-    cancel();
   }
 
   async #settle(claim: Claim, outcome: Outcome): Promise<void> {

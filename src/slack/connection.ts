@@ -1,5 +1,5 @@
 import type { ReceiverEvent } from '@slack/bolt';
-import type { Clock } from '../app/clock.ts';
+import { type Clock, passed } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
 import { soon } from '../app/soon.ts';
@@ -40,15 +40,14 @@ export class Connection {
   readonly #times: ConnectionTimes;
   readonly #sockets = new Set<SlackSocket>();
   readonly #standing = new Set<SlackSocket>();
-  readonly #stopping: Promise<void>;
-  #stop = (): void => {};
-  #stopped = false;
+  readonly #stopping = new AbortController();
+  readonly #stopped: Promise<null>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#times = parts.times ?? defaultTimes;
-    this.#stopping = new Promise((stop) => {
-      this.#stop = stop;
+    this.#stopped = new Promise((stopped) => {
+      this.#stopping.signal.addEventListener('abort', () => stopped(null));
     });
   }
 
@@ -65,8 +64,7 @@ export class Connection {
 
   /** Takes no new payload; what is being answered is answered. Also while it is connecting, it takes seconds. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#stop();
+    this.#stopping.abort();
     await Promise.all([...this.#sockets].map((socket) => socket.close()));
   }
 
@@ -76,7 +74,7 @@ export class Connection {
     for (let socket: SlackSocket | null = first; socket; ) {
       const since = clock.now();
       const reason: string | null = await socket.leaving;
-      if (this.#stopped) return;
+      if (this.#stopping.signal.aborted) return;
       failures = clock.now() - since < this.#times.livedMs ? failures + 1 : 0;
       log.warn({ ...(reason && { reason }) }, parting(reason));
       const next = await this.#connect(failures, false);
@@ -87,7 +85,7 @@ export class Connection {
 
   /** Slack may still send on the old line, and closes it when it has sent all; else we do. */
   async #retire(socket: SlackSocket): Promise<void> {
-    await soon(this.#times.lingerMs, Promise.race([socket.closed, this.#stopping]));
+    await soon(this.#times.lingerMs, socket.closed);
     await socket.close();
   }
 
@@ -96,10 +94,10 @@ export class Connection {
     // One that is cut off early happens, and is replaced at once; the second in a row is not.
     let wait = failures > 1 ? backoffMs(failures - 1) : 0;
     for (let failed = failures; ; ) {
-      await this.#sleep(wait);
-      if (this.#stopped) return null;
+      if (wait > 0) await passed(this.#parts.clock, wait, this.#stopping.signal);
+      if (this.#stopping.signal.aborted) return null;
       try {
-        return await Promise.race([this.#dial(), this.#stopping.then(() => null)]);
+        return await Promise.race([this.#dial(), this.#stopped]);
       } catch (error) {
         if (first && lastingRefusal(error)) throw error;
         failed += 1;
@@ -116,7 +114,7 @@ export class Connection {
   async #dial(): Promise<SlackSocket> {
     const { open, hear, log } = this.#parts;
     const url = await open();
-    if (this.#stopped) throw new Error('The connection was stopped.');
+    if (this.#stopping.signal.aborted) throw new Error('The connection was stopped.');
     const socket = new SlackSocket(url, hear, log, this.#times);
     this.#sockets.add(socket);
     void socket.closed.then(() => {
@@ -126,17 +124,6 @@ export class Connection {
     await socket.greeted;
     this.#standing.add(socket);
     return socket;
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    if (ms === 0) return;
-    const { clock } = this.#parts;
-    let cancel = (): void => {};
-    const over = new Promise<void>((wake) => {
-      cancel = clock.schedule(clock.now() + ms, wake);
-    });
-    await Promise.race([over, this.#stopping]);
-    cancel();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Clock } from '../app/clock.ts';
+import { type Clock, passed } from '../app/clock.ts';
 import type { Log } from '../app/log.ts';
 import { backoffMs } from '../app/outcome.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
@@ -62,24 +62,10 @@ export async function learnIdentity(
           { attempt, wait_ms: wait },
           'Slack does not answer; the checks go on, and what is owed to Slack waits for it.',
         );
-      await passed(wait, clock, signal);
+      await passed(clock, wait, signal);
     }
   }
   return null;
 }
 
 const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));
-
-/** Resolves after `ms` on the clock, or when `signal` ends the wait. */
-function passed(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.schedule(clock.now() + ms, end);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
-}

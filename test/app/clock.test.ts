@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { systemClock } from '../../src/app/clock.ts';
+import { describe, expect, test } from 'vitest';
+import { passed, systemClock } from '../../src/app/clock.ts';
 
 /** Resolves when the system clock runs what is due at a time. */
 const until = (at: number) => new Promise<void>((resolve) => void systemClock.schedule(at, resolve));
@@ -19,4 +19,23 @@ test('the system clock does not run what was cancelled, nor what is further off 
   await until(systemClock.now() + 5);
   cancelFar();
   expect(ran).toEqual([]);
+});
+
+describe('A wait on the clock', () => {
+  test('ends when its time has come', async () => {
+    const at = systemClock.now() + 5;
+    await passed(systemClock, 5, new AbortController().signal);
+    expect(systemClock.now()).toBeGreaterThanOrEqual(at - 1);
+  });
+
+  test('ends at once at a stop, also at one that came before it, and leaves no timer behind', async () => {
+    const cancelled: number[] = [];
+    const clock = { now: () => 0, schedule: (at: number) => () => void cancelled.push(at) };
+    const stopping = new AbortController();
+    const waiting = passed(clock, 7, stopping.signal);
+    stopping.abort();
+    await waiting;
+    await passed(clock, 8, stopping.signal);
+    expect(cancelled).toEqual([7, 8]);
+  });
 });
