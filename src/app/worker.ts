@@ -142,6 +142,7 @@ export class Worker {
     const { store, clock } = this.#parts;
     const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
     const due = failed ? null : await store.nextDue(this.#room()).catch(() => null);
+    if (this.#stopped) return;
     this.#cancelTimer();
     this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
   }

@@ -70,4 +70,27 @@ describe('stopping', () => {
     expect(said).toEqual(before);
     expect(clock.scheduled).toEqual([]);
   });
+
+  test('in the middle of looking for what comes next leaves no timer behind', async () => {
+    const asked = gate();
+    const slow = gate();
+    const { worker, clock } = await crew(
+      {},
+      {
+        faults: (real) => ({
+          nextDue: async (room) => {
+            asked.open();
+            await slow.passed;
+            return real.nextDue(room);
+          },
+        }),
+      },
+    );
+    await worker.start();
+    await asked.passed;
+    await worker.stop();
+    slow.open();
+    await quiet();
+    expect(clock.scheduled).toEqual([]);
+  });
 });
