@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { Log } from '../app/log.ts';
+import { jsonIn } from '../domain/json.ts';
 import { turnAway } from './turn-away.ts';
 
 /** The most bytes that a request's body may have. Slack's largest are some 250 kB: a modal with its state. */
@@ -77,12 +78,8 @@ function objectIn(kind: string, body: string): SlackBody | null {
 }
 
 function readObject(json: string): SlackBody | null {
-  try {
-    const read: unknown = JSON.parse(json);
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null;
-  } catch {
-    return null;
-  }
+  const read = jsonIn(json);
+  return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null;
 }
 
 const kindOf = ({ headers }: IncomingMessage): string =>

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Log } from '../app/log.ts';
 import { soon } from '../app/soon.ts';
+import { jsonIn } from '../domain/json.ts';
 
 /** How long each part of a connection's life may take, ms of real time. */
 export type SocketTimes = {
@@ -112,7 +113,7 @@ export class SlackSocket {
 
   #onMessage(text: string): void {
     this.#heard = true;
-    const message = parsed(text);
+    const message = jsonIn(text);
     const said = frame.safeParse(message);
     if (!said.success) this.#onEnvelope(envelope.safeParse(message).data ?? null);
     else if (said.data.type === 'hello') this.#greet();
@@ -150,13 +151,5 @@ export class SlackSocket {
       if (this.#unanswered.size === 0) this.#answered();
       await sent;
     };
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,3 +1,4 @@
+import { jsonIn } from '../json.ts';
 import { type ApiError, readErrors } from './error-body.ts';
 import { failureKey } from './failures.ts';
 import { printedErrors } from './printed-errors.ts';
@@ -31,19 +32,11 @@ function jsonObjects(text: string): unknown[] {
   let from = text.indexOf('{');
   for (let tries = 0; from !== -1 && tries < maxStarts; tries += 1) {
     const end = closingBrace(text, from);
-    const json = end === null ? undefined : parse(text.slice(from, end + 1));
+    const json = end === null ? undefined : jsonIn(text.slice(from, end + 1));
     if (json !== undefined) found.push(json);
     from = text.indexOf('{', json !== undefined && end !== null ? end + 1 : from + 1);
   }
   return found;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where the object that begins at `from` ends; braces inside strings do not count. Null when it is cut off. */

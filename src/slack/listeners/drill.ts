@@ -1,5 +1,6 @@
 import { type DrillRun, drillRunSchema } from '../../domain/drill/run.ts';
 import { anyScript, drillList, scriptNamed } from '../../domain/drill/scripts.ts';
+import { jsonIn } from '../../domain/json.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { clip, plainText } from '../../domain/text.ts';
 import { actionIds, commandName } from '../ids.ts';
@@ -33,19 +34,11 @@ export function registerDrill(app: Switchboard, desk: Desk): void {
 
 /** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
 function running(value: string, now: number): DrillRun | Refusal {
-  const run = drillRunSchema.safeParse(jsonOf(value));
+  const run = drillRunSchema.safeParse(jsonIn(value));
   const again = `Start one anew with ${commandName} drill.`;
   if (!run.success || !scriptNamed(run.data.script))
     return refuse(`That drill is not one of this version’s. ${again}`);
   if (now - run.data.startedAt > overAfterMs)
     return refuse(`That drill is over: it began more than two hours ago. ${again}`);
   return run.data;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

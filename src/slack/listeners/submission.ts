@@ -10,6 +10,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../../domain/ids.ts';
+import { jsonIn } from '../../domain/json.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import type { Change } from '../../store/store.ts';
@@ -109,13 +110,8 @@ export function hearSubmission(
 }
 
 /** What the modal remembered; null when it is not what the bot wrote. */
-function readMemory(metadata: string): z.infer<typeof modalMemorySchema> | null {
-  try {
-    return modalMemorySchema.safeParse(JSON.parse(metadata)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null =>
+  modalMemorySchema.safeParse(jsonIn(metadata)).data ?? null;
 
 /** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
 function confirm(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { effectSchema, episodeEffectSchema } from '../../domain/effects.ts';
 import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../domain/ids.ts';
+import { jsonIn } from '../../domain/json.ts';
 import type { Claim } from '../store.ts';
 
 const flag = z.number().transform((value) => value === 1);
@@ -30,7 +31,7 @@ export const claimRows = z.array(claimRow);
 export function readClaim(row: ClaimRow): Claim | null {
   const { effect: stored, failedTries, failingSince, incident, episode, ...rest } = row;
   const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
-  const json = parsed(stored);
+  const json = jsonIn(stored);
   const ofIncident = effectSchema.safeParse(json);
   if (incident && ofIncident.success)
     return { ...rest, subject: { kind: 'incident', id: incident }, effect: ofIncident.data, failing };
@@ -38,12 +39,4 @@ export function readClaim(row: ClaimRow): Claim | null {
   if (episode && ofEpisode.success)
     return { ...rest, subject: { kind: 'episode', id: episode }, effect: ofEpisode.data, failing };
   return null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Episode, episodeSchema, owedBy } from '../../domain/episode.ts';
 import type { EpisodeId, IncidentId, Millis } from '../../domain/ids.ts';
+import { jsonIn } from '../../domain/json.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { episodesLookedAt, quiet, type Watch, type WatchStep, watchSchema } from '../../domain/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
@@ -60,7 +61,7 @@ export class Episodes {
   /** What cannot be read is as good as nothing. */
   #watch(): Watch {
     const row = stateRow.optional().parse(this.#sql('SELECT state FROM watch').get());
-    return row ? watchSchema.catch(quiet).parse(parsed(row.state)) : quiet;
+    return row ? watchSchema.catch(quiet).parse(jsonIn(row.state)) : quiet;
   }
 
   /** The latest ones, oldest first, but those that this version cannot read. */
@@ -74,12 +75,4 @@ export class Episodes {
 }
 
 const readEpisode = (state: string): Episode | null =>
-  episodeSchema.nullable().catch(null).parse(parsed(state));
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
+  episodeSchema.nullable().catch(null).parse(jsonIn(state));
