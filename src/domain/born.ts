@@ -16,6 +16,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     impact,
     cause: null,
     action: null,
+    updated: null,
     commander,
     lostCommander: null,
     declared: { title, severity, impact, commander },

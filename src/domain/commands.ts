@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { DrillRun } from './drill/run.ts';
-import type { ActionItem, Mark, RootCauseOrigin, Setback } from './events.ts';
+import type { ActionItem, Mark, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
@@ -24,9 +24,12 @@ export type Review = {
   actionItems: ActionItem[];
 };
 
+/** What a person writes of a review. */
+export type WrittenField = keyof Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'>;
+
 /** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
 export type WrittenReview = Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'> & {
-  untouched?: readonly ('rootCause' | 'conversationsAffected')[];
+  untouched?: readonly WrittenField[];
 };
 
 /** A request_id and where it stood: a link or the probe that got it. */
@@ -58,16 +61,19 @@ export type PersonCommand =
       action: PlainText | null;
       /** null: the severity's own pace. */
       nextUpdateAt: Millis | null;
+      /** What the form was opened with and nobody changed: it says nothing. */
+      untouched?: readonly UpdateField[];
     }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
-  | { type: 'change_severity'; to: Severity; why: PlainText | null }
-  | { type: 'assign_commander'; user: UserId }
+  /** `untouched`: what the form was opened with was sent as it was, here and below. */
+  | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }
+  | { type: 'assign_commander'; user: UserId; untouched?: boolean }
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
   | { type: 'mark_message'; ts: MessageTs; via: Mark }
   | { type: 'record_request_ids'; seen: SeenRequestId[] }
-  | { type: 'resolve'; fix: PlainText | null }
+  | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'reopen'; why: PlainText | null };
 

@@ -1,4 +1,4 @@
-import type { Command, Review, WrittenReview } from './commands.ts';
+import type { Command, Review, WrittenField, WrittenReview } from './commands.ts';
 import type { Decision } from './decide.ts';
 import type { EventOf } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
@@ -7,20 +7,25 @@ import { actionItemsMax, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
+import { plainText } from './text.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
 
 /** Resolving, closing (which resolves what is still open) and reopening. */
-export function decideReview(incident: Incident, command: ReviewCommand, at: Millis, pace: Pace): Decision {
+export function decideReview(
+  incident: Incident,
+  { command, at, corrects }: { command: ReviewCommand; at: Millis; corrects: boolean },
+  pace: Pace,
+): Decision {
   switch (command.type) {
-    case 'resolve':
+    case 'resolve': {
       if (!isOpen(incident.status)) return notOpen(incident);
-      return (
-        tooLong(command.fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix: command.fix }]
-      );
+      const fix = command.untouched && !corrects ? incident.fix : command.fix;
+      return tooLong(fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix }];
+    }
     case 'close': {
       const { type: _, ...written } = command;
-      const review = reviewOf(incident, written);
+      const review = reviewOf(incident, corrects ? written : overReview(incident, written));
       const closed: EventOf<'closed'> = { type: 'closed', ...review };
       return (
         reviewRefused(review) ??
@@ -59,6 +64,22 @@ export function reviewRefused(review: Review): Refusal | null {
     `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
     'action_items',
   );
+}
+
+/** What nobody touched in the form stands as it does by now: others may have written meanwhile. */
+function overReview(incident: Incident, written: WrittenReview): WrittenReview {
+  const { review, cause, fix } = incident;
+  const left = (field: WrittenField): boolean => written.untouched?.includes(field) ?? false;
+  const rootCause = confirmedIn(review).rootCause ?? (cause && plainText(cause.text));
+  return {
+    ...written,
+    ...(written.rootCause !== null && left('rootCause') && { rootCause }),
+    ...(left('fix') && { fix }),
+    ...(review && left('incidentType') && { incidentType: review.incidentType }),
+    ...(review && left('summary') && { summary: review.summary }),
+    ...(review && left('usersAffected') && { usersAffected: review.usersAffected }),
+    ...(review && left('actionItems') && { actionItems: review.actionItems }),
+  };
 }
 
 /**

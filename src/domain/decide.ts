@@ -12,6 +12,7 @@ import { stillPromised } from './promise.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 import { oneLine, plainText } from './text.ts';
+import { updateOver } from './update.ts';
 
 /** What a command comes to: the events that become true (none: nothing to change), or why not. */
 export type Decision = readonly IncidentEvent[] | Refusal;
@@ -34,13 +35,13 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
   switch (command.type) {
     case 'post_update':
-      return postUpdate(incident, { command, by, at }, pace);
+      return postUpdate(incident, { command, by, at, corrects }, pace);
     case 'add_note':
       return addNote(incident, { command, by, at });
     case 'change_severity':
-      return changeSeverity(incident, { command, by, at }, pace);
+      return changeSeverity(incident, { command, by, at, corrects }, pace);
     case 'assign_commander':
-      return assignCommander(incident, { command, by, at });
+      return assignCommander(incident, { command, by, at, corrects });
     case 'request_triage':
       return [{ type: 'triage_requested' }];
     case 'tick_step':
@@ -59,7 +60,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
     case 'resolve':
     case 'close':
     case 'reopen':
-      return decideReview(incident, command, at, pace);
+      return decideReview(incident, { command, at, corrects }, pace);
   }
 }
 
@@ -92,21 +93,21 @@ function due(incident: Incident, command: ClockCommand, at: Millis): Decision {
   return [{ type: command.type === 'remind' ? 'reminded' : 'response_overdue', due: command.due }];
 }
 
-function postUpdate(incident: Incident, { command, at }: Asked<'post_update'>, pace: Pace): Decision {
+function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
-  const { type: _, ...said } = command;
+  const { at } = order;
+  const { type: _, untouched: __, nextUpdateAt: chosen, ...said } = order.command;
   const long =
     tooLong(said.impact, textMax, 'The impact', 'impact') ??
     tooLong(said.cause, textMax, 'The cause', 'cause') ??
     tooLong(said.action, textMax, 'The action', 'action');
   if (long) return long;
-  const nextUpdateAt = said.nextUpdateAt ?? nextUpdate(pace, incident.severity, at);
-  if (said.nextUpdateAt === null) return [{ type: 'update_posted', ...said, nextUpdateAt }];
-  if (nextUpdateAt <= at)
+  if (chosen !== null && chosen <= at)
     return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
-  if (nextUpdateAt > at + nextUpdateMaxDays * 86_400_000)
+  if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
     return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
-  return [{ type: 'update_posted', ...said, nextUpdateAt }];
+  const nextUpdateAt = chosen ?? nextUpdate(pace, incident.severity, at);
+  return [{ type: 'update_posted', ...updateOver(incident, order), nextUpdateAt }];
 }
 
 function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {
@@ -121,8 +122,14 @@ function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add
   return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
 }
 
-function changeSeverity(incident: Incident, { command, at }: Asked<'change_severity'>, pace: Pace): Decision {
+function changeSeverity(incident: Incident, order: Asked<'change_severity'>, pace: Pace): Decision {
+  const { command, at } = order;
   const { to, why } = command;
+  if (command.untouched && !order.corrects && to !== incident.severity)
+    return refuse(
+      `${incidentName(incident.id)} has become ${incident.severity} while this form was open, and the form was left at ${to}, so nothing was changed. Choose a severity to change it.`,
+      'severity',
+    );
   if (to === incident.severity) return refuse(`${incidentName(incident.id)} is already ${to}.`, 'severity');
   const long = tooLong(why, textMax, 'The reason', 'why');
   if (long) return long;
@@ -137,7 +144,16 @@ function changeSeverity(incident: Incident, { command, at }: Asked<'change_sever
   ];
 }
 
-function assignCommander(incident: Incident, { command: { user }, by }: Asked<'assign_commander'>): Decision {
+function assignCommander(incident: Incident, order: Asked<'assign_commander'>): Decision {
+  const {
+    command: { user, untouched },
+    by,
+  } = order;
+  if (untouched && !order.corrects && user !== incident.commander)
+    return refuse(
+      `Command of ${incidentName(incident.id)} has changed hands while this form was open, and the form was left as it was, so nothing was changed. Choose a person to hand it over.`,
+      'commander',
+    );
   if (user !== incident.commander)
     return [{ type: 'commander_assigned', user, previous: incident.commander }];
   const who = by.kind === 'person' && by.user === user ? 'You have' : 'That person has';

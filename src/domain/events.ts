@@ -62,6 +62,10 @@ const reviewShape = {
   actionItems: z.array(actionItemSchema),
 };
 
+/** The facts that an update can change. */
+export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
+export type UpdateField = z.infer<typeof updateFieldSchema>;
+
 /** The response target that `respondBy` comes from; absent in a record that does not say. */
 const respondTarget = targetSchema.optional();
 
@@ -97,6 +101,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondTarget,
   }),
   event('update_posted', {
+    /** What the person said otherwise than it stood; the rest stood there. Absent in a record that does not say: all. */
+    changed: z.array(updateFieldSchema).optional(),
     status: workingStatusSchema,
     impact: text.nullable(),
     cause: text.nullable(),

@@ -1,6 +1,6 @@
 import { born } from './born.ts';
 import { type Check, sampleOf } from './check.ts';
-import { peopleIn, type Recorded } from './events.ts';
+import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
 import {
   type DiagnosisEntry,
   type Finding,
@@ -68,8 +68,9 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         status: event.status,
         impact: event.impact,
-        cause: written(event.cause),
-        action: written(event.action),
+        cause: said(before.cause, event, 'cause'),
+        action: said(before.action, event, 'action'),
+        updated: { by, changed: event.changed ?? updateFieldSchema.options },
         nextUpdateAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
       };
@@ -187,7 +188,16 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
 const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>
   peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
 
-const written = (text: string | null): Finding | null => (text === null ? null : { text, from: 'person' });
+/** What a person left as it stood is still whose it was. */
+function said(
+  before: Finding | null,
+  event: EventOf<'update_posted'>,
+  field: 'cause' | 'action',
+): Finding | null {
+  if (event.changed && !event.changed.includes(field)) return before;
+  const text = event[field];
+  return text === null ? null : { text, from: 'person' };
+}
 
 const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
   before.reminder ? { ...before.reminder, answer: before.reminder.answer ?? answer } : null;

@@ -3,7 +3,7 @@ import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
-import type { Setback } from './events.ts';
+import type { Setback, UpdateField } from './events.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -75,6 +75,8 @@ export type Incident = {
   readonly impact: PlainText | null;
   readonly cause: Finding | null;
   readonly action: Finding | null;
+  /** The last update: whose it was, and what it changed. */
+  readonly updated: { readonly by: Actor; readonly changed: readonly UpdateField[] } | null;
   readonly commander: UserId | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: { readonly user: UserId; readonly why: Unfit } | null;

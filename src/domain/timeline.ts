@@ -1,6 +1,6 @@
 import { moment } from './clock-words.ts';
 import { roughly } from './duration.ts';
-import type { EventOf, IncidentEvent, Recorded } from './events.ts';
+import type { EventOf, IncidentEvent, Recorded, UpdateField } from './events.ts';
 import type { UserId } from './ids.ts';
 import { unfitWords } from './standing.ts';
 import { clip, oneLine } from './text.ts';
@@ -88,7 +88,9 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');
-      const facts = said('Impact', event.impact) + said('Cause', event.cause) + said('Action', event.action);
+      const fact = (label: string, field: UpdateField): string =>
+        !event.changed || event.changed.includes(field) ? said(label, event[field]) : '';
+      const facts = fact('Impact', 'impact') + fact('Cause', 'cause') + fact('Action', 'action');
       return `Update by ${who}: ${event.status}${facts}. Next update: ${next}`;
     }
     case 'note_added':

@@ -150,7 +150,7 @@ describe('what each event owes in the channel', () => {
         'post_change 5 @0',
         'run_triage @0',
         'wake @130',
-        'check_response @15',
+        'check_response @115',
       ],
     ],
   ])('%s', (_name, past, owed) => {

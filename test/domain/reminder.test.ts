@@ -138,7 +138,7 @@ describe('a snooze', () => {
         },
         { at: minute(50) },
       )
-      .thenRecords(updatePosted({ status: 'MONITORING', nextUpdateAt: minute(80) }));
+      .thenRecords(updatePosted({ changed: ['status'], status: 'MONITORING', nextUpdateAt: minute(80) }));
   });
 
   test('is shown by the incident as its next promise and the answer', () => {

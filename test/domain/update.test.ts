@@ -2,9 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/domain/commands.ts';
 import type { Pace } from '../../src/domain/pace.ts';
 import { plainText } from '../../src/domain/text.ts';
-import { diagnosed } from './support/diagnoses.ts';
-import { closed, opened, reminded, resolved, severityChanged, updatePosted } from './support/events.ts';
-import { minute, pace } from './support/fixtures.ts';
+import { diagnosed, outage } from './support/diagnoses.ts';
+import {
+  closed,
+  opened,
+  reminded,
+  reopened,
+  resolved,
+  severityChanged,
+  updatePosted,
+} from './support/events.ts';
+import { alice, bob, byBob, minute, pace } from './support/fixtures.ts';
 import { given, incidentOf } from './support/given.ts';
 
 type Update = Extract<Command, { type: 'post_update' }>;
@@ -24,19 +32,19 @@ describe('an update', () => {
   test('promises the next one at the pace of the severity', () => {
     given(opened())
       .when(update(), { at: minute(10) })
-      .thenRecords(updatePosted({ nextUpdateAt: minute(40) }));
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(40) }));
   });
 
   test('goes by the severity of now, not the declared one', () => {
     given(opened(), severityChanged({ to: 'P3' }))
       .when(update(), { at: minute(10) })
-      .thenRecords(updatePosted({ nextUpdateAt: minute(250) }));
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(250) }));
   });
 
   test('keeps the time that a person chose', () => {
     given(opened())
       .when(update({ nextUpdateAt: minute(11) }), { at: minute(10) })
-      .thenRecords(updatePosted({ nextUpdateAt: minute(11) }));
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(11) }));
   });
 
   test('cannot promise now or the past', () => {
@@ -48,7 +56,7 @@ describe('an update', () => {
   test('can promise 30 days ahead and not a minute more', () => {
     given(opened())
       .when(update({ nextUpdateAt: minute(30 * day) }), { at: minute(0) })
-      .thenRecords(updatePosted({ nextUpdateAt: minute(30 * day) }));
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(30 * day) }));
     given(opened())
       .when(update({ nextUpdateAt: minute(30 * day + 1) }), { at: minute(0) })
       .thenRefused(/within 30 days/, 'next_update');
@@ -58,7 +66,7 @@ describe('an update', () => {
     const slow: Pace = { ...pace, updateEvery: { ...pace.updateEvery, P1: { amount: 45, unit: 'd' } } };
     given(opened())
       .when(update(), { at: minute(0), pace: slow })
-      .thenRecords(updatePosted({ nextUpdateAt: minute(45 * day) }));
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(45 * day) }));
   });
 
   test.each(['impact', 'cause', 'action'] as const)(
@@ -106,5 +114,71 @@ describe('an update', () => {
 
   test('answers the reminder that waits', () => {
     expect(incidentOf(opened(), reminded(), updatePosted()).reminder?.answer).toBe('updated');
+  });
+});
+
+describe('an update from a form that was pre-filled', () => {
+  const theirs = updatePosted({ cause: plainText('Our token was revoked'), impact: plainText('All agents') });
+  const said = { cause: plainText('Old words'), action: plainText('Waiting') };
+
+  test('keeps what others wrote meanwhile where nobody touched it', () => {
+    given(opened(), theirs)
+      .when(update({ ...said, status: 'INVESTIGATING', untouched: ['status', 'impact', 'cause'] }))
+      .thenRecords(
+        updatePosted({ ...theirs, action: said.action, changed: ['action'], nextUpdateAt: minute(40) }),
+      );
+  });
+
+  test('counts where both changed the same: the last one', () => {
+    given(opened(), theirs)
+      .when(update({ ...said, untouched: ['impact'] }))
+      .thenRecords(
+        updatePosted({ ...theirs, ...said, changed: ['cause', 'action'], nextUpdateAt: minute(40) }),
+      );
+  });
+
+  test('leaves to triage what triage wrote, which goes on following it', () => {
+    const past = [opened(), diagnosed()];
+    const { cause } = incidentOf(...past);
+    const left = updatePosted({ cause: plainText(cause?.text ?? ''), changed: ['status'] });
+    const later = diagnosed({ ...outage, leaf: 'other', cause: 'The token was revoked' });
+    expect(incidentOf(...past, left).cause).toEqual(cause);
+    expect(incidentOf(...past, left, later).cause?.text).toBe('The token was revoked');
+  });
+
+  test('that comes again takes back what it said before, and not what somebody else said since', () => {
+    const mine = updatePosted({ cause: plainText('A wrong guess'), changed: ['cause'] });
+    const back = update({ untouched: ['cause'] });
+    given(opened(), mine)
+      .when(back, { corrects: true })
+      .thenRecords(updatePosted({ changed: ['cause'], nextUpdateAt: minute(40) }));
+    given(opened(), mine, { event: theirs, by: byBob })
+      .when(back, { corrects: true })
+      .thenRecords(updatePosted({ ...theirs, impact: null, changed: ['impact'], nextUpdateAt: minute(40) }));
+  });
+});
+
+describe('a form that was left at what it was opened with', () => {
+  test('does not bring back a severity that somebody has changed meanwhile', () => {
+    given(opened(), severityChanged({ to: 'P2' }))
+      .when({ type: 'change_severity', to: 'P1', why: null, untouched: true })
+      .thenRefused(/has become P2 while this form was open/, 'severity');
+  });
+
+  test('does not bring back a commander', () => {
+    given(opened({ commander: alice }), { type: 'commander_assigned', user: bob, previous: alice })
+      .when({ type: 'assign_commander', user: alice, untouched: true })
+      .thenRefused(/has changed hands while this form was open/, 'commander');
+  });
+
+  test('does not take away what fixed it, or a summary of an earlier close', () => {
+    const past = [opened(), resolved('A restart'), closed({ summary: plainText('Chats hung') }), reopened()];
+    given(...past)
+      .when({ type: 'resolve', fix: null, untouched: true })
+      .thenRecords(resolved('A restart'));
+    const { type: _, ...empty } = closed();
+    given(...past, resolved('A restart'))
+      .when({ type: 'close', ...empty, untouched: ['summary', 'fix'] })
+      .thenRecords(closed({ summary: plainText('Chats hung'), fix: plainText('A restart') }));
   });
 });

@@ -8,6 +8,7 @@ import { sentence } from '../views/answers.ts';
 import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
+import { meanwhile } from './meanwhile.ts';
 import { type Fields, hearSubmission, takenTwice, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -70,7 +71,7 @@ export function hearModal(
   read: (fields: Fields) => PersonCommand | Refusal,
   confirmed: (id: IncidentId) => string | null,
 ): void {
-  hearSubmission(app, desk, viewId, async ({ asker, incident, fields }) => {
+  hearSubmission(app, desk, viewId, async ({ asker, incident, since, fields }) => {
     const here = asker.channel && (await desk.store.incidentOf(asker.channel));
     if (!incident || incident !== here)
       return refuse('This form has lost its incident. Close it and open it again.');
@@ -79,7 +80,7 @@ export function hearModal(
     const change = await give(desk, asker, incident, command);
     if (isRefusal(change)) return change;
     const said = confirmed(incident);
-    return takenTwice(change, viewId) ?? (said ? told(said) : null);
+    return takenTwice(change, viewId) ?? (said ? told(said) : meanwhile(desk, change, since));
   });
 }
 

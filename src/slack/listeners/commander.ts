@@ -26,7 +26,9 @@ export function registerCommander(app: Switchboard, desk: Desk): void {
     viewIds.commander,
     (fields) => {
       const user = fields.user('commander');
-      return user ? { type: 'assign_commander', user } : refuse('Choose a person.', 'commander');
+      return user
+        ? { type: 'assign_commander', user, untouched: fields.untouched('commander') }
+        : refuse('Choose a person.', 'commander');
     },
     () => null,
   );

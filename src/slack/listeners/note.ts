@@ -24,7 +24,11 @@ export function registerNote(app: Switchboard, desk: Desk): void {
     app,
     desk,
     viewIds.note,
-    (fields) => ({ type: 'add_note', text: fields.text('note') ?? plainText(''), when: fields.time('when') }),
+    (fields) => ({
+      type: 'add_note',
+      text: fields.text('note') ?? plainText(''),
+      when: fields.time('when'),
+    }),
     (id) => about(id, 'the note is on the timeline.'),
   );
 }

@@ -1,10 +1,11 @@
+import type { WrittenField } from '../../domain/commands.ts';
 import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
 import { wholeMinutes } from '../../domain/duration.ts';
 import type { ActionItem } from '../../domain/events.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { noDueDate, noOwner } from '../../domain/postmortem-content.ts';
-import { notOpen, refuse } from '../../domain/refusal.ts';
+import { type Field, notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen } from '../../domain/status.ts';
 import { oneLine, type PlainText, plainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
@@ -72,6 +73,17 @@ export function readActionItems(text: PlainText | null): ActionItem[] {
   });
 }
 
+/** The fields of the close modal, and what they are of the review. */
+const reviewFields: readonly (readonly [Field, WrittenField])[] = [
+  ['incident_type', 'incidentType'],
+  ['summary', 'summary'],
+  ['root_cause', 'rootCause'],
+  ['fix', 'fix'],
+  ['conversations', 'conversationsAffected'],
+  ['users', 'usersAffected'],
+  ['action_items', 'actionItems'],
+];
+
 /** Hears the buttons and modals of resolve, close and reopen. */
 export function registerReview(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.resolve, (asker) => askToResolve(desk, asker));
@@ -81,7 +93,7 @@ export function registerReview(app: Switchboard, desk: Desk): void {
     app,
     desk,
     viewIds.resolve,
-    (fields) => ({ type: 'resolve', fix: fields.text('fix') }),
+    (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
     () => null,
   );
   hearModal(
@@ -109,10 +121,7 @@ export function registerReview(app: Switchboard, desk: Desk): void {
         conversationsAffected: fields.count('conversations'),
         usersAffected: fields.count('users'),
         actionItems: readActionItems(fields.text('action_items')),
-        untouched: [
-          ...(fields.untouched('root_cause') ? ['rootCause' as const] : []),
-          ...(fields.untouched('conversations') ? ['conversationsAffected' as const] : []),
-        ],
+        untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
       };
     },
     (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),

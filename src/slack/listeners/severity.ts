@@ -33,7 +33,12 @@ export function registerSeverity(app: Switchboard, desk: Desk): void {
     (fields) => {
       const to = severitySchema.safeParse(fields.choice('severity'));
       if (!to.success) return refuse('Choose a severity, P1 to P4.', 'severity');
-      return { type: 'change_severity', to: to.data, why: fields.text('why') };
+      return {
+        type: 'change_severity',
+        to: to.data,
+        why: fields.text('why'),
+        untouched: fields.untouched('severity'),
+      };
     },
     () => null,
   );

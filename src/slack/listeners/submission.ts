@@ -44,7 +44,15 @@ const submissionPayload = z.object({
 });
 
 /** Slack sends the form's own definition with what was filled in. */
-const prefilledInput = z.object({ block_id: z.string(), element: z.object({ initial_value: z.string() }) });
+const prefilledInput = z.object({
+  block_id: z.string(),
+  element: z.object({
+    initial_value: z.string().optional(),
+    initial_option: z.object({ value: z.string() }).optional(),
+    initial_user: userIdSchema.optional(),
+    initial_date_time: z.number().int().optional(),
+  }),
+});
 
 /** The fields of a submitted modal, by their names; an empty one is null. */
 export type Fields = {
@@ -54,7 +62,7 @@ export type Fields = {
   /** UTC ms. */
   time(field: Field): Millis | null;
   count(field: Field): number | null;
-  /** Nobody changed what the field was pre-filled with. */
+  /** Nobody changed what the field was pre-filled with; one that was empty and is still is untouched, too. */
   untouched(field: Field): boolean;
 };
 
@@ -62,6 +70,8 @@ export type Fields = {
 export type Submission = {
   readonly asker: Asker;
   readonly incident: IncidentId | null;
+  /** The incident's last event when the modal was opened; null where that is not known. */
+  readonly since: number | null;
   /** The watch's proposal that the modal answers. */
   readonly proposal: EpisodeId | null;
   /** The drill that the modal declares. */
@@ -96,9 +106,10 @@ export function hearSubmission(
       const result = await submit({
         asker,
         incident: memory.incident,
+        since: memory.since ?? null,
         proposal: memory.proposal,
         drill: memory.drill ?? null,
-        fields: readFields(view),
+        fields: readFields(view, memory.typed ?? null),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       await ack();
@@ -118,9 +129,11 @@ function confirm(
   desk: Desk,
   client: WebClient,
   { channel, user }: { channel: ChannelId | null; user: UserId },
-  { message, otherwise }: Told,
+  { message: said, otherwise }: Told,
 ): void {
   desk.background.run('confirm a modal', async () => {
+    const message = typeof said === 'function' ? await said() : said;
+    if (!message) return;
     if (channel && (await whispered(client, { channel, user }, message))) return;
     if (otherwise === 'directly') await tellDirectly(client, user, message);
   });
@@ -148,12 +161,15 @@ function contentOf(values: z.infer<typeof submissionPayload>['view']['state']['v
   return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
 }
 
-function readFields({ blocks, state: { values } }: z.infer<typeof submissionPayload>['view']): Fields {
+function readFields(
+  { blocks, state: { values } }: z.infer<typeof submissionPayload>['view'],
+  typed: string | null,
+): Fields {
   const state = (field: Field) => values[field]?.[inputActionId];
   const prefilled = new Map(
     blocks.flatMap((block) => {
       const { data } = prefilledInput.safeParse(block);
-      return data ? [[data.block_id, plainText(data.element.initial_value)] as const] : [];
+      return data ? [[data.block_id, data.element] as const] : [];
     }),
   );
   const text = (field: Field) => plainText(state(field)?.value ?? '') || null;
@@ -169,14 +185,27 @@ function readFields({ blocks, state: { values } }: z.infer<typeof submissionPayl
       const number = text(field);
       return number !== null && /^\d{1,15}$/.test(number) ? Number(number) : null;
     },
-    untouched: (field) => text(field) !== null && text(field) === prefilled.get(field),
+    untouched(field) {
+      const was = prefilled.get(field);
+      const now = state(field);
+      return (
+        field !== typed &&
+        text(field) === (plainText(was?.initial_value ?? '') || null) &&
+        now?.selected_option?.value === was?.initial_option?.value &&
+        (now?.selected_user ?? null) === (was?.initial_user ?? null) &&
+        (now?.selected_date_time ?? null) === (was?.initial_date_time ?? null)
+      );
+    },
   };
 }
 
 type Taken = Extract<Change, { kind: 'changed' | 'repeated' }>;
 
 /** What the person is told, and what happens where they cannot be told in the channel in which they were. */
-type Told = { readonly message: Message; readonly otherwise: 'not' | 'directly' };
+export type Told = {
+  readonly message: Message | (() => Promise<Message | null>);
+  readonly otherwise: 'not' | 'directly';
+};
 
 /** What can go unsaid: the incident's channel tells it too. */
 export const told = (text: string): Told => ({ message: sentence(text), otherwise: 'not' });

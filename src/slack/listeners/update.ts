@@ -1,3 +1,4 @@
+import { updateFieldSchema } from '../../domain/events.ts';
 import { nextUpdate } from '../../domain/pace.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen, workingStatusSchema } from '../../domain/status.ts';
@@ -36,6 +37,7 @@ export function registerUpdate(app: Switchboard, desk: Desk): void {
         cause: fields.text('cause'),
         action: fields.text('action'),
         nextUpdateAt: fields.time('next_update'),
+        untouched: updateFieldSchema.options.filter((field) => fields.untouched(field)),
       };
     },
     () => null,

@@ -4,6 +4,7 @@ import { type ChannelId, incidentName, type Millis } from '../../domain/ids.ts';
 import type { Impact } from '../../domain/impact.ts';
 import { confirmedIn, type Finding, type Incident } from '../../domain/incident.ts';
 import { noOwner } from '../../domain/postmortem-content.ts';
+import type { Field } from '../../domain/refusal.ts';
 import { workingStatusSchema } from '../../domain/status.ts';
 import { clip, type PlainText } from '../../domain/text.ts';
 import { viewIds } from '../ids.ts';
@@ -11,9 +12,11 @@ import { fitted } from '../mrkdwn.ts';
 import { context, input, option } from './blocks.ts';
 import { countInput, type ModalMemory, modal, severityInput, textInput, timeInput } from './modal.ts';
 
-const memory = (incident: Incident, channel: ChannelId | null): ModalMemory => ({
+const memory = (incident: Incident, channel: ChannelId | null, typed: Field | null = null): ModalMemory => ({
   incident: incident.id,
   channel,
+  since: incident.seq,
+  ...(typed && { typed }),
 });
 
 /**
@@ -32,7 +35,7 @@ export function updateModal(
     viewIds.update,
     `Update ${incidentName(incident.id)}`,
     'Post update',
-    memory(incident, channel),
+    memory(incident, channel, action ? 'action' : null),
     [
       input(
         'status',
@@ -88,10 +91,16 @@ export const resolveModal = (
   impact: Impact | null = null,
   fix?: PlainText,
 ): ModalView =>
-  modal(viewIds.resolve, `Resolve ${incidentName(incident.id)}`, 'Resolve', memory(incident, channel), [
-    input('fix', 'What fixed it', textInput(fix || incident.fix, { multiline: true }), { optional: true }),
-    ...(impact ? [context(fitted(impactWords(impact), 1_000))] : []),
-  ]);
+  modal(
+    viewIds.resolve,
+    `Resolve ${incidentName(incident.id)}`,
+    'Resolve',
+    memory(incident, channel, fix ? 'fix' : null),
+    [
+      input('fix', 'What fixed it', textInput(fix || incident.fix, { multiline: true }), { optional: true }),
+      ...(impact ? [context(fitted(impactWords(impact), 1_000))] : []),
+    ],
+  );
 
 /** Reopen, and say why. */
 export const reopenModal = (incident: Incident, channel: ChannelId | null): ModalView =>
@@ -128,50 +137,61 @@ export function closeModal(
       : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - '),
   );
   const optional = { optional: true };
-  return modal(viewIds.close, `Close ${incidentName(incident.id)}`, 'Close', memory(incident, channel), [
-    input('incident_type', 'Type', textInput(review?.incidentType ?? null, { placeholder: incident.title }), {
-      ...optional,
-      hint: 'What the postmortem calls it; the title, if you leave it empty.',
-    }),
-    input(
-      'summary',
-      'Summary',
-      textInput(summary || (review?.summary ?? null), {
-        multiline: true,
-        placeholder: 'What happened and whom it hit, in a sentence or two',
-      }),
-      optional,
-    ),
-    input(
-      'root_cause',
-      'Root cause',
-      textInput(confirmed.rootCause ?? cause?.text ?? null, { multiline: true }),
-      {
-        ...optional,
-        ...(cause && confirmed.rootCause === null && { hint: rootCauseHint(cause) }),
-      },
-    ),
-    input('fix', 'What fixed it', textInput(fix, { multiline: true }), optional),
-    input(
-      'conversations',
-      'Conversations affected',
-      countInput(confirmed.conversationsAffected ?? estimate),
-      { ...optional, ...(impact && { hint: clip(impactWords(impact), 1_000) }) },
-    ),
-    input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
-    input(
-      'action_items',
-      'Action items',
-      textInput(items?.join('\n') ?? null, {
-        multiline: true,
-        placeholder: 'Alert on 5xx - Alice - 2026-12-01',
-      }),
-      {
-        ...optional,
-        hint: 'One a line: what - owner - due',
-      },
-    ),
-  ]);
+  return modal(
+    viewIds.close,
+    `Close ${incidentName(incident.id)}`,
+    'Close',
+    memory(incident, channel, summary ? 'summary' : null),
+    [
+      input(
+        'incident_type',
+        'Type',
+        textInput(review?.incidentType ?? null, { placeholder: incident.title }),
+        {
+          ...optional,
+          hint: 'What the postmortem calls it; the title, if you leave it empty.',
+        },
+      ),
+      input(
+        'summary',
+        'Summary',
+        textInput(summary || (review?.summary ?? null), {
+          multiline: true,
+          placeholder: 'What happened and whom it hit, in a sentence or two',
+        }),
+        optional,
+      ),
+      input(
+        'root_cause',
+        'Root cause',
+        textInput(confirmed.rootCause ?? cause?.text ?? null, { multiline: true }),
+        {
+          ...optional,
+          ...(cause && confirmed.rootCause === null && { hint: rootCauseHint(cause) }),
+        },
+      ),
+      input('fix', 'What fixed it', textInput(fix, { multiline: true }), optional),
+      input(
+        'conversations',
+        'Conversations affected',
+        countInput(confirmed.conversationsAffected ?? estimate),
+        { ...optional, ...(impact && { hint: clip(impactWords(impact), 1_000) }) },
+      ),
+      input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
+      input(
+        'action_items',
+        'Action items',
+        textInput(items?.join('\n') ?? null, {
+          multiline: true,
+          placeholder: 'Alert on 5xx - Alice - 2026-12-01',
+        }),
+        {
+          ...optional,
+          hint: 'One a line: what - owner - due',
+        },
+      ),
+    ],
+  );
 }
 
 const rootCauseHint = ({ from }: Finding): string =>

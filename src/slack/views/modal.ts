@@ -16,6 +16,10 @@ import { option, plain } from './blocks.ts';
 export const modalMemorySchema = z.object({
   incident: incidentIdSchema.nullable(),
   channel: channelIdSchema.nullable(),
+  /** The incident's last event when it was opened. */
+  since: z.number().int().optional(),
+  /** The field that was filled with what was typed with the command: the person's own words. */
+  typed: z.string().optional(),
   /** The episode of the watch whose proposal it answers. */
   proposal: episodeIdSchema.nullable().default(null),
   /** The drill that it declares. */

@@ -1,4 +1,5 @@
 import { type Episode, proposed } from '../../../src/domain/episode.ts';
+import type { EventOf } from '../../../src/domain/events.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { episodeIdSchema, millisSchema } from '../../../src/domain/ids.ts';
@@ -12,6 +13,7 @@ import * as answers from '../../../src/slack/views/answers.ts';
 import { declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
+import { meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
@@ -173,6 +175,20 @@ function diagnosisViews(kind: TextKind): Extreme[] {
   ];
 }
 
+/** An update of Alice's after one of Bob's that says the same facts otherwise. */
+function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
+  const words = { impact: longText(kind), cause: longText(kind), action: longText(kind) };
+  const update: EventOf<'update_posted'> = {
+    type: 'update_posted',
+    status: 'MONITORING',
+    changed: ['status', 'impact', 'cause', 'action'],
+    ...words,
+    nextUpdateAt: at('2026-11-21T14:30:00Z'),
+  };
+  const theirs = recorded(update, { by: { kind: 'person', user: bob } });
+  return [recorded(update, { seq: 9 }), [theirs, theirs], shown];
+}
+
 function noticeViews(kind: TextKind): Extreme[] {
   const due = at('2026-11-21T14:30:00Z');
   const byBot = { openedBy: { kind: 'bot' }, commander: null } as const;
@@ -205,6 +221,7 @@ function noticeViews(kind: TextKind): Extreme[] {
         shown,
       ),
     ]),
+    ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
     ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];
 }

@@ -97,7 +97,7 @@ describe('a modal', () => {
 
   test.each(names.filter((name) => name !== 'declare'))('%s remembers its incident and channel', (name) => {
     const memory = modalMemorySchema.parse(JSON.parse(modals[name].private_metadata ?? ''));
-    expect(memory).toEqual({ incident: 7, channel: 'C0INC7', proposal: null });
+    expect(memory).toEqual({ incident: 7, channel: 'C0INC7', proposal: null, since: 2 });
   });
 
   test('that declares remembers where to answer, and no incident', () => {

@@ -1,0 +1,42 @@
+import type { Command, Order } from './commands.ts';
+import { type EventOf, type UpdateField, updateFieldSchema } from './events.ts';
+import type { Incident } from './incident.ts';
+import { plainText } from './text.ts';
+
+type Facts = Pick<EventOf<'update_posted'>, UpdateField>;
+type Said = Omit<Order, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
+
+/**
+ * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is
+ * said, and the rest stays as it is by now. Who takes something back in a form of theirs that comes again says so.
+ */
+export function updateOver(
+  incident: Incident,
+  { command, by, corrects = false }: Said,
+): Facts & { changed: UpdateField[] } {
+  const stands: Facts = {
+    status:
+      incident.status === 'IDENTIFIED' || incident.status === 'MONITORING'
+        ? incident.status
+        : 'INVESTIGATING',
+    impact: incident.impact,
+    cause: incident.cause && plainText(incident.cause.text),
+    action: incident.action && plainText(incident.action.text),
+  };
+  const { updated } = incident;
+  const mine =
+    corrects && by.kind === 'person' && updated?.by.kind === 'person' && updated.by.user === by.user;
+  const says = (field: UpdateField): boolean =>
+    command[field] !== stands[field] &&
+    (!command.untouched?.includes(field) || (mine && updated.changed.includes(field)));
+  const changed = updateFieldSchema.options.filter(says);
+  const holds = <Field extends UpdateField>(field: Field): Facts[Field] =>
+    changed.includes(field) ? command[field] : stands[field];
+  return {
+    changed,
+    status: holds('status'),
+    impact: holds('impact'),
+    cause: holds('cause'),
+    action: holds('action'),
+  };
+}

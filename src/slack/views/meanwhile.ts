@@ -1,0 +1,60 @@
+import { roughly } from '../../domain/duration.ts';
+import type { EventOf, Recorded, UpdateField } from '../../domain/events.ts';
+import { incidentName } from '../../domain/ids.ts';
+import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { type Message, message, sections } from './blocks.ts';
+import type { Shown } from './headline.ts';
+
+/** The longest that replaced words are quoted, in characters. */
+const quotedMax = 300;
+
+/** What others changed of the same thing while the form of `mine` was open; null when nobody did. */
+export function meanwhileMessage(
+  mine: Recorded,
+  between: readonly Recorded[],
+  { now }: Shown,
+): Message | null {
+  const lines = between.flatMap((other) => {
+    if (other.by.kind !== 'person') return [];
+    if (mine.by.kind === 'person' && mine.by.user === other.by.user) return [];
+    const what = whatOf(mine.event, other.event);
+    const ago = roughly(now - other.at);
+    return what
+      ? [mrkdwn`${mention(other.by.user)} ${what[0]} ${ago} ago, while your form was open. ${what[1]}`]
+      : [];
+  });
+  if (lines.length === 0) return null;
+  const all = [mrkdwn`*${incidentName(mine.incident)}:* yours is on record.`, ...lines];
+  return message(joined(all, '\n').value, sections(all));
+}
+
+type Event = Recorded['event'];
+
+function whatOf(mine: Event, other: Event): readonly [Mrkdwn, Mrkdwn] | null {
+  if (mine.type === 'update_posted' && other.type === 'update_posted')
+    return [mrkdwn`posted an update`, ofUpdates(mine, other)];
+  if (mine.type === 'severity_changed' && other.type === 'severity_changed')
+    return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, mrkdwn`Yours replaced it.`];
+  if (mine.type === 'commander_assigned' && other.type === 'commander_assigned')
+    return [mrkdwn`gave command to ${mention(other.user)}`, mrkdwn`Yours replaced it.`];
+  return null;
+}
+
+const labels: Readonly<Record<UpdateField, string>> = {
+  status: 'Status',
+  impact: 'Impact',
+  cause: 'Cause',
+  action: 'Action',
+};
+
+/** Of what they changed: what stands as they wrote it, and what mine replaced. */
+function ofUpdates(mine: EventOf<'update_posted'>, other: EventOf<'update_posted'>): Mrkdwn {
+  const theirs = other.changed ?? [];
+  const replaced = theirs.filter((field) => mine.changed?.includes(field));
+  const kept = theirs.filter((field) => !replaced.includes(field)).map((field) => labels[field]);
+  const stands = kept.length > 0 ? [mrkdwn`What they wrote stands: ${kept.join(', ')}.`] : [];
+  const gone = replaced.map(
+    (field) => mrkdwn`Yours replaced their ${labels[field]}: “${fitted(other[field] ?? 'empty', quotedMax)}”`,
+  );
+  return joined([...stands, ...gone], ' ');
+}
