@@ -67,6 +67,7 @@ export const documents = {
     'https://github.com/advisories/GHSA-54pg-9963-v8vg',
   ),
   http: document('RFC 9110, HTTP semantics', 'https://www.rfc-editor.org/rfc/rfc9110'),
+  cors: document('Fetch standard, CORS', 'https://fetch.spec.whatwg.org/#http-cors-protocol'),
   moreStatuses: document('RFC 6585, more HTTP statuses', 'https://www.rfc-editor.org/rfc/rfc6585'),
   nginx: document(
     'nginx, its own statuses',

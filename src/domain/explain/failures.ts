@@ -1,65 +1,88 @@
-/** curl's own number, as it and PHP print it: `curl: (28)`, `cURL error 28`. */
-const curl = (numbers: string) =>
-  String.raw`\bcurl(?: error)?:? \(?(?:${numbers})\b|\bcurl\b[^\n]{0,30}\bexit(?:ed)?(?: with)?(?: code| status)? (?:${numbers})\b`;
+/** curl's own number, as it and PHP print it: `curl: (28)`, `cURL error 28`, `curl … exit code 28`. */
+const curl = (numbers: string): string =>
+  `\\bcurl(?: error)?:? \\(?(?:${numbers})\\b|\\bcurl\\b[^\\n]{0,30}\\bexit(?:ed)?(?: with)?(?: code| status)? (?:${numbers})\\b`;
+/** Not before the value of a setting: `timeout: 5000`. */
+const noSetting = `(?!["']?\\s{0,2}[:=]?\\s{0,2}\\d)`;
 
-/** What clients say when no answer came, with the entry that it means. The first that fits counts. */
-const failures: readonly (readonly [RegExp, string])[] = (
-  [
-    [
-      '\\bEMFILE\\b|\\bENFILE\\b|\\bENOBUFS\\b|\\bEADDRNOTAVAIL\\b|too many open files|cannot assign requested address',
-      'out_of_sockets',
-    ],
-    ['\\bEAI_AGAIN\\b|temporary failure in name resolution', 'name_not_now'],
-    [
-      `\\bENOTFOUND\\b|\\bNXDOMAIN\\b|\\bSERVFAIL\\b|\\bESERVFAIL\\b|(?:could not|couldn't|unable to|failed to) resolve|name or service not known|nodename nor servname|no such host|\\bhost not found|UnknownHost|getaddrinfo|gaierror|NameResolutionError|no address associated|\\bdns\\b (?:lookup )?(?:fail|error|problem|issue)|${curl('6')}`,
-      'name_not_found',
-    ],
-    [
-      'CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificates? (?:has |have |is |was )?(?:expired|not yet valid)|expired certificate',
-      'certificate_expired',
-    ],
-    [
-      `ALTNAME|altnames|no alternative certificate|hostname ?mismatch|name ?mismatch|certificate is (?:not )?valid for|does(?:n't| not) match (?:target host|the host|certificate)|SSLPeerUnverified|${curl('51')}`,
-      'certificate_name',
-    ],
-    [
-      'wrong.version.number|first record does not look like|unrecognized SSL message|http request to (?:an )?https|packet length too long',
-      'not_tls',
-    ],
-    [
-      `SELF_SIGNED|self[- ]signed|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to verify the first|unable to get (?:local )?issuer|unknown authority|unknown ca\\b|PKIX path|valid certification path|CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL certificate problem|UntrustedRoot|${curl('60|77')}`,
-      'certificate_untrusted',
-    ],
-    [
-      `SSL_ERROR|SSL_connect (?:returned|SYSCALL)|TLS handshake|SSL handshake|handshake (?:failure|failed|timeout)|terminated the handshake|before secure TLS|SSLHandshake|SSLException|SSLError|\\bEPROTO\\b|\\bERR_SSL_|\\b(?:SSL|TLS) (?:error|problem|failure)\\b|sslv3 alert|tlsv1 alert|${curl('35')}`,
-      'tls_failed',
-    ],
-    [
-      '\\bEHOSTUNREACH\\b|\\bENETUNREACH\\b|\\bENETDOWN\\b|no route to host|network is unreachable',
-      'no_route',
-    ],
-    [
-      `\\bE(?:SOCKET)?TIMEDOUT\\b|\\bECONNABORTED\\b|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT|\\btime[ds]?[ -]?out\\b(?!["']?\\s{0,2}[:=]?\\s{0,2}\\d)|\\btimeouts?\\b(?!["']?\\s{0,2}[:=]?\\s{0,2}\\d)|timeout of \\d+ ?ms exceeded|Time-?out(?:Error|Exception)|(?:Read|Connect|Open|Write|Pool)Timeout|deadline exceeded|execution expired|HttpClient\\.Timeout|operation was aborted|\\bAbortError\\b|${curl('28')}`,
-      'timed_out',
-    ],
-    [
-      `\\bECONNREFUSED\\b|connection refused|couldn't connect to server|actively refused|${curl('7')}`,
-      'connection_refused',
-    ],
-    [
-      `\\bECONNRESET\\b|socket hang ?up|\\bEPIPE\\b|broken pipe|other side closed|\\bUND_ERR_SOCKET\\b|connection (?:was |has been |is )?(?:reset|aborted|closed|broken|lost)|reset by peer|empty reply|premature close|RemoteDisconnected|remote end closed|IncompleteRead|server disconnected|\\bEOF(?:Error)?\\b|end of file reached|unexpected end of file|transfer closed|stream \\d+ was not closed|stream (?:was )?reset|prematurely closed|\\bGOAWAY\\b|NoHttpResponse|${curl('18|52|55|56|92')}`,
-      'connection_reset',
-    ],
-    [
-      "unexpected token|not valid JSON|invalid json|JSONDecodeError|Expecting value: line|JSON::ParserError|invalid character '.{1,3}' looking|JsonParseException|JsonReaderException|unexpected end of JSON|malformed JSON",
-      'not_json',
-    ],
-    [
-      '(?<!backend )\\bfetch failed\\b|failed to fetch|\\bnetwork ?error\\b|\\bERR_NETWORK\\b|network request failed',
-      'fetch_failed',
-    ],
-  ] as const
-).map(([said, key]) => [new RegExp(said, 'i'), key] as const);
+/** What clients say when no answer came, by the key of the entry that it means. The first that fits counts. */
+const phrases: Readonly<Record<string, readonly string[]>> = {
+  token_malformed: [
+    'ERR_INVALID_CHAR|invalid character in header|InvalidHeader|invalid header (?:field )?value',
+    'header value[^\\n]{0,40}(?:invalid|newline)|illegal header value',
+  ],
+  out_of_sockets: [
+    '\\b(?:EMFILE|ENFILE|ENOBUFS|EADDRNOTAVAIL)\\b|too many open files|cannot assign requested address',
+  ],
+  name_not_now: ['\\bEAI_AGAIN\\b|temporary failure in name resolution'],
+  name_not_found: [
+    "\\b(?:ENOTFOUND|NXDOMAIN|E?SERVFAIL)\\b|(?:could not|couldn't|unable to|failed to) resolve|no such host",
+    'name or service not known|nodename nor servname|\\bhost not found|no address associated|getaddrinfo|gaierror',
+    'UnknownHost|NameResolutionError|ERR_NAME_NOT_RESOLVED|COULDNT_RESOLVE_HOST',
+    '\\bdns\\b (?:lookup )?(?:fail|error|problem|issue)',
+    curl('6'),
+  ],
+  certificate_expired: [
+    'CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID|expired certificate',
+    'certificates? (?:has |have |is |was )?(?:expired|not yet valid)',
+  ],
+  certificate_name: [
+    'ALTNAME|altnames|no alternative certificate|(?:host)?name ?mismatch|ERR_CERT_COMMON_NAME|SSLPeerUnverified',
+    "certificate is (?:not )?valid for|does(?:n't| not) match (?:target host|the host|certificate)",
+    curl('51'),
+  ],
+  not_tls: [
+    'wrong.version.number|first record does not look like|unrecognized SSL message|packet length too long',
+    'http request to (?:an )?https|HTTP response to HTTPS client',
+  ],
+  certificate_untrusted: [
+    'SELF_SIGNED|self[- ]signed|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to (?:verify the first|get (?:local )?issuer)',
+    'unknown authority|unknown ca\\b|PKIX path|valid certification path|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID',
+    'CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL certificate problem|PEER_FAILED_VERIFICATION',
+    curl('60|77'),
+  ],
+  tls_failed: [
+    'SSL_ERROR|SSL_connect (?:returned|SYSCALL)|\\b(?:SSL|TLS) (?:handshake|error|problem|failure)|\\bERR_SSL_|\\bEPROTO\\b',
+    'handshake (?:failure|failed|timeout)|terminated the handshake|before secure TLS|SSLHandshake|SSLException|SSLError',
+    'sslv3 alert|tlsv1 alert',
+    curl('35'),
+  ],
+  no_route: [
+    '\\b(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN)\\b|no route to host|network is unreachable',
+    'ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_CHANGED',
+  ],
+  timed_out: [
+    `\\bE(?:SOCKET)?TIMEDOUT\\b|\\bECONNABORTED\\b|_TIMED_?OUT\\b|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT`,
+    `\\btime[ds]?[ -]?out\\b${noSetting}|\\btimeouts?\\b${noSetting}|timeout of \\d+ ?ms exceeded`,
+    'Time-?out(?:Error|Exception)|(?:Read|Connect|Open|Write|Pool)Timeout|HttpClient\\.Timeout|\\bAbortError\\b|TimedOut',
+    'deadline exceeded|execution expired|operation was aborted',
+    curl('28'),
+  ],
+  connection_refused: [
+    "\\bECONNREFUSED\\b|connection refused|couldn't connect to server|actively refused|ERR_CONNECTION_REFUSED|COULDNT_CONNECT",
+    curl('7'),
+  ],
+  connection_reset: [
+    '\\b(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|GOAWAY|EOF|EOFError)\\b|ERR_CONNECTION_(?:RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE',
+    'ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_|RemoteDisconnected|IncompleteRead|NoHttpResponse|CURLE_(?:RECV|SEND)_ERROR',
+    'socket hang ?up|broken pipe|other side closed|reset by peer|empty reply|premature close|prematurely closed',
+    'connection (?:was |has been |is )?(?:reset|aborted|closed|broken|lost)|(?:remote end closed|server disconnected)',
+    'end of file reached|unexpected end of file|transfer closed|stream (?:\\d+ )?was (?:not closed|reset)|stream reset',
+    curl('18|52|55|56|92'),
+  ],
+  not_json: [
+    "unexpected token|not valid JSON|invalid json|malformed JSON|unexpected end of JSON|invalid character '.{1,3}' looking",
+    'JSONDecodeError|Expecting value: line|JSON::ParserError|JsonParseException|JsonReaderException',
+  ],
+  not_http: ['HTTPParserError|\\bHPE_[A-Z]|malformed HTTP|BadStatusLine|ERR_INVALID_HTTP_RESPONSE'],
+  cancelled: ['context canceled|request (?:was )?canceled|CanceledError|ERR_CANCELED|RequestAborted'],
+  cors: ['CORS policy|Access-Control-Allow-Origin'],
+  fetch_failed: [
+    '(?<!backend )\\bfetch failed\\b|failed to fetch|\\bnetwork ?error\\b|\\bERR_NETWORK\\b|network request failed',
+  ],
+};
+const failures = Object.entries(phrases).map(
+  ([key, said]) => [new RegExp(said.join('|'), 'i'), key] as const,
+);
 
 /** An address of our own: this machine or a private network. */
 const ownAddress =

@@ -1,16 +1,17 @@
 import type { Pasted } from './read-input.ts';
 
 const proxy =
-  /proxy after CONNECT|CONNECT tunnel failed|tunnel(?:ing)? (?:socket|connection)[^\n]{0,40}(?:could not|failed)|\bProxyError\b|(?:cannot|unable to) connect to proxy|resolve proxy|Proxy CONNECT aborted|\bERR_(?:PROXY|TUNNEL)|\bcurl: \((?:5|97)\)/i;
+  /proxy after CONNECT|\bproxyconnect\b|CONNECT tunnel failed|tunnel(?:ing)? (?:socket|connection)[^\n]{0,40}(?:could not|failed)|\bProxyError\b|(?:cannot|unable to) connect to proxy|resolve proxy|Proxy CONNECT aborted|\bERR_(?:PROXY|TUNNEL)|\bcurl: \((?:5|97)\)/i;
 /** Web filters by the pages and headers that they send. */
 const filter =
   /X-Squid-Error|\bsquid\/\d|\bby Zscaler|Server: Zscaler|FortiGuard|Blue ?Coat|Netskope|Websense|Forcepoint|McAfee Web Gateway|Cisco Umbrella|Sophos Web/i;
 const certificate = /certificate|altname|x509/i;
-const cloudflareLimit = /\berror(?: code)?:? 1015\b|\b1015\b[^\n]{0,80}rate limited/i;
+const cloudflareLimit =
+  /^\W{0,3}1015\W{0,3}$|cloudflare[^\n]{0,30}\b1015\b|\berror(?: code)?:? 1015\b|\b1015\b[^\n]{0,80}rate limited/i;
 const cloudflareBlock = /\berror(?: code)?:? 10(?:0[6-9]|1[0-2]|20)\b/i;
 const gateway = /\{\s{0,9}"message"\s{0,9}:\s{0,9}"(?:Forbidden|Missing Authentication Token)"\s{0,9}\}/;
 const refusalPage =
-  /\b40[13]\.\d{1,2}\b[^\n]{0,10}Forbidden|<title>\s{0,9}(?:Access Denied|Just a moment)|cf-mitigated:|<Code>AccessDenied<|Reference(?:&#32;| )#\d{1,3}\.[\da-f]/i;
+  /\b40[13]\.\d{1,2}\b[^\n]{0,10}Forbidden|<title>\s{0,9}(?:Access Denied|Just a moment)|cf-mitigated:|used Cloudflare to restrict|\bAccess Blocked\b|\bblocked by (?:corporate|company|your organi[sz]ation)|<Code>AccessDenied<|Reference(?:&#32;| )#\d{1,3}\.[\da-f]/i;
 const page = /<(?:!doctype|html|head|title|h1)\b|content-type:\s{0,4}text\/html/i;
 const plainOnTls = /plain HTTP request was sent to HTTPS port/i;
 

@@ -23,12 +23,24 @@ const meanings: readonly (readonly [RegExp, string])[] = [
     /(?:access|api) ?(?:token|key)\b[^.\n]{0,20}\binvalid|\binvalid (?:access |api |bearer )?(?:token|key)\b|\btoken (?:is )?(?:invalid|not valid)|\btoken (?:stopped|does ?n['o]t|does not|no longer) work/i,
     'unauthorized',
   ],
-  [/active subscription needed/i, 'api_plan_restricted'],
-  [/\bip\b[^\n]{0,40}(?:allow-?list|white-?list)|not on the allow-?list/i, 'ip_allowlist'],
   [
-    /(?:missing|required?|lacks?|without|wrong|need)[^.\n]{0,20}\b(?:scopes?|permissions?)\b/i,
+    /active subscription needed|\bplan (?:does not|doesn't) include|not (?:included|available) (?:in|on|with) (?:your|our|this) plan/i,
+    'api_plan_restricted',
+  ],
+  [
+    /\bip\b[^\n]{0,40}(?:allow-?list|white-?list)|not on the allow-?list|\bip address\b[^\n]{0,30}\bnot (?:allowed|permitted)/i,
+    'ip_allowlist',
+  ],
+  [
+    /(?:missing|required?|lacks?|without|wrong|need)[^.\n]{0,20}\b(?:scopes?|permissions?)\b|\b(?:scopes?|permissions?)\b[^.\n]{0,30}\bmissing/i,
     'missing_scope',
   ],
+  [/\b(?:do|does) not have permission|\bdon't have permission to access this resource/i, 'forbidden'],
+  [
+    /\bnot authori[sz]ed\b|\bauthentication (?:failed|error)\b|\binvalid credentials|\bwrong (?:access )?token|\btoken not working/i,
+    'unauthorized',
+  ],
+  [/\be-?mail (?:is )?(?:invalid|not (?:a )?valid)|\binvalid e-?mail/i, 'parameter_invalid'],
   [/hosted in .{1,40} but you connected|wrong region/i, 'wrong_region'],
   [/\bapi service is temporarily unavailable/i, 'service_unavailable'],
   [/multiple existing users match|contact matching those details already exists/i, 'conflict'],

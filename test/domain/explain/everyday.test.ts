@@ -10,6 +10,7 @@ import { nothingRows, proseRows } from './everyday/prose.ts';
 import { pythonRows } from './everyday/python.ts';
 import type { Row } from './everyday/row.ts';
 import { rubyPhpJavaRows } from './everyday/ruby-php-java.ts';
+import { shortRows } from './everyday/short.ts';
 
 const kinds: Readonly<Record<string, readonly Row[]>> = {
   'what curl prints': curlRows,
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   'what Python and Go print': pythonRows,
   'what Ruby, PHP, Java and .NET print': rubyPhpJavaRows,
   'what other clients print': clientRows,
+  'short pastes': shortRows,
   'pages of servers and proxies': pageRows,
   'lines of logs': logRows,
   'bodies and messages of Intercom': bodyRows,

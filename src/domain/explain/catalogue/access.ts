@@ -69,6 +69,16 @@ const tokenEntries: readonly Entry[] = [
     example: askMe,
     from: [from.errorCodes, from.regenerate],
   }),
+  namedEntry('token_malformed', 'malformed token', {
+    cause:
+      'The client refuses to send the header: the token has a line break, a quote or another sign that none may have.',
+    fix: 'Set the secret again without line breaks, quotes, blanks or `Bearer `: the token alone, as the Developer Hub shows it.',
+    example: {
+      language: 'sh',
+      code: `printf %s "\${INTERCOM_ACCESS_TOKEN:?set it first}" | tr -d 'A-Za-z0-9=_-' | od -c   # shows what does not belong`,
+    },
+    from: [from.nodeErrors, from.http],
+  }),
   codeEntry('missing_authorization', [401], {
     cause:
       'The request carried no authorization: an empty variable, or a header that was stripped on a redirect.',

@@ -106,6 +106,24 @@ const hiddenEntries: readonly Entry[] = [
     fix: 'Look at the status and the first line of the body; paste those here.',
     from: [observed('502 pages of nginx, labelled as JSON (intercom-ruby, pull request 52)')],
   }),
+  namedEntry('not_http', 'no HTTP in the answer', {
+    owner: 'unknown',
+    cause:
+      'What answers does not speak HTTP as it should: a proxy or another service in between, or a wrong port.',
+    fix: compare,
+    from: [observed('undici 7.30.2 on Node 20: HTTPParserError for bytes that are no HTTP')],
+  }),
+  namedEntry('cancelled', 'request cancelled by our side', {
+    cause: 'Our own code ended the request before an answer came: its deadline, or somebody who went away.',
+    fix: 'Compare the deadline with the time that the request usually takes.',
+    from: [observed('Go, axios and OkHttp report an end that their caller asked for in these words')],
+  }),
+  namedEntry('cors', 'refused by the browser (CORS)', {
+    cause:
+      'The browser does not let the page read the answer. A page would also show the token to everybody.',
+    fix: 'Call the API from a server of ours, and let the page ask that one.',
+    from: [from.cors],
+  }),
   namedEntry('fetch_failed', 'the client hides the cause', {
     owner: 'unknown',
     cause: 'No answer came, and the message does not say why: name, connection, TLS or time.',
