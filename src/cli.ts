@@ -12,6 +12,7 @@ import { openSqlite } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { examine } from './terminal/doctor.ts';
 import { findingLines } from './terminal/finding.ts';
+import { listed, listJson, listText } from './terminal/list.ts';
 import { type Printed, printExport, printPostmortem } from './terminal/record.ts';
 import { diagnosisText, triageExitCode } from './terminal/triage.ts';
 
@@ -42,6 +43,18 @@ program
   });
 
 program
+  .command('list')
+  .description('print the open incidents and the latest that are over')
+  .option('--json', 'print them as JSON')
+  .action(({ json }: { json?: boolean }) =>
+    printed(async (store) => {
+      const incidents = await listed(store);
+      const { timeZone } = settings().pace;
+      return { text: json ? listJson(incidents) : listText(incidents, systemClock.now(), timeZone) };
+    }),
+  );
+
+program
   .command('postmortem')
   .description('print the postmortem as markdown; a draft until the incident is closed')
   .argument('<incident>', 'for example INC-1')
@@ -55,16 +68,18 @@ program
 
 program
   .command('doctor')
-  .description('check tokens, scopes, channel, Intercom, health URL, database and what could not be done')
+  .description(
+    'check tokens, scopes, channel, Intercom, health URL, database and what could not be done; exit code 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell',
+  )
   .option('--retry', 'try again what was put aside')
   .action(async ({ retry }: { retry?: boolean }) => {
-    const findings = await examine(process.env, {
+    const { findings, exitCode } = await examine(process.env, {
       log: createLog('silent'),
       now: systemClock.now,
       revive: retry ?? false,
     });
     console.log(findingLines(findings).join('\n'));
-    process.exitCode = findings.some(({ kind }) => kind === 'failed') ? 1 : 0;
+    process.exitCode = exitCode;
   });
 
 program

@@ -1,41 +1,64 @@
 import type { Log } from '../app/log.ts';
 import { type Environment, type LocalConfig, readConfig, readLocalConfig } from '../config.ts';
 import { incidentName } from '../domain/ids.ts';
+import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.ts';
+import { ownerWord } from '../domain/triage/words.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices.ts';
 import { StoreUnavailable } from '../store/sqlite/connect.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import { examineSlack } from './examine-slack.ts';
-import { type Finding, failed, fine } from './finding.ts';
+import { compare, type Finding, failed, fine, unknown, unset } from './finding.ts';
+import { triageExitCode } from './triage.ts';
+
+/** What was found, and the exit code: 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell. */
+type Examination = { readonly findings: readonly Finding[]; readonly exitCode: number };
 
 /** Checks everything the bot stands on. With `revive`, effects that were put aside are owed again. */
 export async function examine(
   env: Environment,
   { log, now, revive }: { log: Log; now: () => number; revive: boolean },
-): Promise<Finding[]> {
+): Promise<Examination> {
   const full = readConfig(env);
   const local = readLocalConfig(env);
   const settings =
     'problems' in full
       ? full.problems.map((problem) => failed('Settings', problem, 'Set it in the environment or in .env.'))
       : [fine('Settings', 'complete')];
-  const parts = await Promise.all([
+  const [ofSlack, diagnosis, ofStore] = await Promise.all([
     'config' in full ? examineSlack(full.config, log) : [],
-    'config' in local ? examineIntercom(local.config, now) : [],
+    'config' in local ? runTriage(local.config.intercom, now) : null,
     'config' in local ? examineStore(local.config, now, revive) : [],
   ]);
-  return [...settings, ...parts.flat()];
+  const findings = [...settings, ...ofSlack, ...(diagnosis ? triageFindings(diagnosis) : []), ...ofStore];
+  const wrong = findings.some(({ kind }) => kind === 'failed');
+  return { findings, exitCode: wrong || !diagnosis ? 1 : triageExitCode(diagnosis) };
 }
 
-async function examineIntercom({ intercom }: LocalConfig, now: () => number): Promise<Finding[]> {
-  const diagnosis = await runTriage(intercom, now);
-  return diagnosis.probes.map(({ label, outcome, summary }) => {
-    if (outcome === 'ok') return fine(label, summary);
-    const todo =
-      outcome === 'not_run' ? 'Set it in the environment or in .env.' : 'Run: npx intercom-incident triage';
-    return failed(label, summary, todo);
-  });
+const more = 'Run: npx intercom-incident triage';
+
+/** Each check of a triage and its verdict as findings: the same is wrong, and the same unknown, as in the triage. */
+export function triageFindings({ owner, cause, action, probes }: Diagnosis): Finding[] {
+  const judge = { nobody: fine, intercom: failed, ours: failed, unknown }[owner];
+  return [
+    ...probes.map((probe) => probeFinding(probe, owner)),
+    judge('Whose problem', `${ownerWord(owner)}. ${cause}`, `${action}\n${more}`),
+  ];
+}
+
+function probeFinding({ label, outcome, summary }: ProbeReport, owner: Owner): Finding {
+  switch (outcome) {
+    case 'ok':
+      return fine(label, summary);
+    case 'bad':
+      // Where nothing is wrong altogether, such as with an outage of a product that nobody here uses.
+      return owner === 'nobody' ? compare(label, summary, more) : failed(label, summary, more);
+    case 'unknown':
+      return unknown(label, summary, more);
+    case 'not_run':
+      return unset(label, summary, 'Set it in the environment or in .env.');
+  }
 }
 
 async function examineStore(

@@ -1,11 +1,11 @@
 /**
- * One thing that was looked at. `todo`: what to do and where, when it failed; or, where nothing can be checked from
- * here, what to compare with; of one line or more.
+ * One thing that was looked at. `unknown`: it could not be told; `unset`: it is not looked at, for want of a setting.
+ * `todo`: what to do and where; or, where nothing can be checked from here, what to compare with; of one line or more.
  */
 export type Finding =
   | { readonly kind: 'fine'; readonly what: string; readonly seen: string }
   | {
-      readonly kind: 'failed' | 'compare';
+      readonly kind: 'failed' | 'unknown' | 'unset' | 'compare';
       readonly what: string;
       readonly seen: string;
       readonly todo: string;
@@ -22,6 +22,22 @@ export const failed = (what: string, seen: string, todo: string): Finding => ({
   todo,
 });
 
+/** Nobody can tell whether it is. */
+export const unknown = (what: string, seen: string, todo: string): Finding => ({
+  kind: 'unknown',
+  what,
+  seen,
+  todo,
+});
+
+/** It is not looked at, for want of a setting. */
+export const unset = (what: string, seen: string, todo: string): Finding => ({
+  kind: 'unset',
+  what,
+  seen,
+  todo,
+});
+
 /** A person has to look. */
 export const compare = (what: string, seen: string, todo: string): Finding => ({
   kind: 'compare',
@@ -30,7 +46,7 @@ export const compare = (what: string, seen: string, todo: string): Finding => ({
   todo,
 });
 
-const labels = { fine: 'ok  ', failed: 'FAIL', compare: 'look' } as const;
+const labels = { fine: 'ok  ', failed: 'FAIL', unknown: '?   ', unset: '-   ', compare: 'look' } as const;
 
 /** The findings as lines, those that ask for something with what to do. */
 export const findingLines = (findings: readonly Finding[]): string[] =>

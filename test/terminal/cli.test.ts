@@ -98,6 +98,37 @@ describe('the record in the terminal', () => {
   });
 });
 
+describe('the list in the terminal', () => {
+  test('has the open incidents with who has command, and what is promised', async () => {
+    const { code, said } = await cli(['list']);
+    expect(code).toBe(0);
+    expect(said).toMatch(
+      /^Open: 1\n {2}INC-1 \[P1\] INVESTIGATING: Conversations not loading · commander \S.* · .*update .*14:30 UTC · declared 2026-11-21 14:00 UTC\n$/,
+    );
+  });
+
+  test('is JSON that a program can read', async () => {
+    const { said } = await cli(['list', '--json']);
+    expect(JSON.parse(said)).toEqual([
+      {
+        name: 'INC-1',
+        title: 'Conversations not loading',
+        severity: 'P1',
+        status: 'INVESTIGATING',
+        open: true,
+        drill: false,
+        commander: 'U00000ALICE',
+        commanderName: expect.stringMatching(/alice/i),
+        channel: expect.stringMatching(/^C/),
+        declared: expect.stringMatching(/^2026-11-21T14:00:\d\d\.\d{3}Z$/),
+        resolved: null,
+        closed: null,
+        nextUpdate: expect.stringMatching(/^2026-11-21T14:30:/),
+      },
+    ]);
+  });
+});
+
 describe('backup and restore in the terminal', () => {
   test('copy the database beside the running bot, once, and say what the copy holds', async () => {
     const target = join(dirname(databaseFile(set)), 'backup.db');
@@ -160,7 +191,26 @@ describe('the doctor', () => {
       /FAIL {2}Slack bot token: Slack answers invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
     );
     expect(said).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
-    expect(said).toMatch(/FAIL {2}Our health endpoint: .*\n +→ Set it in the environment/);
+    expect(said).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
+  });
+
+  test('ends with 0 where our health is not looked at, as triage does', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['doctor'], { HEALTH_CHECK_URL: '' });
+    expect(code).toBe(0);
+    expect(said).toMatch(/^- {5}Our health endpoint: /m);
+    expect(said).toMatch(/^ok {4}Whose problem: Nobody's\. /m);
+  });
+
+  test('ends with 2 where the checks cannot tell, as triage does', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
+    expect(code).toBe(2);
+    expect(said).toMatch(
+      /^- {5}API \/me: INTERCOM_ACCESS_TOKEN is not set.*\n +→ Set it in the environment/m,
+    );
+    expect(said).toMatch(/^\? {5}Whose problem: Cannot tell\. /m);
+    expect(said).not.toMatch(/^FAIL/m);
   });
 
   test('says that another program holds the database locked, and what to do', async () => {

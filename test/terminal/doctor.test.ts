@@ -1,8 +1,14 @@
-import { describe, expect } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { readConfig } from '../../src/config.ts';
+import { diagnose } from '../../src/domain/triage/diagnose.ts';
+import { ownerWord } from '../../src/domain/triage/words.ts';
+import { triageFindings } from '../../src/terminal/doctor.ts';
 import { examineSlack } from '../../src/terminal/examine-slack.ts';
 import { findingLines } from '../../src/terminal/finding.ts';
+import { triageExitCode } from '../../src/terminal/triage.ts';
+import { anyObservations } from '../domain/triage/arbitrary.ts';
 import { oldInstallation } from '../flows/support/installations.ts';
 import type { Scene } from '../flows/support/scene.ts';
 import { story } from '../flows/support/story.ts';
@@ -97,6 +103,26 @@ describe.concurrent('The doctor on an installation from before private channels'
   story('finds a public announcement channel as before', async ({ scene }) => {
     expect(await saidOf(await scene({ workspace: oldInstallation }), 'Announcement channel')).toBe(
       'ok    Announcement channel: #incidents',
+    );
+  });
+});
+
+describe('The doctor on what a triage found', () => {
+  const kindOf = { ok: 'fine', bad: 'failed', unknown: 'unknown', not_run: 'unset' } as const;
+
+  test('says the same to be wrong, unknown and not looked at, whatever was observed', () => {
+    fc.assert(
+      fc.property(anyObservations, (seen) => {
+        const diagnosis = diagnose(seen);
+        const findings = triageFindings(diagnosis);
+        const kinds = findings.map(({ kind }) => kind);
+        const well = diagnosis.owner === 'nobody';
+        expect(kinds.slice(0, -1)).toEqual(
+          diagnosis.probes.map(({ outcome }) => (outcome === 'bad' && well ? 'compare' : kindOf[outcome])),
+        );
+        expect(kinds.at(-1)).toBe(['fine', 'failed', 'unknown'][triageExitCode(diagnosis)]);
+        expect(findings.at(-1)?.seen).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
+      }),
     );
   });
 });

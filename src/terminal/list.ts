@@ -1,0 +1,89 @@
+import { moment } from '../domain/clock-words.ts';
+import { incidentName, type Millis } from '../domain/ids.ts';
+import { markedName } from '../domain/incident.ts';
+import { severities } from '../domain/severity.ts';
+import { isOpen } from '../domain/status.ts';
+import { oneLine } from '../domain/text.ts';
+import type { IncidentRow, Store } from '../store/store.ts';
+
+/** How many of those that are over are listed. */
+const overShown = 20;
+/** How many incidents are looked at. */
+const lookedAt = 1_000;
+
+/** What is listed: the open incidents, the gravest first, and the latest that are over, the newest first. */
+export type Listed = {
+  readonly open: readonly IncidentRow[];
+  readonly over: readonly IncidentRow[];
+  readonly nameOf: (row: IncidentRow) => string | null;
+};
+
+/** Reads what is listed, with the names of those who have command. */
+export async function listed(store: Store): Promise<Listed> {
+  const open = await store.list({ open: true, limit: lookedAt });
+  const newest = await store.list({ open: false, limit: lookedAt });
+  const over = newest.filter(({ status }) => !isOpen(status)).slice(0, overShown);
+  const names = await store.people([...open, ...over].flatMap(({ commander }) => commander ?? []));
+  return {
+    open: open.toSorted(
+      (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
+    ),
+    over,
+    nameOf: ({ commander }) => commander && (names.get(commander) ?? commander),
+  };
+}
+
+/** The list for a terminal; times at `now` (UTC ms) in `timeZone`. */
+export function listText({ open, over, nameOf }: Listed, now: number, timeZone: string): string {
+  if (open.length + over.length === 0)
+    return 'There are no incidents yet. Declare one in Slack: /intercom-incident open';
+  const at = (ms: number): string => moment(ms, now, timeZone);
+  const late = (due: number): string =>
+    due < now ? `update overdue since ${at(due)}` : `next update ${at(due)}`;
+  const line = (row: IncidentRow, ...facts: (string | null)[]): string =>
+    `  ${markedName(row)} [${row.severity}] ${row.status}: ${oneLine(row.title)} · ${facts.filter(Boolean).join(' · ')}`;
+  return [
+    open.length > 0 ? `Open: ${open.length}` : 'None is open',
+    ...open.map((row) =>
+      line(
+        row,
+        `commander ${nameOf(row) ?? 'Unassigned'}`,
+        row.nextUpdateAt && late(row.nextUpdateAt),
+        `declared ${at(row.openedAt)}`,
+      ),
+    ),
+    ...(over.length > 0 ? ['', 'Over lately'] : []),
+    ...over.map((row) =>
+      line(
+        row,
+        `declared ${at(row.openedAt)}`,
+        row.resolvedAt && `resolved ${at(row.resolvedAt)}`,
+        row.closedAt && `closed ${at(row.closedAt)}`,
+      ),
+    ),
+  ].join('\n');
+}
+
+/** The same for a program, the open ones first; times are ISO 8601 in UTC, null where there is none. */
+export function listJson({ open, over, nameOf }: Listed): string {
+  const iso = (ms: Millis | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  return JSON.stringify(
+    [...open, ...over].map((row) => ({
+      name: incidentName(row.id),
+      title: row.title,
+      severity: row.severity,
+      status: row.status,
+      open: isOpen(row.status),
+      drill: row.drill,
+      commander: row.commander,
+      commanderName: nameOf(row),
+      channel: row.channel,
+      declared: iso(row.openedAt),
+      resolved: iso(row.resolvedAt),
+      closed: iso(row.closedAt),
+      nextUpdate: isOpen(row.status) ? iso(row.nextUpdateAt) : null,
+    })),
+    null,
+    2,
+  );
+}
