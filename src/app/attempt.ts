@@ -91,7 +91,7 @@ function judged(
   { counts, now, todo = byItself }: { counts: boolean; now: number; todo?: string },
 ): Outcome {
   const failing = counts ? failedOnceMore(claim.failing, now) : null;
-  const over = failing && (claim.asides > 0 || outlasted(claim.effect.type, failing, now, outcome.at));
+  const over = failing && (claim.asides > 0 || outlasted(claim, failing, now, outcome.at));
   if (!over) return { ...outcome, failing };
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;
   return {

@@ -1,26 +1,12 @@
-import type { AnyEffect } from '../domain/effects.ts';
-import type { Failing } from '../store/store.ts';
-
-/** How long an effect may fail while Slack takes other calls, before people are told and its lane goes on. */
-type Budget = { readonly tries: number; readonly forMs: number };
+import type { Claim, Failing } from '../store/store.ts';
 
 const minute = 60_000;
 
-/** People wait for it: they are told before they wonder. */
-const waitedFor: Budget = { tries: 5, forMs: 4 * minute };
-/** Nobody waits for it. */
-const inBackground: Budget = { tries: 5, forMs: 15 * minute };
-
-const budgetOf = (type: AnyEffect['type']): Budget => {
-  switch (type) {
-    case 'learn_names':
-    case 'sync_bookmarks':
-    case 'check_again':
-      return inBackground;
-    default:
-      return waitedFor;
-  }
-};
+/** How often at least, and for how long, an effect may fail while Slack takes other calls, before it is put aside. */
+const triesLeast = 5;
+/** People who wait for it are told before they wonder. */
+const waitedForMs = 4 * minute;
+const inBackgroundMs = 15 * minute;
 
 /** The failed tries with one more at `now` (UTC ms). */
 export const failedOnceMore = (failing: Failing | null, now: number): Failing => ({
@@ -28,10 +14,15 @@ export const failedOnceMore = (failing: Failing | null, now: number): Failing =>
   since: failing?.since ?? now,
 });
 
-/** Whether it has failed for longer than its kind may, or is asked to wait for so long (`again`: its next try, UTC ms). */
-export function outlasted(type: AnyEffect['type'], failing: Failing, now: number, again: number): boolean {
-  const { tries, forMs } = budgetOf(type);
-  return (failing.tries >= tries && now - failing.since >= forMs) || again - now > forMs;
+/** Whether it has failed for longer than it may, or is asked to wait for so long (`again`: its next try, UTC ms). */
+export function outlasted(
+  { background }: Pick<Claim, 'background'>,
+  failing: Failing,
+  now: number,
+  again: number,
+): boolean {
+  const forMs = background ? inBackgroundMs : waitedForMs;
+  return (failing.tries >= triesLeast && now - failing.since >= forMs) || again - now > forMs;
 }
 
 /** How often it comes back by itself each hour, after the first two times, and each day after that: for two weeks. */

@@ -118,7 +118,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
   }
 }
 
-/** Nobody waits for these, so they have a capacity of their own and leave people's work the way. */
+/** Nobody waits for these, so they have a capacity and a budget of their own, and people's work goes first. */
 export const isBackground = ({ type }: Effect): boolean =>
   type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks';
 

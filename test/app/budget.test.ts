@@ -11,16 +11,16 @@ describe('failed tries', () => {
   });
 
   test.each([
-    ['sync_headline', 4],
-    ['sync_bookmarks', 15],
-  ] as const)('of %s outlast their time after %i minutes', (type, minutes) => {
+    ['that people wait for', false, 4],
+    ['that nobody waits for', true, 15],
+  ] as const)('of something %s outlast their time after so many minutes', (_, background, minutes) => {
     const failing = { tries: 9, since: 0 };
-    const over = (at: number) => outlasted(type, failing, at * minute, at * minute);
+    const over = (at: number) => outlasted({ background }, failing, at * minute, at * minute);
     expect([over(minutes - 1), over(minutes)]).toEqual([false, true]);
   });
 
   test('are never few: a clock that jumped ahead proves nothing', () => {
-    expect(outlasted('announce', { tries: 4, since: 0 }, 600 * minute, 600 * minute)).toBe(false);
+    expect(outlasted({ background: false }, { tries: 4, since: 0 }, 600 * minute, 600 * minute)).toBe(false);
   });
 });
 
