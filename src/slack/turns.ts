@@ -23,7 +23,9 @@ export class Turns {
     const [next, ...rest] = this.#waiting.get(kind) ?? [];
     if (rest.length > 0) this.#waiting.set(kind, rest);
     else this.#waiting.delete(kind);
+    const left = (this.#taken.get(kind) ?? 1) - 1;
     if (next) next();
-    else this.#taken.set(kind, (this.#taken.get(kind) ?? 1) - 1);
+    else if (left > 0) this.#taken.set(kind, left);
+    else this.#taken.delete(kind);
   }
 }
