@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { causeOf, type Log } from './log.ts';
 
 /**
- * Replies that nobody must wait for, and that may be lost: opening a modal, an answer after the acknowledgement.
- * Counted, so that a stop waits for them.
+ * Work that nobody must wait for, and that may be lost: opening a modal, an answer after the acknowledgement, a look at
+ * who has command. Counted, so that a stop waits for it.
  */
 export class Background {
   readonly #running = new Set<Promise<void>>();
@@ -22,7 +22,8 @@ export class Background {
       .then(work)
       .then(
         () => {},
-        (error: unknown) => this.#log.warn({ ...causeOf(error), what }, 'A reply was lost.'),
+        (error: unknown) =>
+          this.#log.warn({ ...causeOf(error), what }, 'Work in the background failed; a reply may be lost.'),
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);

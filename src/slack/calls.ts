@@ -81,6 +81,7 @@ export async function standOnce(
   return earlier;
 }
 
+/** The message that an earlier try posted; null when none can have arrived. Throws CannotLook where looking is not possible. */
 export async function postedEarlier(
   client: WebClient,
   claim: Identity,

@@ -9,7 +9,7 @@ type FetchResponse = Awaited<ReturnType<Fetch>>;
 /** How long one call to Slack may take, from its beginning to the last byte of its answer, ms. */
 const callMs = 10_000;
 
-/** What the calls of every client let know beside their answers. */
+/** Who hears what the calls of every client tell beside their answers. */
 export type Overhearing = {
   /** An answer of Slack's came, at this time by Slack's clock (UTC ms). */
   answered(at: number): void;
@@ -26,9 +26,9 @@ export class NothingSent extends Error {
 }
 
 /**
- * Makes the calls of Slack's client, and lets know what they say of Slack's time and limits. The answer is read whole within the deadline, which
- * ends with the call. Of `fetch` with `AbortSignal.timeout` nearly twice as much outlives each collection, for such a
- * signal stays until its time is up (measured, Node 20).
+ * Makes the calls of Slack's client, and tells `hear` what they say of Slack's time and limits. The answer is read whole
+ * within the deadline, which ends with the call. `fetch` with `AbortSignal.timeout` would leave nearly twice as much
+ * after each garbage collection, for such a signal stays until its time is up (measured, Node 20).
  */
 export const slackFetch =
   (hear: Overhearing, withinMs = callMs): Fetch =>

@@ -35,6 +35,7 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
 };
+/** One for an incident, and one for an episode of the watch. */
 export type IncidentClaim = ClaimOf<'incident', Effect>;
 export type EpisodeClaim = ClaimOf<'episode', EpisodeEffect>;
 
@@ -231,7 +232,7 @@ export interface Store extends EpisodeStore {
   pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
   /** Effects that were put aside, and those that no version so far could read. */
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
-  /** Makes dead effects due again at `now`, with everything forgotten that their tries came to; returns how many. */
+  /** Makes dead effects due again at `now` with a whole budget; that they may have been sent stays known. Returns how many. */
   revive(now: number, id?: IncidentId): Promise<number>;
 
   rememberPerson(user: UserId, name: string): Promise<void>;

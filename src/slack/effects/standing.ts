@@ -112,7 +112,7 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
     }),
   );
 
-/** A reminder that somebody deleted is not posted again: it has done its work. */
+/** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */
 export async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {
   try {
     await edit(...args);
