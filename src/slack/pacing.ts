@@ -1,6 +1,6 @@
 import type { WebClientOptions } from '@slack/web-api';
 import { SlackClient } from './client.ts';
-import { Turns } from './turns.ts';
+import { NoTurn, Turns } from './turns.ts';
 
 /**
  * Calls a minute of the methods that the outbox uses (Slack: "Rate limits", tiers 2 to 4, and several hundred
@@ -34,6 +34,9 @@ const leftToPeople: Readonly<Record<string, number>> = { 'chat.update': 15, 'use
 const windowMs = 61_000;
 /** Slack: one message a second per channel, short bursts tolerated. */
 const burst = 3;
+
+/** When a call comes again whose turn did not come, ms. */
+const turnAgainMs = 2_000;
 
 /** A call that was not made, because Slack would have refused it. `waitMs`: when to come again. */
 export class Paced extends Error {
@@ -141,13 +144,18 @@ export class PacedClient extends SlackClient {
 
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
     const channel = typeof options.channel === 'string' ? options.channel : null;
-    return this.#pacing.turns.take(limitedAs(method, channel), async () => {
+    const call = async () => {
       const held = this.#pacing.held(method, channel);
       const waitMs = held || this.#pacing.take(method, channel, this.#callFor);
       if (waitMs > 0) throw new Paced(method, waitMs, held > 0);
       const answer = await super.apiCall(method, options);
       this.#took();
       return answer;
-    });
+    };
+    try {
+      return await this.#pacing.turns.take(limitedAs(method, channel), call);
+    } catch (error) {
+      throw error instanceof NoTurn ? new Paced(method, turnAgainMs, false) : error;
+    }
   }
 }

@@ -1,16 +1,29 @@
 /** How many calls of one kind are on their way to Slack at once: when it refuses one, few others meet the same. */
 const atOnce = 2;
 
+/** How long a call waits for its turn, ms of real time: two that hang must not keep the worker's places taken. */
+const waitsMs = 1_000;
+
+/** No turn came in time: the calls before it are still on their way. */
+export class NoTurn extends Error {
+  override readonly name = 'NoTurn';
+}
+
 /** Gives out turns by kind, first come, first served. */
 export class Turns {
+  readonly #waitsMs: number;
   readonly #taken = new Map<string, number>();
-  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #waiting = new Map<string, readonly (() => void)[]>();
 
-  /** Does `work` when its turn has come. */
+  constructor(forMs = waitsMs) {
+    this.#waitsMs = forMs;
+  }
+
+  /** Does `work` when its turn has come; throws NoTurn when none comes in time. */
   async take<Result>(kind: string, work: () => Promise<Result>): Promise<Result> {
     const taken = this.#taken.get(kind) ?? 0;
     if (taken < atOnce) this.#taken.set(kind, taken + 1);
-    else await new Promise<void>((go) => this.#waiting.set(kind, [...(this.#waiting.get(kind) ?? []), go]));
+    else await this.#wait(kind);
     try {
       return await work();
     } finally {
@@ -18,14 +31,39 @@ export class Turns {
     }
   }
 
+  #wait(kind: string): Promise<void> {
+    return new Promise((go, give) => {
+      const called = () => {
+        clearTimeout(timer);
+        go();
+      };
+      const timer = setTimeout(() => {
+        this.#setWaiting(
+          kind,
+          this.#queue(kind).filter((other) => other !== called),
+        );
+        give(new NoTurn());
+      }, this.#waitsMs);
+      this.#setWaiting(kind, [...this.#queue(kind), called]);
+    });
+  }
+
   /** The turn goes to who waits longest, or is free again. */
   #pass(kind: string): void {
-    const [next, ...rest] = this.#waiting.get(kind) ?? [];
-    if (rest.length > 0) this.#waiting.set(kind, rest);
-    else this.#waiting.delete(kind);
+    const [next, ...rest] = this.#queue(kind);
+    this.#setWaiting(kind, rest);
     const left = (this.#taken.get(kind) ?? 1) - 1;
     if (next) next();
     else if (left > 0) this.#taken.set(kind, left);
     else this.#taken.delete(kind);
+  }
+
+  #queue(kind: string): readonly (() => void)[] {
+    return this.#waiting.get(kind) ?? [];
+  }
+
+  #setWaiting(kind: string, queue: readonly (() => void)[]): void {
+    if (queue.length > 0) this.#waiting.set(kind, queue);
+    else this.#waiting.delete(kind);
   }
 }

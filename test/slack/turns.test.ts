@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Turns } from '../../src/slack/turns.ts';
+import { NoTurn, Turns } from '../../src/slack/turns.ts';
 import { gate, quiet } from '../app/support/quiet.ts';
 
 test('two calls of a kind are on their way at once, the others follow in their order; another kind waits for none', async () => {
@@ -32,4 +32,15 @@ test('a call that fails gives its turn on', async () => {
   );
   await Promise.allSettled(failing);
   expect(await turns.take('chat.update', async () => 'done')).toBe('done');
+});
+
+test('a call whose turn does not come in time is given up, and the others keep their order', async () => {
+  const turns = new Turns(20);
+  const held = gate();
+  const hanging = [1, 2].map(() => turns.take('chat.update', () => held.passed));
+  await expect(turns.take('chat.update', async () => 'late')).rejects.toThrow(NoTurn);
+  const next = turns.take('chat.update', async () => 'done');
+  held.open();
+  expect(await next).toBe('done');
+  await Promise.all(hanging);
 });
