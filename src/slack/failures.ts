@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../app/outcome.ts';
-import { Paced } from './pacing.ts';
+import { OnlyAsked, Paced } from './pacing.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 import { NothingSent } from './transport.ts';
 
@@ -115,6 +115,7 @@ const tokenTrouble: ReadonlySet<string> = new Set([
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
   if (error instanceof CannotLook) return cannotLook(error);
+  if (error instanceof OnlyAsked) return nothingSent(slackFailure(error.cause, now, attempts));
   if (error instanceof Paced)
     return error.asked
       ? retry('Slack asked to wait', now + error.waitMs)
@@ -144,6 +145,12 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, soon);
   if (passing.has(why)) return retry(`Slack answered ${why}`, soon);
   return dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes));
+}
+
+function nothingSent(outcome: Outcome | null): Outcome | null {
+  if (outcome?.kind !== 'retry') return outcome;
+  const { maybeSent: _, ...sure } = outcome;
+  return sure;
 }
 
 function cannotLook({ where, cause }: CannotLook): Outcome {

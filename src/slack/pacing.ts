@@ -1,4 +1,4 @@
-import type { WebClientOptions } from '@slack/web-api';
+import { ErrorCode, type WebClientOptions } from '@slack/web-api';
 import { SlackClient } from './client.ts';
 import { NoTurn, Turns } from './turns.ts';
 
@@ -30,6 +30,19 @@ const perMinute: Readonly<Record<string, number>> = {
 /** Calls a minute that background work leaves to what people do. */
 const leftToPeople: Readonly<Record<string, number>> = { 'chat.update': 15, 'users.info': 30 };
 
+/** Methods that only ask Slack something: a call that got lost has done nothing. */
+const asks: ReadonlySet<string> = new Set([
+  'auth.test',
+  'bookmarks.list',
+  'conversations.history',
+  'conversations.info',
+  'conversations.open',
+  'conversations.replies',
+  'files.getUploadURLExternal',
+  'users.conversations',
+  'users.info',
+]);
+
 /** A minute and a little: a call is counted when it is made, and by Slack when it arrives. */
 const windowMs = 61_000;
 /** Slack: one message a second per channel, short bursts tolerated. */
@@ -50,6 +63,20 @@ export class Paced extends Error {
     this.asked = asked;
   }
 }
+
+/** A call that only asks Slack something has failed: whatever came of it, nobody was sent anything. */
+export class OnlyAsked extends Error {
+  override readonly name = 'OnlyAsked';
+  constructor(cause: unknown) {
+    super('Slack could not be asked.', { cause });
+  }
+}
+
+/** Whether nobody knows what came of a call. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === ErrorCode.RequestError || error.code === ErrorCode.HTTPError);
 
 /** What Slack limits as one: a method, or of `chat.postMessage` what goes into one channel. */
 const limitedAs = (method: string, channel: string | null): string =>
@@ -155,7 +182,8 @@ export class PacedClient extends SlackClient {
     try {
       return await this.#pacing.turns.take(limitedAs(method, channel), call);
     } catch (error) {
-      throw error instanceof NoTurn ? new Paced(method, turnAgainMs, false) : error;
+      if (error instanceof NoTurn) throw new Paced(method, turnAgainMs, false);
+      throw asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
     }
   }
 }

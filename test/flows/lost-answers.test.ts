@@ -3,7 +3,7 @@ import { app } from '../../demo/app.ts';
 import { putAside } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
-import { saying } from './support/seen.ts';
+import { headline, postmortems, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
 import { WrongClock } from './support/wrong-clock.ts';
 
@@ -99,5 +99,21 @@ describe.concurrent('A call that cannot have arrived', () => {
     expect(asked(set, 'conversations.history')).toBe(0);
     expect(asked(set, 'users.conversations')).toBe(0);
     expect(announced(set)).toHaveLength(1);
+  });
+
+  story('of a call that only asked leaves no doubt about what it was asked for', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, opens, settled, workspace } = set;
+    workspace.faults.add({ method: 'users.info', times: 99, answer: { status: 503 } });
+    const channel = await set.declare({ Commander: 'alice' });
+    workspace.faults.add({ method: 'conversations.history', times: 99, answer: { error: 'missing_scope' } });
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit({ Summary: 'over' });
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      clock.advance(60_000);
+      await settled();
+    }
+    // Nobody is asked whether a postmortem of which nothing was sent has arrived, and names that do not come are ids.
+    expect(postmortems(channel)).toHaveLength(1);
   });
 });

@@ -20,13 +20,28 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
       const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident) : null;
       if (earlier) return record(earlier);
       const events = await store.events(incident.id);
-      await learnNames(client, store, incident.people.keys());
+      await namesFor(setting, claim, incident);
       const markdown = postmortem(events, await rememberedNames(store, events));
       if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
       const picture = await setting.picture(incident, events).catch(() => null);
       return record(await uploadPostmortem(client, channel, incident, markdown, picture));
     }),
   );
+
+/** Tries at a postmortem that wait for names; after that it has the ids of those who are not known. */
+const triesForNames = 2;
+
+async function namesFor(
+  { client, store }: Setting,
+  { attempts }: Claim,
+  { people }: Incident,
+): Promise<void> {
+  try {
+    await learnNames(client, store, people.keys());
+  } catch (error) {
+    if (attempts <= triesForNames) throw error;
+  }
+}
 
 /** The file of an earlier try whose answer got lost: it has the right name, and the record does not know it. */
 async function postedEarlier(
