@@ -1,15 +1,8 @@
 import { born } from './born.ts';
-import { type Check, sampleOf } from './check.ts';
+import { sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
-import {
-  type DiagnosisEntry,
-  type Finding,
-  type Incident,
-  latestDiagnosis,
-  namesProblem,
-  type Reminder,
-  setbackKey,
-} from './incident.ts';
+import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import { type Finding, type Incident, type Reminder, setbackKey } from './incident.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -207,45 +200,4 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   if (before.channel?.id === channel?.id) return { channel };
   const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
   return { channel, headline: null, diagnoses, reminder: null };
-}
-
-/** How many runs of the checks an incident keeps at hand. */
-const checksKept = 60;
-
-function checked(before: Incident, check: Check): Partial<Incident> {
-  const checks = [...before.checks.slice(1 - checksKept), check];
-  const sawProblem = before.sawProblem || namesProblem(check);
-  const recovery = namesProblem(check) ? null : before.recovery;
-  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recovery };
-  const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
-  return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
-}
-
-/** How many diagnoses an incident keeps at hand; the record has them all. */
-const diagnosesKept = 20;
-
-/** A new diagnosis; what was ticked on the one before it is still done, and one whose message it takes over is gone. */
-function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
-  const latest = latestDiagnosis(before);
-  const done = [...(latest?.ticks ?? [])];
-  const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
-  const kept = [...before.diagnoses].slice(1 - diagnosesKept, inPlace ? -1 : undefined);
-  const ts = (inPlace && latest?.ts) || null;
-  const diagnoses = new Map([...kept, [entry.seq, { ...entry, ts, ticks }]]);
-  const fill = (was: Finding | null, text: string): Finding | null =>
-    was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
-  return {
-    diagnoses,
-    cause: fill(before.cause, entry.diagnosis.cause),
-    action: fill(before.action, entry.diagnosis.action),
-  };
-}
-
-function entryChanged(
-  before: Incident,
-  seq: number,
-  change: (entry: DiagnosisEntry) => DiagnosisEntry,
-): Partial<Incident> {
-  const entry = before.diagnoses.get(seq);
-  return entry ? { diagnoses: new Map(before.diagnoses).set(seq, change(entry)) } : {};
 }

@@ -1,0 +1,51 @@
+import type { Check } from './check.ts';
+import {
+  type DiagnosisEntry,
+  type Finding,
+  type Incident,
+  latestDiagnosis,
+  namesProblem,
+} from './incident.ts';
+
+/** How many runs of the checks an incident keeps at hand. */
+const checksKept = 60;
+
+/** An incident after one more run of the checks. */
+export function checked(before: Incident, check: Check): Partial<Incident> {
+  const checks = [...before.checks.slice(1 - checksKept), check];
+  const sawProblem = before.sawProblem || namesProblem(check);
+  const recovery = namesProblem(check) ? null : before.recovery;
+  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recovery };
+  const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
+  return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
+}
+
+/** How many diagnoses an incident keeps at hand; the record has them all. */
+const diagnosesKept = 20;
+
+/** A new diagnosis; what was ticked on the one before it is still done, and one whose message it takes over is gone. */
+export function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
+  const latest = latestDiagnosis(before);
+  const done = [...(latest?.ticks ?? [])];
+  const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
+  const kept = [...before.diagnoses].slice(1 - diagnosesKept, inPlace ? -1 : undefined);
+  const ts = (inPlace && latest?.ts) || null;
+  const diagnoses = new Map([...kept, [entry.seq, { ...entry, ts, ticks }]]);
+  const fill = (was: Finding | null, text: string): Finding | null =>
+    was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
+  return {
+    diagnoses,
+    cause: fill(before.cause, entry.diagnosis.cause),
+    action: fill(before.action, entry.diagnosis.action),
+  };
+}
+
+/** One diagnosis of an incident changed, as long as it is kept at hand. */
+export function entryChanged(
+  before: Incident,
+  seq: number,
+  change: (entry: DiagnosisEntry) => DiagnosisEntry,
+): Partial<Incident> {
+  const entry = before.diagnoses.get(seq);
+  return entry ? { diagnoses: new Map(before.diagnoses).set(seq, change(entry)) } : {};
+}
