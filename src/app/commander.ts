@@ -3,12 +3,14 @@ import { advance } from '../domain/advance.ts';
 import type { Command } from '../domain/commands.ts';
 import { declareFrom } from '../domain/declare-from.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/ids.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Pace } from '../domain/pace.ts';
 import type { WatchStep } from '../domain/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
 import type { Change, Settling, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
+import { soon } from './soon.ts';
 
 /** One command for the one door. */
 export type Order = {
@@ -31,6 +33,7 @@ export class Commander {
   readonly #clock: Clock;
   readonly #pace: Pace;
   readonly #metrics: Metrics;
+  readonly #watchers = new Set<(incident: Incident) => void>();
   /** Called after each commit that owes something. */
   onOwed: () => void = () => {};
 
@@ -64,7 +67,37 @@ export class Commander {
       });
     this.#count(command, change);
     if (change.kind === 'changed' && change.owes) this.onOwed();
+    if (change.kind === 'changed' && change.incident)
+      for (const watch of this.#watchers) watch(change.incident);
     return change;
+  }
+
+  /** The incident as soon as it `fits`, or, after `ms` of real time, as it is then; null when it cannot be read. */
+  async onceItFits(
+    id: IncidentId,
+    fits: (incident: Incident) => boolean,
+    ms: number,
+  ): Promise<Incident | null> {
+    let watch: (incident: Incident) => void = () => {};
+    const changed = new Promise<Incident>((resolve) => {
+      watch = (incident) => {
+        if (incident.id === id && fits(incident)) resolve(incident);
+      };
+    });
+    this.#watchers.add(watch);
+    try {
+      const now = await this.#read(id);
+      if (!now || fits(now)) return now;
+      // Another process may have changed it.
+      return (await soon(ms, changed)) ?? (await this.#read(id));
+    } finally {
+      this.#watchers.delete(watch);
+    }
+  }
+
+  async #read(id: IncidentId): Promise<Incident | null> {
+    const found = await this.#store.incident(id);
+    return found.kind === 'found' ? found.incident : null;
   }
 
   /** Changes an episode of the watch. Throws only when the store cannot commit; then nothing has changed. */

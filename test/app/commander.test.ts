@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Commander } from '../../src/app/commander.ts';
+import { channelIdSchema, type IncidentId } from '../../src/domain/ids.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
 import { changed, open, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
@@ -50,5 +52,37 @@ describe('the one door for change', () => {
     const { door, store } = await commander();
     await store.close();
     await expect(door.give({ target: 'new', command: open(), by: byAlice, inboxId: null })).rejects.toThrow();
+  });
+});
+
+describe('waiting for an incident to become what it is to be', () => {
+  const record = { type: 'record_channel', channel: channelIdSchema.parse('C1'), name: 'inc-1' } as const;
+  const hasChannel = ({ channel }: Incident): boolean => channel !== null;
+  const declared = async (door: Commander): Promise<IncidentId> =>
+    changed(await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null })).id;
+
+  test('ends with the change that makes it so', async () => {
+    const { door } = await commander();
+    const id = await declared(door);
+    const waiting = door.onceItFits(id, hasChannel, 60_000);
+    await door.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    expect((await waiting)?.channel?.id).toBe('C1');
+  });
+
+  test('does not begin where it is so already', async () => {
+    const { door } = await commander();
+    const id = await declared(door);
+    await door.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    expect((await door.onceItFits(id, hasChannel, 60_000))?.channel?.id).toBe('C1');
+  });
+
+  test('ends in time with the incident as it is, and sees what another process has changed', async () => {
+    const { door, store, clock } = await commander();
+    const id = await declared(door);
+    expect((await door.onceItFits(id, hasChannel, 1))?.channel).toBeNull();
+    const other = new Commander({ store, clock, pace });
+    const waiting = door.onceItFits(id, hasChannel, 50);
+    await other.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    expect((await waiting)?.channel?.id).toBe('C1');
   });
 });

@@ -167,13 +167,34 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
       await settled();
       const channel = workspace.channel('inc-1-inbox-is-empty');
 
-      expect(told(alice).text).toContain('INC-1 is declared.');
+      expect(told(alice).text).toBe(
+        `INC-1 is declared. Its channel is <#${channel.id}>, and you are invited to it.`,
+      );
       const said = workspace.channel('incidents').said;
       expect(said).toHaveLength(1);
       expect(said[0]?.text).toContain(`<#${channel.id}>`);
       expect(said[0]?.text).toContain('INC-1: Inbox is empty');
       await declare();
       expect(workspace.channel('incidents').said).toHaveLength(2);
+    },
+  );
+
+  story(
+    'tells the opener that Slack has not opened the channel yet, and invites them when it has',
+    async ({ scene }) => {
+      const { alice, clock, opens, settled, workspace } = await scene({ transport });
+      const answer = { status: 503 };
+      const mend = workspace.faults.add({ method: 'conversations.create', times: 99, answer });
+      await opens(alice, () => alice.command(command, 'open', { in: 'general' }));
+      await alice.submit({ Title: 'Inbox is empty' });
+
+      expect(await workspace.until(() => alice.ephemerals().at(-1), 'a confirmation')).toMatchObject({
+        text: 'INC-1 is declared. Slack has not opened its channel yet; you are invited as soon as it has.',
+      });
+      mend();
+      clock.advance(60_000);
+      await settled();
+      expect(workspace.channel('inc-1-inbox-is-empty').members).toContain('alice');
     },
   );
 

@@ -1,21 +1,24 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
 import type { EpisodeId } from '../../domain/ids.ts';
-import { markedName } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
-import { declareModal } from '../views/declare.ts';
+import { declaredMessage, declareModal } from '../views/declare.ts';
 import { headline } from '../views/headline.ts';
 import { publishHome } from './app-home.ts';
 import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
 import { withPlace } from './episode.ts';
-import { hearSubmission, takenTwice, told } from './submission.ts';
+import { hearSubmission, type Told, takenTwice } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** How many open incidents are looked at for the declare modal. */
 const openLookedAt = 50;
+
+/** How long the confirmation of a declaration waits for its channel, which Slack opens in less than one second, ms. */
+const channelWithinMs = 2_000;
 
 /** The command alone: this channel's incident, or the declare modal where there is none. */
 export async function home(desk: Desk, asker: Asker): Promise<Reply> {
@@ -34,6 +37,18 @@ export async function askToDeclare(
   const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
   return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
 }
+
+/**
+ * What whoever declared it is told: where its channel is, as soon as it is open. The reply may be lost or come too
+ * early; the invitation to the channel is owed.
+ */
+const declared = ({ commander }: Desk, incident: Incident): Told => ({
+  message: async () => {
+    const now = await commander.onceItFits(incident.id, ({ channel }) => channel !== null, channelWithinMs);
+    return declaredMessage(now ?? incident);
+  },
+  otherwise: 'not',
+});
 
 /** Hears the button of the Home tab, and the declare modal. */
 export function registerOpen(app: Switchboard, desk: Desk): void {
@@ -58,8 +73,6 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
     if (asker.channel === null) publishHome(desk, asker.user);
     const again = takenTwice(change, viewIds.declare);
     if (again || !change.incident) return again;
-    return told(
-      `${markedName(change.incident)} is declared. Its channel opens in a moment, and you are invited to it.`,
-    );
+    return declared(desk, change.incident);
   });
 }

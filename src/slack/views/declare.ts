@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { type DrillRun, drillWord } from '../../domain/drill/run.ts';
 import { type ChannelId, type EpisodeId, incidentName } from '../../domain/ids.ts';
+import { type Incident, markedName } from '../../domain/incident.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { viewIds } from '../ids.ts';
 import { channelLink, fitted, mrkdwn } from '../mrkdwn.ts';
-import { capped, context, divider, input, sections } from './blocks.ts';
+import { capped, context, divider, input, type Message, message, section, sections } from './blocks.ts';
 import { modal, severityInput, textInput } from './modal.ts';
 
 /** How many open incidents the declare modal shows before it says how many more there are. */
@@ -70,4 +71,13 @@ export function declareModal(
       ),
     ],
   );
+}
+
+/** Confirms a declaration: where its channel is, or that Slack has not opened it yet. */
+export function declaredMessage({ id, drill, channel }: Pick<Incident, 'id' | 'drill' | 'channel'>): Message {
+  const where = channel
+    ? mrkdwn`Its channel is ${channelLink(channel.id)}, and you are invited to it.`
+    : mrkdwn`Slack has not opened its channel yet; you are invited as soon as it has.`;
+  const text = mrkdwn`${markedName({ id, drill })} is declared. ${where}`;
+  return message(text.value, [section(text)]);
 }
