@@ -31,6 +31,7 @@ describe('what a check says to the watch', () => {
       'service_unclear',
       'service_unchecked',
       'token_missing',
+      'token_malformed',
       'cannot_tell',
     ]);
   });

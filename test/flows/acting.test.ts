@@ -150,6 +150,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     const channel = await set.declare({ Commander: 'bob' });
     await opens(bob, () => bob.command(command, 'close', { in: channel.name }));
     expect(bob.modal?.fields.map(({ label }) => label)).toEqual([
+      'Type',
       'Summary',
       'Root cause',
       'What fixed it',

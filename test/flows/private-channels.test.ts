@@ -118,7 +118,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
 
   test('the commander is invited, or the missing scope is told', () => {
     expect(channel.members.includes('bob')).toBe(!kept);
-    expect(setback('invite a person to the incident channel')).toBe(kept ? 'groups:write' : undefined);
+    expect(setback('invite <@')).toBe(kept ? 'groups:write' : undefined);
   });
 
   test('the headline follows, with the bookmarks and the postmortem', () => {

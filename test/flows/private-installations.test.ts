@@ -150,7 +150,7 @@ describe.concurrent('An old installation', () => {
     alice.makePrivate(channel.name);
     alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
     await type(alice, 'commander @bob', channel.name);
-    const [setback] = saying(channel, 'I could not invite a person to the incident channel');
+    const [setback] = saying(channel, 'I could not invite <@');
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain(
       'Add the scope groups:write under "OAuth &amp; Permissions", reinstall the app, then try again.',
