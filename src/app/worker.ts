@@ -202,9 +202,12 @@ export class Worker {
         const againAt = again && Math.max(again, notBefore);
         const level = claim.asides === 0 ? 'error' : 'warn';
         log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
+        const { key, effect } = claim;
+        const of = { effect: effect.type, key, ...effectPerson(effect) };
         await this.#learn(
           claim,
-          { type: 'report_setback', effect: claim.effect.type, ...effectPerson(claim.effect), why, todo },
+          // The same loss is told once while it lasts.
+          claim.told.includes(why) ? null : { type: 'report_setback', ...of, why, todo },
           { kind, at, why, todo, maybeSent, againAt },
         );
       }

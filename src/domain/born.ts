@@ -47,7 +47,6 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     requestIds: new AppendOnlyMap(),
     fix: null,
     postmortems: new AppendOnlyMap(),
-    setbacks: new AppendOnlyMap(),
     people: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, told: 0 } : null,
     closeSeq: null,

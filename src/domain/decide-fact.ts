@@ -2,7 +2,7 @@ import { sampleOf } from './check.ts';
 import type { Command, FactCommand } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Millis } from './ids.ts';
-import { type Incident, latestDiagnosis, setbackKey } from './incident.ts';
+import { type Incident, latestDiagnosis } from './incident.ts';
 import { nextCheck, type Pace } from './pace.ts';
 import { extractRequestIds } from './request-ids.ts';
 import { isOpen } from './status.ts';
@@ -25,7 +25,10 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
 /** Tells what a finished effect learned from what somebody wants. */
 export const isFact = (command: Command): command is FactCommand => factTypes.has(command.type);
 
-/** Facts are recorded whatever the status, each once; a fact that is known already comes to no event. */
+/**
+ * Facts are recorded whatever the status, each once; a fact that is known already comes to no event. Whether a setback is
+ * known already says the outbox, where it lasts.
+ */
 export function decideFact(
   incident: Incident,
   fact: FactCommand,
@@ -66,7 +69,7 @@ export function decideFact(
     case 'record_story':
       return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
-      return incident.setbacks.has(setbackKey(fact)) ? [] : [{ ...fact, type: 'setback' }];
+      return [{ ...fact, type: 'setback' }];
   }
 }
 

@@ -39,6 +39,8 @@ export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 /** How far an effect got that could not be done, and what a person can do about it. */
 export const setbackSchema = z.object({
   effect: z.string(),
+  /** Which one it was, of several of its kind; absent in old records. */
+  key: z.string().optional(),
   why: z.string(),
   todo: z.string(),
   /** Whom an invitation was for. */

@@ -2,7 +2,7 @@ import { born } from './born.ts';
 import { sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
-import { type Finding, type Incident, type Reminder, setbackKey } from './incident.ts';
+import type { Finding, Incident, Reminder } from './incident.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -30,13 +30,12 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'opened':
     case 'note_added':
     case 'triage_requested':
+    case 'setback':
       return {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
     case 'story_told':
       return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
-    case 'setback':
-      return { setbacks: before.setbacks.with(setbackKey(event), seq) };
     case 'channel_ready':
       return movedTo(before, { id: event.channel, name: event.name });
     case 'headline_posted':

@@ -3,7 +3,7 @@ import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
-import type { Setback, UpdateField } from './events.ts';
+import type { UpdateField } from './events.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -126,8 +126,6 @@ export type Incident = {
   readonly postmortems: AppendOnlyMap<string, number>;
   /** Everybody in the record, with the seq of the event that first named them. */
   readonly people: AppendOnlyMap<UserId, number>;
-  /** What could not be done and has been told, as `effect person: why`, with the event's seq. */
-  readonly setbacks: AppendOnlyMap<string, number>;
   /** Set for a drill, with how many parts of its story have been told. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
   /** The seq of the last close, under which its postmortem is owed. */
@@ -147,10 +145,6 @@ export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
 /** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
-
-/** The same trouble with the same effect for the same person is told once an incident, not at every try. */
-export const setbackKey = ({ effect, why, user }: Omit<Setback, 'todo'>): string =>
-  `${user ? `${effect} ${user}` : effect}: ${why}`;
 
 /** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
 export const confirmedIn = (review: Review | null): Pick<Review, 'rootCause' | 'conversationsAffected'> => ({

@@ -34,6 +34,8 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly failing: Failing | null;
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
+  /** Why it was put aside since it was last done: people have been told of these. */
+  readonly told: readonly string[];
 };
 /** One for an incident, and one for an episode of the watch. */
 export type IncidentClaim = ClaimOf<'incident', Effect>;
@@ -45,7 +47,7 @@ export type Claim = IncidentClaim | EpisodeClaim;
 /** Tells a claim for an episode from one for an incident. */
 export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject.kind === 'episode';
 
-/** Tries that failed in a row while Slack took other calls, and when the first of them did (UTC ms). */
+/** See `failing` of a claim; UTC ms. */
 export type Failing = { readonly tries: number; readonly since: number };
 
 /**
@@ -80,6 +82,7 @@ export type Settling = { readonly claim: Claim; readonly as: Settlement };
 export type DeadEffect = {
   readonly id: number;
   readonly subject: Subject;
+  readonly key: string;
   readonly effect: string;
   /** Whom an invitation was for. */
   readonly user: UserId | null;
@@ -218,10 +221,7 @@ export interface Store extends EpisodeStore {
    * store, before it claims.
    */
   takeOver(now: number): Promise<void>;
-  /**
-   * The clock was set back from one time to another (UTC ms): what is leased, waits for another try or is due comes as
-   * soon as it would have come, and what was promised keeps its time.
-   */
+  /** The clock was set back (UTC ms): what is leased or due comes as soon as it would have, what was promised keeps its time. */
   setBack(from: number, to: number): Promise<void>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */

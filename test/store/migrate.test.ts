@@ -106,6 +106,15 @@ test('what was owed under the old lanes is still done, in order, and what was tr
   expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
+test('what was put aside, and told, before reasons were kept is not told again', async () => {
+  const { file } = written(7);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
+      (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'refused', 'mend it', 1000)`),
+  );
+  expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ told: ['refused'] });
+});
+
 test('what people wait for is found without reading through what nobody waits for', () => {
   const { file } = written(migrations.length);
   const names = withSql(file, (db) =>

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
+import { failedOnceMore, outlasted } from '../../app/budget.ts';
 import { dead, done, postponed } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Store } from '../../store/store.ts';
+import type { Claim, Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
-import { lastingRefusal } from '../failures.ts';
+import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
 import { permalink } from '../permalink.ts';
+import type { Message } from '../views/blocks.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
 
@@ -63,14 +65,14 @@ export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =
   );
 
 /**
- * Tells what could not be done: in the incident's channel, or, where that is what is missing, to the commander or
- * the person who declared it.
+ * Tells what could not be done: in the incident's channel, or, where that is missing or goes on failing, to the
+ * commander or the person who declared it.
  */
 export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>> =>
   withSlack(setting, async ({ claim, effect, incident }) => {
     const recorded = await setting.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
-    const fate = await fateOf(setting.store, incident, recorded.event.effect);
+    const fate = await fateOf(setting.store, incident, recorded.event);
     if (fate === 'done') return done();
     if (fate === 'tried' && claim.asides > 0)
       return postponed('what it tells of is tried again', setting.clock.now() + triedMs);
@@ -80,26 +82,52 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
         await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
         return done();
       } catch (error) {
-        if (lastingRefusal(error) === null) throw error;
+        if (!givenUp(claim, error, setting.clock.now())) throw error;
       }
     }
-    const person = responsible(incident);
-    if (!person) return dead('nobody is known to tell', 'Look at /intercom-incident status.');
-    await postOnce(setting.client, claim, { channel: await directChannel(setting.client, person) }, message);
-    return done();
+    return tellPeople(setting, incident, claim, message);
   });
 
 /**
  * Whether what could not be done is put aside still, is being tried again just now, or was done while nobody could be told
  * that it could not: then there is nothing to tell.
  */
-async function fateOf(store: Store, { id }: Incident, effect: string): Promise<'aside' | 'tried' | 'done'> {
-  if ((await store.dead(id)).some((dead) => dead.effect === effect)) return 'aside';
-  return (await store.pending(id)).some(({ key }) => key.startsWith(`${effect}:`)) ? 'tried' : 'done';
+async function fateOf(
+  store: Store,
+  { id }: Incident,
+  { effect, key: one }: EventOf<'setback'>,
+): Promise<'aside' | 'tried' | 'done'> {
+  const isIt = (key: string): boolean => (one ? key === one : key.startsWith(`${effect}:`));
+  if ((await store.dead(id)).some(({ key }) => isIt(key))) return 'aside';
+  return (await store.pending(id)).some(({ key }) => isIt(key)) ? 'tried' : 'done';
 }
 
-const responsible = ({ commander, openedBy }: Incident): UserId | null =>
-  commander ?? (openedBy.kind === 'person' ? openedBy.user : null);
+/** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
+function givenUp(claim: Claim, error: unknown, now: number): boolean {
+  if (lastingRefusal(error) !== null || error instanceof CannotLook) return true;
+  const failed = slackFailure(error, now, claim.attempts);
+  if (failed?.kind !== 'retry' || failed.untried) return false;
+  return claim.asides > 0 || outlasted(claim, failedOnceMore(claim.failing, now), now, failed.at);
+}
+
+/** Tells the commander, or the person who declared it where the commander cannot be reached. */
+async function tellPeople({ client }: Setting, incident: Incident, claim: Claim, message: Message) {
+  const people = responsible(incident);
+  for (const [at, person] of people.entries()) {
+    try {
+      const channel = await directChannel(client, person);
+      await postOnce(client, claim, { channel }, message);
+      return done();
+    } catch (error) {
+      if (lastingRefusal(error) === null || at === people.length - 1) throw error;
+    }
+  }
+  return dead('nobody is known to tell', 'Look at /intercom-incident status.');
+}
+
+const responsible = ({ commander, openedBy }: Incident): readonly UserId[] => [
+  ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
+];
 
 const replies = z.object({
   messages: z.array(

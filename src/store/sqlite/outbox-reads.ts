@@ -16,6 +16,7 @@ const deadRows = z.array(
     id: z.number(),
     incident: incidentIdSchema.nullable(),
     episode: episodeIdSchema.nullable(),
+    key: z.string(),
     effect: z.string(),
     user: userIdSchema.nullable().catch(null),
     why: z.string(),
@@ -35,7 +36,7 @@ export function pendingEffects(sql: Statements, id?: IncidentId): { key: string;
 /** See `Store.dead`. */
 export function deadEffects(sql: Statements, id?: IncidentId): DeadEffect[] {
   const rows = sql(
-    `SELECT id, incident, episode, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
+    `SELECT id, incident, episode, key, coalesce(iif(json_valid(effect), json_extract(effect, '$.type'), NULL), 'unknown effect') AS effect,
          iif(json_valid(effect), json_extract(effect, '$.user'), NULL) AS user,
          last_error AS why, todo, coalesce(dead_at, due_at) AS deadAt
        FROM outbox WHERE (dead_at IS NOT NULL OR unread = 1) AND (:id IS NULL OR incident = :id) ORDER BY id`,

@@ -132,7 +132,7 @@ export class Outbox {
          WHERE id IN (${due(0, ':people')} UNION ALL ${due(1, ':background')})
          RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
            maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
-           failing_since AS failingSince, asides`,
+           failing_since AS failingSince, asides, told`,
     ).all({ now, leaseMs, slackNow, ...bound(room) });
     this.#clock.see(now, rows.length > 0);
     return claimRows
@@ -157,6 +157,11 @@ export class Outbox {
         this.#keep(own, as);
         return;
       case 'dead':
+        // Re-armed meanwhile or not: people are told now.
+        this.#sql(
+          `UPDATE outbox SET told = json_insert(told, '$[#]', @why)
+             WHERE id = @id AND NOT EXISTS (SELECT 1 FROM json_each(told) WHERE value = @why)`,
+        ).run({ id: claim.id, why: as.why });
         this.#sql(
           `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0, failed_tries = 0,
              failing_since = NULL, asides = asides + 1, again_at = @againAt ${owned}`,
@@ -197,6 +202,7 @@ export class Outbox {
       id,
       version,
     );
+    this.#sql("UPDATE outbox SET told = '[]' WHERE id = ?").run(id);
     this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
   }
 

@@ -17,5 +17,6 @@ export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): I
   triedFrom: millisSchema.parse(owedAt),
   failing: null,
   asides: 0,
+  told: [],
   ...over,
 });

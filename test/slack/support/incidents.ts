@@ -115,6 +115,7 @@ export const rows = (count: number, from = 1, over: () => Partial<IncidentRow> =
 export const deadEffect = (over: Partial<DeadEffect> = {}): DeadEffect => ({
   id: 1,
   subject: { kind: 'incident', id },
+  key: 'pin_headline:7',
   effect: 'pin_headline',
   user: null,
   why: 'Slack answered too_many_pins',

@@ -101,4 +101,33 @@ export const fate = (engine: Engine): void => {
       });
     });
   });
+
+  describe('what people were told of an effect', () => {
+    const aside = (at: Millis, why: string) => ({ kind: 'dead', at, why, todo: 'y' }) as const;
+
+    test('is known at each further try, and forgotten once it is done', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      for (const why of ['one', 'other', 'one']) {
+        await store.settle({ claim: await claimOne(store, minute(0)), as: aside(minute(0), why) });
+        await store.revive(minute(0));
+      }
+      const again = await claimOne(store, minute(0));
+      expect(again.told).toEqual(['one', 'other']);
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: again, as: { kind: 'done' } });
+      expect((await claimOne(store, minute(0))).told).toEqual([]);
+    });
+
+    test('is known although it was owed again while it was put aside', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      const held = await claimOne(store, minute(0));
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: held, as: aside(minute(0), 'one') });
+      expect((await claimOne(store, minute(0))).told).toEqual(['one']);
+    });
+  });
 };

@@ -30,6 +30,7 @@ export const outbox = (engine: Engine): void => {
           triedFrom: minute(5),
           failing: null,
           asides: 0,
+          told: [],
         },
       ]);
     });

@@ -113,6 +113,7 @@ export const settling = (engine: Engine): void => {
         {
           id: held.id,
           subject: { kind: 'incident', id },
+          key: 'announce:1',
           effect: 'announce',
           why: 'missing_scope',
           todo: 'Add the scope.',
