@@ -28,7 +28,10 @@ export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
   });
   const { workspace, intercom, clock } = stage;
   const store = openSqlite(stage.env.DATABASE_URL ?? '', { exclusive: false });
-  const forms = Object.entries(subcommands).map(([name, { takes }]) => `${name} ${takes}`.trim());
+  const forms = Object.entries(subcommands).map(([name, { takes, does }]) => ({
+    text: `${name} ${takes}`.trim(),
+    about: does,
+  }));
   return {
     workspace,
     intercom,

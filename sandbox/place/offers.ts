@@ -1,10 +1,11 @@
 import type { Manifest } from '../manifest.ts';
 import type { AppBehind } from './app.ts';
+import type { CommandForm } from './screen.ts';
 
-/** What an app offers people by its manifest; `forms` are the texts that may follow its commands, if it tells them. */
+/** What an app offers people by its manifest; `forms` is what may follow its commands, if it tells that. */
 export function offersOf(
   { commands, shortcuts }: Manifest,
-  forms: readonly string[] = [],
+  forms: readonly CommandForm[] = [],
 ): Pick<AppBehind, 'commands' | 'shortcuts'> {
   return {
     commands: commands.map(({ command, description, usage_hint }) => ({

@@ -60,12 +60,15 @@ export type ChannelEntry = {
   readonly mentions: number;
 };
 
-/** A slash command as the composer offers it, with its forms (`open P1 title`) where the app named them. */
+/** What may follow a slash command (`open P1 title`), and what that does. */
+export type CommandForm = { readonly text: string; readonly about: string };
+
+/** A slash command as the composer offers it, with its forms where the app named them. */
 export type CommandHint = {
   readonly command: string;
   readonly description: string;
   readonly usage: string;
-  readonly forms: readonly string[];
+  readonly forms: readonly CommandForm[];
 };
 
 /** The channel that is open in the window. */

@@ -1,4 +1,4 @@
-import type { CommandHint, ShownPerson } from '../../place/screen.ts';
+import type { CommandForm, CommandHint, ShownPerson } from '../../place/screen.ts';
 
 /** One line of help while typing: what is read, a line about it, and the composer's text once it is taken. */
 export type Suggestion = { readonly label: string; readonly about: string; readonly text: string };
@@ -31,16 +31,17 @@ function suggestCommands(typed: string, commands: readonly CommandHint[]): Sugge
 }
 
 /* A form's first word is fixed; the words after it say what to fill in, so only the first is written out. */
-function suggestForms({ command, forms, description }: CommandHint, rest: string): Suggestion[] {
+function suggestForms({ command, forms }: CommandHint, rest: string): Suggestion[] {
   const [word = '', ...more] = rest.trimStart().toLowerCase().split(/\s+/);
-  const fits = (form: string) => {
-    const first = (form.split(/\s+/)[0] ?? '').toLowerCase();
+  const firstOf = (text: string) => text.split(/\s+/)[0] ?? '';
+  const fits = ({ text }: CommandForm) => {
+    const first = firstOf(text).toLowerCase();
     return more.length > 0 ? first === word : first.startsWith(word);
   };
-  return forms.filter(fits).map((form) => ({
-    label: `${command} ${form}`,
-    about: description,
-    text: more.length > 0 ? `${command} ${rest}` : `${command} ${form.split(/\s+/)[0] ?? ''} `,
+  return forms.filter(fits).map(({ text, about }) => ({
+    label: `${command} ${text}`,
+    about,
+    text: more.length > 0 ? `${command} ${rest}` : `${command} ${firstOf(text)} `,
   }));
 }
 

@@ -8,7 +8,12 @@ import { apiChoices } from '../../../sandbox/place/outside/api-choices.ts';
 import type { Switch } from '../../../sandbox/place/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
-const hint = (command: string, ...forms: string[]) => ({ command, description: '', usage: '', forms });
+const hint = (command: string, ...forms: string[]) => ({
+  command,
+  description: '',
+  usage: '',
+  forms: forms.map((text) => ({ text, about: '' })),
+});
 
 describe('times', () => {
   it("are shown in the reader's zone", () => {

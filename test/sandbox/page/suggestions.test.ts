@@ -7,7 +7,11 @@ const commands = [
     command: '/incident',
     description: 'Incidents',
     usage: '[open]',
-    forms: ['open [P1…P4] title', 'resolve', 'reopen [why]'],
+    forms: [
+      { text: 'open [P1…P4] title', about: 'declare an incident' },
+      { text: 'resolve', about: 'say that it is over' },
+      { text: 'reopen [why]', about: 'open it again' },
+    ],
   },
   { command: '/other', description: 'Else', usage: '', forms: [] },
 ];
@@ -19,16 +23,16 @@ describe('what the composer offers', () => {
     expect(offered('/').length).toBe(2);
   });
 
-  it('are the forms of the command, of which the first word is taken', () => {
-    expect(offered('/incident re').map(({ text }) => text)).toEqual([
-      '/incident resolve ',
-      '/incident reopen ',
+  it('are the forms of the command, each with what it does, of which the first word is taken', () => {
+    expect(offered('/incident re').map(({ text, about }) => [text, about])).toEqual([
+      ['/incident resolve ', 'say that it is over'],
+      ['/incident reopen ', 'open it again'],
     ]);
   });
 
   it('is the form that is being filled in, which keeps what was typed', () => {
     expect(offered('/incident open P1 Slow')).toEqual([
-      { label: '/incident open [P1…P4] title', about: 'Incidents', text: '/incident open P1 Slow' },
+      { label: '/incident open [P1…P4] title', about: 'declare an incident', text: '/incident open P1 Slow' },
     ]);
   });
 

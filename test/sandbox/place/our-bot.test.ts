@@ -29,7 +29,7 @@ const command = (text: string) =>
 test('the command offers what its help lists', () => {
   const [hint] = window.screen.shell?.commands ?? [];
   expect(hint?.command).toBe('/intercom-incident');
-  expect(hint?.forms).toContain('open [P1…P4] [title]');
+  expect(hint?.forms).toContainEqual({ text: 'open [P1…P4] [title]', about: 'declare an incident' });
   expect(window.screen.shell?.shortcuts).toEqual([
     { name: 'Add to incident timeline', callbackId: 'add_to_timeline', on: 'message' },
   ]);

@@ -12,7 +12,17 @@ export const shell: Shell = {
   ],
   groups: [{ id: 'S1', handle: 'oncall' }],
   channels: [],
-  commands: [{ command: '/incident', description: '', usage: '', forms: ['open P1 title', 'drill name'] }],
+  commands: [
+    {
+      command: '/incident',
+      description: '',
+      usage: '',
+      forms: [
+        { text: 'open P1 title', about: 'declare' },
+        { text: 'drill name', about: 'practise' },
+      ],
+    },
+  ],
   shortcuts: [],
   hasHome: false,
 };
