@@ -82,6 +82,7 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     );
   };
   const onStatus: RequestListener = (request, response) => {
+    response.setHeader('date', new Date(now()).toUTCString());
     const { path } = record('status', request, null);
     const url = new URL(path, `http://${request.headers.host ?? 'sandbox'}`);
     if (state.status.kind !== 'reset') deliver(response, statusReply(state.status, url, now()));

@@ -6,7 +6,7 @@ import { bodyText, nothingReceived, type Received, readKind, receive } from './b
 import { causeCode } from './cause.ts';
 import { CertificateRefused } from './certificate.ts';
 import { stagedConnector } from './connection.ts';
-import { clockSkew, header, rateLimit } from './headers.ts';
+import { clockSkew, header, rateLimit, retryAfter } from './headers.ts';
 import { type Network, networkFrom } from './network.ts';
 import { originOf } from './origin.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -121,6 +121,8 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
     errors: [],
     requestId: null,
     rateLimit: null,
+    retryAfterMs: null,
+    via: null,
     origin: null,
   };
   const {
@@ -160,10 +162,12 @@ function read(request: Request, { response, received }: Answer, progress: Progre
     body,
     ms: progress.elapsed(),
     stages: progress.stages(),
-    skewMs: clockSkew(response.headers),
+    skewMs: clockSkew(response.headers, nowMs),
     errors,
     requestId,
     rateLimit: limits,
+    retryAfterMs: retryAfter(response.headers, nowMs),
+    via: redact(header(response.headers, 'via'), request)?.slice(0, 80) ?? null,
     origin: shownOrigin(
       originOf({
         status: response.statusCode,

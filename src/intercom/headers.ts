@@ -31,12 +31,23 @@ export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
 }
 
 /**
- * How far the other side's clock (`Date`, whole seconds) is ahead of this system's, in ms; null without a readable
- * header. By the system's clock, for that is the one certificates are judged by.
+ * How far the other side's clock (`Date`, whole seconds) is ahead of ours (`nowMs`), in ms; null without a
+ * readable header.
  */
-export function clockSkew(headers: Headers): number | null {
+export function clockSkew(headers: Headers, nowMs: number): number | null {
   const theirs = Date.parse(header(headers, 'date') ?? '');
-  return Number.isNaN(theirs) ? null : theirs - Date.now();
+  return Number.isNaN(theirs) ? null : theirs - nowMs;
+}
+
+/** Longer than this nobody is asked to wait, ms: a date in another year is a mistake. */
+const longestWaitMs = 86_400_000;
+
+/** `Retry-After`, in seconds or as a date: how long to wait from `nowMs` on, in ms, at most a day. Null without one. */
+export function retryAfter(headers: Headers, nowMs: number): number | null {
+  const said = header(headers, 'retry-after');
+  const seconds = count(said);
+  const ms = seconds === null ? Date.parse(said ?? '') - nowMs : seconds * 1_000;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);
 }
 
 function resetAt(reset: number, nowMs: number): number {

@@ -47,13 +47,16 @@ export function triageFindings({ owner, cause, action, probes }: Diagnosis): Fin
   ];
 }
 
-function probeFinding({ label, outcome, summary }: ProbeReport, owner: Owner): Finding {
+function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Owner): Finding {
   switch (outcome) {
     case 'ok':
       return fine(label, summary);
     case 'bad':
-      // Where nothing is wrong altogether, such as with an outage of a product that nobody here uses.
-      return owner === 'nobody' ? compare(label, summary, more) : failed(label, summary, more);
+      // Where nothing is wrong altogether, such as with an outage of a product that nobody here uses; and a clock that
+      // is off stands beside the verdict, which of the two is wrong is for a person to see.
+      return owner === 'nobody' || probe === 'clock'
+        ? compare(label, summary, more)
+        : failed(label, summary, more);
     case 'unknown':
       return unknown(label, summary, more);
     case 'not_run':

@@ -116,6 +116,8 @@ function answer(status: number, turn: Turn, more: Partial<Answered> = {}, extraM
     errors: [],
     requestId: requestIdOf(turn),
     rateLimit: null,
+    retryAfterMs: null,
+    via: null,
     origin: null,
     contentType: 'application/json; charset=utf-8',
     body: 'json',
@@ -139,6 +141,8 @@ const silent = (ms: number): Failed => ({
   errors: [],
   requestId: null,
   rateLimit: null,
+  retryAfterMs: null,
+  via: null,
   origin: null,
   certificate: null,
 });

@@ -30,6 +30,10 @@ type Seen = {
   errors: readonly ApiError[];
   requestId: string | null;
   rateLimit: RateLimit | null;
+  /** How long `Retry-After` asks to wait, ms. */
+  retryAfterMs: number | null;
+  /** The proxies that the answer came through, as its `Via` header names them. */
+  via: string | null;
   origin: Origin;
 };
 

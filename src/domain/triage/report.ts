@@ -5,8 +5,8 @@ import { regionOf, relevance } from './facts/relevance.ts';
 import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
 import { slowMs } from './facts/slowness.ts';
+import { clockWords, spanWords, tightest, windowsOf } from './facts/told.ts';
 import type { Exchange, Observations } from './observation.ts';
-import { rateLimitWords } from './words.ts';
 
 type Outcome = ProbeReport['outcome'];
 
@@ -21,6 +21,7 @@ export function probeReports(seen: Observations): ProbeReport[] {
     incidentsReport(seen),
     rateLimitReport(seen),
     healthReport(seen),
+    ...clockReport(seen),
   ];
 }
 
@@ -66,7 +67,13 @@ function apiReport(
   const { exchange, outcome } = requests.find((one) => one.outcome !== 'good') ?? first;
   const count = requests.length === 1 ? '' : `, ${tally(requests)}`;
   const said = outcome === 'good' ? (words.well ?? inShort(exchange)) : inShort(exchange);
-  const made = report(probe, label, exchange, outcomes[outcome], `${said}${count}${slowWords(exchange)}`);
+  const made = report(
+    probe,
+    label,
+    exchange,
+    outcomes[outcome],
+    `${said}${count}${slowWords(exchange)}${outcome === 'good' ? '' : wayWords(exchange)}`,
+  );
   const ids = requests.flatMap((one) =>
     one.exchange.kind === 'not_run' ? [] : (one.exchange.requestId ?? []),
   );
@@ -74,6 +81,14 @@ function apiReport(
 }
 
 const outcomes = { good: 'ok', bad: 'bad', odd: 'unknown' } as const;
+
+/** How long a bad answer asks to wait, and what it came through. */
+function wayWords(exchange: Exchange): string {
+  if (exchange.kind === 'not_run') return '';
+  const { retryAfterMs, via } = exchange;
+  const wait = retryAfterMs === null ? '' : `, Retry-After ${spanWords(retryAfterMs)}`;
+  return `${wait}${via === null ? '' : `, through ${via}`}`;
+}
 
 /** Where a slow answer spent its time. */
 function slowWords(exchange: Exchange): string {
@@ -112,15 +127,28 @@ function noneWords(seen: Observations): string {
   return planned === null ? 'none' : `none; planned: ${postedWords(planned)}`;
 }
 
-/** Read off the `/me` answer; Intercom leaves the headers out where it accepts no token. */
-function rateLimitReport({ me }: Observations): ProbeReport {
+/** Read off the answers; Intercom leaves the headers out where it accepts no token. */
+function rateLimitReport(seen: Observations): ProbeReport {
   const label = 'Rate limit';
-  if (me.kind === 'not_run') return report('rate_limit', label, me, 'not_run', me.why);
-  const words = me.rateLimit === null ? '' : rateLimitWords(me.rateLimit);
-  const outcome: Outcome = words === '' ? 'unknown' : me.rateLimit?.remaining === 0 ? 'bad' : 'ok';
-  const summary = words === '' ? 'the answer carries no headers for it' : words;
-  const { stages: _, ...made } = report('rate_limit', label, me, outcome, summary);
+  if (seen.me.kind === 'not_run') return report('rate_limit', label, seen.me, 'not_run', seen.me.why);
+  const me = tightest(meRequests(seen).map(({ exchange }) => exchange)) ?? seen.me;
+  const windows = windowsOf(seen);
+  const states = windows.map(({ state }) => state);
+  const known: Outcome = states.includes('empty') ? 'bad' : 'ok';
+  const summary = windows.map(({ words, state }) => (state === 'low' ? `only ${words}` : words)).join(', ');
+  const { stages: _, ...made } =
+    windows.length === 0
+      ? report('rate_limit', label, me, 'unknown', 'the answer carries no headers for it')
+      : report('rate_limit', label, me, known, summary);
   return { ...made, status: null, ms: null, code: null, requestId: null };
+}
+
+/** Our clock, where it is wrong: signatures, searches by time and certificates suffer by it. */
+function clockReport(seen: Observations): ProbeReport[] {
+  const words = clockWords(seen);
+  if (words === null) return [];
+  const none = { status: null, ms: null, code: null, requestId: null, rateLimit: null };
+  return [{ probe: 'clock', label: 'Our clock', outcome: 'bad', summary: words, ...none }];
 }
 
 function healthReport(seen: Observations): ProbeReport {

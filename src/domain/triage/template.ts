@@ -8,6 +8,7 @@ import { regionOf } from './facts/relevance.ts';
 import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
 import { serviceWords } from './facts/service.ts';
 import { middleMe, middleSearch } from './facts/slowness.ts';
+import { alsoOurs, lackingWords, waitWords } from './facts/told.ts';
 import { unwatchedWords, wellWords } from './facts/well.ts';
 import type { Exchange, Observations } from './observation.ts';
 
@@ -17,6 +18,9 @@ export const placeholders = [
   'answer',
   'seen',
   'by',
+  'lacking',
+  'wait',
+  'also_ours',
   'request',
   'ask',
   'failed',
@@ -59,7 +63,10 @@ export function factsOf(seen: Observations): Facts {
     symptom: symptom(api),
     answer: [statusOf(api), codesOf(api)[0]].filter((part) => part !== null && part !== undefined).join(' '),
     seen: briefly(api),
-    by: otherIn(api) === null ? '' : `, by ${otherIn(api)}`,
+    by: byWords(api),
+    lacking: lackingWords(api),
+    wait: waitWords(seen),
+    also_ours: alsoOurs(seen),
     request: name,
     ask: asked(name, seen),
     search: asked(search, seen),
@@ -94,6 +101,13 @@ export function factsOf(seen: Observations): Facts {
 export function fill(text: string, facts: Facts): string {
   const known: Readonly<Record<string, string>> = facts;
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
+}
+
+/** Who an answer says that it is from, and through whom it came. */
+function byWords(api: Exchange): string {
+  const name = otherIn(api);
+  const via = api.kind === 'not_run' ? null : api.via;
+  return `${name === null ? '' : `, by ${name}`}${via === null ? '' : `, through ${via}`}`;
 }
 
 function seconds(exchange: Exchange): string {

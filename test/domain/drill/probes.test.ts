@@ -49,7 +49,7 @@ const said = ({ leaf, owner, kind, cause, confidence, severity, trail, probes, s
   leaf,
   owner,
   kind,
-  cause: cause.replace(/\d+\.\d s/g, 'n s'),
+  cause: cause.replace(/\d+\.\d s/g, 'n s').replace(/\d\d:\d\d:\d\d UTC/g, 'then'),
   confidence,
   severity,
   trail: trail.map(({ id, answer }) => `${id}: ${answer}`),

@@ -106,7 +106,17 @@ export const ourCases: Case[] = [
   world('not_found', '/me exists on every host of Intercom', refused(refusal(404, 'not_found'))),
   world('conflict', 'a clash of data', refused(refusal(409, 'conflict'))),
   world('gone', 'merged', refused(refusal(410, 'contact_merged'))),
-  world('invalid_request', 'a bad version', refused(refusal(400, 'intercom_version_invalid'))),
+  world('invalid_request', 'a bad value', refused(refusal(422, 'parameter_invalid'))),
+  world(
+    'bot_version_refused',
+    'the version is the one that this bot pins',
+    refused(refusal(400, 'intercom_version_invalid')),
+  ),
+  world(
+    'bot_version_refused',
+    'the message alone says it',
+    unsearchable(refusal(400, 'bad_request', 'Requested resource is not available in current API version.')),
+  ),
   world(
     'redirected',
     'their API does not redirect',

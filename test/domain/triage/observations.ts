@@ -25,6 +25,8 @@ export function answer(status: number, more: Partial<Answered> = {}): Answered {
     errors: [],
     requestId: null,
     rateLimit: null,
+    retryAfterMs: null,
+    via: null,
     origin: null,
     contentType: 'application/json',
     body: 'json',
@@ -48,6 +50,8 @@ export function failure(stage: Stage, code: string, more: Partial<Failed> = {}):
     errors: [],
     requestId: null,
     rateLimit: null,
+    retryAfterMs: null,
+    via: null,
     origin: null,
     certificate: null,
   };

@@ -61,8 +61,8 @@ describe('mitigation steps', () => {
 
   test('for a missing permission add it, then regenerate the token and replace it', () => {
     expect(stepIds(seen(unsearchable(refusal(401, 'token_unauthorized'))))).toEqual([
-      'read_refusal',
       'add_scope',
+      'read_refusal',
       'generate_token',
       'update_secret',
       'restart_integration',

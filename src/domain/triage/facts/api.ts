@@ -1,4 +1,4 @@
-import { briefly, codesOf, statusOf } from './exchange.ts';
+import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { otherIn } from './origin.ts';
 import { apiExchange } from './requests.ts';
@@ -62,6 +62,17 @@ export const saysNoToken = codeFact('missing_authorization');
 export const saysRevoked = codeFact('token_revoked');
 export const saysNotFound = codeFact('token_not_found');
 export const saysExpired = codeFact('token_expired');
+
+/**
+ * Does it refuse the API version? This bot pins its own, so that the app's setting changes nothing; it tells nothing of
+ * our service.
+ */
+export const saysVersion: Fact = (seen) => {
+  const said = messagesOf(apiExchange(seen));
+  return /\bapi version\b/i.test(said)
+    ? yes(`the message is “${said.slice(0, 120)}”`)
+    : codeFact('intercom_version_invalid')(seen);
+};
 
 export const isInvalidRequest = statusIs(400, 405, 406, 413, 415, 422);
 

@@ -1,5 +1,5 @@
 import type { Failed, Observations, RefusedCertificate } from '../observation.ts';
-import { briefly } from './exchange.ts';
+import { briefly, dateWords, isDateCode } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { apiExchange } from './requests.ts';
 
@@ -20,9 +20,8 @@ export const wrongName: Fact = (seen) =>
 export const onlyDateWrong: Fact = (seen) => {
   const refused = refusedCertificate(seen);
   if (refused === null) return unknown('the certificate could not be looked at');
-  const { code, certificate } = refused;
-  if (!isDateCode(code)) return no(certificateWords(certificate));
-  return whether(certificate.vouched, certificateWords(certificate));
+  const words = certificateWords(refused);
+  return isDateCode(refused.code) ? whether(refused.certificate.vouched, words) : no(words);
 };
 
 /**
@@ -33,7 +32,7 @@ export const clockRight: Fact = ({ page }) => {
   const { status, incidents } = page;
   if (status.kind === 'failed' && isDateCode(status.code) && status.certificate?.vouched)
     return no(
-      `the status page's certificate seems out of date, too: ${certificateWords(status.certificate)}`,
+      `the status page's certificate seems out of date, too: ${certificateWords({ ...status, certificate: status.certificate })}`,
     );
   const skew = [status, incidents].flatMap((one) =>
     one.kind === 'not_run' || one.skewMs === null ? [] : [one.skewMs],
@@ -46,21 +45,23 @@ export const clockRight: Fact = ({ page }) => {
 /** `issued by “Proxy CA” for api.intercom.io, valid until 2026-11-20`. Empty when none was seen. */
 export function certificateOf(seen: Observations): string {
   const refused = refusedCertificate(seen);
-  return refused === null ? 'not to be seen' : certificateWords(refused.certificate);
+  return refused === null ? 'not to be seen' : certificateWords(refused);
 }
 
-function certificateWords({ issuer, names, until }: RefusedCertificate): string {
-  const date = until === null ? '' : `, valid until ${new Date(until).toISOString().slice(0, 10)}`;
-  return `issued by “${issuer}” for ${names.slice(0, 2).join(', ') || 'no name'}${date}`;
+function certificateWords({ code, certificate }: Refused): string {
+  const { issuer, names } = certificate;
+  const date = dateWords(code, certificate);
+  return `issued by “${issuer}” for ${names.slice(0, 2).join(', ') || 'no name'}${date === null ? '' : `, ${date}`}`;
 }
 
-function refusedCertificate(seen: Observations): { code: string; certificate: RefusedCertificate } | null {
+type Refused = { code: string; certificate: RefusedCertificate };
+
+function refusedCertificate(seen: Observations): Refused | null {
   const api = apiExchange(seen);
   if (api.kind !== 'failed' || api.certificate === null) return null;
   return { code: api.code, certificate: api.certificate };
 }
 
-const isDateCode = (code: string) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
 const isCertificateCode = (code: string) => /CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
 const isPlainText = (code: string) =>
   /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/.test(code);

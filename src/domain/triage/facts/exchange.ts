@@ -1,5 +1,5 @@
 import { usualStatus } from '../../explain/catalogue.ts';
-import type { Answered, Exchange, Failed, Stage } from '../observation.ts';
+import type { Answered, Exchange, Failed, RefusedCertificate, Stage } from '../observation.ts';
 
 /**
  * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
@@ -102,6 +102,19 @@ const stageWords: Readonly<Record<Stage, string>> = {
   body: 'reading the body',
 };
 
-function failureWords({ stage, code, timedOut }: Failed): string {
+function failureWords({ stage, code, timedOut, certificate }: Failed): string {
+  const date = certificate !== null && isDateCode(code) ? dateWords(code, certificate) : null;
+  if (date !== null) return `${code} (certificate ${date}) ${stageWords[stage]}`;
   return `${timedOut ? 'no answer in time' : code} ${stageWords[stage]}`;
+}
+
+/** Is it the date of a certificate that is wrong (OpenSSL's names, as Node gives them)? */
+export const isDateCode = (code: string) => code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
+
+/** `expired on 2026-11-20`, `not valid before 2027-01-01`, `valid until 2027-01-01`. Null where the date is not known. */
+export function dateWords(code: string, { from, until }: RefusedCertificate): string | null {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  if (code === 'CERT_NOT_YET_VALID' && from !== null) return `not valid before ${day(from)}`;
+  if (until === null) return null;
+  return code === 'CERT_HAS_EXPIRED' ? `expired on ${day(until)}` : `valid until ${day(until)}`;
 }

@@ -1,9 +1,12 @@
 import type { Observations } from '../observation.ts';
 import { calmWords, pageRead } from './posted.ts';
 import { serviceWatched } from './service.ts';
+import { lowWords } from './told.ts';
 
-/** What was seen to be well, and what was not looked at, to stand alone in a sentence; the setting is named. */
-export function wellWords(seen: Observations): string {
+/** What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is named. */
+export const wellWords = (seen: Observations): string => `${all(seen)}${lowWords(seen)}`;
+
+function all(seen: Observations): string {
   const page = pageRead(seen).answer === 'yes' ? calmWords(seen) : null;
   const unread = `its status page ${hostOf(seen.statusUrl)} could not be read`;
   if (serviceWatched(seen).answer === 'yes') {

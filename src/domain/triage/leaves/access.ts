@@ -11,8 +11,8 @@ const rotate = [
 ] as const;
 
 const withPermission = [
-  'read_refusal',
   'add_scope',
+  'read_refusal',
   'generate_token',
   'update_secret',
   'restart_integration',
@@ -93,9 +93,10 @@ export const accessLeaves = {
   token_scope: {
     owner: 'ours',
     kind: 'permission error',
-    cause: 'Our token works but may not use {request}: {answer} is a missing scope, although it is a 401',
+    cause:
+      'Our token works but lacks {lacking} for {request}: {answer} is a missing scope, although it is a 401',
     action:
-      'Add the permission in the Developer Hub, then regenerate the token and replace it: the old one stays without',
+      'Add {lacking} in the Developer Hub, then regenerate the token and replace it: the old one stays without',
     confidence: 'high',
     severity: 'P2',
     steps: withPermission,
@@ -152,9 +153,9 @@ export const accessLeaves = {
   permission_missing: {
     owner: 'ours',
     kind: 'permission error',
-    cause: 'Our token is valid but not allowed to do this: {answer} on {request}',
+    cause: 'Our token is valid but lacks {lacking}: {answer} on {request}',
     action:
-      'Add the permission that the message names, then regenerate the token and replace it: the old one stays without',
+      'Add {lacking} in the Developer Hub, then regenerate the token and replace it: the old one stays without',
     confidence: 'high',
     severity: 'P2',
     steps: withPermission,
@@ -163,7 +164,7 @@ export const accessLeaves = {
   own_quota: {
     owner: 'ours',
     kind: 'rate limiting',
-    cause: 'We have used up our Intercom rate limit: {answer} on {request}',
+    cause: 'We have used up our Intercom rate limit: {answer} on {request}{wait}',
     action: 'Pause batch jobs, queue requests, wait for the reset',
     confidence: 'high',
     severity: 'P2',
@@ -173,7 +174,7 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'rate limiting',
     cause:
-      "Intercom limits us ({answer}) although our own window has room: likely the workspace's shared quota",
+      "Intercom limits us ({answer}) although our own window has room: likely the workspace's shared quota{wait}",
     action: 'Find the other app that uses the quota, and pause batch jobs meanwhile',
     confidence: 'medium',
     severity: 'P2',

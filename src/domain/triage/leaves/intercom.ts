@@ -8,7 +8,7 @@ export const intercomLeaves = {
   failing_posted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; its status page posts {posted}",
+    cause: "Intercom's API {symptom}; its status page posts {posted}{also_ours}",
     action: 'Serve cached data, retry with backoff, follow the posted incident',
     confidence: 'high',
     severity: 'P1',
@@ -17,7 +17,7 @@ export const intercomLeaves = {
   maintenance: {
     owner: 'intercom',
     kind: 'planned maintenance',
-    cause: "Intercom's API {symptom} during the planned work on its status page: {posted}",
+    cause: "Intercom's API {symptom} during the planned work on its status page: {posted}{also_ours}",
     action: 'Serve cached data until the maintenance ends; developers get 503 meanwhile',
     confidence: 'high',
     severity: 'P1',
@@ -31,7 +31,8 @@ export const intercomLeaves = {
   failing_other_posted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; its status page posts {posted}, but nothing yet about the API here",
+    cause:
+      "Intercom's API {symptom}; its status page posts {posted}, but nothing yet about the API here{also_ours}",
     action: 'Serve cached data, retry with backoff, keep the request_ids',
     confidence: 'high',
     severity: 'P1',
@@ -40,7 +41,7 @@ export const intercomLeaves = {
   failing_unposted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; nothing is posted on its status page yet",
+    cause: "Intercom's API {symptom}; nothing is posted on its status page yet{also_ours}",
     action: 'Serve cached data, retry with backoff, keep the request_ids',
     confidence: 'high',
     severity: 'P1',
@@ -49,7 +50,7 @@ export const intercomLeaves = {
   failing_page_unread: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; its status page could not be read",
+    cause: "Intercom's API {symptom}; its status page could not be read{also_ours}",
     action: 'Serve cached data, retry with backoff, read the status page from another network',
     confidence: 'high',
     severity: 'P1',
@@ -58,7 +59,7 @@ export const intercomLeaves = {
   silent_unposted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; {page_says}",
+    cause: "Intercom's API {symptom}; {page_says}{also_ours}",
     action: 'Serve cached data, retry with backoff, note the times in UTC',
     confidence: 'medium',
     severity: 'P1',
@@ -67,7 +68,7 @@ export const intercomLeaves = {
   silent_page_unread: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; its status page could not be read",
+    cause: "Intercom's API {symptom}; its status page could not be read{also_ours}",
     action: 'Serve cached data, retry with backoff, ask both from another network',
     confidence: 'medium',
     severity: 'P1',
@@ -76,7 +77,7 @@ export const intercomLeaves = {
   overloaded: {
     owner: 'intercom',
     kind: 'API overload',
-    cause: "Intercom's API {symptom} and calls it overload on its side, not our quota",
+    cause: "Intercom's API {symptom} and calls it overload on its side, not our quota{wait}",
     action: 'Slow down on that endpoint, retry with growing waits, serve cached data',
     confidence: 'medium',
     severity: 'P2',
@@ -86,7 +87,7 @@ export const intercomLeaves = {
   auth_posted: {
     owner: 'intercom',
     kind: 'authentication failure',
-    cause: "Intercom's API answers {answer} while its status page posts {posted}",
+    cause: "Intercom's API answers {answer} while its status page posts {posted}{also_ours}",
     action: 'Do not rotate the token yet; serve cached data and follow the posted incident',
     confidence: 'medium',
     severity: 'P1',

@@ -82,7 +82,7 @@ export const networkLeaves = {
     action: 'See whose certificate answers, check the proxy and the clock',
     confidence: 'medium',
     severity: 'P1',
-    steps: ['check_certificate', 'check_proxy', 'check_clock', 'other_network'],
+    steps: ['check_certificate', 'check_proxy', 'trust_ca', 'check_clock', 'other_network'],
   },
   certificate_wrong_name: {
     owner: 'ours',

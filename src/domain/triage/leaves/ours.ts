@@ -40,6 +40,16 @@ export const ourLeaves = {
     severity: 'P3',
     steps: ['read_error', 'undo_release', 'reproduce'],
   },
+  bot_version_refused: {
+    owner: 'ours',
+    kind: 'request error',
+    cause:
+      'Intercom refuses the API version that this bot pins: {answer} on {request}; nothing is said of our service',
+    action: 'Update this bot; what our service does is told by its health endpoint alone',
+    confidence: 'high',
+    severity: 'P4',
+    steps: ['update_bot', 'check_health', 'read_error'],
+  },
   redirected: {
     owner: 'ours',
     kind: 'configuration error',

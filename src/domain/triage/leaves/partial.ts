@@ -7,7 +7,8 @@ export const partialLeaves = {
   intermittent: {
     owner: 'intercom',
     kind: 'intermittent API failure',
-    cause: "Intercom's API {symptom} for some requests and works for others ({failed}); {page_says}",
+    cause:
+      "Intercom's API {symptom} for some requests and works for others ({failed}); {page_says}{also_ours}",
     action: 'Retry once with backoff, serve cached data where that fails, run triage again',
     confidence: 'medium',
     severity: 'P2',
@@ -25,7 +26,8 @@ export const partialLeaves = {
   endpoint_failing: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause: "Intercom's API {symptom} on {request}, while others work with the same token; {page_says}",
+    cause:
+      "Intercom's API {symptom} on {request}, while others work with the same token; {page_says}{also_ours}",
     action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
     confidence: 'medium',
     severity: 'P2',

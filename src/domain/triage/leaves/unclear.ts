@@ -125,7 +125,8 @@ export const unclearLeaves = {
   limit_unclear: {
     owner: 'unknown',
     kind: 'rate limiting',
-    cause: '{host} answers 429 without saying whose limit it is: no error of Intercom, no rate-limit headers',
+    cause:
+      '{host} answers 429 without saying whose limit it is: no error of Intercom, no rate-limit headers{wait}',
     action: 'Slow down; compare our own request rate with the limit, and ask from another network',
     confidence: 'medium',
     severity: 'P2',
@@ -138,6 +139,6 @@ export const unclearLeaves = {
     action: "See whether our endpoint answers 2xx: if yes, the delay is likely Intercom's; if not, ours",
     confidence: 'medium',
     severity: 'P3',
-    steps: ['check_webhooks', 'poll_instead', 'check_parts', 'follow_page', 'watch'],
+    steps: ['check_webhooks', 'webhook_endpoint', 'poll_instead', 'check_parts', 'follow_page', 'watch'],
   },
 } as const satisfies Record<string, Leaf>;

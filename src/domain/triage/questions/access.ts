@@ -7,6 +7,7 @@ import {
   saysNotFound,
   saysRevoked,
   saysSuspended,
+  saysVersion,
   statusIs,
 } from '../facts/api.ts';
 import { refusedOnTheWay } from '../facts/origin.ts';
@@ -92,7 +93,12 @@ export const accessQuestions = {
   // Our request
   is_not_found: ask('Is it a 404?', statusIs(404), ['not_found', 'is_conflict', 'odd_answer']),
   is_conflict: ask('Is it a 409?', statusIs(409), ['conflict', 'is_gone', 'odd_answer']),
-  is_gone: ask('Is it a 410?', statusIs(410), ['gone', 'is_invalid', 'odd_answer']),
+  is_gone: ask('Is it a 410?', statusIs(410), ['gone', 'is_version', 'odd_answer']),
+  is_version: ask("Does it refuse this bot's API version?", saysVersion, [
+    'bot_version_refused',
+    'is_invalid',
+    'is_invalid',
+  ]),
   is_invalid: ask('Is it 400, 405, 406, 413, 415 or 422?', isInvalidRequest, [
     'invalid_request',
     'odd_answer',

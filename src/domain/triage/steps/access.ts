@@ -30,7 +30,7 @@ export const accessSteps = {
   },
   generate_token: {
     title:
-      'Regenerate the token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token): the old one ends',
+      'Generate a new token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token): the old one ends for all that use it, be it this bot, the service or a job',
     otherwise: noDeveloperHub,
     from: [from.regenerate, from.teammate],
   },
@@ -80,7 +80,7 @@ export const accessSteps = {
   },
   add_scope: {
     title:
-      'Add the missing permission in the Developer Hub (your app > Configure > Authentication); the present token stays without it',
+      'Add {lacking} in the Developer Hub (your app > Configure > Authentication); the present token stays without it',
     otherwise: `An app that is connected by OAuth: have the workspace authorise it again. ${noDeveloperHub}`,
     from: [from.newToken, from.regenerate],
   },

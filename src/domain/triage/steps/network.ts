@@ -1,4 +1,4 @@
-import { documents as from, spec } from '../../sources.ts';
+import { documents as from, observed, spec } from '../../sources.ts';
 import type { StepText } from './step.ts';
 
 /** Steps for our own side: egress, DNS, TLS, and the service itself. */
@@ -40,6 +40,15 @@ export const networkSteps = {
       "A company's issuer means a TLS proxy: add its CA with NODE_EXTRA_CA_CERTS, or exempt {host}. Never switch verification off.",
     from: [from.nodeCli],
   },
+  trust_ca: {
+    title:
+      "A TLS proxy of ours: have {host} exempted from it, or trust its CA in the bot and in the service: NODE_EXTRA_CA_CERTS names the CA's file, then restart",
+    otherwise:
+      'Take the CA from whoever runs the proxy, not from the connection. The certificate is out of date: whoever made it has to renew it; no setting of ours mends that.',
+    from: [
+      observed('Node reads NODE_EXTRA_CA_CERTS once, at its start, and adds it to the authorities it has'),
+    ],
+  },
   check_clock: {
     title: 'Check the clock: a wrong date makes good certificates fail',
     commands: ['date -u', "curl -sSI -m 10 http://example.com | grep -i '^date:'"],
@@ -58,6 +67,11 @@ export const networkSteps = {
   set_health_url: {
     title: 'Let this bot see our service: set HEALTH_CHECK_URL in its environment or .env, then restart it',
     otherwise: 'There is no health endpoint yet: one that answers {"status":"ok"} is enough to begin with.',
+  },
+  update_bot: {
+    title: 'Update this bot: its requests pin an API version that Intercom does not take',
+    otherwise:
+      'There is no newer release: report it where the bot comes from. Our service is not concerned, unless it pins the same.',
   },
   check_pods: {
     title: 'Check the service: running, restarting, out of memory?',
@@ -84,6 +98,12 @@ export const networkSteps = {
   reproduce: {
     title: 'Have the failing request repeated, with its URL, time (UTC), status and body',
     otherwise: 'It does not happen again: keep the time and the request_id, and look for a pattern.',
+  },
+  webhook_endpoint: {
+    title:
+      'Ask our webhook endpoint from outside: does its name resolve, is its certificate in order, and does it answer within 5 s? Then read in its log what the POSTs got',
+    otherwise: 'Its URL stands in the Developer Hub (your app > Configure > Webhooks).',
+    from: [from.webhooks],
   },
   check_webhooks: {
     title:

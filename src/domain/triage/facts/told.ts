@@ -1,0 +1,113 @@
+import type { Exchange, Observations } from '../observation.ts';
+import { messagesOf } from './exchange.ts';
+import { apiExchange, apiRequests } from './requests.ts';
+
+/** What an answer itself tells of the way out, so that nobody has to look it up: what is lacking, how long to wait. */
+
+/** The permissions or scopes that a refusal names: in its data, or by their names in the message. */
+export function lacking(exchange: Exchange): string[] {
+  if (exchange.kind === 'not_run') return [];
+  const listed = exchange.errors.flatMap(({ permissions = [] }) => permissions);
+  if (listed.length > 0) return [...new Set(listed)];
+  const said = messagesOf(exchange);
+  if (!/scope|permission/i.test(said)) return [];
+  const names = said.match(/\b[a-z]+(?:[_.:][a-z]+)+\b/g) ?? [];
+  const quoted = [...said.matchAll(/["'\u201c`]([^"'\u201d`]{3,60})["'\u201d`]/g)].map(
+    ([, name = '']) => name,
+  );
+  return [...new Set(names.length > 0 ? names : quoted)];
+}
+
+/** `the permission manage_conversations`, or that one is lacking, with the message where it names none. */
+export function lackingWords(exchange: Exchange): string {
+  const names = lacking(exchange);
+  if (names.length > 0) return `the permission ${names.slice(0, 5).join(', ')}`;
+  const said = messagesOf(exchange).replace(/\s+/g, ' ').trim();
+  return said === '' ? 'a permission' : `a permission (“${said.slice(0, 120)}”)`;
+}
+
+/** When to ask again, to follow another sentence: `; Retry-After asks for 30 s; the window ends at 12:00:04 UTC`. */
+export function waitWords(seen: Observations): string {
+  const api = apiExchange(seen);
+  if (api.kind === 'not_run') return '';
+  const after = api.retryAfterMs === null ? '' : `; Retry-After asks for ${spanWords(api.retryAfterMs)}`;
+  const reset = api.rateLimit?.resetAt ?? null;
+  return reset === null ? after : `${after}; the window ends at ${timeOf(reset)}`;
+}
+
+/** `30 s`, `2 min`, `3 h`. */
+export function spanWords(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}
+
+const timeOf = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
+/** Less than this part of a window left is little. */
+const littlePart = 0.1;
+
+type Window = { words: string; state: 'empty' | 'low' | 'well' };
+
+/**
+ * The lowest window of each endpoint, for each may have its own: `12 of 167 left on /me until 12:00:04 UTC`. Where all
+ * have the same left, no endpoint is named.
+ */
+export function windowsOf(seen: Observations): Window[] {
+  const requests = apiRequests(seen);
+  const names = [...new Set(requests.map(({ name }) => name))];
+  const found = names.flatMap((name) => {
+    const asked = requests.filter((one) => one.name === name).map(({ exchange }) => exchange);
+    const exchange = tightest(asked);
+    return exchange === null ? [] : [{ name, ...windowOf(exchange) }];
+  });
+  const [first, ...others] = found;
+  if (first !== undefined && others.every(({ left }) => left === first.left))
+    return [{ words: `${first.left}${first.until}`, state: first.state }];
+  return found.map(({ name, left, until, state }) => ({ words: `${left} on ${name}${until}`, state }));
+}
+
+/** The exchange whose window has least left; null where none says. */
+export function tightest(exchanges: readonly Exchange[]): Exchange | null {
+  const telling = exchanges.filter((one) => remainingOf(one) !== null);
+  return telling.toSorted((a, b) => (remainingOf(a) ?? 0) - (remainingOf(b) ?? 0))[0] ?? null;
+}
+
+/** An addition to a good verdict where a window is nearly used up; else empty. */
+export function lowWords(seen: Observations): string {
+  const low = windowsOf(seen).find(({ state }) => state !== 'well');
+  return low === undefined ? '' : `; the rate limit is nearly used up: ${low.words}`;
+}
+
+function windowOf(exchange: Exchange): { left: string; until: string; state: Window['state'] } {
+  const { limit = null, remaining = null, resetAt = null } = limitsOf(exchange) ?? {};
+  const left = limit === null ? `${remaining} left` : `${remaining} of ${limit} left`;
+  const low = limit !== null && remaining !== null && remaining < limit * littlePart;
+  const state = remaining === 0 ? 'empty' : low ? 'low' : 'well';
+  return { left, until: state === 'well' || resetAt === null ? '' : ` until ${timeOf(resetAt)}`, state };
+}
+
+const limitsOf = (exchange: Exchange) => (exchange.kind === 'not_run' ? null : exchange.rateLimit);
+const remainingOf = (exchange: Exchange) => limitsOf(exchange)?.remaining ?? null;
+
+/** From here on our clock is off, in ms: whole seconds and slow answers explain less. */
+const clockOffMs = 60_000;
+
+/** `4 min behind Intercom's`, where our clock is off by a minute or more; else null. The page's clock does as well. */
+export function clockWords(seen: Observations): string | null {
+  const { page } = seen;
+  const intercoms = apiRequests(seen).flatMap(({ exchange }) => skewOf(exchange));
+  const skew = intercoms[0] ?? [page.status, page.incidents].flatMap(skewOf)[0];
+  if (skew === undefined || Math.abs(skew) < clockOffMs) return null;
+  const whose = intercoms.length > 0 ? "Intercom's" : "the status page's";
+  return `${spanWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
+}
+
+const skewOf = (exchange: Exchange) =>
+  exchange.kind === 'not_run' || exchange.skewMs === null ? [] : [exchange.skewMs];
+
+/** Our own failing parts beside a failure of Intercom's, to follow another sentence; else empty. */
+export function alsoOurs({ health }: Observations): string {
+  const failing = health.reading?.failing ?? [];
+  return failing.length === 0 ? '' : `; our own service also reports ${failing.slice(0, 5).join(', ')}`;
+}

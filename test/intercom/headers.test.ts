@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { clockSkew, retryAfter } from '../../src/intercom/headers.ts';
+import { now } from './server.ts';
+
+describe('Retry-After', () => {
+  test.each([
+    ['30', 30_000],
+    ['0', 0],
+    ['Sat, 21 Nov 2026 12:02:00 GMT', 120_000],
+    ['Sat, 21 Nov 2026 11:00:00 GMT', 0],
+    ['999999', 86_400_000],
+    ['soon', null],
+    ['', null],
+  ])('%j asks for %j ms', (said, ms) => {
+    expect(retryAfter({ 'retry-after': said }, now())).toBe(ms);
+  });
+});
+
+test('a clock is read off the Date header', () => {
+  expect(clockSkew({ date: 'Sat, 21 Nov 2026 12:01:30 GMT' }, now())).toBe(90_000);
+  expect(clockSkew({}, now())).toBeNull();
+});
