@@ -98,6 +98,8 @@ export type Workspace = {
   dropConnections(reason?: DisconnectReason): void;
   /** The way to every Socket Mode connection is gone, and neither end is told. */
   freezeConnections(): void;
+  /** Refuses new connections, those that stand go on, until what is returned is called. */
+  refuseConnections(): () => Promise<void>;
   /** The value of `read` as soon as it is there; looked at again after every change. Rejects after 10 s. */
   until<T>(read: () => T, what: string): Promise<Truthy<T>>;
   /** Resolves when no request is open and nothing is on its way to the app for a short moment. */
@@ -146,7 +148,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   };
   serve(listening.server, world, hub);
   const shortcuts = new Map(Object.entries(options.shortcuts ?? {}));
-  return assemble(world, hub, shortcuts, listening.stop);
+  return assemble(world, hub, shortcuts, listening);
 }
 
 function settingsOf(options: WorkspaceOptions): Settings {

@@ -1,4 +1,5 @@
 import type { Workspace } from '../workspace.ts';
+import type { Listening } from './api/server.ts';
 import type { SocketHub } from './deliver/socket.ts';
 import { Refused } from './errors.ts';
 import type { Channel } from './model.ts';
@@ -15,7 +16,7 @@ export function assemble(
   world: World,
   hub: SocketHub,
   shortcuts: Map<string, string>,
-  stop: () => Promise<void>,
+  listening: Pick<Listening, 'refuse' | 'stop'>,
 ): Workspace {
   const findChannel = (name: string): SeenChannel | null => {
     const channel = world.team.channel(name);
@@ -69,6 +70,7 @@ export function assemble(
     send: (kind, payload) => world.app.send(kind, payload),
     dropConnections: (reason) => hub.drop(reason ?? null),
     freezeConnections: () => hub.freeze(),
+    refuseConnections: () => listening.refuse(),
     until: (read, what) => waitFor(world, read, what),
     idle: () => waitForQuiet(world),
     transcript: (name, as) => {
@@ -88,7 +90,7 @@ export function assemble(
     async stop() {
       world.app.reset();
       await hub.close();
-      await stop();
+      await listening.stop();
     },
   };
 }

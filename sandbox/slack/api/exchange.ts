@@ -51,9 +51,13 @@ function actOut(fault: FaultAnswer | null, { world, request, send, answer }: Sta
   else if (fault === 'reset_after') {
     answer();
     request.socket.destroy();
-  } else if (fault !== 'hang' && 'delayMs' in fault) {
+  } else if (fault === 'hang_after') answer();
+  else if (fault !== 'hang' && 'delayMs' in fault) {
     world.clock.schedule(world.clock.now() + fault.delayMs, () => send(answer()));
-  } else if (fault !== 'hang') send(faultAnswer(fault));
+  } else if (fault !== 'hang') {
+    if (fault.applied) answer();
+    send(faultAnswer(fault));
+  }
 }
 
 function faultAnswer(

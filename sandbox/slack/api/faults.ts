@@ -1,9 +1,9 @@
 /** What goes wrong with a request. */
 export type FaultAnswer =
-  /** HTTP 200 with `{ok: false, error}`; nothing is done. */
-  | { readonly error: string }
-  /** Another HTTP status, with `Retry-After` in seconds if given; nothing is done. */
-  | { readonly status: number; readonly retryAfter?: number }
+  /** HTTP 200 with `{ok: false, error}`; nothing is done, or with `applied` it is done all the same. */
+  | { readonly error: string; readonly applied?: true }
+  /** Another HTTP status, with `Retry-After` in seconds if given; nothing is done, unless it is `applied`. */
+  | { readonly status: number; readonly retryAfter?: number; readonly applied?: true }
   /** It is answered as ever, but `delayMs` of sandbox time later. */
   | { readonly delayMs: number }
   /** The connection is cut before anything was done. */
@@ -11,7 +11,9 @@ export type FaultAnswer =
   /** It is done, but the connection is cut instead of an answer. */
   | 'reset_after'
   /** No answer ever comes, and nothing is done. */
-  | 'hang';
+  | 'hang'
+  /** It is done, but no answer ever comes. */
+  | 'hang_after';
 
 /**
  * A planned fault of one method (`*` for any, `response_url`, `upload`); `times` defaults to 1. The method `ack` is

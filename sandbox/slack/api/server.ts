@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import type { SocketHub } from '../deliver/socket.ts';
 import type { World } from '../world.ts';
@@ -10,6 +12,8 @@ export type Listening = {
   readonly server: Server;
   /** `http://127.0.0.1:<port>` */
   readonly baseUrl: string;
+  /** Refuses new connections, those that stand go on, until what is returned is called: it resolves when it listens again. */
+  readonly refuse: () => () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -22,15 +26,34 @@ export async function listen(port: number): Promise<Listening> {
   });
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const { port: taken } = address;
   return {
     server,
-    baseUrl: `http://127.0.0.1:${address.port}`,
+    baseUrl: `http://127.0.0.1:${taken}`,
+    refuse() {
+      server.close();
+      return () => listenAgain(server, taken);
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** Another program may have been given the port in the meantime: it is waited for. */
+async function listenAgain(server: Server, port: number): Promise<void> {
+  for (let left = 100; ; left -= 1) {
+    try {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 /** Serves the workspace: HTTP requests, and Socket Mode connections under `/link`. */

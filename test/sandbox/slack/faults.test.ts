@@ -50,6 +50,28 @@ test('a hanging call is never answered, and does nothing', async () => {
   expect(posted()).toEqual([]);
 });
 
+test('a call can be done although its answer says that it failed, or never comes', async () => {
+  const { workspace } = connected;
+  const hasty = clientOf(workspace, workspace.botToken, 50);
+  workspace.faults.add({ method: 'chat.postMessage', answer: { error: 'internal_error', applied: true } });
+  workspace.faults.add({ method: 'chat.postMessage', answer: { status: 500, applied: true } });
+  workspace.faults.add({ method: 'chat.postMessage', answer: 'hang_after' });
+  expect(await errorOf(post('an error'))).toBe('internal_error');
+  await expect(post('a status')).rejects.toBeInstanceOf(WebAPIHTTPError);
+  const hanging = hasty.chat.postMessage({ channel, text: 'no answer' });
+  await expect(hanging).rejects.toBeInstanceOf(WebAPIRequestError);
+  expect(posted()).toEqual(['an error', 'a status', 'no answer']);
+});
+
+test('connections are refused until that is taken back', async () => {
+  const { workspace } = connected;
+  const listenAgain = workspace.refuseConnections();
+  await expect(post('refused')).rejects.toMatchObject({ original: { cause: { code: 'ECONNREFUSED' } } });
+  await listenAgain();
+  await post('taken');
+  expect(posted()).toEqual(['taken']);
+});
+
 test('a delayed call is answered when its time has come', async () => {
   const { workspace } = connected;
   workspace.faults.add({ method: 'chat.postMessage', answer: { delayMs: 60_000 } });
