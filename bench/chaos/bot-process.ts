@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** How the bot is run: as it was built, or from its source. */
 export type Program = 'built' | 'source';
 
+/** What gives the bot a clock that can be set. */
+const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
+
 const commands: Readonly<Record<Program, readonly string[]>> = {
   built: ['dist/main.js'],
   source: ['--import', 'tsx', 'src/main.ts'],
@@ -29,25 +32,34 @@ export type BotProcess = {
   kill(): Promise<void>;
   /** Asks it to stop, as an operator does, and waits: its exit code. */
   stop(): Promise<number | null>;
+  /**
+   * Sets its clock so far ahead of the machine's (ms, negative: behind); when that was, UTC ms by the machine's. Null
+   * when it has ended, or was started without a clock of its own.
+   */
+  setClock(aheadMs: number): Promise<number | null>;
   /** Sends a signal and does not wait. */
   signal(name: 'SIGTERM' | 'SIGINT'): void;
 };
 
-/** Starts the bot's process; it is not ready yet. */
-export function spawnBot(env: Environment, program: Program = 'source'): BotProcess {
-  const child = spawn(process.execPath, commands[program], {
+/** Starts the bot's process; it is not ready yet. `aheadMs` gives it a clock of its own, so far ahead of the machine's. */
+export function spawnBot(env: Environment, program: Program = 'source', aheadMs?: number): BotProcess {
+  const clock = aheadMs === undefined ? [] : ['--import', settableClock];
+  const child = spawn(process.execPath, [...clock, ...commands[program]], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...(aheadMs !== undefined && { CLOCK_AHEAD_MS: `${aheadMs}` }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', ...(clock.length > 0 ? ['ipc' as const] : [])],
   });
+  // A message to a process that has just ended fails; that it has ended is known elsewhere.
+  child.on('error', () => {});
   const lines: string[] = [];
   const ended = once(child, 'exit').then(() => child.exitCode);
   const ready = new Promise<boolean>((settle) => {
     for (const stream of [child.stdout, child.stderr])
-      createInterface({ input: stream }).on('line', (line) => {
-        lines.push(line);
-        if (line.includes('"Ready')) settle(true);
-      });
+      if (stream)
+        createInterface({ input: stream }).on('line', (line) => {
+          lines.push(line);
+          if (line.includes('"Ready')) settle(true);
+        });
     void ended.then(() => settle(false));
   });
   return {
@@ -65,6 +77,12 @@ export function spawnBot(env: Environment, program: Program = 'source'): BotProc
     async stop() {
       end(child, 'SIGTERM');
       return ended;
+    },
+    async setClock(ms) {
+      if (!child.connected) return null;
+      const changed = once(child, 'message').then(([at]) => Number(at));
+      child.send(ms);
+      return Promise.race([changed, ended.then(() => null)]);
     },
     signal: (name) => end(child, name),
   };

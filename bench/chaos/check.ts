@@ -13,8 +13,10 @@ import {
   shownLateness,
   tooLate,
 } from './rules/reminders.ts';
+import { checkSetbacks } from './rules/setbacks.ts';
 import { checkOrphans, checkStanding } from './rules/standing.ts';
 import { checkTold } from './rules/told.ts';
+import { checkTrue, saidIn } from './rules/truth.ts';
 import type { Violation } from './violation.ts';
 import type { Ground } from './weather.ts';
 
@@ -52,12 +54,13 @@ type Scene = Ground & { readonly ledger: Ledger; readonly calm: Calm; readonly b
 export async function checkAll(scene: Scene): Promise<Found> {
   const { workspace, journal, ledger, calm, file } = scene;
   const cases = await gather(workspace, file);
-  const late = cases.flatMap((one) => latenessOf(one, journal));
-  const shown = cases.flatMap((one) => shownLateness(one, journal, workspace));
+  const late = cases.flatMap((one) => latenessOf(one, scene));
+  const shown = cases.flatMap((one) => shownLateness(one, scene));
+  const said = saidIn(workspace.calls);
   const violations = [
     ...checkFile(file),
     ...checkDeeds(cases, ledger),
-    ...checkSaid(cases, ledger, workspace),
+    ...checkSaid(cases, ledger, scene),
     ...checkOrphans(cases, workspace),
     ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
@@ -65,6 +68,8 @@ export async function checkAll(scene: Scene): Promise<Found> {
       ...checkTold(one),
       ...checkPending(one),
       ...checkReminders(one),
+      ...checkSetbacks(one, scene.curse.met),
+      ...checkTrue(one, said, scene),
     ]),
     ...tooLate(late, 'was recorded'),
   ];

@@ -5,7 +5,15 @@
 export type Fate = 'done' | 'refused' | 'unknown';
 
 /** What people do, and the record knows by a word of its own. */
-export type DeedKind = 'open' | 'update' | 'note' | 'severity' | 'resolve' | 'close' | 'reopen';
+export type DeedKind =
+  | 'open'
+  | 'declaration'
+  | 'update'
+  | 'note'
+  | 'severity'
+  | 'resolve'
+  | 'close'
+  | 'reopen';
 
 /** One thing a person did, with the word that finds it again in the record and in Slack. */
 export type Deed = { readonly kind: DeedKind; readonly word: string; readonly title: string; fate: Fate };

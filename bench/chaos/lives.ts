@@ -1,5 +1,6 @@
 import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
 import type { DisconnectReason } from '../../sandbox/slack/deliver/socket.ts';
+import { type Mishap, planMishaps } from './mishaps.ts';
 import type { Random } from './random.ts';
 
 /** How a life of the bot ends: so long after its process was started, or after it was ready, or inside a call. */
@@ -29,6 +30,7 @@ export type Life = {
   readonly redeliver: readonly { readonly afterMs: number; readonly which: number }[];
   readonly disk: FullDisk | null;
   readonly intercom: 'healthy' | 'outage' | null;
+  readonly mishaps: readonly Mishap[];
 };
 
 /** One life in so many is long enough for a hanging call to run into the bot's own timeout of 10 s. */
@@ -40,10 +42,17 @@ const callingWithin = 2_500;
 /** Plans one life. The same random numbers give the same life. */
 export function planLife(random: Random, index: number): Life {
   const isLong = index % longLifeEvery === longLifeEvery - 1;
-  const span = isLong ? 14_000 : lifeSpan(random);
+  const mishaps = planMishaps(random.fork(1), index);
+  const span = isLong ? 14_000 : Math.max(lifeSpan(random), livesToSee(mishaps));
+  const befallen = (kind: Mishap['kind']) => mishaps.some((one) => one.kind === kind);
+  // What no doubt is possible about has a life of its own, in which nothing may be looked for.
+  const sure = befallen('connections refused');
+  const whole = isLong || sure || befallen('stopped');
   return {
-    death: isLong ? { when: 'ready', afterMs: span } : planDeath(random, span),
-    calls: troubles(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () => callTrouble(random)),
+    death: whole ? { when: 'ready', afterMs: span } : planDeath(random, span),
+    calls: troubles(random, isLong ? 12 : random.between(0, 3), isLong ? 150 : 25, () =>
+      sure ? limited(random) : callTrouble(random),
+    ),
     acks: troubles(random, random.chance(0.3) ? random.between(1, 2) : 0, 6, () =>
       random.chance(0.5) ? 'hang' : { delayMs: random.between(20, isLong ? 3_500 : 400) },
     ),
@@ -64,8 +73,13 @@ export function planLife(random: Random, index: number): Life {
         }
       : null,
     intercom: random.chance(0.05) ? random.pick(['healthy', 'outage']) : null,
+    mishaps,
   };
 }
+
+/** How long a life lasts at least for all of its mishaps to come, ms. */
+const livesToSee = (mishaps: readonly Mishap[]): number =>
+  Math.max(0, ...mishaps.map((one) => ('afterMs' in one ? (one.afterMs ?? 0) + 100 : 0)));
 
 /** Most lives are short, some let the bot catch up. */
 function lifeSpan(random: Random): number {
@@ -89,7 +103,8 @@ function troubles(random: Random, count: number, within: number, answer: () => F
   return Array.from({ length: count }, () => {
     const trouble = answer();
     // The first two calls are the start's own: hanging there would only make the run longer.
-    return { nth: random.between(trouble === 'hang' ? 3 : 1, within), answer: trouble };
+    const hangs = trouble === 'hang' || trouble === 'hang_after';
+    return { nth: random.between(hangs ? 3 : 1, within), answer: trouble };
   });
 }
 
@@ -98,10 +113,16 @@ function callTrouble(random: Random): FaultAnswer {
     () => 'reset_before',
     () => 'reset_after',
     () => 'hang',
-    () => ({ status: 429, retryAfter: random.between(1, 3) }),
+    () => 'hang_after',
+    () => limited(random),
     () => ({ status: 500 }),
     () => ({ status: 503 }),
+    () => ({ status: 500, applied: true }),
     () => ({ error: random.pick(['internal_error', 'fatal_error', 'ratelimited']) }),
+    () => ({ error: random.pick(['internal_error', 'fatal_error']), applied: true }),
     () => ({ delayMs: random.between(5, 150) }),
   ])();
 }
+
+/** Refused before anything was done, beyond all doubt. */
+const limited = (random: Random): FaultAnswer => ({ status: 429, retryAfter: random.between(1, 3) });

@@ -17,8 +17,11 @@ const trouble = /nothing was changed/u;
 export type Doer = {
   /** Types a command that does something by itself; `confirmed` is in the answer when it is done. */
   types(text: string, channel: string, confirmed: RegExp, begin: () => Deed): Promise<boolean>;
-  /** Opens a form and submits it, the same one again until an answer comes. True once it is acknowledged. */
-  submits(open: () => Promise<unknown>, fields: () => Fields, deed: Deed): Promise<boolean>;
+  /**
+   * Opens a form and submits it, the same one again until an answer comes; once an answer got lost perhaps `corrected`,
+   * a single time. True once it is acknowledged.
+   */
+  submits(open: () => Promise<unknown>, first: Said, corrected: () => Said | null): Promise<boolean>;
   /** Types a command that opens a form, or only asks. */
   asks(text: string, channel: string): Promise<unknown>;
   /** Presses a button, if it is there; nobody waits for what comes of it. */
@@ -27,6 +30,9 @@ export type Doer = {
 
 /** What is filled in, by label. */
 export type Fields = Readonly<Record<string, Entry>>;
+
+/** What is said in a form, and the deed that it is. */
+export type Said = { readonly deed: Deed; readonly fields: () => Fields };
 
 /** One person's hands. `over` says that it is time to go home. */
 export function doer(workspace: Workspace, name: string, ledger: Ledger, over: () => boolean): Doer {
@@ -86,16 +92,22 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
       }
       return false;
     },
-    async submits(open, fields, deed) {
-      deed.fate = 'refused';
+    async submits(open, first, corrected) {
+      first.deed.fate = 'refused';
       for (let attempt = 0; attempt < tries && !over(); attempt += 1) {
-        const form = await formAfter(open, Object.keys(fields()));
+        const form = await formAfter(open, Object.keys(first.fields()));
         if (form === null) continue;
+        let said = first;
+        let filled = said.fields();
         for (let presses = 0; presses < tries && !over(); presses += 1) {
-          const came = await press(form, fields());
-          if (came === 'lost' || came === 'done') deed.fate = came === 'done' ? 'done' : 'unknown';
+          const came = await press(form, filled);
+          if (came === 'lost' || came === 'done') said.deed.fate = came === 'done' ? 'done' : 'unknown';
           if (came === 'done') return true;
           if (came === 'refused') break;
+          const correction = came === 'lost' && said === first ? corrected() : null;
+          if (correction) said = unsent(correction);
+          // Whoever presses again sends the same; a time that has passed is filled in anew.
+          if (correction || came === 'again') filled = said.fields();
           await sleep(80);
         }
         await onTop(() => false);
@@ -110,4 +122,10 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
       await person.click(message, label);
     },
   };
+}
+
+/** Until it is pressed for the first time it is as good as refused. */
+function unsent(said: Said): Said {
+  said.deed.fate = 'refused';
+  return said;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { DeedKind, Ledger } from './ledger.ts';
-import { type Doer, doer, type Fields } from './person.ts';
+import { type Doer, doer, type Fields, type Said } from './person.ts';
 import type { Random } from './random.ts';
 import { type Act, planStory, type Story } from './story.ts';
 
@@ -10,6 +10,9 @@ type Play = {
   readonly workspace: Workspace;
   readonly ledger: Ledger;
   readonly over: () => boolean;
+  /** UTC ms by the bot's clock: what somebody promises for a time of day is judged by that. */
+  readonly now: () => number;
+  readonly count: (trouble: 'channel private' | 'form corrected') => void;
 };
 
 /** One person, who plays one incident after another until it is over. */
@@ -42,10 +45,15 @@ class Player {
     const { over, ledger } = this.#play;
     this.#title = story.title;
     const deed = ledger.begin('open', story.title, story.title);
+    const fields = (Impact: string) => () => ({ Title: story.title, Severity: story.severity, Impact });
     const declared = await this.#hands.submits(
       () => this.#hands.asks('open', 'general'),
-      () => ({ Title: story.title, Severity: story.severity, Impact: `impact of ${story.title}` }),
-      deed,
+      { deed, fields: fields(`impact of ${story.title}`) },
+      () =>
+        this.#corrected(() => {
+          const correction = ledger.begin('declaration', this.#word(), story.title);
+          return { deed: correction, fields: fields(correction.word) };
+        }),
     );
     const channel = declared && (await this.#channel(story.title));
     if (!channel) return;
@@ -110,6 +118,11 @@ class Player {
         if (reminder) await this.#hands.presses(reminder, 'Snooze 15 min');
         return;
       }
+      case 'make private':
+        if (channel.kind !== 'public') return;
+        this.#play.count('channel private');
+        this.#play.workspace.person(this.#name).makePrivate(name);
+        return;
       case 'resolve':
         return this.#form('resolve', 'resolve', name, (word) => ({ 'What fixed it': word }));
       case 'close':
@@ -125,7 +138,7 @@ class Player {
     return this.#form('update', open, '', (word) => ({
       Status: status,
       Action: word,
-      'Next update': new Date(Date.now() + pace),
+      'Next update': new Date(this.#play.now() + pace),
     }));
   }
 
@@ -135,9 +148,19 @@ class Player {
     channel: string,
     fields: (word: string) => Fields,
   ): Promise<void> {
-    const deed = this.#play.ledger.begin(kind, this.#word(), this.#title);
+    const said = (): Said => {
+      const deed = this.#play.ledger.begin(kind, this.#word(), this.#title);
+      return { deed, fields: () => fields(deed.word) };
+    };
     const opening = typeof open === 'string' ? () => this.#hands.asks(open, channel) : open;
-    await this.#hands.submits(opening, () => fields(deed.word), deed);
+    await this.#hands.submits(opening, said(), () => this.#corrected(said));
+  }
+
+  /** When an answer got lost, some look at the form again before they press once more. */
+  #corrected(said: () => Said): Said | null {
+    if (!this.#random.chance(0.5)) return null;
+    this.#play.count('form corrected');
+    return said();
   }
 
   async #mark(channel: SeenChannel): Promise<void> {

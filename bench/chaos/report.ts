@@ -26,6 +26,8 @@ export function report({ figures, violations, kept }: Outcome, seed: number): st
     ['lost', many('lost')],
     ['twice', many('twice')],
     ['late', many('late')],
+    ['stalled', many('stalled')],
+    ['said when untrue', many('untrue')],
     ['record and Slack disagree', many('disagree')],
     ['broken', many('broken')],
   ];

@@ -13,6 +13,7 @@ export type Act =
   | 'request_id'
   | 'triage'
   | 'snooze'
+  | 'make private'
   | 'resolve'
   | 'close'
   | 'reopen';
@@ -41,6 +42,7 @@ const amid: readonly [Act, ...Act[]] = [
   'request_id',
   'triage',
   'snooze',
+  'make private',
 ];
 
 /** Plans one incident. The same random numbers give the same story. */

@@ -1,9 +1,10 @@
 /**
- * What is wrong: something that was acknowledged is not there, something is there twice, a reminder came late,
- * the record and Slack tell different stories, or something does not work at all. `look`: where to look first.
+ * What is wrong: something that was acknowledged is not there, something is there twice, a reminder came late, something
+ * waits and nobody was told, something was said when it was not true, the record and Slack tell different stories, or
+ * something does not work at all. `look`: where to look first.
  */
 export type Violation = {
-  readonly kind: 'lost' | 'twice' | 'late' | 'disagree' | 'broken';
+  readonly kind: 'lost' | 'twice' | 'late' | 'stalled' | 'untrue' | 'disagree' | 'broken';
   readonly incident: string;
   readonly what: string;
   readonly look: string;

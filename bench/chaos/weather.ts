@@ -1,10 +1,15 @@
 import type { SimulatedIntercom } from '../../sandbox/intercom/start.ts';
 import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
+import type { BotClock } from './bot-clock.ts';
 import type { BotProcess } from './bot-process.ts';
+import type { Curse } from './curse.ts';
 import { emptyDisk, fillDisk } from './disk.ts';
+import type { ForeignLock } from './foreign-lock.ts';
 import type { Journal, Trouble } from './journal.ts';
 import type { Life } from './lives.ts';
+import type { NewerVersion } from './newer-version.ts';
+import type { Witness } from './witness.ts';
 
 /** What a life's weather works on. `file` is the database's. */
 export type Ground = {
@@ -12,16 +17,25 @@ export type Ground = {
   readonly intercom: SimulatedIntercom;
   readonly journal: Journal;
   readonly file: string;
+  readonly clock: BotClock;
+  readonly witness: Witness;
+  readonly lock: ForeignLock;
+  readonly newer: NewerVersion;
+  readonly curse: Curse;
+  /** Hears how it goes. */
+  readonly tell: (line: string) => void;
 };
 
 /** How the report names a fault of a call. */
 function named(answer: FaultAnswer): Trouble {
   if (answer === 'reset_before') return 'reset before';
   if (answer === 'reset_after') return 'reset after';
-  if (answer === 'hang') return 'hang';
+  if (answer === 'hang') return 'hang before';
+  if (answer === 'hang_after') return 'hang after';
   if ('delayMs' in answer) return 'slow answer';
-  if ('error' in answer) return 'error answered';
-  return answer.status === 429 ? '429' : '5xx';
+  if ('error' in answer) return answer.applied ? 'error answered after' : 'error answered';
+  if (answer.status === 429) return '429';
+  return answer.applied ? '5xx after' : '5xx';
 }
 
 /**

@@ -196,9 +196,10 @@ export class Worker {
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
         return;
       case 'dead': {
-        const { kind, why, todo, maybeSent = false, askedFor } = outcome;
+        const { kind, why, todo, maybeSent = false, notBefore = 0 } = outcome;
         const at = clock.now();
-        const againAt = askedFor ?? comesBackAt(claim.asides, at);
+        const again = comesBackAt(claim.asides, at);
+        const againAt = again && Math.max(again, notBefore);
         const level = claim.asides === 0 ? 'error' : 'warn';
         log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
         const { key, effect } = claim;

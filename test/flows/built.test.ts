@@ -74,6 +74,8 @@ describe('The built program', { timeout: 240_000 }, () => {
     const { figures, violations } = await playChaos({ seed: 7, kills: 10, incidents: 4, program: 'built' });
     expect(violations).toEqual([]);
     expect(figures.troubles.get('kill -9')).toBe(10);
+    for (const kind of ['stopped', 'checks flap', 'newer version', 'clock set ahead'] as const)
+      expect(figures.troubles.get(kind), kind).toBeGreaterThan(0);
     expect(figures.incidents).toBeGreaterThan(3);
     expect(figures.deeds.done).toBeGreaterThan(3);
   });

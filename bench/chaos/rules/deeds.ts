@@ -3,6 +3,7 @@ import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
 import { type Case, eventsOf } from '../evidence.ts';
 import type { Deed, DeedKind, Ledger, Said } from '../ledger.ts';
 import { once, type Violation } from '../violation.ts';
+import type { Ground } from '../weather.ts';
 
 /** How long an acknowledgement may be on its way, ms. */
 const ackWithin = 5_000;
@@ -13,8 +14,10 @@ const recordedAs: Readonly<Record<DeedKind, (event: IncidentEvent) => string | n
   update: (event) => (event.type === 'update_posted' ? event.action : null),
   note: (event) => (event.type === 'note_added' ? event.text : null),
   severity: (event) => (event.type === 'severity_changed' ? event.why : null),
-  resolve: (event) => (event.type === 'resolved' ? event.fix : null),
-  close: (event) => (event.type === 'closed' ? event.summary : null),
+  declaration: (event) =>
+    event.type === 'opened' || event.type === 'declaration_corrected' ? event.impact : null,
+  resolve: (event) => (event.type === 'resolved' || event.type === 'resolution_corrected' ? event.fix : null),
+  close: (event) => (event.type === 'closed' || event.type === 'review_corrected' ? event.summary : null),
   reopen: (event) => (event.type === 'reopened' ? event.why : null),
 };
 
@@ -27,9 +30,9 @@ export function checkDeeds(cases: readonly Case[], ledger: Ledger): Violation[] 
 }
 
 function checkDeed({ kind, word, title, fate }: Deed, events: readonly Recorded[]): Violation[] {
-  const found = events.filter(
-    ({ event }, i) => recordedAs[kind](event) === word && !isPartOfClose(events, i),
-  );
+  const all = events.filter(({ event }) => recordedAs[kind](event) === word);
+  // Closing what is open resolves it first, with the fix that was said before.
+  const found = all.filter((recorded, i) => i === 0 || !isPartOfClose(events, recorded));
   return once(
     title,
     `${kind} "${word}", ${fate} for the person, in the record`,
@@ -39,22 +42,32 @@ function checkDeed({ kind, word, title, fate }: Deed, events: readonly Recorded[
   );
 }
 
-/** Closing what is open resolves it first, in the same commit, with the fix that was said before. */
-function isPartOfClose(events: readonly Recorded[], index: number): boolean {
-  const [one, next] = [events[index], events[index + 1]];
-  return one?.event.type === 'resolved' && next?.event.type === 'closed' && next.at === one.at;
+/** In the same commit. */
+function isPartOfClose(events: readonly Recorded[], one: Recorded): boolean {
+  const next = events[events.indexOf(one) + 1];
+  return one.event.type === 'resolved' && next?.event.type === 'closed' && next.at === one.at;
 }
 
 /** Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged, surely. */
-export function checkSaid(cases: readonly Case[], ledger: Ledger, workspace: Workspace): Violation[] {
+export function checkSaid(
+  cases: readonly Case[],
+  ledger: Ledger,
+  { workspace, witness, newer }: Pick<Ground, 'workspace' | 'witness' | 'newer'>,
+): Violation[] {
   const byChannel = new Map(cases.map((one) => [one.incident.channel?.id ?? '', one]));
   const heard = acknowledgedAt(workspace);
   return ledger.said.flatMap((said) => {
     const one = byChannel.get(said.channel);
     if (!one) return [];
     const at = heard.get(`${said.kind} ${said.channel} ${said.ts}`);
+    const { id } = one.incident;
     const [closed] = eventsOf(one, 'closed');
-    const certain = at !== undefined && (!closed || at + ackWithin < closed.at);
+    const closedAt = closed ? (witness.at(id, closed.seq) ?? 0) : Number.POSITIVE_INFINITY;
+    // Of an incident that this version cannot read nothing is kept.
+    const unread = (newer.unread.get(id) ?? []).some(
+      ({ from, to }) => at !== undefined && at > from - ackWithin && at < to + ackWithin,
+    );
+    const certain = at !== undefined && at + ackWithin < closedAt && !unread;
     return checkOneSaid(said, one, certain);
   });
 }

@@ -1,8 +1,9 @@
 import type { Workspace } from '../../../sandbox/workspace.ts';
 import { isOpen } from '../../../src/domain/status.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
-import type { Journal, Span } from '../journal.ts';
+import type { Span } from '../journal.ts';
 import { once, type Violation } from '../violation.ts';
+import type { Ground } from '../weather.ts';
 
 /** How late one reminder was, ms: in all, and beyond what the outages explain. */
 export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };
@@ -30,24 +31,35 @@ const firstOfEach = (one: Case) =>
   );
 
 /** How late each reminder was recorded, against the outages of the bot. */
-export function latenessOf(one: Case, journal: Journal): Lateness[] {
-  return firstOfEach(one).map(({ at, event: { due } }) => ({
-    incident: one.name,
-    ms: at - due,
-    beyondMs: at - due - journal.within({ from: due, to: at }),
-  }));
+export function latenessOf(one: Case, ground: Ground): Lateness[] {
+  return firstOfEach(one).flatMap(({ seq, event: { due } }) => {
+    const at = ground.witness.at(one.incident.id, seq);
+    return at === null ? [] : [late(one, due, at, ground)];
+  });
 }
 
 /** How late each reminder stood in Slack, against the outages of the bot and Slack's faults in its channel. */
-export function shownLateness(one: Case, journal: Journal, workspace: Workspace): Lateness[] {
-  const faulty = faultsIn(one, workspace);
+export function shownLateness(one: Case, ground: Ground): Lateness[] {
+  const faulty = faultsIn(one, ground.workspace);
   return eventsOf(one, 'reminded').flatMap(({ seq, event: { due } }) =>
-    saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).map(({ at }) => ({
-      incident: one.name,
-      ms: at - due,
-      beyondMs: at - due - journal.within({ from: due, to: at }, faulty),
-    })),
+    saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).map(({ at }) =>
+      late(one, due, at, ground, faulty),
+    ),
   );
+}
+
+/** Late since the bot's clock had come to its time; while a newer version's event stood in the record it could not be read. */
+function late(
+  { name, incident: { id } }: Case,
+  due: number,
+  at: number,
+  { journal, clock, newer }: Ground,
+  more: readonly Span[] = [],
+): Lateness {
+  const from = clock.reached(due, at);
+  const ms = at - from;
+  const unread = newer.unread.get(id) ?? [];
+  return { incident: name, ms, beyondMs: ms - journal.within({ from, to: at }, [...more, ...unread]) };
 }
 
 /** From each failed call in the incident's channel until the next one there: its lane waits for so long. */

@@ -6,7 +6,9 @@ const told: ReadonlySet<string> = new Set([
   'update_posted',
   'severity_changed',
   'commander_assigned',
+  'declaration_corrected',
   'resolved',
+  'resolution_corrected',
   'reopened',
 ]);
 
@@ -17,7 +19,10 @@ export function checkTold(one: Case): Violation[] {
   const look = `#${channel?.name ?? 'no channel'}`;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
   const changes = events
-    .filter(({ event, seq }) => told.has(event.type) && seq > ready)
+    .filter(
+      ({ event, seq }) =>
+        (told.has(event.type) || (event.type === 'diagnosed' && event.inPlace)) && seq > ready,
+    )
     .flatMap(({ event, seq }) =>
       once(
         name,
@@ -28,12 +33,20 @@ export function checkTold(one: Case): Violation[] {
     );
   const words = eventsOf(one, 'update_posted').flatMap(({ event, seq }) =>
     seq > ready && event.action
-      ? once(name, `replies with "${event.action}"`, replies(one, event.action), look)
+      ? once(name, `changes with "${event.action}"`, changesWith(one, event.action), look)
       : [],
   );
   const latest = eventsOf(one, 'diagnosed').findLast(({ event }) => !event.inPlace);
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
   const closes = eventsOf(one, 'closed').length;
+  const corrections = eventsOf(one, 'review_corrected').length;
+  const summary = incident.review?.summary ?? '';
+  const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>
+    once(name, `offers to resolve (${seq})`, saidFor(one, `offer_resolve:${id}:${seq}`).length, look, {
+      least: 0,
+      most: 1,
+    }),
+  );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
   // Whoever took command, or resolved it, before it could be said had it not said.
   const answered = overdue.filter(({ seq }) =>
@@ -53,7 +66,13 @@ export function checkTold(one: Case): Violation[] {
       // A reopening gives a new response time.
       most: Math.max(1, overdue.length),
     }),
-    ...once(name, 'postmortem files', files.length, look, { least: closes, most: closes }),
+    ...once(name, 'postmortem files', files.length, look, { least: closes, most: closes + corrections }),
+    ...(closes === 0 || files.at(-1)?.content.includes(summary)
+      ? []
+      : [
+          { kind: 'disagree' as const, incident: name, what: `the last postmortem lacks "${summary}"`, look },
+        ]),
+    ...offers,
     ...twice(one),
     ...unexpected(one),
     ...one.dead.map(
@@ -70,8 +89,9 @@ export function checkTold(one: Case): Violation[] {
   ];
 }
 
-const replies = ({ said }: Case, word: string): number =>
-  said.filter(({ text, threadTs }) => threadTs !== null && text.includes(word)).length;
+const changesWith = ({ said }: Case, word: string): number =>
+  said.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
+    .length;
 
 /** Two messages with one identity are one message said twice. */
 function twice({ name, said, announcements }: Case): Violation[] {

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '../../src/config.ts';
+import { befall } from './befall.ts';
+import { type BotProcess, type Program, spawnBot } from './bot-process.ts';
+import type { Life } from './lives.ts';
+import type { Mishap } from './mishaps.ts';
+import type { Random } from './random.ts';
+import type { Violation } from './violation.ts';
+import { type Ground, letLoose, plantCalls } from './weather.ts';
+
+/** How long a start may take before it counts as failed, ms. */
+const startWithin = 60_000;
+/** How long a stop may take, ms: what runs has 10 s, and the machine is busy. */
+const stopWithin = 25_000;
+
+const mishapOf = <Kind extends Mishap['kind']>(life: Life | null, kind: Kind) =>
+  life?.mishaps.find((one): one is Extract<Mishap, { kind: Kind }> => one.kind === kind);
+
+/** Starts the bot for a life, with its clock set as it is planned; for the last one (null) with a clock that is right. */
+export function startAt(
+  { clock, journal }: Ground,
+  life: Life | null,
+  env: Environment,
+  program: Program,
+): BotProcess {
+  const planned = mishapOf(life, 'clock set');
+  const before = clock.aheadMs;
+  const aheadMs = life ? (planned?.afterMs === null ? planned.aheadMs : before) : 0;
+  if (aheadMs !== before) journal.count(aheadMs > before ? 'clock set ahead' : 'clock set back');
+  clock.set(aheadMs, Date.now());
+  return spawnBot(env, program, aheadMs);
+}
+
+/** While the bot is down another version may run, or what it wrote is read again. */
+export function betweenLives({ newer, journal }: Ground, life: Life, random: Random): void {
+  newer.lifeOver();
+  const planned = mishapOf(life, 'newer version');
+  if (planned && newer.run(random, planned.row, planned.lives)) journal.count('newer version');
+}
+
+/** One life, from its start to its kill. What it did wrong by ending on its own. */
+export async function live(ground: Ground, bot: BotProcess, life: Life): Promise<Violation[]> {
+  const { journal } = ground;
+  const { death } = life;
+  let die = () => {};
+  const dying = new Promise<void>((resolve) => {
+    die = resolve;
+  });
+  const tidy = plantCalls(ground, life, () => {
+    journal.count('kill -9 inside a call');
+    die();
+  });
+  const endings: (() => unknown)[] = [];
+  try {
+    if (death.when === 'starting') {
+      journal.count('kill -9 while starting');
+      await Promise.race([sleep(death.afterMs), bot.ended]);
+    } else {
+      await Promise.race([bot.ready, dying, sleep(startWithin)]);
+      journal.up(Date.now());
+      endings.push(letLoose(ground, life, bot), befall(ground, life.mishaps, bot));
+      await Promise.race([sleep(death.afterMs), dying, bot.ended]);
+    }
+    return await ended(ground, life, bot);
+  } finally {
+    await Promise.all(endings.map((end) => end()));
+    tidy();
+    journal.down(Date.now());
+    await bot.kill();
+  }
+}
+
+/** Ends it as it is planned: what it did wrong in that. */
+async function ended({ journal }: Ground, life: Life, bot: BotProcess): Promise<Violation[]> {
+  const byItself = await Promise.race([bot.ended.then((code) => ({ code })), sleep(0, null)]);
+  if (byItself || !mishapOf(life, 'stopped')) {
+    journal.count('kill -9');
+    return byItself ? [endedByItself(byItself.code, bot)] : [];
+  }
+  journal.count('stopped');
+  journal.down(Date.now());
+  const code = await Promise.race([bot.stop(), sleep(stopWithin, 'never')]);
+  return code === 0
+    ? []
+    : [
+        {
+          kind: 'broken',
+          incident: 'the bot',
+          what: `a stop ended with ${code}`,
+          look: bot.lines.slice(-5).join('\n'),
+        },
+      ];
+}
+
+const endedByItself = (code: number | null, bot: BotProcess): Violation => ({
+  kind: 'broken',
+  incident: 'the bot',
+  what: `ended by itself with code ${code}`,
+  look: bot.lines.slice(-5).join('\n'),
+});

@@ -1,0 +1,31 @@
+import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import { once, type Violation } from '../violation.ts';
+
+/** What could not be done was told once, and nothing was told that could be done: `cursed` are the keys of what could not. */
+export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation[] {
+  const { incident, name, channel } = one;
+  const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
+  const could = new Set([...cursed].filter((key) => key.split(':')[1] === `${incident.id}`).map(typeIn));
+  return eventsOf(one, 'setback').flatMap(({ seq, event: { effect, why } }) => [
+    ...(seq > ready
+      ? once(
+          name,
+          `messages of the setback ${seq}`,
+          saidFor(one, `tell_setback:${incident.id}:${seq}`).length,
+          `#${channel?.name}`,
+        )
+      : []),
+    ...(could.has(effect)
+      ? []
+      : [
+          {
+            kind: 'untrue' as const,
+            incident: name,
+            what: `the setback ${seq} of what nothing stood against: ${effect}, ${why}`,
+            look: 'the setback events of its record, and the log of that time',
+          },
+        ]),
+  ]);
+}
+
+const typeIn = (key: string): string => key.split(':')[0] ?? '';

@@ -1,0 +1,156 @@
+import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
+import { evolve } from '../../../src/domain/evolve.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import { isOpen } from '../../../src/domain/status.ts';
+import type { BotClock } from '../bot-clock.ts';
+import { identityIn } from '../curse.ts';
+import { type Case, effectOf, eventsOf } from '../evidence.ts';
+import type { Violation } from '../violation.ts';
+import type { Witness } from '../witness.ts';
+
+/** How old what a message says may be when it comes to Slack, ms: it is read, put into words and sent. */
+const onItsWay = 2_000;
+/** How late the witness may have seen an event, ms: a busy machine. */
+const witnessLate = 500;
+
+type Seen = { readonly witness: Witness; readonly clock: BotClock };
+/** A message as it came to Slack. `what` it tells, and whether that is true of the incident as it stood then. */
+type Saying = { readonly what: string; readonly text: string; readonly at: number; readonly isTrue: IsTrue };
+type IsTrue = (incident: Incident) => boolean;
+
+/** Each message, as it was when it came to Slack, was true of the record as it stood then, and none came before its time. */
+export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
+  const states = statesOf(one);
+  const untrue = sayings(one, calls).filter(
+    ({ at, isTrue }) => !stateWindow(one, states, at, seen.witness).some(isTrue),
+  );
+  return [
+    ...untrue.map(({ what, text, at }) => wrong(one, `${what} at ${at}: "${text}"`)),
+    ...tooEarly(one, seen),
+  ];
+}
+
+const wrong = ({ name }: Case, what: string): Violation => ({
+  kind: 'untrue',
+  incident: name,
+  what,
+  look: 'the record as it stood then',
+});
+
+/** The incident after each of its events; the first after none is missing. */
+function statesOf({ events }: Case): Incident[] {
+  const states: Incident[] = [];
+  let incident: Incident | null = null;
+  for (const recorded of events) {
+    incident = evolve(incident, recorded);
+    states.push(incident);
+  }
+  return states;
+}
+
+/** Everything that the incident was in the moments before something was said. */
+function stateWindow({ incident: { id } }: Case, states: readonly Incident[], at: number, witness: Witness) {
+  const first = Math.max(1, witness.countAt(id, at - onItsWay));
+  return states.slice(first - 1, witness.countAt(id, at + witnessLate));
+}
+
+/** The calls that said something: posts by the number of their incident, edits by the place of their message. */
+type Calls = { readonly posts: Groups; readonly edits: Groups };
+type Groups = ReadonlyMap<string, readonly RecordedCall[]>;
+
+/** The texts that came to Slack, for `checkTrue`. */
+export function saidIn(calls: readonly RecordedCall[]): Calls {
+  const by = (method: string, name: (args: RecordedCall['args']) => string): Groups => {
+    const groups = new Map<string, RecordedCall[]>();
+    for (const call of calls) {
+      if (call.method !== method || typeof call.args.text !== 'string') continue;
+      const group = groups.get(name(call.args));
+      if (group) group.push(call);
+      else groups.set(name(call.args), [call]);
+    }
+    return groups;
+  };
+  return {
+    posts: by('chat.postMessage', (args) => identityIn(args).split(/[:#]/u)[1] ?? ''),
+    edits: by('chat.update', ({ channel, ts }) => `${channel} ${ts}`),
+  };
+}
+
+/** What was said of an incident, where its truth can be judged. */
+function sayings(one: Case, { posts, edits }: Calls): Saying[] {
+  const there = new Set([...one.said, ...one.announcements].map(effectOf));
+  const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
+  const posted = (posts.get(String(one.incident.id)) ?? [])
+    .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
+    .flatMap((call) => judged(...kindOf(identityIn(call.args)), call));
+  const edited = (place: string, ...kind: Kind) =>
+    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(...kind, call));
+  return [
+    ...posted,
+    ...[...eventsOf(one, 'headline_posted')].flatMap(({ event: { channel, ts } }) =>
+      edited(`${channel} ${ts}`, 'sync_headline', 0),
+    ),
+    ...eventsOf(one, 'announced').flatMap(({ event: { channel, ts } }) =>
+      edited(`${channel} ${ts}`, 'announce', 0),
+    ),
+    ...eventsOf(one, 'reminder_posted').flatMap(({ event: { of, ts } }) =>
+      edited(`${one.channel?.id} ${ts}`, 'sync_reminder', of),
+    ),
+  ];
+}
+
+/** The type of an effect, and the event that it is about. */
+type Kind = [type: string, of: number];
+
+/** `sync_reminder` and 12 of `sync_reminder:7:12#345@…`. */
+function kindOf(identity: string): Kind {
+  const [type = '', , of] = identity.replace(/#.*/u, '').split(':');
+  return [type, Number(of ?? 0)];
+}
+
+const answers = { updated: 'was posted', snoozed: 'was moved', ended: 'is not needed' } as const;
+const nobody = 'Nobody has taken command yet';
+
+function judged(type: string, of: number, { args, at }: RecordedCall): Saying[] {
+  const text = String(args.text);
+  const is = (what: string, isTrue: IsTrue): Saying[] => [{ what, text, at, isTrue }];
+  switch (type) {
+    case 'call_out':
+      return is('a call for a commander', ({ status, commander }) => isOpen(status) && commander === null);
+    case 'offer_resolve':
+      return is(
+        'an offer to resolve',
+        ({ status, recovery, healthy }) => isOpen(status) && recovery === of && (healthy?.runs ?? 0) > 0,
+      );
+    case 'sync_reminder':
+      return is('a reminder', ({ reminder }) => {
+        if (reminder?.seq !== of) return false;
+        return text.includes(reminder.answer === null ? 'is due' : answers[reminder.answer]);
+      });
+    case 'sync_headline':
+      return is('a headline', (incident) => text.includes(`[${incident.severity}]`) && told(incident, text));
+    case 'announce':
+      return is('an announcement', (incident) => {
+        const unheard =
+          incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
+        return told(incident, text) && text.includes(nobody) === unheard;
+      });
+    default:
+      return [];
+  }
+}
+
+const told = ({ status, commander }: Incident, text: string): boolean =>
+  text.includes(`Status: ${status}`) &&
+  text.includes(`Commander: ${commander ? `<@${commander}>` : 'Unassigned'}`);
+
+/** Reminders, and that nobody has taken command, before the bot's own clock had come to their time. */
+function tooEarly(one: Case, { witness, clock }: Seen): Violation[] {
+  return [...eventsOf(one, 'reminded'), ...eventsOf(one, 'response_overdue')].flatMap(
+    ({ seq, event: { type, due } }) => {
+      const at = witness.at(one.incident.id, seq);
+      if (at === null || clock.latest(at - onItsWay, at) >= due) return [];
+      return [wrong(one, `${type} (${seq}) ${due - clock.latest(at - onItsWay, at)} ms before its time`)];
+    },
+  );
+}

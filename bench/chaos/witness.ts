@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+
+const rows = z.array(z.object({ id: z.number(), seq: z.number() }));
+/** How often the record is looked at, ms. */
+const everyMs = 50;
+
+/**
+ * Somebody who watches the database from outside, with a clock that nobody sets: when each event came to stand in it,
+ * which the bot's own times do not tell while its clock is set to and fro.
+ */
+export class Witness {
+  readonly #file: string;
+  readonly #seen = new Map<number, number[]>();
+  readonly #timer: NodeJS.Timeout;
+  #db: Database.Database | null = null;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#timer = setInterval(() => this.look(), everyMs);
+  }
+
+  /** Notes what has come since the last look. A file that is not there yet, or cannot be read now, is looked at later. */
+  look(): void {
+    const now = Date.now();
+    try {
+      this.#db ??= new Database(this.#file, { readonly: true, fileMustExist: true });
+      for (const { id, seq } of rows.parse(this.#db.prepare('SELECT id, seq FROM incidents').all())) {
+        const seen = this.#seen.get(id) ?? [];
+        while (seen.length < seq) seen.push(now);
+        this.#seen.set(id, seen);
+      }
+    } catch {
+      this.#db?.close();
+      this.#db = null;
+    }
+  }
+
+  /** When an event stood in the record, UTC ms by the machine's clock, up to 50 ms late; null when it was never seen. */
+  at(incident: number, seq: number): number | null {
+    return this.#seen.get(incident)?.[seq - 1] ?? null;
+  }
+
+  /** How many events of an incident were seen to stand there at a time. */
+  countAt(incident: number, time: number): number {
+    const seen = this.#seen.get(incident) ?? [];
+    const later = seen.findIndex((at) => at > time);
+    return later === -1 ? seen.length : later;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#db?.close();
+    this.#db = null;
+  }
+}
