@@ -164,9 +164,9 @@ describe.concurrent('A diagnosis', () => {
       expect(workspace.read(diagnosis(channel))).not.toContain('Done by');
       const lines = (await type(alice, 'timeline', channel.name)).split('\n').slice(-2);
       expect(lines.map((line) => line.replace(/^.*\|(\d\d:\d\d UTC)> {2}/u, '$1 '))).toEqual([
-        expect.stringMatching(/^14:07 UTC Mitigation: Regenerate the token in the Developer Hub .*\(.*\)$/u),
+        expect.stringMatching(/^14:07 UTC Mitigation: Generate a new token in the Developer Hub .*\(.*\)$/u),
         expect.stringMatching(
-          /^14:07 UTC Mitigation undone: Regenerate the token in the Developer Hub .*\(.*\)$/u,
+          /^14:07 UTC Mitigation undone: Generate a new token in the Developer Hub .*\(.*\)$/u,
         ),
       ]);
     },
@@ -181,7 +181,7 @@ describe.concurrent('A diagnosis', () => {
 
       const steps = [
         'Verify the token',
-        'Regenerate the token',
+        'Generate a new token',
         'Update the secret manager',
         'Restart the integration',
       ];

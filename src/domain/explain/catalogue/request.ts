@@ -11,7 +11,7 @@ const resourceEntries: readonly Entry[] = [
     fix: "Check the id and its kind (Intercom's id or your external_id), the region's host, and the path.",
     example: {
       language: 'sh',
-      code: `curl -sS -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" -H 'Content-Type: application/json' \\
+      code: `curl -sS -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}" -H 'Content-Type: application/json' \\
   -d '{"query":{"field":"external_id","operator":"=","value":"42"}}' https://api.intercom.io/contacts/search`,
     },
     from: [from.errorCodes217, from.httpResponses217],
@@ -165,7 +165,7 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
     fix: 'Pin a version that has it in the `Intercom-Version` header.',
     example: {
       language: 'sh',
-      code: `curl -sS -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" -H 'Intercom-Version: 2.14' https://api.intercom.io/me`,
+      code: `curl -sS -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}" -H 'Intercom-Version: 2.14' https://api.intercom.io/me`,
     },
     from: [spec(13611, 'intercom_version_invalid')],
   }),

@@ -17,7 +17,7 @@ export const statusEntries: readonly Entry[] = [
     fix: 'Read the code in the body first. Then check the token with GET /me, and replace it if that fails too.',
     example: {
       language: 'sh',
-      code: `curl -sS -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" https://api.intercom.io/me`,
+      code: `curl -sS -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}" https://api.intercom.io/me`,
     },
     from: [from.httpResponses, from.teammate],
   }),
@@ -85,7 +85,7 @@ export const statusEntries: readonly Entry[] = [
     fix: 'Wait for `X-RateLimit-Reset`, pause batch jobs, queue requests, check other apps on the workspace.',
     example: {
       language: 'sh',
-      code: `curl -sS -D - -o /dev/null -H "Authorization: Bearer $INTERCOM_ACCESS_TOKEN" \\
+      code: `curl -sS -D - -o /dev/null -H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}" \\
   https://api.intercom.io/me | grep -i '^x-ratelimit'`,
     },
     from: [from.httpResponses, from.rateLimiting],

@@ -63,7 +63,7 @@ export const accessSteps = {
   },
   check_variable: {
     title:
-      'Make sure the token arrives: the variable is set where the service runs, in the form "Bearer <token>"',
+      'Make sure the token arrives: the variable holds the bare token where the service runs; only the header begins with "Bearer"',
     commands: [
       `kubectl exec "deployment/{deployment}" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
     ],
