@@ -217,7 +217,7 @@ export interface Store extends EpisodeStore {
 
   /**
    * Makes what a dead process had claimed due at `now`, for its tries may have arrived, and what an earlier version could
-   * not read; what was owed by a clock that has been set back since goes back with it. Only for the one bot on this
+   * not read, and what was put aside, one a second; what was owed by a clock that has been set back since goes back with it. Only for the one bot on this
    * store, before it claims.
    */
   takeOver(now: number): Promise<void>;

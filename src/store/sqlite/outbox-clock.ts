@@ -29,6 +29,13 @@ export class OutboxClock {
     this.#sql(
       `UPDATE outbox SET due_at = ?, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1`,
     ).run(now);
+    // A new token, version or setting may have mended it: one try each, one a second.
+    this.#sql(
+      `UPDATE outbox SET again_at = min(coalesce(again_at, turn.at), turn.at)
+         FROM (SELECT id, :now + 1000 * (row_number() OVER (ORDER BY id) - 1) AS at
+           FROM outbox WHERE dead_at IS NOT NULL) AS turn
+         WHERE turn.id = outbox.id`,
+    ).run({ now });
     this.#sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1').run();
   }
 

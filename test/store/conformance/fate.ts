@@ -102,6 +102,17 @@ export const fate = (engine: Engine): void => {
     });
   });
 
+  test('what was put aside is tried again at a start, though it would not come back by itself', async () => {
+    const bench = await engine.bench();
+    await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
+    const held = await claimOne(bench.store, minute(0));
+    await bench.store.settle({ claim: held, as: { kind: 'dead', at: minute(0), why: 'x', todo: 'y' } });
+    const store = await bench.restart();
+    expect(await store.dead()).toHaveLength(1);
+    await store.takeOver(minute(1));
+    expect(await claimOne(store, minute(1))).toMatchObject({ id: held.id, asides: 1 });
+  });
+
   describe('what people were told of an effect', () => {
     const aside = (at: Millis, why: string) => ({ kind: 'dead', at, why, todo: 'y' }) as const;
 
