@@ -37,10 +37,7 @@ function isErrorList(json: unknown): boolean {
 
 /** What stands in a server's name, in headers of its own, or on its page. `Via` is no sign: it is added to good answers. */
 const products: readonly (readonly [name: string, sign: RegExp])[] = [
-  [
-    'Squid',
-    /^x-squid-error:|^server: squid|\bsquid\/\d|\(squid\)|\bERR_(?:CACHE_)?ACCESS_DENIED\b|\bERR_CONNECT_FAIL\b|\bERR_DNS_FAIL\b/im,
-  ],
+  ['Squid', /^x-squid-error:|^server: squid|\bsquid\b|\bERR_(?:CACHE_)?ACCESS_DENIED\b/im],
   ['Zscaler', /zscaler|\bzscloud\b|\bzscalertwo\b/i],
   ['Blue Coat', /blue ?coat|\bproxysg\b|symantec (?:web|secure)/i],
   ['Forcepoint', /forcepoint|websense/i],

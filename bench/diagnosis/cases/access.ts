@@ -122,6 +122,30 @@ export const accessCases: readonly Case[] = [
     because: 'The same token is accepted by /me in the same moment: not revoked, only not allowed.',
   },
   {
+    name: '401 unauthorized on the search only',
+    world: {
+      api: {
+        kind: 'only',
+        on: 'search',
+        is: { kind: 'refuse', status: 401, code: 'unauthorized', message: 'Access Token Invalid' },
+      },
+    },
+    right: permission,
+    because: 'Whatever it calls the token, /me accepts it in the same moment: it lacks a permission there.',
+  },
+  {
+    name: '401 token_revoked on the search only',
+    world: {
+      api: {
+        kind: 'only',
+        on: 'search',
+        is: { kind: 'refuse', status: 401, code: 'token_revoked', message: 'Access Token Revoked' },
+      },
+    },
+    right: verdict('unknown', 'unexplained failure', 'P3', 'watch'),
+    because: 'Revoked and accepted at once: one of their servers does not know yet, or does not know better.',
+  },
+  {
     name: '403 on the search only, plan',
     world: { api: 'search_without_plan' },
     right: plan,

@@ -80,6 +80,16 @@ export const ourCases: Case[] = [
     page: page(api),
   }),
   world('blocked_on_the_way', 'HTML is no refusal of Intercom', refused(answer(403, html))),
+  world(
+    'blocked_on_the_way',
+    'Intercom never refuses without a word',
+    refused(answer(403, { body: 'empty' })),
+  ),
+  world(
+    'token_scope',
+    'a token that /me accepts is not invalid, whatever the search calls it',
+    unsearchable(refusal(401, 'unauthorized', 'Access Token Invalid')),
+  ),
   world('blocked_on_the_way', "a gateway's 401 page is not about our token", refused(answer(401, html))),
   world(
     'blocked_on_the_way',

@@ -22,15 +22,25 @@ const unwatched: Health = { exchange: notRun, reading: null };
 
 /** Worlds that are well, or in which it cannot be told; and what can be told without a token. */
 export const unclearCases: Case[] = [
-  world('me_refused', 'the search works with the token, so the token is good', {
+  world('refused_in_part', 'the search works with the token, so the token is good', {
     ...refused(refusal(401, 'unauthorized')),
     searches: searched(wellMe, wellMe),
   }),
-  world('me_refused', 'whoever refuses /me lets the search through', {
+  world('refused_in_part', 'whoever refuses /me lets the search through', {
     ...refused(answer(403, html)),
     searches: searched(wellMe, wellMe),
   }),
-  world('me_refused', 'a redirect of /me alone', {
+  world(
+    'refused_in_part',
+    'revoked for the search and accepted by /me: not both are true',
+    unsearchable(refusal(401, 'token_revoked')),
+  ),
+  world(
+    'odd_answer',
+    'half an answer, from whoever',
+    refused(answer(200, { body: 'text', mislabelled: true })),
+  ),
+  world('refused_in_part', 'a redirect of /me alone', {
     ...refused(answer(302, { redirect: 'https://login.example.com/' })),
     searches: searched(wellMe, wellMe),
   }),

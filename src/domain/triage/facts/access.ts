@@ -23,7 +23,7 @@ export const scopeMissing: Fact = (seen) => {
   const api = apiExchange(seen);
   if (/\bscopes?\b/i.test(messagesOf(api))) return byMessage('scope')(seen);
   const said = byMessage('scope')(seen);
-  const unauthorised = said.answer === 'yes' ? said : codeFact('token_unauthorized')(seen);
+  const unauthorised = said.answer === 'yes' ? said : codeFact('token_unauthorized', 'unauthorized')(seen);
   if (unauthorised.answer !== 'yes') return unauthorised;
   const works = meWorks(seen);
   return whether(works.answer === 'yes', `${unauthorised.because}; /me: ${works.because}`);

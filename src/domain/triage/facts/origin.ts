@@ -1,4 +1,4 @@
-import type { Exchange, Observations } from '../observation.ts';
+import type { Answered, Exchange, Observations } from '../observation.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { apiExchange, meRequests, searchRequests } from './requests.ts';
@@ -11,8 +11,10 @@ export const refusedOnTheWay: Fact = (seen) => {
   if (name !== null) return yes(`it is from ${name}`);
   if (api.origin?.by === 'intercom') return no('it carries the marks of Intercom');
   if (api.errors.length > 0 && api.body === 'json') return no('the body is an Intercom error');
-  if (api.body === 'html' || api.body === 'text') return yes(`the body is ${api.body}`);
-  return unknown(api.body === 'empty' ? 'the body is empty' : 'the body is JSON, but no Intercom error');
+  if (api.body === 'json') return unknown('the body is JSON, but no Intercom error');
+  // A 401 says by its status what it is about; with nothing in it, it may be of either.
+  if (api.body === 'empty' && api.status === 401) return unknown('the body is empty');
+  return yes(`the body is ${api.body}`);
 };
 
 /** Is a 2xx that is not as expected from something else? A host that also answers as Intercom does is Intercom's. */
@@ -21,7 +23,7 @@ export const answersAnotherKind: Fact = (seen) => {
   if (api.kind !== 'answered') return unknown(briefly(api));
   if (otherIn(api) !== null) return yes(`it is from ${otherIn(api)}`);
   if (isIntercoms(seen)) return no('the host is plainly Intercom’s');
-  if (api.body === 'json' || api.cut) return no(briefly(api));
+  if (api.body === 'json' || api.cut || isBrokenJson(api)) return no(briefly(api));
   return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
 };
 
@@ -31,6 +33,9 @@ export const brokenByIntercom: Fact = (seen) => {
   if (api.kind !== 'answered' || api.origin?.by !== 'intercom') return no(briefly(api));
   return whether(api.body !== 'json' && !api.cut, briefly(api));
 };
+
+/** Half an answer of an API is no page of a proxy, whoever cut it. */
+const isBrokenJson = ({ body, mislabelled }: Answered) => body === 'text' && mislabelled;
 
 /** What the answer names itself; null where it does not, or is Intercom's. */
 export function otherIn(exchange: Exchange): string | null {

@@ -39,10 +39,10 @@ export const unclearLeaves = {
     severity: 'P3',
     steps: ['read_error', 'check_base_url', 'check_proxy', 'contact_support'],
   },
-  me_refused: {
+  refused_in_part: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: '/me answers {answer}, while the search works with the same token: the token is good',
+    cause: '{request} answers {answer}, while another endpoint accepts the same token: the token is good',
     action: 'Keep the token; use what works, keep the request_ids, and run triage again',
     confidence: 'medium',
     severity: 'P3',

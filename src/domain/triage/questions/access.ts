@@ -12,14 +12,14 @@ import {
 } from '../facts/api.ts';
 import { refusedOnTheWay } from '../facts/origin.ts';
 import { postedForAuth } from '../facts/posted.ts';
-import { otherEndpointWorks } from '../facts/requests.ts';
+import { meWorks, otherEndpointWorks } from '../facts/requests.ts';
 import { ask, type Question } from '../question.ts';
 
 /** Intercom refuses /me or the search: our token, what it may do, or our request? */
 export const accessQuestions = {
   // Whose refusal is it?
   is_me_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
-    'me_refused',
+    'refused_in_part',
     'is_on_the_way',
     'is_on_the_way',
   ]),
@@ -46,8 +46,9 @@ export const accessQuestions = {
     'is_unauthorised',
   ]),
   is_unauthorised: ask('Is it a 401?', statusIs(401), ['is_scope', 'is_forbidden', 'odd_answer']),
-  is_scope: ask('Is it a missing scope?', scopeMissing, [
-    'token_scope',
+  is_scope: ask('Is it a missing scope?', scopeMissing, ['token_scope', 'is_token_good', 'is_token_good']),
+  is_token_good: ask('Does /me accept the same token?', meWorks, [
+    'refused_in_part',
     'is_token_stripped',
     'is_token_stripped',
   ]),

@@ -70,7 +70,7 @@ export const answerQuestions = {
   ]),
   is_redirect: ask('Is it a redirect?', isRedirect, ['is_redirect_alone', 'is_rate_limit', 'odd_answer']),
   is_redirect_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
-    'me_refused',
+    'refused_in_part',
     'redirected',
     'redirected',
   ]),
