@@ -10,7 +10,7 @@ import { viewIds } from '../../../src/slack/ids.ts';
 import * as act from '../../../src/slack/views/act.ts';
 import { announcement } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
-import { declareModal } from '../../../src/slack/views/declare.ts';
+import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
@@ -52,6 +52,8 @@ function incidentViews(kind: TextKind): Extreme[] {
         ...on(headline, `${what}, opened by the bot`, nowhere, shown),
         ...on(announcement, what, incident, shown),
         ...on(announcement, `${what}, without a channel`, nowhere, shown),
+        ...on(declaredMessage, what, incident),
+        ...on(declaredMessage, `${what}, without a channel`, nowhere),
         ...on(answers.statusMessage, what, incident, [], shown),
         ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, shown),
       ];
