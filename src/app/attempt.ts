@@ -1,9 +1,10 @@
+import { calendarDay, clockTime } from '../domain/clock-words.ts';
 import type { AnyEffect, Effect, EpisodeEffect } from '../domain/effects.ts';
 import type { Episode } from '../domain/episode.ts';
 import type { Incident } from '../domain/incident.ts';
 import { stillWanted } from '../domain/still-wanted.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes, type Store } from '../store/store.ts';
-import { failedOnceMore, outlasted } from './budget.ts';
+import { asksForMore, failedOnceMore, outlasted } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import { backoffMs, done, type Outcome, type Retry, retryUnsure, unread } from './outcome.ts';
@@ -94,11 +95,17 @@ function judged(
   const over = failing && (claim.asides > 0 || outlasted(claim, failing, now, outcome.at));
   if (!over) return { ...outcome, failing };
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;
-  return {
-    kind: 'dead',
-    why: `${outcome.why} again and again`,
-    todo: maybeSent ? `It may have arrived all the same: look first. ${todo}` : todo,
-    maybeSent,
-    notBefore: outcome.at,
-  };
+  const look = (next: string): string =>
+    maybeSent ? `It may have arrived all the same: look first. ${next}` : next;
+  if (asksForMore(claim, now, outcome.at))
+    return {
+      kind: 'dead',
+      why: outcome.why,
+      todo: look(
+        `It is tried again by itself at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, as asked; do by hand what cannot wait.`,
+      ),
+      maybeSent,
+      askedFor: outcome.at,
+    };
+  return { kind: 'dead', why: `${outcome.why} again and again`, todo: look(todo), maybeSent };
 }

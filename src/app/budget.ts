@@ -22,8 +22,14 @@ export function outlasted(
   again: number,
 ): boolean {
   const forMs = background ? inBackgroundMs : waitedForMs;
-  return (failing.tries >= triesLeast && now - failing.since >= forMs) || again - now > forMs;
+  return (
+    (failing.tries >= triesLeast && now - failing.since >= forMs) || asksForMore({ background }, now, again)
+  );
 }
+
+/** Whether the next try is asked to wait (until `again`, UTC ms) for longer than people may be kept waiting untold. */
+export const asksForMore = ({ background }: Pick<Claim, 'background'>, now: number, again: number): boolean =>
+  again - now > (background ? inBackgroundMs : waitedForMs);
 
 /** How often it comes back by itself each hour, after the first two times, and each day after that: for two weeks. */
 const hourly = 24;

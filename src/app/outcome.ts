@@ -31,8 +31,8 @@ export type Outcome =
       readonly why: string;
       readonly todo: string;
       readonly maybeSent?: boolean;
-      /** It would be of no use to come back before this, UTC ms. */
-      readonly notBefore?: number;
+      /** It comes back at this time, which Slack asked for, and not by the timetable; UTC ms. */
+      readonly askedFor?: number;
     };
 
 /** An outcome that asks for another try. */

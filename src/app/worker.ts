@@ -196,10 +196,9 @@ export class Worker {
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
         return;
       case 'dead': {
-        const { kind, why, todo, maybeSent = false, notBefore = 0 } = outcome;
+        const { kind, why, todo, maybeSent = false, askedFor } = outcome;
         const at = clock.now();
-        const again = comesBackAt(claim.asides, at);
-        const againAt = again && Math.max(again, notBefore);
+        const againAt = askedFor ?? comesBackAt(claim.asides, at);
         const level = claim.asides === 0 ? 'error' : 'warn';
         log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
         const { key, effect } = claim;

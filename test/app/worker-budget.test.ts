@@ -106,6 +106,21 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(tries).toEqual([0, 60]);
   });
 
+  test('comes back when Slack said, and not by the timetable; people are told that time', async () => {
+    const patience = (now: number): Outcome => retry('Slack asked to wait', now + 300_000);
+    const { store, clock, id, tries } = await failing(patience, slack(true).reach);
+    await until(clock, minute(1));
+    expect(await store.dead(id)).toMatchObject([
+      {
+        why: 'Slack asked to wait',
+        todo: expect.stringMatching(/^It is tried again by itself at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
+      },
+    ]);
+    await until(clock, minute(16));
+    expect(tries).toEqual([0, 5, 10, 15]);
+    expect(await setbacks(store, id)).toHaveLength(1);
+  });
+
   test('has the whole of its time again when a person wants it', async () => {
     const { store, clock, worker, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(20));
