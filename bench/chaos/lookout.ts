@@ -16,6 +16,7 @@ const rows = z.array(
     failed_tries: z.number(),
     failing_since: z.number().nullable(),
     unsure: z.number(),
+    resting: z.number(),
   }),
 );
 type Row = z.infer<typeof rows>[number];
@@ -53,7 +54,8 @@ export class Lookout {
   look(): { readonly unsure: boolean } | null {
     const found = read(this.#ground.file);
     if (!found) return null;
-    const waiting = found.flatMap((row) => this.#waiting(row, found));
+    const awake = found.filter(({ resting }) => resting === 0);
+    const waiting = awake.flatMap((row) => this.#waiting(row, awake));
     const current = new Set(waiting.map(({ name }) => name));
     for (const name of [...this.#waits.keys()]) if (!current.has(name)) this.#waits.delete(name);
     for (const { name, what, most, key } of waiting) this.#judge(name, what, most, key);
@@ -94,7 +96,7 @@ export class Lookout {
   }
 }
 
-/** What is owed, but what waits for a version that can read it and what was put aside. */
+/** What is owed; `resting`: it waits for a version that can read it, or was put aside, and may come back at a start. */
 function read(file: string): Row[] | null {
   let db: Database.Database | null = null;
   try {
@@ -103,7 +105,7 @@ function read(file: string): Row[] | null {
       db
         .prepare(
           `SELECT id, key, effect, due_at, behind, background, failed_tries, failing_since,
-             max(leased, maybe_sent) AS unsure FROM outbox WHERE dead_at IS NULL AND unread = 0`,
+             max(leased, maybe_sent) AS unsure, max(unread, dead_at IS NOT NULL) AS resting FROM outbox`,
         )
         .all(),
     );
