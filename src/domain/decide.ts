@@ -7,7 +7,7 @@ import type { IncidentEvent } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
-import { nextUpdate, type Pace, remindedAgainAt, respondBy, responseTarget } from './pace.ts';
+import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
 import { stillPromised } from './promise.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
@@ -29,7 +29,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   if (command.type === 'open') return incident && !corrects ? [] : open(incident, { command, by, at }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
-  if (isClocks(command)) return due(incident, command, at, pace);
+  if (isClocks(command)) return due(incident, command, at);
   const corrected = corrects ? decideCorrection(incident, order) : null;
   if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
@@ -88,10 +88,9 @@ function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: P
 }
 
 /** Before its time a promise comes to nothing: it is owed again, see `advance`. */
-function due(incident: Incident, command: ClockCommand, at: Millis, pace: Pace): Decision {
+function due(incident: Incident, command: ClockCommand, at: Millis): Decision {
   if (command.due > at || !stillPromised(incident, command)) return [];
-  if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
-  return [{ type: 'reminded', due: command.due, nextAt: remindedAgainAt(incident, at, pace) }];
+  return [{ type: command.type === 'remind' ? 'reminded' : 'response_overdue', due: command.due }];
 }
 
 function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {

@@ -140,13 +140,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('recovered', { since: millisSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
-  event('reminded', {
-    due: millisSchema,
-    /** When it comes again while nobody answers. Absent in a record that reminds once. */
-    nextAt: millisSchema.optional(),
-  }),
+  event('reminded', { due: millisSchema }),
   event('reminder_posted', { of: z.number().int(), ts: messageTsSchema }),
-  /** Moves the reminder, not the promise. */
   event('snoozed', { until: millisSchema }),
   event('response_overdue', { due: millisSchema }),
   event('message_marked', { ts: messageTsSchema, via: markSchema }),

@@ -2,9 +2,7 @@ import { born } from './born.ts';
 import { sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
-import type { Millis } from './ids.ts';
 import type { Finding, Incident, Reminder } from './incident.ts';
-import { waits } from './promise.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -55,7 +53,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         respondBy,
         respondTarget: respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
-        ...promisedAnew(before, nextUpdateAt, at),
+        ...(before.nextUpdateAt && { nextUpdateAt }),
       };
     }
     case 'update_posted':
@@ -66,13 +64,12 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         action: said(before.action, event, 'action'),
         updated: { by, changed: event.changed ?? updateFieldSchema.options },
         nextUpdateAt: event.nextUpdateAt,
-        remindAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
       };
     case 'severity_changed':
       return {
         severity: event.to,
-        ...promisedAnew(before, event.nextUpdateAt, at),
+        nextUpdateAt: before.nextUpdateAt === null ? null : event.nextUpdateAt,
         respondBy: event.respondBy,
         respondTarget: event.respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
@@ -121,11 +118,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         return { ...entry, ticks };
       });
     case 'reminded':
-      return { remindAt: event.nextAt ?? null, reminder: nextReminder(before, seq, event.due) };
+      return { reminder: { seq, due: event.due, ts: null, answer: null } };
     case 'reminder_posted':
       return before.reminder?.seq === event.of ? { reminder: { ...before.reminder, ts: event.ts } } : {};
     case 'snoozed':
-      return { remindAt: event.until, reminder: answered(before, 'snoozed') };
+      return { nextUpdateAt: event.until, reminder: answered(before, 'snoozed') };
     case 'response_overdue':
       return { calledOutAt: at };
     case 'message_marked':
@@ -142,7 +139,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         degradedSince: null,
         fix: event.fix,
         nextUpdateAt: null,
-        remindAt: null,
         nextCheckAt: null,
         reminder: answered(before, 'ended'),
       };
@@ -170,7 +166,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         degradedSince: at,
         closedAt: null,
         nextUpdateAt: event.nextUpdateAt,
-        remindAt: event.nextUpdateAt,
         reminder: null,
         ...(event.respondBy !== undefined && {
           respondBy: event.respondBy,
@@ -197,33 +192,11 @@ function said(
 }
 
 const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
-  before.reminder && waits(before.reminder) ? { ...before.reminder, answer } : before.reminder;
-
-function nextReminder({ reminder, nextUpdateAt }: Incident, seq: number, due: Millis): Reminder {
-  const earlier = reminder && waits(reminder) ? reminder : null;
-  return {
-    seq,
-    due,
-    promised: nextUpdateAt ?? due,
-    times: (earlier?.times ?? 0) + 1,
-    replaces: earlier?.ts ?? earlier?.replaces ?? null,
-    ts: null,
-    answer: null,
-  };
-}
-
-/** Another severity can bring a promise forward that is still to come; of one that is missed, the next reminder. */
-function promisedAnew({ nextUpdateAt, remindAt }: Incident, then: Millis, at: Millis): Partial<Incident> {
-  if (nextUpdateAt === null) return {};
-  if (nextUpdateAt > at) return { nextUpdateAt: then, remindAt: then };
-  return { remindAt: then > at && (remindAt === null || then < remindAt) ? then : remindAt };
-}
+  before.reminder ? { ...before.reminder, answer: before.reminder.answer ?? answer } : null;
 
 /** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
 function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
   if (before.channel?.id === channel?.id) return { channel };
   const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
-  // A reminder that nobody can have seen comes again.
-  const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
-  return { channel, headline: null, diagnoses, reminder: null, remindAt: unseen };
+  return { channel, headline: null, diagnoses, reminder: null };
 }

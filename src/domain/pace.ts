@@ -16,34 +16,9 @@ export type Pace = {
   readonly timeZone: string;
 };
 
-type Reminded = {
-  readonly severity: Severity;
-  readonly nextUpdateAt: Millis | null;
-  readonly reminder: {
-    readonly promised: Millis;
-    readonly times: number;
-    readonly answer: string | null;
-  } | null;
-};
-
 /** When the next update is due if nobody chooses another time, UTC ms. */
 export const nextUpdate = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.updateEvery[severity], pace.timeZone);
-
-/** So many reminders of one promise come at the severity's pace; then one a day. */
-const remindersAtPace = 4;
-
-/** When people are reminded again after a reminder at `at`, UTC ms. */
-export function remindedAgainAt(
-  { severity, reminder, nextUpdateAt }: Reminded,
-  at: number,
-  pace: Pace,
-): Millis {
-  const times = reminder?.promised === nextUpdateAt && reminder.answer !== 'updated' ? reminder.times + 1 : 1;
-  const soon = nextUpdate(pace, severity, at);
-  if (times < remindersAtPace) return soon;
-  return Math.max(soon, addSpan(at, { amount: 1, unit: 'd' }, pace.timeZone)) as Millis;
-}
 
 /** When somebody must have taken command, UTC ms. */
 export const respondBy = (pace: Pace, severity: Severity, from: number): Millis =>

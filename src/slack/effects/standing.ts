@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
-import type { ChannelId, MessageTs } from '../../domain/ids.ts';
+import type { ChannelId } from '../../domain/ids.ts';
 import type { Posted } from '../../domain/incident.ts';
 import type { Claim } from '../../store/store.ts';
 import { edit, standOnce } from '../calls.ts';
@@ -107,26 +107,10 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
         await editIfThere(setting.client, channel, reminder.ts, message);
         return done();
       }
-      if (reminder.replaces) {
-        // Answered before it could be posted: the one before it says so.
-        if (reminder.answer !== null) {
-          await editIfThere(setting.client, channel, reminder.replaces, message);
-          return done();
-        }
-        await removeIfThere(setting.client, channel, reminder.replaces);
-      }
       const ts = await standOnce(setting.client, claim, channel, message);
       return done({ type: 'record_reminder_post', of: effect.of, ts });
     }),
   );
-
-async function removeIfThere(client: WebClient, channel: ChannelId, ts: MessageTs): Promise<void> {
-  try {
-    await client.chat.delete({ channel, ts });
-  } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error;
-  }
-}
 
 /** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */
 export async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {

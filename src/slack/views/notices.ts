@@ -30,27 +30,18 @@ function responsible(incident: Incident): Mrkdwn {
   return mrkdwn`${opener}nobody has command`;
 }
 
-/** Whom a reminder is for: from the second one also whoever declared the incident. */
-function reminded(incident: Incident, { times }: Reminder): Mrkdwn {
-  const { commander, openedBy } = incident;
-  const more = commander && times > 1 && openedBy.kind === 'person' && openedBy.user !== commander;
-  return more ? mrkdwn`${mention(commander)}, ${mention(openedBy.user)}` : responsible(incident);
-}
-
 /** The reminder of a promised update; once it is answered it says how and loses its buttons. */
 export function reminderMessage(incident: Incident, reminder: Reminder, shown: Shown): Message {
-  const due = date(reminder.promised, shown.now, shown.timeZone);
+  const due = date(reminder.due, shown.now, shown.timeZone);
   switch (reminder.answer) {
     case 'updated':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
     case 'snoozed':
-      return notice(
-        mrkdwn`:zzz: The update promised for ${due} is still owed; the reminder comes again later.`,
-      );
+      return notice(mrkdwn`:zzz: The update promised for ${due} was moved to a later time.`);
     case 'ended':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
     case null: {
-      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${reminded(incident, reminder)}: the update promised for ${due} is ${reminder.times > 1 ? 'overdue' : 'due'}.`;
+      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${responsible(incident)}: the update promised for ${due} is due.`;
       const value = `${incident.id}:${reminder.seq}`;
       return notice(
         text,

@@ -18,7 +18,7 @@ import { longText, textKinds } from '../support/texts.ts';
 
 const due = at('2026-11-21T14:30:00Z');
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
-const waiting = { seq: 9, due, promised: due, times: 1, replaces: null, ts: null, answer: null };
+const waiting = { seq: 9, due, ts: null, answer: null };
 const unled = contractIncident({ commander: null });
 const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, told: 0 } });
 
@@ -48,7 +48,7 @@ describe('a reminder', () => {
 
   test.each([
     ['updated', 'was posted'],
-    ['snoozed', 'is still owed; the reminder comes again later'],
+    ['snoozed', 'was moved to a later time'],
     ['ended', 'is not needed any more'],
   ] as const)('that was %s says so and loses its buttons', (answer, words) => {
     const message = reminderMessage(contractIncident(), { ...waiting, answer }, shown);
