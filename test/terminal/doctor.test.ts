@@ -118,7 +118,9 @@ describe('The doctor on what a triage found', () => {
         const kinds = findings.map(({ kind }) => kind);
         const well = diagnosis.owner === 'nobody';
         expect(kinds.slice(0, -1)).toEqual(
-          diagnosis.probes.map(({ outcome }) => (outcome === 'bad' && well ? 'compare' : kindOf[outcome])),
+          diagnosis.probes.map(({ probe, outcome }) =>
+            outcome === 'bad' && (well || probe === 'clock') ? 'compare' : kindOf[outcome],
+          ),
         );
         expect(kinds.at(-1)).toBe(['fine', 'failed', 'unknown'][triageExitCode(diagnosis)]);
         expect(findings.at(-1)?.seen).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
