@@ -28,6 +28,7 @@ const owedRows = z.array(
   z.object({
     key: z.string(),
     behind: z.string().nullable(),
+    waits: z.string().nullable(),
     dead: z.number(),
     told: z.number(),
     due: z.number(),
@@ -71,7 +72,8 @@ export async function calmDown(ground: Ground, bot: BotProcess, played: Promise<
     const keys = left.slice(0, 20).map(({ key }) => key);
     if (left.length > 0) broken(kind, `${what}: ${left.length} effects`, keys.join(' '));
   };
-  const blessed = ({ key, behind }: Owed) => !curse.met.has(key) && !(behind && curse.met.has(behind));
+  const blessed = ({ key, behind, waits }: Owed) =>
+    ![key, behind, waits].some((one) => one !== null && curse.met.has(one));
   await settles('broken', 'owed after the calm', (all) => alive(all).filter(blessed));
   const since = Date.now();
   if (owedNow(ground.file).some(({ key }) => curse.met.has(key))) {
@@ -132,14 +134,18 @@ async function redeliverAll({ workspace }: Ground): Promise<void> {
       await workspace.redeliver(id);
 }
 
-/** What is owed and is no promise for later, with what was put aside, and whether its incident tells of a setback with it. */
+/**
+ * What is owed and is no promise for later, with what was put aside, what each waits for, in its lane or by its kind,
+ * and whether its incident tells of a setback with it.
+ */
 function owedNow(file: string): Owed[] {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     return owedRows.parse(
       db
         .prepare(
-          `SELECT key, behind, due_at AS due, last_error AS why, dead_at IS NOT NULL AS dead, EXISTS (SELECT 1 FROM events
+          `SELECT key, behind, (SELECT first.key FROM outbox first WHERE first.lane = outbox.lane
+               AND first.id < outbox.id AND first.dead_at IS NULL ORDER BY first.id LIMIT 1) AS waits, due_at AS due, last_error AS why, dead_at IS NOT NULL AS dead, EXISTS (SELECT 1 FROM events
                WHERE events.incident = outbox.incident AND type = 'setback'
                  AND body ->> '$.effect' = effect ->> '$.type') AS told
              FROM outbox
