@@ -112,7 +112,8 @@ export class Outbox {
        DO UPDATE SET effect = excluded.effect, version = version + 1,
          due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
          promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
-         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0`,
+         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0,
+         unread = 0, last_error = iif(unread, NULL, last_error), todo = NULL`,
     ).run(row);
   }
 
@@ -144,8 +145,7 @@ export class Outbox {
   settle({ claim, as }: Settling): void {
     const own = { id: claim.id, version: claim.version };
     const owned = 'WHERE id = @id AND version = @version';
-    if ('maybeSent' in as && as.maybeSent)
-      this.#sql('UPDATE outbox SET maybe_sent = 1 WHERE id = ?').run(claim.id);
+    this.#keepFate(claim, as);
     switch (as.kind) {
       case 'done':
         if (this.#sql(`DELETE FROM outbox ${owned}`).run(own).changes === 0) this.#doneOnce(claim);
@@ -167,6 +167,17 @@ export class Outbox {
              failing_since = NULL, asides = asides + 1, again_at = @againAt ${owned}`,
         ).run({ ...own, at: as.at, why: as.why, todo: as.todo, againAt: as.againAt ?? null });
     }
+  }
+
+  /** Keeps what is known of whether it was sent, also of one that was owed again meanwhile. */
+  #keepFate({ id, version, attempts, maybeSent }: Claim, as: Settlement): void {
+    const unsure = 'maybeSent' in as && as.maybeSent === true;
+    if (unsure) this.#sql('UPDATE outbox SET maybe_sent = 1 WHERE id = ?').run(id);
+    // Owed again while this try was on its way, which is over: what it left in no doubt is in none.
+    else if (as.kind === 'done' || !maybeSent)
+      this.#sql(
+        'UPDATE outbox SET maybe_sent = 0 WHERE id = ? AND version > ? AND leased = 0 AND attempts = ?',
+      ).run(id, version, attempts);
   }
 
   #retry({ id, version, ...claim }: Claim, as: Extract<Settlement, { kind: 'retry' }>): void {
@@ -196,12 +207,8 @@ export class Outbox {
     ).run({ id: own.id, version: own.version, at, why, todo });
   }
 
-  /** Done, and wanted again in the meantime: what was sent is known, and what waited for it waits no more. */
-  #doneOnce({ id, key, version }: Claim): void {
-    this.#sql('UPDATE outbox SET maybe_sent = 0 WHERE id = ? AND version > ? AND leased = 0').run(
-      id,
-      version,
-    );
+  /** Done, and wanted again in the meantime: what waited for it waits no more. */
+  #doneOnce({ id, key }: Claim): void {
     this.#sql("UPDATE outbox SET told = '[]' WHERE id = ?").run(id);
     this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
   }

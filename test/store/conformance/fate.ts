@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Millis } from '../../../src/domain/ids.ts';
-import type { Claim, Store } from '../../../src/store/store.ts';
+import type { Claim, Settlement, Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { claimOne, leaseMs, owe, quietIncident } from '../support/orders.ts';
@@ -61,6 +61,39 @@ export const fate = (engine: Engine): void => {
       await owe(store, id, minute(0), announce);
       await store.settle({ claim: held, as: { kind: 'done' } });
       expect((await claimOne(store, minute(0))).maybeSent).toBe(false);
+    });
+
+    test.each<[string, (at: Millis) => Settlement]>([
+      ['is refused', refused],
+      ['is put aside', (at) => ({ kind: 'dead', at, why: 'x', todo: 'y' })],
+      ['was not made', (at) => ({ ...refused(at), untried: true })],
+    ])('not because it was owed again during a try that %s', async (_how, ended) => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), announce);
+      const held = await claimAt(store, minute(0), minute(100));
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: held, as: ended(minute(0)) });
+      const again = await claimAt(store, minute(0), minute(101));
+      expect(again).toMatchObject({ maybeSent: false, triedFrom: minute(101) });
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: again, as: lost(minute(0)) });
+      const third = await claimAt(store, minute(0), minute(102));
+      expect(third).toMatchObject({ maybeSent: true, triedFrom: minute(101) });
+      await owe(store, id, minute(0), announce);
+      await store.settle({ claim: third, as: ended(minute(0)) });
+      expect((await claimAt(store, minute(0), minute(103))).maybeSent).toBe(true);
+    });
+
+    test('still, when it was claimed again before the first try ended', async () => {
+      for (const as of [refused(minute(3)), { kind: 'done' } as const]) {
+        const { store } = await engine.bench();
+        await owe(store, await quietIncident(store), minute(0), announce);
+        const slow = await claimOne(store, minute(0));
+        await store.settle({ claim: await claimOne(store, minute(2)), as: refused(minute(3)) });
+        await store.settle({ claim: slow, as });
+        expect((await claimOne(store, minute(3))).maybeSent).toBe(true);
+      }
     });
 
     test('although it was put aside and is owed again, under the name it had', async () => {

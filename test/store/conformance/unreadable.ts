@@ -127,6 +127,17 @@ export const unknownEffects = (engine: Engine) =>
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });
 
+    test('is claimed once it is owed again by this version', async () => {
+      const { store, plantEffect } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), { type: 'set_topic' });
+      await plantEffect(`set_topic:${id}`, '{"type":"ring_bell"}');
+      await claim(store, minute(0));
+      await owe(store, id, minute(1), { type: 'set_topic' });
+      expect(await store.dead(id)).toEqual([]);
+      expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
+    });
+
     test('without even a type does not hide the others', async () => {
       const bench = await engine.bench();
       const id = await quietIncident(bench.store);
