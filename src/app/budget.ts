@@ -1,4 +1,4 @@
-import type { Claim, Failing } from '../store/store.ts';
+import type { Claim, Failing } from '../store/claims.ts';
 
 const minute = 60_000;
 

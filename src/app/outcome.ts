@@ -1,7 +1,7 @@
 import type { ClockCommand, FactCommand } from '../domain/commands.ts';
 import type { EpisodeId } from '../domain/ids.ts';
 import type { Posted } from '../domain/incident.ts';
-import type { Failing } from '../store/store.ts';
+import type { Failing } from '../store/claims.ts';
 
 /** What a finished effect learned: of its incident, or where the proposal of its episode stands. */
 export type Learned =

@@ -7,7 +7,7 @@ import {
   messageTsSchema,
   type UserId,
 } from '../domain/ids.ts';
-import type { Claim } from '../store/store.ts';
+import type { Claim } from '../store/claims.ts';
 import { CannotLook, lastingRefusal, slackError } from './failures.ts';
 import { effectMetadata } from './ids.ts';
 import type { Message } from './views/blocks.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { done, postponed } from '../../src/app/outcome.ts';
 import { type IncidentId, millisSchema } from '../../src/domain/ids.ts';
 import { type CallFor, Pacing } from '../../src/slack/pacing.ts';
-import type { Claim } from '../../src/store/store.ts';
+import type { Claim } from '../../src/store/claims.ts';
 import { minute } from '../domain/support/fixtures.ts';
 import { quietIncident } from '../store/support/orders.ts';
 import { crew } from './support/crew.ts';

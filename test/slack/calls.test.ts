@@ -11,7 +11,7 @@ import { directChannel, edit, type Place, postOnce, whisper } from '../../src/sl
 import { CannotLook } from '../../src/slack/failures.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
 import { sentence } from '../../src/slack/views/answers.ts';
-import type { IncidentClaim } from '../../src/store/store.ts';
+import type { IncidentClaim } from '../../src/store/claims.ts';
 import { firstClaim } from './support/claim.ts';
 
 const scopes = z

@@ -4,7 +4,7 @@ import { dead, done, type Outcome } from '../../app/outcome.ts';
 import { channelName, channelTitle, latinOnly } from '../../domain/channel-name.ts';
 import { channelIdSchema, type IncidentId } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
-import type { Claim } from '../../store/store.ts';
+import type { Claim } from '../../store/claims.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../failures.ts';
 import { fitted } from '../mrkdwn.ts';
 import { lackingScopes } from '../scopes.ts';

@@ -5,7 +5,7 @@ import { dead, done } from '../../app/outcome.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
-import type { Claim } from '../../store/store.ts';
+import type { Claim } from '../../store/claims.ts';
 import { findMessage } from '../calls.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { learnNames, rememberedNames } from '../people.ts';

@@ -5,7 +5,8 @@ import type { AnyEffect } from '../../domain/effects.ts';
 import type { Recorded } from '../../domain/events.ts';
 import type { ChannelId, UserId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Claim, Store } from '../../store/store.ts';
+import type { Claim } from '../../store/claims.ts';
+import type { Store } from '../../store/store.ts';
 import { slackFailure } from '../failures.ts';
 import type { Shown } from '../views/headline.ts';
 

@@ -3,7 +3,7 @@ import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import type { ChannelId } from '../../domain/ids.ts';
 import type { Posted } from '../../domain/incident.ts';
-import type { Claim } from '../../store/store.ts';
+import type { Claim } from '../../store/claims.ts';
 import { edit, standOnce } from '../calls.ts';
 import { CannotLook, slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';

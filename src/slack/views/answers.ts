@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { clip } from '../../domain/text.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import type { DeadEffect, IncidentRow } from '../../store/store.ts';
+import type { DeadEffect } from '../../store/claims.ts';
+import type { IncidentRow } from '../../store/store.ts';
 import { clippedSpans } from '../addresses.ts';
 import { actionIds, commandName } from '../ids.ts';
 import {

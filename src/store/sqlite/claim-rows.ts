@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { effectSchema, episodeEffectSchema } from '../../domain/effects.ts';
 import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../domain/ids.ts';
 import { jsonIn } from '../../domain/json.ts';
-import type { Claim } from '../store.ts';
+import type { Claim } from '../claims.ts';
 
 const flag = z.number().transform((value) => value === 1);
 const claimRow = z.object({

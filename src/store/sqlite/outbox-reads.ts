@@ -7,7 +7,7 @@ import {
   millisSchema,
   userIdSchema,
 } from '../../domain/ids.ts';
-import type { DeadEffect } from '../store.ts';
+import type { DeadEffect } from '../claims.ts';
 import type { Statements } from './statements.ts';
 
 const pendingRows = z.array(z.object({ key: z.string(), dueAt: millisSchema }));

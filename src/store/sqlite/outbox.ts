@@ -11,7 +11,7 @@ import {
 import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Owed } from '../../domain/react.ts';
-import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../store.ts';
+import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../claims.ts';
 import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
 import type { OutboxClock } from './outbox-clock.ts';
 import type { Statements } from './statements.ts';

@@ -12,17 +12,9 @@ import {
 } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
+import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import type {
-  Change,
-  ChangeRequest,
-  ClaimRequest,
-  Found,
-  Room,
-  Settling,
-  Store,
-  Unreadable,
-} from '../store.ts';
+import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
 import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';

@@ -1,5 +1,5 @@
 import { millisSchema } from '../../../src/domain/ids.ts';
-import type { IncidentClaim } from '../../../src/store/store.ts';
+import type { IncidentClaim } from '../../../src/store/claims.ts';
 import { id } from './incidents.ts';
 
 /** The claim of an effect that was owed at this time (UTC ms) and is tried for the first time, by a clock that is right. */

@@ -16,7 +16,8 @@ import type { Incident } from '../../../src/domain/incident.ts';
 import type { Status } from '../../../src/domain/status.ts';
 import { plainText } from '../../../src/domain/text.ts';
 import type { Shown } from '../../../src/slack/views/headline.ts';
-import type { DeadEffect, IncidentRow } from '../../../src/store/store.ts';
+import type { DeadEffect } from '../../../src/store/claims.ts';
+import type { IncidentRow } from '../../../src/store/store.ts';
 
 /** Who and what the samples speak of. */
 export const alice = userIdSchema.parse('U024BE7LH');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Millis } from '../../../src/domain/ids.ts';
-import type { Claim, Settlement, Store } from '../../../src/store/store.ts';
+import type { Claim, Settlement } from '../../../src/store/claims.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { claimOne, leaseMs, owe, quietIncident } from '../support/orders.ts';

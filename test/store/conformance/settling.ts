@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Settlement } from '../../../src/store/store.ts';
+import type { Settlement } from '../../../src/store/claims.ts';
 import { byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { claim, claimOne, nextDue, owe, quietIncident, tell } from '../support/orders.ts';

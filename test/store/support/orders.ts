@@ -6,7 +6,8 @@ import type { Effect } from '../../../src/domain/effects.ts';
 import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
 import { isRefusal } from '../../../src/domain/refusal.ts';
 import { plainText } from '../../../src/domain/text.ts';
-import type { Change, ChangeRequest, Claim, Room, Settling, Store } from '../../../src/store/store.ts';
+import type { Claim, Room, Settling } from '../../../src/store/claims.ts';
+import type { Change, ChangeRequest, Store } from '../../../src/store/store.ts';
 import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
 
 /** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */

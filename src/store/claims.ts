@@ -1,0 +1,102 @@
+import type { Effect, EpisodeEffect } from '../domain/effects.ts';
+import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/ids.ts';
+
+/** What an effect is owed for. */
+export type Subject =
+  | { readonly kind: 'incident'; readonly id: IncidentId }
+  | { readonly kind: 'episode'; readonly id: EpisodeId };
+
+type ClaimOf<Kind extends Subject['kind'], E> = {
+  readonly id: number;
+  readonly version: number;
+  readonly subject: Extract<Subject, { kind: Kind }>;
+  readonly key: string;
+  readonly lane: string;
+  readonly effect: E;
+  readonly owedAt: Millis;
+  /** 1 at the first try. */
+  readonly attempts: number;
+  /** Nobody waits for it. */
+  readonly background: boolean;
+  /** An earlier try may have reached Slack although nobody heard of it. */
+  readonly maybeSent: boolean;
+  /** Since when that try's work may stand there, UTC ms by Slack's clock; null when that was not known. */
+  readonly triedFrom: Millis | null;
+  /** The tries that failed in a row while Slack took other calls, and when the first of them did; null: none. */
+  readonly failing: Failing | null;
+  /** How often it has been put aside since somebody last wanted it. */
+  readonly asides: number;
+  /** Why it was put aside since it was last done: people have been told of these. */
+  readonly told: readonly string[];
+};
+/** One for an incident, and one for an episode of the watch. */
+export type IncidentClaim = ClaimOf<'incident', Effect>;
+export type EpisodeClaim = ClaimOf<'episode', EpisodeEffect>;
+
+/** One owed effect, claimed: it runs now, and only the holder of this `version` may settle it. */
+export type Claim = IncidentClaim | EpisodeClaim;
+
+/** Tells a claim for an episode from one for an incident. */
+export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject.kind === 'episode';
+
+/** See `failing` of a claim; UTC ms. */
+export type Failing = { readonly tries: number; readonly since: number };
+
+/**
+ * How a claim ends: gone; tried again at a time (UTC ms; it counts as an attempt unless it was `untried`); kept for a
+ * version that can read it; or put aside with what a person can do, until it comes back by itself at `againAt` (null:
+ * never). `maybeSent`: the try may have arrived.
+ */
+export type Settlement =
+  | { readonly kind: 'done' }
+  | {
+      readonly kind: 'retry';
+      readonly at: number;
+      readonly why: string;
+      readonly untried?: true;
+      readonly maybeSent?: boolean;
+      readonly failing?: Failing | null;
+    }
+  | { readonly kind: 'unread'; readonly at: number; readonly why: string; readonly todo: string }
+  | {
+      readonly kind: 'dead';
+      readonly at: number;
+      readonly why: string;
+      readonly todo: string;
+      readonly maybeSent?: boolean;
+      readonly againAt?: number | null;
+    };
+
+/** A claim with how it ends. */
+export type Settling = { readonly claim: Claim; readonly as: Settlement };
+
+/** An effect that could not be done and was put aside, or that waits for a version that can read it. */
+export type DeadEffect = {
+  readonly id: number;
+  readonly subject: Subject;
+  readonly key: string;
+  readonly effect: string;
+  /** Whom an invitation was for. */
+  readonly user: UserId | null;
+  readonly why: string;
+  readonly todo: string;
+  readonly deadAt: Millis;
+};
+
+/**
+ * How many effects may be claimed: of those that people wait for, and of the others; in no lane that is busy, and of no
+ * type that is held back.
+ */
+export type Room = {
+  readonly people: number;
+  readonly background: number;
+  readonly busyLanes: readonly string[];
+  readonly held: readonly string[];
+};
+
+/** Claims what is due at `now` (UTC ms), each leased for `leaseMs`. `slackNow`: the time by Slack's clock, if known. */
+export type ClaimRequest = Room & {
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly slackNow: Millis | null;
+};
