@@ -16,13 +16,14 @@ export type Sign = 'bad' | 'good' | 'unclear';
 
 /**
  * Trouble is what is rated P1 to P3, also where it cannot be told whose it is. What is posted for other regions only is
- * nobody's. A P4 verdict that names an owner says that all works here; one that names none is neither bad nor good.
+ * nobody's. A P4 verdict that names an owner says that all works here; one that names none, or where this bot itself is
+ * refused and so sees little, is neither bad nor good.
  */
-export function signOf({ owner, severity }: Verdict): Sign {
+export function signOf({ leaf, owner, severity }: Verdict): Sign {
   if (owner === 'nobody') return 'good';
   if (severity === null) return 'unclear';
   if (severity !== 'P4') return 'bad';
-  return owner === 'unknown' ? 'unclear' : 'good';
+  return owner === 'unknown' || botRefused.has(leaf) ? 'unclear' : 'good';
 }
 
 /** Whether two verdicts tell of the same trouble: one outage wanders over the leaves of one part. */
@@ -44,6 +45,15 @@ type LeafId = keyof typeof unknowns | keyof typeof ours | keyof typeof theirs;
 
 const leaves = (...ids: LeafId[]): ReadonlySet<string> => new Set(ids);
 const allOf = (...groups: object[]): ReadonlySet<string> => new Set(groups.flatMap(Object.keys));
+
+/** This bot alone is refused. */
+const botRefused = leaves(
+  'bot_token_refused',
+  'bot_token_stripped',
+  'bot_token_blocked',
+  'bot_app_removed',
+  'bot_version_refused',
+);
 
 /** What people look after as one; the first part that holds a leaf counts. */
 const parts: readonly ReadonlySet<string>[] = [

@@ -22,12 +22,17 @@ describe('what a check says to the watch', () => {
   });
 
   test('is that all works here where nothing is wrong, or only elsewhere or with a setting', () => {
-    expect(signs('good')).toEqual(['bot_version_refused', 'region_mismatch', ...Object.keys(calmLeaves)]);
+    expect(signs('good')).toEqual(['region_mismatch', ...Object.keys(calmLeaves)]);
     expect(signs('good')).toContain('posted_other_region');
   });
 
-  test('is nothing where too little was seen', () => {
+  test('is nothing where too little was seen, or where this bot alone is refused', () => {
     expect(signs('unclear')).toEqual([
+      'bot_token_refused',
+      'bot_token_stripped',
+      'bot_token_blocked',
+      'bot_app_removed',
+      'bot_version_refused',
       'service_unclear',
       'service_unchecked',
       'token_missing',

@@ -5,7 +5,7 @@ const broken = verdict('ours', 'integration failure', 'P1', 'check_health');
 const slowed = verdict('ours', 'integration degradation', 'P2', 'check_health');
 const down = verdict('ours', 'service failure', 'P1', 'check_health');
 const degraded = verdict('ours', 'service degradation', 'P2', 'check_health');
-const unclear = verdict('unknown', 'unexplained failure', 'P4', 'check_health');
+const unclear = verdict('unknown', 'unexplained failure', null, 'check_health');
 
 /** One answer of our health endpoint while Intercom is well. */
 const says = (name: string, right: Verdict, because: string, body: unknown, status = 200): Case => ({
@@ -150,7 +150,7 @@ export const healthCases: readonly Case[] = [
   }),
   says(
     '200 with an error page in JSON',
-    verdict('unknown', 'unexplained failure', 'P4', 'set_health_url'),
+    verdict('unknown', 'unexplained failure', null, 'set_health_url'),
     'A 404 in the body: the URL is wrong, which says nothing of the service.',
     { status: 404, error: 'Not Found', path: '/health' },
   ),

@@ -185,8 +185,8 @@ export const onTheWayCases: readonly Case[] = [
   {
     name: '401 while our service says that Intercom works',
     world: { api: 'token_revoked', health: 'ok' },
-    right: verdict('ours', 'authentication failure', 'P1', 'set_bot_token'),
-    because: 'The service has another token; whoever makes a new one now may end it.',
+    right: verdict('ours', 'authentication failure', 'P4', 'set_bot_token'),
+    because: 'The service has another token, so no user is hit; whoever makes a new one now may end it.',
   },
   {
     name: '401 while our service is cut off as well',
@@ -197,7 +197,7 @@ export const onTheWayCases: readonly Case[] = [
   {
     name: 'a token with “Bearer” in front',
     world: { token: 'Bearer dG9rOmJlbmNoLXRva2VuLTQ3MTE=' },
-    right: verdict('unknown', 'monitoring gap', 'P4', 'set_bot_token'),
+    right: verdict('unknown', 'monitoring gap', null, 'set_bot_token'),
     because: 'It cannot be sent as it is; of Intercom and of us nothing is known.',
   },
 ];

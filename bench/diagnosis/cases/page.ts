@@ -159,13 +159,13 @@ export const pageCases: readonly Case[] = [
   {
     name: 'health URL gives an HTML 200',
     world: { health: { kind: 'html' } },
-    right: verdict('unknown', 'unexplained failure', 'P4', 'set_health_url'),
+    right: verdict('unknown', 'unexplained failure', null, 'set_health_url'),
     because: 'A start page is no health report.',
   },
   {
     name: 'no token, all else well',
     world: { without: ['token'] },
-    right: verdict('unknown', 'monitoring gap', 'P4', 'set_bot_token'),
+    right: verdict('unknown', 'monitoring gap', null, 'set_bot_token'),
     because: 'A 401 without a token only proves that the host lives.',
   },
   {

@@ -16,7 +16,7 @@ export const ourReplays: readonly Replay[] = [
         'The compromised package steals tokens without any sign at the API: nothing here could show it.',
       ),
       ...during(['18:00', '18:10'], {
-        world: { api: 'token_revoked' },
+        world: { api: 'token_revoked', health: 'intercom_down' },
         right: token,
         because: 'Security revoked the token; the new one has not reached the service.',
       }),

@@ -65,7 +65,7 @@ export const pastReplays: readonly Replay[] = [
       },
       {
         at: '10:30',
-        world: { api: 'unauthorized', status: fin('us') },
+        world: { api: 'unauthorized', health: 'intercom_down', status: fin('us') },
         right: token,
         because: 'A 401 that begins during it is ours nevertheless.',
       },

@@ -57,6 +57,18 @@ export const ourCases: Case[] = [
     ...refused(refusal(401, 'unauthorized')),
     health: health({ intercom: 'not_named' }),
   }),
+  world('bot_token_stripped', 'the header of the bot was lost, the service gets through', {
+    ...refused(refusal(401, 'missing_authorization')),
+    health: health(),
+  }),
+  world('bot_token_blocked', 'the app of the bot was blocked, the service has another', {
+    ...refused(refusal(403, 'token_blocked')),
+    health: health(),
+  }),
+  world('bot_app_removed', 'the app of the bot was deleted, the service has another', {
+    ...refused(refusal(401, 'token_suspended')),
+    health: health(),
+  }),
   world('token_stripped', 'the header was lost', refused(refusal(401, 'missing_authorization'))),
   world('token_blocked', 'blocked, with either status', refused(refusal(403, 'token_blocked'))),
   world(

@@ -51,10 +51,27 @@ describe('the triage tree', () => {
     expect(diagnose(everythingUnknown).leaf).toBe('cannot_tell');
   });
 
-  test('rates what is healthy with no severity, and nothing else but missing data', () => {
-    const healthy = leaves.filter(([, leaf]) => leaf.owner === 'nobody').map(([id]) => id);
-    const unrated = leaves.filter(([, leaf]) => leaf.severity === null).map(([id]) => id);
-    expect(unrated).toEqual([...healthy, 'cannot_tell']);
+  test('rates what is healthy with no severity, and else only what nobody could see', () => {
+    const unrated = leaves.filter(([, leaf]) => leaf.owner !== 'nobody' && leaf.severity === null);
+    expect(leaves.filter(([, leaf]) => leaf.owner === 'nobody' && leaf.severity !== null)).toEqual([]);
+    expect(unrated.map(([id]) => id)).toEqual([
+      'service_unclear',
+      'service_unchecked',
+      'token_missing',
+      'token_malformed',
+      'cannot_tell',
+    ]);
+  });
+
+  test('suggests no P4 where it cannot tell, which would talk a declared severity down', () => {
+    const mild = leaves.filter(([, leaf]) => leaf.owner === 'unknown' && leaf.severity === 'P4');
+    expect(mild.map(([id]) => id)).toEqual([]);
+  });
+
+  test('calls it mild and says so where only the token of this bot is refused', () => {
+    const alone = leaves.filter(([id]) => /^bot_(?:token|app)_/.test(id));
+    expect(alone.map(([, leaf]) => leaf.severity)).toEqual(['P4', 'P4', 'P4', 'P4']);
+    expect(alone.filter(([, leaf]) => !leaf.cause.endsWith('no user is hit'))).toEqual([]);
   });
 
   test('leads from no unknown answer straight to "healthy"', () => {

@@ -35,11 +35,11 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      'Intercom does not accept our token: {answer}; our service says that Intercom works, so it uses another one',
+      "Intercom does not accept our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
     action:
       "Compare this bot's token with the service's; make no new one before that, it may end the service's",
     confidence: 'high',
-    severity: 'P1',
+    severity: 'P4',
     steps: [
       'verify_token',
       'set_bot_token',
@@ -48,6 +48,39 @@ export const accessLeaves = {
       'restart_integration',
       'check_health',
     ],
+  },
+  bot_token_stripped: {
+    owner: 'ours',
+    kind: 'authentication failure',
+    cause:
+      "Intercom got no token with our request: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
+    action: "Check the bot's variable, and that no proxy or redirect between the bot and Intercom strips it",
+    confidence: 'high',
+    severity: 'P4',
+    steps: ['check_variable', 'check_proxy', 'check_base_url', 'check_health'],
+  },
+  bot_token_blocked: {
+    owner: 'ours',
+    kind: 'authentication failure',
+    cause:
+      "Intercom has blocked or suspended our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
+    action: "Contact Intercom's support before its app is the service's too; leave the service's token alone",
+    confidence: 'high',
+    severity: 'P4',
+    steps: ['contact_support', 'verify_token', 'who_changed_token', 'check_health'],
+    from: [from.errorCodes],
+  },
+  bot_app_removed: {
+    owner: 'ours',
+    kind: 'authentication failure',
+    cause:
+      "The app of our token was deleted: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
+    action:
+      "Install the bot's app again in the workspace, and set the bot's token; leave the service's alone",
+    confidence: 'high',
+    severity: 'P4',
+    steps: ['reinstall_app', 'set_bot_token', 'who_changed_token', 'check_health'],
+    from: [from.suspendedApp],
   },
   token_revoked: {
     owner: 'ours',

@@ -18,7 +18,7 @@ export const unclearLeaves = {
     cause: "Intercom's API answers; what our service says of itself is not clear: {service}",
     action: 'Read our health endpoint by hand, and check what it says of Intercom',
     confidence: 'medium',
-    severity: 'P4',
+    severity: null,
     steps: ['check_health', 'check_parts', 'watch'],
   },
   slow_unclear: {

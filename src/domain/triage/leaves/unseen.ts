@@ -8,7 +8,7 @@ export const unseenLeaves = {
     cause: "Intercom's API answers; our health endpoint says nothing readable ({service})",
     action: 'Correct HEALTH_CHECK_URL, and check the service by hand',
     confidence: 'medium',
-    severity: 'P4',
+    severity: null,
     steps: ['set_health_url', 'check_pods', 'watch'],
   },
   posted_unchecked: {
@@ -26,7 +26,7 @@ export const unseenLeaves = {
     cause: "This bot has no Intercom token; Intercom's host {edge} without one, nothing more can be told",
     action: 'Set INTERCOM_ACCESS_TOKEN and run triage again',
     confidence: 'medium',
-    severity: 'P4',
+    severity: null,
     steps: ['set_bot_token', 'generate_token', 'check_health', 'follow_page'],
   },
   token_malformed: {
@@ -36,7 +36,7 @@ export const unseenLeaves = {
     action:
       'Set INTERCOM_ACCESS_TOKEN to the token alone, as the Developer Hub shows it, and run triage again',
     confidence: 'medium',
-    severity: 'P4',
+    severity: null,
     steps: ['set_bot_token', 'check_health', 'follow_page'],
   },
   token_missing_posted: {

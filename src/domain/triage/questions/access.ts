@@ -36,14 +36,24 @@ export const accessQuestions = {
 
   // Our token, and what it may do
   is_blocked: ask('Is the token or its app blocked?', saysBlocked, [
-    'token_blocked',
+    'is_blocked_alone',
     'is_suspended',
     'is_suspended',
   ]),
+  is_blocked_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+    'bot_token_blocked',
+    'token_blocked',
+    'token_blocked',
+  ]),
   is_suspended: ask("Was the token's app deleted?", saysSuspended, [
+    'is_suspended_alone',
+    'is_unauthorised',
+    'is_unauthorised',
+  ]),
+  is_suspended_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+    'bot_app_removed',
     'app_removed',
-    'is_unauthorised',
-    'is_unauthorised',
+    'app_removed',
   ]),
   is_unauthorised: ask('Is it a 401?', statusIs(401), ['is_scope', 'is_forbidden', 'odd_answer']),
   is_scope: ask('Is it a missing scope?', scopeMissing, ['token_scope', 'is_token_good', 'is_token_good']),
@@ -53,9 +63,14 @@ export const accessQuestions = {
     'is_token_stripped',
   ]),
   is_token_stripped: ask('Did Intercom get no token at all?', saysNoToken, [
+    'is_stripped_alone',
+    'is_other_token',
+    'is_other_token',
+  ]),
+  is_stripped_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+    'bot_token_stripped',
     'token_stripped',
-    'is_other_token',
-    'is_other_token',
+    'token_stripped',
   ]),
   is_other_token: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
     'is_other_token_posted',

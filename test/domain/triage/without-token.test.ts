@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import type { Observations } from '../../../src/domain/triage/observation.ts';
+import { diagnosisLines } from '../../../src/domain/triage/words.ts';
+import { anyObservations } from './arbitrary.ts';
+import { answer, failure, health, incident, notRun, page, seen } from './observations.ts';
+
+const without = { me: notRun, identity: null, searches: [] } as const;
+const verdict = (changed: Partial<Observations>) => diagnose(seen({ ...without, ...changed }));
+
+describe('without a token', () => {
+  test('nobody can tell where all that was seen looks well, and no severity is suggested', () => {
+    const lines = diagnosisLines(verdict({}));
+    expect(lines[0]).toBe('Whose problem: Cannot tell');
+    expect(lines[4]).toBe('Suggested severity: not known yet');
+  });
+
+  test('a posted outage of the API is named, and still nobody can tell whether we are hit', () => {
+    const { owner, cause } = verdict({ page: page(incident('Intercom is down')) });
+    expect(owner).toBe('unknown');
+    expect(cause).toContain('“Intercom is down”');
+  });
+
+  test.each<[string, Partial<Observations>]>([
+    ['a host that answers 503', { edge: answer(503) }],
+    ['a host that accepts connections and is silent', { edge: failure('headers', 'TIMEOUT') }],
+    [
+      'a posted outage that our service feels',
+      { page: page(incident()), health: health({ overall: 'unhealthy', intercom: 'unhealthy' }) },
+    ],
+  ])("%s is said to be Intercom's", (_what, changed) => {
+    expect(verdict(changed).owner).toBe('intercom');
+  });
+
+  test('our own service that reports a fault of its own is said to be ours', () => {
+    expect(verdict({ health: health({ overall: 'unhealthy', failing: ['database'] }) }).owner).toBe('ours');
+  });
+
+  test("it is nobody's in no world", () => {
+    fc.assert(
+      fc.property(anyObservations, (world) => {
+        const again = world.again.map(() => ({ exchange: world.edge, identity: null }));
+        expect(diagnose({ ...world, ...without, again }).owner).not.toBe('nobody');
+      }),
+    );
+  });
+});
