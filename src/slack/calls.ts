@@ -124,13 +124,22 @@ export async function edit(
   await client.chat.update({ channel, ts, ...message, parse: 'none', link_names: false });
 }
 
-/** Shows a message to one person in a channel; a reply, which may be lost. */
+/**
+ * Shows a message to one person in a channel; a reply, which may be lost. False when Slack does not let the bot do that
+ * there. Throws when it may come to be shown all the same: who tells it elsewhere then could tell it twice.
+ */
 export async function whisper(
   client: WebClient,
   to: { channel: ChannelId; user: UserId },
   message: Message,
-): Promise<void> {
-  await client.chat.postEphemeral({ ...to, ...message, parse: 'none', link_names: false });
+): Promise<boolean> {
+  try {
+    await client.chat.postEphemeral({ ...to, ...message, parse: 'none', link_names: false });
+    return true;
+  } catch (error) {
+    if (lastingRefusal(error) === null) throw error;
+    return false;
+  }
 }
 
 /** Tells one person something in a direct message; a reply, which may be lost. */

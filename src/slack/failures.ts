@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../app/outcome.ts';
-import { OnlyAsked, Paced } from './pacing.ts';
+import { OnlyAsked, Paced } from './paced-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 import { NothingSent } from './transport.ts';
 

@@ -45,18 +45,15 @@ export const answersLost =
     if (type === 'shortcut' || type === 'message_action') await tell(client, log, body, sentences.shortcut);
   };
 
-/** For that person alone where they were, or in a direct message where that cannot be. */
+/** For that person alone where they were, or in a direct message where Slack does not let that be. */
 async function tell(client: WebClient, log: Log, body: unknown, text: string): Promise<void> {
   const where = place.safeParse(body).data;
   if (!where) return;
   const user = where.user.id;
   const message = sentence(text);
   try {
-    if (where.channel)
-      await whisper(client, { channel: where.channel.id, user }, message).catch(() =>
-        tellDirectly(client, user, message),
-      );
-    else await tellDirectly(client, user, message);
+    if (where.channel && (await whisper(client, { channel: where.channel.id, user }, message))) return;
+    await tellDirectly(client, user, message);
   } catch (error) {
     log.warn({ ...causeOf(error), what: 'answer to what could not be read' }, 'A reply was lost.');
   }

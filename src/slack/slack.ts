@@ -5,13 +5,14 @@ import type { Log } from '../app/log.ts';
 import { noMetrics } from '../app/metrics.ts';
 import { soon } from '../app/soon.ts';
 import { boltLog } from './bolt-log.ts';
-import { SlackClient } from './client.ts';
 import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import { type Identity, learnIdentity } from './identity.ts';
 import { eventMatters } from './listeners/event-matters.ts';
 import { answersLost } from './lost.ts';
-import { PacedClient, Pacing } from './pacing.ts';
+import { PacedClient } from './paced-client.ts';
+import { Pacing } from './pacing.ts';
+import { ReplyClient } from './reply-client.ts';
 import { lackingScopes, wantedScopes } from './scopes.ts';
 import type { SlackSettings } from './settings.ts';
 import { SlackClock } from './slack-clock.ts';
@@ -22,7 +23,7 @@ import { deaf, type Overhearing, slackFetch } from './transport.ts';
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
   readonly app: DurableApp;
-  /** For replies to people, never queued. */
+  /** For replies to people: what cannot wait is made at once, everything else within Slack's rate limits. */
   readonly client: WebClient;
   /** For the outbox, paced by Slack's rate limits. */
   readonly outboxClient: WebClient;
@@ -70,8 +71,8 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
   const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
   const took = (): void => reach.took();
   const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
-  const client = new SlackClient(config.botToken, options);
   const stopping = new AbortController();
+  const client = new ReplyClient(config.botToken, options, { pacing, clock, stopping: stopping.signal });
   let identity: Identity | null = null;
   let learning: Promise<Identity | null> | null = null;
   const learn = async (): Promise<Identity | null> => {

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
 import type { JsonObject } from '../../sandbox/slack/json.ts';
 import { listeningLog } from '../app/support/listening-log.ts';
 import { picture } from './support/picture.ts';
@@ -169,5 +170,30 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
 
     const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
     expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining('could not read that button')]);
+  });
+
+  story('is told once, and in a direct message only where it certainly was not told', async ({ scene }) => {
+    const { set, channel } = await stage(scene, transport);
+    const { alice, workspace } = set;
+    const press = pressing(sent(set, 'block_actions'), (action) => ({ ...action, action_id: 'elsewhere' }));
+    const fates: readonly (readonly [answer: FaultAnswer, seen: number, direct: number])[] = [
+      [{ error: 'user_not_in_channel' }, 0, 1],
+      [{ error: 'channel_not_found' }, 0, 1],
+      ['reset_after', 1, 0],
+      [{ status: 503, applied: true }, 1, 0],
+      [{ error: 'internal_error', applied: true }, 1, 0],
+      // Nobody can know that these did not arrive.
+      ['reset_before', 0, 0],
+      [{ error: 'fatal_error' }, 0, 0],
+    ];
+    const direct = () => workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+    for (const [answer, seen, more] of fates) {
+      const before = [alice.ephemerals(channel.name).length, direct().length];
+      workspace.faults.add({ method: 'chat.postEphemeral', answer });
+      await workspace.send('interactive', press);
+      await set.settled();
+      const after = [alice.ephemerals(channel.name).length, direct().length];
+      expect([answer, after.map((count, i) => count - (before[i] ?? 0))]).toEqual([answer, [seen, more]]);
+    }
   });
 });

@@ -33,7 +33,7 @@ export function hearCommand(
   desk: Desk,
   answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
 ): void {
-  app.command(commandName, async ({ command, ack, respond, client }) => {
+  app.command(commandName, async ({ command, ack, respond }) => {
     const read = commandPayload.safeParse(command);
     // What is not acknowledged is answered as lost.
     if (!read.success) return;
@@ -43,7 +43,7 @@ export function hearCommand(
       await deliver(desk, answered, {
         ack: (message) => (message ? ack(privately(message)) : ack()),
         say: (message) => respond(privately(message)),
-        open: (view) => client.views.open({ trigger_id, view }),
+        open: (view) => desk.client.views.open({ trigger_id, view }),
       });
     } catch (error) {
       await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
@@ -81,7 +81,7 @@ export function hearAction(
   actionId: ActionId,
   answer: (asker: Asker, press: Press) => Promise<Reply>,
 ): void {
-  app.action(actionId, async ({ body, ack, respond, client }) => {
+  app.action(actionId, async ({ body, ack, respond }) => {
     const read = actionPayload.safeParse(body);
     if (!read.success) return;
     const { user, channel, trigger_id, actions } = read.data;
@@ -90,7 +90,7 @@ export function hearAction(
     const say = (message: Message) =>
       'response_url' in body && body.response_url
         ? respond({ ...privately(message), replace_original: false })
-        : tellDirectly(client, user.id, message);
+        : tellDirectly(desk.client, user.id, message);
     try {
       const answered = await answer(
         {
@@ -110,7 +110,7 @@ export function hearAction(
           if (message) desk.background.run('answer to a button', () => say(message));
         },
         say,
-        open: (view) => client.views.open({ trigger_id: trigger_id ?? '', view }),
+        open: (view) => desk.client.views.open({ trigger_id: trigger_id ?? '', view }),
       });
     } catch (error) {
       await ack();

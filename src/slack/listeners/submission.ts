@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { DrillRun } from '../../domain/drill/run.ts';
 import {
@@ -15,7 +14,6 @@ import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import type { Change } from '../../store/store.ts';
 import { tellDirectly, whisper } from '../calls.ts';
-import { slackError } from '../failures.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
 import { refusedForm } from '../refused-form.ts';
 import { sentence } from '../views/answers.ts';
@@ -89,7 +87,7 @@ export function hearSubmission(
   viewId: ViewId,
   submit: (submission: Submission) => Promise<Told | null | Refusal>,
 ): void {
-  app.view(viewId, async ({ body, ack, client }) => {
+  app.view(viewId, async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
     // What is not acknowledged is answered as lost.
@@ -113,7 +111,7 @@ export function hearSubmission(
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       await ack();
-      if (result) confirm(desk, client, { channel: memory.channel, user: user.id }, result);
+      if (result) confirm(desk, { channel: memory.channel, user: user.id }, result);
     } catch (error) {
       await refuseOn(troubleSentence(desk.log, error, viewId));
     }
@@ -127,30 +125,15 @@ const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null 
 /** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
 function confirm(
   desk: Desk,
-  client: WebClient,
   { channel, user }: { channel: ChannelId | null; user: UserId },
   { message: said, otherwise }: Told,
 ): void {
   desk.background.run('confirm a modal', async () => {
     const message = typeof said === 'function' ? await said() : said;
     if (!message) return;
-    if (channel && (await whispered(client, { channel, user }, message))) return;
-    if (otherwise === 'directly') await tellDirectly(client, user, message);
+    if (channel && (await whisper(desk.client, { channel, user }, message))) return;
+    if (otherwise === 'directly') await tellDirectly(desk.client, user, message);
   });
-}
-
-async function whispered(
-  client: WebClient,
-  to: { channel: ChannelId; user: UserId },
-  message: Message,
-): Promise<boolean> {
-  try {
-    await whisper(client, to, message);
-    return true;
-  } catch (error) {
-    if (slackError(error) === null) throw error;
-    return false;
-  }
 }
 
 /** What was filled in, whatever the order in which Slack sends it: the same again is the same. */

@@ -10,7 +10,8 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 
-type Listener<Args> = (args: Args & AllMiddlewareArgs) => Promise<void>;
+/** Bolt's own client and what is built on it know nothing of Slack's limits: calls go through the desk's. */
+type Listener<Args> = (args: Omit<Args & AllMiddlewareArgs, 'client' | 'say'>) => Promise<void>;
 type Table<Args> = Map<string, Listener<Args>>;
 type Command = SlackCommandMiddlewareArgs;
 type Action = SlackActionMiddlewareArgs<SlackAction>;

@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Mark } from '../../domain/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
@@ -73,30 +72,18 @@ export function registerTimeline(app: Switchboard, desk: Desk): void {
     }
   });
 
-  app.event('reaction_added', async ({ event, body, client }) => {
+  app.event('reaction_added', async ({ event, body }) => {
     const seen = reactionEvent.safeParse(event);
     if (!seen.success) return;
     const { user, item } = seen.data;
-    await markByEvent(
-      desk,
-      client,
-      { user, channel: item.channel, inboxId: eventId(body) },
-      item.ts,
-      'reaction',
-    );
+    await markByEvent(desk, { user, channel: item.channel, inboxId: eventId(body) }, item.ts, 'reaction');
   });
 
-  app.event('pin_added', async ({ event, body, client }) => {
+  app.event('pin_added', async ({ event, body }) => {
     const seen = pinEvent.safeParse(event);
     if (!seen.success) return;
     const { user, channel_id, item } = seen.data;
-    await markByEvent(
-      desk,
-      client,
-      { user, channel: channel_id, inboxId: eventId(body) },
-      item.message.ts,
-      'pin',
-    );
+    await markByEvent(desk, { user, channel: channel_id, inboxId: eventId(body) }, item.message.ts, 'pin');
   });
 }
 
@@ -104,7 +91,6 @@ const eventId = (body: unknown): string => `event:${envelope.parse(body).event_i
 
 async function markByEvent(
   desk: Desk,
-  client: WebClient,
   asker: Asker & { channel: ChannelId },
   ts: z.infer<typeof messageTsSchema>,
   via: Mark,
@@ -113,5 +99,5 @@ async function markByEvent(
   if (!here) return;
   const refusal = await desk.admit(asker.user, null);
   const said = refusal ? refusal.refused : await mark(desk, asker, ts, via);
-  if (said) desk.background.run('answer to a mark', () => whisper(client, asker, sentence(said)));
+  if (said) desk.background.run('answer to a mark', () => whisper(desk.client, asker, sentence(said)));
 }

@@ -2,10 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { causeOf, type Log } from '../../app/log.ts';
 import { storeTrouble } from '../../store/trouble.ts';
 import { slackError } from '../failures.ts';
+import { Paced } from '../paced-client.ts';
 
 /** Logs the cause under a short reference and returns the sentence for the person, which names it. */
 export function troubleSentence(log: Log, error: unknown, what: string): string {
   const ref = randomBytes(3).toString('hex');
+  if (error instanceof Paced) {
+    log.warn(
+      { what, wait_ms: error.waitMs },
+      'A request would go beyond what Slack takes; the person was told so.',
+    );
+    return `Too much is going on at once: Slack lets me do that again in ${Math.ceil(error.waitMs / 1_000)} s. Nothing was changed; please try again then.`;
+  }
   const refused = slackError(error);
   log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');
   if (refused === 'expired_trigger_id')
