@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { asksForMore, failedOnceMore, outlasted } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
-import { backoffMs, done, type Outcome, type Retry, retryUnsure, unread } from './outcome.ts';
+import { backoffMs, type Dead, done, type Outcome, type Retry, retryUnsure, unread } from './outcome.ts';
 
 type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
   ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }
@@ -44,9 +44,10 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const taken = reach.taken();
   try {
     const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
+    if (outcome.kind === 'dead') return await refused(outcome, () => reach.since(taken));
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
     const counts = await reach.since(taken);
-    return judged(claim, outcome, { counts, now: clock.now() });
+    return judged(claim, outcome, counts, clock.now());
   } catch (error) {
     log.error(
       { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
@@ -54,11 +55,8 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     );
     const now = clock.now();
     const failed = retryUnsure('it failed unexpectedly', now + backoffMs((claim.failing?.tries ?? 0) + 1));
-    return judged(claim, failed, {
-      counts: true,
-      now,
-      todo: 'Look for this effect in the log, then try again.',
-    });
+    const todo = 'Look for this effect in the log, then try again.';
+    return judged(claim, { ...failed, todo }, true, now);
   }
 }
 
@@ -86,12 +84,15 @@ async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promi
 const byItself =
   'It is tried again by itself in a while, and a few times after that; do by hand what cannot wait.';
 
+/** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
+async function refused(outcome: Dead, takesOthers: () => Promise<boolean>): Promise<Outcome> {
+  const { why, todo, elseAt } = outcome;
+  if (elseAt === undefined || (await takesOthers())) return outcome;
+  return { kind: 'retry', why, todo, at: elseAt, failing: null };
+}
+
 /** Another try, as long as its budget lasts. What has been put aside before has none left. */
-function judged(
-  claim: Claim,
-  outcome: Retry,
-  { counts, now, todo = byItself }: { counts: boolean; now: number; todo?: string },
-): Outcome {
+function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Outcome {
   const failing = counts ? failedOnceMore(claim.failing, now) : null;
   const over = failing && (claim.asides > 0 || outlasted(claim, failing, now, outcome.at));
   if (!over) return { ...outcome, failing };
@@ -108,5 +109,10 @@ function judged(
       maybeSent,
       askedFor: outcome.at,
     };
-  return { kind: 'dead', why: `${outcome.why} again and again`, todo: look(todo), maybeSent };
+  return {
+    kind: 'dead',
+    why: `${outcome.why} again and again`,
+    todo: look(outcome.todo ?? byItself),
+    maybeSent,
+  };
 }

@@ -24,6 +24,8 @@ export type Outcome =
       readonly maybeSent?: boolean;
       /** What its failed tries come to, this one included; they go on counting without it. */
       readonly failing?: Failing | null;
+      /** What a person can do about it, should it go on. */
+      readonly todo?: string;
     }
   | { readonly kind: 'unread'; readonly why: string; readonly todo: string }
   | {
@@ -33,10 +35,15 @@ export type Outcome =
       readonly maybeSent?: boolean;
       /** It comes back at this time, which Slack asked for, and not by the timetable; UTC ms. */
       readonly askedFor?: number;
+      /** Slack refused it. If it refuses everything just now, that says nothing of this: another try at this time, UTC ms. */
+      readonly elseAt?: number;
     };
 
 /** An outcome that asks for another try. */
 export type Retry = Extract<Outcome, { kind: 'retry' }>;
+
+/** An outcome that puts aside. */
+export type Dead = Extract<Outcome, { kind: 'dead' }>;
 
 /** The effect is done; `command` records what was learned by it. */
 export const done = (command: Learned | null = null): Outcome => ({
@@ -57,7 +64,7 @@ export const postponed = (why: string, at: number): Outcome => ({ kind: 'retry',
 export const unread = (why: string, todo: string): Outcome => ({ kind: 'unread', why, todo });
 
 /** It will not work until a person does `todo`. */
-export const dead = (why: string, todo: string): Outcome => ({ kind: 'dead', why, todo });
+export const dead = (why: string, todo: string): Dead => ({ kind: 'dead', why, todo });
 
 /** How long to wait after the `attempts`-th failed try, ms: 1 s, 2 s, 4 s … up to a minute. */
 export const backoffMs = (attempts: number): number =>

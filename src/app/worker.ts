@@ -183,8 +183,8 @@ export class Worker {
         await this.#learn(claim, outcome.command, { kind: 'done' });
         return;
       case 'retry':
-        log.info(
-          { effect: claim.key, attempt: claim.attempts, why: outcome.why },
+        log[outcome.todo === undefined ? 'info' : 'warn'](
+          { effect: claim.key, attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
           'An effect will be tried again.',
         );
         await store.settle({ claim, as: outcome });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../app/outcome.ts';
 import { OnlyAsked, Paced } from './paced-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
-import { NothingSent } from './transport.ts';
+import { NothingSent, NotSlack } from './transport.ts';
 
 const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),
@@ -48,6 +48,9 @@ const passing: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
   'update_failed',
   'external_channel_migrating',
+  // The workspace moves into an organisation; calls are refused now and then until it has.
+  'team_added_to_org',
+  'org_login_required',
   'too_many_requests',
   // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
   'file_not_found',
@@ -72,11 +75,8 @@ export class CannotLook extends Error {
 /** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
 export function lastingRefusal(error: unknown): string | null {
   const refused = slackError(error);
-  return refused !== null && isWord(refused) && !passing.has(refused) ? refused : null;
+  return refused !== null && !passing.has(refused) ? refused : null;
 }
-
-/** A page where JSON was due comes as an error of that text (measured, web-api 8.2): a proxy in trouble. */
-const isWord = (refused: string): boolean => /^[a-z0-9_]+$/.test(refused);
 
 /** What a person does about each refusal that does not pass. */
 const todos: Readonly<Record<string, string>> = {
@@ -114,37 +114,33 @@ const tokenTrouble: ReadonlySet<string> = new Set([
  * Anything that may pass is tried again; what cannot pass says who must do what. Null: not Slack's.
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
-  if (error instanceof CannotLook) return cannotLook(error);
   if (error instanceof OnlyAsked) return nothingSent(slackFailure(error.cause, now, attempts));
   if (error instanceof Paced)
     return error.asked
       ? retry('Slack asked to wait', now + error.waitMs)
       : postponed("waiting for Slack's rate limits", now + error.waitMs);
   const soon = now + backoffMs(attempts);
+  if (error instanceof CannotLook) return cannotLook(error, soon);
   const asked = askedWaitMs(error);
   if (asked !== null) return retry('Slack asked to wait', now + asked);
   if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', soon);
   const lost = unanswered.safeParse(error);
-  if (lost.success)
-    return lost.data.original instanceof NothingSent
-      ? retry('Slack could not be reached', soon)
-      : retryUnsure('Slack did not answer', soon);
+  if (lost.success) return lostCall(lost.data.original, soon);
   const other = otherAnswer.safeParse(error);
-  if (other.success) {
-    const { statusCode } = other.data;
-    if (statusCode >= 500) return retryUnsure(`Slack answered HTTP ${statusCode}`, soon);
-    return dead(
-      `something on the way to Slack answered HTTP ${statusCode}`,
-      'Check SLACK_API_URL and the proxy, then try again.',
-    );
-  }
+  if (other.success) return retryUnsure(`Slack answered HTTP ${other.data.statusCode}`, soon);
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed, response_metadata } = refused.data.data;
-  if (!isWord(why)) return retryUnsure('Slack answered with something else than JSON', soon);
   if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, soon);
   if (passing.has(why)) return retry(`Slack answered ${why}`, soon);
-  return dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes));
+  return { ...dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: soon };
+}
+
+function lostCall(cause: unknown, soon: number): Outcome {
+  if (cause instanceof NothingSent) return retry('Slack could not be reached', soon);
+  if (!(cause instanceof NotSlack)) return retryUnsure('Slack did not answer', soon);
+  const why = `something on the way to Slack answered ${cause.said}`;
+  return { ...retryUnsure(why, soon), todo: 'Check SLACK_API_URL and the proxy, then try again.' };
 }
 
 function nothingSent(outcome: Outcome | null): Outcome | null {
@@ -153,7 +149,7 @@ function nothingSent(outcome: Outcome | null): Outcome | null {
   return sure;
 }
 
-function cannotLook({ where, cause }: CannotLook): Outcome {
+function cannotLook({ where, cause }: CannotLook, soon: number): Outcome {
   const look = `Look ${where}: if it stands there, nothing is missing.`;
   const refused = platformError.safeParse(cause);
   if (!refused.success)
@@ -162,10 +158,11 @@ function cannotLook({ where, cause }: CannotLook): Outcome {
       `${look} If it does not, do it by hand.`,
     );
   const { error: why, needed, response_metadata } = refused.data.data;
-  return dead(
+  const failed = dead(
     `the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered ${why}`,
     `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
   );
+  return { ...failed, elseAt: soon };
 }
 
 function todo(why: string, needed: string | undefined, granted: readonly string[]): string {

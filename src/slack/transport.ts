@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { WebClientOptions } from '@slack/web-api';
 import { request } from 'undici';
+import { z } from 'zod';
+import { jsonIn } from '../domain/json.ts';
 
 type Fetch = NonNullable<WebClientOptions['fetch']>;
 type FetchInit = NonNullable<Parameters<Fetch>[1]>;
@@ -25,6 +27,16 @@ export class NothingSent extends Error {
   override readonly name = 'NothingSent';
 }
 
+/** Something on the way answered for Slack, which may have done the call or not. `said` is what came, `HTTP 403` say. */
+export class NotSlack extends Error {
+  override readonly name = 'NotSlack';
+  readonly said: string;
+  constructor(said: string) {
+    super(`Something on the way to Slack answered ${said}.`);
+    this.said = said;
+  }
+}
+
 /**
  * Makes the calls of Slack's client, and tells `hear` what they say of Slack's time and limits. The answer is read whole
  * within the deadline, which ends with the call. `fetch` with `AbortSignal.timeout` would leave nearly twice as much
@@ -47,8 +59,8 @@ export const slackFetch =
       });
       overhear(hear, url, body, answer);
       const text = await answer.body.text();
-      // What redirects a call is no Slack; a proxy's page for signing in, say.
-      if (answer.statusCode >= 300 && answer.statusCode < 400) throw new Error('the call was redirected');
+      const strange = notSlacks(methodIn(url), answer.statusCode, text);
+      if (strange !== null) throw new NotSlack(strange);
       return response(String(url), answer, text);
     } catch (error) {
       throw sending.begun ? error : new NothingSent('not a byte was sent', { cause: error });
@@ -90,6 +102,20 @@ function overhear(hear: Overhearing, url: string | URL, body: string | Buffer, a
   hear.limited({ method: methodIn(url), channel, waitMs: retryAfterMs(String(headers['retry-after'])) });
 }
 
+/** What came instead of an answer of Slack's to one of its methods: a proxy's page, say; null when it may be Slack's. */
+function notSlacks(method: string, status: number, text: string): string | null {
+  if (status >= 300 && status < 400) return 'with a redirect';
+  if (method === noMethod || status === 429 || status >= 500) return null;
+  if (status >= 400) return `HTTP ${status}`;
+  return slackAnswer.safeParse(jsonIn(text)).success ? null : 'with something else than Slack does';
+}
+
+/** Slack: every answer of the Web API says whether it is `ok`, and if not, why in a word. */
+const slackAnswer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+]);
+
 /** Slack: Retry-After is in seconds. At least one, whatever it says. */
 const retryAfterMs = (header: string): number => Math.max(1, Number.parseInt(header, 10) || 1) * 1_000;
 
@@ -112,5 +138,7 @@ function response(url: string, { statusCode, headers }: Answer, text: string): F
   };
 }
 
+/** The upload of a file, say: its answer has no shape. */
+const noMethod = 'other';
 const methodIn = (url: string | URL): string =>
-  /\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(String(url))?.[1] ?? 'other';
+  /\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(String(url))?.[1] ?? noMethod;

@@ -68,6 +68,37 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     expect(saying(channel, 'I could not')).toEqual([]);
   });
 
+  story.for([
+    ['a proxy on the way answers that it is forbidden', { status: 403 }],
+    ['Slack refuses whatever the token asks for', { error: 'token_revoked' }],
+  ] as const)('is not put aside while %s, and is there soon after', async ([_what, answer], { scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = set.workspace.faults.add({ method: '*', times: 9_999, answer });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await pass(set, 30);
+    expect(putAside(set)).toEqual([]);
+    mend();
+    await pass(set, 2);
+
+    expect(facts(channel).title).toContain('[P2]');
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(saying(channel, 'I could not')).toEqual([]);
+  });
+
+  story('is put aside where something on the way forbids one thing alone', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    set.workspace.faults.add({ method: 'chat.update', times: 9_999, answer: { status: 403 } });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await set.settled();
+    expect(putAside(set)).toEqual([]);
+    await pass(set, 6);
+    expect(texts(saying(channel, 'I could not'))[0]).toMatch(
+      /HTTP 403 again and again\. .* Check SLACK_API_URL and the proxy, then try again\.$/u,
+    );
+  });
+
   story('and comes back before anybody could be told of it is not told any more', async ({ scene }) => {
     const set = await scene();
     const { workspace } = set;

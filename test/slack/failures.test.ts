@@ -74,10 +74,22 @@ describe('what passes by itself is tried again', () => {
     });
   });
 
-  test('when the answer is no JSON', async () => {
-    expect(outcome(await failed((_, response) => response.end('<html>')))).toMatchObject({
+  test.each([
+    ['a page', 200, '<html>'],
+    ['a word that is no JSON', 200, 'forbidden'],
+    ['JSON of its own', 200, '{"error":"access_denied"}'],
+    ['nothing that can be read', 200, 'null'],
+    ['a page for signing in', 302, ''],
+    ['that it forbids this', 403, '<html>'],
+    ['that there is nothing', 404, '{"ok":false,"error":"not_found"}'],
+    ['that it wants a password', 407, '<html>'],
+  ])('when something on the way answers %s for Slack (HTTP %i)', async (_what, status, body) => {
+    expect(outcome(await failed((_, response) => response.writeHead(status).end(body)))).toEqual({
       kind: 'retry',
+      why: expect.stringMatching(/^something on the way to Slack answered /),
+      at: now + 1_000,
       maybeSent: true,
+      todo: 'Check SLACK_API_URL and the proxy, then try again.',
     });
   });
 
@@ -102,6 +114,8 @@ describe('what passes by itself is tried again', () => {
     'message_limit_exceeded',
     'update_failed',
     'external_channel_migrating',
+    'team_added_to_org',
+    'org_login_required',
     'file_not_found',
   ])('when Slack answers %s', async (word) => {
     expect(outcome(await refused(word))).toEqual({
@@ -157,6 +171,7 @@ describe('what does not pass says what to do', () => {
       kind: 'dead',
       why: `Slack answered ${word}`,
       todo: expect.stringContaining(todo),
+      elseAt: now + 1_000,
     });
   });
 
@@ -166,6 +181,7 @@ describe('what does not pass says what to do', () => {
       kind: 'dead',
       why: 'Slack answered missing_scope',
       todo: 'Add the scope pins:write under "OAuth & Permissions", reinstall the app, then try again.',
+      elseAt: now + 1_000,
     });
   });
 
@@ -214,6 +230,7 @@ describe('what may have arrived and cannot be looked for', () => {
       kind: 'dead',
       why: 'the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered missing_scope',
       todo: 'Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth & Permissions", reinstall the app, then try again.',
+      elseAt: now + 1_000,
     });
   });
 
