@@ -29,6 +29,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     degradedSince: startedAt,
     closedAt: null,
     nextUpdateAt: event.nextUpdateAt,
+    remindAt: event.nextUpdateAt,
     respondBy: event.respondBy,
     respondTarget: event.respondTarget ?? null,
     calledOutAt: null,

@@ -7,8 +7,8 @@ import type { IncidentEvent } from './events.ts';
 import { incidentName, type Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from './limits.ts';
-import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
-import { stillPromised } from './promise.ts';
+import { nextUpdate, type Pace, remindAgain, respondBy, responseTarget } from './pace.ts';
+import { overdueSince, stillPromised, timesReminded } from './promise.ts';
 import { notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 import { oneLine, plainText } from './text.ts';
@@ -29,7 +29,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
   if (command.type === 'open') return incident && !corrects ? [] : open(incident, { command, by, at }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
-  if (isClocks(command)) return due(incident, command, at);
+  if (isClocks(command)) return due(incident, command, at, pace);
   const corrected = corrects ? decideCorrection(incident, order) : null;
   if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
@@ -88,9 +88,13 @@ function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: P
 }
 
 /** Before its time a promise comes to nothing: it is owed again, see `advance`. */
-function due(incident: Incident, command: ClockCommand, at: Millis): Decision {
+function due(incident: Incident, command: ClockCommand, at: Millis, pace: Pace): Decision {
   if (command.due > at || !stillPromised(incident, command)) return [];
-  return [{ type: command.type === 'remind' ? 'reminded' : 'response_overdue', due: command.due }];
+  if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
+  // One that comes a moment late puts off none after it.
+  const from = at - command.due < 60_000 ? command.due : at;
+  const nextAt = remindAgain(pace, incident.severity, timesReminded(incident) + 1, from);
+  return [{ type: 'reminded', due: command.due, nextAt }];
 }
 
 function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {
@@ -107,7 +111,15 @@ function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace)
   if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
     return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
   const nextUpdateAt = chosen ?? nextUpdate(pace, incident.severity, at);
-  return [{ type: 'update_posted', ...updateOver(incident, order), nextUpdateAt }];
+  const missed = overdueSince(incident, at);
+  return [
+    {
+      type: 'update_posted',
+      ...updateOver(incident, order),
+      nextUpdateAt,
+      ...(missed !== null && { missed }),
+    },
+  ];
 }
 
 function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {

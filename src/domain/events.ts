@@ -68,6 +68,9 @@ const reviewShape = {
 export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
 export type UpdateField = z.infer<typeof updateFieldSchema>;
 
+/** When people are reminded again of a promise that is missed; absent where that stays as it was. */
+const remindAt = millisSchema.optional();
+
 /** The response target that `respondBy` comes from; absent in a record that does not say. */
 const respondTarget = targetSchema.optional();
 
@@ -101,6 +104,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
     respondTarget,
+    remindAt,
   }),
   event('update_posted', {
     /** What the person said otherwise than it stood; the rest stood there. Absent in a record that does not say: all. */
@@ -110,6 +114,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     cause: text.nullable(),
     action: text.nullable(),
     nextUpdateAt: millisSchema,
+    /** The promise that it comes too late for. Absent when it comes in time, or in a record that does not say. */
+    missed: millisSchema.optional(),
   }),
   event('note_added', { text, when: millisSchema }),
   event('severity_changed', {
@@ -119,6 +125,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     nextUpdateAt: millisSchema,
     respondBy: millisSchema,
     respondTarget,
+    remindAt,
   }),
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
   /** Whoever had command cannot have it (any more); nobody has. */
@@ -140,8 +147,13 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('recovered', { since: millisSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
-  event('reminded', { due: millisSchema }),
+  event('reminded', {
+    due: millisSchema,
+    /** When it comes again while nobody answers. Absent in a record that reminds once. */
+    nextAt: millisSchema.optional(),
+  }),
   event('reminder_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** Moves the reminder, not the promise. */
   event('snoozed', { until: millisSchema }),
   event('response_overdue', { due: millisSchema }),
   event('message_marked', { ts: messageTsSchema, via: markSchema }),

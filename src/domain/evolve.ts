@@ -2,7 +2,9 @@ import { born } from './born.ts';
 import { sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import type { Millis } from './ids.ts';
 import type { Finding, Incident, Reminder } from './incident.ts';
+import { timesReminded, waits } from './promise.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -43,7 +45,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'announced':
       return { announcement: { channel: event.channel, ts: event.ts } };
     case 'declaration_corrected': {
-      const { type: _, nextUpdateAt, respondBy, respondTarget, ...declared } = event;
+      const { type: _, nextUpdateAt, respondBy, respondTarget, remindAt, ...declared } = event;
       const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
       return {
         ...declared,
@@ -53,7 +55,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         respondBy,
         respondTarget: respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
-        ...(before.nextUpdateAt && { nextUpdateAt }),
+        ...promisedAnew(before, { nextUpdateAt, remindAt }, at),
       };
     }
     case 'update_posted':
@@ -64,12 +66,13 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         action: said(before.action, event, 'action'),
         updated: { by, changed: event.changed ?? updateFieldSchema.options },
         nextUpdateAt: event.nextUpdateAt,
+        remindAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
       };
     case 'severity_changed':
       return {
         severity: event.to,
-        nextUpdateAt: before.nextUpdateAt === null ? null : event.nextUpdateAt,
+        ...promisedAnew(before, event, at),
         respondBy: event.respondBy,
         respondTarget: event.respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
@@ -118,11 +121,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         return { ...entry, ticks };
       });
     case 'reminded':
-      return { reminder: { seq, due: event.due, ts: null, answer: null } };
+      return { remindAt: event.nextAt ?? null, reminder: nextReminder(before, seq, event.due) };
     case 'reminder_posted':
-      return before.reminder?.seq === event.of ? { reminder: { ...before.reminder, ts: event.ts } } : {};
+      return { reminder: before.reminder && reminderStands(before.reminder, event) };
     case 'snoozed':
-      return { nextUpdateAt: event.until, reminder: answered(before, 'snoozed') };
+      return { remindAt: event.until, reminder: answered(before, 'snoozed') };
     case 'response_overdue':
       return { calledOutAt: at };
     case 'message_marked':
@@ -139,6 +142,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         degradedSince: null,
         fix: event.fix,
         nextUpdateAt: null,
+        remindAt: null,
         nextCheckAt: null,
         reminder: answered(before, 'ended'),
       };
@@ -166,6 +170,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         degradedSince: at,
         closedAt: null,
         nextUpdateAt: event.nextUpdateAt,
+        remindAt: event.nextUpdateAt,
         reminder: null,
         ...(event.respondBy !== undefined && {
           respondBy: event.respondBy,
@@ -192,11 +197,45 @@ function said(
 }
 
 const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
-  before.reminder ? { ...before.reminder, answer: before.reminder.answer ?? answer } : null;
+  before.reminder && waits(before.reminder) ? { ...before.reminder, answer } : before.reminder;
+
+function nextReminder(before: Incident, seq: number, due: Millis): Reminder {
+  const { reminder, nextUpdateAt } = before;
+  const earlier = reminder && waits(reminder) ? reminder : null;
+  return {
+    seq,
+    due,
+    promised: nextUpdateAt ?? due,
+    times: timesReminded(before) + 1,
+    replaces: earlier?.ts ?? earlier?.replaces ?? null,
+    ts: null,
+    answer: null,
+  };
+}
+
+/** Where a reminder stands; of the one before it that can be known only when the next has come due. */
+function reminderStands(reminder: Reminder, { of, ts }: EventOf<'reminder_posted'>): Reminder {
+  if (of === reminder.seq) return { ...reminder, ts };
+  return reminder.times > 1 && reminder.ts === null ? { ...reminder, replaces: ts } : reminder;
+}
+
+/** Another severity can bring a promise forward that is still to come; of one that is missed, the next reminder. */
+function promisedAnew(
+  { nextUpdateAt, remindAt }: Incident,
+  event: Pick<EventOf<'severity_changed'>, 'nextUpdateAt' | 'remindAt'>,
+  at: Millis,
+): Partial<Incident> {
+  if (nextUpdateAt === null) return {};
+  if (nextUpdateAt > at) return { nextUpdateAt: event.nextUpdateAt, remindAt: event.nextUpdateAt };
+  const again = event.remindAt ?? event.nextUpdateAt;
+  return { remindAt: again > at && (remindAt === null || again < remindAt) ? again : remindAt };
+}
 
 /** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
 function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
   if (before.channel?.id === channel?.id) return { channel };
   const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
-  return { channel, headline: null, diagnoses, reminder: null };
+  // A reminder that nobody can have seen comes again.
+  const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
+  return { channel, headline: null, diagnoses, reminder: null, remindAt: unseen };
 }

@@ -1,6 +1,7 @@
 import { moment } from './clock-words.ts';
 import { drillWord } from './drill/run.ts';
 import type { Incident } from './incident.ts';
+import { overdueSince } from './promise.ts';
 import { isOpen } from './status.ts';
 import { oneLine } from './text.ts';
 
@@ -23,6 +24,7 @@ export const headlineTitle = ({ severity, drill }: Incident): string =>
 /** The facts of the headline at `now` (UTC ms), the next update in `timeZone`; none is promised once resolved. */
 export function headlineFacts(incident: Incident, now: number, timeZone: string): HeadlineFacts {
   const { nextUpdateAt, status } = incident;
+  const overdue = overdueSince(incident, now);
   return {
     status,
     impact: oneLine(incident.impact ?? '') || notKnown,
@@ -30,7 +32,7 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
     action: oneLine(incident.action?.text ?? '') || notKnown,
     nextUpdate:
       isOpen(status) && nextUpdateAt !== null
-        ? moment(nextUpdateAt, now, timeZone)
+        ? `${overdue ? 'overdue since ' : ''}${moment(nextUpdateAt, now, timeZone)}`
         : 'None, the incident is over',
   };
 }

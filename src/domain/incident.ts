@@ -41,6 +41,12 @@ export type DiagnosisEntry = {
 export type Reminder = {
   readonly seq: number;
   readonly due: Millis;
+  /** The promise that it is about, UTC ms. */
+  readonly promised: Millis;
+  /** How many reminders of that promise there have been, with this one. */
+  readonly times: number;
+  /** The message of the one before it, which it takes the place of. */
+  readonly replaces: MessageTs | null;
   readonly ts: MessageTs | null;
   /** How it was answered; null while it waits. */
   readonly answer: 'updated' | 'snoozed' | 'ended' | null;
@@ -95,6 +101,8 @@ export type Incident = {
   readonly closedAt: Millis | null;
   /** When the next update is promised; null once resolved. */
   readonly nextUpdateAt: Millis | null;
+  /** When people are reminded of it (again); null: not any more. */
+  readonly remindAt: Millis | null;
   readonly respondBy: Millis;
   /** The response target that it comes from; null where the record does not say. */
   readonly respondTarget: ResponseTarget | null;

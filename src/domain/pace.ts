@@ -20,6 +20,16 @@ export type Pace = {
 export const nextUpdate = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.updateEvery[severity], pace.timeZone);
 
+/** So many reminders of one promise come at the severity's pace; then one a day. */
+const remindersAtPace = 4;
+
+/** When people are reminded again of one promise after so many reminders of it, counted from `at`, UTC ms. */
+export function remindAgain(pace: Pace, severity: Severity, times: number, at: number): Millis {
+  const soon = nextUpdate(pace, severity, at);
+  if (times < remindersAtPace) return soon;
+  return Math.max(soon, addSpan(at, { amount: 1, unit: 'd' }, pace.timeZone)) as Millis;
+}
+
 /** When somebody must have taken command, UTC ms. */
 export const respondBy = (pace: Pace, severity: Severity, from: number): Millis =>
   addSpan(from, pace.respondWithin[severity], pace.timeZone);

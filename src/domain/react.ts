@@ -100,7 +100,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'step_ticked':
       return inChannel({ type: 'sync_diagnosis', of: event.of });
     case 'reminded':
-      return inChannel({ type: 'sync_reminder', of: seq });
+      return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident)];
     case 'request_id_seen':
       return inChannel({ type: 'sync_headline' });
     case 'snoozed':
@@ -154,11 +154,10 @@ const repeated = (due: Millis | null): Owed[] =>
 
 /** The two promises that run while an incident is open: the next update, and somebody in command. */
 function armed(incident: Incident): Owed[] {
-  const { nextUpdateAt, respondBy, reminder } = incident;
+  const { remindAt, respondBy } = incident;
   if (!isOpen(incident.status)) return [];
   const owed: Owed[] = [];
-  if (nextUpdateAt !== null && (reminder?.due !== nextUpdateAt || reminder.answer !== null))
-    owed.push({ owe: { type: 'wake', due: nextUpdateAt }, due: nextUpdateAt });
+  if (remindAt !== null) owed.push({ owe: { type: 'wake', due: remindAt }, due: remindAt });
   const answered = incident.commander !== null || incident.calledOutAt !== null;
   const check: Effect = { type: 'check_response', due: respondBy };
   owed.push(answered ? { drop: check } : { owe: check, due: respondBy });

@@ -14,7 +14,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
     case 'sync_reminder': {
       const { reminder } = incident;
-      return reminder?.seq === effect.of && (reminder.ts !== null || reminder.answer === null);
+      return (
+        reminder?.seq === effect.of &&
+        (reminder.ts !== null || reminder.replaces !== null || reminder.answer === null)
+      );
     }
     case 'sync_diagnosis': {
       // A later one has taken its message over, or it has long been history.

@@ -91,7 +91,8 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       const fact = (label: string, field: UpdateField): string =>
         !event.changed || event.changed.includes(field) ? said(label, event[field]) : '';
       const facts = fact('Impact', 'impact') + fact('Cause', 'cause') + fact('Action', 'action');
-      return `Update by ${who}: ${event.status}${facts}. Next update: ${next}`;
+      const late = event.missed === undefined ? '' : `, ${roughly(at - event.missed)} late`;
+      return `Update by ${who}${late}: ${event.status}${facts}. Next update: ${next}`;
     }
     case 'note_added':
       return `Note by ${who}: ${event.text}`;

@@ -11,6 +11,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'bookmarks.add': 20,
   'bookmarks.edit': 20,
   'bookmarks.list': 50,
+  'chat.delete': 50,
   'chat.update': 50,
   'conversations.invite': 50,
   'conversations.info': 50,

@@ -8,7 +8,7 @@ export const neededScopes = {
   'channels:join': 'join the announcement channel',
   'channels:manage': 'open incident channels, set their topic, invite people',
   'channels:read': 'find incident channels again after a crash',
-  'chat:write': 'post and edit messages',
+  'chat:write': 'post, edit and delete its own messages',
   'chat:write.public': 'announce in public channels',
   commands: 'offer the slash command and the shortcut',
   'files:write': 'post the postmortem',

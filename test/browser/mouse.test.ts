@@ -52,7 +52,7 @@ inBrowser('With the mouse', (sandbox) => {
     await button(outside, '+30 min').click();
     const reminder = saying(page, 'the update promised for').first();
     await button(reminder, 'Snooze 15 min').click();
-    await saying(page, 'was moved to a later time').waitFor();
+    await saying(page, 'is still owed; the reminder comes again later').waitFor();
 
     await button(headline(page), 'Resolve').click();
     const resolve = modal(page, 'Resolve INC-1');

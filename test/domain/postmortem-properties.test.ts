@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { roughly } from '../../src/domain/duration.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/events.ts';
 import { headlineFacts } from '../../src/domain/headline.ts';
 import { postmortem } from '../../src/domain/postmortem.ts';
@@ -138,23 +139,26 @@ describe('the postmortem of any incident', () => {
     everyPostmortem((lines, record) => {
       const known = new Set(numbersOf(record));
       const invented = part(lines, '### Timeline', '### Root Cause')
-        .flatMap((line) => line.match(/\d+/g) ?? [])
+        .flatMap((line) => bare(line).match(/\d+/g) ?? [])
         .filter((number) => !known.has(number));
       expect(invented).toEqual([]);
     });
   });
 });
 
-/** Every number that a record has: digits as typed, the parts of its times, the minutes of its snoozes. */
+/** Every number that a record has: digits as typed, the parts of its times, the minutes of its snoozes, how late its updates were. */
 function numbersOf(record: readonly Recorded[]): string[] {
   return record.flatMap(({ at, event }) => {
     const times = Object.values(event).filter((value) => typeof value === 'number' && value > 1e12);
     const sent = event.type === 'message_captured' ? [Math.floor(Number(event.ts) * 1000)] : [];
     const snoozed = event.type === 'snoozed' ? [String((event.until - at) / 60_000)] : [];
+    const late =
+      event.type === 'update_posted' && event.missed !== undefined ? [roughly(at - event.missed)] : [];
     return [
       JSON.stringify(event),
       ...[at, ...times, ...sent].map((ms) => iso(Number(ms))),
       ...snoozed,
+      ...late,
     ].flatMap((words) => words.match(/\d+/g) ?? []);
   });
 }

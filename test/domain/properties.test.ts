@@ -1,19 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { moment } from '../../src/domain/clock-words.ts';
 import { recordedSchema } from '../../src/domain/events.ts';
 import { fold } from '../../src/domain/evolve.ts';
+import { headlineFacts } from '../../src/domain/headline.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import { nextUpdate } from '../../src/domain/pace.ts';
 import { isOpen } from '../../src/domain/status.ts';
 import { plainText } from '../../src/domain/text.ts';
-import { opening, story } from './support/actions.ts';
+import { opening, story, unanswered } from './support/actions.ts';
+import { pace } from './support/fixtures.ts';
 import { type Moment, play } from './support/play.ts';
 
 /** Plays many random stories of a declared incident; returns how often `see` said that it had something to look at. */
-function always(see: (moment: Moment) => boolean): number {
+function always(see: (moment: Moment) => boolean, stories = story): number {
   let looked = 0;
   const begin = opening(plainText('Chats hang'));
   fc.assert(
-    fc.property(story, (actions) => {
+    fc.property(stories, (actions) => {
       play([begin, ...actions], (moment) => {
         if (see(moment)) looked += 1;
       });
@@ -66,14 +70,40 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a reminder is pending for the promised update, unless it has come or the incident is over', () => {
+  test('a reminder is pending for the promised update, or for the next time while it is missed, until the incident is over', () => {
     const looked = always((moment) => {
       const { after } = moment;
       if (!after) return false;
-      const waits = isOpen(after.status) && after.reminder?.due !== after.nextUpdateAt;
-      expect(wakes(moment).map(({ due }) => due)).toEqual(waits ? [after.nextUpdateAt] : []);
+      const waits = isOpen(after.status) && after.remindAt !== null;
+      expect(wakes(moment).map(({ due }) => due)).toEqual(waits ? [after.remindAt] : []);
       return waits;
     });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a missed promise is overdue in the headline until an update comes, whatever is snoozed', () => {
+    const looked = always(({ before, after, order: { command, at } }) => {
+      if (!after || after.nextUpdateAt === null) return false;
+      const missed = after.nextUpdateAt <= at;
+      const since = `overdue since ${moment(after.nextUpdateAt, at, 'UTC')}`;
+      if (missed) expect(headlineFacts(after, at, 'UTC').nextUpdate).toBe(since);
+      if (command.type === 'snooze') expect(after.nextUpdateAt).toBe(before?.nextUpdateAt);
+      return missed && command.type === 'snooze';
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('one promise is reminded of at most four times at the pace of its severity, and then once a day', () => {
+    const looked = always(({ after, recorded, order: { at } }) => {
+      for (const { event } of recorded) {
+        if (event.type !== 'reminded' || !after?.reminder) continue;
+        const from = at - event.due < 60_000 ? event.due : at;
+        const soon = nextUpdate(pace, after.severity, from);
+        const next = after.reminder.times < 4 ? soon : Math.max(soon, from + 86_400_000);
+        expect(event.nextAt).toBe(next);
+      }
+      return (after?.reminder?.times ?? 0) > 4;
+    }, unanswered);
     expect(looked).toBeGreaterThan(0);
   });
 

@@ -107,7 +107,7 @@ describe('what waits for the channel', () => {
   test.each<[string, Past[], string[]]>([
     ['an update', [updatePosted()], ['announce @0', 'wake @40', 'check_response @15']],
     ['a diagnosis', [diagnosed()], ['announce @0', 'check_again @2']],
-    ['a reminder', [reminded()], []],
+    ['a reminder', [reminded()], ['announce @0', 'check_response @15']],
     ['a commander', [taken], ['announce @0', 'wake @30', 'drop check_response']],
   ])('%s owes nothing in a channel that is not there', (_name, past, owed) => {
     expect(consequences(opened(), ...past)).toEqual(owed);

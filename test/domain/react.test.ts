@@ -103,7 +103,11 @@ describe('what each event owes in the channel', () => {
       [diagnosed(), { type: 'step_ticked', of: 4, step: 'back_off', title: 'Retry', done: true }],
       ['sync_diagnosis 4 @0'],
     ],
-    ['a reminder is posted', [reminded()], ['sync_reminder 4 @0']],
+    [
+      'a reminder is posted, and what stands says that the update is overdue',
+      [reminded()],
+      ['sync_reminder 4 @0', 'sync_headline @0', 'announce @0', 'check_response @15'],
+    ],
     [
       'a snooze is shown on its reminder and moves the next one',
       [reminded(), snoozed],

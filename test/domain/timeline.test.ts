@@ -44,6 +44,10 @@ describe('a line of the timeline', () => {
       }),
       'Update by Alice: IDENTIFIED. Impact: No chats. Cause: A deploy. Action: Rolling back. Next update: 2026-11-21 14:00 UTC',
     ],
+    [
+      updatePosted({ missed: minute(-7) }),
+      'Update by Alice, 12 min late: IDENTIFIED. Next update: 14:40 UTC',
+    ],
     [noteAdded('Cache\nis cold'), 'Note by Alice: Cache is cold'],
     [severityChanged(), 'Severity: P1 to P2 by Alice'],
     [severityChanged({ why: plainText('Half work') }), 'Severity: P1 to P2 by Alice. Why: Half work'],

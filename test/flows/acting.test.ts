@@ -189,6 +189,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
       'Status: MONITORING',
       'Impact: Replies are late',
       'Commander: <@U000000BOB1>',
+      'Next update: 14:30 UTC',
     ]);
   });
 

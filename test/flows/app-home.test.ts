@@ -101,7 +101,7 @@ describe.concurrent('The Home tab', () => {
     await set.declare();
     set.clock.advance(31 * 60_000);
     await set.settled();
-    expect(await home(set)).toContain('update was due');
+    expect(await home(set)).toContain('update overdue since');
   });
 
   story('is not published for the Messages tab', async ({ scene }) => {

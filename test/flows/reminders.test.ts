@@ -54,7 +54,6 @@ describe.concurrent('The reminder of a promised update', () => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'bob' });
     await pass(set, 30 * minute);
-    await pass(set, 3 * hour);
 
     const [reminder, ...more] = reminders(channel);
     expect(more).toEqual([]);
@@ -62,6 +61,75 @@ describe.concurrent('The reminder of a promised update', () => {
       /^:alarm_clock: <@U000000BOB1>: the update promised for .*14:30 UTC> is due\.$/u,
     );
     expect(reminder?.buttons).toEqual(['Post update', 'Snooze 15 min']);
+  });
+
+  story('comes again in place of the one before it, and names who declared it, too', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
+    expect(set.workspace.channel('incidents').said[0]?.text).toContain(
+      'Next update: overdue since 14:30 UTC',
+    );
+    await pass(set, 30 * minute);
+
+    expect(reminders(channel).map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^:alarm_clock: <@U000000BOB1>, <@U00000ALICE>: the update promised for .*14:30 UTC> is overdue\.$/u,
+      ),
+    ]);
+  });
+
+  story(
+    'comes four times at the pace and then once a day, each in place of the one before',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'bob' });
+      for (const at of [30, 60, 90, 120, 120 + 24 * 60, 120 + 48 * 60]) {
+        await pass(set, startAt + at * minute - set.clock.now() - minute);
+        const earlier = reminders(channel).map(({ ts }) => ts);
+        await pass(set, minute);
+        expect(reminders(channel)).toHaveLength(1);
+        expect(reminders(channel).map(({ ts }) => ts)).not.toEqual(earlier);
+      }
+      expect(events(set, 'reminded')).toHaveLength(6);
+    },
+  );
+
+  story('leaves one that Slack does not let the bot delete without its buttons', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    set.workspace.faults.add({ method: 'chat.delete', times: 1, answer: { error: 'cant_delete_message' } });
+    await pass(set, 30 * minute);
+
+    expect(reminders(channel)).toHaveLength(1);
+    expect(saying(channel, 'is still owed; a later reminder asks for it')).toHaveLength(1);
+  });
+
+  story('is followed by an update that the thread and the timeline call late', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 42 * minute);
+    await update(set, channel, { Action: 'Rolling back' });
+
+    expect(saying(channel, '*Update* by <@U00000ALICE>, 12 min late: INVESTIGATING')).toHaveLength(1);
+    expect(await set.type(set.bob, 'timeline', channel.name)).toMatch(
+      /Update by .*, 12 min late: INVESTIGATING/u,
+    );
+  });
+
+  story('comes at the pace of a graver severity once that is set while it is overdue', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
+    await pass(set, 4 * hour);
+    await set.type(set.alice, 'severity P1', channel.name);
+    expect(armedAt(set)).toBe(4 * 60 + 30);
+    await pass(set, 30 * minute);
+
+    expect(reminders(channel).map(({ text }) => text)).toEqual([
+      expect.stringContaining('18:00 UTC> is overdue'),
+    ]);
   });
 
   story('names who declared it while nobody has command', async ({ scene }) => {
@@ -116,7 +184,9 @@ describe.concurrent('The reminder of a promised update', () => {
 
     expect(reminders(channel)).toEqual([]);
     expect(saying(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
-    expect(facts(channel)['Next update']).toBe('14:45 UTC');
+    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
+    expect(set.workspace.channel('incidents').said[0]?.text).toContain('overdue since 14:30 UTC');
+    expect(await type(bob, '', channel.name)).toContain('overdue since 14:30 UTC');
     expect(await type(bob, 'timeline', channel.name)).toMatch(
       /14:30 UTC> {2}Reminder snoozed by .* for 15 min$/mu,
     );

@@ -45,7 +45,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s'
     await settled();
 
     expect(events(set, 'snoozed')).toHaveLength(1);
-    expect(facts(channel)['Next update']).toBe('14:45 UTC');
+    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
   });
 
   story('a modal sent twice opens one incident, posts one update, closes once', async ({ scene }) => {

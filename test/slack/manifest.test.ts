@@ -67,6 +67,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   // Announcements go to a public channel that the bot may not be in.
   'chat.postMessage': ['chat:write', 'chat:write.public'],

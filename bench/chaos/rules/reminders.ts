@@ -13,13 +13,10 @@ const machineMs = 5_000;
 /** A lane waits this long after a failed try at most, ms: a minute, and the call's own timeout. */
 const waitMax = 71_000;
 
-/** One pending reminder an incident while it is open and its promise has not been reminded of; else none. */
+/** One pending reminder an incident while it is open, else none: a missed promise is reminded of again. */
 export function checkPending({ name, incident, pending }: Case): Violation[] {
   const wakes = pending.filter((key) => key.startsWith('wake:')).length;
-  const waits =
-    isOpen(incident.status) &&
-    incident.nextUpdateAt !== null &&
-    incident.reminder?.due !== incident.nextUpdateAt;
+  const waits = isOpen(incident.status) && incident.remindAt !== null;
   const wanted = { least: waits ? 1 : 0, most: waits ? 1 : 0 };
   return once(name, 'pending reminders', wakes, 'wake in the outbox', wanted);
 }

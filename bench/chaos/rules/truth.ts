@@ -1,6 +1,7 @@
 import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
 import { evolve } from '../../../src/domain/evolve.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
+import type { Incident, Reminder } from '../../../src/domain/incident.ts';
+import { overdueSince } from '../../../src/domain/promise.ts';
 import { isOpen } from '../../../src/domain/status.ts';
 import type { BotClock } from '../bot-clock.ts';
 import { identityIn } from '../curse.ts';
@@ -21,7 +22,7 @@ type IsTrue = (incident: Incident) => boolean;
 /** Each message, as it was when it came to Slack, was true of the record as it stood then, and none came before its time. */
 export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
   const states = statesOf(one);
-  const untrue = sayings(one, calls).filter(
+  const untrue = sayings(one, calls, seen.clock).filter(
     ({ at, isTrue }) => !stateWindow(one, states, at, seen.witness).some(isTrue),
   );
   return [
@@ -77,14 +78,14 @@ export function saidIn(calls: readonly RecordedCall[]): Calls {
 }
 
 /** What was said of an incident, where its truth can be judged. */
-function sayings(one: Case, { posts, edits }: Calls): Saying[] {
+function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] {
   const there = new Set([...one.said, ...one.announcements].map(effectOf));
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
   const posted = (posts.get(String(one.incident.id)) ?? [])
     .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
-    .flatMap((call) => judged(...kindOf(identityIn(call.args)), call));
+    .flatMap((call) => judged(...kindOf(identityIn(call.args)), call, clock));
   const edited = (place: string, ...kind: Kind) =>
-    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(...kind, call));
+    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(...kind, call, clock));
   return [
     ...posted,
     ...[...eventsOf(one, 'headline_posted')].flatMap(({ event: { channel, ts } }) =>
@@ -108,11 +109,16 @@ function kindOf(identity: string): Kind {
   return [type, Number(of ?? 0)];
 }
 
-const answers = { updated: 'was posted', snoozed: 'was moved', ended: 'is not needed' } as const;
+const answers = {
+  updated: 'was posted',
+  snoozed: 'is still owed; the reminder comes again',
+  ended: 'is not needed',
+} as const;
 const nobody = 'Nobody has taken command yet';
 
-function judged(type: string, of: number, { args, at }: RecordedCall): Saying[] {
+function judged(type: string, of: number, { args, at }: RecordedCall, clock: BotClock): Saying[] {
   const text = String(args.text);
+  const latest = clock.latest(at - onItsWay, at);
   const is = (what: string, isTrue: IsTrue): Saying[] => [{ what, text, at, isTrue }];
   switch (type) {
     case 'call_out':
@@ -124,25 +130,39 @@ function judged(type: string, of: number, { args, at }: RecordedCall): Saying[] 
       );
     case 'sync_reminder':
       return is('a reminder', ({ reminder }) => {
-        if (reminder?.seq !== of) return false;
-        return text.includes(reminder.answer === null ? 'is due' : answers[reminder.answer]);
+        // What one was answered before it could be posted says the one before it.
+        if (!reminder || (reminder.seq !== of && reminder.replaces !== args.ts)) return false;
+        return text.includes(reminder.answer === null ? waiting(reminder) : answers[reminder.answer]);
       });
     case 'sync_headline':
-      return is('a headline', (incident) => text.includes(`[${incident.severity}]`) && told(incident, text));
+      return is(
+        'a headline',
+        (incident) => text.includes(`[${incident.severity}]`) && told(incident, text, latest),
+      );
     case 'announce':
       return is('an announcement', (incident) => {
         const unheard =
           incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-        return told(incident, text) && text.includes(nobody) === unheard;
+        return told(incident, text, latest) && text.includes(nobody) === unheard;
       });
     default:
       return [];
   }
 }
 
-const told = ({ status, commander }: Incident, text: string): boolean =>
-  text.includes(`Status: ${status}`) &&
-  text.includes(`Commander: ${commander ? `<@${commander}>` : 'Unassigned'}`);
+const waiting = ({ times }: Reminder): string => (times > 1 ? 'is overdue' : 'is due');
+
+/** `latest`: the latest time that the bot's clock showed when it was said. */
+const told = (incident: Incident, text: string, latest: number): boolean =>
+  text.includes(`Status: ${incident.status}`) &&
+  text.includes(`Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`) &&
+  saysOverdue(incident, text, latest);
+
+/** A missed update is called overdue, once the record has it at the latest, and no other. */
+const saysOverdue = (incident: Incident, text: string, latest: number): boolean =>
+  text.includes('overdue since')
+    ? overdueSince(incident, latest) !== null
+    : overdueSince(incident, 0) === null;
 
 /** Reminders, and that nobody has taken command, before the bot's own clock had come to their time. */
 function tooEarly(one: Case, { witness, clock }: Seen): Violation[] {

@@ -5,12 +5,12 @@ import type { ChannelId } from '../../domain/ids.ts';
 import type { Posted } from '../../domain/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import { edit, standOnce } from '../calls.ts';
-import { CannotLook, slackError } from '../failures.ts';
+import { CannotLook, lastingRefusal, slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
 import { headline } from '../views/headline.ts';
-import { reminderMessage } from '../views/notices.ts';
+import { reminderMessage, replacedReminder } from '../views/notices.ts';
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
 
 /** Messages that stand and are edited in place. */
@@ -107,10 +107,30 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
         await editIfThere(setting.client, channel, reminder.ts, message);
         return done();
       }
+      if (reminder.replaces) {
+        // Answered before it could be posted: the one before it says so.
+        if (reminder.answer !== null) {
+          await editIfThere(setting.client, channel, reminder.replaces, message);
+          return done();
+        }
+        const place = { channel, ts: reminder.replaces };
+        await takeAway(setting.client, place, replacedReminder(reminder, shownNow(setting)));
+      }
       const ts = await standOnce(setting.client, claim, channel, message);
       return done({ type: 'record_reminder_post', of: effect.of, ts });
     }),
   );
+
+/** Deletes what stands; where Slack refuses that, it says something else instead. */
+async function takeAway(client: WebClient, { channel, ts }: Posted, instead: Message): Promise<void> {
+  try {
+    await client.chat.delete({ channel, ts });
+  } catch (error) {
+    if (slackError(error) === 'message_not_found') return;
+    if (lastingRefusal(error) === null) throw error;
+    await editIfThere(client, channel, ts, instead);
+  }
+}
 
 /** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */
 export async function editIfThere(...args: Parameters<typeof edit>): Promise<void> {

@@ -2,9 +2,9 @@ import { headlineFacts, headlineTitle } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
-import { channelLink, date, joined, mrkdwn, typed } from '../mrkdwn.ts';
+import { channelLink, date, escapeText, joined, mrkdwn, typed } from '../mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
-import { commanderText, type Shown } from './headline.ts';
+import { commanderText, nextUpdateShown, type Shown } from './headline.ts';
 
 /** The one message in the announcement channel, edited as the incident moves. */
 export function announcement(incident: Incident, shown: Shown): Message {
@@ -24,5 +24,9 @@ export function announcement(incident: Incident, shown: Shown): Message {
     ...(calledOut ? [calledOut] : []),
   ];
   const text = joined(lines, '\n');
-  return message(text.value, [section(text), context(mrkdwn`Next update: ${facts.nextUpdate}`)]);
+  const next = nextUpdateShown(incident, facts, shown);
+  return message(`${text.value}\nNext update: ${escapeText(facts.nextUpdate)}`, [
+    section(text),
+    context(mrkdwn`Next update: ${next}`),
+  ]);
 }

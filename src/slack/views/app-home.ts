@@ -80,12 +80,12 @@ const titleLine = (row: IncidentRow): Mrkdwn =>
 
 function openLines(row: IncidentRow, { now, timeZone }: Shown): Mrkdwn {
   const { nextUpdateAt } = row;
-  const late = nextUpdateAt !== null && nextUpdateAt < now;
+  const late = nextUpdateAt !== null && nextUpdateAt <= now;
   const update =
     nextUpdateAt === null
       ? []
       : [
-          mrkdwn`${late ? ':alarm_clock: update was due' : 'next update'} ${date(nextUpdateAt, now, timeZone)}`,
+          mrkdwn`${late ? ':alarm_clock: update overdue since' : 'next update'} ${date(nextUpdateAt, now, timeZone)}`,
         ];
   const facts = [
     row.channel ? channelLink(row.channel) : mrkdwn`its channel is not open yet`,

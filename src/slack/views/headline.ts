@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { overdueSince } from '../../domain/promise.ts';
 import { unfitWords } from '../../domain/standing.ts';
 import { isOpen, type Status } from '../../domain/status.ts';
 import { type ActionId, actionIds } from '../ids.ts';
@@ -35,14 +36,25 @@ export function headline(incident: Incident, shown: Shown): Message {
   return message(text, headlineBlocks(incident, facts, shown));
 }
 
+/** The next update in each reader's own zone, as the headline's facts say it. */
+export function nextUpdateShown(
+  incident: Incident,
+  facts: ReturnType<typeof headlineFacts>,
+  { now, timeZone }: Shown,
+): Mrkdwn {
+  const { nextUpdateAt, status } = incident;
+  if (!isOpen(status) || nextUpdateAt === null) return mrkdwn`${facts.nextUpdate}`;
+  const when = date(nextUpdateAt, now, timeZone);
+  return overdueSince(incident, now) === null ? when : mrkdwn`:alarm_clock: overdue since ${when}`;
+}
+
 function headlineBlocks(
   incident: Incident,
   facts: ReturnType<typeof headlineFacts>,
   { now, timeZone }: Shown,
 ): KnownBlock[] {
-  const { nextUpdateAt, status } = incident;
-  const next =
-    isOpen(status) && nextUpdateAt !== null ? date(nextUpdateAt, now, timeZone) : mrkdwn`${facts.nextUpdate}`;
+  const { status } = incident;
+  const next = nextUpdateShown(incident, facts, { now, timeZone });
   const { lostCommander } = incident;
   const lost = lostCommander
     ? mrkdwn`: ${mention(lostCommander.user)} ${unfitWords[lostCommander.why]}`

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
+import { roughly } from '../../domain/duration.ts';
 import type { AnyEffect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import type { UserId } from '../../domain/ids.ts';
@@ -30,18 +31,27 @@ function responsible(incident: Incident): Mrkdwn {
   return mrkdwn`${opener}nobody has command`;
 }
 
+/** Whom a reminder is for: from the second one also whoever declared the incident. */
+function reminded(incident: Incident, { times }: Reminder): Mrkdwn {
+  const { commander, openedBy } = incident;
+  const more = commander && times > 1 && openedBy.kind === 'person' && openedBy.user !== commander;
+  return more ? mrkdwn`${mention(commander)}, ${mention(openedBy.user)}` : responsible(incident);
+}
+
 /** The reminder of a promised update; once it is answered it says how and loses its buttons. */
 export function reminderMessage(incident: Incident, reminder: Reminder, shown: Shown): Message {
-  const due = date(reminder.due, shown.now, shown.timeZone);
+  const due = date(reminder.promised, shown.now, shown.timeZone);
   switch (reminder.answer) {
     case 'updated':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
     case 'snoozed':
-      return notice(mrkdwn`:zzz: The update promised for ${due} was moved to a later time.`);
+      return notice(
+        mrkdwn`:zzz: The update promised for ${due} is still owed; the reminder comes again later.`,
+      );
     case 'ended':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
     case null: {
-      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${responsible(incident)}: the update promised for ${due} is due.`;
+      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${reminded(incident, reminder)}: the update promised for ${due} is ${reminder.times > 1 ? 'overdue' : 'due'}.`;
       const value = `${incident.id}:${reminder.seq}`;
       return notice(
         text,
@@ -53,6 +63,15 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
     }
   }
 }
+
+/** What a reminder says that another one follows and that could not be deleted. */
+export const replacedReminder = (
+  { promised }: Pick<Reminder, 'promised'>,
+  { now, timeZone }: Shown,
+): Message =>
+  notice(
+    mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still owed; a later reminder asks for it.`,
+  );
 
 /** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
 export function callOutMessage(incident: Incident): Message {
@@ -82,14 +101,16 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
   const fact = (label: string, text: string | null): Mrkdwn[] =>
     text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
   switch (event.type) {
-    case 'update_posted':
+    case 'update_posted': {
+      const late = event.missed === undefined ? '' : `, ${roughly(at - event.missed)} late`;
       return told([
-        mrkdwn`:mega: *Update* by ${who}: ${event.status}`,
+        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}`,
         ...fact('Impact', event.impact),
         ...fact('Cause', event.cause),
         ...fact('Action', event.action),
         mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
       ]);
+    }
     case 'declaration_corrected':
       return told([
         mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,

@@ -139,6 +139,24 @@ export const story: fc.Arbitrary<readonly Action[]> = fc.array(
   { maxLength: 40 },
 );
 
+/** A declared incident whose people snooze and judge it anew for days, and post no update. */
+export const unanswered: fc.Arbitrary<readonly Action[]> = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 36 }).map((n) => ({ wait: n * 3_600_000 })) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        command: fc.oneof(
+          fc.record({ type: is('snooze'), of: fc.constant(0), forMs: fc.constant(15 * 60_000) }),
+          fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
+        ),
+        by: fc.constant(byAlice),
+      }),
+    },
+  ),
+  { minLength: 10, maxLength: 30 },
+);
+
 /** The title of an opening, for the tests that must have an incident. */
 export const opening = (words: PlainText): Extract<Action, { command: Command }> => ({
   command: { type: 'open', title: words, severity: 'P2', impact: null, commander: null, firstAlert: null },

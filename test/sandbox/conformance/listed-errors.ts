@@ -40,6 +40,7 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       slack_connect_clip_sharing_blocked slack_connect_file_upload_sharing_blocked`),
   },
   'bookmarks.list': { provoked: named('channel_not_found'), ordered: named('not_implemented') },
+  'chat.delete': { provoked: named('cant_delete_message channel_not_found message_not_found'), ordered: [] },
   'chat.postEphemeral': {
     provoked: named(`
       cannot_reply_to_message channel_not_found invalid_attachments invalid_blocks invalid_blocks_format

@@ -209,7 +209,13 @@ function noticeViews(kind: TextKind): Extreme[] {
   return [
     ...incidents.flatMap((incident) => [
       ...answered.flatMap((answer) =>
-        on(notices.reminderMessage, `${answer}`, incident, { seq: 9, due, ts: null, answer }, shown),
+        on(
+          notices.reminderMessage,
+          `${answer}`,
+          incident,
+          { seq: 9, due, promised: due, times: 2, replaces: null, ts: null, answer },
+          shown,
+        ),
       ),
       ...on(notices.callOutMessage, 'overdue', incident),
       ...on(notices.recoveryMessage, 'healthy', incident, recorded({ type: 'recovered', since: due }), shown),
@@ -223,6 +229,7 @@ function noticeViews(kind: TextKind): Extreme[] {
         shown,
       ),
     ]),
+    ...on(notices.replacedReminder, 'once', { promised: due }, shown),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
     ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];

@@ -15,7 +15,8 @@ describe('the announcement', () => {
 INC-7: Inbox does not load
 Status: INVESTIGATING
 Impact: Customer conversations not loading
-Commander: <@U024BE7LH>`,
+Commander: <@U024BE7LH>
+Next update: 14:30 UTC`,
     );
   });
 
@@ -30,7 +31,10 @@ Commander: <@U024BE7LH>`,
   });
 
   test('shows the next update', () => {
-    expect(blockText(announcement(contractIncident(), shown))).toContain('Next update: 14:30 UTC');
+    const late = { ...shown, now: at('2026-11-21T14:31:00Z') };
+    expect(announcement(contractIncident(), shown).text).toContain('Next update: 14:30 UTC');
+    expect(announcement(contractIncident(), late).text).toContain('Next update: overdue since 14:30 UTC');
+    expect(blockText(announcement(contractIncident(), late))).toContain('overdue since <!date^1795271400^');
   });
 
   test('calls out that nobody took command in time, and by when somebody should have', () => {

@@ -60,7 +60,14 @@ describe('with long text wherever people write', () => {
 
 /** The files of `views/` that hold parts of views, and the parts that stand beside views. */
 const partFiles = ['blocks.ts', 'modal.ts'];
-const parts = ['commanderText', 'stepBlockId', 'parseStepBlockId', 'effectWords', 'failedWords'];
+const parts = [
+  'commanderText',
+  'stepBlockId',
+  'parseStepBlockId',
+  'effectWords',
+  'failedWords',
+  'nextUpdateShown',
+];
 
 const folder = new URL('../../../src/slack/views/', import.meta.url);
 

@@ -9,6 +9,7 @@ import {
   effectWords,
   recoveryMessage,
   reminderMessage,
+  replacedReminder,
   setbackMessage,
 } from '../../../src/slack/views/notices.ts';
 import { alice, at, bob, contractIncident, recorded, shown } from '../support/incidents.ts';
@@ -18,7 +19,7 @@ import { longText, textKinds } from '../support/texts.ts';
 
 const due = at('2026-11-21T14:30:00Z');
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
-const waiting = { seq: 9, due, ts: null, answer: null };
+const waiting = { seq: 9, due, promised: due, times: 1, replaces: null, ts: null, answer: null };
 const unled = contractIncident({ commander: null });
 const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, told: 0 } });
 
@@ -48,13 +49,21 @@ describe('a reminder', () => {
 
   test.each([
     ['updated', 'was posted'],
-    ['snoozed', 'was moved to a later time'],
+    ['snoozed', 'is still owed; the reminder comes again later'],
     ['ended', 'is not needed any more'],
   ] as const)('that was %s says so and loses its buttons', (answer, words) => {
     const message = reminderMessage(contractIncident(), { ...waiting, answer }, shown);
     expect(message.text).toContain(`The update promised for ${dueShown} ${words}.`);
     expect(buttonsOf(message)).toEqual([]);
   });
+});
+
+test('a reminder that another one follows and that cannot be deleted asks for nothing any more', () => {
+  const message = replacedReminder({ promised: due }, shown);
+  expect(message.text).toBe(
+    `:zzz: The update promised for ${dueShown} is still owed; a later reminder asks for it.`,
+  );
+  expect(buttonsOf(message)).toEqual([]);
 });
 
 test('the call for a commander names the target that was missed and offers to take command', () => {
@@ -79,6 +88,14 @@ describe('a change in the headline thread', () => {
     const said = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
     expect(told({ type: 'update_posted', status: 'IDENTIFIED', ...said, ...later })).toBe(
       `:mega: *Update* by <@U024BE7LH>: IDENTIFIED\n*Impact:* No inbox\n*Cause:* 5xx\n*Next update:* ${dueShown}`,
+    );
+  });
+
+  test('calls an update late that came after its time', () => {
+    const facts = { impact: null, cause: null, action: null, nextUpdateAt: due };
+    const missed = at('2026-11-21T13:48:00Z');
+    expect(told({ type: 'update_posted', status: 'IDENTIFIED', missed, ...facts })).toContain(
+      ':mega: *Update* by <@U024BE7LH>, 12 min late: IDENTIFIED',
     );
   });
 

@@ -114,6 +114,14 @@ export const update: Readonly<Record<string, Provoked>> = {
   too_many_attachments: edited.too_many_attachments,
 };
 
+/** How the errors of `chat.delete` are brought about. */
+export const remove: Readonly<Record<string, Provoked>> = {
+  cant_delete_message: ({ ask, alice }) =>
+    ask({ channel: incidents, ts: alice.post('incidents', 'hers').ts }),
+  channel_not_found: ({ ask }) => ask({ channel: nowhere, ts: '1.000001' }),
+  message_not_found: ({ ask }) => ask({ channel: incidents, ts: '1.000001' }),
+};
+
 const toAlice = ({ alice }: Bench) => ({ ...message, user: alice.id });
 
 /** How the errors of `chat.postEphemeral` are brought about. */
