@@ -6,6 +6,7 @@ import { ownerWord } from '../domain/triage/words.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices.ts';
 import { StoreUnavailable } from '../store/sqlite/connect.ts';
+import { yetToBeMade } from '../store/sqlite/location.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import { storeTrouble } from '../store/trouble.ts';
 import { examineSlack } from './examine-slack.ts';
@@ -64,11 +65,28 @@ function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Ow
   }
 }
 
+/** Before the first start there is no database, and nothing is wrong with that unless it cannot be made. */
+function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetToBeMade>>): Finding {
+  return barredBy === null
+    ? unset(
+        'Database',
+        `there is none at ${file} yet; the first start makes it`,
+        'Start the bot: npm start. If there should be one already, check DATABASE_URL.',
+      )
+    : failed(
+        'Database',
+        `there is none at ${file}, and the bot cannot make it: nothing can be written in ${barredBy}`,
+        'Let the user that runs the bot write there, or set DATABASE_URL to a file where it can.',
+      );
+}
+
 async function examineStore(
   { databaseUrl }: LocalConfig,
   now: () => number,
   revive: boolean,
 ): Promise<Finding[]> {
+  const missing = yetToBeMade(databaseUrl);
+  if (missing) return [missingDatabase(missing)];
   try {
     const store = openSqlite(databaseUrl, { exclusive: false });
     try {

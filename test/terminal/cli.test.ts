@@ -173,6 +173,22 @@ describe('explain in the terminal', () => {
 });
 
 describe('the doctor', () => {
+  test('calls a database that the first start will make no fault', async () => {
+    await set.intercom.set({ api: 'healthy' });
+    const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
+    expect(said).toMatch(
+      /^- {5}Database: there is none at \S+nowhere\.db yet; the first start makes it\n {6}→ Start the bot/m,
+    );
+    expect(said).not.toContain('FAIL');
+    expect(code).toBe(0);
+  });
+
+  test('fails on a database that the first start cannot make', async () => {
+    const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:/dev/null/nowhere.db' });
+    expect(said).toMatch(/^FAIL {2}Database: there is none at .*cannot make it: .*\/dev\/null$/m);
+    expect(code).toBe(1);
+  });
+
   test('finds everything in order', async () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, said } = await cli(['doctor']);

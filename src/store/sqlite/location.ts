@@ -1,4 +1,4 @@
-import { readlinkSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /**
@@ -8,6 +8,27 @@ import { basename, dirname, join, resolve } from 'node:path';
 export function databaseFile(url: string): string {
   const path = url.replace(/^file:(?:\/\/)?/, '');
   return path === ':memory:' ? path : realPath(resolve(path));
+}
+
+/**
+ * Whether a database is yet to be made at a URL: null where there is one, else its file, and the folder that keeps the
+ * first start from making it (null where nothing does).
+ */
+export function yetToBeMade(url: string): { file: string; barredBy: string | null } | null {
+  const file = databaseFile(url);
+  if (file === ':memory:' || existsSync(file)) return null;
+  let folder = dirname(file);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return { file, barredBy: canHold(folder) ? null : folder };
+}
+
+function canHold(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Where a path leads to, as far as it exists; a link may lead to what does not. */
