@@ -169,6 +169,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
       statusUrl: set.INTERCOM_STATUS_URL,
       healthUrl: set.HEALTH_CHECK_URL ?? null,
       timeoutMs: set.PROBE_TIMEOUT,
+      timeZone: set.TIMEZONE,
       names: { deployment: set.INTERCOM_DEPLOYMENT ?? null, secretId: set.INTERCOM_SECRET_ID ?? null },
     },
     databaseUrl: set.DATABASE_URL,

@@ -52,6 +52,7 @@ describe('the settings', () => {
         healthUrl: null,
         names: { deployment: null, secretId: null },
         timeoutMs: 5_000,
+        timeZone: 'UTC',
       },
       databaseUrl: 'file:./data/incidents.db',
       watchEveryMs: null,

@@ -41,11 +41,20 @@ export type ApiState =
 export type PostedIncident = {
   title: string;
   impact?: 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
-  status?: 'investigating' | 'identified' | 'monitoring' | 'in_progress' | 'scheduled' | 'resolved';
+  status?:
+    | 'investigating'
+    | 'identified'
+    | 'monitoring'
+    | 'in_progress'
+    | 'scheduled'
+    | 'resolved'
+    | 'postmortem';
   components?: readonly string[];
   /** The regional pages that list it. All, unless named. */
   regions?: readonly Region[];
   startedAt?: number;
+  /** Of what is over. Default: when it started. */
+  resolvedAt?: number;
   /** Of planned work. */
   window?: { from: number; until: number };
 };

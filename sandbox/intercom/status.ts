@@ -88,7 +88,7 @@ function statuspageIncident(one: Listed, form: StatusForm) {
     created_at: at,
     updated_at: at,
     started_at: at,
-    resolved_at: one.status === 'resolved' ? at : null,
+    resolved_at: isOver(one.status) ? endOf(one) : null,
   };
   const base = { id, name, status: one.status ?? 'investigating', impact: one.impact ?? 'major', ...times };
   const window = one.window && {
@@ -134,7 +134,7 @@ function nativeDocument(url: URL, listed: Listed[], incidentsOnly: boolean): unk
       public_url: url.origin,
       structure: { items: all.map(({ id, name }) => ({ component: { component_id: id, name } })) },
       affected_components: affected.map(({ id, status }) => ({ component_id: id, status })),
-      ongoing_incidents: incidents.filter(({ status }) => !/resolved|scheduled/.test(status)),
+      ongoing_incidents: incidents.filter(({ status }) => !/resolved|postmortem|scheduled/.test(status)),
       scheduled_maintenances: incidents.filter(({ status }) => status === 'maintenance_scheduled'),
     },
   };
@@ -150,7 +150,7 @@ function nativeIncident(one: Listed, all: { id: string; name: string }[]) {
     published_at: one.at,
     affected_components: touched.map(({ id }) => ({ component_id: id, status: 'partial_outage' })),
     component_impacts: one.window ? [impactOf(one.window, touched[0]?.id ?? null)] : [],
-    updates: [],
+    updates: isOver(one.status) ? [{ to_status: 'resolved', published_at: endOf(one) }] : [],
   };
 }
 
@@ -162,6 +162,7 @@ const nativeStatus = {
   in_progress: 'maintenance_in_progress',
   scheduled: 'maintenance_scheduled',
   resolved: 'resolved',
+  postmortem: 'postmortem',
 } as const;
 
 const impactOf = ({ from, until }: NonNullable<PostedIncident['window']>, component: string | null) => ({
@@ -173,11 +174,15 @@ const impactOf = ({ from, until }: NonNullable<PostedIncident['window']>, compon
 });
 
 const isWork = ({ status, impact }: { status: string; impact: string }) =>
-  impact === 'maintenance' && status !== 'resolved';
+  impact === 'maintenance' && !isOver(status);
 
 function isOpen(status: PostedIncident['status']): boolean {
-  return status !== 'resolved' && status !== 'scheduled';
+  return !isOver(status) && status !== 'scheduled';
 }
+
+const isOver = (status?: string) => status === 'resolved' || status === 'postmortem';
+const endOf = ({ resolvedAt, at }: Listed) =>
+  resolvedAt === undefined ? at : new Date(resolvedAt).toISOString();
 
 function slugOf(region: Region): string {
   return `${region}-hosting`;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { PostedIncident } from '../domain/triage/observation.ts';
+import type { PostedIncident, ResolvedIncident } from '../domain/triage/observation.ts';
 import {
   degradedComponent,
   isOpen,
+  isOver,
   isPlanned,
   isRaised,
   list,
@@ -38,6 +39,7 @@ const incident = z.looseObject({
   ends_at: word,
   affected_components: list(affected),
   component_impacts: list(affected),
+  updates: list(z.looseObject({ to_status: word, published_at: word })),
 });
 const summaryDocument = z.looseObject({
   summary: z.looseObject({
@@ -70,7 +72,8 @@ export function readNative(summary: unknown, incidents: unknown): StatusReading 
   });
   const level = open.length + degraded.length === 0 ? 'none' : 'degraded';
   const planned = found.filter(({ status }) => isPlanned(status)).map((one) => posted(one, names));
-  return { indicator: head.success ? { level, description: null } : null, open, degraded, planned };
+  const resolved = found.flatMap((one) => over(one, names));
+  return { indicator: head.success ? { level, description: null } : null, open, degraded, planned, resolved };
 }
 
 function componentNames(items: z.infer<typeof item>[]): Map<string, string> {
@@ -83,6 +86,15 @@ function componentNames(items: z.infer<typeof item>[]): Map<string, string> {
 
 function nameOf({ component_id: id }: z.infer<typeof affected>, names: Map<string, string>): string | null {
   return id === null ? null : (names.get(id) ?? null);
+}
+
+function over(found: z.infer<typeof incident>, names: Map<string, string>): ResolvedIncident[] {
+  if (!isOver(found.status, null)) return [];
+  const said = found.updates.flatMap((one) => (isOver(one.to_status, null) ? (one.published_at ?? []) : []));
+  const at = timeOf(
+    said.toSorted()[0] ?? found.component_impacts.findLast(({ end_at }) => end_at)?.end_at ?? null,
+  );
+  return at === null ? [] : [{ incident: posted(found, names), at }];
 }
 
 function posted(found: z.infer<typeof incident>, names: Map<string, string>): PostedIncident {

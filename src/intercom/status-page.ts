@@ -1,4 +1,10 @@
-import type { Exchange, PostedIncident, Region, StatusPage } from '../domain/triage/observation.ts';
+import type {
+  Exchange,
+  PostedIncident,
+  Region,
+  ResolvedIncident,
+  StatusPage,
+} from '../domain/triage/observation.ts';
 import type { Ask, Reply } from './client.ts';
 import { readNative } from './native-status.ts';
 import { isRaised, readStatuspage, type StatusReading } from './status-shapes.ts';
@@ -53,6 +59,7 @@ export async function readStatusPage(
     indicator: indicator?.indicator ?? null,
     open: openIncidents(readings, regional),
     planned: plannedWork(readings, regional),
+    resolved: resolvedOnes(readings, regional),
   };
 }
 
@@ -105,6 +112,18 @@ function plannedWork(readings: StatusReading[], regional: StatusReading | null):
     readings.flatMap(({ planned }) => planned),
     regional?.planned ?? null,
   );
+}
+
+/** What is over, once each. A regional page that lists none of it may keep no such list, so that it places nothing. */
+function resolvedOnes(readings: StatusReading[], regional: StatusReading | null): ResolvedIncident[] {
+  const here = regional?.resolved ?? [];
+  const known = readings.flatMap(({ resolved }) => resolved);
+  const placedOnes = known.map(({ incident, at }) => {
+    const same = here.some((one) => one.incident.title === incident.title);
+    return { incident: { ...incident, here: here.length === 0 ? null : same }, at };
+  });
+  const byTitle = new Map([...placedOnes, ...here].map((one) => [one.incident.title, one] as const));
+  return [...byTitle.values()].slice(0, 50);
 }
 
 /** What the page posts for everywhere and for our region, as one list; an incident is known by its id or its title. */

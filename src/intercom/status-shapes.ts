@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PostedIncident, StatusPage } from '../domain/triage/observation.ts';
+import type { PostedIncident, ResolvedIncident, StatusPage } from '../domain/triage/observation.ts';
 
 /** What one of a status page's documents told. Null: it does not speak of it. */
 export type StatusReading = {
@@ -7,6 +7,7 @@ export type StatusReading = {
   open: PostedIncident[] | null;
   degraded: PostedIncident[];
   planned: PostedIncident[];
+  resolved: ResolvedIncident[];
 };
 
 const word = (max: number) =>
@@ -27,7 +28,12 @@ export const some = <T extends z.ZodType>(item: T) =>
 export const list = <T extends z.ZodType>(item: T) => some(item).catch([]);
 
 const named = z.looseObject({ name: word(80) });
-const update = z.looseObject({ affected_components: list(named).nullable().catch([]) });
+const update = z.looseObject({
+  status: word(40),
+  created_at: word(40),
+  display_at: word(40),
+  affected_components: list(named).nullable().catch([]),
+});
 const incident = z.looseObject({
   id: word(60),
   name: word(200),
@@ -36,6 +42,7 @@ const incident = z.looseObject({
   resolved_at: word(40),
   started_at: word(40),
   created_at: word(40),
+  updated_at: word(40),
   scheduled_for: word(40),
   scheduled_until: word(40),
   components: list(named),
@@ -70,6 +77,10 @@ export function isOpen(status: string | null, resolvedAt: string | null): boolea
   return status === null ? resolvedAt === null : !over.test(status) && !isPlanned(status);
 }
 
+/** Whether a posted status means that it is over: resolved, or written up after it. */
+export const isOver = (status: string | null, resolvedAt: string | null): boolean =>
+  status === null ? resolvedAt !== null : over.test(status);
+
 /** Whether a posted status means work that is announced and has not begun. */
 export const isPlanned = (status: string | null): boolean => status !== null && ahead.test(status);
 
@@ -95,6 +106,7 @@ export function readStatuspage(json: unknown): StatusReading | null {
         state === null || !isRaised(state) ? [] : [degradedComponent(id, name, state)],
       ),
     planned: planned.map(posted),
+    resolved: [...maintenances, ...(incidents ?? [])].flatMap(resolved),
   };
 }
 
@@ -128,6 +140,14 @@ function posted(found: z.infer<typeof incident>): PostedIncident {
     here: null,
     window: window.from === null && window.until === null ? null : window,
   };
+}
+
+/** What is over, with the time that its page gives for it; a write-up that follows days later changes it not. */
+function resolved(found: z.infer<typeof incident>): ResolvedIncident[] {
+  if (!isOver(found.status, found.resolved_at)) return [];
+  const ended = found.incident_updates.findLast(({ status }) => isOver(status, null));
+  const at = timeOf(found.resolved_at ?? ended?.display_at ?? ended?.created_at ?? found.updated_at);
+  return at === null ? [] : [{ incident: posted(found), at }];
 }
 
 /** ISO 8601 → UNIX ms; null when it is no date. */

@@ -25,6 +25,8 @@ export type IntercomSettings = {
   timeoutMs: number;
   /** How to leave this machine. Default: as the environment says (`HTTPS_PROXY`, `NO_PROXY`). */
   network?: Network;
+  /** The zone for the times in the diagnosis (IANA name). Default: UTC. */
+  timeZone?: string;
   /** For the commands of the steps. Default: not set, so that the commands ask for them. */
   names?: OurNames;
 };
@@ -68,6 +70,7 @@ export async function observe(settings: IntercomSettings, now: () => number): Pr
     at: now(),
     ...where,
     healthUrl: healthUrl && plain(healthUrl),
+    timeZone: settings.timeZone ?? 'UTC',
     ours,
     tokenFault: tokenFault(token),
     ...api,

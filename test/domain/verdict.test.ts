@@ -22,7 +22,7 @@ describe('what a check says to the watch', () => {
   });
 
   test('is that all works here where nothing is wrong, or only elsewhere or with a setting', () => {
-    expect(signs('good')).toEqual(['region_mismatch', ...Object.keys(calmLeaves)]);
+    expect(signs('good')).toEqual(['maintenance_answering', 'region_mismatch', ...Object.keys(calmLeaves)]);
     expect(signs('good')).toContain('posted_other_region');
   });
 

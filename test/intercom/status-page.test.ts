@@ -150,6 +150,24 @@ test('work that is planned for another region is known to be elsewhere', async (
   expect(planned).toMatchObject([{ title: 'Work', here: false }]);
 });
 
+describe.each(['statuspage', 'incident.io', 'native'] as const)(
+  'an incident that is over in the form %s',
+  (form) => {
+    test.each(['resolved', 'postmortem'] as const)(
+      '%s is read with its time, and is not open',
+      async (status) => {
+        const resolvedAt = now() - 300_000;
+        const incidents = [{ title: 'API errors', status, startedAt: now() - 3_600_000, resolvedAt }];
+        const page = await read({ kind: 'posted', incidents, form });
+        expect(page).toMatchObject({
+          open: [],
+          resolved: [{ incident: { title: 'API errors' }, at: resolvedAt }],
+        });
+      },
+    );
+  },
+);
+
 describe('the requests to the page that get no answer', () => {
   test.each([
     ['none of six', { kind: 'none' }, 0],

@@ -147,4 +147,76 @@ export const postedCases: readonly Case[] = [
     right: verdict('intercom', 'planned maintenance', 'P1', 'serve_stale'),
     because: 'Announced for this hour; the page forgets to say that it runs.',
   },
+  {
+    name: 'maintenance that runs, while the API answers',
+    world: {
+      status: {
+        kind: 'posted',
+        incidents: [
+          {
+            title: 'Database maintenance',
+            impact: 'maintenance',
+            status: 'in_progress',
+            window: { from: noon - hour, until: noon + hour },
+          },
+        ],
+      },
+    },
+    right: verdict('intercom', 'planned maintenance', 'P4', 'follow_page'),
+    because: 'Announced, and nobody here feels it: no outage, only a reason to be careful until it ends.',
+  },
+  {
+    name: 'maintenance that runs on another region, while the API answers',
+    world: {
+      status: {
+        kind: 'posted',
+        incidents: [
+          { title: 'Database maintenance', impact: 'maintenance', status: 'in_progress', regions: ['au'] },
+        ],
+      },
+    },
+    right: verdict('nobody', 'outage in another region', null, 'follow_page'),
+    because: 'It is not here.',
+  },
+  {
+    name: 'an incident beside running maintenance, while the API answers',
+    world: {
+      status: {
+        kind: 'posted',
+        incidents: [
+          { title: 'Database maintenance', impact: 'maintenance', status: 'in_progress' },
+          { title: 'Elevated API errors' },
+        ],
+      },
+    },
+    right: answering,
+    because: 'The incident is what counts.',
+  },
+  {
+    name: 'an incident that was resolved five minutes ago, while the API answers',
+    world: { status: posts('API errors', { status: 'resolved', resolvedAt: noon - hour / 12 }) },
+    right: well,
+    because: 'It is over, and all works.',
+  },
+  {
+    name: 'an incident that was resolved five minutes ago, and the API fails again',
+    world: {
+      api: 'unavailable',
+      status: posts('API errors', { status: 'resolved', resolvedAt: noon - hour / 12 }),
+    },
+    right: down,
+    because: 'What fails, fails; they closed it too early.',
+  },
+  {
+    name: 'an incident that is written up, while the API answers',
+    world: { status: posts('API errors', { status: 'postmortem', resolvedAt: noon - hour }) },
+    right: well,
+    because: 'A write-up is of what is over.',
+  },
+  {
+    name: 'an incident whose fix is watched, while the API answers',
+    world: { status: posts('API errors', { status: 'monitoring' }) },
+    right: answering,
+    because: 'Still open by their own word: too early to resolve.',
+  },
 ];

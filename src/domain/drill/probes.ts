@@ -44,6 +44,7 @@ export function observationsOf(world: World, region: Region, at: number): Observ
     statusUrl,
     healthUrl,
     ours: { deployment: null, secretId: null },
+    timeZone: 'UTC',
     proxy: null,
     tokenFault: null,
     me: first.exchange,
@@ -160,6 +161,7 @@ function pageOf(posted: Posted | null, at: number): StatusPage {
     indicator: { level: posted?.impact ?? 'none', description },
     open,
     planned: [],
+    resolved: [],
   };
 }
 

@@ -102,10 +102,13 @@ export type PostedIncident = {
   window: { from: number | null; until: number | null } | null;
 };
 
+/** A posted incident that is over, and since when (UNIX ms). */
+export type ResolvedIncident = { incident: PostedIncident; at: number };
+
 /**
  * The status page: its two main requests, and what was read. Null: not readable, which is neither good nor bad.
  * `dropped`: how many of all its requests got no HTTP answer; null when none was made. `planned`: announced work that
- * the page does not call begun.
+ * the page does not call begun. `resolved`: what is over, where the page says since when.
  */
 export type StatusPage = {
   status: Exchange;
@@ -114,6 +117,7 @@ export type StatusPage = {
   indicator: { level: string; description: string | null } | null;
   open: readonly PostedIncident[] | null;
   planned: readonly PostedIncident[];
+  resolved: readonly ResolvedIncident[];
 };
 
 /** How a health endpoint rates a thing, in our three words. `unknown`: it said something else, or nothing. */
@@ -148,6 +152,8 @@ export type Observations = {
   statusUrl: string;
   /** Null: not set. */
   healthUrl: string | null;
+  /** The zone that times are written in (IANA name). */
+  timeZone: string;
   ours: OurNames;
   /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
   proxy: string | null;

@@ -1,6 +1,6 @@
 import type { ProbeReport } from './diagnosis.ts';
 import { briefly, codesOf } from './facts/exchange.ts';
-import { nextPlanned, postedNow, postedWords } from './facts/page.ts';
+import { nextPlanned, postedNow, postedWords, resolvedWords } from './facts/page.ts';
 import { regionOf, relevance } from './facts/relevance.ts';
 import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
@@ -116,7 +116,7 @@ function incidentsReport(seen: Observations): ProbeReport {
     return report('status_incidents', 'Open incidents', incidents, 'ok', noneWords(seen));
   const titles = open.slice(0, 3).map((one) => {
     const touches = { yes: 'touches the API', no: 'not the API here', unknown: 'may touch the API' };
-    return `${postedWords(one)} (${[one.status, one.impact, touches[relevance(one, regionOf(seen))]].filter(Boolean).join(', ')})`;
+    return `${postedWords(one, seen)} (${[one.status, one.impact, touches[relevance(one, regionOf(seen))]].filter(Boolean).join(', ')})`;
   });
   const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
   return report('status_incidents', 'Open incidents', incidents, 'bad', `${titles.join(', ')}${more}`);
@@ -124,7 +124,8 @@ function incidentsReport(seen: Observations): ProbeReport {
 
 function noneWords(seen: Observations): string {
   const planned = nextPlanned(seen);
-  return planned === null ? 'none' : `none; planned: ${postedWords(planned)}`;
+  const ahead = planned === null ? '' : `; planned: ${postedWords(planned, seen)}`;
+  return `none${resolvedWords(seen)}${ahead}`;
 }
 
 /** Read off the answers; Intercom leaves the headers out where it accepts no token. */

@@ -2,7 +2,7 @@ import { certificateOf } from './facts/certificate.ts';
 import { briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
 import { pastWords } from './facts/history.ts';
 import { otherIn } from './facts/origin.ts';
-import { postedWords } from './facts/page.ts';
+import { postedWords, resolvedWords } from './facts/page.ts';
 import { namedIncident, pageWords } from './facts/posted.ts';
 import { regionOf } from './facts/relevance.ts';
 import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
@@ -28,6 +28,7 @@ export const placeholders = [
   'search_took',
   'posted',
   'page_says',
+  'unposted',
   'well',
   'unwatched',
   'edge',
@@ -73,8 +74,9 @@ export function factsOf(seen: Observations): Facts {
     failed: tally(apiRequests(seen)),
     ms: seconds(middleMe(seen) ?? api),
     search_took: searchTook(seen),
-    posted: incident === null ? 'an incident' : postedWords(incident),
+    posted: incident === null ? 'an incident' : postedWords(incident, seen),
     page_says: pageWords(seen),
+    unposted: resolvedWords(seen) || ' yet',
     well: wellWords(seen),
     unwatched: unwatchedWords(seen),
     edge: symptom(seen.edge),

@@ -7,6 +7,7 @@ import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis
 import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, escapeText, fitted, joined, Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { inReadersTime } from '../readers-time.ts';
 import { context, divider, type Message, message, option, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 
@@ -108,7 +109,7 @@ function measured({ sample: { ms, failed, total } }: Check): string {
 /** `Cause: …` with its label in bold. */
 function verdictLine(line: string): Mrkdwn {
   const colon = line.indexOf(':');
-  return mrkdwn`*${line.slice(0, colon)}:*${fitted(line.slice(colon + 1), 500)}`;
+  return mrkdwn`*${line.slice(0, colon)}:*${inReadersTime(line.slice(colon + 1), 500)}`;
 }
 
 const marks: Readonly<Record<ProbeReport['outcome'], string>> = {

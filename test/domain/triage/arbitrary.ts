@@ -140,6 +140,7 @@ export const anyObservations: fc.Arbitrary<Observations> = fc
         [],
         [incident('Database maintenance', { window: { from: noon, until: null } })],
       ),
+      resolved: fc.constantFrom([], [{ incident: incident('API errors'), at: noon - 300_000 }]),
     }),
     health: fc.record({ exchange, reading }),
     repeats: fc.boolean(),

@@ -88,7 +88,7 @@ export const intercomCases: Case[] = [
   world('posted_elsewhere', 'reports of errors are not the product Reporting', {
     page: page(incident('Fin: we are investigating reports of errors')),
   }),
-  world('posted_but_answering', 'a planned window has begun, whatever the page calls it', {
+  world('maintenance_answering', 'a planned window has begun, whatever the page calls it', {
     page: {
       ...page(),
       planned: [incident('API maintenance', { window: { from: noon - 60_000, until: null } })],

@@ -98,6 +98,9 @@ export const partialCases: Case[] = [
     searches: [answer(200), answer(200)].map((exchange) => ({ exchange, list: false })),
   }),
   world('limit_unclear', 'a 429 that says nothing', refused(answer(429, { body: 'html' }))),
+  world('maintenance_answering', 'planned work runs, and the API answers all the same', {
+    page: page(maintenance),
+  }),
   world('maintenance', 'a 503 during posted maintenance', {
     ...broken(answer(503)),
     page: page(maintenance),

@@ -80,13 +80,21 @@ export function incident(
 export function page(...open: PostedIncident[]): StatusPage {
   const level = open.length === 0 ? 'none' : 'major';
   const indicator = { level, description: null };
-  return { status: answer(200), incidents: answer(200), dropped: 0, indicator, open, planned: [] };
+  return {
+    status: answer(200),
+    incidents: answer(200),
+    dropped: 0,
+    indicator,
+    open,
+    planned: [],
+    resolved: [],
+  };
 }
 
 /** A status page that gave nothing readable. */
 export function unreadPage(seen: Exchange = answer(200, { body: 'html' })): StatusPage {
   const dropped = { answered: 0, failed: 6, not_run: null }[seen.kind];
-  return { status: seen, incidents: seen, dropped, indicator: null, open: null, planned: [] };
+  return { status: seen, incidents: seen, dropped, indicator: null, open: null, planned: [], resolved: [] };
 }
 
 /** A health endpoint that gave a reading, all healthy unless said otherwise. */
@@ -133,6 +141,7 @@ export function seen(changed: Partial<Observations> = {}): Observations {
     apiUrl: 'https://api.intercom.io',
     statusUrl: 'https://www.finstatus.com',
     healthUrl: 'https://sync.example.com/health',
+    timeZone: 'UTC',
     ours: { deployment: null, secretId: null },
     proxy: null,
     tokenFault: null,

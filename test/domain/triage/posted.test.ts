@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { relevance } from '../../../src/domain/triage/facts/relevance.ts';
 import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
-import { answer, broken, failure, health, incident, noon, page, seen, unsearchable } from './observations.ts';
+import {
+  answer,
+  broken,
+  failure,
+  health,
+  incident,
+  noon,
+  notRun,
+  page,
+  seen,
+  unsearchable,
+} from './observations.ts';
 
 const hour = 3_600_000;
 
@@ -206,6 +217,35 @@ describe('planned work', () => {
     expect(cause).toContain('“Database maintenance” (2026-11-21 11:00–13:00 UTC)');
   });
 
+  test('that runs while the API answers is named with it, as planned work and no outage', () => {
+    const { leaf, cause, severity } = planned(work(noon - hour, noon + hour));
+    expect({ leaf, severity }).toEqual({ leaf: 'maintenance_answering', severity: 'P4' });
+    expect(cause).toContain('“Database maintenance” (2026-11-21 11:00–13:00 UTC)');
+  });
+
+  test('that runs is named with its window rather than as a component that is under maintenance', () => {
+    const part = incident('Intercom APIs: under maintenance', {
+      impact: 'under_maintenance',
+      components: ['Intercom APIs'],
+    });
+    const { cause } = diagnose(
+      seen({
+        page: { ...page(part), planned: [work(noon - hour, noon + hour, { components: ['Intercom APIs'] })] },
+      }),
+    );
+    expect(cause).toContain('(2026-11-21 11:00–13:00 UTC)');
+  });
+
+  test('is told in the zone of the settings', () => {
+    const { cause } = planned(work(noon - hour, noon + 20 * hour), { timeZone: 'Asia/Kolkata' });
+    expect(cause).toContain('(2026-11-21 16:30–2026-11-22 13:30 GMT+5:30)');
+  });
+
+  test('beside an incident does not hide it', () => {
+    const both = { ...page(incident('API errors')), planned: [work(noon - hour, noon + hour)] };
+    expect(diagnose(seen({ page: both })).leaf).toBe('posted_but_answering');
+  });
+
   test('that runs over midnight is named with both days', () => {
     const { cause } = planned(work(noon - hour, noon + 20 * hour), broken(answer(503)));
     expect(cause).toContain('(2026-11-21 11:00–2026-11-22 08:00 UTC)');
@@ -216,5 +256,51 @@ describe('planned work', () => {
     expect(planned(work(noon + hour, noon + 2 * hour, { here: false })).cause).toContain(
       'nothing is posted, and',
     );
+  });
+});
+
+describe('an incident that was just resolved', () => {
+  const over = (minutes: number, more: Partial<PostedIncident> = {}) => ({
+    ...page(),
+    resolved: [
+      { incident: incident('API errors', { status: 'resolved', ...more }), at: noon - minutes * 60_000 },
+    ],
+  });
+  const said = (changed: Partial<Observations>) => diagnose(seen(changed)).cause;
+
+  test.each<[string, Partial<Observations>]>([
+    ['all is well', {}],
+    ['the API fails', broken(answer(503))],
+    ['the API is silent', broken(failure('headers', 'TIMEOUT'))],
+    ['our service cannot use it', { health: health({ intercom: 'unhealthy' }) }],
+    ['it was written up since', { page: over(5, { status: 'postmortem' }) }],
+    ['nobody looks at our service', { health: { exchange: notRun, reading: null } }],
+  ])('is named with its time where %s', (_what, changed) => {
+    expect(said({ page: over(5), ...changed })).toMatch(
+      /nothing is posted(?: on its status page)? now; “API errors” was resolved 5 min ago/,
+    );
+  });
+
+  test('is not named hours later, or where it was in another region', () => {
+    for (const posted of [over(300), over(5, { here: false })]) {
+      expect(said({ page: posted })).toBe('Intercom answers, nothing is posted, and our service is well');
+    }
+  });
+
+  test('stands in what the check of the page saw', () => {
+    const { probes } = diagnose(seen({ page: over(5) }));
+    expect(probes.find(({ probe }) => probe === 'status_incidents')?.summary).toBe(
+      'none now; “API errors” was resolved 5 min ago',
+    );
+  });
+
+  test('is left out while another one is open', () => {
+    const { cause } = diagnose(seen({ page: { ...over(5), ...{ open: [incident('Webhooks are late')] } } }));
+    expect(cause).not.toContain('API errors');
+  });
+
+  test('that is only watched is still posted, and told so', () => {
+    const watched = page(incident('API errors', { status: 'monitoring' }));
+    expect(said({ page: watched })).toContain('posts “API errors” (a fix is being watched)');
   });
 });

@@ -39,8 +39,11 @@ function ownedBy(seen: Observations, owner: PastCheck['owner']) {
   );
 }
 
-function ago({ at }: PastCheck, seen: Observations): string {
-  const minutes = Math.max(0, Math.round((seen.at - at) / 60_000));
+const ago = ({ at }: PastCheck, seen: Observations): string => minutesAgo(at, seen.at);
+
+/** `4 min ago`, or `a moment ago`. */
+export function minutesAgo(at: number, now: number): string {
+  const minutes = Math.max(0, Math.round((now - at) / 60_000));
   return minutes === 0 ? 'a moment ago' : `${minutes} min ago`;
 }
 

@@ -1,5 +1,7 @@
+import { calendarDay, clockTime, zoneName } from '../../clock-words.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
-import { elsewhere, regionOf } from './relevance.ts';
+import { minutesAgo } from './history.ts';
+import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
 export function postedNow({ page, at }: Observations): readonly PostedIncident[] | null {
@@ -22,25 +24,45 @@ export function quotedTitle(incident: PostedIncident): string {
   return `“${title.length > 100 ? `${title.slice(0, 99)}…` : title}”`;
 }
 
-/** The same with the window of planned work: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`. */
-export function postedWords(incident: PostedIncident): string {
-  const window = windowWords(incident.window);
-  return window === null ? quotedTitle(incident) : `${quotedTitle(incident)} (${window})`;
+/**
+ * The same with what the page says of its end: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`, in the zone of the
+ * settings; `“API errors” (a fix is being watched)`.
+ */
+export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observations, 'timeZone'>): string {
+  const window = windowWords(incident.window, timeZone);
+  if (window !== null) return `${quotedTitle(incident)} (${window})`;
+  const watched = /^monitoring$/i.test(incident.status ?? '');
+  return watched ? `${quotedTitle(incident)} (a fix is being watched)` : quotedTitle(incident);
 }
 
-function windowWords(window: PostedIncident['window']): string | null {
-  const from = stamp(window?.from ?? null);
-  const until = stamp(window?.until ?? null);
-  if (from === null) return until === null ? null : `until ${until.day} ${until.time} UTC`;
-  if (until === null) return `from ${from.day} ${from.time} UTC`;
-  const end = from.day === until.day ? until.time : `${until.day} ${until.time}`;
-  return `${from.day} ${from.time}–${end} UTC`;
+/** What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved 5 min ago`. Else empty. */
+export function resolvedWords(seen: Observations): string {
+  const region = regionOf(seen);
+  const lately = seen.page.resolved.filter(
+    ({ incident, at }) => at <= seen.at && at > seen.at - lateMs && !elsewhere(incident, region),
+  );
+  const rank = ({ incident }: (typeof lately)[number]) => (relevance(incident, region) === 'no' ? 1 : 0);
+  const [last] = lately.toSorted((a, b) => rank(a) - rank(b) || b.at - a.at);
+  if (last === undefined) return '';
+  const ended = isMaintenance(last.incident) ? 'ended' : 'was resolved';
+  return ` now; ${quotedTitle(last.incident)} ${ended} ${minutesAgo(last.at, seen.at)}`;
 }
 
-function stamp(at: number | null): { day: string; time: string } | null {
-  if (at === null) return null;
-  const iso = new Date(at).toISOString();
-  return { day: iso.slice(0, 10), time: iso.slice(11, 16) };
+/** What is over counts as just over for this long, in ms. */
+const lateMs = 2 * 3_600_000;
+
+/** `nothing is posted`, with what was just resolved. */
+export const noneWords = (seen: Observations): string => `nothing is posted${resolvedWords(seen)}`;
+
+function windowWords(window: PostedIncident['window'], timeZone: string): string | null {
+  const from = window?.from ?? null;
+  const until = window?.until ?? null;
+  const stamp = (at: number) => `${calendarDay(at, timeZone)} ${clockTime(at, timeZone)}`;
+  const zoned = (at: number, words: string) => `${words} ${zoneName(at, timeZone)}`;
+  if (from === null) return until === null ? null : zoned(until, `until ${stamp(until)}`);
+  if (until === null) return zoned(from, `from ${stamp(from)}`);
+  const sameDay = calendarDay(from, timeZone) === calendarDay(until, timeZone);
+  return zoned(until, `${stamp(from)}–${sameDay ? clockTime(until, timeZone) : stamp(until)}`);
 }
 
 const hasBegun = ({ window }: PostedIncident, at: number) =>

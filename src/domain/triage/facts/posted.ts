@@ -1,7 +1,7 @@
 import type { Observations, PostedIncident } from '../observation.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
-import { nextPlanned, postedNow, postedWords, quotedTitle } from './page.ts';
+import { nextPlanned, noneWords, postedNow, postedWords, quotedTitle, resolvedWords } from './page.ts';
 import {
   concernsAuth,
   concernsSearch,
@@ -32,7 +32,7 @@ export const postedForAsync: Fact = (seen) =>
 export const postedElsewhereOnly: Fact = (seen) => {
   const open = postedNow(seen);
   if (open === null) return pageUnread(seen);
-  if (open.length === 0) return no('nothing is posted');
+  if (open.length === 0) return no(noneWords(seen));
   const there = open.every((one) => elsewhere(one, regionOf(seen)));
   return whether(there, `we are in ${regionOf(seen)}; ${quoted(open)} is posted`);
 };
@@ -41,14 +41,25 @@ export const postedElsewhereOnly: Fact = (seen) => {
 export const pageRead: Fact = (seen) => {
   const open = postedNow(seen);
   if (open === null) return no(pageUnread(seen).because);
-  return yes(open.length === 0 ? 'nothing is posted' : `${quoted(open)} is posted`);
+  return yes(open.length === 0 ? noneWords(seen) : `${quoted(open)} is posted`);
 };
 
 /** Is what is posted planned work that is under way? */
 export const maintenancePosted: Fact = (seen) => {
   const incident = namedIncident(seen);
-  if (incident === null) return postedNow(seen) === null ? pageUnread(seen) : no('nothing is posted');
-  return whether(isMaintenance(incident), `${postedWords(incident)} (${incident.impact ?? incident.status})`);
+  if (incident === null) return postedNow(seen) === null ? pageUnread(seen) : no(noneWords(seen));
+  return whether(
+    isMaintenance(incident),
+    `${postedWords(incident, seen)} (${incident.impact ?? incident.status})`,
+  );
+};
+
+/** Is planned work all that is posted for our region? */
+export const onlyMaintenance: Fact = (seen) => {
+  const open = postedNow(seen);
+  if (open === null) return pageUnread(seen);
+  const here = open.filter((one) => !elsewhere(one, regionOf(seen)));
+  return whether(here.length > 0 && here.every(isMaintenance), quoted(open));
 };
 
 /** Does the posted incident touch the API in our region for certain? */
@@ -68,7 +79,9 @@ export function namedIncident(seen: Observations): PostedIncident | null {
     if (elsewhere(one, regionOf(seen))) return 4;
     return delaysAsync(one) ? 2 : 3;
   };
-  return (postedNow(seen) ?? []).toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+  const windowless = ({ window }: PostedIncident) => (window === null ? 1 : 0);
+  const open = postedNow(seen) ?? [];
+  return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
 /** What the page says about what fails, to stand alone in a sentence. */
@@ -76,18 +89,19 @@ export function pageWords(seen: Observations): string {
   const { answer } = postedForApi(seen);
   if (answer === 'unknown') return 'its status page could not be read';
   const incident = namedIncident(seen);
-  if (incident === null) return 'nothing is posted yet';
+  if (incident === null) return resolvedWords(seen) === '' ? 'nothing is posted yet' : noneWords(seen);
   return answer === 'no'
-    ? `its status page posts only ${postedWords(incident)}, nothing about this`
-    : `its status page posts ${postedWords(incident)}`;
+    ? `its status page posts only ${postedWords(incident, seen)}, nothing about this`
+    : `its status page posts ${postedWords(incident, seen)}`;
 }
 
 /** What is posted while all is well here: nothing, something of another region, planned work. */
 export function calmWords(seen: Observations): string {
   const incident = namedIncident(seen);
-  if (incident !== null) return `its status page posts ${postedWords(incident)}, but not in our region`;
+  if (incident !== null) return `its status page posts ${postedWords(incident, seen)}, but not in our region`;
   const planned = nextPlanned(seen);
-  return planned === null ? 'nothing is posted' : `nothing is posted but the planned ${postedWords(planned)}`;
+  const none = planned === null ? '' : ` but the planned ${postedWords(planned, seen)}`;
+  return `nothing is posted${none}${resolvedWords(seen)}`;
 }
 
 /** An incident about searching touches us where it is the search that fails, whichever product it names. */
@@ -102,8 +116,8 @@ function posted(seen: Observations, counts: (level: Relevance, incident: PostedI
   const open = postedNow(seen);
   if (open === null) return pageUnread(seen);
   const match = open.find((incident) => counts(relevanceNow(incident, seen), incident));
-  if (match !== undefined) return yes(`${postedWords(match)} is posted`);
-  return no(open.length === 0 ? 'nothing is posted' : `only ${quoted(open)} is posted`);
+  if (match !== undefined) return yes(`${postedWords(match, seen)} is posted`);
+  return no(open.length === 0 ? noneWords(seen) : `only ${quoted(open)} is posted`);
 }
 
 const quoted = (open: readonly PostedIncident[]) => open.map(quotedTitle).slice(0, 3).join(', ');

@@ -54,8 +54,10 @@ export const concernsSearch = (incident: PostedIncident): boolean =>
   searchWords.test(said(incident)) && !otherSearches.test(incident.title);
 
 /** Is it planned work? */
-export const isMaintenance = ({ impact, status }: PostedIncident): boolean =>
+export const isMaintenance = ({ title, impact, status, window }: PostedIncident): boolean =>
+  window !== null ||
   /maintenance/i.test(impact ?? '') ||
+  /^(?:scheduled|planned)\b.{0,60}\b(?:maintenance|upgrade|migration|work)\b/i.test(title) ||
   /^(in_progress|verifying|maintenance_in_progress)$/i.test(status ?? '');
 
 /** Does a part of our service bear the name of a queue, worker or webhook? */

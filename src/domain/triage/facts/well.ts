@@ -11,7 +11,9 @@ function all(seen: Observations): string {
   const unread = `its status page ${hostOf(seen.statusUrl)} could not be read`;
   if (serviceWatched(seen).answer === 'yes') {
     if (page === null) return `Intercom answers and our service is well; ${unread}`;
-    return `Intercom answers, ${page}, and our service is well`;
+    return page.includes(';')
+      ? `Intercom answers, our service is well, and ${page}`
+      : `Intercom answers, ${page}, and our service is well`;
   }
   return page === null
     ? `Intercom answers; ${unread}, and ${unwatched}`

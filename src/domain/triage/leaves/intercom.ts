@@ -41,7 +41,7 @@ export const intercomLeaves = {
   failing_unposted: {
     owner: 'intercom',
     kind: 'API outage',
-    cause: "Intercom's API {symptom}; nothing is posted on its status page yet{also_ours}",
+    cause: "Intercom's API {symptom}; nothing is posted on its status page{unposted}{also_ours}",
     action: 'Serve cached data, retry with backoff, keep the request_ids',
     confidence: 'high',
     severity: 'P1',

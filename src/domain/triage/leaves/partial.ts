@@ -80,6 +80,15 @@ export const partialLeaves = {
     severity: 'P2',
     steps: [...outageSteps, 'check_health'],
   },
+  maintenance_answering: {
+    owner: 'intercom',
+    kind: 'planned maintenance',
+    cause: "Planned work runs on Intercom's side: {posted}; its API answers us at the moment{unwatched}",
+    action: 'Expect short failures until it ends, keep the fallback ready, and let batch jobs wait',
+    confidence: 'high',
+    severity: 'P4',
+    steps: ['follow_page', 'watch', 'pause_jobs', 'serve_stale'],
+  },
   posted_but_answering: {
     owner: 'intercom',
     kind: 'partial API outage',

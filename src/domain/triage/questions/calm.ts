@@ -1,6 +1,7 @@
 import { regionDiffers } from '../facts/api.ts';
 import { comesAndGoes, failedAtIntercom, failedAtOurs, failedBefore } from '../facts/history.ts';
 import {
+  onlyMaintenance,
   pageRead,
   postedAnything,
   postedElsewhereOnly,
@@ -24,8 +25,13 @@ export const calmQuestions = {
     'cannot_tell',
   ]),
   is_any_posted: ask('Is any incident posted?', postedAnything, [
-    'is_api_posted',
+    'is_work_posted',
     'is_region_wrong',
+    'cannot_tell',
+  ]),
+  is_work_posted: ask('Is planned work all that is posted here?', onlyMaintenance, [
+    'maintenance_answering',
+    'is_api_posted',
     'cannot_tell',
   ]),
   is_api_posted: ask('Does it touch the API in our region?', postedTouchesApi, [

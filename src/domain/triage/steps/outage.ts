@@ -41,7 +41,8 @@ export const outageSteps = {
     otherwise: "Nobody gets through: ask Intercom's support what is known.",
   },
   report_outage: {
-    title: "Report it to Intercom's support with request_ids and times in UTC, since nothing is posted yet",
+    title:
+      "Report it to Intercom's support with request_ids and times in UTC, since its page does not speak of it",
     otherwise:
       'Nobody with a support login: an admin of the workspace can write through the Messenger in Intercom itself.',
   },
