@@ -57,10 +57,9 @@ export class Watcher {
     const { commander, triage } = this.#parts;
     const diagnosis = await triage(due);
     if (!diagnosis || this.#stopped) return;
-    await commander.watch(({ watch, recent, atWork }, at) =>
-      atWork === null
-        ? watched(watch, recent, { diagnosis, at, calmMs: calmAfter(this.#everyMs) })
-        : interrupted(recent, atWork),
-    );
+    await commander.watch(({ watch, recent, atWork }, at) => {
+      const seen = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
+      return atWork === null ? watched(watch, recent, seen) : interrupted(watch, recent, seen, atWork);
+    });
   }
 }

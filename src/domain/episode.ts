@@ -35,6 +35,7 @@ const answerSchema = z.discriminatedUnion('kind', [
  * Trouble that the watch saw in two checks in a row, with the one message that proposes an incident. `firstBadAt`: the
  * first of the two, `proposedAt`: the second, `cameBackAt`: when it was last there again after a recovery (UTC ms).
  * `worst`: the worst severity that it stood for; `worseThan`: the severity of what it got worse from.
+ * `unclearBetween`: how many checks between the two could not tell.
  */
 export const episodeSchema = z.object({
   id: episodeIdSchema,
@@ -44,6 +45,7 @@ export const episodeSchema = z.object({
   diagnosis: diagnosisSchema,
   worst: severitySchema.nullable(),
   worseThan: severitySchema.nullable(),
+  unclearBetween: z.number().int().nonnegative().default(0),
   posted: z.object({ channel: channelIdSchema, ts: messageTsSchema }).nullable(),
   answer: answerSchema.nullable(),
 });
@@ -52,10 +54,13 @@ export type Episode = z.infer<typeof episodeSchema>;
 /** Whether people are still asked. */
 export const waits = ({ answer }: Episode): boolean => answer === null;
 
-/** A new proposal; `worseThan` where the trouble was proposed before and has got worse. */
+/** A new proposal; `worseThan` where people knew the trouble before and it has got worse. */
 export const proposed = (
   id: EpisodeId,
-  seen: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis; worseThan: Episode['worseThan'] },
+  seen: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis } & Pick<
+    Episode,
+    'worseThan' | 'unclearBetween'
+  >,
 ): Episode => ({
   id,
   firstBadAt: seen.firstBadAt,
@@ -64,6 +69,7 @@ export const proposed = (
   diagnosis: seen.diagnosis,
   worst: seen.diagnosis.severity,
   worseThan: seen.worseThan,
+  unclearBetween: seen.unclearBetween,
   posted: null,
   answer: null,
 });
@@ -104,14 +110,18 @@ export function dismissed(episode: Episode, by: UserId): Episode | Refusal {
     case 'recovered':
       return { ...episode, answer: { kind: 'dismissed', by } };
     case 'overtaken':
-      return refuse(
-        `${incidentName(answer.incident)} is being worked on, so that proposal is over and nothing was done.`,
-      );
+      return {
+        ...refuse(
+          `People have been at work on ${incidentName(answer.incident)} since, so that proposal is over and nothing was done.`,
+        ),
+        opened: answer.incident,
+      };
     case 'replaced':
-      return refuse('A later proposal has taken its place, so nothing was done. Answer that one.');
+      return refuse('A later proposal has taken its place, and counts instead, so nothing was done.');
     case 'opened':
+      return spent(episode) ?? episode;
     case 'dismissed':
-      if (answer.by === by && answer.kind === 'dismissed') return episode;
-      return spent(episode) ?? refuse('That proposal has been answered already, so nothing was done.');
+      if (answer.by === by) return episode;
+      return refuse('Somebody else has said already that it is not an incident, so nothing was done.');
   }
 }

@@ -29,7 +29,7 @@ export type Field =
 export type Refusal = {
   readonly refused: string;
   readonly field: Field | null;
-  /** The incident that somebody has opened already. */
+  /** The incident that people are at work on instead. */
   readonly opened?: IncidentId;
 };
 

@@ -1,25 +1,31 @@
 import { z } from 'zod';
 import { type Episode, proposed, waits } from './episode.ts';
 import { type EpisodeId, episodeIdSchema, type IncidentId, type Millis, millisSchema } from './ids.ts';
+import { knownOf, milderBefore } from './told.ts';
 import type { Diagnosis } from './triage/diagnosis.ts';
-import { isWorse, sameTrouble, signOf } from './verdict.ts';
+import { newsIn, signOf, verdictOf, verdictSchema } from './verdict.ts';
 
 /**
  * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
- * told of trouble that nobody has been told of. A spell is bad checks without a long calm between them; it has the
- * episodes `after` this one (0: all).
+ * told of trouble that nobody has been told of; `unclear`: the checks since a bad one that could not tell. An outage
+ * has the episodes `after` this one (0: all). `last`: the check before was bad; `well`: the good checks since two were
+ * bad in a row. `handled`: what still went on when people had done with their incident.
  */
 export const watchSchema = z.object({
   suspectSince: millisSchema.nullable(),
   lastBadAt: millisSchema.nullable(),
   after: episodeIdSchema.or(z.literal(0)),
+  unclear: z.number().int().nonnegative().default(0),
+  last: verdictSchema.nullable().default(null),
+  well: z.object({ since: millisSchema, checks: z.number().int().positive() }).nullable().default(null),
+  handled: verdictSchema.nullable().default(null),
 });
 export type Watch = z.infer<typeof watchSchema>;
 
 /** Nothing is known yet. */
-export const quiet: Watch = { suspectSince: null, lastBadAt: null, after: 0 };
+export const quiet: Watch = watchSchema.parse({ suspectSince: null, lastBadAt: null, after: 0 });
 
-/** One check; `calmMs`: how long without a bad one ends a spell. */
+/** One check; `calmMs`: how long without a bad one ends an outage, however few checks there were. */
 export type Seen = { readonly diagnosis: Diagnosis; readonly at: Millis; readonly calmMs: number };
 
 /** The watch after a check, with the episodes that are new or changed: each has to be shown. */
@@ -28,36 +34,54 @@ export type WatchStep = { readonly watch: Watch; readonly changed: readonly Epis
 /** How many of the latest episodes the watch goes by. */
 export const episodesLookedAt = 20;
 
-/** How soon the same trouble, back after a recovery, is told in a message of its own again, ms. */
-const tellAgainMs = 30 * 60_000;
+/** An outage is over after so many good checks over so many ms, without two bad ones in a row between them. */
+const wellAfter = { checks: 3, ms: 15 * 60_000 };
 
-/** How long without a bad check ends a spell, ms, when the checks are this far apart. */
+/** How many checks that cannot tell may lie between two bad ones that count together. */
+const unclearBetween = 2;
+
+/** How long without a bad check ends an outage, ms, when the checks are this far apart. */
 export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * everyMs);
 
 /**
  * The watch after one more check. Two checks in a row with trouble that nobody has been told of make an episode: any
- * trouble at the start of a spell, later only another trouble or a worse one. `recent`: the latest episodes, oldest
- * first. Pure.
+ * trouble at the start of an outage, later only what is new in it. `recent`: the latest episodes, oldest first. Pure.
  */
 export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
   switch (signOf(seen.diagnosis)) {
     case 'unclear':
-      return { watch, changed: [] };
+      return { watch: unclear(watch), changed: [] };
     case 'good':
-      return {
-        watch: { ...watch, suspectSince: null },
-        changed: ended(recent, { kind: 'recovered', at: seen.at }),
-      };
+      return { watch: good(watch, recent, seen), changed: ended(recent, { kind: 'recovered', at: seen.at }) };
     case 'bad':
       return bad(watch, recent, seen);
   }
 }
 
-/** The watch while people are at work on an open incident: nothing is proposed, and nothing from before counts after it. */
-export const interrupted = (recent: readonly Episode[], incident: IncidentId): WatchStep => ({
-  watch: startingAfter(recent),
-  changed: ended(recent, { kind: 'overtaken', incident }),
-});
+/**
+ * The watch while people are at work on an open incident: nothing is proposed, and nothing from before counts after it.
+ * What two checks in a row showed last, and no good one since, they know of.
+ */
+export function interrupted(
+  watch: Watch,
+  recent: readonly Episode[],
+  { diagnosis, at }: Seen,
+  incident: IncidentId,
+): WatchStep {
+  const changed = ended(recent, { kind: 'overtaken', incident });
+  const anew = startingAfter(recent);
+  switch (signOf(diagnosis)) {
+    case 'unclear':
+      return { watch: { ...unclear(watch), after: anew.after, suspectSince: null }, changed };
+    case 'good':
+      return { watch: anew, changed };
+    case 'bad': {
+      const last = verdictOf(diagnosis);
+      const handled = watch.last && newsIn(last, watch.last) === null ? last : watch.handled;
+      return { watch: { ...anew, lastBadAt: at, last, handled }, changed };
+    }
+  }
+}
 
 /** Those that wait, with an end that no person gave them. */
 const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[] =>
@@ -66,36 +90,47 @@ const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[]
 const latestOf = (recent: readonly Episode[]): EpisodeId | 0 => recent.at(-1)?.id ?? 0;
 const startingAfter = (recent: readonly Episode[]): Watch => ({ ...quiet, after: latestOf(recent) });
 
-function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
-  const { at, diagnosis, calmMs } = seen;
-  const over = before.lastBadAt !== null && at - before.lastBadAt > calmMs;
-  const watch = { ...(over ? startingAfter(recent) : before), lastBadAt: at };
-  const spell = recent.filter(({ id, answer }) => id > watch.after && answer?.kind !== 'opened');
-  const news = newsIn(spell, seen);
-  if (news === 'known') return { watch: { ...watch, suspectSince: null }, changed: [] };
-  if (watch.suspectSince === null) return { watch: { ...watch, suspectSince: at }, changed: [] };
-  const settled = { ...watch, suspectSince: null };
-  if (news !== 'new')
-    return { watch: settled, changed: [{ ...news, diagnosis, answer: null, cameBackAt: at }] };
-  const firstBadAt = Math.min(watch.suspectSince, at) as Millis;
-  const id = episodeIdSchema.parse(Math.max(firstBadAt, latestOf(recent) + 1));
-  const earlier = spell.findLast((one) => sameTrouble(one.diagnosis, diagnosis));
-  const worseThan = earlier && isWorse(diagnosis.severity, earlier.worst) ? earlier.worst : null;
-  const fresh = proposed(id, { firstBadAt, at, diagnosis, worseThan });
-  return { watch: settled, changed: [...ended(recent, { kind: 'replaced', episode: id }), fresh] };
+/** Where too many cannot tell, a bad one before them is no longer the first of two. */
+function unclear(watch: Watch): Watch {
+  if (!watch.last) return watch;
+  if (watch.unclear < unclearBetween) return { ...watch, unclear: watch.unclear + 1 };
+  return { ...watch, suspectSince: null, unclear: 0, last: null };
 }
 
-/**
- * Whether people know of it: they have been told of this trouble, as bad or worse, and it waits for an answer or was
- * dismissed. Back after a recovery it is told in the same message, and in a new one when that is old.
- */
-function newsIn(spell: readonly Episode[], { diagnosis, at }: Seen): 'known' | 'new' | Episode {
-  const told = spell.filter(
-    (one) => sameTrouble(one.diagnosis, diagnosis) && !isWorse(diagnosis.severity, one.worst),
-  );
-  const latest = told.at(-1);
-  if (!latest) return 'new';
-  if (spell.some(waits) || told.some(({ answer }) => answer?.kind === 'dismissed')) return 'known';
-  // A distance, for the clock may have been set back since.
-  return Math.abs(at - latest.proposedAt) < tellAgainMs ? latest : 'new';
+/** What people had in an incident they know of only until it is well once: then it is back, and nobody is at work. */
+function good(watch: Watch, recent: readonly Episode[], { at }: Seen): Watch {
+  // Counted from now where the clock was set back meanwhile.
+  const since = Math.min(watch.well?.since ?? at, at) as Millis;
+  const checks = (watch.well?.checks ?? 0) + 1;
+  const isOver = checks >= wellAfter.checks && at - since >= wellAfter.ms;
+  if (isOver) return startingAfter(recent);
+  const opened = recent.findLast(({ answer }) => answer?.kind === 'opened')?.id ?? 0;
+  const after = opened > watch.after ? opened : watch.after;
+  return { ...quiet, lastBadAt: watch.lastBadAt, after, well: { since, checks } };
+}
+
+function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
+  const { at, diagnosis, calmMs } = seen;
+  const isOver = before.lastBadAt !== null && at - before.lastBadAt > calmMs;
+  const known = isOver ? startingAfter(recent) : before;
+  const settled: Watch = {
+    ...known,
+    suspectSince: null,
+    lastBadAt: at,
+    unclear: 0,
+    last: verdictOf(diagnosis),
+    // One bad check alone is not yet the outage again.
+    well: known.last ? null : known.well,
+  };
+  const told = { asked: recent.filter(({ id }) => id > known.after), handled: known.handled };
+  const earlier = knownOf(told, diagnosis, at);
+  if (earlier === 'known') return { watch: settled, changed: [] };
+  const { suspectSince } = known;
+  if (suspectSince === null) return { watch: { ...settled, suspectSince: at }, changed: [] };
+  if (earlier) return { watch: settled, changed: [{ ...earlier, diagnosis, answer: null, cameBackAt: at }] };
+  const firstBadAt = Math.min(suspectSince, at) as Millis;
+  const id = episodeIdSchema.parse(Math.max(firstBadAt, latestOf(recent) + 1));
+  const worseThan = milderBefore(told, diagnosis);
+  const fresh = proposed(id, { firstBadAt, at, diagnosis, worseThan, unclearBetween: known.unclear });
+  return { watch: settled, changed: [...ended(recent, { kind: 'replaced', episode: id }), fresh] };
 }

@@ -39,9 +39,9 @@ describe('a proposal', () => {
 
   test.each([
     [openedAlready, /^INC-7 was opened from that proposal already/],
-    [answers[2] ?? null, /answered already/],
-    [answers[3] ?? null, /^INC-7 is being worked on/],
-    [answers[4] ?? null, /A later proposal has taken its place.*Answer that one\.$/],
+    [answers[2] ?? null, /^Somebody else has said already that it is not an incident/],
+    [answers[3] ?? null, /^People have been at work on INC-7 since, so that proposal is over/],
+    [answers[4] ?? null, /^A later proposal has taken its place, and counts instead/],
   ])('is not dismissed after %j', (answer, sentence) => {
     expect(refusalOf(dismissed(episode({ answer }), alice))).toMatch(sentence);
   });

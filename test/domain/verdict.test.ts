@@ -7,7 +7,7 @@ import { isWorse, sameTrouble, signOf, type Verdict } from '../../src/domain/ver
 const verdict = (leaf: string): Verdict => {
   const found = tree.leaves[leaf];
   if (!found) throw new Error(`There is no leaf ${leaf}.`);
-  return { leaf, owner: found.owner, severity: found.severity };
+  return { leaf, owner: found.owner, kind: found.kind, severity: found.severity };
 };
 const all = Object.keys(tree.leaves).map(verdict);
 const signs = (sign: string) => all.filter((one) => signOf(one) === sign).map(({ leaf }) => leaf);
@@ -74,7 +74,7 @@ describe('the same trouble', () => {
   });
 
   test('of a leaf that this version does not know is that leaf alone', () => {
-    const unknown = { leaf: 'of_tomorrow', owner: 'intercom', severity: 'P1' } as const;
+    const unknown = { leaf: 'of_tomorrow', owner: 'intercom', kind: 'API outage', severity: 'P1' } as const;
     expect(sameTrouble(unknown, unknown)).toBe(true);
     for (const one of all) expect(sameTrouble(unknown, one)).toBe(false);
     expect(sameTrouble(unknown, { ...unknown, leaf: 'of_the_day_after' })).toBe(false);

@@ -4,7 +4,7 @@ import { dismissed, type Episode, opened, waits } from '../../src/domain/episode
 import { type IncidentId, type Millis, millisSchema } from '../../src/domain/ids.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import type { Diagnosis } from '../../src/domain/triage/diagnosis.ts';
-import { isWorse, sameTrouble, signOf } from '../../src/domain/verdict.ts';
+import { newsIn, signOf, type Verdict } from '../../src/domain/verdict.ts';
 import { alice, seven, start } from './support/fixtures.ts';
 import { foundAt } from './support/verdicts.ts';
 import { Watching } from './support/watching.ts';
@@ -61,6 +61,7 @@ type Moment = {
   readonly before: readonly Episode[];
   readonly changed: readonly Episode[];
   readonly after: readonly Episode[];
+  readonly handled: Verdict | null;
 };
 
 /** Plays many random stories; returns how often `see` said that it had something to look at. */
@@ -75,8 +76,7 @@ function always(see: (moment: Moment) => boolean): number {
   return looked;
 }
 
-function* moments(actions: readonly Action[]): Generator<Moment> {
-  const watching = new Watching();
+function* moments(actions: readonly Action[], watching = new Watching()): Generator<Moment> {
   let now = start;
   let atWork: IncidentId | null = null;
   const seen: Diagnosis[] = [];
@@ -101,7 +101,16 @@ function* moments(actions: readonly Action[]): Generator<Moment> {
         undisturbed = Math.min(undisturbed + 1, seen.push(action.check));
       const before = watching.episodes;
       const changed = watching.check(action.check, now, atWork);
-      yield { at: now, seen, undisturbed, atWork, before, changed, after: watching.episodes };
+      yield {
+        at: now,
+        seen,
+        undisturbed,
+        atWork,
+        before,
+        changed,
+        after: watching.episodes,
+        handled: watching.watch.handled,
+      };
     }
   }
 }
@@ -150,16 +159,17 @@ describe('whatever the checks see, and whatever people answer', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('no trouble is swallowed: twice in a row, and people are asked or have said no to as bad', () => {
-    const looked = always(({ atWork, seen, undisturbed, after }) => {
+  test('no trouble is swallowed: twice in a row, and people are asked, have answered, or had it in an incident', () => {
+    const looked = always(({ atWork, seen, undisturbed, after, handled }) => {
       const [first, second] = seen.slice(-2);
       if (atWork !== null || undisturbed < 2 || !first) return false;
       if (second?.leaf !== first.leaf || signOf(second) !== 'bad') return false;
       const told = after.filter(
-        ({ diagnosis, worst }) => sameTrouble(diagnosis, second) && !isWorse(second.severity, worst),
+        ({ diagnosis, worst }) => newsIn(second, { ...diagnosis, severity: worst }) === null,
       );
-      expect(told).not.toEqual([]);
-      expect(after.some(waits) || told.some(({ answer }) => answer?.kind === 'dismissed')).toBe(true);
+      const isHandled = handled !== null && newsIn(second, handled) === null;
+      const isAnswered = told.some(({ answer }) => answer?.kind === 'dismissed' || answer?.kind === 'opened');
+      expect(after.some(waits) || isAnswered || isHandled).toBe(true);
       return true;
     });
     expect(looked).toBeGreaterThan(0);
@@ -175,4 +185,66 @@ describe('whatever the checks see, and whatever people answer', () => {
     });
     expect(looked).toBeGreaterThan(0);
   });
+});
+
+/** Checks after a calm has begun: good ones, with single bad ones between them, at most ten minutes apart. */
+const calm = fc
+  .array(fc.record({ bad: fc.boolean(), afterMs: fc.integer({ min: 60_000, max: 600_000 }) }), {
+    minLength: 4,
+    maxLength: 40,
+  })
+  .map((steps) => steps.map(({ bad, afterMs }, i) => ({ bad: bad && i % 2 === 1, afterMs })))
+  .filter((steps) => {
+    const good = steps.filter(({ bad }) => !bad).length;
+    const ms = steps.slice(1).reduce((sum, { afterMs }) => sum + afterMs, 0);
+    return good >= 3 && ms >= 15 * 60_000 && steps.at(-1)?.bad === false;
+  });
+const trouble = fc.constantFrom(
+  ...['search_slow', 'api_slow', 'own_quota', 'failing_posted', 'unreachable_unposted'].map(foundAt),
+);
+
+test('whatever was answered before, what is bad twice after a quarter of an hour that was well is asked', () => {
+  fc.assert(
+    fc.property(story, calm, trouble, trouble, (before, steps, lone, back) => {
+      const watching = new Watching();
+      let now: Millis = start;
+      for (const moment of moments(before, watching)) now = moment.at;
+      const check = (found: Diagnosis, afterMs: number): void => {
+        now = millisSchema.parse(now + afterMs);
+        watching.check(found, now);
+      };
+      for (const { bad, afterMs } of steps) check(bad ? lone : foundAt('healthy'), afterMs);
+      check(back, 60_000);
+      check(back, 60_000);
+      expect(watching.waiting).toMatchObject([{ diagnosis: { leaf: back.leaf }, cameBackAt: null }]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what was dismissed is not asked again as long as it comes and goes without such a calm', () => {
+  const flapping = fc.array(fc.constantFrom('bad', 'bad', 'good', 'unclear' as const), { maxLength: 200 });
+  fc.assert(
+    fc.property(trouble, flapping, (found, checks) => {
+      const watching = new Watching();
+      let now = start;
+      const check = (one: Diagnosis): void => {
+        now = millisSchema.parse(now + 60_000);
+        watching.check(one, now);
+      };
+      check(found);
+      check(found);
+      const [first] = watching.waiting;
+      const answered = first && dismissed(first, alice);
+      if (!answered || isRefusal(answered)) expect.fail('nothing was proposed');
+      watching.keep(answered);
+      const seen = { bad: found, good: foundAt('healthy'), unclear: foundAt('cannot_tell') };
+      for (const [i, one] of checks.entries()) {
+        check(seen[one]);
+        // Twice bad at least every ten minutes.
+        if (i % 8 === 7) for (let twice = 0; twice < 2; twice += 1) check(found);
+      }
+      expect(watching.episodes).toHaveLength(1);
+    }),
+  );
 });

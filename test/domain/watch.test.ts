@@ -34,6 +34,12 @@ function dismiss(watching: Watching): void {
   watching.keep(answered);
 }
 
+function open(watching: Watching): void {
+  const answered = opened(only(watching.waiting), alice, seven);
+  if (isRefusal(answered)) expect.fail(answered.refused);
+  watching.keep(answered);
+}
+
 describe('the watch', () => {
   test.each([
     ['one bad check', [p1, healthy]],
@@ -61,8 +67,19 @@ describe('the watch', () => {
   });
 
   test('takes a check that cannot tell for neither bad nor good', () => {
-    expect(only(checked(p1, unclear, p1).waiting).firstBadAt).toBe(minute(1));
+    expect(only(checked(p1, unclear, p1).waiting)).toMatchObject({
+      firstBadAt: minute(1),
+      unclearBetween: 1,
+    });
+    expect(only(checked(p1, unclear, unclear, p1).waiting).unclearBetween).toBe(2);
     expect(checked(p1, p1, unclear, unclear).waiting).toHaveLength(1);
+  });
+
+  test('does not count two bad checks together that many lie between which cannot tell', () => {
+    const watching = checked(p1, unclear, unclear, unclear, p1);
+    expect(watching.episodes).toEqual([]);
+    watching.check(p1, minute(6));
+    expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(5), unclearBetween: 0 });
   });
 
   test('says of an unanswered proposal that it recovered, and of an answered one nothing', () => {
@@ -75,9 +92,9 @@ describe('the watch', () => {
 });
 
 describe('while an incident is open, the watch', () => {
-  test('counts nothing: what is bad after it begins with a check of its own', () => {
+  test('counts nothing: what is new after it begins with a check of its own', () => {
     const watching = new Watching();
-    for (let m = 0; m <= 180; m += 1) watching.check(p1, minute(m), seven);
+    for (let m = 0; m <= 180; m += 1) watching.check(p2, minute(m), seven);
     watching.check(p1, minute(181));
     expect(watching.episodes).toEqual([]);
     watching.check(p1, minute(182));
@@ -96,15 +113,73 @@ describe('while an incident is open, the watch', () => {
     watching.check(p1, minute(3), seven);
     expect(only(watching.episodes).answer).toEqual({ kind: 'overtaken', incident: seven });
   });
+});
 
-  test('misses nothing that was opened and resolved between two checks', () => {
+describe('after an incident, the watch', () => {
+  const atWork = (...found: (typeof p1)[]): Watching => {
+    const watching = new Watching();
+    for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1), seven);
+    return watching;
+  };
+  const goesOn = (watching: Watching, found: typeof p1, from = 60, to = 360): void => {
+    for (let m = from; m < to; m += 1) watching.check(found, minute(m));
+  };
+
+  test.each([
+    ['the same', p1],
+    ['milder', p3],
+    ['less clear', foundAt('unreachable_unposted')],
+  ])('does not propose what goes on %s, for hours', (_how, next) => {
+    const watching = atWork(p1, p1);
+    goesOn(watching, next, 3);
+    expect(watching.episodes).toEqual([]);
+  });
+
+  test('does not propose what was opened and resolved between two checks, and goes on', () => {
     const watching = checked(p1, p1);
-    const answered = opened(only(watching.waiting), alice, seven);
-    if (isRefusal(answered)) expect.fail(answered.refused);
-    watching.keep(answered);
-    watching.check(p1, minute(30));
-    watching.check(p1, minute(31));
-    expect(only(watching.waiting).firstBadAt).toBe(minute(30));
+    open(watching);
+    goesOn(watching, p1, 30);
+    expect(watching.waiting).toEqual([]);
+  });
+
+  test.each([
+    ['got worse since, and says from what', p3, p1, 'P3'],
+    ['is another trouble', p1, ours, null],
+    ['names whose it is', foundAt('unreachable_unposted'), p1, null],
+  ])('proposes what %s', (_what, before, next, worseThan) => {
+    const watching = atWork(before, before);
+    goesOn(watching, next, 3);
+    expect(only(watching.waiting)).toMatchObject({ diagnosis: { leaf: next.leaf }, worseThan });
+  });
+
+  test('goes by what the incident had come to, not by its worst', () => {
+    const watching = atWork(p1, p1, p3, p3);
+    goesOn(watching, p1, 5);
+    expect(only(watching.waiting).worseThan).toBe('P3');
+  });
+
+  test('does not take for handled what one check showed at the end', () => {
+    const watching = atWork(ours, ours, p1);
+    goesOn(watching, p1, 4);
+    expect(only(watching.waiting).firstBadAt).toBe(minute(4));
+  });
+
+  test.each([
+    ['was well when the incident ended', [p1, p1, healthy], []],
+    ['was well once since', [p1, p1], [healthy]],
+  ])('proposes what %s and is back', (_how, during, since) => {
+    const watching = atWork(...during);
+    for (const found of since) watching.check(found, minute(9));
+    goesOn(watching, p1, 10);
+    expect(only(watching.waiting).firstBadAt).toBe(minute(10));
+  });
+
+  test('proposes what was opened and resolved between two checks, was well, and is back', () => {
+    const watching = checked(p1, p1);
+    open(watching);
+    watching.check(healthy, minute(8));
+    goesOn(watching, p1, 10);
+    expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(10), cameBackAt: null });
   });
 });
 
@@ -186,14 +261,42 @@ describe('trouble that comes and goes', () => {
     expect(flap(watching, 6 * 60, 12 * 60)).toBeGreaterThanOrEqual(10);
   });
 
-  test('is not told again once it was dismissed, until it has been calm for half an hour', () => {
+  test('is not told again once it was dismissed, however long it goes on coming and going', () => {
     const watching = checked(p1, p1);
     dismiss(watching);
     expect(flap(watching, 3, 600)).toBe(0);
-    for (let m = 600; m < 632; m += 1) watching.check(healthy, minute(m));
-    watching.check(p1, minute(632));
-    watching.check(p1, minute(633));
-    expect(only(watching.waiting).firstBadAt).toBe(minute(632));
+  });
+
+  test.each([
+    ['14 good checks in a row a minute apart', 1, 14, 0],
+    ['16 good checks in a row a minute apart', 1, 16, 1],
+    ['2 good checks in a row an hour apart', 60, 2, 0],
+    ['3 good checks in a row an hour apart', 60, 3, 1],
+  ])('after a dismissal and %s is asked again or not', (_what, apart, checks, asked) => {
+    const watching = new Watching(apart * 60_000);
+    const found = [p1, p1, ...Array.from({ length: checks }, () => healthy), p1, p1];
+    for (const [i, diagnosis] of found.entries()) {
+      watching.check(diagnosis, minute(i * apart));
+      if (i === 1) dismiss(watching);
+    }
+    expect(watching.waiting).toHaveLength(asked);
+  });
+
+  test('is over although one check in many is bad', () => {
+    const watching = checked(p1, p1);
+    dismiss(watching);
+    for (let m = 3; m < 33; m += 1) watching.check(m % 10 === 0 ? p3 : healthy, minute(m));
+    watching.check(p1, minute(33));
+    watching.check(p1, minute(34));
+    expect(only(watching.waiting).firstBadAt).toBe(minute(33));
+  });
+
+  test('is not said to have been well when the checks only told of another trouble meanwhile', () => {
+    const watching = checked(p2, p2, ours, ours);
+    dismiss(watching);
+    watching.check(p2, minute(5));
+    watching.check(p2, minute(6));
+    expect(only(watching.waiting)).toMatchObject({ firstBadAt: minute(5), cameBackAt: null });
   });
 
   test('between two parts is told once a part', () => {
@@ -213,7 +316,7 @@ describe('time', () => {
     expect(watched(first.watch, [], { ...seen, at: minute(60) }).changed).toHaveLength(1);
   });
 
-  test('without any check ends the spell: nothing of a bot that was off for days counts', () => {
+  test('without any check ends the outage: nothing of a bot that was off for days counts', () => {
     const watching = checked(p1);
     watching.check(p1, minute(3 * 24 * 60));
     expect(watching.episodes).toEqual([]);

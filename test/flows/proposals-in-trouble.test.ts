@@ -88,7 +88,7 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
 
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringContaining('It recovered by itself'),
+      text: expect.stringContaining('A check was good again'),
     });
   });
 

@@ -106,12 +106,12 @@ describe.concurrent('A proposal of the watch', () => {
 
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringContaining('*INC-1 is being worked on*'),
+      text: expect.stringContaining('*People were at work on INC-1 by then*'),
     });
   });
 
-  story('begins anew when the incident is resolved and it is still bad', async ({ scene }) => {
-    const set = await proposed(scene);
+  /** An incident is opened from the proposal, and resolved although the checks go on failing. */
+  async function resolvedAnyway(set: Scene): Promise<number> {
     const { alice, opens, settled } = set;
     await presses(set, alice, proposal(set));
     await alice.submit({ Commander: 'alice' });
@@ -120,10 +120,31 @@ describe.concurrent('A proposal of the watch', () => {
     await opens(alice, () => alice.command(command, 'resolve', { in: incidentChannels(set)[0] ?? '' }));
     await alice.submit({ 'What fixed it': 'It mended itself' });
     await settled();
-    const resolvedAt = set.clock.now();
+    return set.clock.now();
+  }
+
+  story('does not come for what goes on when people have done with their incident', async ({ scene }) => {
+    const set = await proposed(scene);
+    await resolvedAnyway(set);
+    await checks(set, 4);
+    await set.intercom.set({ api: 'search_down' });
+    await checks(set, 3);
+    await set.restart();
+    await checks(set, 3);
+
+    expect(proposal(set).text).toContain('INC-1');
+    expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
+  });
+
+  story('begins anew when that was well once and is back', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, settled } = set;
+    const resolvedAt = await resolvedAnyway(set);
     await checks(set, 1);
-    expect(proposals(set)).toHaveLength(1);
+    await set.intercom.set({ api: 'healthy' });
     await checks(set, 1);
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
     const second = proposals(set)[1];
     if (!second) throw new Error('Nothing was proposed again.');
     await presses(set, alice, second);
@@ -133,5 +154,39 @@ describe.concurrent('A proposal of the watch', () => {
     const [, later] = events(set, 'opened');
     expect(alert.parse(later?.body.firstAlert).at).toBeGreaterThan(resolvedAt);
     expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
+  });
+
+  story('comes when what people had done with gets worse', async ({ scene }) => {
+    const set = await scene({ env: watchEnv });
+    await set.intercom.set({ api: 'search_down' });
+    await checks(set, 2);
+    await resolvedAnyway(set);
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
+
+    expect(proposals(set)[1]?.text).toContain('*It got worse*: it was P2 before.');
+  });
+
+  story('whose buttons are pressed late says what is true', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, bob, carol, settled } = set;
+    const said = (who: typeof alice) => who.ephemerals('incidents').at(-1)?.text;
+    const stale = proposal(set);
+    const lost = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
+    await set.intercom.set({ api: 'healthy' });
+    await checks(set, 1, () => set.workspace.idle());
+    await presses(set, alice, stale);
+    expect(alice.screen).toMatch(/A check was good again.*; no incident was opened from this\./);
+    await set.restart();
+    await bob.click(stale, 'Not an incident');
+    await set.workspace.idle();
+    expect(said(bob)).toMatch(/^Noted: not an incident\./);
+    await carol.click(stale, 'Not an incident');
+    await set.workspace.idle();
+    expect(said(carol)).toMatch(/^Somebody else has said already that it is not an incident/);
+    await presses(set, carol, stale);
+    expect(carol.screen).toContain('*Not an incident*, says @bob.');
+    lost();
+    await settled();
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { WatchStep } from '../../src/domain/watch.ts';
+import { quiet, type WatchStep } from '../../src/domain/watch.ts';
 import type { Watched } from '../../src/store/episode-store.ts';
 import { migrationsFolder } from '../../src/store/sqlite/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -84,7 +84,7 @@ test('a proposal goes on waiting under what its buttons hold', async () => {
     worst: 'P1',
     posted,
   });
-  expect((await knownTo(store))?.watch).toEqual({ suspectSince: null, lastBadAt: null, after: 0 });
+  expect((await knownTo(store))?.watch).toEqual(quiet);
   expect(await store.pending()).toEqual([]);
 });
 

@@ -1,4 +1,6 @@
 import type { Confidence, Diagnosis, TrailEntry } from './diagnosis.ts';
+import { titleOf } from './facts/page.ts';
+import { postedOf } from './facts/posted.ts';
 import type { Leaf } from './leaves/leaf.ts';
 import type { Observations, PastCheck } from './observation.ts';
 import type { Tree } from './question.ts';
@@ -20,6 +22,7 @@ export function diagnose(
   const seen = { ...observed, history };
   const { id, leaf, trail } = walk(tree, seen);
   const facts = factsOf(seen);
+  const posted = mayBeTheirs(leaf) ? postedOf(leaf.cause, seen) : null;
   return {
     leaf: id,
     owner: leaf.owner,
@@ -33,8 +36,11 @@ export function diagnose(
     steps: stepsFor(leaf.steps, facts),
     sample: sampleOf(seen),
     ...(seen.identity?.appId && { appId: seen.identity.appId }),
+    ...(posted && { posted: { id: posted.id, title: titleOf(posted) } }),
   };
 }
+
+const mayBeTheirs = ({ owner }: Leaf): boolean => owner === 'intercom' || owner === 'unknown';
 
 function walk(tree: Tree, seen: Observations): { id: string; leaf: Leaf; trail: TrailEntry[] } {
   const trail: TrailEntry[] = [];

@@ -92,5 +92,7 @@ export const diagnosisSchema = z.object({
   sample: sampleSchema.optional(),
   /** The app behind the token, as `/me` named it: what Intercom's support asks first. */
   appId: z.string().optional(),
+  /** What Intercom posts of it: the number and the title on the status page. */
+  posted: z.object({ id: z.string(), title: z.string() }).optional(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;

@@ -2,7 +2,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { commandName } from '../ids.ts';
 import type { Desk } from './desk.ts';
 
-/** A refusal that also says where the incident is that somebody has opened already. */
+/** A refusal that also says where the incident is that people are at work on instead. */
 export async function withPlace({ store }: Desk, refusal: Refusal): Promise<Refusal> {
   if (!refusal.opened) return refusal;
   const found = await store.incident(refusal.opened);

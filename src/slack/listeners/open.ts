@@ -1,5 +1,5 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
-import type { EpisodeId } from '../../domain/ids.ts';
+import type { Episode } from '../../domain/episode.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
@@ -7,6 +7,7 @@ import { type PlainText, plainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { declaredMessage, declareModal } from '../views/declare.ts';
 import { headline } from '../views/headline.ts';
+import { answerLine } from '../views/proposal.ts';
 import { publishHome } from './app-home.ts';
 import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
@@ -28,14 +29,21 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
   return isRefusal(incident) ? saying(incident) : reply(headline(incident, shownAt(desk)));
 }
 
-/** The declare modal, with what was typed after `open`. */
+/** The declare modal, with what was typed after `open`, or what the watch proposes. */
 export async function askToDeclare(
   desk: Desk,
   asker: Asker,
-  typed: { severity: Severity | null; title: PlainText; proposal?: EpisodeId; drill?: DrillRun },
+  typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
 ): Promise<Reply> {
   const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
-  return { kind: 'modal', view: declareModal(open, { ...typed, channel: asker.channel }) };
+  const { proposal, ...prefilled } = typed;
+  const ended = proposal?.answer ? answerLine(proposal.answer, shownAt(desk)) : null;
+  const view = declareModal(open, {
+    ...prefilled,
+    channel: asker.channel,
+    ...(proposal && { proposal: { id: proposal.id, ended } }),
+  });
+  return { kind: 'modal', view };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dismissed, spent } from '../../domain/episode.ts';
 import { type EpisodeId, episodeIdSchema } from '../../domain/ids.ts';
+import { proposedTitle } from '../../domain/proposed-title.ts';
 import { refuse } from '../../domain/refusal.ts';
-import { plainText } from '../../domain/text.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { hearAction, saying } from './deliver.ts';
@@ -18,8 +18,11 @@ export function registerProposal(app: Switchboard, desk: Desk): void {
     if (!episode) return saying(unknownProposal);
     const taken = spent(episode);
     if (taken) return saying(await withPlace(desk, taken));
-    const { severity, cause } = episode.diagnosis;
-    return askToDeclare(desk, asker, { severity, title: plainText(cause), proposal: episode.id });
+    return askToDeclare(desk, asker, {
+      severity: episode.diagnosis.severity,
+      title: proposedTitle(episode.diagnosis),
+      proposal: episode,
+    });
   });
   hearAction(app, desk, actionIds.notAnIncident, async (asker, { value }) => {
     const id = readId(value);
@@ -27,9 +30,12 @@ export function registerProposal(app: Switchboard, desk: Desk): void {
     const change = await desk.commander.changeEpisode(id, (episode) => dismissed(episode, asker.user));
     if (change.kind === 'missing') return saying(unknownProposal);
     if (change.kind === 'refused') return saying(await withPlace(desk, change.refusal));
-    return { kind: 'say', message: sentence('Noted: not an incident. The watch goes on.') };
+    return { kind: 'say', message: sentence(noted) };
   });
 }
+
+const noted =
+  'Noted: not an incident. The watch goes on, and asks again about what is new, worse, or back after it was well.';
 
 const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
 

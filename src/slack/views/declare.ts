@@ -6,7 +6,7 @@ import type { Severity } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { viewIds } from '../ids.ts';
-import { channelLink, fitted, mrkdwn } from '../mrkdwn.ts';
+import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { capped, context, divider, input, type Message, message, section, sections } from './blocks.ts';
 import { modal, severityInput, textInput } from './modal.ts';
 
@@ -20,7 +20,8 @@ export function declareModal(
     severity: Severity | null;
     title: PlainText;
     channel: ChannelId | null;
-    proposal?: EpisodeId;
+    /** What is proposed, and how it has ended already: a button may be pressed that stood there a moment ago. */
+    proposal?: { id: EpisodeId; ended: Mrkdwn | null };
     drill?: DrillRun;
   },
 ): ModalView {
@@ -36,6 +37,7 @@ export function declareModal(
     lines.length > 0
       ? [...sections([mrkdwn`*Open now.* Is yours one of these? Then join its channel.`, ...lines]), divider]
       : [];
+  const ended = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
   return modal(
     viewIds.declare,
     prefilled.drill ? 'Declare a drill' : 'Declare an incident',
@@ -43,13 +45,13 @@ export function declareModal(
     {
       incident: null,
       channel: prefilled.channel,
-      proposal: prefilled.proposal ?? null,
+      proposal: prefilled.proposal?.id ?? null,
       ...(prefilled.drill && { drill: prefilled.drill }),
     },
     [
       ...(prefilled.drill
         ? [context(mrkdwn`*${drillWord}.* Fill it in as if it were real; nothing is announced.`)]
-        : already),
+        : [...ended, ...already]),
       input('title', 'Title', textInput(prefilled.title, { placeholder: 'What is failing, in a few words' })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
       input(

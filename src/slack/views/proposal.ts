@@ -31,28 +31,38 @@ export function proposalMessage(episode: Episode, shown: Shown): Message {
   return message(text.value, [section(text), ...buttons]);
 }
 
-function beginning({ firstBadAt, cameBackAt, worseThan, answer }: Episode, shown: Shown): Mrkdwn[] {
+function beginning(
+  { firstBadAt, unclearBetween, cameBackAt, worseThan, answer }: Episode,
+  shown: Shown,
+): Mrkdwn[] {
   const when = (ms: number): Mrkdwn => date(ms, shown.now, shown.timeZone);
   const sign = answer ? ':white_circle:' : ':rotating_light:';
   return [
-    mrkdwn`${sign} *Two checks in a row were bad, the first ${when(firstBadAt)}.*`,
+    unclearBetween === 0
+      ? mrkdwn`${sign} *Two checks in a row were bad, the first ${when(firstBadAt)}.*`
+      : mrkdwn`${sign} *Two checks were bad, the first ${when(firstBadAt)}*; ${between(unclearBetween)} could not tell.`,
     ...(worseThan ? [mrkdwn`*It got worse*: it was ${worseThan} before.`] : []),
-    ...(cameBackAt ? [mrkdwn`It was well for a moment, and was back ${when(cameBackAt)}.`] : []),
+    ...(cameBackAt
+      ? [mrkdwn`Then a check was good, and two were bad again, the last ${when(cameBackAt)}.`]
+      : []),
   ];
 }
 
-function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: Shown): Mrkdwn {
+const between = (checks: number): string => (checks === 1 ? 'one between them' : `${checks} between them`);
+
+/** How a proposal ended, in a sentence that stays true. */
+export function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: Shown): Mrkdwn {
   switch (answer.kind) {
     case 'opened':
       return mrkdwn`*An incident was opened* by ${mention(answer.by)}${named(answer.incident)}.`;
     case 'dismissed':
       return mrkdwn`*Not an incident*, says ${mention(answer.by)}.`;
     case 'recovered':
-      return mrkdwn`*It recovered by itself* ${date(answer.at, now, timeZone)}; nobody had opened an incident.`;
+      return mrkdwn`*A check was good again* ${date(answer.at, now, timeZone)}, so nobody is asked any more; no incident was opened from this.`;
     case 'overtaken':
-      return mrkdwn`*${incidentName(answer.incident)} is being worked on*, so this proposal is over.`;
+      return mrkdwn`*People were at work on ${incidentName(answer.incident)} by then*, so nobody is asked any more.`;
     case 'replaced':
-      return mrkdwn`*The checks say something else by now*: a later proposal has taken the place of this one.`;
+      return mrkdwn`*Later checks told something new*: a later proposal has taken the place of this one.`;
   }
 }
 

@@ -16,22 +16,32 @@ import { foundAt } from './verdicts.ts';
 /** An episode that was proposed at minute 2; what a test is about is passed in. */
 export const episode = (over: Partial<Episode> = {}): Episode => {
   const firstBadAt = over.firstBadAt ?? minute(1);
-  const seen = { firstBadAt, at: minute(2), diagnosis: foundAt('failing_posted'), worseThan: null };
+  const seen = {
+    firstBadAt,
+    at: minute(2),
+    diagnosis: foundAt('failing_posted'),
+    worseThan: null,
+    unclearBetween: 0,
+  };
   return { ...proposed(episodeIdSchema.parse(firstBadAt), seen), ...over };
 };
 
-/** A watch that checks every minute, kept as the store keeps it: as JSON, read with the same schemas. */
+/** A watch that checks every minute, or as often as it is told, kept as the store keeps it: as JSON, read with the same schemas. */
 export class Watching {
   watch = quiet;
   episodes: readonly Episode[] = [];
+  readonly #everyMs: number;
+
+  constructor(everyMs = 60_000) {
+    this.#everyMs = everyMs;
+  }
 
   /** One check; the episodes that it made or changed. */
   check(diagnosis: Diagnosis, at: Millis, atWork: IncidentId | null = null): readonly Episode[] {
     const recent = this.episodes.slice(-episodesLookedAt);
+    const seen = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
     const step =
-      atWork === null
-        ? watched(this.watch, recent, { diagnosis, at, calmMs: calmAfter(60_000) })
-        : interrupted(recent, atWork);
+      atWork === null ? watched(this.watch, recent, seen) : interrupted(this.watch, recent, seen, atWork);
     this.watch = watchSchema.parse(JSON.parse(JSON.stringify(step.watch)));
     for (const changed of step.changed) this.keep(changed);
     return step.changed;

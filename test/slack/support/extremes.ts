@@ -145,7 +145,7 @@ function proposals(diagnosis: Diagnosis): Extreme[] {
     { kind: 'overtaken', incident: id },
     { kind: 'replaced', episode },
   ];
-  const seen = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3' } as const;
+  const seen = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3', unclearBetween: 2 } as const;
   return answers.flatMap((answer) => {
     const state = { ...proposed(episode, seen), cameBackAt: firstBadAt, answer };
     return on(proposalMessage, answer?.kind ?? 'waiting', state, shown);

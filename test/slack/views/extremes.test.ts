@@ -67,6 +67,7 @@ const parts = [
   'effectWords',
   'failedWords',
   'nextUpdateShown',
+  'answerLine',
 ];
 
 const folder = new URL('../../../src/slack/views/', import.meta.url);

@@ -165,7 +165,7 @@ export const watch = (engine: Engine) =>
 
     test('knows after a restart what it knew before, its latest episodes oldest first', async () => {
       const bench = await engine.bench();
-      const seen = { suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
+      const seen = { ...quiet, suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
       const many = Array.from({ length: 25 }, (_, i) => episode({ firstBadAt: minute(i + 1) }));
       await bench.store.watch(minute(1), () => ({ watch: seen, changed: many }));
       expect(await known(await bench.restart())).toEqual({

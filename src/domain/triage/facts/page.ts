@@ -19,9 +19,12 @@ export function nextPlanned(seen: Observations): PostedIncident | null {
 }
 
 /** A posted title as it goes into a sentence: one line, quoted, at most 100 characters. */
-export function quotedTitle(incident: PostedIncident): string {
+export const quotedTitle = (incident: PostedIncident): string => `“${titleOf(incident)}”`;
+
+/** The same without the quotes. */
+export function titleOf(incident: PostedIncident): string {
   const title = incident.title.replace(/\s+/g, ' ').trim();
-  return `“${title.length > 100 ? `${title.slice(0, 99)}…` : title}”`;
+  return title.length > 100 ? `${title.slice(0, 99)}…` : title;
 }
 
 /**

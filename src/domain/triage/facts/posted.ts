@@ -84,6 +84,13 @@ export function namedIncident(seen: Observations): PostedIncident | null {
   return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
+/** What is posted of the trouble that a leaf's cause tells of: what it names, or what may explain a failing API here. */
+export function postedOf(cause: string, seen: Observations): PostedIncident | null {
+  const incident = namedIncident(seen);
+  if (incident === null || elsewhere(incident, regionOf(seen))) return null;
+  return cause.includes('{posted}') || relevanceNow(incident, seen) !== 'no' ? incident : null;
+}
+
 /** What the page says about what fails, to stand alone in a sentence. */
 export function pageWords(seen: Observations): string {
   const { answer } = postedForApi(seen);
