@@ -2,7 +2,7 @@ import { calendarDay, clockTime } from '../domain/clock-words.ts';
 import type { AnyEffect, Effect, EpisodeEffect } from '../domain/effects.ts';
 import type { Episode } from '../domain/episode.ts';
 import type { Incident } from '../domain/incident.ts';
-import { stillWanted } from '../domain/still-wanted.ts';
+import { isPutRight, stillWanted } from '../domain/still-wanted.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../store/claims.ts';
 import type { Store } from '../store/store.ts';
 import { asksForMore, failedOnceMore, outlasted } from './budget.ts';
@@ -65,7 +65,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
   const found = await store.incident(subject.id);
   if (found.kind !== 'found')
     return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
-  if (!stillWanted(found.incident, effect)) {
+  if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
     log.info({ effect: claim.key }, 'An effect is not wanted any more, and was left out.');
     return done();
   }

@@ -21,11 +21,10 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   return incident.drill ? owed.filter((one) => !('owe' in one && one.owe.type === 'announce')) : owed;
 }
 
-/** A drill's story: one part is owed at a time, the next when that one is told, and none while it is closed. */
+/** A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted then. */
 function story(incident: Incident, { at, event }: Recorded): readonly Owed[] {
   const { drill, channel } = incident;
   if (!drill || !channel) return [];
-  if (event.type === 'closed') return [{ drop: { type: 'tell_story', part: 0 } }];
   if (!['channel_ready', 'story_told', 'reopened'].includes(event.type)) return [];
   const script = scriptNamed(drill.script);
   const next = script && storyOf(script)[drill.told];

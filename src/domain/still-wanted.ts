@@ -4,7 +4,8 @@ import { isOpen } from './status.ts';
 
 /**
  * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
- * between. What is not wanted any more is settled without a word. Asked before every try. Pure.
+ * between. What is not wanted any more is settled without a word, or put right where a try may have arrived (see
+ * `isPutRight`). Asked before every try. Pure.
  */
 export function stillWanted(incident: Incident, effect: Effect): boolean {
   switch (effect.type) {
@@ -14,10 +15,9 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
     case 'sync_reminder': {
       const { reminder } = incident;
-      return (
-        reminder?.seq === effect.of &&
-        (reminder.ts !== null || reminder.replaces !== null || reminder.answer === null)
-      );
+      // One whose place another has taken says how it was answered, where it stands.
+      if (reminder?.seq !== effect.of) return true;
+      return reminder.ts !== null || reminder.replaces !== null || reminder.answer === null;
     }
     case 'sync_diagnosis': {
       // A later one has taken its message over, or it has long been history.
@@ -52,5 +52,43 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'wake':
     case 'check_response':
       return true;
+  }
+}
+
+/**
+ * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it is
+ * not wanted any more: a message that stands is edited as it would have been, and a part of a story counts as told. What is
+ * said once stays as it was said, unheard or not, and of everything else nothing can have been left. Pure.
+ */
+export function isPutRight({ type }: Effect): boolean {
+  switch (type) {
+    case 'sync_reminder':
+    case 'sync_diagnosis':
+    case 'tell_story':
+      return true;
+    case 'call_out':
+    case 'offer_resolve':
+      return false;
+    // These do nothing in Slack.
+    case 'capture_message':
+    case 'run_triage':
+    case 'check_again':
+    case 'learn_names':
+    case 'wake':
+    case 'check_response':
+      return false;
+    // These are always wanted.
+    case 'invite':
+    case 'ensure_channel':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'announce':
+    case 'post_change':
+    case 'publish_postmortem':
+    case 'post_review':
+    case 'tell_setback':
+      return false;
   }
 }

@@ -75,9 +75,18 @@ export async function standOnce(
   channel: ChannelId,
   message: Message,
 ): Promise<MessageTs> {
+  return (await editEarlier(client, claim, channel, message)) ?? post(client, claim, { channel }, message);
+}
+
+/** Edits the message that an earlier try posted, and posts none: its ts, or null when none can have arrived. */
+export async function editEarlier(
+  client: WebClient,
+  claim: Identity,
+  channel: ChannelId,
+  message: Message,
+): Promise<MessageTs | null> {
   const earlier = await postedEarlier(client, claim, { channel });
-  if (!earlier) return post(client, claim, { channel }, message);
-  await edit(client, channel, earlier, message);
+  if (earlier) await edit(client, channel, earlier, message);
   return earlier;
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../src/domain/effects.ts';
+import { type Effect, effectSchema } from '../../src/domain/effects.ts';
 import type { IncidentEvent } from '../../src/domain/events.ts';
-import { stillWanted } from '../../src/domain/still-wanted.ts';
+import { formerReminder } from '../../src/domain/former-reminder.ts';
+import type { Reminder } from '../../src/domain/incident.ts';
+import { isPutRight, stillWanted } from '../../src/domain/still-wanted.ts';
 import { checkedAgain, diagnosed, outage } from './support/diagnoses.ts';
 import {
   channelReady,
@@ -12,8 +14,8 @@ import {
   resolved,
   updatePosted,
 } from './support/events.ts';
-import { alice, bob, minute, ts } from './support/fixtures.ts';
-import { incidentOf } from './support/given.ts';
+import { alice, bob, channel, minute, ts } from './support/fixtures.ts';
+import { incidentOf, record } from './support/given.ts';
 
 const wanted = (effect: Effect, ...past: IncidentEvent[]): boolean =>
   stillWanted(incidentOf(...past), effect);
@@ -80,6 +82,10 @@ describe('a reminder is wanted', () => {
     expect(wanted(reminder, opened(), reminded(), answer)).toBe(false);
     expect(wanted(reminder, opened(), reminded(), posted, answer)).toBe(true);
   });
+
+  test('when another has taken its place: it may stand there still', () => {
+    expect(wanted(reminder, opened(), reminded(), posted, updatePosted(), reminded())).toBe(true);
+  });
 });
 
 describe('a diagnosis is wanted', () => {
@@ -136,13 +142,67 @@ test('a drill goes on with its story while it is open, part by part', () => {
   expect(wanted(part(0), opened())).toBe(false);
 });
 
-test.each<Effect>([
-  { type: 'ensure_channel' },
-  { type: 'invite', user: bob },
-  { type: 'sync_headline' },
-  { type: 'announce' },
-  { type: 'publish_postmortem', of: 3 },
-  { type: 'tell_setback', of: 3 },
-])('$type is wanted after the close too', (effect) => {
-  expect(wanted(effect, opened(), resolved(), closed())).toBe(true);
+/** What becomes of what a lost try of each effect may have left in Slack, when it is not wanted any more. */
+type Fate = 'is always wanted' | 'is put right' | 'stays as it was said' | 'does nothing in Slack';
+
+const fates: {
+  readonly [Type in Effect['type']]: readonly [Fate, Omit<Extract<Effect, { type: Type }>, 'type'>];
+} = {
+  ensure_channel: ['is always wanted', {}],
+  invite: ['is always wanted', { user: bob }],
+  set_topic: ['is always wanted', {}],
+  sync_headline: ['is always wanted', {}],
+  pin_headline: ['is always wanted', {}],
+  sync_bookmarks: ['is always wanted', {}],
+  announce: ['is always wanted', {}],
+  post_change: ['is always wanted', { of: 3 }],
+  publish_postmortem: ['is always wanted', { of: 3 }],
+  post_review: ['is always wanted', { of: 3 }],
+  tell_setback: ['is always wanted', { of: 3 }],
+  sync_reminder: ['is put right', { of: 5 }],
+  sync_diagnosis: ['is put right', { of: 3 }],
+  tell_story: ['is put right', { part: 0 }],
+  call_out: ['stays as it was said', {}],
+  offer_resolve: ['stays as it was said', { of: 4 }],
+  capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
+  run_triage: ['does nothing in Slack', {}],
+  check_again: ['does nothing in Slack', {}],
+  learn_names: ['does nothing in Slack', {}],
+  wake: ['does nothing in Slack', { due: minute(30) }],
+  check_response: ['does nothing in Slack', { due: minute(15) }],
+};
+
+/** Incidents in which everything that can be unwanted is. */
+const over = [opened(), channelReady(), diagnosed(), diagnosed(), reminded(), resolved(), closed()];
+
+describe('what a lost try may have left', () => {
+  test.each(Object.entries(fates))('of %s: %s', (type, [fate, rest]) => {
+    const effect = effectSchema.parse({ type, ...rest });
+    expect(isPutRight(effect)).toBe(fate === 'is put right');
+    if (fate === 'is always wanted')
+      expect([wanted(effect, opened()), wanted(effect, ...over)]).toEqual([true, true]);
+    if (fate === 'is put right' || fate === 'stays as it was said')
+      expect(wanted(effect, ...over)).toBe(false);
+  });
+});
+
+describe('a reminder whose place another has taken', () => {
+  const posted: IncidentEvent = { type: 'reminder_posted', of: 3, ts: ts('7.1') };
+  const snoozed: IncidentEvent = { type: 'snoozed', until: minute(45) };
+  const former = (...since: IncidentEvent[]) =>
+    formerReminder(record([opened(), channelReady(), reminded(), ...since]), 3, channel);
+
+  test.each<[string, IncidentEvent[], Reminder['answer'], string | null]>([
+    ['was answered by an update', [posted, updatePosted(), reminded()], 'updated', '7.1'],
+    ['ended with the incident', [posted, resolved(), reopened()], 'ended', '7.1'],
+    ['was snoozed', [snoozed, reminded()], 'snoozed', null],
+    ['was answered by nobody', [posted, reminded()], null, '7.1'],
+    ['is known to stand since', [reminded(), posted], null, '7.1'],
+  ])('%s', (_how, since, answer, at) => {
+    expect(former(...since)).toMatchObject({ seq: 3, due: minute(30), answer, ts: at });
+  });
+
+  test('is left alone in a channel that the incident has left', () => {
+    expect(former(posted, resolved(), reopened(), channelReady())).toBeNull();
+  });
 });

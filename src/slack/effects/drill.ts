@@ -2,17 +2,23 @@ import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import { reviewAtClose } from '../../domain/drill/review.ts';
 import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
-import { postOnce } from '../calls.ts';
+import { stillWanted } from '../../domain/still-wanted.ts';
+import { postedEarlier, postOnce } from '../calls.ts';
 import { reviewMessage, storyMessage } from '../views/drill.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
-/** Tells the next part of a drill's story in its channel. */
+/** Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed since. */
 export const tellStory = (setting: Setting): Handler<EffectOf<'tell_story'>> =>
-  withSlack(setting, ({ claim, effect: { part }, incident }) =>
+  withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
+      const { part } = effect;
       const script = incident.drill && scriptNamed(incident.drill.script);
       const told = script && storyOf(script)[part];
       if (!told) return done();
+      if (!stillWanted(incident, effect)) {
+        const arrived = await postedEarlier(setting.client, claim, { channel });
+        return done(arrived && { type: 'record_story', part });
+      }
       await postOnce(setting.client, claim, { channel }, storyMessage(told.says));
       return done({ type: 'record_story', part });
     }),

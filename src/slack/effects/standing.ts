@@ -1,14 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
+import { done, type Outcome } from '../../app/outcome.ts';
+import { formerReminder } from '../../domain/former-reminder.ts';
 import type { ChannelId } from '../../domain/ids.ts';
-import type { Posted } from '../../domain/incident.ts';
+import type { Incident, Posted } from '../../domain/incident.ts';
+import { waits } from '../../domain/promise.ts';
 import type { Claim } from '../../store/claims.ts';
-import { edit, standOnce } from '../calls.ts';
+import { edit, editEarlier, postedEarlier, standOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
-import { diagnosisMessage } from '../views/diagnosis.ts';
 import { headline } from '../views/headline.ts';
 import { reminderMessage, replacedReminder } from '../views/notices.ts';
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
@@ -16,7 +17,7 @@ import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './s
 /** Messages that stand and are edited in place. */
 
 /** Edits what was posted; posts where nothing was, or where it has been deleted. The new place, or null. */
-async function stand(
+export async function stand(
   client: WebClient,
   claim: Claim,
   channel: ChannelId,
@@ -83,43 +84,47 @@ export async function joining<T>(client: WebClient, channel: ChannelId, act: () 
   }
 }
 
-/** A diagnosis with its checklist. */
-export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosis'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+/** The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it stands. */
+export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>
+  withSlack(setting, ({ claim, effect: { of }, incident }) =>
     inChannel(incident, async (channel) => {
-      const entry = incident.diagnoses.get(effect.of);
-      if (!entry) return done();
-      const before = entry.ts ? { channel, ts: entry.ts } : null;
-      const message = diagnosisMessage(incident, entry, shownNow(setting));
-      const posted = await stand(setting.client, claim, channel, before, message);
-      return done(posted && { type: 'record_diagnosis_post', of: effect.of, ts: posted.ts });
+      const { client } = setting;
+      const { reminder } = incident;
+      if (reminder?.seq !== of) return formerly(setting, { claim, of, incident }, channel);
+      const message = reminderMessage(incident, reminder, shownNow(setting));
+      if (reminder.ts) {
+        await editIfThere(client, channel, reminder.ts, message);
+        return done();
+      }
+      const { answer, replaces } = reminder;
+      if (answer === null && replaces)
+        await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, shownNow(setting)));
+      const ts =
+        answer === null
+          ? await standOnce(client, claim, channel, message)
+          : await editEarlier(client, claim, channel, message);
+      if (ts) return done({ type: 'record_reminder_post', of, ts });
+      // Answered before it could be posted: the one before it says so.
+      if (replaces) await editIfThere(client, channel, replaces, message);
+      return done();
     }),
   );
 
-/** The reminder of the promise that runs now. */
-export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { reminder } = incident;
-      if (!reminder) return done();
-      const message = reminderMessage(incident, reminder, shownNow(setting));
-      if (reminder.ts) {
-        await editIfThere(setting.client, channel, reminder.ts, message);
-        return done();
-      }
-      if (reminder.replaces) {
-        // Answered before it could be posted: the one before it says so.
-        if (reminder.answer !== null) {
-          await editIfThere(setting.client, channel, reminder.replaces, message);
-          return done();
-        }
-        const place = { channel, ts: reminder.replaces };
-        await takeAway(setting.client, place, replacedReminder(reminder, shownNow(setting)));
-      }
-      const ts = await standOnce(setting.client, claim, channel, message);
-      return done({ type: 'record_reminder_post', of: effect.of, ts });
-    }),
-  );
+/** One whose place another has taken, or none: it says how it was answered, or goes. */
+async function formerly(
+  setting: Setting,
+  { claim, of, incident }: { claim: Claim; of: number; incident: Incident },
+  channel: ChannelId,
+): Promise<Outcome> {
+  const { client, store } = setting;
+  const reminder = formerReminder(await store.events(incident.id), of, channel);
+  const ts = reminder && (reminder.ts ?? (await postedEarlier(client, claim, { channel })));
+  // The one in its place takes it away.
+  if (!ts || incident.reminder?.replaces === ts) return done();
+  if (waits(reminder)) await takeAway(client, { channel, ts }, replacedReminder(reminder, shownNow(setting)));
+  else await editIfThere(client, channel, ts, reminderMessage(incident, reminder, shownNow(setting)));
+  return done();
+}
 
 /** Deletes what stands; where Slack refuses that, it says something else instead. */
 async function takeAway(client: WebClient, { channel, ts }: Posted, instead: Message): Promise<void> {

@@ -4,12 +4,13 @@ import { done } from '../../app/outcome.ts';
 import { learnNames } from '../people.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
+import { syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
 import { callOut, captureMessage, offerResolve, postChange, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
-import { announce, pinHeadline, syncDiagnosis, syncHeadline, syncReminder } from './standing.ts';
+import { announce, pinHeadline, syncHeadline, syncReminder } from './standing.ts';
 
 /** The effects that are done in Slack. */
 export const slackEffects = (

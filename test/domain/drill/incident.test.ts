@@ -88,7 +88,7 @@ describe("a drill's story", () => {
 
   test('waits while the drill is closed, and goes on when it is reopened', () => {
     expect(story(channelReady(), resolved())).toEqual([]);
-    expect(story(channelReady(), resolved(), closed())).toEqual(['post_review 4 @0', 'drop tell_story']);
+    expect(story(channelReady(), resolved(), closed())).toEqual(['post_review 4 @0']);
     expect(story(channelReady(), resolved(), closed(), told(0))).toEqual([]);
     expect(story(channelReady(), resolved(), closed(), at(9, reopened()))).toEqual(['tell_story 0 @9']);
   });
