@@ -73,6 +73,8 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     ledger.asked += 1;
     const result = await person.submit(fields);
     if ('closed' in result) return 'done';
+    // It asks first.
+    if ('updated' in result) return 'again';
     if (!('errors' in result)) return 'lost';
     const said = Object.values(result.errors).join(' ');
     return trouble.test(said) || /in the past/u.test(said) ? 'again' : 'refused';

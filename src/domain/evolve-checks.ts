@@ -8,7 +8,7 @@ import {
 } from './incident.ts';
 
 /** How many runs of the checks an incident keeps at hand. */
-const checksKept = 60;
+export const checksKept = 60;
 
 /** An incident after one more run of the checks. */
 export function checked(before: Incident, check: Check): Partial<Incident> {

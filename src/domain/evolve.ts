@@ -172,6 +172,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: null,
+        // What was healthy before it came back is no recovery from it.
+        healthy: null,
         ...(event.respondBy !== undefined && {
           respondBy: event.respondBy,
           respondTarget: event.respondTarget ?? null,

@@ -3,8 +3,8 @@ import { calendarDay, clockTime } from '../domain/clock-words.ts';
 /** When an incident was felt, UNIX ms; one that was reopened in several. */
 export type ImpactWindow = { from: number; to: number };
 
-/** A search as JSON for `POST /conversations/search`, and the same as text for people. */
-export type ImpactQuery = { body: string; text: string };
+/** A search as JSON for `POST /conversations/search`, the time that it covers in words, and the search in one line. */
+export type ImpactQuery = { body: string; period: string; text: string };
 
 /** Intercom: a group of a search has at most 15 parts. */
 const windowsMax = 15;
@@ -38,7 +38,8 @@ export function impactQuery(windows: readonly ImpactWindow[]): ImpactQuery | nul
     .join(' OR ');
   return {
     body: JSON.stringify({ query, pagination: { per_page: 1 } }),
-    text: `Conversations created in Intercom ${periods} (POST /conversations/search, ${said})`,
+    period: periods,
+    text: `POST /conversations/search, ${said}`,
   };
 }
 

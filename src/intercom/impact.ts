@@ -9,18 +9,19 @@ import type { IntercomSettings } from './triage.ts';
 
 /**
  * How many conversations an incident touched, as a proposal that a person confirms or corrects. `conversations` is null
- * when nothing is known. `query` says for people what was counted. `at` is the UNIX ms at which it was counted. `stale`:
+ * when nothing is known. `period` says when they were started, `query` how they were counted. `at` is the UNIX ms at which it was counted. `stale`:
  * Intercom failed, and this is the last good figure. `because` is a sentence on why it is stale or null.
  */
 export type ImpactEstimate = {
   conversations: number | null;
+  period: string;
   query: string;
   stale: boolean;
   at: number | null;
   because: string | null;
 };
 
-type Count = { conversations: number; query: string; at: number };
+type Count = { conversations: number; period: string; query: string; at: number };
 
 /** The last good figures. One for the life of the process. */
 export type ImpactCache = StaleCache<string, Count>;
@@ -44,18 +45,18 @@ export async function estimateImpact(
 ): Promise<ImpactEstimate> {
   const query = impactQuery(windows);
   if (query === null) {
-    return unknown('Conversations created in Intercom', 'The incident has no readable beginning and end');
+    return unknown(null, 'The incident has no readable beginning and end');
   }
   const { token } = settings;
   if (token === null || !/^[\x21-\x7e]+$/.test(token)) {
-    return unknown(query.text, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');
+    return unknown(query, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');
   }
   try {
     const key = `${settings.apiUrl} ${windows[0]?.from}`;
     const served = await cache.get(key, () => count({ ...settings, token }, query, now, timing));
     return estimate(served, now());
   } catch (error) {
-    return unknown(query.text, error instanceof CallFailed ? error.message : 'The search could not be made');
+    return unknown(query, error instanceof CallFailed ? error.message : 'The search could not be made');
   }
 }
 
@@ -78,18 +79,25 @@ async function count(
     now,
     ...timing,
   });
-  return { conversations, query: query.text, at };
+  return { conversations, period: query.period, query: query.text, at };
 }
 
 function estimate(served: Served<Count>, nowMs: number): ImpactEstimate {
-  const { conversations, query, at } = served.value;
+  const { conversations, period, query, at } = served.value;
   const because = served.stale
     ? `${served.because}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}: correct it by hand, or ask again later.`
     : null;
-  return { conversations, query, stale: served.stale, at, because };
+  return { conversations, period, query, stale: served.stale, at, because };
 }
 
-function unknown(query: string, why: string): ImpactEstimate {
+function unknown(query: ImpactQuery | null, why: string): ImpactEstimate {
   const because = `${why}. Fill the number in by hand, or ask again later.`;
-  return { conversations: null, query, stale: false, at: null, because };
+  return {
+    conversations: null,
+    period: query?.period ?? '',
+    query: query?.text ?? '',
+    stale: false,
+    at: null,
+    because,
+  };
 }

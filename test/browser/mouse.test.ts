@@ -57,7 +57,8 @@ inBrowser('With the mouse', (sandbox) => {
     await button(headline(page), 'Resolve').click();
     const resolve = modal(page, 'Resolve INC-1');
     await resolve.getByLabel('What fixed it').fill('Intercom recovered');
-    await button(resolve, 'Resolve').click();
+    await resolve.getByText('The checks still fail').waitFor();
+    await button(resolve, 'Resolve anyway').click();
     await headline(page).getByText('RESOLVED').waitFor();
     await button(headline(page), 'Close').click();
     const close = modal(page, 'Close INC-1');

@@ -3,7 +3,7 @@ import { story } from './support/story.ts';
 
 describe.concurrent('The impact of an incident', () => {
   story(
-    'is estimated from Intercom in the close modal, marked with its query, and confirmed by the person',
+    'is estimated from Intercom in the close modal as a sentence, with its query beside it, and confirmed by the person',
     async ({ scene }) => {
       const set = await scene();
       const { alice, intercom, opens, settled } = set;
@@ -14,8 +14,11 @@ describe.concurrent('The impact of an incident', () => {
       const field = alice.modal?.fields.find(({ label }) => label === 'Conversations affected');
 
       expect(field?.value).toBe('412');
-      expect(JSON.stringify(alice.modal?.blocks)).toMatch(
-        /Estimate: 412 conversations \(.+\).*Correct it if you know better/,
+      expect(JSON.stringify(alice.modal?.blocks)).toContain(
+        'Estimate: 412 conversations were started in Intercom from 2026-11-21 14:00 to 14:30 UTC, hit by it or not. Correct it if you know better.',
+      );
+      expect(alice.screen).toMatch(
+        /How it was counted: `POST \/conversations\/search, created_at > \d+ AND created_at < \d+`/u,
       );
       await alice.submit({ 'Conversations affected': '400' });
       await settled();

@@ -3,6 +3,7 @@ import type { PersonCommand } from '../../domain/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
+import type { Asking } from '../asking-form.ts';
 import type { ActionId, ViewId } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { withoutAuthority } from './authority.ts';
@@ -63,20 +64,27 @@ export function hearButton(
   });
 }
 
-/** Hears a modal about one incident. One that names another incident than its channel's does nothing. */
+/**
+ * Hears a modal about one incident. One that names another incident than its channel's does nothing. `asks`: what a form
+ * that has not asked yet asks before it does anything.
+ */
 export function hearModal(
   app: Switchboard,
   desk: Desk,
   viewId: ViewId,
   read: (fields: Fields) => PersonCommand | Refusal,
   confirmed: (id: IncidentId) => string | null,
+  asks: (incident: Incident) => Asking | null = () => null,
 ): void {
-  hearSubmission(app, desk, viewId, async ({ asker, incident, since, fields }) => {
+  hearSubmission(app, desk, viewId, async ({ asker, incident, since, asked, fields }) => {
     const here = asker.channel && (await desk.store.incidentOf(asker.channel));
     if (!incident || incident !== here)
       return refuse('This form has lost its incident. Close it and open it again.');
     const command = read(fields);
     if (isRefusal(command)) return command;
+    const before = asked ? null : await desk.store.incident(incident);
+    const asking = before?.kind === 'found' && asks(before.incident);
+    if (asking) return asking;
     const change = await give(desk, asker, incident, command);
     if (isRefusal(change)) return change;
     const said = confirmed(incident);

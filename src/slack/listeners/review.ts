@@ -1,17 +1,27 @@
+import type { KnownBlock } from '@slack/types';
 import type { WrittenField } from '../../domain/commands.ts';
 import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
 import { wholeMinutes } from '../../domain/duration.ts';
 import type { ActionItem } from '../../domain/events.ts';
+import { failingNow } from '../../domain/failing.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { noDueDate, noOwner } from '../../domain/postmortem-content.ts';
 import { type Field, notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen } from '../../domain/status.ts';
 import { oneLine, type PlainText, plainText } from '../../domain/text.ts';
+import type { Asking } from '../asking-form.ts';
 import { actionIds, viewIds } from '../ids.ts';
-import { closeModal, reopenModal, resolveModal } from '../views/act.ts';
+import {
+  closeAnyway,
+  closeModal,
+  reopenModal,
+  resolveAnyway,
+  resolveModal,
+  stillFailing,
+} from '../views/review-forms.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
-import type { Asker, Desk, Reply } from './desk.ts';
+import { type Asker, type Desk, type Reply, shownAt } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** When it was degraded until now, UTC ms. */
@@ -22,16 +32,24 @@ const windowsOf = ({ clock }: Desk, incident: Incident): { from: number; to: num
 const impactOf = async (desk: Desk, incident: Incident): Promise<Impact | null> =>
   incident.drill ? null : desk.impact(windowsOf(desk, incident));
 
+/** The question whether an open incident is over although the checks fail; null while they do not. */
+function questionOn(desk: Desk, incident: Incident): KnownBlock | null {
+  const failing = isOpen(incident.status) ? failingNow(incident) : null;
+  return failing && stillFailing(failing, shownAt(desk));
+}
+
 /** The resolve modal, with what was typed as what fixed it. */
-export const askToResolve = (desk: Desk, asker: Asker, fix?: PlainText): Promise<Reply> =>
+export const askToResolve = (desk: Desk, asker: Asker, typed?: PlainText): Promise<Reply> =>
   askOn(desk, asker, 'resolve', (incident) =>
     isOpen(incident.status)
-      ? impactOf(desk, incident).then((impact) => resolveModal(incident, asker.channel, impact, fix))
+      ? impactOf(desk, incident).then((impact) =>
+          resolveModal(incident, asker.channel, { impact, question: questionOn(desk, incident), typed }),
+        )
       : notOpen(incident),
   );
 
 /** The close modal, with what was typed as the summary. */
-export const askToClose = (desk: Desk, asker: Asker, summary?: PlainText): Promise<Reply> =>
+export const askToClose = (desk: Desk, asker: Asker, typed?: PlainText): Promise<Reply> =>
   askOn(desk, asker, 'close', (incident) =>
     incident.status === 'CLOSED'
       ? notOpen(incident)
@@ -39,7 +57,8 @@ export const askToClose = (desk: Desk, asker: Asker, summary?: PlainText): Promi
           // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
           const minutes = wholeMinutes(degradedMs(windowsOf(desk, incident)) ?? 0);
           const estimate = minutes > 0 ? impact?.conversations : null;
-          return closeModal(incident, asker.channel, impact, estimate, summary);
+          const question = questionOn(desk, incident);
+          return closeModal(incident, asker.channel, { impact, question, typed }, estimate);
         }),
   );
 
@@ -84,6 +103,14 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['action_items', 'actionItems'],
 ];
 
+/** A form that was opened while the checks were well, and sent while they fail, asks then. */
+const asksFirst =
+  (desk: Desk, submit: string) =>
+  (incident: Incident): Asking | null => {
+    const question = questionOn(desk, incident);
+    return question && { question, submit };
+  };
+
 /** Hears the buttons and modals of resolve, close and reopen. */
 export function registerReview(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.resolve, (asker) => askToResolve(desk, asker));
@@ -95,6 +122,7 @@ export function registerReview(app: Switchboard, desk: Desk): void {
     viewIds.resolve,
     (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
     () => null,
+    asksFirst(desk, resolveAnyway),
   );
   hearModal(
     app,
@@ -125,5 +153,6 @@ export function registerReview(app: Switchboard, desk: Desk): void {
       };
     },
     (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),
+    asksFirst(desk, closeAnyway),
   );
 }

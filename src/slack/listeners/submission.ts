@@ -13,6 +13,7 @@ import { jsonIn } from '../../domain/json.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
 import type { Change } from '../../store/store.ts';
+import { type Asking, askingForm } from '../asking-form.ts';
 import { tellDirectly, whisper } from '../calls.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
 import { refusedForm } from '../refused-form.ts';
@@ -70,6 +71,8 @@ export type Submission = {
   readonly incident: IncidentId | null;
   /** The incident's last event when the modal was opened; null where that is not known. */
   readonly since: number | null;
+  /** It has asked already what it asks first. */
+  readonly asked: boolean;
   /** The watch's proposal that the modal answers. */
   readonly proposal: EpisodeId | null;
   /** The drill that the modal declares. */
@@ -85,7 +88,7 @@ export function hearSubmission(
   app: Switchboard,
   desk: Desk,
   viewId: ViewId,
-  submit: (submission: Submission) => Promise<Told | null | Refusal>,
+  submit: (submission: Submission) => Promise<Told | Asking | null | Refusal>,
 ): void {
   app.view(viewId, async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
@@ -105,11 +108,13 @@ export function hearSubmission(
         asker,
         incident: memory.incident,
         since: memory.since ?? null,
+        asked: memory.asked ?? false,
         proposal: memory.proposal,
         drill: memory.drill ?? null,
         fields: readFields(view, memory.typed ?? null),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
+      if (result && 'question' in result) return await ack(askingForm(body.view, memory, result));
       await ack();
       if (result) confirm(desk, { channel: memory.channel, user: user.id }, result);
     } catch (error) {

@@ -1,8 +1,16 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { drillRunSchema } from '../../domain/drill/run.ts';
-import { channelIdSchema, episodeIdSchema, incidentIdSchema, type Millis } from '../../domain/ids.ts';
+import {
+  type ChannelId,
+  channelIdSchema,
+  episodeIdSchema,
+  incidentIdSchema,
+  type Millis,
+} from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
 import { textMax } from '../../domain/limits.ts';
+import type { Field } from '../../domain/refusal.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { severities, severityMeaning } from '../../domain/severity.ts';
 import { clip } from '../../domain/text.ts';
@@ -20,12 +28,26 @@ export const modalMemorySchema = z.object({
   since: z.number().int().optional(),
   /** The field that was filled with what was typed with the command: the person's own words. */
   typed: z.string().optional(),
+  /** It has asked whether the incident is over while the checks fail. */
+  asked: z.literal(true).optional(),
   /** The episode of the watch whose proposal it answers. */
   proposal: episodeIdSchema.nullable().default(null),
   /** The drill that it declares. */
   drill: drillRunSchema.optional(),
 });
 export type ModalMemory = z.input<typeof modalMemorySchema>;
+
+/** The memory of a modal about an incident that is there; `typed`: the field that the command has filled. */
+export const memoryOf = (
+  incident: Incident,
+  channel: ChannelId | null,
+  typed: Field | null = null,
+): ModalMemory => ({
+  incident: incident.id,
+  channel,
+  since: incident.seq,
+  ...(typed && { typed }),
+});
 
 /** A modal with its fields; `title` and `submit` have at most 24 characters (Slack). */
 export const modal = (

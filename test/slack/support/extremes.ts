@@ -18,6 +18,7 @@ import * as notices from '../../../src/slack/views/notices.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { refusedModal } from '../../../src/slack/views/refused.ts';
+import * as forms from '../../../src/slack/views/review-forms.ts';
 import { takenBefore } from '../../../src/slack/views/taken-before.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
@@ -103,7 +104,7 @@ function answerViews(kind: TextKind): Extreme[] {
 }
 
 function modalViews(kind: TextKind): Extreme[] {
-  const modals = [act.noteModal, act.severityModal, act.commanderModal, act.reopenModal];
+  const modals = [act.noteModal, act.severityModal, act.commanderModal, forms.reopenModal];
   const later = at('2026-11-22T09:00:00Z');
   const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
   const typed = { severity: null, title: longText(kind), channel };
@@ -119,13 +120,20 @@ function modalViews(kind: TextKind): Extreme[] {
       const incident = longestIncident(kind, { status, commander: null });
       return [
         ...on(act.updateModal, status, incident, channel, later),
-        ...[act.resolveModal, act.closeModal].flatMap((modal) =>
+        ...[forms.resolveModal, forms.closeModal].flatMap((modal) =>
           on(modal, status, incident, channel, {
-            conversations: 1e9,
-            query: longText(kind),
-            stale: true,
-            at: later,
-            because: longText(kind),
+            impact: {
+              conversations: 1e9,
+              period: longText(kind),
+              query: longText(kind),
+              stale: true,
+              at: later,
+              because: longText(kind),
+            },
+            question: forms.stillFailing(
+              { cause: longText(kind), owner: 'intercom', since: later, longer: true },
+              shown,
+            ),
           }),
         ),
         ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(shown.now))),

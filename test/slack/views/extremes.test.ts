@@ -68,6 +68,7 @@ const parts = [
   'failedWords',
   'nextUpdateShown',
   'answerLine',
+  'stillFailing',
 ];
 
 const folder = new URL('../../../src/slack/views/', import.meta.url);

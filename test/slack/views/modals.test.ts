@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
-import {
-  closeModal,
-  commanderModal,
-  noteModal,
-  reopenModal,
-  resolveModal,
-  severityModal,
-  updateModal,
-} from '../../../src/slack/views/act.ts';
+import { commanderModal, noteModal, severityModal, updateModal } from '../../../src/slack/views/act.ts';
 import { declareModal } from '../../../src/slack/views/declare.ts';
 import { modalMemorySchema } from '../../../src/slack/views/modal.ts';
+import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/review-forms.ts';
 import {
   alice,
   at,
