@@ -37,7 +37,8 @@ program
   )
   .argument('<error...>', 'for example: 429, token_revoked, or the whole body in quotes')
   .action((words: string[]) => {
-    const explanation = explain(words.join(' '));
+    const read = readLocalConfig(process.env);
+    const explanation = explain(words.join(' '), 'config' in read ? read.config.intercom : undefined);
     console.log(explanationLines(explanation).join('\n'));
     process.exitCode = explanation.kind === 'known' ? 0 : 1;
   });

@@ -6,11 +6,16 @@ import { type Incident, namesProblem } from './incident.ts';
 import { oneLine } from './text.ts';
 import type { ProbeReport } from './triage/diagnosis.ts';
 
-/** Where requests go: the region, the host (no path, no credentials), the version of the API. */
+/**
+ * Where requests go: the region, the host (no path, no credentials), the version of the API; and the base URLs of the API
+ * and of our own health endpoint (null: not set).
+ */
 export type IntercomFacts = {
   readonly region: string;
   readonly host: string;
   readonly apiVersion: string;
+  readonly apiUrl: string;
+  readonly healthUrl: string | null;
 };
 
 /** How many failing requests the packet names: enough for support to find the cause, short enough to read. */
@@ -20,7 +25,7 @@ const requestsShown = 20;
 export function supportPacket(
   incident: Incident,
   events: readonly Recorded[],
-  { region, host, apiVersion }: IntercomFacts,
+  { region, host, apiVersion }: Pick<IntercomFacts, 'region' | 'host' | 'apiVersion'>,
 ): string[] {
   const periods = degradedPeriods(incident).map(
     ({ from, to }) => `${utc(from)} to ${to ? utc(to) : 'still going on'}`,

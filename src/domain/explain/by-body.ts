@@ -5,8 +5,12 @@ import type { ApiError } from './error-body.ts';
 import { messageKey, refusalKey } from './messages.ts';
 import { unknownError } from './unknown-error.ts';
 
-/** An entry, and what the pasted error itself said of it; null where it said nothing more. */
-export type Explained = Entry & { said: string | null };
+/**
+ * An entry, and what the pasted error itself said of it; null where it said nothing more. `whose`: the host or company
+ * whose problem it is, where that is neither Intercom nor we. `written`: the request that may have been done although it
+ * failed, as `POST`.
+ */
+export type Explained = Entry & { said: string | null; whose?: string; written?: string };
 
 /** Codes whose message can tell more than they do. */
 const finer: Readonly<Record<string, (message: string) => string | null>> = {

@@ -6,8 +6,11 @@ import { byCodes, byWords } from './by-words.ts';
 import { entryByKey, entryByStatus, knownCodes } from './catalogue.ts';
 import { echo } from './echo.ts';
 import type { Entry } from './entry.ts';
-import { askedElsewhere, inBetweenKey } from './in-between.ts';
+import { apiOf, exampleAt } from './example-host.ts';
+import { inBetweenKey } from './in-between.ts';
 import { type Pasted, readInput } from './read-input.ts';
+import { notIntercoms, type OurHosts } from './whose.ts';
+import { mayBeDone, writeIn } from './writes.ts';
 
 /**
  * The answer to `explain`: the matching entries, most specific first, or a sentence that says what can be asked.
@@ -19,29 +22,37 @@ export type Explanation =
 
 /**
  * Explains an HTTP status (`429`, `HTTP 503`, `5xx`), an error code in any case, a pasted error of a client, a log or a
- * page, or what people say of it. Takes time in proportion to the input, of which 200,000 characters are read.
+ * page, or what people say of it. `ours`: the hosts that are set, for the commands, and to know our own. Takes time in proportion to the input, of which 200,000 characters are read.
  */
-export function explain(input: string): Explanation {
+export function explain(input: string, ours: OurHosts = usual): Explanation {
   const pasted = readInput(redact(input));
   const requestIds = extractRequestIds(input);
-  const entries = unique(explained(pasted));
+  const written = writeIn(pasted.text);
+  const api = apiOf(pasted.text, ours.apiUrl);
+  const entries = unique(explained(pasted, ours)).map((entry) => ({
+    ...entry,
+    example: exampleAt(api, entry.example),
+    ...(written !== null && mayBeDone(entry) && { written }),
+  }));
   return entries.length > 0
     ? { kind: 'known', entries, requestIds }
     : { kind: 'unknown', said: unknownWords(pasted.text), requestIds };
 }
 
-function explained(pasted: Pasted): Explained[] {
+const usual: OurHosts = { apiUrl: 'https://api.intercom.io', healthUrl: null };
+
+function explained(pasted: Pasted, ours: OurHosts): Explained[] {
   const { errors, statuses, text } = pasted;
+  const elsewhere = notIntercoms(pasted, ours);
   const between = inBetweenKey(pasted);
-  if (between !== null) return plain(entryByKey(between));
+  if (between !== null && elsewhere?.key !== 'other_host') return plain(entryByKey(between));
+  if (elsewhere !== null) return [elsewhere];
   const status = statuses[0] ?? null;
   const body = byBody(errors, status);
   if (body.length > 0) return [...body, ...byStatus(pasted, body)];
   const codes = byCodes(text, status);
   const told = [...plain(...codes), ...byStatus(pasted, codes)];
-  const entries = told.length > 0 ? told : plain(byWords(text));
-  const elsewhere = entries.some(({ owner }) => owner !== 'ours') && askedElsewhere(text);
-  return elsewhere ? [...plain(entryByKey('other_host')), ...entries] : entries;
+  return told.length > 0 ? told : plain(byWords(text));
 }
 
 /** The statuses, or the family, that nothing has explained yet; with the message of a body that has no code. */

@@ -30,15 +30,3 @@ export function inBetweenKey({ text, statuses, errors }: Pasted): string | null 
   const refused = statuses[0] === 401 || statuses[0] === 403;
   return refused && page.test(text) ? 'blocked_on_the_way' : null;
 }
-
-const host = String.raw`([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.[a-z]{2,24})(?![\w.-]|\()`;
-const asked: readonly RegExp[] = [
-  String.raw`(?:\bfor url:?|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)|\burl["']?:|\bupstream:)\s{0,2}["'\x60]?https?://(?:[^\s/@"']{1,80}@)?${host}`,
-  String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|resolve host:?|\bhost(?:name)?["']?\s?[:=]|[Cc]onnected to)\s{0,2}["']?${host}`,
-].map((pattern) => new RegExp(pattern, 'gi'));
-
-/** Whether the requests that a text tells of went to hosts of which none is Intercom's. */
-export function askedElsewhere(text: string): boolean {
-  const hosts = asked.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
-  return hosts.length > 0 && !hosts.some((name) => /intercom|finstatus/i.test(name));
-}

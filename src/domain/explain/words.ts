@@ -15,15 +15,22 @@ export function explanationLines(explanation: Explanation): string[] {
   return [...shown, ...(more > 0 ? [`… and ${more} more`] : []), ...ids];
 }
 
+/** A request that writes may have been done although it failed; sent again it would be done twice. */
+function retryOfWrite(written: string): string {
+  const what = written === 'a write' ? 'this was a write' : `this was a ${written}`;
+  return `not blindly: ${what}, and it may have been done although it failed. Look first whether it was (find what it should have made or changed); send it again, once, only if not, or if it is idempotent.`;
+}
+
 /** One entry: whose problem it is, its title, what the error said, the cause, the fix, whether a retry helps, the example. */
-function entryLines({ owner, title, said, cause, retry, fix, example }: Explained): string[] {
+function entryLines(entry: Explained): string[] {
+  const { owner, whose, title, said, cause, retry, written, fix, example } = entry;
   const lines = [
-    `Whose problem: ${ownerWord(owner)}`,
+    `Whose problem: ${whose ?? ownerWord(owner)}`,
     title,
     ...(said === null ? [] : [`It says: “${said}”`]),
     `Cause: ${cause}`,
     `Fix: ${fix}`,
-    `Retry: ${retry}`,
+    `Retry: ${written === undefined ? retry : retryOfWrite(written)}`,
   ];
   return example === null ? lines : [...lines, '```', ...example.code.split('\n'), '```'];
 }

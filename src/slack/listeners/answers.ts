@@ -99,7 +99,7 @@ async function named(desk: Desk, asker: Asker, name: string): Promise<Incident |
 
 /** Explains an error of Intercom's; its request_ids are kept when asked in an incident channel. */
 export async function explainError(desk: Desk, asker: Asker, text: PlainText): Promise<Reply> {
-  const explanation = explain(text);
+  const explanation = explain(text, desk.intercom());
   const lines = explanationLines(explanation);
   const here = asker.channel && (await desk.store.incidentOf(asker.channel));
   if (here && explanation.requestIds.length > 0) {

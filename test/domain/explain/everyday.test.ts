@@ -3,6 +3,7 @@ import { explain } from '../../../src/domain/explain/explain.ts';
 import { bodyRows } from './everyday/bodies.ts';
 import { clientRows } from './everyday/clients.ts';
 import { curlRows } from './everyday/curl.ts';
+import { foreignRows } from './everyday/foreign.ts';
 import { logRows, noStatus } from './everyday/logs.ts';
 import { nodeRows } from './everyday/node.ts';
 import { pageRows } from './everyday/pages.ts';
@@ -23,6 +24,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   'lines of logs': logRows,
   'bodies and messages of Intercom': bodyRows,
   'what people type': proseRows,
+  "what is not Intercom's": foreignRows,
 };
 
 describe.each(Object.entries(kinds))('%s', (_kind, rows) => {

@@ -99,10 +99,29 @@ const inBetween: readonly Entry[] = [
     fix: 'Send less from this address, wait, and check which host was asked.',
     from: [from.cloudflare1xxx],
   }),
-  namedEntry('other_host', "not Intercom's API", {
-    cause: "The host in it is not Intercom's: the failure is between us and that host, or in it.",
-    fix: 'Look at that host first: it may be our own service, or a proxy in front of it.',
-    from: [observed('the host that stands in the text')],
+  namedEntry('other_host', 'not Intercom', {
+    owner: 'unknown',
+    cause: 'What failed is not Intercom, and says nothing of it: it is there, or on our way there.',
+    fix: 'Look at it: its status page, its log, and what we send it (key, quota, address). The Intercom token has nothing to do with it.',
+    from: [observed('the host or the client that stands in the text')],
+  }),
+  namedEntry('own_host', 'not Intercom, but our own', {
+    cause:
+      'What failed is our own (this machine, our network, a system that we run), and says nothing of Intercom.',
+    fix: 'Look whether it runs, at its log and its load, then at what lies between. Its answer may still hide a failure of Intercom: paste that one.',
+    from: [observed('the host or the client that stands in the text')],
+  }),
+  namedEntry('own_code', 'an error of our own code', {
+    cause:
+      'The 500 is of our own service: its code broke off with an exception, and nothing in it is of Intercom.',
+    fix: 'Read the first line of the stack that is ours, and compare with the last release. Paste what Intercom answered, if it was asked.',
+    from: [observed('the exception that stands in the text')],
+  }),
+  namedEntry('metric', 'a counter, not an error', {
+    owner: 'unknown',
+    cause: 'A metric counts what happened; it tells neither what was answered last, nor by whom.',
+    fix: 'Paste one of the errors that it counts: the line of the log with its status and body. For how Intercom is now, run triage.',
+    from: [observed('the form of Prometheus, StatsD and the like')],
   }),
 ];
 

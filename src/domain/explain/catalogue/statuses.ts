@@ -1,7 +1,8 @@
 import { documents as from, observed, spec } from '../../sources.ts';
 import { type Entry, namedEntry, statusEntry } from '../entry.ts';
 
-const retryOnce = 'Retry once, then serve the stale cache. Look at the status page and keep the request_ids.';
+const retryOnce =
+  'Retry a read once, then serve the stale cache; a write may have been done: look first. Look at the status page, keep the request_ids.';
 
 /** What an HTTP status from Intercom means when the body tells nothing more (HTML, empty, cut off). */
 export const statusEntries: readonly Entry[] = [
@@ -55,7 +56,7 @@ export const statusEntries: readonly Entry[] = [
     owner: 'intercom',
     cause: "Intercom's server timed out waiting for the request or working on it.",
     retry: 'once, with backoff',
-    fix: 'Retry once. If it stays, ask for less at a time.',
+    fix: 'Retry a read once; a write may have been done: look first. If it stays, ask for less at a time.',
     from: [from.httpResponses],
   }),
   statusEntry(409, 'Conflict', {

@@ -108,17 +108,17 @@ export const pageRows: readonly Row[] = [
   ['ours', 'http_497', 'no retry', '400 The plain HTTP request was sent to HTTPS port'],
   [
     'ours',
-    'other_host',
+    'own_host',
     'no retry',
     '2026/11/27 10:02:03 [error] 503#503: *404 connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.4, server: app.example.com, request: "GET /health HTTP/1.1", upstream: "http://127.0.0.1:3000/health", host: "app.example.com"',
   ],
   [
-    'ours',
+    'unknown',
     'other_host',
     'no retry',
     '503 Server Error: Service Unavailable for url: https://support.example.com/health',
   ],
-  ['ours', 'other_host', 'no retry', 'GET https://hooks.example.com/intercom 502 (Bad Gateway)'],
+  ['unknown', 'other_host', 'no retry', 'GET https://hooks.example.com/intercom 502 (Bad Gateway)'],
   [
     'intercom',
     'http_503',

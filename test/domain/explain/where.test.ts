@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../../src/domain/explain/explain.ts';
+import { explanationLines } from '../../../src/domain/explain/words.ts';
+
+const lines = (text: string, apiUrl = 'https://api.intercom.io', healthUrl: string | null = null) =>
+  explanationLines(explain(text, { apiUrl, healthUrl })).join('\n');
+
+describe('whose problem explain names', () => {
+  test('is the host that stands in the text, and it says that it is not Intercom', () => {
+    expect(lines('401 Client Error: Unauthorized for url: https://api.stripe.com/v1/charges')).toMatch(
+      /^Whose problem: api\.stripe\.com, not Intercom\nnot Intercom: api\.stripe\.com\n/,
+    );
+  });
+
+  test('is ours where the host is that of our health endpoint', () => {
+    const said = lines(
+      'https://sync.example.com/health answered 502',
+      undefined,
+      'https://sync.example.com/health',
+    );
+    expect(said).toMatch(/^Whose problem: Ours\nnot Intercom: sync\.example\.com\n/);
+  });
+
+  test("is Intercom's where the host is the one that is set for its API", () => {
+    const said = lines(
+      'GET https://intercom.gateway.example.com/me 503',
+      'https://intercom.gateway.example.com',
+    );
+    expect(said).toContain('Whose problem: Intercom\n');
+  });
+
+  test('is not read off a counter', () => {
+    expect(lines('http_requests_total{code="500"} 42')).toMatch(
+      /^Whose problem: Cannot tell\na counter, not an error\n/,
+    );
+  });
+});
+
+describe('the commands of explain ask', () => {
+  test.each([
+    ['the region that is set', '401', 'https://api.eu.intercom.io', 'https://api.eu.intercom.io/me'],
+    [
+      'the host that is set',
+      '401',
+      'https://gateway.example.com/intercom/',
+      'https://gateway.example.com/intercom/me',
+    ],
+    [
+      'the host that the text names',
+      '401 from api.au.intercom.io',
+      'https://api.intercom.io',
+      'https://api.au.intercom.io/me',
+    ],
+    [
+      'the host that the text names, before the one that is set',
+      'GET https://api.eu.intercom.io/me 401',
+      'https://api.au.intercom.io',
+      'https://api.eu.intercom.io/me',
+    ],
+    ['its name alone', 'ENOTFOUND', 'https://api.eu.intercom.io', 'dig +short api.eu.intercom.io @1.1.1.1'],
+    [
+      'its port',
+      'CERT_HAS_EXPIRED',
+      'https://gw.example.com:8443',
+      '-connect gw.example.com:8443 -servername gw.example.com ',
+    ],
+    ['the usual host', '401', 'https://api.intercom.io', 'https://api.intercom.io/me'],
+  ])('%s', (_what, text, apiUrl, command) => {
+    const said = lines(text, apiUrl);
+    expect(said).toContain(command);
+    if (!command.includes('api.intercom.io')) expect(said).not.toContain('https://api.intercom.io');
+  });
+
+  test('no path that a shell would read as more than a word', () => {
+    expect(lines('401', "https://gw.example.com/a;b$(c)'")).toContain(' https://gw.example.com/me');
+  });
+});
+
+describe('the retry that explain advises of a request that writes', () => {
+  const careful =
+    /Retry: not blindly: this was a \w+, and it may have been done although it failed\. Look first/;
+
+  test.each([
+    'POST https://api.intercom.io/contacts 503',
+    'Server error: `POST https://api.intercom.io/contacts` resulted in a `502 Bad Gateway` response',
+    'PUT /contacts/1 timed out',
+    'PATCH https://api.intercom.io/x -> 504',
+    'DELETE https://api.intercom.io/contacts/1 500 Internal Server Error',
+    'Post "https://api.intercom.io/conversations/1/reply": context deadline exceeded',
+    "AxiosError: timeout of 5000ms exceeded { config: { method: 'post', url: '/messages' } }",
+    "requests.post('https://api.intercom.io/contacts') ReadTimeout",
+    'curl: (28) Operation timed out\n$ curl -sS -d @body.json https://api.intercom.io/contacts',
+    'contacts.create: IntercomError Status code: 503',
+    'ECONNRESET while creating a contact',
+    'feign.RetryableException: Read timed out executing POST https://api.intercom.io/events',
+  ])('warns that it may have been done: %s', (text) => {
+    expect(lines(text)).toMatch(careful);
+  });
+
+  test.each([
+    'GET https://api.intercom.io/me 503',
+    'POST https://api.intercom.io/conversations/search 503',
+    'IntercomTimeoutError: Timeout exceeded when calling POST /contacts/search.',
+    'POST https://api.intercom.io/companies/list 502',
+    '503',
+  ])('warns not where nothing is written: %s', (text) => {
+    expect(lines(text)).toContain('Retry: once, with backoff');
+    expect(lines(text)).not.toMatch(careful);
+  });
+
+  test.each([
+    'POST https://api.intercom.io/contacts 429',
+    'POST /contacts 422 Unprocessable Entity',
+    'connect ECONNREFUSED 34.1.2.3:443, POST /contacts',
+  ])('warns not where it was not done for certain: %s', (text) => {
+    expect(lines(text)).not.toMatch(careful);
+  });
+});
