@@ -96,23 +96,19 @@ function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Out
   const failing = counts ? failedOnceMore(claim.failing, now) : null;
   const over = failing && (claim.asides > 0 || outlasted(claim, failing, now, outcome.at));
   if (!over) return { ...outcome, failing };
+  const { why, todo = byItself, call = null } = outcome;
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;
   const look = (next: string): string =>
     maybeSent ? `It may have arrived all the same: look first. ${next}` : next;
   if (asksForMore(claim, now, outcome.at))
     return {
       kind: 'dead',
-      why: outcome.why,
+      why,
       todo: look(
         `It is tried again by itself at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, as asked; do by hand what cannot wait.`,
       ),
       maybeSent,
       askedFor: outcome.at,
     };
-  return {
-    kind: 'dead',
-    why: `${outcome.why} again and again`,
-    todo: look(outcome.todo ?? byItself),
-    maybeSent,
-  };
+  return { kind: 'dead', why: `${why} again and again`, todo: look(todo), maybeSent, call };
 }

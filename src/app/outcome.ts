@@ -26,6 +26,8 @@ export type Outcome =
       readonly failing?: Failing | null;
       /** What a person can do about it, should it go on. */
       readonly todo?: string;
+      /** The call that failed, where one did: what is put aside for it comes back once that works again. */
+      readonly call?: string | null;
     }
   | { readonly kind: 'unread'; readonly why: string; readonly todo: string }
   | {
@@ -35,6 +37,7 @@ export type Outcome =
       readonly maybeSent?: boolean;
       /** It comes back at this time, which Slack asked for, and not by the timetable; UTC ms. */
       readonly askedFor?: number;
+      readonly call?: string | null;
       /** Slack refused it. If it refuses everything just now, that says nothing of this: another try at this time, UTC ms. */
       readonly elseAt?: number;
     };

@@ -11,7 +11,7 @@ import { type Clock, passed } from './clock.ts';
 import type { Commander } from './commander.ts';
 import { causeOf, type Log } from './log.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
-import { backoffMs, dead, type Learned, type Outcome } from './outcome.ts';
+import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
@@ -196,22 +196,35 @@ export class Worker {
         );
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
         return;
-      case 'dead': {
-        const { kind, why, todo, maybeSent = false, askedFor } = outcome;
-        const at = clock.now();
-        const againAt = askedFor ?? comesBackAt(claim.asides, at);
-        const level = claim.asides === 0 ? 'error' : 'warn';
-        log[level]({ effect: claim.key, why, todo, again_at: againAt }, 'An effect was put aside.');
-        const { key, effect } = claim;
-        const of = { effect: effect.type, key, ...effectPerson(effect) };
-        await this.#learn(
-          claim,
-          // The same loss is told once while it lasts.
-          claim.told.includes(why) ? null : { type: 'report_setback', ...of, why, todo },
-          { kind, at, why, todo, maybeSent, againAt },
-        );
-      }
+      case 'dead':
+        await this.#putAside(claim, outcome);
     }
+  }
+
+  async #putAside(claim: Claim, { kind, why, todo, maybeSent = false, askedFor, call = null }: Dead) {
+    const { clock, log } = this.#parts;
+    const { key, effect, extra, told, asides } = claim;
+    const at = clock.now();
+    const againAt = askedFor ?? comesBackAt(asides, at);
+    // The same loss is told once while it lasts, and one that goes on passing by is the same in whatever words.
+    const known = told.includes(why) || (extra && call !== null && told.length > 0);
+    if (extra) log.info({ effect: key, why }, 'An effect that was put aside cannot be done yet.');
+    else
+      log[known ? 'warn' : 'error'](
+        { effect: key, why, todo, again_at: againAt },
+        'An effect was put aside.',
+      );
+    const setback = { effect: effect.type, key, ...effectPerson(effect), why, todo };
+    await this.#learn(claim, known ? null : { type: 'report_setback', ...setback }, {
+      kind,
+      at,
+      why,
+      todo,
+      maybeSent,
+      againAt,
+      asked: askedFor !== undefined,
+      call,
+    });
   }
 
   /** Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox. */

@@ -46,6 +46,12 @@ const isLost = (error: unknown): boolean =>
   'code' in error &&
   (error.code === ErrorCode.RequestError || error.code === ErrorCode.HTTPError);
 
+const calls = new WeakMap<Error, string>();
+
+/** The call of the outbox's that ended with this error, and the channel of a message; null: none did. */
+export const failedCall = (error: unknown): string | null =>
+  error instanceof Error ? (calls.get(error) ?? null) : null;
+
 /** What Slack limits a call by, and who waits for it. */
 type Kind = { readonly method: string; readonly channel: string | null; readonly callFor: CallFor };
 
@@ -103,7 +109,9 @@ export class PacedClient extends SlackClient {
       this.#took();
       return answer;
     } catch (error) {
-      throw asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
+      const failure = asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;
+      if (failure instanceof Error) calls.set(failure, limitedAs(method, channel));
+      throw failure;
     }
   }
 }

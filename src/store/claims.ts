@@ -26,6 +26,10 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly failing: Failing | null;
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
+  /** It was put aside, and this try is one beside the timetable, which does not count it. */
+  readonly extra: boolean;
+  /** The call that it failed with the last time, and the channel of a message; null where that is not known. */
+  readonly failedWith: string | null;
   /** Why it was put aside since it was last done: people have been told of these. */
   readonly told: readonly string[];
 };
@@ -45,7 +49,8 @@ export type Failing = { readonly tries: number; readonly since: number };
 /**
  * How a claim ends: gone; tried again at a time (UTC ms; it counts as an attempt unless it was `untried`); kept for a
  * version that can read it; or put aside with what a person can do, until it comes back by itself at `againAt` (null:
- * never). `maybeSent`: the try may have arrived.
+ * never), and no sooner where Slack `asked` for that. `maybeSent`: the try may have arrived. `call`: what it failed with,
+ * where that may pass; what failed with the same comes back once that works again.
  */
 export type Settlement =
   | { readonly kind: 'done' }
@@ -56,6 +61,7 @@ export type Settlement =
       readonly untried?: true;
       readonly maybeSent?: boolean;
       readonly failing?: Failing | null;
+      readonly call?: string | null;
     }
   | { readonly kind: 'unread'; readonly at: number; readonly why: string; readonly todo: string }
   | {
@@ -65,6 +71,8 @@ export type Settlement =
       readonly todo: string;
       readonly maybeSent?: boolean;
       readonly againAt?: number | null;
+      readonly asked?: boolean;
+      readonly call?: string | null;
     };
 
 /** A claim with how it ends. */

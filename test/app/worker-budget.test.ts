@@ -133,6 +133,45 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
   });
 });
 
+describe('an effect that was put aside for a call that may work again', () => {
+  /** Put aside at minute 4, with `words` for each further try in turn. */
+  const failedIn = (words: readonly string[] = []) => {
+    let tries = 0;
+    return failing((now) => {
+      tries += 1;
+      const why = words[tries - 10] ?? 'Slack answered no';
+      return { ...retry(why, now + 30_000), call: 'chat.postMessage C1' };
+    }, slack(true).reach);
+  };
+
+  test('is tried every two minutes beside its timetable, more seldom with the hours', async () => {
+    const { clock, tries } = await failedIn();
+    await until(clock, minute(26));
+    expect(tries.slice(9)).toEqual([6, 8, 10, 12, 14, 16, 18, 19, 21, 23, 25]);
+    await until(clock, minute(5 * 60));
+    const hours = [2, 4].map((at) => tries.filter((t) => t >= at * 60 && t < at * 60 + 60).length);
+    expect(hours).toEqual([15, 8]);
+  });
+
+  test('is not told again for the tries beside the timetable, whatever words they end with', async () => {
+    const { store, clock, id } = await failedIn(['Slack did not answer', 'Slack answered HTTP 503']);
+    await until(clock, minute(12));
+    expect(await setbacks(store, id)).toHaveLength(1);
+  });
+
+  test('is done when the call works again, minutes later', async () => {
+    let takes = false;
+    const { store, clock } = await failing(
+      (now) => (takes ? done() : { ...refused(now), call: 'chat.postMessage C1' }),
+      slack(true).reach,
+    );
+    await until(clock, minute(5));
+    takes = true;
+    await until(clock, minute(6));
+    expect(await store.dead()).toEqual([]);
+  });
+});
+
 describe('while Slack takes nothing at all', () => {
   test('no time runs out, for hours', async () => {
     const { store, clock, tries } = await failing(refused, slack(false).reach);

@@ -3,7 +3,7 @@ import { brought } from './support/brought.ts';
 import { outbox, putAside } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
-import { facts, headline, postmortems, saying } from './support/seen.ts';
+import { facts, headline, postmortems, reminders, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 const minute = 60_000;
@@ -112,6 +112,30 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
 
     expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
     expect(texts(saying(channel, 'I could not'))).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('What one thing that Slack does not take held up', () => {
+  story('is there minutes after Slack takes it again, however late that is', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await pass(set, 25);
+    const mend = set.workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await pass(set, 100);
+    expect(putAside(set)).not.toEqual([]);
+    mend();
+    await pass(set, 3);
+
+    expect(reminders(channel)).toHaveLength(1);
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(saying(channel, 'I could not')).toEqual([]);
+    await pass(set, 1);
     expect(putAside(set)).toEqual([]);
   });
 });

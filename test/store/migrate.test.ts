@@ -106,6 +106,64 @@ test('what was owed under the old lanes is still done, in order, and what was tr
   expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
 });
 
+test('what was owed before effects waited for one another waits as what is owed now does', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (2, 3, 'Two', 'P1', 'INVESTIGATING', 1000);
+      INSERT INTO events VALUES (2, 1, 1000, 'opened', '{}', 'not JSON'),
+        (2, 2, 1000, 'channel_ready', '{"kind":"bot"}', '{"type":"channel_ready","channel":"C2"}'),
+        (2, 3, 1000, 'headline_posted', '{"kind":"bot"}', '{"type":"headline_posted","channel":"C2","ts":"1.1"}');
+      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES
+      (1, 'announce:1', 'slack:1', '{"type":"announce"}', 1000, 1000),
+      (1, 'ensure_channel:1', 'slack:1', '{"type":"ensure_channel"}', 1000, 1000),
+      (1, 'invite:1:U0BOB', 'slack:1', '{"type":"invite","user":"U0BOB"}', 1000, 1000),
+      (1, 'sync_headline:1', 'slack:1', '{"type":"sync_headline"}', 1000, 1000),
+      (1, 'post_change:1:2', 'slack:1', '{"type":"post_change","of":2}', 1000, 1000),
+      (2, 'sync_headline:2', 'slack:2', '{"type":"sync_headline"}', 1000, 1000),
+      (2, 'post_change:2:2', 'slack:2', '{"type":"post_change","of":2}', 1000, 1000)`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(2000);
+  const rounds: string[][] = [];
+  for (let claims = await claim(store, now); claims.length > 0; claims = await claim(store, now)) {
+    rounds.push(claims.map(({ key }) => key));
+    for (const one of claims) await store.settle({ claim: one, as: { kind: 'done' } });
+  }
+  expect(rounds).toEqual([
+    ['announce:1', 'ensure_channel:1', 'sync_headline:2', 'post_change:2:2'],
+    ['invite:1:U0BOB', 'sync_headline:1'],
+    ['post_change:1:2'],
+  ]);
+});
+
+test('what was put aside before anything came back by itself does so now', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo) VALUES
+      (1, 'announce:1', 'slack:1', '{"type":"announce"}', 1000, 1000, 1000, 'refused', 'mend it')`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(2000);
+  await store.takeOver(now);
+  const held = await claimOne(store, now);
+  expect(held).toMatchObject({ key: 'announce:1', told: ['refused'] });
+  const as = { kind: 'dead', at: now, why: 'refused', todo: 'mend it', againAt: now + 60_000 } as const;
+  await store.settle({ claim: held, as });
+  expect(await claimOne(store, millisSchema.parse(now + 60_000))).toMatchObject({ asides: 1 });
+});
+
+test('what Slack asked to wait for is not tried any sooner for the upgrade', async () => {
+  const { file } = written(8);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
+      (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'Slack asked to wait', 'wait', 9000)`),
+  );
+  const store = openFile(file);
+  await store.takeOver(millisSchema.parse(2000));
+  expect(await claim(store, millisSchema.parse(8999))).toEqual([]);
+  expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
+});
+
 test('what was put aside, and told, before reasons were kept is not told again', async () => {
   const { file } = written(7);
   withSql(file, (db) =>
@@ -123,10 +181,11 @@ test('what people wait for is found without reading through what nobody waits fo
   expect(names.toSorted()).toEqual([
     'outbox_again',
     'outbox_behind',
-    'outbox_by_due',
     'outbox_by_lane',
     'outbox_by_room',
     'outbox_dead',
+    'outbox_extra',
+    'outbox_failed_with',
     'outbox_pending_key',
   ]);
 });

@@ -10,10 +10,11 @@ import type { Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
+import { failedCall } from '../paced-client.ts';
 import { permalink } from '../permalink.ts';
 import type { Message } from '../views/blocks.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
-import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
+import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './setting.ts';
 
 /** Messages that are said once, and what is read for the record. */
 
@@ -78,15 +79,19 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
     if (fate === 'tried' && claim.asides > 0)
       return postponed('what it tells of is tried again', setting.clock.now() + triedMs);
     const message = setbackMessage(incident, recorded);
-    if (incident.channel) {
-      try {
-        await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
-        return done();
-      } catch (error) {
-        if (!givenUp(claim, error, setting.clock.now())) throw error;
-      }
+    const directly = () => tellPeople(setting, incident, claim, message);
+    if (!incident.channel) return directly();
+    try {
+      await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
+      return done();
+    } catch (error) {
+      if (!givenUp(claim, error, setting.clock.now())) throw error;
+      const told = await orFailure(setting, claim, directly);
+      // It belongs into the channel: it comes back with the rest of what the channel did not take.
+      return told.kind === 'retry' && lastingRefusal(error) === null
+        ? { ...told, call: failedCall(error) ?? told.call ?? null }
+        : told;
     }
-    return tellPeople(setting, incident, claim, message);
   });
 
 /**

@@ -8,6 +8,7 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { slackFailure } from '../failures.ts';
+import { failedCall } from '../paced-client.ts';
 import type { Shown } from '../views/headline.ts';
 
 /** What every Slack effect works with. */
@@ -36,19 +37,27 @@ export type EffectOf<Type extends AnyEffect['type']> = Extract<AnyEffect, { type
 export const shownNow = ({ clock, timeZone }: Setting): Shown => ({ now: clock.now(), timeZone });
 
 /** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
-export function withSlack<Job extends { readonly claim: Claim }>(
-  setting: Setting,
-  handler: (job: Job) => Promise<Outcome>,
-): (job: Job) => Promise<Outcome> {
-  return async (job) => {
-    try {
-      return await handler(job);
-    } catch (error) {
-      const outcome = slackFailure(error, setting.clock.now(), job.claim.attempts);
-      if (!outcome) throw error;
-      return outcome;
-    }
-  };
+export const withSlack =
+  <Job extends { readonly claim: Claim }>(
+    setting: Setting,
+    handler: (job: Job) => Promise<Outcome>,
+  ): ((job: Job) => Promise<Outcome>) =>
+  (job) =>
+    orFailure(setting, job.claim, () => handler(job));
+
+/** The same for a part of what a handler does. */
+export async function orFailure(
+  { clock }: Pick<Setting, 'clock'>,
+  { attempts }: Pick<Claim, 'attempts'>,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const outcome = slackFailure(error, clock.now(), attempts);
+    if (!outcome) throw error;
+    return outcome.kind === 'retry' ? { ...outcome, call: failedCall(error) } : outcome;
+  }
 }
 
 /** Acts in the incident's channel; without one the effect is put aside until a person has mended that. */

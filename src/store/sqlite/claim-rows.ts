@@ -21,6 +21,8 @@ const claimRow = z.object({
   failedTries: z.number(),
   failingSince: z.number().nullable(),
   asides: z.number(),
+  extra: flag,
+  failedWith: z.string().nullable(),
   told: z.preprocess((json) => jsonIn(String(json)), z.array(z.string())),
 });
 export type ClaimRow = z.infer<typeof claimRow>;

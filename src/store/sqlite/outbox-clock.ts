@@ -18,24 +18,17 @@ export class OutboxClock {
 
   /** Keeps the latest time, inside a transaction. `writing`: the transaction writes anyway. */
   see(now: number, writing = true): void {
-    if (now <= this.#seen() + (writing ? slewMs : idleMs)) return;
+    if (now <= this.latest() + (writing ? slewMs : idleMs)) return;
     this.#keep(now);
   }
 
   /** See `Store.takeOver`. */
   takeOver(now: number): void {
-    const latest = this.#seen();
+    const latest = this.latest();
     if (latest > now + slewMs) this.setBack(latest, now);
     this.#sql(
       `UPDATE outbox SET due_at = ?, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1`,
     ).run(now);
-    // A new token, version or setting may have mended it: one try each, one a second.
-    this.#sql(
-      `UPDATE outbox SET again_at = min(coalesce(again_at, turn.at), turn.at)
-         FROM (SELECT id, :now + 1000 * (row_number() OVER (ORDER BY id) - 1) AS at
-           FROM outbox WHERE dead_at IS NOT NULL) AS turn
-         WHERE turn.id = outbox.id`,
-    ).run({ now });
     this.#sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1').run();
   }
 
@@ -43,12 +36,13 @@ export class OutboxClock {
   setBack(from: number, to: number): void {
     this.#sql(
       `UPDATE outbox SET due_at = iif(promised_at > @to, promised_at, due_at - @by), again_at = again_at - @by,
-         failing_since = failing_since - @by`,
+         extra_at = extra_at - @by, failing_since = failing_since - @by`,
     ).run({ to, by: from - to });
     this.#keep(to);
   }
 
-  #seen(): number {
+  /** UTC ms; to the second where the store is written to. */
+  latest(): number {
     return latestRow.parse(this.#sql('SELECT latest FROM clock').get()).latest;
   }
 

@@ -13,6 +13,7 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Owed } from '../../domain/react.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../claims.ts';
 import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
+import { nextBack, type OutboxAside } from './outbox-aside.ts';
 import type { OutboxClock } from './outbox-clock.ts';
 import type { Statements } from './statements.ts';
 
@@ -48,18 +49,16 @@ const nextOf = (background: 0 | 1, limit: string): string =>
   `SELECT * FROM (SELECT due_at AS at FROM outbox WHERE background = ${background} AND ${runnable}
      ORDER BY due_at LIMIT min(1, ${limit}))`;
 
-/** What a row forgets when it is wanted anew after it was put aside. */
-const wantedAnew = `dead_at = NULL, todo = NULL, last_error = NULL, again_at = NULL, asides = 0, failed_tries = 0,
-  failing_since = NULL, version = version + 1`;
-
 /** The SQL of owed effects. */
 export class Outbox {
   readonly #sql: Statements;
   readonly #clock: OutboxClock;
+  readonly #aside: OutboxAside;
 
-  constructor(sql: Statements, clock: OutboxClock) {
+  constructor(sql: Statements, clock: OutboxClock, aside: OutboxAside) {
     this.#sql = sql;
     this.#clock = clock;
+    this.#aside = aside;
   }
 
   /**
@@ -104,7 +103,7 @@ export class Outbox {
   }
 
   #arm(row: { readonly key: string; readonly [column: string]: string | number | null }): void {
-    this.#sql(`UPDATE outbox SET ${wantedAnew} WHERE key = ? AND dead_at IS NOT NULL`).run(row.key);
+    this.#aside.want(row.key);
     this.#sql(
       `INSERT INTO outbox (incident, episode, key, lane, effect, owed_at, due_at, promised_at, behind, background)
          VALUES (@incident, @episode, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
@@ -122,10 +121,7 @@ export class Outbox {
    * been sent; until then, each try could be the first that was.
    */
   claim({ now, leaseMs, slackNow, ...room }: ClaimRequest): Claim[] {
-    this.#sql(
-      `UPDATE outbox SET dead_at = NULL, todo = NULL, last_error = NULL, again_at = NULL, due_at = :now,
-           version = version + 1 WHERE dead_at IS NOT NULL AND again_at <= :now`,
-    ).run({ now });
+    this.#aside.bringBack(now);
     const rows = this.#sql(
       `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
            tried_from = iif(maybe_sent = 1 OR leased = 1, tried_from, :slackNow),
@@ -133,7 +129,8 @@ export class Outbox {
          WHERE id IN (${due(0, ':people')} UNION ALL ${due(1, ':background')})
          RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
            maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
-           failing_since AS failingSince, asides, told`,
+           failing_since AS failingSince, asides, coalesce(again_at > :now, 0) AS extra,
+           failed_with AS failedWith, told`,
     ).all({ now, leaseMs, slackNow, ...bound(room) });
     this.#clock.see(now, rows.length > 0);
     return claimRows
@@ -149,6 +146,7 @@ export class Outbox {
     switch (as.kind) {
       case 'done':
         if (this.#sql(`DELETE FROM outbox ${owned}`).run(own).changes === 0) this.#doneOnce(claim);
+        if (claim.failedWith !== null) this.#aside.worksAgain(claim.failedWith);
         return;
       case 'retry':
         this.#retry(claim, as);
@@ -157,15 +155,7 @@ export class Outbox {
         this.#keep(own, as);
         return;
       case 'dead':
-        // Re-armed meanwhile or not: people are told now.
-        this.#sql(
-          `UPDATE outbox SET told = json_insert(told, '$[#]', @why)
-             WHERE id = @id AND NOT EXISTS (SELECT 1 FROM json_each(told) WHERE value = @why)`,
-        ).run({ id: claim.id, why: as.why });
-        this.#sql(
-          `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0, failed_tries = 0,
-             failing_since = NULL, asides = asides + 1, again_at = @againAt ${owned}`,
-        ).run({ ...own, at: as.at, why: as.why, todo: as.todo, againAt: as.againAt ?? null });
+        this.#aside.put(claim, as);
     }
   }
 
@@ -185,9 +175,11 @@ export class Outbox {
     const failing = as.failing === undefined ? claim.failing : as.failing;
     this.#sql(
       `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried,
-         failed_tries = @tries, failing_since = @since WHERE id = @id AND version = @version`,
+         failed_tries = @tries, failing_since = @since, failed_with = iif(@untried, failed_with, @call)
+         WHERE id = @id AND version = @version`,
     ).run({
       ...own,
+      call: as.call ?? null,
       untried: as.untried ? 1 : 0,
       tries: failing?.tries ?? 0,
       since: failing?.since ?? null,
@@ -209,7 +201,7 @@ export class Outbox {
 
   /** Done, and wanted again in the meantime: what waited for it waits no more. */
   #doneOnce({ id, key }: Claim): void {
-    this.#sql("UPDATE outbox SET told = '[]' WHERE id = ?").run(id);
+    this.#sql("UPDATE outbox SET told = '[]', failed_with = NULL WHERE id = ?").run(id);
     this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
   }
 
@@ -217,15 +209,9 @@ export class Outbox {
     const row = this.#sql(
       `SELECT min(at) AS dueAt FROM (
          ${nextOf(0, ':people')} UNION ALL ${nextOf(1, ':background')}
-         UNION ALL SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL AND :people + :background > 0)`,
+         UNION ALL ${nextBack})`,
     ).get(bound(room));
     return dueRow.parse(row).dueAt;
-  }
-
-  revive(now: number, id?: IncidentId): number {
-    return this.#sql(
-      `UPDATE outbox SET ${wantedAnew}, due_at = :now WHERE dead_at IS NOT NULL AND (:id IS NULL OR incident = :id)`,
-    ).run({ now, id: id ?? null }).changes;
   }
 
   /** An effect that this version does not know waits for one that does, instead of stopping its lane. */

@@ -24,6 +24,7 @@ import { databaseFile } from './location.ts';
 import { type Lock, lockFor } from './lock.ts';
 import { assertCurrent, migrate } from './migrate.ts';
 import { Outbox } from './outbox.ts';
+import { OutboxAside } from './outbox-aside.ts';
 import { OutboxClock } from './outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox-reads.ts';
 import { Records } from './records.ts';
@@ -75,6 +76,7 @@ class SqliteStore implements Store {
   readonly #sql: Statements;
   readonly #lock: Lock | null;
   readonly #records: Records;
+  readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
   readonly #episodes: Episodes;
   readonly #clock: OutboxClock;
@@ -88,7 +90,8 @@ class SqliteStore implements Store {
     this.#lock = lock;
     this.#records = new Records(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
-    this.#outbox = new Outbox(this.#sql, this.#clock);
+    this.#aside = new OutboxAside(this.#sql, this.#clock);
+    this.#outbox = new Outbox(this.#sql, this.#clock, this.#aside);
     this.#episodes = new Episodes(this.#sql, this.#outbox);
     this.#writers = new BusyQueue(waiting);
     // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
@@ -160,14 +163,17 @@ class SqliteStore implements Store {
     return found;
   }
 
-  takeOver = this.#writes((now: number) => this.#clock.takeOver(now), 'answer');
+  takeOver = this.#writes((now: number) => {
+    this.#clock.takeOver(now);
+    this.#aside.tryAll(now);
+  }, 'answer');
   setBack = this.#writes((from: number, to: number) => this.#clock.setBack(from, to), 'endless');
   claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
   settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
   nextDue = this.#reads((room: Room) => this.#outbox.nextDue(room));
   pending = this.#reads((id?: IncidentId) => pendingEffects(this.#sql, id));
   dead = this.#reads((id?: IncidentId) => deadEffects(this.#sql, id));
-  revive = this.#writes((now: number, id?: IncidentId) => this.#outbox.revive(now, id), 'answer');
+  revive = this.#writes((now: number, id?: IncidentId) => this.#aside.revive(now, id), 'answer');
 
   figures = this.#reads((now: number) => readFigures(this.#db, now));
 

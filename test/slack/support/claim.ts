@@ -17,6 +17,8 @@ export const firstClaim = (owedAt: number, over: Partial<IncidentClaim> = {}): I
   triedFrom: millisSchema.parse(owedAt),
   failing: null,
   asides: 0,
+  extra: false,
+  failedWith: null,
   told: [],
   ...over,
 });

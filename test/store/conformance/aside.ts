@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Effect } from '../../../src/domain/effects.ts';
+import { millisSchema, userIdSchema } from '../../../src/domain/ids.ts';
+import type { Settlement } from '../../../src/store/claims.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
-import { claim, claimOne, nextDue, owe, quietIncident } from '../support/orders.ts';
+import { claim, claimOne, nextDue, owe, quietIncident, types } from '../support/orders.ts';
 
 const announce = { type: 'announce' } as const;
+const invite = (user: string) => ({ type: 'invite', user: userIdSchema.parse(user) }) as const;
 const failing = { tries: 3, since: minute(0) };
 const aside = (at: number, againAt: number | null) =>
   ({ kind: 'dead', at: minute(at), why: 'x', todo: 'y', againAt: againAt && minute(againAt) }) as const;
@@ -44,6 +48,116 @@ export const asides = (engine: Engine): void => {
         expect(claimed).toMatchObject({ asides: 0, failing: null });
         await store.settle({ claim: claimed, as: { kind: 'done' } });
       }
+    });
+  });
+
+  describe('of effects that failed with the same call', () => {
+    const call = 'chat.postMessage C1';
+    const failedWith = (at: number, againAt: number | null = at + 60) => ({ ...aside(at, againAt), call });
+    /** Three invitations, put aside soon after each other. */
+    async function three(engine: Engine) {
+      const { store, ...bench } = await engine.bench();
+      const id = await quietIncident(store);
+      await owe(store, id, minute(0), ...['U01', 'U02', 'U03'].map(invite));
+      const claims = await claim(store, minute(0));
+      for (const [at, held] of claims.entries()) await store.settle({ claim: held, as: failedWith(at / 5) });
+      const keys = claims.map(({ key }) => key);
+      return { store, id, keys, ...bench };
+    }
+
+    test('one is tried every two minutes, in turn, and the timetable goes on as it was', async () => {
+      const { store, keys } = await three(engine);
+      const tried: unknown[] = [];
+      for (let now = 2; now <= 59; now += 1) {
+        const due = await nextDue(store);
+        const claims = await claim(store, minute(now));
+        expect(claims.length > 0).toBe(due !== null && due <= minute(now));
+        for (const held of claims) {
+          tried.push([now, keys.indexOf(held.key), held.extra, held.asides]);
+          await store.settle({ claim: held, as: failedWith(now, 999) });
+        }
+      }
+      expect(tried.slice(0, 4)).toEqual([
+        [2, 0, true, 1],
+        [4, 1, true, 1],
+        [6, 2, true, 1],
+        [8, 0, true, 1],
+      ]);
+      expect(tried).toHaveLength(29);
+      const [first] = await claim(store, minute(60));
+      expect(first).toMatchObject({ key: keys[0], extra: false, asides: 1 });
+    });
+
+    test('all come back when one is done, once beside the timetable', async () => {
+      const { store, keys } = await three(engine);
+      await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
+      const others = await claim(store, minute(2));
+      expect(others.map(({ key, extra }) => [key, extra])).toEqual([
+        [keys[1], true],
+        [keys[2], true],
+      ]);
+      for (const held of others) await store.settle({ claim: held, as: failedWith(2) });
+      expect(await nextDue(store)).toBe(minute(60.2));
+    });
+
+    test('all come back when one that was not put aside yet is done', async () => {
+      const { store, id, keys } = await three(engine);
+      await owe(store, id, minute(1), announce);
+      const as = { kind: 'retry', at: minute(1), why: 'x', call } as const;
+      await store.settle({ claim: await claimOne(store, minute(1)), as });
+      await store.settle({ claim: await claimOne(store, minute(1)), as: { kind: 'done' } });
+      expect((await claim(store, minute(1))).map(({ key }) => key)).toEqual(keys);
+    });
+
+    test('nothing comes back that failed with another one, was refused, or has to wait as Slack asked', async () => {
+      const { store, id } = await three(engine);
+      const others: [Effect, Settlement][] = [
+        [{ type: 'set_topic' }, { ...failedWith(2), call: 'conversations.setTopic' }],
+        [announce, aside(2, 60)],
+        [{ type: 'pin_headline' }, { ...aside(2, 60), asked: true }],
+      ];
+      for (const [effect, as] of others) {
+        await owe(store, id, minute(1), effect);
+        await store.settle({ claim: await claimOne(store, minute(1)), as });
+      }
+      await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
+      expect(types(await claim(store, minute(2)))).toEqual(['invite', 'invite']);
+    });
+
+    test('one is tried at a start, and each that was refused, one a second, but none that has to wait as Slack asked', async () => {
+      const bench = await three(engine);
+      const others: [Effect, Settlement][] = [
+        [{ type: 'set_topic' }, { ...aside(1, 60), asked: true }],
+        [announce, aside(1, 60)],
+        [{ type: 'pin_headline' }, aside(1, 60)],
+      ];
+      for (const [effect, as] of others) {
+        await owe(bench.store, bench.id, minute(1), effect);
+        await bench.store.settle({ claim: await claimOne(bench.store, minute(1)), as });
+      }
+      const store = await bench.restart();
+      await store.takeOver(minute(1));
+      const tried = [];
+      for (const second of [0, 1, 2, 3]) {
+        const now = millisSchema.parse(minute(1) + second * 1_000);
+        for (const held of await claim(store, now)) {
+          tried.push([second, held.effect.type, held.extra, held.asides]);
+          const as = held.effect.type === 'invite' ? failedWith(1, 99) : aside(1, 99);
+          await store.settle({ claim: held, as });
+        }
+      }
+      expect(tried).toEqual([
+        [0, 'announce', true, 1],
+        [1, 'pin_headline', true, 1],
+        [2, 'invite', true, 1],
+      ]);
+      const again = await claim(store, minute(60));
+      expect(again.filter(({ extra }) => !extra).map(({ effect, asides }) => [effect.type, asides])).toEqual([
+        ['invite', 1],
+        ['set_topic', 0],
+        ['announce', 1],
+        ['pin_headline', 1],
+      ]);
     });
   });
 

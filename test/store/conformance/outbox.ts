@@ -30,6 +30,8 @@ export const outbox = (engine: Engine): void => {
           triedFrom: minute(5),
           failing: null,
           asides: 0,
+          extra: false,
+          failedWith: null,
           told: [],
         },
       ]);
