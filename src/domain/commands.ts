@@ -50,6 +50,8 @@ export type PersonCommand =
       firstAlert: { at: Millis; text: PlainText } | null;
       /** The episode whose proposal it is declared from. */
       proposal?: EpisodeId;
+      /** What the proposal filled in and nobody changed: it goes on following the checks. */
+      untouched?: readonly ('title' | 'severity')[];
       /** For a drill: which one. */
       drill?: DrillRun;
     }

@@ -4,8 +4,10 @@ import { type Episode, opened } from './episode.ts';
 import type { EpisodeId, IncidentId } from './ids.ts';
 import type { Incident } from './incident.ts';
 import type { Pace } from './pace.ts';
+import { proposedTitle } from './proposed-title.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { plainText } from './text.ts';
+import { isWorse } from './verdict.ts';
 
 /** Looks an episode up, inside the transaction; null when it is not known, or cannot be read. */
 export type FindEpisode = (id: EpisodeId) => Episode | null;
@@ -14,8 +16,9 @@ type Declaration = Order & { command: Extract<PersonCommand, { type: 'open' }> }
 
 /**
  * Declares from a proposal: the incident with the episode's first alert, and the answer to the proposal, or neither.
- * Where a later proposal has taken its place it is that one. One that is not known any more holds nobody up. The same
- * form once more, with other words, corrects the incident that it has declared. Pure.
+ * Where a later proposal has taken its place it is that one, whose words stand where nobody wrote others. One that is
+ * not known any more holds nobody up. The same form once more, with other words, corrects the incident that it has
+ * declared. Pure.
  */
 export function declareFrom(
   proposal: EpisodeId,
@@ -25,15 +28,34 @@ export function declareFrom(
   order: Declaration,
   pace: Pace,
 ): Step | Refusal {
-  const episode = standing(proposal, find);
   const { command, by } = order;
-  if (incident || !episode || by.kind !== 'person') return advance(id, incident, order, pace);
+  if (incident)
+    return advance(id, incident, { ...order, command: following(command, incident.declared) }, pace);
+  const episode = standing(proposal, find);
+  if (!episode || by.kind !== 'person') return advance(id, null, order, pace);
   const answered = opened(episode, by.user, id);
   if (isRefusal(answered)) return answered;
-  const firstAlert = { at: episode.firstBadAt, text: plainText(episode.diagnosis.cause) };
-  const step = advance(id, null, { ...order, command: { ...command, firstAlert } }, pace);
+  const { cause, severity } = episode.diagnosis;
+  const proposed = {
+    title: proposedTitle(episode.diagnosis),
+    // Never milder than what the form showed to whoever sent it.
+    severity: severity && isWorse(severity, command.severity) ? severity : command.severity,
+  };
+  const firstAlert = { at: episode.firstBadAt, text: plainText(cause) };
+  const declared = { ...following(command, proposed), firstAlert };
+  const step = advance(id, null, { ...order, command: declared }, pace);
   return isRefusal(step) ? step : { ...step, answered };
 }
+
+/** A declaration that says where nobody touched the form what stands now. */
+const following = (
+  command: Declaration['command'],
+  now: Pick<Declaration['command'], 'title' | 'severity'>,
+): Declaration['command'] => ({
+  ...command,
+  ...(command.untouched?.includes('title') && { title: now.title }),
+  ...(command.untouched?.includes('severity') && { severity: now.severity }),
+});
 
 /** The episode itself, or the one that its proposal was replaced by in the end. */
 export function standing(id: EpisodeId, find: FindEpisode): Episode | null {

@@ -82,6 +82,9 @@ describe.concurrent('A proposal of the watch', () => {
       { buttons: [] },
       { buttons: [], text: expect.stringContaining('An incident was opened') },
     ]);
+    expect(events(set, 'opened')).toMatchObject([
+      { body: { title: 'Intercom: API outage (503)', severity: 'P1' } },
+    ]);
   });
 
   story('says that a trouble got worse, also when the milder one was dismissed', async ({ scene }) => {

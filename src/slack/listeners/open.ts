@@ -18,6 +18,9 @@ import type { Switchboard } from './switchboard.ts';
 /** How many open incidents are looked at for the declare modal. */
 const openLookedAt = 50;
 
+/** What a proposal fills in. */
+const prefilled = ['title', 'severity'] as const;
+
 /** How long the confirmation of a declaration waits for its channel, which Slack opens in less than one second, ms. */
 const channelWithinMs = 2_000;
 
@@ -36,10 +39,10 @@ export async function askToDeclare(
   typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
 ): Promise<Reply> {
   const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
-  const { proposal, ...prefilled } = typed;
+  const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, shownAt(desk)) : null;
   const view = declareModal(open, {
-    ...prefilled,
+    ...filled,
     channel: asker.channel,
     ...(proposal && { proposal: { id: proposal.id, ended } }),
   });
@@ -73,7 +76,7 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
       impact: fields.text('impact'),
       commander: fields.user('commander'),
       firstAlert: null,
-      ...(proposal && { proposal }),
+      ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
       ...(drill && { drill }),
     });
     if (isRefusal(change)) return withPlace(desk, change);
