@@ -304,3 +304,27 @@ describe('an incident that was just resolved', () => {
     expect(said({ page: watched })).toContain('posts “API errors” (a fix is being watched)');
   });
 });
+
+describe('what a diagnosis keeps of the status page', () => {
+  const posted = (changed: Partial<Observations>) => diagnose(seen(changed)).posted;
+
+  test('is the number and the title of what is posted of the trouble', () => {
+    const failing = broken(answer(503));
+    expect(posted({ ...failing, page: page(incident('Errors on\nthe REST API', { id: '7' })) })).toEqual({
+      id: '7',
+      title: 'Errors on the REST API',
+    });
+    expect(posted({ page: page(incident('Fin AI Agent is not answering', { id: '8' })) })?.id).toBe('8');
+  });
+
+  test.each([
+    ['all is well', {}],
+    ['it is posted for another region', { page: page(incident('Errors on the REST API in Australia')) }],
+    [
+      'what fails is not what is posted',
+      { ...broken(answer(503)), page: page(incident('Fin is not answering')) },
+    ],
+  ])('is nothing where %s', (_what, changed) => {
+    expect(posted(changed)).toBeUndefined();
+  });
+});

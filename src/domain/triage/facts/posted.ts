@@ -20,6 +20,9 @@ export const postedForApi: Fact = (seen) => posted(seen, (level) => level !== 'n
 /** Is anything posted at all, whatever it concerns? */
 export const postedAnything: Fact = (seen) => posted(seen, () => true);
 
+/** Is anything posted that is not for other regions only? */
+export const postedHere: Fact = (seen) => posted(seen, (_level, one) => !elsewhere(one, regionOf(seen)));
+
 /** Is what is posted about signing in to the API? Then a 401 may be Intercom's own. */
 export const postedForAuth: Fact = (seen) =>
   posted(seen, (level, one) => level !== 'no' && concernsAuth(one));
@@ -84,11 +87,12 @@ export function namedIncident(seen: Observations): PostedIncident | null {
   return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
-/** What is posted of the trouble that a leaf's cause tells of: what it names, or what may explain a failing API here. */
+/** What is posted of the trouble that a leaf's cause tells of: what may explain a failing API here, or is all that is wrong. */
 export function postedOf(cause: string, seen: Observations): PostedIncident | null {
   const incident = namedIncident(seen);
   if (incident === null || elsewhere(incident, regionOf(seen))) return null;
-  return cause.includes('{posted}') || relevanceNow(incident, seen) !== 'no' ? incident : null;
+  const isAllThatIsWrong = cause.includes('{posted}') && apiRequest(seen).outcome === 'good';
+  return isAllThatIsWrong || relevanceNow(incident, seen) !== 'no' ? incident : null;
 }
 
 /** What the page says about what fails, to stand alone in a sentence. */

@@ -1,5 +1,5 @@
 import { tokenMalformed } from '../facts/access.ts';
-import { postedAnything, postedForApi, postedForAsync } from '../facts/posted.ts';
+import { postedForApi, postedForAsync, postedHere } from '../facts/posted.ts';
 import { askedTwice } from '../facts/requests.ts';
 import {
   intercomPartDegraded,
@@ -27,7 +27,7 @@ export const serviceQuestions = {
     'is_service_silent',
     'is_posted_unchecked',
   ]),
-  is_posted_unchecked: ask('Is any incident posted?', postedAnything, [
+  is_posted_unchecked: ask('Is any incident posted for our region?', postedHere, [
     'posted_unchecked',
     'is_service_readable',
     'is_service_readable',
@@ -109,7 +109,7 @@ export const serviceQuestions = {
     'is_posted_tokenless',
     'is_malformed',
   ]),
-  is_posted_tokenless: ask('Is any incident posted?', postedAnything, [
+  is_posted_tokenless: ask('Is any incident posted for our region?', postedHere, [
     'token_missing_posted',
     'is_malformed',
     'is_malformed',
