@@ -46,6 +46,12 @@ describe('a proposal', () => {
     expect(refusalOf(dismissed(episode({ answer }), alice))).toMatch(sentence);
   });
 
+  test('that is over for an incident names it to whoever is late', () => {
+    expect(dismissed(episode({ answer: { kind: 'overtaken', incident: seven } }), alice)).toMatchObject({
+      opened: seven,
+    });
+  });
+
   test.each([...answers, openedAlready])('with the answer %j is read back as it was written', (answer) => {
     const written = episode({ answer });
     expect(episodeSchema.parse(JSON.parse(JSON.stringify(written)))).toEqual(written);

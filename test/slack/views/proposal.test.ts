@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Episode } from '../../../src/domain/episode.ts';
+import { proposalMessage } from '../../../src/slack/views/proposal.ts';
+import { bob, minute, seven } from '../../domain/support/fixtures.ts';
+import { episode } from '../../domain/support/watching.ts';
+
+const shown = { now: minute(60), timeZone: 'UTC' };
+
+/** The message as it reads, without the diagnosis. */
+const read = (over: Partial<Episode>): string[] =>
+  proposalMessage(episode(over), shown)
+    .text.replace(/<!date[^|]*\|([^>]*)>/g, '$1')
+    .replaceAll('*', '')
+    .split('\n')
+    .filter((line) => !/^(Whose problem|Cause|Do now|Confidence|Suggested severity): /.test(line));
+
+const asks = ':rotating_light: Two checks in a row were bad, the first 14:01 UTC.';
+const asked = ':white_circle: Two checks in a row were bad, the first 14:01 UTC.';
+
+describe('a proposal says what the checks showed', () => {
+  test.each<[string, Partial<Episode>, string[]]>([
+    ['two bad checks in a row', {}, [asks]],
+    [
+      'two bad checks with one between them that could not tell',
+      { unclearBetween: 1 },
+      [':rotating_light: Two checks were bad, the first 14:01 UTC; one between them could not tell.'],
+    ],
+    [
+      'two bad checks with two between them that could not tell',
+      { unclearBetween: 2 },
+      [':rotating_light: Two checks were bad, the first 14:01 UTC; 2 between them could not tell.'],
+    ],
+    ['what got worse', { worseThan: 'P3' }, [asks, 'It got worse: it was P3 before.']],
+    [
+      'what came back',
+      { cameBackAt: minute(20) },
+      [asks, 'Then a check was good, and two were bad again, the last 14:20 UTC.'],
+    ],
+  ])('of %s', (_what, over, lines) => {
+    expect(read(over)).toEqual(lines);
+  });
+
+  test.each<[NonNullable<Episode['answer']>, string]>([
+    [{ kind: 'opened', by: bob, incident: seven }, `An incident was opened by <@${bob}>: INC-7.`],
+    [{ kind: 'opened', by: bob, incident: null }, `An incident was opened by <@${bob}>.`],
+    [{ kind: 'dismissed', by: bob }, `Not an incident, says <@${bob}>.`],
+    [
+      { kind: 'recovered', at: minute(9) },
+      'A check was good again 14:09 UTC, so nobody is asked any more; no incident was opened from this.',
+    ],
+    [
+      { kind: 'overtaken', incident: seven },
+      'People were at work on INC-7 by then, so nobody is asked any more.',
+    ],
+    [
+      { kind: 'replaced', episode: episode({ firstBadAt: minute(9) }).id },
+      'Later checks told something new: a later proposal has taken the place of this one.',
+    ],
+  ])('and how it ended in words that stay true: %j', (answer, line) => {
+    expect(read({ answer })).toEqual([asked, line]);
+    expect(JSON.stringify(proposalMessage(episode({ answer }), shown).blocks)).not.toContain('"button"');
+  });
+});
