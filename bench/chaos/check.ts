@@ -17,6 +17,7 @@ import { checkSetbacks } from './rules/setbacks.ts';
 import { checkOrphans, checkStanding } from './rules/standing.ts';
 import { checkTold } from './rules/told.ts';
 import { checkTrue, saidIn } from './rules/truth.ts';
+import { checkVerdicts } from './rules/verdicts.ts';
 import type { Violation } from './violation.ts';
 import type { Ground } from './weather.ts';
 
@@ -66,6 +67,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
       ...checkTold(one),
+      ...checkVerdicts(one),
       ...checkPending(one),
       ...checkReminders(one),
       ...checkSetbacks(one, scene.curse.met),

@@ -6,8 +6,33 @@ export type Check = {
   readonly at: Millis;
   readonly leaf: string;
   readonly owner: Owner;
+  /** In words; null where an earlier version recorded none. */
+  readonly cause: string | null;
   readonly sample: Sample;
 };
+
+/** Runs of the checks in a row that came to one verdict: how many, and since when (UTC ms). */
+export type Stretch = {
+  readonly leaf: string;
+  readonly owner: Owner;
+  /** As the last of the runs had it. */
+  readonly cause: string | null;
+  readonly since: Millis;
+  readonly runs: number;
+};
+
+/** How many stretches an incident keeps at hand. */
+const stretchesKept = 30;
+
+/** The stretches, oldest first, after one more run. */
+export function withRun(
+  stretches: readonly Stretch[],
+  { at, leaf, owner, cause }: Omit<Check, 'sample'>,
+): readonly Stretch[] {
+  const last = stretches.at(-1);
+  if (last?.leaf === leaf) return [...stretches.slice(0, -1), { ...last, owner, cause, runs: last.runs + 1 }];
+  return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
+}
 
 /** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
 export const sampleOf = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

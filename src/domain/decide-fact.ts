@@ -1,12 +1,11 @@
-import { sampleOf } from './check.ts';
 import type { Command, FactCommand } from './commands.ts';
+import { decideCheck } from './decide-check.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Millis } from './ids.ts';
-import { type Incident, latestDiagnosis } from './incident.ts';
-import { nextCheck, type Pace } from './pace.ts';
+import type { Incident } from './incident.ts';
+import type { Pace } from './pace.ts';
 import { extractRequestIds } from './request-ids.ts';
 import { isOpen } from './status.ts';
-import type { Diagnosis } from './triage/diagnosis.ts';
 
 const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_channel',
@@ -14,6 +13,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_announcement',
   'record_diagnosis',
   'record_diagnosis_post',
+  'record_checks_post',
   'record_reminder_post',
   'record_message',
   'record_commander_lost',
@@ -49,11 +49,15 @@ export function decideFact(
         ? []
         : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
     case 'record_diagnosis':
-      return incident.status === 'CLOSED' ? [] : diagnosed(incident, fact, at, pace);
+      return incident.status === 'CLOSED' ? [] : decideCheck(incident, fact, at, pace);
     case 'record_diagnosis_post':
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []
         : [{ type: 'diagnosis_posted', of: fact.of, ts: fact.ts }];
+    case 'record_checks_post':
+      return incident.checksCard?.ts === fact.ts
+        ? []
+        : [{ type: 'checks_posted', channel: fact.channel, ts: fact.ts }];
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
     case 'record_message':
@@ -71,59 +75,6 @@ export function decideFact(
     case 'report_setback':
       return [{ ...fact, type: 'setback' }];
   }
-}
-
-/** How many healthy runs in a row are called a recovery. */
-const recoveryRuns = 3;
-
-/**
- * A run of the checks. Somebody who asked gets a diagnosis of their own; a repeated run is one more measurement,
- * and a diagnosis only where the verdict is another one.
- */
-function diagnosed(
-  incident: Incident,
-  { diagnosis, asked }: Extract<FactCommand, { type: 'record_diagnosis' }>,
-  at: Millis,
-  pace: Pace,
-): readonly IncidentEvent[] {
-  const latest = latestDiagnosis(incident);
-  const changed = latest?.diagnosis.leaf !== diagnosis.leaf;
-  // One that has no message yet, or whose message nobody knows of yet, keeps its own.
-  const inPlace = !asked && latest !== null && latest.ts !== null;
-  const due = asked ? null : incident.nextCheckAt;
-  const nextCheckAt = isOpen(incident.status) ? nextCheck(pace, incident.severity, at, due) : null;
-  const { leaf, owner } = diagnosis;
-  const events: IncidentEvent[] =
-    asked || changed
-      ? [{ type: 'diagnosed', diagnosis, changed, inPlace, nextCheckAt }, ...seenIn(incident, diagnosis)]
-      : [{ type: 'checked', leaf, owner, sample: sampleOf(diagnosis), nextCheckAt }];
-  const runs = (incident.healthy?.runs ?? 0) + 1;
-  const recovered =
-    owner === 'nobody' && runs >= recoveryRuns && incident.sawProblem && incident.recovery === null;
-  if (recovered && isOpen(incident.status))
-    events.push({ type: 'recovered', since: incident.healthy?.since ?? at });
-  return events;
-}
-
-/** How many request_ids the checks bring to one incident: a flapping one would bring them without end. */
-const triageIdsMax = 500;
-
-/**
- * The request_ids of what went wrong: those are the ones that Intercom's support can use. Beyond the most of them they
- * still stand in their diagnosis.
- */
-function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
-  const brought = incident.requestIds.values().filter(({ source }) => source === 'triage').length;
-  const fresh = new Map<string, string>();
-  for (const { requestId, label, outcome } of probes)
-    if (requestId && outcome !== 'ok' && !incident.requestIds.has(requestId) && !fresh.has(requestId))
-      fresh.set(requestId, label);
-  return [...fresh].slice(0, Math.max(0, triageIdsMax - brought)).map(([requestId, where]) => ({
-    type: 'request_id_seen',
-    requestId,
-    source: 'triage',
-    where,
-  }));
 }
 
 /** The request_ids of a marked message: of one by the bot itself, say, which no event tells it of. */

@@ -26,6 +26,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('offer_resolve', { of }),
   effect('learn_names', {}),
   effect('sync_diagnosis', { of }),
+  effect('sync_checks', {}),
+  effect('tell_flapping', { of }),
   effect('sync_reminder', { of }),
   effect('call_out', {}),
   effect('post_change', { of }),
@@ -53,6 +55,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'invite':
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
+    case 'tell_flapping':
     case 'offer_resolve':
     case 'sync_reminder':
     case 'post_change':
@@ -100,6 +103,8 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
       return null;
     case 'post_change':
     case 'sync_diagnosis':
+    case 'sync_checks':
+    case 'tell_flapping':
     case 'tell_story':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
     case 'post_review':
@@ -120,7 +125,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
 
 /** Nobody waits for these, so they have a capacity and a budget of their own, and people's work goes first. */
 export const isBackground = ({ type }: Effect): boolean =>
-  type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks';
+  type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks' || type === 'sync_checks';
 
 /** Due at a time that people were told, by the clock on the wall; everything else is due as soon as it can be. */
 export const isPromise = ({ type }: Effect): boolean =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
 import { drillRunSchema } from './drill/run.ts';
+import { flappingSchema } from './flapping.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -134,18 +135,26 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('diagnosed', {
     diagnosis: diagnosisSchema,
     changed: z.boolean(),
-    /** Shown by editing the message of the diagnosis before it. */
+    /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
     inPlace: z.boolean().default(false),
+    /** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
+    calmed: z.object({ since: millisSchema, runs: z.number().int() }).optional(),
     nextCheckAt: millisSchema.nullable().default(null),
   }),
   event('checked', {
     leaf: z.string(),
     owner: ownerSchema,
+    /** Absent in old records. */
+    cause: z.string().optional(),
     sample: sampleSchema,
     nextCheckAt: millisSchema.nullable(),
   }),
+  /** The checks go back and forth between these verdicts: how often they changed, and since when. */
+  event('flapping', flappingSchema.shape),
   event('recovered', { since: millisSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** The message that shows what the checks say now, edited in place. */
+  event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
   event('reminded', {
     due: millisSchema,

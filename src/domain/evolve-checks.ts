@@ -1,4 +1,5 @@
-import type { Check } from './check.ts';
+import { type Check, sampleOf, withRun } from './check.ts';
+import type { EventOf, Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
   type Finding,
@@ -13,18 +14,38 @@ export const checksKept = 60;
 /** An incident after one more run of the checks. */
 export function checked(before: Incident, check: Check): Partial<Incident> {
   const checks = [...before.checks.slice(1 - checksKept), check];
+  const stretches = withRun(before.stretches, check);
   const sawProblem = before.sawProblem || namesProblem(check);
   const recovery = namesProblem(check) ? null : before.recovery;
-  if (check.owner !== 'nobody') return { checks, sawProblem, healthy: null, recovery };
+  if (check.owner !== 'nobody') return { checks, stretches, sawProblem, healthy: null, recovery };
   const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
-  return { checks, sawProblem, healthy: { since, runs: runs + 1 } };
+  return { checks, stretches, sawProblem, healthy: { since, runs: runs + 1 } };
 }
 
 /** How many diagnoses an incident keeps at hand; the record has them all. */
 const diagnosesKept = 20;
 
-/** A new diagnosis; what was ticked on the one before it is still done, and one whose message it takes over is gone. */
-export function diagnosed(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
+/** A run of the checks that is told as a diagnosis. */
+export function diagnosed(
+  before: Incident,
+  { seq, at, event }: Pick<Recorded<EventOf<'diagnosed'>>, 'seq' | 'at' | 'event'>,
+): Partial<Incident> {
+  const { diagnosis, inPlace, calmed = null, nextCheckAt } = event;
+  const { leaf, owner, cause } = diagnosis;
+  const entry = { seq, at, diagnosis, ts: null, calmed, ticks: new Map() };
+  return {
+    ...withDiagnosis(before, entry, inPlace),
+    ...checked(before, { at, leaf, owner, cause, sample: sampleOf(diagnosis) }),
+    ...(calmed && { flapping: null }),
+    nextCheckAt,
+  };
+}
+
+/**
+ * A new diagnosis; what was ticked on the one before it is still done. `inPlace`: it takes over the message of the one
+ * before, which is gone.
+ */
+function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean): Partial<Incident> {
   const latest = latestDiagnosis(before);
   const done = [...(latest?.ticks ?? [])];
   const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));

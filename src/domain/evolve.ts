@@ -1,5 +1,4 @@
 import { born } from './born.ts';
-import { sampleOf } from './check.ts';
 import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import type { Millis } from './ids.ts';
@@ -90,25 +89,16 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         calledOutAt: at,
       };
     case 'diagnosed':
-      return {
-        ...diagnosed(
-          before,
-          { seq, at, diagnosis: event.diagnosis, ts: null, ticks: new Map() },
-          event.inPlace,
-        ),
-        ...checked(before, {
-          at,
-          leaf: event.diagnosis.leaf,
-          owner: event.diagnosis.owner,
-          sample: sampleOf(event.diagnosis),
-        }),
-        nextCheckAt: event.nextCheckAt,
-      };
+      return diagnosed(before, { seq, at, event });
     case 'checked':
       return {
-        ...checked(before, { at, leaf: event.leaf, owner: event.owner, sample: event.sample }),
+        ...checked(before, { ...event, at, cause: event.cause ?? null }),
         nextCheckAt: event.nextCheckAt,
       };
+    case 'flapping':
+      return { flapping: { ...event, seq } };
+    case 'checks_posted':
+      return { checksCard: { channel: event.channel, ts: event.ts } };
     case 'recovered':
       return { recovery: seq };
     case 'diagnosis_posted':
@@ -144,6 +134,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextUpdateAt: null,
         remindAt: null,
         nextCheckAt: null,
+        flapping: null,
         reminder: answered(before, 'ended'),
       };
     case 'resolution_corrected':
@@ -239,5 +230,5 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
   // A reminder that nobody can have seen comes again.
   const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
-  return { channel, headline: null, diagnoses, reminder: null, remindAt: unseen };
+  return { channel, headline: null, diagnoses, checksCard: null, reminder: null, remindAt: unseen };
 }

@@ -1,9 +1,10 @@
 import type { Actor } from './actor.ts';
 import type { AppendOnlyMap } from './append-only-map.ts';
-import type { Check } from './check.ts';
+import type { Check, Stretch } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
 import type { UpdateField } from './events.ts';
+import type { Flapping } from './flapping.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -34,6 +35,8 @@ export type DiagnosisEntry = {
   readonly at: Millis;
   readonly diagnosis: Diagnosis;
   readonly ts: MessageTs | null;
+  /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
+  readonly calmed: { readonly since: Millis; readonly runs: number } | null;
   readonly ticks: ReadonlyMap<string, Tick>;
 };
 
@@ -116,6 +119,12 @@ export type Incident = {
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
   /** The latest runs of the checks, oldest first; the record has them all. */
   readonly checks: readonly Check[];
+  /** The verdicts that they came to, oldest first, each for some runs in a row; the latest of them. */
+  readonly stretches: readonly Stretch[];
+  /** How the checks go back and forth, with the seq of the event that said so; null while they do not. */
+  readonly flapping: (Flapping & { readonly seq: number }) | null;
+  /** The message that shows what the checks say now. */
+  readonly checksCard: Posted | null;
   /** When the checks are due again; null while they do not repeat. */
   readonly nextCheckAt: Millis | null;
   /** How many runs in a row have been healthy, and since when; null while they are not. */
@@ -145,6 +154,10 @@ export type Incident = {
 /** The latest diagnosis; null before the first one. */
 export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
   [...incident.diagnoses.values()].at(-1) ?? null;
+
+/** Whether no diagnosis of those at hand stands in the channel. */
+export const nobodyHasSeenOne = ({ diagnoses }: Incident): boolean =>
+  [...diagnoses.values()].every(({ ts }) => ts === null);
 
 /** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
 export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>

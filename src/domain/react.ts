@@ -4,6 +4,7 @@ import { peopleIn, type Recorded } from './events.ts';
 import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
 import { isOpen } from './status.ts';
+import { stillWanted } from './still-wanted.ts';
 
 /** An effect to be done at `due` (UTC ms; `background`: nobody waits for it), or one no longer wanted. */
 export type Owed =
@@ -41,6 +42,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   const reminderShown = incident.reminder
     ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
     : [];
+  const cardShown = inChannel(...card(incident));
   switch (event.type) {
     case 'opened':
       return [
@@ -86,14 +88,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...inChannel({ type: 'sync_diagnosis', of: seq }),
         ...(event.inPlace ? change : []),
+        ...cardShown,
         ...shown,
         ...repeated(event.nextCheckAt),
       ];
-    case 'checked': {
-      const latest = latestDiagnosis(incident);
-      const history = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
-      return [...history.map((one) => ({ ...one, background: true })), ...repeated(event.nextCheckAt)];
-    }
+    case 'checked':
+      return [...inChannel(...unseen(incident)), ...cardShown, ...repeated(event.nextCheckAt)];
+    case 'flapping':
+      return [...inChannel({ type: 'tell_flapping', of: seq }), ...cardShown];
     case 'recovered':
       return inChannel({ type: 'offer_resolve', of: seq });
     case 'step_ticked':
@@ -109,7 +111,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'message_marked':
       return [now({ type: 'capture_message', ts: event.ts })];
     case 'resolved':
-      return [...shown, ...change, ...reminderShown, ...disarmed];
+      return [...shown, ...change, ...reminderShown, ...cardShown, ...disarmed];
     case 'closed':
       return [
         ...shown,
@@ -133,6 +135,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'postmortem_posted':
       return inChannel({ type: 'sync_bookmarks' });
     case 'announced':
+    case 'checks_posted':
     case 'note_added':
     case 'reminder_posted':
     case 'message_captured':
@@ -166,12 +169,23 @@ function armed(incident: Incident): Owed[] {
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
   const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-  const missed = [...incident.diagnoses.values()].filter((entry) => entry.ts === null).slice(-1);
   return [
     { type: 'sync_headline' },
     ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...(unheard ? [{ type: 'call_out' } as const] : []),
-    ...missed.map((entry): Effect => ({ type: 'sync_diagnosis', of: entry.seq })),
+    ...unseen(incident),
+    ...card(incident),
   ];
+}
+
+/** What the checks say now, from their second run on: the first is a diagnosis alone. */
+const card = ({ checks }: Incident): Effect[] => (checks.length > 1 ? [{ type: 'sync_checks' }] : []);
+
+/** The latest verdict, where nobody has seen it yet and it is still to be said. */
+function unseen(incident: Incident): Effect[] {
+  const latest = latestDiagnosis(incident);
+  if (!latest || latest.ts !== null) return [];
+  const post: Effect = { type: 'sync_diagnosis', of: latest.seq };
+  return stillWanted(incident, post) ? [post] : [];
 }

@@ -1,5 +1,5 @@
 import type { Effect } from './effects.ts';
-import { type Incident, latestDiagnosis } from './incident.ts';
+import { type DiagnosisEntry, type Incident, latestDiagnosis, nobodyHasSeenOne } from './incident.ts';
 import { isOpen } from './status.ts';
 
 /**
@@ -22,10 +22,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_diagnosis': {
       // A later one has taken its message over, or it has long been history.
       const entry = incident.diagnoses.get(effect.of);
-      if (!entry) return false;
-      // Of several that nobody has seen yet only the latest is news.
-      return entry.ts !== null || entry === latestDiagnosis(incident);
+      return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
+    case 'tell_flapping':
+      return incident.flapping?.seq === effect.of;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
@@ -44,6 +44,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'announce':
     case 'learn_names':
     case 'post_change':
+    case 'sync_checks':
     case 'publish_postmortem':
     case 'post_review':
     case 'tell_setback':
@@ -57,7 +58,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
 
 /**
  * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it is
- * not wanted any more: a message that stands is edited as it would have been, and a part of a story counts as told. What is
+ * not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, and a part of a story counts as told. What is
  * said once stays as it was said, unheard or not, and of everything else nothing can have been left. Pure.
  */
 export function isPutRight({ type }: Effect): boolean {
@@ -68,6 +69,7 @@ export function isPutRight({ type }: Effect): boolean {
       return true;
     case 'call_out':
     case 'offer_resolve':
+    case 'tell_flapping':
       return false;
     // These do nothing in Slack.
     case 'capture_message':
@@ -86,9 +88,28 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_bookmarks':
     case 'announce':
     case 'post_change':
+    case 'sync_checks':
     case 'publish_postmortem':
     case 'post_review':
     case 'tell_setback':
       return false;
   }
+}
+
+/**
+ * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so and
+ * the incident has not ended since. While they go back and forth, that alone is news, unless people have seen none yet.
+ */
+function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
+  const { flapping, resolvedAt } = incident;
+  if (entry !== latestDiagnosis(incident)) return false;
+  if (!isStillSo(incident, entry)) return false;
+  if (resolvedAt !== null && entry.at < resolvedAt) return false;
+  return flapping === null || entry.seq > flapping.seq || nobodyHasSeenOne(incident);
+}
+
+/** Whether the checks still say so; that all is well is one verdict, in whatever words. */
+function isStillSo({ stretches }: Incident, { diagnosis: { leaf, owner } }: DiagnosisEntry): boolean {
+  const now = stretches.at(-1);
+  return now?.leaf === leaf || (now?.owner === 'nobody' && owner === 'nobody');
 }

@@ -107,9 +107,11 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':
-      return event.changed
+      return event.changed || event.calmed
         ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (confidence ${event.diagnosis.confidence})`
         : null;
+    case 'flapping':
+      return `Triage: the checks go back and forth between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
     case 'recovered':
       return `Recovered: the checks are healthy since ${moment(event.since, at, 'UTC')}`;
     case 'step_ticked':
@@ -139,6 +141,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'announced':
     case 'diagnosis_posted':
     case 'checked':
+    case 'checks_posted':
     case 'reminder_posted':
     case 'message_marked':
     case 'request_id_seen':

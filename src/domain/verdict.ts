@@ -80,6 +80,10 @@ const isSame = (later: Posting, known: Posting | undefined): boolean =>
   later.id === known?.id || later.title === known?.title;
 type Posting = NonNullable<Verdict['posted']>;
 
+/** Whether a verdict says that all works at this moment, be it that it comes and goes. */
+export const worksNow = ({ leaf, owner }: Pick<Verdict, 'leaf' | 'owner'>): boolean =>
+  owner === 'nobody' || comingAndGoing.has(leaf);
+
 /** Whether a severity is worse than another one; any is worse than none. */
 export const isWorse = (one: Severity | null, than: Severity | null): boolean => rank(one) < rank(than);
 
@@ -114,6 +118,8 @@ const service = leaves(
   'integration_degraded',
   'integration_unclear',
 );
+
+const comingAndGoing = leaves('comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear');
 
 /** What people look after as one; the first part that holds a leaf counts. */
 const parts: readonly ReadonlySet<string>[] = [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../src/domain/events.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { consequences } from './support/consequences.ts';
-import { checkedAgain, diagnosed } from './support/diagnoses.ts';
+import { checkedAgain, diagnosed, healthy } from './support/diagnoses.ts';
 import {
   announced,
   channelReady,
@@ -22,6 +22,7 @@ import type { Past } from './support/given.ts';
 const taken: IncidentEvent = { type: 'commander_assigned', user: alice, previous: null };
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const snoozed: IncidentEvent = { type: 'snoozed', until: minute(48) };
+const shown: IncidentEvent = { type: 'diagnosis_posted', of: 4, ts: ts('5.5') };
 const here = [opened(), channelReady(), headlinePosted()];
 
 describe('what each event owes in the channel', () => {
@@ -83,19 +84,29 @@ describe('what each event owes in the channel', () => {
       ['sync_diagnosis 4 @0', 'sync_headline @0', 'announce @0', 'check_again @2'],
     ],
     [
-      'another verdict of repeated checks edits the message, and is told',
-      [{ ...diagnosed(), inPlace: true }],
-      ['sync_diagnosis 4 @0', 'post_change 4 @0', 'sync_headline @0', 'announce @0', 'check_again @2'],
+      'another verdict shows on the card of the checks too',
+      [diagnosed(), { ...diagnosed(healthy), changed: true }],
+      ['sync_diagnosis 5 @0', 'sync_checks @0', 'sync_headline @0', 'announce @0', 'check_again @2'],
     ],
     [
-      'the same verdict again shows in the history of the diagnosis only',
+      'the same verdict again shows on the card only',
+      [diagnosed(), shown, checkedAgain({ nextCheckAt: minute(4) })],
+      ['sync_checks @0', 'check_again @4'],
+    ],
+    [
+      'a verdict that nobody has seen yet is to be seen while the checks still say so',
       [diagnosed(), checkedAgain({ nextCheckAt: minute(4) })],
-      ['sync_diagnosis 4 @0', 'check_again @4'],
+      ['sync_diagnosis 4 @0', 'sync_checks @0', 'check_again @4'],
     ],
     [
       'the last of the checks is followed by none',
-      [diagnosed(), checkedAgain({ nextCheckAt: null })],
-      ['sync_diagnosis 4 @0'],
+      [diagnosed(), shown, checkedAgain({ nextCheckAt: null })],
+      ['sync_checks @0'],
+    ],
+    [
+      'checks that go back and forth are told of once',
+      [diagnosed(), shown, checkedAgain(), { type: 'flapping', since: minute(0), changes: 3, between: [] }],
+      ['tell_flapping 7 @0', 'sync_checks @0'],
     ],
     ['a recovery offers to resolve', [{ type: 'recovered', since: minute(0) }], ['offer_resolve 4 @0']],
     [
@@ -163,6 +174,7 @@ describe('what each event owes in the channel', () => {
 
   test.each<[Past]>([
     [announced()],
+    [{ type: 'checks_posted', channel: channelReady().channel, ts: ts('5.6') }],
     [noteAdded('x')],
     [{ type: 'reminder_posted', of: 4, ts: ts('5.5') }],
     [{ type: 'message_captured', ts: ts('5.5'), author: alice, text: plainText('x'), link: null }],

@@ -13,8 +13,9 @@ const run = (diagnosis: Diagnosis, asked = false): Command => ({
   asked,
 });
 const order = { by: byBot, at: minute(10) };
+const allWell = { leaf: healthy.leaf, owner: 'nobody', cause: healthy.cause } as const;
 const well = (at: number): Past => ({
-  event: checkedAgain({ leaf: healthy.leaf, owner: 'nobody' }),
+  event: checkedAgain(allWell),
   at: minute(at),
 });
 const found = (diagnosis: Diagnosis, more: Partial<EventOf<'diagnosed'>> = {}): EventOf<'diagnosed'> => ({
@@ -41,18 +42,16 @@ describe('a repeated run of the checks', () => {
       .thenRecords(measured({ sample }));
   });
 
-  test('with another verdict is a diagnosis that takes the place of the last one', () => {
-    given(opened(), diagnosed(), posted)
-      .when(run(healthy), order)
-      .thenRecords(found(healthy, { inPlace: true }));
-  });
-
-  test('with another verdict is a diagnosis of its own while the last one has no message', () => {
+  test('with another verdict is a diagnosis of its own', () => {
     given(opened(), diagnosed()).when(run(healthy), order).thenRecords(found(healthy));
+    given(opened(), diagnosed(), posted).when(run(healthy), order).thenRecords(found(healthy));
   });
 
-  test('that is the very first has no place to take', () => {
-    given(opened()).when(run(outage), order).thenRecords(found(outage));
+  test('that says in other words that all is well is one more measurement', () => {
+    const again = { ...healthy, leaf: 'recovered' };
+    given(opened(), diagnosed(), posted, diagnosed(again))
+      .when(run(healthy), order)
+      .thenRecords(measured(allWell));
   });
 
   test('that somebody asked for is a diagnosis of its own, whatever the verdict', () => {
@@ -74,7 +73,7 @@ describe('a repeated run of the checks', () => {
     given(opened(), diagnosed(), resolved(), closed()).when(run(outage), order).thenRecords();
   });
 
-  test('takes over the message of the diagnosis whose place it takes', () => {
+  test('of an earlier version took over the message of the diagnosis before it', () => {
     const { diagnoses } = incidentOf(opened(), diagnosed(), posted, found(healthy, { inPlace: true }));
     expect([...diagnoses].map(([seq, entry]) => [seq, entry.ts])).toEqual([[4, '5.1']]);
   });
@@ -93,19 +92,19 @@ describe('a recovery', () => {
   test('is the third healthy run in a row after a problem, counted from the first', () => {
     given(...since4)
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(4));
+      .thenRecords(measured(allWell), recovered(4));
   });
 
   test('is not yet the second', () => {
     given(opened(), diagnosed(), { event: diagnosed(healthy), at: minute(4) })
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+      .thenRecords(measured(allWell));
   });
 
   test('is told once', () => {
     given(...since4, well(8), recovered(4))
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+      .thenRecords(measured(allWell));
   });
 
   test.each([
@@ -114,28 +113,26 @@ describe('a recovery', () => {
   ])('begins anew after %s', (_name, between) => {
     given(...since4, diagnosed(between), diagnosed(healthy))
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+      .thenRecords(measured(allWell));
   });
 
   test('needs a problem that the checks had seen', () => {
-    given(opened(), diagnosed(healthy), well(6))
-      .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+    given(opened(), diagnosed(healthy), well(6)).when(run(healthy), order).thenRecords(measured(allWell));
   });
 
   test('of an incident that is over is not told', () => {
     given(...since4, resolved())
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody', nextCheckAt: null }));
+      .thenRecords(measured({ ...allWell, nextCheckAt: null }));
   });
 
   test('of a reopened incident is told again once a problem has been seen again', () => {
     const past = [...since4, well(8), recovered(4), resolved(), reopened()];
     given(...past)
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }));
+      .thenRecords(measured(allWell));
     given(...past, diagnosed(), { event: diagnosed(healthy), at: minute(8) }, well(9))
       .when(run(healthy), order)
-      .thenRecords(measured({ leaf: 'healthy', owner: 'nobody' }), recovered(8));
+      .thenRecords(measured(allWell), recovered(8));
   });
 });

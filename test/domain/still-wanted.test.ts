@@ -4,7 +4,7 @@ import type { IncidentEvent } from '../../src/domain/events.ts';
 import { formerReminder } from '../../src/domain/former-reminder.ts';
 import type { Reminder } from '../../src/domain/incident.ts';
 import { isPutRight, stillWanted } from '../../src/domain/still-wanted.ts';
-import { checkedAgain, diagnosed, outage } from './support/diagnoses.ts';
+import { checkedAgain, diagnosed, healthy as healthyAgain, outage } from './support/diagnoses.ts';
 import {
   channelReady,
   closed,
@@ -23,6 +23,7 @@ const commander: IncidentEvent = { type: 'commander_assigned', user: bob, previo
 const healthy = checkedAgain({ owner: 'nobody' });
 const bad = checkedAgain({ owner: outage.owner });
 const unclear = checkedAgain({ owner: 'unknown' });
+const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
 const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
 
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
@@ -103,8 +104,53 @@ describe('a diagnosis is wanted', () => {
     expect(wanted(diagnosis(4), ...past, diagnosed())).toBe(true);
   });
 
+  test('not when the checks say something else by now', () => {
+    const since = [diagnosed(healthyAgain), checkedAgain({ leaf: 'intercom_slow' })];
+    expect(wanted(diagnosis(5), ...past, shown, ...since)).toBe(false);
+  });
+
+  test('when it says in other words that all is well', () => {
+    const past = [opened(), channelReady(), diagnosed({ ...healthyAgain, leaf: 'recovered' })];
+    expect(wanted(diagnosis(3), ...past, checkedAgain({ leaf: 'healthy', owner: 'nobody' }))).toBe(true);
+  });
+
+  test('not when the incident has ended since', () => {
+    const at = (event: IncidentEvent, n: number) => ({ event, at: minute(n) });
+    const ended = incidentOf(opened(), channelReady(), at(diagnosed(), 2), at(resolved(), 3));
+    expect(stillWanted(ended, diagnosis(3))).toBe(false);
+    const asked = incidentOf(opened(), channelReady(), at(resolved(), 3), at(diagnosed(), 4));
+    expect(stillWanted(asked, diagnosis(4))).toBe(true);
+  });
+
+  test('not while the checks go back and forth, unless it was made since or nobody has seen one', () => {
+    expect(wanted(diagnosis(5), ...past, shown, diagnosed(), flaps)).toBe(false);
+    expect(wanted(diagnosis(6), ...past, shown, flaps, diagnosed())).toBe(true);
+    expect(wanted(diagnosis(3), ...past, flaps)).toBe(true);
+  });
+
   test('not when a later one stands in its message', () => {
     expect(wanted(diagnosis(3), ...past, shown, { ...diagnosed(), inPlace: true })).toBe(false);
+  });
+});
+
+describe('that the checks go back and forth is wanted', () => {
+  const told: Effect = { type: 'tell_flapping', of: 3 };
+  const past = [opened(), diagnosed(), flaps];
+
+  test('while they do', () => {
+    expect(wanted(told, ...past)).toBe(true);
+    expect(wanted(told, ...past, checkedAgain())).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['they agree again', [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }]],
+    [
+      'they did so in between: a later one is another one',
+      [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }, flaps],
+    ],
+    ['the incident is resolved', [resolved()]],
+  ])('not when %s', (_when, since) => {
+    expect(wanted(told, ...past, ...since)).toBe(false);
   });
 });
 
@@ -155,6 +201,7 @@ const fates: {
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
+  sync_checks: ['is always wanted', {}],
   post_change: ['is always wanted', { of: 3 }],
   publish_postmortem: ['is always wanted', { of: 3 }],
   post_review: ['is always wanted', { of: 3 }],
@@ -163,6 +210,7 @@ const fates: {
   sync_diagnosis: ['is put right', { of: 3 }],
   tell_story: ['is put right', { part: 0 }],
   call_out: ['stays as it was said', {}],
+  tell_flapping: ['stays as it was said', { of: 3 }],
   offer_resolve: ['stays as it was said', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
   run_triage: ['does nothing in Slack', {}],

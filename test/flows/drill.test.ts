@@ -144,7 +144,9 @@ describe('A drill', () => {
     const texts = parts(channel).map(({ text }) => text);
     expect(texts).toHaveLength(3);
     expect(new Set(texts).size).toBe(3);
-    expect(diagnoses(channel)).toHaveLength(1);
+    const verdicts = diagnoses(channel).map(({ text }) => text.split('\n')[1]);
+    expect(new Set(verdicts).size).toBe(2);
+    expect(verdicts).toHaveLength(2);
     expect(set.intercom.requests).toEqual([]);
   });
 

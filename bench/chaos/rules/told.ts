@@ -12,17 +12,14 @@ const told: ReadonlySet<string> = new Set([
   'reopened',
 ]);
 
-/** What was said once must be there once: changes, diagnoses, call-outs, postmortems; and nothing else at all. */
+/** What was said once must be there once: changes, call-outs, postmortems; and nothing else at all. */
 export function checkTold(one: Case): Violation[] {
   const { name, incident, events, said, channel } = one;
   const { id } = incident;
   const look = `#${channel?.name ?? 'no channel'}`;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
   const changes = events
-    .filter(
-      ({ event, seq }) =>
-        (told.has(event.type) || (event.type === 'diagnosed' && event.inPlace)) && seq > ready,
-    )
+    .filter(({ event, seq }) => told.has(event.type) && seq > ready)
     .flatMap(({ event, seq }) =>
       once(
         name,
@@ -36,7 +33,6 @@ export function checkTold(one: Case): Violation[] {
       ? once(name, `changes with "${event.action}"`, changesWith(one, event.action), look)
       : [],
   );
-  const latest = eventsOf(one, 'diagnosed').findLast(({ event }) => !event.inPlace);
   const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
   const closes = eventsOf(one, 'closed').length;
   const corrections = eventsOf(one, 'review_corrected').length;
@@ -55,12 +51,6 @@ export function checkTold(one: Case): Violation[] {
   return [
     ...changes,
     ...words,
-    ...once(
-      name,
-      'diagnoses shown last',
-      latest ? saidFor(one, `sync_diagnosis:${id}:${latest.seq}`).length : 1,
-      look,
-    ),
     ...once(name, 'calls for a commander', saidFor(one, `call_out:${id}`).length, look, {
       least: overdue.length - answered.length,
       // A reopening gives a new response time.

@@ -1,6 +1,6 @@
 import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
 import { evolve } from '../../../src/domain/evolve.ts';
-import type { Incident, Reminder } from '../../../src/domain/incident.ts';
+import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident.ts';
 import { overdueSince } from '../../../src/domain/promise.ts';
 import { isOpen } from '../../../src/domain/status.ts';
 import type { BotClock } from '../bot-clock.ts';
@@ -8,6 +8,7 @@ import { identityIn } from '../curse.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 import type { Witness } from '../witness.ts';
+import { isCardOf, verdictText } from './verdicts.ts';
 
 /** How old what a message says may be when it comes to Slack, ms: it is read, put into words and sent. */
 const onItsWay = 2_000;
@@ -83,9 +84,9 @@ function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] 
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
   const posted = (posts.get(String(one.incident.id)) ?? [])
     .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
-    .flatMap((call) => judged(...kindOf(identityIn(call.args)), call, clock));
+    .flatMap((call) => judged(one, kindOf(identityIn(call.args)), call, clock));
   const edited = (place: string, ...kind: Kind) =>
-    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(...kind, call, clock));
+    (edits.get(place) ?? []).filter(arrived).flatMap((call) => judged(one, kind, call, clock));
   return [
     ...posted,
     ...[...eventsOf(one, 'headline_posted')].flatMap(({ event: { channel, ts } }) =>
@@ -93,6 +94,12 @@ function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] 
     ),
     ...eventsOf(one, 'announced').flatMap(({ event: { channel, ts } }) =>
       edited(`${channel} ${ts}`, 'announce', 0),
+    ),
+    ...eventsOf(one, 'checks_posted').flatMap(({ event: { channel, ts } }) =>
+      edited(`${channel} ${ts}`, 'sync_checks', 0),
+    ),
+    ...eventsOf(one, 'diagnosis_posted').flatMap(({ event: { of, ts } }) =>
+      edited(`${one.channel?.id} ${ts}`, 'edit of a verdict', of),
     ),
     ...eventsOf(one, 'reminder_posted').flatMap(({ event: { of, ts } }) =>
       edited(`${one.channel?.id} ${ts}`, 'sync_reminder', of),
@@ -116,7 +123,7 @@ const answers = {
 } as const;
 const nobody = 'Nobody has taken command yet';
 
-function judged(type: string, of: number, { args, at }: RecordedCall, clock: BotClock): Saying[] {
+function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: BotClock): Saying[] {
   const text = String(args.text);
   const latest = clock.latest(at - onItsWay, at);
   const is = (what: string, isTrue: IsTrue): Saying[] => [{ what, text, at, isTrue }];
@@ -134,6 +141,18 @@ function judged(type: string, of: number, { args, at }: RecordedCall, clock: Bot
         if (!reminder || (reminder.seq !== of && reminder.replaces !== args.ts)) return false;
         return text.includes(reminder.answer === null ? waiting(reminder) : answers[reminder.answer]);
       });
+    case 'sync_diagnosis':
+      return is(
+        'a verdict',
+        (incident) =>
+          latestDiagnosis(incident)?.seq === of && stillSo(incident) && text === verdictOf(one, of),
+      );
+    case 'edit of a verdict':
+      return is(type, () => text === verdictOf(one, of));
+    case 'sync_checks':
+      return is('the card of the checks', (incident) => isCardOf(incident, text));
+    case 'tell_flapping':
+      return is('that the checks go back and forth', ({ flapping }) => flapping?.seq === of);
     case 'sync_headline':
       return is(
         'a headline',
@@ -163,6 +182,18 @@ const saysOverdue = (incident: Incident, text: string, latest: number): boolean 
   text.includes('overdue since')
     ? overdueSince(incident, latest) !== null
     : overdueSince(incident, 0) === null;
+
+const verdictOf = ({ events, incident }: Case, of: number): string => {
+  const recorded = events.find(({ seq }) => seq === of);
+  return recorded ? verdictText(recorded, incident.id) : '';
+};
+
+/** Whether the checks still say what the latest diagnosis says. */
+function stillSo(incident: Incident): boolean {
+  const said = latestDiagnosis(incident)?.diagnosis;
+  const now = incident.stretches.at(-1);
+  return now?.leaf === said?.leaf || (now?.owner === 'nobody' && said?.owner === 'nobody');
+}
 
 /** Reminders, and that nobody has taken command, before the bot's own clock had come to their time. */
 function tooEarly(one: Case, { witness, clock }: Seen): Violation[] {

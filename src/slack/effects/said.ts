@@ -4,7 +4,7 @@ import { failedOnceMore, outlasted } from '../../app/budget.ts';
 import { dead, done, postponed } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, latestDiagnosis } from '../../domain/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
@@ -13,6 +13,7 @@ import { incomingText } from '../incoming-text.ts';
 import { failedCall } from '../paced-client.ts';
 import { permalink } from '../permalink.ts';
 import type { Message } from '../views/blocks.ts';
+import { flappingMessage } from '../views/checks.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
 import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './setting.ts';
 
@@ -51,13 +52,31 @@ export const offerResolve = (setting: Setting): Handler<EffectOf<'offer_resolve'
     }),
   );
 
+/** That the checks go back and forth, once. */
+export const tellFlapping = (setting: Setting): Handler<EffectOf<'tell_flapping'>> =>
+  withSlack(setting, ({ claim, incident }) =>
+    inChannel(incident, async (channel) => {
+      const { flapping } = incident;
+      if (!flapping) return done();
+      await postOnce(
+        setting.client,
+        claim,
+        { channel },
+        flappingMessage(incident, flapping, shownNow(setting)),
+      );
+      return done();
+    }),
+  );
+
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
 export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const recorded = await setting.store.event(incident.id, effect.of);
       const message = recorded && changeMessage(recorded, shownNow(setting));
-      if (!message) return done();
+      // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
+      const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
+      if (!message || overtaken) return done();
       const broadcast = ['update_posted', 'diagnosed', 'resolved', 'reopened'].includes(recorded.event.type);
       const thread =
         incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};

@@ -10,6 +10,7 @@ import { edit, editEarlier, postedEarlier, standOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackError } from '../failures.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
+import { checksCard } from '../views/checks.ts';
 import { headline } from '../views/headline.ts';
 import { reminderMessage, replacedReminder } from '../views/notices.ts';
 import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
@@ -83,6 +84,17 @@ export async function joining<T>(client: WebClient, channel: ChannelId, act: () 
     return act();
   }
 }
+
+/** The card that shows what the checks say now. */
+export const syncChecks = (setting: Setting): Handler<EffectOf<'sync_checks'>> =>
+  withSlack(setting, ({ claim, incident }) =>
+    inChannel(incident, async (channel) => {
+      const message = checksCard(incident, shownNow(setting));
+      if (!message) return done();
+      const posted = await stand(setting.client, claim, channel, incident.checksCard, message);
+      return done(posted && { type: 'record_checks_post', ...posted });
+    }),
+  );
 
 /** The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it stands. */
 export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>

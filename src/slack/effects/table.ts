@@ -8,9 +8,9 @@ import { syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
-import { callOut, captureMessage, offerResolve, postChange, tellSetback } from './said.ts';
+import { callOut, captureMessage, offerResolve, postChange, tellFlapping, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
-import { announce, pinHeadline, syncHeadline, syncReminder } from './standing.ts';
+import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './standing.ts';
 
 /** The effects that are done in Slack. */
 export const slackEffects = (
@@ -29,7 +29,9 @@ export const slackEffects = (
       await learnNames(background.client, setting.store, incident.people.keys());
       return done();
     }),
-    sync_diagnosis: (job) => syncDiagnosis(job.claim.background ? background : setting)(job),
+    sync_diagnosis: syncDiagnosis(setting),
+    sync_checks: syncChecks(background),
+    tell_flapping: tellFlapping(setting),
     sync_reminder: syncReminder(setting),
     call_out: callOut(setting),
     offer_resolve: offerResolve(setting),

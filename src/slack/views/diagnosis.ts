@@ -1,5 +1,4 @@
 import type { Checkboxes, KnownBlock, SectionBlock } from '@slack/types';
-import type { Check } from '../../domain/check.ts';
 import { drillWord } from '../../domain/drill/run.ts';
 import type { IncidentId } from '../../domain/ids.ts';
 import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident.ts';
@@ -21,14 +20,17 @@ export function parseStepBlockId(blockId: string): { incident: number; of: numbe
   return match?.[3] ? { incident: Number(match[1]), of: Number(match[2]), step: match[3] } : null;
 }
 
-/** A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. */
+/**
+ * A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. It reads as at its own time,
+ * however late it is shown: but for the ticks it stays as it is. Times in `timeZone` where Slack has no reader's.
+ */
 export function diagnosisMessage(
-  incident: Pick<Incident, 'id' | 'checks'> & Partial<Pick<Incident, 'drill'>>,
+  incident: Pick<Incident, 'id'> & Partial<Pick<Incident, 'drill'>>,
   entry: DiagnosisEntry,
-  shown: Shown,
+  timeZone: string,
 ): Message {
-  const since = incident.checks.filter(({ at, leaf }) => at >= entry.at && leaf === entry.diagnosis.leaf);
-  const made = rendered(entry.diagnosis, history(entry, since, shown), (step, open) => {
+  const shown = { now: entry.at, timeZone };
+  const made = rendered(entry.diagnosis, recordedAt(entry, shown), (step, open) => {
     const tick = entry.ticks.get(step.id);
     const text = tick ? tickedText(step, tick, shown) : open;
     return tickable(text, Boolean(tick), stepBlockId(incident.id, entry.seq, step.id));
@@ -84,26 +86,11 @@ function rendered(
 const checkedAt = (at: number, { now, timeZone }: Shown): Mrkdwn =>
   mrkdwn`Checked ${date(at, now, timeZone)}`;
 
-/** How many runs of the checks the history shows. */
-const runsShown = 5;
-
-/** Since when the verdict stands, and what the latest runs measured, newest first. */
-function history({ at }: DiagnosisEntry, runs: readonly Check[], shown: Shown): Mrkdwn {
-  if (runs.length < 2) return checkedAt(at, shown);
-  const lines = runs
-    .slice(-runsShown)
-    .reverse()
-    .map(
-      (run) =>
-        mrkdwn`${run.sample.failed > 0 ? ':x:' : ':white_check_mark:'} ${measured(run)}, ${date(run.at, shown.now, shown.timeZone)}`,
-    );
-  const title = mrkdwn`The same since ${date(at, shown.now, shown.timeZone)}, ${runs.length} checks in a row. The latest:`;
-  return joined([title, ...lines], '\n');
-}
-
-function measured({ sample: { ms, failed, total } }: Check): string {
-  const time = ms === null ? 'no answer' : `${Math.round(ms)} ms`;
-  return failed > 0 ? `${time}, ${failed} of ${total} requests failed` : time;
+/** When a verdict was made, and how long the checks had agreed on it where they had not before. */
+function recordedAt({ at, calmed }: DiagnosisEntry, shown: Shown): Mrkdwn {
+  const when = checkedAt(at, shown);
+  if (!calmed) return when;
+  return mrkdwn`The checks agree again: ${calmed.runs} in a row since ${date(calmed.since, shown.now, shown.timeZone)}. ${when}`;
 }
 
 /** `Cause: …` with its label in bold. */

@@ -173,6 +173,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   offer_resolve: 'say that the checks are healthy again',
   learn_names: 'look up the names of the people involved',
   sync_diagnosis: 'post or edit the diagnosis',
+  sync_checks: 'show what the checks say now',
+  tell_flapping: 'say that the checks go back and forth',
   sync_reminder: 'post the reminder of the promised update',
   wake: 'remember the promised update',
   check_response: 'watch the response target',

@@ -57,6 +57,7 @@ export const checkedAgain = (more: Partial<EventOf<'checked'>> = {}): EventOf<'c
   type: 'checked',
   leaf: outage.leaf,
   owner: outage.owner,
+  cause: outage.cause,
   sample: { ms: 120, failed: 1, total: 2 },
   nextCheckAt: minute(4),
   ...more,

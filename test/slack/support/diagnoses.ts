@@ -61,5 +61,6 @@ export const entry = (
   at: at('2026-11-21T14:02:00Z'),
   diagnosis: of,
   ts: null,
+  calmed: null,
   ticks,
 });

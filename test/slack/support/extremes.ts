@@ -10,6 +10,7 @@ import { viewIds } from '../../../src/slack/ids.ts';
 import * as act from '../../../src/slack/views/act.ts';
 import { announcement } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
+import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
@@ -169,19 +170,33 @@ function diagnosisViews(kind: TextKind): Extreme[] {
       i % 2 === 0 ? tick : { ...tick, by: { kind: 'bot' } as const },
     ]),
   );
-  const { leaf, owner } = diagnosis;
-  const sample = { ms: 59_999, failed: 99, total: 99 };
-  const checks = Array.from({ length: 60 }, () => ({
-    at: millisSchema.parse(shown.now),
-    leaf,
-    owner,
-    sample,
-  }));
   return [
     ...proposals(diagnosis),
-    ...on(diagnosisMessage, '12 steps', { id, checks }, entry(diagnosis), shown),
-    ...on(diagnosisMessage, '12 steps, all ticked', { id, checks }, entry(diagnosis, ticks), shown),
+    ...on(diagnosisMessage, '12 steps', { id }, entry(diagnosis), 'UTC'),
+    ...on(diagnosisMessage, '12 steps, all ticked', { id }, entry(diagnosis, ticks), 'UTC'),
+    ...checksViews(kind, diagnosis),
     ...on(privateDiagnosis, '12 steps', diagnosis, shown),
+  ];
+}
+
+function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
+  const now = millisSchema.parse(shown.now);
+  const check = {
+    at: now,
+    leaf,
+    owner,
+    cause: longText(kind),
+    sample: { ms: 59_999, failed: 99, total: 99 },
+  };
+  const stretches = Array.from({ length: 30 }, () => ({ ...check, since: now, runs: 999 }));
+  const side = { owner, cause: longText(kind) };
+  const flapping = { seq: 9, since: now, changes: 11, between: Array.from({ length: 6 }, () => side) };
+  const steady = longestIncident(kind, { checks: [check], stretches });
+  const incident = { ...steady, flapping, nextCheckAt: now };
+  return [
+    ...on(checksCard, 'steady', steady, shown),
+    ...on(checksCard, 'back and forth', incident, shown),
+    ...on(flappingMessage, 'six verdicts', incident, flapping, shown),
   ];
 }
 

@@ -60,6 +60,13 @@ export const longestDiagnosis = (kind: TextKind): Diagnosis => {
   });
 };
 
+/** What checks go back and forth between. */
+const sides = (cause: string) => [
+  { owner: 'intercom', cause } as const,
+  { owner: 'nobody', cause } as const,
+  { owner: 'ours', cause } as const,
+];
+
 /** One event of every type, with one kind of long text wherever people can write. */
 export function everyEvent(kind: TextKind): IncidentEvent[] {
   const text = longText(kind);
@@ -105,17 +112,21 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       diagnosis: longestDiagnosis(kind),
       changed: true,
       inPlace: true,
+      calmed: { since: later, runs: 6 },
       nextCheckAt: later,
     },
     {
       type: 'checked',
       leaf: 'leaf',
       owner: 'nobody',
+      cause: text,
       sample: { ms: 120, failed: 0, total: 2 },
       nextCheckAt: later,
     },
+    { type: 'flapping', since: later, changes: 3, between: sides(text) },
     { type: 'recovered', since: later },
     { type: 'diagnosis_posted', of: 3, ts },
+    { type: 'checks_posted', channel, ts },
     { type: 'step_ticked', of: 3, step: 'step_1', title: text, done: true },
     { type: 'reminded', due: later },
     { type: 'reminder_posted', of: 3, ts },

@@ -20,7 +20,7 @@ import { longText, textKinds } from '../support/texts.ts';
 
 describe('the text of a diagnosis', () => {
   test.each([
-    ['posted', diagnosisMessage({ id, checks: [] }, entry(), shown)],
+    ['posted', diagnosisMessage({ id }, entry(), 'UTC')],
     ['private', privateDiagnosis(diagnosis(), shown)],
   ])('begins with the five lines, %s', (_, { text }) => {
     expect(text.split('\n').slice(0, 5)).toEqual([
@@ -71,7 +71,7 @@ describe('the text of a diagnosis', () => {
 });
 
 describe('the blocks of a diagnosis', () => {
-  const read = blockText(diagnosisMessage({ id, checks: [] }, entry(), shown));
+  const read = blockText(diagnosisMessage({ id }, entry(), 'UTC'));
 
   test.each([
     ['whose problem it is', '*Whose problem:* Intercom\n*Cause:* Intercom'],
@@ -116,7 +116,7 @@ describe('the checklist', () => {
   const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
 
   test('has a box for each step, in its own block', () => {
-    const message = diagnosisMessage({ id, checks: [] }, entry(), shown);
+    const message = diagnosisMessage({ id }, entry(), 'UTC');
     expect(boxes(message).map(({ action_id }) => action_id)).toEqual([
       actionIds.tickStep,
       actionIds.tickStep,
@@ -125,11 +125,7 @@ describe('the checklist', () => {
   });
 
   test('ticks the box of a step that is done, and says by whom and when', () => {
-    const message = diagnosisMessage(
-      { id, checks: [] },
-      entry(diagnosis(), new Map([['serve_stale', tick]])),
-      shown,
-    );
+    const message = diagnosisMessage({ id }, entry(diagnosis(), new Map([['serve_stale', tick]])), 'UTC');
     expect(boxes(message).map(({ initial_options }) => initial_options)).toEqual([
       [{ text: { type: 'plain_text', text: 'Done', emoji: true }, value: 'done' }],
       undefined,

@@ -1,0 +1,75 @@
+import type { Recorded } from '../../../src/domain/events.ts';
+import { type DiagnosisEntry, type Incident, latestDiagnosis } from '../../../src/domain/incident.ts';
+import { stillWanted } from '../../../src/domain/still-wanted.ts';
+import { checksCard } from '../../../src/slack/views/checks.ts';
+import { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
+import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import { once, type Violation } from '../violation.ts';
+
+const timeZone = 'UTC';
+
+/** Each verdict stands once at most and reads as its event, the latest stands, and one card shows what is so. */
+export function checkVerdicts(one: Case): Violation[] {
+  const { name, incident, channel } = one;
+  const { id } = incident;
+  const look = `#${channel?.name ?? 'no channel'}`;
+  const verdicts = eventsOf(one, 'diagnosed').flatMap((recorded) => {
+    const found = saidFor(one, `sync_diagnosis:${id}:${recorded.seq}`);
+    const shown = one.events.some(
+      ({ event }) => event.type === 'diagnosis_posted' && event.of === recorded.seq,
+    );
+    const other = found.filter(({ text }) => text !== verdictText(recorded, id));
+    return [
+      ...once(name, `messages of the verdict ${recorded.seq}`, found.length, look, {
+        least: shown ? 1 : 0,
+        most: 1,
+      }),
+      ...other.map(({ text }) => disagree(name, `the verdict ${recorded.seq} reads "${text}"`, look)),
+    ];
+  });
+  const latest = latestDiagnosis(incident);
+  const missing = latest?.ts === null && stillWanted(incident, { type: 'sync_diagnosis', of: latest.seq });
+  const flapping = eventsOf(one, 'flapping').flatMap(({ seq }) =>
+    once(name, `messages of the flapping ${seq}`, saidFor(one, `tell_flapping:${id}:${seq}`).length, look, {
+      least: 0,
+      most: 1,
+    }),
+  );
+  return [
+    ...verdicts,
+    ...(missing ? [{ kind: 'lost' as const, incident: name, what: `the verdict ${latest.seq}`, look }] : []),
+    ...flapping,
+    ...checkCard(one, look),
+  ];
+}
+
+function checkCard(one: Case, look: string): Violation[] {
+  const { name, incident } = one;
+  const cards = saidFor(one, `sync_checks:${incident.id}`);
+  const wanted = incident.checks.length > 1 ? 1 : 0;
+  return [
+    ...once(name, 'cards of the checks', cards.length, look, { least: wanted, most: wanted }),
+    ...cards
+      .filter(({ text }) => !isCardOf(incident, text))
+      .map(({ text }) => disagree(name, `the card of the checks reads "${text}"`, look)),
+  ];
+}
+
+/** A verdict as its event has it. */
+export function verdictText({ seq, at, event }: Recorded, id: Incident['id']): string {
+  if (event.type !== 'diagnosed') return '';
+  const { diagnosis, calmed = null } = event;
+  const entry: DiagnosisEntry = { seq, at, diagnosis, calmed, ts: null, ticks: new Map() };
+  return diagnosisMessage({ id }, entry, timeZone).text;
+}
+
+/** Whether a card says of an incident what is so; how it writes times depends on the moment. */
+export const isCardOf = (incident: Incident, text: string): boolean =>
+  text.split('\n')[0] === checksCard(incident, { now: incident.recordedAt, timeZone })?.text.split('\n')[0];
+
+const disagree = (incident: string, what: string, look: string): Violation => ({
+  kind: 'disagree',
+  incident,
+  what,
+  look,
+});

@@ -1,0 +1,67 @@
+import type { Check, Stretch } from '../../domain/check.ts';
+import { drillWord } from '../../domain/drill/run.ts';
+import type { Flapping } from '../../domain/flapping.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { isOpen } from '../../domain/status.ts';
+import { ownerWord } from '../../domain/triage/words.ts';
+import { actionIds } from '../ids.ts';
+import { date, fitted, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, context, type Message, message, section } from './blocks.ts';
+import type { Shown } from './headline.ts';
+
+/** How many verdicts of before the card shows. */
+const beforeShown = 5;
+
+/** What the checks say now, since when, and what they said before; null before the first run. */
+export function checksCard(incident: Incident, shown: Shown): Message | null {
+  const { stretches, checks, flapping, status, nextCheckAt, drill } = incident;
+  const now = stretches.at(-1);
+  const last = checks.at(-1);
+  if (!now || !last) return null;
+  const on = isOpen(status) && nextCheckAt !== null;
+  const when = (at: number): Mrkdwn => date(at, shown.now, shown.timeZone);
+  const title = mrkdwn`${drill ? `${drillWord}: ` : ''}${on ? 'Checks now' : 'Last checks'}`;
+  const said = verdictOf(now, 240);
+  const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
+  const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
+  const course = [
+    ...(flapping ? [mrkdwn`:warning: They go back and forth since ${when(flapping.since)}.`] : []),
+    ...(on ? [] : [mrkdwn`They do not repeat any more.`]),
+  ];
+  const before = stretches.slice(-1 - beforeShown, -1).reverse();
+  const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictOf(one, 120)}`);
+  const history = before.length > 0 ? [joined([mrkdwn`Before:`, ...lines], '\n')] : [];
+  const text = joined([mrkdwn`${title}: ${said}`, since, ...course, ...history], '\n');
+  return message(text.value, [
+    section(joined([mrkdwn`${mark(now)} *${title}:* ${said}`, since, ...course], '\n')),
+    ...history.map((one) => context(one)),
+  ]);
+}
+
+/** That the checks go back and forth: said once, for the card shows the rest. */
+export function flappingMessage(
+  { id, drill }: Pick<Incident, 'id' | 'drill'>,
+  { since, changes, between }: Flapping,
+  { now, timeZone }: Shown,
+): Message {
+  const verdicts = between.map(({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${fitted(cause, 200)})`);
+  const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. I post no more verdicts of these until they agree again; the checks message shows how it stands.`;
+  return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
+}
+
+const verdictOf = ({ owner, cause }: Stretch, max: number): Mrkdwn =>
+  cause ? mrkdwn`${ownerWord(owner)}. ${fitted(cause, max)}` : mrkdwn`${ownerWord(owner)}.`;
+
+const marks = {
+  nobody: ':large_green_circle:',
+  unknown: ':white_circle:',
+  ours: ':red_circle:',
+  intercom: ':red_circle:',
+};
+const mark = ({ owner }: Stretch): Mrkdwn => new Mrkdwn(marks[owner]);
+
+/** What one run measured of Intercom's API. */
+function measured({ sample: { ms, failed, total } }: Check): string {
+  const time = ms === null ? 'no answer' : `${Math.round(ms)} ms`;
+  return failed > 0 ? `${time}, ${failed} of ${total} requests failed` : time;
+}
