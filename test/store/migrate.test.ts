@@ -74,7 +74,9 @@ describe.each(earlier)('a database of schema %i', (old) => {
     expect(await store.pending()).toEqual([{ key: 'wake:1', dueAt: 1_801_000 }]);
     const [copy, ...more] = copiesIn(folder);
     expect(more).toEqual([]);
-    expect(copy).toMatch(new RegExp(`^incidents\\.db\\.before-000${old + 1}-\\d{8}T\\d{9}Z$`));
+    expect(copy).toMatch(
+      new RegExp(`^incidents\\.db\\.before-${String(old + 1).padStart(4, '0')}-\\d{8}T\\d{9}Z$`),
+    );
     expect(version(join(folder, copy ?? ''))).toBe(old);
   });
 
@@ -184,6 +186,7 @@ test('what people wait for is found without reading through what nobody waits fo
     'outbox_by_lane',
     'outbox_by_room',
     'outbox_dead',
+    'outbox_dead_key',
     'outbox_extra',
     'outbox_failed_with',
     'outbox_pending_key',

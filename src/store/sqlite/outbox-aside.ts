@@ -26,8 +26,10 @@ const extraAfter = '120000 * max(1, min(30, asides - 2))';
 const turn = "dead_at + iif(key GLOB 'tell_setback:*', 1e15, 0)";
 
 /** When the first of what was put aside comes back, for a query that finds the earliest of several times. */
-export const nextBack = `SELECT min(again_at) FROM outbox WHERE dead_at IS NOT NULL AND :people + :background > 0
-  UNION ALL SELECT min(extra_at) FROM outbox WHERE dead_at IS NOT NULL AND :people + :background > 0`;
+export const nextBack = `SELECT min(again_at) FROM outbox
+    WHERE dead_at IS NOT NULL AND again_at IS NOT NULL AND :people + :background > 0
+  UNION ALL SELECT min(extra_at) FROM outbox
+    WHERE dead_at IS NOT NULL AND extra_at IS NOT NULL AND :people + :background > 0`;
 
 /**
  * The SQL of what was put aside, and how it comes back: by the timetable, or beside it for an extra try that the

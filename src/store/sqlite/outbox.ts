@@ -68,10 +68,13 @@ export class Outbox {
    */
   owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
     this.#clock.see(at);
-    const drop = this.#sql('DELETE FROM outbox WHERE key = ?');
+    // In two parts, each of which has an index.
+    const drop = this.#sql(
+      'DELETE FROM outbox WHERE (key = :key AND dead_at IS NULL) OR (key = :key AND dead_at IS NOT NULL)',
+    );
     for (const item of owed) {
       if ('drop' in item) {
-        drop.run(effectKey(id, item.drop));
+        drop.run({ key: effectKey(id, item.drop) });
         continue;
       }
       const { owe: effect, due: dueAt, background = isBackground(effect) } = item;
