@@ -106,7 +106,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
-      refuse: () => Promise.all([slack.stop(), worker.stop(), watcher?.stop(), commandCheck.stop()]),
+      refuse: () =>
+        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), commandCheck.stop()]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();

@@ -31,6 +31,8 @@ export function triageEffects(
           return found(diagnose(came.seen, history));
         case 'spared':
           return postponed("Intercom's rate limit is nearly used up", came.until);
+        case 'stopped':
+          return postponed('the bot stops', clock.now());
         case 'failed':
           return retry('the checks could not be run', clock.now() + backoffMs(claim.attempts));
       }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { diagnose } from '../domain/triage/diagnose.ts';
 import type { Observations } from '../domain/triage/observation.ts';
 import { quotaIsLow } from '../domain/triage/quota.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, passed } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { soon } from './soon.ts';
@@ -17,11 +17,12 @@ const sparinglyMs = 5 * 60_000;
 /** How much longer than its own deadline a run may take before it counts as hanging, ms of real time. */
 const graceMs = 2_000;
 
-/** What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms). */
+/** What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms). `stopped`: it never began, for the bot stops. */
 export type TriageRun =
   | { readonly kind: 'seen'; readonly seen: Observations }
   | { readonly kind: 'spared'; readonly until: number }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'stopped' };
 
 /** A run since its beginning (UTC ms; `ended` is null while it goes on). */
 type Run = { readonly began: number; readonly result: Promise<TriageRun>; ended: number | null };
@@ -49,6 +50,7 @@ export class TriageRunner {
   /** When Intercom's limit was last seen nearly used up, UTC ms. */
   #lowAt = Number.NEGATIVE_INFINITY;
   #turn: Promise<void> = Promise.resolve();
+  readonly #stopping = new AbortController();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -58,6 +60,11 @@ export class TriageRunner {
   asked(): Promise<TriageRun> {
     this.#next ??= this.#free().then(() => this.#begin());
     return this.#next;
+  }
+
+  /** Begins no run any more, and ends the waits for one; a run that goes on comes to its end. */
+  stop(): void {
+    this.#stopping.abort();
   }
 
   /**
@@ -100,13 +107,12 @@ export class TriageRunner {
     const now = clock.now();
     const oldest = this.#begun.at(-runsMax);
     if (oldest === undefined || oldest > now || oldest + windowMs <= now) return;
-    await new Promise<void>((room) => {
-      clock.schedule(oldest + windowMs, room);
-    });
+    await passed(clock, oldest + windowMs - now, this.#stopping.signal);
   }
 
-  #begin(): Promise<TriageRun> {
+  async #begin(): Promise<TriageRun> {
     this.#next = null;
+    if (this.#stopping.signal.aborted) return { kind: 'stopped' };
     const began = this.#parts.clock.now();
     this.#begun = [...this.#begun.slice(1 - runsMax), began];
     const result = this.#observed().then((came) => {

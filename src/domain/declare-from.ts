@@ -57,8 +57,14 @@ const following = (
   ...(command.untouched?.includes('severity') && { severity: now.severity }),
 });
 
-/** The episode itself, or the one that its proposal was replaced by in the end. */
+/** The episode itself, or the one that its proposal was replaced by in the end; null also where they name one another. */
 export function standing(id: EpisodeId, find: FindEpisode): Episode | null {
-  const episode = find(id);
-  return episode?.answer?.kind === 'replaced' ? standing(episode.answer.episode, find) : episode;
+  const passed = new Set<EpisodeId>();
+  let episode = find(id);
+  while (episode?.answer?.kind === 'replaced') {
+    if (passed.has(episode.id)) return null;
+    passed.add(episode.id);
+    episode = find(episode.answer.episode);
+  }
+  return episode;
 }

@@ -189,6 +189,38 @@ describe('Runs', () => {
   });
 });
 
+describe('A stop', () => {
+  test('ends the wait for room: no run begins, and no timer is left', async () => {
+    const { triage, clock, end, begun } = runner();
+    for (let run = 0; run < 10; run += 1) {
+      void triage.asked();
+      await end();
+    }
+    const waiting = triage.asked();
+    clock.moveTo(second(1));
+    const repeated = triage.repeated(second(1));
+    await quiet();
+    expect(clock.scheduled).toHaveLength(1);
+    triage.stop();
+
+    expect(await kinds([waiting, repeated, triage.asked()])).toEqual(['stopped', 'stopped', 'stopped']);
+    expect(clock.scheduled).toEqual([]);
+    expect(begun()).toBe(10);
+  });
+
+  test('lets a run that goes on come to its end, and begins none after it', async () => {
+    const { triage, end, begun } = runner();
+    const runs = [triage.asked()];
+    await quiet();
+    runs.push(triage.asked());
+    triage.stop();
+    await end();
+
+    expect(await kinds(runs)).toEqual(['seen', 'stopped']);
+    expect(begun()).toBe(1);
+  });
+});
+
 describe('While Intercom’s limit is nearly used up', () => {
   test('checks that repeat are left out for five minutes, and then run', async () => {
     const { triage, clock, end, begun } = runner();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { standing } from '../../src/domain/declare-from.ts';
 import { dismissed, type Episode, episodeSchema, opened } from '../../src/domain/episode.ts';
+import { type EpisodeId, episodeIdSchema } from '../../src/domain/ids.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { alice, bob, minute, seven } from './support/fixtures.ts';
 import { episode } from './support/watching.ts';
@@ -55,5 +57,32 @@ describe('a proposal', () => {
   test.each([...answers, openedAlready])('with the answer %j is read back as it was written', (answer) => {
     const written = episode({ answer });
     expect(episodeSchema.parse(JSON.parse(JSON.stringify(written)))).toEqual(written);
+  });
+});
+
+describe('the proposal that stands in the end', () => {
+  const ids = Array.from({ length: 50_000 }, (_, i) => episodeIdSchema.parse(minute(i)));
+  const first = ids[0] ?? episodeIdSchema.parse(minute(0));
+  /** Each was replaced by the next; the last one by nothing, or by `after`. */
+  const chain = (after: EpisodeId | null = null) => {
+    const known = new Map(
+      ids.map((id, i) => {
+        const next = ids[i + 1] ?? after;
+        return [id, episode({ id, answer: next === null ? null : { kind: 'replaced', episode: next } })];
+      }),
+    );
+    return (id: EpisodeId) => known.get(id) ?? null;
+  };
+
+  test('is found however often one has taken the place of another', () => {
+    expect(standing(first, chain())?.id).toBe(ids.at(-1));
+  });
+
+  test('is none where they name one another for ever', () => {
+    expect(standing(first, chain(first))).toBeNull();
+  });
+
+  test('is none where it is not known any more', () => {
+    expect(standing(first, chain(episodeIdSchema.parse(minute(-1))))).toBeNull();
   });
 });
