@@ -22,6 +22,8 @@ export type Order = {
   readonly inboxId: string | null;
   /** What a form was submitted with: the same again is a repetition, something else a correction. */
   readonly content?: string | undefined;
+  /** False of somebody who is no responder, where responders are named. */
+  readonly responds?: boolean;
   readonly settles?: Settling;
 };
 
@@ -46,7 +48,7 @@ export class Commander {
   }
 
   /** Throws only when the store cannot commit; then nothing has changed. */
-  async give({ target, command, by, inboxId, content, settles }: Order): Promise<Change> {
+  async give({ target, command, by, inboxId, content, responds = true, settles }: Order): Promise<Change> {
     const at = this.#clock.now() as Millis;
     const change = await this.#store
       .change({
@@ -55,7 +57,7 @@ export class Commander {
         ...(content !== undefined && { content }),
         at,
         decide: (id, incident, corrects, find) => {
-          const order = { command, by, at, corrects };
+          const order = { command, by, at, corrects, responds };
           return command.type === 'open' && command.proposal
             ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
             : advance(id, incident, order, this.#pace);

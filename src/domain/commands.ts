@@ -107,6 +107,7 @@ export type Command = PersonCommand | ClockCommand | FactCommand;
 
 /**
  * A command with who gave it and when (UTC ms). `corrects`: the form that it comes from has been taken before, with
- * other words, so what it does may be done already.
+ * other words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
+ * are named, as far as is known: whoever has command may do the same.
  */
-export type Order = { command: Command; by: Actor; at: Millis; corrects?: boolean };
+export type Order = { command: Command; by: Actor; at: Millis; corrects?: boolean; responds?: boolean };

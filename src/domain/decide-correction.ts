@@ -6,7 +6,7 @@ import type { Millis } from './ids.ts';
 import type { Declared, Incident } from './incident.ts';
 import { textMax, tooLong } from './limits.ts';
 import type { Pace } from './pace.ts';
-import { notOpen } from './refusal.ts';
+import { notOpen, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 import { type PlainText, plainText } from './text.ts';
 
@@ -42,8 +42,16 @@ const noted = (why: PlainText | null, what: string, at: Millis): Decision =>
   tooLong(why, textMax, 'The reason', 'why') ??
   (why ? [{ type: 'note_added', text: plainText(`${what}: ${why}`), when: at }] : []);
 
-/** A declaration put right: only what the form says otherwise than before, for others may have gone on since. */
-export function correctDeclaration(incident: Incident, said: Declared, at: Millis, pace: Pace): Decision {
+/**
+ * A declaration put right: only what the form says otherwise than before, for others may have gone on since. Whoever may
+ * not change the severity may not do it in this way.
+ */
+export function correctDeclaration(
+  incident: Incident,
+  said: Declared,
+  { by, at, responds = true }: Order,
+  pace: Pace,
+): Decision {
   if (incident.status === 'CLOSED') return notOpen(incident);
   const { declared } = incident;
   const put = <T>(before: T, now: T, stands: T): T => (now === before ? stands : now);
@@ -55,6 +63,12 @@ export function correctDeclaration(incident: Incident, said: Declared, at: Milli
     commander: put(declared.commander, said.commander, incident.commander),
   };
   const { title, impact, commander } = incident;
+  const commands = by.kind === 'person' && by.user === commander;
+  if (severity !== incident.severity && !responds && !commands)
+    return refuse(
+      'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+      'severity',
+    );
   if (
     holds.title === title &&
     severity === incident.severity &&

@@ -26,7 +26,8 @@ type Asked<Type extends Command['type']> = Order & { command: Extract<Command, {
 export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
   const { command, by, at } = order;
   const corrects = order.corrects ?? false;
-  if (command.type === 'open') return incident && !corrects ? [] : open(incident, { command, by, at }, pace);
+  if (command.type === 'open')
+    return incident && !corrects ? [] : open(incident, { ...order, command }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
   if (isClocks(command)) return due(incident, command, at, pace);
@@ -65,7 +66,8 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
 }
 
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
-function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: Pace): Decision {
+function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Decision {
+  const { command, at } = order;
   const { severity, impact, commander, firstAlert, drill } = command;
   const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
@@ -73,7 +75,7 @@ function open(incident: Incident | null, { command, at }: Asked<'open'>, pace: P
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (long) return long;
   const declared = { title, severity, impact, commander };
-  if (incident) return correctDeclaration(incident, declared, at, pace);
+  if (incident) return correctDeclaration(incident, declared, order, pace);
   return [
     {
       type: 'opened',

@@ -6,7 +6,7 @@ import { react } from '../../src/domain/react.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { timeline } from '../../src/domain/timeline.ts';
 import { opened } from './support/events.ts';
-import { alice, bob, channel, minute, pace } from './support/fixtures.ts';
+import { alice, bob, byBob, channel, minute, pace } from './support/fixtures.ts';
 import { given, incidentOf, type Past, record } from './support/given.ts';
 
 const corrects = { corrects: true };
@@ -43,6 +43,29 @@ describe('A declaration that comes again from the same form', () => {
         commander: bob,
         nextUpdateAt: minute(40),
         respondBy: minute(25),
+        respondTarget: responseTarget(pace, 'P1'),
+      });
+  });
+
+  test('by somebody who is no responder, where those are named, keeps the severity that it has', () => {
+    const order = { ...corrects, responds: false };
+    given(opened({ severity: 'P1', commander: bob }))
+      .when(declare({ severity: 'P4', commander: alice }), order)
+      .thenRefused(/^Only the commander and the responders may change the severity/, 'severity');
+    given(opened({ severity: 'P1', commander: alice }))
+      .when(declare({ severity: 'P4', commander: alice }), { ...order, by: byBob })
+      .thenRefused(/^Only the commander and the responders may change the severity/, 'severity');
+    const { nextUpdateAt, respondBy } = opened();
+    given(opened({ severity: 'P1', commander: alice }))
+      .when(declare({ severity: 'P4', commander: alice }), order)
+      .thenRecords({
+        type: 'declaration_corrected',
+        title: opened().title,
+        severity: 'P4',
+        impact: null,
+        commander: alice,
+        nextUpdateAt,
+        respondBy,
         respondTarget: responseTarget(pace, 'P1'),
       });
   });

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { brought } from './support/brought.ts';
 import { events } from './support/record.ts';
-import { headline, told } from './support/seen.ts';
+import { facts, headline, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 const only = { env: { RESPONDERS: 'S000ONCALL1' } };
@@ -89,5 +89,41 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       'Slack does not say at the moment who the responders are, so only the commander may change the severity.',
     );
     expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('the severity is P2');
+  });
+
+  story('are not to be had by a declaration that is sent again with other words', async ({ scene }) => {
+    const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
+    const { alice, workspace } = set;
+    await set.opens(alice, () => alice.command('/intercom-incident', 'open P1'));
+    workspace.faults.add({ method: 'ack', answer: 'reset_after' });
+    await alice.submit({ Title: 'Inbox', Commander: 'dave' });
+    await set.settled();
+
+    expect(await alice.submit({ Severity: 'P4', Commander: 'alice' })).toEqual({
+      errors: {
+        Severity:
+          'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+      },
+    });
+    expect(events(set, 'declaration_corrected')).toEqual([]);
+    expect(await alice.submit({ Severity: 'P1', Impact: 'The EU' })).toEqual({ closed: true });
+    await set.settled();
+    expect(facts(workspace.channel('inc-1-inbox'))).toMatchObject({
+      title: expect.stringContaining('[P1]'),
+      Impact: 'The EU',
+    });
+  });
+
+  story('may be put right in a declaration by a responder', async ({ scene }) => {
+    const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
+    const { bob, workspace } = set;
+    await set.opens(bob, () => bob.command('/intercom-incident', 'open P1'));
+    workspace.faults.add({ method: 'ack', answer: 'reset_after' });
+    await bob.submit({ Title: 'Inbox', Commander: 'dave' });
+    await set.settled();
+    expect(await bob.submit({ Severity: 'P4' })).toEqual({ closed: true });
+    await set.settled();
+
+    expect(facts(workspace.channel('inc-1-inbox')).title).toContain('[P4]');
   });
 });

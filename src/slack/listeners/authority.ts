@@ -38,6 +38,10 @@ export async function withoutAuthority(
   return refuse(`${why} Nothing was changed. Ask ${commander}${others}.`);
 }
 
+/** Whether somebody is among the responders, as far as is known; everybody is where none are named. */
+export const mayRespond = async ({ responders }: Desk, user: UserId): Promise<boolean> =>
+  !responders.named || (await responders.has(user)) === true;
+
 const unfit: Readonly<Record<Unfit, string>> = {
   deactivated: 'That account is deactivated',
   guest: 'That person is a guest of this workspace',

@@ -20,7 +20,7 @@ import type { Responders } from '../responders.ts';
 import type { Checked } from '../views/app-home.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Shown } from '../views/headline.ts';
-import { withoutAuthority, withoutStanding } from './authority.ts';
+import { mayRespond, withoutAuthority, withoutStanding } from './authority.ts';
 
 /** What every conversation works with. */
 export type Desk = {
@@ -124,12 +124,15 @@ export async function give(
   if (forbidden) return forbidden;
   const unfit = await withoutStanding(desk, command);
   if (unfit) return unfit;
+  // Whether it is a declaration or its correction is known only when it is decided.
+  const responds = command.type !== 'open' || (await mayRespond(desk, asker.user));
   const change = await desk.commander.give({
     target,
     command,
     by,
     inboxId: asker.inboxId,
     content: asker.content,
+    responds,
   });
   switch (change.kind) {
     case 'changed':

@@ -31,9 +31,12 @@ export function incidentOf(...past: readonly Past[]): Incident {
 
 /** given is the fold of real events, when is the real decide; nothing in between. */
 export const given = (...past: readonly Past[]) => ({
-  when: (command: Command, order: { by?: Actor; at?: Millis; pace?: Pace; corrects?: boolean } = {}) => {
-    const { by = byAlice, at = minute(10), corrects = false } = order;
-    return expected(decide(fold(record(past)), { command, by, at, corrects }, order.pace ?? pace));
+  when: (
+    command: Command,
+    order: { by?: Actor; at?: Millis; pace?: Pace; corrects?: boolean; responds?: boolean } = {},
+  ) => {
+    const { by = byAlice, at = minute(10), corrects = false, responds = true } = order;
+    return expected(decide(fold(record(past)), { command, by, at, corrects, responds }, order.pace ?? pace));
   },
 });
 
