@@ -96,8 +96,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
       expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
       expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
       expect(channel.thread(headline(channel).ts).map(({ text }) => text)).toEqual([
-        '<@U00000ALICE> changed the severity from P3 to P2.\n*Why:* More teams report it',
-        '<@U00000ALICE> changed the severity from P2 to P1.\n*Why:* Everything fails',
+        '<@U00000ALICE> changed the severity from P3 to P2. *Why:* More teams report it',
+        '<@U00000ALICE> changed the severity from P2 to P1. *Why:* Everything fails',
       ]);
     },
   );

@@ -68,7 +68,9 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
       { user: 'U000000DAVE', why: 'deactivated' },
     ]);
     expect(facts(channel).Commander).toBe('Unassigned');
-    expect(shownCommander(channel)).toBe('Unassigned: <@U000000DAVE> has no active account any more');
+    expect(shownCommander(channel)).toBe(
+      ':warning: *Unassigned*: <@U000000DAVE> has no active account any more',
+    );
     const called = saying(channel, 'nobody has command of this P1 any more');
     expect(called.map(({ buttons }) => buttons)).toEqual([['Take command']]);
     expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
@@ -142,7 +144,9 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
     await set.settled();
 
     expect(facts(channel).Commander).toBe('Unassigned');
-    expect(shownCommander(channel)).toBe('Unassigned: <@U00000GUEST> is a guest of this workspace');
+    expect(shownCommander(channel)).toBe(
+      ':warning: *Unassigned*: <@U00000GUEST> is a guest of this workspace',
+    );
     expect(saying(channel, 'nobody has command of this P1 any more')).toHaveLength(1);
   });
 

@@ -68,6 +68,16 @@ export const tellFlapping = (setting: Setting): Handler<EffectOf<'tell_flapping'
     }),
   );
 
+/** What everybody in the channel waits for, or has to know at once. */
+const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
+  'update_posted',
+  'diagnosed',
+  'severity_changed',
+  'commander_assigned',
+  'resolved',
+  'reopened',
+] as const);
+
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
 export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
   withSlack(setting, ({ claim, effect, incident }) =>
@@ -77,7 +87,7 @@ export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =
       // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
       const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
       if (!message || overtaken) return done();
-      const broadcast = ['update_posted', 'diagnosed', 'resolved', 'reopened'].includes(recorded.event.type);
+      const broadcast = seenByAll.has(recorded.event.type);
       const thread =
         incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
       await postOnce(setting.client, claim, { channel, ...thread }, message);

@@ -1,10 +1,12 @@
 import type { ModalView } from '@slack/types';
 import type { PersonCommand } from '../../domain/commands.ts';
+import type { Recorded } from '../../domain/events.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import type { Asking } from '../asking-form.ts';
 import type { ActionId, ViewId } from '../ids.ts';
+import type { Mrkdwn } from '../mrkdwn.ts';
 import { sentence } from '../views/answers.ts';
 import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
@@ -36,14 +38,15 @@ export async function actOn(
   desk: Desk,
   asker: Asker,
   command: PersonCommand,
-  confirmed: (incident: Incident) => string,
+  confirmed: (incident: Incident, recorded: readonly Recorded[]) => string | Mrkdwn,
 ): Promise<Reply> {
   const incident = await incidentIn(desk, asker.channel);
   if (isRefusal(incident)) return saying(incident);
   const change = await give(desk, asker, incident.id, command);
   if (isRefusal(change)) return saying(change);
-  const now = change.kind === 'changed' ? (change.incident ?? incident) : incident;
-  return { kind: 'say', message: sentence(confirmed(now)) };
+  if (change.kind === 'repeated') return { kind: 'say', message: sentence(confirmed(incident, [])) };
+  const now = change.incident ?? incident;
+  return { kind: 'say', message: sentence(confirmed(now, change.recorded)) };
 }
 
 /**

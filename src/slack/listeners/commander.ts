@@ -1,6 +1,8 @@
+import type { Recorded } from '../../domain/events.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { actionIds, viewIds } from '../ids.ts';
+import { type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
 import { commanderModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
@@ -12,9 +14,18 @@ export function commander(desk: Desk, asker: Asker, user: UserId | null): Promis
     return askOn(desk, asker, 'assign_commander', (incident) =>
       incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, asker.channel),
     );
-  return actOn(desk, asker, { type: 'assign_commander', user }, ({ id }) =>
-    about(id, user === asker.user ? 'you have command.' : 'command is handed over.'),
+  return actOn(desk, asker, { type: 'assign_commander', user }, ({ id }, recorded) =>
+    user === asker.user
+      ? mrkdwn`${about(id, 'you have command.')}${takenFrom(recorded)}`
+      : about(id, 'command is handed over.'),
   );
+}
+
+/** Whoever takes command in the same moment as another person takes it from them, and has to know. */
+function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
+  const event = recorded.map((one) => one.event).find(({ type }) => type === 'commander_assigned');
+  if (event?.type !== 'commander_assigned' || event.previous === null) return mrkdwn``;
+  return mrkdwn` You took it over from ${mention(event.previous)}, who reads so in the channel.`;
 }
 
 /** Hears "Take command" and the modal. */

@@ -36,7 +36,10 @@ import { headline, type Shown } from './headline.ts';
 import { failedWords } from './notices.ts';
 
 /** One sentence for one person. */
-export const sentence = (text: string): Message => message(escapeText(text), [section(mrkdwn`${text}`)]);
+export function sentence(words: string | Mrkdwn): Message {
+  const text = mrkdwn`${words}`;
+  return message(text.value, [section(text)]);
+}
 
 /** A subcommand as it is typed, with what it does. */
 function commandLine(name: Subcommand): Mrkdwn {

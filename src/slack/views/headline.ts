@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { drillWord } from '../../domain/drill/run.ts';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -45,7 +46,7 @@ export function nextUpdateShown(
   const { nextUpdateAt, status } = incident;
   if (!isOpen(status) || nextUpdateAt === null) return mrkdwn`${facts.nextUpdate}`;
   const when = date(nextUpdateAt, now, timeZone);
-  return overdueSince(incident, now) === null ? when : mrkdwn`:alarm_clock: overdue since ${when}`;
+  return overdueSince(incident, now) === null ? when : mrkdwn`:alarm_clock: *overdue since ${when}*`;
 }
 
 function headlineBlocks(
@@ -60,14 +61,15 @@ function headlineBlocks(
     ? mrkdwn`: ${mention(lostCommander.user)} ${unfitWords[lostCommander.why]}`
     : mrkdwn``;
   const by = incident.openedBy.kind === 'person' ? mrkdwn` by ${mention(incident.openedBy.user)}` : mrkdwn``;
+  const led =
+    isOpen(status) && !incident.commander ? mrkdwn`:warning: *Unassigned*` : commanderText(incident);
   return [
-    header(headlineTitle(incident)),
-    section(mrkdwn`*${incident.title}*`),
+    header(incident.drill ? `${drillWord}: ${incident.title}` : incident.title),
     fields([
-      mrkdwn`*Status*\n${statusMark[status]} ${status}`,
-      mrkdwn`*Next update*\n${next}`,
-      mrkdwn`*Commander*\n${commanderText(incident)}${lost}`,
+      mrkdwn`*Status*\n${statusMark[status]} *${status}*`,
       mrkdwn`*Severity*\n${incident.severity}`,
+      mrkdwn`*Next update*\n${next}`,
+      mrkdwn`*Commander*\n${led}${lost}`,
     ]),
     section(fact('Impact', facts.impact)),
     section(fact('Cause', facts.cause, incident.cause?.from === 'triage')),
@@ -76,6 +78,7 @@ function headlineBlocks(
       joined(
         [
           mrkdwn`${incidentName(incident.id)}`,
+          mrkdwn`${headlineTitle(incident)}`,
           mrkdwn`declared ${date(incident.openedAt, now, timeZone)}${by}`,
           mrkdwn`${requestIdCount(incident)}`,
         ],

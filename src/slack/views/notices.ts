@@ -8,6 +8,7 @@ import { type Incident, markedName, type Reminder } from '../../domain/incident.
 import { targetWords } from '../../domain/pace.ts';
 import { notRecorded } from '../../domain/postmortem-content.ts';
 import { unfitWords } from '../../domain/standing.ts';
+import { oneLine } from '../../domain/text.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
@@ -123,10 +124,15 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
         ...fact('What fixed it', event.fix ?? notRecorded),
       ]);
     case 'severity_changed':
-      return told([
-        mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`,
-        ...fact('Why', event.why),
-      ]);
+      return notice(
+        joined(
+          [
+            mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`,
+            ...fact('Why', event.why && oneLine(event.why)),
+          ],
+          ' ',
+        ),
+      );
     case 'diagnosed':
       return told([
         mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
@@ -134,7 +140,7 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
         ...fact('Do now', event.diagnosis.action),
       ]);
     case 'commander_assigned':
-      return notice(mrkdwn`${mention(event.user)} has command${byOther(by, event.user)}.`);
+      return notice(mrkdwn`${mention(event.user)} has command${fromWhom(event, by)}.`);
     case 'resolved':
       return told([
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
@@ -147,8 +153,16 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
   }
 }
 
-const byOther = (by: Recorded['by'], user: string): Mrkdwn =>
-  by.kind === 'person' && by.user !== user ? mrkdwn`, handed over by ${mention(by.user)}` : mrkdwn``;
+/** Whose command it was, and who handed it over; whoever loses it is named and so told. */
+function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
+  const giver = by.kind === 'person' && by.user !== user ? by.user : null;
+  if (giver !== null && giver === previous) return mrkdwn`, handed over by ${mention(giver)}`;
+  const assigned = giver === null ? mrkdwn`` : mrkdwn`, assigned by ${mention(giver)}`;
+  if (previous === null) return assigned;
+  return giver === null
+    ? mrkdwn`, taken over from ${mention(previous)}`
+    : mrkdwn` instead of ${mention(previous)}${assigned}`;
+}
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
 export function setbackMessage(

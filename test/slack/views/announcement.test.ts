@@ -34,7 +34,7 @@ Next update: 14:30 UTC`,
     const late = { ...shown, now: at('2026-11-21T14:31:00Z') };
     expect(announcement(contractIncident(), shown).text).toContain('Next update: 14:30 UTC');
     expect(announcement(contractIncident(), late).text).toContain('Next update: overdue since 14:30 UTC');
-    expect(blockText(announcement(contractIncident(), late))).toContain('overdue since <!date^1795271400^');
+    expect(blockText(announcement(contractIncident(), late))).toContain('*overdue since <!date^1795271400^');
   });
 
   test('calls out that nobody took command in time, and by when somebody should have', () => {

@@ -110,7 +110,7 @@ describe('a change in the headline thread', () => {
         ...later,
         respondBy: due,
       },
-      '<@U024BE7LH> changed the severity from P2 to P1.\n*Why:* all of EU',
+      '<@U024BE7LH> changed the severity from P2 to P1. *Why:* all of EU',
     ],
     [
       'who took command',
@@ -121,6 +121,16 @@ describe('a change in the headline thread', () => {
       'to whom command was handed over',
       { type: 'commander_assigned', user: bob, previous: alice },
       '<@W012A3CDE> has command, handed over by <@U024BE7LH>.',
+    ],
+    [
+      'who took command over from whom',
+      { type: 'commander_assigned', user: alice, previous: bob },
+      '<@U024BE7LH> has command, taken over from <@W012A3CDE>.',
+    ],
+    [
+      'to whom command was first given',
+      { type: 'commander_assigned', user: bob, previous: null },
+      '<@W012A3CDE> has command, assigned by <@U024BE7LH>.',
     ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
   ] as const)('tells %s', (_, event, text) => {
