@@ -10,6 +10,7 @@ const signs: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '%22': '"',
   '%3A': ':',
+  '%3D': '=',
   '%7B': '{',
   '%7D': '}',
   '\\u0022': '"',

@@ -15,13 +15,13 @@ const isShort = new RegExp(`^${idShapes.short}$`);
 const dateOrNumber = /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){1,3}$|^v\d/i;
 
 /**
- * Whether a string that stands where a request_id is expected is one. After an exact key (`exact`: `request_id:` and
- * the like, not `request id`) it needs no known shape, but must be unlike a word: hold a digit, be 20 letters of base
- * 32, or have no vowels to speak it by.
+ * Whether a string that stands where a request_id is expected is one. It is by its shape: a UUID, `req_…`, 20 signs of
+ * base 32, as hardly any word has. After an exact key (`exact`: `request_id:` and the like, not `request id`) it needs no
+ * known shape, but must be unlike a word: hold a digit, or have no vowels to speak it by.
  */
 export function isRequestId(id: string, exact: boolean): boolean {
   if (isUuid.test(id)) return true;
-  if (isShort.test(id)) return exact || /\d/.test(id);
+  if (isShort.test(id)) return true;
   if (isPrefixed.test(id)) return /\d/.test(id);
   if (!exact || dateOrNumber.test(id)) return false;
   return /\d/.test(id) || (/^[a-z]{10,}$/i.test(id) && /[bcdfghjklmnpqrstvwxz]{7}/i.test(id));

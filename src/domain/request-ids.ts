@@ -13,8 +13,12 @@ const ends = '(?![a-z0-9_-]|\\.{2,}|…)';
 const others = '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk)[-_.]?)';
 const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?`;
 /** What may stand between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
-const signs = `[\\s"'\`“”„‘’«»*_~:=>\\\\[\\](<|→⇒–—•-]{0,16}`;
-const between = `${signs}(?:(?:is|are)(?![a-z0-9])${signs})?(?:string\\(\\d{1,3}\\)\\s?)?(?:[ub](?=["']))?["']?`;
+const signs = `[\\s"'\`“”„‘’«»*_~:=>\\\\[\\](<|→⇒–—•+-]{0,16}`;
+/** What names the value once more: a pair of a tuple, a `value` beside a `name`, the first of an R vector. */
+const paired = `(?:["'>]{1,3}\\s?,\\s?<{0,2}|["']?,?\\s?(?:value|content)\\s?[=:]\\s?|\\[1\\]\\s?)?`;
+/** A value in its wrapping: \`Some("…")\`, \`String("…")\`, YAML's \`!!str …\`. */
+const wrapped = `(?:(?:some|string|optional|just|str|text|bytes)\\s?\\(\\s?|!!?[a-z/:]{1,20}\\s)?`;
+const between = `${signs}${paired}(?:(?:is|are|was|were)(?![a-z0-9])${signs})?(?:string\\(\\d{1,3}\\)\\s?)?${wrapped}(?:[ub](?=["']))?["']?`;
 const keyed = new RegExp(`(${key})(${between})(${uuid}|${prefixed}|${opaque})${ends}`, 'gi');
 const listed = new RegExp(
   `^[\\s"'\`“”‘’*]{0,6}(?:(,|;|\\band\\b|&|\\n\\s{0,8}[-*•])|\\n)${signs}(?:[ub](?=["']))?["']?(${uuid}|${prefixed}|${opaque})${ends}`,

@@ -16,6 +16,8 @@ export type Key = {
   intercom: boolean;
   means: Said;
   past: boolean;
+  /** It stands among circuit breakers. */
+  breaker?: boolean;
 };
 
 const measures =
@@ -25,9 +27,9 @@ const descriptors =
 const containers =
   /^(?:services?|components?|checks?|check results|dependenc(?:y|ies)|integrations?|entries|results|details|info|data|healthchecks?|health checks?|statuses|states|payload|response|body|subsystems|systems?|parts|modules|providers|probes|monitors|indicators|resources|upstreams?|downstreams?|externals?|third part(?:y|ies)|connections?|connectors?|apps|items|list|report|summary|attributes|diagnostics|meta|metadata|metrics|default)$/;
 const statuses =
-  /^(?:(?:current|overall|last|latest|health|http|api) )*(?:status|state|health|result|outcome|condition|status code|code|verdict)$/;
+  /^(?:(?:current|overall|last|latest|health|http|api) )*(?:status|state|health|result|outcome|condition|status code|code|verdict)$|^https?$/;
 const flags =
-  /^(?:ok(?:ay)?|up|healthy|alive|live|ready|reachable|connected|available|online|working|operational|success(?:ful)?|passed|pass|running|serving)$/;
+  /^(?:ok(?:ay)?|ping|up|healthy|alive|live|ready|reachable|connected|available|online|working|operational|success(?:ful)?|passed|pass|running|serving)$/;
 const troubles =
   /^(?:errors?(?: (?:message|text|details?|description|code|reason))?|fail(?:ed|ing|ures?)(?: (?:checks?|services|components|parts|dependenc(?:y|ies)|integrations?))?|exceptions?|down|unhealthy|problems?|issues?|critical|fatal|outages?|unavailable|offline|broken|incidents|alerts)$/;
 /** Words that stand around the name of a thing without changing what is said of it. */

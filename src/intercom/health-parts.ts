@@ -14,11 +14,22 @@ type Place = {
   listed: boolean;
   under: Said;
   named: boolean;
+  /** Among circuit breakers, where open is bad. */
+  breaker: boolean;
 };
 
-const top: Place = { part: null, intercom: false, listed: false, under: 'nothing', named: false };
+const top: Place = {
+  part: null,
+  intercom: false,
+  listed: false,
+  under: 'nothing',
+  named: false,
+  breaker: false,
+};
 
 const record = z.record(z.string(), z.unknown());
+/** A part and what is said of it, as a pair in a list: `["intercom", false]`. */
+const pairs = z.tuple([z.string().max(80), z.union([z.boolean(), z.number(), z.null()])]);
 /** Fields of the report itself that hold a sentence. */
 const prose = /^(?:message|msg|reason|detail|output|summary|text)$/i;
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -31,6 +42,8 @@ const nameKeys =
 /** Everything that a JSON value says of health, wherever it stands in it. */
 export function statementsIn(value: unknown, place: Place = top): Statement[] {
   if (Array.isArray(value)) {
+    const pair = pairs.safeParse(value).data;
+    if (pair !== undefined && place.listed) return entry(pair[0], pair[1], place);
     return value.flatMap((one) => statementsIn(one, { ...place, listed: true, named: true }));
   }
   const map = record.safeParse(value);
@@ -49,8 +62,9 @@ function inMap(map: Record<string, unknown>, place: Place): Statement[] {
 }
 
 /** One field of a map. */
-function entry(raw: string, value: unknown, place: Place): Statement[] {
-  const key = readKey(raw);
+function entry(raw: string, value: unknown, at: Place): Statement[] {
+  const place = { ...at, breaker: at.breaker || /breaker|circuit/i.test(raw) };
+  const key = { ...readKey(raw), breaker: place.breaker };
   const intercom = place.intercom || key.intercom;
   const single = plain.safeParse(value);
   if (single.success) return inField(key, single.data, { ...place, intercom });

@@ -103,8 +103,9 @@ function judgeShare({ means }: Key, value: number): Said {
 const saidOf = (value: string): Said => (isWorded(value) || value.trim() === '' ? saidBy(value) : 'nothing');
 
 /** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere a closed thing is anything. */
-function saidOfBreaker({ name }: Key, value: string): Said | null {
-  if (!/^\s*(?:open|closed)\s*$/i.test(value) || !/state|circuit|breaker/i.test(name)) return null;
+function saidOfBreaker({ name, breaker }: Key, value: string): Said | null {
+  if (!/^\s*(?:open|closed)\s*$/i.test(value)) return null;
+  if (breaker !== true && !/state|circuit|breaker/i.test(name)) return null;
   return saidBy(`circuit ${value.trim()}`);
 }
 

@@ -8,6 +8,7 @@ import { frameworkBodies } from './health-bodies/frameworks.ts';
 import { intercomDegradedBodies } from './health-bodies/intercom-degraded.ts';
 import { intercomDownBodies } from './health-bodies/intercom-down.ts';
 import { intercomWordedBodies } from './health-bodies/intercom-worded.ts';
+import { moreBodies } from './health-bodies/more.ts';
 import { serviceBodies } from './health-bodies/service.ts';
 import { wellBodies } from './health-bodies/well.ts';
 
@@ -37,6 +38,7 @@ describe.each([
   ['that say so in their own words', intercomWordedBodies],
   ['in which Intercom is degraded or unclear', intercomDegradedBodies],
   ['about anything else', serviceBodies],
+  ['of yet other makes', moreBodies],
 ] as const)('health bodies %s', (_name, bodies) => {
   test.each(bodies.map((one) => [one.label, one.status ?? 200, textOf(one)] as const))(
     'are read as "%s": %i %s',

@@ -9,7 +9,8 @@ const foreign = /^(?:err|npm|module|command|file|class|package|page)_/i;
 
 /** What a text says in Intercom's words: the codes that stand in it, else the message that it quotes. */
 export function byCodes(text: string, status: number | null): Entry[] {
-  const words = text.slice(0, 20_000).match(/(?<![\w-])[a-z]{2,40}(?:_[a-z]{1,40}){1,9}(?![\w-])/gi) ?? [];
+  const words =
+    text.slice(0, 20_000).match(/(?<![\w-])[a-z]{2,40}(?:_[a-z]{1,40}){1,9}(?![\w-]|\s?[=:]\s?\d)/gi) ?? [];
   const codes = [...new Set(words)]
     .filter((word) => !foreign.test(word))
     .flatMap((word) => entryByCode(word) ?? []);

@@ -17,6 +17,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   name_not_found: [
     "\\b(?:ENOTFOUND|NXDOMAIN|E?SERVFAIL)\\b|(?:could not|couldn't|unable to|failed to) resolve|no such host",
     'name or service not known|nodename nor servname|\\bhost not found|no address associated|getaddrinfo|gaierror',
+    'host(?:name)? could not be found|name could not be resolved|failed host lookup',
     'UnknownHost|NameResolutionError|ERR_NAME_NOT_RESOLVED|COULDNT_RESOLVE_HOST',
     '\\bdns\\b (?:lookup )?(?:fail|error|problem|issue)',
     curl('6'),
@@ -36,6 +37,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ],
   certificate_untrusted: [
     'SELF_SIGNED|self[- ]signed|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to (?:verify the first|get (?:local )?issuer)',
+    'could not establish trust relationship',
     'unknown authority|unknown ca\\b|PKIX path|valid certification path|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID',
     'CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL certificate problem|PEER_FAILED_VERIFICATION',
     curl('60|77'),
@@ -58,12 +60,13 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     curl('28'),
   ],
   connection_refused: [
-    "\\bECONNREFUSED\\b|connection refused|couldn't connect to server|actively refused|ERR_CONNECTION_REFUSED|COULDNT_CONNECT",
+    "\\bECONNREFUSED\\b|connection refused|couldn't connect to server|actively refused|\\bConnectionRefused\\b|ERR_CONNECTION_REFUSED|COULDNT_CONNECT",
     curl('7'),
   ],
   connection_reset: [
     '\\b(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|GOAWAY|EOF|EOFError)\\b|ERR_CONNECTION_(?:RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE',
     'ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_|RemoteDisconnected|IncompleteRead|NoHttpResponse|CURLE_(?:RECV|SEND)_ERROR',
+    'socket closed|network connection was lost',
     'socket hang ?up|broken pipe|other side closed|reset by peer|empty reply|premature close|prematurely closed',
     'connection (?:was |has been |is )?(?:reset|aborted|closed|broken|lost)|(?:remote end closed|server disconnected)',
     'end of file reached|unexpected end of file|transfer closed|stream (?:\\d+ )?was (?:not closed|reset)|stream reset',

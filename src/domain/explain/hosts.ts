@@ -13,7 +13,7 @@ const domains =
 /** Ways in which clients, resolvers and people name the host that was asked. Each part is bounded. */
 const asked: readonly RegExp[] = [
   String.raw`(?<![\w.])[a-z][a-z0-9+]{1,19}:\/\/(?:[^\s/@"'<>]{1,80}@)?(${address}|${name})(?::(\d{2,5}))?${whole}`,
-  String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|\bgetaddrinfo(?: failed)?(?= (?!E(?:NOTFOUND|AI_))[a-z])|resolve host(?: ?name)?(?: address)?:?|\blookup|\bconnect to host|UnknownHostException:|server misbehaving:|translate host name)\s{1,3}["']?(${name})${whole}()`,
+  String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|\bgetaddrinfo(?: failed)?(?= (?!E(?:NOTFOUND|AI_))[a-z])|resolve host(?: ?name)?(?: address)?:?|\blookup:?(?! address)|\bconnect to host|UnknownHostException:|server misbehaving:|translate host name)\s{1,3}["']?(${name})${whole}()`,
   String.raw`\bhost(?:name)?["']?\s?=\s?["']?(${address}|${name})["']?,\s?port["']?\s?=\s?(\d{2,5})`,
   String.raw`(?:^|[\n>*])\s{0,3}Host:\s{0,3}(${dotted})(?::(\d{2,5}))?${whole}`,
   String.raw`(?:\b[Cc]onnect(?:ed|ion|ing)? to|\bhost)\s{1,2}["'(]?(${address}|${dotted}|localhost)["')]?(?:[,:]?\s{1,2}\([^)\n]{1,60}\))?,?\s{1,2}port\s{1,2}(\d{2,5})`,
@@ -36,7 +36,7 @@ const pointing =
 const asking = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|url)\b[^\n\w]{0,8}$/i;
 /** Hosts that explain, rather than being asked. */
 const explaining =
-  /^(?:docs?|developers?|support|help|community|learn|errors|schemas?|wiki|forum|blog|www\.w3)\.|(?:^|\.)(?:curl\.se|curl\.haxx\.se|github\.com|stackoverflow\.com|nodejs\.org|golang\.org|go\.dev|python\.org|w3\.org|ietf\.org|rfc-editor\.org|json-schema\.org|aka\.ms|mozilla\.org|pydantic\.dev|readthedocs\.io|php\.net|rubydoc\.info)$/i;
+  /^(?:docs?|developers?|support|help|community|learn|errors|schemas?|wiki|forum|blog|www\.w3)\.|^(?:www\.)?(?:curl\.se|curl\.haxx\.se|github\.com|stackoverflow\.com|nodejs\.org|golang\.org|go\.dev|python\.org|w3\.org|ietf\.org|rfc-editor\.org|json-schema\.org|aka\.ms|mozilla\.org|pydantic\.dev|readthedocs\.io|php\.net|rubydoc\.info)$/i;
 /** Names of files, code and packages that look like names of hosts. */
 const noHost =
   /\.(?:js|mjs|cjs|ts|tsx|jsx|py|rb|go|java|kt|php|cs|rs|ex|exs|sh|c|cc|cpp|h|log|json|ya?ml|xml|html?|md|txt|conf|env|lock|jar|class|so|dll|exe|sql|toml|erl|scala|swift|dart|vue)$|(?:Error|Exception|Timeout|Client|Request|Response)$|\.(?:errors?|exceptions?|core|util|lang|net|http|https|client|request|response|data|status|message|code|length|get|post|put|patch|delete|find|create|update|list|search|then|catch|config|headers|body|handler|service|internal_error)$/;

@@ -8,7 +8,7 @@ const named: readonly (readonly [status: number, names: string, spoken: RegExp |
   [405, 'MethodNotAllowed', /\bmethod not allowed\b/i],
   [406, 'NotAcceptable', /\bnot acceptable\b/i],
   [407, 'ProxyAuthenticationRequired', /\bproxy authentication required\b/i],
-  [408, 'RequestTimeout', /(?<!upstream )\brequest timeout\b/i],
+  [408, 'RequestTimeout', /(?<!upstream )\brequest timeout\b(?! has)/i],
   [409, 'Conflict', null],
   [415, 'UnsupportedMediaType', /\bunsupported media type\b/i],
   [422, 'UnprocessableEntity UnprocessableContent', /\bunprocessable (?:entity|content)\b/i],
@@ -30,6 +30,8 @@ export function statusByName(text: string): number | null {
     const status = byName.get(
       name.replace(/(?:Error|Exception)$/, '').replace(/^(?:HTTP|Http|Intercom)/, ''),
     );
+    // Clients give this name to their own deadline, too (Ktor).
+    if (name.endsWith('RequestTimeoutException')) continue;
     if (status !== undefined && /[a-z][A-Z]|^HTTP/.test(name)) return status;
   }
   return null;

@@ -9,7 +9,7 @@ const system = (name: string, ours: boolean, ...marks: string[]): System => ({
 
 /** Errors of the clients of others, as Ruby, Python, Java, Go, PHP, .NET and Node name them: `Stripe::CardError`, `stripe.error.…`. */
 const client = (names: string): string =>
-  String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b`;
+  String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b|(?:^|\n|\] )(?:${names}):\s`;
 
 /** What has no host in its messages. The first that fits counts. */
 const systems: readonly System[] = [
@@ -59,7 +59,7 @@ const systems: readonly System[] = [
 
 /** Companies whose clients people run beside Intercom's, for messages without a host. */
 const vendors =
-  'Stripe Twilio SendGrid Mailgun Postmark Slack OpenAI Anthropic GitHub GitLab Zendesk HubSpot Salesforce Shopify Segment Mixpanel Amplitude Sentry Datadog PagerDuty Braintree PayPal Adyen Plaid Auth0 Okta Algolia Cloudinary Contentful Airtable Notion Jira Atlassian Asana Linear Zapier Mailchimp Klaviyo Marketo Pipedrive Freshdesk Zoom Discord Telegram WhatsApp Facebook Google Firebase LaunchDarkly Supabase Vercel Heroku Cloudflare Fastly';
+  'Stripe Twilio SendGrid Mailgun Postmark Slack OpenAI Anthropic GitHub GitLab Zendesk HubSpot Salesforce Shopify Segment Mixpanel Amplitude Sentry Datadog PagerDuty Braintree PayPal Adyen Plaid Auth0 Okta Algolia Cloudinary Contentful Airtable Notion Jira Atlassian Asana Linear Mailchimp Klaviyo Marketo Pipedrive Freshdesk Zoom Discord Telegram WhatsApp Facebook Google Firebase LaunchDarkly Supabase Vercel Heroku Cloudflare Fastly';
 const vendor = vendors.split(' ').map((name) => [name, new RegExp(client(name), 'i')] as const);
 
 /** What shows that a text is about Intercom after all, whatever else is named in it. */

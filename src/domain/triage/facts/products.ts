@@ -30,7 +30,7 @@ const foreignApis =
 const apiWords = /\bapis?\b|developer|\brest\b(?! of)/i;
 const wholeOfIntercom: readonly RegExp[] = [
   /\b(?:all|every|entire|whole|multiple|most|many|several|various)(?: of)?(?: the| our)?(?: intercom(?:['’]s)?)? (?:services?|products?|components?|systems?|platform|applications?)\b/i,
-  /\bintercom(?:\.com)?(?: (?:platform|app|application|services?|website))?(?: (?:is|are|was|has been|currently|partially|completely|fully|entirely))* (?:down|unavailable|outage|inaccessible|unreachable|offline|degraded|disruption|(?:not|isn['’]t) (?:loading|working|available|accessible|responding|reachable))\b/i,
+  /\bintercom(?:\.com)?(?: (?:platform|app|application|services?|website)(?:,? and apps?)?)?(?: (?:is|are|was|has been|currently|partially|completely|fully|entirely))* (?:down|unavailable|outage|inaccessible|unreachable|offline|degraded|disruption|(?:not|isn['’]t) (?:loading|working|available|accessible|responding|reachable))\b/i,
   /\b(?:access|load|reach|us|open|connect|logg?|sign)(?:ing|e)? (?:(?:to|in|into|on|onto) )*intercom\b(?! (?:fin|inbox|messenger|articles|phone))/i,
   /\bintercom(?: is| are)? (?:experiencing|having|seeing|suffering)(?: from)?(?: an?)?(?: \w+)? (?:outage|disruption|downtime)\b(?! (?:of|with|in|on|for) )/i,
   /\b(?:platform|site|system|service|company)[- ]wide\b|^intercom(?: services?)?$/i,

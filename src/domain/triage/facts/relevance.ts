@@ -17,6 +17,10 @@ const regionWords: Readonly<Record<Region, RegExp>> = {
   au: /\bAU\b|australia|sydney|\bau-/i,
 };
 
+/** Regions that a title names as not hit. */
+const spared =
+  /\b(?:except(?: for| in)?|excluding|other than|outside(?: of)?|not (?:in|affecting)) (?:the )?(?:[A-Z]{2,3}|Europe|Australia|Sydney|North America|United States)\b|\b(?:EU|US|AU|Europe|Australia)(?: region| workspaces)?(?: is| are)? (?:excluded|unaffected|not affected|not impacted|fine)\b/g;
+
 const said = ({ title, components }: PostedIncident) => [title, ...components].join(' · ');
 
 /** Judges a posted incident by its title and its components. A region counts by name; "us" only in capitals. */
@@ -36,7 +40,8 @@ export function relevance(incident: PostedIncident, region: Region): Relevance {
 /** Is it in another region: not on the page of ours, or named after another one only? */
 export function elsewhere(incident: PostedIncident, region: Region): boolean {
   if (incident.here !== null) return !incident.here;
-  const regions = (['us', 'eu', 'au'] as const).filter((name) => regionWords[name].test(said(incident)));
+  const words = said(incident).replace(spared, ' ');
+  const regions = (['us', 'eu', 'au'] as const).filter((name) => regionWords[name].test(words));
   return regions.length > 0 && !regions.includes(region);
 }
 
