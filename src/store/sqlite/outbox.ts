@@ -115,7 +115,8 @@ export class Outbox {
          due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
          promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
          background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0,
-         unread = 0, last_error = iif(unread, NULL, last_error), todo = NULL`,
+         unread = 0, last_error = iif(unread, NULL, last_error), todo = NULL,
+         asides = 0, again_at = NULL, extra_at = NULL`,
     ).run(row);
   }
 

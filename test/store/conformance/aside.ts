@@ -51,6 +51,17 @@ export const asides = (engine: Engine): void => {
     });
   });
 
+  test('an effect that is owed again during a try after it was put aside starts anew', async () => {
+    const { store } = await engine.bench();
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), announce);
+    await store.settle({ claim: await claimOne(store, minute(0)), as: { ...aside(1, 16), call: 'x' } });
+    const extra = await claimOne(store, minute(3));
+    await owe(store, id, minute(3), announce);
+    await store.settle({ claim: extra, as: { ...aside(3, 16), call: 'x' } });
+    expect(await claimOne(store, minute(3))).toMatchObject({ asides: 0, extra: false, failing: null });
+  });
+
   describe('of effects that failed with the same call', () => {
     const call = 'chat.postMessage C1';
     const failedWith = (at: number, againAt: number | null = at + 60) => ({ ...aside(at, againAt), call });
