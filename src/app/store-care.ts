@@ -7,6 +7,8 @@ type Parts = {
   readonly store: Pick<Store, 'checkWritable' | 'tidy'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Time that only goes forward, ms: a machine that slept, or whose clock was set, has not kept the store waiting. */
+  readonly elapsed?: () => number;
 };
 
 /** How often the store is looked at, ms: a full disk is noticed within seconds, and an idle bot writes little. */
@@ -29,9 +31,11 @@ export class StoreCare {
   #seen: { readonly at: number; readonly trouble: StoreTrouble | null } | null = null;
   #cancel: () => void = () => {};
   #stopped = false;
+  readonly #elapsed: () => number;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#elapsed = parts.elapsed ?? (() => performance.now());
   }
 
   /** Looks, and goes on looking until it is stopped; resolves after the first look. */
@@ -55,14 +59,14 @@ export class StoreCare {
 
   /** Why the store is not well; null when it is. */
   trouble(): StoreTrouble | null {
-    if (!this.#seen || this.#parts.clock.now() - this.#seen.at > staleMs) return silent;
+    if (!this.#seen || this.#elapsed() - this.#seen.at > staleMs) return silent;
     return this.#seen.trouble;
   }
 
   #see(trouble: StoreTrouble | null, error?: unknown): void {
     if (this.#stopped) return;
     const before = this.#seen?.trouble ?? null;
-    this.#seen = { at: this.#parts.clock.now(), trouble };
+    this.#seen = { at: this.#elapsed(), trouble };
     // Of a lock the store itself has told.
     if (before?.what === trouble?.what || [before, trouble].includes(lockedTrouble)) return;
     if (trouble) this.#parts.log.error(causeOf(error), 'The database cannot be written.');

@@ -26,9 +26,11 @@ function cared(look: () => Promise<void>) {
   } satisfies Partial<Store>;
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
-  const care = new StoreCare({ store, clock, log });
+  let elapsed = 0;
+  const care = new StoreCare({ store, clock, log, elapsed: () => elapsed });
   onTestFinished(() => care.stop());
   const pass = async (seconds: number) => {
+    elapsed += seconds * 1_000;
     clock.moveTo(second((clock.now() - minute(0)) / 1_000 + seconds));
     await quiet();
   };
@@ -74,6 +76,27 @@ describe('a store that is looked after', () => {
     open();
     await quiet();
     expect(care.trouble()).toBeNull();
+  });
+
+  test.each([
+    ['ahead', 60],
+    ['back', -60],
+  ])('is as well as it was when the clock jumps %s by an hour', async (_where, minutes) => {
+    const { care, clock } = cared(async () => {});
+    await care.start();
+    clock.setBack(-minutes * 60_000);
+    expect(care.trouble()).toBeNull();
+  });
+
+  test('that hangs is not well, wherever the clock jumps', async () => {
+    const { passed } = gate();
+    let hangs = false;
+    const { care, clock, pass } = cared(() => (hangs ? passed : Promise.resolve()));
+    await care.start();
+    hangs = true;
+    await pass(21);
+    clock.setBack(3_600_000);
+    expect(care.trouble()?.what).toBe('the store does not answer');
   });
 
   test('that cannot be written is told once with what to do, and once that it can again', async () => {
