@@ -71,6 +71,36 @@ describe.each([
     expect(third.name).toBe('inc-3-inbox-is-empty');
   });
 
+  it('tells whoever pins or marks a message there that it is not on the timeline', async () => {
+    const message = set.alice.post(broken.name, 'Worth keeping');
+    for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')]) {
+      const known = set.alice.ephemerals().length;
+      await mark();
+      await set.settled();
+      expect(
+        set.alice
+          .ephemerals()
+          .slice(known)
+          .map(({ text }) => text),
+      ).toEqual([readOnly]);
+    }
+  });
+
+  it('tells whoever posts a request_id there that it is not kept', async () => {
+    const known = set.alice.ephemerals().length;
+    set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
+    await set.settled();
+
+    expect(
+      set.alice
+        .ephemerals()
+        .slice(known)
+        .map(({ text }) => text),
+    ).toEqual([
+      'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. The request_id of your message was not kept: post it again when INC-1 can be read, and tell whoever runs this bot.',
+    ]);
+  });
+
   it('keeps what was written: nothing is added to the record, and the others are reminded', async () => {
     const known = eventRows(set).filter(({ incident }) => incident === 1).length;
     set.clock.advance(60 * minute);

@@ -103,9 +103,11 @@ export const noSuchIncident = (name: string): Refusal =>
   refuse(`There is no incident ${name}. ${commandName} list shows them all.`);
 
 const readOnly = (id: IncidentId, seq: number): Refusal =>
-  refuse(
-    `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only. Nothing was changed; tell whoever runs this bot.`,
-  );
+  refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);
+
+/** Why nothing can be done with an incident of which this entry cannot be read. */
+export const unreadableWords = (id: IncidentId, seq: number): string =>
+  `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
 
 /**
  * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, and a form

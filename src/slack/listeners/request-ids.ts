@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { bot } from '../../domain/actor.ts';
-import { channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
+import {
+  type ChannelId,
+  channelIdSchema,
+  incidentName,
+  messageTsSchema,
+  type UserId,
+  userIdSchema,
+} from '../../domain/ids.ts';
 import { extractRequestIds } from '../../domain/request-ids.ts';
+import type { Unreadable } from '../../store/store.ts';
+import { whisper } from '../calls.ts';
 import { wordsOf } from '../message-text.ts';
 import { permalink } from '../permalink.ts';
-import { type Desk, person } from './desk.ts';
+import { sentence } from '../views/answers.ts';
+import { type Desk, person, unreadableWords } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
 const said = z.object({
@@ -42,7 +52,7 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
     const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;
     if (!id) return;
     const where = permalink(desk.workspaceUrl(), channel, message.ts, message.thread_ts);
-    await desk.commander.give({
+    const change = await desk.commander.give({
       target: id,
       command: {
         type: 'record_request_ids',
@@ -51,5 +61,20 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
       by: message.user && !message.bot_id ? person(message.user) : bot,
       inboxId: `event:${envelope.parse(body).event_id}`,
     });
+    if (change.kind === 'unreadable') notKept(desk, change, { channel, user: message.user });
   });
+}
+
+/** Nobody else knows that it has to be posted again: whoever wrote it is told, and the log has it of apps too. */
+function notKept(
+  desk: Desk,
+  { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
+  { channel, user }: { channel: ChannelId; user: UserId | undefined },
+): void {
+  desk.log.warn({ incident, seq }, 'A request_id was not kept: its incident cannot be read by this version.');
+  if (!user) return;
+  const text = `${unreadableWords(incident, seq)} The request_id of your message was not kept: post it again when ${incidentName(incident)} can be read, and tell whoever runs this bot.`;
+  desk.background.run('answer to a request_id', () =>
+    whisper(desk.client, { channel, user }, sentence(text)),
+  );
 }

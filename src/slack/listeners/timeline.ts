@@ -10,7 +10,7 @@ import { type Asker, type Desk, give, incidentIn } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
 
-/** Marks one message of an incident channel; the sentence for the person, or null outside incident channels. */
+/** Marks one message of an incident channel; the sentence for the person, or null where there is nothing to say. */
 async function mark(
   desk: Desk,
   asker: Asker,
@@ -18,7 +18,7 @@ async function mark(
   via: Mark,
 ): Promise<string | null> {
   const incident = await incidentIn(desk, asker.channel);
-  if (isRefusal(incident)) return via === 'shortcut' ? incident.refused : null;
+  if (isRefusal(incident)) return incident.refused;
   const change = await give(desk, asker, incident.id, { type: 'mark_message', ts, via });
   if (isRefusal(change)) return change.refused;
   const added = change.kind === 'changed' && change.recorded.length > 0;
