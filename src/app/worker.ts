@@ -17,8 +17,6 @@ import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcom
 const leaseMs = 120_000;
 /** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
 const lookAgainMs = 5_000;
-/** A clock that is kept right goes back by less than this, ms. */
-const slewMs = 1_000;
 /** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
 const storeFailedMs = 1_000;
 /** Effects that run at once: those that people wait for, and the others, so that checks that hang hold nobody up. */
@@ -131,10 +129,9 @@ export class Worker {
   async #mindTheClock(): Promise<void> {
     const { store, clock, log } = this.#parts;
     const now = clock.now();
-    if (now < this.#latest - slewMs) {
-      log.warn({ back_ms: this.#latest - now }, 'The clock was set back; what is owed goes with it.');
-      await store.setBack(this.#latest, now);
-    }
+    const latest = this.#latest;
+    if (now < latest && (await store.setBack(latest, now)))
+      log.warn({ back_ms: latest - now }, 'The clock was set back; what is owed goes with it.');
     this.#latest = now;
   }
 

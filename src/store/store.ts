@@ -117,12 +117,15 @@ export interface Store extends EpisodeStore {
 
   /**
    * Makes what a dead process had claimed due at `now`, for its tries may have arrived, and what an earlier version could
-   * not read, and what was put aside, one a second; what was owed by a clock that has been set back since goes back with it. Only for the one bot on this
-   * store, before it claims.
+   * not read; what was put aside has an extra try, one a second, but for what Slack asked to wait for. What was owed by a
+   * clock that has been set back since goes back with it. Only for the one bot on this store, before it claims.
    */
   takeOver(now: number): Promise<void>;
-  /** The clock was set back (UTC ms): what is leased or due comes as soon as it would have, what was promised keeps its time. */
-  setBack(from: number, to: number): Promise<void>;
+  /**
+   * The clock went from one time to another (UTC ms). Was it set back, what is leased or due comes as soon as it would have,
+   * and what was promised keeps its time; false: it was not, for a clock that is kept right goes back a little as well.
+   */
+  setBack(from: number, to: number): Promise<boolean>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;

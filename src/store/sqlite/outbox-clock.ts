@@ -24,8 +24,7 @@ export class OutboxClock {
 
   /** See `Store.takeOver`. */
   takeOver(now: number): void {
-    const latest = this.latest();
-    if (latest > now + slewMs) this.setBack(latest, now);
+    this.setBack(this.latest(), now);
     this.#sql(
       `UPDATE outbox SET due_at = ?, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1`,
     ).run(now);
@@ -33,12 +32,14 @@ export class OutboxClock {
   }
 
   /** See `Store.setBack`. */
-  setBack(from: number, to: number): void {
+  setBack(from: number, to: number): boolean {
+    if (from <= to + slewMs) return false;
     this.#sql(
       `UPDATE outbox SET due_at = iif(promised_at > @to, promised_at, due_at - @by), again_at = again_at - @by,
          extra_at = extra_at - @by, failing_since = failing_since - @by`,
     ).run({ to, by: from - to });
     this.#keep(to);
+    return true;
   }
 
   /** UTC ms; to the second where the store is written to. */

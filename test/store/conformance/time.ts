@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/domain/effects.ts';
 import type { Millis } from '../../../src/domain/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { alice, minute } from '../../domain/support/fixtures.ts';
+import { alice, minute, second } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
@@ -43,6 +43,14 @@ export const time = (engine: Engine): void => {
       });
       await store.setBack(minute(95), minute(5));
       expect(await pending(store)).toEqual([[`wake:${id}`, 90]]);
+    });
+
+    test('by no more than a second is one that is kept right', async () => {
+      const { store } = await engine.bench();
+      await owe(store, await quietIncident(store), minute(9), announce);
+      expect(await store.setBack(second(1), second(0))).toBe(false);
+      expect(await pending(store)).toEqual([['announce:1', 9]]);
+      expect(await store.setBack(second(2), second(0))).toBe(true);
     });
 
     test('takes with it when what was put aside comes back', async () => {
