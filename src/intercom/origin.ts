@@ -97,6 +97,7 @@ const record = z.record(z.string(), z.unknown());
 function foreignRefusal({ status, json, id, limits }: Signs): string | null {
   if (![401, 403, 451].includes(status) || json === undefined || id || limits) return null;
   const body = record.safeParse(json).data ?? {};
-  const known = body.type === 'error' || theirFields.some((key) => key in body);
+  const holds = (key: string) => key in body && !(Array.isArray(body[key]) && body[key].length === 0);
+  const known = body.type === 'error' || theirFields.some(holds);
   return known ? null : 'a gateway or firewall';
 }

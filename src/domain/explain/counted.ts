@@ -21,7 +21,8 @@ const numbersBefore = /(?:\d{1,6}(?:,| and| or)?\s{0,2}){1,9}$/;
 /** Whether the words before a number (`plural`: as in `500s`) say that it names, counts or measures something. */
 export function isNamed(before: string, plural: boolean): boolean {
   const words = before.trimEnd().replace(numbersBefore, '').trimEnd();
-  return naming.test(words) || setting.test(words) || (plural && waiting.test(words));
+  const isSetting = setting.test(words) && !/(?:Error|Exception):$/.test(words);
+  return naming.test(words) || isSetting || (plural && waiting.test(words));
 }
 
 /** Words that may follow a status; any other one that ends in s is counted by the number before it. */
@@ -33,7 +34,7 @@ const goesOn = new RegExp(
   'i',
 );
 const counted = new RegExp(
-  `^(?:${anyOf('req of out total more people per percent row time contact conversation user customer ticket item record')})$`,
+  `^(?:${anyOf('passed skipped req of out total more people per percent row time contact conversation user customer ticket item record')})$`,
   'i',
 );
 

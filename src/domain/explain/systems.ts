@@ -9,14 +9,14 @@ const system = (name: string, ours: boolean, ...marks: string[]): System => ({
 
 /** Errors of the clients of others, as Ruby, Python, Java, Go, PHP, .NET and Node name them: `Stripe::CardError`, `stripe.error.…`. */
 const client = (names: string): string =>
-  String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b|(?:^|\n|\] )(?:${names}):\s`;
+  String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b|(?:^|\n|\] )(?!sentry|datadog|pagerduty|slack|github)(?:${names}):\s`;
 
 /** What has no host in its messages. The first that fits counts. */
 const systems: readonly System[] = [
   system(
     'our database',
     true,
-    String.raw`\b(?:psycopg\d?|asyncpg|PG::|PSQLException|Npgsql|org\.postgresql|pgx|pq:|pg_|SQLSTATE|ORA-\d{4,5}|InnoDB|MySQL|MariaDB|ER_[A-Z_]{4,40}|SQLITE_[A-Z]+|sqlite3\.|SqlException|jdbc|HikariPool|sqlalchemy\.exc|QueuePool limit|ActiveRecord::|ActiveRecord::ConnectionTimeout|Sequelize\w{0,40}Error|Prisma\w{0,40}Error|QueryFailedError|KnexTimeout|Knex: Timeout|Ecto\.|DBConnection\.|django\.db|Doctrine\\DBAL|PDOException|Mongo\w{0,40}(?:Error|Exception)|Mongo::|pymongo|MongooseError|Cassandra\w{0,40}|NoHostAvailable|couchbase|Neo4j)`,
+    String.raw`\b(?:psycopg\d?|asyncpg|PG::|PSQLException|Npgsql|org\.postgresql|pgx|pq:|pg_|SQLSTATE|ORA-\d{4,5}|InnoDB|MySQL|MariaDB|ER_[A-Z_]{4,40}|SQLITE_[A-Z]+|sqlite3\.|SqlException|SQL(?:Timeout|Transient\w*|Recoverable)?Exception|java\.sql\.|jdbc|HikariPool|sqlalchemy\.exc|QueuePool limit|ActiveRecord::|ActiveRecord::ConnectionTimeout|Sequelize\w{0,40}Error|Prisma\w{0,40}Error|QueryFailedError|KnexTimeout|Knex: Timeout|Ecto\.|DBConnection\.|django\.db|Doctrine\\DBAL|PDOException|Mongo\w{0,40}(?:Error|Exception)|Mongo::|pymongo|MongooseError|Cassandra\w{0,40}|NoHostAvailable|couchbase|Neo4j)`,
     String.raw`\b(?:postgres(?:ql)?|mysql|mongo(?:db)?|mssql|oracle|sql server|database|db) (?:connection|query|statement|server|pool|transaction|lock|deadlock|timeout|error|times? out|timed out|is |went )|statement timeout|deadlock (?:detected|found)|lock wait timeout|too many (?:clients|connections)\b|remaining connection slots|idle-in-transaction|canceling statement|server closed the connection unexpectedly|server selection timed out|connection pool (?:timeout|exhausted)|acquir(?:e|ing) (?:a )?connection|\bterminating connection due to`,
   ),
   system(
@@ -64,7 +64,17 @@ const vendor = vendors.split(' ').map((name) => [name, new RegExp(client(name), 
 
 /** What shows that a text is about Intercom after all, whatever else is named in it. */
 const intercom =
-  /\bIntercom(?:'s)?(?: API|::|\.\w+Error| (?:answers?|returns?|says|gives|responds|rejects|fails|failed|request|search|errors?))|Intercom\w{0,30}(?:Error|Exception)|intercom-client|error\.list|api\.intercom|io\.intercom/i;
+  /(?<![\w/.-])Intercom(?:'s)?(?: API|::|\.\w+Error| (?:answers?|returns?|says|gives|responds|rejects|fails|failed|request|search|errors?))|Intercom\w{0,30}(?:Error|Exception)|intercom-client|error\.list|api\.intercom|io\.intercom/i;
+
+/** Intercom as the one who answers or is asked, and requests to paths of its API, as `POST /contacts`. */
+const named =
+  /\b(?:from|by|to|at|calling|call|with|of) Intercom\b(?![\w-])|(?<![\w/.-])Intercom(?:'s)?:? (?:API|answer|return|say|give|respon|reject|fail|request|search|error|call|[45]\d\d)|\b(?:GET|POST|PUT|PATCH|DELETE) \/(?:me|admins|contacts|conversations|companies|tags|tickets|articles|events|notes|segments|teams|messages|data_attributes|visitors|subscription_types)\b/i;
+
+/** Whether a text says that it is about Intercom, whatever hosts stand in it. */
+export const saysIntercom = (text: string): boolean => {
+  const read = text.slice(0, 20_000);
+  return intercom.test(read) || named.test(read);
+};
 
 /** The other system that a text is about, by the marks of its client; null where it shows none, or Intercom as well. */
 export function otherSystem(text: string): { name: string; ours: boolean } | null {

@@ -4,7 +4,7 @@ import { echo } from './echo.ts';
 import { failureKey } from './failures.ts';
 import { hostsIn, isIntercoms, isPrivate, type NamedHost } from './hosts.ts';
 import type { Pasted } from './read-input.ts';
-import { isMetric, otherSystem } from './systems.ts';
+import { isMetric, otherSystem, saysIntercom } from './systems.ts';
 
 /** The hosts that are set: the API that the bot asks, and our own service. Base URLs; null: not set. */
 export type OurHosts = { apiUrl: string; healthUrl: string | null };
@@ -21,8 +21,10 @@ export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts)
   if (errors.length > 0 && /error\.list/.test(text)) return null;
   const [host] = hosts;
   if (host !== undefined) {
-    if (failureKey(text) === 'refused_here') return null;
-    const isOurs = isPrivate(host) || (ours.healthUrl !== null && isAt(ours.healthUrl, host));
+    const failure = failureKey(text);
+    if (failure === 'refused_here' || failure === 'cors') return null;
+    if (saysIntercom(text) && !hosts.some(({ asked }) => asked)) return null;
+    const isOurs = host.store || isPrivate(host) || (ours.healthUrl !== null && isAt(ours.healthUrl, host));
     return about(echo(host.name, 80), isOurs);
   }
   const system = otherSystem(text);
@@ -37,10 +39,12 @@ export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts)
 
 /** A public address without a name may be Intercom's, where it is asked on the port of HTTPS. */
 const isUnknownAddress = ({ name, port }: NamedHost): boolean =>
-  /^[\d.]+$/.test(name) && !isPrivate({ name, port }) && (port === null || port === 443 || port === 80);
+  /^[\d.]+$/.test(name) && !isPrivate({ name }) && (port === null || port === 443 || port === 80);
 
-function isAt(url: string, { name }: NamedHost): boolean {
-  return URL.canParse(url) && new URL(url).hostname === name;
+function isAt(url: string, { name, port }: NamedHost): boolean {
+  if (!URL.canParse(url)) return false;
+  const set = new URL(url);
+  return set.hostname === name && (port === null || set.port === '' || Number(set.port) === port);
 }
 
 function about(name: string, isOurs: boolean): Explained | null {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
+import { hostPastes } from './everyday/host-pastes.ts';
 import { pastes } from './everyday/pastes.ts';
 
 const owns: readonly string[] = ['own_host', 'refused_here', 'own_code'];
@@ -14,8 +15,11 @@ function said(text: string): string {
   return owns.includes(first.key) ? 'own' : first.owner;
 }
 
-describe.each(Object.entries(pastes))('a paste that a person calls %s', (label, texts) => {
-  test.each(texts)('%s', (text) => {
-    expect(said(text)).toBe(label);
-  });
-});
+describe.each([...Object.entries(pastes), ...Object.entries(hostPastes)])(
+  'a paste that a person calls %s',
+  (label, texts) => {
+    test.each(texts)('%s', (text) => {
+      expect(said(text)).toBe(label);
+    });
+  },
+);
