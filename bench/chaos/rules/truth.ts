@@ -1,5 +1,6 @@
 import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
 import { evolve } from '../../../src/domain/evolve.ts';
+import { formerReminder } from '../../../src/domain/former-reminder.ts';
 import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident.ts';
 import { overdueSince } from '../../../src/domain/promise.ts';
 import { isOpen } from '../../../src/domain/status.ts';
@@ -120,6 +121,7 @@ const answers = {
   updated: 'was posted',
   snoozed: 'is still owed; the reminder comes again',
   ended: 'is not needed',
+  replaced: 'is still owed; a later reminder asks for it',
 } as const;
 const nobody = 'Nobody has taken command yet';
 
@@ -138,8 +140,14 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'sync_reminder':
       return is('a reminder', ({ reminder }) => {
         // What one was answered before it could be posted says the one before it.
-        if (!reminder || (reminder.seq !== of && reminder.replaces !== args.ts)) return false;
-        return text.includes(reminder.answer === null ? waiting(reminder) : answers[reminder.answer]);
+        if (reminder && (reminder.seq === of || reminder.replaces === args.ts))
+          return text.includes(reminder.answer === null ? waiting(reminder) : answers[reminder.answer]);
+        // Another has taken its place, or none: it says what it was last.
+        const { channel } = one.incident;
+        const former = channel && formerReminder(one.events, of, channel.id);
+        return (
+          former !== null && text.includes(former.answer === null ? answers.replaced : answers[former.answer])
+        );
       });
     case 'sync_diagnosis':
       return is(
