@@ -1,7 +1,7 @@
 import type { ClockCommand, FactCommand } from '../domain/commands.ts';
 import type { EpisodeId } from '../domain/ids.ts';
 import type { Posted } from '../domain/incident.ts';
-import type { Failing } from '../store/claims.ts';
+import type { Settlement } from '../store/claims.ts';
 
 /** What a finished effect learned: of its incident, or where the proposal of its episode stands. */
 export type Learned =
@@ -9,44 +9,27 @@ export type Learned =
   | ClockCommand
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & Posted);
 
+/** An outcome that asks for another try. `todo`: what a person can do about it, should it go on. */
+export type Retry = Extract<Settlement, { kind: 'retry' }> & { readonly todo?: string };
+
+/** An outcome that puts aside; when it comes back is told later, except where Slack did. */
+export type Dead = Omit<Extract<Settlement, { kind: 'dead' }>, 'at' | 'againAt' | 'asked'> & {
+  /** It comes back at this time, which Slack asked for, and not by the timetable; UTC ms. */
+  readonly askedFor?: number;
+  /** Slack refused it. If it refuses everything just now, that says nothing of this: another try at this time, UTC ms. */
+  readonly elseAt?: number;
+};
+
 /**
- * How a try at an effect ended: done, with what was learned; to be tried again at a time (UTC ms; `untried` when
+ * How a try at an effect ended, before it is settled: done, with what was learned; to be tried again (`untried` when
  * nothing was sent this time); kept for a version that can read it; or not to be done before a person has mended
- * something. `maybeSent`: nobody knows whether it arrived.
+ * something.
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly command: Learned | null }
-  | {
-      readonly kind: 'retry';
-      readonly why: string;
-      readonly at: number;
-      readonly untried?: true;
-      readonly maybeSent?: boolean;
-      /** What its failed tries come to, this one included; they go on counting without it. */
-      readonly failing?: Failing | null;
-      /** What a person can do about it, should it go on. */
-      readonly todo?: string;
-      /** The call that failed, where one did: what is put aside for it comes back once that works again. */
-      readonly call?: string | null;
-    }
-  | { readonly kind: 'unread'; readonly why: string; readonly todo: string }
-  | {
-      readonly kind: 'dead';
-      readonly why: string;
-      readonly todo: string;
-      readonly maybeSent?: boolean;
-      /** It comes back at this time, which Slack asked for, and not by the timetable; UTC ms. */
-      readonly askedFor?: number;
-      readonly call?: string | null;
-      /** Slack refused it. If it refuses everything just now, that says nothing of this: another try at this time, UTC ms. */
-      readonly elseAt?: number;
-    };
-
-/** An outcome that asks for another try. */
-export type Retry = Extract<Outcome, { kind: 'retry' }>;
-
-/** An outcome that puts aside. */
-export type Dead = Extract<Outcome, { kind: 'dead' }>;
+  | Retry
+  | Omit<Extract<Settlement, { kind: 'unread' }>, 'at'>
+  | Dead;
 
 /** The effect is done; `command` records what was learned by it. */
 export const done = (command: Learned | null = null): Outcome => ({

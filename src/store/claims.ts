@@ -60,6 +60,7 @@ export type Settlement =
       readonly why: string;
       readonly untried?: true;
       readonly maybeSent?: boolean;
+      /** What its failed tries come to, this one included; they go on counting without it. */
       readonly failing?: Failing | null;
       readonly call?: string | null;
     }
