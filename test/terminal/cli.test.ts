@@ -172,6 +172,11 @@ describe('explain in the terminal', () => {
   });
 });
 
+test('an explanation in the terminal asks the host of the region that is set', async () => {
+  const { said } = await cli(['explain', '401'], { INTERCOM_API_URL: '', INTERCOM_REGION: 'eu' });
+  expect(said).toContain('https://api.eu.intercom.io/me');
+});
+
 describe('the doctor', () => {
   test('calls a database that the first start will make no fault', async () => {
     await set.intercom.set({ api: 'healthy' });

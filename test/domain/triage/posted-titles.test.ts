@@ -156,6 +156,9 @@ const rows: readonly Row[] = [
   ['n', 'Fin Tasks failing'],
   ['n', 'Message delivery by email delayed'],
   ['n', 'Importing from Zendesk fails in the Help Center'],
+  ['y', 'API requests are being dropped'],
+  ['u', 'We are rolling back a recent release'],
+  ['n', 'Surveys and checklists show late'],
 ];
 
 test.each(rows.map(([label, title, components = []]) => [label, title, components] as const))(
