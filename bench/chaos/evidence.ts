@@ -30,6 +30,8 @@ export type Case = {
   readonly said: readonly SeenMessage[];
   /** Its messages in the announcement channel. */
   readonly announcements: readonly SeenMessage[];
+  /** And there the news that it is over. */
+  readonly ends: readonly SeenMessage[];
 };
 
 /** The events of one type, with their places in the record. */
@@ -84,6 +86,7 @@ async function read(workspace: Workspace, store: Store, id: IncidentId, slack: S
     channel,
     said: channel ? saidIn(workspace, channel) : [],
     announcements: slack.announced.filter(({ text }) => text.includes(`\n${name}: `)),
+    ends: slack.announced.filter((message) => effectOf(message).startsWith(`tell_end:${id}:`)),
   };
 }
 

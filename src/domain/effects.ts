@@ -19,6 +19,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('pin_headline', {}),
   effect('sync_bookmarks', {}),
   effect('announce', {}),
+  effect('tell_end', { of }),
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
   effect('run_triage', {}),
@@ -55,6 +56,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'invite':
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
+    case 'tell_end':
     case 'tell_flapping':
     case 'offer_resolve':
     case 'sync_reminder':
@@ -107,6 +109,9 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_flapping':
     case 'tell_story':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
+    // It stands in the announcement's thread.
+    case 'tell_end':
+      return { type: 'announce' };
     case 'post_review':
       return { type: 'publish_postmortem', of: effect.of };
     case 'invite':

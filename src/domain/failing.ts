@@ -30,5 +30,10 @@ export function failingNow(incident: Incident): Failing | null {
   if (!found || !isBad(latest)) return null;
   const from = checks.findLastIndex((check) => !isBad(check) || check.at < degradedSince) + 1;
   const since = checks[from]?.at ?? latest.at;
-  return { cause: found.cause, owner: found.owner, since, longer: from === 0 && checks.length >= checksKept };
+  return {
+    cause: latest.cause ?? found.cause,
+    owner: latest.owner,
+    since,
+    longer: from === 0 && checks.length >= checksKept,
+  };
 }

@@ -16,9 +16,9 @@ import {
 import type { ResponseTarget } from './pace.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
-import type { Status } from './status.ts';
+import { isOpen, type Status } from './status.ts';
 import type { PlainText } from './text.ts';
-import type { Diagnosis } from './triage/diagnosis.ts';
+import type { Diagnosis, Owner } from './triage/diagnosis.ts';
 
 /** A message the bot has posted. */
 export type Posted = { readonly channel: ChannelId; readonly ts: MessageTs };
@@ -162,6 +162,15 @@ export const nobodyHasSeenOne = ({ diagnoses }: Incident): boolean =>
 /** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
 export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
   owner === 'intercom' || owner === 'ours';
+
+/** Whose problem it is as the checks say now, and once it is over as they said last; null before the first run. */
+export function problemOwner(incident: Incident): Owner | null {
+  const found = [...incident.diagnoses.values()];
+  const named = isOpen(incident.status)
+    ? undefined
+    : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
+  return (named ?? found.at(-1))?.diagnosis.owner ?? null;
+}
 
 /** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>

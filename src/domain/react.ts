@@ -19,7 +19,9 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
   const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
   const owed = [...consequences(incident, recorded), ...story(incident, recorded), ...names];
-  return incident.drill ? owed.filter((one) => !('owe' in one && one.owe.type === 'announce')) : owed;
+  const announces = (one: Owed): boolean =>
+    'owe' in one && (one.owe.type === 'announce' || one.owe.type === 'tell_end');
+  return incident.drill ? owed.filter((one) => !announces(one)) : owed;
 }
 
 /** A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted then. */
@@ -67,9 +69,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...repeated(isOpen(incident.status) ? at : null),
       ];
     case 'resolution_corrected':
-      return change;
+      return [...change, now({ type: 'announce' })];
     case 'review_corrected':
-      return [now({ type: 'publish_postmortem', of: incident.closeSeq ?? seq })];
+      return [now({ type: 'publish_postmortem', of: incident.closeSeq ?? seq }), now({ type: 'announce' })];
     case 'severity_changed':
       return [
         ...shown,
@@ -111,7 +113,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'message_marked':
       return [now({ type: 'capture_message', ts: event.ts })];
     case 'resolved':
-      return [...shown, ...change, ...reminderShown, ...cardShown, ...disarmed];
+      return [
+        ...shown,
+        now({ type: 'tell_end', of: seq }),
+        ...change,
+        ...reminderShown,
+        ...cardShown,
+        ...disarmed,
+      ];
     case 'closed':
       return [
         ...shown,
@@ -132,8 +141,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ? [now({ type: 'tell_setback', of: seq })]
         : [];
     case 'diagnosis_posted':
-    case 'postmortem_posted':
       return inChannel({ type: 'sync_bookmarks' });
+    case 'postmortem_posted':
+      return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
     case 'announced':
     case 'checks_posted':
     case 'note_added':

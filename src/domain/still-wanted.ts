@@ -24,6 +24,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       const entry = incident.diagnoses.get(effect.of);
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
+    case 'tell_end':
+      return !isOpen(incident.status) && incident.degraded.keys().at(-1) === effect.of;
     case 'tell_flapping':
       return incident.flapping?.seq === effect.of;
     case 'capture_message':
@@ -70,6 +72,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'call_out':
     case 'offer_resolve':
     case 'tell_flapping':
+    case 'tell_end':
       return false;
     // These do nothing in Slack.
     case 'capture_message':

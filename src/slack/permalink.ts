@@ -1,4 +1,6 @@
 import type { ChannelId, MessageTs, UserId } from '../domain/ids.ts';
+import type { Incident } from '../domain/incident.ts';
+import { postmortemFile } from '../domain/postmortem.ts';
 
 /**
  * A message's link, as chat.getPermalink makes it (measured): built here, because a link is no reason to wait for
@@ -19,3 +21,9 @@ export function permalink(
 /** A file's link, as `permalink` of Slack's file object has it: `user` uploaded it under `name`. */
 export const filePermalink = (workspaceUrl: string, user: UserId, file: string, name: string): string =>
   new URL(`files/${user}/${file}/${name.toLowerCase()}`, workspaceUrl).href;
+
+/** The link of the latest postmortem file, which `self` uploaded; null before there is one. */
+export function postmortemLink(workspaceUrl: string, self: UserId, incident: Incident): string | null {
+  const file = incident.postmortems.keys().at(-1);
+  return file ? filePermalink(workspaceUrl, self, file, postmortemFile(incident)) : null;
+}

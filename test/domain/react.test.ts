@@ -38,9 +38,9 @@ describe('what each event owes in the channel', () => {
       ['sync_bookmarks @0'],
     ],
     [
-      'a posted postmortem is bookmarked',
+      'a posted postmortem is bookmarked, and the announcement leads to it',
       [closed(), { type: 'postmortem_posted', of: 4, file: 'F1' }],
-      ['sync_bookmarks @0'],
+      ['sync_bookmarks @0', 'announce @0'],
     ],
     [
       'an update shows everywhere and moves the reminder',
@@ -136,6 +136,7 @@ describe('what each event owes in the channel', () => {
       [
         'sync_headline @0',
         'announce @0',
+        'tell_end 5 @0',
         'post_change 5 @0',
         'sync_reminder 4 @0',
         'drop wake',

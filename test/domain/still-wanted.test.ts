@@ -165,6 +165,15 @@ describe('checks are wanted', () => {
   });
 });
 
+test('that it is over is news until it is open again, and then another end is', () => {
+  const end = (of: number): Effect => ({ type: 'tell_end', of });
+  expect(wanted(end(2), opened(), resolved())).toBe(true);
+  expect(wanted(end(2), opened(), resolved(), closed())).toBe(true);
+  expect(wanted(end(2), opened(), resolved(), reopened())).toBe(false);
+  expect(wanted(end(2), opened(), resolved(), reopened(), resolved())).toBe(false);
+  expect(wanted(end(4), opened(), resolved(), reopened(), resolved())).toBe(true);
+});
+
 test('a marked message is read once', () => {
   const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
   const captured: IncidentEvent = {
@@ -201,6 +210,7 @@ const fates: {
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
+  tell_end: ['stays as it was said', { of: 3 }],
   sync_checks: ['is always wanted', {}],
   post_change: ['is always wanted', { of: 3 }],
   publish_postmortem: ['is always wanted', { of: 3 }],

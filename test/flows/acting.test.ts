@@ -188,6 +188,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
       'INC-1: Conversations not loading',
       'Status: MONITORING',
       'Impact: Replies are late',
+      "Whose problem: Nobody's",
       'Commander: <@U000000BOB1>',
       'Next update: 14:30 UTC',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { events } from './support/record.ts';
-import { diagnoses, facts, headline, saying, told } from './support/seen.ts';
+import { announcements, diagnoses, facts, headline, saying, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 describe.concurrent('An incident whose channel was archived', () => {
@@ -75,9 +75,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
       expect(diagnoses(channel)).toHaveLength(1);
       expect(saying(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
-      expect(
-        workspace.channel('incidents').said.map(({ text }) => text.includes(`<#${channel.id}>`)),
-      ).toEqual([true]);
+      expect(announcements(set).map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([true]);
       expect(await set.type(bob, 'note Back at it', channel.name)).toBe(
         'INC-1: the note is on the timeline.',
       );

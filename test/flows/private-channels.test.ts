@@ -5,7 +5,7 @@ import { oldInstallation } from './support/installations.ts';
 import { events, putAside, requestIds } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { type Scene, setScene } from './support/scene.ts';
-import { facts, headline, postmortems, saying } from './support/seen.ts';
+import { announcements, facts, headline, postmortems, saying } from './support/seen.ts';
 
 const kinds = ['public', 'private', 'converted'] as const;
 const installations = { today: app, old: oldInstallation };
@@ -25,8 +25,6 @@ const loseAnswer = ({ workspace }: Scene, channel: string, thread: boolean) =>
     answer: 'reset_after',
     when: (args) => args.channel === channel && (args.thread_ts !== undefined) === thread,
   });
-
-const announcements = ({ workspace }: Scene) => workspace.channel('incidents').said;
 
 /**
  * Plays an incident in which every part has to do with its channels. `private`: the announcement channel is so from the

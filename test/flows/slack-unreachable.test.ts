@@ -4,7 +4,7 @@ import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
 import { events, putAside } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
-import { diagnoses, facts, headline, postmortems, saying } from './support/seen.ts';
+import { announcements, diagnoses, facts, headline, postmortems, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 const second = 1_000;
@@ -52,8 +52,9 @@ function expectAllOnce(set: Scene, channel: SeenChannel): void {
   expect(postmortems(channel)).toHaveLength(1);
   expect(channel.members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
   expect(channel.topic).toBe('[P1] INC-1: Inbox is empty');
-  const announced = set.workspace.channel('incidents').said;
-  expect(announced.map(({ text }) => text.includes('Status: CLOSED'))).toEqual([true]);
+  expect(announcements(set).map(({ text }) => text.includes('Status: CLOSED'))).toEqual([true]);
+  const ends = set.workspace.channel('incidents').said.filter(({ text }) => text.includes('is resolved:'));
+  expect(ends).toHaveLength(1);
   expect(putAside(set)).toEqual([]);
 }
 

@@ -1,3 +1,5 @@
+import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import { isOpen } from '../../../src/domain/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
@@ -43,6 +45,14 @@ export function checkTold(one: Case): Violation[] {
       most: 1,
     }),
   );
+  const resolutions = eventsOf(one, 'resolved');
+  const over = !isOpen(incident.status);
+  const ends = resolutions.flatMap(({ seq }, i) =>
+    once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+      least: over && i === resolutions.length - 1 ? 1 : 0,
+      most: 1,
+    }),
+  );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
   // Whoever took command, or resolved it, before it could be said had it not said.
   const answered = overdue.filter(({ seq }) =>
@@ -63,6 +73,7 @@ export function checkTold(one: Case): Violation[] {
           { kind: 'disagree' as const, incident: name, what: `the last postmortem lacks "${summary}"`, look },
         ]),
     ...offers,
+    ...ends,
     ...twice(one),
     ...unexpected(one),
     ...one.dead.map(
@@ -83,10 +94,13 @@ const changesWith = ({ said }: Case, word: string): number =>
   said.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
     .length;
 
+const saidIn = (messages: readonly SeenMessage[], key: string): number =>
+  messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
+
 /** Two messages with one identity are one message said twice. */
-function twice({ name, said, announcements }: Case): Violation[] {
+function twice({ name, said, announcements, ends }: Case): Violation[] {
   const seen = new Map<string, number>();
-  for (const message of [...said, ...announcements]) {
+  for (const message of [...said, ...announcements, ...ends]) {
     const effect = effectOf(message);
     if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
   }

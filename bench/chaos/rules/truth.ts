@@ -81,7 +81,7 @@ export function saidIn(calls: readonly RecordedCall[]): Calls {
 
 /** What was said of an incident, where its truth can be judged. */
 function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] {
-  const there = new Set([...one.said, ...one.announcements].map(effectOf));
+  const there = new Set([...one.said, ...one.announcements, ...one.ends].map(effectOf));
   const arrived = ({ status, answer }: RecordedCall) => status === 200 && answer?.ok === true;
   const posted = (posts.get(String(one.incident.id)) ?? [])
     .filter((call) => (arrived(call) || call.status === null) && there.has(identityIn(call.args)))
@@ -132,6 +132,8 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
   switch (type) {
     case 'call_out':
       return is('a call for a commander', ({ status, commander }) => isOpen(status) && commander === null);
+    case 'tell_end':
+      return is('the news that it is over', ({ status }) => !isOpen(status));
     case 'offer_resolve':
       return is(
         'an offer to resolve',

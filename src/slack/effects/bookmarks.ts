@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { postmortemFile } from '../../domain/postmortem.ts';
-import { filePermalink, permalink } from '../permalink.ts';
+import { permalink, postmortemLink } from '../permalink.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
 const existing = z.object({
@@ -49,14 +48,13 @@ const address = (link: string | null | undefined): string | null =>
   link && URL.canParse(link) ? new URL(link).href : null;
 
 function wanted(setting: Setting, incident: Incident): Bookmark[] {
-  const { channel, diagnoses, postmortems } = incident;
+  const { channel, diagnoses } = incident;
   const diagnosis = [...diagnoses.values()].findLast(({ ts }) => ts !== null);
-  const file = postmortems.keys().at(-1);
   const workspace = setting.workspaceUrl();
   const links: [string, string | null | undefined][] = [
     ['Intercom status', setting.statusPage],
     ['Diagnosis and steps', channel && diagnosis?.ts && permalink(workspace, channel.id, diagnosis.ts)],
-    ['Postmortem', file && filePermalink(workspace, setting.self(), file, postmortemFile(incident))],
+    ['Postmortem', postmortemLink(workspace, setting.self(), incident)],
   ];
   return links.flatMap(([title, link]) => (link ? [{ title, link }] : []));
 }

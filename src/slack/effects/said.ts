@@ -12,10 +12,12 @@ import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
 import { incomingText } from '../incoming-text.ts';
 import { failedCall } from '../paced-client.ts';
 import { permalink } from '../permalink.ts';
+import { endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { flappingMessage } from '../views/checks.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
 import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './setting.ts';
+import { joining } from './standing.ts';
 
 /** Messages that are said once, and what is read for the record. */
 
@@ -67,6 +69,18 @@ export const tellFlapping = (setting: Setting): Handler<EffectOf<'tell_flapping'
       return done();
     }),
   );
+
+/** That it is over, in the announcement channel; nothing where no announcement stands. */
+export const tellEnd = (setting: Setting): Handler<EffectOf<'tell_end'>> =>
+  withSlack(setting, async ({ claim, incident }) => {
+    const { announcement } = incident;
+    if (!announcement) return done();
+    const { channel, ts: thread } = announcement;
+    await joining(setting.client, channel, () =>
+      postOnce(setting.client, claim, { channel, thread, broadcast: true }, endMessage(incident)),
+    );
+    return done();
+  });
 
 /** What everybody in the channel waits for, or has to know at once. */
 const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([

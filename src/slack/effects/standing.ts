@@ -8,6 +8,7 @@ import { waits } from '../../domain/promise.ts';
 import type { Claim } from '../../store/claims.ts';
 import { edit, editEarlier, postedEarlier, standOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackError } from '../failures.ts';
+import { postmortemLink } from '../permalink.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { checksCard } from '../views/checks.ts';
@@ -66,7 +67,8 @@ export const announce = (setting: Setting): Handler<EffectOf<'announce'>> =>
   withSlack(setting, async ({ claim, incident }) => {
     const { announceChannel, client } = setting;
     if (!announceChannel) return done();
-    const message = announcement(incident, shownNow(setting));
+    const postmortem = postmortemLink(setting.workspaceUrl(), setting.self(), incident);
+    const message = announcement(incident, shownNow(setting), postmortem);
     const posted = await joining(client, announceChannel, () =>
       stand(client, claim, announceChannel, incident.announcement, message),
     );

@@ -8,7 +8,15 @@ import { syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
-import { callOut, captureMessage, offerResolve, postChange, tellFlapping, tellSetback } from './said.ts';
+import {
+  callOut,
+  captureMessage,
+  offerResolve,
+  postChange,
+  tellEnd,
+  tellFlapping,
+  tellSetback,
+} from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './standing.ts';
 
@@ -25,6 +33,7 @@ export const slackEffects = (
     pin_headline: pinHeadline(setting),
     sync_bookmarks: syncBookmarks(background),
     announce: announce(setting),
+    tell_end: tellEnd(setting),
     learn_names: withSlack(background, async ({ incident }) => {
       await learnNames(background.client, setting.store, incident.people.keys());
       return done();

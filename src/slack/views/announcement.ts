@@ -1,32 +1,77 @@
+import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
+import { hoursAndMinutes } from '../../domain/duration.ts';
 import { headlineFacts, headlineTitle } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, problemOwner } from '../../domain/incident.ts';
+import { postmortemFile } from '../../domain/postmortem.ts';
 import { isOpen } from '../../domain/status.ts';
-import { channelLink, date, escapeText, joined, mrkdwn, typed } from '../mrkdwn.ts';
+import { ownerWord } from '../../domain/triage/words.ts';
+import { channelLink, date, escapeText, joined, link, type Mrkdwn, mrkdwn, typed } from '../mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
-import { commanderText, nextUpdateShown, type Shown } from './headline.ts';
+import { commanderText, nextUpdateShown, type Shown, statusMark } from './headline.ts';
 
-/** The one message in the announcement channel, edited as the incident moves. */
-export function announcement(incident: Incident, shown: Shown): Message {
+/** The longest that impact and fix get, in characters. */
+const factMax = 600;
+
+/**
+ * The one message in the announcement channel, edited as the incident moves; `postmortem` is the address of its file. Its
+ * blocks lead with the title, and show moments in each reader's own zone.
+ */
+export function announcement(incident: Incident, shown: Shown, postmortem: string | null = null): Message {
+  const { severity, title, status, id } = incident;
   const facts = headlineFacts(incident, shown.now, shown.timeZone);
-  const name = incidentName(incident.id);
+  const owner = problemOwner(incident);
   const where = incident.channel ? mrkdwn` in ${channelLink(incident.channel.id)}` : mrkdwn``;
-  const calledOut =
-    incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status)
-      ? mrkdwn`:rotating_light: Nobody has taken command yet, though somebody should have by ${date(incident.respondBy, shown.now, shown.timeZone)}.`
-      : null;
   const lines = [
-    mrkdwn`*${headlineTitle(incident)}*${where}`,
-    mrkdwn`${name}: ${incident.title}`,
     mrkdwn`Status: ${facts.status}`,
-    mrkdwn`Impact: ${typed(facts.impact, 600)}`,
+    mrkdwn`Impact: ${typed(facts.impact, factMax)}`,
+    ...(owner ? [mrkdwn`Whose problem: ${ownerWord(owner)}`] : []),
     mrkdwn`Commander: ${commanderText(incident)}`,
-    ...(calledOut ? [calledOut] : []),
+    ...(isOpen(status) ? callOut(incident, shown) : ending(incident, shown, postmortem)),
   ];
-  const text = joined(lines, '\n');
-  const next = nextUpdateShown(incident, facts, shown);
-  return message(`${text.value}\nNext update: ${escapeText(facts.nextUpdate)}`, [
-    section(text),
-    context(mrkdwn`Next update: ${next}`),
+  const named = [mrkdwn`*${headlineTitle(incident)}*${where}`, mrkdwn`${incidentName(id)}: ${title}`];
+  const text = joined([...named, ...lines], '\n').value;
+  const titled = mrkdwn`${statusMark[status]} *[${severity}] ${title}*${where}`;
+  const next = isOpen(status) ? mrkdwn`Next update: ${nextUpdateShown(incident, facts, shown)} · ` : mrkdwn``;
+  return message(isOpen(status) ? `${text}\nNext update: ${escapeText(facts.nextUpdate)}` : text, [
+    section(joined([titled, ...lines], '\n')),
+    context(mrkdwn`${next}${incidentName(id)}`),
   ]);
+}
+
+function callOut({ calledOutAt, commander, respondBy }: Incident, { now, timeZone }: Shown): Mrkdwn[] {
+  if (calledOutAt === null || commander !== null) return [];
+  const by = date(respondBy, now, timeZone);
+  return [mrkdwn`:rotating_light: Nobody has taken command yet, though somebody should have by ${by}.`];
+}
+
+/** How long it lasted, what fixed it, and where all of it can be read. */
+function ending(incident: Incident, { now, timeZone }: Shown, postmortem: string | null): Mrkdwn[] {
+  const { startedAt, resolvedAt, fix } = incident;
+  const ms = degradedMs(degradedPeriods(incident));
+  const lasted =
+    ms === null || resolvedAt === null
+      ? []
+      : [
+          mrkdwn`Duration: ${hoursAndMinutes(ms)}, from ${date(startedAt, now, timeZone)} to ${date(resolvedAt, now, timeZone)}`,
+        ];
+  return [
+    ...lasted,
+    ...(fix ? [mrkdwn`What fixed it: ${typed(fix, factMax)}`] : []),
+    ...(postmortem ? [mrkdwn`Postmortem: ${link(postmortem, postmortemFile(incident))}`] : []),
+  ];
+}
+
+/** The news that it is over, in the announcement's thread and in the channel: an edit marks nothing as unread. */
+export function endMessage(incident: Incident): Message {
+  const ms = degradedMs(degradedPeriods(incident));
+  const text = joined(
+    [
+      mrkdwn`:white_check_mark: *${incidentName(incident.id)} is resolved:* ${incident.title}`,
+      ...(ms === null ? [] : [mrkdwn`Duration: ${hoursAndMinutes(ms)}`]),
+      ...(incident.fix ? [mrkdwn`What fixed it: ${typed(incident.fix, factMax)}`] : []),
+    ],
+    '\n',
+  );
+  return message(text.value, [section(text)]);
 }

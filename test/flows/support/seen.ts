@@ -5,6 +5,7 @@ import type {
   SeenFile,
   SeenMessage,
 } from '../../../sandbox/slack/people/seen.ts';
+import type { Scene } from './scene.ts';
 
 /** The headline of an incident channel. Throws when there is not exactly one. */
 export function headline(channel: SeenChannel): SeenMessage {
@@ -13,6 +14,10 @@ export function headline(channel: SeenChannel): SeenMessage {
   if (!one || found.length > 1) throw new Error(`#${channel.name} has ${found.length} headlines.`);
   return one;
 }
+
+/** The announcements, without what stands in their threads. */
+export const announcements = ({ workspace }: Pick<Scene, 'workspace'>): SeenMessage[] =>
+  workspace.channel('incidents').said.filter(({ text }) => /^\*\[P\d\] INCIDENT/.test(text));
 
 /** The lines of the headline's text by their labels, and its first line as `title`. */
 export function facts(channel: SeenChannel): Record<string, string> {

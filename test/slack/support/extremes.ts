@@ -8,7 +8,7 @@ import { timeline } from '../../../src/domain/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
 import * as act from '../../../src/slack/views/act.ts';
-import { announcement } from '../../../src/slack/views/announcement.ts';
+import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
@@ -52,7 +52,14 @@ function incidentViews(kind: TextKind): Extreme[] {
       return [
         ...on(headline, what, incident, shown),
         ...on(headline, `${what}, opened by the bot`, nowhere, shown),
-        ...on(announcement, what, incident, shown),
+        ...on(
+          announcement,
+          what,
+          incident,
+          shown,
+          'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
+        ),
+        ...on(endMessage, what, incident),
         ...on(announcement, `${what}, without a channel`, nowhere, shown),
         ...on(declaredMessage, what, incident),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),

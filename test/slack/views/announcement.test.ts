@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '../../../src/slack/views/announcement.ts';
+import { AppendOnlyMap } from '../../../src/domain/append-only-map.ts';
+import type { Millis } from '../../../src/domain/ids.ts';
+import { plainText } from '../../../src/domain/text.ts';
+import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
+import { entry } from '../support/diagnoses.ts';
 import { at, bob, contractIncident, inStatus, shown } from '../support/incidents.ts';
 import { longestIncident } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { textKinds } from '../support/texts.ts';
 
+const found = new Map([[2, entry()]]);
 const calledOutAt = at('2026-11-21T14:16:00Z');
 const callOut = 'Nobody has taken command yet';
 
@@ -48,6 +53,38 @@ Next update: 14:30 UTC`,
     ['nobody has been called yet', contractIncident({ commander: null })],
   ])('does not call anybody when %s', (_, incident) => {
     expect(announcement(incident, shown).text).not.toContain(callOut);
+  });
+
+  test('leads with status and title in its blocks, and says whose problem it is', () => {
+    const read = blockText(announcement(contractIncident({ diagnoses: found }), shown));
+    expect(read).toMatch(
+      /^:red_circle: \*\[P1\] Inbox does not load\* in <#C0INC7>\nStatus: INVESTIGATING\n/u,
+    );
+    expect(read).toContain('\nWhose problem: Intercom\n');
+  });
+
+  test('tells at the end how long it lasted in the zone of each reader, what fixed it, and where the postmortem is', () => {
+    const over = {
+      resolvedAt: at('2026-11-21T15:12:00Z'),
+      degraded: new AppendOnlyMap<number, { from: Millis; to: Millis }>().with(9, {
+        from: at('2026-11-21T14:00:00Z'),
+        to: at('2026-11-21T15:12:00Z'),
+      }),
+      degradedSince: null,
+      fix: plainText('Rolled back'),
+    };
+    const ended = inStatus('CLOSED', over);
+    const { text } = announcement(ended, shown, 'https://acme.slack.com/files/U1/F1/postmortem-inc-7.md');
+    expect(text).toContain(
+      `
+Duration: 1 hour 12 minutes, from <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC> to <!date^1795273920^{date_short_pretty} at {time}|15:12 UTC>
+What fixed it: Rolled back
+Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-INC-7.md>`,
+    );
+    expect(text).not.toContain('Next update');
+    expect(endMessage(ended).text).toBe(
+      ':white_check_mark: *INC-7 is resolved:* Inbox does not load\nDuration: 1 hour 12 minutes\nWhat fixed it: Rolled back',
+    );
   });
 
   test.each(textKinds)('names the commander however long title and impact are: %s', (kind) => {
