@@ -5,6 +5,7 @@ import { estimateImpact, impactCache } from '../../src/intercom/impact.ts';
 import { impactQuery } from '../../src/intercom/impact-query.ts';
 import type { IntercomSettings } from '../../src/intercom/triage.ts';
 import type { Sleep } from '../../src/resilience/timing.ts';
+import { overhear } from '../support/overhear.ts';
 import { serve } from './server.ts';
 
 type Api = NonNullable<Change['api']>;
@@ -41,7 +42,9 @@ async function scene(api: Api, more: Partial<IntercomSettings> = {}) {
       clock.ms += ms;
       await onWait();
     };
-    return estimateImpact({ ...base, ...more }, [during], cache, now, { sleep, random: () => 0 });
+    return estimateImpact({ ...base, ...more }, [during], cache, now, { sleep, random: () => 0 }).then(
+      overhear,
+    );
   };
   return { intercom, estimate, clock, waits };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { startIntercom } from '../../sandbox/intercom/start.ts';
 import { tokenFault, tokenProblem } from '../../src/intercom/token.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
+import { overhear } from '../support/overhear.ts';
 import { now } from './server.ts';
 
 const good = 'dG9rOmQ0YzViNmE3XzEyMzQ=';
@@ -38,7 +39,7 @@ describe('a token is malformed', () => {
     ['dG9rOm,Q0Yz', 'no token has'],
   ])('%j: %s', (token, words) => {
     expect(tokenFault(token)).toContain(words);
-    expect(tokenProblem(token)).toContain('INTERCOM_ACCESS_TOKEN is malformed');
+    expect(overhear(tokenProblem(token))).toContain('INTERCOM_ACCESS_TOKEN is malformed');
   });
 
   test.each([good, 'sandbox-intercom-token', 'tok:1_2-3.4~5+6/7==', 'TOKEN=='])('but not %j', (token) => {

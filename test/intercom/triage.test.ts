@@ -3,6 +3,7 @@ import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
 import { diagnosisLines } from '../../src/domain/triage/words.ts';
 import { type IntercomSettings, runTriage } from '../../src/intercom/triage.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';
+import { overhear } from '../support/overhear.ts';
 import { now, serve } from './server.ts';
 
 const token = 'dG9rOnNlY3JldC1mb3ItdGVzdHM=';
@@ -13,7 +14,7 @@ async function triage(change: Change, settings: Partial<IntercomSettings> = {}) 
   await intercom.set(change);
   const { apiUrl, statusUrl, healthUrl } = intercom;
   const where = { token, region: 'us', apiUrl, statusUrl, healthUrl, timeoutMs: 1_000 } as const;
-  const diagnosis = await runTriage({ ...where, ...settings }, now);
+  const diagnosis = overhear(await runTriage({ ...where, ...settings }, now));
   return { diagnosis, intercom };
 }
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createLog } from '../../src/app/log.ts';
 import { CannotLook, slackError, slackFailure } from '../../src/slack/failures.ts';
 import { clientOptions } from '../../src/slack/slack.ts';
+import { overhear } from '../support/overhear.ts';
 
 /** What a call throws that this Slack answers. The client is set up as the bot's, but waits only 200 ms. */
 async function failed(answer: RequestListener): Promise<unknown> {
@@ -36,7 +37,7 @@ const refused = (error: string, more: object = {}, granted: string | null = null
   });
 
 const now = 1_795_269_600_000;
-const outcome = (error: unknown, attempts = 1) => slackFailure(error, now, attempts);
+const outcome = (error: unknown, attempts = 1) => overhear(slackFailure(error, now, attempts));
 
 describe('what passes by itself is tried again', () => {
   test('after as many seconds as Slack asks for', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { otherWords } from '../../src/slack/other-words.ts';
 import { parseCommand, subcommands } from '../../src/slack/parse-command.ts';
+import { overhear } from '../support/overhear.ts';
 import { anyText } from './support/any-text.ts';
 
 describe('a subcommand', () => {
@@ -287,7 +288,7 @@ describe('a word that has no command', () => {
 
   test.each(otherWords)('%s names no command that does not exist', (word) => {
     const intent = parseCommand(word);
-    const sentence = intent.kind === 'mistake' ? intent.sentence : '';
+    const sentence = overhear(intent.kind === 'mistake' ? intent.sentence : '');
     const named = [...sentence.matchAll(/`\/intercom-incident ([a-z-]+)/g)].map(([, name]) => name);
     expect(named.filter((name) => !Object.hasOwn(subcommands, name ?? ''))).toEqual([]);
   });

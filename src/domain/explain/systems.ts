@@ -58,9 +58,10 @@ const systems: readonly System[] = [
 ];
 
 /** Companies whose clients people run beside Intercom's, for messages without a host. */
-const vendors =
-  'Stripe Twilio SendGrid Mailgun Postmark Slack OpenAI Anthropic GitHub GitLab Zendesk HubSpot Salesforce Shopify Segment Mixpanel Amplitude Sentry Datadog PagerDuty Braintree PayPal Adyen Plaid Auth0 Okta Algolia Cloudinary Contentful Airtable Notion Jira Atlassian Asana Linear Mailchimp Klaviyo Marketo Pipedrive Freshdesk Zoom Discord Telegram WhatsApp Facebook Google Firebase LaunchDarkly Supabase Vercel Heroku Cloudflare Fastly';
-const vendor = vendors.split(' ').map((name) => [name, new RegExp(client(name), 'i')] as const);
+const vendor =
+  'Stripe Twilio SendGrid Mailgun Postmark Slack OpenAI Anthropic GitHub GitLab Zendesk HubSpot Salesforce Shopify Segment Mixpanel Amplitude Sentry Datadog PagerDuty Braintree PayPal Adyen Plaid Auth0 Okta Algolia Cloudinary Contentful Airtable Notion Jira Atlassian Asana Linear Mailchimp Klaviyo Marketo Pipedrive Freshdesk Zoom Discord Telegram WhatsApp Facebook Google Firebase LaunchDarkly Supabase Vercel Heroku Cloudflare Fastly'
+    .split(' ')
+    .map((name) => [name, new RegExp(client(name), 'i')] as const);
 
 /** What shows that a text is about Intercom after all, whatever else is named in it. */
 const intercom =

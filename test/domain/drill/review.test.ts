@@ -3,6 +3,7 @@ import { type Review, reviewAtClose, reviewDrill } from '../../../src/domain/dri
 import { measurements } from '../../../src/domain/drill/review-words.ts';
 import type { EventOf } from '../../../src/domain/events.ts';
 import { plainText } from '../../../src/domain/text.ts';
+import { overhear } from '../../support/overhear.ts';
 import { outage } from '../support/diagnoses.ts';
 import {
   channelReady,
@@ -37,6 +38,7 @@ const diagnosed = (n: number, over: Partial<EventOf<'diagnosed'>['diagnosis']> =
 function review(...past: Past[]): Review {
   const made = reviewDrill(record([declared, ...past]));
   if (!made) throw new Error('There is no review.');
+  overhear(measurements(made));
   return made;
 }
 

@@ -7,6 +7,7 @@ import { extractRequestIds } from '../../../src/domain/request-ids.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import type { PastCheck } from '../../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../../src/domain/triage/past-check.ts';
+import { overhear } from '../../support/overhear.ts';
 import { minute, start } from '../support/fixtures.ts';
 
 /** What checks every other minute say, from the start to ten minutes after the last stage. */
@@ -29,7 +30,7 @@ const isTruth = ({ truth }: Script, { owner, kind }: Diagnosis) =>
   owner === truth.owner && kind === truth.kind;
 
 describe.each(scripts.map((script) => [script.name, script] as const))('the drill %s', (_, script) => {
-  const told = course(script);
+  const told = overhear(course(script));
 
   test('gets a diagnosis at every moment', () => {
     expect(

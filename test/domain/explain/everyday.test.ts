@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
+import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { overhear } from '../../support/overhear.ts';
 import { bodyRows } from './everyday/bodies.ts';
 import { clientRows } from './everyday/clients.ts';
 import { curlRows } from './everyday/curl.ts';
@@ -30,6 +32,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
 describe.each(Object.entries(kinds))('%s', (_kind, rows) => {
   test.each(rows)('is %s, %s, %s: %s', (owner, key, retry, pasted) => {
     const explained = explain(pasted);
+    overhear(explanationLines(explained));
     const first = explained.kind === 'known' ? explained.entries[0] : undefined;
     expect({
       owner: first?.owner,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../src/domain/explain/catalogue.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { overhear } from '../../support/overhear.ts';
 
 const id = '3f1c9a54-7f0e-4b7a-9c55-0d8f5c1e2b3a';
 const list = (code: string, message: string) =>
@@ -9,6 +10,7 @@ const list = (code: string, message: string) =>
 
 function keys(input: string): string[] {
   const explained = explain(input);
+  overhear(explanationLines(explained));
   return explained.kind === 'known' ? explained.entries.map(({ key }) => key) : [];
 }
 

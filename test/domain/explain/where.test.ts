@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { overhear } from '../../support/overhear.ts';
 
 const lines = (text: string, apiUrl = 'https://api.intercom.io', healthUrl: string | null = null) =>
-  explanationLines(explain(text, { apiUrl, healthUrl })).join('\n');
+  overhear(explanationLines(explain(text, { apiUrl, healthUrl })).join('\n'));
 
 describe('whose problem explain names', () => {
   test('is the host that stands in the text, and it says that it is not Intercom', () => {

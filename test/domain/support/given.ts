@@ -8,6 +8,7 @@ import type { Millis } from '../../../src/domain/ids.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { Pace } from '../../../src/domain/pace.ts';
 import { type Field, isRefusal } from '../../../src/domain/refusal.ts';
+import { overhear } from '../../support/overhear.ts';
 import { byAlice, minute, pace, seven, start } from './fixtures.ts';
 
 /** An event of the past; at the start and by Alice where a test does not say otherwise. */
@@ -48,6 +49,7 @@ const expected = (decision: Decision) => ({
   /** Refused, in a sentence, on this field (null: on none). */
   thenRefused: (sentence: RegExp, field: Field | null = null): void => {
     if (!isRefusal(decision)) expect.fail(`not refused, but: ${JSON.stringify(decision)}`);
+    overhear(decision.refused);
     expect(decision.refused).toMatch(sentence);
     expect(decision.refused).toMatch(/^[A-Z].*[.!]$/s);
     expect(decision.field).toBe(field);

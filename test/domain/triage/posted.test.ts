@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { relevance } from '../../../src/domain/triage/facts/relevance.ts';
 import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
+import { overhear } from '../../support/overhear.ts';
 import {
   answer,
   broken,
@@ -132,7 +133,7 @@ describe('a posted title', () => {
 
 describe('what is posted', () => {
   const with_ = (changed: Partial<Observations>, ...open: PostedIncident[]) =>
-    diagnose(seen({ ...changed, page: page(...open) }));
+    overhear(diagnose(seen({ ...changed, page: page(...open) })));
 
   test('about reports of connectivity explains a failing API', () => {
     const reports = incident('We are investigating reports of connectivity problems');
@@ -200,7 +201,7 @@ describe('planned work', () => {
       ...more,
     });
   const planned = (one: PostedIncident, changed: Partial<Observations> = {}) =>
-    diagnose(seen({ ...changed, page: { ...page(), planned: [one] } }));
+    overhear(diagnose(seen({ ...changed, page: { ...page(), planned: [one] } })));
 
   test('that has not begun is named with its window, and is no incident', () => {
     const { leaf, cause, probes } = planned(work(noon + 14 * hour, noon + 16 * hour));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
+import { overhear } from '../../support/overhear.ts';
 import {
   answer,
   asked,
@@ -15,7 +16,7 @@ import {
 } from './observations.ts';
 
 const reports = (changed: Partial<Observations> = {}) =>
-  Object.fromEntries(diagnose(seen(changed)).probes.map((probe) => [probe.probe, probe]));
+  Object.fromEntries(overhear(diagnose(seen(changed))).probes.map((probe) => [probe.probe, probe]));
 
 describe('the line of the repeated requests', () => {
   test('says that all of them work', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
+import { overhear } from '../../support/overhear.ts';
 import {
   answer,
   broken,
@@ -17,9 +18,9 @@ import {
   wellMe,
 } from './observations.ts';
 
-const causeOf = (changed: Partial<Observations>) => diagnose(seen(changed)).cause;
+const causeOf = (changed: Partial<Observations>) => overhear(diagnose(seen(changed))).cause;
 const probeOf = (changed: Partial<Observations>, id: string) =>
-  diagnose(seen(changed)).probes.find(({ probe }) => probe === id);
+  overhear(diagnose(seen(changed))).probes.find(({ probe }) => probe === id);
 const day = 86_400_000;
 
 describe('a refusal names what is lacking', () => {

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { diagnosisLines } from '../../../src/domain/triage/words.ts';
+import { overhear } from '../../support/overhear.ts';
 import { anyObservations } from './arbitrary.ts';
 import { answer, failure, health, incident, notRun, page, seen } from './observations.ts';
 
 const without = { me: notRun, identity: null, searches: [] } as const;
-const verdict = (changed: Partial<Observations>) => diagnose(seen({ ...without, ...changed }));
+const verdict = (changed: Partial<Observations>) => overhear(diagnose(seen({ ...without, ...changed })));
 
 describe('without a token', () => {
   test('nobody can tell where all that was seen looks well, and no severity is suggested', () => {

@@ -5,6 +5,8 @@ import { type Stage, type StageOptions, setStage } from '../../../demo/stage.ts'
 import type { Entry } from '../../../sandbox/slack/people/choices.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
 import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../../sandbox/workspace.ts';
+import { overhear } from '../../support/overhear.ts';
 import { nextDue, outbox } from './record.ts';
 
 /** A stage with its people at hand, and the steps that every story needs. */
@@ -48,10 +50,18 @@ export async function setScene(options: StageOptions = {}): Promise<Scene> {
   const env = { TRIAGE_EVERY: rarely, DATABASE_URL: `file:${join(folder, 'incidents.db')}`, ...options.env };
   const stage = await setStage({ startAt, ...options, workspace, env });
   const stop = async (): Promise<void> => {
+    overhearIn(stage.workspace);
     await stage.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return Object.assign(sceneOn(stage), { stop });
+}
+
+/** Keeps what people were told in a workspace: in messages, answers, forms, tabs and files. */
+function overhearIn({ calls, deliveries, channels }: Workspace): void {
+  overhear(calls.map(({ args }) => args));
+  overhear(deliveries.flatMap(({ attempts }) => attempts.map(({ answer }) => answer)));
+  overhear(channels.flatMap(({ files }) => files.map(({ content }) => content)));
 }
 
 function sceneOn(stage: Stage): Scene {

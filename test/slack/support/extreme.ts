@@ -1,5 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Message } from '../../../src/slack/views/blocks.ts';
+import { overhear } from '../../support/overhear.ts';
 
 /** A view with what it made of its longest input. */
 export type Extreme = {
@@ -15,5 +16,6 @@ export function on<Args extends unknown[]>(
   ...args: Args
 ): Extreme[] {
   const made = view(...args);
+  overhear(made);
   return made ? [{ view, what, made }] : [];
 }

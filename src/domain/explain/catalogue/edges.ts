@@ -105,7 +105,7 @@ const inBetween: readonly Entry[] = [
     fix: 'Look at it: its status page, its log, and what we send it (key, quota, address). The Intercom token has nothing to do with it.',
     from: [observed('the host or the client that stands in the text')],
   }),
-  namedEntry('own_host', 'not Intercom, but our own', {
+  namedEntry('own_host', 'not Intercom', {
     cause:
       'What failed is our own (this machine, our network, a system that we run), and says nothing of Intercom.',
     fix: 'Look whether it runs, at its log and its load, then at what lies between. Its answer may still hide a failure of Intercom: paste that one.',

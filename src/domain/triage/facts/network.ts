@@ -25,10 +25,8 @@ export const anyConnected: Fact = (seen) => {
 
 /** Did every name fail to be looked up? Then it is the resolver rather than one zone. */
 export const allDnsFailed: Fact = (seen) => {
-  const found = failures(seen);
-  const other = found.find(({ stage }) => stage !== 'dns');
-  if (other !== undefined) return no(briefly(other));
-  return found.length < 3 ? unknown('too few names were looked up') : yes('no name was found');
+  const other = failures(seen).find(({ stage }) => stage !== 'dns');
+  return other === undefined ? yes('no name was found') : no(briefly(other));
 };
 
 export const dnsFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'dns');

@@ -1,6 +1,7 @@
 import type { Answered, Observations } from '../observation.ts';
+import { briefly } from './exchange.ts';
 import { type Fact, unknown, whether } from './finding.ts';
-import { type ApiRequest, meRequests, searchRequests } from './requests.ts';
+import { type ApiRequest, apiExchange, meRequests, searchRequests } from './requests.ts';
 
 /** From here on a request is slow, in ms. Intercom's `/me` normally takes a tenth of it. */
 export const slowMs = 2_000;
@@ -11,9 +12,9 @@ export const middleMe = (seen: Observations): Answered | null => middle(meReques
 /** The search in the middle, as above. */
 export const middleSearch = (seen: Observations): Answered | null => middle(searchRequests(seen));
 
-export const isSlow: Fact = (seen) => slowness(middleMe(seen));
+export const isSlow: Fact = (seen) => slowness(seen, middleMe(seen));
 
-export const searchSlow: Fact = (seen) => slowness(middleSearch(seen));
+export const searchSlow: Fact = (seen) => slowness(seen, middleSearch(seen));
 
 /** Did most of the time go into looking up the name? Then our resolver is slow. */
 export const slowInDns: Fact = (seen) => share(middleMe(seen), ({ dns = 0 }) => dns);
@@ -28,8 +29,8 @@ export const slowEverywhere: Fact = ({ page }) =>
     ? whether(page.status.ms >= slowMs, `the status page took ${Math.round(page.status.ms)} ms`)
     : unknown('the status page gave no answer to compare with');
 
-function slowness(answered: Answered | null) {
-  if (answered === null) return unknown('there is no answer to measure');
+function slowness(seen: Observations, answered: Answered | null) {
+  if (answered === null) return unknown(briefly(apiExchange(seen)));
   return whether(answered.ms >= slowMs, `${Math.round(answered.ms)} ms`);
 }
 

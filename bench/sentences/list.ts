@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Sentence, sentencesOf } from './read.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Where texts for people in Slack stand. */
+const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store'];
+
+/** What stands there for others. */
+const forOthers = [
+  // The log and the terminal.
+  ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/scopes.ts'],
+  ...['src/slack/connection.ts', 'src/slack/transport.ts', 'src/intercom/tunnel.ts'],
+  // Whoever knocks at the port, and Slack itself.
+  ...['src/slack/request-gate.ts', 'src/slack/turn-away.ts', 'src/slack/readers-time.ts'],
+  // Documents, and the API of the drills.
+  ...['src/domain/facts-document.ts', 'src/domain/sources.ts', 'src/domain/drill/probes.ts'],
+  ...['src/domain/triage/document.ts', 'src/domain/triage/tree.ts'],
+  // Words by which something is recognized.
+  ...['failures', 'by-words', 'names', 'hosts'].map((name) => `src/domain/explain/${name}.ts`),
+  'src/intercom/health-words.ts',
+];
+
+/** What to do about the store is for whoever runs the bot. */
+const forOperators = ({ file, when }: Sentence): boolean =>
+  file.startsWith('src/store/') && when.includes('todo:');
+
+/** Every sentence that the bot can say in Slack, in the order of files and lines. */
+export function everySentence(): Sentence[] {
+  const files = speaks.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join(folder, file))
+      .toSorted(),
+  );
+  return files
+    .filter((file) => !forOthers.some((other) => file.startsWith(other)))
+    .flatMap((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8')))
+    .filter((sentence) => !forOperators(sentence));
+}

@@ -1,0 +1,96 @@
+import { child, children, field, type Node, type Place } from './syntax.ts';
+
+/** Calls whose texts nobody reads in Slack: logs, names of background work, and what is compared or looked for. */
+const unread =
+  /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error)$/;
+
+/** Properties whose texts are for others: sources of facts, commands for a shell, code, headers. */
+const unreadKeys: ReadonlySet<string> = new Set([
+  'from',
+  'commands',
+  'code',
+  'accept',
+  'content-type',
+  'allow',
+]);
+
+/** A command for a shell, or code. */
+const forMachines = /\b(?:curl|kubectl|aws) [\w-]|^import \{|^const \w+ =| -H '/;
+
+/** Texts by which what people paste is recognized. */
+const pattern = /\(\?[:=!<]|\\[bdsw.(]|\w\|\w/;
+
+/** Whether what stands at a place, or below it, may be shown to people. */
+export function isForPeople(place: Place): boolean {
+  const { node, above } = place;
+  if (node.type.startsWith('TS') && !/^TS(?:As|Satisfies)Expression$/.test(node.type)) return false;
+  const last = above.at(-1);
+  if (!last) return true;
+  const { node: parent, field: name } = last;
+  switch (parent.type) {
+    case 'ImportDeclaration':
+    case 'ExportAllDeclaration':
+      return false;
+    case 'ExportNamedDeclaration':
+      return name !== 'source';
+    case 'Property':
+      return name !== 'key' && !unreadKeys.has(keyOf(parent));
+    case 'MemberExpression':
+      return name !== 'object' || node.type !== 'Literal';
+    case 'ArrayExpression':
+      return !isKeyOfRow(place);
+    case 'SwitchCase':
+      return name !== 'test';
+    case 'BinaryExpression':
+      return field(parent, 'operator') === '+';
+    case 'NewExpression':
+      return !/Error$|^(?:Set|RegExp|URL)$/.test(nameOf(parent));
+    case 'CallExpression':
+      return name !== 'arguments' || !unread.test(nameOf(parent));
+    case 'TaggedTemplateExpression':
+      return nameOf(parent) !== 'String.raw';
+    default:
+      return true;
+  }
+}
+
+function keyOf(property: Node): string {
+  const key = child(property, 'key');
+  return key ? String(field(key, 'name') ?? field(key, 'value')) : '';
+}
+
+/** What a row of a table of texts is found by: `['ack accept', 'press Take command']`. */
+function isKeyOfRow({ node, above }: Place): boolean {
+  const [table, row] = above.slice(-2).map((one) => one.node);
+  const [key, text, ...more] = row ? children(row, 'elements') : [];
+  return (
+    table?.type === 'ArrayExpression' &&
+    key === node &&
+    text !== undefined &&
+    more.length === 0 &&
+    !isRegex(text)
+  );
+}
+
+const isRegex = (node: Node): boolean => field(node, 'regex') !== undefined;
+
+/** `log.info` of `this.#log.info(…)`. */
+function nameOf(call: Node): string {
+  const callee = child(call, 'callee') ?? child(call, 'tag');
+  if (!callee) return '';
+  if (callee.type === 'Super') return 'Error';
+  const name = (node: Node): string => String(field(node, 'name') ?? '');
+  if (callee.type === 'Identifier') return name(callee);
+  const [object, property] = [child(callee, 'object'), child(callee, 'property')];
+  const owner = object && (child(object, 'property') ?? object);
+  return `${owner ? name(owner) : ''}.${property ? name(property) : ''}`;
+}
+
+/** Whether a text is words for people: two words or more, or the single word of a label. */
+export function isProse(parts: readonly string[]): boolean {
+  const [text, filled] = [parts.join(' '), parts.join('0')];
+  if (pattern.test(text) || forMachines.test(text)) return false;
+  return /[a-z]['’]?[a-z][^\w]*\s[^\w]*[A-Za-z]+/i.test(text)
+    ? /\s/.test(filled)
+    : /^[A-Z][a-z]{2,}$/.test(filled);
+}

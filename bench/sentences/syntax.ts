@@ -1,0 +1,72 @@
+import { parseSync } from 'rolldown/utils';
+
+/** A node of the syntax tree (ESTree), by what this script reads of it. */
+export type Node = { readonly type: string; readonly start: number; readonly end: number };
+
+/** A node with its way from the root: each ancestor, outermost first, and the field that leads on. */
+export type Place = {
+  readonly node: Node;
+  readonly above: readonly { readonly node: Node; readonly field: string }[];
+};
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+const fieldsOf = (node: Node): [string, unknown][] => Object.entries(node);
+
+/** One field of a node as it stands in the tree. */
+export const field = (node: Node, name: string): unknown =>
+  Object.entries(node).find(([key]) => key === name)?.[1];
+
+/** A field that holds a node; null where it holds none. */
+export function child(node: Node, name: string): Node | null {
+  const value = field(node, name);
+  return isNode(value) ? value : null;
+}
+
+/** A field that holds a list of nodes. */
+export function children(node: Node, name: string): readonly Node[] {
+  const value = field(node, name);
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+/** What a source says, and each doc comment by where what it describes begins. */
+export type Parsed = {
+  readonly source: string;
+  readonly root: Node;
+  readonly docs: ReadonlyMap<number, string>;
+};
+
+/** Parses TypeScript. Throws where it is none. */
+export function parse(file: string, source: string): Parsed {
+  const { program, comments, errors } = parseSync(file, source);
+  if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
+  const docs = comments
+    .filter(({ value }) => value.startsWith('*'))
+    .map(({ end, value }) => {
+      const next = /\S/.exec(source.slice(end));
+      return [
+        end + (next?.index ?? 0),
+        value
+          .replace(/^\s*\*+ ?/gm, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+      ] as const;
+    });
+  return { source, root: program, docs: new Map(docs) };
+}
+
+/** Every node, in the order of the source. `into` says whether what is below one is read. */
+export function* places(
+  node: Node,
+  into: (place: Place) => boolean,
+  above: Place['above'] = [],
+): Generator<Place> {
+  const place = { node, above };
+  if (!into(place)) return;
+  yield place;
+  for (const [name, value] of fieldsOf(node)) {
+    for (const below of Array.isArray(value) ? value : [value])
+      if (isNode(below)) yield* places(below, into, [...above, { node, field: name }]);
+  }
+}

@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { heardFolder } from '../../test/support/heard-files.ts';
+import { heard, wasSaid } from './heard.ts';
+import type { Sentence } from './read.ts';
+
+const text = z.string();
+
+/** Every text that people were told in the tests that have run on this machine. */
+function toldInTests(): string[] {
+  const files = existsSync(heardFolder) ? readdirSync(heardFolder) : [];
+  return files.flatMap((file) =>
+    readFileSync(join(heardFolder, file), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => text.parse(JSON.parse(line))),
+  );
+}
+
+/** Those of the sentences that nobody was told in these tests. */
+export function unsaid(sentences: readonly Sentence[]): Sentence[] {
+  const all = heard(toldInTests());
+  return sentences.filter((sentence) => !wasSaid(sentence, all));
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import type { Observations } from '../../../src/domain/triage/observation.ts';
+import { trailLine } from '../../../src/domain/triage/words.ts';
+import { overhear } from '../../support/overhear.ts';
+import {
+  answer,
+  broken,
+  failure,
+  incident,
+  noon,
+  notRun,
+  page,
+  refused,
+  searched,
+  seen,
+} from './observations.ts';
+
+const silent = (...failed: Parameters<typeof failure>): Partial<Observations> => broken(failure(...failed));
+const tokenless = { me: notRun, identity: null, searches: [] } as const;
+const odd = searched(answer(200, { body: 'html' }));
+const over = { ...page(), resolved: [{ incident: incident('API errors'), at: noon - 300_000 }] };
+
+/** All that people can read of a diagnosis. */
+const readable = ({ cause, probes, trail, steps }: Diagnosis): string =>
+  JSON.stringify([cause, probes, trail.map(trailLine), steps]);
+
+/** The first request fails like this, and the host answers others, if oddly. */
+const alone = (...failed: Parameters<typeof failure>): Partial<Observations> => ({
+  ...silent(...failed),
+  again: [],
+  searches: [],
+  edge: answer(200),
+});
+
+test.each<[says: string, world: Partial<Observations>]>([
+  ['starts to answer but does not finish in time', silent('body', 'TIMEOUT')],
+  ['is out of reach behind our proxy (ECONNREFUSED)', { ...alone('proxy', 'ECONNREFUSED'), searches: odd }],
+  ['cannot be connected to (EHOSTUNREACH)', alone('connect', 'EHOSTUNREACH')],
+  ['fails the TLS handshake (EPROTO)', alone('tls', 'EPROTO')],
+  ['does not speak HTTP (HPE_INVALID_CONSTANT)', silent('headers', 'HPE_INVALID_CONSTANT')],
+  ['breaks off its answers (ECONNRESET)', silent('body', 'ECONNRESET')],
+  ['200 with plain text', broken(answer(200, { body: 'text' }))],
+  ['the body is JSON, but no Intercom error', refused(answer(403))],
+  ['to another address', refused(answer(302))],
+  ['(a fix is being watched)', { page: page(incident('API errors', { status: 'monitoring' })) }],
+  ['“API errors” was resolved 5 min ago', { ...broken(answer(503)), page: over }],
+  ['on /me without a token', { ...tokenless, edge: answer(200) }],
+  ['the stages were not measured', { me: answer(200, { ms: 3_000, stages: {} }) }],
+  ['/me names no region', { identity: { kind: 'admin', region: null } }],
+  ['its health endpoint names no parts', { ...tokenless, health: { exchange: notRun, reading: null } }],
+])('a diagnosis says “%s”', (says, world) => {
+  expect(readable(overhear(diagnose(seen(world))))).toContain(says);
+});
