@@ -28,7 +28,9 @@ inBrowser('With the mouse', (sandbox) => {
     await channel(page, 'inc-1-conversations-not-loading').click();
     await headline(page).getByText('Pinned').waitFor();
     await diagnosis(page).getByText('What to do, step by step').waitFor();
-    expect(await headline(page).innerText()).toMatch(/\[P2\] INCIDENT[\s\S]*INVESTIGATING[\s\S]*Unassigned/);
+    expect(await headline(page).innerText()).toMatch(
+      /Conversations not loading\s+Status\s+INVESTIGATING\s+Severity\s+P2[\s\S]*Unassigned/,
+    );
     expect(await diagnosis(page).innerText()).toContain("Cause: Intercom's API answers 503");
 
     await button(headline(page), 'Take command').click();
@@ -53,6 +55,9 @@ inBrowser('With the mouse', (sandbox) => {
     const reminder = saying(page, 'the update promised for').first();
     await button(reminder, 'Snooze 15 min').click();
     await saying(page, 'is still owed; the reminder comes again later').waitFor();
+    await headline(page).getByText('overdue since').waitFor();
+    await button(outside, '+30 min').click();
+    await saying(page, 'is overdue.').getByText('Snooze 15 min').waitFor();
 
     await button(headline(page), 'Resolve').click();
     const resolve = modal(page, 'Resolve INC-1');
