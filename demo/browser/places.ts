@@ -11,7 +11,7 @@ export const saying = (page: Page, words: string | RegExp): Locator =>
 export const headline = (page: Page): Locator => saying(page, 'INCIDENT: Intercom Integration');
 
 /** The newest diagnosis. */
-export const diagnosis = (page: Page): Locator => saying(page, 'What each check saw').last();
+export const diagnosis = (page: Page): Locator => saying(page, 'Whose problem:').last();
 
 /** A channel in the sidebar, by the beginning of its name. */
 export const channel = (page: Page, name: string): Locator =>

@@ -13,6 +13,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_announcement',
   'record_diagnosis',
   'record_diagnosis_post',
+  'record_details_post',
   'record_checks_post',
   'record_reminder_post',
   'record_message',
@@ -54,6 +55,10 @@ export function decideFact(
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []
         : [{ type: 'diagnosis_posted', of: fact.of, ts: fact.ts }];
+    case 'record_details_post':
+      return incident.diagnoses.get(fact.of)?.details === fact.ts
+        ? []
+        : [{ type: 'details_posted', of: fact.of, ts: fact.ts }];
     case 'record_checks_post':
       return incident.checksCard?.ts === fact.ts
         ? []

@@ -27,6 +27,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('offer_resolve', { of }),
   effect('learn_names', {}),
   effect('sync_diagnosis', { of }),
+  effect('sync_details', { of }),
   effect('sync_checks', {}),
   effect('tell_flapping', { of }),
   effect('sync_reminder', { of }),
@@ -57,6 +58,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
     case 'tell_end':
+    case 'sync_details':
     case 'tell_flapping':
     case 'offer_resolve':
     case 'sync_reminder':
@@ -105,6 +107,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
       return null;
     case 'post_change':
     case 'sync_diagnosis':
+    case 'sync_details':
     case 'sync_checks':
     case 'tell_flapping':
     case 'tell_story':

@@ -155,6 +155,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   /** The message that shows what the checks say now, edited in place. */
   event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** All steps and what the checks saw, in the thread of the diagnosis. */
+  event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
   event('reminded', {
     due: millisSchema,

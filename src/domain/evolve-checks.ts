@@ -32,7 +32,7 @@ export function diagnosed(
 ): Partial<Incident> {
   const { diagnosis, inPlace, calmed = null, nextCheckAt } = event;
   const { leaf, owner, cause } = diagnosis;
-  const entry = { seq, at, diagnosis, ts: null, calmed, ticks: new Map() };
+  const entry = { seq, at, diagnosis, ts: null, details: null, calmed, ticks: new Map() };
   return {
     ...withDiagnosis(before, entry, inPlace),
     ...checked(before, { at, leaf, owner, cause, sample: sampleOf(diagnosis) }),
@@ -50,8 +50,12 @@ function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean
   const done = [...(latest?.ticks ?? [])];
   const ticks = new Map(done.filter(([step]) => entry.diagnosis.steps.some(({ id }) => id === step)));
   const kept = [...before.diagnoses].slice(1 - diagnosesKept, inPlace ? -1 : undefined);
-  const ts = (inPlace && latest?.ts) || null;
-  const diagnoses = new Map([...kept, [entry.seq, { ...entry, ts, ticks }]]);
+  const place = {
+    ts: null,
+    details: null,
+    ...(inPlace && latest && { ts: latest.ts, details: latest.details }),
+  };
+  const diagnoses = new Map([...kept, [entry.seq, { ...entry, ...place, ticks }]]);
   const fill = (was: Finding | null, text: string): Finding | null =>
     was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
   return {

@@ -102,7 +102,9 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'recovered':
       return { recovery: seq };
     case 'diagnosis_posted':
-      return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts }));
+      return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts, details: null }));
+    case 'details_posted':
+      return entryChanged(before, event.of, (entry) => ({ ...entry, details: event.ts }));
     case 'step_ticked':
       return entryChanged(before, event.of, (entry) => {
         const ticks = new Map(entry.ticks);
@@ -227,7 +229,9 @@ function promisedAnew(
 /** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
 function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
   if (before.channel?.id === channel?.id) return { channel };
-  const diagnoses = new Map([...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null }]));
+  const diagnoses = new Map(
+    [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
+  );
   // A reminder that nobody can have seen comes again.
   const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
   return { channel, headline: null, diagnoses, checksCard: null, reminder: null, remindAt: unseen };

@@ -35,6 +35,8 @@ export type DiagnosisEntry = {
   readonly at: Millis;
   readonly diagnosis: Diagnosis;
   readonly ts: MessageTs | null;
+  /** The message in its thread that has all steps and what the checks saw. */
+  readonly details: MessageTs | null;
   /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
   readonly calmed: { readonly since: Millis; readonly runs: number } | null;
   readonly ticks: ReadonlyMap<string, Tick>;

@@ -44,6 +44,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   const reminderShown = incident.reminder
     ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
     : [];
+  const latest = latestDiagnosis(incident);
+  // The button of the suggested severity goes by the severity that the incident has.
+  const buttonShown = latest?.ts ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
   const cardShown = inChannel(...card(incident));
   switch (event.type) {
     case 'opened':
@@ -64,6 +67,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...shown,
         ...change,
         ...inChannel({ type: 'set_topic' }),
+        ...buttonShown,
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
         ...armed(incident),
         ...repeated(isOpen(incident.status) ? at : null),
@@ -77,6 +81,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...shown,
         ...change,
         ...inChannel({ type: 'set_topic' }),
+        ...buttonShown,
         ...armed(incident),
         ...repeated(isOpen(incident.status) ? at : null),
       ];
@@ -101,7 +106,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'recovered':
       return inChannel({ type: 'offer_resolve', of: seq });
     case 'step_ticked':
-      return inChannel({ type: 'sync_diagnosis', of: event.of });
+      return inChannel({ type: 'sync_diagnosis', of: event.of }, { type: 'sync_details', of: event.of });
     case 'reminded':
       return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident)];
     case 'request_id_seen':
@@ -141,11 +146,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ? [now({ type: 'tell_setback', of: seq })]
         : [];
     case 'diagnosis_posted':
-      return inChannel({ type: 'sync_bookmarks' });
+      return inChannel({ type: 'sync_details', of: event.of }, { type: 'sync_bookmarks' });
     case 'postmortem_posted':
       return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
     case 'announced':
     case 'checks_posted':
+    case 'details_posted':
     case 'note_added':
     case 'reminder_posted':
     case 'message_captured':

@@ -46,6 +46,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'announce':
     case 'learn_names':
     case 'post_change':
+    case 'sync_details':
     case 'sync_checks':
     case 'publish_postmortem':
     case 'post_review':
@@ -91,6 +92,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_bookmarks':
     case 'announce':
     case 'post_change':
+    case 'sync_details':
     case 'sync_checks':
     case 'publish_postmortem':
     case 'post_review':

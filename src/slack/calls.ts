@@ -72,21 +72,21 @@ export async function postOnce(
 export async function standOnce(
   client: WebClient,
   claim: Identity,
-  channel: ChannelId,
+  place: Place,
   message: Message,
 ): Promise<MessageTs> {
-  return (await editEarlier(client, claim, channel, message)) ?? post(client, claim, { channel }, message);
+  return (await editEarlier(client, claim, place, message)) ?? post(client, claim, place, message);
 }
 
 /** Edits the message that an earlier try posted, and posts none: its ts, or null when none can have arrived. */
 export async function editEarlier(
   client: WebClient,
   claim: Identity,
-  channel: ChannelId,
+  place: Place,
   message: Message,
 ): Promise<MessageTs | null> {
-  const earlier = await postedEarlier(client, claim, { channel });
-  if (earlier) await edit(client, channel, earlier, message);
+  const earlier = await postedEarlier(client, claim, place);
+  if (earlier) await edit(client, place.channel, earlier, message);
   return earlier;
 }
 

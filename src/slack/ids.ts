@@ -21,6 +21,7 @@ export const actionIds = {
   takeCommand: 'take_command',
   addNote: 'add_note',
   changeSeverity: 'change_severity',
+  applySeverity: 'apply_severity',
   resolve: 'resolve',
   close: 'close',
   reopen: 'reopen',

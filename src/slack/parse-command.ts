@@ -14,7 +14,7 @@ export type Intent =
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'status' | 'timeline' | 'postmortem'; incident: PlainText }
+  | { kind: 'status' | 'details' | 'timeline' | 'postmortem'; incident: PlainText }
   | { kind: 'drill'; name: PlainText }
   | { kind: 'unknown'; said: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
@@ -31,6 +31,10 @@ export const subcommands = {
   close: { takes: '[summary]', does: 'close it and post the postmortem' },
   reopen: { takes: '[why]', does: 'open it again' },
   status: { takes: '[INC-n]', does: 'show where the incident stands' },
+  details: {
+    takes: '[INC-n]',
+    does: 'show all steps of the diagnosis, what each check saw, and the questions asked',
+  },
   timeline: { takes: '[INC-n]', does: 'show what has happened' },
   list: { takes: '', does: 'list the incidents' },
   postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
@@ -70,6 +74,7 @@ export function parseCommand(raw: string): Intent {
     case 'reopen':
       return { kind: 'reopen', why: incomingText(rest) };
     case 'status':
+    case 'details':
     case 'timeline':
     case 'postmortem':
       return { kind: word, incident: incomingText(rest) };

@@ -33,7 +33,7 @@ inBrowser('With the keyboard alone', (sandbox) => {
     await saying(page, 'INC-1 is declared').waitFor();
     await pressOn(page, channel(page, 'inc-1-conversations-not-loading'));
     await headline(page).getByText('Pinned').waitFor();
-    await diagnosis(page).getByText('What to do, step by step').waitFor();
+    await diagnosis(page).getByText('are in the thread').waitFor();
     await headline(page).getByText('@bob').waitFor();
 
     await pressOn(page, button(headline(page), 'Take command'));

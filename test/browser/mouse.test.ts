@@ -27,7 +27,7 @@ inBrowser('With the mouse', (sandbox) => {
     await saying(page, 'INC-1 is declared').waitFor();
     await channel(page, 'inc-1-conversations-not-loading').click();
     await headline(page).getByText('Pinned').waitFor();
-    await diagnosis(page).getByText('What to do, step by step').waitFor();
+    await diagnosis(page).getByText('are in the thread').waitFor();
     expect(await headline(page).innerText()).toMatch(
       /Conversations not loading\s+Status\s+INVESTIGATING\s+Severity\s+P2[\s\S]*Unassigned/,
     );

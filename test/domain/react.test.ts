@@ -33,9 +33,9 @@ describe('what each event owes in the channel', () => {
       ['pin_headline @0', 'sync_bookmarks @0'],
     ],
     [
-      'a posted diagnosis is bookmarked',
+      'a posted diagnosis gets its details in its thread, and is bookmarked',
       [diagnosed(), { type: 'diagnosis_posted', of: 4, ts: ts('5.5') }],
-      ['sync_bookmarks @0'],
+      ['sync_details 4 @0', 'sync_bookmarks @0'],
     ],
     [
       'a posted postmortem is bookmarked, and the announcement leads to it',
@@ -55,6 +55,20 @@ describe('what each event owes in the channel', () => {
         'announce @0',
         'post_change 4 @0',
         'set_topic @0',
+        'wake @20',
+        'check_response @15',
+        'check_again @0',
+      ],
+    ],
+    [
+      'the button of a suggested severity follows it',
+      [diagnosed(), shown, severityChanged({ nextUpdateAt: minute(20) })],
+      [
+        'sync_headline @0',
+        'announce @0',
+        'post_change 6 @0',
+        'set_topic @0',
+        'sync_diagnosis 4 @0',
         'wake @20',
         'check_response @15',
         'check_again @0',
@@ -110,9 +124,9 @@ describe('what each event owes in the channel', () => {
     ],
     ['a recovery offers to resolve', [{ type: 'recovered', since: minute(0) }], ['offer_resolve 4 @0']],
     [
-      'a ticked step shows on its own diagnosis',
+      'a ticked step shows on its own diagnosis and in the thread',
       [diagnosed(), { type: 'step_ticked', of: 4, step: 'back_off', title: 'Retry', done: true }],
-      ['sync_diagnosis 4 @0'],
+      ['sync_diagnosis 4 @0', 'sync_details 4 @0'],
     ],
     [
       'a reminder is posted, and what stands says that the update is overdue',

@@ -211,6 +211,7 @@ const fates: {
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
   tell_end: ['stays as it was said', { of: 3 }],
+  sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],
   post_change: ['is always wanted', { of: 3 }],
   publish_postmortem: ['is always wanted', { of: 3 }],

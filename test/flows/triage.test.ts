@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { picture } from './support/picture.ts';
 import { events } from './support/record.ts';
 import { command, type Scene } from './support/scene.ts';
-import { diagnoses, diagnosis, facts, headline, told } from './support/seen.ts';
+import { details, diagnoses, diagnosis, facts, headline, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 const minute = 60_000;
@@ -57,7 +57,7 @@ describe.concurrent('A diagnosis', () => {
   story('says what each probe saw, and the questions with their answers', async ({ scene }) => {
     const set = await scene();
     await set.intercom.set({ api: 'unavailable', status: 'api_outage' });
-    const { text } = diagnosis(await set.declare());
+    const { text } = details(await set.declare());
 
     const [, probes = '', trail = ''] = text.split('\n\n');
     const ids = events(set, 'request_id_seen').map(({ body }) => body.requestId);
@@ -85,7 +85,7 @@ describe.concurrent('A diagnosis', () => {
   story('says how much of the rate limit is left', async ({ scene }) => {
     const set = await scene();
 
-    expect(diagnosis(await set.declare()).text).toContain('\nRate limit: 1666 of 1667 left\n');
+    expect(details(await set.declare()).text).toContain('\nRate limit: 1666 of 1667 left\n');
   });
 
   story('fills Cause and Action of the headline, and follows what changes', async ({ scene }) => {
@@ -177,7 +177,7 @@ describe.concurrent('A diagnosis', () => {
     async ({ scene }) => {
       const set = await scene();
       await set.intercom.set({ api: 'token_revoked' });
-      const shown = set.workspace.read(diagnosis(await set.declare()));
+      const shown = set.workspace.read(details(await set.declare()));
 
       const steps = [
         'Verify the token',
@@ -199,9 +199,10 @@ describe.concurrent('Without INTERCOM_ACCESS_TOKEN', () => {
   story('triage says so and how to set it, and runs the checks that need none', async ({ scene }) => {
     const set = await scene({ env: { INTERCOM_ACCESS_TOKEN: '' } });
     await set.intercom.set({ status: 'api_outage' });
-    const { text } = diagnosis(await set.declare());
+    const channel = await set.declare();
+    const { text } = details(channel);
 
-    expect(verdict(text)).toEqual([
+    expect(verdict(diagnosis(channel).text)).toEqual([
       'Whose problem: Cannot tell',
       'Cause: Intercom posts “Errors on the REST API”; this bot has no Intercom token to see whether the API is hit',
       'Do now: Follow the posted incident, set INTERCOM_ACCESS_TOKEN and run triage again',
@@ -212,9 +213,7 @@ describe.concurrent('Without INTERCOM_ACCESS_TOKEN', () => {
       'API /me: INTERCOM_ACCESS_TOKEN is not set: put it into the environment or .env, and restart',
     );
     expect(text).toContain('Open incidents: “Errors on the REST API”');
-    expect(set.workspace.read(diagnosis(set.workspace.channel('inc-1-conversations-not-loading')))).toContain(
-      "( printf 'Token: '; read -rs T;",
-    );
+    expect(set.workspace.read(details(channel))).toContain("( printf 'Token: '; read -rs T;");
     expect(set.intercom.requests.filter(({ server, token }) => server === 'api' && token !== 'none')).toEqual(
       [],
     );

@@ -104,7 +104,7 @@ class Stage {
       expect(soNow(this.incident, entry.diagnosis)).toBe(true);
       this.told.push(`verdict ${of}`);
     }
-    this.shown.set(of, diagnosisMessage({ id: seven }, entry, 'UTC').text);
+    this.shown.set(of, diagnosisMessage(this.incident, entry, 'UTC').text);
     if (entry.ts === null) this.give({ type: 'record_diagnosis_post', of, ts: ts(`${of}.1`) });
   }
 }
@@ -118,8 +118,8 @@ const soNow = ({ stretches }: Incident, { leaf, owner }: Diagnosis): boolean => 
 function asRecorded({ seq, at, event }: Recorded): string {
   if (event.type !== 'diagnosed') throw new Error('This is no verdict.');
   const { diagnosis, calmed = null } = event;
-  return diagnosisMessage({ id: seven }, { seq, at, diagnosis, calmed, ts: null, ticks: new Map() }, 'UTC')
-    .text;
+  const entry = { seq, at, diagnosis, calmed, ts: null, details: null, ticks: new Map() };
+  return diagnosisMessage(incidentOf(opened()), entry, 'UTC').text;
 }
 
 test('whatever the checks say and whenever Slack is away, each verdict stays as its event, and what is said is so', () => {

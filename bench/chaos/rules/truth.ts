@@ -195,7 +195,7 @@ const saysOverdue = (incident: Incident, text: string, latest: number): boolean 
 
 const verdictOf = ({ events, incident }: Case, of: number): string => {
   const recorded = events.find(({ seq }) => seq === of);
-  return recorded ? verdictText(recorded, incident.id) : '';
+  return recorded ? verdictText(recorded, incident) : '';
 };
 
 /** Whether the checks still say what the latest diagnosis says. */

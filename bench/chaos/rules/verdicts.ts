@@ -18,10 +18,16 @@ export function checkVerdicts(one: Case): Violation[] {
     const shown = one.events.some(
       ({ event }) => event.type === 'diagnosis_posted' && event.of === recorded.seq,
     );
-    const other = found.filter(({ text }) => text !== verdictText(recorded, id));
+    const behind = saidFor(one, `sync_details:${id}:${recorded.seq}`).length;
+    const detailed = incident.diagnoses.get(recorded.seq)?.details ? 1 : 0;
+    const other = found.filter(({ text }) => text !== verdictText(recorded, incident));
     return [
       ...once(name, `messages of the verdict ${recorded.seq}`, found.length, look, {
         least: shown ? 1 : 0,
+        most: 1,
+      }),
+      ...once(name, `details of the verdict ${recorded.seq}`, behind, look, {
+        least: shown ? detailed : 0,
         most: 1,
       }),
       ...other.map(({ text }) => disagree(name, `the verdict ${recorded.seq} reads "${text}"`, look)),
@@ -56,11 +62,11 @@ function checkCard(one: Case, look: string): Violation[] {
 }
 
 /** A verdict as its event has it. */
-export function verdictText({ seq, at, event }: Recorded, id: Incident['id']): string {
+export function verdictText({ seq, at, event }: Recorded, incident: Incident): string {
   if (event.type !== 'diagnosed') return '';
   const { diagnosis, calmed = null } = event;
-  const entry: DiagnosisEntry = { seq, at, diagnosis, calmed, ts: null, ticks: new Map() };
-  return diagnosisMessage({ id }, entry, timeZone).text;
+  const entry: DiagnosisEntry = { seq, at, diagnosis, calmed, ts: null, details: null, ticks: new Map() };
+  return diagnosisMessage(incident, entry, timeZone).text;
 }
 
 /** Whether a card says of an incident what is so; how it writes times depends on the moment. */

@@ -1,10 +1,11 @@
 import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import { stillWanted } from '../../domain/still-wanted.ts';
-import { postedEarlier } from '../calls.ts';
+import { postedEarlier, standOnce } from '../calls.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
+import { diagnosisDetails } from '../views/diagnosis-details.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
-import { stand } from './standing.ts';
+import { editIfThere, stand } from './standing.ts';
 
 /**
  * A diagnosis with its checklist. Its words stay as they are; an edit shows what was ticked since. One that is not wanted
@@ -24,5 +25,22 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
       const before = entry.ts ? { channel, ts: entry.ts } : null;
       const posted = await stand(client, claim, channel, before, diagnosisMessage(incident, entry, timeZone));
       return done(posted && { type: 'record_diagnosis_post', of, ts: posted.ts });
+    }),
+  );
+
+/** What is behind a diagnosis, in its thread. */
+export const syncDetails = (setting: Setting): Handler<EffectOf<'sync_details'>> =>
+  withSlack(setting, ({ claim, effect: { of }, incident }) =>
+    inChannel(incident, async (channel) => {
+      const { client, timeZone } = setting;
+      const entry = incident.diagnoses.get(of);
+      if (!entry?.ts) return done();
+      const message = diagnosisDetails(incident, entry, timeZone);
+      if (entry.details) {
+        await editIfThere(client, channel, entry.details, message);
+        return done();
+      }
+      const ts = await standOnce(client, claim, { channel, thread: entry.ts }, message);
+      return done({ type: 'record_details_post', of, ts });
     }),
   );

@@ -24,6 +24,6 @@ export const syncProposal = (setting: Setting): Handler<EffectOf<'sync_proposal'
     const arrived =
       answer && (await joining(client, channel, () => postedEarlier(client, identity, { channel })));
     if (answer && !arrived) return done();
-    const ts = await joining(client, channel, () => standOnce(client, identity, channel, message));
+    const ts = await joining(client, channel, () => standOnce(client, identity, { channel }, message));
     return done({ type: 'record_proposal', episode: id, channel, ts });
   });

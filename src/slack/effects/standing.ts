@@ -37,7 +37,7 @@ export async function stand(
         throw error;
     }
   }
-  return { channel, ts: await standOnce(client, claim, channel, message) };
+  return { channel, ts: await standOnce(client, claim, { channel }, message) };
 }
 
 /** The headline of the incident's channel. */
@@ -115,8 +115,8 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
         await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, shownNow(setting)));
       const ts =
         answer === null
-          ? await standOnce(client, claim, channel, message)
-          : await editEarlier(client, claim, channel, message);
+          ? await standOnce(client, claim, { channel }, message)
+          : await editEarlier(client, claim, { channel }, message);
       if (ts) return done({ type: 'record_reminder_post', of, ts });
       // Answered before it could be posted: the one before it says so.
       if (replaces) await editIfThere(client, channel, replaces, message);

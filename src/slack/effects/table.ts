@@ -4,7 +4,7 @@ import { done } from '../../app/outcome.ts';
 import { learnNames } from '../people.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
-import { syncDiagnosis } from './diagnosis.ts';
+import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
@@ -39,6 +39,7 @@ export const slackEffects = (
       return done();
     }),
     sync_diagnosis: syncDiagnosis(setting),
+    sync_details: syncDetails(setting),
     sync_checks: syncChecks(background),
     tell_flapping: tellFlapping(setting),
     sync_reminder: syncReminder(setting),

@@ -91,7 +91,8 @@ async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Pro
   return content;
 }
 
-async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {
+/** The incident that somebody named, else the channel's; or a sentence that says why not. */
+export async function named(desk: Desk, asker: Asker, name: string): Promise<Incident | Refusal> {
   if (name === '') return incidentIn(desk, asker.channel);
   const id = parseIncidentName(name);
   return id ? readable(await desk.store.incident(id), id) : noSuchIncident(`"${clip(name, 40)}"`);

@@ -11,7 +11,7 @@ import { askToDeclare, home } from './open.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { severity } from './severity.ts';
 import type { Switchboard } from './switchboard.ts';
-import { triage } from './triage.ts';
+import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
 /** Hears `/intercom-incident` and hands each subcommand to its conversation. */
@@ -43,6 +43,8 @@ async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> 
       return reopen(desk, asker, intent.why);
     case 'status':
       return status(desk, asker, intent.incident);
+    case 'details':
+      return details(desk, asker, intent.incident);
     case 'timeline':
       return showTimeline(desk, asker, intent.incident);
     case 'list':

@@ -4,6 +4,7 @@ import type { PlainText } from '../../domain/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { severityModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
+import { saying } from './deliver.ts';
 import type { Asker, Desk, Reply } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -23,9 +24,14 @@ export function severity(
   );
 }
 
-/** Hears the severity button and modal. */
+/** Hears the severity button and modal, and the button of a severity that triage suggests. */
 export function registerSeverity(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.changeSeverity, (asker) => severity(desk, asker, null, null));
+  hearButton(app, desk, actionIds.applySeverity, async (asker, value) => {
+    const to = severitySchema.safeParse(value.split(':')[1]);
+    if (!to.success) return saying(refuse('That button names no severity, so nothing was changed.'));
+    return severity(desk, asker, to.data, null);
+  });
   hearModal(
     app,
     desk,

@@ -1,9 +1,16 @@
+import { incidentName } from '../../domain/ids.ts';
+import { latestDiagnosis } from '../../domain/incident.ts';
 import { isRefusal, refuse } from '../../domain/refusal.ts';
-import { actionIds } from '../ids.ts';
+import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
+import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
-import { parseStepBlockId, privateDiagnosis } from '../views/diagnosis.ts';
+import type { Message } from '../views/blocks.ts';
+import { privateDiagnosis } from '../views/diagnosis.ts';
+import { detailsAnswer } from '../views/diagnosis-details.ts';
+import { parseStepBlockId } from '../views/steps.ts';
 import { about, actOn, hearButton } from './act.ts';
-import { hearAction, saying } from './deliver.ts';
+import { named } from './answers.ts';
+import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, type Reply, shownAt } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -14,15 +21,32 @@ export async function triage(desk: Desk, asker: Asker): Promise<Reply> {
     return actOn(desk, asker, { type: 'request_triage' }, ({ id }) =>
       about(id, 'the checks are running; the diagnosis comes into the channel.'),
     );
-  return {
-    kind: 'later',
-    first: sentence('Checking Intercom, its status page and our own health …'),
-    rest: async () => {
-      const diagnosis = await desk.triage();
-      return diagnosis ? privateDiagnosis(diagnosis, shownAt(desk)) : sentence(notRun);
-    },
-  };
+  return checking(desk, (diagnosis) => privateDiagnosis(diagnosis, shownAt(desk)));
 }
+
+/** What is behind the latest diagnosis of the incident that is named, else the channel's; elsewhere behind one of now. */
+export async function details(desk: Desk, asker: Asker, name: string): Promise<Reply> {
+  const here = asker.channel && (await desk.store.incidentOf(asker.channel));
+  if (name === '' && !here)
+    return checking(desk, (diagnosis) => detailsAnswer(diagnosis, desk.clock.now(), shownAt(desk)));
+  const incident = await named(desk, asker, name);
+  if (isRefusal(incident)) return saying(incident);
+  const latest = latestDiagnosis(incident);
+  if (!latest)
+    return saying(
+      refuse(`${incidentName(incident.id)} has no diagnosis yet. Type ${commandName} triage in its channel.`),
+    );
+  return reply(detailsAnswer(latest.diagnosis, latest.at, shownAt(desk)));
+}
+
+const checking = (desk: Desk, shown: (diagnosis: Diagnosis) => Message): Reply => ({
+  kind: 'later',
+  first: sentence('Checking Intercom, its status page and our own health …'),
+  rest: async () => {
+    const diagnosis = await desk.triage();
+    return diagnosis ? shown(diagnosis) : sentence(notRun);
+  },
+});
 
 const notRun = 'The checks could not be run just now, so there is no diagnosis. Try again in a minute.';
 

@@ -5,7 +5,8 @@ import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
-import { date, fitted, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { date, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { inReadersTime } from '../readers-time.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 
@@ -44,13 +45,15 @@ export function flappingMessage(
   { since, changes, between }: Flapping,
   { now, timeZone }: Shown,
 ): Message {
-  const verdicts = between.map(({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${fitted(cause, 200)})`);
+  const verdicts = between.map(
+    ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
+  );
   const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. I post no more verdicts of these until they agree again; the checks message shows how it stands.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 
 const verdictOf = ({ owner, cause }: Stretch, max: number): Mrkdwn =>
-  cause ? mrkdwn`${ownerWord(owner)}. ${fitted(cause, max)}` : mrkdwn`${ownerWord(owner)}.`;
+  cause ? mrkdwn`${ownerWord(owner)}. ${inReadersTime(cause, max)}` : mrkdwn`${ownerWord(owner)}.`;
 
 const marks = {
   nobody: ':large_green_circle:',

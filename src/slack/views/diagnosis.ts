@@ -1,151 +1,94 @@
-import type { Checkboxes, KnownBlock, SectionBlock } from '@slack/types';
+import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import type { IncidentId } from '../../domain/ids.ts';
-import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident.ts';
-import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis.ts';
-import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
-import { actionIds } from '../ids.ts';
-import { date, escapeText, fitted, joined, Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import type { DiagnosisEntry, Incident } from '../../domain/incident.ts';
+import type { Diagnosis, Step } from '../../domain/triage/diagnosis.ts';
+import { diagnosisLines } from '../../domain/triage/words.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { date, fitted, joined, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { inReadersTime } from '../readers-time.ts';
-import { context, divider, type Message, message, option, section } from './blocks.ts';
+import { button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
+import { tickableStep } from './steps.ts';
 
-/** Where a step's tick box stands: the incident, the diagnosis' seq, the step. */
-export const stepBlockId = (incident: IncidentId, of: number, step: string): string =>
-  `step:${incident}:${of}:${step}`;
-
-/** Reads such a place back; null for any other block id. */
-export function parseStepBlockId(blockId: string): { incident: number; of: number; step: string } | null {
-  const match = /^step:(\d+):(\d+):(.+)$/.exec(blockId);
-  return match?.[3] ? { incident: Number(match[1]), of: Number(match[2]), step: match[3] } : null;
-}
+/** How many steps stand in the channel; all of them are in the thread. */
+const stepsShown = 3;
+/** The longest a line of the verdict and a step get there, in characters. */
+const lineMax = 240;
+const stepMax = 150;
 
 /**
- * A recorded diagnosis in its incident's channel, its mitigation steps as a checklist. It reads as at its own time,
- * however late it is shown: but for the ticks it stays as it is. Times in `timeZone` where Slack has no reader's.
+ * A recorded diagnosis in its incident's channel: the verdict, its first steps to tick, and a button for the suggested
+ * severity where the incident has another one. It reads as at its own time, however late it is shown: but for ticks and
+ * button it stays as it is. Times in `timeZone` where Slack has no reader's.
  */
 export function diagnosisMessage(
-  incident: Pick<Incident, 'id'> & Partial<Pick<Incident, 'drill'>>,
+  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill'>,
   entry: DiagnosisEntry,
   timeZone: string,
 ): Message {
-  const shown = { now: entry.at, timeZone };
-  const made = rendered(entry.diagnosis, recordedAt(entry, shown), (step, open) => {
-    const tick = entry.ticks.get(step.id);
-    const text = tick ? tickedText(step, tick, shown) : open;
-    return tickable(text, Boolean(tick), stepBlockId(incident.id, entry.seq, step.id));
-  });
-  return incident.drill ? ofDrill(made) : made;
+  const { diagnosis, at, calmed } = entry;
+  const shown = { now: at, timeZone };
+  const agree = calmed
+    ? [mrkdwn`The checks agree again: ${calmed.runs} in a row since ${date(calmed.since, at, timeZone)}.`]
+    : [];
+  const made = short(diagnosis, [...(incident.drill ? [simulated] : []), ...agree], (step, text) =>
+    tickableStep(incident, entry, step, text, shown),
+  );
+  const { steps } = diagnosis;
+  const all = steps.length > stepsShown ? `all ${steps.length} steps` : 'the commands';
+  const more = mrkdwn`${steps.length > 0 ? `${all}, ` : ''}what each check saw and the questions asked are in the thread`;
+  const [verdict, ...rest] = made.blocks;
+  return message(made.text, [
+    ...(verdict ? [{ ...verdict, ...severityButton(incident, diagnosis) }] : []),
+    ...rest,
+    context(mrkdwn`${whenMade(at, shown)}; ${more}.`),
+  ]);
 }
 
-const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
-
-/** In the text it stands after the lines of the verdict, which come first in every diagnosis. */
-const ofDrill = ({ text, blocks }: Message): Message =>
-  message(text.replace('\n\n', `\n${simulated.value}\n\n`), [context(simulated), ...blocks]);
-
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
-export const privateDiagnosis = (diagnosis: Diagnosis, shown: Shown): Message =>
-  rendered(diagnosis, checkedAt(shown.now, shown), (_, text) => section(text));
+export function privateDiagnosis(diagnosis: Diagnosis, shown: Shown): Message {
+  const made = short(diagnosis, [], (_, text) => section(text));
+  const more = mrkdwn`\`${commandName} details\` shows all steps and what each check sees`;
+  return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(shown.now, shown)}; ${more}.`)]);
+}
 
-function rendered(
+/** What a drill says of its checks. */
+export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
+
+/** The verdict and its first steps; `remarks` stand above it, and in the text behind its five lines. */
+function short(
   diagnosis: Diagnosis,
-  when: Mrkdwn,
+  remarks: readonly Mrkdwn[],
   stepBlock: (step: Step, text: Mrkdwn) => SectionBlock,
 ): Message {
   const lines = diagnosisLines(diagnosis);
-  const share = (total: number, among: readonly unknown[]): number =>
-    Math.min(300, Math.floor(total / Math.max(1, among.length)));
-  const probes = diagnosis.probes.map((probe) => fitted(probeLine(probe), share(2_000, diagnosis.probes)));
-  const trail = diagnosis.trail.map((entry) => fitted(trailLine(entry), share(2_000, diagnosis.trail)));
+  const [whose, cause, action, ...rated] = lines.map((line) => verdictLine(line, lineMax));
+  const steps = diagnosis.steps.slice(0, stepsShown);
+  const verdict = [whose, cause, ...(steps.length > 0 ? [] : [action]), joined(rated, '  ·  ')];
   const blocks: KnownBlock[] = [
-    section(joined(lines.map(verdictLine), '\n')),
-    section(
-      joined(
-        [
-          mrkdwn`*What each check saw*`,
-          ...diagnosis.probes.map((probe, i) => mrkdwn`${mark(probe)} ${probes[i] ?? mrkdwn``}`),
-        ],
-        '\n',
-      ),
-    ),
-    context(joined([mrkdwn`*Questions asked*`, ...trail], '\n')),
+    section(joined([...remarks, ...verdict.filter((line) => line !== undefined)], '\n')),
+    ...steps.map(inShort).map((step) => stepBlock(step, mrkdwn`${fitted(step.title, stepMax)}`)),
   ];
-  if (diagnosis.steps.length > 0) {
-    const texts = stepTexts(diagnosis.steps);
-    const steps = diagnosis.steps.map((step, i) => stepBlock(step, texts[i] ?? mrkdwn``));
-    blocks.push(divider, section(mrkdwn`*What to do, step by step*`), ...steps);
-  }
-  blocks.push(context(when));
-  return message(
-    [...lines.map(escapeText), '', ...[...probes, mrkdwn``, ...trail].map(({ value }) => value)].join('\n'),
-    blocks,
-  );
+  return message(joined([...lines.map((line) => mrkdwn`${line}`), ...remarks], '\n').value, blocks);
 }
 
-const checkedAt = (at: number, { now, timeZone }: Shown): Mrkdwn =>
+/** A step by its first clause: the how, which comes behind a colon, is in the thread. */
+const inShort = (step: Step): Step => ({ ...step, title: step.title.split(': ')[0] ?? step.title });
+
+function severityButton(
+  { id, severity: now, status }: Pick<Incident, 'id' | 'severity' | 'status'>,
+  { severity }: Diagnosis,
+): Pick<SectionBlock, 'accessory'> {
+  if (severity === null || severity === now || status === 'CLOSED') return {};
+  return { accessory: button(`Set severity ${severity}`, actionIds.applySeverity, `${id}:${severity}`) };
+}
+
+/** When the checks ran, UTC ms. */
+export const whenMade = (at: number, { now, timeZone }: Shown): Mrkdwn =>
   mrkdwn`Checked ${date(at, now, timeZone)}`;
 
-/** When a verdict was made, and how long the checks had agreed on it where they had not before. */
-function recordedAt({ at, calmed }: DiagnosisEntry, shown: Shown): Mrkdwn {
-  const when = checkedAt(at, shown);
-  if (!calmed) return when;
-  return mrkdwn`The checks agree again: ${calmed.runs} in a row since ${date(calmed.since, shown.now, shown.timeZone)}. ${when}`;
-}
-
-/** `Cause: …` with its label in bold. */
-function verdictLine(line: string): Mrkdwn {
+/** `Cause: …` with its label in bold, in at most `max` characters. */
+export function verdictLine(line: string, max: number): Mrkdwn {
   const colon = line.indexOf(':');
-  return mrkdwn`*${line.slice(0, colon)}:*${inReadersTime(line.slice(colon + 1), 500)}`;
-}
-
-const marks: Readonly<Record<ProbeReport['outcome'], string>> = {
-  ok: ':white_check_mark:',
-  bad: ':x:',
-  unknown: ':grey_question:',
-  not_run: ':heavy_minus_sign:',
-};
-const mark = (probe: ProbeReport): Mrkdwn => new Mrkdwn(marks[probe.outcome]);
-
-/** What all steps of a message may take together, in characters, and how much of it their commands. */
-const stepsMax = 3_600;
-const commandsMax = 2_800;
-
-/** The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles and other ways share the rest. */
-function stepTexts(steps: readonly Step[]): Mrkdwn[] {
-  const whole = steps.map((step) => commandBox(step, commandsMax));
-  const fits = lengthOf(whole) <= commandsMax;
-  const boxes = fits ? whole : steps.map((step) => commandBox(step, commandsMax / steps.length));
-  const max = Math.min(1_200, Math.floor((stepsMax - lengthOf(boxes)) / steps.length));
-  return steps.map(({ title, otherwise }, i) => {
-    const what = fitted(title, max / 2);
-    const other = otherwise
-      ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, max - what.value.length)}`
-      : mrkdwn``;
-    return mrkdwn`*${what}*${boxes[i] ?? mrkdwn``}${other}`;
-  });
-}
-
-function commandBox({ commands, undo }: Step, max: number): Mrkdwn {
-  if (commands.length === 0) return mrkdwn``;
-  const box = mrkdwn`\n\`\`\`${fitted(commands.join('\n'), max)}\`\`\``;
-  const back = undo ? mrkdwn`\nUndo: \`\`\`${fitted(undo, max)}\`\`\`` : mrkdwn``;
-  return box.value.length + back.value.length <= max ? mrkdwn`${box}${back}` : box;
-}
-
-const lengthOf = (texts: readonly Mrkdwn[]): number =>
-  texts.reduce((length, { value }) => length + value.length, 0);
-
-const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>
-  mrkdwn`:white_check_mark: *${fitted(title, 200)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;
-
-function tickable(text: Mrkdwn, ticked: boolean, blockId: string): SectionBlock {
-  const box = option('Done', 'done');
-  const checkbox: Checkboxes = {
-    type: 'checkboxes',
-    action_id: actionIds.tickStep,
-    options: [box],
-    ...(ticked && { initial_options: [box] }),
-  };
-  return { ...section(text, checkbox), block_id: blockId };
+  return mrkdwn`*${line.slice(0, colon)}:*${inReadersTime(line.slice(colon + 1), max)}`;
 }

@@ -188,6 +188,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   offer_resolve: 'say that the checks are healthy again',
   learn_names: 'look up the names of the people involved',
   sync_diagnosis: 'post or edit the diagnosis',
+  sync_details: 'post or edit the steps in the thread of the diagnosis',
   sync_checks: 'show what the checks say now',
   tell_flapping: 'say that the checks go back and forth',
   sync_reminder: 'post the reminder of the promised update',

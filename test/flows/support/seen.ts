@@ -40,6 +40,16 @@ export function diagnosis(channel: SeenChannel): SeenMessage {
   return found;
 }
 
+/** What is behind the latest diagnosis, in its thread. Throws when it is not there, or twice. */
+export function details(channel: SeenChannel): SeenMessage {
+  const [one, ...more] = channel
+    .thread(diagnosis(channel).ts)
+    .filter(({ text }) => text.startsWith('What is behind this diagnosis'));
+  if (!one || more.length > 0)
+    throw new Error(`#${channel.name} has no details, or ${more.length} too many.`);
+  return one;
+}
+
 /** The reminders that still wait for an answer. */
 export const reminders = (channel: SeenChannel): SeenMessage[] =>
   channel.messages.filter(({ buttons }) => buttons.includes('Snooze 15 min'));

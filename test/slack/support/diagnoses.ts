@@ -61,6 +61,7 @@ export const entry = (
   at: at('2026-11-21T14:02:00Z'),
   diagnosis: of,
   ts: null,
+  details: null,
   calmed: null,
   ticks,
 });

@@ -13,6 +13,7 @@ import * as answers from '../../../src/slack/views/answers.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
 import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
@@ -170,6 +171,7 @@ function proposals(diagnosis: Diagnosis): Extreme[] {
 
 function diagnosisViews(kind: TextKind): Extreme[] {
   const diagnosis = longestDiagnosis(kind);
+  const diagnosedAt = at('2026-11-21T14:02:00Z');
   const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
   const ticks = new Map(
     diagnosis.steps.map((step, i) => [
@@ -177,11 +179,17 @@ function diagnosisViews(kind: TextKind): Extreme[] {
       i % 2 === 0 ? tick : { ...tick, by: { kind: 'bot' } as const },
     ]),
   );
+  const incident = longestIncident(kind, { severity: 'P4' });
+  const drilled = { ...incident, drill: { script: 'any', startedAt: diagnosedAt, told: 0 } };
+  const calm = { ...entry(diagnosis, ticks), calmed: { since: diagnosedAt, runs: 6 } };
   return [
     ...proposals(diagnosis),
-    ...on(diagnosisMessage, '12 steps', { id }, entry(diagnosis), 'UTC'),
-    ...on(diagnosisMessage, '12 steps, all ticked', { id }, entry(diagnosis, ticks), 'UTC'),
+    ...on(diagnosisMessage, '12 steps', incident, entry(diagnosis), 'UTC'),
+    ...on(diagnosisMessage, '12 steps, all ticked', drilled, calm, 'UTC'),
     ...checksViews(kind, diagnosis),
+    ...on(diagnosisDetails, '12 steps', incident, entry(diagnosis), 'UTC'),
+    ...on(diagnosisDetails, '12 steps, all ticked', drilled, calm, 'UTC'),
+    ...on(detailsAnswer, '12 steps', diagnosis, shown.now, shown),
     ...on(privateDiagnosis, '12 steps', diagnosis, shown),
   ];
 }

@@ -1,26 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentIdSchema } from '../../../src/domain/ids.ts';
+import type { Diagnosis, Step } from '../../../src/domain/triage/diagnosis.ts';
 import { stepsFor } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { escapeText } from '../../../src/slack/mrkdwn.ts';
-import {
-  diagnosisMessage,
-  parseStepBlockId,
-  privateDiagnosis,
-  stepBlockId,
-} from '../../../src/slack/views/diagnosis.ts';
+import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { parseStepBlockId, stepBlockId } from '../../../src/slack/views/steps.ts';
 import { seen } from '../../domain/triage/observations.ts';
 import { asked, diagnosis, entry, probe, step } from '../support/diagnoses.ts';
 import { at, bob, id, shown } from '../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
+const incident: Parameters<typeof diagnosisMessage>[0] = {
+  id,
+  severity: 'P1',
+  status: 'INVESTIGATING',
+  drill: null,
+};
+
 describe('the text of a diagnosis', () => {
   test.each([
-    ['posted', diagnosisMessage({ id }, entry(), 'UTC')],
+    ['posted', diagnosisMessage(incident, entry(), 'UTC')],
     ['private', privateDiagnosis(diagnosis(), shown)],
   ])('begins with the five lines, %s', (_, { text }) => {
     expect(text.split('\n').slice(0, 5)).toEqual([
@@ -49,18 +54,9 @@ describe('the text of a diagnosis', () => {
     );
   });
 
-  test('tells what a probe saw: status, milliseconds, code, request_id and what is left of the rate limit', () => {
-    expect(privateDiagnosis(diagnosis(), shown).text).toContain(
-      '\nAPI /me: 503 · 120 ms · service_unavailable · request_id 3f1c2b9a-0000-4000-8000-000000000000 · 1666 of 1667 left\n',
-    );
-  });
-
-  test('ends with the questions and their answers', () => {
-    const { text } = privateDiagnosis(diagnosis(), shown);
-    expect(text.split('\n').slice(-2)).toEqual([
-      "Does Intercom's API answer as expected? No: 503 after 120 ms",
-      'Is an incident posted? No: none is open',
-    ]);
+  test('has nothing but these lines: notifications and screen readers get it whole', () => {
+    expect(diagnosisMessage(incident, entry(), 'UTC').text.split('\n')).toHaveLength(5);
+    expect(privateDiagnosis(diagnosis(), shown).text.split('\n')).toHaveLength(5);
   });
 
   test.each(textKinds)('has all five lines although cause and action have 250 characters: %s', (kind) => {
@@ -71,19 +67,105 @@ describe('the text of a diagnosis', () => {
 });
 
 describe('the blocks of a diagnosis', () => {
-  const read = blockText(diagnosisMessage({ id }, entry(), 'UTC'));
+  const read = blockText(diagnosisMessage(incident, entry(), 'UTC'));
 
   test.each([
     ['whose problem it is', '*Whose problem:* Intercom\n*Cause:* Intercom'],
-    ['how sure it is', '*Confidence:* high\n*Suggested severity:* P1'],
+    ['how sure it is, and how bad', '*Confidence:* high  ·  *Suggested severity:* P1'],
+    ['its first steps', 'Serve the stale cache'],
+    ['when it was made', 'Checked <!date^1795269720^'],
+    ['where the rest is', 'what each check saw and the questions asked are in the thread.'],
+  ])('show %s', (_, text) => {
+    expect(read).toContain(text);
+  });
+
+  const steps = [1, 2, 3, 4].map((n) => step({ id: `step_${n}`, title: `Step ${n}` }));
+  const four = blockText(diagnosisMessage(incident, entry(diagnosis({ steps })), 'UTC'));
+
+  test.each([
+    ['commands', '```'],
+    ['what each check saw', 'API /me'],
+    ['the questions asked', 'Is an incident posted?'],
+    ['a fourth step', 'Step 4'],
+  ])('leave %s to the thread', (_, text) => {
+    expect(four).not.toContain(text);
+  });
+
+  test('show three steps, and how many there are', () => {
+    expect(four).toContain('Step 3');
+    expect(four).toContain('all 4 steps');
+  });
+
+  test('say what to do where there are no steps', () => {
+    const bare = diagnosis({ owner: 'nobody', severity: null, trail: [], steps: [], action: 'Watch' });
+    const message = diagnosisMessage(incident, entry(bare), 'UTC');
+    expect(blockText(message)).toContain('*Do now:* Watch');
+    expect(message.text).toContain('\nSuggested severity: none');
+  });
+
+  test('say where the rest is when one person asked for it', () => {
+    expect(blockText(privateDiagnosis(diagnosis(), shown))).toContain('`/intercom-incident details` shows');
+  });
+
+  test('say that the checks agree again when they had not', () => {
+    const calm = { ...entry(), calmed: { since: at('2026-11-21T13:50:00Z'), runs: 6 } };
+    const { text } = diagnosisMessage(incident, calm, 'UTC');
+    expect(text.split('\n').slice(4)).toEqual([
+      'Suggested severity: P1',
+      'The checks agree again: 6 in a row since <!date^1795269000^{date_short_pretty} at {time}|13:50 UTC>.',
+    ]);
+  });
+});
+
+describe('the suggested severity', () => {
+  const made = (over: Partial<typeof incident>) => diagnosisMessage({ ...incident, ...over }, entry(), 'UTC');
+  const offered = (over: Partial<typeof incident>) =>
+    valuesOf(made(over).blocks, 'value').filter((value) => value !== 'done');
+
+  test('is a button where the incident has another one', () => {
+    expect(offered({ severity: 'P3' })).toEqual(['7:P1']);
+  });
+
+  test('is none where the incident has it, or is closed', () => {
+    expect(offered({ severity: 'P1' })).toEqual([]);
+    expect(offered({ severity: 'P3', status: 'CLOSED' })).toEqual([]);
+  });
+
+  test('changes no word of the verdict', () => {
+    expect(made({ severity: 'P3' }).text).toBe(made({ severity: 'P1' }).text);
+  });
+});
+
+describe('the details of a diagnosis', () => {
+  const details = (over: Partial<Diagnosis> = {}) =>
+    diagnosisDetails(incident, entry(diagnosis(over)), 'UTC');
+
+  test.each([
     ['what a bad probe saw', ':x: API /me: 503 · 120 ms · service_unavailable'],
     ['what a good probe saw', ':white_check_mark: Our health endpoint: healthy'],
     ['the questions asked', '*Questions asked*\nDoes Intercom'],
-    ['when it was made', 'Checked <!date^1795269720^'],
     ['the commands to paste, in a box', "```curl -sS 'https://api.intercom.io/me'\necho done```"],
     ['what to do where a step cannot be done', '_If you cannot:_ The cache is cold: warm it.'],
   ])('show %s', (_, text) => {
-    expect(read).toContain(text);
+    expect(blockText(details())).toContain(text);
+    expect(blockText(detailsAnswer(diagnosis(), shown.now, shown))).toContain(text);
+  });
+
+  test('tell in their text what a probe saw: status, milliseconds, code, request_id and the rate limit', () => {
+    expect(details().text).toContain(
+      '\nAPI /me: 503 · 120 ms · service_unavailable · request_id 3f1c2b9a-0000-4000-8000-000000000000 · 1666 of 1667 left\n',
+    );
+  });
+
+  test('end their text with the questions and their answers', () => {
+    expect(details().text.split('\n').slice(-2)).toEqual([
+      "Does Intercom's API answer as expected? No: 503 after 120 ms",
+      'Is an incident posted? No: none is open',
+    ]);
+  });
+
+  test('begin with the five lines for one person', () => {
+    expect(detailsAnswer(diagnosis(), shown.now, shown).text).toMatch(/^Whose problem: Intercom\nCause: /u);
   });
 
   test.each([
@@ -91,22 +173,17 @@ describe('the blocks of a diagnosis', () => {
     ['not_run', ':heavy_minus_sign:'],
   ] as const)('do not show a probe that is %s as healthy', (outcome, mark) => {
     const probes = [probe({ outcome, summary: 'no token is set' })];
-    expect(blockText(privateDiagnosis(diagnosis({ probes }), shown))).toContain(
-      `${mark} API /me: no token is set`,
-    );
-  });
-
-  test('hold together when nothing was asked and nothing is to be done', () => {
-    const bare = diagnosis({ owner: 'nobody', severity: null, trail: [], steps: [] });
-    expect(privateDiagnosis(bare, shown).text).toContain('\nSuggested severity: none\n');
-    expect(blockText(privateDiagnosis(bare, shown))).not.toContain('What to do');
+    expect(blockText(details({ probes }))).toContain(`${mark} API /me: no token is set`);
   });
 
   test('show an unknown answer as such', () => {
     const trail = [asked({ answer: 'unknown', because: 'the page could not be read' })];
-    expect(privateDiagnosis(diagnosis({ trail }), shown).text).toContain(
-      'Cannot tell: the page could not be read',
-    );
+    expect(details({ trail }).text).toContain('Cannot tell: the page could not be read');
+  });
+
+  test('hold together when nothing was asked and nothing is to be done', () => {
+    const bare = details({ owner: 'nobody', severity: null, trail: [], steps: [] });
+    expect(blockText(bare)).not.toContain('What to do');
   });
 });
 
@@ -114,9 +191,13 @@ describe('the checklist', () => {
   const boxes = (message: ReturnType<typeof diagnosisMessage>) =>
     objectsIn(message.blocks).filter(({ type }) => type === 'checkboxes');
   const tick = { by: { kind: 'person', user: bob }, at: at('2026-11-21T14:04:00Z') } as const;
+  const places = [
+    ['in the channel', diagnosisMessage],
+    ['in the thread', diagnosisDetails],
+  ] as const;
 
-  test('has a box for each step, in its own block', () => {
-    const message = diagnosisMessage({ id }, entry(), 'UTC');
+  test.each(places)('has a box for each step, in its own block, %s', (_, view) => {
+    const message = view(incident, entry(), 'UTC');
     expect(boxes(message).map(({ action_id }) => action_id)).toEqual([
       actionIds.tickStep,
       actionIds.tickStep,
@@ -124,8 +205,8 @@ describe('the checklist', () => {
     expect(valuesOf(message.blocks, 'block_id')).toEqual(['step:7:5:serve_stale', 'step:7:5:retry_backoff']);
   });
 
-  test('ticks the box of a step that is done, and says by whom and when', () => {
-    const message = diagnosisMessage({ id }, entry(diagnosis(), new Map([['serve_stale', tick]])), 'UTC');
+  test.each(places)('ticks the box of a step that is done, and says by whom and when, %s', (_, view) => {
+    const message = view(incident, entry(diagnosis(), new Map([['serve_stale', tick]])), 'UTC');
     expect(boxes(message).map(({ initial_options }) => initial_options)).toEqual([
       [{ text: { type: 'plain_text', text: 'Done', emoji: true }, value: 'done' }],
       undefined,
@@ -136,32 +217,45 @@ describe('the checklist', () => {
   });
 
   test('of a diagnosis for one person has no boxes: nothing is recorded', () => {
-    const message = privateDiagnosis(diagnosis(), shown);
-    expect(boxes(message)).toEqual([]);
-    expect(blockText(message)).toContain('*Serve the stale cache*');
+    for (const message of [
+      privateDiagnosis(diagnosis(), shown),
+      detailsAnswer(diagnosis(), shown.now, shown),
+    ]) {
+      expect(boxes(message)).toEqual([]);
+      expect(blockText(message)).toContain('Serve the stale cache');
+    }
   });
+
+  const texts = (steps: readonly Step[]) =>
+    diagnosisDetails(incident, entry(diagnosis({ steps: [...steps] })), 'UTC');
 
   test('leaves the room of commands that are not there to what else can be done', () => {
     const otherwise = 'Warm the cache slowly. '.repeat(15).trim();
     const five = Array.from({ length: 5 }, (_, i) => step({ id: `step_${i}`, commands: [], otherwise }));
-    const { blocks } = privateDiagnosis(diagnosis({ steps: five }), shown);
-    expect(valuesOf(blocks, 'text').filter((text) => text.endsWith(otherwise))).toHaveLength(5);
+    expect(valuesOf(texts(five).blocks, 'text').filter((text) => text.endsWith(otherwise))).toHaveLength(5);
   });
 
   test('shows every command whole, with its undo, whichever the verdict is', () => {
     for (const { steps } of Object.values(tree.leaves)) {
       const all = stepsFor(steps, factsOf(seen()));
-      const shownText = blockText(privateDiagnosis(diagnosis({ steps: all }), shown));
+      const shownText = blockText(texts(all));
       for (const { commands, undo = '' } of all)
         for (const command of [commands.join('\n'), undo]) expect(shownText).toContain(escapeText(command));
     }
   });
 
+  test('shows the first steps by their first clause, whole, whichever the verdict is', () => {
+    for (const { steps } of Object.values(tree.leaves)) {
+      const all = stepsFor(steps, factsOf(seen()));
+      const shownText = blockText(diagnosisMessage(incident, entry(diagnosis({ steps: all })), 'UTC'));
+      for (const { title } of all.slice(0, 3))
+        expect(shownText).toContain(escapeText(title.replace(/: .*/u, '')));
+    }
+  });
+
   test('closes the box of commands that are too long', () => {
-    const long = diagnosis({ steps: [step({ commands: ['&'.repeat(3_000)], otherwise: null })] });
-    const commands = valuesOf(privateDiagnosis(long, shown).blocks, 'text').find((text) =>
-      text.includes('```'),
-    );
+    const long = step({ commands: ['&'.repeat(3_000)], otherwise: null });
+    const commands = valuesOf(texts([long]).blocks, 'text').find((text) => text.includes('```'));
     expect(commands?.match(/```/g)).toHaveLength(2);
   });
 });

@@ -59,11 +59,11 @@ describe('with long text wherever people write', () => {
 });
 
 /** The files of `views/` that hold parts of views, and the parts that stand beside views. */
-const partFiles = ['blocks.ts', 'modal.ts'];
+const partFiles = ['blocks.ts', 'modal.ts', 'steps.ts'];
 const parts = [
   'commanderText',
-  'stepBlockId',
-  'parseStepBlockId',
+  'whenMade',
+  'verdictLine',
   'effectWords',
   'failedWords',
   'nextUpdateShown',
