@@ -100,7 +100,11 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...repeated(event.nextCheckAt),
       ];
     case 'checked':
-      return [...inChannel(...unseen(incident)), ...cardShown, ...repeated(event.nextCheckAt)];
+      return [
+        ...inChannel(...(isTurn(incident) ? unseen(incident) : [])),
+        ...cardShown,
+        ...repeated(event.nextCheckAt),
+      ];
     case 'flapping':
       return [...inChannel({ type: 'tell_flapping', of: seq }), ...cardShown];
     case 'recovered':
@@ -191,12 +195,22 @@ function settledIn(incident: Incident): Effect[] {
     { type: 'set_topic' },
     ...(unheard ? [{ type: 'call_out' } as const] : []),
     ...unseen(incident),
-    ...card(incident),
+    ...(incident.checks.length > 1 ? [{ type: 'sync_checks' } as const] : []),
   ];
 }
 
-/** What the checks say now, from their second run on: the first is a diagnosis alone. */
-const card = ({ checks }: Incident): Effect[] => (checks.length > 1 ? [{ type: 'sync_checks' }] : []);
+/**
+ * What the checks say now, from their second run on: the first is a diagnosis alone. A card that does not stand yet is owed
+ * already, and by a change of the verdict again: the pace of the checks is none for what Slack refuses.
+ */
+function card(incident: Incident): Effect[] {
+  const { checks, checksCard } = incident;
+  const wanted = checksCard !== null || checks.length === 2 || isTurn(incident);
+  return checks.length > 1 && wanted ? [{ type: 'sync_checks' }] : [];
+}
+
+/** Whether the last run of the checks came to another verdict than the one before it. */
+const isTurn = ({ stretches }: Incident): boolean => stretches.at(-1)?.runs === 1;
 
 /** The latest verdict, where nobody has seen it yet and it is still to be said. */
 function unseen(incident: Incident): Effect[] {

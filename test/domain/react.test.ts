@@ -108,9 +108,14 @@ describe('what each event owes in the channel', () => {
       ['sync_checks @0', 'check_again @4'],
     ],
     [
-      'a verdict that nobody has seen yet is to be seen while the checks still say so',
-      [diagnosed(), checkedAgain({ nextCheckAt: minute(4) })],
+      'a verdict that nobody has seen yet is to be seen when the checks say so again',
+      [diagnosed(), checkedAgain({ leaf: 'slow' }), checkedAgain({ nextCheckAt: minute(4) })],
       ['sync_diagnosis 4 @0', 'sync_checks @0', 'check_again @4'],
+    ],
+    [
+      'what Slack refuses is not owed anew at the pace of the checks',
+      [diagnosed(), checkedAgain(), checkedAgain({ nextCheckAt: minute(4) })],
+      ['check_again @4'],
     ],
     [
       'the last of the checks is followed by none',
