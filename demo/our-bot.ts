@@ -3,6 +3,7 @@ import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
 import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
 import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/ids.ts';
+import { commandName } from '../src/slack/ids.ts';
 import { subcommands } from '../src/slack/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
@@ -13,6 +14,9 @@ import { setStage } from './stage.ts';
 /** How many incidents, and how many events of each, are shown: the latest. */
 const mostIncidents = 20;
 const mostEvents = 300;
+
+/** What somebody new types first. */
+const tryThis = `${commandName} open P1 Conversations not loading`;
 
 /**
  * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now. The records are read beside the bot, as the terminal does.
@@ -38,6 +42,7 @@ export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
     app: {
       ...offersOf(manifest, forms),
       drills: drillList(),
+      tryFirst: tryThis,
       get running() {
         return stage.running;
       },
@@ -49,7 +54,7 @@ export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
       },
     },
     hints: [
-      'Try: /intercom-incident open P1 Conversations not loading',
+      `Try: ${tryThis}`,
       'Then break Intercom, move the time or stop the bot in the panel; open a second window as somebody else.',
       'Nothing leaves this machine, and everything is gone at the end.',
     ],

@@ -10,6 +10,7 @@ export type AppBehind = {
   readonly control: { stop(): Promise<void>; start(): Promise<void> } | null;
   readonly commands: readonly CommandHint[];
   readonly shortcuts: Shell['shortcuts'];
+  readonly tryFirst: Shell['tryFirst'];
   readonly drills: Outside['drills'];
   /** What it next owes, ms UTC on the sandbox's clock; null for nothing, or when it does not tell. */
   nextDue(): Promise<Outside['nextDue']>;
@@ -23,6 +24,7 @@ export const unknownApp: AppBehind = {
   control: null,
   commands: [],
   shortcuts: [],
+  tryFirst: null,
   drills: [],
   nextDue: async () => null,
   records: async () => [],

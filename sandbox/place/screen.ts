@@ -37,6 +37,8 @@ export type Shell = {
     readonly on: 'message' | 'anywhere';
   }[];
   readonly hasHome: boolean;
+  /** The line that somebody new should type first; null when the app tells of none. */
+  readonly tryFirst: string | null;
 };
 
 /** A person one can act as, or be mentioned. `zone` is an IANA name; messages show times in the reader's zone. */

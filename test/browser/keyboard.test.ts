@@ -66,7 +66,7 @@ inBrowser('With the keyboard alone', (sandbox) => {
     await tabTo(page, composer(page));
     await keyboard.type('/intercom-incident resolve It recovered');
     await keyboard.press('Enter');
-    await pressOn(page, button(modal(page, 'Resolve INC-1'), 'Resolve'));
+    await pressOn(page, button(modal(page, 'Resolve INC-1'), 'Resolve anyway'));
     await headline(page).getByText('RESOLVED').waitFor();
     await pressOn(page, button(headline(page), 'Close'));
     const close = modal(page, 'Close INC-1');

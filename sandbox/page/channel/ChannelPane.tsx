@@ -1,14 +1,17 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { OpenChannel } from '../../place/screen.ts';
 import { MessageList } from '../message/MessageList.tsx';
 import { useWindow } from '../window.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { Composer } from './Composer.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 
 /** The open channel: what it is about, its messages, and where one writes. */
 export function ChannelPane({ channel }: { readonly channel: OpenChannel }): ReactNode {
+  const [asked, setAsked] = useState(0);
   const isDirect = channel.kind === 'im';
+  const isNew = !isDirect && channel.member && channel.messages.every(({ kind }) => kind === 'event');
   useReadWhileOpen(channel);
   return (
     <>
@@ -19,10 +22,12 @@ export function ChannelPane({ channel }: { readonly channel: OpenChannel }): Rea
         label={`Messages in ${channel.name}`}
         messages={channel.messages}
         newSince={channel.newSince}
+        asked={asked}
       >
         <Beginning channel={channel} />
+        {isNew && <FirstSteps channel={channel.id} />}
       </MessageList>
-      <Foot channel={channel} />
+      <Foot channel={channel} onCommand={() => setAsked((times) => times + 1)} />
     </>
   );
 }
@@ -55,7 +60,9 @@ function Beginning({ channel }: { readonly channel: OpenChannel }): ReactNode {
   );
 }
 
-function Foot({ channel }: { readonly channel: OpenChannel }): ReactNode {
+type FootProps = { readonly channel: OpenChannel; readonly onCommand: () => void };
+
+function Foot({ channel, onCommand }: FootProps): ReactNode {
   const { act, me } = useWindow();
   if (channel.archived)
     return <p className="closed">This channel is archived. It can be read, not written in.</p>;
@@ -74,5 +81,13 @@ function Foot({ channel }: { readonly channel: OpenChannel }): ReactNode {
     );
   }
   const label = channel.kind === 'im' ? `Message ${channel.name}` : `Message #${channel.name}`;
-  return <Composer key={`${me.id} ${channel.id}`} channel={channel.id} thread={null} label={label} />;
+  return (
+    <Composer
+      key={`${me.id} ${channel.id}`}
+      channel={channel.id}
+      thread={null}
+      label={label}
+      onCommand={onCommand}
+    />
+  );
 }

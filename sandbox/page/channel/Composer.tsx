@@ -5,13 +5,19 @@ import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { readCommand, suggest } from './suggestions.ts';
 
-type Props = { readonly channel: string; readonly thread: string | null; readonly label: string };
+type Props = {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly label: string;
+  /** A command is about to be sent. */
+  readonly onCommand?: () => void;
+};
 
 /**
  * Where one writes: Enter sends, Shift+Enter breaks the line; `/` offers commands and `@` people. What is refused comes
  * back, unless something else was begun meanwhile.
  */
-export function Composer({ channel, thread, label }: Props): ReactNode {
+export function Composer({ channel, thread, label, onCommand }: Props): ReactNode {
   const window = useWindow();
   const draft = `${window.me.id} ${channel} ${thread ?? ''}`;
   const [text, setText] = useState(() => readDraft(draft));
@@ -31,6 +37,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
     if (text.trim() === '' || sending) return;
     setSending(true);
     write('');
+    if (readCommand(text) !== null) onCommand?.();
     const refused = await sendText(window, channel, thread, text);
     setSending(false);
     if (refused !== null && readDraft(draft) === '') write(text);

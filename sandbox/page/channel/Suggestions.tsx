@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Suggestion } from './suggestions.ts';
 
 type Props = {
@@ -11,8 +11,13 @@ type Props = {
 
 /** What the composer offers while typing. */
 export function Suggestions({ id, offers, active, onTake }: Props): ReactNode {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <div
+      ref={list}
       id={`${id}-list`}
       role="listbox"
       aria-label="Suggestions"

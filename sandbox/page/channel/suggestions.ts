@@ -3,7 +3,8 @@ import type { CommandForm, CommandHint, ShownPerson } from '../../place/screen.t
 /** One line of help while typing: what is read, a line about it, and the composer's text once it is taken. */
 export type Suggestion = { readonly label: string; readonly about: string; readonly text: string };
 
-const most = 8;
+/** So many people are offered: a big workspace has thousands. */
+const mostPeople = 8;
 
 /** What fits what was typed up to the caret: commands and their forms after `/`, people after `@`. */
 export function suggest(
@@ -11,8 +12,8 @@ export function suggest(
   commands: readonly CommandHint[],
   people: readonly ShownPerson[],
 ): readonly Suggestion[] {
-  if (typed.startsWith('/')) return suggestCommands(typed, commands).slice(0, most);
-  return suggestPeople(typed, people).slice(0, most);
+  if (typed.startsWith('/')) return suggestCommands(typed, commands);
+  return suggestPeople(typed, people).slice(0, mostPeople);
 }
 
 function suggestCommands(typed: string, commands: readonly CommandHint[]): Suggestion[] {

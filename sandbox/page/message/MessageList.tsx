@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { ShownMessage } from '../../place/screen.ts';
 import { dayHeading, dayOf } from '../text/dates.ts';
 import { useWindow } from '../window.ts';
+import { useAnswerInSight } from './answer-in-sight.ts';
 import { EventLine } from './EventLine.tsx';
 import { MessageItem } from './MessageItem.tsx';
 import { useStayAtEnd } from './stay-at-end.ts';
@@ -11,6 +12,8 @@ type Props = {
   readonly messages: readonly ShownMessage[];
   readonly newSince?: string | null;
   readonly inThread?: boolean;
+  /** How many commands this person has sent here; the answer to one scrolls into sight. */
+  readonly asked?: number;
   /** What stands before the first message. */
   readonly children?: ReactNode;
 };
@@ -18,9 +21,17 @@ type Props = {
 const togetherMs = 5 * 60_000;
 
 /** Messages by day, oldest first. New ones are read out by screen readers; the end stays in sight. */
-export function MessageList({ label, messages, newSince = null, inThread = false, children }: Props) {
+export function MessageList({
+  label,
+  messages,
+  newSince = null,
+  inThread = false,
+  asked = 0,
+  children,
+}: Props) {
   const { me, now } = useWindow();
   const box = useStayAtEnd(messages.findLast(({ author }) => author === me.id)?.ts);
+  useAnswerInSight(box, asked, messages.findLast(({ kind }) => kind === 'ephemeral')?.ts);
   const reader = { zone: me.zone, now };
   const firstNew =
     newSince === null ? null : messages.find(({ ts, author }) => ts > newSince && author !== me.id);

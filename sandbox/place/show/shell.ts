@@ -18,6 +18,7 @@ export function showShell(world: World, app: AppBehind, user: User): Shell {
     commands: app.commands,
     shortcuts: app.shortcuts,
     hasHome: world.settings.homeTab,
+    tryFirst: app.tryFirst,
   };
 }
 

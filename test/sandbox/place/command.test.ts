@@ -118,6 +118,7 @@ describe('npm run sandbox -- --app', () => {
     const { screen } = await openWindow(url, { as: alice });
     expect(screen.shell).toMatchObject({
       hasHome: false,
+      tryFirst: null,
       commands: [{ command: '/hello', usage: '[name]' }],
     });
   });

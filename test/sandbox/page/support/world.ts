@@ -25,6 +25,7 @@ export const shell: Shell = {
   ],
   shortcuts: [],
   hasHome: false,
+  tryFirst: null,
 };
 
 /** A world in which something is wrong everywhere. */

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useWindow } from '../window.ts';
+import { readCommand } from './suggestions.ts';
+
+/** What somebody new can do here, in a channel where nobody has said anything. */
+export function FirstSteps({ channel }: { readonly channel: string }): ReactNode {
+  const { shell, act } = useWindow();
+  const { tryFirst, commands } = shell;
+  const command = tryFirst === null ? null : readCommand(tryFirst);
+  return (
+    <section className="first-steps" aria-label="What to do first">
+      <h3>What to do first</h3>
+      <ol>
+        {command === null ? (
+          <li>{commands.length > 0 ? 'Type / below: it offers the commands.' : 'Write to the app below.'}</li>
+        ) : (
+          <li>
+            Type <code>{tryFirst}</code> below, or{' '}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void act({ do: 'command', channel, ...command })}
+            >
+              Try it
+            </button>
+          </li>
+        )}
+        <li>
+          Under <b>Outside</b>, at the top, break Intercom or Slack, move the time, or stop the app.
+        </li>
+        <li>
+          Under <b>Inspector</b>, see what the app called and what it was told.
+        </li>
+        <li>Be somebody else: choose a name at the top, or open a second window.</li>
+      </ol>
+    </section>
+  );
+}
