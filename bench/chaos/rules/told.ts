@@ -47,9 +47,11 @@ export function checkTold(one: Case): Violation[] {
   );
   const resolutions = eventsOf(one, 'resolved');
   const over = !isOpen(incident.status);
+  // An announcement that comes only after the end is the news itself.
+  const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
   const ends = resolutions.flatMap(({ seq }, i) =>
     once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
-      least: over && i === resolutions.length - 1 ? 1 : 0,
+      least: over && i === resolutions.length - 1 && announced < seq ? 1 : 0,
       most: 1,
     }),
   );
