@@ -48,7 +48,7 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
     for (let passed = Math.ceil((clock.now() - startAt) / minute); passed <= minutes; passed += 1) {
       clock.advance(startAt + passed * minute - clock.now());
       if (passed % 2 === 0)
-        await diagnosis(page)
+        await saying(page, 'Checks now:')
           .getByText(clockAt(startAt + passed * minute))
           .first()
           .waitFor();
@@ -66,7 +66,7 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
   await diagnosis(page).waitFor();
   await diagnosis(page).getByRole('checkbox').first().click();
   await diagnosis(page).getByText('Done by').waitFor();
-  await picture(page, 'diagnosis', diagnosis(page), diagnosis(page).getByRole('checkbox').nth(2));
+  await picture(page, 'diagnosis', diagnosis(page));
 
   await letPass(10);
   await intercom.set(scenario.turns);
