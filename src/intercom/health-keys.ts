@@ -21,13 +21,13 @@ export type Key = {
 };
 
 const measures =
-  /\b(?:versions?|up ?time|times?|timestamp|date|at|ms|millis|milliseconds|seconds|secs?|minutes|latenc(?:y|ies)|duration|elapsed|took|threshold|max|min|total|interval|ttl|urls?|uri|links?|level|value|percent(?:age)?|budget|after|before|features?|flags|build|git|sha|commit|expires|tags)$|\b(?:threshold|timestamp|latency|duration)\b|^(?:rate limit|x rate limit|limit|remaining|reset|docs|runbook|help|hint|timeout)\b|^(?:version|time|max|min) /;
+  /\b(?:versions?|up ?time|times?|timestamp|date|at|ms|millis|milliseconds|seconds|secs?|minutes|latenc(?:y|ies)|duration|elapsed|took|threshold|max|min|total|interval|ttl|urls?|uri|links?|level|value|percent(?:age)?|budget|after|before|features?|flags|severity|priority|urgency|build|git|sha|commit|expires|tags)$|\b(?:threshold|timestamp|latency|duration)\b|^(?:rate limit|x rate limit|limit|remaining|reset|docs|runbook|help|hint|timeout)\b|^(?:version|time|max|min) /;
 const descriptors =
-  /\b(?:log(?:ging)? level|verbosity|name|title|label|id|uuid|key|type|class|component|service|checker|check|dependency|target|system|provider|resource|host|hostname|node|endpoint|path|port|region|env|environment|workspace|app|plan|unit|owner|branch|agent|server|mode|colou?r|strategy|policy|profile)$/;
+  /\b(?:log(?:ging)? level|verbosity|name|title|label|id|uuid|key|type|class|component|service|checker|check|dependency|dep|target|system|provider|resource|host|hostname|node|endpoint|path|port|region|env|environment|workspace|app|plan|unit|owner|branch|agent|server|mode|colou?r|strategy|policy|profile)$/;
 const containers =
   /^(?:services?|components?|checks?|check results|dependenc(?:y|ies)|integrations?|entries|results|details|info|data|healthchecks?|health checks?|statuses|states|payload|response|body|subsystems|systems?|parts|modules|providers|probes|monitors|indicators|resources|upstreams?|downstreams?|externals?|third part(?:y|ies)|connections?|connectors?|apps|items|list|report|summary|attributes|diagnostics|meta|metadata|metrics|default)$/;
 const statuses =
-  /^(?:(?:current|overall|last|latest|health|http|api) )*(?:status|state|health|result|outcome|condition|status code|code|verdict)$|^https?$/;
+  /^(?:(?:current|overall|global|last|latest|health|http|api) )*(?:status|state|health|result|outcome|condition|status code|code|verdict)$|^https?$/;
 const flags =
   /^(?:ok(?:ay)?|ping|up|healthy|alive|live|ready|reachable|connected|available|online|working|operational|success(?:ful)?|passed|pass|running|serving)$/;
 const troubles =

@@ -28,8 +28,12 @@ const top: Place = {
 };
 
 const record = z.record(z.string(), z.unknown());
-/** A part and what is said of it, as a pair in a list: `["intercom", false]`. */
-const pairs = z.tuple([z.string().max(80), z.union([z.boolean(), z.number(), z.null()])]);
+/** A part and what is said of it, as a pair in a list: `["intercom", false]`, `["intercom", "error"]`. */
+const pairs = z.tuple([
+  z.string().max(80),
+  z.union([z.boolean(), z.number(), z.null(), z.string().refine((said) => saidBy(said) !== 'nothing')]),
+]);
+const settled = z.string().regex(/^(?:resolved|closed|completed|cleared|recovered|postmortem)$/i);
 /** Fields of the report itself that hold a sentence. */
 const prose = /^(?:message|msg|reason|detail|output|summary|text)$/i;
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -37,13 +41,14 @@ const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const wrappers =
   /^(?:data|results?|payload|response|body|health|health ?checks?|status|report|summary|info|details)$/i;
 const nameKeys =
-  /(?:name|id|key|component|service|checker|check|label|title|dependency|target|system|provider|resource|integration|type|url|uri|host|endpoint)$/;
+  /(?:name|id|key|component|service|checker|check|label|title|dependency|dep|target|system|provider|resource|integration|type|url|uri|host|endpoint)$/;
 
 /** Everything that a JSON value says of health, wherever it stands in it. */
 export function statementsIn(value: unknown, place: Place = top): Statement[] {
   if (Array.isArray(value)) {
     const pair = pairs.safeParse(value).data;
-    if (pair !== undefined && place.listed) return entry(pair[0], pair[1], place);
+    if (pair !== undefined && place.listed && place.under === 'nothing' && saidBy(pair[0]) === 'nothing')
+      return entry(pair[0], pair[1], place);
     return value.flatMap((one) => statementsIn(one, { ...place, listed: true, named: true }));
   }
   const map = record.safeParse(value);
@@ -56,10 +61,23 @@ function inMap(map: Record<string, unknown>, place: Place): Statement[] {
   const named = place.named ? nameIn(map) : { name: null, intercom: false };
   const here = { ...place, part: place.part ?? named.name, intercom: place.intercom || named.intercom };
   const under = named.name === null ? place.under : 'nothing';
-  const own = Object.entries(map).flatMap(([key, value]) => entry(key, value, { ...here, under }));
+  if (isTroubling(place.under) && isSettled(map)) return [];
+  const own = Object.entries(map).flatMap(([key, value]) =>
+    entry(key, spelt(map, key) ?? value, { ...here, under }),
+  );
   if (under === place.under) return own;
   return [...own, { part: here.part, intercom: here.intercom, said: place.under }];
 }
+
+/** Lists of alerts and incidents keep those that are over. */
+const isSettled = ({ status, state }: Record<string, unknown>): boolean =>
+  settled.safeParse(status ?? state).success;
+
+/** `status: 2` beside `status_name: "critical"`: the word counts, since the figures of each library are its own. */
+const spelt = (map: Record<string, unknown>, key: string): string | undefined =>
+  typeof map[key] === 'number' ? z.string().safeParse(map[`${key}_name`]).data : undefined;
+
+const isEmpty = (value: unknown): boolean => z.strictObject({}).safeParse(value).success;
 
 /** One field of a map. */
 function entry(raw: string, value: unknown, at: Place): Statement[] {
@@ -68,15 +86,20 @@ function entry(raw: string, value: unknown, at: Place): Statement[] {
   const intercom = place.intercom || key.intercom;
   const single = plain.safeParse(value);
   if (single.success) return inField(key, single.data, { ...place, intercom });
-  if (key.kind === 'measure') return [];
-  const listing = Array.isArray(value) ? key.means !== 'nothing' : isTroubling(key.means);
+  if (key.kind === 'measure' || (key.past && isTroubling(key.means) && !intercom)) return [];
+  if (key.intercom && key.kind === 'status' && isEmpty(value))
+    return [{ part: key.name, intercom, said: place.under === 'nothing' ? 'unknown' : place.under }];
+  // A map named `fallback` is the second way, not the going of it.
+  const means = key.name === 'fallback' ? 'nothing' : key.means;
+  const under = key.past && isTroubling(means) ? 'degraded' : means;
+  const listing = Array.isArray(value) ? means !== 'nothing' : isTroubling(means);
   if (key.kind === 'trouble' || (listing && key.kind !== 'container')) {
-    return statementsIn(value, { ...place, intercom, listed: true, named: true, under: key.means });
+    return statementsIn(value, { ...place, intercom, listed: true, named: true, under });
   }
   const grouping = key.kind === 'status' || key.kind === 'container' || key.kind === 'flag';
-  const under = key.kind === 'status' ? 'nothing' : key.means;
   if (grouping && !key.intercom) {
-    return statementsIn(value, { ...place, listed: true, named: !wrappers.test(key.name), under });
+    const of = key.kind === 'status' ? 'nothing' : means;
+    return statementsIn(value, { ...place, listed: true, named: !wrappers.test(key.name), under: of });
   }
   const part = partName(key, { ...place, intercom });
   return statementsIn(value, { ...place, intercom, part, listed: false, named: true });
@@ -149,7 +172,7 @@ function partName(key: Key, { part, intercom }: Place): string {
 /** `db_status` and `redisOk` name a part beside what they say of it. */
 const partOfField = (key: Key, standing: boolean): string | null => {
   const named = key.name.replace(
-    /[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$/i,
+    /^(?:global|overall)?[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$|[ _.-]?(?:status|state|health|ok|up|healthy|alive|reachable|connected)$/i,
     '',
   );
   if (!standing) return key.name;

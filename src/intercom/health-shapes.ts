@@ -49,8 +49,9 @@ function statementsOf(text: string, status: number): Statement[] {
 }
 
 function ofStatements(all: readonly Statement[]): HealthReading | null {
-  const ours = all.filter(({ intercom, part }) => !intercom || (part !== null && isAsyncPart(part)));
-  const theirs = all.filter((one) => !ours.includes(one));
+  const rest = all.filter(({ intercom, part }) => !intercom || (part !== null && isAsyncPart(part)));
+  const theirs = all.filter((one) => !rest.includes(one));
+  const ours = isTroubling(levelOf(theirs)) ? rest.filter(({ part }) => !isTally(part)) : rest;
   const parts = ours.filter(({ part, said }) => part !== null && isTroubling(said));
   const overall = overallOf(ours, levelOf(theirs));
   if (overall === null) return null;
@@ -60,6 +61,9 @@ function ofStatements(all: readonly Statement[]): HealthReading | null {
     failing: [...new Set(parts.flatMap(({ part }) => part ?? []))].slice(0, 10),
   };
 }
+
+/** `3/4 checks passing` counts the Intercom part, too, and names none of its own. */
+const isTally = (part: string | null): boolean => part !== null && /^\d+ ?(?:\/|of|out of) ?\d+\b/.test(part);
 
 /** What is said of Intercom, all together. A word that nobody understands leaves it open, unless another is clear. */
 function levelOf(theirs: readonly Statement[]): HealthReading['intercom'] {

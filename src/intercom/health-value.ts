@@ -59,6 +59,9 @@ export function isWorded(value: Plain): boolean {
   return !/^\s*(?:https?:\/\/\S+|v?[\d.,:+TZ-]+ ?(?:ms|s|m|h|%|[kmg]?b)?)\s*$/i.test(value);
 }
 
+/** What a part can do: `canWrite`, `read`. */
+const ability = /^(?:can[A-Z_-].*|(?:read|write|send|receive|search|fetch|post)(?:able)?)$/;
+
 function judgeBoolean({ kind, means, name }: Key, value: boolean): Said {
   // How much a part matters, not how it is.
   if (/^(?:is)?critical$/i.test(name)) return 'nothing';
@@ -69,7 +72,8 @@ function judgeBoolean({ kind, means, name }: Key, value: boolean): Said {
     kind === 'status' ||
     kind === 'flag' ||
     kind === 'descriptor' ||
-    kind === 'container'
+    kind === 'container' ||
+    ability.test(name)
   )
     return value ? 'healthy' : 'unhealthy';
   return 'nothing';
@@ -104,6 +108,8 @@ const saidOf = (value: string): Said => (isWorded(value) || value.trim() === '' 
 
 /** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere a closed thing is anything. */
 function saidOfBreaker({ name, breaker }: Key, value: string): Said | null {
+  // One that is switched off lets everything through, too (Resilience4j: DISABLED, METRICS_ONLY).
+  if (breaker === true && /^\s*(?:disabled|metrics_only)\s*$/i.test(value)) return 'healthy';
   if (!/^\s*(?:open|closed)\s*$/i.test(value)) return null;
   if (breaker !== true && !/state|circuit|breaker/i.test(name)) return null;
   return saidBy(`circuit ${value.trim()}`);

@@ -5,6 +5,7 @@ import { readHealth } from '../../src/intercom/health-shapes.ts';
 import { answer, seen } from '../domain/triage/observations.ts';
 import type { Body, Label } from './health-bodies/body.ts';
 import { frameworkBodies } from './health-bodies/frameworks.ts';
+import { hedgedBodies } from './health-bodies/hedged.ts';
 import { intercomDegradedBodies } from './health-bodies/intercom-degraded.ts';
 import { intercomDownBodies } from './health-bodies/intercom-down.ts';
 import { intercomWordedBodies } from './health-bodies/intercom-worded.ts';
@@ -38,6 +39,7 @@ describe.each([
   ['that say so in their own words', intercomWordedBodies],
   ['in which Intercom is degraded or unclear', intercomDegradedBodies],
   ['about anything else', serviceBodies],
+  ['in which something takes a good word back, or not', hedgedBodies],
   ['of yet other makes', moreBodies],
 ] as const)('health bodies %s', (_name, bodies) => {
   test.each(bodies.map((one) => [one.label, one.status ?? 200, textOf(one)] as const))(
