@@ -9,7 +9,10 @@ import {
   page,
   refusal,
   refused,
+  searched,
   unreadPage,
+  unsearchable,
+  wellMe,
 } from './observations.ts';
 import { api, type Case, fin, html, timeout, world } from './world.ts';
 
@@ -73,6 +76,15 @@ export const intercomCases: Case[] = [
     page: page(api),
   }),
   world('overloaded', 'they call it overload of theirs', refused(refusal(429, 'too_many_requests'))),
+  world('auth_posted', 'the search takes the token that /me refuses, as they post', {
+    ...refused(refusal(401, 'unauthorized')),
+    searches: searched(wellMe, wellMe),
+    page: page(incident('API authentication errors')),
+  }),
+  world('auth_posted', '/me takes the token that the search refuses, as they post', {
+    ...unsearchable(refusal(401, 'token_revoked')),
+    page: page(incident('API authentication errors')),
+  }),
   world('auth_posted', 'a plain 401 while a login incident of the API is posted', {
     ...refused(refusal(401, 'unauthorized')),
     page: page(incident('API authentication errors')),

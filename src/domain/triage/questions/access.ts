@@ -19,9 +19,14 @@ import { ask, type Question } from '../question.ts';
 export const accessQuestions = {
   // Whose refusal is it?
   is_me_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
+    'is_refusal_posted',
+    'is_on_the_way',
+    'is_on_the_way',
+  ]),
+  is_refusal_posted: ask('Is an incident posted about authentication?', postedForAuth, [
+    'auth_posted',
     'refused_in_part',
-    'is_on_the_way',
-    'is_on_the_way',
+    'refused_in_part',
   ]),
   is_on_the_way: ask('Does something on the way refuse, rather than Intercom?', refusedOnTheWay, [
     'is_blocking',
@@ -58,7 +63,7 @@ export const accessQuestions = {
   is_unauthorised: ask('Is it a 401?', statusIs(401), ['is_scope', 'is_forbidden', 'odd_answer']),
   is_scope: ask('Is it a missing scope?', scopeMissing, ['token_scope', 'is_token_good', 'is_token_good']),
   is_token_good: ask('Does /me accept the same token?', meWorks, [
-    'refused_in_part',
+    'is_refusal_posted',
     'is_token_stripped',
     'is_token_stripped',
   ]),
