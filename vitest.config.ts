@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { HoldSentences } from './test/support/hold-sentences.ts';
 import { sayLeftOut } from './test/support/left-out.ts';
 
 const browser = 'test/browser/**/*.test.ts';
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     isolate: false,
     maxWorkers: 2,
-    reporters: ['default', sayLeftOut],
+    reporters: ['default', sayLeftOut, new HoldSentences()],
     projects: [
       {
         extends: true,

@@ -6,6 +6,10 @@ export const sentenceLine = (sentence: Sentence): string => {
   return sentence.when.length === 0 ? text : `${text}  <- ${sentence.when.join(', ')}`;
 };
 
+/** The same with its place, for a list that is not grouped. */
+export const placedLine = (sentence: Sentence): string =>
+  `${sentence.file}:${sentence.line} ${sentenceLine(sentence)}`;
+
 /** The sentences by the declaration in which they stand, each once, with what that is for. */
 export function grouped(sentences: readonly Sentence[]): string[] {
   const printed = new Set<string>();

@@ -1,8 +1,8 @@
 import { child, children, field, type Node, type Place } from './syntax.ts';
 
-/** Calls whose texts nobody reads in Slack: logs, names of background work, and what is compared or looked for. */
+/** Calls whose texts nobody reads in Slack: logs, also of what only waits, names of background work, and what is compared. */
 const unread =
-  /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error)$/;
+  /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
 
 /** Properties whose texts are for others: sources of facts, commands for a shell, code, headers. */
 const unreadKeys: ReadonlySet<string> = new Set([
@@ -39,6 +39,8 @@ export function isForPeople(place: Place): boolean {
       return name !== 'object' || node.type !== 'Literal';
     case 'ArrayExpression':
       return !isKeyOfRow(place);
+    case 'PropertyDefinition':
+      return false;
     case 'SwitchCase':
       return name !== 'test';
     case 'BinaryExpression':

@@ -1,9 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import { noMetrics } from '../../src/app/metrics.ts';
+import { triageEffects } from '../../src/app/triage-effects.ts';
 import { type TriageRun, TriageRunner } from '../../src/app/triage-runner.ts';
 import type { Observations } from '../../src/domain/triage/observation.ts';
+import { opened } from '../domain/support/events.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
+import { incidentOf } from '../domain/support/given.ts';
 import { answer, seen } from '../domain/triage/observations.ts';
+import { firstClaim } from '../slack/support/claim.ts';
+import { overhear } from '../support/overhear.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog } from './support/listening-log.ts';
 import { hasEnded, quiet } from './support/quiet.ts';
@@ -168,6 +173,16 @@ describe('Runs', () => {
 
     expect(await kinds([...failed, next])).toEqual(['failed', 'failed', 'seen']);
     expect(lines.filter((line) => line.includes('The checks could not be run'))).toHaveLength(1);
+  });
+
+  test('that fail are owed again, and say so where people are told of it', async () => {
+    const { triage, end, clock } = runner();
+    const incident = incidentOf(opened());
+    const claim = firstClaim(minute(0));
+    const run = triageEffects(triage, clock).run_triage({ claim, effect: { type: 'run_triage' }, incident });
+    await end(new Error('broken'));
+
+    expect(overhear(await run)).toMatchObject({ kind: 'retry', why: 'the checks could not be run' });
   });
 
   test('that hang are given up a little after their deadline, and the next one begins', async () => {

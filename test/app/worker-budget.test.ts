@@ -6,6 +6,7 @@ import type { DeadEffect } from '../../src/store/claims.ts';
 import type { Store } from '../../src/store/store.ts';
 import { minute } from '../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../store/support/orders.ts';
+import { overhear } from '../support/overhear.ts';
 import { crew } from './support/crew.ts';
 import { announce } from './support/effects.ts';
 import type { HandClock } from './support/hand-clock.ts';
@@ -111,7 +112,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     const patience = (now: number): Outcome => retry('Slack asked to wait', now + 300_000);
     const { store, clock, id, tries } = await failing(patience, slack(true).reach);
     await until(clock, minute(1));
-    expect(await store.dead(id)).toMatchObject([
+    expect(overhear(await store.dead(id))).toMatchObject([
       {
         why: 'Slack asked to wait',
         todo: expect.stringMatching(/^It is tried again by itself at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),

@@ -3,6 +3,7 @@ import { standing } from '../../src/domain/declare-from.ts';
 import { dismissed, type Episode, episodeSchema, opened } from '../../src/domain/episode.ts';
 import { type EpisodeId, episodeIdSchema } from '../../src/domain/ids.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
+import { overhear } from '../support/overhear.ts';
 import { alice, bob, minute, seven } from './support/fixtures.ts';
 import { episode } from './support/watching.ts';
 
@@ -45,7 +46,7 @@ describe('a proposal', () => {
     [answers[3] ?? null, /^People have been at work on INC-7 since, so that proposal is over/],
     [answers[4] ?? null, /^A later proposal has taken its place, and counts instead/],
   ])('is not dismissed after %j', (answer, sentence) => {
-    expect(refusalOf(dismissed(episode({ answer }), alice))).toMatch(sentence);
+    expect(overhear(refusalOf(dismissed(episode({ answer }), alice)))).toMatch(sentence);
   });
 
   test('that is over for an incident names it to whoever is late', () => {

@@ -3,6 +3,7 @@ import { proposedTitle } from '../../src/domain/proposed-title.ts';
 import { lengthOf } from '../../src/domain/text.ts';
 import type { Diagnosis, ProbeReport } from '../../src/domain/triage/diagnosis.ts';
 import { tree } from '../../src/domain/triage/tree.ts';
+import { overhear } from '../support/overhear.ts';
 import { probe } from './support/diagnoses.ts';
 import { foundAt } from './support/verdicts.ts';
 
@@ -34,7 +35,7 @@ describe('the title that an incident is proposed under', () => {
     ['Intercom: Elevated API errors (US)', 'failing_posted', posted('Elevated API errors (US)')],
     ['Intercom is down for all', 'failing_posted', posted('Intercom is down\nfor all')],
   ])('is %s', (title, leaf, more) => {
-    expect(proposedTitle(found(leaf, more))).toBe(title);
+    expect(overhear(proposedTitle(found(leaf, more)))).toBe(title);
   });
 
   test('is short and no sentence at any leaf of the tree', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { supportPacket } from '../../src/domain/support-packet.ts';
+import { overhear } from '../support/overhear.ts';
 import { diagnosed, outage } from './support/diagnoses.ts';
 import { opened, reopened, resolved } from './support/events.ts';
 import { minute } from './support/fixtures.ts';
@@ -32,7 +33,7 @@ const past: Past[] = [
   },
   { event: resolved(), at: minute(50) },
 ];
-const packet = (...events: Past[]) => supportPacket(incidentOf(...events), record(events), facts);
+const packet = (...events: Past[]) => overhear(supportPacket(incidentOf(...events), record(events), facts));
 const utc = (n: number) => new Date(minute(n)).toISOString().replace('T', ' ').slice(0, 19);
 
 test('the text for Intercom names app, region, host, version and times', () => {

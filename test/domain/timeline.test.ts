@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../src/domain/events.ts';
 import { plainText } from '../../src/domain/text.ts';
 import { timeline } from '../../src/domain/timeline.ts';
+import { overhear } from '../support/overhear.ts';
 import { diagnosed, healthy } from './support/diagnoses.ts';
 import {
   announced,
@@ -23,7 +24,8 @@ const names = new Map<string, string>([
   [alice, 'Alice'],
   [bob, 'Bob'],
 ]);
-const lines = (...past: readonly Past[]) => timeline(record(past), (user) => names.get(user) ?? user);
+const lines = (...past: readonly Past[]) =>
+  overhear(timeline(record(past), (user) => names.get(user) ?? user));
 const words = (event: IncidentEvent, by = byAlice): string[] =>
   lines({ event, by, at: minute(5) }).map(({ text }) => text);
 

@@ -49,6 +49,26 @@ describe.concurrent('An answer of Slack that gets lost', () => {
     expect(announced(set)).toHaveLength(1);
   });
 
+  story(
+    'of a new channel that the bot is not allowed to look for is told with its name',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, workspace } = set;
+      workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+      workspace.faults.add({ method: 'users.conversations', times: 99, answer: { error: 'missing_scope' } });
+      await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+      await alice.submit({ Commander: 'alice' });
+      await recovered(set);
+
+      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      expect(direct.map(({ text }) => text)).toEqual([
+        expect.stringContaining(
+          'Look for the channel #inc-1-inbox-is-empty: if it stands there, nothing is missing.',
+        ),
+      ]);
+    },
+  );
+
   story('is looked for behind everything that was written since', async ({ scene }) => {
     const set = await scene();
     const { alice, workspace } = set;

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
 import type { JsonObject } from '../../sandbox/slack/json.ts';
 import { listeningLog } from '../app/support/listening-log.ts';
+import { overhear } from '../support/overhear.ts';
 import { picture } from './support/picture.ts';
 import { command, type Scene } from './support/scene.ts';
 import { headline, told } from './support/seen.ts';
@@ -66,7 +67,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A form over %s', (transpo
     const before = picture(set);
     const form = sent(set, 'view_submission');
     for (const [what, change] of forms) {
-      const answer = await set.workspace.send('interactive', change(form));
+      const answer = overhear(await set.workspace.send('interactive', change(form)));
       expect([what, answer]).toEqual([
         what,
         {
@@ -148,7 +149,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
         without(typed, 'user_id'),
         { ...typed, command: '/x' },
       ])
-        expect(await workspace.send('slash_commands', broken)).toMatchObject({
+        expect(overhear(await workspace.send('slash_commands', broken))).toMatchObject({
           kind: 'acked',
           body: { text: expect.stringContaining('I could not read that command') },
         });

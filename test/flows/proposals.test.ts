@@ -17,6 +17,24 @@ async function proposed(scene: (options: object) => Promise<Scene>): Promise<Sce
 }
 
 describe.concurrent('A proposal of the watch', () => {
+  story('names the list to whoever is second, where the incident has no channel', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, bob, workspace } = set;
+    await presses(set, alice, proposal(set));
+    await presses(set, bob, proposal(set));
+    workspace.faults.add({ method: 'conversations.create', times: 99, answer: { status: 503 } });
+    await alice.submit();
+    await workspace.idle();
+
+    expect(await bob.submit({ Title: 'Chats hang' })).toMatchObject({
+      errors: {
+        Title: expect.stringMatching(
+          /already, so nothing was done\. \/intercom-incident list shows where\.$/,
+        ),
+      },
+    });
+  });
+
   story('opens one incident, and tells the second person which and where', async ({ scene }) => {
     const set = await proposed(scene);
     const { alice, bob, carol, workspace } = set;

@@ -42,6 +42,14 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     );
   });
 
+  story('are for whoever takes command, where nobody has it', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'severity P3', channel.name)).toMatch(
+      /Ask whoever takes command, or a responder/,
+    );
+  });
+
   story('are kept from somebody whose form was open before they lost command', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'alice' });

@@ -51,6 +51,19 @@ describe.concurrent('A missing scope', () => {
   );
 
   story(
+    'A name: where all that the bot tries are taken, the opener is told what to do',
+    async ({ scene }) => {
+      const set = await scene();
+      refuse(set, 'conversations.create', 'name_taken');
+      await declareBlindly(set);
+
+      expect(directly(set).map(({ text }) => text)).toEqual([
+        ':warning: INC-1: I could not open the incident channel: the channel names inc-1-inbox-is-empty, -2, -3 … are all taken. The record is safe. Rename or delete one of those channels, then try again.',
+      ]);
+    },
+  );
+
+  story(
     'channels:manage: no channel can be opened, so the opener is told in a direct message',
     async ({ scene }) => {
       const set = await scene(without('channels:manage'));

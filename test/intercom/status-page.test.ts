@@ -3,6 +3,7 @@ import { startIntercom } from '../../sandbox/intercom/start.ts';
 import type { StatusForm, StatusState } from '../../sandbox/intercom/state.ts';
 import type { Region } from '../../src/domain/triage/observation.ts';
 import { readStatusPage } from '../../src/intercom/status-page.ts';
+import { overhear } from '../support/overhear.ts';
 import { asking } from './ask.ts';
 import { now, serve, serveJson } from './server.ts';
 
@@ -273,7 +274,9 @@ describe('where documents differ', () => {
         incidents: [{ id: 7, name: null, status: 'investigating', components: 'all' }],
       },
     });
-    expect(page.open).toMatchObject([{ title: 'An incident without a title', status: 'investigating' }]);
+    expect(overhear(page.open)).toMatchObject([
+      { title: 'An incident without a title', status: 'investigating' },
+    ]);
   });
 });
 

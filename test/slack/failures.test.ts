@@ -154,6 +154,8 @@ describe('what does not pass says what to do', () => {
     ['restricted_action_read_only_channel', 'Let the bot post'],
     ['cannot_create_channel', 'workspace admin'],
     ['too_many_pins', 'Unpin a message'],
+    ['too_many_bookmarks', 'Remove a bookmark'],
+    ['permission_denied', 'Let the bot add bookmarks'],
     ['user_not_found', 'by hand'],
     ['cant_invite', 'by hand'],
     ['user_is_restricted', 'guest'],

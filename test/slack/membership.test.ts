@@ -6,6 +6,7 @@ import { createLog } from '../../src/app/log.ts';
 import { userIdSchema } from '../../src/domain/ids.ts';
 import { askIdentity } from '../../src/slack/identity.ts';
 import { Membership } from '../../src/slack/membership.ts';
+import { overhear } from '../support/overhear.ts';
 
 let workspace: Workspace;
 let membership: Membership;
@@ -51,6 +52,12 @@ test('as soon as Slack answers again, a guest may not act', async () => {
   expect((await membership.refusal(guest, null))?.refused).toContain('Guests of this workspace');
 });
 
+test('somebody whose account was deactivated may not act', async () => {
+  const dave = idOf('dave');
+  workspace.person('dave').deactivate();
+  expect(overhear(await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
+});
+
 test('somebody whom Slack does not know stays out as soon as its answer is there, however late it came', async () => {
   workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
   const nobody = userIdSchema.parse('U0NOBODY1');
@@ -58,7 +65,9 @@ test('somebody whom Slack does not know stays out as soon as its answer is there
   workspace.clock.advance(60_000);
   await workspace.idle();
 
-  expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
+  expect(overhear(await membership.refusal(nobody, null))?.refused).toContain(
+    'Only people of this workspace',
+  );
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
 });
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
-import { dead, done } from '../../app/outcome.ts';
+import { done } from '../../app/outcome.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
 import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
@@ -22,7 +22,8 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
       const events = await store.events(incident.id);
       await namesFor(setting, claim, incident);
       const markdown = postmortem(events, await rememberedNames(store, events));
-      if (markdown === null) return dead('the record is empty', 'Run `npx intercom-incident doctor`.');
+      // Only a record without an incident has none.
+      if (markdown === null) return done();
       const picture = await setting.picture(incident, events).catch(() => null);
       return record(await uploadPostmortem(client, channel, incident, markdown, picture));
     }),

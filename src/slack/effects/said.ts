@@ -1,17 +1,14 @@
-import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
 import { failedOnceMore, outlasted } from '../../app/budget.ts';
-import { dead, done, postponed } from '../../app/outcome.ts';
+import { done, postponed } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
-import { messageTsSchema, type UserId, userIdSchema } from '../../domain/ids.ts';
+import type { UserId } from '../../domain/ids.ts';
 import { type Incident, latestDiagnosis } from '../../domain/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
-import { incomingText } from '../incoming-text.ts';
 import { failedCall } from '../paced-client.ts';
-import { permalink } from '../permalink.ts';
 import { endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { flappingMessage } from '../views/checks.ts';
@@ -19,7 +16,7 @@ import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '
 import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './setting.ts';
 import { joining } from './standing.ts';
 
-/** Messages that are said once, and what is read for the record. */
+/** Messages that are said once. */
 
 /** How long a setback that comes back waits while what it tells of is tried again as well, ms. */
 const triedMs = 30_000;
@@ -171,39 +168,10 @@ async function tellPeople({ client }: Setting, incident: Incident, claim: Claim,
       if (lastingRefusal(error) === null || at === people.length - 1) throw error;
     }
   }
-  return dead('nobody is known to tell', 'Look at /intercom-incident status.');
+  // Nobody is known: /intercom-incident status tells it to whoever asks.
+  return done();
 }
 
 const responsible = ({ commander, openedBy }: Incident): readonly UserId[] => [
   ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
 ];
-
-const replies = z.object({
-  messages: z.array(
-    z.object({
-      ts: messageTsSchema,
-      thread_ts: messageTsSchema.optional(),
-      text: z.string().default(''),
-      user: userIdSchema.optional(),
-      files: z.array(z.object({ name: z.string().nullish() })).default([]),
-    }),
-  ),
-});
-
-/** Reads a marked message, wherever in a thread it stands, with its link. Slack puts a thread's parent first. */
-export const captureMessage = (setting: Setting): Handler<EffectOf<'capture_message'>> =>
-  withSlack(setting, ({ effect: { ts }, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client } = setting;
-      const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 10 };
-      const found = replies
-        .parse(await client.conversations.replies(one))
-        .messages.find((message) => message.ts === ts);
-      if (!found)
-        return dead('the marked message is not there any more', 'Add a note that says what it said.');
-      const link = permalink(setting.workspaceUrl(), channel, ts, found.thread_ts);
-      const files = found.files.map(({ name }) => `[file: ${name ?? 'without a name'}]`);
-      const text = incomingText([found.text, ...files].filter(Boolean).join(' ') || '[no text]');
-      return done({ type: 'record_message', ts, author: found.user ?? null, text, link });
-    }),
-  );

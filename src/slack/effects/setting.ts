@@ -67,6 +67,6 @@ export function inChannel(
 ): Promise<Outcome> {
   if (incident.channel) return act(incident.channel.id);
   return Promise.resolve(
-    dead('the incident has no channel', 'Mend what keeps the channel from being made first.'),
+    dead('the incident has no channel', 'Fix what keeps the channel from being opened, then try again.'),
   );
 }

@@ -3,20 +3,13 @@ import type { clockEffects } from '../../app/clock-effects.ts';
 import { done } from '../../app/outcome.ts';
 import { learnNames } from '../people.ts';
 import { syncBookmarks } from './bookmarks.ts';
+import { captureMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
-import {
-  callOut,
-  captureMessage,
-  offerResolve,
-  postChange,
-  tellEnd,
-  tellFlapping,
-  tellSetback,
-} from './said.ts';
+import { callOut, offerResolve, postChange, tellEnd, tellFlapping, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './standing.ts';
 

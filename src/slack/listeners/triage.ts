@@ -44,11 +44,9 @@ const checking = (desk: Desk, shown: (diagnosis: Diagnosis) => Message): Reply =
   first: sentence('Checking Intercom, its status page and our own health …'),
   rest: async () => {
     const diagnosis = await desk.triage();
-    return diagnosis ? shown(diagnosis) : sentence(notRun);
+    return diagnosis ? shown(diagnosis) : noDiagnosis();
   },
 });
-
-const notRun = 'The checks could not be run just now, so there is no diagnosis. Try again in a minute.';
 
 /** Hears "Run triage" and the tick boxes of the mitigation steps. */
 export function registerTriage(app: Switchboard, desk: Desk): void {

@@ -52,6 +52,12 @@ export function privateDiagnosis(diagnosis: Diagnosis, shown: Shown): Message {
   return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(shown.now, shown)}; ${more}.`)]);
 }
 
+/** What that person is told when the checks could not be run. */
+export function noDiagnosis(): Message {
+  const text = mrkdwn`The checks could not be run just now, so there is no diagnosis. Try again in a minute.`;
+  return message(text.value, [section(text)]);
+}
+
 /** What a drill says of its checks. */
 export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
 

@@ -1,5 +1,4 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { calendarDay, clockTime } from '../../domain/clock-words.ts';
 import type { Failing } from '../../domain/failing.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import type { Impact } from '../../domain/impact.ts';
@@ -62,15 +61,12 @@ export const reopenModal = (incident: Incident, channel: ChannelId | null): Moda
     input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
   ]);
 
-/** The estimate as a sentence: nobody shall take it for more than it is. */
-function impactWords({ conversations, period, stale, at, because }: Impact): string {
-  if (conversations === null) return `No estimate of the conversations affected: ${because ?? 'not known'}.`;
-  const old =
-    stale && at !== null
-      ? ` Counted ${calendarDay(at)} ${clockTime(at)} UTC; ${because ?? 'Intercom does not answer now'}.`
-      : '';
+/** The estimate in sentences: nobody shall take it for more than it is. */
+function impactWords({ conversations, period, because }: Impact): string {
+  if (conversations === null)
+    return ['No estimate of the conversations affected.', ...(because ? [because] : [])].join(' ');
   const were = conversations === 1 ? '1 conversation was' : `${conversations} conversations were`;
-  return `Estimate: ${were} started in Intercom ${period}, hit by it or not.${old} Correct it if you know better.`;
+  return `Estimate: ${were} started in Intercom ${period}, hit by it or not. ${because ?? 'Correct it if you know better.'}`;
 }
 
 /** For whoever wants to count again. */

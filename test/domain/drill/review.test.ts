@@ -116,6 +116,13 @@ describe('the review of a drill', () => {
   });
 
   const update = (n: number, next: number) => at(n, updatePosted({ nextUpdateAt: minute(next) }));
+
+  test('tells five late updates one by one, and of more that there were others', () => {
+    const late = [31, 42, 53, 64, 75, 86].map((n) => update(n, n + 10));
+    const words = went('Updates promised and kept', ...late, at(90, resolved()));
+    expect(words).toMatch(/^0 of 6(?:; the one promised for 1[45]:\d\d UTC came 1 min late){5}; others too$/);
+  });
+
   test.each([
     ['ok: none was due', [at(20, resolved())]],
     ['ok: 1 of 1', [update(30, 60)]],

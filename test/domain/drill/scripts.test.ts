@@ -31,6 +31,7 @@ const isTruth = ({ truth }: Script, { owner, kind }: Diagnosis) =>
 
 describe.each(scripts.map((script) => [script.name, script] as const))('the drill %s', (_, script) => {
   const told = overhear(course(script));
+  overhear(script);
 
   test('gets a diagnosis at every moment', () => {
     expect(

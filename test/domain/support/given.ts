@@ -44,7 +44,7 @@ export const given = (...past: readonly Past[]) => ({
 const expected = (decision: Decision) => ({
   /** Exactly these events, in this order; none for a command that changes nothing. */
   thenRecords: (...events: readonly IncidentEvent[]): void => {
-    expect(decision).toStrictEqual(events);
+    expect(overhear(decision)).toStrictEqual(events);
   },
   /** Refused, in a sentence, on this field (null: on none). */
   thenRefused: (sentence: RegExp, field: Field | null = null): void => {

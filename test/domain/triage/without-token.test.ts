@@ -12,7 +12,7 @@ const verdict = (changed: Partial<Observations>) => overhear(diagnose(seen({ ...
 
 describe('without a token', () => {
   test('nobody can tell where all that was seen looks well, and no severity is suggested', () => {
-    const lines = diagnosisLines(verdict({}));
+    const lines = overhear(diagnosisLines(verdict({})));
     expect(lines[0]).toBe('Whose problem: Cannot tell');
     expect(lines[4]).toBe('Suggested severity: not known yet');
   });

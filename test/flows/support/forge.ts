@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { request } from 'undici';
 import type { Stage } from '../../../demo/stage.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
+import { overhear } from '../../support/overhear.ts';
 
 type Sent = { readonly status: number; readonly body: string };
 type Block = { readonly type?: unknown; readonly block_id?: unknown };
@@ -27,7 +28,7 @@ export async function forge(
     },
     body,
   });
-  return { status: answer.statusCode, body: await answer.body.text() };
+  return overhear({ status: answer.statusCode, body: await answer.body.text() });
 }
 
 /** The latest press of a button, as Slack sent it, with another value and at another moment. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Stage } from '../../../demo/stage.ts';
+import { overhear } from '../../support/overhear.ts';
 
 /** A request to the bot as it goes over the line. `at`: its time, UNIX seconds; now without it. */
 export type Posted = {
@@ -38,7 +39,7 @@ export async function post(stage: Stage, posted: Posted): Promise<Returned> {
   const { method = 'POST', path = '/slack/events', body } = posted;
   const head = Object.entries({ ...slackHeaders(stage, posted), connection: 'close' });
   const lines = [`${method} ${path} HTTP/1.1`, ...head.map(([name, value]) => `${name}: ${value}`), '', ''];
-  return exchange(stage, `${lines.join('\r\n')}${body}`);
+  return overhear(await exchange(stage, `${lines.join('\r\n')}${body}`));
 }
 
 /** Sends these bytes and waits until the bot closes the line. */

@@ -1,5 +1,5 @@
 import { type Episode, proposed } from '../../../src/domain/episode.ts';
-import type { EventOf } from '../../../src/domain/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { episodeIdSchema, millisSchema } from '../../../src/domain/ids.ts';
@@ -12,7 +12,7 @@ import { announcement, endMessage } from '../../../src/slack/views/announcement.
 import * as answers from '../../../src/slack/views/answers.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
-import { diagnosisMessage, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
@@ -191,6 +191,7 @@ function diagnosisViews(kind: TextKind): Extreme[] {
     ...on(diagnosisDetails, '12 steps, all ticked', drilled, calm, 'UTC'),
     ...on(detailsAnswer, '12 steps', diagnosis, shown.now, shown),
     ...on(privateDiagnosis, '12 steps', diagnosis, shown),
+    ...on(noDiagnosis, 'no run'),
   ];
 }
 
@@ -214,6 +215,25 @@ function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
     ...on(flappingMessage, 'six verdicts', incident, flapping, shown),
   ];
 }
+
+/** What Alice and Bob can do of the same kind while a form is open. */
+const changedTwice: readonly IncidentEvent[] = [
+  {
+    type: 'severity_changed',
+    from: 'P1',
+    to: 'P2',
+    why: null,
+    nextUpdateAt: at('2026-11-21T15:00:00Z'),
+    respondBy: at('2026-11-21T15:00:00Z'),
+  },
+  { type: 'commander_assigned', user: alice, previous: bob },
+];
+
+const bothDid = (event: IncidentEvent): Parameters<typeof meanwhileMessage> => [
+  recorded(event, { seq: 9 }),
+  [recorded(event, { by: { kind: 'person', user: bob } })],
+  shown,
+];
 
 /** An update of Alice's after one of Bob's that says the same facts otherwise. */
 function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
@@ -269,6 +289,7 @@ function noticeViews(kind: TextKind): Extreme[] {
     ]),
     ...on(notices.replacedReminder, 'once', { promised: due }, shown),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
+    ...changedTwice.flatMap((event) => on(meanwhileMessage, event.type, ...bothDid(event))),
     ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../../../src/slack/views/blocks.ts';
+import { overhear } from '../../support/overhear.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,7 +26,8 @@ export function markupIn(made: unknown): string[] {
 }
 
 /** What the blocks read, one text object a line. */
-export const blockText = ({ blocks }: Pick<Message, 'blocks'>): string => valuesOf(blocks, 'text').join('\n');
+export const blockText = ({ blocks }: Pick<Message, 'blocks'>): string =>
+  overhear(valuesOf(blocks, 'text').join('\n'));
 
 /** A button as people see it, and what it sends. */
 export type SeenButton = { label: string; actionId: unknown; value: unknown };

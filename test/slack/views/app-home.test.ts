@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { type Checked, homeView } from '../../../src/slack/views/app-home.ts';
+import { overhear } from '../../support/overhear.ts';
 import { at, row, rows, shown } from '../support/incidents.ts';
 import { buttonsOf, valuesOf } from '../support/reading.ts';
 
@@ -13,7 +14,8 @@ const checked: Checked = {
   health: 'health.example.com',
   watchEveryMs: null,
 };
-const readOf = ({ blocks }: ReturnType<typeof homeView>): string => valuesOf(blocks, 'text').join('\n');
+const readOf = ({ blocks }: ReturnType<typeof homeView>): string =>
+  overhear(valuesOf(blocks, 'text').join('\n'));
 const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<Checked> = {}) =>
   homeView({ open, ended }, { ...checked, ...over }, pace, shown);
 

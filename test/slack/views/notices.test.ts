@@ -12,6 +12,7 @@ import {
   replacedReminder,
   setbackMessage,
 } from '../../../src/slack/views/notices.ts';
+import { overhear } from '../../support/overhear.ts';
 import { alice, at, bob, contractIncident, recorded, shown } from '../support/incidents.ts';
 import { everyEvent } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
@@ -215,10 +216,10 @@ describe('a setback', () => {
     ]);
   });
 
-  test.each(effectSchema.options.map(({ shape }) => shape.type.value))(
+  test.each([...effectSchema.options.map(({ shape }) => shape.type.value), 'sync_proposal'])(
     'calls %s by words, not by its name',
     (type) => {
-      expect(effectWords(type)).toMatch(/^[a-z]+( [a-z]+)+$/);
+      expect(overhear(effectWords(type))).toMatch(/^[a-z]+( [a-z]+)+$/);
     },
   );
 });

@@ -3,12 +3,13 @@ import type { Episode } from '../../../src/domain/episode.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { bob, minute, seven } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';
+import { overhear } from '../../support/overhear.ts';
 
 const shown = { now: minute(60), timeZone: 'UTC' };
 
 /** The message as it reads, without the diagnosis. */
 const read = (over: Partial<Episode>): string[] =>
-  proposalMessage(episode(over), shown)
+  overhear(proposalMessage(episode(over), shown))
     .text.replace(/<!date[^|]*\|([^>]*)>/g, '$1')
     .replaceAll('*', '')
     .split('\n')

@@ -59,6 +59,15 @@ export const foreignRows: readonly Row[] = [
   ['ours', 'own_host', 'no retry', 'postgres://app:[secret]@db.internal:5432/app timeout expired'],
   ['ours', 'refused_here', 'no retry', 'redis: dial tcp 127.0.0.1:6379: connect: connection refused'],
   // Systems without a host
+  ['ours', 'own_host', 'no retry', 'kafka.errors.NoBrokersAvailable: NoBrokersAvailable'],
+  [
+    'unknown',
+    'other_host',
+    'no retry',
+    'google.api_core.exceptions.ServiceUnavailable: 503 The service is unavailable',
+  ],
+  ['unknown', 'other_host', 'no retry', 'AADSTS700016: Application was not found in the directory'],
+  ['ours', 'own_host', 'no retry', 'Back-off restarting failed container: CrashLoopBackOff'],
   ['ours', 'own_host', 'no retry', 'psycopg2.OperationalError: canceling statement due to statement timeout'],
   [
     'ours',
