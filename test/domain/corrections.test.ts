@@ -165,7 +165,7 @@ describe('A form that comes again with other words, when what it does is done', 
     ).toMatchObject({ status: 'RESOLVED', fix: 'A rollback' });
   });
 
-  test('puts the review right, and owes its postmortem again under the close', () => {
+  test('puts the review right, and owes its postmortem again under the close, and the announcement', () => {
     const corrected = { ...review, summary: text('Chats hung in the EU') };
     given(opened(), resolved, closed)
       .when({ type: 'close', ...corrected }, corrects)
@@ -175,7 +175,10 @@ describe('A form that comes again with other words, when what it does is done', 
     const last = events.at(-1);
     if (!incident || !last) throw new Error('There is no incident.');
     expect(incident.review).toEqual(corrected);
-    expect(react(incident, last)).toEqual([{ owe: { type: 'publish_postmortem', of: 3 }, due: last.at }]);
+    expect(react(incident, last)).toEqual([
+      { owe: { type: 'publish_postmortem', of: 3 }, due: last.at },
+      { owe: { type: 'announce' }, due: last.at },
+    ]);
     expect(timeline(events, (user) => user).at(-1)?.text).toBe(
       `Review corrected by ${alice}. What fixed it: A restart`,
     );

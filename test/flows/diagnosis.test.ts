@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import { events } from './support/record.ts';
+import { command } from './support/scene.ts';
 import { details, diagnoses, diagnosis, facts } from './support/seen.ts';
 import { story } from './support/story.ts';
 
@@ -52,6 +53,19 @@ describe.concurrent('A diagnosis in the channel', () => {
 });
 
 describe.concurrent('/intercom-incident details', () => {
+  story('say where to run the checks while an incident has no diagnosis', async ({ scene }) => {
+    const set = await scene();
+    const { alice, workspace } = set;
+    await set.intercom.set({ api: 'hang' });
+    await set.opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+    await alice.submit();
+    await workspace.until(() => workspace.findChannel('inc-1-inbox-is-empty'), 'the channel');
+
+    expect(await alice.command(command, 'details INC-1')).toMatchObject({
+      text: 'INC-1 has no diagnosis yet. Type /intercom-incident triage in its channel.',
+    });
+  });
+
   story(
     'shows what is behind the diagnosis of the channel’s incident, or of the one named',
     async ({ scene }) => {

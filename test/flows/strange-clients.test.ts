@@ -50,6 +50,7 @@ describe.concurrent('A button that no message of this version has', () => {
   const gone = JSON.stringify({ script: 'gone', startedAt: 1_795_269_600_000, told: 0 });
   story.for([
     ['of a drill', actionIds.declareDrill, gone, 'That drill is not one of this version'],
+    ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
     ['of a proposal', actionIds.notAnIncident, '99', 'That proposal is not known here any more'],
   ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });

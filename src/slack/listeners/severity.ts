@@ -1,7 +1,7 @@
 import { notOpen, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import type { PlainText } from '../../domain/text.ts';
-import { actionIds, viewIds } from '../ids.ts';
+import { actionIds, commandName, viewIds } from '../ids.ts';
 import { severityModal } from '../views/act.ts';
 import { about, actOn, askOn, hearButton, hearModal } from './act.ts';
 import { saying } from './deliver.ts';
@@ -29,7 +29,12 @@ export function registerSeverity(app: Switchboard, desk: Desk): void {
   hearButton(app, desk, actionIds.changeSeverity, (asker) => severity(desk, asker, null, null));
   hearButton(app, desk, actionIds.applySeverity, async (asker, value) => {
     const to = severitySchema.safeParse(value.split(':')[1]);
-    if (!to.success) return saying(refuse('That button names no severity, so nothing was changed.'));
+    if (!to.success)
+      return saying(
+        refuse(
+          `That button names no severity, so nothing was changed. Type ${commandName} severity P1, or the one you mean.`,
+        ),
+      );
     return severity(desk, asker, to.data, null);
   });
   hearModal(

@@ -5,7 +5,7 @@ import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
-import { privateDiagnosis } from '../views/diagnosis.ts';
+import { noDiagnosis, privateDiagnosis } from '../views/diagnosis.ts';
 import { detailsAnswer } from '../views/diagnosis-details.ts';
 import { parseStepBlockId } from '../views/steps.ts';
 import { about, actOn, hearButton } from './act.ts';
