@@ -4,10 +4,10 @@ const anyOf = (words: string): string => words.trim().split(/\s+/).join('|');
 const naming = new RegExp(
   `(?:^|\\W)(?:${anyOf(`
     ports? lines? cols? columns? took takes? ids? [ptug]id attempts? batch page tickets? pr issue order first last
-    limit max min over about around than within every count total number no nr build version room row request index
+    limit max min least most over about around than within every count total number no nr build version room row request index
     offset skip section route area floor sleep step rfc key top base users? contacts? conversations? customers?
     teammates? retries retry wait waited size length remaining level worker thread process latency p\\d\\d job item
-    record call phone timeout
+    record call phone timeout euros? eur usd gbp chf
   `)}|(?:batch|limit|page|total|max|out|number|maximum|average|timeout) of|up to|exit(?:ed)?(?: with)?(?: code| status)?)[:=]?$|['"],$|\\bof$`,
   'i',
 );
@@ -30,6 +30,7 @@ const goesOn = new RegExp(
   `^(?:${anyOf(`
     errors? responses? answers? status statuses codes? replies failures? is was has always since across this its us as
     spikes storms pages unless versus vs sometimes ours theirs yes
+    depuis dans sans tous toutes les des nos nous las los aus bis als
   `)})$`,
   'i',
 );

@@ -12,18 +12,19 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ],
   out_of_sockets: [
     '\\b(?:EMFILE|ENFILE|ENOBUFS|EADDRNOTAVAIL)\\b|too many open files|cannot assign requested address',
+    'ConnectionPoolTimeout|waiting for (?:a )?connection from (?:the )?pool',
   ],
   name_not_now: ['\\bEAI_AGAIN\\b|temporary failure in name resolution'],
   name_not_found: [
     "\\b(?:ENOTFOUND|NXDOMAIN|E?SERVFAIL)\\b|(?:could not|couldn't|unable to|failed to) resolve|no such host",
     'name or service not known|nodename nor servname|\\bhost not found|no address associated|getaddrinfo|gaierror',
     'host(?:name)? could not be found|name could not be resolved|failed host lookup',
-    'UnknownHost|NameResolutionError|ERR_NAME_NOT_RESOLVED|COULDNT_RESOLVE_HOST',
+    'UnknownHost|UnresolvedAddress|NameResolutionError|ERR_NAME_NOT_RESOLVED|COULDNT_RESOLVE_HOST',
     '\\bdns\\b (?:lookup )?(?:fail|error|problem|issue)',
     curl('6'),
   ],
   certificate_expired: [
-    'CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID|expired certificate',
+    'CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID|NotTimeValid|expired certificate',
     'certificates? (?:has |have |is |was )?(?:expired|not yet valid)',
   ],
   certificate_name: [
@@ -38,6 +39,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   certificate_untrusted: [
     'SELF_SIGNED|self[- ]signed|UNABLE_TO_(?:VERIFY|GET_ISSUER)|unable to (?:verify the first|get (?:local )?issuer)',
     'could not establish trust relationship',
+    'PartialChain|RemoteCertificateChainErrors|remote certificate (?:is|was) (?:invalid|rejected)|certificate for this server is invalid',
     'unknown authority|unknown ca\\b|PKIX path|valid certification path|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID',
     'CERTIFICATE_VERIFY_FAILED|certificate verify failed|SSL certificate problem|PEER_FAILED_VERIFICATION',
     curl('60|77'),
@@ -45,7 +47,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   tls_failed: [
     'SSL_ERROR|SSL_connect (?:returned|SYSCALL)|\\b(?:SSL|TLS) (?:handshake|error|problem|failure)|\\bERR_SSL_|\\bEPROTO\\b',
     'handshake (?:failure|failed|timeout)|terminated the handshake|before secure TLS|SSLHandshake|SSLException|SSLError',
-    'sslv3 alert|tlsv1 alert',
+    'sslv3 alert|tlsv1 alert|received fatal alert|gnutls_handshake|SSL/TLS secure channel',
     curl('35'),
   ],
   no_route: [
@@ -56,6 +58,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     `\\bE(?:SOCKET)?TIMEDOUT\\b|\\bECONNABORTED\\b|_TIMED_?OUT\\b|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT`,
     `\\btime[ds]?[ -]?out\\b${noSetting}|\\btimeouts?\\b${noSetting}|timeout of \\d+ ?ms exceeded`,
     'Time-?out(?:Error|Exception)|(?:Read|Connect|Open|Write|Pool)Timeout|HttpClient\\.Timeout|\\bAbortError\\b|TimedOut',
+    'WSAETIMEDOUT|\\b(?:errno|WinError|SocketException) \\(?10060\\b',
     'deadline exceeded|execution expired|operation was aborted',
     curl('28'),
   ],
@@ -66,10 +69,11 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   connection_reset: [
     '\\b(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|GOAWAY|EOF|EOFError)\\b|ERR_CONNECTION_(?:RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE',
     'ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_|RemoteDisconnected|IncompleteRead|NoHttpResponse|CURLE_(?:RECV|SEND)_ERROR',
-    'socket closed|network connection was lost',
+    'socket closed|network connection was lost|forcibly closed|WSAECONNRESET|response ended prematurely|IncompleteMessage',
+    'reason: :closed|\\{:error, :closed\\}',
     'socket hang ?up|broken pipe|other side closed|reset by peer|empty reply|premature close|prematurely closed',
     'connection (?:was |has been |is )?(?:reset|aborted|closed|broken|lost)|(?:remote end closed|server disconnected)',
-    'end of file reached|unexpected end of file|transfer closed|stream (?:\\d+ )?was (?:not closed|reset)|stream reset',
+    'end of file reached|unexpected end of (?:file|stream)|transfer closed|stream (?:\\d+ )?was (?:not closed|reset)|stream reset',
     curl('18|52|55|56|92'),
   ],
   not_json: [
@@ -91,8 +95,13 @@ const failures = Object.entries(phrases).map(
 const ownAddress =
   /(?:ECONNREFUSED|connect(?:ing|ion)? to|dial tcp)\s{1,3}"?(?:localhost|127\.|\[?::1|0\.0\.0\.0|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i;
 
+/** Clients try IPv6 beside IPv4 (Happy Eyeballs); where there is none, that is not why the other way failed. */
+const noIpv6 = /\bE(?:NET|HOST)UNREACH\b \[?[\da-f]{0,4}:[\da-f:]{2,40}/gi;
+
 /** The key of the failure that a text tells of; null when it tells of none. */
 export function failureKey(text: string): string | null {
-  const key = failures.find(([said]) => said.test(text))?.[1] ?? null;
+  const key = saidIn(text.replace(noIpv6, ' ')) ?? saidIn(text);
   return key === 'connection_refused' && ownAddress.test(text) ? 'refused_here' : key;
 }
+
+const saidIn = (text: string): string | null => failures.find(([said]) => said.test(text))?.[1] ?? null;

@@ -25,7 +25,7 @@ const ways: readonly Way[] = [
   url,
   way(
     true,
-    String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|\bgetaddrinfo(?: failed)?(?= (?!E(?:NOTFOUND|AI_))[a-z])|resolve host(?: ?name)?(?: address)?:?|\blookup:?(?! address)|\bconnect to host|UnknownHostException:|server misbehaving:|translate host name)\s{1,3}["']?(?<host>${name})${whole}`,
+    String.raw`(?:\bENOTFOUND|\bEAI_AGAIN|\bgetaddrinfo(?: failed)?(?= (?!E(?:NOTFOUND|AI_))[a-z])|resolve host(?: ?name)?(?: address)?:?|\blookup:?(?! address)|\bconnect to host|UnknownHostException:|server misbehaving:|translate host name)\s{1,3}["']?(?<host>(?!failed\b)${name})${whole}`,
   ),
   way(
     true,

@@ -3,9 +3,9 @@ import { anyReason, isReasonOf } from './reasons.ts';
 
 /** Units that make a number a time or a size. */
 const units =
-  'ms|msecs?|millis(?:econds?)?|secs?|seconds?|mins?|minutes?|hours?|days?|[kmg]i?b|bytes?|px|rpm|rps|qps';
+  'ms|msecs?|millis(?:econds?)?|secs?|seconds?|mins?|minutes?|hours?|days?|[kmg]i?b|bytes?|px|rpm|rps|qps|eur|usd|gbp|chf|euros?|dollars?|pounds?';
 /** A number that can be a status: no part of a longer one, and with no unit after it. */
-const code = String.raw`([1-5]\d\d)(?:'?s)?(?![\w%/@]|[.,:]\d|-\d|\s?(?:${units})\b|\s(?:s|m|h|b)\b|\s?%|\s(?:Can't (?:connect|verify)|read timeout|Server closed))`;
+const code = String.raw`([1-5]\d\d)(?:'?s)?(?![\w%/@]|[.,:]\d|-\d|\s?(?:${units})\b|\s(?:s|m|h|b)\b|\s?[%€£¥]|\(k\)|\s(?:Can't (?:connect|verify)|read timeout|Server closed))`;
 const opening = `["'(\\[]{0,2}`;
 const gap = (sign: string) => `\\s{0,3}(?:${sign})?\\s{0,3}`;
 

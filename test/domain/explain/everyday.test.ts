@@ -14,6 +14,7 @@ import { pythonRows } from './everyday/python.ts';
 import type { Row } from './everyday/row.ts';
 import { rubyPhpJavaRows } from './everyday/ruby-php-java.ts';
 import { shortRows } from './everyday/short.ts';
+import { moreNetworkRows, wallRows } from './everyday/windows-and-walls.ts';
 
 const kinds: Readonly<Record<string, readonly Row[]>> = {
   'what curl prints': curlRows,
@@ -23,6 +24,8 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
   'what other clients print': clientRows,
   'short pastes': shortRows,
   'pages of servers and proxies': pageRows,
+  'what other systems print when no answer comes': moreNetworkRows,
+  'pages of firewalls and gateways': wallRows,
   'lines of logs': logRows,
   'bodies and messages of Intercom': bodyRows,
   'what people type': proseRows,

@@ -45,6 +45,8 @@ export const proseRows: readonly Row[] = [
   ['ours', 'http_401', 'no retry', 'error 401'],
   ['ours', 'http_401', 'no retry', '401?'],
   ['ours', 'http_401', 'no retry', "401's everywhere"],
+  ['intercom', 'http_503', 'retry', 'Intercom renvoie une erreur 503 depuis ce matin'],
+  ['ours', 'http_429', 'retry', 'Intercom devuelve 429 las veces que lo probamos'],
   ['intercom', 'http_503', 'retry', 'HTTP 503'],
   ['intercom', 'http_503', 'retry', 'what does 503 mean'],
   ['ours', 'http_401', 'no retry', '401 and 403 on all endpoints'],
