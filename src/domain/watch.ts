@@ -7,15 +7,17 @@ import { newsIn, signOf, verdictOf, verdictSchema } from './verdict.ts';
 
 /**
  * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
- * told of trouble that nobody has been told of; `unclear`: the checks since a bad one that could not tell. An outage
- * has the episodes `after` this one (0: all). `last`: the check before was bad; `well`: the good checks since two were
- * bad in a row. `handled`: what still went on when people had done with their incident.
+ * told of trouble that nobody has been told of; since then, `unclear`: the checks that could not tell, `known`: those
+ * with trouble that people know. An outage has the episodes `after` this one (0: all). `last`: the check before was bad;
+ * `well`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
+ * incident.
  */
 export const watchSchema = z.object({
   suspectSince: millisSchema.nullable(),
   lastBadAt: millisSchema.nullable(),
   after: episodeIdSchema.or(z.literal(0)),
   unclear: z.number().int().nonnegative().default(0),
+  known: z.number().int().nonnegative().default(0),
   last: verdictSchema.nullable().default(null),
   well: z.object({ since: millisSchema, checks: z.number().int().positive() }).nullable().default(null),
   handled: verdictSchema.nullable().default(null),
@@ -37,15 +39,15 @@ export const episodesLookedAt = 20;
 /** An outage is over after so many good checks over so many ms, without two bad ones in a row between them. */
 const wellAfter = { checks: 3, ms: 15 * 60_000 };
 
-/** How many checks that cannot tell may lie between two bad ones that count together. */
-const unclearBetween = 2;
+/** How many checks that cannot tell, or tell what people know, may lie between two bad ones that count together. */
+const mostBetween = 2;
 
 /** How long without a bad check ends an outage, ms, when the checks are this far apart. */
 export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * everyMs);
 
 /**
  * The watch after one more check. Two checks in a row with trouble that nobody has been told of make an episode: any
- * trouble at the start of an outage, later only what is new in it. `recent`: the latest episodes, oldest first. Pure.
+ * trouble at the start of an outage, later only what is new in it; what people know says nothing against it. `recent`: the latest episodes, oldest first. Pure.
  */
 export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
   switch (signOf(seen.diagnosis)) {
@@ -90,11 +92,18 @@ const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[]
 const latestOf = (recent: readonly Episode[]): EpisodeId | 0 => recent.at(-1)?.id ?? 0;
 const startingAfter = (recent: readonly Episode[]): Watch => ({ ...quiet, after: latestOf(recent) });
 
+const canBridge = ({ unclear, known }: Watch): boolean => unclear + known < mostBetween;
+
 /** Where too many cannot tell, a bad one before them is no longer the first of two. */
 function unclear(watch: Watch): Watch {
   if (!watch.last) return watch;
-  if (watch.unclear < unclearBetween) return { ...watch, unclear: watch.unclear + 1 };
-  return { ...watch, suspectSince: null, unclear: 0, last: null };
+  if (canBridge(watch)) return { ...watch, unclear: watch.unclear + 1 };
+  return { ...watch, suspectSince: null, unclear: 0, known: 0, last: null };
+}
+
+/** What people know hides what they do not: a worse check before it is still the first of two. */
+function bridging(settled: Watch, { suspectSince, unclear, known }: Watch): Watch {
+  return { ...settled, suspectSince, unclear, known: known + 1 };
 }
 
 /** What people had in an incident they know of only until it is well once: then it is back, and nobody is at work. */
@@ -118,14 +127,18 @@ function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
     suspectSince: null,
     lastBadAt: at,
     unclear: 0,
+    known: 0,
     last: verdictOf(diagnosis),
     // One bad check alone is not yet the outage again.
     well: known.last ? null : known.well,
   };
   const told = { asked: recent.filter(({ id }) => id > known.after), handled: known.handled };
   const earlier = knownOf(told, diagnosis, at);
-  if (earlier === 'known') return { watch: settled, changed: [] };
   const { suspectSince } = known;
+  if (earlier === 'known') {
+    const isBridged = suspectSince !== null && canBridge(known);
+    return { watch: isBridged ? bridging(settled, known) : settled, changed: [] };
+  }
   if (suspectSince === null) return { watch: { ...settled, suspectSince: at }, changed: [] };
   if (earlier) return { watch: settled, changed: [{ ...earlier, diagnosis, answer: null, cameBackAt: at }] };
   const firstBadAt = Math.min(suspectSince, at) as Millis;

@@ -216,7 +216,7 @@ describe('trouble that people have been told of', () => {
   });
 
   test('is not called worse for one worse check', () => {
-    expect(checked(p3, p3, p1, p3, p1, p3).episodes).toHaveLength(1);
+    expect(checked(p3, p3, p1, p3, p3, p3, p1, p3).episodes).toHaveLength(1);
   });
 
   test('swallows no other trouble, milder or not', () => {
