@@ -17,10 +17,17 @@ const signs: Readonly<Record<string, string>> = {
   '\\u003c': '<',
   '\\u003e': '>',
   '\u00A0': ' ',
+  '：': ':',
+  '＝': '=',
 };
 const sign = new RegExp(Object.keys(signs).join('|').replaceAll('\\', '\\\\'), 'gi');
 
-/** Undoes what Slack, browsers, HTML, URLs and JSON do to a text on its way to where it was pasted. */
+/** What is printed and not seen: the colours of terminals, spaces without width. */
+const unseen = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]{0,20}m|[\\u200B-\\u200D\\u2060\\uFEFF]`, 'g');
+
+/** Undoes what terminals, Slack, browsers, HTML, URLs and JSON do to a text on its way to where it was pasted. */
 export function asPrinted(pasted: string): string {
-  return pasted.replace(sign, (escaped) => signs[escaped] ?? signs[escaped.toLowerCase()] ?? escaped);
+  return pasted
+    .replace(unseen, '')
+    .replace(sign, (escaped) => signs[escaped] ?? signs[escaped.toLowerCase()] ?? escaped);
 }

@@ -12,6 +12,10 @@ export const idShapes = {
 const isUuid = new RegExp(`^${idShapes.uuid}$`, 'i');
 const isPrefixed = new RegExp(`^${idShapes.prefixed}$`, 'i');
 const isShort = new RegExp(`^${idShapes.short}$`);
+/** What stands in the place of an id that is not known: one sign over and over. */
+const isBlank = /^(?:0[0-]*|([a-z])\1+)$/i;
+/** Words that long, of the signs of base 32: they end as nouns do. */
+const isNoun = /^[a-z]+(?:ation|ment|itie|nesse)s?$/;
 const dateOrNumber = /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){1,3}$|^v\d/i;
 
 /**
@@ -20,8 +24,9 @@ const dateOrNumber = /^\d{4}-\d\d-\d\d|^\d{1,3}(?:\.\d{1,3}){1,3}$|^v\d/i;
  * known shape, but must be unlike a word: hold a digit, or have no vowels to speak it by.
  */
 export function isRequestId(id: string, exact: boolean): boolean {
+  if (isBlank.test(id)) return false;
   if (isUuid.test(id)) return true;
-  if (isShort.test(id)) return true;
+  if (isShort.test(id)) return !isNoun.test(id);
   if (isPrefixed.test(id)) return /\d/.test(id);
   if (!exact || dateOrNumber.test(id)) return false;
   return /\d/.test(id) || (/^[a-z]{10,}$/i.test(id) && /[bcdfghjklmnpqrstvwxz]{7}/i.test(id));

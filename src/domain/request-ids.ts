@@ -8,16 +8,17 @@ const maxIds = 200;
 
 const { uuid, prefixed, short, opaque } = idShapes;
 /** An id that is cut short (`3f1c…`) is no id. */
-const ends = '(?![a-z0-9_-]|\\.{2,}|…)';
+const ends = '(?![a-z0-9_-]|\\.{2,}|…|\\()';
 /** Ids of others that are named alike: AWS, Azure, GitHub and the like. */
-const others = '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk)[-_.]?)';
-const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?`;
+const others =
+  '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk|payment|merge|pull|friend|feature|approval|refund|purchase)[-_.]?)';
+const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?(?:\\.keyword)?`;
 /** What may stand between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
-const signs = `[\\s"'\`“”„‘’«»*_~:=>\\\\[\\](<|→⇒–—•+-]{0,16}`;
+const signs = `[\\s"'\`“”„‘’‹›«»*_~:=>\\\\[\\](){}<|→⇒–—•·.,;/+-]{0,32}`;
 /** What names the value once more: a pair of a tuple, a `value` beside a `name`, the first of an R vector. */
-const paired = `(?:["'>]{1,3}\\s?,\\s?<{0,2}|["']?,?\\s?(?:value|content)\\s?[=:]\\s?|\\[1\\]\\s?)?`;
+const paired = `(?:["'>]{1,3}\\s?,\\s?<{0,2}|["']?,?\\s?["']?(?:value|content)["']?\\s?[=:]\\s?|\\[1\\]\\s?)?`;
 /** A value in its wrapping: \`Some("…")\`, \`String("…")\`, YAML's \`!!str …\`. */
-const wrapped = `(?:(?:some|string|optional|just|str|text|bytes)\\s?\\(\\s?|!!?[a-z/:]{1,20}\\s)?`;
+const wrapped = `(?:(?:some|string|optional|just|str|text|bytes)\\s?[({]\\s?|!!?[a-z/:]{1,20}\\s)?`;
 const between = `${signs}${paired}(?:(?:is|are|was|were)(?![a-z0-9])${signs})?(?:string\\(\\d{1,3}\\)\\s?)?${wrapped}(?:[ub](?=["']))?["']?`;
 const keyed = new RegExp(`(${key})(${between})(${uuid}|${prefixed}|${opaque})${ends}`, 'gi');
 const listed = new RegExp(
@@ -48,8 +49,8 @@ type Found = { id: string; at: number };
 /** Without the tags of HTML, but for those that name a request_id themselves; cells and lines of tables as `|`. */
 function legible(text: string): string {
   return text
-    .replace(/<\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?\/?>/gi, (tag) =>
-      /req/i.test(tag) ? tag : /^<\/?(?:t[dh]|d[dt])\b/i.test(tag) ? '|' : ' ',
+    .replace(/<\/?(?:[a-z]{1,10}:)?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?\/?>/gi, (tag) =>
+      /req/i.test(tag) ? tag : /^<\/?(?:[a-z]+:)?(?:t[dh]|d[dt])\b/i.test(tag) ? '|' : ' ',
     )
     .replaceAll(/[│┃║]/g, '|');
 }

@@ -186,6 +186,26 @@ const ways: readonly string[] = [
   'request_id => §',
   'request_id:=§',
   'request_id==§',
+  'request_id.keyword: §',
+  'request_id········§',
+  'Request ID .......: §',
+  'Anfrage-ID (request_id): §',
+  '(request_id) §',
+  '{request_id} §',
+  'request_id：§',
+  'request_id＝§',
+  'request_id,§',
+  'request_id;§',
+  'request_id/§',
+  'request_id ‹§›',
+  'request_id=\u200b§',
+  '\u001b[32mrequest_id\u001b[0m=\u001b[36m§\u001b[0m',
+  '\u001b[1mrequest_id:\u001b[22m §',
+  '<ac:td>request_id</ac:td><ac:td>§</ac:td>',
+  'http.Header{"X-Request-Id":[]string{"§"}}',
+  '[{"key":"x-request-id","value":"§"}]',
+  '{\n            "name": "X-Request-Id",\n            "value": "§"\n          }',
+  "{'name': 'x-request-id', 'value': '§'}",
 ];
 
 test.each(ways)('an id is found in: %s', (way) => {
@@ -213,6 +233,12 @@ test.each([
   'the request_id header is missing',
   'request_id => nil',
   'request_id: string',
+  'request_id = uuid.uuid4()',
+  'request_id: xxxxxxxxxxxxxxxxxxxx',
+  'request_id: 00000000-0000-0000-0000-000000000000',
+  'request_id: internationalisation',
+  'payment_request_id=pr_1404291503',
+  'the merge_request_id: 4291503404',
 ])('no id is found in: %s', (text) => {
   expect(extractRequestIds(text)).toEqual([]);
 });
