@@ -69,11 +69,12 @@ export class Pacing {
     this.#now = now;
   }
 
-  /** Slack has answered 429: nobody else makes this call for so many ms. */
+  /** Slack has answered 429: nobody else makes this call for so many ms, or for longer where it asked for that before. */
   hold(method: string, channel: string | null, waitMs: number): void {
     const now = this.#now();
     for (const [as, hold] of this.#holds) if (left(hold, now) === 0) this.#holds.delete(as);
-    this.#holds.set(limitedAs(method, channel), { from: now, waitMs });
+    const longest = Math.max(waitMs, this.held(method, channel));
+    this.#holds.set(limitedAs(method, channel), { from: now, waitMs: longest });
   }
 
   /** How long Slack has asked to wait with this call from now on, ms; 0 when it has not. */

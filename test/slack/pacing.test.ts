@@ -72,6 +72,17 @@ describe('the pace of the outbox', () => {
     expect(pacing.held('chat.update', 'C2')).toBe(0);
   });
 
+  test('holds a method for the longest that Slack asked for, whatever it asked for last', () => {
+    let now = 0;
+    const pacing = new Pacing(() => now);
+    pacing.hold('chat.update', null, 60_000);
+    now = 10_000;
+    pacing.hold('chat.update', null, 1_000);
+    expect(pacing.held('chat.update', null)).toBe(50_000);
+    pacing.hold('chat.update', null, 90_000);
+    expect(pacing.held('chat.update', null)).toBe(90_000);
+  });
+
   test('holds messages into the one channel that Slack asked to wait with', () => {
     const pacing = new Pacing(() => 0);
     pacing.hold('chat.postMessage', 'C1', 30_000);
