@@ -33,6 +33,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     respondBy: event.respondBy,
     respondTarget: event.respondTarget ?? null,
     calledOutAt: null,
+    calledOutSeq: null,
     channel: null,
     headline: null,
     announcement: null,
@@ -54,6 +55,7 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     people: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, told: 0 } : null,
     closeSeq: null,
+    correctionSeq: null,
     review: null,
   };
 }

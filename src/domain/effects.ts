@@ -31,7 +31,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('sync_checks', {}),
   effect('tell_flapping', { of }),
   effect('sync_reminder', { of }),
-  effect('call_out', {}),
+  effect('call_out', { of }),
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
   effect('publish_postmortem', { of }),
@@ -51,7 +51,10 @@ export type AnyEffect = Effect | EpisodeEffect;
 /** The key of an episode's effect, which is its lane as well. */
 export const episodeEffectKey = (episode: EpisodeId, { type }: EpisodeEffect): string => `${type}:${episode}`;
 
-/** Owing an effect again under the same key re-arms the one that is pending. */
+/**
+ * Owing an effect again under the same key re-arms the one that is pending, and what is known of its tries stays known. So
+ * what is said once, or posted once, has its occasion in its key: what came of one says nothing of another.
+ */
 export function effectKey(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
     case 'invite':
@@ -62,11 +65,14 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'tell_flapping':
     case 'offer_resolve':
     case 'sync_reminder':
+    case 'call_out':
     case 'post_change':
     case 'publish_postmortem':
     case 'tell_setback':
     case 'post_review':
       return `${effect.type}:${incident}:${effect.of}`;
+    case 'tell_story':
+      return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':
       return `capture_message:${incident}:${effect.ts}`;
     default:

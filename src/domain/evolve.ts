@@ -87,6 +87,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         commander: null,
         lostCommander: { user: event.user, why: event.why },
         calledOutAt: at,
+        calledOutSeq: seq,
       };
     case 'diagnosed':
       return diagnosed(before, { seq, at, event });
@@ -119,7 +120,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'snoozed':
       return { remindAt: event.until, reminder: answered(before, 'snoozed') };
     case 'response_overdue':
-      return { calledOutAt: at };
+      return { calledOutAt: at, calledOutSeq: seq };
     case 'message_marked':
       return { marked: before.marked.with(event.ts, seq) };
     case 'message_captured':
@@ -147,6 +148,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         status: 'CLOSED',
         closedAt: at,
         closeSeq: seq,
+        correctionSeq: null,
         nextCheckAt: null,
         fix: event.fix ?? before.fix,
         review,
@@ -154,7 +156,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     }
     case 'review_corrected': {
       const { type: _, ...review } = event;
-      return { fix: event.fix ?? before.fix, review };
+      return { fix: event.fix ?? before.fix, review, correctionSeq: seq };
     }
     case 'reopened':
       return {
@@ -171,6 +173,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
           respondBy: event.respondBy,
           respondTarget: event.respondTarget ?? null,
           calledOutAt: null,
+          calledOutSeq: null,
         }),
       };
   }

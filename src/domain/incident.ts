@@ -113,6 +113,8 @@ export type Incident = {
   readonly respondTarget: ResponseTarget | null;
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
+  /** The seq of the event that did so, under which the call is owed. */
+  readonly calledOutSeq: number | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
   readonly headline: Posted | null;
   readonly announcement: Posted | null;
@@ -147,8 +149,9 @@ export type Incident = {
   readonly people: AppendOnlyMap<UserId, number>;
   /** Set for a drill, with how many parts of its story have been told. */
   readonly drill: (DrillRun & { readonly told: number }) | null;
-  /** The seq of the last close, under which its postmortem is owed. */
+  /** The seqs of the last close and of its last correction, under which its postmortem is owed. */
   readonly closeSeq: number | null;
+  readonly correctionSeq: number | null;
   /** What was written at the last close. */
   readonly review: Review | null;
 };

@@ -15,6 +15,15 @@ import type { Naming } from './timeline.ts';
 /** The file name under which a postmortem is posted. */
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
 
+/** How often what was written at a close had been corrected when the postmortem of event `of` was owed. */
+export const timesCorrected = (events: readonly Recorded[], of: number): number =>
+  events
+    .filter(({ seq }) => seq <= of)
+    .reduce((times, { event }) => {
+      if (event.type === 'closed') return 0;
+      return event.type === 'review_corrected' ? times + 1 : times;
+    }, 0);
+
 /** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
 export function postmortem(events: readonly Recorded[], name: Naming): string | null {
   const incident = fold(events);

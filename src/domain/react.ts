@@ -75,7 +75,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'resolution_corrected':
       return [...change, now({ type: 'announce' })];
     case 'review_corrected':
-      return [now({ type: 'publish_postmortem', of: incident.closeSeq ?? seq }), now({ type: 'announce' })];
+      return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
     case 'severity_changed':
       return [
         ...shown,
@@ -88,7 +88,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'commander_assigned':
       return [...inChannel({ type: 'invite', user: event.user }), ...shown, ...change, ...armed(incident)];
     case 'commander_lost':
-      return [...inChannel({ type: 'call_out' }), ...shown, ...armed(incident)];
+      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...armed(incident)];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':
@@ -118,7 +118,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'snoozed':
       return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
     case 'response_overdue':
-      return [...inChannel({ type: 'call_out' }), now({ type: 'announce' })];
+      return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
     case 'message_marked':
       return [now({ type: 'capture_message', ts: event.ts })];
     case 'resolved':
@@ -188,12 +188,13 @@ function armed(incident: Incident): Owed[] {
 
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 function settledIn(incident: Incident): Effect[] {
-  const unheard = incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
+  const { calledOutSeq } = incident;
+  const callOut: Effect[] = calledOutSeq === null ? [] : [{ type: 'call_out', of: calledOutSeq }];
   return [
     { type: 'sync_headline' },
     ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
-    ...(unheard ? [{ type: 'call_out' } as const] : []),
+    ...callOut.filter((effect) => stillWanted(incident, effect)),
     ...unseen(incident),
     ...(incident.checks.length > 1 ? [{ type: 'sync_checks' } as const] : []),
   ];

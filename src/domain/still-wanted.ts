@@ -10,7 +10,7 @@ import { isOpen } from './status.ts';
 export function stillWanted(incident: Incident, effect: Effect): boolean {
   switch (effect.type) {
     case 'call_out':
-      return isOpen(incident.status) && incident.commander === null && incident.calledOutAt !== null;
+      return isOpen(incident.status) && incident.commander === null && incident.calledOutSeq === effect.of;
     case 'offer_resolve':
       return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
     case 'sync_reminder': {
@@ -34,6 +34,11 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return incident.status !== 'CLOSED';
     case 'check_again':
       return isOpen(incident.status);
+    case 'publish_postmortem': {
+      // A correction of the same close has a postmortem of its own.
+      const { closeSeq, correctionSeq } = incident;
+      return effect.of < (closeSeq ?? 0) || effect.of >= (correctionSeq ?? 0);
+    }
     case 'tell_story':
       return incident.status !== 'CLOSED' && incident.drill?.told === effect.part;
     // Who took part may read on after the close.
@@ -48,7 +53,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_change':
     case 'sync_details':
     case 'sync_checks':
-    case 'publish_postmortem':
     case 'post_review':
     case 'tell_setback':
       return true;
@@ -74,6 +78,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'offer_resolve':
     case 'tell_flapping':
     case 'tell_end':
+    case 'publish_postmortem':
       return false;
     // These do nothing in Slack.
     case 'capture_message':
@@ -94,7 +99,6 @@ export function isPutRight({ type }: Effect): boolean {
     case 'post_change':
     case 'sync_details':
     case 'sync_checks':
-    case 'publish_postmortem':
     case 'post_review':
     case 'tell_setback':
       return false;

@@ -24,7 +24,7 @@ const history = z.object({
           .optional()
           .catch(undefined),
         files: z
-          .array(z.object({ id: z.string(), name: z.string().nullish() }))
+          .array(z.object({ id: z.string(), name: z.string().nullish(), title: z.string().nullish() }))
           .optional()
           .catch(undefined),
       }),
@@ -33,6 +33,8 @@ const history = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 type SeenMessage = z.infer<typeof history>['messages'][number];
+/** A file as a message shows it. */
+export type SeenFile = NonNullable<SeenMessage['files']>[number];
 
 /** Where a message goes. `broadcast`: a thread reply that the channel sees too. */
 export type Place = {

@@ -110,11 +110,11 @@ describe('the worker', () => {
     const { said, say } = written();
     const { worker, store } = await crew({ call_out: say });
     const { id } = changed(await tell(store, { ...open(), commander: alice }));
-    await owe(store, id, minute(0), { type: 'call_out' });
+    await owe(store, id, minute(0), { type: 'call_out', of: 2 });
     await worker.start();
     await quiet();
     expect(said).toEqual([]);
-    expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}`);
+    expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}:2`);
     expect(await store.dead()).toEqual([]);
   });
 

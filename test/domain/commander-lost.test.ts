@@ -33,6 +33,7 @@ describe('A commander who cannot have command any more', () => {
       commander: null,
       lostCommander: { user: bob, why: 'deactivated' },
       calledOutAt: minute(5),
+      calledOutSeq: 2,
     });
     const taken = incidentOf(led, event, { type: 'commander_assigned', user: alice, previous: null });
     expect(taken).toMatchObject({ commander: alice, lostCommander: null });
@@ -44,7 +45,7 @@ describe('A commander who cannot have command any more', () => {
     const last = events.at(-1);
     if (!incident || !last) throw new Error('There is no incident.');
     const owed = react(incident, last);
-    expect(owed).toContainEqual({ owe: { type: 'call_out' }, due: minute(5) });
+    expect(owed).toContainEqual({ owe: { type: 'call_out', of: 3 }, due: minute(5) });
     expect(owed).toContainEqual({ owe: { type: 'sync_headline' }, due: minute(5) });
     expect(owed).toContainEqual({ drop: expect.objectContaining({ type: 'check_response' }) });
     given(...[led, event])

@@ -165,7 +165,7 @@ describe('A form that comes again with other words, when what it does is done', 
     ).toMatchObject({ status: 'RESOLVED', fix: 'A rollback' });
   });
 
-  test('puts the review right, and owes its postmortem again under the close, and the announcement', () => {
+  test('puts the review right, and owes a postmortem of its own, and the announcement', () => {
     const corrected = { ...review, summary: text('Chats hung in the EU') };
     given(opened(), resolved, closed)
       .when({ type: 'close', ...corrected }, corrects)
@@ -176,7 +176,7 @@ describe('A form that comes again with other words, when what it does is done', 
     if (!incident || !last) throw new Error('There is no incident.');
     expect(incident.review).toEqual(corrected);
     expect(react(incident, last)).toEqual([
-      { owe: { type: 'publish_postmortem', of: 3 }, due: last.at },
+      { owe: { type: 'publish_postmortem', of: 4 }, due: last.at },
       { owe: { type: 'announce' }, due: last.at },
     ]);
     expect(timeline(events, (user) => user).at(-1)?.text).toBe(

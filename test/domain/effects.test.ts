@@ -27,6 +27,8 @@ describe('the key of an effect', () => {
     ['two diagnoses', { type: 'sync_diagnosis', of: 3 }, { type: 'sync_diagnosis', of: 4 }],
     ['two reminders', { type: 'sync_reminder', of: 3 }, { type: 'sync_reminder', of: 4 }],
     ['two setbacks', { type: 'tell_setback', of: 3 }, { type: 'tell_setback', of: 4 }],
+    ['two calls for a commander', { type: 'call_out', of: 3 }, { type: 'call_out', of: 4 }],
+    ['two parts of a story', { type: 'tell_story', part: 0 }, { type: 'tell_story', part: 1 }],
     ['two closes', { type: 'publish_postmortem', of: 3 }, { type: 'publish_postmortem', of: 4 }],
     [
       'two marked messages',

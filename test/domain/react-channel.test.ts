@@ -99,7 +99,7 @@ describe('what a new channel owes', () => {
   });
 
   test('is the call for a commander that nobody could see', () => {
-    expect(consequences(opened(), overdue, channelReady())).toContain('call_out @0');
+    expect(consequences(opened(), overdue, channelReady())).toContain('call_out 2 @0');
   });
 });
 

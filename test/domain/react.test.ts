@@ -143,7 +143,7 @@ describe('what each event owes in the channel', () => {
       [reminded(), snoozed],
       ['sync_headline @0', 'sync_reminder 4 @0', 'wake @48', 'check_response @15'],
     ],
-    ['a missed response is called out once', [overdue], ['call_out @0', 'announce @0']],
+    ['a missed response is called out once', [overdue], ['call_out 4 @0', 'announce @0']],
     [
       'a marked message is read',
       [{ type: 'message_marked', ts: ts('5.5'), via: 'pin' }],

@@ -29,7 +29,7 @@ const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 
 describe('the call for a commander is wanted', () => {
-  const callOut: Effect = { type: 'call_out' };
+  const callOut: Effect = { type: 'call_out', of: 2 };
 
   test('while nobody has command of an open incident', () => {
     expect(wanted(callOut, opened(), overdue)).toBe(true);
@@ -42,6 +42,34 @@ describe('the call for a commander is wanted', () => {
     ['it was reopened since, which gives people a new response time', [resolved(), reopened()]],
   ])('not when %s', (_when, past) => {
     expect(wanted(callOut, opened(), overdue, ...past)).toBe(false);
+  });
+});
+
+describe('the call for a commander after another was lost is one of its own', () => {
+  const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
+  const past = [opened(), overdue, commander, lost];
+
+  test('and the one before it is not wanted any more', () => {
+    expect(wanted({ type: 'call_out', of: 4 }, ...past)).toBe(true);
+    expect(wanted({ type: 'call_out', of: 2 }, ...past)).toBe(false);
+  });
+});
+
+describe('a postmortem is wanted', () => {
+  const corrected: IncidentEvent = { ...closed(), type: 'review_corrected' };
+  const postmortem = (of: number): Effect => ({ type: 'publish_postmortem', of });
+  const past = [opened(), resolved(), closed()];
+
+  test('of every close, also after it was reopened', () => {
+    expect(wanted(postmortem(3), ...past, reopened(), resolved(), closed())).toBe(true);
+    expect(wanted(postmortem(6), ...past, reopened(), resolved(), closed())).toBe(true);
+  });
+
+  test('of each close as it was last corrected, and as nothing else', () => {
+    const twice = [...past, corrected, corrected];
+    expect([3, 4, 5].map((of) => wanted(postmortem(of), ...twice))).toEqual([false, false, true]);
+    const closedAgain = [...twice, reopened(), resolved(), closed()];
+    expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([true, true]);
   });
 });
 
@@ -214,13 +242,13 @@ const fates: {
   sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],
   post_change: ['is always wanted', { of: 3 }],
-  publish_postmortem: ['is always wanted', { of: 3 }],
   post_review: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],
   sync_reminder: ['is put right', { of: 5 }],
   sync_diagnosis: ['is put right', { of: 3 }],
   tell_story: ['is put right', { part: 0 }],
-  call_out: ['stays as it was said', {}],
+  call_out: ['stays as it was said', { of: 2 }],
+  publish_postmortem: ['stays as it was said', { of: 7 }],
   tell_flapping: ['stays as it was said', { of: 3 }],
   offer_resolve: ['stays as it was said', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
@@ -232,7 +260,16 @@ const fates: {
 };
 
 /** Incidents in which everything that can be unwanted is. */
-const over = [opened(), channelReady(), diagnosed(), diagnosed(), reminded(), resolved(), closed()];
+const over = [
+  opened(),
+  channelReady(),
+  diagnosed(),
+  diagnosed(),
+  reminded(),
+  resolved(),
+  closed(),
+  { ...closed(), type: 'review_corrected' as const },
+];
 
 describe('what a lost try may have left', () => {
   test.each(Object.entries(fates))('of %s: %s', (type, [fate, rest]) => {

@@ -175,6 +175,35 @@ test('what was put aside, and told, before reasons were kept is not told again',
   expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ told: ['refused'] });
 });
 
+test('what was owed before it said which event it is about is about the latest one, under the key it had', async () => {
+  const { file } = written(10);
+  const event = (seq: number, type: string) =>
+    `INSERT INTO events VALUES (1, ${seq}, 1000, '${type}', '{"kind":"bot"}', '{"type":"${type}"}');`;
+  withSql(file, (db) =>
+    db.exec(`${[
+      'response_overdue',
+      'closed',
+      'review_corrected',
+      'closed',
+      'review_corrected',
+      'review_corrected',
+    ]
+      .map((type, i) => event(i + 2, type))
+      .join('')}
+      DELETE FROM outbox;
+      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES
+      (1, 'call_out:1', 'call_out:1', '{"type":"call_out"}', 1000, 1000),
+      (1, 'publish_postmortem:1:3', 'x', '{"type":"publish_postmortem","of":3}', 1000, 1000),
+      (1, 'publish_postmortem:1:5', 'y', '{"type":"publish_postmortem","of":5}', 1000, 1000)`),
+  );
+  const claims = await claim(openFile(file), millisSchema.parse(2000));
+  expect(claims.map(({ key, effect }) => [key, effect])).toEqual([
+    ['call_out:1', { type: 'call_out', of: 2 }],
+    ['publish_postmortem:1:3', { type: 'publish_postmortem', of: 4 }],
+    ['publish_postmortem:1:5', { type: 'publish_postmortem', of: 7 }],
+  ]);
+});
+
 test('what people wait for is found without reading through what nobody waits for', () => {
   const { file } = written(migrations.length);
   const names = withSql(file, (db) =>

@@ -55,6 +55,9 @@ export function checkTold(one: Case): Violation[] {
       most: 1,
     }),
   );
+  const callsOut = eventsOf(one, 'response_overdue').flatMap(({ seq }) =>
+    saidFor(one, `call_out:${id}:${seq}`),
+  );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
   // Whoever took command, or resolved it, before it could be said had it not said.
   const answered = overdue.filter(({ seq }) =>
@@ -63,7 +66,7 @@ export function checkTold(one: Case): Violation[] {
   return [
     ...changes,
     ...words,
-    ...once(name, 'calls for a commander', saidFor(one, `call_out:${id}`).length, look, {
+    ...once(name, 'calls for a commander', callsOut.length, look, {
       least: overdue.length - answered.length,
       // A reopening gives a new response time.
       most: Math.max(1, overdue.length),

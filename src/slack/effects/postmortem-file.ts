@@ -4,9 +4,9 @@ import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
-import { postmortem, postmortemFile } from '../../domain/postmortem.ts';
+import { postmortem, postmortemFile, timesCorrected } from '../../domain/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
-import { findMessage } from '../calls.ts';
+import { findMessage, type SeenFile } from '../calls.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { learnNames, rememberedNames } from '../people.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
@@ -17,15 +17,16 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
     inChannel(incident, async (channel) => {
       const { client, store } = setting;
       const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
-      const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident) : null;
-      if (earlier) return record(earlier);
       const events = await store.events(incident.id);
+      const version = timesCorrected(events, effect.of) + 1;
+      const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
+      if (earlier) return record(earlier);
       await namesFor(setting, claim, incident);
       const markdown = postmortem(events, await rememberedNames(store, events));
       // Only a record without an incident has none.
       if (markdown === null) return done();
       const picture = await setting.picture(incident, events).catch(() => null);
-      return record(await uploadPostmortem(client, channel, incident, markdown, picture));
+      return record(await uploadPostmortem(client, channel, incident, { markdown, picture, version }));
     }),
   );
 
@@ -44,15 +45,16 @@ async function namesFor(
   }
 }
 
-/** The file of an earlier try whose answer got lost: it has the right name, and the record does not know it. */
+/** The file of an earlier try whose answer got lost: its name and version are right, and the record does not know it. */
 async function postedEarlier(
   client: WebClient,
   claim: Claim,
   channel: ChannelId,
   incident: Incident,
+  version: number,
 ): Promise<string | null> {
-  const fits = ({ id, name }: { id: string; name?: string | null | undefined }): boolean =>
-    name === postmortemFile(incident) && !incident.postmortems.has(id);
+  const fits = ({ id, name, title }: SeenFile): boolean =>
+    name === postmortemFile(incident) && versionIn(title ?? '') === version && !incident.postmortems.has(id);
   const message = await findMessage(client, claim, { channel }, ({ files }) => Boolean(files?.some(fits)));
   return message?.files?.find(fits)?.id ?? null;
 }
@@ -62,17 +64,28 @@ const courseInWords =
 
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
+/** Stands in the title of a corrected postmortem, which tells it from the one before it. */
+const marked = (version: number): string => (version > 1 ? `, version ${version}` : '');
+const versionIn = (title: string): number => Number(/, version (\d+)$/.exec(title)?.[1] ?? 1);
+
+/** What is uploaded of a postmortem. `version`: above 1 for a corrected one. */
+type Document = {
+  readonly markdown: string;
+  readonly picture?: Buffer | null;
+  readonly version?: number;
+};
+
 /** Uploads a postmortem, its picture beside it, with a short message; the postmortem's file id, if Slack tells it. */
 export async function uploadPostmortem(
   client: WebClient,
   channel: ChannelId,
   incident: Incident,
-  markdown: string,
-  picture: Buffer | null = null,
+  { markdown, picture = null, version = 1 }: Document,
 ): Promise<string | null> {
   const name = markedName(incident);
   const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft of the postmortem';
-  const document = { filename: postmortemFile(incident), title: `${what} of ${name}`, content: markdown };
+  const title = `${what} of ${name}${marked(version)}`;
+  const document = { filename: postmortemFile(incident), title, content: markdown };
   const drawn = picture
     ? [
         {
@@ -86,7 +99,7 @@ export async function uploadPostmortem(
   const answer = await client.filesUploadV2({
     channel_id: channel,
     file_uploads: [document, ...drawn],
-    initial_comment: mrkdwn`${what} of ${name}: ${incident.title}`.value,
+    initial_comment: mrkdwn`${title}: ${incident.title}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;

@@ -86,7 +86,7 @@ async function sendPostmortem(desk: Desk, asker: Asker, incident: Incident): Pro
   const content = postmortemContent(incident, events, await rememberedNames(desk.store, events));
   desk.background.run('send a postmortem', async () => {
     const channel = await directChannel(client, asker.user);
-    await uploadPostmortem(client, channel, incident, postmortemMarkdown(content));
+    await uploadPostmortem(client, channel, incident, { markdown: postmortemMarkdown(content) });
   });
   return content;
 }
