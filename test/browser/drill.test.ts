@@ -19,7 +19,7 @@ inBrowser('A drill', (sandbox) => {
     await channel(page, 'inc-1-drill-replies-do-not-go-out').click();
     const headline = saying(page, 'INCIDENT (DRILL): Intercom Integration');
     await button(headline, 'Take command').click();
-    await headline.getByText(/Commander\s+@alice/).waitFor();
+    await headline.getByText(/Commander:\s+@alice/).waitFor();
     await diagnosis(page).getByText('these checks are simulated').waitFor();
 
     await button(outside, '+5 min').click();

@@ -38,7 +38,7 @@ inBrowser('With the keyboard alone', (sandbox) => {
 
     await pressOn(page, button(headline(page), 'Take command'));
     await headline(page)
-      .getByText(/Commander\s+@alice/)
+      .getByText(/Commander:\s+@alice/)
       .waitFor();
     await pressOn(page, diagnosis(page).getByRole('checkbox', { name: 'Done' }).first(), 'Space');
     await diagnosis(page).getByText('Done by @alice').waitFor();

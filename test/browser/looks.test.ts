@@ -70,7 +70,7 @@ inBrowser('The page', (sandbox) => {
     await diagnosis(page).waitFor();
     await button(headline(page), 'Take command').click();
     await headline(page)
-      .getByText(/Commander\s+@alice/)
+      .getByText(/Commander:\s+@alice/)
       .waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(420);

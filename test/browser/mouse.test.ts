@@ -29,7 +29,7 @@ inBrowser('With the mouse', (sandbox) => {
     await headline(page).getByText('Pinned').waitFor();
     await diagnosis(page).getByText('are in the thread').waitFor();
     expect(await headline(page).innerText()).toMatch(
-      /Conversations not loading\s+Status\s+INVESTIGATING\s+Severity\s+P2[\s\S]*Unassigned/,
+      /Conversations not loading\s+Status:\s+INVESTIGATING\s+Severity:\s+P2[\s\S]*Unassigned/,
     );
     expect(await diagnosis(page).innerText()).toContain("Cause: Intercom's API answers 503");
 

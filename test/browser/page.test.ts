@@ -12,6 +12,7 @@ import {
   side,
 } from '../../demo/browser/places.ts';
 import { subcommands } from '../../src/slack/parse-command.ts';
+import { overflowing } from './support/overflow.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 const phone = { viewport: { width: 420, height: 800 } };
@@ -124,18 +125,3 @@ async function beginningIsSeen(page: Page, message: Locator): Promise<boolean> {
   const end = Math.min(bottom(box), box.y + log.height);
   return box.y >= log.y - 1 && end <= bottom(log) + 1;
 }
-
-/** What goes beyond the right edge of the window, or makes a part of it scroll sideways. */
-const overflowing = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('body, body *')]
-      .filter((element) => {
-        const { right, width } = element.getBoundingClientRect();
-        const scrolls = ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-        return (
-          (width > 0 && right > window.innerWidth + 1 && !element.matches('.sr-only, .sr-only *')) ||
-          (scrolls && element.scrollWidth > element.clientWidth + 1)
-        );
-      })
-      .map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`),
-  );

@@ -16,7 +16,7 @@ inBrowser('Two people in two windows', (sandbox) => {
     await headline(bob).getByText('Unassigned').waitFor();
     await button(headline(alice), 'Take command').click();
     await headline(bob)
-      .getByText(/Commander\s+@alice/)
+      .getByText(/Commander:\s+@alice/)
       .waitFor();
 
     await send(alice, '/intercom-incident status');

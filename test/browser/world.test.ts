@@ -27,7 +27,7 @@ inBrowser('The world outside', (sandbox) => {
     await outside.getByText('No trouble is planned.').waitFor();
     await button(outside, '+5 min').click();
     await headline(page)
-      .getByText(/Commander\s+@alice/)
+      .getByText(/Commander:\s+@alice/)
       .waitFor();
     await headline(page).getByRole('button', { name: '1 reply' }).waitFor();
 

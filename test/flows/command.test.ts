@@ -53,7 +53,7 @@ describe.concurrent.each(unfit)('Command of an incident for %s', (_, name, why) 
 /** The commander as the headline's blocks show it. */
 const shownCommander = (channel: Parameters<typeof headline>[0]): string =>
   JSON.stringify(headline(channel).blocks.find((block) => block.fields))
-    .split('*Commander*\\n')[1]
+    .split('*Commander:* ')[1]
     ?.split('"')[0] ?? '';
 
 describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, over %s', (transport) => {

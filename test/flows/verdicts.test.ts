@@ -106,7 +106,7 @@ describe.concurrent('The checks card', () => {
     const [now, ...more] = cards(channel);
     expect([now?.ts, more]).toEqual([card?.ts, []]);
     expect(now?.text).toMatch(/^Checks now: Nobody's\. /u);
-    expect(now?.text).toMatch(/Before:\n.*Intercom\. .*503/su);
+    expect(now?.text).toMatch(/Before: .*Intercom\. .*503/su);
   });
 
   story('says that the checks have ended when the incident is resolved', async ({ scene }) => {

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Scrolls the next answer into sight after each command; of one that is higher than the box, its beginning. `answer`: the
- * latest that only this person sees.
+ * Scrolls the next answer into sight after each command, and what follows it as far as there is room. `answer`: the latest
+ * that only this person sees.
  */
 export function useAnswerInSight(
   box: RefObject<HTMLDivElement | null>,
@@ -16,7 +16,8 @@ export function useAnswerInSight(
   useEffect(() => {
     if (answer === undefined || !waits.current) return;
     waits.current = false;
-    const answers = box.current?.querySelectorAll('.ephemeral');
-    answers?.item(answers.length - 1).scrollIntoView({ block: 'nearest' });
+    const list = box.current;
+    const shown = [...(list?.querySelectorAll('.ephemeral') ?? [])].at(-1);
+    if (list && shown) list.scrollTop += shown.getBoundingClientRect().top - list.getBoundingClientRect().top;
   }, [answer, box]);
 }

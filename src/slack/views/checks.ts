@@ -27,11 +27,10 @@ export function checksCard(incident: Incident, shown: Shown): Message | null {
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
   const course = [
     ...(flapping ? [mrkdwn`:warning: They go back and forth since ${when(flapping.since)}.`] : []),
-    ...(on ? [] : [mrkdwn`They do not repeat any more.`]),
   ];
   const before = stretches.slice(-1 - beforeShown, -1).reverse();
   const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictOf(one, 120)}`);
-  const history = before.length > 0 ? [joined([mrkdwn`Before:`, ...lines], '\n')] : [];
+  const history = before.length > 0 ? [mrkdwn`Before: ${joined(lines, '\n')}`] : [];
   const text = joined([mrkdwn`${title}: ${said}`, since, ...course, ...history], '\n');
   return message(text.value, [
     section(joined([mrkdwn`${mark(now)} *${title}:* ${said}`, since, ...course], '\n')),

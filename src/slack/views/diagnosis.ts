@@ -18,11 +18,12 @@ const stepMax = 150;
 
 /**
  * A recorded diagnosis in its incident's channel: the verdict, its first steps to tick, and a button for the suggested
- * severity where the incident has another one. It reads as at its own time, however late it is shown: but for ticks and
+ * severity where the incident has another one. Steps of the diagnosis before it are not shown again: one step has one
+ * box in the channel. It reads as at its own time, however late it is shown: but for ticks and
  * button it stays as it is. Times in `timeZone` where Slack has no reader's.
  */
 export function diagnosisMessage(
-  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill'>,
+  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill' | 'diagnoses'>,
   entry: DiagnosisEntry,
   timeZone: string,
 ): Message {
@@ -31,11 +32,12 @@ export function diagnosisMessage(
   const agree = calmed
     ? [mrkdwn`The checks agree again: ${calmed.runs} in a row since ${date(calmed.since, at, timeZone)}.`]
     : [];
-  const made = short(diagnosis, [...(incident.drill ? [simulated] : []), ...agree], (step, text) =>
+  const { steps } = diagnosis;
+  const fresh = freshSteps(incident, entry);
+  const made = short(diagnosis, fresh, [...(incident.drill ? [simulated] : []), ...agree], (step, text) =>
     tickableStep(incident, entry, step, text, shown),
   );
-  const { steps } = diagnosis;
-  const all = steps.length > stepsShown ? `all ${steps.length} steps` : 'the commands';
+  const all = steps.length > fresh.length ? `all ${steps.length} steps` : 'the commands';
   const more = mrkdwn`${steps.length > 0 ? `${all}, ` : ''}what each check saw and the questions asked are in the thread`;
   const [verdict, ...rest] = made.blocks;
   return message(made.text, [
@@ -47,7 +49,7 @@ export function diagnosisMessage(
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export function privateDiagnosis(diagnosis: Diagnosis, shown: Shown): Message {
-  const made = short(diagnosis, [], (_, text) => section(text));
+  const made = short(diagnosis, diagnosis.steps.slice(0, stepsShown), [], (_, text) => section(text));
   const more = mrkdwn`\`${commandName} details\` shows all steps and what each check sees`;
   return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(shown.now, shown)}; ${more}.`)]);
 }
@@ -61,16 +63,36 @@ export function noDiagnosis(): Message {
 /** What a drill says of its checks. */
 export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
 
-/** The verdict and its first steps; `remarks` stand above it, and in the text behind its five lines. */
+/**
+ * Those of the first steps that the diagnosis posted before it has not. That nothing is wrong any more, its line about
+ * what to do says; its steps are in the thread.
+ */
+function freshSteps(
+  { diagnoses }: Pick<Incident, 'diagnoses'>,
+  { seq, diagnosis }: DiagnosisEntry,
+): readonly Step[] {
+  const first = diagnosis.steps.slice(0, stepsShown);
+  const before = [...diagnoses.values()].findLast((one) => one.seq < seq && one.ts !== null);
+  if (!before) return first;
+  if (diagnosis.owner === 'nobody') return [];
+  const known = new Set(before.diagnosis.steps.slice(0, stepsShown).map(({ id }) => id));
+  return first.filter(({ id }) => !known.has(id));
+}
+
+/** The verdict and these of its steps; `remarks` stand above it, and in the text behind its five lines. */
 function short(
   diagnosis: Diagnosis,
+  steps: readonly Step[],
   remarks: readonly Mrkdwn[],
   stepBlock: (step: Step, text: Mrkdwn) => SectionBlock,
 ): Message {
   const lines = diagnosisLines(diagnosis);
   const [whose, cause, action, ...rated] = lines.map((line) => verdictLine(line, lineMax));
-  const steps = diagnosis.steps.slice(0, stepsShown);
-  const verdict = [whose, cause, ...(steps.length > 0 ? [] : [action]), joined(rated, '  ·  ')];
+  const rating = joined(
+    [whose, ...rated].filter((line) => line !== undefined),
+    '  ·  ',
+  );
+  const verdict = [rating, cause, ...(steps.length > 0 ? [] : [action])];
   const blocks: KnownBlock[] = [
     section(joined([...remarks, ...verdict.filter((line) => line !== undefined)], '\n')),
     ...steps.map(inShort).map((step) => stepBlock(step, mrkdwn`${fitted(step.title, stepMax)}`)),

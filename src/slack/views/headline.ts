@@ -8,7 +8,7 @@ import { unfitWords } from '../../domain/standing.ts';
 import { isOpen, type Status } from '../../domain/status.ts';
 import { type ActionId, actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
-import { actions, button, context, fields, header, type Message, message, section } from './blocks.ts';
+import { actions, button, context, fields, header, type Message, message, sections } from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
 export type Shown = { readonly now: number; readonly timeZone: string };
@@ -66,14 +66,16 @@ function headlineBlocks(
   return [
     header(incident.drill ? `${drillWord}: ${incident.title}` : incident.title),
     fields([
-      mrkdwn`*Status*\n${statusMark[status]} *${status}*`,
-      mrkdwn`*Severity*\n${incident.severity}`,
-      mrkdwn`*Next update*\n${next}`,
-      mrkdwn`*Commander*\n${led}${lost}`,
+      mrkdwn`*Status:* ${statusMark[status]} *${status}*`,
+      mrkdwn`*Severity:* ${incident.severity}`,
+      mrkdwn`*Next update:* ${next}`,
+      mrkdwn`*Commander:* ${led}${lost}`,
     ]),
-    section(fact('Impact', facts.impact)),
-    section(fact('Cause', facts.cause, incident.cause?.from === 'triage')),
-    section(fact('Action', facts.action, incident.action?.from === 'triage')),
+    ...sections([
+      fact('Impact', facts.impact),
+      fact('Cause', facts.cause, incident.cause?.from === 'triage'),
+      fact('Action', facts.action, incident.action?.from === 'triage'),
+    ]),
     context(
       joined(
         [
@@ -91,8 +93,8 @@ function headlineBlocks(
 
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown
-    ? mrkdwn`*${label}*\n_${value}_`
-    : mrkdwn`*${label}*${byTriage ? mrkdwn` _(by triage)_` : mrkdwn``}\n${typed(value, factMax)}`;
+    ? mrkdwn`*${label}:* _${value}_`
+    : mrkdwn`*${label}${byTriage ? ' (by triage)' : ''}:* ${typed(value, factMax)}`;
 
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;

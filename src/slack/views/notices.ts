@@ -93,7 +93,9 @@ export function recoveryMessage(
   { now, timeZone }: Shown,
 ): Message {
   const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks are healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
-  return notice(text, actions(button('Resolve', actionIds.resolve, String(incident.id), 'primary')));
+  return message(text.value, [
+    section(text, button('Resolve', actionIds.resolve, String(incident.id), 'primary')),
+  ]);
 }
 
 /** What a change of the record reads in the headline's thread; null for an event that is not told there. */
@@ -103,13 +105,15 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
     text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
   switch (event.type) {
     case 'update_posted': {
+      const { changed } = event;
+      const said = (part: 'impact' | 'cause' | 'action') =>
+        changed === undefined || changed.includes(part) ? event[part] : null;
       const late = event.missed === undefined ? '' : `, ${roughly(at - event.missed)} late`;
       return told([
-        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}`,
-        ...fact('Impact', event.impact),
-        ...fact('Cause', event.cause),
-        ...fact('Action', event.action),
-        mrkdwn`*Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}  ·  *Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+        ...fact('Impact', said('impact')),
+        ...fact('Cause', said('cause')),
+        ...fact('Action', said('action')),
       ]);
     }
     case 'declaration_corrected':

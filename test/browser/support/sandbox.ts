@@ -9,6 +9,8 @@ import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
 export type Sandbox = Pick<Setting, 'workspace' | 'intercom'> & {
+  /** Resolves when the bot owes nothing that is due now. */
+  settled(): Promise<void>;
   /** Opens a window as the person of this name, in #general; closed after the test. */
   open(name: string, options?: BrowserContextOptions): Promise<Page>;
   /** Opens a window at this path of the place. */
@@ -21,8 +23,11 @@ const patience = 30_000;
 const address = inject('browserAddress');
 const lack = address === null ? `the browser tests, for no Chromium was found. ${howToGetOne}` : null;
 
-/** Tests in a browser; skipped where there is none. They share one sandbox, which `sandbox()` gives while they run. */
-export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void): void {
+/**
+ * Tests in a browser; skipped where there is none. They share one sandbox, which `sandbox()` gives while they run. Its
+ * clock starts at `startAt` (ms UTC), or now.
+ */
+export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void, startAt?: number): void {
   describeWith(lack, about, () => {
     let opened: Sandbox | null = null;
     let browser: Browser;
@@ -31,8 +36,8 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
 
     beforeAll(async () => {
       browser = await chromium.connect(address ?? '');
-      const setting = await ourBot(500);
-      const { workspace, intercom } = setting;
+      const setting = await ourBot(500, startAt);
+      const { workspace, intercom, app } = setting;
       workspace.rateLimits.enable(false);
       const place = await startPlace({ ...setting, port: 0, pageFolder });
       wrong = [];
@@ -44,7 +49,12 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
       };
       const open: Sandbox['open'] = (name, options) =>
         openAt(`/?as=${workspace.person(name).id}#${workspace.channel('general').id}`, options);
-      opened = { workspace, intercom, open, openAt };
+      const settled = async (): Promise<void> => {
+        await workspace.idle();
+        await expect.poll(() => owedNow(app), { timeout: patience }).toEqual([]);
+        await workspace.idle();
+      };
+      opened = { workspace, intercom, open, openAt, settled };
       close = async () => {
         await browser.close();
         await place.stop();
@@ -64,6 +74,11 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
       return opened;
     });
   });
+}
+
+async function owedNow(app: Setting['app']): Promise<string[]> {
+  const records = await app.records();
+  return records.flatMap(({ owed }) => owed.filter(({ state }) => state === 'due').map(({ key }) => key));
 }
 
 /** A page of a person of its own: nothing of another's is kept in it. What fails on it goes into `wrong`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { incidentIdSchema } from '../../../src/domain/ids.ts';
+import { incidentIdSchema, messageTsSchema } from '../../../src/domain/ids.ts';
 import type { Diagnosis, Step } from '../../../src/domain/triage/diagnosis.ts';
 import { stepsFor } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
@@ -21,6 +21,7 @@ const incident: Parameters<typeof diagnosisMessage>[0] = {
   severity: 'P1',
   status: 'INVESTIGATING',
   drill: null,
+  diagnoses: new Map(),
 };
 
 describe('the text of a diagnosis', () => {
@@ -70,8 +71,8 @@ describe('the blocks of a diagnosis', () => {
   const read = blockText(diagnosisMessage(incident, entry(), 'UTC'));
 
   test.each([
-    ['whose problem it is', '*Whose problem:* Intercom\n*Cause:* Intercom'],
-    ['how sure it is, and how bad', '*Confidence:* high  ·  *Suggested severity:* P1'],
+    ['whose problem it is', '*Whose problem:* Intercom  ·  *Confidence:* high'],
+    ['how sure it is, and how bad', '*Confidence:* high  ·  *Suggested severity:* P1\n*Cause:* Intercom'],
     ['its first steps', 'Serve the stale cache'],
     ['when it was made', 'Checked <!date^1795269720^'],
     ['where the rest is', 'what each check saw and the questions asked are in the thread.'],
@@ -94,6 +95,43 @@ describe('the blocks of a diagnosis', () => {
   test('show three steps, and how many there are', () => {
     expect(four).toContain('Step 3');
     expect(four).toContain('all 4 steps');
+  });
+
+  describe('after another one', () => {
+    const [one, two, three] = ['one', 'two', 'three'].map((name) => step({ id: name, title: `Do ${name}` }));
+    if (!one || !two || !three) throw new Error('There are three steps.');
+    const before = {
+      ...entry(diagnosis({ steps: [one, two] })),
+      seq: 1,
+      ts: messageTsSchema.parse('1795269720.000100'),
+    };
+    const later = (over: Partial<Diagnosis>, ts: typeof before.ts | null = before.ts) => {
+      const next = { ...entry(diagnosis(over)), seq: 2 };
+      const diagnoses = new Map([
+        [1, { ...before, ts }],
+        [2, next],
+      ]);
+      return blockText(diagnosisMessage({ ...incident, diagnoses }, next, 'UTC'));
+    };
+
+    test('show only steps that it has not', () => {
+      expect(later({ steps: [two, three] })).toMatch(/Do three[\s\S]*all 2 steps/u);
+      expect(later({ steps: [two, three] })).not.toContain('Do two');
+    });
+
+    test('say what to do where it has them all', () => {
+      expect(later({ steps: [one, two], action: 'Go on' })).toContain('*Do now:* Go on');
+    });
+
+    test('say what to do where nothing is wrong any more', () => {
+      const well = later({ owner: 'nobody', severity: null, steps: [three], action: 'Watch' });
+      expect(well).toContain('*Do now:* Watch');
+      expect(well).not.toContain('Do three');
+    });
+
+    test('show all of them where that one was never posted', () => {
+      expect(later({ steps: [one, two] }, null)).toMatch(/Do one[\s\S]*Do two/u);
+    });
   });
 
   test('say what to do where there are no steps', () => {

@@ -74,19 +74,19 @@ describe('the blocks of the headline', () => {
   const read = blockText(headline(contractIncident(), shown));
 
   test.each([
-    ['the title first, then the status', 'Inbox does not load\n*Status*\n:red_circle: *INVESTIGATING*'],
-    ['the severity', '*Severity*\nP1'],
-    ['the commander', '*Commander*\n<@U024BE7LH>'],
-    ['the impact', '*Impact*\nCustomer conversations not loading'],
-    ['a cause that triage found', '*Cause* _(by triage)_\nIntercom API returning 5xx'],
-    ['an action that a person wrote', '*Action*\nEnabling fallback'],
+    ['the title first, then the status', 'Inbox does not load\n*Status:* :red_circle: *INVESTIGATING*'],
+    ['the severity', '*Severity:* P1'],
+    ['the commander', '*Commander:* <@U024BE7LH>'],
+    ['the impact', '*Impact:* Customer conversations not loading'],
+    ['a cause that triage found', '*Cause (by triage):* Intercom API returning 5xx'],
+    ['an action that a person wrote', '*Action:* Enabling fallback'],
     ['who declared it', 'INC-7 · [P1] INCIDENT: Intercom Integration · declared <!date^1795269600'],
   ])('show %s', (_, text) => {
     expect(read).toContain(text);
   });
 
   test('show the next update in the zone of each reader', () => {
-    expect(read).toContain('*Next update*\n<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>');
+    expect(read).toContain('*Next update:* <!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>');
   });
 
   test('say unmistakably that it is a drill, that nobody has command, and since when an update is overdue', () => {
@@ -94,19 +94,19 @@ describe('the blocks of the headline', () => {
     const drill = { script: 'lunch-hour', startedAt: at('2026-11-21T14:00:00Z'), told: 0 };
     const alarming = blockText(headline(contractIncident({ commander: null, drill }), late));
     expect(alarming).toMatch(/^DRILL: Inbox does not load\n/u);
-    expect(alarming).toContain('*Commander*\n:warning: *Unassigned*');
-    expect(alarming).toContain('*Next update*\n:alarm_clock: *overdue since <!date^1795271400^');
+    expect(alarming).toContain('*Commander:* :warning: *Unassigned*');
+    expect(alarming).toContain('*Next update:* :alarm_clock: *overdue since <!date^1795271400^');
   });
 
   test.each(['RESOLVED', 'CLOSED'] as const)('call for nobody once it is %s', (status) => {
     const over = blockText(headline(inStatus(status, { commander: null }), shown));
-    expect(over).toContain('*Commander*\nUnassigned');
+    expect(over).toContain('*Commander:* Unassigned');
   });
 
   test.each(textKinds)('show the commander and the next update although every fact is long: %s', (kind) => {
     const long = blockText(headline(longestIncident(kind), shown));
-    expect(long).toContain('*Commander*\n<@U024BE7LH>');
-    expect(long).toContain('*Next update*\n<!date^1795271400^');
+    expect(long).toContain('*Commander:* <@U024BE7LH>');
+    expect(long).toContain('*Next update:* <!date^1795271400^');
   });
 });
 

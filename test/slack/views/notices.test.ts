@@ -85,10 +85,20 @@ describe('a change in the headline thread', () => {
     changeMessage(recorded(event, { by: { kind: 'person', user: by } }), shown)?.text;
   const later = { nextUpdateAt: due };
 
+  test('tells of an update what the person said otherwise than it stood', () => {
+    const facts = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
+    const update = { type: 'update_posted', status: 'IDENTIFIED', ...facts, ...later } as const;
+    expect(
+      told({ ...update, changed: ['cause'] })
+        ?.split('\n')
+        .slice(1),
+    ).toEqual(['*Cause:* 5xx']);
+  });
+
   test('tells an update with all that was said', () => {
     const said = { impact: plainText('No inbox'), cause: plainText('5xx'), action: null };
     expect(told({ type: 'update_posted', status: 'IDENTIFIED', ...said, ...later })).toBe(
-      `:mega: *Update* by <@U024BE7LH>: IDENTIFIED\n*Impact:* No inbox\n*Cause:* 5xx\n*Next update:* ${dueShown}`,
+      `:mega: *Update* by <@U024BE7LH>: IDENTIFIED  ·  *Next update:* ${dueShown}\n*Impact:* No inbox\n*Cause:* 5xx`,
     );
   });
 

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { headline } from '../../demo/browser/places.ts';
+import { hourStartsAt, type Moment, playHour } from './support/hour.ts';
+import { overflowing } from './support/overflow.ts';
+import { inBrowser, type Sandbox } from './support/sandbox.ts';
+
+/** A folder for pictures of every moment, to be looked at; none are taken without it. */
+const { PICTURES: folder } = process.env;
+
+/** A message of the bot as it stands in the channel. */
+type Shown = { readonly text: string; readonly height: number };
+
+inBrowser(
+  'An hour with a P1',
+  (sandbox) => {
+    test('leaves at most 12 messages of the bot in its channel, and not much to scroll', async () => {
+      const page = await sandbox().open('alice', { viewport: { width: 1280, height: 900 } });
+      const at = await hourIn(page, sandbox());
+      const resolved = at('resolved');
+      expect(resolved.map(({ text }) => text)).toEqual(story.map((words) => expect.stringMatching(words)));
+      expect(resolved.length).toBeLessThanOrEqual(12);
+      const ofThePlain = resolved.filter(({ text }) => !alsoThere.test(text));
+      expect(ofThePlain.reduce((sum, { height }) => sum + height, 0)).toBeLessThanOrEqual(1_500);
+      expect(
+        at('closed')
+          .slice(resolved.length)
+          .map(({ text }) => text),
+      ).toEqual([expect.stringContaining('Postmortem of INC-1')]);
+      expect(at('corrected').at(-1)?.text).toContain('A deployment of Intercom, by its own review');
+    });
+
+    test('is read on a phone: the diagnosis fits one screen, and so does the headline', async () => {
+      const page = await sandbox().open('alice', { viewport: { width: 420, height: 800 } });
+      const at = await hourIn(page, sandbox());
+      const log = await page.locator('.log').evaluate(({ clientHeight }) => clientHeight);
+      const diagnosis = at('declared').find(({ text }) => text.includes('Whose problem:'));
+      expect(diagnosis?.height).toBeLessThanOrEqual(log);
+      const facts = await headline(page).locator('.blocks').boundingBox();
+      expect(facts?.height).toBeLessThanOrEqual(log);
+    });
+  },
+  hourStartsAt,
+);
+
+/** What the bot says in the channel until the resolve, in order. */
+const story = [
+  /RESOLVED.*Impact:/su,
+  /Whose problem: Intercom.*nothing is posted/su,
+  /Last checks: Nobody's/u,
+  /Whose problem: Intercom.*Errors on the REST API/su,
+  /Update by @alice: INVESTIGATING/u,
+  /@bob has command, handed over by @alice/u,
+  /changed the severity from P1 to P2/u,
+  /Whose problem: Nobody's/u,
+  /the checks are healthy since/u,
+  /The update promised for .* was posted/u,
+  /Update by @alice, \d+ min late/u,
+  /Resolved by @alice/u,
+];
+
+/** What this hour has beside a plain one: command is handed over, an update is missed, the checks recover. */
+const alsoThere = /handed over by|The update promised for|the checks are healthy since/u;
+
+/** Plays the hour in this window. At each moment nothing goes beyond its edge, in either theme. Gives what stood then. */
+async function hourIn(page: Page, set: Sandbox): Promise<(moment: Moment) => readonly Shown[]> {
+  const width = page.viewportSize()?.width ?? 0;
+  const seen = new Map<Moment, readonly Shown[]>();
+  const look = async (moment: Moment): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await overflowing(page)).toEqual([]);
+      if (folder) {
+        mkdirSync(folder, { recursive: true });
+        const name = `${width}-${seen.size + 1}-${moment}-${colorScheme}.png`;
+        await page.screenshot({ path: `${folder}/${name}`, animations: 'disabled' });
+      }
+    }
+    seen.set(moment, await saidByBot(page));
+  };
+  await playHour({ page, set, look }, `Conversations not loading ${width}`);
+  return (moment) => seen.get(moment) ?? expect.fail(`Nobody looked when the incident was ${moment}.`);
+}
+
+/** The bot's messages to all; what Slack tells of itself is no article, and an answer to one person is no message. */
+const saidByBot = (page: Page): Promise<Shown[]> =>
+  page
+    .locator('main article:not(.ephemeral)')
+    .filter({ has: page.getByText('APP', { exact: true }).or(page.locator('.late-time')) })
+    .evaluateAll((articles) =>
+      articles.map((article) => ({
+        text: article.querySelector<HTMLElement>('.message-main')?.innerText ?? '',
+        height: article.getBoundingClientRect().height,
+      })),
+    );
