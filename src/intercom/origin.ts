@@ -62,6 +62,8 @@ const products: readonly (readonly [name: string, sign: RegExp])[] = [
     'Kong',
     /^server: kong|^x-kong-response-latency:|no route matched with those values|no api key found in request/im,
   ],
+  ['Apigee', /"faultstring"/i],
+  ['Fastly', /\bfastly error: unknown domain\b/i],
   [
     'a proxy',
     /^server: (?:tinyproxy|privoxy|mitmproxy|haproxy|traefik|caddy|apache|istio-envoy)|^proxy-authenticate:|\bproxy (?:authentication|server|error)\b/im,

@@ -55,6 +55,18 @@ export const moreGatewayAnswers: readonly Row[] = [
   ['O', 503, page('Websense: service unavailable')],
   ['O', 502, page('Bad Gateway', 'Skyhigh Secure Web Gateway')],
   ['O', 504, page('Gateway Timeout', 'Cisco IronPort')],
+  [
+    'O',
+    503,
+    {
+      fault: {
+        faultstring: 'The Service is temporarily unavailable',
+        detail: { errorcode: 'messaging.adaptors.http.flow.ServiceUnavailable' },
+      },
+    },
+  ],
+  ['O', 500, { fault: { faultstring: 'Execution of ServiceCallout failed', detail: {} } }],
+  ['O', 500, page('Fastly error: unknown domain api.intercom.io'), { server: 'Varnish' }],
   ['I', 503, page('Intercom is down for maintenance')],
   ['I', 500, { errors: [{ type: 'server_error', message: 'x' }] }],
   [

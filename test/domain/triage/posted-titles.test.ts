@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relevance } from '../../../src/domain/triage/facts/relevance.ts';
+import { isMaintenance, relevance } from '../../../src/domain/triage/facts/relevance.ts';
 import { incident } from './observations.ts';
 
 /** `y` touches the API here, `n` is about something else, `u` may be about anything; with the components, where posted. */
@@ -8,6 +8,18 @@ const words = { y: 'yes', n: 'no', u: 'unknown' } as const;
 
 /** Titles labelled before any answer was looked at. */
 const rows: readonly Row[] = [
+  ['y', 'API errors; EU and AU not affected'],
+  ['y', 'API errors. EU, AU are not impacted.'],
+  ['y', 'API errors, except for Europe and Australia'],
+  ['n', 'API errors; US not affected'],
+  ['n', 'API errors in EU. US and AU are not impacted.'],
+  ['n', 'API errors, excluding the US'],
+  ['n', 'Elevated API errors in Dublin'],
+  ['n', 'WhatsApp Cloud API latency'],
+  ['n', 'Facebook Graph API errors affect Messenger conversations'],
+  ['y', 'We are experiencing a full platform outage'],
+  ['y', 'Widespread issues affecting Intercom in all regions'],
+  ['n', 'Issues affecting Intercom Fin in all regions'],
   ['y', 'API returning 503s'],
   ['y', 'Intermittent 5xx errors on our public API'],
   ['y', 'REST API: increased response times'],
@@ -167,3 +179,15 @@ test.each(rows.map(([label, title, components = []]) => [label, title, component
     expect(relevance(incident(title, { components }), 'us')).toBe(words[label]);
   },
 );
+
+test.each([
+  [true, 'Maintenance window for the API'],
+  [true, 'Emergency maintenance on our database'],
+  [true, 'Upcoming maintenance: AU region'],
+  [true, 'Network maintenance'],
+  [false, 'Errors after maintenance'],
+  [false, 'Investigating errors following scheduled maintenance'],
+  [false, 'Scheduled messages are not sent'],
+])('that it is planned work is %j: %s', (is, title) => {
+  expect(isMaintenance(incident(title))).toBe(is);
+});

@@ -25,10 +25,12 @@ const prose: readonly RegExp[] = [
 
 /** APIs of others, which products of Intercom's use. */
 const foreignApis =
-  /\b(open ?ai|anthropic|claude|whatsapp(?: business)?|facebook|meta|instagram|twitter|salesforce|hubspot|slack|zendesk|stripe|twilio|google|microsoft|shopify|jira|javascript|js|messenger)(?:['’]s)? apis?\b/gi;
+  /\b(open ?ai|anthropic|claude|whatsapp|facebook|meta|instagram|twitter|salesforce|hubspot|slack|zendesk|stripe|twilio|google|microsoft|shopify|jira|javascript|js|messenger)(?:['’]s)?(?: (?:business|cloud|graph|messages|messaging|platform))? apis?\b/gi;
 
 const apiWords = /\bapis?\b|developer|\brest\b(?! of)/i;
 const wholeOfIntercom: readonly RegExp[] = [
+  /\b(?:full|complete|total|entire) (?:platform|system|service|site) (?:outage|downtime|disruption)\b/i,
+  /\b(?:affecting|impacting) intercom\b(?! (?:fin|inbox|messenger|articles|phone|help))/i,
   /\b(?:all|every|entire|whole|multiple|most|many|several|various)(?: of)?(?: the| our)?(?: intercom(?:['’]s)?)? (?:services?|products?|components?|systems?|platform|applications?)\b/i,
   /\bintercom(?:\.com)?(?: (?:platform|app|application|services?|website)(?:,? and apps?)?)?(?: (?:is|are|was|has been|currently|partially|completely|fully|entirely))* (?:down|unavailable|outage|inaccessible|unreachable|offline|degraded|disruption|(?:not|isn['’]t) (?:loading|working|available|accessible|responding|reachable))\b/i,
   /\b(?:access|load|reach|us|open|connect|logg?|sign)(?:ing|e)? (?:(?:to|in|into|on|onto) )*intercom\b(?! (?:fin|inbox|messenger|articles|phone))/i,

@@ -13,13 +13,18 @@ const otherSearches = /help cent(?:er|re)|articles?|knowledge|\bFin\b|messenger/
 
 const regionWords: Readonly<Record<Region, RegExp>> = {
   us: /\bUSA?\b|\bU\.S\.|[Uu]nited [Ss]tates|[Nn]orth [Aa]merica|\bus-(hosting|east|west)/,
-  eu: /\bEU\b|europe|\beu-/i,
+  eu: /\bEU\b|europe|dublin|\beu-/i,
   au: /\bAU\b|australia|sydney|\bau-/i,
 };
 
+const place =
+  '(?:the )?(?:[A-Z]{2,3}|Europe|Australia|Sydney|Dublin|North America|United States)(?: regions?| workspaces)?';
+const places = `${place}(?:(?:,| and| or| &){1,2} ${place}){0,4}`;
 /** Regions that a title names as not hit. */
-const spared =
-  /\b(?:except(?: for| in)?|excluding|other than|outside(?: of)?|not (?:in|affecting)) (?:the )?(?:[A-Z]{2,3}|Europe|Australia|Sydney|North America|United States)\b|\b(?:EU|US|AU|Europe|Australia)(?: region| workspaces)?(?: is| are)? (?:excluded|unaffected|not affected|not impacted|fine)\b/g;
+const spared = new RegExp(
+  `\\b(?:except(?: for| in)?|excluding|other than|outside(?: of)?|not (?:in|affecting)) ${places}\\b|\\b${places}(?: is| are)? (?:excluded|unaffected|not affected|not impacted|fine)\\b`,
+  'g',
+);
 
 const said = ({ title, components }: PostedIncident) => [title, ...components].join(' · ');
 
@@ -37,13 +42,18 @@ export function relevance(incident: PostedIncident, region: Region): Relevance {
   }
 }
 
-/** Is it in another region: not on the page of ours, or named after another one only? */
+/** Is it in another region: not on the page of ours, named after another one only, or said to spare ours? */
 export function elsewhere(incident: PostedIncident, region: Region): boolean {
   if (incident.here !== null) return !incident.here;
-  const words = said(incident).replace(spared, ' ');
-  const regions = (['us', 'eu', 'au'] as const).filter((name) => regionWords[name].test(words));
-  return regions.length > 0 && !regions.includes(region);
+  const words = said(incident);
+  const hit = regionsIn(words.replace(spared, ' '));
+  return hit.length > 0
+    ? !hit.includes(region)
+    : regionsIn((words.match(spared) ?? []).join(' ')).includes(region);
 }
+
+const regionsIn = (text: string): Region[] =>
+  (['us', 'eu', 'au'] as const).filter((name) => regionWords[name].test(text));
 
 /** Is it about webhooks, jobs or workers alone? They can lag for hours while the API answers. */
 export function delaysAsync(incident: PostedIncident): boolean {
@@ -62,6 +72,9 @@ export const concernsSearch = (incident: PostedIncident): boolean =>
 export const isMaintenance = ({ title, impact, status, window }: PostedIncident): boolean =>
   window !== null ||
   /maintenance/i.test(impact ?? '') ||
+  /^(?:(?:scheduled|planned|emergency|upcoming|urgent|routine|network|database|server|system|infrastructure|api|platform) ){0,3}maintenance\b/i.test(
+    title,
+  ) ||
   /^(?:scheduled|planned)\b.{0,60}\b(?:maintenance|upgrade|migration|work)\b/i.test(title) ||
   /^(in_progress|verifying|maintenance_in_progress)$/i.test(status ?? '');
 
