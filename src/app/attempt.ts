@@ -81,8 +81,7 @@ async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promi
   return effects[effect.type]({ claim, effect, episode });
 }
 
-const byItself =
-  'It is tried again by itself in a while, and a few times after that; do by hand what cannot wait.';
+const byItself = 'The bot tries again later, a few times; do by hand what cannot wait.';
 
 /** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
 async function refused(outcome: Dead, takesOthers: () => Promise<boolean>): Promise<Outcome> {
@@ -99,13 +98,13 @@ function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Out
   const { why, todo = byItself, call = null } = outcome;
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;
   const look = (next: string): string =>
-    maybeSent ? `It may have arrived all the same: look first. ${next}` : next;
+    maybeSent ? `It may have arrived anyway: look first. ${next}` : next;
   if (asksForMore(claim, now, outcome.at))
     return {
       kind: 'dead',
       why,
       todo: look(
-        `It is tried again by itself at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, as asked; do by hand what cannot wait.`,
+        `The bot tries again at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, when Slack said; do by hand what cannot wait.`,
       ),
       maybeSent,
       askedFor: outcome.at,

@@ -113,7 +113,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'flapping':
       return `Triage: the checks go back and forth between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
     case 'recovered':
-      return `Recovered: the checks are healthy since ${moment(event.since, at, 'UTC')}`;
+      return `Recovered: the checks have been healthy since ${moment(event.since, at, 'UTC')}`;
     case 'step_ticked':
       return event.done
         ? `Mitigation: ${event.title} (${who})`

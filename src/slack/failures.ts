@@ -159,7 +159,7 @@ function cannotLook({ where, cause }: CannotLook, soon: number): Outcome {
     );
   const { error: why, needed, response_metadata } = refused.data.data;
   const failed = dead(
-    `the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered ${why}`,
+    `the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered ${why}`,
     `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
   );
   return { ...failed, elseAt: soon };
@@ -175,5 +175,5 @@ function todo(why: string, needed: string | undefined, granted: readonly string[
     return `Check that the channel exists. If it is private, add ${scopesNamed(hidden)} under "OAuth & Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.`;
   if (tokenTrouble.has(why))
     return 'Put a valid bot token into SLACK_BOT_TOKEN, restart the bot, then try again.';
-  return todos[why] ?? "Look up the error in Slack's documentation, mend the cause, then try again.";
+  return todos[why] ?? "Look up the error in Slack's documentation, fix the cause, then try again.";
 }

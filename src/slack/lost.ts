@@ -21,10 +21,10 @@ const place = z.object({
 
 const again = 'if that does not help, tell whoever runs this bot.';
 const sentences = {
-  command: `I could not read that command, so nothing was done. Type it again; ${again}`,
-  form: `I could not read that form, so nothing was changed. Close it and open it again; ${again}`,
-  press: `I could not read that button, so nothing was done. Use a newer message, or type ${commandName}; ${again}`,
-  shortcut: `I could not read that shortcut, so nothing was done. Try it again; ${again}`,
+  command: `The bot could not read that command, so nothing was done. Type it again; ${again}`,
+  form: `The bot could not read that form, so nothing was changed. Close it and open it again; ${again}`,
+  press: `The bot could not read that button, so nothing was done. Use a newer message, or type ${commandName}; ${again}`,
+  shortcut: `The bot could not read that shortcut, so nothing was done. Try it again; ${again}`,
 } as const;
 
 /**

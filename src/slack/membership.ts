@@ -39,11 +39,9 @@ const waitMs = 800;
 const peopleKept = 10_000;
 
 const sentences: Readonly<Record<Unfit, string>> = {
-  guest:
-    'Guests of this workspace cannot work on incidents with me, so nothing was done. Ask a full member to do it.',
-  outsider:
-    'Only people of this workspace can work on incidents with me, so nothing was done. Ask one of them to do it.',
-  app: 'Apps cannot work on incidents with me, so nothing was done.',
+  guest: 'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.',
+  outsider: 'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.',
+  app: 'Apps cannot use this bot, so nothing was done. Ask a full member to do it.',
   deactivated: 'This account is deactivated, so nothing was done. Ask a full member to do it.',
 };
 

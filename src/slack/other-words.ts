@@ -25,7 +25,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ],
   [
     'merge duplicate dup dupe',
-    `incidents cannot be joined yet: write ${command('resolve the same as INC-n')} in the channel of the one that is given up.`,
+    `incidents cannot be merged yet: write ${command('resolve the same as INC-n')} in the channel of the one to drop.`,
   ],
   [
     'delete remove drop',
@@ -58,7 +58,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ['link url bookmark', `write the link into a note: ${command('note https://…')}.`],
   [
     'edit hide restore correct undo amend',
-    `what is on the timeline stays: put it right with ${command('note what was really so')}, or with ${command('update')}.`,
+    `what is on the timeline stays: put it right with ${command('note what really happened')}, or with ${command('update')}.`,
   ],
   [
     'adopt',
@@ -98,7 +98,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `${command('triage')} runs the checks and says whose problem it is.`,
   ],
   ['review retro rca pm', `${command('postmortem INC-n')} shows the postmortem, a draft until the close.`],
-  ['error errors code', `${command('explain 429')} tells cause and fix of an error of Intercom's.`],
+  ['error errors code', `${command('explain 429')} explains an error of Intercom's: its cause and its fix.`],
   ['practice practise exercise gameday', `${command('drill')} starts one.`],
   [
     'settings config setup doctor backup version',

@@ -43,7 +43,7 @@ export const subcommands = {
     does: 'whose problem it is, cause, fix, and whether a retry helps',
   },
   support: { takes: '', does: "a text to paste for Intercom's support" },
-  drill: { takes: '[name, or list]', does: 'practise on an outage that is not real' },
+  drill: { takes: '[name, or list]', does: 'practice on a simulated outage' },
   help: { takes: '', does: 'show this' },
 } as const;
 export type Subcommand = keyof typeof subcommands;

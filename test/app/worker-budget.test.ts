@@ -87,7 +87,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     const { store, clock, id } = await failing((now) => retryUnsure('lost', now + 30_000), slack(true).reach);
     await until(clock, minute(10));
     const [aside]: readonly (DeadEffect | undefined)[] = await store.dead(id);
-    expect(aside?.todo).toMatch(/^It may have arrived all the same: look first\. .*\.$/u);
+    expect(aside?.todo).toMatch(/^It may have arrived anyway: look first\. .*\.$/u);
   });
 
   test('is not put aside for a few quick failures', async () => {
@@ -115,7 +115,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(overhear(await store.dead(id))).toMatchObject([
       {
         why: 'Slack asked to wait',
-        todo: expect.stringMatching(/^It is tried again by itself at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
+        todo: expect.stringMatching(/^The bot tries again at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
       },
     ]);
     await until(clock, minute(16));

@@ -54,7 +54,7 @@ inBrowser('With the mouse', (sandbox) => {
     await button(outside, '+30 min').click();
     const reminder = saying(page, 'the update promised for').first();
     await button(reminder, 'Snooze 15 min').click();
-    await saying(page, 'is still owed; the reminder comes again later').waitFor();
+    await saying(page, 'is still due; the reminder comes again later').waitFor();
     await headline(page).getByText('overdue since').waitFor();
     await button(outside, '+30 min').click();
     await saying(page, 'is overdue.').getByText('Snooze 15 min').waitFor();

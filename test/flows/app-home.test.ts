@@ -134,7 +134,7 @@ describe.concurrent('The Home tab', () => {
 
     const direct = set.workspace.channels.find(({ kind }) => kind === 'im');
     expect(direct?.said.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('Slack gave me too little time to open that form.'),
+      expect.stringContaining('Slack left too little time to open that form.'),
     );
   });
 });

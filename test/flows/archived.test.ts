@@ -23,7 +23,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       expect(texts).toEqual(
         expect.arrayContaining([
           expect.stringMatching(
-            /INC-1: I could not post a change in the headline thread: .*Unarchive the channel/u,
+            /INC-1: could not post a change in the headline thread: .*Unarchive the channel/u,
           ),
         ]),
       );

@@ -28,7 +28,7 @@ describe('A command that makes no sense', () => {
     '%s: says what was not understood, the nearest command, and where the help is',
     async (typed, nearest) => {
       expect(await set.type(set.alice, typed, channel.name)).toBe(
-        `I do not know "${typed}". Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
+        `"${typed}" is not a command. Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
       );
       expect(picture(set)).toEqual(before);
     },
@@ -37,7 +37,7 @@ describe('A command that makes no sense', () => {
   it('@channel & more: says what was not understood, and the three commonest commands', async () => {
     const lines = (await set.type(set.alice, '@channel & more', channel.name)).split('\n');
 
-    expect(lines[0]).toBe('I do not know "@channel &amp; more". Most people want one of these:');
+    expect(lines[0]).toBe('"@channel &amp; more" is not a command. Most people want one of these:');
     expect(lines).toHaveLength(5);
     expect(picture(set)).toEqual(before);
   });
@@ -112,7 +112,7 @@ describe('A command that makes no sense', () => {
   it('40,000 characters of rubbish: are answered', async () => {
     const answer = await set.type(set.alice, 'x'.repeat(40_000), channel.name);
 
-    expect(answer).toMatch(/^I do not know "x{199}…"\. Most people want/u);
+    expect(answer).toMatch(/^"x{199}…" is not a command\. Most people want/u);
     expect(picture(set)).toEqual(before);
   });
 });

@@ -97,7 +97,7 @@ describe('A disk that takes nothing more', () => {
       const refused = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
       expect(refused.ok && refused.text).toMatch(
         new RegExp(
-          `^That could not be kept: ${what}\\. Nothing was changed\\. Tell whoever runs this bot \\(reference \\w+\\), and do it again`,
+          `^That could not be kept: ${what}\\. Nothing was changed\\. Tell whoever runs this bot \\(reference \\w+\\), then try again when that is fixed\\.`,
         ),
       );
       alice.pin(alice.post(channel.name, 'A message that is pinned meanwhile'));

@@ -43,7 +43,7 @@ describe.concurrent('Text at its extremes', () => {
     });
 
     expect(putAside(set)).toEqual([]);
-    expect(saying(channel, 'I could not')).toEqual([]);
+    expect(saying(channel, 'could not')).toEqual([]);
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel).map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
     expect(set.workspace.channel('incidents').said[0]?.text).toContain('Status: CLOSED');

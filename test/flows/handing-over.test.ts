@@ -47,7 +47,7 @@ describe.concurrent('Command and severity', () => {
       expect([told(bob).text, told(carol).text].toSorted()).toEqual([
         'INC-1: you have command.',
         expect.stringMatching(
-          /^INC-1: you have command\. You took it over from <@\w+>, who reads so in the channel\.$/u,
+          /^INC-1: you have command\. You took it over from <@\w+>, and the channel says so\.$/u,
         ),
       ]);
     },

@@ -98,8 +98,8 @@ describe.concurrent('An answer of Slack that gets lost', () => {
       await recovered(set);
 
       expect(announced(set)).toHaveLength(1);
-      expect(saying(channel, 'I could not post or edit the announcement').map(({ text }) => text)).toEqual([
-        ':warning: INC-1: I could not post or edit the announcement: the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered missing_scope. The record is safe. Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth &amp; Permissions", reinstall the app, then try again.',
+      expect(saying(channel, 'could not post or edit the announcement').map(({ text }) => text)).toEqual([
+        ':warning: INC-1: could not post or edit the announcement: the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered missing_scope. The record is safe. Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth &amp; Permissions", reinstall the app, then try again.',
       ]);
     },
   );

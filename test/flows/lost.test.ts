@@ -74,7 +74,9 @@ describe.concurrent.each(['socket', 'http'] as const)('A form over %s', (transpo
           kind: 'acked',
           body: {
             response_action: 'errors',
-            errors: { note: expect.stringMatching(/^I could not read that form, so nothing was changed\./u) },
+            errors: {
+              note: expect.stringMatching(/^The bot could not read that form, so nothing was changed\./u),
+            },
           },
         },
       ]);
@@ -151,7 +153,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
       ])
         expect(overhear(await workspace.send('slash_commands', broken))).toMatchObject({
           kind: 'acked',
-          body: { text: expect.stringContaining('I could not read that command') },
+          body: { text: expect.stringContaining('The bot could not read that command') },
         });
 
       expect(picture(set)).toEqual(before);

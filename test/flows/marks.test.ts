@@ -121,7 +121,7 @@ describe.concurrent('A marked message', () => {
       await settled();
 
       expect(channel.said.at(-1)?.text).toContain(
-        'I could not read the message that was marked for the timeline: the message was deleted. The record is safe. Add a note that says what it said.',
+        'could not read the message that was marked for the timeline: the message was deleted. The record is safe. Add a note that says what it said.',
       );
       expect(await set.type(alice, 'note Goes on', channel.name)).toBe('INC-1: the note is on the timeline.');
     },

@@ -8,9 +8,9 @@ import { headline, told } from './support/seen.ts';
 import { story } from './support/story.ts';
 
 const guestSentence =
-  'Guests of this workspace cannot work on incidents with me, so nothing was done. Ask a full member to do it.';
+  'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.';
 const outsiderSentence =
-  'Only people of this workspace can work on incidents with me, so nothing was done. Ask one of them to do it.';
+  'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.';
 
 describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transport) => {
   story(
@@ -93,7 +93,7 @@ describe.concurrent('Somebody of another workspace', () => {
         outsiderSentence,
       );
     expect((await post(set, { body: typed('U000000BOT', 'T00SANDBOX', channel.id) })).body).toContain(
-      'Apps cannot work on incidents with me',
+      'Apps cannot use this bot',
     );
     expect(picture(set)).toEqual(before);
   });

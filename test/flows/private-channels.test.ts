@@ -75,7 +75,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   /** What the channel was told could not be done, and the scope that it names. */
   const setback = (what: string): string | undefined =>
     /Slack answered missing_scope\. .*Add the scope (\S+) under .* reinstall the app/u.exec(
-      saying(channel, `I could not ${what}`)[0]?.text ?? '',
+      saying(channel, `could not ${what}`)[0]?.text ?? '',
     )?.[1];
 
   /** Whether the bot cannot know that its announcement has arrived. */

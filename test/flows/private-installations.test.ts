@@ -8,7 +8,7 @@ import { command, type Scene } from './support/scene.ts';
 import { headline, saying } from './support/seen.ts';
 import { story } from './support/story.ts';
 
-const announcement = 'I could not post or edit the announcement: Slack answered';
+const announcement = 'could not post or edit the announcement: Slack answered';
 
 /** A scene whose announcement channel is private, without the bot. */
 function outside(set: Scene): Scene {
@@ -150,7 +150,7 @@ describe.concurrent('An old installation', () => {
     alice.makePrivate(channel.name);
     alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
     await type(alice, 'commander @bob', channel.name);
-    const [setback] = saying(channel, 'I could not invite <@');
+    const [setback] = saying(channel, 'could not invite <@');
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain(
       'Add the scope groups:write under "OAuth &amp; Permissions", reinstall the app, then try again.',

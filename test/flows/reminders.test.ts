@@ -110,7 +110,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await pass(set, 30 * minute);
 
     expect(reminders(channel)).toHaveLength(1);
-    expect(saying(channel, 'is still owed; a later reminder asks for it')).toHaveLength(1);
+    expect(saying(channel, 'is still due; a later reminder asks for it')).toHaveLength(1);
   });
 
   story('is followed by an update that the thread and the timeline call late', async ({ scene }) => {

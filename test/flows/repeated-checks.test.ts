@@ -7,7 +7,7 @@ import { story } from './support/story.ts';
 
 const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m' };
-const healthy = 'the checks are healthy since';
+const healthy = 'the checks have been healthy since';
 
 /** Lets the checks run again so many times. */
 async function runs(set: Scene, times: number): Promise<void> {
@@ -80,7 +80,7 @@ describe.concurrent('While an incident is open the checks repeat', () => {
     const [offer, ...more] = saying(channel, healthy);
     expect(more).toEqual([]);
     expect(offer?.text).toMatch(
-      /^:large_green_circle: <@U000000BOB1>: the checks are healthy since .*14:02 UTC>/u,
+      /^:large_green_circle: <@U000000BOB1>: the checks have been healthy since .*14:02 UTC>/u,
     );
     if (!offer) throw new Error('Nothing was offered.');
     await opens(bob, () => bob.click(offer, 'Resolve'));

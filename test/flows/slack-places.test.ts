@@ -34,7 +34,7 @@ describe.concurrent('Names and places', () => {
 
     expect(headline(channel).pinned).toBe(true);
     expect(
-      saying(channel, 'I could not post or edit the announcement: Slack answered missing_scope.'),
+      saying(channel, 'could not post or edit the announcement: Slack answered missing_scope.'),
     ).toHaveLength(1);
     expect(set.workspace.channel('incidents').said).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe.concurrent('Names and places', () => {
 
     const [setback] = saying(
       channel,
-      'I could not post or edit the announcement: Slack answered channel_not_found.',
+      'could not post or edit the announcement: Slack answered channel_not_found.',
     );
     expect(setback?.text).toContain('invite the bot to it with /invite');
   });
@@ -57,7 +57,7 @@ describe.concurrent('Names and places', () => {
     await set.settled();
 
     expect(told(set.alice).text).toBe(
-      'Slack gave me too little time to open that form. Nothing was changed; please try again.',
+      'Slack left too little time to open that form. Nothing was changed; try again.',
     );
   });
 

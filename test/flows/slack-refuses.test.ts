@@ -39,11 +39,11 @@ describe.concurrent('A missing scope', () => {
       await settled();
 
       expect(facts(channel).Status).toBe('CLOSED');
-      const [setback, ...more] = saying(channel, `I could not ${what}`);
+      const [setback, ...more] = saying(channel, `could not ${what}`);
       // Two messages were marked.
       expect(more).toHaveLength(scope === 'channels:history' ? 1 : 0);
       expect(setback?.text).toBe(
-        `:warning: INC-1: I could not ${what}: Slack answered missing_scope. The record is safe. Add the scope ${scope} under "OAuth &amp; Permissions", reinstall the app, then try again.`,
+        `:warning: INC-1: could not ${what}: Slack answered missing_scope. The record is safe. Add the scope ${scope} under "OAuth &amp; Permissions", reinstall the app, then try again.`,
       );
       expect(setback?.buttons).toEqual(['Try again']);
       expect(putAside(set).filter((each) => each.startsWith(key)).length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ describe.concurrent('A missing scope', () => {
       await declareBlindly(set);
 
       expect(directly(set).map(({ text }) => text)).toEqual([
-        ':warning: INC-1: I could not open the incident channel: the channel names inc-1-inbox-is-empty, -2, -3 … are all taken. The record is safe. Rename or delete one of those channels, then try again.',
+        ':warning: INC-1: could not open the incident channel: the channel names inc-1-inbox-is-empty, -2, -3 … are all taken. The record is safe. Rename or delete one of those channels, then try again.',
       ]);
     },
   );
@@ -72,7 +72,7 @@ describe.concurrent('A missing scope', () => {
       const [setback, ...more] = directly(set);
       expect(more).toEqual([]);
       expect(setback?.text).toMatch(
-        /^:warning: INC-1: I could not open the incident channel: Slack answered missing_scope\. The record is safe\. Add the scope .*channels:manage.* under/u,
+        /^:warning: INC-1: could not open the incident channel: Slack answered missing_scope\. The record is safe\. Add the scope .*channels:manage.* under/u,
       );
       expect(set.workspace.channel('incidents').said[0]?.text).toContain('INC-1: Inbox is empty');
       expect(events(set, 'opened')).toHaveLength(1);
@@ -140,7 +140,7 @@ describe.concurrent('A refusal that a person can mend', () => {
       const status = await type(alice, 'status', channel.name);
       expect(status).toContain(`Could not ${what}: Slack answered ${error}.`);
       expect(workspace.read(told(alice))).toContain(todo);
-      const [setback] = saying(channel, `I could not ${what}: Slack answered ${error}.`);
+      const [setback] = saying(channel, `could not ${what}: Slack answered ${error}.`);
       if (!setback) throw new Error('It was not told.');
       expect(setback.text).toContain(todo);
       workspace.faults.clear();
@@ -206,7 +206,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     await settled();
     const [setback] = saying(
       channel,
-      'I could not post the postmortem file: Slack answered file_uploads_disabled.',
+      'could not post the postmortem file: Slack answered file_uploads_disabled.',
     );
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain('Ask a workspace admin to allow file uploads, then try again.');

@@ -153,7 +153,7 @@ describe.concurrent('Checks that go back and forth', () => {
     if (!calm) throw new Error('Nothing was said.');
     expect(calm.text).toMatch(/^Whose problem: Nobody's\n/u);
     expect(set.workspace.read(calm)).toContain('The checks agree again');
-    expect(offer?.text).toContain('the checks are healthy since');
+    expect(offer?.text).toContain('the checks have been healthy since');
     expect(cards(channel)[0]?.text).not.toContain('back and forth');
   });
 

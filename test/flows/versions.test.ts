@@ -27,7 +27,7 @@ describe.concurrent('An operator who goes back a version for a while', () => {
       await set.resumeBot();
       await settled();
       expect(reminders(channel)).toHaveLength(1);
-      expect(saying(channel, 'I could not')).toEqual([]);
+      expect(saying(channel, 'could not')).toEqual([]);
       await set.type(alice, 'severity P2', channel.name);
       expect(facts(channel).title).toContain('[P2]');
     },

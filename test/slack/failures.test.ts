@@ -231,7 +231,7 @@ describe('what may have arrived and cannot be looked for', () => {
     const cause = await refused('missing_scope', { needed: 'channels:history' });
     expect(outcome(new CannotLook('in the channel', cause))).toEqual({
       kind: 'dead',
-      why: 'the answer to an earlier try got lost, and I cannot look whether it arrived: Slack answered missing_scope',
+      why: 'the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered missing_scope',
       todo: 'Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth & Permissions", reinstall the app, then try again.',
       elseAt: now + 1_000,
     });

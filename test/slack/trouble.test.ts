@@ -14,7 +14,7 @@ test.each([
   ['a damaged database', sqlite('SQLITE_CORRUPT'), `${kept}: the database is damaged.`],
   ['a lock', sqlite('SQLITE_BUSY'), `${kept}: another program holds the database locked.`],
   ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the disk of the database cannot be written.`],
-  ['a limit of Slack', new Paced('views.open', 1_500, false), 'Slack lets me do that again in 2 s.'],
+  ['a limit of Slack', new Paced('views.open', 1_500, false), 'Slack allows that again in 2 s.'],
   ['anything else', new TypeError('secret'), 'That did not work'],
 ])('a person whose act fails on %s is told so, without the error itself', (_, error, said) => {
   const sentence = overhear(troubleSentence(createLog('silent'), error, 'command'));

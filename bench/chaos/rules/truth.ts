@@ -119,9 +119,9 @@ function kindOf(identity: string): Kind {
 
 const answers = {
   updated: 'was posted',
-  snoozed: 'is still owed; the reminder comes again',
+  snoozed: 'is still due; the reminder comes again',
   ended: 'is not needed',
-  replaced: 'is still owed; a later reminder asks for it',
+  replaced: 'is still due; a later reminder asks for it',
 } as const;
 const nobody = 'Nobody has taken command yet';
 

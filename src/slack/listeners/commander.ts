@@ -25,7 +25,7 @@ export function commander(desk: Desk, asker: Asker, user: UserId | null): Promis
 function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
   const event = recorded.map((one) => one.event).find(({ type }) => type === 'commander_assigned');
   if (event?.type !== 'commander_assigned' || event.previous === null) return mrkdwn``;
-  return mrkdwn` You took it over from ${mention(event.previous)}, who reads so in the channel.`;
+  return mrkdwn` You took it over from ${mention(event.previous)}, and the channel says so.`;
 }
 
 /** Hears "Take command" and the modal. */

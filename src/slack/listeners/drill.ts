@@ -35,7 +35,7 @@ export function registerDrill(app: Switchboard, desk: Desk): void {
 /** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
 function running(value: string, now: number): DrillRun | Refusal {
   const run = drillRunSchema.safeParse(jsonIn(value));
-  const again = `Start one anew with ${commandName} drill.`;
+  const again = `Start a new one with ${commandName} drill.`;
   if (!run.success || !scriptNamed(run.data.script))
     return refuse(`That drill is not one of this version’s. ${again}`);
   if (now - run.data.startedAt > overAfterMs)

@@ -35,7 +35,7 @@ export function registerProposal(app: Switchboard, desk: Desk): void {
 }
 
 const noted =
-  'Noted: not an incident. The watch goes on, and asks again about what is new, worse, or back after it was well.';
+  'Noted: not an incident. The watch goes on, and asks again about anything that is new, gets worse, or comes back after a recovery.';
 
 const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
 

@@ -42,7 +42,7 @@ export function announcement(incident: Incident, shown: Shown, postmortem: strin
 function callOut({ calledOutAt, commander, respondBy }: Incident, { now, timeZone }: Shown): Mrkdwn[] {
   if (calledOutAt === null || commander !== null) return [];
   const by = date(respondBy, now, timeZone);
-  return [mrkdwn`:rotating_light: Nobody has taken command yet, though somebody should have by ${by}.`];
+  return [mrkdwn`:rotating_light: Nobody has taken command yet; the response target was ${by}.`];
 }
 
 /** How long it lasted, what fixed it, and where all of it can be read. */

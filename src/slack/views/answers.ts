@@ -67,7 +67,7 @@ const commonest = ['open', 'triage', 'update'] as const;
 
 /** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
 export function notUnderstood(said: string, nearest: Subcommand | null): Message {
-  const what = mrkdwn`I do not know "${clip(said, 200)}".`;
+  const what = mrkdwn`"${clip(said, 200)}" is not a command.`;
   const help = mrkdwn`\`${commandName} help\` lists all commands.`;
   const text = nearest
     ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
@@ -113,7 +113,7 @@ export function statusMessage(
 function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
   if (dead.length === 0) return [];
   const lines = capped(
-    dead.map((one) => mrkdwn`:warning: I could not ${failedWords(one)}: ${one.why}. ${one.todo}`),
+    dead.map((one) => mrkdwn`:warning: Could not ${failedWords(one)}: ${one.why}. ${one.todo}`),
     8,
     (hidden) => mrkdwn`… and ${hidden} more`,
   );

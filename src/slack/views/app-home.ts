@@ -124,11 +124,11 @@ function checkedLines(
   return [
     asked
       ? mrkdwn`• Intercom's API at ${intercom}`
-      : mrkdwn`• Intercom's API at ${intercom}: only whether it can be reached, for want of INTERCOM_ACCESS_TOKEN`,
+      : mrkdwn`• Intercom's API at ${intercom}: only whether it can be reached, as INTERCOM_ACCESS_TOKEN is not set`,
     mrkdwn`• Intercom's status page, ${link(statusPage, new URL(statusPage).host)}`,
     health
       ? mrkdwn`• Our own integration's health at ${health}`
-      : mrkdwn`• Our own integration's health is not checked, for want of HEALTH_CHECK_URL`,
+      : mrkdwn`• Our own integration's health is not checked, as HEALTH_CHECK_URL is not set`,
     mrkdwn`While an incident is open the checks repeat: ${repeats.join(', ')}.`,
     watchEveryMs === null
       ? mrkdwn`While none is open they run only when somebody asks.`

@@ -47,7 +47,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. I post no more verdicts of these until they agree again; the checks message shows how it stands.`;
+  const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. No more verdicts are posted until they agree again; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 

@@ -65,7 +65,7 @@ export function declareModal(
       input(
         'commander',
         'Commander',
-        { type: 'users_select', placeholder: { type: 'plain_text', text: 'Who leads' } },
+        { type: 'users_select', placeholder: { type: 'plain_text', text: 'Choose a person' } },
         {
           optional: true,
           hint: 'Leave it empty if nobody has taken command yet.',

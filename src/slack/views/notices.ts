@@ -47,7 +47,7 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
     case 'snoozed':
       return notice(
-        mrkdwn`:zzz: The update promised for ${due} is still owed; the reminder comes again later.`,
+        mrkdwn`:zzz: The update promised for ${due} is still due; the reminder comes again later.`,
       );
     case 'ended':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
@@ -71,7 +71,7 @@ export const replacedReminder = (
   { now, timeZone }: Shown,
 ): Message =>
   notice(
-    mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still owed; a later reminder asks for it.`,
+    mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still due; a later reminder asks for it.`,
   );
 
 /** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
@@ -80,7 +80,7 @@ export function callOutMessage(incident: Incident): Message {
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
   const why = lost
-    ? mrkdwn`nobody has command of this ${severity} any more, for ${mention(lost.user)} ${unfitWords[lost.why]}.`
+    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`
     : mrkdwn`nobody has taken command of this ${severity}, and the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''} has passed.`;
   const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
   return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
@@ -92,7 +92,7 @@ export function recoveryMessage(
   { event }: Recorded<EventOf<'recovered'>>,
   { now, timeZone }: Shown,
 ): Message {
-  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks are healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
+  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks have been healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
   return message(text.value, [
     section(text, button('Resolve', actionIds.resolve, String(incident.id), 'primary')),
   ]);
@@ -174,7 +174,7 @@ export function setbackMessage(
   { event }: Recorded<EventOf<'setback'>>,
 ): Message {
   const name = markedName(incident);
-  const text = mrkdwn`:warning: ${name}: I could not ${failedWords(event)}: ${event.why}. The record is safe. ${event.todo}`;
+  const text = mrkdwn`:warning: ${name}: could not ${failedWords(event)}: ${event.why}. The record is safe. ${event.todo}`;
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 

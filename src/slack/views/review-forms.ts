@@ -31,7 +31,7 @@ export function stillFailing({ cause, owner, since, longer }: Failing, { now, ti
   const when = mrkdwn`since ${date(since, now, timeZone)}${longer ? ' or longer' : ''}`;
   const whose = owner === 'unknown' ? mrkdwn`` : mrkdwn` (whose problem: ${ownerWord(owner)})`;
   return section(
-    mrkdwn`:warning: *The checks still fail*, ${when}: ${fitted(cause, 600)}${whose}. Is it over for customers all the same?`,
+    mrkdwn`:warning: *The checks still fail*, ${when}: ${fitted(cause, 600)}${whose}. Is it really over for customers?`,
   );
 }
 

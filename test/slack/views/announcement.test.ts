@@ -44,7 +44,7 @@ Next update: 14:30 UTC`,
 
   test('calls out that nobody took command in time, and by when somebody should have', () => {
     const { text } = announcement(contractIncident({ commander: null, calledOutAt }), shown);
-    expect(text).toContain(`${callOut}, though somebody should have by <!date^1795270500^`);
+    expect(text).toContain(`${callOut}; the response target was <!date^1795270500^`);
   });
 
   test.each([

@@ -30,13 +30,13 @@ describe('what was not understood', () => {
 
   test('is repeated, with the nearest command and where the help is', () => {
     expect(answers.notUnderstood('tirage <!here>', 'triage').text).toBe(
-      `I do not know "tirage &lt;!here&gt;". Did you mean \`/intercom-incident triage\`? ${help}`,
+      `"tirage &lt;!here&gt;" is not a command. Did you mean \`/intercom-incident triage\`? ${help}`,
     );
   });
 
   test('is repeated, with the three commonest commands where none is near', () => {
     const lines = answers.notUnderstood('🔥', null).text.split('\n');
-    expect(lines[0]).toBe('I do not know "🔥". Most people want one of these:');
+    expect(lines[0]).toBe('"🔥" is not a command. Most people want one of these:');
     expect(lines.slice(1, 4).map((line) => /^`\/intercom-incident (\w+)/.exec(line)?.[1])).toEqual([
       'open',
       'triage',
@@ -106,7 +106,7 @@ describe('the status', () => {
   test('tells what could not be done, with what to do and a button to try again', () => {
     const message = answers.statusMessage(seven, [deadEffect()], shown);
     expect(blockText(message)).toContain(
-      ':warning: I could not pin the headline: Slack answered too_many_pins. Unpin a message in the channel, then try again.',
+      ':warning: Could not pin the headline: Slack answered too_many_pins. Unpin a message in the channel, then try again.',
     );
     expect(message.text).toContain('\nCould not pin the headline: Slack answered too_many_pins.');
     expect(buttonsOf(message)).toEqual([{ label: 'Try again', actionId: actionIds.tryAgain, value: '7' }]);

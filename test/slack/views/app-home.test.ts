@@ -50,8 +50,8 @@ test('what is resolved but not closed says so', () => {
 });
 
 test.each<[string, Partial<Checked>, string]>([
-  ['a token', { asked: false }, 'only whether it can be reached, for want of INTERCOM_ACCESS_TOKEN'],
-  ['a health endpoint', { health: null }, 'is not checked, for want of HEALTH_CHECK_URL'],
+  ['a token', { asked: false }, 'only whether it can be reached, as INTERCOM_ACCESS_TOKEN is not set'],
+  ['a health endpoint', { health: null }, 'is not checked, as HEALTH_CHECK_URL is not set'],
 ])('what is not checked for want of %s is said', (_, over, sentence) => {
   expect(readOf(viewOf([], [], over))).toContain(sentence);
 });

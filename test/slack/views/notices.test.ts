@@ -50,7 +50,7 @@ describe('a reminder', () => {
 
   test.each([
     ['updated', 'was posted'],
-    ['snoozed', 'is still owed; the reminder comes again later'],
+    ['snoozed', 'is still due; the reminder comes again later'],
     ['ended', 'is not needed any more'],
   ] as const)('that was %s says so and loses its buttons', (answer, words) => {
     const message = reminderMessage(contractIncident(), { ...waiting, answer }, shown);
@@ -62,7 +62,7 @@ describe('a reminder', () => {
 test('a reminder that another one follows and that cannot be deleted asks for nothing any more', () => {
   const message = replacedReminder({ promised: due }, shown);
   expect(message.text).toBe(
-    `:zzz: The update promised for ${dueShown} is still owed; a later reminder asks for it.`,
+    `:zzz: The update promised for ${dueShown} is still due; a later reminder asks for it.`,
   );
   expect(buttonsOf(message)).toEqual([]);
 });
@@ -209,14 +209,14 @@ describe('a setback', () => {
 
   test('says what happened, what was kept and what to do', () => {
     expect(setbackMessage(contractIncident(), setback).text).toBe(
-      ':warning: INC-7: I could not pin the headline: Slack answered too_many_pins. The record is safe. Unpin a message in the channel, then try again.',
+      ':warning: INC-7: could not pin the headline: Slack answered too_many_pins. The record is safe. Unpin a message in the channel, then try again.',
     );
   });
 
   test('names the person who could not be invited', () => {
     const failed = recorded({ type: 'setback', effect: 'invite', user: bob, why: 'no', todo: 'Ask.' });
     expect(setbackMessage(contractIncident(), failed).text).toContain(
-      'I could not invite <@W012A3CDE> to the incident channel: no.',
+      'could not invite <@W012A3CDE> to the incident channel: no.',
     );
   });
 
