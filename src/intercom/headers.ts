@@ -46,7 +46,9 @@ const longestWaitMs = 86_400_000;
 export function retryAfter(headers: Headers, nowMs: number): number | null {
   const said = header(headers, 'retry-after');
   const seconds = count(said);
-  const ms = seconds === null ? Date.parse(said ?? '') - nowMs : seconds * 1_000;
+  // Without a year it is no date, but `Date.parse` finds one in nearly everything.
+  const date = said !== null && /\d{4}/.test(said) ? Date.parse(said) : Number.NaN;
+  const ms = seconds === null ? date - nowMs : seconds * 1_000;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);
 }
 

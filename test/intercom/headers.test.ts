@@ -10,6 +10,8 @@ describe('Retry-After', () => {
     ['Sat, 21 Nov 2026 11:00:00 GMT', 0],
     ['999999', 86_400_000],
     ['soon', null],
+    ['-5', null],
+    ['10, 20', null],
     ['', null],
   ])('%j asks for %j ms', (said, ms) => {
     expect(retryAfter({ 'retry-after': said }, now())).toBe(ms);
