@@ -29,6 +29,7 @@ export function diagnose(
     kind: leaf.kind,
     cause: fill(leaf.cause, facts),
     action: fill(leaf.action, facts),
+    ...(leaf.warns && { warns: true }),
     confidence: lowered(leaf.confidence, trail),
     severity: leaf.severity,
     trail,

@@ -53,12 +53,13 @@ export const trailEntrySchema = z.object({
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
 /**
- * One mitigation step: what to do, commands to paste, the command that takes back what they change, and what to do
+ * One mitigation step: what to do, the same in short where it is long, commands to paste, the command that takes back what they change, and what to do
  * where the step cannot be done.
  */
 export const stepSchema = z.object({
   id: z.string(),
   title: z.string(),
+  short: z.string().optional(),
   commands: z.array(z.string()),
   undo: z.string().optional(),
   otherwise: z.string().nullable(),
@@ -90,6 +91,8 @@ export const diagnosisSchema = z.object({
   probes: z.array(probeReportSchema),
   steps: z.array(stepSchema),
   sample: sampleSchema.optional(),
+  /** Whether `action` says what not to do, and so has to be read before the steps. */
+  warns: z.boolean().optional(),
   /** The app behind the token, as `/me` named it: what Intercom's support asks first. */
   appId: z.string().optional(),
   /** What Intercom posts of it: the number and the title on the status page. */

@@ -15,10 +15,14 @@ export function stepsFor(ids: readonly StepId[], facts: Facts): Step[] {
     const text: StepText = stepTexts[id];
     return {
       id,
-      title: fill(text.title, facts),
+      title: fill(warned(text.title, text), facts),
+      ...(text.short !== undefined && { short: fill(warned(text.short, text), facts) }),
       commands: (text.commands ?? []).map((command) => fill(command, facts)),
       ...(text.undo !== undefined && { undo: fill(text.undo, facts) }),
       otherwise: text.otherwise === undefined ? null : fill(text.otherwise, facts),
     };
   });
 }
+
+const warned = (what: string, { warning }: StepText): string =>
+  warning === undefined ? what : `${what}; ${warning}`;

@@ -12,9 +12,8 @@ import { tickableStep } from './steps.ts';
 
 /** How many steps stand in the channel; all of them are in the thread. */
 const stepsShown = 3;
-/** The longest a line of the verdict and a step get there, in characters. */
+/** The longest a line of the verdict or a step gets there, in characters. */
 const lineMax = 240;
-const stepMax = 150;
 
 /**
  * A recorded diagnosis in its incident's channel: the verdict, its first steps to tick, and a button for the suggested
@@ -92,16 +91,13 @@ function short(
     [whose, ...rated].filter((line) => line !== undefined),
     '  ·  ',
   );
-  const verdict = [rating, cause, ...(steps.length > 0 ? [] : [action])];
+  const verdict = [rating, cause, ...(steps.length > 0 && !diagnosis.warns ? [] : [action])];
   const blocks: KnownBlock[] = [
     section(joined([...remarks, ...verdict.filter((line) => line !== undefined)], '\n')),
-    ...steps.map(inShort).map((step) => stepBlock(step, mrkdwn`${fitted(step.title, stepMax)}`)),
+    ...steps.map((step) => stepBlock(step, fitted(step.short ?? step.title, lineMax))),
   ];
   return message(joined([...lines.map((line) => mrkdwn`${line}`), ...remarks], '\n').value, blocks);
 }
-
-/** A step by its first clause: the how, which comes behind a colon, is in the thread. */
-const inShort = (step: Step): Step => ({ ...step, title: step.title.split(': ')[0] ?? step.title });
 
 function severityButton(
   { id, severity: now, status }: Pick<Incident, 'id' | 'severity' | 'status'>,

@@ -38,15 +38,16 @@ export const accessLeaves = {
       "Intercom does not accept our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
     action:
       "Compare this bot's token with the service's; make no new one before that, it may end the service's",
+    warns: true,
     confidence: 'high',
     severity: 'P4',
     steps: [
       'verify_token',
       'set_bot_token',
+      'check_health',
       'generate_token',
       'update_secret',
       'restart_integration',
-      'check_health',
     ],
   },
   bot_token_stripped: {
@@ -65,6 +66,7 @@ export const accessLeaves = {
     cause:
       "Intercom has blocked or suspended our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
     action: "Contact Intercom's support before its app is the service's too; leave the service's token alone",
+    warns: true,
     confidence: 'high',
     severity: 'P4',
     steps: ['contact_support', 'verify_token', 'who_changed_token', 'check_health'],
@@ -77,6 +79,7 @@ export const accessLeaves = {
       "The app of our token was deleted: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
     action:
       "Install the bot's app again in the workspace, and set the bot's token; leave the service's alone",
+    warns: true,
     confidence: 'high',
     severity: 'P4',
     steps: ['reinstall_app', 'set_bot_token', 'who_changed_token', 'check_health'],

@@ -12,6 +12,8 @@ export type Leaf = {
   kind: string;
   cause: string;
   action: string;
+  /** Whether `action` says what not to do: then it stands above the steps wherever they do. */
+  warns?: true;
   confidence: Confidence;
   severity: Severity | null;
   steps: readonly StepId[];

@@ -120,6 +120,7 @@ export const ourLeaves = {
     kind: 'intermittent failure',
     cause: 'All is well at this moment, but our side failed in {share}, more than once; last {last}',
     action: 'Look for what comes and goes with it: load, deployments, memory, a job; do not resolve yet',
+    warns: true,
     confidence: 'medium',
     severity: 'P3',
     steps: ['check_pods', 'check_parts', 'check_health', 'watch', 'reproduce'],

@@ -19,6 +19,7 @@ export const partialLeaves = {
     kind: 'intermittent API failure',
     cause: 'Intercom works at this moment, but failed in {share}, more than once; last {last}',
     action: 'Keep the fallback ready and retries on, and do not resolve yet',
+    warns: true,
     confidence: 'medium',
     severity: 'P3',
     steps: ['watch', 'retry_backoff', 'serve_stale', 'keep_request_ids', 'follow_page'],

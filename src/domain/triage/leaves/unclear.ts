@@ -118,6 +118,7 @@ export const unclearLeaves = {
     kind: 'intermittent failure',
     cause: 'All is well at this moment, but {share} failed, not for one reason; last {last}',
     action: 'Compare the checks that failed, and do not resolve yet',
+    warns: true,
     confidence: 'medium',
     severity: 'P3',
     steps: ['watch', 'other_network', 'check_health', 'keep_request_ids', 'reproduce'],

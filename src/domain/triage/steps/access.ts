@@ -23,6 +23,7 @@ export const accessSteps = {
   verify_token: {
     title:
       'Verify the token: a valid one gives 200 and "type":"admin". Compare it with the service\'s: the same two numbers are the same token',
+    short: "Verify the token, and compare it with the service's",
     commands: [askMe, ...compareTokens],
     otherwise:
       'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
@@ -30,7 +31,9 @@ export const accessSteps = {
   },
   generate_token: {
     title:
-      'Generate a new token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token): the old one ends for all that use it, be it this bot, the service or a job',
+      'Generate a new token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token)',
+    short: 'Generate a new token in the Developer Hub',
+    warning: 'the old one ends for all that use it, be it bot, service or job',
     otherwise: noDeveloperHub,
     from: [from.regenerate, from.teammate],
   },
@@ -52,6 +55,7 @@ export const accessSteps = {
   who_changed_token: {
     title:
       'Find out who regenerated the token, uninstalled the app or deactivated the teammate it belongs to, and whether it was meant',
+    short: 'Find out who changed the token, the app or its teammate, and whether it was meant',
     otherwise:
       'Nobody knows: treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was.',
     from: [from.teammate, from.compromised],
@@ -64,6 +68,7 @@ export const accessSteps = {
   check_variable: {
     title:
       'Make sure the token arrives: the variable holds the bare token where the service runs; only the header begins with "Bearer"',
+    short: 'Make sure that the bare token is in the variable where the service runs',
     commands: [
       `kubectl exec "deployment/{deployment}" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
     ],
@@ -74,13 +79,15 @@ export const accessSteps = {
   set_bot_token: {
     title:
       "Give this bot a token: set INTERCOM_ACCESS_TOKEN in its environment or its folder's .env, then restart it",
+    short: 'Give this bot a token (INTERCOM_ACCESS_TOKEN), and restart it',
     commands: [`( ${readSecret}; ${changeEnv('INTERCOM_ACCESS_TOKEN', '$T')} )`],
     undo: undoEnv,
     otherwise: noDeveloperHub,
   },
   add_scope: {
-    title:
-      'Add {lacking} in the Developer Hub (your app > Configure > Authentication); the present token stays without it',
+    title: 'Add {lacking} in the Developer Hub (your app > Configure > Authentication)',
+    short: 'Add {lacking} in the Developer Hub',
+    warning: 'the present token stays without it',
     otherwise: `An app that is connected by OAuth: have the workspace authorise it again. ${noDeveloperHub}`,
     from: [from.newToken, from.regenerate],
   },

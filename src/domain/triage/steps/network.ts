@@ -43,6 +43,7 @@ export const networkSteps = {
   trust_ca: {
     title:
       "A TLS proxy of ours: have {host} exempted from it, or trust its CA in the bot and in the service: NODE_EXTRA_CA_CERTS names the CA's file, then restart",
+    short: 'Have {host} exempted from our TLS proxy, or trust its CA in the bot and in the service',
     otherwise:
       'Take the CA from whoever runs the proxy, not from the connection. The certificate is out of date: whoever made it has to renew it; no setting of ours mends that.',
     from: [
@@ -94,6 +95,7 @@ export const networkSteps = {
   watch: {
     title:
       'Keep watching: run triage again in a few minutes, and ask those who reported it whether it still happens',
+    short: 'Run triage again in a few minutes, and ask those who reported it whether it still happens',
   },
   reproduce: {
     title: 'Have the failing request repeated, with its URL, time (UTC), status and body',
@@ -102,12 +104,14 @@ export const networkSteps = {
   webhook_endpoint: {
     title:
       'Ask our webhook endpoint from outside: does its name resolve, is its certificate in order, and does it answer within 5 s? Then read in its log what the POSTs got',
+    short: 'Ask our webhook endpoint from outside (name, certificate, answer within 5 s), and read its log',
     otherwise: 'Its URL stands in the Developer Hub (your app > Configure > Webhooks).',
     from: [from.webhooks],
   },
   check_webhooks: {
     title:
       'Check webhooks: does our endpoint answer 200, and at once? Over 500 ms it gets lower priority, without a 200 in 5 s it is sent again; our 429 throttles it for 1 min to 2 h',
+    short: 'Check webhooks: our endpoint has to answer 200 within 500 ms, after 5 s it counts as failed',
     otherwise:
       'Over 1000 errors in 15 minutes pause a topic for 15 minutes; 7 days of errors suspend the subscription of a private app (only those): mend the endpoint, then press `Set live` in the Developer Hub (your app > Configure > Webhooks), or ask an admin of the workspace to.',
     from: [from.webhooks],

@@ -30,6 +30,7 @@ export const outageSteps = {
   follow_page: {
     title:
       "Follow Intercom's status page; it can be late (in one measured outage, Australia 2026-04-27, by 23 minutes)",
+    short: "Follow Intercom's status page; it can be late",
     commands: [
       `curl -fsSL '{status_page}/api/v2/incidents.json' | jq '.incidents[:3][] | {name, status, created_at}'`,
     ],
@@ -66,6 +67,7 @@ export const outageSteps = {
   other_apps: {
     title:
       "Check other apps on the workspace's quota: 10,000 a minute for an app, 25,000 for all its private apps; public apps have their own",
+    short: "Find the other apps that use the workspace's quota",
     otherwise:
       'You cannot see them: ask an admin of the workspace for the list of installed apps, and their owners to slow down.',
     from: [from.rateLimiting],

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import type { StepText } from '../../../src/domain/triage/steps/step.ts';
+import { stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
+import { factsOf } from '../../../src/domain/triage/template.ts';
+import { tree } from '../../../src/domain/triage/tree.ts';
+import { privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { shown } from '../../slack/support/incidents.ts';
+import { blockText } from '../../slack/support/reading.ts';
+import { cases } from './cases.ts';
+import { seen } from './observations.ts';
+
+const worlds = cases.map(({ leaf, world }) => ({ leaf, verdict: diagnose(world) }));
+const texts: Readonly<Record<string, StepText>> = stepTexts;
+const forbids = /\b(do not|never|make no|leave (the|its))\b/i;
+
+describe('a warning', () => {
+  test.each(worlds)('stands with every step that the short verdict of $leaf shows', ({ verdict }) => {
+    const read = blockText(privateDiagnosis(verdict, shown));
+    const warnings = verdict.steps.slice(0, 3).flatMap(({ id }) => texts[id]?.warning ?? []);
+    expect(warnings.filter((warning) => !read.includes(warning))).toEqual([]);
+  });
+
+  test.each(Object.entries(texts))('goes with the step %s in both its lengths, whole', (id, text) => {
+    const steps = stepsFor([id as keyof typeof stepTexts], factsOf(seen()));
+    const forms = steps.flatMap(({ title, short }) => [title, short ?? title]);
+    expect(forms.filter((form) => !form.includes(text.warning ?? ''))).toEqual([]);
+    expect(forms[1]?.length).toBeLessThanOrEqual(110);
+  });
+
+  test('that stands in the action of a leaf is shown above the steps', () => {
+    const unmarked = Object.entries(tree.leaves).filter(
+      ([, { action, warns }]) => forbids.test(action) !== (warns ?? false),
+    );
+    expect(unmarked.map(([id]) => id)).toEqual([]);
+    const warned = worlds.filter(({ verdict }) => verdict.warns);
+    expect(warned.length).toBeGreaterThan(3);
+    for (const { verdict } of warned)
+      expect(blockText(privateDiagnosis(verdict, shown))).toContain('*Do now:*');
+  });
+
+  test('against a new token keeps that step from the first three', () => {
+    const against = Object.entries(tree.leaves).filter(([, { action }]) =>
+      /make no new one|not rotate|leave the service's/i.test(action),
+    );
+    expect(against.map(([id]) => id)).toEqual(
+      expect.arrayContaining(['bot_token_refused', 'auth_posted', 'bot_token_blocked', 'bot_app_removed']),
+    );
+    const offered = against.flatMap(([id, { steps }]) =>
+      steps
+        .slice(0, 3)
+        .filter((step) => step === 'generate_token')
+        .map(() => id),
+    );
+    expect(offered).toEqual([]);
+  });
+});
