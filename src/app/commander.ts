@@ -54,10 +54,10 @@ export class Commander {
       .change({
         target,
         inboxId,
-        ...(content !== undefined && { content }),
+        ...(content !== undefined && { form: { content, said: command } }),
         at,
-        decide: (id, incident, corrects, find) => {
-          const order = { command, by, at, corrects, responds };
+        decide: (id, incident, earlier, find) => {
+          const order = { command, by, at, earlier, responds };
           return command.type === 'open' && command.proposal
             ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
             : advance(id, incident, order, this.#pace);

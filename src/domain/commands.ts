@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Earlier } from './correction.ts';
 import type { DrillRun } from './drill/run.ts';
 import type { ActionItem, Mark, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
@@ -107,8 +108,14 @@ export type FactCommand =
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
 /**
- * A command with who gave it and when (UTC ms). `corrects`: the form that it comes from has been taken before, with
- * other words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
+ * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
+ * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
  * are named, as far as is known: whoever has command may do the same.
  */
-export type Order = { command: Command; by: Actor; at: Millis; corrects?: boolean; responds?: boolean };
+export type Order = {
+  command: Command;
+  by: Actor;
+  at: Millis;
+  earlier?: Earlier | null;
+  responds?: boolean;
+};

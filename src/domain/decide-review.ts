@@ -14,18 +14,18 @@ type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
 /** Resolving, closing (which resolves what is still open) and reopening. */
 export function decideReview(
   incident: Incident,
-  { command, at, corrects }: { command: ReviewCommand; at: Millis; corrects: boolean },
+  { command, at }: { command: ReviewCommand; at: Millis },
   pace: Pace,
 ): Decision {
   switch (command.type) {
     case 'resolve': {
       if (!isOpen(incident.status)) return notOpen(incident);
-      const fix = command.untouched && !corrects ? incident.fix : command.fix;
+      const fix = command.untouched ? incident.fix : command.fix;
       return tooLong(fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix }];
     }
     case 'close': {
       const { type: _, ...written } = command;
-      const review = reviewOf(incident, corrects ? written : overReview(incident, written));
+      const review = reviewOf(incident, overReview(incident, written));
       const closed: EventOf<'closed'> = { type: 'closed', ...review };
       return (
         reviewRefused(review) ??

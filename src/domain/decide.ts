@@ -1,5 +1,6 @@
 import { changedPromises } from './changed-promises.ts';
 import { type ClockCommand, type Command, isClocks, type Order } from './commands.ts';
+import { saysAnew } from './correction.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
@@ -25,24 +26,23 @@ type Asked<Type extends Command['type']> = Order & { command: Extract<Command, {
  */
 export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
   const { command, by, at } = order;
-  const corrects = order.corrects ?? false;
-  if (command.type === 'open')
-    return incident && !corrects ? [] : open(incident, { ...order, command }, pace);
+  const { earlier = null } = order;
+  if (command.type === 'open') return incident && !earlier ? [] : open(incident, { ...order, command }, pace);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
   if (isFact(command)) return decideFact(incident, command, at, pace);
   if (isClocks(command)) return due(incident, command, at, pace);
-  const corrected = corrects ? decideCorrection(incident, order) : null;
+  const corrected = earlier && decideCorrection(incident, order, earlier);
   if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
   switch (command.type) {
     case 'post_update':
-      return postUpdate(incident, { command, by, at, corrects }, pace);
+      return postUpdate(incident, { command, by, at, earlier }, pace);
     case 'add_note':
       return addNote(incident, { command, by, at });
     case 'change_severity':
-      return changeSeverity(incident, { command, by, at, corrects }, pace);
+      return changeSeverity(incident, { command, by, at, earlier }, pace);
     case 'assign_commander':
-      return assignCommander(incident, { command, by, at, corrects });
+      return assignCommander(incident, { command, by, at, earlier });
     case 'request_triage':
       return [{ type: 'triage_requested' }];
     case 'tick_step':
@@ -61,7 +61,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
     case 'resolve':
     case 'close':
     case 'reopen':
-      return decideReview(incident, { command, at, corrects }, pace);
+      return decideReview(incident, { command, at }, pace);
   }
 }
 
@@ -74,12 +74,14 @@ function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Deci
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (long) return long;
-  const declared = { title, severity, impact, commander };
-  if (incident) return correctDeclaration(incident, declared, order, pace);
+  if (incident) return correctDeclaration(incident, { ...order, command: { ...command, title } }, pace);
   return [
     {
       type: 'opened',
-      ...declared,
+      title,
+      severity,
+      impact,
+      commander,
       nextUpdateAt: nextUpdate(pace, severity, at),
       respondBy: respondBy(pace, severity, at),
       respondTarget: responseTarget(pace, severity),
@@ -101,8 +103,9 @@ function due(incident: Incident, command: ClockCommand, at: Millis, pace: Pace):
 
 function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
-  const { at } = order;
-  const { type: _, untouched: __, nextUpdateAt: chosen, ...said } = order.command;
+  const { at, command: said, earlier } = order;
+  const promises = !earlier || saysAnew(earlier, said, 'nextUpdateAt');
+  const chosen = promises ? said.nextUpdateAt : null;
   const long =
     tooLong(said.impact, textMax, 'The impact', 'impact') ??
     tooLong(said.cause, textMax, 'The cause', 'cause') ??
@@ -112,12 +115,15 @@ function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace)
     return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
   if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
     return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
-  const nextUpdateAt = chosen ?? nextUpdate(pace, incident.severity, at);
+  const facts = updateOver(incident, order);
+  if (!promises && facts.changed.length === 0) return [];
+  const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
+  const nextUpdateAt = chosen ?? stands ?? nextUpdate(pace, incident.severity, at);
   const missed = overdueSince(incident, at);
   return [
     {
       type: 'update_posted',
-      ...updateOver(incident, order),
+      ...facts,
       nextUpdateAt,
       ...(missed !== null && { missed }),
     },
@@ -139,7 +145,7 @@ function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add
 function changeSeverity(incident: Incident, order: Asked<'change_severity'>, pace: Pace): Decision {
   const { command, at } = order;
   const { to, why } = command;
-  if (command.untouched && !order.corrects && to !== incident.severity)
+  if (command.untouched && !order.earlier && to !== incident.severity)
     return refuse(
       `${incidentName(incident.id)} has become ${incident.severity} while this form was open, and the form was left at ${to}, so nothing was changed. Choose a severity to change it.`,
       'severity',
@@ -163,7 +169,7 @@ function assignCommander(incident: Incident, order: Asked<'assign_commander'>): 
     command: { user, untouched },
     by,
   } = order;
-  if (untouched && !order.corrects && user !== incident.commander)
+  if (untouched && !order.earlier && user !== incident.commander)
     return refuse(
       `Command of ${incidentName(incident.id)} has changed hands while this form was open, and the form was left as it was, so nothing was changed. Choose a person to hand it over.`,
       'commander',

@@ -29,8 +29,7 @@ export function declareFrom(
   pace: Pace,
 ): Step | Refusal {
   const { command, by } = order;
-  if (incident)
-    return advance(id, incident, { ...order, command: following(command, incident.declared) }, pace);
+  if (incident) return advance(id, incident, order, pace);
   const episode = standing(proposal, find);
   if (!episode || by.kind !== 'person') return advance(id, null, order, pace);
   const answered = opened(episode, by.user, id);

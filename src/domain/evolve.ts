@@ -1,5 +1,5 @@
 import { born } from './born.ts';
-import { type EventOf, peopleIn, type Recorded, updateFieldSchema } from './events.ts';
+import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import type { Millis } from './ids.ts';
 import type { Finding, Incident, Reminder } from './incident.ts';
@@ -44,11 +44,10 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'announced':
       return { announcement: { channel: event.channel, ts: event.ts } };
     case 'declaration_corrected': {
-      const { type: _, nextUpdateAt, respondBy, respondTarget, remindAt, ...declared } = event;
+      const { type: _, nextUpdateAt, respondBy, respondTarget, remindAt, ...holds } = event;
       const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
       return {
-        ...declared,
-        declared,
+        ...holds,
         lostCommander: event.commander ? null : before.lostCommander,
         acknowledgedAt,
         respondBy,
@@ -63,7 +62,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         impact: event.impact,
         cause: said(before.cause, event, 'cause'),
         action: said(before.action, event, 'action'),
-        updated: { by, changed: event.changed ?? updateFieldSchema.options },
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
@@ -130,6 +128,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'resolved':
       return {
         status: 'RESOLVED',
+        turned: { seq, by, to: 'resolved' },
         resolvedAt: at,
         degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
         degradedSince: null,
@@ -146,6 +145,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       const { type: _, ...review } = event;
       return {
         status: 'CLOSED',
+        turned: { seq, by, to: 'closed' },
         closedAt: at,
         closeSeq: seq,
         correctionSeq: null,
@@ -161,6 +161,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'reopened':
       return {
         status: 'INVESTIGATING',
+        turned: { seq, by, to: 'reopened' },
         resolvedAt: null,
         degradedSince: at,
         closedAt: null,

@@ -3,7 +3,6 @@ import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check, Stretch } from './check.ts';
 import type { Review } from './commands.ts';
 import { type DrillRun, drillWord } from './drill/run.ts';
-import type { UpdateField } from './events.ts';
 import type { Flapping } from './flapping.ts';
 import {
   type ChannelId,
@@ -65,12 +64,11 @@ export type KeptRequestId = {
   readonly at: Millis;
 };
 
-/** What people say when they declare an incident. */
-export type Declared = {
-  readonly title: PlainText;
-  readonly severity: Severity;
-  readonly impact: PlainText | null;
-  readonly commander: UserId | null;
+/** An event that made an incident over, or open again. */
+export type Turned = {
+  readonly seq: number;
+  readonly by: Actor;
+  readonly to: 'resolved' | 'closed' | 'reopened';
 };
 
 /** What an incident is now: the fold of its events. */
@@ -86,13 +84,11 @@ export type Incident = {
   readonly impact: PlainText | null;
   readonly cause: Finding | null;
   readonly action: Finding | null;
-  /** The last update: whose it was, and what it changed. */
-  readonly updated: { readonly by: Actor; readonly changed: readonly UpdateField[] } | null;
+  /** When it was last resolved, closed or reopened: the seq of that, and whose it was; null: never. */
+  readonly turned: Turned | null;
   readonly commander: UserId | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: { readonly user: UserId; readonly why: Unfit } | null;
-  /** What was declared, as the form said it last. */
-  readonly declared: Declared;
   /** When it began as far as is known: the first alert, else the opening. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;

@@ -1,4 +1,4 @@
-import { type IncidentId, incidentName } from './ids.ts';
+import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
 
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
@@ -31,6 +31,8 @@ export type Refusal = {
   readonly field: Field | null;
   /** The incident that people are at work on instead. */
   readonly opened?: IncidentId;
+  /** Whom the sentence is about: it has their id, which people are shown as a name. */
+  readonly about?: UserId;
 };
 
 /** Makes a refusal. */

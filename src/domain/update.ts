@@ -1,4 +1,5 @@
 import type { Command, Order } from './commands.ts';
+import { saysAnew } from './correction.ts';
 import { type EventOf, type UpdateField, updateFieldSchema } from './events.ts';
 import type { Incident } from './incident.ts';
 import { plainText } from './text.ts';
@@ -8,11 +9,11 @@ type Said = Omit<Order, 'command'> & { command: Extract<Command, { type: 'post_u
 
 /**
  * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is
- * said, and the rest stays as it is by now. Who takes something back in a form of theirs that comes again says so.
+ * said, and the rest stays as it is by now. In a form that comes again that is what they changed since it was last taken.
  */
 export function updateOver(
   incident: Incident,
-  { command, by, corrects = false }: Said,
+  { command, earlier }: Said,
 ): Facts & { changed: UpdateField[] } {
   const stands: Facts = {
     status:
@@ -23,13 +24,11 @@ export function updateOver(
     cause: incident.cause && plainText(incident.cause.text),
     action: incident.action && plainText(incident.action.text),
   };
-  const { updated } = incident;
-  const mine =
-    corrects && by.kind === 'person' && updated?.by.kind === 'person' && updated.by.user === by.user;
   const says = (field: UpdateField): boolean =>
-    command[field] !== stands[field] &&
-    (!command.untouched?.includes(field) || (mine && updated.changed.includes(field)));
-  const changed = updateFieldSchema.options.filter(says);
+    earlier?.said ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
+  const changed = updateFieldSchema.options.filter(
+    (field) => command[field] !== stands[field] && says(field),
+  );
   const holds = <Field extends UpdateField>(field: Field): Facts[Field] =>
     changed.includes(field) ? command[field] : stands[field];
   return {

@@ -1,4 +1,5 @@
 import type { Step } from '../domain/advance.ts';
+import type { Earlier } from '../domain/correction.ts';
 import type { FindEpisode } from '../domain/declare-from.ts';
 import type { Recorded } from '../domain/events.ts';
 import type { ChannelId, IncidentId, Millis, UserId } from '../domain/ids.ts';
@@ -47,10 +48,10 @@ export type Found =
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
-/**
- * What a change came to. `repeated`: this payload has been acted on before, and nothing was done again; `incident` is
- * the one that it was about then, as it is now. `corrects`: the form had been taken before, with other words.
- */
+/** A payload has been acted on before, and nothing was done again; with the incident that it was about, as it is now. */
+export type Repetition = { readonly kind: 'repeated'; readonly incident: Incident | null };
+
+/** What a change came to. `corrects`: the form had been taken before, with other words. */
 export type Change =
   | {
       readonly kind: 'changed';
@@ -60,31 +61,34 @@ export type Change =
       readonly owes: boolean;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'repeated'; readonly incident: Incident | null }
+  | Repetition
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
 /**
- * Decides on an incident (null: a new one), under the number it has or gets; `corrects` when the form has been taken
+ * Decides on an incident (null: a new one), under the number it has or gets; `earlier` when the form has been taken
  * before, with other words; `find` looks episodes up. Pure.
  */
 export type Decide = (
   id: IncidentId,
   incident: Incident | null,
-  corrects: boolean,
+  earlier: Earlier | null,
   find: FindEpisode,
 ) => Step | Refusal;
+
+/**
+ * A form, which can be submitted more than once. `content`: a hash of what it was submitted with; the same as the last
+ * time is a repetition, something else a correction, and one of a form that declared an incident is about that one.
+ * `said`: its command, for the next time.
+ */
+export type Submitted = { readonly content: string; readonly said: Readonly<Record<string, unknown>> };
 
 /** What a change is about, where it came from, and what it settles. */
 export type ChangeRequest = {
   readonly target: IncidentId | 'new';
   /** The payload's identity; null for the clock and for finished effects. */
   readonly inboxId: string | null;
-  /**
-   * For a form, which can be submitted more than once: what it was submitted with. The same as the last time is a
-   * repetition; something else is a correction, and one of a form that declared an incident is about that one.
-   */
-  readonly content?: string;
+  readonly form?: Submitted;
   readonly at: Millis;
   readonly decide: Decide;
   /** Settled in the same transaction, whatever is decided. */
@@ -98,6 +102,8 @@ export type ChangeRequest = {
 export interface Store extends EpisodeStore {
   /** Loads, decides, appends, owes and settles, all or nothing. A refusal keeps nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
+  /** What a payload comes to that has been acted on before (`content`: see `Submitted`); null where that is to be decided. */
+  repetition(inboxId: string, content: string | null): Promise<Repetition | null>;
   /** The fold of an incident's events. */
   incident(id: IncidentId): Promise<Found>;
   /** An incident's events in order, up to the first one that cannot be read. */

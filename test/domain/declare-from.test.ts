@@ -28,7 +28,12 @@ const shown = episode({
 });
 
 function declared(command: Declaration, before: Step | null = null, known: Episode[] = [shown, later]): Step {
-  const order = { command, by: byAlice, at: minute(9), corrects: before !== null };
+  const order = {
+    command,
+    by: byAlice,
+    at: minute(9),
+    earlier: before && { said: form({ untouched: both }), seq: 1 },
+  };
   const find = (id: number) => known.find((one) => one.id === id) ?? null;
   const step = declareFrom(shown.id, find, seven, before?.incident ?? null, order, pace);
   return isRefusal(step) ? expect.fail(step.refused) : step;

@@ -146,15 +146,48 @@ describe('an update from a form that was pre-filled', () => {
     expect(incidentOf(...past, left, later).cause?.text).toBe('The token was revoked');
   });
 
-  test('that comes again takes back what it said before, and not what somebody else said since', () => {
-    const mine = updatePosted({ cause: plainText('A wrong guess'), changed: ['cause'] });
-    const back = update({ untouched: ['cause'] });
-    given(opened(), mine)
-      .when(back, { corrects: true })
-      .thenRecords(updatePosted({ changed: ['cause'], nextUpdateAt: minute(40) }));
-    given(opened(), mine, { event: theirs, by: byBob })
-      .when(back, { corrects: true })
-      .thenRecords(updatePosted({ ...theirs, impact: null, changed: ['impact'], nextUpdateAt: minute(40) }));
+  test('that comes again says what it says otherwise than before, and of the rest what stands by now', () => {
+    const mine = update({ impact: plainText('All agents'), cause: plainText('A guess') });
+    const earlier = { said: mine, seq: 2 };
+    const said = updatePosted({ status: 'IDENTIFIED', impact: mine.impact, cause: mine.cause });
+    given(opened(), said)
+      .when({ ...mine, cause: null, untouched: ['cause'] }, { earlier })
+      .thenRecords(updatePosted({ impact: mine.impact, changed: ['cause'] }));
+    given(opened(), said, { event: updatePosted({ ...theirs, status: 'MONITORING' }), by: byBob })
+      .when({ ...mine, impact: plainText('Agents in the EU') }, { earlier })
+      .thenRecords(
+        updatePosted({
+          ...theirs,
+          status: 'MONITORING',
+          impact: plainText('Agents in the EU'),
+          changed: ['impact'],
+        }),
+      );
+  });
+
+  test('that comes again leaves the promise that stands, unless it says another time', () => {
+    const mine = update({ nextUpdateAt: minute(20) });
+    const earlier = { said: mine, seq: 2 };
+    const stands = updatePosted({ nextUpdateAt: minute(90) });
+    const cause = plainText('A guess');
+    given(opened(), stands)
+      .when({ ...mine, cause }, { earlier, at: minute(25) })
+      .thenRecords(updatePosted({ cause, changed: ['cause'], nextUpdateAt: minute(90) }));
+    given(opened(), stands)
+      .when({ ...mine, nextUpdateAt: minute(60) }, { earlier, at: minute(25) })
+      .thenRecords(updatePosted({ changed: [], nextUpdateAt: minute(60) }));
+    given(opened(), stands)
+      .when({ ...mine, cause }, { earlier, at: minute(95) })
+      .thenRecords(
+        updatePosted({ cause, changed: ['cause'], nextUpdateAt: minute(125), missed: minute(90) }),
+      );
+  });
+
+  test('that comes again with nothing else than what stands records nothing', () => {
+    const mine = update({ cause: plainText('A guess') });
+    given(opened(), updatePosted({ ...theirs, status: 'IDENTIFIED' }))
+      .when({ ...mine, cause: theirs.cause }, { earlier: { said: mine, seq: 2 } })
+      .thenRecords();
   });
 });
 

@@ -5,6 +5,7 @@ import { picture } from './support/picture.ts';
 import { events } from './support/record.ts';
 import { command, type Scene } from './support/scene.ts';
 import { facts, headline, postmortems, told } from './support/seen.ts';
+import { lossy, sendInVain } from './support/sent-in-vain.ts';
 import { story } from './support/story.ts';
 
 type Filled = Readonly<Record<string, Entry>>;
@@ -105,16 +106,8 @@ const forms: readonly Form[] = [
   },
 ];
 
-/** Sends the open form; Slack never hears the answer, so the form stays open. */
-async function sendInVain(set: Scene, filled: Filled): Promise<void> {
-  set.workspace.faults.add({ method: 'ack', answer: 'reset_before' });
-  expect(await set.alice.submit(filled)).toEqual({ error: 'operation_timeout' });
-  await set.settled();
-  expect(set.alice.modal).not.toBeNull();
-}
-
 async function openForm(scene: (options: object) => Promise<Scene>, form: Form) {
-  const set = await scene({ workspace: { ackTimeout: 400 } });
+  const set = await scene(lossy);
   const channel = await set.declare();
   await form.before?.(set, channel);
   await set.settled();
@@ -152,7 +145,7 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
 
 describe.concurrent('The declare form, whose answer got lost', () => {
   const asked = async (scene: (options: object) => Promise<Scene>, first: Filled): Promise<Scene> => {
-    const set = await scene({ workspace: { ackTimeout: 400 } });
+    const set = await scene(lossy);
     await set.opens(set.alice, () => set.alice.command(command, 'open P2'));
     await sendInVain(set, first);
     return set;
@@ -199,7 +192,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
   });
 
   story('says so in a direct message when it was opened in the Home tab', async ({ scene }) => {
-    const set = await scene({ workspace: { ackTimeout: 400 } });
+    const set = await scene(lossy);
     set.alice.openHome();
     await set.workspace.until(() => set.alice.home, 'the Home tab');
     await set.opens(set.alice, () => set.alice.click('home', 'Declare an incident'));
@@ -214,7 +207,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
   });
 
   story('of a drill is one drill', async ({ scene }) => {
-    const set = await scene({ workspace: { ackTimeout: 400 } });
+    const set = await scene(lossy);
     await set.type(set.alice, 'drill');
     await set.opens(set.alice, () => set.alice.click(told(set.alice), 'Declare'));
     await sendInVain(set, { Title: 'Practice' });

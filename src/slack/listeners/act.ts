@@ -11,8 +11,8 @@ import { sentence } from '../views/answers.ts';
 import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
-import { meanwhile } from './meanwhile.ts';
-import { type Fields, hearSubmission, takenTwice, told } from './submission.ts';
+import { meanwhile, takenTwice } from './meanwhile.ts';
+import { type Fields, hearSubmission, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /**
@@ -91,7 +91,7 @@ export function hearModal(
     const change = await give(desk, asker, incident, command);
     if (isRefusal(change)) return change;
     const said = confirmed(incident);
-    return takenTwice(change, viewId) ?? (said ? told(said) : meanwhile(desk, change, since));
+    return takenTwice(desk, change, viewId, since) ?? (said ? told(said) : meanwhile(desk, change, since));
   });
 }
 

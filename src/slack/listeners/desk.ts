@@ -110,8 +110,8 @@ export const unreadableWords = (id: IncidentId, seq: number): string =>
   `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
 
 /**
- * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, and a form
- * that comes again with other words corrects what it did before.
+ * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
+ * sender may do by now, and a form that comes again with other words corrects what it did before.
  */
 export async function give(
   desk: Desk,
@@ -119,6 +119,8 @@ export async function give(
   target: IncidentId | 'new',
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
+  const repeated = await desk.store.repetition(asker.inboxId, asker.content ?? null);
+  if (repeated) return repeated;
   const by = person(asker.user);
   const before = target === 'new' ? null : await desk.store.incident(target);
   const forbidden =
@@ -141,10 +143,17 @@ export async function give(
     case 'repeated':
       return change;
     case 'refused':
-      return change.refusal;
+      return named(desk, change.refusal);
     case 'missing':
       return noSuchIncident(target === 'new' ? '' : incidentName(target));
     case 'unreadable':
       return readOnly(change.incident, change.seq);
   }
+}
+
+/** A refusal that is about somebody, with their name for their id. */
+async function named(desk: Desk, refusal: Refusal): Promise<Refusal> {
+  const { about, refused } = refusal;
+  const name = about && (await desk.store.people([about])).get(about);
+  return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;
 }

@@ -12,7 +12,8 @@ import { publishHome } from './app-home.ts';
 import { hearAction, reply, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from './desk.ts';
 import { withPlace } from './episode.ts';
-import { hearSubmission, type Told, takenTwice } from './submission.ts';
+import { takenTwice } from './meanwhile.ts';
+import { hearSubmission, type Told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** How many open incidents are looked at for the declare modal. */
@@ -82,7 +83,7 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
     if (isRefusal(change)) return withPlace(desk, change);
     // Only the Home tab's button opens the form outside every channel.
     if (asker.channel === null) publishHome(desk, asker.user);
-    const again = takenTwice(change, viewIds.declare);
+    const again = takenTwice(desk, change, viewIds.declare, null);
     if (again || !change.incident) return again;
     return declared(desk, change.incident);
   });

@@ -12,7 +12,6 @@ import {
 import { jsonIn } from '../../domain/json.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/refusal.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
-import type { Change } from '../../store/store.ts';
 import { type Asking, askingForm } from '../asking-form.ts';
 import { tellDirectly, whisper } from '../calls.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
@@ -20,7 +19,6 @@ import { refusedForm } from '../refused-form.ts';
 import { sentence } from '../views/answers.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/modal.ts';
-import { takenBefore } from '../views/taken-before.ts';
 import type { Asker, Desk } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
@@ -187,8 +185,6 @@ function readFields(
   };
 }
 
-type Taken = Extract<Change, { kind: 'changed' | 'repeated' }>;
-
 /** What the person is told, and what happens where they cannot be told in the channel in which they were. */
 export type Told = {
   readonly message: Message | (() => Promise<Message | null>);
@@ -197,10 +193,3 @@ export type Told = {
 
 /** What can go unsaid: the incident's channel tells it too. */
 export const told = (text: string): Told => ({ message: sentence(text), otherwise: 'not' });
-
-/** What a form is answered that had been taken before; null for one that comes for the first time. */
-export function takenTwice(change: Taken, form: ViewId): Told | null {
-  if (!change.incident || (change.kind === 'changed' && !change.corrects)) return null;
-  const corrected = change.kind === 'changed' && change.recorded.length > 0;
-  return { message: takenBefore(change.incident, form, corrected), otherwise: 'directly' };
-}

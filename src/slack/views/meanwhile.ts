@@ -1,6 +1,6 @@
 import { roughly } from '../../domain/duration.ts';
 import type { EventOf, Recorded, UpdateField } from '../../domain/events.ts';
-import { incidentName } from '../../domain/ids.ts';
+import { type IncidentId, incidentName } from '../../domain/ids.ts';
 import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import type { Shown } from './headline.ts';
@@ -8,13 +8,9 @@ import type { Shown } from './headline.ts';
 /** The longest that replaced words are quoted, in characters. */
 const quotedMax = 300;
 
-/** What others changed of the same thing while the form of `mine` was open; null when nobody did. */
-export function meanwhileMessage(
-  mine: Recorded,
-  between: readonly Recorded[],
-  { now }: Shown,
-): Message | null {
-  const lines = between.flatMap((other) => {
+/** What others changed of the same thing while the form of `mine` was open, a line each; none when nobody did. */
+export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { now }: Shown): Mrkdwn[] {
+  return between.flatMap((other) => {
     if (other.by.kind !== 'person') return [];
     if (mine.by.kind === 'person' && mine.by.user === other.by.user) return [];
     const what = whatOf(mine.event, other.event);
@@ -23,20 +19,39 @@ export function meanwhileMessage(
       ? [mrkdwn`${mention(other.by.user)} ${what[0]} ${ago} ago, while your form was open. ${what[1]}`]
       : [];
   });
-  if (lines.length === 0) return null;
-  const all = [mrkdwn`*${incidentName(mine.incident)}:* yours is on record.`, ...lines];
+}
+
+/** Those lines for whoever sent that form. */
+export function meanwhileMessage(incident: IncidentId, lines: readonly Mrkdwn[]): Message {
+  const all = [mrkdwn`*${incidentName(incident)}:* yours is on record.`, ...lines];
   return message(joined(all, '\n').value, sections(all));
 }
 
 type Event = Recorded['event'];
 
 function whatOf(mine: Event, other: Event): readonly [Mrkdwn, Mrkdwn] | null {
+  if (mine.type === 'declaration_corrected') return ofDeclaration(mine, other);
   if (mine.type === 'update_posted' && other.type === 'update_posted')
     return [mrkdwn`posted an update`, ofUpdates(mine, other)];
   if (mine.type === 'severity_changed' && other.type === 'severity_changed')
     return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, mrkdwn`Yours replaced it.`];
   if (mine.type === 'commander_assigned' && other.type === 'commander_assigned')
     return [mrkdwn`gave command to ${mention(other.user)}`, mrkdwn`Yours replaced it.`];
+  return null;
+}
+
+/** Of what a corrected declaration says as well: what it left as they set it, and what it replaced. */
+function ofDeclaration(
+  mine: EventOf<'declaration_corrected'>,
+  other: Event,
+): readonly [Mrkdwn, Mrkdwn] | null {
+  const fate = (stands: boolean) => (stands ? mrkdwn`That stands.` : mrkdwn`Yours replaced it.`);
+  if (other.type === 'severity_changed')
+    return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, fate(mine.severity === other.to)];
+  if (other.type === 'commander_assigned')
+    return [mrkdwn`gave command to ${mention(other.user)}`, fate(mine.commander === other.user)];
+  if (other.type === 'update_posted' && other.changed?.includes('impact'))
+    return [mrkdwn`changed the impact`, fate(mine.impact === other.impact)];
   return null;
 }
 

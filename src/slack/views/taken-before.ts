@@ -10,14 +10,20 @@ const shownMax = 300;
 
 /**
  * What a person is answered who sends a form again that was taken before, since its answer got lost: that nothing was
- * done twice, or that their correction counts, and what is on record now.
+ * done twice, or that their correction counts, what is on record now, and what others did `meanwhile`.
  */
-export function takenBefore(incident: Incident, form: ViewId, corrected: boolean): Message {
+export function takenBefore(
+  incident: Incident,
+  form: ViewId,
+  corrected: boolean,
+  meanwhile: readonly Mrkdwn[] = [],
+): Message {
   const lines = [
     corrected
       ? mrkdwn`${markedName(incident)}: this form had been taken before; what you sent now counts.`
       : mrkdwn`${markedName(incident)}: this form had been taken before, so nothing was done twice.`,
     ...onRecord(incident, form, corrected),
+    ...meanwhile,
   ];
   return message(joined(lines, '\n').value, sections(lines));
 }

@@ -5,7 +5,6 @@ import {
   type ChannelId,
   type EpisodeId,
   type IncidentId,
-  incidentIdSchema,
   type Millis,
   type UserId,
   userIdSchema,
@@ -14,12 +13,13 @@ import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, Found, Repetition, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
 import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';
 import { Episodes } from './episodes.ts';
 import { readFigures } from './figures.ts';
+import { asEarlier, Inbox, isSame } from './inbox.ts';
 import { databaseFile } from './location.ts';
 import { type Lock, lockFor } from './lock.ts';
 import { assertCurrent, migrate } from './migrate.ts';
@@ -31,9 +31,6 @@ import { Records } from './records.ts';
 import { type Statements, statements } from './statements.ts';
 import { shortenLog } from './wal.ts';
 
-const inboxRow = z
-  .object({ content: z.string().nullable(), incident: incidentIdSchema.nullable() })
-  .optional();
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
 /** How a store is opened; see `openSqlite`. */
@@ -76,6 +73,7 @@ class SqliteStore implements Store {
   readonly #sql: Statements;
   readonly #lock: Lock | null;
   readonly #records: Records;
+  readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
   readonly #episodes: Episodes;
@@ -89,6 +87,7 @@ class SqliteStore implements Store {
     this.#sql = statements(db);
     this.#lock = lock;
     this.#records = new Records(this.#sql);
+    this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
     this.#outbox = new Outbox(this.#sql, this.#clock, this.#aside);
@@ -108,35 +107,33 @@ class SqliteStore implements Store {
     );
 
   #change(request: ChangeRequest): Change {
-    const { inboxId, content = null, at, decide, settles } = request;
+    const { inboxId, form, at, decide, settles } = request;
     if (settles) this.#outbox.settle(settles);
-    const earlier = inboxId === null ? undefined : this.#received(inboxId);
-    if (earlier && earlier.content === content)
-      return { kind: 'repeated', incident: this.#found(earlier.incident) };
-    const target = request.target === 'new' ? (earlier?.incident ?? 'new') : request.target;
+    const received = inboxId === null ? null : this.#inbox.received(inboxId);
+    if (received && isSame(received, form?.content ?? null))
+      return { kind: 'repeated', incident: this.#found(received.incident) };
+    const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
     const found: Found | null = target === 'new' ? null : this.#records.find(target);
     if (found && found.kind !== 'found') return found;
     const id = target === 'new' ? this.#records.nextId() : target;
-    const corrects = earlier !== undefined;
-    const step = decide(id, found?.incident ?? null, corrects, (episode) => this.#episodes.find(episode));
+    const find = (episode: EpisodeId) => this.#episodes.find(episode);
+    const step = decide(id, found?.incident ?? null, received && asEarlier(received), find);
     if (isRefusal(step)) return { kind: 'refused', refusal: step };
     const { incident, recorded, owed, answered } = step;
     if (incident && recorded.length > 0) this.#records.append(recorded, incident);
     this.#outbox.owe(id, incident, owed, at);
     const shows = answered ? this.#episodes.write(answered, at) : false;
-    if (inboxId !== null)
-      this.#sql('INSERT OR REPLACE INTO inbox (id, received_at, content, incident) VALUES (?, ?, ?, ?)').run(
-        inboxId,
-        at,
-        content,
-        incident && id,
-      );
-    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
+    if (inboxId !== null) this.#inbox.keep(inboxId, at, incident, form);
+    const owes = owed.length > 0 || shows;
+    return { kind: 'changed', corrects: received !== null, incident, recorded, owes };
   }
 
-  #received(inboxId: string): z.infer<typeof inboxRow> {
-    return inboxRow.parse(this.#sql('SELECT content, incident FROM inbox WHERE id = ?').get(inboxId));
-  }
+  repetition = this.#reads((inboxId: string, content: string | null): Repetition | null => {
+    const received = this.#inbox.received(inboxId);
+    return received && isSame(received, content)
+      ? { kind: 'repeated', incident: this.#found(received.incident) }
+      : null;
+  });
 
   #found(id: IncidentId | null): Incident | null {
     const found = id && this.#records.find(id);
@@ -202,9 +199,7 @@ class SqliteStore implements Store {
     return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
   });
 
-  forgetInbox = this.#writes((before: number) => {
-    this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);
-  }, 'answer');
+  forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 
   checkWritable = this.#writes(() => {
     if (this.#damage) throw this.#damage;

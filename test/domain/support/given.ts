@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Command } from '../../../src/domain/commands.ts';
+import type { Earlier } from '../../../src/domain/correction.ts';
 import { type Decision, decide } from '../../../src/domain/decide.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
 import { fold } from '../../../src/domain/evolve.ts';
@@ -34,10 +35,10 @@ export function incidentOf(...past: readonly Past[]): Incident {
 export const given = (...past: readonly Past[]) => ({
   when: (
     command: Command,
-    order: { by?: Actor; at?: Millis; pace?: Pace; corrects?: boolean; responds?: boolean } = {},
+    order: { by?: Actor; at?: Millis; pace?: Pace; earlier?: Earlier | null; responds?: boolean } = {},
   ) => {
-    const { by = byAlice, at = minute(10), corrects = false, responds = true } = order;
-    return expected(decide(fold(record(past)), { command, by, at, corrects, responds }, order.pace ?? pace));
+    const { by = byAlice, at = minute(10), earlier = null, responds = true } = order;
+    return expected(decide(fold(record(past)), { command, by, at, earlier, responds }, order.pace ?? pace));
   },
 });
 

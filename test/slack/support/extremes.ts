@@ -15,7 +15,7 @@ import { declaredMessage, declareModal } from '../../../src/slack/views/declare.
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
-import { meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
+import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
@@ -123,7 +123,7 @@ function modalViews(kind: TextKind): Extreme[] {
     ...on(refusedModal, 'a long reason', longText(kind)),
     ...Object.values(viewIds).flatMap((form) => [
       ...on(takenBefore, `${form} repeated`, longestIncident(kind, {}), form, false),
-      ...on(takenBefore, `${form} corrected`, longestIncident(kind, {}), form, true),
+      ...on(takenBefore, `${form} corrected`, longestIncident(kind, {}), form, true, whileOpen(kind)[1]),
     ]),
     ...statuses.flatMap((status) => {
       const incident = longestIncident(kind, { status, commander: null });
@@ -229,11 +229,12 @@ const changedTwice: readonly IncidentEvent[] = [
   { type: 'commander_assigned', user: alice, previous: bob },
 ];
 
-const bothDid = (event: IncidentEvent): Parameters<typeof meanwhileMessage> => [
-  recorded(event, { seq: 9 }),
-  [recorded(event, { by: { kind: 'person', user: bob } })],
-  shown,
-];
+/** What Alice is told when she does what Bob has done just before, so many times. */
+function bothDid(event: IncidentEvent, times = 1): Parameters<typeof meanwhileMessage> {
+  const theirs = recorded(event, { by: { kind: 'person', user: bob } });
+  const lines = meanwhileLines(recorded(event, { seq: 9 }), Array(times).fill(theirs), shown);
+  return [theirs.incident, lines];
+}
 
 /** An update of Alice's after one of Bob's that says the same facts otherwise. */
 function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
@@ -245,8 +246,7 @@ function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
     ...words,
     nextUpdateAt: at('2026-11-21T14:30:00Z'),
   };
-  const theirs = recorded(update, { by: { kind: 'person', user: bob } });
-  return [recorded(update, { seq: 9 }), [theirs, theirs], shown];
+  return bothDid(update, 2);
 }
 
 function noticeViews(kind: TextKind): Extreme[] {

@@ -69,6 +69,7 @@ const parts = [
   'nextUpdateShown',
   'answerLine',
   'stillFailing',
+  'meanwhileLines',
 ];
 
 const folder = new URL('../../../src/slack/views/', import.meta.url);

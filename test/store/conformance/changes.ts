@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { advance } from '../../../src/domain/advance.ts';
+import type { Earlier } from '../../../src/domain/correction.ts';
 import { incidentIdSchema } from '../../../src/domain/ids.ts';
 import { plainText } from '../../../src/domain/text.ts';
-import { byBob, minute } from '../../domain/support/fixtures.ts';
+import { byBob, minute, pace } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
@@ -198,6 +200,40 @@ export const inbox = (engine: Engine) =>
       expect((await declare('Chats hang in the EU', 'b')).kind).toBe('repeated');
       expect(await declare('Chats hang', 'a')).toMatchObject({ corrects: true, incident: { id } });
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+    });
+
+    test('of a form with other words is decided with what it said when it was last taken', async () => {
+      const { store } = await engine.bench();
+      const heard: (Earlier | null)[] = [];
+      const send = (title: string, content: string) =>
+        store.change({
+          target: 'new',
+          inboxId: 'view-1',
+          form: { content, said: open(title) },
+          at: minute(0),
+          decide: (id, incident, earlier) => {
+            heard.push(earlier);
+            return advance(id, incident, { command: open(title), by: byBob, at: minute(0), earlier }, pace);
+          },
+        });
+      await send('One', 'a');
+      expect((await send('', 'b')).kind).toBe('refused');
+      await send('Two', 'c');
+      await send('Three', 'd');
+      expect(heard).toEqual([
+        null,
+        { said: open('One'), seq: 1 },
+        { said: open('One'), seq: 1 },
+        { said: open('Two'), seq: 2 },
+      ]);
+    });
+
+    test('is known for a repetition before anything is decided', async () => {
+      const { store } = await engine.bench();
+      expect(await store.repetition('view-1', 'a')).toBeNull();
+      const { id } = changed(await tell(store, open(), { inboxId: 'view-1', content: 'a' }));
+      expect(await store.repetition('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
+      expect(await store.repetition('view-1', 'b')).toBeNull();
     });
 
     test('of a form that was refused corrects nothing: it was not taken', async () => {

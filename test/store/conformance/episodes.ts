@@ -31,15 +31,15 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
   store.change({
     target: 'new',
     inboxId,
-    content,
+    form: { content, said: open() },
     at: minute(5),
-    decide: (id, incident, corrects, find) =>
+    decide: (id, incident, earlier, find) =>
       declareFrom(
         from.id,
         find,
         id,
         incident,
-        { command: open(), by: byAlice, at: minute(5), corrects },
+        { command: open(), by: byAlice, at: minute(5), earlier },
         pace,
       ),
   });

@@ -31,8 +31,8 @@ const request = (
   target,
   inboxId,
   at,
-  ...(content !== undefined && { content }),
-  decide: (id, incident, corrects) => advance(id, incident, { command, by, at, corrects }, pace),
+  ...(content !== undefined && { form: { content, said: command } }),
+  decide: (id, incident, earlier) => advance(id, incident, { command, by, at, earlier }, pace),
   ...(settles && { settles }),
 });
 

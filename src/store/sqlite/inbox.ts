@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Earlier } from '../../domain/correction.ts';
+import { incidentIdSchema, type Millis } from '../../domain/ids.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { jsonIn } from '../../domain/json.ts';
+import type { Submitted } from '../store.ts';
+import type { Statements } from './statements.ts';
+
+const rowSchema = z.object({
+  content: z.string().nullable(),
+  incident: incidentIdSchema.nullable(),
+  said: z.string().nullable(),
+  seq: z.number().int().nullable(),
+});
+const saidSchema = z.record(z.string(), z.unknown());
+
+/** A payload that has been acted on before. */
+type Received = z.infer<typeof rowSchema>;
+
+/** The payloads that have been acted on, and what the forms among them said. Its functions run in the caller's transaction. */
+export class Inbox {
+  readonly #sql: Statements;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  /** What was received under an identity; null when nothing was. */
+  received(id: string): Received | null {
+    const row = this.#sql('SELECT content, incident, said, seq FROM inbox WHERE id = ?').get(id);
+    return row === undefined ? null : rowSchema.parse(row);
+  }
+
+  /** Keeps that a payload has been acted on at a time (UTC ms), on which incident, and how a form was sent. */
+  keep(id: string, at: Millis, incident: Incident | null, form: Submitted | undefined): void {
+    this.#sql(
+      'INSERT OR REPLACE INTO inbox (id, received_at, content, incident, said, seq) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(
+      id,
+      at,
+      form?.content ?? null,
+      incident?.id ?? null,
+      form ? JSON.stringify(form.said) : null,
+      incident?.seq ?? null,
+    );
+  }
+
+  /** Forgets what was received before a time, UTC ms. */
+  forget(before: number): void {
+    this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);
+  }
+}
+
+/**
+ * Whether a payload is the same as the one received before. What an earlier version took, and nobody knows with which
+ * words, is so whatever it says now.
+ */
+export const isSame = (received: Received, content: string | null): boolean =>
+  received.content === null || received.content === content;
+
+/** A form as it was received, for one that says something else. */
+export const asEarlier = ({ said, seq }: Received): Earlier => ({
+  said: said === null ? null : (saidSchema.safeParse(jsonIn(said)).data ?? null),
+  seq,
+});
