@@ -8,7 +8,16 @@ import type { Store } from '../store/store.ts';
 import { asksForMore, failedOnceMore, outlasted } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
-import { backoffMs, type Dead, done, type Outcome, type Retry, retryUnsure, unread } from './outcome.ts';
+import {
+  backoffMs,
+  type Dead,
+  type Done,
+  done,
+  type Outcome,
+  type Retry,
+  retryUnsure,
+  unread,
+} from './outcome.ts';
 
 type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
   ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }
@@ -26,6 +35,8 @@ export type EffectTable = {
 export type Reach = {
   /** How many calls it has taken so far. */
   taken(): number;
+  /** Whether it has taken this very call (of a message: into this channel) since it had taken that many in all. */
+  tookSince(taken: number, call: string): boolean;
   /** Whether it has taken a call since it had taken that many; asks it when nobody knows. Never throws. */
   since(taken: number): Promise<boolean>;
 };
@@ -44,6 +55,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const taken = reach.taken();
   try {
     const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
+    if (outcome.kind === 'done') return proven(claim, outcome, (call) => reach.tookSince(taken, call));
     if (outcome.kind === 'dead') return await refused(outcome, () => reach.since(taken));
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
     const counts = await reach.since(taken);
@@ -79,6 +91,11 @@ async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promi
   const episode = await store.episode(subject.id);
   if (!episode) return unread('what the watch saw cannot be read', 'Start the version that wrote it.');
   return effects[effect.type]({ claim, effect, episode });
+}
+
+/** Being done proves that the call works with which it had failed only where Slack has taken that call meanwhile. */
+function proven({ failedWith }: Claim, outcome: Done, took: (call: string) => boolean): Outcome {
+  return failedWith !== null && took(failedWith) ? { ...outcome, works: failedWith } : outcome;
 }
 
 const byItself = 'The bot tries again later, a few times; do by hand what cannot wait.';

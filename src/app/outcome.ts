@@ -9,6 +9,9 @@ export type Learned =
   | ClockCommand
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & Posted);
 
+/** An outcome that is the end of it. */
+export type Done = Extract<Settlement, { kind: 'done' }> & { readonly command: Learned | null };
+
 /** An outcome that asks for another try. `todo`: what a person can do about it, should it go on. */
 export type Retry = Extract<Settlement, { kind: 'retry' }> & { readonly todo?: string };
 
@@ -25,11 +28,7 @@ export type Dead = Omit<Extract<Settlement, { kind: 'dead' }>, 'at' | 'againAt' 
  * nothing was sent this time); kept for a version that can read it; or not to be done before a person has mended
  * something.
  */
-export type Outcome =
-  | { readonly kind: 'done'; readonly command: Learned | null }
-  | Retry
-  | Omit<Extract<Settlement, { kind: 'unread' }>, 'at'>
-  | Dead;
+export type Outcome = Done | Retry | Omit<Extract<Settlement, { kind: 'unread' }>, 'at'> | Dead;
 
 /** The effect is done; `command` records what was learned by it. */
 export const done = (command: Learned | null = null): Outcome => ({

@@ -37,7 +37,7 @@ type Parts = {
   readonly slackNow?: () => Millis | null;
 };
 
-const unknownReach: Reach = { taken: () => 0, since: async () => false };
+const unknownReach: Reach = { taken: () => 0, tookSince: () => false, since: async () => false };
 
 /** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
 export class Worker {
@@ -177,7 +177,10 @@ export class Worker {
     const { store, clock, log } = this.#parts;
     switch (outcome.kind) {
       case 'done':
-        await this.#learn(claim, outcome.command, { kind: 'done' });
+        await this.#learn(claim, outcome.command, {
+          kind: 'done',
+          ...(outcome.works && { works: outcome.works }),
+        });
         return;
       case 'retry':
         log[outcome.todo === undefined ? 'info' : 'warn'](

@@ -87,13 +87,13 @@ export async function callWithin<Answer>(
 export class PacedClient extends SlackClient {
   readonly #pacing: Pacing;
   readonly #callFor: CallFor;
-  readonly #took: () => void;
+  readonly #took: (call: string) => void;
 
-  /** `took`: Slack has taken a call. */
+  /** `took`: Slack has taken a call; of a message, into a channel. */
   constructor(
     token: string,
     options: WebClientOptions,
-    { pacing, callFor, took }: { pacing: Pacing; callFor: CallFor; took: () => void },
+    { pacing, callFor, took }: { pacing: Pacing; callFor: CallFor; took: (call: string) => void },
   ) {
     super(token, options);
     this.#pacing = pacing;
@@ -106,7 +106,7 @@ export class PacedClient extends SlackClient {
     const of = { method, channel, callFor: this.#callFor };
     try {
       const answer = await turnFor(this.#pacing, of, () => super.apiCall(method, options));
-      this.#took();
+      this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {
       const failure = asks.has(method) && isLost(error) ? new OnlyAsked(error) : error;

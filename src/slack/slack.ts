@@ -69,7 +69,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     },
   });
   const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
-  const took = (): void => reach.took();
+  const took = (call: string): void => reach.took(call);
   const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
   const stopping = new AbortController();
   const client = new ReplyClient(config.botToken, options, { pacing, clock, stopping: stopping.signal });

@@ -16,7 +16,7 @@ import { quiet } from './support/quiet.ts';
 function slack(takes: boolean): { reach: Reach; set(now: boolean): void } {
   let taking = takes;
   return {
-    reach: { taken: () => 0, since: async () => taking },
+    reach: { taken: () => 0, tookSince: () => false, since: async () => taking },
     set: (now) => {
       taking = now;
     },

@@ -9,7 +9,7 @@ describe('whether Slack takes calls', () => {
       asked += 1;
     });
     const before = reach.taken();
-    reach.took();
+    reach.took('auth.test');
     expect(await reach.since(before)).toBe(true);
     expect(asked).toBe(0);
   });
@@ -18,10 +18,26 @@ describe('whether Slack takes calls', () => {
     let asked = 0;
     const reach = new SlackReach(async () => {
       asked += 1;
-      reach.took();
+      reach.took('auth.test');
     });
     expect(await Promise.all([reach.since(0), reach.since(0)])).toEqual([true, true]);
     expect(asked).toBe(1);
+  });
+
+  test('is known of each call by itself', () => {
+    const reach = new SlackReach(async () => {});
+    reach.took('chat.postMessage C1');
+    const before = reach.taken();
+    reach.took('chat.postMessage C2');
+    expect(reach.tookSince(before, 'chat.postMessage C1')).toBe(false);
+    expect(reach.tookSince(before, 'chat.postMessage C2')).toBe(true);
+  });
+
+  test('is remembered of so many calls only, the latest', () => {
+    const reach = new SlackReach(async () => {});
+    for (let i = 0; i < 2_000; i += 1) reach.took(`chat.postMessage C${i}`);
+    expect(reach.tookSince(0, 'chat.postMessage C0')).toBe(false);
+    expect(reach.tookSince(1_998, 'chat.postMessage C1999')).toBe(true);
   });
 
   test('is not so when it does not take that either', async () => {

@@ -22,6 +22,9 @@ const wantedAnew = `${alive}, again_at = NULL, extra_at = NULL, failed_with = NU
  */
 const extraAfter = '120000 * max(1, min(30, asides - 2))';
 
+/** And after a moment in which the call worked, ms. */
+const extraAfterWorked = 120_000;
+
 /** Whose turn it is: what was tried longest ago. What tells of a setback comes last, for the setback may be over then. */
 const turn = "dead_at + iif(key GLOB 'tell_setback:*', 1e15, 0)";
 
@@ -50,14 +53,15 @@ export class OutboxAside {
       `UPDATE outbox SET told = json_insert(told, '$[#]', @why)
          WHERE id = @id AND NOT EXISTS (SELECT 1 FROM json_each(told) WHERE value = @why)`,
     ).run({ id, why });
-    // A row that knows when the timetable brings it back had an extra try.
+    // A row that knows when the timetable brings it back had an extra try, and one without the next one had it because the
+    // call worked: what fails once more may be in trouble of its own, or the call has worked for a moment only.
     this.#sql(
       `UPDATE outbox SET dead_at = @at, last_error = @why, todo = @todo, leased = 0, failed_tries = 0,
          failing_since = NULL, asked = @asked, failed_with = @call,
          asides = asides + iif(again_at > @at OR @asked, 0, 1),
          again_at = iif(again_at > @at AND NOT @asked, again_at, @againAt),
          extra_at = CASE WHEN @call IS NULL OR @againAt IS NULL OR @asked THEN NULL
-           WHEN again_at > @at AND failed_with = @call THEN extra_at ELSE @at + ${extraAfter} END
+           WHEN again_at > @at AND extra_at IS NULL THEN @at + ${extraAfterWorked} ELSE @at + ${extraAfter} END
          WHERE id = @id AND version = @version`,
     ).run({ id, version, at, why, todo, againAt, asked: asked ? 1 : 0, call });
   }
@@ -80,7 +84,15 @@ export class OutboxAside {
       ).run({ now, call });
   }
 
-  /** Brings back all that failed with a call that works again. What fails with it still is in trouble of its own. */
+  /** What failed with a call was settled without making it, which says nothing of the others: the next one has its extra try. */
+  tryNext(call: string): void {
+    this.#sql(
+      `UPDATE outbox SET extra_at = min(extra_at, :now) WHERE id = (SELECT id FROM outbox
+         WHERE dead_at IS NOT NULL AND failed_with = :call AND extra_at IS NOT NULL ORDER BY ${turn} LIMIT 1)`,
+    ).run({ call, now: this.#clock.latest() });
+  }
+
+  /** Brings back all that failed with a call that works again. */
   worksAgain(call: string): void {
     this.#sql(
       `UPDATE outbox SET ${alive}, extra_at = NULL, due_at = :latest WHERE dead_at IS NOT NULL AND failed_with = :call`,

@@ -150,7 +150,8 @@ export class Outbox {
     switch (as.kind) {
       case 'done':
         if (this.#sql(`DELETE FROM outbox ${owned}`).run(own).changes === 0) this.#doneOnce(claim);
-        if (claim.failedWith !== null) this.#aside.worksAgain(claim.failedWith);
+        if (as.works !== undefined) this.#aside.worksAgain(as.works);
+        else if (claim.failedWith !== null) this.#aside.tryNext(claim.failedWith);
         return;
       case 'retry':
         this.#retry(claim, as);

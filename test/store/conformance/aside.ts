@@ -64,6 +64,7 @@ export const asides = (engine: Engine): void => {
 
   describe('of effects that failed with the same call', () => {
     const call = 'chat.postMessage C1';
+    const worked = { kind: 'done', works: call } as const;
     const failedWith = (at: number, againAt: number | null = at + 60) => ({ ...aside(at, againAt), call });
     /** Three invitations, put aside soon after each other. */
     async function three(engine: Engine) {
@@ -99,24 +100,34 @@ export const asides = (engine: Engine): void => {
       expect(first).toMatchObject({ key: keys[0], extra: false, asides: 1 });
     });
 
-    test('all come back when one is done, once beside the timetable', async () => {
+    test('all come back when the call has worked for one, and have an extra try soon when it did not go on to', async () => {
       const { store, keys } = await three(engine);
-      await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
+      await store.settle({ claim: await claimOne(store, minute(2)), as: worked });
       const others = await claim(store, minute(2));
       expect(others.map(({ key, extra }) => [key, extra])).toEqual([
         [keys[1], true],
         [keys[2], true],
       ]);
       for (const held of others) await store.settle({ claim: held, as: failedWith(2) });
-      expect(await nextDue(store)).toBe(minute(60.2));
+      expect(await nextDue(store)).toBe(minute(4));
+      expect(await claimOne(store, minute(4))).toMatchObject({ key: keys[1], extra: true, asides: 1 });
     });
 
-    test('all come back when one that was not put aside yet is done', async () => {
+    test('one is tried in the place of one that came to nothing, which says nothing of the call', async () => {
+      const { store, keys } = await three(engine);
+      await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
+      const next = await claimOne(store, minute(2));
+      expect(next).toMatchObject({ key: keys[1], extra: true });
+      await store.settle({ claim: next, as: failedWith(2) });
+      expect(await claim(store, minute(3))).toEqual([]);
+    });
+
+    test('all come back when the call has worked for one that was not put aside yet', async () => {
       const { store, id, keys } = await three(engine);
       await owe(store, id, minute(1), announce);
       const as = { kind: 'retry', at: minute(1), why: 'x', call } as const;
       await store.settle({ claim: await claimOne(store, minute(1)), as });
-      await store.settle({ claim: await claimOne(store, minute(1)), as: { kind: 'done' } });
+      await store.settle({ claim: await claimOne(store, minute(1)), as: worked });
       expect((await claim(store, minute(1))).map(({ key }) => key)).toEqual(keys);
     });
 
@@ -131,7 +142,7 @@ export const asides = (engine: Engine): void => {
         await owe(store, id, minute(1), effect);
         await store.settle({ claim: await claimOne(store, minute(1)), as });
       }
-      await store.settle({ claim: await claimOne(store, minute(2)), as: { kind: 'done' } });
+      await store.settle({ claim: await claimOne(store, minute(2)), as: worked });
       expect(types(await claim(store, minute(2)))).toEqual(['invite', 'invite']);
     });
 
