@@ -1,12 +1,13 @@
 import { field, method } from './field.ts';
 import { header } from './header.ts';
+import { isPage } from './is-page.ts';
 import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 import { waitAsked } from './wait-asked.ts';
 
 /**
  * Finds the failures that a client returns and does not throw. Null for everything else. `now` is UNIX ms.
  * - An answer of fetch, node-fetch, undici's `request()`, axios or got with a status from 400 up.
- * - A web page, or JSON that broke off, with a good status: intercom-client 6 and 7 wrap it
+ * - A web page, a gateway's bare words, or JSON that broke off, with a good status: intercom-client 6 and 7 wrap it
  *   (`{ ok: false, error: { reason: 'non-json' } }`), axios and intercom-client 4 give the text.
  * - Intercom's `error.list`, which fetch's `json()` gives without looking at the status.
  */
@@ -15,7 +16,8 @@ export function readAnswer(answer: unknown, now: number): Verdict | null {
   if (http === null) return readContent(answer);
   const { status, headers, content } = http;
   if (status >= 400) return verdictOfStatus(status, waitAsked(headers, now));
-  const page = status < 300 && /^text\/html\b/i.test(header(headers, 'content-type') ?? '');
+  const page =
+    status < 300 && /^(text\/html|application\/xhtml\+xml)\b/i.test(header(headers, 'content-type') ?? '');
   return page ? notJson : readContent(content);
 }
 
@@ -50,9 +52,6 @@ function readContent(content: unknown): Verdict | null {
   const wrapped = field(content, 'ok') === false && field(field(content, 'error'), 'reason') === 'non-json';
   return wrapped ? notJson : null;
 }
-
-/** Articles and messages hold HTML as well, but no whole document. */
-const isPage = (text: string): boolean => /^\s*<(!doctype|html|\?xml)\b/i.test(text);
 
 /** An object of JSON that does not end: axios gives it as text. */
 function isCutShort(text: string): boolean {

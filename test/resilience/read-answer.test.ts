@@ -29,9 +29,33 @@ describe('what is returned', () => {
     ['labelled as one, by fetch', new Response(page, { headers: { 'content-type': 'text/html' } })],
     ['in an answer of axios', { status: 200, headers: json, data: page }],
     ['in an answer of got', { statusCode: 200, headers: json, body: page }],
+    ['as text that begins with a comment', `<!-- portal --> <!-- v2 -->\n${page}`],
+    ['as text without a doctype', '<head><title>Log in</title></head>'],
+    ['as text that begins with what leads elsewhere', '<meta http-equiv="refresh" content="0; url=/login">'],
+    ['as text that begins with a byte order mark and white space', `\uFEFF\n\t ${page}`],
+    ['as XML', '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>'],
+    ['labelled as XHTML', new Response(page, { headers: { 'content-type': 'application/xhtml+xml' } })],
     ['as JSON that does not end, by axios', '{"type":"contact",'],
   ])('as a web page %s is a failure', (_, answer) => {
     expect(readAnswer(answer, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
+  });
+
+  test.each([
+    'Bad Gateway',
+    '502 Bad Gateway\n',
+    '503 - Service Temporarily Unavailable.',
+    'error code: 520',
+    'no healthy upstream',
+    'upstream connect error or disconnect/reset before headers. reset reason: connection failure',
+    '<h1>504 Gateway Time-out</h1>',
+  ])('as a gateway’s bare words (%j) is a failure', (words) => {
+    expect(readAnswer(words, start)).toMatchObject({ kind: 'unavailable', carriedOut: 'maybe' });
+  });
+
+  test('as a text of nothing but comments that never ends is read in no time', () => {
+    const began = performance.now();
+    expect(readAnswer('<!---->'.repeat(100_000), start)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   test.each([
@@ -59,6 +83,10 @@ describe('what is returned', () => {
     ['a success without a body', new Response(null, { status: 204 })],
     ['a thing of yours with a status', { status: 500, name: 'an order' }],
     ['the HTML of an article', '<p>How to <b>log in</b></p>'],
+    ['an article that begins with a comment', '<!-- draft --><p>How to log in</p>'],
+    ['an article about a gateway', '<h1>502 Bad Gateway</h1><p>What to do when you see it</p>'],
+    ['a message about one', 'Bad gateway, again! Can you help?'],
+    ['a word of your own', 'not found'],
     ['text in braces', '{name}, welcome back'],
     ['JSON as text', '{"type":"contact"}'],
     ['nothing', undefined],

@@ -5,7 +5,7 @@ import { retry } from '../../../src/resilience/retry.ts';
 import { StaleCache } from '../../../src/resilience/stale.ts';
 import { realTiming, type Sleep } from '../../../src/resilience/timing.ts';
 import { clients, type TriedClient } from './clients.ts';
-import { decisive, type Expected, type Trial, trials, well } from './faults.ts';
+import { decisive, type Expected, pageTrials, type Trial, trials, well } from './faults.ts';
 import { type FaultyServer, startFaultyServer } from './server.ts';
 
 let server: FaultyServer;
@@ -80,7 +80,7 @@ async function read(tried: TriedClient, url: string, ms: number): Promise<object
 }
 
 for (const [client, tried] of Object.entries(clients)) {
-  for (const [failure, trial] of Object.entries<Trial>(trials)) {
+  for (const [failure, trial] of Object.entries<Trial>({ ...trials, ...pageTrials })) {
     const cell = cellOf(tried, failure, trial);
     describe(`${client} meets ${failure}: ${cell.expected.kind}, because ${cell.why}`, () => {
       const { expected } = cell;

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Verdict } from '../../../src/resilience/verdict.ts';
+import { page, pages } from './pages.ts';
 import type { Fault } from './server.ts';
 
 /** What a cell of the matrix expects: the verdict's decisive parts, or a success, `empty` when it holds nothing. */
@@ -22,7 +23,6 @@ export type Trial = {
 };
 
 const contact = JSON.stringify({ type: 'contact', id: '1', name: 'Ada' });
-const page = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 const errorList = JSON.stringify({ type: 'error.list', request_id: 'r', errors: [{ code: 'some_code' }] });
 const half = '{"type":"contact",';
 
@@ -64,6 +64,21 @@ const unavailable = (carriedOut: 'no' | 'maybe', waitMs: number | null = null): 
 });
 const refused = (status: number): Expected => ({ kind: 'refused', status });
 const maybe = unavailable('maybe');
+
+const pageTrial = (body: string, label: string): Trial => ({
+  does: (socket) => socket.end(head('200 OK', [label, length(body)]) + body),
+  expected: maybe,
+  why: 'Intercom’s API answers in JSON: somebody else did',
+});
+
+/** Pages by what they begin with, labelled as text and as JSON. */
+export const pageTrials: Readonly<Record<string, Trial>> = Object.fromEntries(
+  Object.entries(pages).flatMap(([begins, body]) => [
+    [`200 as text that begins with ${begins}`, pageTrial(body, 'content-type: text/plain')],
+    [`200 as a page that begins with ${begins}`, pageTrial(body, html)],
+    [`200 as JSON that begins with ${begins}`, pageTrial(body, json)],
+  ]),
+);
 
 /** A good answer, to begin with. */
 export const well: Fault = answer('200 OK', contact);
