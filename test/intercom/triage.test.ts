@@ -41,7 +41,10 @@ describe('a triage against a simulated Intercom', () => {
   });
 
   test('of dripping answers ends at the deadline', async () => {
-    const { diagnosis } = await triage({ api: 'dripping_body' }, { timeoutMs: 200 });
+    const started = performance.now();
+    // Time enough for each head: the first requests of a process take longest.
+    const { diagnosis } = await triage({ api: 'dripping_body' }, { timeoutMs: 1_500 });
+    expect(performance.now() - started).toBeLessThan(3_000);
     expect(diagnosis.leaf).toBe('silent_unposted');
   });
 
