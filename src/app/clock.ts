@@ -6,6 +6,15 @@ export type Clock = {
   schedule(at: number, run: () => void): () => void;
 };
 
+/**
+ * Whether what was learned at `at` is younger than `freshMs` (UTC ms). What is dated ahead of the clock, which was set
+ * back since, is of no known age.
+ */
+export function isFresh(at: number, now: number, freshMs: number): boolean {
+  const age = now - at;
+  return age >= 0 && age < freshMs;
+}
+
 /** Resolves when the clock has gone on by `ms`, or as soon as `signal` ends the wait. */
 export function passed(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -90,7 +90,8 @@ export class TriageRunner {
     if (!this.#latest) return false;
     const { began, ended } = this.#latest;
     const now = this.#parts.clock.now();
-    return began >= since && began <= now && (ended === null || ended >= now - keptMs);
+    // A distance, for the clock may have been set back since.
+    return began >= since && began <= now && (ended === null || Math.abs(now - ended) <= keptMs);
   }
 
   /** Null when nothing need be spared. A clock that was set back ends it: nothing waits longer than it should. */

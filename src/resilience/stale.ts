@@ -119,10 +119,11 @@ export class StaleCache<K extends {}, V> {
     this.#rests.delete(key);
   }
 
-  /** The entry, unless it is too old to be served at all. */
+  /** The entry, unless it is too old to be served at all, or dated so far ahead by a clock that was set back since. */
   #kept(key: K): Entry<V> | null {
     const entry = this.#entries.get(key);
-    return entry !== undefined && this.#options.now() - entry.at <= this.#options.maxStaleMs ? entry : null;
+    if (entry === undefined) return null;
+    return Math.abs(this.#options.now() - entry.at) <= this.#options.maxStaleMs ? entry : null;
   }
 
   /** Why this key is not asked for now; null when it may be. */

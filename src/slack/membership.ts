@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { isFresh } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
 import { soon } from '../app/soon.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
@@ -74,7 +75,7 @@ export class Membership {
   /** What somebody is; null when Slack has not told, and does not within 800 ms. */
   async standing(user: UserId): Promise<Standing | null> {
     const known = this.#known.get(user);
-    if (known && this.#parts.now() - known.at < freshMs) return known.standing;
+    if (known && isFresh(known.at, this.#parts.now(), freshMs)) return known.standing;
     const asked = this.look(user);
     if (known) return known.standing;
     if (this.#waitedFor.has(user)) return null;

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { isFresh } from '../app/clock.ts';
 import { causeOf, type Log } from '../app/log.ts';
 import { soon } from '../app/soon.ts';
 import { type UserId, userIdSchema } from '../domain/ids.ts';
@@ -39,8 +40,7 @@ export class Responders {
   /** Whether this person is one of them; null when Slack has not told yet and nobody can know. */
   async has(user: UserId): Promise<boolean | null> {
     const { groups, now } = this.#parts;
-    const fresh = now() - this.#readAt < freshMs;
-    const reading = fresh ? null : this.#read();
+    const reading = isFresh(this.#readAt, now(), freshMs) ? null : this.#read();
     if (reading && this.#known.size < groups.length) await soon(waitMs, reading);
     if ([...this.#known.values()].some((group) => group.has(user))) return true;
     return this.#known.size < groups.length ? null : false;

@@ -123,6 +123,19 @@ describe('Checks that repeat', () => {
     expect(begun()).toBe(2);
   });
 
+  test('do not share one that ended an hour ahead, by a clock that was set back', async () => {
+    const { triage, clock, end, begun } = runner();
+    void triage.asked();
+    await quiet();
+    clock.moveTo(minute(60));
+    await end();
+    clock.setBack(59 * 60_000);
+    void triage.repeated(minute(0));
+    await quiet();
+
+    expect(begun()).toBe(2);
+  });
+
   test('do not share one that began later than now, by a clock that was set back', async () => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();

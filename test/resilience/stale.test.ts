@@ -50,6 +50,13 @@ describe('a value', () => {
     await get();
     expect(intercom.requests).toHaveLength(2);
   });
+
+  test('loaded while the clock was further ahead than a value may be old is never served in an outage', async () => {
+    const { time, intercom, get } = await loadedThen();
+    await intercom.set({ api: 'unavailable' });
+    time.advance(-24 * 60 * minute);
+    await expect(get()).rejects.toThrow('503');
+  });
 });
 
 describe('while Intercom cannot answer', () => {

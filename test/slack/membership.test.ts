@@ -10,15 +10,17 @@ import { overhear } from '../support/overhear.ts';
 
 let workspace: Workspace;
 let membership: Membership;
+let aheadMs: number;
 
 beforeEach(async () => {
   workspace = await startWorkspace();
+  aheadMs = 0;
   const client = new WebClient(workspace.botToken, {
     slackApiUrl: workspace.apiUrl,
     retryConfig: { retries: 0 },
   });
   const identity = await askIdentity(client);
-  const now = () => workspace.clock.now();
+  const now = () => workspace.clock.now() + aheadMs;
   membership = new Membership({ client, home: () => identity, now, log: createLog('silent') });
 });
 
@@ -77,4 +79,15 @@ test('what Slack refuses to know of somebody is asked once in ten minutes, not a
     expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
 
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+});
+
+test('after the clock was a day ahead once, somebody is asked about again at their next act', async () => {
+  aheadMs = 86_400_000;
+  await membership.refusal(idOf('guest'), null);
+  aheadMs = 0;
+  await membership.refusal(idOf('guest'), null);
+  await workspace.idle();
+  await membership.refusal(idOf('guest'), null);
+
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(2);
 });

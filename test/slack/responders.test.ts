@@ -24,3 +24,21 @@ test('a group that RESPONDERS names twice is one group: it is read once, and tel
   expect(await responders.has(userIdSchema.parse(workspace.person('bob').id))).toBe(true);
   expect(workspace.calls.filter(({ method }) => method === 'usergroups.users.list')).toHaveLength(1);
 });
+
+test('after the clock was a day ahead once, the group is read again at the next question', async () => {
+  let aheadMs = 86_400_000;
+  const responders = new Responders({
+    groups: ['S000ONCALL1'],
+    client: new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl, retryConfig: { retries: 0 } }),
+    now: () => workspace.clock.now() + aheadMs,
+    log: createLog('silent'),
+  });
+  const bob = userIdSchema.parse(workspace.person('bob').id);
+  expect(await responders.has(bob)).toBe(true);
+  aheadMs = 0;
+  await responders.has(bob);
+  await workspace.idle();
+  await responders.has(bob);
+
+  expect(workspace.calls.filter(({ method }) => method === 'usergroups.users.list')).toHaveLength(2);
+});
