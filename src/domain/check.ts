@@ -34,5 +34,20 @@ export function withRun(
   return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
 }
 
+/** The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the last. */
+export function joinedWhere(
+  stretches: readonly Stretch[],
+  isOne: (one: Stretch, other: Stretch) => boolean,
+): readonly Stretch[] {
+  const joined: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = joined.at(-1);
+    if (last && isOne(last, stretch))
+      joined.splice(-1, 1, { ...stretch, since: last.since, runs: last.runs + stretch.runs });
+    else joined.push(stretch);
+  }
+  return joined;
+}
+
 /** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
 export const sampleOf = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Stretch } from './check.ts';
+import { joinedWhere, type Stretch } from './check.ts';
 import { millisSchema } from './ids.ts';
 import { ownerSchema } from './triage/diagnosis.ts';
-import { worksNow } from './verdict.ts';
+import { sameVerdict, worksNow } from './verdict.ts';
 
 /** Checks that go back and forth: since when (UTC ms), how often they changed, and between which verdicts. */
 export const flappingSchema = z.object({
@@ -24,12 +24,16 @@ export const sameSide = (one: Side, other: Side): boolean =>
   one.leaf === other.leaf || (worksNow(one) && worksNow(other));
 type Side = Pick<Stretch, 'leaf' | 'owner'>;
 
-/** How the checks go back and forth, after a run that changed the verdict; null while they do not. */
+/** The stretches of each side; when the checks changed sides last is the beginning of the last one. */
+export const sidesIn = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  joinedWhere(stretches, sameSide);
+
+/** How the checks go back and forth, after a run that changed sides; null while they do not. */
 export function flappingIn(stretches: readonly Stretch[]): Flapping | null {
-  const seen = lately(stretches);
+  const seen = lately(sidesIn(stretches));
   const returns = seen.filter((one, i) => i > 0 && seen.slice(0, i).some((other) => sameSide(one, other)));
   const [, first] = seen;
-  if (!first || stretches.at(-1)?.runs !== 1 || returns.length < returnsOfFlapping) return null;
+  if (!first || seen.at(-1)?.runs !== 1 || returns.length < returnsOfFlapping) return null;
   const sides = seen.filter((one, i) => !seen.slice(i + 1).some((other) => sameSide(one, other)));
   return {
     since: first.since,
@@ -51,16 +55,10 @@ function lately(stretches: readonly Stretch[]): readonly Stretch[] {
 
 /**
  * How long the checks agree again after they flapped: since when, and for how many runs; null while they do not. A
- * verdict that says that it comes and goes is no calm yet, but its runs count for the healthy one behind it.
+ * verdict that says that it comes and goes is no calm, however often it comes.
  */
 export function calmIn(stretches: readonly Stretch[]): Pick<Stretch, 'since' | 'runs'> | null {
-  const last = stretches.at(-1);
-  if (!last || (worksNow(last) && last.owner !== 'nobody')) return null;
-  let { since, runs } = last;
-  for (const before of stretches.slice(0, -1).reverse()) {
-    if (!worksNow(last) || !worksNow(before)) break;
-    since = before.since;
-    runs += before.runs;
-  }
-  return runs >= runsOfCalm ? { since, runs } : null;
+  const last = joinedWhere(stretches, sameVerdict).at(-1);
+  if (!last || last.runs < runsOfCalm || (worksNow(last) && last.owner !== 'nobody')) return null;
+  return { since: last.since, runs: last.runs };
 }

@@ -1,6 +1,7 @@
 import type { Effect } from './effects.ts';
 import { type DiagnosisEntry, type Incident, latestDiagnosis, nobodyHasSeenOne } from './incident.ts';
 import { isOpen } from './status.ts';
+import { sameVerdict } from './verdict.ts';
 
 /**
  * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
@@ -117,8 +118,8 @@ function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
   return flapping === null || entry.seq > flapping.seq || nobodyHasSeenOne(incident);
 }
 
-/** Whether the checks still say so; that all is well is one verdict, in whatever words. */
-function isStillSo({ stretches }: Incident, { diagnosis: { leaf, owner } }: DiagnosisEntry): boolean {
+/** Whether the checks still say so. */
+function isStillSo({ stretches }: Incident, { diagnosis }: DiagnosisEntry): boolean {
   const now = stretches.at(-1);
-  return now?.leaf === leaf || (now?.owner === 'nobody' && owner === 'nobody');
+  return now !== undefined && sameVerdict(now, diagnosis);
 }

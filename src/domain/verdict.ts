@@ -84,6 +84,10 @@ type Posting = NonNullable<Verdict['posted']>;
 export const worksNow = ({ leaf, owner }: Pick<Verdict, 'leaf' | 'owner'>): boolean =>
   owner === 'nobody' || comingAndGoing.has(leaf);
 
+/** Whether two verdicts are one to people; that all is well is one, in whatever words. */
+export const sameVerdict = (one: Pick<Verdict, 'leaf' | 'owner'>, other: Pick<Verdict, 'leaf' | 'owner'>) =>
+  one.leaf === other.leaf || (one.owner === 'nobody' && other.owner === 'nobody');
+
 /** Whether a severity is worse than another one; any is worse than none. */
 export const isWorse = (one: Severity | null, than: Severity | null): boolean => rank(one) < rank(than);
 

@@ -14,6 +14,7 @@ const verdicts = {
   h: healthy,
   s: { ...outage, leaf: 'api_slow', cause: 'Slow' },
   g: { ...outage, leaf: 'comes_and_goes', cause: 'Works at this moment' },
+  r: { ...healthy, leaf: 'recovered', cause: 'All is well again' },
 } satisfies Record<string, Diagnosis>;
 type Letter = keyof typeof verdicts;
 
@@ -34,13 +35,20 @@ describe('checks go back and forth', () => {
     expect(all).toContain(true);
   });
 
-  test.each(['o', 'oh', 'oho', 'osh', 'oooohhhh', 'oshg', 'oooooohhhhhhoooooohhhhhh'])(
-    'not in %s, which goes on',
-    (letters) => {
-      const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
-      expect(all).not.toContain(true);
-    },
-  );
+  test.each([
+    'o',
+    'oh',
+    'oho',
+    'osh',
+    'oooohhhh',
+    'oshg',
+    'oooooohhhhhhoooooohhhhhh',
+    'orhrhrhrh',
+    'oggrrgghhrrhh',
+  ])('not in %s, which goes on', (letters) => {
+    const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
+    expect(all).not.toContain(true);
+  });
 
   test('since the first change, between what was said last on each side', () => {
     expect(flappingIn(stretches('hogo'))).toEqual({
@@ -54,8 +62,13 @@ describe('checks go back and forth', () => {
   });
 });
 
+test('that all works in other words begins nothing after checks that went back and forth', () => {
+  expect(flappingIn(stretches('hohohggggggrrrrr'))).toBeNull();
+  expect(flappingIn(stretches('hohohgggrrrrrh'))).toBeNull();
+});
+
 describe('checks agree again', () => {
-  test.each(['hohohhhhhh', 'ohohoooooo', 'ohogggggh'])('in %s', (letters) => {
+  test.each(['hohohhhhhh', 'ohohoooooo', 'ohoggggghhhhhh', 'ohorrrhhh'])('in %s', (letters) => {
     expect(calmIn(stretches(letters))).not.toBeNull();
     expect(calmIn(stretches(letters.slice(0, -1)))).toBeNull();
   });
@@ -64,8 +77,8 @@ describe('checks agree again', () => {
     expect(calmIn(stretches('ohogggggggggg'))).toBeNull();
   });
 
-  test('since all has been well', () => {
-    expect(calmIn(stretches('ohogggggh'))).toEqual({ since: minute(6), runs: 6 });
+  test('since the first of the runs that said that all is well', () => {
+    expect(calmIn(stretches('ohoggrrrhhh'))).toEqual({ since: minute(10), runs: 6 });
   });
 });
 

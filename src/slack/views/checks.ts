@@ -1,9 +1,10 @@
-import type { Check, Stretch } from '../../domain/check.ts';
+import { type Check, joinedWhere, type Stretch } from '../../domain/check.ts';
 import { drillWord } from '../../domain/drill/run.ts';
-import type { Flapping } from '../../domain/flapping.ts';
+import { type Flapping, sidesIn } from '../../domain/flapping.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
+import { sameVerdict } from '../../domain/verdict.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { inReadersTime } from '../readers-time.ts';
@@ -15,7 +16,8 @@ const beforeShown = 5;
 
 /** What the checks say now, since when, and what they said before; null before the first run. */
 export function checksCard(incident: Incident, shown: Shown): Message | null {
-  const { stretches, checks, flapping, status, nextCheckAt, drill } = incident;
+  const { checks, flapping, status, nextCheckAt, drill } = incident;
+  const stretches = joinedWhere(incident.stretches, sameVerdict);
   const now = stretches.at(-1);
   const last = checks.at(-1);
   if (!now || !last) return null;
@@ -25,9 +27,10 @@ export function checksCard(incident: Incident, shown: Shown): Message | null {
   const said = verdictOf(now, 240);
   const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
-  const course = [
-    ...(flapping ? [mrkdwn`:warning: They go back and forth since ${when(flapping.since)}.`] : []),
-  ];
+  const turned = sidesIn(stretches).at(-1)?.since ?? now.since;
+  const course = flapping
+    ? [mrkdwn`:warning: They have gone back and forth since ${when(flapping.since)}, last ${when(turned)}.`]
+    : [];
   const before = stretches.slice(-1 - beforeShown, -1).reverse();
   const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictOf(one, 120)}`);
   const history = before.length > 0 ? [mrkdwn`Before: ${joined(lines, '\n')}`] : [];
