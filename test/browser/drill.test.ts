@@ -32,7 +32,7 @@ inBrowser('A drill', (sandbox) => {
     await send(page, '/intercom-incident close');
     const close = modal(page, 'Close INC-1');
     await close.getByLabel('Summary').fill('We practised.');
-    await button(close, 'Close').click();
+    await button(close, 'Close anyway').click();
 
     const review = saying(page, 'Review of DRILL INC-1: friday-evening');
     await review.getByText('What it was', { exact: true }).waitFor();
