@@ -102,8 +102,14 @@ export type ChangeRequest = {
 export interface Store extends EpisodeStore {
   /** Loads, decides, appends, owes and settles, all or nothing. A refusal keeps nothing but the settlement. */
   change(request: ChangeRequest): Promise<Change>;
-  /** What a payload comes to that has been acted on before (`content`: see `Submitted`); null where that is to be decided. */
-  repetition(inboxId: string, content: string | null): Promise<Repetition | null>;
+  /**
+   * What a payload is that has been acted on before (`content`: see `Submitted`): a repetition, or a form with other
+   * words than `earlier`; null for one that comes for the first time.
+   */
+  received(
+    inboxId: string,
+    content: string | null,
+  ): Promise<Repetition | { readonly kind: 'corrects'; readonly earlier: Earlier } | null>;
   /** The fold of an incident's events. */
   incident(id: IncidentId): Promise<Found>;
   /** An incident's events in order, up to the first one that cannot be read. */

@@ -125,20 +125,38 @@ describe.concurrent.each([
   });
 });
 
-describe.concurrent('A form that was taken and is sent again as it is', () => {
-  story('is answered also when the commander in it has been deactivated since', async ({ scene }) => {
-    const set = await scene(lossy);
-    await set.opens(set.alice, () => set.alice.command(command, 'open'));
-    await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
-    set.workspace.person('bob').deactivate();
-    await set.settled();
+describe.concurrent('A form that was taken and is sent again', () => {
+  story(
+    'as it is, is answered also when the commander in it has been deactivated since',
+    async ({ scene }) => {
+      const set = await scene(lossy);
+      await set.opens(set.alice, () => set.alice.command(command, 'open'));
+      await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
+      set.workspace.person('bob').deactivate();
+      await set.settled();
 
-    expect(await set.alice.submit()).toEqual({ closed: true });
-    await set.settled();
-    expect(told(set.alice).text).toContain('so nothing was done twice');
-  });
+      expect(await set.alice.submit()).toEqual({ closed: true });
+      await set.settled();
+      expect(told(set.alice).text).toContain('so nothing was done twice');
+    },
+  );
 
-  story('is answered also when its sender may not do any more what it did', async ({ scene }) => {
+  story(
+    'counts with another title also when the commander in it has been deactivated since',
+    async ({ scene }) => {
+      const set = await scene(lossy);
+      await set.opens(set.alice, () => set.alice.command(command, 'open'));
+      await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'bob' });
+      set.workspace.person('bob').deactivate();
+      await set.settled();
+
+      expect(await set.alice.submit({ Title: 'Two' })).toEqual({ closed: true });
+      await set.settled();
+      expect(events(set, 'declaration_corrected').at(-1)?.body.title).toBe('Two');
+    },
+  );
+
+  story('as it is, is answered also when its sender may not do any more what it did', async ({ scene }) => {
     const set = await scene(restricted);
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));

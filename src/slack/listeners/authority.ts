@@ -1,4 +1,5 @@
 import type { PersonCommand } from '../../domain/commands.ts';
+import { type Earlier, saysAnew } from '../../domain/correction.ts';
 import type { UserId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
@@ -49,18 +50,23 @@ const unfit: Readonly<Record<Unfit, string>> = {
   app: 'That is an app',
 };
 
-/** Who is given command by a command; null when nobody is. */
-function namedBy(command: PersonCommand): UserId | null {
+/** Who is given command by a command; null when nobody is, as by a form that names the same person as `earlier`. */
+function namedBy(command: PersonCommand, earlier: Earlier | null): UserId | null {
   if (command.type === 'assign_commander') return command.user;
-  return command.type === 'open' ? command.commander : null;
+  if (command.type !== 'open' || (earlier && !saysAnew(earlier, command, 'commander'))) return null;
+  return command.commander;
 }
 
 /**
  * Why whoever is named in a command cannot have command: only active full members of the workspace can. Null when they
  * can, and when Slack does not say in time; then it is looked at soon after.
  */
-export async function withoutStanding(desk: Desk, command: PersonCommand): Promise<Refusal | null> {
-  const user = namedBy(command);
+export async function withoutStanding(
+  desk: Desk,
+  command: PersonCommand,
+  earlier: Earlier | null,
+): Promise<Refusal | null> {
+  const user = namedBy(command, earlier);
   if (!user) return null;
   const standing = await desk.standing(user);
   if (standing === null) desk.doubtCommand();

@@ -119,14 +119,14 @@ export async function give(
   target: IncidentId | 'new',
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
-  const repeated = await desk.store.repetition(asker.inboxId, asker.content ?? null);
-  if (repeated) return repeated;
+  const received = await desk.store.received(asker.inboxId, asker.content ?? null);
+  if (received?.kind === 'repeated') return received;
   const by = person(asker.user);
   const before = target === 'new' ? null : await desk.store.incident(target);
   const forbidden =
     before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
   if (forbidden) return forbidden;
-  const unfit = await withoutStanding(desk, command);
+  const unfit = await withoutStanding(desk, command, received?.earlier ?? null);
   if (unfit) return unfit;
   // Whether it is a declaration or its correction is known only when it is decided.
   const responds = command.type !== 'open' || (await mayRespond(desk, asker.user));

@@ -13,7 +13,7 @@ import type { Incident } from '../../domain/incident.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import type { Change, ChangeRequest, Found, Repetition, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../trouble.ts';
 import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
 import { assertSound, type Connection, connect } from './connect.ts';
@@ -128,11 +128,12 @@ class SqliteStore implements Store {
     return { kind: 'changed', corrects: received !== null, incident, recorded, owes };
   }
 
-  repetition = this.#reads((inboxId: string, content: string | null): Repetition | null => {
+  received = this.#reads((inboxId: string, content: string | null) => {
     const received = this.#inbox.received(inboxId);
-    return received && isSame(received, content)
-      ? { kind: 'repeated', incident: this.#found(received.incident) }
-      : null;
+    if (!received) return null;
+    return isSame(received, content)
+      ? { kind: 'repeated' as const, incident: this.#found(received.incident) }
+      : { kind: 'corrects' as const, earlier: asEarlier(received) };
   });
 
   #found(id: IncidentId | null): Incident | null {

@@ -228,12 +228,15 @@ export const inbox = (engine: Engine) =>
       ]);
     });
 
-    test('is known for a repetition before anything is decided', async () => {
+    test('is known for a repetition or a correction before anything is decided', async () => {
       const { store } = await engine.bench();
-      expect(await store.repetition('view-1', 'a')).toBeNull();
+      expect(await store.received('view-1', 'a')).toBeNull();
       const { id } = changed(await tell(store, open(), { inboxId: 'view-1', content: 'a' }));
-      expect(await store.repetition('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
-      expect(await store.repetition('view-1', 'b')).toBeNull();
+      expect(await store.received('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
+      expect(await store.received('view-1', 'b')).toEqual({
+        kind: 'corrects',
+        earlier: { said: open(), seq: 1 },
+      });
     });
 
     test('of a form that was refused corrects nothing: it was not taken', async () => {
