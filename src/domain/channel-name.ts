@@ -24,6 +24,9 @@ export function channelName(id: IncidentId, title: string, attempt = 1): string 
   return `${name.replace(/[\ud800-\udbff]$/, '').replace(/-$/, '')}${end}`;
 }
 
+/** Whether a channel of the bot's may be this incident's by its name: under whatever title it was made. */
+export const isNamedFor = (id: IncidentId, name: string): boolean => `${name}-`.startsWith(`inc-${id}-`);
+
 /** The title without what is in no Latin script, for a Slack that takes no other in the name of a channel. */
 export const latinOnly = (title: string): string => title.replace(/[^\p{ASCII}\p{Script=Latin}]+/gu, ' ');
 

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { channelName, latinOnly } from '../../src/domain/channel-name.ts';
+import { channelName, isNamedFor, latinOnly } from '../../src/domain/channel-name.ts';
 import { seven } from './support/fixtures.ts';
 
 const long = 'Conversations '.repeat(12);
+
+test.each([
+  ['inc-7-api-down', true],
+  ['inc-7', true],
+  ['inc-70-api-down', false],
+  ['my-inc-7', false],
+])('tells by its number whether #%s may be the channel of an incident: %s', (name, is) => {
+  expect(isNamedFor(seven, name)).toBe(is);
+});
 
 describe("the name of an incident's channel", () => {
   test.each([

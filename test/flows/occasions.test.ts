@@ -46,6 +46,29 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     expect(events(set, 'postmortem_posted')).toHaveLength(1);
   });
 
+  story('and a channel is taken over when the title was corrected since', async ({ scene }) => {
+    const set = await scene({ workspace: { ackTimeout: 400 } });
+    const { alice, workspace } = set;
+    const mine = () => workspace.channels.filter(({ name }) => name.startsWith('inc-'));
+    await set.opens(alice, () => alice.command('/intercom-incident', 'open P1'));
+    workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+    const mend = workspace.faults.add({
+      method: 'users.conversations',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    workspace.faults.add({ method: 'ack', answer: 'reset_before' });
+    await alice.submit({ Title: 'Inbox is empty' });
+    await workspace.until(() => mine().length > 0, 'the channel');
+    expect(await alice.submit({ Title: 'Inbox is slow' })).toEqual({ closed: true });
+    mend();
+    await recovered(set);
+
+    expect(mine().map(({ name, topic }) => [name, topic])).toEqual([
+      ['inc-1-inbox-is-empty', '[P1] INC-1: Inbox is slow'],
+    ]);
+  });
+
   story('a call for a commander for the one after the next commander was lost', async ({ scene }) => {
     const set = await scene();
     const { workspace } = set;

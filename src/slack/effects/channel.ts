@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/attempt.ts';
 import { dead, done, type Outcome } from '../../app/outcome.ts';
-import { channelName, channelTitle, latinOnly } from '../../domain/channel-name.ts';
+import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/channel-name.ts';
 import { channelIdSchema, type IncidentId } from '../../domain/ids.ts';
 import { markedName } from '../../domain/incident.ts';
 import type { Claim } from '../../store/claims.ts';
@@ -27,32 +27,32 @@ const own = z.object({
 
 /**
  * Makes the incident's channel, with a number behind its name where the name is taken, and with its Latin letters only
- * where Slack refuses the name. A channel that an earlier try made is taken over. A reopened incident whose channel is
- * archived gets a new one: bots cannot unarchive.
+ * where Slack refuses the name. A channel that an earlier try made is taken over, under the name it has: the title may have
+ * been corrected since. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
  */
 export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channel'>> =>
   withSlack(setting, async ({ claim, incident }) => {
     if (incident.channel && (await isUsable(setting, incident.channel.id))) return done();
     const title = channelTitle(incident);
+    const earlier = claim.maybeSent ? await madeEarlier(setting, claim, incident.id, title) : null;
+    if (earlier) return done({ type: 'record_channel', channel: earlier.id, name: earlier.name });
     try {
-      return await makeChannel(setting, claim, incident.id, title);
+      return await makeChannel(setting, incident.id, title);
     } catch (error) {
       if (!isRefusedName(error)) throw error;
-      return makeChannel(setting, claim, incident.id, latinOnly(title));
+      return makeChannel(setting, incident.id, latinOnly(title));
     }
   });
 
 /** Under the first free name that is made of the title. */
-async function makeChannel(setting: Setting, claim: Claim, id: IncidentId, title: string): Promise<Outcome> {
+async function makeChannel({ client }: Setting, id: IncidentId, title: string): Promise<Outcome> {
   for (let attempt = 1; attempt <= namesTried; attempt += 1) {
     const name = channelName(id, title, attempt);
     try {
-      const { channel } = created.parse(await setting.client.conversations.create({ name }));
+      const { channel } = created.parse(await client.conversations.create({ name }));
       return done({ type: 'record_channel', channel: channel.id, name: channel.name });
     } catch (error) {
       if (slackError(error) !== 'name_taken') throw error;
-      const mine = claim.maybeSent ? await madeEarlier(setting, claim, name) : null;
-      if (mine) return done({ type: 'record_channel', channel: mine.id, name: mine.name });
     }
   }
   return dead(
@@ -91,25 +91,27 @@ async function isBotIn({ client }: Setting, channel_id: string): Promise<boolean
 }
 
 /** A channel that an earlier try made, also where people have made it private since. */
-async function madeEarlier(setting: Setting, claim: Claim, name: string) {
-  const open = await madeOfKind('public_channel', setting, claim, name).catch((error: unknown) => {
+async function madeEarlier(setting: Setting, claim: Claim, id: IncidentId, title: string) {
+  const name = channelName(id, title);
+  const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
+  const open = await madeOfKind('public_channel', setting, claim, fits).catch((error: unknown) => {
     throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
   });
   if (open) return open;
   try {
-    return await madeOfKind('private_channel', setting, claim, name);
+    return await madeOfKind('private_channel', setting, claim, fits);
   } catch (error) {
     if (slackError(error) === 'missing_scope') return null;
     throw error;
   }
 }
 
-/** A channel of this name that the bot itself made for this effect, and that no incident has yet. */
+/** A channel of such a name that the bot itself made for this effect, and that no incident has yet. */
 async function madeOfKind(
   types: string,
   { client, store, self }: Setting,
   { triedFrom }: Claim,
-  name: string,
+  isNamed: (name: string) => boolean,
 ) {
   const since = triedFrom === null ? 0 : triedFrom / 1000 - marginSeconds;
   let cursor: string | undefined;
@@ -123,7 +125,7 @@ async function madeOfKind(
       }),
     );
     for (const channel of page.channels) {
-      const fits = channel.name === name && channel.created >= since;
+      const fits = isNamed(channel.name) && channel.created >= since;
       if (fits && channel.creator === self() && (await store.incidentOf(channel.id)) === null) return channel;
     }
     cursor = page.response_metadata?.next_cursor;
