@@ -12,12 +12,12 @@ export const flappingSchema = z.object({
 });
 export type Flapping = z.infer<typeof flappingSchema>;
 
-/** How many of the latest runs are looked at. */
-const runsLookedAt = 12;
+/** How many of the latest runs are looked at: with the runs of calm, few enough messages in the worst hour. */
+const runsLookedAt = 18;
 /** How often they must have come back to a verdict that they had left. */
 const returnsOfFlapping = 2;
 /** How many runs in a row must agree before checks that flap are called calm: more than it takes to begin. */
-const runsOfCalm = 6;
+const runsOfCalm = 9;
 
 /** Whether two verdicts are the same side of what goes back and forth: all that say "works now" are one. */
 export const sameSide = (one: Side, other: Side): boolean =>
