@@ -141,6 +141,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         now({ type: 'ensure_channel' }),
         ...shown,
+        now({ type: 'tell_end', of: seq }),
         ...change,
         now({ type: 'run_triage' }),
         ...armed(incident),

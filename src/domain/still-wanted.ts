@@ -26,7 +26,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
     case 'tell_end':
-      return !isOpen(incident.status) && incident.degraded.keys().at(-1) === effect.of;
+      // That it is over, or open again: the latest of both.
+      return effect.of === (isOpen(incident.status) ? incident.reopenedSeq : incident.degraded.keys().at(-1));
     case 'tell_flapping':
       return incident.flapping?.seq === effect.of;
     case 'capture_message':

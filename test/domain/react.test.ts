@@ -182,6 +182,7 @@ describe('what each event owes in the channel', () => {
         'ensure_channel @0',
         'sync_headline @0',
         'announce @0',
+        'tell_end 5 @0',
         'post_change 5 @0',
         'run_triage @0',
         'wake @130',

@@ -202,6 +202,14 @@ test('that it is over is news until it is open again, and then another end is', 
   expect(wanted(end(4), opened(), resolved(), reopened(), resolved())).toBe(true);
 });
 
+test('that it is open again is news until it is over once more', () => {
+  const again = (of: number): Effect => ({ type: 'tell_end', of });
+  expect(wanted(again(3), opened(), resolved(), reopened())).toBe(true);
+  expect(wanted(again(3), opened(), resolved(), reopened(), resolved())).toBe(false);
+  expect(wanted(again(3), opened(), resolved(), reopened(), resolved(), reopened())).toBe(false);
+  expect(wanted(again(5), opened(), resolved(), reopened(), resolved(), reopened())).toBe(true);
+});
+
 test('a marked message is read once', () => {
   const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
   const captured: IncidentEvent = {

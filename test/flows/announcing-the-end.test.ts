@@ -59,11 +59,15 @@ describe.concurrent('The announcement channel at the end of an incident', () => 
     await alice.command('/intercom-incident', 'reopen It came back', { in: channel.name });
     mend();
     await settled();
-    expect(set.workspace.channel('incidents').said).toHaveLength(1);
+    const [, again, ...more] = set.workspace.channel('incidents').said;
+    expect(again?.text).toBe(
+      ':rotating_light: *INC-1 is open again:* Conversations not loading\nWhy: It came back',
+    );
+    expect(more).toEqual([]);
     await opens(alice, () => alice.click(headline(channel), 'Resolve'));
     await alice.submit();
     await settled();
 
-    expect(set.workspace.channel('incidents').said).toHaveLength(2);
+    expect(set.workspace.channel('incidents').said).toHaveLength(3);
   });
 });

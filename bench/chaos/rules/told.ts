@@ -58,6 +58,12 @@ export function checkTold(one: Case): Violation[] {
   const callsOut = eventsOf(one, 'response_overdue').flatMap(({ seq }) =>
     saidFor(one, `call_out:${id}:${seq}`),
   );
+  const reopenings = eventsOf(one, 'reopened').flatMap(({ seq }, i, all) =>
+    once(name, `news of the reopening (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+      least: !over && i === all.length - 1 && announced < seq ? 1 : 0,
+      most: 1,
+    }),
+  );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
   // Whoever took command, or resolved it, before it could be said had it not said.
   const answered = overdue.filter(({ seq }) =>
@@ -79,6 +85,7 @@ export function checkTold(one: Case): Violation[] {
         ]),
     ...offers,
     ...ends,
+    ...reopenings,
     ...twice(one),
     ...unexpected(one),
     ...one.dead.map(

@@ -123,7 +123,8 @@ const answers = {
   ended: 'is not needed',
   replaced: 'is still due; a later reminder asks for it',
 } as const;
-const nobody = 'Nobody has taken command yet';
+const nobody = /Nobody has (?:taken command yet|command any more)/u;
+const again = ' is open again:';
 
 function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: BotClock): Saying[] {
   const text = String(args.text);
@@ -133,7 +134,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'call_out':
       return is('a call for a commander', ({ status, commander }) => isOpen(status) && commander === null);
     case 'tell_end':
-      return is('the news that it is over', ({ status }) => !isOpen(status));
+      return is('the news of an end or a reopening', ({ status }) => isOpen(status) === text.includes(again));
     case 'offer_resolve':
       return is(
         'an offer to resolve',
@@ -172,7 +173,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       return is('an announcement', (incident) => {
         const unheard =
           incident.calledOutAt !== null && incident.commander === null && isOpen(incident.status);
-        return told(incident, text, latest) && text.includes(nobody) === unheard;
+        return told(incident, text, latest) && nobody.test(text) === unheard;
       });
     default:
       return [];

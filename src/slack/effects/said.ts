@@ -9,7 +9,7 @@ import type { Store } from '../../store/store.ts';
 import { directChannel, postOnce } from '../calls.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
 import { failedCall } from '../paced-client.ts';
-import { endMessage } from '../views/announcement.ts';
+import { againMessage, endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { flappingMessage } from '../views/checks.ts';
 import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
@@ -67,14 +67,16 @@ export const tellFlapping = (setting: Setting): Handler<EffectOf<'tell_flapping'
     }),
   );
 
-/** That it is over, in the announcement channel; nothing where no announcement stands. */
+/** That it is over, or open again, in the announcement channel; nothing where no announcement stands. */
 export const tellEnd = (setting: Setting): Handler<EffectOf<'tell_end'>> =>
-  withSlack(setting, async ({ claim, incident }) => {
+  withSlack(setting, async ({ claim, effect, incident }) => {
     const { announcement } = incident;
     if (!announcement) return done();
+    const recorded = await setting.store.event(incident.id, effect.of);
+    const message = is(recorded, 'reopened') ? againMessage(incident, recorded) : endMessage(incident);
     const { channel, ts: thread } = announcement;
     await joining(setting.client, channel, () =>
-      postOnce(setting.client, claim, { channel, thread, broadcast: true }, endMessage(incident)),
+      postOnce(setting.client, claim, { channel, thread, broadcast: true }, message),
     );
     return done();
   });

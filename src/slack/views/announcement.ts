@@ -1,12 +1,24 @@
 import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
 import { hoursAndMinutes } from '../../domain/duration.ts';
+import type { EventOf, Recorded } from '../../domain/events.ts';
 import { headlineFacts, headlineTitle } from '../../domain/headline.ts';
 import { incidentName } from '../../domain/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident.ts';
 import { postmortemFile } from '../../domain/postmortem.ts';
+import { unfitWords } from '../../domain/standing.ts';
 import { isOpen } from '../../domain/status.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
-import { channelLink, date, escapeText, joined, link, type Mrkdwn, mrkdwn, typed } from '../mrkdwn.ts';
+import {
+  channelLink,
+  date,
+  escapeText,
+  joined,
+  link,
+  type Mrkdwn,
+  mention,
+  mrkdwn,
+  typed,
+} from '../mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { commanderText, nextUpdateShown, type Shown, statusMark } from './headline.ts';
 
@@ -39,8 +51,13 @@ export function announcement(incident: Incident, shown: Shown, postmortem: strin
   ]);
 }
 
-function callOut({ calledOutAt, commander, respondBy }: Incident, { now, timeZone }: Shown): Mrkdwn[] {
+function callOut(incident: Incident, { now, timeZone }: Shown): Mrkdwn[] {
+  const { calledOutAt, commander, lostCommander: lost, respondBy } = incident;
   if (calledOutAt === null || commander !== null) return [];
+  if (lost)
+    return [
+      mrkdwn`:rotating_light: Nobody has command any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`,
+    ];
   const by = date(respondBy, now, timeZone);
   return [mrkdwn`:rotating_light: Nobody has taken command yet; the response target was ${by}.`];
 }
@@ -73,5 +90,13 @@ export function endMessage(incident: Incident): Message {
     ],
     '\n',
   );
+  return message(text.value, [section(text)]);
+}
+
+/** The news that it is open again, where the news of its end was: that would stand there as the last word. */
+export function againMessage(incident: Incident, { event: { why } }: Recorded<EventOf<'reopened'>>): Message {
+  const name = incidentName(incident.id);
+  const again = mrkdwn`:rotating_light: *${name} is open again:* ${incident.title}`;
+  const text = joined(why ? [again, mrkdwn`Why: ${typed(why, factMax)}`] : [again], '\n');
   return message(text.value, [section(text)]);
 }

@@ -186,7 +186,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   pin_headline: 'pin the headline',
   sync_bookmarks: 'set the bookmarks of the channel',
   announce: 'post or edit the announcement',
-  tell_end: 'say in the announcement channel that it is over',
+  tell_end: 'say in the announcement channel that it is over or open again',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
   offer_resolve: 'say that the checks are healthy again',

@@ -8,7 +8,7 @@ import { timeline } from '../../../src/domain/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
 import * as act from '../../../src/slack/views/act.ts';
-import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
+import { againMessage, announcement, endMessage } from '../../../src/slack/views/announcement.ts';
 import * as answers from '../../../src/slack/views/answers.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/declare.ts';
@@ -45,6 +45,11 @@ export const extremes = (kind: TextKind): Extreme[] => [
 
 function incidentViews(kind: TextKind): Extreme[] {
   const dead = Array.from({ length: 30 }, () => deadEffect({ why: longText(kind), todo: longText(kind) }));
+  const again = {
+    type: 'reopened',
+    why: longText(kind),
+    nextUpdateAt: at('2026-11-21T14:30:00Z'),
+  } as const;
   return statuses.flatMap((status) =>
     Object.entries(leaders).flatMap(([led, commander]) => {
       const incident = longestIncident(kind, { status, commander, calledOutAt: at('2026-11-21T14:03:00Z') });
@@ -61,6 +66,7 @@ function incidentViews(kind: TextKind): Extreme[] {
           'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
         ),
         ...on(endMessage, what, incident),
+        ...on(againMessage, what, incident, recorded(again)),
         ...on(announcement, `${what}, without a channel`, nowhere, shown),
         ...on(declaredMessage, what, incident),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),

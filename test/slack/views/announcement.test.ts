@@ -47,6 +47,13 @@ Next update: 14:30 UTC`,
     expect(text).toContain(`${callOut}; the response target was <!date^1795270500^`);
   });
 
+  test('says who had command and cannot have it any more, not that nobody has taken it', () => {
+    const lostCommander = { user: bob, why: 'deactivated' as const };
+    const { text } = announcement(contractIncident({ commander: null, calledOutAt, lostCommander }), shown);
+    expect(text).toContain(`Nobody has command any more: <@${bob}> `);
+    expect(text).not.toContain(callOut);
+  });
+
   test.each([
     ['somebody has command', contractIncident({ commander: bob, calledOutAt })],
     ['it is over', inStatus('RESOLVED', { commander: null, calledOutAt })],
