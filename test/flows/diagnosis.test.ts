@@ -62,7 +62,7 @@ describe.concurrent('/intercom-incident details', () => {
     await workspace.until(() => workspace.findChannel('inc-1-inbox-is-empty'), 'the channel');
 
     expect(await alice.command(command, 'details INC-1')).toMatchObject({
-      text: 'INC-1 has no diagnosis yet. Type /intercom-incident triage in its channel.',
+      text: 'INC-1 has no diagnosis yet. Type `/intercom-incident triage` in its channel.',
     });
   });
 
@@ -76,7 +76,9 @@ describe.concurrent('/intercom-incident details', () => {
         await set.type(set.alice, 'details', channel.name),
         await set.type(set.bob, 'details INC-1', 'general'),
       ]) {
-        expect(fromPlain(told)).toBe('Whose problem: Ours');
+        expect(fromPlain(told)).toMatch(/^Checked .* UTC>$/u);
+        expect(told).toContain('*Checks now:* Ours.');
+        expect(told).toContain('\nWhose problem: Ours\n');
         expect(told).toContain('API /me: 401');
       }
       expect(await set.type(set.bob, 'details INC-9', 'general')).toContain('There is no incident INC-9.');

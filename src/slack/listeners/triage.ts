@@ -34,9 +34,11 @@ export async function details(desk: Desk, asker: Asker, name: string): Promise<R
   const latest = latestDiagnosis(incident);
   if (!latest)
     return saying(
-      refuse(`${incidentName(incident.id)} has no diagnosis yet. Type ${commandName} triage in its channel.`),
+      refuse(
+        `${incidentName(incident.id)} has no diagnosis yet. Type \`${commandName} triage\` in its channel.`,
+      ),
     );
-  return reply(detailsAnswer(latest.diagnosis, latest.at, shownAt(desk)));
+  return reply(detailsAnswer(latest.diagnosis, latest.at, shownAt(desk), incident));
 }
 
 const checking = (desk: Desk, shown: (diagnosis: Diagnosis) => Message): Reply => ({

@@ -16,14 +16,13 @@ const beforeShown = 5;
 
 /** What the checks say now, since when, and what they said before; null before the first run. */
 export function checksCard(incident: Incident, shown: Shown): Message | null {
-  const { checks, flapping, status, nextCheckAt, drill } = incident;
+  const { checks, flapping, drill } = incident;
   const stretches = joinedWhere(incident.stretches, sameVerdict);
   const now = stretches.at(-1);
   const last = checks.at(-1);
   if (!now || !last) return null;
-  const on = isOpen(status) && nextCheckAt !== null;
   const when = (at: number): Mrkdwn => date(at, shown.now, shown.timeZone);
-  const title = mrkdwn`${drill ? `${drillWord}: ` : ''}${on ? 'Checks now' : 'Last checks'}`;
+  const title = mrkdwn`${drill ? `${drillWord}: ` : ''}${checksTitle(incident)}`;
   const said = verdictOf(now, 240);
   const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
@@ -41,6 +40,12 @@ export function checksCard(incident: Incident, shown: Shown): Message | null {
   ]);
 }
 
+/** What the checks say now, or said last, in one line; none before the first run. */
+export function checksLine(incident: Incident): Mrkdwn[] {
+  const now = incident.stretches.at(-1);
+  return now ? [mrkdwn`${mark(now)} *${checksTitle(incident)}:* ${verdictOf(now, 240)}`] : [];
+}
+
 /** That the checks go back and forth: said once, for the card shows the rest. */
 export function flappingMessage(
   { id, drill }: Pick<Incident, 'id' | 'drill'>,
@@ -53,6 +58,9 @@ export function flappingMessage(
   const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. No more verdicts are posted until they agree again; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
+
+const checksTitle = ({ status, nextCheckAt }: Incident): string =>
+  isOpen(status) && nextCheckAt !== null ? 'Checks now' : 'Last checks';
 
 const verdictOf = ({ owner, cause }: Stretch, max: number): Mrkdwn =>
   cause ? mrkdwn`${ownerWord(owner)}. ${inReadersTime(cause, max)}` : mrkdwn`${ownerWord(owner)}.`;

@@ -4,6 +4,7 @@ import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis
 import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
 import { fitted, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { context, divider, type Message, message, section } from './blocks.ts';
+import { checksLine } from './checks.ts';
 import { simulated, verdictLine, whenMade } from './diagnosis.ts';
 import type { Shown } from './headline.ts';
 import { stepTexts, tickableStep } from './steps.ts';
@@ -24,25 +25,32 @@ export function diagnosisDetails(
   return message(textOf([mrkdwn`What is behind this diagnosis:`], diagnosis), blocks);
 }
 
-/** The same with its verdict, for one person: nothing can be ticked there. `at`: when it was made, UTC ms. */
-export function detailsAnswer(diagnosis: Diagnosis, at: number, { now, timeZone }: Shown): Message {
+/**
+ * The same with its verdict, for one person: nothing can be ticked there. It begins with when it was made (`at`, UTC ms)
+ * and, for the diagnosis of an incident, with what the checks say by now.
+ */
+export function detailsAnswer(
+  diagnosis: Diagnosis,
+  at: number,
+  shown: Shown,
+  incident: Incident | null = null,
+): Message {
   const lines = diagnosisLines(diagnosis);
-  return message(
-    textOf(
-      lines.map((line) => mrkdwn`${line}`),
-      diagnosis,
-    ),
-    [
-      section(
-        joined(
-          lines.map((line) => verdictLine(line, 500)),
-          '\n',
-        ),
+  const first = [
+    ...(incident?.drill ? [simulated] : []),
+    whenMade(at, shown),
+    ...(incident ? checksLine(incident) : []),
+  ];
+  return message(textOf([...first, ...lines.map((line) => mrkdwn`${line}`)], diagnosis), [
+    section(joined(first, '\n')),
+    section(
+      joined(
+        lines.map((line) => verdictLine(line, 500)),
+        '\n',
       ),
-      ...behindIt(diagnosis, (_, text) => section(text)),
-      context(whenMade(at, { now, timeZone })),
-    ],
-  );
+    ),
+    ...behindIt(diagnosis, (_, text) => section(text)),
+  ]);
 }
 
 /** How much of the room that all lines of a list have each of them gets, in characters. */

@@ -12,7 +12,7 @@ import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagno
 import { parseStepBlockId, stepBlockId } from '../../../src/slack/views/steps.ts';
 import { seen } from '../../domain/triage/observations.ts';
 import { asked, diagnosis, entry, probe, step } from '../support/diagnoses.ts';
-import { at, bob, id, shown } from '../support/incidents.ts';
+import { at, bob, id, incident as incidentNow, shown } from '../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
@@ -202,8 +202,22 @@ describe('the details of a diagnosis', () => {
     ]);
   });
 
-  test('begin with the five lines for one person', () => {
-    expect(detailsAnswer(diagnosis(), shown.now, shown).text).toMatch(/^Whose problem: Intercom\nCause: /u);
+  test('begin for one person with when it was made, and then have the five lines', () => {
+    const answer = detailsAnswer(diagnosis(), shown.now, shown);
+    expect(answer.text).toMatch(/^Checked [^\n]*\nWhose problem: Intercom\nCause: /u);
+    expect(blockText(answer)).toMatch(/^Checked /u);
+  });
+
+  test('say for an incident what the checks say by now, and in a drill that they are simulated', () => {
+    const well = { owner: 'nobody', cause: 'All is well again' } as const;
+    const stretch = { ...well, leaf: 'recovered', since: at('2026-11-21T14:04:00Z'), runs: 1 };
+    const drilled = incidentNow({
+      stretches: [stretch],
+      drill: { script: 'lunch-hour', startedAt: at('2026-11-21T13:00:00Z'), told: 0 },
+    });
+    const read = blockText(detailsAnswer(diagnosis(), at('2026-11-21T14:02:00Z'), shown, drilled));
+    expect(read).toMatch(/^\*DRILL: these checks are simulated\.\*/u);
+    expect(read).toMatch(/Last checks:\* Nobody's\. All is well again[\s\S]*Whose problem:\* Intercom/u);
   });
 
   test.each([

@@ -63,6 +63,7 @@ const partFiles = ['blocks.ts', 'modal.ts', 'steps.ts'];
 const parts = [
   'commanderText',
   'whenMade',
+  'checksLine',
   'verdictLine',
   'effectWords',
   'failedWords',
