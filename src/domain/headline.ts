@@ -28,11 +28,20 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
   return {
     status,
     impact: oneLine(incident.impact ?? '') || notKnown,
-    cause: oneLine(incident.cause?.text ?? '') || notKnown,
-    action: oneLine(incident.action?.text ?? '') || notKnown,
+    cause: finding(incident, 'cause', now, timeZone),
+    action: finding(incident, 'action', now, timeZone),
     nextUpdate:
       isOpen(status) && nextUpdateAt !== null
         ? `${overdue ? 'overdue since ' : ''}${moment(nextUpdateAt, now, timeZone)}`
         : 'None, the incident is over',
   };
+}
+
+/** What triage found is said as past once the checks are well again; what a person wrote is theirs. */
+function finding(incident: Incident, line: 'cause' | 'action', now: number, timeZone: string): string {
+  const found = incident[line];
+  const text = oneLine(found?.text ?? '');
+  if (!found || text === '') return notKnown;
+  const over = found.from === 'triage' ? incident.healthy : null;
+  return over ? `Last trouble, until ${moment(over.since, now, timeZone)}: ${text}` : text;
 }

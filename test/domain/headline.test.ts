@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headlineFacts, headlineTitle } from '../../src/domain/headline.ts';
 import { plainText } from '../../src/domain/text.ts';
-import { diagnosed } from './support/diagnoses.ts';
+import { checkedAgain, diagnosed } from './support/diagnoses.ts';
 import { closed, opened, resolved, severityChanged, updatePosted } from './support/events.ts';
 import { minute } from './support/fixtures.ts';
 import { incidentOf, type Past } from './support/given.ts';
@@ -40,6 +40,20 @@ describe('the facts of the headline', () => {
       cause: "Intercom's API answers 503",
       action: 'Serve cached data',
     });
+  });
+
+  test('that triage found are said as past once the checks are well again', () => {
+    const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
+    expect(facts(opened(), diagnosed(), well)).toMatchObject({
+      cause: "Last trouble, until 14:00 UTC: Intercom's API answers 503",
+      action: 'Last trouble, until 14:00 UTC: Serve cached data',
+    });
+  });
+
+  test('that a person wrote stay theirs although the checks are well again', () => {
+    const said = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
+    const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
+    expect(facts(opened(), said, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });
   });
 
   test('show the next update in the zone of the settings, with its date when it is another day', () => {
