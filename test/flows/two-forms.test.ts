@@ -70,4 +70,32 @@ describe.concurrent('Two forms that are open at once', () => {
     });
     expect(facts(channel).title).toContain('[P3]');
   });
+
+  story('of an update: a promise that nobody touched counts from when it is sent', async ({ scene }) => {
+    const set = await scene();
+    const { channel } = await both(set, 'update');
+    set.clock.advance(40 * 60_000);
+    await set.alice.submit({ Status: 'IDENTIFIED' });
+    await set.settled();
+
+    expect(facts(channel)).toMatchObject({
+      Status: 'IDENTIFIED',
+      'Next update': expect.not.stringContaining('overdue'),
+    });
+  });
+
+  story('of the end: the second hears who ended it, and to close the form', async ({ scene }) => {
+    const set = await scene();
+    const { bob } = await both(set, 'resolve');
+    await bob.submit({ 'What fixed it': 'Rolled back' });
+    await set.settled();
+
+    expect(await set.alice.submit({ 'What fixed it': 'Waited' })).toMatchObject({
+      errors: {
+        'What fixed it': expect.stringMatching(
+          /^\S+ has resolved INC-1 while this form was open, at .* UTC, so nothing was changed\. Close this form\.$/u,
+        ),
+      },
+    });
+  });
 });

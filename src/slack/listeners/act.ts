@@ -12,6 +12,7 @@ import { withoutAuthority } from './authority.ts';
 import { hearAction, saying } from './deliver.ts';
 import { type Asker, type Desk, give, incidentIn, type Reply } from './desk.ts';
 import { meanwhile, takenTwice } from './meanwhile.ts';
+import { overtaken } from './overtaken.ts';
 import { type Fields, hearSubmission, told } from './submission.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -89,7 +90,7 @@ export function hearModal(
     const asking = before?.kind === 'found' && asks(before.incident);
     if (asking) return asking;
     const change = await give(desk, asker, incident, command);
-    if (isRefusal(change)) return change;
+    if (isRefusal(change)) return (await overtaken(desk, incident, command.type, since)) ?? change;
     const said = confirmed(incident);
     return takenTwice(desk, change, viewId, since) ?? (said ? told(said) : meanwhile(desk, change, since));
   });

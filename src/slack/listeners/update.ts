@@ -36,7 +36,7 @@ export function registerUpdate(app: Switchboard, desk: Desk): void {
         impact: fields.text('impact'),
         cause: fields.text('cause'),
         action: fields.text('action'),
-        nextUpdateAt: fields.time('next_update'),
+        nextUpdateAt: fields.untouched('next_update') ? null : fields.time('next_update'),
         untouched: updateFieldSchema.options.filter((field) => fields.untouched(field)),
       };
     },

@@ -40,7 +40,9 @@ export function updateModal(
       input('action', 'Action', textInput(action || (incident.action?.text ?? null), { multiline: true }), {
         optional: true,
       }),
-      input('next_update', 'Next update', timeInput(nextUpdateAt)),
+      input('next_update', 'Next update', timeInput(nextUpdateAt), {
+        hint: 'Left as it is, it counts from when you post.',
+      }),
     ],
   );
 }
