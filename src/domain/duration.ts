@@ -46,13 +46,15 @@ export function hoursAndMinutes(ms: number): string {
 /** Whole minutes in a span, rounded down, never negative. */
 export const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / 60_000));
 
-/** `15 min`, `2 h`, `3 d`: a span for a sentence, rounded down to what a person would say. */
+/** `15 min`, `2 h 46 min`, `3 d 2 h`: a span for a sentence, rounded down to what a person would say. */
 export function roughly(ms: number): string {
   const minutes = wholeMinutes(ms);
   if (minutes < 1) return 'less than a minute';
   if (minutes < 120) return `${minutes} min`;
-  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
-  return `${Math.floor(minutes / 1440)} d`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
 }
 
 /** `15 min`, `4 h`, `1 business day`: a promised span as a sentence has it, in the unit of the settings. */

@@ -151,9 +151,10 @@ describe('a duration in words', () => {
     [at(0, 0, 15), '15 min'],
     [at(0, 1, 59), '119 min'],
     [at(0, 2, 0), '2 h'],
-    [at(1, 23, 59), '47 h'],
+    [at(0, 2, 46), '2 h 46 min'],
+    [at(1, 23, 59), '47 h 59 min'],
     [at(2, 0, 0), '2 d'],
-    [at(9, 23, 0), '9 d'],
+    [at(9, 23, 0), '9 d 23 h'],
   ])('of %d ms is roughly %s', (ms, words) => {
     expect(roughly(ms)).toBe(words);
   });

@@ -36,7 +36,7 @@ describe('a healthy world', () => {
   test('after a failure has recovered, and says when it failed last', () => {
     const { leaf, owner, severity, cause } = diagnose(seen(), [outage(10), outage(4), fine(2)]);
     expect({ leaf, owner, severity }).toEqual({ leaf: 'recovered', owner: 'nobody', severity: null });
-    expect(cause).toContain('last trouble 4 min ago');
+    expect(cause).toContain('last trouble at 11:56 UTC');
   });
 
   test('after failures with good checks between them comes and goes, and says how often', () => {

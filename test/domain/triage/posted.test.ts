@@ -278,7 +278,7 @@ describe('an incident that was just resolved', () => {
     ['nobody looks at our service', { health: { exchange: notRun, reading: null } }],
   ])('is named with its time where %s', (_what, changed) => {
     expect(said({ page: over(5), ...changed })).toMatch(
-      /nothing is posted(?: on its status page)? now; “API errors” was resolved 5 min ago/,
+      /nothing is posted(?: on its status page)? now; “API errors” was resolved at 11:55 UTC/,
     );
   });
 
@@ -291,7 +291,7 @@ describe('an incident that was just resolved', () => {
   test('stands in what the check of the page saw', () => {
     const { probes } = diagnose(seen({ page: over(5) }));
     expect(probes.find(({ probe }) => probe === 'status_incidents')?.summary).toBe(
-      'none now; “API errors” was resolved 5 min ago',
+      'none now; “API errors” was resolved at 11:55 UTC',
     );
   });
 

@@ -45,7 +45,7 @@ test.each<[says: string, world: Partial<Observations>]>([
   ['the body is JSON, but no Intercom error', refused(answer(403))],
   ['to another address', refused(answer(302))],
   ['(a fix is being watched)', { page: page(incident('API errors', { status: 'monitoring' })) }],
-  ['“API errors” was resolved 5 min ago', { ...broken(answer(503)), page: over }],
+  ['“API errors” was resolved at 11:55 UTC', { ...broken(answer(503)), page: over }],
   ['Intercom answers, our service is well, and nothing is posted now', { page: over }],
   ['on /me without a token', { ...tokenless, edge: answer(200) }],
   ['the stages were not measured', { me: answer(200, { ms: 3_000, stages: {} }) }],

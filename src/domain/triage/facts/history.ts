@@ -1,3 +1,4 @@
+import { moment } from '../../clock-words.ts';
 import type { Observations, PastCheck } from '../observation.ts';
 import { ownerWord } from '../words.ts';
 import { type Fact, no, whether, yes } from './finding.ts';
@@ -10,25 +11,25 @@ export const failedBefore: Fact = (seen) => {
   const last = failing(seen).at(-1);
   return last === undefined
     ? no('no earlier check failed')
-    : yes(`${ago(last, seen)} the verdict was “${ownerWord(last.owner)}”`);
+    : yes(`${clock(last.at, seen)} the verdict was “${ownerWord(last.owner)}”`);
 };
 
 /** Did it fail, work, and fail again before it works now? */
 export const comesAndGoes: Fact = (seen) => {
   const checks = recent(seen);
   const began = checks.filter(({ failed }, i) => failed && checks[i - 1]?.failed !== true).length;
-  return whether(began > 1, `it failed ${began === 1 ? 'once' : `${began} times`}`);
+  return whether(began > 1, `it failed in ${began === 1 ? 'one stretch' : `${began} stretches`}`);
 };
 
 export const failedAtIntercom: Fact = (seen) => ownedBy(seen, 'intercom');
 export const failedAtOurs: Fact = (seen) => ownedBy(seen, 'ours');
 
-/** `4 min ago`, of the last check that failed; and how many of the recent ones did. */
+/** `at 14:44 UTC`, of the last check that failed; and how many of the recent ones did. */
 export function pastWords(seen: Observations): { last: string; share: string } {
   const failed = failing(seen);
   const last = failed.at(-1);
   const share = `${failed.length} of the last ${recent(seen).length} checks`;
-  return { last: last === undefined ? 'earlier' : ago(last, seen), share };
+  return { last: last === undefined ? 'earlier' : clock(last.at, seen), share };
 }
 
 function ownedBy(seen: Observations, owner: PastCheck['owner']) {
@@ -39,13 +40,9 @@ function ownedBy(seen: Observations, owner: PastCheck['owner']) {
   );
 }
 
-const ago = ({ at }: PastCheck, seen: Observations): string => minutesAgo(at, seen.at);
-
-/** `4 min ago`, or `a moment ago`. */
-export function minutesAgo(at: number, now: number): string {
-  const minutes = Math.max(0, Math.round((now - at) / 60_000));
-  return minutes === 0 ? 'a moment ago' : `${minutes} min ago`;
-}
+/** `at 14:44 UTC`, in the zone of the settings: what is posted is read long after, so it counts no minutes back. */
+export const clock = (at: number, { at: now, timeZone }: Observations): string =>
+  `at ${moment(at, now, timeZone)}`;
 
 const failing = (seen: Observations) => recent(seen).filter(({ failed }) => failed);
 

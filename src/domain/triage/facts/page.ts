@@ -1,6 +1,6 @@
 import { calendarDay, clockTime, zoneName } from '../../clock-words.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
-import { minutesAgo } from './history.ts';
+import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
@@ -38,7 +38,7 @@ export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observa
   return watched ? `${quotedTitle(incident)} (a fix is being watched)` : quotedTitle(incident);
 }
 
-/** What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved 5 min ago`. Else empty. */
+/** What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44 UTC`. Else empty. */
 export function resolvedWords(seen: Observations): string {
   const region = regionOf(seen);
   const lately = seen.page.resolved.filter(
@@ -48,7 +48,7 @@ export function resolvedWords(seen: Observations): string {
   const [last] = lately.toSorted((a, b) => rank(a) - rank(b) || b.at - a.at);
   if (last === undefined) return '';
   const ended = isMaintenance(last.incident) ? 'ended' : 'was resolved';
-  return ` now; ${quotedTitle(last.incident)} ${ended} ${minutesAgo(last.at, seen.at)}`;
+  return ` now; ${quotedTitle(last.incident)} ${ended} ${clock(last.at, seen)}`;
 }
 
 /** What is over counts as just over for this long, in ms. */

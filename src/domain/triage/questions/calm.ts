@@ -74,7 +74,7 @@ export const calmQuestions = {
     'healthy',
     'cannot_tell',
   ]),
-  did_come_and_go: ask('Did it fail more than once in between?', comesAndGoes, [
+  did_come_and_go: ask('Did it fail, work, and fail again?', comesAndGoes, [
     'was_it_intercom',
     'recovered',
     'cannot_tell',
