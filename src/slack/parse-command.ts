@@ -85,8 +85,14 @@ export function parseCommand(raw: string): Intent {
   }
 }
 
+/** A severity that there is not, at the beginning. Not `P95`, which is a latency. */
+const noSeverity = /^(?:p|sev-?)[05-9](?=$|[\s:])/i;
+
 function open(text: string): Intent {
-  const { severity, rest } = severityAround(incomingText(text));
+  const said = incomingText(text);
+  const none = noSeverity.exec(said);
+  if (none) return { kind: 'mistake', sentence: `"${none[0]}" is not a severity. Write P1, P2, P3 or P4.` };
+  const { severity, rest } = severityAround(said);
   return { kind: 'open', severity, title: rest };
 }
 

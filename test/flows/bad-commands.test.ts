@@ -6,7 +6,7 @@ import { command, type Scene, setScene } from './support/scene.ts';
 import { headline, told } from './support/seen.ts';
 
 const elsewhere =
-  "This is not an incident channel. Go to the incident's channel (/intercom-incident list shows them), or declare one with /intercom-incident open.";
+  "This is not an incident channel. Go to the incident's channel (`/intercom-incident list` shows them), or declare one with `/intercom-incident open`.";
 
 describe('A command that makes no sense', () => {
   let set: Scene;
@@ -53,6 +53,7 @@ describe('A command that makes no sense', () => {
 
   it.each([
     ['severity P9', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
+    ['open P9 hello', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
     ['severity urgent please', '"urgent" is not a severity. Write P1, P2, P3 or P4.'],
     ['severity P1', 'INC-1 is already P1.'],
     ['commander bob', '"bob" is not one person. Write @ and pick the person from Slack\'s list.'],
@@ -61,11 +62,11 @@ describe('A command that makes no sense', () => {
     ['commander @alice', 'You have command of INC-1 already.'],
     ['reopen It came back', 'INC-1 is open already, so there is nothing to reopen.'],
     ['reopen', 'INC-1: it is open already, so there is nothing to reopen.'],
-    ['status INC-999', 'There is no incident INC-999. /intercom-incident list shows them all.'],
-    ['timeline please', 'There is no incident "please". /intercom-incident list shows them all.'],
-    ['postmortem INC-999', 'There is no incident INC-999. /intercom-incident list shows them all.'],
-    ['postmortem rubbish', 'There is no incident "rubbish". /intercom-incident list shows them all.'],
-    ['postmortem INC-0', 'There is no incident "INC-0". /intercom-incident list shows them all.'],
+    ['status INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],
+    ['timeline please', 'There is no incident "please". `/intercom-incident list` shows them all.'],
+    ['postmortem INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],
+    ['postmortem rubbish', 'There is no incident "rubbish". `/intercom-incident list` shows them all.'],
+    ['postmortem INC-0', 'There is no incident "INC-0". `/intercom-incident list` shows them all.'],
     ['postmortem INC-99999999999999999999', 'There is no incident "INC-99999999999999999999".'],
   ])('%s: is answered with a sentence and changes nothing', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);

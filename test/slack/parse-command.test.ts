@@ -103,8 +103,8 @@ describe('open', () => {
   test.each([
     'P10 things',
     'P1s everywhere',
-    'P5 is no severity',
-    'P0',
+    'P95 latency has doubled',
+    'P50',
     'P1.5 is slow',
     'P1-5 tickets are stuck',
     "P1's reminder is late",
@@ -121,6 +121,17 @@ describe('open', () => {
   ])('%j has no severity, and is a title as it stands', (title) => {
     expect(parseCommand(`open ${title}`)).toEqual({ kind: 'open', severity: null, title });
   });
+
+  test.each(['P9 hello', 'P0', 'sev5: Inbox is down'])(
+    '%j begins with a severity that there is not',
+    (typed) => {
+      const intent = parseCommand(`open ${typed}`);
+      expect(intent).toMatchObject({
+        kind: 'mistake',
+        sentence: expect.stringContaining('is not a severity'),
+      });
+    },
+  );
 
   test.each([
     ['P1 P2 both', 'P1', 'P2 both'],

@@ -78,7 +78,7 @@ function unique(entries: Explained[]): Explained[] {
 
 function unknownWords(text: string): string {
   const ask =
-    'Ask with a status (`429`), a code (`token_revoked`), or paste what the client printed: the body of the answer, its headers, or the error with its cause. To see how Intercom is now, run `triage`.';
+    'Ask with a status (`429`), a code (`token_revoked`), or paste what the client printed: the body of the answer, its headers, or the error with its cause. To see how Intercom is now, run `/intercom-incident triage`.';
   const said = echo(text, 60);
   if (said === '') return `There is nothing to explain yet. ${ask}`;
   const near = nearest(said.replaceAll(/[\s-]+/g, '_'), knownCodes);

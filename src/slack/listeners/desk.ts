@@ -79,11 +79,17 @@ export const shownAt = ({ clock, pace }: Desk): Shown => ({ now: clock.now(), ti
 /** The incident that a channel belongs to, or a sentence that says where to go. */
 export async function incidentIn(desk: Desk, channel: ChannelId | null): Promise<Incident | Refusal> {
   const id = channel && (await desk.store.incidentOf(channel));
-  if (!id)
-    return refuse(
-      `This is not an incident channel. Go to the incident's channel (${commandName} list shows them), or declare one with ${commandName} open.`,
-    );
+  if (!id) return elsewhere(desk);
   return readable(await desk.store.incident(id), id);
+}
+
+/** What to do where there is no incident: `list` is named only where it has something to show. */
+async function elsewhere({ store }: Desk): Promise<Refusal> {
+  const [any] = await store.list({ open: false, limit: 1 });
+  const there = any
+    ? `Go to the incident's channel (\`${commandName} list\` shows them), or declare`
+    : 'Declare';
+  return refuse(`This is not an incident channel. ${there} one with \`${commandName} open\`.`);
 }
 
 /** What was found under a number, or a sentence that says why not. */
@@ -100,7 +106,7 @@ export function readable(found: Found, id: IncidentId): Incident | Refusal {
 
 /** For a number that no incident has. */
 export const noSuchIncident = (name: string): Refusal =>
-  refuse(`There is no incident ${name}. ${commandName} list shows them all.`);
+  refuse(`There is no incident ${name}. \`${commandName} list\` shows them all.`);
 
 const readOnly = (id: IncidentId, seq: number): Refusal =>
   refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);

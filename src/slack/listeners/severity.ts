@@ -32,7 +32,7 @@ export function registerSeverity(app: Switchboard, desk: Desk): void {
     if (!to.success)
       return saying(
         refuse(
-          `That button names no severity, so nothing was changed. Type ${commandName} severity P1, or the one you mean.`,
+          `That button names no severity, so nothing was changed. Type \`${commandName} severity P1\`, or the one you mean.`,
         ),
       );
     return severity(desk, asker, to.data, null);

@@ -167,7 +167,7 @@ describe('explain does not know', () => {
   });
 
   test('what Intercom is like now, and says how to find out', () => {
-    expect(said('is intercom down?')).toContain('run `triage`');
+    expect(said('is intercom down?')).toContain('run `/intercom-incident triage`');
   });
 });
 

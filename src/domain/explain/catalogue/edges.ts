@@ -120,7 +120,7 @@ const inBetween: readonly Entry[] = [
   namedEntry('metric', 'a counter, not an error', {
     owner: 'unknown',
     cause: 'A metric counts what happened; it tells neither what was answered last, nor by whom.',
-    fix: 'Paste one of the errors that it counts: the line of the log with its status and body. For how Intercom is now, run triage.',
+    fix: 'Paste one of the errors that it counts: the line of the log with its status and body. For how Intercom is now, run `/intercom-incident triage`.',
     from: [observed('the form of Prometheus, StatsD and the like')],
   }),
 ];
