@@ -44,6 +44,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   const reminderShown = incident.reminder
     ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
     : [];
+  // One that waits says who is asked.
+  const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
   const latest = latestDiagnosis(incident);
   // The button of the suggested severity goes by the severity that the incident has.
   const buttonShown = latest?.ts ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
@@ -68,6 +70,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...change,
         ...inChannel({ type: 'set_topic' }),
         ...buttonShown,
+        ...(event.commander ? askedAnew : []),
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
         ...armed(incident),
         ...repeated(isOpen(incident.status) ? at : null),
@@ -86,9 +89,15 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...repeated(isOpen(incident.status) ? at : null),
       ];
     case 'commander_assigned':
-      return [...inChannel({ type: 'invite', user: event.user }), ...shown, ...change, ...armed(incident)];
+      return [
+        ...inChannel({ type: 'invite', user: event.user }),
+        ...shown,
+        ...change,
+        ...askedAnew,
+        ...armed(incident),
+      ];
     case 'commander_lost':
-      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...armed(incident)];
+      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...askedAnew, ...armed(incident)];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':

@@ -36,6 +36,19 @@ async function update(
 }
 
 describe.concurrent('The reminder of a promised update', () => {
+  story('names whoever takes command while it waits', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await pass(set, 30 * minute);
+    expect(reminders(channel)[0]?.text).toContain('nobody has command: the update promised for');
+    await set.bob.click(headline(channel), 'Take command');
+    await set.settled();
+
+    expect(reminders(channel).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^:alarm_clock: <@U000000BOB1>: the update promised for .* is due\.$/u),
+    ]);
+  });
+
   story.for([
     ['P1', 30 * minute],
     ['P2', hour],
