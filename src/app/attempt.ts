@@ -55,11 +55,12 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const taken = reach.taken();
   try {
     const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
+    // By the clock that the outcome was dated by: it may be set before Slack's reach is known.
+    const now = clock.now();
     if (outcome.kind === 'done') return proven(claim, outcome, (call) => reach.tookSince(taken, call));
     if (outcome.kind === 'dead') return await refused(outcome, () => reach.since(taken));
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
-    const counts = await reach.since(taken);
-    return judged(claim, outcome, counts, clock.now());
+    return judged(claim, outcome, await reach.since(taken), now);
   } catch (error) {
     log.error(
       { ...causeOf(error), effect: claim.key, attempt: claim.attempts },

@@ -136,7 +136,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         now({ type: 'tell_end', of: seq }),
         ...change,
         ...reminderShown,
-        ...cardShown,
+        ...inChannel(...checksCard(incident)),
         ...disarmed,
       ];
     case 'closed':
@@ -206,18 +206,20 @@ function settledIn(incident: Incident): Effect[] {
     { type: 'set_topic' },
     ...callOut.filter((effect) => stillWanted(incident, effect)),
     ...unseen(incident),
-    ...(incident.checks.length > 1 ? [{ type: 'sync_checks' } as const] : []),
+    ...checksCard(incident),
   ];
 }
 
+/** What the checks say now, from their second run on: the first is a diagnosis alone. */
+const checksCard = ({ checks }: Incident): Effect[] => (checks.length > 1 ? [{ type: 'sync_checks' }] : []);
+
 /**
- * What the checks say now, from their second run on: the first is a diagnosis alone. A card that does not stand yet is owed
- * already, and by a change of the verdict again: the pace of the checks is none for what Slack refuses.
+ * The card, when a run of the checks has changed it. One that does not stand yet is owed already, and by a change of the
+ * verdict again: the pace of the checks is none for what Slack refuses.
  */
 function card(incident: Incident): Effect[] {
-  const { checks, checksCard } = incident;
-  const wanted = checksCard !== null || checks.length === 2 || isTurn(incident);
-  return checks.length > 1 && wanted ? [{ type: 'sync_checks' }] : [];
+  const wanted = incident.checksCard !== null || incident.checks.length === 2 || isTurn(incident);
+  return wanted ? checksCard(incident) : [];
 }
 
 /** Whether the last run of the checks came to another verdict than the one before it. */

@@ -112,10 +112,10 @@ export function isPutRight({ type }: Effect): boolean {
  * the incident has not ended since. While they go back and forth, that alone is news, unless people have seen none yet.
  */
 function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
-  const { flapping, resolvedAt } = incident;
+  const { flapping, degraded } = incident;
   if (entry !== latestDiagnosis(incident)) return false;
   if (!isStillSo(incident, entry)) return false;
-  if (resolvedAt !== null && entry.at < resolvedAt) return false;
+  if (entry.seq < (degraded.keys().at(-1) ?? 0)) return false;
   return flapping === null || entry.seq > flapping.seq || nobodyHasSeenOne(incident);
 }
 

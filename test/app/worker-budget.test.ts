@@ -99,6 +99,22 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(await store.dead()).toEqual([]);
   });
 
+  test('is not taken for one that has to wait for long when the clock is set back amid its try', async () => {
+    let set = false;
+    const reach: Reach = {
+      ...slack(true).reach,
+      since: async () => {
+        if (!set) clock.setBack(3_600_000);
+        set = true;
+        return true;
+      },
+    };
+    const { store, clock } = await failing((now) => retry('Slack asked to wait', now + 30_000), reach);
+    await quiet();
+    expect(set).toBe(true);
+    expect(await store.dead()).toEqual([]);
+  });
+
   test('is put aside at once when Slack asks for more patience than it has, and comes back no sooner', async () => {
     const patience = (now: number): Outcome => retry('Slack asked to wait', now + 3_600_000);
     const { store, clock, tries } = await failing(patience, slack(true).reach);

@@ -164,6 +164,20 @@ describe('what each event owes in the channel', () => {
       ],
     ],
     [
+      'a resolution shows on the card of the checks, also on one that is on its way',
+      [diagnosed(), checkedAgain(), resolved()],
+      [
+        'sync_headline @0',
+        'announce @0',
+        'tell_end 6 @0',
+        'post_change 6 @0',
+        'sync_checks @0',
+        'drop wake',
+        'drop check_response',
+        'drop check_again',
+      ],
+    ],
+    [
       'a close brings the postmortem',
       [resolved(), closed()],
       [

@@ -132,6 +132,11 @@ describe('a diagnosis is wanted', () => {
     expect(wanted(diagnosis(4), ...past, diagnosed())).toBe(true);
   });
 
+  test('not when the incident has ended since, in the same moment by a clock that was set back', () => {
+    expect(wanted(diagnosis(3), ...past, resolved())).toBe(false);
+    expect(wanted(diagnosis(4), opened(), channelReady(), resolved(), diagnosed())).toBe(true);
+  });
+
   test('not when the checks say something else by now', () => {
     const since = [diagnosed(healthyAgain), checkedAgain({ leaf: 'intercom_slow' })];
     expect(wanted(diagnosis(5), ...past, shown, ...since)).toBe(false);

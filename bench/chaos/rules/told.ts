@@ -74,8 +74,8 @@ export function checkTold(one: Case): Violation[] {
     ...words,
     ...once(name, 'calls for a commander', callsOut.length, look, {
       least: overdue.length - answered.length,
-      // A reopening gives a new response time.
-      most: Math.max(1, overdue.length),
+      // What was overdue before there was a channel is said in it; a reopening gives a new response time.
+      most: Math.max(1, eventsOf(one, 'response_overdue').length),
     }),
     ...once(name, 'postmortem files', files.length, look, { least: closes, most: closes + corrections }),
     ...(closes === 0 || files.at(-1)?.content.includes(summary)
