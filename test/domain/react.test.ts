@@ -165,12 +165,12 @@ describe('what each event owes in the channel', () => {
     ],
     [
       'a resolution shows on the card of the checks, also on one that is on its way',
-      [diagnosed(), checkedAgain(), resolved()],
+      [diagnosed(), checkedAgain(), checkedAgain(), resolved()],
       [
         'sync_headline @0',
         'announce @0',
-        'tell_end 6 @0',
-        'post_change 6 @0',
+        'tell_end 7 @0',
+        'post_change 7 @0',
         'sync_checks @0',
         'drop wake',
         'drop check_response',
