@@ -85,13 +85,13 @@ async function count(
 function estimate(served: Served<Count>, nowMs: number): ImpactEstimate {
   const { conversations, period, query, at } = served.value;
   const because = served.stale
-    ? `${served.because}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}: correct it by hand, or ask again later.`
+    ? `${served.because.replace(/\.$/, '')}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}.`
     : null;
   return { conversations, period, query, stale: served.stale, at, because };
 }
 
 function unknown(query: ImpactQuery | null, why: string): ImpactEstimate {
-  const because = `${why}. Fill the number in by hand, or ask again later.`;
+  const because = `${why.replace(/\.$/, '')}.`;
   return {
     conversations: null,
     period: query?.period ?? '',

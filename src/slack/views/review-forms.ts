@@ -51,7 +51,12 @@ export const resolveModal = (
       input('fix', 'What fixed it', textInput(typed || incident.fix, { multiline: true }), {
         optional: true,
       }),
-      ...(impact ? [context(fitted(impactWords(impact), 1_000)), ...howCounted(impact)] : []),
+      ...(impact
+        ? [
+            context(fitted(impactWords(impact, 'The close form asks for the number.'), 1_000)),
+            ...howCounted(impact),
+          ]
+        : []),
     ],
   );
 
@@ -62,12 +67,18 @@ export const reopenModal = (incident: Incident, channel: ChannelId | null): Moda
   ]);
 
 /** The estimate in sentences: nobody shall take it for more than it is. */
-function impactWords({ conversations, period, because }: Impact): string {
-  if (conversations === null)
-    return ['No estimate of the conversations affected.', ...(because ? [because] : [])].join(' ');
+function impactWords({ conversations, period, because }: Impact, toDo: string): string {
   const were = conversations === 1 ? '1 conversation was' : `${conversations} conversations were`;
-  return `Estimate: ${were} started in Intercom ${period}, hit by it or not. ${because ?? 'Correct it if you know better.'}`;
+  const known =
+    conversations === null
+      ? 'No estimate of the conversations affected.'
+      : `Estimate: ${were} started in Intercom ${period}, hit by it or not.`;
+  return [known, because, toDo].filter(Boolean).join(' ');
 }
+
+/** What to do with the number in the form that has a field for it. */
+const toFillIn = ({ conversations }: Impact): string =>
+  conversations === null ? 'Fill it in if you know it.' : 'Correct it if you know better.';
 
 /** For whoever wants to count again. */
 const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
@@ -130,7 +141,7 @@ export function closeModal(
         'conversations',
         'Conversations affected',
         countInput(confirmed.conversationsAffected ?? estimate),
-        { ...optional, ...(impact && { hint: clip(impactWords(impact), 1_000) }) },
+        { ...optional, ...(impact && { hint: clip(impactWords(impact, toFillIn(impact)), 1_000) }) },
       ),
       input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
       input(

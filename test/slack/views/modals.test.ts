@@ -236,27 +236,27 @@ describe('the estimate of the conversations affected', () => {
   test.each([
     [
       { conversations: 1 },
-      `1 conversation was started in Intercom ${period}, hit by it or not. Correct it if you know better.`,
+      `1 conversation was started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
     ],
     [
       { conversations: 30 },
-      `30 conversations were started in Intercom ${period}, hit by it or not. Correct it if you know better.`,
+      `30 conversations were started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
     ],
     [
       {
         conversations: 30,
         stale: true,
-        because: 'Intercom answered 503. Correct it by hand, or ask again later.',
+        because: 'Intercom answered 503.',
       },
-      `30 conversations were started in Intercom ${period}, hit by it or not. Intercom answered 503. Correct it by hand, or ask again later.`,
+      `30 conversations were started in Intercom ${period}, hit by it or not. Intercom answered 503. The close form asks for the number.`,
     ],
   ])('of %j reads as whole sentences', (over, said) => {
     expect(words(over)).toContain(`Estimate: ${said}`);
   });
 
   test('that there is none says why and what to do', () => {
-    expect(words({ because: 'Intercom answered 503. Ask again later.' })).toContain(
-      'No estimate of the conversations affected. Intercom answered 503. Ask again later.',
+    expect(words({ because: 'Intercom answered 503.' })).toContain(
+      'No estimate of the conversations affected. Intercom answered 503. The close form asks for the number.',
     );
   });
 });
