@@ -64,15 +64,24 @@ export class Commander {
         },
         ...(settles && { settles }),
       })
-      .catch((error: unknown) => {
-        this.#metrics.commandGiven(command.type, 'failed');
-        throw error;
-      });
+      .catch(this.#failed(command));
     this.#count(command, change);
     if (change.kind === 'changed' && change.owes) this.onOwed();
     if (change.kind === 'changed' && change.incident)
       for (const watch of this.#watchers) watch(change.incident);
     return change;
+  }
+
+  /** What is known of a payload that has been acted on before, see `Store.received`. Throws when the store cannot tell. */
+  async received(command: Command, inboxId: string, content: string | null): ReturnType<Store['received']> {
+    return this.#store.received(inboxId, content).catch(this.#failed(command));
+  }
+
+  #failed(command: Command): (error: unknown) => never {
+    return (error) => {
+      this.#metrics.commandGiven(command.type, 'failed');
+      throw error;
+    };
   }
 
   /** The incident as soon as it `fits`, or, after `ms` of real time, as it is then; null when it cannot be read. */

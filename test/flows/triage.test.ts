@@ -141,7 +141,7 @@ describe.concurrent('A diagnosis', () => {
 
     expect(told.match(/Triage: .*?\. Whose problem: [\w']+/gu)).toEqual([
       "Triage: Intercom's API answers 503; nothing is posted on its status page yet. Whose problem: Intercom",
-      "Triage: All is well again: Intercom answers, nothing is posted, and our service is well; last trouble a moment ago. Whose problem: Nobody's",
+      "Triage: All is well again: Intercom answers, nothing is posted, and our service is well; last trouble at 14:00 UTC. Whose problem: Nobody's",
     ]);
     expect(told.match(/Triage started by/gu)).toHaveLength(2);
   });

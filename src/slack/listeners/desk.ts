@@ -125,7 +125,7 @@ export async function give(
   target: IncidentId | 'new',
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
-  const received = await desk.store.received(asker.inboxId, asker.content ?? null);
+  const received = await desk.commander.received(command, asker.inboxId, asker.content ?? null);
   if (received?.kind === 'repeated') return received;
   const by = person(asker.user);
   const before = target === 'new' ? null : await desk.store.incident(target);
