@@ -44,6 +44,20 @@ describe.concurrent('A declaration that is corrected twice', () => {
     expect(facts(channel).Commander).toBe('<@U000000BOB1>');
   });
 
+  story('says that the impact which somebody else wrote stands, and keeps it', async ({ scene }) => {
+    const set = await scene(lossy);
+    const channel = await declaredInVain(set);
+    const bob = brought(set, 'bob', channel);
+    await set.opens(bob, () => bob.click(headline(channel), 'Post update'));
+    await bob.submit({ Impact: 'Many agents' });
+    await set.settled();
+    expect(await set.alice.submit({ Title: 'Two' })).toEqual({ closed: true });
+    await set.settled();
+
+    expect(facts(channel).Impact).toBe('Many agents');
+    expect(told(set.alice).text).toMatch(/changed the impact.*That stands\./u);
+  });
+
   story('needs no responder where the severity is not what is corrected', async ({ scene }) => {
     const set = await scene(restricted);
     await set.opens(set.alice, () => set.alice.command(command, 'open'));
