@@ -4,7 +4,6 @@ import { z } from 'zod';
 const none = z.undefined().optional();
 const owned = z.object({ id: z.string() });
 const named = z.union([z.string(), z.record(z.string(), z.unknown())]).optional();
-const place = owned.nullish();
 
 const event = z.object({
   type: z.literal('event_callback'),
@@ -47,7 +46,8 @@ const shortcut = z.object({
   type: z.enum(['shortcut', 'message_action']),
   actions: none,
   callback_id: z.string(),
-  channel: place,
+  // Bolt reads the id of a channel that is null, too.
+  channel: owned.optional(),
 });
 
 /** The outline that a payload should have, by what it says it is. A union of all would try each in turn. */
