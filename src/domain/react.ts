@@ -110,7 +110,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       ];
     case 'checked':
       return [
-        ...inChannel(...(isTurn(incident) ? unseen(incident) : [])),
+        ...(isTurn(incident) ? [...inChannel(...unseen(incident)), ...shown] : []),
         ...cardShown,
         ...repeated(event.nextCheckAt),
       ];

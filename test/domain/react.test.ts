@@ -110,7 +110,12 @@ describe('what each event owes in the channel', () => {
     [
       'a verdict that nobody has seen yet is to be seen when the checks say so again',
       [diagnosed(), checkedAgain({ leaf: 'slow' }), checkedAgain({ nextCheckAt: minute(4) })],
-      ['sync_diagnosis 4 @0', 'sync_checks @0', 'check_again @4'],
+      ['sync_diagnosis 4 @0', 'sync_headline @0', 'announce @0', 'sync_checks @0', 'check_again @4'],
+    ],
+    [
+      'a turn that is no verdict of its own shows in the headline and the announcement too',
+      [diagnosed(), shown, checkedAgain(), checkedAgain({ leaf: 'healthy', owner: 'nobody' })],
+      ['sync_headline @0', 'announce @0', 'sync_checks @0', 'check_again @4'],
     ],
     [
       'what Slack refuses is not owed anew at the pace of the checks',

@@ -1,5 +1,6 @@
 import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { Finding, Incident } from '../../../src/domain/incident.ts';
 import { oneLine } from '../../../src/domain/text.ts';
 import { type Case, effectOf } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
@@ -35,18 +36,26 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
   ];
 }
 
-/** What triage found is said as past while the checks are well: since when depends on the moment. */
-const past = /^(Cause|Action): Last trouble, until .+? UTC: /u;
+/** Since when it is over depends on the moment; that it is over does not. */
+const sinceWhen = /^(Cause|Action): Last trouble, until .+? UTC: /u;
+
+/** What triage found is said as past while the checks are well. */
+function finding({ healthy }: Incident, found: Finding | null): string {
+  const past = found?.from === 'triage' && healthy !== null ? 'Last trouble: ' : '';
+  return `${past}${known(found?.text)}`;
+}
 
 /** The lines of the headline, but the one that depends on the moment it was written. */
 function checkHeadline({ name, incident }: Case, message: SeenMessage): Violation[] {
-  const lines = message.text.split('\n').map((line) => unescaped(line).replace(past, '$1: '));
+  const lines = message.text
+    .split('\n')
+    .map((line) => unescaped(line).replace(sinceWhen, '$1: Last trouble: '));
   const wanted = [
     `[${incident.severity}] INCIDENT: Intercom Integration`,
     `Status: ${incident.status}`,
     `Impact: ${known(incident.impact)}`,
-    `Cause: ${known(incident.cause?.text)}`,
-    `Action: ${known(incident.action?.text)}`,
+    `Cause: ${finding(incident, incident.cause)}`,
+    `Action: ${finding(incident, incident.action)}`,
     `Commander: ${incident.commander ? `<@${incident.commander}>` : 'Unassigned'}`,
   ];
   return wanted
