@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { button, channel, composer, diagnosis, modal } from './places.ts';
 
-/** Types a line into the composer and sends it. */
+/** Types a line into the composer and sends it, once no form is open: nobody types behind one. */
 export async function send(page: Page, line: string): Promise<void> {
+  await page.getByRole('dialog').first().waitFor({ state: 'hidden' });
   await composer(page).fill(line);
   await button(page, 'Send').click();
 }
