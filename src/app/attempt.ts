@@ -58,7 +58,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     // By the clock that the outcome was dated by: it may be set before Slack's reach is known.
     const now = clock.now();
     if (outcome.kind === 'done') return proven(claim, outcome, (call) => reach.tookSince(taken, call));
-    if (outcome.kind === 'dead') return await refused(outcome, () => reach.since(taken));
+    if (outcome.kind === 'dead') return await refused(claim, outcome, () => reach.since(taken));
     if (outcome.kind !== 'retry' || outcome.untried) return outcome;
     return judged(claim, outcome, await reach.since(taken), now);
   } catch (error) {
@@ -102,10 +102,21 @@ function proven({ failedWith }: Claim, outcome: Done, took: (call: string) => bo
 const byItself = 'The bot tries again later, a few times; do by hand what cannot wait.';
 
 /** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
-async function refused(outcome: Dead, takesOthers: () => Promise<boolean>): Promise<Outcome> {
+async function refused(
+  { failedWith }: Claim,
+  outcome: Dead,
+  takesOthers: () => Promise<boolean>,
+): Promise<Outcome> {
   const { why, todo, elseAt } = outcome;
   if (elseAt === undefined || (await takesOthers())) return outcome;
-  return { kind: 'retry', why, todo, at: elseAt, failing: null };
+  return {
+    kind: 'retry',
+    why,
+    todo,
+    at: elseAt,
+    failing: null,
+    ...(failedWith !== null && { call: failedWith }),
+  };
 }
 
 /** Another try, as long as its budget lasts. What has been put aside before has none left. */

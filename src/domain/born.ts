@@ -33,7 +33,6 @@ export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened
     respondTarget: event.respondTarget ?? null,
     calledOutAt: null,
     calledOutSeq: null,
-    reopenedSeq: null,
     channel: null,
     headline: null,
     announcement: null,

@@ -50,4 +50,4 @@ export function joinedWhere(
 }
 
 /** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
-export const sampleOf = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };
+export const measuredIn = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

@@ -1,4 +1,4 @@
-import { sampleOf } from './check.ts';
+import { measuredIn } from './check.ts';
 import type { Recorded } from './events.ts';
 import type { Status } from './status.ts';
 
@@ -39,7 +39,7 @@ const worseOf = (a: Point, b: Point): Point => ({
 
 function pointOf({ at, event }: Recorded): Point[] {
   if (event.type !== 'diagnosed' && event.type !== 'checked') return [];
-  const { ms, failed, total } = event.type === 'checked' ? event.sample : sampleOf(event.diagnosis);
+  const { ms, failed, total } = event.type === 'checked' ? event.sample : measuredIn(event.diagnosis);
   return total === 0 ? [] : [{ at, ms, failed: failed / total }];
 }
 

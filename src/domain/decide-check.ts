@@ -1,4 +1,4 @@
-import { sampleOf, withRun } from './check.ts';
+import { measuredIn, withRun } from './check.ts';
 import type { FactCommand } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
 import { calmIn, flappingIn, sameSide } from './flapping.ts';
@@ -35,7 +35,7 @@ export function decideCheck(
   const events: IncidentEvent[] =
     asked || tells
       ? [{ type: 'diagnosed', diagnosis, changed, inPlace: false, ...(calmed && { calmed }), nextCheckAt }]
-      : [{ type: 'checked', leaf, owner, cause, sample: sampleOf(diagnosis), nextCheckAt }];
+      : [{ type: 'checked', leaf, owner, cause, sample: measuredIn(diagnosis), nextCheckAt }];
   if (begins) events.push({ type: 'flapping', ...begins });
   if (asked || changed) events.push(...seenIn(incident, diagnosis));
   const { since, runs } = incident.healthy ?? { since: at, runs: 0 };

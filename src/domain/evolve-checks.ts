@@ -1,4 +1,4 @@
-import { type Check, sampleOf, withRun } from './check.ts';
+import { type Check, measuredIn, withRun } from './check.ts';
 import type { EventOf, Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
@@ -35,7 +35,7 @@ export function diagnosed(
   const entry = { seq, at, diagnosis, ts: null, details: null, calmed, ticks: new Map() };
   return {
     ...withDiagnosis(before, entry, inPlace),
-    ...checked(before, { at, leaf, owner, cause, sample: sampleOf(diagnosis) }),
+    ...checked(before, { at, leaf, owner, cause, sample: measuredIn(diagnosis) }),
     ...(calmed && { flapping: null }),
     nextCheckAt,
   };

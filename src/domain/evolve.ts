@@ -161,7 +161,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'reopened':
       return {
         status: 'INVESTIGATING',
-        reopenedSeq: seq,
         turned: { seq, by, to: 'reopened' },
         resolvedAt: null,
         degradedSince: at,

@@ -1,7 +1,7 @@
 import type { Check } from './check.ts';
 import { checksKept } from './evolve-checks.ts';
 import type { Millis } from './ids.ts';
-import { type Incident, latestDiagnosis } from './incident.ts';
+import { type Incident, latestDiagnosis, namesProblem } from './incident.ts';
 import type { Owner } from './triage/diagnosis.ts';
 import { signOf } from './verdict.ts';
 
@@ -24,7 +24,7 @@ export function failingNow(incident: Incident): Failing | null {
   const verdicts = new Map([...diagnoses.values()].map(({ diagnosis }) => [diagnosis.leaf, diagnosis]));
   const isBad = ({ leaf, owner }: Check): boolean => {
     const verdict = verdicts.get(leaf);
-    return verdict ? signOf(verdict) === 'bad' : owner !== 'nobody';
+    return verdict ? signOf(verdict) === 'bad' : namesProblem({ owner });
   };
   const found = verdicts.get(latest.leaf) ?? latestDiagnosis(incident)?.diagnosis;
   if (!found || !isBad(latest)) return null;

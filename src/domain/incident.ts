@@ -111,8 +111,6 @@ export type Incident = {
   readonly calledOutAt: Millis | null;
   /** The seq of the event that did so, under which the call is owed. */
   readonly calledOutSeq: number | null;
-  /** The seq of the last reopening. */
-  readonly reopenedSeq: number | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
   readonly headline: Posted | null;
   readonly announcement: Posted | null;

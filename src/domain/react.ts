@@ -70,7 +70,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...change,
         ...inChannel({ type: 'set_topic' }),
         ...buttonShown,
-        ...(event.commander ? askedAnew : []),
+        ...askedAnew,
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
         ...armed(incident),
         ...repeated(isOpen(incident.status) ? at : null),
@@ -103,7 +103,6 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'diagnosed':
       return [
         ...inChannel({ type: 'sync_diagnosis', of: seq }),
-        ...(event.inPlace ? change : []),
         ...cardShown,
         ...shown,
         ...repeated(event.nextCheckAt),

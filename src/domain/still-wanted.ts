@@ -27,7 +27,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     }
     case 'tell_end':
       // That it is over, or open again: the latest of both.
-      return effect.of === (isOpen(incident.status) ? incident.reopenedSeq : incident.degraded.keys().at(-1));
+      return effect.of === (isOpen(incident.status) ? incident.turned?.seq : incident.degraded.keys().at(-1));
     case 'tell_flapping':
       return incident.flapping?.seq === effect.of;
     case 'capture_message':

@@ -83,7 +83,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
       return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
     }
     case 'declaration_corrected': {
-      const commander = event.commander ? `, commander ${name(event.commander)}` : '';
+      const commander = event.commander ? `, commander ${name(event.commander)}` : ', nobody in command';
       return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${said('Impact', event.impact)}`;
     }
     case 'update_posted': {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Reach } from '../../src/app/attempt.ts';
-import { done, type Outcome, retry, retryUnsure } from '../../src/app/outcome.ts';
+import { dead, done, type Outcome, retry, retryUnsure } from '../../src/app/outcome.ts';
 import { type Millis, millisSchema } from '../../src/domain/ids.ts';
 import type { DeadEffect } from '../../src/store/claims.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -190,6 +190,36 @@ describe('an effect that was put aside for a call that may work again', () => {
 });
 
 describe('while Slack takes nothing at all', () => {
+  test('a refusal leaves on record which call the effect had failed with', async () => {
+    const outcomes: ((now: number) => Outcome)[] = [];
+    const says = slack(true);
+    const failed = (now: number): Outcome => ({
+      kind: 'retry',
+      why: 'Slack answered no',
+      at: now + 30_000,
+      call: 'chat.postMessage C1',
+    });
+    const { store, clock } = await failing((now) => (outcomes.shift() ?? failed)(now), says.reach);
+    await until(clock, minute(5));
+    says.set(false);
+    outcomes.push((now) => ({
+      ...dead('Slack answered token_revoked', 'Put it right.'),
+      elseAt: now + 600_000,
+    }));
+    await until(clock, minute(7));
+    expect(outcomes).toEqual([]);
+    const [claim] = await store.claim({
+      now: minute(60),
+      leaseMs: 60_000,
+      slackNow: null,
+      people: 1,
+      background: 0,
+      busyLanes: [],
+      held: [],
+    });
+    expect(claim?.failedWith).toBe('chat.postMessage C1');
+  });
+
   test('no time runs out, for hours', async () => {
     const { store, clock, tries } = await failing(refused, slack(false).reach);
     await until(clock, minute(180));

@@ -35,6 +35,10 @@ describe('what fails now', () => {
     ['before the first run', []],
     ['while the checks are well', [found(0), found(2, healthy)]],
     ['where nothing that is wrong has anything to do with us', [found(0, { ...outage, severity: 'P4' })]],
+    [
+      'where the last run cannot tell',
+      [found(0), again(2, { ...outage, leaf: 'never_seen', owner: 'unknown' })],
+    ],
     ['once it is resolved', [found(0), { event: resolved(), at: minute(3) }]],
     [
       'right after a reopening, before the checks have run again',

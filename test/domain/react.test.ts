@@ -183,6 +183,31 @@ describe('what each event owes in the channel', () => {
       ],
     ],
     [
+      'a corrected declaration without a commander shows on the reminder that names one',
+      [
+        reminded(),
+        {
+          type: 'declaration_corrected',
+          title: opened().title,
+          severity: 'P1',
+          impact: null,
+          commander: null,
+          nextUpdateAt: minute(30),
+          respondBy: minute(15),
+        },
+      ],
+      [
+        'sync_headline @0',
+        'announce @0',
+        'post_change 5 @0',
+        'set_topic @0',
+        'sync_reminder 4 @0',
+        'wake @30',
+        'check_response @15',
+        'check_again @0',
+      ],
+    ],
+    [
       'a close brings the postmortem',
       [resolved(), closed()],
       [

@@ -6,7 +6,7 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
   const { incident, name, channel } = one;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
   const could = new Set([...cursed].filter((key) => key.split(':')[1] === `${incident.id}`).map(typeIn));
-  return eventsOf(one, 'setback').flatMap(({ seq, event: { effect, why } }) => [
+  return eventsOf(one, 'setback').flatMap(({ seq, event: { effect, key, why } }) => [
     ...(seq > ready
       ? once(
           name,
@@ -15,7 +15,7 @@ export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation
           `#${channel?.name}`,
         )
       : []),
-    ...(could.has(effect)
+    ...((key ? cursed.has(key) : could.has(effect))
       ? []
       : [
           {

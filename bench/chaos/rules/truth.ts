@@ -4,6 +4,7 @@ import { formerReminder } from '../../../src/domain/former-reminder.ts';
 import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident.ts';
 import { overdueSince } from '../../../src/domain/promise.ts';
 import { isOpen } from '../../../src/domain/status.ts';
+import { sameVerdict } from '../../../src/domain/verdict.ts';
 import type { BotClock } from '../bot-clock.ts';
 import { identityIn } from '../curse.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';
@@ -203,7 +204,7 @@ const verdictOf = ({ events, incident }: Case, of: number): string => {
 function stillSo(incident: Incident): boolean {
   const said = latestDiagnosis(incident)?.diagnosis;
   const now = incident.stretches.at(-1);
-  return now?.leaf === said?.leaf || (now?.owner === 'nobody' && said?.owner === 'nobody');
+  return now !== undefined && said !== undefined && sameVerdict(now, said);
 }
 
 /** Reminders, and that nobody has taken command, before the bot's own clock had come to their time. */

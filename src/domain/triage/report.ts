@@ -5,7 +5,7 @@ import { regionOf, relevance } from './facts/relevance.ts';
 import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
 import { slowMs } from './facts/slowness.ts';
-import { clockWords, spanWords, tightest, windowsOf } from './facts/told.ts';
+import { clockWords, tightest, waitedWords, windowsOf } from './facts/told.ts';
 import type { Exchange, Observations } from './observation.ts';
 
 type Outcome = ProbeReport['outcome'];
@@ -86,7 +86,7 @@ const outcomes = { good: 'ok', bad: 'bad', odd: 'unknown' } as const;
 function wayWords(exchange: Exchange): string {
   if (exchange.kind === 'not_run') return '';
   const { retryAfterMs, via } = exchange;
-  const wait = retryAfterMs === null ? '' : `, Retry-After ${spanWords(retryAfterMs)}`;
+  const wait = retryAfterMs === null ? '' : `, Retry-After ${waitedWords(retryAfterMs)}`;
   return `${wait}${via === null ? '' : `, through ${via}`}`;
 }
 

@@ -1,5 +1,4 @@
 import { type Check, joinedWhere, type Stretch } from '../../domain/check.ts';
-import { drillWord } from '../../domain/drill/run.ts';
 import { type Flapping, sidesIn } from '../../domain/flapping.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
@@ -10,19 +9,20 @@ import { date, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { inReadersTime } from '../readers-time.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
+import { drillMark } from './notices.ts';
 
 /** How many verdicts of before the card shows. */
 const beforeShown = 5;
 
 /** What the checks say now, since when, and what they said before; null before the first run. */
 export function checksCard(incident: Incident, shown: Shown): Message | null {
-  const { checks, flapping, drill } = incident;
+  const { checks, flapping } = incident;
   const stretches = joinedWhere(incident.stretches, sameVerdict);
   const now = stretches.at(-1);
   const last = checks.at(-1);
   if (!now || !last) return null;
   const when = (at: number): Mrkdwn => date(at, shown.now, shown.timeZone);
-  const title = mrkdwn`${drill ? `${drillWord}: ` : ''}${checksTitle(incident)}`;
+  const title = mrkdwn`${drillMark(incident)}${checksTitle(incident)}`;
   const said = verdictOf(now, 240);
   const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
@@ -55,7 +55,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drill ? `${drillWord}: ` : ''}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. No more verdicts are posted until they agree again; the checks message shows the latest.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. No more verdicts are posted until they agree again; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 

@@ -7,7 +7,7 @@ import { context, divider, type Message, message, section } from './blocks.ts';
 import { checksLine } from './checks.ts';
 import { simulated, verdictLine, whenMade } from './diagnosis.ts';
 import type { Shown } from './headline.ts';
-import { stepTexts, tickableStep } from './steps.ts';
+import { stepsInFull, tickableStep } from './steps.ts';
 
 /**
  * What is behind a recorded diagnosis, for its thread: all steps to tick, what each check saw, the questions asked. Times
@@ -67,7 +67,7 @@ const textOf = (first: readonly Mrkdwn[], diagnosis: Diagnosis): string =>
 
 function behindIt(diagnosis: Diagnosis, stepBlock: (step: Step, text: Mrkdwn) => SectionBlock): KnownBlock[] {
   const { steps, probes } = diagnosis;
-  const texts = stepTexts(steps);
+  const texts = stepsInFull(steps);
   const saw = probeLines(diagnosis).map((line, i) => mrkdwn`${mark(probes[i])} ${line}`);
   return [
     ...(steps.length > 0

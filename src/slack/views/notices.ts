@@ -13,13 +13,13 @@ import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
 import { actions, button, type Message, message, section, sections } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import { commanderText, type Shown } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
 
-/** What calls for people says that it is a drill. */
-const drillMark = ({ drill }: Incident): string => (drill ? `${drillWord}: ` : '');
+/** What stands alone in a channel says that it is of a drill. */
+export const drillMark = ({ drill }: Pick<Incident, 'drill'>): string => (drill ? `${drillWord}: ` : '');
 
 /** Several lines, each whole. */
 const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));
@@ -120,7 +120,7 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
       return told([
         mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
         ...fact('Impact', event.impact),
-        ...(event.commander ? [mrkdwn`*Commander:* ${mention(event.commander)}`] : []),
+        mrkdwn`*Commander:* ${commanderText(event)}`,
       ]);
     case 'resolution_corrected':
       return told([

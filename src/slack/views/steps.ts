@@ -36,7 +36,7 @@ const stepsMax = 3_600;
 const commandsMax = 2_800;
 
 /** The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles and other ways share the rest. */
-export function stepTexts(steps: readonly Step[]): Mrkdwn[] {
+export function stepsInFull(steps: readonly Step[]): Mrkdwn[] {
   const whole = steps.map((step) => commandBox(step, commandsMax));
   const fits = lengthOf(whole) <= commandsMax;
   const boxes = fits ? whole : steps.map((step) => commandBox(step, commandsMax / steps.length));

@@ -316,6 +316,8 @@ describe('what a diagnosis keeps of the status page', () => {
       title: 'Errors on the REST API',
     });
     expect(posted({ page: page(incident('Fin AI Agent is not answering', { id: '8' })) })?.id).toBe('8');
+    const long = `${'Errors on the REST API '.repeat(4).padEnd(98, '.')}🔥🔥`;
+    expect(posted({ ...failing, page: page(incident(long)) })?.title?.isWellFormed()).toBe(true);
   });
 
   test.each([

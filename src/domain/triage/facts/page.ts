@@ -1,4 +1,5 @@
 import { calendarDay, clockTime, zoneName } from '../../clock-words.ts';
+import { clip, oneLine } from '../../text.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
 import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
@@ -22,10 +23,7 @@ export function nextPlanned(seen: Observations): PostedIncident | null {
 export const quotedTitle = (incident: PostedIncident): string => `“${titleOf(incident)}”`;
 
 /** The same without the quotes. */
-export function titleOf(incident: PostedIncident): string {
-  const title = incident.title.replace(/\s+/g, ' ').trim();
-  return title.length > 100 ? `${title.slice(0, 99)}…` : title;
-}
+export const titleOf = ({ title }: PostedIncident): string => clip(oneLine(title), 100);
 
 /**
  * The same with what the page says of its end: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`, in the zone of the

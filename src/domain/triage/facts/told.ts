@@ -30,13 +30,13 @@ export function lackingWords(exchange: Exchange): string {
 export function waitWords(seen: Observations): string {
   const api = apiExchange(seen);
   if (api.kind === 'not_run') return '';
-  const after = api.retryAfterMs === null ? '' : `; Retry-After asks for ${spanWords(api.retryAfterMs)}`;
+  const after = api.retryAfterMs === null ? '' : `; Retry-After asks for ${waitedWords(api.retryAfterMs)}`;
   const reset = api.rateLimit?.resetAt ?? null;
   return reset === null ? after : `${after}; the window ends at ${timeOf(reset)}`;
 }
 
 /** `30 s`, `2 min`, `3 h`. */
-export function spanWords(ms: number): string {
+export function waitedWords(ms: number): string {
   const seconds = Math.round(ms / 1_000);
   if (seconds < 120) return `${seconds} s`;
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
@@ -100,7 +100,7 @@ export function clockWords(seen: Observations): string | null {
   const skew = intercoms[0] ?? [page.status, page.incidents].flatMap(skewOf)[0];
   if (skew === undefined || Math.abs(skew) < clockOffMs) return null;
   const whose = intercoms.length > 0 ? "Intercom's" : "the status page's";
-  return `${spanWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
+  return `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
 }
 
 const skewOf = (exchange: Exchange) =>
