@@ -50,7 +50,10 @@ const pace = {
   PROBE_TIMEOUT: '1s',
 };
 
-/** Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind but what is `kept`. */
+/**
+ * Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind but what is
+ * `kept`.
+ */
 export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const file = join(folder, 'incidents.db');

@@ -1,6 +1,9 @@
 import { child, children, field, type Node, type Place } from './syntax.ts';
 
-/** Calls whose texts nobody reads in Slack: logs, also of what only waits, names of background work, and what is compared. */
+/**
+ * Calls whose texts nobody reads in Slack: logs, also of what only waits, names of background work, and what is
+ * compared.
+ */
 const unread =
   /(?:^|\.)(?:log\.?\w*|background\.run|startsWith|endsWith|includes|indexOf|replace|replaceAll|split|match|test|has|get|literal|enum|Error|postponed|unread)$/;
 

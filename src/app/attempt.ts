@@ -5,7 +5,7 @@ import type { Incident } from '../domain/incident.ts';
 import { isPutRight, stillWanted } from '../domain/still-wanted.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../store/claims.ts';
 import type { Store } from '../store/store.ts';
-import { asksForMore, failedOnceMore, outlasted } from './budget.ts';
+import { asksForMore, failedOnceMore, givenUp } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import {
@@ -49,7 +49,10 @@ type Parts = {
   readonly log: Log;
 };
 
-/** One try at a claimed effect: whether it is still wanted, what its handler made of it, and whether it may go on failing. */
+/**
+ * One try at a claimed effect: whether it is still wanted, what its handler made of it, and whether it may go on
+ * failing.
+ */
 export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   const { clock, reach, log } = parts;
   const taken = reach.taken();
@@ -119,10 +122,10 @@ async function refused(
   };
 }
 
-/** Another try, as long as its budget lasts. What has been put aside before has none left. */
+/** Another try, as long as its budget lasts. */
 function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Outcome {
   const failing = counts ? failedOnceMore(claim.failing, now) : null;
-  const over = failing && (claim.asides > 0 || outlasted(claim, failing, now, outcome.at));
+  const over = failing && givenUp(claim, failing, now, outcome.at);
   if (!over) return { ...outcome, failing };
   const { why, todo = byItself, call = null } = outcome;
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;

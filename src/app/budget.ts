@@ -27,6 +27,16 @@ export function outlasted(
   );
 }
 
+/**
+ * Whether a claimed effect that has failed so may not go on failing. What has been put aside before has no budget left.
+ */
+export const givenUp = (
+  claim: Pick<Claim, 'asides' | 'background'>,
+  failing: Failing,
+  now: number,
+  again: number,
+): boolean => claim.asides > 0 || outlasted(claim, failing, now, again);
+
 /** Whether the next try is asked to wait (until `again`, UTC ms) for longer than people may be kept waiting untold. */
 export const asksForMore = ({ background }: Pick<Claim, 'background'>, now: number, again: number): boolean =>
   again - now > (background ? inBackgroundMs : waitedForMs);

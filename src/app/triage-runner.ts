@@ -9,7 +9,10 @@ import { soon } from './soon.ts';
 
 /** How long after its end a run is handed out to checks that were due when it began, ms. */
 const keptMs = 30_000;
-/** However many ask, no more runs than this begin in ten seconds: 60 requests, where windows of 83 to 1667 are documented or seen. */
+/**
+ * However many ask, no more runs than this begin in ten seconds: 60 requests, where windows of 83 to 1667 are
+ * documented or seen.
+ */
 const runsMax = 10;
 const windowMs = 10_000;
 /** While Intercom's limit is nearly used up, runs that nobody asked for begin at most this often, ms. */
@@ -17,7 +20,10 @@ const sparinglyMs = 5 * 60_000;
 /** How much longer than its own deadline a run may take before it counts as hanging, ms of real time. */
 const graceMs = 2_000;
 
-/** What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms). `stopped`: it never began, for the bot stops. */
+/**
+ * What a run came to. `spared`: left out, because customers need what Intercom's limit leaves, until then (UTC ms).
+ * `stopped`: it never began, for the bot stops.
+ */
 export type TriageRun =
   | { readonly kind: 'seen'; readonly seen: Observations }
   | { readonly kind: 'spared'; readonly until: number }

@@ -227,7 +227,9 @@ export class Worker {
     });
   }
 
-  /** Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox. */
+  /**
+   * Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox.
+   */
   async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
     const { store, commander } = this.#parts;
     const settles = { claim, as };

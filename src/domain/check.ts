@@ -34,7 +34,10 @@ export function withRun(
   return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
 }
 
-/** The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the last. */
+/**
+ * The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the
+ * last.
+ */
 export function joinedWhere(
   stretches: readonly Stretch[],
   isOne: (one: Stretch, other: Stretch) => boolean,

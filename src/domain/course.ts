@@ -19,7 +19,9 @@ export function courseOf(events: readonly Recorded[]): Course {
   return { points: thinned(events.flatMap(pointOf)), turns: turnsOf(events) };
 }
 
-/** Neighbours become one point, with the slowest answer and the highest share of failures: a short outage stays visible. */
+/**
+ * Neighbours become one point, with the slowest answer and the highest share of failures: a short outage stays visible.
+ */
 function thinned(points: readonly Point[]): readonly Point[] {
   const size = Math.ceil(points.length / pointsMax);
   if (size <= 1) return points;

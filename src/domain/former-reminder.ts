@@ -4,8 +4,8 @@ import type { ChannelId, MessageTs } from './ids.ts';
 import type { Incident, Reminder } from './incident.ts';
 
 /**
- * The reminder of the event `of` as it was last, where another has taken its place, or none. Null when the record has none,
- * or when the incident has come to `channel` since. Pure.
+ * The reminder of the event `of` as it was last, where another has taken its place, or none. Null when the record has
+ * none, or when the incident has come to `channel` since. Pure.
  */
 export function formerReminder(events: readonly Recorded[], of: number, channel: ChannelId): Reminder | null {
   let incident: Incident | null = null;

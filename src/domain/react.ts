@@ -24,7 +24,10 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   return incident.drill ? owed.filter((one) => !announces(one)) : owed;
 }
 
-/** A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted then. */
+/**
+ * A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted
+ * then.
+ */
 function story(incident: Incident, { at, event }: Recorded): readonly Owed[] {
   const { drill, channel } = incident;
   if (!drill || !channel) return [];

@@ -66,9 +66,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
 }
 
 /**
- * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it is
- * not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, and a part of a story counts as told. What is
- * said once stays as it was said, unheard or not, and of everything else nothing can have been left. Pure.
+ * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it
+ * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, and a
+ * part of a story counts as told. What is said once stays as it was said, unheard or not, and of everything else
+ * nothing can have been left. Pure.
  */
 export function isPutRight({ type }: Effect): boolean {
   switch (type) {

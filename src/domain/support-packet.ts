@@ -21,7 +21,10 @@ export type IntercomFacts = {
 /** How many failing requests the packet names: enough for support to find the cause, short enough to read. */
 const requestsShown = 20;
 
-/** A text to paste for Intercom's support, from the incident and its record: facts, times in UTC, failing requests, request_ids; nothing secret. */
+/**
+ * A text to paste for Intercom's support, from the incident and its record: facts, times in UTC, failing requests,
+ * request_ids; nothing secret.
+ */
 export function supportPacket(
   incident: Incident,
   events: readonly Recorded[],

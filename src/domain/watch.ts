@@ -47,7 +47,8 @@ export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * 
 
 /**
  * The watch after one more check. Two checks in a row with trouble that nobody has been told of make an episode: any
- * trouble at the start of an outage, later only what is new in it; what people know says nothing against it. `recent`: the latest episodes, oldest first. Pure.
+ * trouble at the start of an outage, later only what is new in it; what people know says nothing against it. `recent`:
+ * the latest episodes, oldest first. Pure.
  */
 export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
   switch (signOf(seen.diagnosis)) {

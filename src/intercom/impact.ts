@@ -9,8 +9,9 @@ import type { IntercomSettings } from './triage.ts';
 
 /**
  * How many conversations an incident touched, as a proposal that a person confirms or corrects. `conversations` is null
- * when nothing is known. `period` says when they were started, `query` how they were counted. `at` is the UNIX ms at which it was counted. `stale`:
- * Intercom failed, and this is the last good figure. `because` is a sentence on why it is stale or null.
+ * when nothing is known. `period` says when they were started, `query` how they were counted. `at` is the UNIX ms at
+ * which it was counted. `stale`: Intercom failed, and this is the last good figure. `because` is a sentence on why it
+ * is stale or null.
  */
 export type ImpactEstimate = {
   conversations: number | null;
@@ -33,8 +34,9 @@ export function impactCache(now: () => number): ImpactCache {
 
 /**
  * Estimates the impact from Intercom's own data, within `settings.timeoutMs` in total, waits and retries included.
- * Never throws. The last good figure belongs to the first window's beginning, because the end of an open incident moves; its
- * `query` names the windows that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in tests.
+ * Never throws. The last good figure belongs to the first window's beginning, because the end of an open incident
+ * moves; its `query` names the windows that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in
+ * tests.
  */
 export async function estimateImpact(
   settings: IntercomSettings,

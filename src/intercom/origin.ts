@@ -35,7 +35,9 @@ function isErrorList(json: unknown): boolean {
   return json.type === 'error.list' && Array.isArray(json.errors);
 }
 
-/** What stands in a server's name, in headers of its own, or on its page. `Via` is no sign: it is added to good answers. */
+/**
+ * What stands in a server's name, in headers of its own, or on its page. `Via` is no sign: it is added to good answers.
+ */
 const products: readonly (readonly [name: string, sign: RegExp])[] = [
   ['Squid', /^x-squid-error:|^server: squid|\bsquid\b|\bERR_(?:CACHE_)?ACCESS_DENIED\b/im],
   ['Zscaler', /zscaler|\bzscloud\b|\bzscalertwo\b/i],

@@ -70,7 +70,9 @@ export async function postOnce(
   return (await postedEarlier(client, claim, place)) ?? post(client, claim, place, message);
 }
 
-/** Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then. */
+/**
+ * Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then.
+ */
 export async function standOnce(
   client: WebClient,
   claim: Identity,
@@ -92,7 +94,10 @@ export async function editEarlier(
   return earlier;
 }
 
-/** The message that an earlier try posted; null when none can have arrived. Throws CannotLook where looking is not possible. */
+/**
+ * The message that an earlier try posted; null when none can have arrived. Throws CannotLook where looking is not
+ * possible.
+ */
 export async function postedEarlier(
   client: WebClient,
   claim: Identity,

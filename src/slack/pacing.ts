@@ -106,7 +106,10 @@ export class Pacing {
     return 0;
   }
 
-  /** Channels that may have a whole burst again are as if nobody had ever posted there, and so is what a clock dated ahead. */
+  /**
+   * Channels that may have a whole burst again are as if nobody had ever posted there, and so is what a clock dated
+   * ahead.
+   */
   #forgetQuiet(now: number): void {
     for (const [channel, { tokens, at }] of this.#posts)
       if (tokens + Math.abs(now - at) / 1_000 >= burst) this.#posts.delete(channel);

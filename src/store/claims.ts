@@ -47,10 +47,11 @@ export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject
 export type Failing = { readonly tries: number; readonly since: number };
 
 /**
- * How a claim ends: gone (`works`: the call that it had failed with works again); tried again at a time (UTC ms; it counts as an attempt unless it was `untried`); kept for a
- * version that can read it; or put aside with what a person can do, until it comes back by itself at `againAt` (null:
- * never), and no sooner where Slack `asked` for that. `maybeSent`: the try may have arrived. `call`: what it failed with,
- * where that may pass; what failed with the same comes back once that works again.
+ * How a claim ends: gone (`works`: the call that it had failed with works again); tried again at a time (UTC ms; it
+ * counts as an attempt unless it was `untried`); kept for a version that can read it; or put aside with what a person
+ * can do, until it comes back by itself at `againAt` (null: never), and no sooner where Slack `asked` for that.
+ * `maybeSent`: the try may have arrived. `call`: what it failed with, where that may pass; what failed with the same
+ * comes back once that works again.
  */
 export type Settlement =
   | { readonly kind: 'done'; readonly works?: string }

@@ -134,8 +134,9 @@ export interface Store extends EpisodeStore {
    */
   takeOver(now: number): Promise<void>;
   /**
-   * The clock went from one time to another (UTC ms). Was it set back, what is leased or due comes as soon as it would have,
-   * and what was promised keeps its time; false: it was not, for a clock that is kept right goes back a little as well.
+   * The clock went from one time to another (UTC ms). Was it set back, what is leased or due comes as soon as it would
+   * have, and what was promised keeps its time; false: it was not, for a clock that is kept right goes back a little as
+   * well.
    */
   setBack(from: number, to: number): Promise<boolean>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
@@ -147,7 +148,10 @@ export interface Store extends EpisodeStore {
   pending(id?: IncidentId): Promise<readonly { readonly key: string; readonly dueAt: Millis }[]>;
   /** Effects that were put aside, and those that no version so far could read. */
   dead(id?: IncidentId): Promise<readonly DeadEffect[]>;
-  /** Makes dead effects due again at `now` with a whole budget; that they may have been sent stays known. Returns how many. */
+  /**
+   * Makes dead effects due again at `now` with a whole budget; that they may have been sent stays known. Returns how
+   * many.
+   */
   revive(now: number, id?: IncidentId): Promise<number>;
 
   rememberPerson(user: UserId, name: string): Promise<void>;

@@ -48,7 +48,10 @@ function isPartOfClose(events: readonly Recorded[], one: Recorded): boolean {
   return one.event.type === 'resolved' && next?.event.type === 'closed' && next.at === one.at;
 }
 
-/** Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged, surely. */
+/**
+ * Messages that were marked, and request_ids that were written, are kept once; when Slack's event was acknowledged,
+ * surely.
+ */
 export function checkSaid(
   cases: readonly Case[],
   ledger: Ledger,

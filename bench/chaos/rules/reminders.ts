@@ -45,7 +45,10 @@ export function shownLateness(one: Case, ground: Ground): Lateness[] {
   );
 }
 
-/** Late since the bot's clock had come to its time; while a newer version's event stood in the record it could not be read. */
+/**
+ * Late since the bot's clock had come to its time; while a newer version's event stood in the record it could not be
+ * read.
+ */
 function late(
   { name, incident: { id } }: Case,
   due: number,

@@ -1,7 +1,10 @@
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** What could not be done was told once, and nothing was told that could be done: `cursed` are the keys of what could not. */
+/**
+ * What could not be done was told once, and nothing was told that could be done: `cursed` are the keys of what could
+ * not.
+ */
 export function checkSetbacks(one: Case, cursed: ReadonlySet<string>): Violation[] {
   const { incident, name, channel } = one;
   const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;

@@ -22,7 +22,10 @@ type Seen = { readonly witness: Witness; readonly clock: BotClock };
 type Saying = { readonly what: string; readonly text: string; readonly at: number; readonly isTrue: IsTrue };
 type IsTrue = (incident: Incident) => boolean;
 
-/** Each message, as it was when it came to Slack, was true of the record as it stood then, and none came before its time. */
+/**
+ * Each message, as it was when it came to Slack, was true of the record as it stood then, and none came before its
+ * time.
+ */
 export function checkTrue(one: Case, calls: Calls, seen: Seen): Violation[] {
   const states = statesOf(one);
   const untrue = sayings(one, calls, seen.clock).filter(

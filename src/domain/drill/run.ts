@@ -10,3 +10,6 @@ export type DrillRun = z.infer<typeof drillRunSchema>;
 
 /** How people read that nothing of it is real. */
 export const drillWord = 'DRILL';
+
+/** What stands alone in a channel begins with it, when it is of a drill. */
+export const drillMark = ({ drill }: { readonly drill: unknown }): string => (drill ? `${drillWord}: ` : '');

@@ -22,7 +22,8 @@ export type Explanation =
 
 /**
  * Explains an HTTP status (`429`, `HTTP 503`, `5xx`), an error code in any case, a pasted error of a client, a log or a
- * page, or what people say of it. `ours`: the hosts that are set, for the commands, and to know our own. Takes time in proportion to the input, of which 200,000 characters are read.
+ * page, or what people say of it. `ours`: the hosts that are set, for the commands, and to know our own. Takes time in
+ * proportion to the input, of which 200,000 characters are read.
  */
 export function explain(input: string, ours: OurHosts = usual): Explanation {
   const pasted = readInput(redact(input));

@@ -7,7 +7,10 @@ const system = (name: string, ours: boolean, ...marks: string[]): System => ({
   marks: new RegExp(marks.join('|'), 'i'),
 });
 
-/** Errors of the clients of others, as Ruby, Python, Java, Go, PHP, .NET and Node name them: `Stripe::CardError`, `stripe.error.…`. */
+/**
+ * Errors of the clients of others, as Ruby, Python, Java, Go, PHP, .NET and Node name them: `Stripe::CardError`,
+ * `stripe.error.…`.
+ */
 const client = (names: string): string =>
   String.raw`\b(?:${names})(?:::|\.(?:errors?|exceptions?)\b|[\w.]{0,40}(?:Error|Exception)\b| ?(?:API|SDK) (?:error|returned|answer|respon|request|call|key|rate|timed|is |fail|gave|say))|\b(?:${names}) API\b|(?:^|\n|\] )(?!sentry|datadog|pagerduty|slack|github)(?:${names}):\s`;
 

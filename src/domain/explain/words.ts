@@ -21,7 +21,10 @@ function retryOfWrite(written: string): string {
   return `not blindly: ${what}, and it may have been done although it failed. Look first whether it was (find what it should have made or changed); send it again, once, only if not, or if it is idempotent.`;
 }
 
-/** One entry: whose problem it is, its title, what the error said, the cause, the fix, whether a retry helps, the example. */
+/**
+ * One entry: whose problem it is, its title, what the error said, the cause, the fix, whether a retry helps, the
+ * example.
+ */
 function entryLines(entry: Explained): string[] {
   const { owner, whose, title, said, cause, retry, written, fix, example } = entry;
   const lines = [

@@ -53,8 +53,8 @@ export const trailEntrySchema = z.object({
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 
 /**
- * One mitigation step: what to do, the same in short where it is long, commands to paste, the command that takes back what they change, and what to do
- * where the step cannot be done.
+ * One mitigation step: what to do, the same in short where it is long, commands to paste, the command that takes back
+ * what they change, and what to do where the step cannot be done.
  */
 export const stepSchema = z.object({
   id: z.string(),
@@ -66,7 +66,10 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
-/** What one triage measured of the API: the median of `/me` in ms (null without an answer), and failures of all requests. */
+/**
+ * What one triage measured of the API: the median of `/me` in ms (null without an answer), and failures of all
+ * requests.
+ */
 export const sampleSchema = z.object({
   ms: z.number().nullable(),
   failed: z.number().int().nonnegative(),

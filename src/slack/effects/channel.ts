@@ -27,8 +27,8 @@ const own = z.object({
 
 /**
  * Makes the incident's channel, with a number behind its name where the name is taken, and with its Latin letters only
- * where Slack refuses the name. A channel that an earlier try made is taken over, under the name it has: the title may have
- * been corrected since. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
+ * where Slack refuses the name. A channel that an earlier try made is taken over, under the name it has: the title may
+ * have been corrected since. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
  */
 export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channel'>> =>
   withSlack(setting, async ({ claim, incident }) => {

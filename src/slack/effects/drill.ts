@@ -7,7 +7,10 @@ import { postedEarlier, postOnce } from '../calls.ts';
 import { reviewMessage, storyMessage } from '../views/drill.ts';
 import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
 
-/** Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed since. */
+/**
+ * Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed
+ * since.
+ */
 export const tellStory = (setting: Setting): Handler<EffectOf<'tell_story'>> =>
   withSlack(setting, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {

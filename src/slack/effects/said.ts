@@ -1,5 +1,5 @@
 import type { Handler } from '../../app/attempt.ts';
-import { failedOnceMore, outlasted } from '../../app/budget.ts';
+import { failedOnceMore, givenUp } from '../../app/budget.ts';
 import { done, postponed } from '../../app/outcome.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import type { UserId } from '../../domain/ids.ts';
@@ -127,7 +127,7 @@ export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>>
       await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
       return done();
     } catch (error) {
-      if (!givenUp(claim, error, setting.clock.now())) throw error;
+      if (!isHopeless(claim, error, setting.clock.now())) throw error;
       const told = await orFailure(setting, claim, directly);
       // It belongs into the channel: it comes back with the rest of what the channel did not take.
       return told.kind === 'retry' && lastingRefusal(error) === null
@@ -151,11 +151,11 @@ async function fateOf(
 }
 
 /** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
-function givenUp(claim: Claim, error: unknown, now: number): boolean {
+function isHopeless(claim: Claim, error: unknown, now: number): boolean {
   if (lastingRefusal(error) !== null || error instanceof CannotLook) return true;
   const failed = slackFailure(error, now, claim.attempts);
   if (failed?.kind !== 'retry' || failed.untried) return false;
-  return claim.asides > 0 || outlasted(claim, failedOnceMore(claim.failing, now), now, failed.at);
+  return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
 }
 
 /** Tells the commander, or the person who declared it where the commander cannot be reached. */

@@ -98,7 +98,10 @@ export const syncChecks = (setting: Setting): Handler<EffectOf<'sync_checks'>> =
     }),
   );
 
-/** The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it stands. */
+/**
+ * The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it
+ * stands.
+ */
 export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>
   withSlack(setting, ({ claim, effect: { of }, incident }) =>
     inChannel(incident, async (channel) => {

@@ -1,7 +1,7 @@
 import { moment } from '../../domain/clock-words.ts';
 import type { PersonCommand } from '../../domain/commands.ts';
-import type { Recorded } from '../../domain/events.ts';
 import { type IncidentId, incidentName } from '../../domain/ids.ts';
+import type { Turned } from '../../domain/incident.ts';
 import { type Refusal, refuse } from '../../domain/refusal.ts';
 import { rememberedNames } from '../people.ts';
 import type { Desk } from './desk.ts';
@@ -17,28 +17,25 @@ export async function overtaken(
   since: number | null,
 ): Promise<Refusal | null> {
   if (since === null) return null;
-  const events = await desk.store.events(incident);
-  const turn = events.findLast(({ seq, event }) => seq > since && isTurn(event));
-  if (!turn || !standsInTheWay(turn.event, wanted) || turn.by.kind !== 'person') return null;
-  const who = (await rememberedNames(desk.store, events))(turn.by.user);
+  const found = await desk.store.incident(incident);
+  const turned = found.kind === 'found' ? found.incident.turned : null;
+  if (turned === null || turned.seq <= since || turned.by.kind !== 'person') return null;
+  const turn = await desk.store.event(incident, turned.seq);
+  if (!turn || !standsInTheWay(turned.to, wanted)) return null;
+  const who = (await rememberedNames(desk.store, [turn]))(turned.by.user);
   const when = moment(turn.at, desk.clock.now(), desk.pace.timeZone);
   return refuse(
-    `${who} has ${turn.event.type} ${incidentName(incident)} while this form was open, at ${when}, so nothing was changed. Close this form.`,
+    `${who} has ${turned.to} ${incidentName(incident)} while this form was open, at ${when}, so nothing was changed. Close this form.`,
   );
 }
 
-const isTurn = ({ type }: Recorded['event']): boolean =>
-  type === 'resolved' || type === 'closed' || type === 'reopened';
-
-function standsInTheWay({ type }: Recorded['event'], wanted: PersonCommand['type']): boolean {
-  switch (type) {
+function standsInTheWay(to: Turned['to'], wanted: PersonCommand['type']): boolean {
+  switch (to) {
     case 'closed':
       return wanted === 'close' || wanted === 'resolve' || wanted === 'post_update';
     case 'resolved':
       return wanted === 'resolve' || wanted === 'post_update';
     case 'reopened':
       return wanted === 'reopen';
-    default:
-      return false;
   }
 }

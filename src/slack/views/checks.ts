@@ -1,4 +1,5 @@
 import { type Check, joinedWhere, type Stretch } from '../../domain/check.ts';
+import { drillMark } from '../../domain/drill/run.ts';
 import { type Flapping, sidesIn } from '../../domain/flapping.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { isOpen } from '../../domain/status.ts';
@@ -9,7 +10,6 @@ import { date, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
 import { inReadersTime } from '../readers-time.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
-import { drillMark } from './notices.ts';
 
 /** How many verdicts of before the card shows. */
 const beforeShown = 5;

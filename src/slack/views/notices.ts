@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { drillWord } from '../../domain/drill/run.ts';
+import { drillMark } from '../../domain/drill/run.ts';
 import { roughly } from '../../domain/duration.ts';
 import type { AnyEffect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
@@ -17,9 +17,6 @@ import { commanderText, type Shown } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
-
-/** What stands alone in a channel says that it is of a drill. */
-export const drillMark = ({ drill }: Pick<Incident, 'drill'>): string => (drill ? `${drillWord}: ` : '');
 
 /** Several lines, each whole. */
 const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));

@@ -15,7 +15,10 @@ import { clippedSpans } from '../addresses.ts';
 import { escapeText, isWebAddress, mrkdwn } from '../mrkdwn.ts';
 import { context, header, type Message, message, plain } from './blocks.ts';
 
-/** How many characters of the sections are shown whole (Slack takes about 12,000 in all), and of each where they are more. */
+/**
+ * How many characters of the sections are shown whole (Slack takes about 12,000 in all), and of each where they are
+ * more.
+ */
 const wholeMax = 8_500;
 const sectionMax = 900;
 const timelineMax = 2_500;

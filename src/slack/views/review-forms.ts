@@ -85,8 +85,8 @@ const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
   conversations === null ? [] : [context(mrkdwn`How it was counted: \`${fitted(query, 1_000)}\``)];
 
 /**
- * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`. `estimate`
- * is filled in for the conversations that nobody has counted yet; `typed` is the summary.
+ * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`.
+ * `estimate` is filled in for the conversations that nobody has counted yet; `typed` is the summary.
  */
 export function closeModal(
   incident: Incident,

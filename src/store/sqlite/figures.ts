@@ -12,7 +12,10 @@ const outboxRow = z.object({
 });
 const incidentRows = z.array(z.object({ severity: z.string(), open: z.number(), overdue: z.number() }));
 
-/** What is to be seen from outside, by indexes and over open incidents only, drills left out; a millisecond for 10,000 incidents. */
+/**
+ * What is to be seen from outside, by indexes and over open incidents only, drills left out; a millisecond for 10,000
+ * incidents.
+ */
 export function readFigures(db: Connection, now: number): Figures {
   const outbox = outboxRow.parse(
     db

@@ -17,7 +17,10 @@ const saidSchema = z.record(z.string(), z.unknown());
 /** A payload that has been acted on before. */
 type Received = z.infer<typeof rowSchema>;
 
-/** The payloads that have been acted on, and what the forms among them said. Its functions run in the caller's transaction. */
+/**
+ * The payloads that have been acted on, and what the forms among them said. Its functions run in the caller's
+ * transaction.
+ */
 export class Inbox {
   readonly #sql: Statements;
 

@@ -66,7 +66,10 @@ export class OutboxAside {
     ).run({ id, version, at, why, todo, againAt, asked: asked ? 1 : 0, call });
   }
 
-  /** Brings back what is due to come back. Of what failed with the same call one at a time: the others wait for how it ends. */
+  /**
+   * Brings back what is due to come back. Of what failed with the same call one at a time: the others wait for how it
+   * ends.
+   */
   bringBack(now: number): void {
     this.#sql(
       `UPDATE outbox SET ${alive}, again_at = NULL, extra_at = NULL, due_at = :now
@@ -84,7 +87,10 @@ export class OutboxAside {
       ).run({ now, call });
   }
 
-  /** What failed with a call was settled without making it, which says nothing of the others: the next one has its extra try. */
+  /**
+   * What failed with a call was settled without making it, which says nothing of the others: the next one has its extra
+   * try.
+   */
   tryNext(call: string): void {
     this.#sql(
       `UPDATE outbox SET extra_at = min(extra_at, :now) WHERE id = (SELECT id FROM outbox

@@ -27,7 +27,10 @@ export const answersAnotherKind: Fact = (seen) => {
   return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
 };
 
-/** Is it Intercom's own answer, by its marks, and no JSON: cut off, a page, or nothing? One that is too large was not read. */
+/**
+ * Is it Intercom's own answer, by its marks, and no JSON: cut off, a page, or nothing? One that is too large was not
+ * read.
+ */
 export const brokenByIntercom: Fact = (seen) => {
   const api = apiExchange(seen);
   if (api.kind !== 'answered' || api.origin?.by !== 'intercom') return no(briefly(api));

@@ -36,7 +36,10 @@ export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observa
   return watched ? `${quotedTitle(incident)} (a fix is being watched)` : quotedTitle(incident);
 }
 
-/** What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44 UTC`. Else empty. */
+/**
+ * What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44 UTC`.
+ * Else empty.
+ */
 export function resolvedWords(seen: Observations): string {
   const region = regionOf(seen);
   const lately = seen.page.resolved.filter(

@@ -87,7 +87,10 @@ export function namedIncident(seen: Observations): PostedIncident | null {
   return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
-/** What is posted of the trouble that a leaf's cause tells of: what may explain a failing API here, or is all that is wrong. */
+/**
+ * What is posted of the trouble that a leaf's cause tells of: what may explain a failing API here, or is all that is
+ * wrong.
+ */
 export function postedOf(cause: string, seen: Observations): PostedIncident | null {
   const incident = namedIncident(seen);
   if (incident === null || elsewhere(incident, regionOf(seen))) return null;

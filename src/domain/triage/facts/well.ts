@@ -3,7 +3,10 @@ import { calmWords, pageRead } from './posted.ts';
 import { serviceWatched } from './service.ts';
 import { lowWords } from './told.ts';
 
-/** What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is named. */
+/**
+ * What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is
+ * named.
+ */
 export const wellWords = (seen: Observations): string => `${all(seen)}${lowWords(seen)}`;
 
 function all(seen: Observations): string {

@@ -1,10 +1,10 @@
 import type { Source } from '../../sources.ts';
 
 /**
- * A step as written in the catalogue: its title, a shorter one where that is long, a warning that goes with both, commands with `{placeholders}` to paste into a shell, the command that
- * takes back what they change, and what to do where it cannot be done. Commands run alike in bash and zsh, one by one
- * or pasted as one block, and stop with a sentence where a variable is not set. None contains a token, and none leaves
- * one in the shell's history.
+ * A step as written in the catalogue: its title, a shorter one where that is long, a warning that goes with both,
+ * commands with `{placeholders}` to paste into a shell, the command that takes back what they change, and what to do
+ * where it cannot be done. Commands run alike in bash and zsh, one by one or pasted as one block, and stop with a
+ * sentence where a variable is not set. None contains a token, and none leaves one in the shell's history.
  */
 export type StepText = {
   title: string;
