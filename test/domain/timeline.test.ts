@@ -36,6 +36,18 @@ describe('a line of the timeline', () => {
       opened({ commander: bob, impact: plainText('No chats') }),
       'First alert: Conversations not loading (declared P1 by Alice, commander Bob). Impact: No chats',
     ],
+    ...[bob, null].map((commander): [IncidentEvent, string] => [
+      {
+        type: 'declaration_corrected',
+        title: plainText('Chats hang'),
+        severity: 'P2',
+        impact: null,
+        commander,
+        nextUpdateAt: minute(60),
+        respondBy: minute(60),
+      },
+      `Declaration corrected by Alice: Chats hang (P2, ${commander ? 'commander Bob' : 'nobody in command'})`,
+    ]),
     [updatePosted(), 'Update by Alice: IDENTIFIED. Next update: 14:40 UTC'],
     [
       updatePosted({
