@@ -3,7 +3,7 @@ import type { World } from './world.ts';
 /** What is left of a value once it is there: not null, undefined or false. */
 export type Truthy<T> = Exclude<T, null | undefined | false>;
 
-const longest = 10_000;
+const longest = 30_000;
 
 /**
  * Quiet is ten looks in a row, 8 ms apart, at which nothing is under way. A look that comes late does not count:
@@ -15,7 +15,7 @@ const tooLate = 8;
 
 /**
  * The value of `read` once it is there. It is read again after every change in the workspace; while it throws,
- * it is not there yet. Rejects after 10 s of real time, with what was waited for and the last requests.
+ * it is not there yet. Rejects after 30 s of real time, with what was waited for and the last requests.
  */
 export function waitFor<T>(world: World, read: () => T, what: string): Promise<Truthy<T>> {
   return new Promise((resolve, reject) => {
@@ -41,7 +41,7 @@ export function waitFor<T>(world: World, read: () => T, what: string): Promise<T
   });
 }
 
-/** Resolves when nothing was under way for a short moment of real time (80 ms or more). Rejects after 10 s. */
+/** Resolves when nothing was under way for a short moment of real time (80 ms or more). Rejects after 30 s. */
 export function waitForQuiet(world: World): Promise<void> {
   return new Promise((resolve, reject) => {
     let next: NodeJS.Timeout | undefined;
