@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { RequestUrls } from './slack/deliver/request-urls.ts';
 
+const address = z
+  .url({ protocol: /^https?$/ })
+  .nullable()
+  .default(null);
 const shortcut = z.object({
   name: z.string(),
   callback_id: z.string(),
@@ -9,6 +14,7 @@ const shortcut = z.object({
 });
 const slashCommand = z.object({
   command: z.string(),
+  url: address,
   description: z.string().default(''),
   usage_hint: z.string().default(''),
   should_escape: z.boolean().default(false),
@@ -19,20 +25,36 @@ const appHome = z.object({
   messages_tab_read_only_enabled: z.boolean().default(false),
 });
 
+const features = z.object({
+  app_home: appHome.default(appHome.parse({})),
+  bot_user: z.object({ display_name: z.string() }).optional(),
+  shortcuts: z.array(shortcut).default([]),
+  slash_commands: z.array(slashCommand).default([]),
+});
+const eventSubscriptions = z.object({ request_url: address, bot_events: z.array(z.string()).default([]) });
+const interactivity = z.object({ request_url: address, message_menu_options_url: address });
+const settings = z.object({
+  event_subscriptions: eventSubscriptions.default(eventSubscriptions.parse({})),
+  interactivity: interactivity.default(interactivity.parse({})),
+  socket_mode_enabled: z.boolean().default(false),
+});
 const schema = z.object({
-  features: z.object({
-    app_home: appHome.default(appHome.parse({})),
-    shortcuts: z.array(shortcut).default([]),
-    slash_commands: z.array(slashCommand).default([]),
-  }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
-  settings: z
-    .object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional() })
-    .default({}),
+  display_information: z.object({ name: z.string().min(1) }),
+  features: features.default(features.parse({})),
+  oauth_config: z
+    .object({ scopes: z.object({ bot: z.array(z.string()).default([]) }).default({ bot: [] }) })
+    .default({ scopes: { bot: [] } }),
+  settings: settings.default(settings.parse({})),
 });
 
 /** An app as its manifest installs it: what it may do, what it is told, and what it offers people. */
 export type Manifest = {
+  /** The app's name, and that of its bot where it has another. */
+  readonly name: string;
+  readonly botName: string;
+  /** Where it hears what over HTTP. */
+  readonly requestUrls: RequestUrls;
+  readonly socketMode: boolean;
   readonly scopes: readonly string[];
   readonly events: readonly string[];
   readonly commands: readonly z.infer<typeof slashCommand>[];
@@ -43,13 +65,24 @@ export type Manifest = {
   readonly messagesReadOnly: boolean;
 };
 
-/** Reads a Slack app manifest, YAML or JSON. Throws when there is no such file, or it is no manifest. */
+/** Reads a Slack app manifest, YAML or JSON. Throws a sentence when there is no such file, or it is no manifest. */
 export function readManifest(file: string | URL): Manifest {
-  const { features, oauth_config, settings } = schema.parse(parse(readFileSync(file, 'utf8')));
-  const { app_home, slash_commands, shortcuts } = features;
+  const read = schema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!read.success) throw new Error(`${String(file)} is no app manifest:\n${z.prettifyError(read.error)}`);
+  const { display_information, features: offered, oauth_config, settings: set } = read.data;
+  const { app_home, bot_user, slash_commands, shortcuts } = offered;
   return {
+    name: display_information.name,
+    botName: bot_user?.display_name ?? display_information.name,
+    requestUrls: {
+      events: set.event_subscriptions.request_url,
+      interactivity: set.interactivity.request_url,
+      options: set.interactivity.message_menu_options_url,
+      commands: Object.fromEntries(slash_commands.map(({ command, url }) => [command, url])),
+    },
+    socketMode: set.socket_mode_enabled,
     scopes: oauth_config.scopes.bot,
-    events: settings.event_subscriptions?.bot_events ?? [],
+    events: set.event_subscriptions.bot_events,
     commands: slash_commands,
     shortcuts,
     homeTab: app_home.home_tab_enabled,

@@ -5,6 +5,7 @@ import { RateLimiter } from './slack/api/rates.ts';
 import { listen, serve } from './slack/api/server.ts';
 import { assemble } from './slack/assemble.ts';
 import { type Delivery, Dispatcher } from './slack/deliver/dispatcher.ts';
+import type { Addresses } from './slack/deliver/request-urls.ts';
 import { type DisconnectReason, SocketHub } from './slack/deliver/socket.ts';
 import { Tickets } from './slack/deliver/tickets.ts';
 import type { Answer, PayloadKind } from './slack/deliver/transport.ts';
@@ -15,7 +16,14 @@ import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
 import { Pulse } from './slack/pulse.ts';
 import { Rules } from './slack/rules.ts';
 import { seedTeam } from './slack/seed.ts';
-import { incidentBotEvents, incidentBotScopes, type Settings, seededIdentity } from './slack/settings.ts';
+import {
+  incidentBotEvents,
+  incidentBotScopes,
+  type Settings,
+  seededBotName,
+  seededIdentity,
+  userNameOf,
+} from './slack/settings.ts';
 import type { Truthy } from './slack/wait.ts';
 import type { World } from './slack/world.ts';
 
@@ -31,12 +39,14 @@ export type WorkspaceOptions = {
   readonly scopes?: Installation['scopes'];
   /** The subscribed events; all that an incident bot subscribes to. */
   readonly events?: Installation['events'];
-  /** The app's request URL (HTTP mode); without it the app connects by Socket Mode. */
-  readonly requestUrl?: string;
+  /** The bot's name as people read it; `Incident Bot`. */
+  readonly botName?: string;
+  /** The app's request URL (HTTP mode), or one for each kind; without it the app connects by Socket Mode. */
+  readonly requestUrl?: Addresses;
   readonly signingSecret?: string;
   readonly rateLimits?: boolean;
-  /** `should_escape` of the slash commands; true. */
-  readonly shouldEscape?: boolean;
+  /** `should_escape` of all slash commands (true), or the commands that have it. */
+  readonly shouldEscape?: boolean | readonly string[];
   /** Whether the app has a Messages tab, and a Home tab; true. */
   readonly messagesTab?: boolean;
   readonly homeTab?: boolean;
@@ -88,8 +98,8 @@ export type Workspace = {
   shortcuts(names: Readonly<Record<string, string>>): void;
   /** Installs the app again, with other scopes or events: its tokens stay, and it stays in its channels. */
   install(app: Installation): void;
-  /** Sends to this request URL from now on; null goes back to Socket Mode. */
-  deliverTo(requestUrl: string | null): void;
+  /** Sends to this request URL, or these, from now on; null goes back to Socket Mode. */
+  deliverTo(addresses: Addresses | null): void;
   /** Sends an event again, as Slack does when an acknowledgement got lost. */
   redeliver(eventId: string, retry?: number): Promise<Answer>;
   /** Tells the app what nobody did: any payload, once, as Slack would send it. It is not among the deliveries. */
@@ -152,12 +162,16 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
 }
 
 function settingsOf(options: WorkspaceOptions): Settings {
+  const { botName = seededBotName, shouldEscape = true } = options;
   return {
     ...seededIdentity,
+    botName: userNameOf(botName),
+    botRealName: botName,
     signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
     scopes: new Set(options.scopes ?? incidentBotScopes),
     events: new Set(options.events ?? incidentBotEvents),
-    shouldEscape: options.shouldEscape ?? true,
+    shouldEscape: (command) =>
+      typeof shouldEscape === 'boolean' ? shouldEscape : shouldEscape.includes(command),
     messagesTab: options.messagesTab ?? true,
     messagesReadOnly: options.messagesReadOnly ?? false,
     homeTab: options.homeTab ?? true,

@@ -65,7 +65,7 @@ export function assemble(
       world.settings.scopes = new Set(scopes);
       world.settings.events = new Set(events);
     },
-    deliverTo: (requestUrl) => world.app.deliverTo(requestUrl),
+    deliverTo: (addresses) => world.app.deliverTo(addresses),
     redeliver: (eventId, retry) => world.app.redeliver(eventId, retry),
     send: (kind, payload) => world.app.send(kind, payload),
     dropConnections: (reason) => hub.drop(reason ?? null),

@@ -54,7 +54,7 @@ function botUser(settings: Settings): User {
     id: settings.botUserId,
     teamId: settings.teamId,
     name: settings.botName,
-    realName: 'Incident Bot',
+    realName: settings.botRealName,
     email: null,
     tz: 'America/Los_Angeles',
     role: 'bot',

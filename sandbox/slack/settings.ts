@@ -6,7 +6,9 @@ export type Settings = {
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;
+  /** What the bot goes by in mentions, and what people read. */
   readonly botName: string;
+  readonly botRealName: string;
   readonly botToken: string;
   readonly appToken: string;
   readonly verificationToken: string;
@@ -15,8 +17,8 @@ export type Settings = {
   scopes: ReadonlySet<string>;
   /** Subscribed events, by the names of a manifest's `bot_events`; likewise. */
   events: ReadonlySet<string>;
-  /** Whether slash commands arrive with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
-  readonly shouldEscape: boolean;
+  /** Whether this slash command arrives with `<@U…|name>` and `<#C…|name>` (a manifest's `should_escape`). */
+  readonly shouldEscape: (command: string) => boolean;
   /** Whether the app has a Messages tab. */
   readonly messagesTab: boolean;
   /** Whether only the app can write there. */
@@ -78,6 +80,17 @@ export const incidentBotEvents: readonly string[] = [
   'user_change',
 ];
 
+/** The bot's name as people read it, where nobody gave another. */
+export const seededBotName = 'Incident Bot';
+
+/** A bot's user name: its display name in lower case, with underscores for all but letters and digits. */
+export function userNameOf(displayName: string): string {
+  return displayName
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+    .replaceAll(/^_|_$/gu, '');
+}
+
 /** The seeded workspace's identity; the same in every run. */
 export const seededIdentity = {
   teamId: 'T00SANDBOX',
@@ -86,7 +99,6 @@ export const seededIdentity = {
   appId: 'A000000BOT',
   botId: 'B000000BOT',
   botUserId: 'U000000BOT',
-  botName: 'incident_bot',
   botToken: 'xoxb-sandbox-bot-token',
   appToken: 'xapp-1-A000000BOT-sandbox-app-token',
   verificationToken: 'sandboxverificationtoken',

@@ -5,6 +5,7 @@ import { Kept } from '../kept.ts';
 import type { Pulse } from '../pulse.ts';
 import type { Settings } from '../settings.ts';
 import { httpTransport } from './http.ts';
+import type { Addresses } from './request-urls.ts';
 import type { SocketHub } from './socket.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
@@ -42,14 +43,14 @@ type Parts = {
 export class Dispatcher {
   readonly #parts: Parts;
   readonly kept: Kept<Delivery>;
-  #requestUrl: string | null;
+  #addresses: Addresses | null;
   #underWay = 0;
   #generation = 0;
 
-  constructor(parts: Parts, requestUrl: string | null) {
+  constructor(parts: Parts, addresses: Addresses | null) {
     this.#parts = parts;
     this.kept = new Kept(parts.most);
-    this.#requestUrl = requestUrl;
+    this.#addresses = addresses;
   }
 
   /** Everything sent or waiting to be sent since the start or the last reset, oldest first. */
@@ -62,9 +63,9 @@ export class Dispatcher {
     return this.#underWay;
   }
 
-  /** Sends to this request URL from now on (HTTP mode), or with null over Socket Mode. */
-  deliverTo(requestUrl: string | null): void {
-    this.#requestUrl = requestUrl;
+  /** Sends to these request URLs from now on (HTTP mode), or with null over Socket Mode. */
+  deliverTo(addresses: Addresses | null): void {
+    this.#addresses = addresses;
   }
 
   /** Sends an event, and again up to three times while it is not acknowledged. */
@@ -145,16 +146,16 @@ export class Dispatcher {
 
   #transport(): Transport {
     const { hub, settings } = this.#parts;
-    if (this.#requestUrl === null) return hub;
+    if (this.#addresses === null) return hub;
     return httpTransport({
-      requestUrl: this.#requestUrl,
+      addresses: this.#addresses,
       signingSecret: settings.signingSecret,
       timeout: settings.ackTimeout,
     });
   }
 
   #reason(answer: Answer): string {
-    if (answer.kind === 'timeout') return this.#requestUrl === null ? 'timeout' : 'http_timeout';
+    if (answer.kind === 'timeout') return this.#addresses === null ? 'timeout' : 'http_timeout';
     return answer.kind === 'refused' ? 'http_error' : 'connection_failed';
   }
 }

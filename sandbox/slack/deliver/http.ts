@@ -1,22 +1,25 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
 import type { Json, JsonObject } from '../json.ts';
+import { type Addresses, addressFor } from './request-urls.ts';
 import type { Answer, PayloadKind, Retry, Transport } from './transport.ts';
 
 type Options = {
-  readonly requestUrl: string;
+  readonly addresses: Addresses;
   readonly signingSecret: string;
   /** How long the app may take, in ms of real time. */
   readonly timeout: number;
 };
 
-/** Sends what happens to the app's request URL, signed as Slack signs: HMAC over `v0:<seconds>:<body>`. */
+/** Sends what happens to the app's request URLs (what it gave none for is lost), signed as Slack signs: HMAC over `v0:<seconds>:<body>`. */
 export function httpTransport(options: Options): Transport {
   return {
     async send(kind, payload, retry) {
+      const address = addressFor(options.addresses, kind, payload);
+      if (address === null) return { kind: 'lost' };
       const { type, body } = encode(kind, payload);
       try {
-        const response = await request(options.requestUrl, {
+        const response = await request(address, {
           method: 'POST',
           headers: {
             'content-type': type,

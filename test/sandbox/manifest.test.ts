@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { installedBy } from '../../sandbox/installed.ts';
+import { type Manifest, readManifest } from '../../sandbox/manifest.ts';
+import { addressFor } from '../../sandbox/slack/deliver/request-urls.ts';
+
+function manifestOf(text: string, name = 'manifest.yml'): Manifest {
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return readManifest(file);
+}
+
+const lunch = `
+display_information: { name: Lunch Time }
+features:
+  bot_user: { display_name: Lunch }
+  slash_commands:
+    - { command: /lunch, url: "https://lunch.example.com/commands?from=slack", should_escape: true }
+    - { command: /dinner, url: "https://lunch.example.com/dinner", should_escape: false }
+settings:
+  event_subscriptions: { request_url: "https://lunch.example.com/events", bot_events: [app_mention] }
+  interactivity:
+    is_enabled: true
+    request_url: https://lunch.example.com/actions
+    message_menu_options_url: https://lunch.example.com/options
+`;
+
+describe('a manifest', () => {
+  test('tells the names, the address of each kind and which commands are escaped', () => {
+    expect(manifestOf(lunch)).toMatchObject({
+      name: 'Lunch Time',
+      botName: 'Lunch',
+      socketMode: false,
+      requestUrls: {
+        events: 'https://lunch.example.com/events',
+        interactivity: 'https://lunch.example.com/actions',
+        options: 'https://lunch.example.com/options',
+        commands: {
+          '/lunch': 'https://lunch.example.com/commands?from=slack',
+          '/dinner': 'https://lunch.example.com/dinner',
+        },
+      },
+    });
+  });
+
+  test('is read as JSON too, and needs a name only', () => {
+    const bare = manifestOf('{"display_information": {"name": "Bare"}}', 'manifest.json');
+    expect(bare).toMatchObject({ name: 'Bare', botName: 'Bare', scopes: [], events: [], commands: [] });
+  });
+
+  test('without a name is refused with the place of the fault', () => {
+    expect(() => manifestOf('features: {}')).toThrow(/is no app manifest:[\s\S]*display_information/);
+  });
+});
+
+describe('an app installed by its manifest', () => {
+  const requestUrl = (at?: string) => {
+    const { requestUrl: addresses = '' } = installedBy(manifestOf(lunch), at);
+    const to = (kind: 'events_api' | 'interactive' | 'slash_commands', payload: Record<string, string>) =>
+      addressFor(addresses, kind, payload);
+    return [
+      to('events_api', { type: 'event_callback' }),
+      to('interactive', { type: 'block_actions' }),
+      to('interactive', { type: 'block_suggestion' }),
+      to('slash_commands', { command: '/lunch' }),
+      to('slash_commands', { command: '/unknown' }),
+    ];
+  };
+
+  test('hears each kind at the path of its manifest, at the origin where it listens', () => {
+    expect(requestUrl('http://localhost:3000')).toEqual([
+      'http://localhost:3000/events',
+      'http://localhost:3000/actions',
+      'http://localhost:3000/options',
+      'http://localhost:3000/commands?from=slack',
+      null,
+    ]);
+  });
+
+  test('hears everything at one address that has a path', () => {
+    const one = 'http://localhost:3000/slack/events';
+    expect(requestUrl(one)).toEqual([one, one, one, one, one]);
+  });
+
+  test('is not sent anything to an address in the world', () => {
+    expect(() => requestUrl()).toThrow(
+      'The manifest names https://lunch.example.com/events, and nothing is sent there. Say where the app listens on this machine: --http http://localhost:3000',
+    );
+  });
+
+  test('connects by Socket Mode when the manifest says so, whatever addresses it names', () => {
+    const socket = manifestOf(lunch.replace('settings:', 'settings:\n  socket_mode_enabled: true'));
+    expect(installedBy(socket).requestUrl).toBeUndefined();
+  });
+
+  test('escapes only the commands that ask for it', () => {
+    expect(installedBy(manifestOf(lunch), 'http://localhost:3000').shouldEscape).toEqual(['/lunch']);
+  });
+});
