@@ -1,0 +1,53 @@
+import { WebClient } from '@slack/web-api';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { errorOf, silent } from './slack/client.ts';
+
+let sandbox: Sandbox;
+async function start(options: SandboxOptions = {}): Promise<WebClient> {
+  sandbox = await startSandbox({ port: 0, ...options });
+  const { apiUrl: slackApiUrl, botToken } = sandbox;
+  return new WebClient(botToken, { slackApiUrl, retryConfig: { retries: 0 }, logger: silent });
+}
+afterEach(() => sandbox.stop());
+
+const manifest = new URL('place/tiny-app.manifest.yml', import.meta.url);
+const midnight = Date.UTC(2026, 2, 1);
+
+describe("a sandbox for an app's tests", () => {
+  test('has people who see what the app says', async () => {
+    const slack = await start({ people: ['erin'] });
+    await slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' });
+    expect(sandbox.channel('incidents').said.at(-1)).toMatchObject({
+      text: 'Lunch?',
+      author: 'incident_bot',
+    });
+    sandbox.person('erin').post('incidents', 'Yes');
+    expect(sandbox.transcript('incidents')).toContain('Yes');
+  });
+
+  test('fails as planned, and is as new after a reset', async () => {
+    const slack = await start();
+    sandbox.faults.add({ method: 'chat.postMessage', answer: { error: 'internal_error' } });
+    expect(await errorOf(slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' }))).toBe(
+      'internal_error',
+    );
+    await slack.chat.postMessage({ channel: 'incidents', text: 'Lunch?' });
+    sandbox.reset();
+    expect(sandbox.channel('incidents').said).toEqual([]);
+    expect(sandbox.calls).toEqual([]);
+  });
+
+  test('has a clock that begins and moves as a test says', async () => {
+    await start({ startAt: midnight, still: true });
+    sandbox.clock.advance(60_000);
+    sandbox.person('alice').post('incidents', 'Good morning');
+    expect(sandbox.channel('incidents').said.at(-1)?.ts).toBe('1772323260.000000');
+  });
+
+  test('installs the app as its manifest says, and no scope more', async () => {
+    const slack = await start({ manifest });
+    expect((await slack.auth.test()).user).toBe('tiny');
+    expect(await errorOf(slack.chat.postMessage({ channel: 'incidents', text: 'Hi' }))).toBe('missing_scope');
+  });
+});
