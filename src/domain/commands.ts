@@ -38,6 +38,8 @@ export type SeenRequestId = {
   requestId: string;
   source: 'triage' | 'explain' | 'message';
   where: string | null;
+  /** When it was seen, where that was before it could be recorded, UTC ms. */
+  seenAt?: Millis;
 };
 
 /** What people want of an incident. */
@@ -51,6 +53,8 @@ export type PersonCommand =
       firstAlert: { at: Millis; text: PlainText } | null;
       /** The episode whose proposal it is declared from. */
       proposal?: EpisodeId;
+      /** The request_ids that the proposal's check brought. */
+      seen?: readonly SeenRequestId[];
       /** What the proposal filled in and nobody changed: it goes on following the checks. */
       untouched?: readonly ('title' | 'severity')[];
       /** For a drill: which one. */

@@ -1,4 +1,4 @@
-import { measuredIn, withRun } from './check.ts';
+import { failedRequests, measuredIn, withRun } from './check.ts';
 import type { FactCommand } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
 import { calmIn, flappingIn, sameSide } from './flapping.ts';
@@ -58,20 +58,11 @@ function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): bool
 /** How many request_ids the checks bring to one incident: a flapping one would bring them without end. */
 const triageIdsMax = 500;
 
-/**
- * The request_ids of what went wrong: those are the ones that Intercom's support can use. Beyond the most of them they
- * still stand in their diagnosis.
- */
-function seenIn(incident: Incident, { probes }: Diagnosis): IncidentEvent[] {
-  const brought = incident.requestIds.values().filter(({ source }) => source === 'triage').length;
-  const fresh = new Map<string, string>();
-  for (const { requestId, label, outcome } of probes)
-    if (requestId && outcome !== 'ok' && !incident.requestIds.has(requestId) && !fresh.has(requestId))
-      fresh.set(requestId, label);
-  return [...fresh].slice(0, Math.max(0, triageIdsMax - brought)).map(([requestId, where]) => ({
-    type: 'request_id_seen',
-    requestId,
-    source: 'triage',
-    where,
-  }));
+/** Beyond the most of them the request_ids still stand in their diagnosis. */
+function seenIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
+  const brought = requestIds.values().filter(({ source }) => source === 'triage').length;
+  return failedRequests(diagnosis)
+    .filter(({ requestId }) => !requestIds.has(requestId))
+    .slice(0, Math.max(0, triageIdsMax - brought))
+    .map((seen) => ({ type: 'request_id_seen', ...seen }));
 }

@@ -68,7 +68,7 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
 function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Decision {
   const { command, at } = order;
-  const { severity, impact, commander, firstAlert, drill } = command;
+  const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
   const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
@@ -88,6 +88,7 @@ function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Deci
       firstAlert,
       ...(drill && { drill }),
     },
+    ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),
   ];
 }
 

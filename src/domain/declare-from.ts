@@ -1,4 +1,5 @@
 import { advance, type Step } from './advance.ts';
+import { failedRequests } from './check.ts';
 import type { Order, PersonCommand } from './commands.ts';
 import { type Episode, opened } from './episode.ts';
 import type { EpisodeId, IncidentId } from './ids.ts';
@@ -15,7 +16,7 @@ export type FindEpisode = (id: EpisodeId) => Episode | null;
 type Declaration = Order & { command: Extract<PersonCommand, { type: 'open' }> };
 
 /**
- * Declares from a proposal: the incident with the episode's first alert, and the answer to the proposal, or neither.
+ * Declares from a proposal: the incident with the episode's first alert and request_ids, and the answer to the proposal, or neither.
  * Where a later proposal has taken its place it is that one, whose words stand where nobody wrote others. One that is
  * not known any more holds nobody up. The same form once more, with other words, corrects the incident that it has
  * declared. Pure.
@@ -41,7 +42,9 @@ export function declareFrom(
     severity: severity && isWorse(severity, command.severity) ? severity : command.severity,
   };
   const firstAlert = { at: episode.firstBadAt, text: plainText(cause) };
-  const declared = { ...following(command, proposed), firstAlert };
+  const seenAt = episode.cameBackAt ?? episode.proposedAt;
+  const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
+  const declared = { ...following(command, proposed), firstAlert, seen };
   const step = advance(id, null, { ...order, command: declared }, pace);
   return isRefusal(step) ? step : { ...step, answered };
 }

@@ -178,6 +178,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     requestId: z.string(),
     source: requestIdSourceSchema,
     where: z.string().nullable(),
+    /** When it was first seen; absent where that is when it was recorded. */
+    seenAt: millisSchema.optional(),
   }),
   event('resolved', { fix: text.nullable() }),
   event('resolution_corrected', { fix: text.nullable() }),

@@ -124,7 +124,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'message_captured':
       return { captured: before.captured.with(event.ts, seq) };
     case 'request_id_seen':
-      return { requestIds: before.requestIds.with(event.requestId, { ...event, at }) };
+      return { requestIds: before.requestIds.with(event.requestId, { ...event, at: event.seenAt ?? at }) };
     case 'resolved':
       return {
         status: 'RESOLVED',

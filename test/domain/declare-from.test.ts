@@ -5,6 +5,7 @@ import { declareFrom } from '../../src/domain/declare-from.ts';
 import type { Episode } from '../../src/domain/episode.ts';
 import { isRefusal } from '../../src/domain/refusal.ts';
 import { plainText } from '../../src/domain/text.ts';
+import { outage, probe } from './support/diagnoses.ts';
 import { byAlice, minute, pace, seven } from './support/fixtures.ts';
 import { foundAt } from './support/verdicts.ts';
 import { episode } from './support/watching.ts';
@@ -74,5 +75,19 @@ describe('a form of a proposal whose place a later one has taken', () => {
       severity: 'P1',
       impact,
     });
+  });
+});
+
+describe('the request_ids of a proposal', () => {
+  const probes = [probe('API /me', '3f1c'), { ...probe('API search', '9a0b'), outcome: 'ok' as const }];
+  const kept = (over: Partial<Episode> = {}): unknown => {
+    const failing = { ...later, diagnosis: { ...outage, probes }, ...over };
+    return declared(form(), null, [shown, failing]).incident?.requestIds.values();
+  };
+
+  test('of what went wrong are kept with the incident, as seen by the check that proposed it', () => {
+    const seen = { requestId: '3f1c', source: 'triage', where: 'API /me', at: minute(2) };
+    expect(kept()).toMatchObject([seen]);
+    expect(kept({ cameBackAt: minute(7) })).toMatchObject([{ ...seen, at: minute(7) }]);
   });
 });

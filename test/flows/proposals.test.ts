@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { z } from 'zod';
-import { events, outbox, rewrite } from './support/record.ts';
+import { events, outbox, requestIds, rewrite } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
 import { story } from './support/story.ts';
@@ -74,6 +74,21 @@ describe.concurrent('A proposal of the watch', () => {
     await settled();
     expect(events(set, 'opened')).toHaveLength(1);
     expect(proposal(set).buttons).toEqual([]);
+  });
+
+  story('gives its request_ids to the incident', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, intercom, settled } = set;
+    const failed = intercom.requests.flatMap(({ requestId }) => requestId ?? []);
+    await intercom.set({ api: 'healthy' });
+    await presses(set, alice, proposal(set));
+    await alice.submit();
+    await settled();
+    const kept = requestIds(set);
+
+    expect(kept).not.toEqual([]);
+    expect(failed).toEqual(expect.arrayContaining(kept));
+    expect(await set.type(alice, 'support', incidentChannels(set)[0])).toContain(`- ${kept[0]}, `);
   });
 
   story('gives way to a new message when it gets worse, for an edit notifies nobody', async ({ scene }) => {
