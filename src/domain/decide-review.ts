@@ -1,11 +1,11 @@
 import type { Command, Review, WrittenField, WrittenReview } from './commands.ts';
 import type { Decision } from './decide.ts';
 import type { EventOf } from './events.ts';
-import { incidentName, type Millis } from './ids.ts';
+import type { Millis } from './ids.ts';
 import { confirmedIn, type Incident } from './incident.ts';
 import { actionItemsMax, textMax, titleMax, tooLong } from './limits.ts';
 import { nextUpdate, type Pace, respondBy, responseTarget } from './pace.ts';
-import { notOpen, type Refusal, refuse } from './refusal.ts';
+import { alreadyOpen, notOpen, type Refusal, refuse } from './refusal.ts';
 import { isOpen } from './status.ts';
 import { plainText } from './text.ts';
 
@@ -33,8 +33,7 @@ export function decideReview(
       );
     }
     case 'reopen': {
-      if (isOpen(incident.status))
-        return refuse(`${incidentName(incident.id)} is open already, so there is nothing to reopen.`, 'why');
+      if (isOpen(incident.status)) return alreadyOpen(incident);
       const nextUpdateAt = nextUpdate(pace, incident.severity, at);
       return (
         tooLong(command.why, textMax, 'The reason', 'why') ?? [

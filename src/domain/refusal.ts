@@ -50,3 +50,7 @@ export const notOpen = (incident: Incident): Refusal =>
     `${incidentName(incident.id)} is ${incident.status.toLowerCase()}, so nothing was changed. ` +
       'Reopen it first: press Reopen, or type /intercom-incident reopen.',
   );
+
+/** The refusal for reopening one that is open. */
+export const alreadyOpen = ({ id }: Incident): Refusal =>
+  refuse(`${incidentName(id)} is open already, so there is nothing to reopen.`, 'why');

@@ -114,7 +114,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       await alice.click(headline(old), 'Reopen');
       await settled();
 
-      expect(told(alice).text).toBe('INC-1: it is open already, so there is nothing to reopen.');
+      expect(told(alice).text).toBe('INC-1 is open already, so there is nothing to reopen.');
       expect(events(set, 'reopened')).toHaveLength(1);
     },
   );

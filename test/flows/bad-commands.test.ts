@@ -61,7 +61,7 @@ describe('A command that makes no sense', () => {
     ['commander @oncall', '"@oncall" is not one person. Write @ and pick the person from Slack\'s list.'],
     ['commander @alice', 'You have command of INC-1 already.'],
     ['reopen It came back', 'INC-1 is open already, so there is nothing to reopen.'],
-    ['reopen', 'INC-1: it is open already, so there is nothing to reopen.'],
+    ['reopen', 'INC-1 is open already, so there is nothing to reopen.'],
     ['status INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],
     ['timeline please', 'There is no incident "please". `/intercom-incident list` shows them all.'],
     ['postmortem INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],

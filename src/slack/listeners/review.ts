@@ -7,7 +7,7 @@ import { failingNow } from '../../domain/failing.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { noDueDate, noOwner } from '../../domain/postmortem-content.ts';
-import { type Field, notOpen, refuse } from '../../domain/refusal.ts';
+import { alreadyOpen, type Field, notOpen, refuse } from '../../domain/refusal.ts';
 import { isOpen } from '../../domain/status.ts';
 import { oneLine, type PlainText, plainText } from '../../domain/text.ts';
 import type { Asking } from '../asking-form.ts';
@@ -61,9 +61,6 @@ export const askToClose = (desk: Desk, asker: Asker, typed?: PlainText): Promise
           return closeModal(incident, asker.channel, { impact, question, typed }, estimate);
         }),
   );
-
-const alreadyOpen = (incident: Incident) =>
-  refuse(about(incident.id, 'it is open already, so there is nothing to reopen.'));
 
 /** Reopens for a reason, or asks for one. */
 export function reopen(desk: Desk, asker: Asker, why: PlainText): Promise<Reply> {
