@@ -17,6 +17,9 @@ export const saysAnew = <Said extends PersonCommand>(
   { said }: Earlier,
   now: Said,
   field: keyof Said & string,
-): boolean => said === null || asJson(said[field]) !== asJson(now[field]);
+): boolean => said === null || !isSame(said[field], now[field]);
+
+/** Whether two values that were kept say the same; what was not said is as good as nothing. */
+export const isSame = (one: unknown, other: unknown): boolean => asJson(one) === asJson(other);
 
 const asJson = (value: unknown): string => JSON.stringify(value ?? null);

@@ -1,6 +1,6 @@
 import { changedPromises } from './changed-promises.ts';
-import type { Order, PersonCommand, WrittenField, WrittenReview } from './commands.ts';
-import { type Earlier, saysAnew } from './correction.ts';
+import type { Order, PersonCommand, Review, WrittenField, WrittenReview } from './commands.ts';
+import { type Earlier, isSame, saysAnew } from './correction.ts';
 import type { Decision } from './decide.ts';
 import { reviewOf, reviewRefused } from './decide-review.ts';
 import { incidentName, type Millis } from './ids.ts';
@@ -99,6 +99,7 @@ function correctReview(incident: Incident, command: Asked<'close'>, earlier: Ear
     actionItems: holds('actionItems'),
     ...(command.untouched && { untouched: command.untouched }),
   });
+  if (keptFields.every((field) => isSame(corrected[field], review?.[field]))) return [];
   return reviewRefused(corrected) ?? [{ type: 'review_corrected', ...corrected }];
 }
 
@@ -111,6 +112,7 @@ const writtenFields: readonly WrittenField[] = [
   'usersAffected',
   'actionItems',
 ];
+const keptFields: readonly (keyof Review)[] = [...writtenFields, 'rootCauseFrom', 'conversationsEstimated'];
 
 /**
  * A declaration put right: only what the form says otherwise than before, for others may have gone on since. Whoever may

@@ -1,3 +1,4 @@
+import { isSame } from './correction.ts';
 import type { Recorded } from './events.ts';
 import { fold } from './evolve.ts';
 import { incidentName } from './ids.ts';
@@ -15,14 +16,33 @@ import type { Naming } from './timeline.ts';
 /** The file name under which a postmortem is posted. */
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
 
-/** How often what was written at a close had been corrected when the postmortem of event `of` was owed. */
-export const timesCorrected = (events: readonly Recorded[], of: number): number =>
-  events
-    .filter(({ seq }) => seq <= of)
-    .reduce((times, { event }) => {
-      if (event.type === 'closed') return 0;
-      return event.type === 'review_corrected' ? times + 1 : times;
-    }, 0);
+/** The number of the version that event `of` owes: each close makes one, and each correction of what was written at it. */
+export const versionOf = (events: readonly Recorded[], of: number): number =>
+  events.filter(
+    ({ seq, event }) => seq <= of && (event.type === 'closed' || event.type === 'review_corrected'),
+  ).length;
+
+/** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
+export function changedSince(events: readonly Recorded[], name: Naming): string[] {
+  const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
+  const before = partsOf(events.slice(0, Math.max(0, posted)), name);
+  if (before.size === 0) return [];
+  const now = partsOf(events, name);
+  return [...new Set([...now.keys(), ...before.keys()])].filter(
+    (part) => !isSame(now.get(part), before.get(part)),
+  );
+}
+
+function partsOf(events: readonly Recorded[], name: Naming): Map<string, unknown> {
+  const incident = fold(events);
+  if (!incident) return new Map();
+  const { title, facts, sections } = postmortemContent(incident, events, name);
+  return new Map<string, unknown>([
+    ['Type', title],
+    ...facts.map(({ label, value }) => [label, value] as const),
+    ...sections.map(({ heading, body }) => [heading, body] as const),
+  ]);
+}
 
 /** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
 export function postmortem(events: readonly Recorded[], name: Naming): string | null {

@@ -37,9 +37,9 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'check_again':
       return isOpen(incident.status);
     case 'publish_postmortem': {
-      // A correction of the same close has a postmortem of its own.
-      const { closeSeq, correctionSeq } = incident;
-      return effect.of < (closeSeq ?? 0) || effect.of >= (correctionSeq ?? 0);
+      // It says what the record says by then: that of an earlier close would be the same file once more.
+      const { status, closeSeq, correctionSeq } = incident;
+      return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
     }
     case 'tell_story':
       return incident.status !== 'CLOSED' && incident.drill?.told === effect.part;

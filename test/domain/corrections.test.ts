@@ -214,6 +214,15 @@ describe('A form that comes again with other words, when what it does is done', 
     );
   });
 
+  test('leaves a review as it is that says the same already, by whichever form', () => {
+    given(opened(), resolved, closed)
+      .when(
+        { type: 'close', ...review },
+        takenAs({ type: 'close', ...review, summary: text('Chats hang') }, 3),
+      )
+      .thenRecords();
+  });
+
   test('is an ordinary command where it can be given once more', () => {
     given(opened())
       .when(

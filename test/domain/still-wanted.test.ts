@@ -60,16 +60,22 @@ describe('a postmortem is wanted', () => {
   const postmortem = (of: number): Effect => ({ type: 'publish_postmortem', of });
   const past = [opened(), resolved(), closed()];
 
-  test('of every close, also after it was reopened', () => {
-    expect(wanted(postmortem(3), ...past, reopened(), resolved(), closed())).toBe(true);
-    expect(wanted(postmortem(6), ...past, reopened(), resolved(), closed())).toBe(true);
+  test('of the last close alone: one that nobody has seen yet would say the same', () => {
+    expect(wanted(postmortem(3), ...past)).toBe(true);
+    const again = [...past, reopened(), resolved(), closed()];
+    expect([3, 6].map((of) => wanted(postmortem(of), ...again))).toEqual([false, true]);
   });
 
-  test('of each close as it was last corrected, and as nothing else', () => {
+  test('of a close as it was last corrected, and as nothing else', () => {
     const twice = [...past, corrected, corrected];
     expect([3, 4, 5].map((of) => wanted(postmortem(of), ...twice))).toEqual([false, false, true]);
     const closedAgain = [...twice, reopened(), resolved(), closed()];
-    expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([true, true]);
+    expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([false, true]);
+  });
+
+  test('not while the incident is open again, or only resolved: the next close brings it', () => {
+    expect(wanted(postmortem(3), ...past, reopened())).toBe(false);
+    expect(wanted(postmortem(3), ...past, reopened(), resolved())).toBe(false);
   });
 });
 

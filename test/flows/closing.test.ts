@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
 import { requestIds } from './support/record.ts';
+import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
 import { headline, postmortems, saying, told } from './support/seen.ts';
 import { story } from './support/story.ts';
@@ -204,6 +205,34 @@ describe.concurrent('The postmortem of an incident', () => {
     ]);
     expect(second).toContain('Now it is over');
     expect(second).toContain('Reopened by alice. Why: It came back');
+    expect(saying(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
+      'Postmortem of INC-1: Conversations not loading',
+      'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.',
+    ]);
+  });
+
+  story('is posted once, as the last close has it, when Slack took no file until then', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const mend = set.workspace.faults.add({
+      method: 'files.getUploadURLExternal',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+    await set.alice.submit({ Summary: 'Over, we thought' });
+    await set.workspace.idle();
+    await set.alice.command(command, 'reopen It came back', { in: channel.name });
+    await set.workspace.idle();
+    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
+    await set.alice.submit({ Summary: 'Now it is over' });
+    await set.workspace.idle();
+    mend();
+    await recovered(set);
+
+    expect(postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1])).toEqual([
+      'Now it is over',
+    ]);
   });
 
   story('pre-fills what was written at the first close', async ({ scene }) => {

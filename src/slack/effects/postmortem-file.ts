@@ -4,7 +4,7 @@ import type { Handler } from '../../app/attempt.ts';
 import { done } from '../../app/outcome.ts';
 import { type ChannelId, incidentName } from '../../domain/ids.ts';
 import { type Incident, markedName } from '../../domain/incident.ts';
-import { postmortem, postmortemFile, timesCorrected } from '../../domain/postmortem.ts';
+import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
 import { findMessage, type SeenFile } from '../calls.ts';
 import { mrkdwn } from '../mrkdwn.ts';
@@ -18,15 +18,19 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
       const { client, store } = setting;
       const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
       const events = await store.events(incident.id);
-      const version = timesCorrected(events, effect.of) + 1;
+      const version = versionOf(events, effect.of);
       const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
       if (earlier) return record(earlier);
       await namesFor(setting, claim, incident);
-      const markdown = postmortem(events, await rememberedNames(store, events));
+      const names = await rememberedNames(store, events);
+      const markdown = postmortem(events, names);
       // Only a record without an incident has none.
       if (markdown === null) return done();
       const picture = await setting.picture(incident, events).catch(() => null);
-      return record(await uploadPostmortem(client, channel, incident, { markdown, picture, version }));
+      const changed = changedSince(events, names);
+      return record(
+        await uploadPostmortem(client, channel, incident, { markdown, picture, version, changed }),
+      );
     }),
   );
 
@@ -64,15 +68,16 @@ const courseInWords =
 
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
-/** Stands in the title of a corrected postmortem, which tells it from the one before it. */
+/** Stands in the title of a later postmortem, which tells it from the one before it. */
 const marked = (version: number): string => (version > 1 ? `, version ${version}` : '');
 const versionIn = (title: string): number => Number(/, version (\d+)$/.exec(title)?.[1] ?? 1);
 
-/** What is uploaded of a postmortem. `version`: above 1 for a corrected one. */
+/** What is uploaded of a postmortem. `version`: above 1 for a later one; `changed`: what it says otherwise. */
 type Document = {
   readonly markdown: string;
   readonly picture?: Buffer | null;
   readonly version?: number;
+  readonly changed?: readonly string[];
 };
 
 /** Uploads a postmortem, its picture beside it, with a short message; the postmortem's file id, if Slack tells it. */
@@ -80,7 +85,7 @@ export async function uploadPostmortem(
   client: WebClient,
   channel: ChannelId,
   incident: Incident,
-  { markdown, picture = null, version = 1 }: Document,
+  { markdown, picture = null, version = 1, changed = [] }: Document,
 ): Promise<string | null> {
   const name = markedName(incident);
   const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft of the postmortem';
@@ -96,10 +101,11 @@ export async function uploadPostmortem(
         },
       ]
     : [];
+  const news = changed.length > 0 ? `. Changed: ${changed.join(', ')}.` : '';
   const answer = await client.filesUploadV2({
     channel_id: channel,
     file_uploads: [document, ...drawn],
-    initial_comment: mrkdwn`${title}: ${incident.title}`.value,
+    initial_comment: mrkdwn`${title}: ${incident.title}${news}`.value,
   });
   const told = uploaded.safeParse(answer);
   return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;
