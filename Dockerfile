@@ -1,26 +1,23 @@
-# The compiler for better-sqlite3, where it has no prebuilt binary, stays in the first stages.
-FROM node:20-bookworm AS dependencies
+# No compiler anywhere: better-sqlite3 and the canvas come with their binaries.
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Without install scripts, for "prepare" would build; the one native module is built by name.
-RUN npm ci --omit=dev --ignore-scripts && npm rebuild better-sqlite3
-
-FROM node:20-bookworm AS build
-WORKDIR /app
-COPY package.json package-lock.json ./
+COPY tools/node/package.json ./tools/node/
+# Without install scripts, for "prepare" would build before the sources are here.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
 COPY src ./src
-RUN npm run build
+# What stays needs no development dependency, the project's own Node among them: the image has Node 24.
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 # What is published of the container's port is reached from outside the container.
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     DATABASE_URL=file:/data/incidents.db
 COPY package.json ./
-COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY migrations ./migrations
 RUN mkdir /data && chown node:node /data

@@ -1,3 +1,7 @@
+import { refuseOldNode } from './node-version.ts';
+
+refuseOldNode();
+
 /** Heard before the program is loaded: a stop that is asked for while it starts is a clean stop, too. */
 const asked = new Promise<void>((stop) => {
   process.on('SIGTERM', () => stop());

@@ -19,11 +19,12 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   metrics: ['domain', 'store', 'app', 'package'],
 };
 /** The parts above them, which may know them all; those at the very top may be known by few. */
-const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'setting-values', 'health-server'];
+const edges = ['bot', 'main', 'cli', 'terminal', 'config', 'setting-values', 'health-server', 'node-version'];
 const knownBy: Readonly<Record<string, readonly string[]>> = {
   main: [],
   cli: [],
   terminal: ['cli'],
+  'node-version': ['main', 'cli'],
   bot: ['main'],
 };
 /** Packages of each part; the other parts may use any that the project declares. */

@@ -101,7 +101,7 @@ describe('the Dockerfile', () => {
   test('copies all that the build reads', () => {
     const folder = mkdtempSync(join(tmpdir(), 'image-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const [, stage = ''] = dockerfile.split(/^FROM .*$/m).slice(1);
+    const [stage = ''] = dockerfile.split(/^FROM .*$/m).slice(1);
     const copied = [...stage.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, list = '']) => list.split(' '));
     for (const path of copied) cpSync(join(root, path), join(folder, path), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));

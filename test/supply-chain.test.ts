@@ -6,35 +6,45 @@ import { isAllowed, lockedPackages } from '../bench/licences/read.ts';
 const json = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'));
 const names = z.record(z.string(), z.string());
-const project = z
-  .object({ dependencies: names, devDependencies: names, allowScripts: z.record(z.string(), z.boolean()) })
-  .parse(json('package.json'));
+const project = z.object({ dependencies: names, devDependencies: names }).parse(json('package.json'));
 const { packages } = z
   .object({
     packages: z.record(
       z.string(),
       z.object({
         version: z.string().optional(),
+        link: z.boolean().default(false),
+        dev: z.boolean().default(false),
         resolved: z.string().optional(),
         integrity: z.string().optional(),
         hasInstallScript: z.boolean().default(false),
         dependencies: names.optional(),
         devDependencies: names.optional(),
+        optionalDependencies: names.optional(),
       }),
     ),
   })
   .parse(json('package-lock.json'));
-const installed = Object.entries(packages).filter(([path]) => path !== '');
+/** Folders of our own that the root names as packages. */
+const own = Object.values(packages).flatMap(({ link, resolved }) => (link && resolved ? [resolved] : []));
+const installed = Object.entries(packages).filter(
+  ([path, { link }]) => path !== '' && !link && !own.includes(path),
+);
 
 /** The exact version that `1.2.3` names, or `npm:package@1.2.3` for a package under a name of ours; null for a loose one. */
 const exact = (version: string): string | null =>
   /^(?:npm:(?:@[\w-]+\/)?[\w.-]+@)?(\d+\.\d+\.\d+)$/.exec(version)?.[1] ?? null;
 
 test('every package is named by one exact version', () => {
-  const loose = Object.entries({ ...project.dependencies, ...project.devDependencies }).filter(
-    ([, version]) => exact(version) === null,
+  const named = { ...project.dependencies, ...project.devDependencies };
+  const loose = Object.entries(named).filter(
+    ([, version]) => exact(version) === null && !own.includes(version.replace(/^file:/, '')),
   );
   expect(loose).toEqual([]);
+  for (const folder of own) {
+    const brought = names.parse(packages[folder]?.optionalDependencies);
+    expect(Object.values(brought).filter((version) => exact(version) === null)).toEqual([]);
+  }
 });
 
 test('docs/security.md says of every package of the running bot why it is there, and of no other', () => {
@@ -56,7 +66,8 @@ test('the lockfile is in step with package.json', () => {
     devDependencies: project.devDependencies,
   });
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-    expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, exact(version)]);
+    if (!version.startsWith('file:'))
+      expect([name, packages[`node_modules/${name}`]?.version]).toEqual([name, exact(version)]);
 });
 
 test('the lockfile holds a checksum of every package, and no address of a mirror', () => {
@@ -68,11 +79,17 @@ test('the lockfile holds a checksum of every package, and no address of a mirror
   expect(wrong.map(([path]) => path)).toEqual([]);
 });
 
-test('the packages that may run a script at their installation are those that have one', () => {
-  const scripted = installed
-    .filter(([, { hasInstallScript }]) => hasInstallScript)
-    .map(([path]) => path.replace(/^.*node_modules\//, ''));
-  expect(Object.keys(project.allowScripts).toSorted()).toEqual([...new Set(scripted)].toSorted());
+test('no package runs a script at its installation', () => {
+  const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
+  expect(scripted.map(([path]) => path)).toEqual([]);
+});
+
+test('the Node that the project brings is a development dependency, so that no production install holds it', () => {
+  expect(own).toEqual(['tools/node']);
+  const brought = Object.keys(packages['tools/node']?.optionalDependencies ?? {});
+  expect(brought.length).toBeGreaterThan(3);
+  for (const path of ['tools/node', ...brought.map((name) => `node_modules/${name}`)])
+    expect([path, packages[path]?.dev]).toEqual([path, true]);
 });
 
 test('every licence is one that may be used', () => {

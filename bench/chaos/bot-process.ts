@@ -14,7 +14,7 @@ const settableClock = new URL('./settable-clock.mjs', import.meta.url).href;
 
 const commands: Readonly<Record<Program, readonly string[]>> = {
   built: ['dist/main.js'],
-  source: ['--import', 'tsx', 'src/main.ts'],
+  source: ['src/main.ts'],
 };
 
 /** The bot as an operator runs it: its own process, its settings from the environment. */

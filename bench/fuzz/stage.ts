@@ -64,11 +64,11 @@ export async function startStage(transport: Transport): Promise<Stage> {
     DATABASE_URL: `file:${database}`,
   };
   const complaints: string[] = [];
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${heapMb}`, '--import', 'tsx', 'src/main.ts'],
-    { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, 'src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const port = await ready(child, complaints);
   if (transport === 'http') workspace.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -16,6 +16,7 @@ const lockfile = z.object({
       version: z.string().optional(),
       license: z.string().optional(),
       dev: z.boolean().default(false),
+      link: z.boolean().default(false),
     }),
   ),
 });
@@ -39,7 +40,7 @@ export const isAllowed = ({ licence, dev }: Locked): boolean =>
 export function lockedPackages(): Locked[] {
   const text = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
   return Object.entries(lockfile.parse(JSON.parse(text)).packages)
-    .filter(([path]) => path !== '')
+    .filter(([path, { link }]) => path.includes('node_modules/') && !link)
     .map(([path, { version, license, dev }]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version: version ?? '',

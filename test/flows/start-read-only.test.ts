@@ -26,7 +26,7 @@ async function database(): Promise<{ folder: string; file: string }> {
 
 /** Starts the bot, which ends by itself because of its database; its exit code and what it said. */
 function start(file: string): { code: number | null; said: string } {
-  const bot = [process.execPath, '--import', 'tsx', 'src/main.ts'];
+  const bot = [process.execPath, 'src/main.ts'];
   const [program = '', ...rest] = asRoot ? [...bound, ...bot] : bot;
   const { status, stdout, stderr } = spawnSync(program, rest, {
     cwd: root,

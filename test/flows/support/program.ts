@@ -19,7 +19,7 @@ export async function runProgram(
   ...args: readonly string[]
 ): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));
-  const child = spawn(join(root, 'node_modules/.bin/tsx'), [join(root, program), ...args], {
+  const child = spawn(process.execPath, [join(root, program), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

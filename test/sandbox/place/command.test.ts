@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** Runs the command with these arguments on a free port, as `npm run sandbox -- …` does, and reads what it prints. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const started = spawn(process.execPath, ['--import', 'tsx', 'demo/sandbox.ts', '--port', '0', ...args], {
+  const started = spawn(process.execPath, ['demo/sandbox.ts', '--port', '0', ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,140 @@
+import { Command } from 'commander';
+import { systemClock } from '../app/clock.ts';
+import { createLog } from '../app/log.ts';
+import { type LocalConfig, loadEnvFile, readLocalConfig } from '../config.ts';
+import { explain } from '../domain/explain/explain.ts';
+import { explanationLines } from '../domain/explain/words.ts';
+import { runTriage } from '../intercom/triage.ts';
+import { backUp, restore } from '../store/sqlite/backup.ts';
+import { StoreUnavailable } from '../store/sqlite/connect.ts';
+import { openSqlite } from '../store/sqlite/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { examine } from './doctor.ts';
+import { findingLines } from './finding.ts';
+import { listed, listJson, listText } from './list.ts';
+import { type Printed, printExport, printPostmortem } from './record.ts';
+import { diagnosisText, triageExitCode } from './triage.ts';
+
+const program: Command = new Command('intercom-incident').description(
+  'The incident commander in the terminal: diagnosis, records and repairs, without Slack.',
+);
+
+program
+  .command('triage')
+  .description('run the checks and say whose problem it is; exit code 0 healthy, 1 a problem, 2 cannot tell')
+  .option('--json', 'print the diagnosis as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const diagnosis = await runTriage(settings().intercom, systemClock.now);
+    console.log(json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis));
+    process.exitCode = triageExitCode(diagnosis);
+  });
+
+program
+  .command('explain')
+  .description(
+    'whose problem it is, cause, fix, and whether a retry helps, for a status, an error code or any pasted error',
+  )
+  .argument('<error...>', 'for example: 429, token_revoked, or the whole body in quotes')
+  .action((words: string[]) => {
+    const read = readLocalConfig(process.env);
+    const explanation = explain(words.join(' '), 'config' in read ? read.config.intercom : undefined);
+    console.log(explanationLines(explanation).join('\n'));
+    process.exitCode = explanation.kind === 'known' ? 0 : 1;
+  });
+
+program
+  .command('list')
+  .description('print the open incidents and the latest that are over')
+  .option('--json', 'print them as JSON')
+  .action(({ json }: { json?: boolean }) =>
+    printed(async (store) => {
+      const incidents = await listed(store);
+      const { timeZone } = settings().pace;
+      return { text: json ? listJson(incidents) : listText(incidents, systemClock.now(), timeZone) };
+    }),
+  );
+
+program
+  .command('postmortem')
+  .description('print the postmortem as markdown; a draft until the incident is closed')
+  .argument('<incident>', 'for example INC-1')
+  .action((name: string) => printed((store) => printPostmortem(store, name)));
+
+program
+  .command('export')
+  .description('print the incident as JSON: what it is now, its timeline, every event')
+  .argument('<incident>', 'for example INC-1')
+  .action((name: string) => printed((store) => printExport(store, name)));
+
+program
+  .command('doctor')
+  .description(
+    'check tokens, scopes, channel, Intercom, health URL, database and what could not be done; exit code 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell',
+  )
+  .option('--retry', 'try again what was put aside')
+  .action(async ({ retry }: { retry?: boolean }) => {
+    const { findings, exitCode } = await examine(process.env, {
+      log: createLog('silent'),
+      now: systemClock.now,
+      revive: retry ?? false,
+    });
+    console.log(findingLines(findings).join('\n'));
+    process.exitCode = exitCode;
+  });
+
+program
+  .command('backup')
+  .description('write a consistent copy of the database to a new file, also while the bot runs')
+  .argument('<file>', 'for example backup-2026-11-21.db')
+  .action((file: string) => {
+    const { incidents, bytes } = unlessUnavailable(() => backUp(settings().databaseUrl, file));
+    console.log(`${file}: ${holding(incidents, bytes)}, examined and whole.`);
+  });
+
+program
+  .command('restore')
+  .description('put a backup in the place of the database; the bot must be stopped, what was there is kept')
+  .argument('<file>', 'a file that the backup command wrote')
+  .action((file: string) => {
+    const { databaseUrl } = settings();
+    const { incidents, bytes, keptAs } = unlessUnavailable(() =>
+      restore(databaseUrl, file, systemClock.now()),
+    );
+    const kept = keptAs.map((path) => `What was there before is kept as ${path}.`);
+    console.log(
+      [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
+    );
+  });
+
+const holding = (incidents: number, bytes: number): string =>
+  `${incidents} incident${incidents === 1 ? '' : 's'}, ${(bytes / 1e6).toFixed(1)} MB`;
+
+/** The settings that need no Slack; ends the program with every problem when they are wrong. */
+function settings(): LocalConfig {
+  const read = readLocalConfig(process.env);
+  if ('config' in read) return read.config;
+  return program.error(
+    ['These settings need attention:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'),
+  );
+}
+
+async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {
+  const store = unlessUnavailable(() => openSqlite(settings().databaseUrl, { exclusive: false }));
+  const result = await print(store);
+  await store.close();
+  if ('refused' in result) program.error(result.refused);
+  console.log(result.text);
+}
+
+/** What the work comes to; ends the program with the sentence when the store cannot be used. */
+function unlessUnavailable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return program.error(error.message);
+    throw error;
+  }
+}
+
+loadEnvFile();
+await program.parseAsync();
