@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
-import { clockEffects } from './app/clock-effects.ts';
 import { Commander } from './app/commander.ts';
 import { retainInbox } from './app/inbox-retention.ts';
 import { type Log, lockTold } from './app/log.ts';
 import type { Metrics } from './app/metrics.ts';
+import { recordEffects } from './app/record-effects.ts';
 import { Shutdown } from './app/shutdown.ts';
 import { soon } from './app/soon.ts';
 import { StoreCare } from './app/store-care.ts';
@@ -84,7 +84,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const inSlack = slackEffects(setting);
   const worker = new Worker({
     ...{ store, commander, clock, log, metrics },
-    effects: { ...inSlack, ...clockEffects, ...triageEffects(triage, clock) },
+    effects: { ...inSlack, ...recordEffects, ...triageEffects(triage, clock) },
     reach: slack.reach,
     slackNow: () => slack.clock.now(),
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),

@@ -36,6 +36,7 @@ const owedOnce: ReadonlySet<Effect['type']> = new Set([
   'publish_postmortem',
   'tell_setback',
   'learn_names',
+  'take_up',
 ]);
 
 type Wait = { readonly since: number; readonly what: string; told: boolean };

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import { advance } from '../domain/advance.ts';
 import type { Command } from '../domain/commands.ts';
 import { declareFrom } from '../domain/declare-from.ts';
+import { heardAt, isHeard } from '../domain/heard.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Pace } from '../domain/pace.ts';
@@ -62,6 +63,10 @@ export class Commander {
             ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
             : advance(id, incident, order, this.#pace);
         },
+        ...(inboxId !== null &&
+          isHeard(command) && {
+            whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: heardAt(command, at) },
+          }),
         ...(settles && { settles }),
       })
       .catch(this.#failed(command));

@@ -1,12 +1,18 @@
+import type { Actor } from '../domain/actor.ts';
 import type { ClockCommand, FactCommand } from '../domain/commands.ts';
+import type { Heard } from '../domain/heard.ts';
 import type { EpisodeId } from '../domain/ids.ts';
 import type { Posted } from '../domain/incident.ts';
 import type { Settlement } from '../store/claims.ts';
 
-/** What a finished effect learned: of its incident, or where the proposal of its episode stands. */
+/**
+ * What a finished effect learned: of its incident, what somebody had done there before it could be read, or where the
+ * proposal of its episode stands.
+ */
 export type Learned =
   | FactCommand
   | ClockCommand
+  | { readonly type: 'take_up'; readonly by: Actor; readonly heard: Heard }
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & Posted);
 
 /** An outcome that is the end of it. */

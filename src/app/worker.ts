@@ -231,12 +231,15 @@ export class Worker {
    * Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox.
    */
   async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
-    const { store, commander } = this.#parts;
+    const { store, commander, log } = this.#parts;
     const settles = { claim, as };
     if (learned?.type === 'record_proposal')
       await commander.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
-    else if (learned && !isEpisodes(claim))
-      await commander.give({ target: claim.subject.id, command: learned, by: bot, inboxId: null, settles });
-    else await store.settle(settles);
+    else if (learned && !isEpisodes(claim)) {
+      const { by, heard: command } = learned.type === 'take_up' ? learned : { by: bot, heard: learned };
+      const change = await commander.give({ target: claim.subject.id, command, by, inboxId: null, settles });
+      if (change.kind === 'refused')
+        log.warn({ effect: claim.key, why: change.refusal.refused }, 'What an effect brought was refused.');
+    } else await store.settle(settles);
   }
 }

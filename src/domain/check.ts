@@ -1,4 +1,4 @@
-import type { SeenRequestId } from './commands.ts';
+import type { SeenRequestId } from './heard.ts';
 import type { Millis } from './ids.ts';
 import type { Diagnosis, Owner, Sample } from './triage/diagnosis.ts';
 

@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Earlier } from './correction.ts';
 import type { DrillRun } from './drill/run.ts';
-import type { ActionItem, Mark, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { Heard, SeenRequestId } from './heard.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
@@ -31,15 +32,6 @@ export type WrittenField = keyof Omit<Review, 'rootCauseFrom' | 'conversationsEs
 /** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
 export type WrittenReview = Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'> & {
   untouched?: readonly WrittenField[];
-};
-
-/** A request_id and where it stood: a link or the probe that got it. */
-export type SeenRequestId = {
-  requestId: string;
-  source: 'triage' | 'explain' | 'message';
-  where: string | null;
-  /** When it was seen, where that was before it could be recorded, UTC ms. */
-  seenAt?: Millis;
 };
 
 /** What people want of an incident. */
@@ -78,8 +70,7 @@ export type PersonCommand =
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
-  | { type: 'mark_message'; ts: MessageTs; via: Mark }
-  | { type: 'record_request_ids'; seen: SeenRequestId[] }
+  | Heard
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'reopen'; why: PlainText | null };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { actorSchema } from './actor.ts';
 import type { Setback } from './events.ts';
+import { heardSchema } from './heard.ts';
 import { type EpisodeId, type IncidentId, messageTsSchema, millisSchema, userIdSchema } from './ids.ts';
 import type { Incident } from './incident.ts';
 
@@ -38,6 +40,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_setback', { of }),
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
+  /** `occasion`: the payload that it came in. */
+  effect('take_up', { occasion: z.string(), by: actorSchema, heard: heardSchema }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 
@@ -75,6 +79,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':
       return `capture_message:${incident}:${effect.ts}`;
+    case 'take_up':
+      return `take_up:${incident}:${effect.occasion}`;
     default:
       return `${effect.type}:${incident}`;
   }
@@ -89,6 +95,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
     case 'invite':
     case 'capture_message':
+    case 'take_up':
       return effectKey(incident, effect);
     default:
       return `${effect.type}:${incident}`;
@@ -110,6 +117,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'check_again':
     case 'learn_names':
     case 'tell_setback':
+    case 'take_up':
       return null;
     case 'post_change':
     case 'sync_diagnosis':

@@ -58,9 +58,10 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_review':
     case 'tell_setback':
       return true;
-    // The record judges these itself, by the time as well.
+    // The record judges these itself, by the time and the status as well.
     case 'wake':
     case 'check_response':
+    case 'take_up':
       return true;
   }
 }
@@ -90,6 +91,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'learn_names':
     case 'wake':
     case 'check_response':
+    case 'take_up':
       return false;
     // These are always wanted.
     case 'invite':

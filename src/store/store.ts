@@ -1,6 +1,7 @@
 import type { Step } from '../domain/advance.ts';
 import type { Earlier } from '../domain/correction.ts';
 import type { FindEpisode } from '../domain/declare-from.ts';
+import type { Effect } from '../domain/effects.ts';
 import type { Recorded } from '../domain/events.ts';
 import type { ChannelId, IncidentId, Millis, UserId } from '../domain/ids.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -91,6 +92,8 @@ export type ChangeRequest = {
   readonly form?: Submitted;
   readonly at: Millis;
   readonly decide: Decide;
+  /** Owed instead when this version cannot read the incident: the payload counts as acted on, for it is not lost. */
+  readonly whenUnreadable?: Effect;
   /** Settled in the same transaction, whatever is decided. */
   readonly settles?: Settling;
 };

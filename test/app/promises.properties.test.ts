@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clockEffects } from '../../src/app/clock-effects.ts';
 import { Commander } from '../../src/app/commander.ts';
 import { done } from '../../src/app/outcome.ts';
+import { recordEffects } from '../../src/app/record-effects.ts';
 import { type Millis, millisSchema } from '../../src/domain/ids.ts';
 import { isOpen } from '../../src/domain/status.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -33,7 +33,7 @@ async function bot(store: Store, clock: HandClock, early: Millis[]) {
   const worker = crewOn(
     { store, clock, log, commander },
     {
-      ...clockEffects,
+      ...recordEffects,
       sync_reminder: async ({ incident: { reminder } }) => {
         if (reminder && reminder.due > clock.now()) early.push(reminder.due);
         return done();

@@ -276,6 +276,14 @@ const fates: {
   learn_names: ['does nothing in Slack', {}],
   wake: ['does nothing in Slack', { due: minute(30) }],
   check_response: ['does nothing in Slack', { due: minute(15) }],
+  take_up: [
+    'does nothing in Slack',
+    {
+      occasion: 'event:Ev1',
+      by: { kind: 'person', user: bob },
+      heard: { type: 'mark_message', ts: ts('9.1'), via: 'pin' },
+    },
+  ],
 };
 
 /** Incidents in which everything that can be unwanted is. */

@@ -10,6 +10,9 @@ const minute = 60_000;
 const readOnly =
   'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. Nothing was changed; tell whoever runs this bot.';
 
+const kept =
+  'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.';
+
 describe.each([
   ['a type that this version does not know', '{"type":"merged_into","into":7}'],
   ['a field with a value that cannot be', '{"type":"channel_ready","channel":7,"name":"inc-1"}'],
@@ -71,7 +74,7 @@ describe.each([
     expect(third.name).toBe('inc-3-inbox-is-empty');
   });
 
-  it('tells whoever pins or marks a message there that it is not on the timeline', async () => {
+  it('tells whoever pins or marks a message there that it is kept for later', async () => {
     const message = set.alice.post(broken.name, 'Worth keeping');
     for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')]) {
       const known = set.alice.ephemerals().length;
@@ -82,11 +85,11 @@ describe.each([
           .ephemerals()
           .slice(known)
           .map(({ text }) => text),
-      ).toEqual([readOnly]);
+      ).toEqual([kept]);
     }
   });
 
-  it('tells whoever posts a request_id there that it is not kept', async () => {
+  it('tells whoever posts a request_id there that it is kept for later', async () => {
     const known = set.alice.ephemerals().length;
     set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
     await set.settled();
@@ -96,9 +99,7 @@ describe.each([
         .ephemerals()
         .slice(known)
         .map(({ text }) => text),
-    ).toEqual([
-      'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. The request_id of your message was not kept: post it again when INC-1 can be read, and tell whoever runs this bot.',
-    ]);
+    ).toEqual([kept]);
   });
 
   it('keeps what was written: nothing is added to the record, and the others are reminded', async () => {

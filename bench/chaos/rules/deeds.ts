@@ -55,7 +55,7 @@ function isPartOfClose(events: readonly Recorded[], one: Recorded): boolean {
 export function checkSaid(
   cases: readonly Case[],
   ledger: Ledger,
-  { workspace, witness, newer }: Pick<Ground, 'workspace' | 'witness' | 'newer'>,
+  { workspace, witness }: Pick<Ground, 'workspace' | 'witness'>,
 ): Violation[] {
   const byChannel = new Map(cases.map((one) => [one.incident.channel?.id ?? '', one]));
   const heard = acknowledgedAt(workspace);
@@ -66,11 +66,7 @@ export function checkSaid(
     const { id } = one.incident;
     const [closed] = eventsOf(one, 'closed');
     const closedAt = closed ? (witness.at(id, closed.seq) ?? 0) : Number.POSITIVE_INFINITY;
-    // Of an incident that this version cannot read nothing is kept.
-    const unread = (newer.unread.get(id) ?? []).some(
-      ({ from, to }) => at !== undefined && at > from - ackWithin && at < to + ackWithin,
-    );
-    const certain = at !== undefined && at + ackWithin < closedAt && !unread;
+    const certain = at !== undefined && at + ackWithin < closedAt;
     return checkOneSaid(said, one, certain);
   });
 }

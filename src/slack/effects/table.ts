@@ -1,6 +1,6 @@
 import type { EffectTable } from '../../app/attempt.ts';
-import type { clockEffects } from '../../app/clock-effects.ts';
 import { done } from '../../app/outcome.ts';
+import type { recordEffects } from '../../app/record-effects.ts';
 import { learnNames } from '../people.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage } from './capture.ts';
@@ -16,7 +16,7 @@ import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from '.
 /** The effects that are done in Slack. */
 export const slackEffects = (
   setting: Setting,
-): Omit<EffectTable, keyof typeof clockEffects | 'run_triage' | 'check_again'> => {
+): Omit<EffectTable, keyof typeof recordEffects | 'run_triage' | 'check_again'> => {
   const background = { ...setting, client: setting.backgroundClient };
   return {
     ensure_channel: ensureChannel(setting),

@@ -6,6 +6,7 @@ import type { Commander } from '../../app/commander.ts';
 import type { Log } from '../../app/log.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { PersonCommand } from '../../domain/commands.ts';
+import { isHeard } from '../../domain/heard.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/ids.ts';
 import type { Impact } from '../../domain/impact.ts';
 import type { Incident } from '../../domain/incident.ts';
@@ -84,7 +85,7 @@ export async function incidentIn(desk: Desk, channel: ChannelId | null): Promise
 }
 
 /** What to do where there is no incident: `list` is named only where it has something to show. */
-async function elsewhere({ store }: Desk): Promise<Refusal> {
+export async function elsewhere({ store }: Desk): Promise<Refusal> {
   const [any] = await store.list({ open: false, limit: 1 });
   const there = any
     ? `Go to the incident's channel (\`${commandName} list\` shows them), or declare`
@@ -111,8 +112,11 @@ export const noSuchIncident = (name: string): Refusal =>
 const readOnly = (id: IncidentId, seq: number): Refusal =>
   refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);
 
-/** Why nothing can be done with an incident of which this entry cannot be read. */
-export const unreadableWords = (id: IncidentId, seq: number): string =>
+/** Why what was heard is not on record yet. */
+export const keptForLater = (id: IncidentId, seq: number): string =>
+  `${unreadableWords(id, seq)} What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.`;
+
+const unreadableWords = (id: IncidentId, seq: number): string =>
   `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
 
 /**
@@ -153,7 +157,9 @@ export async function give(
     case 'missing':
       return noSuchIncident(target === 'new' ? '' : incidentName(target));
     case 'unreadable':
-      return readOnly(change.incident, change.seq);
+      return isHeard(command)
+        ? refuse(keptForLater(change.incident, change.seq))
+        : readOnly(change.incident, change.seq);
   }
 }
 

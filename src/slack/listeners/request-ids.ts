@@ -3,7 +3,6 @@ import { bot } from '../../domain/actor.ts';
 import {
   type ChannelId,
   channelIdSchema,
-  incidentName,
   messageTsSchema,
   type UserId,
   userIdSchema,
@@ -14,7 +13,7 @@ import { whisper } from '../calls.ts';
 import { wordsOf } from '../message-text.ts';
 import { permalink } from '../permalink.ts';
 import { sentence } from '../views/answers.ts';
-import { type Desk, person, unreadableWords } from './desk.ts';
+import { type Desk, keptForLater, person } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 
 const said = z.object({
@@ -61,20 +60,22 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
       by: message.user && !message.bot_id ? person(message.user) : bot,
       inboxId: `event:${envelope.parse(body).event_id}`,
     });
-    if (change.kind === 'unreadable') notKept(desk, change, { channel, user: message.user });
+    if (change.kind === 'unreadable') keptAside(desk, change, { channel, user: message.user });
   });
 }
 
-/** Nobody else knows that it has to be posted again: whoever wrote it is told, and the log has it of apps too. */
-function notKept(
+/** Whoever wrote it is told why it is not shown yet, and the log has it of apps too. */
+function keptAside(
   desk: Desk,
   { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
   { channel, user }: { channel: ChannelId; user: UserId | undefined },
 ): void {
-  desk.log.warn({ incident, seq }, 'A request_id was not kept: its incident cannot be read by this version.');
+  desk.log.warn(
+    { incident, seq },
+    'A request_id is kept for a version that can read its incident: this one cannot.',
+  );
   if (!user) return;
-  const text = `${unreadableWords(incident, seq)} The request_id of your message was not kept: post it again when ${incidentName(incident)} can be read, and tell whoever runs this bot.`;
   desk.background.run('answer to a request_id', () =>
-    whisper(desk.client, { channel, user }, sentence(text)),
+    whisper(desk.client, { channel, user }, sentence(keptForLater(incident, seq))),
   );
 }

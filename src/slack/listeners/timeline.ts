@@ -6,7 +6,7 @@ import { whisper } from '../calls.ts';
 import { shortcutId, timelineReaction } from '../ids.ts';
 import { sentence } from '../views/answers.ts';
 import { about } from './act.ts';
-import { type Asker, type Desk, give, incidentIn } from './desk.ts';
+import { type Asker, type Desk, elsewhere, give } from './desk.ts';
 import type { Switchboard } from './switchboard.ts';
 import { troubleSentence } from './trouble.ts';
 
@@ -17,16 +17,13 @@ async function mark(
   ts: z.infer<typeof messageTsSchema>,
   via: Mark,
 ): Promise<string | null> {
-  const incident = await incidentIn(desk, asker.channel);
-  if (isRefusal(incident)) return incident.refused;
-  const change = await give(desk, asker, incident.id, { type: 'mark_message', ts, via });
+  const id = asker.channel && (await desk.store.incidentOf(asker.channel));
+  if (!id) return (await elsewhere(desk)).refused;
+  const change = await give(desk, asker, id, { type: 'mark_message', ts, via });
   if (isRefusal(change)) return change.refused;
   const added = change.kind === 'changed' && change.recorded.length > 0;
   if (via !== 'shortcut') return null;
-  return about(
-    incident.id,
-    added ? 'the message is on the timeline.' : 'the message was on the timeline already.',
-  );
+  return about(id, added ? 'the message is on the timeline.' : 'the message was on the timeline already.');
 }
 
 const shortcutPayload = z.object({

@@ -202,6 +202,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   publish_postmortem: 'post the postmortem file',
   tell_story: 'go on with the story of the drill',
   post_review: 'post the review of the drill',
+  take_up: 'take up what was marked or posted while the incident could not be read',
   sync_proposal: 'post or edit the proposal to open an incident',
 };
 

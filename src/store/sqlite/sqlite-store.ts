@@ -114,6 +114,10 @@ class SqliteStore implements Store {
       return { kind: 'repeated', incident: this.#found(received.incident) };
     const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
     const found: Found | null = target === 'new' ? null : this.#records.find(target);
+    if (found?.kind === 'unreadable' && request.whenUnreadable) {
+      this.#outbox.owe(found.incident, null, [{ owe: request.whenUnreadable, due: at }], at);
+      if (inboxId !== null) this.#inbox.keep(inboxId, at, null, form);
+    }
     if (found && found.kind !== 'found') return found;
     const id = target === 'new' ? this.#records.nextId() : target;
     const find = (episode: EpisodeId) => this.#episodes.find(episode);

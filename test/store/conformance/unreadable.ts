@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/commands.ts';
 import { plainText } from '../../../src/domain/text.ts';
-import { byBot, minute } from '../../domain/support/fixtures.ts';
+import { byAlice, byBot, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Bench, Engine } from '../support/bench.ts';
 import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
@@ -42,6 +42,25 @@ export const unreadable = (engine: Engine) =>
       const change = await tell(store, note, { target: id, inboxId: 'click-1' });
       expect(change).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
       expect(await store.list({ open: true, limit: 9 })).toMatchObject([{ id: 2 }, { id, title: 'Broken' }]);
+    });
+
+    test('lets what was heard be owed instead, once for each payload', async () => {
+      const { store, id } = await broken(await engine.bench());
+      const heard = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
+      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard } as const;
+      const given = { target: id, inboxId: 'event:Ev1', whenUnreadable };
+      expect(await tell(store, heard, given)).toMatchObject({ kind: 'unreadable', incident: id, seq: 2 });
+      expect(await tell(store, heard, given)).toEqual({ kind: 'repeated', incident: null });
+      expect(await store.pending(id)).toContainEqual({ key: `take_up:${id}:event:Ev1`, dueAt: minute(0) });
+      expect(await store.received('event:Ev1', null)).toEqual({ kind: 'repeated', incident: null });
+    });
+
+    test('owes nothing in place of what an incident that can be read took', async () => {
+      const { store, whole } = await broken(await engine.bench());
+      const heard = { type: 'mark_message', ts: ts('9.1'), via: 'pin' } as const;
+      const whenUnreadable = { type: 'take_up', occasion: 'event:Ev1', by: byAlice, heard } as const;
+      await tell(store, heard, { target: whole, inboxId: 'event:Ev1', whenUnreadable });
+      expect((await store.pending(whole)).map(({ key }) => key)).not.toContain(`take_up:${whole}:event:Ev1`);
     });
 
     test('hides the events after it, and nothing before', async () => {

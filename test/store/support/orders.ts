@@ -18,6 +18,7 @@ export type Given = {
   inboxId?: string | null;
   content?: string;
   settles?: Settling;
+  whenUnreadable?: Effect;
 };
 
 /** Gives one real command through the real `advance`. */
@@ -26,7 +27,7 @@ export const tell = (store: Store, command: Command, given: Given = {}): Promise
 
 const request = (
   command: Command,
-  { target = 'new', by = byAlice, at = minute(0), inboxId = null, content, settles }: Given,
+  { target = 'new', by = byAlice, at = minute(0), inboxId = null, content, settles, whenUnreadable }: Given,
 ): ChangeRequest => ({
   target,
   inboxId,
@@ -34,6 +35,7 @@ const request = (
   ...(content !== undefined && { form: { content, said: command } }),
   decide: (id, incident, earlier) => advance(id, incident, { command, by, at, earlier }, pace),
   ...(settles && { settles }),
+  ...(whenUnreadable && { whenUnreadable }),
 });
 
 /** A command that declares an incident. */

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Command } from './commands.ts';
+import { markSchema, requestIdSourceSchema } from './events.ts';
+import { type Millis, messageTsSchema, millisSchema } from './ids.ts';
+
+const seenRequestIdSchema = z.object({
+  requestId: z.string(),
+  source: requestIdSourceSchema,
+  where: z.string().nullable(),
+  /** When it was seen, where that was before it could be recorded, UTC ms. */
+  seenAt: millisSchema.optional(),
+});
+
+/** A request_id and where it stood: a link or the probe that got it. */
+export type SeenRequestId = z.infer<typeof seenRequestIdSchema>;
+
+/**
+ * What people do in an incident's channel and the bot only hears: it is kept also while this version cannot read the
+ * incident, and taken up by one that can.
+ */
+export const heardSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('mark_message'), ts: messageTsSchema, via: markSchema }),
+  z.object({ type: z.literal('record_request_ids'), seen: z.array(seenRequestIdSchema) }),
+]);
+export type Heard = z.infer<typeof heardSchema>;
+
+/** Tells what is only heard from what somebody waits for. */
+export const isHeard = (command: Command): command is Heard =>
+  command.type === 'mark_message' || command.type === 'record_request_ids';
+
+/** What was heard at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
+export const heardAt = (heard: Heard, at: Millis): Heard =>
+  heard.type === 'record_request_ids'
+    ? { ...heard, seen: heard.seen.map((one) => ({ seenAt: at, ...one })) }
+    : heard;
