@@ -3,12 +3,16 @@ import { type DiagnosisEntry, type Incident, latestDiagnosis } from '../../../sr
 import { stillWanted } from '../../../src/domain/still-wanted.ts';
 import { checksCard } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
+import { diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
 const timeZone = 'UTC';
 
-/** Each verdict stands once at most and reads as its event, the latest stands, and one card shows what is so. */
+/**
+ * Each verdict stands once at most and reads as its event, with its details in its thread, the latest stands, and one
+ * card shows what is so.
+ */
 export function checkVerdicts(one: Case): Violation[] {
   const { name, incident, channel } = one;
   const { id } = incident;
@@ -18,18 +22,13 @@ export function checkVerdicts(one: Case): Violation[] {
     const shown = one.events.some(
       ({ event }) => event.type === 'diagnosis_posted' && event.of === recorded.seq,
     );
-    const behind = saidFor(one, `sync_details:${id}:${recorded.seq}`).length;
-    const detailed = incident.diagnoses.get(recorded.seq)?.details ? 1 : 0;
     const other = found.filter(({ text }) => text !== verdictText(recorded, incident));
     return [
       ...once(name, `messages of the verdict ${recorded.seq}`, found.length, look, {
         least: shown ? 1 : 0,
         most: 1,
       }),
-      ...once(name, `details of the verdict ${recorded.seq}`, behind, look, {
-        least: shown ? detailed : 0,
-        most: 1,
-      }),
+      ...checkDetails(one, recorded, look),
       ...other.map(({ text }) => disagree(name, `the verdict ${recorded.seq} reads "${text}"`, look)),
     ];
   });
@@ -46,6 +45,27 @@ export function checkVerdicts(one: Case): Violation[] {
     ...(missing ? [{ kind: 'lost' as const, incident: name, what: `the verdict ${latest.seq}`, look }] : []),
     ...flapping,
     ...checkCard(one, look),
+  ];
+}
+
+/**
+ * What is behind a verdict stands once in its thread and reads as its event, once the verdict is known to stand; no more
+ * is owed of one that is not at hand any more.
+ */
+function checkDetails(one: Case, { seq }: Recorded, look: string): Violation[] {
+  const { name, incident } = one;
+  const found = saidFor(one, `sync_details:${incident.id}:${seq}`);
+  const entry = incident.diagnoses.get(seq);
+  const misplaced = found.filter(({ threadTs }) => entry && threadTs !== entry.ts);
+  const other = found.filter(
+    ({ text }) => entry && text !== diagnosisDetails(incident, entry, timeZone).text,
+  );
+  return [
+    ...once(name, `details of the verdict ${seq}`, found.length, look, { least: entry?.ts ? 1 : 0, most: 1 }),
+    ...misplaced.map(({ ts }) =>
+      disagree(name, `details ${ts} outside the thread of the verdict ${seq}`, look),
+    ),
+    ...other.map(({ text }) => disagree(name, `the details of the verdict ${seq} read "${text}"`, look)),
   ];
 }
 

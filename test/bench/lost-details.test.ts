@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../bench/chaos/evidence.ts';
+import { checkVerdicts, verdictText } from '../../bench/chaos/rules/verdicts.ts';
+import type { SeenMessage } from '../../sandbox/slack/people/seen.ts';
+import type { IncidentEvent } from '../../src/domain/events.ts';
+import { diagnosisDetails } from '../../src/slack/views/diagnosis-details.ts';
+import { diagnosed } from '../domain/support/diagnoses.ts';
+import { channelReady, opened } from '../domain/support/events.ts';
+import { channel, ts } from '../domain/support/fixtures.ts';
+import { incidentOf, record } from '../domain/support/given.ts';
+
+const posted: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
+
+/** An incident with one verdict, its third event, and what the bot said of it in its channel. */
+function seen(said: readonly SeenMessage[], ...since: IncidentEvent[]): Case {
+  const events = [opened(), channelReady(), diagnosed(), ...since];
+  return {
+    name: 'INC-7',
+    incident: incidentOf(...events),
+    events: record(events),
+    exported: { title: '', requestIds: [], timeline: [] },
+    pending: [],
+    dead: [],
+    channel: null,
+    said,
+    announcements: [],
+    ends: [],
+  };
+}
+
+const message = (effect: string, text: string, threadTs: string | null): SeenMessage => ({
+  channel,
+  ts: threadTs ? '5.2' : '5.1',
+  user: 'UBOT',
+  author: 'bot',
+  at: 0,
+  subtype: null,
+  text,
+  blocks: [],
+  attachments: [],
+  threadTs,
+  replies: 0,
+  edited: false,
+  pinned: false,
+  buttons: [],
+  reactions: [],
+  files: [],
+  metadata: { event_type: 'effect', event_payload: { effect: `${effect}:7:3#1@1` } },
+});
+
+const { incident, events } = seen([], posted);
+const entry = incident.diagnoses.get(3);
+const event = events[2];
+if (!entry || !event) throw new Error('The third event is the verdict.');
+const verdict = message('sync_diagnosis', verdictText(event, incident), null);
+const behind = diagnosisDetails(incident, entry, 'UTC').text;
+const details = message('sync_details', behind, '5.1');
+
+const found = (said: readonly SeenMessage[], ...since: IncidentEvent[]) =>
+  checkVerdicts(seen(said, ...since)).map(({ kind, what }) => `${kind}: ${what.slice(0, 40)}`);
+
+describe('The rule of the chaos about what is behind a verdict', () => {
+  test('finds nothing where the details stand in the thread of their verdict', () => {
+    expect(found([verdict, details], posted)).toEqual([]);
+  });
+
+  test('calls them lost where the verdict stands alone, also when no event says that they were posted', () => {
+    expect(found([verdict], posted)).toEqual(['lost: details of the verdict 3: 0']);
+  });
+
+  test('wants none of a verdict that nobody knows to stand', () => {
+    expect(found([verdict])).not.toContainEqual(expect.stringContaining('details'));
+  });
+
+  test('calls them twice where there are two', () => {
+    expect(found([verdict, details, { ...details, ts: '5.3' }], posted)).toEqual([
+      'twice: details of the verdict 3: 2',
+    ]);
+  });
+
+  test('sees that they stand elsewhere, or read otherwise', () => {
+    expect(found([verdict, { ...details, threadTs: '9.9' }], posted)).toEqual([
+      'disagree: details 5.2 outside the thread of the ve',
+    ]);
+    expect(found([verdict, { ...details, text: 'Something else' }], posted)).toEqual([
+      'disagree: the details of the verdict 3 read "Somet',
+    ]);
+  });
+});
