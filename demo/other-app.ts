@@ -1,69 +1,63 @@
 import { MovableClock } from '../sandbox/clock.ts';
+import type { CommandLine } from '../sandbox/command-line.ts';
+import { installedBy } from '../sandbox/installed.ts';
 import { startIntercom } from '../sandbox/intercom/start.ts';
-import { type Manifest, readManifest } from '../sandbox/manifest.ts';
+import { readManifest } from '../sandbox/manifest.ts';
+import { unknownApp } from '../sandbox/place/app.ts';
 import { childApp } from '../sandbox/place/child-app.ts';
 import { offersOf } from '../sandbox/place/offers.ts';
-import { everyEvent, everyScope } from '../sandbox/slack/everything.ts';
-import { startWorkspace, type WorkspaceOptions } from '../sandbox/workspace.ts';
+import { appEnvironment } from '../sandbox/redirect/environment.ts';
+import { warnWhenSilent } from '../sandbox/redirect/silence.ts';
+import { startWorkspace } from '../sandbox/workspace.ts';
 import type { Setting } from './setting.ts';
 
 /** Which program is the app, and how Slack reaches it. */
-export type OtherAppOptions = {
-  readonly command: string;
-  /** Its request URL (HTTP mode); without it the app connects by Socket Mode. */
-  readonly requestUrl?: string | undefined;
-  /** Its app manifest; without it everything is granted and told. */
-  readonly manifest?: string | undefined;
+export type OtherAppOptions = Pick<CommandLine, 'at' | 'manifest' | 'apiPort'> & {
+  /** What to start and where; null for one that somebody starts elsewhere. */
+  readonly program: { readonly command: string; readonly folder: string } | null;
   readonly keep: number;
   readonly print: (line: string) => void;
 };
 
 /** A workspace and an Intercom with another program as the app, which finds their addresses in its environment. */
 export async function otherApp(options: OtherAppOptions): Promise<Setting> {
-  const { command, requestUrl, keep, print } = options;
+  const { program, at, apiPort, keep, print } = options;
   const manifest = options.manifest === undefined ? null : readManifest(options.manifest);
   const clock = new MovableClock();
-  const workspace = await startWorkspace({
-    ...installed(manifest),
-    ...(requestUrl === undefined ? {} : { requestUrl }),
-    clock,
-    keep,
-  });
+  const installed = installedBy(manifest, at);
+  const workspace = await startWorkspace({ ...installed, port: apiPort, clock, keep });
   const intercom = await startIntercom({ now: () => clock.now(), keep });
-  const app = childApp({
-    command,
-    print,
-    offers: manifest === null ? { commands: [], shortcuts: [] } : offersOf(manifest),
-    env: {
-      SLACK_API_URL: workspace.apiUrl,
-      SLACK_BOT_TOKEN: workspace.botToken,
-      // Many apps take an app token for "use Socket Mode".
-      SLACK_APP_TOKEN: requestUrl === undefined ? workspace.appToken : '',
-      SLACK_SIGNING_SECRET: workspace.signingSecret,
-      INTERCOM_ACCESS_TOKEN: intercom.token,
-      INTERCOM_API_URL: intercom.apiUrl,
-      INTERCOM_STATUS_URL: intercom.statusUrl,
-      HEALTH_CHECK_URL: intercom.healthUrl,
-    },
-  });
-  await app.control.start();
+  const env = {
+    ...appEnvironment(workspace),
+    // Many apps take an app token for "use Socket Mode".
+    ...(installed.requestUrl !== undefined && { SLACK_APP_TOKEN: '' }),
+    INTERCOM_ACCESS_TOKEN: intercom.token,
+    INTERCOM_API_URL: intercom.apiUrl,
+    INTERCOM_STATUS_URL: intercom.statusUrl,
+    HEALTH_CHECK_URL: intercom.healthUrl,
+  };
+  const offers = manifest === null ? { commands: [], shortcuts: [] } : offersOf(manifest);
+  const watch = () => warnWhenSilent(workspace, print);
+  const app =
+    program === null ? { ...unknownApp, ...offers } : childApp({ ...program, print, offers, env, watch });
+  await app.control?.start();
   return {
     workspace,
     intercom,
     app,
     hints: [
-      `The app is: ${command}`,
+      program === null
+        ? 'Start the app with this in its environment:'
+        : `The app is: ${program.command}, in ${program.folder}, with this in its environment:`,
+      ...Object.entries(env).map(([name, value]) => `  ${name}=${quoted(value)}`),
       'It has its own clock: moving the time moves that of Slack and Intercom only.',
     ],
     async stop() {
-      await app.control.stop();
+      await app.control?.stop();
       await Promise.all([workspace.stop(), intercom.stop()]);
     },
   };
 }
 
-function installed(manifest: Manifest | null): WorkspaceOptions {
-  if (manifest === null) return { scopes: everyScope, events: everyEvent };
-  const { scopes, events, homeTab, messagesTab, messagesReadOnly } = manifest;
-  return { scopes, events, homeTab, messagesTab, messagesReadOnly };
-}
+/* As a shell and a .env file read it. */
+const quoted = (value: string): string => (/^[\w:/.,@%+=-]*$/u.test(value) ? value : `'${value}'`);

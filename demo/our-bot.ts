@@ -19,15 +19,19 @@ const mostEvents = 300;
 const tryThis = `${commandName} open P1 Conversations not loading`;
 
 /**
- * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now. The records are read beside the bot, as the terminal does.
+ * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now; `apiPort` is the
+ * Web API's port, or a free one. The records are read beside the bot, as the terminal does.
  */
-export async function ourBot(keep: number, startAt?: number): Promise<Setting> {
+export async function ourBot(
+  keep: number,
+  { startAt, apiPort = 0 }: { readonly startAt?: number | undefined; readonly apiPort?: number } = {},
+): Promise<Setting> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
   const stage = await setStage({
     keep,
     logLevel,
-    workspace: { messagesReadOnly },
+    workspace: { messagesReadOnly, port: apiPort },
     ...(startAt !== undefined && { startAt }),
   });
   const { workspace, intercom, clock } = stage;

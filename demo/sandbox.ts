@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { type CommandLine, readCommandLine } from '../sandbox/command-line.ts';
 import { buildPage, pageFolder, pageIsStale } from '../sandbox/page-build.ts';
 import { startPlace } from '../sandbox/place/start.ts';
+import { Refused } from '../sandbox/slack/errors.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
 import type { Setting } from './setting.ts';
@@ -10,30 +11,24 @@ const keep = 1_000;
 /** How long the end may take, ms. */
 const endWithin = 15_000;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4000' },
-    app: { type: 'string' },
-    http: { type: 'string' },
-    manifest: { type: 'string' },
-  },
-});
-
 /** Opens the sandbox as a place in the browser, with our bot in it or with another program. */
 async function main(): Promise<void> {
-  const mistake = mistakeIn(values);
-  if (mistake !== null) {
-    console.error(mistake);
-    process.exitCode = 1;
+  // npm changes to its own folder, and says in which one it was called.
+  const asked = readCommandLine(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd());
+  if (asked.kind !== 'open') {
+    if (asked.kind === 'help') console.log(asked.text);
+    else console.error(asked.text);
+    process.exitCode = asked.kind === 'help' ? 0 : 1;
     return;
   }
+  const { line } = asked;
   if (pageIsStale()) {
     console.log('Building the page…');
     await buildPage();
   }
-  const setting = await settingFor();
+  const setting = await settingFor(line);
   const { workspace, intercom, app } = setting;
-  const place = await startPlace({ workspace, intercom, app, port: Number(values.port), pageFolder }).catch(
+  const place = await startPlace({ workspace, intercom, app, port: line.port, pageFolder }).catch(
     async (error: unknown) => {
       await setting.stop();
       throw error;
@@ -57,25 +52,26 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
 }
 
-function mistakeIn({ port, app, http, manifest }: typeof values): string | null {
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return `"${port}" is no port. Write --port 4001.`;
-  if (app === undefined && (http !== undefined || manifest !== undefined))
-    return "--http and --manifest are for another program: add --app 'command'.";
-  if (http !== undefined && !/^https?:$/.test(URL.canParse(http) ? new URL(http).protocol : ''))
-    return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;
-  return null;
-}
-
-function settingFor(): Promise<Setting> {
-  const { app: command, http: requestUrl, manifest } = values;
-  if (command === undefined) return ourBot(keep);
-  return otherApp({ command, requestUrl, manifest, keep, print: (line) => console.log(`app | ${line}`) });
+function settingFor({ app, at, manifest, apiPort }: CommandLine): Promise<Setting> {
+  const print = (text: string): void => console.log(`app | ${text}`);
+  switch (app.kind) {
+    case 'own':
+      return ourBot(keep, { apiPort });
+    case 'command':
+      return otherApp({ program: app, at, manifest, apiPort, keep, print });
+    case 'elsewhere':
+      return otherApp({ program: null, at, manifest, apiPort, keep, print });
+  }
 }
 
 main().catch((error: unknown) => {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EADDRINUSE')
-    console.error(`The port ${values.port} is taken. Give another one: npm run sandbox -- --port 4001`);
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const port = isTaken && 'port' in error ? error.port : null;
+  if (isTaken)
+    console.error(
+      `The port ${port} is taken. Give another one: npm run sandbox -- --port 4001 --api-port 4101`,
+    );
+  else if (error instanceof Refused) console.error(error.message);
   else console.error('The sandbox could not start:', error);
   process.exit(1);
 });

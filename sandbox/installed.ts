@@ -1,5 +1,6 @@
 import type { Manifest } from './manifest.ts';
 import { allAddresses, movedTo, type RequestUrls } from './slack/deliver/request-urls.ts';
+import { Refused } from './slack/errors.ts';
 import { everyEvent, everyScope } from './slack/everything.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
@@ -34,7 +35,7 @@ function addressesOf(urls: RequestUrls, at: string | undefined): string | Reques
   }
   const away = named.find((url) => !isLocal(url));
   if (away !== undefined)
-    throw new Error(
+    throw new Refused(
       `The manifest names ${away}, and nothing is sent there. Say where the app listens on this machine: --http http://localhost:3000`,
     );
   return named.length === 0 ? null : urls;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RequestUrls } from './slack/deliver/request-urls.ts';
+import { Refused } from './slack/errors.ts';
 
 const address = z
   .url({ protocol: /^https?$/ })
@@ -67,8 +68,8 @@ export type Manifest = {
 
 /** Reads a Slack app manifest, YAML or JSON. Throws a sentence when there is no such file, or it is no manifest. */
 export function readManifest(file: string | URL): Manifest {
-  const read = schema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new Error(`${String(file)} is no app manifest:\n${z.prettifyError(read.error)}`);
+  const read = schema.safeParse(contentOf(file));
+  if (!read.success) throw new Refused(`${String(file)} is no app manifest:\n${z.prettifyError(read.error)}`);
   const { display_information, features: offered, oauth_config, settings: set } = read.data;
   const { app_home, bot_user, slash_commands, shortcuts } = offered;
   return {
@@ -89,4 +90,12 @@ export function readManifest(file: string | URL): Manifest {
     messagesTab: app_home.messages_tab_enabled,
     messagesReadOnly: app_home.messages_tab_read_only_enabled,
   };
+}
+
+function contentOf(file: string | URL): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Refused(`The manifest ${String(file)} could not be read: ${String(error)}`);
+  }
 }

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (executablePath === null) throw new Error(`The pictures need a Chromium. ${howToGetOne}`);
   if (pageIsStale()) await buildPage();
   mkdirSync(folder, { recursive: true });
-  const setting = await ourBot(500, startAt);
+  const setting = await ourBot(500, { startAt });
   const place = await startPlace({ ...setting, port: 0, pageFolder });
   const browser = await chromium.launch({ executablePath, args: browserArgs });
   try {

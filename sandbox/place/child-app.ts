@@ -13,10 +13,14 @@ type Control = NonNullable<AppBehind['control']>;
 export type ChildOptions = {
   /** As typed in a shell. */
   readonly command: string;
+  /** The folder it starts in; ours. */
+  readonly folder?: string;
   /** Set in its environment, over our own. */
   readonly env: Readonly<Record<string, string>>;
   readonly print: (line: string) => void;
   readonly offers: Pick<AppBehind, 'commands' | 'shortcuts'>;
+  /** Called when it has started; what it returns is called when it has ended. */
+  readonly watch?: () => () => void;
 };
 
 /** Another program behind the workspace, in a process group of its own. It is started by `control.start`. */
@@ -33,7 +37,9 @@ export function childApp(options: ChildOptions): AppBehind & { readonly control:
       async start() {
         const started = begin(options);
         child = started;
+        const unwatch = options.watch?.();
         started.once('close', (code, by) => {
+          unwatch?.();
           options.print(`ended (${by ?? `exit code ${code}`})`);
           if (child === started) child = null;
         });
@@ -52,9 +58,10 @@ export function childApp(options: ChildOptions): AppBehind & { readonly control:
   };
 }
 
-function begin({ command, env, print }: ChildOptions): ChildProcess {
+function begin({ command, folder, env, print }: ChildOptions): ChildProcess {
   const child = spawn(command, {
     shell: true,
+    cwd: folder,
     // A group of its own, so that what the shell started ends with it.
     detached: true,
     env: { ...process.env, ...env },

@@ -57,6 +57,12 @@ describe('a manifest', () => {
   });
 });
 
+test('a manifest that is not there is refused by its name', () => {
+  expect(() => readManifest('/nowhere/manifest.yml')).toThrow(
+    'The manifest /nowhere/manifest.yml could not be read: Error: ENOENT',
+  );
+});
+
 describe('an app installed by its manifest', () => {
   const requestUrl = (at?: string) => {
     const { requestUrl: addresses = '' } = installedBy(manifestOf(lunch), at);

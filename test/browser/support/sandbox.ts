@@ -36,7 +36,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
 
     beforeAll(async () => {
       browser = await chromium.connect(address ?? '');
-      const setting = await ourBot(500, startAt);
+      const setting = await ourBot(500, { startAt });
       const { workspace, intercom, app } = setting;
       workspace.rateLimits.enable(false);
       const place = await startPlace({ ...setting, port: 0, pageFolder });

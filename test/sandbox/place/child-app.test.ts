@@ -1,6 +1,9 @@
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { childApp } from '../../../sandbox/place/child-app.ts';
+import { warnWhenSilent } from '../../../sandbox/redirect/silence.ts';
 import { everyEvent, everyScope } from '../../../sandbox/slack/everything.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
 import { type Opened, openPlace } from './opened.ts';
@@ -73,5 +76,40 @@ describe('a program that ends by itself', () => {
     await vi.waitFor(() => expect(lines).toEqual(['no token', 'ended (exit code 3)']));
     expect(short.running).toBe(false);
     await other.stop();
+  });
+});
+
+describe('a program that calls nothing', () => {
+  test('is told of once its time is over, with the address that it should call', async () => {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    const silent = childApp({
+      command: 'exec sleep 30',
+      env: {},
+      print,
+      offers: { commands: [], shortcuts: [] },
+      watch: () => warnWhenSilent(workspace, print, 50),
+    });
+    await silent.control.start();
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(lines[0]).toContain('The app has called nothing within 0.05 s.');
+    expect(lines[0]).toContain(workspace.apiUrl);
+    await silent.control.stop();
+  });
+
+  test('is not watched any more when it has ended, in the folder it was given', async () => {
+    const lines: string[] = [];
+    const unwatch = vi.fn();
+    const short = childApp({
+      command: 'pwd',
+      folder: tmpdir(),
+      env: {},
+      print: (line) => lines.push(line),
+      offers: { commands: [], shortcuts: [] },
+      watch: () => unwatch,
+    });
+    await short.control.start();
+    await vi.waitFor(() => expect(lines).toEqual([realpathSync(tmpdir()), 'ended (exit code 0)']));
+    expect(unwatch).toHaveBeenCalledOnce();
   });
 });

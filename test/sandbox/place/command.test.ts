@@ -74,7 +74,9 @@ describe('npm run sandbox', () => {
   test('says what is wrong with its arguments', async () => {
     const { lines, started } = run(['--http', 'http://localhost:3000/slack/events']);
     expect(await once(started, 'close')).toEqual([1, null]);
-    expect(lines).toEqual(["--http and --manifest are for another program: add --app 'command'."]);
+    expect(lines).toEqual([
+      "--http and --manifest are for another program: add --app 'command' or --no-app.",
+    ]);
   });
 });
 
@@ -121,6 +123,33 @@ describe('npm run sandbox -- --app', () => {
       tryFirst: null,
       commands: [{ command: '/hello', usage: '[name]' }],
     });
+  });
+});
+
+describe('npm run sandbox -- --no-app', () => {
+  test('prints the environment with which an app that somebody starts is at home', async () => {
+    const { port, close } = await takePort();
+    close();
+    const { line, lines, started } = run(['--no-app', '--api-port', port]);
+    const url = String((await line(/open at (http:\S+)/))[1]);
+    await line(/Ctrl-C/);
+    const printed = lines.flatMap((each) => /^ +([A-Z_]+)='?(.*?)'?$/.exec(each)?.slice(1) ?? []);
+    const env: Record<string, string> = {};
+    for (let at = 0; at < printed.length; at += 2) env[printed[at] ?? ''] = printed[at + 1] ?? '';
+    expect(env.SLACK_API_URL).toBe(`http://127.0.0.1:${port}/api/`);
+    const app = spawn(process.execPath, ['tiny-app.mjs'], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { ...process.env, ...env },
+    });
+    const window = await openWindow(url, { as: alice, channel: general });
+    await window.until(({ outside }) => outside?.slack.connections === 1, 'the connection');
+    await postAct(url, alice, { do: 'command', channel: general, command: '/hello', text: '' });
+    const answer = await window.until(({ channel }) => channel?.messages[0], 'the answer');
+    expect(answer.text).toMatch(/^Hello alice/);
+    app.kill();
+    window.close();
+    started.kill('SIGINT');
+    expect(await once(started, 'exit')).toEqual([0, null]);
   });
 });
 

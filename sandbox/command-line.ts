@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** Which app is behind the workspace: the one the sandbox comes with, a program to start, or one started elsewhere. */
+export type WantedApp =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'command'; readonly command: string; readonly folder: string }
+  | { readonly kind: 'elsewhere' };
+
+/** What was asked for on the command line. Ports 0 take a free one; paths are whole. */
+export type CommandLine = {
+  readonly app: WantedApp;
+  readonly port: number;
+  readonly apiPort: number;
+  /** Where the app listens in HTTP mode. */
+  readonly at: string | undefined;
+  readonly manifest: string | undefined;
+};
+
+/** What to do: open the sandbox, or print a text for people (`mistake`: and fail). */
+export type Asked =
+  | { readonly kind: 'open'; readonly line: CommandLine }
+  | { readonly kind: 'help' | 'mistake'; readonly text: string };
+
+/** What `--help` prints. */
+export const help = `Opens a local Slack workspace in the browser. Nothing leaves this machine.
+
+  npm run sandbox                              with the bot that this repository holds
+  npm run sandbox -- --app 'node my-app.js'    with another app, which needs no change to its code
+  npm run sandbox -- --no-app                  with an app that you start yourself, as under a debugger
+
+  --app COMMAND      starts this as the app, with the workspace's addresses and tokens in its environment
+  --folder PATH      starts it in this folder; without it in the one where you are
+  --no-app           starts no app, and prints the environment to start one with
+  --manifest FILE    grants and offers what this manifest says (YAML or JSON); without it everything is granted
+  --http ADDRESS     sends to the app over HTTP instead of Socket Mode: to this address, or with an origin such as
+                     http://localhost:3000 to the paths that the manifest names
+  --port NUMBER      the port of the page (4000)
+  --api-port NUMBER  the port of Slack's Web API (a free one)
+  --help             prints this`;
+
+const options = {
+  port: { type: 'string', default: '4000' },
+  'api-port': { type: 'string', default: '0' },
+  app: { type: 'string' },
+  'no-app': { type: 'boolean', default: false },
+  folder: { type: 'string' },
+  http: { type: 'string' },
+  manifest: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line; relative paths are from `here`, the folder where it was typed. */
+export function readCommandLine(args: readonly string[], here: string): Asked {
+  const values = parsed(args);
+  if (typeof values === 'string') return { kind: 'mistake', text: `${values} See --help.` };
+  if (values.help) return { kind: 'help', text: help };
+  const text = mistakeIn(values);
+  if (text !== null) return { kind: 'mistake', text };
+  const { app, folder = '.', manifest } = values;
+  const ownOrNone: WantedApp = { kind: values['no-app'] ? 'elsewhere' : 'own' };
+  return {
+    kind: 'open',
+    line: {
+      app: app === undefined ? ownOrNone : { kind: 'command', command: app, folder: resolve(here, folder) },
+      port: Number(values.port),
+      apiPort: Number(values['api-port']),
+      at: values.http,
+      manifest: manifest === undefined ? undefined : resolve(here, manifest),
+    },
+  };
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+function parsed(args: readonly string[]): Values | string {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    if (error instanceof TypeError) return `${error.message.replace(/\. .*/su, '')}.`;
+    throw error;
+  }
+}
+
+function mistakeIn(values: Values): string | null {
+  const { port, app, folder, http, manifest } = values;
+  for (const given of [port, values['api-port']])
+    if (!isPort(given)) return `"${given}" is no port. Write --port 4001.`;
+  if (app !== undefined && values['no-app']) return '--app and --no-app exclude each other: leave one out.';
+  if (app === undefined && folder !== undefined)
+    return "--folder is where the app starts: add --app 'command'.";
+  if (app === undefined && !values['no-app'] && (http !== undefined || manifest !== undefined))
+    return "--http and --manifest are for another program: add --app 'command' or --no-app.";
+  if (http !== undefined && !/^https?:$/u.test(URL.canParse(http) ? new URL(http).protocol : ''))
+    return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;
+  return null;
+}
+
+const isPort = (text: string): boolean => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535;

@@ -1,0 +1,24 @@
+import type { Workspace } from '../workspace.ts';
+
+/** How long an app may call nothing before somebody is told, ms of real time. */
+const patience = 10_000;
+
+/**
+ * Tells whoever started an app when it has called nothing within 10 s (or `within` ms): it may be calling the real
+ * slack.com. Returns what ends the watch, for an app that has ended.
+ */
+export function warnWhenSilent(
+  workspace: Pick<Workspace, 'apiUrl' | 'calls'>,
+  print: (line: string) => void,
+  within = patience,
+): () => void {
+  const before = workspace.calls.at(-1);
+  const timer = setTimeout(() => {
+    if (workspace.calls.at(-1) !== before) return;
+    print(
+      `The app has called nothing within ${within / 1_000} s. Node and slack_sdk are turned to the sandbox by themselves; anything else has to call ${workspace.apiUrl}, which is SLACK_API_URL in its environment.`,
+    );
+  }, within);
+  timer.unref();
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { readCommandLine } from '../../sandbox/command-line.ts';
+
+const here = '/home/ada/lunch';
+const read = (...args: string[]) => readCommandLine(args, here);
+const mistake = (text: string) => ({ kind: 'mistake', text });
+
+describe('the command line of the sandbox', () => {
+  test('opens the bot it comes with when nothing is said', () => {
+    expect(read()).toMatchObject({ kind: 'open', line: { app: { kind: 'own' }, port: 4000, apiPort: 0 } });
+  });
+
+  test('starts an app in the folder where it was typed, or in another', () => {
+    const started = (...args: string[]) => read('--app', 'npm start', ...args);
+    const app = { kind: 'command', command: 'npm start' };
+    expect(started()).toMatchObject({ line: { app: { ...app, folder: here } } });
+    expect(started('--folder', '../dinner')).toMatchObject({
+      line: { app: { ...app, folder: '/home/ada/dinner' } },
+    });
+  });
+
+  test('reads a manifest from where it was typed', () => {
+    expect(read('--no-app', '--manifest', 'slack.json')).toMatchObject({
+      line: { app: { kind: 'elsewhere' }, manifest: '/home/ada/lunch/slack.json' },
+    });
+  });
+
+  test('takes a port for the Web API, so that a debugger finds it again', () => {
+    expect(read('--no-app', '--api-port', '4100')).toMatchObject({ line: { apiPort: 4100 } });
+  });
+
+  test('explains itself', () => {
+    const { kind, text } = { text: '', ...read('--help') };
+    expect(kind).toBe('help');
+    for (const option of ['app', 'folder', 'no-app', 'manifest', 'http', 'port', 'api-port'])
+      expect(text).toContain(`--${option} `);
+  });
+
+  test.each([
+    [['--port', 'x'], '"x" is no port. Write --port 4001.'],
+    [['--api-port', '70000'], '"70000" is no port. Write --port 4001.'],
+    [['--app', 'a', '--no-app'], '--app and --no-app exclude each other: leave one out.'],
+    [['--folder', 'a'], "--folder is where the app starts: add --app 'command'."],
+    [
+      ['--http', 'http://x'],
+      "--http and --manifest are for another program: add --app 'command' or --no-app.",
+    ],
+    [
+      ['--no-app', '--http', 'localhost'],
+      '"localhost" is no address. Write --http http://localhost:3000/slack/events.',
+    ],
+    [['--colour'], "Unknown option '--colour'. See --help."],
+  ])('refuses %j', (args, text) => {
+    expect(read(...args)).toEqual(mistake(text));
+  });
+});
