@@ -51,6 +51,12 @@ const pace = {
 };
 
 /**
+ * The pace of the calm. Each check edits its incident's card, and twenty cards every five seconds are more than Slack's
+ * limit of edits takes: at the pace of the chaos some card would always be owed, and the calm would never settle.
+ */
+const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
+
+/**
  * Plays it all: people, incidents, kills and faults; lets it settle; and compares. Leaves nothing behind but what is
  * `kept`.
  */
@@ -71,7 +77,6 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
     INTERCOM_STATUS_URL: intercom.statusUrl,
     HEALTH_CHECK_URL: intercom.healthUrl,
     DATABASE_URL: `file:${file}`,
-    ...pace,
   };
   const journal = new Journal(Date.now());
   const [clock, witness, lock] = [new BotClock(), new Witness(file), new ForeignLock(file)];
@@ -80,7 +85,8 @@ export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const ground: Ground = { workspace, intercom, journal, file, clock, witness, lock, newer, curse, tell };
   curse.lay(workspace, journal, chaos.seed);
   const lookout = new Lookout(ground);
-  const start = (life: Life | null): BotProcess => startAt(ground, life, env, chaos.program);
+  const start = (life: Life | null): BotProcess =>
+    startAt(ground, life, { ...env, ...(life ? pace : calmPace) }, chaos.program);
   const ledger = new Ledger();
   const random = new Random(chaos.seed);
   let over = false;
