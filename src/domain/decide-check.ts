@@ -1,6 +1,7 @@
-import { failedRequests, measuredIn, withRun } from './check.ts';
+import { failedRequests, measuredIn } from './check.ts';
 import type { FactCommand } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
+import { checked } from './evolve-checks.ts';
 import { calmIn, flappingIn, sameSide } from './flapping.ts';
 import type { Millis } from './ids.ts';
 import { type Incident, latestDiagnosis, nobodyHasSeenOne } from './incident.ts';
@@ -26,7 +27,8 @@ export function decideCheck(
   const due = asked ? null : incident.nextCheckAt;
   const nextCheckAt = open ? nextCheck(pace, incident.severity, at, due) : null;
   const { leaf, owner, cause } = diagnosis;
-  const stretches = withRun(incident.stretches, { at, leaf, owner, cause });
+  const sample = measuredIn(diagnosis);
+  const { stretches, healthy } = checked(incident, { at, leaf, owner, cause, sample });
   const calmed = incident.flapping && calmIn(stretches);
   const begins = open && !incident.flapping ? flappingIn(stretches) : null;
   const flapping = begins !== null || (incident.flapping !== null && !calmed);
@@ -35,13 +37,12 @@ export function decideCheck(
   const events: IncidentEvent[] =
     asked || tells
       ? [{ type: 'diagnosed', diagnosis, changed, inPlace: false, ...(calmed && { calmed }), nextCheckAt }]
-      : [{ type: 'checked', leaf, owner, cause, sample: measuredIn(diagnosis), nextCheckAt }];
+      : [{ type: 'checked', leaf, owner, cause, sample, nextCheckAt }];
   if (begins) events.push({ type: 'flapping', ...begins });
   if (asked || changed) events.push(...seenIn(incident, diagnosis));
-  const { since, runs } = incident.healthy ?? { since: at, runs: 0 };
-  const recovers = owner === 'nobody' && runs + 1 >= recoveryRuns && !flapping;
+  const recovers = healthy !== null && healthy.runs >= recoveryRuns && !flapping;
   if (open && recovers && incident.sawProblem && incident.recovery === null)
-    events.push({ type: 'recovered', since });
+    events.push({ type: 'recovered', since: healthy.since });
   return events;
 }
 

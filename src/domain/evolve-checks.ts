@@ -11,15 +11,18 @@ import {
 /** How many runs of the checks an incident keeps at hand. */
 export const checksKept = 60;
 
-/** An incident after one more run of the checks. */
-export function checked(before: Incident, check: Check): Partial<Incident> {
+/** What one more run of the checks changes of an incident: how `decideCheck` judges it, and how it is recorded. */
+export function checked(
+  before: Incident,
+  check: Check,
+): Pick<Incident, 'checks' | 'stretches' | 'sawProblem' | 'healthy' | 'recovery'> {
   const checks = [...before.checks.slice(1 - checksKept), check];
   const stretches = withRun(before.stretches, check);
   const sawProblem = before.sawProblem || namesProblem(check);
   const recovery = namesProblem(check) ? null : before.recovery;
   if (check.owner !== 'nobody') return { checks, stretches, sawProblem, healthy: null, recovery };
   const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
-  return { checks, stretches, sawProblem, healthy: { since, runs: runs + 1 } };
+  return { checks, stretches, sawProblem, healthy: { since, runs: runs + 1 }, recovery };
 }
 
 /** How many diagnoses an incident keeps at hand; the record has them all. */
