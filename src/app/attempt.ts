@@ -70,7 +70,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
       'An effect failed unexpectedly.',
     );
     const now = clock.now();
-    const failed = retryUnsure('it failed unexpectedly', now + backoffMs((claim.failing?.tries ?? 0) + 1));
+    const failed = retryUnsure('it failed unexpectedly', now + backoffMs(claim.attempts));
     const todo = 'Look for this effect in the log, then try again.';
     return judged(claim, { ...failed, todo }, true, now);
   }

@@ -14,7 +14,10 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly lane: string;
   readonly effect: E;
   readonly owedAt: Millis;
-  /** 1 at the first try. */
+  /**
+   * How often it has been tried in all, 1 at the first: how long the next try waits. Counted on also while Slack takes
+   * nothing and no budget runs, and by a revival; what uses the budget up is `failing`.
+   */
   readonly attempts: number;
   /** Nobody waits for it. */
   readonly background: boolean;
@@ -22,7 +25,7 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   readonly maybeSent: boolean;
   /** Since when that try's work may stand there, UTC ms by Slack's clock; null when that was not known. */
   readonly triedFrom: Millis | null;
-  /** The tries that failed in a row while Slack took other calls, and when the first of them did; null: none. */
+  /** The tries that failed in a row while Slack took other calls, and when the first of them did: its budget. Null: none. */
   readonly failing: Failing | null;
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
