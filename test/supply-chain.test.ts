@@ -15,6 +15,7 @@ const { packages } = z
         version: z.string().optional(),
         link: z.boolean().default(false),
         dev: z.boolean().default(false),
+        gypfile: z.boolean().optional(),
         resolved: z.string().optional(),
         integrity: z.string().optional(),
         hasInstallScript: z.boolean().default(false),
@@ -82,6 +83,14 @@ test('the lockfile holds a checksum of every package, and no address of a mirror
 test('no package runs a script at its installation', () => {
   const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
   expect(scripted.map(([path]) => path)).toEqual([]);
+});
+
+/**
+ * npm makes up a script for whatever holds a `binding.gyp`, and looks in the lockfile for the package's own word against
+ * it. It does not write that word itself: after `npm install`, put `"gypfile": false` back into the entry.
+ */
+test('the lockfile keeps npm from compiling better-sqlite3, which ships its binaries', () => {
+  expect(packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
 });
 
 test('the Node that the project brings is a development dependency, so that no production install holds it', () => {
