@@ -7,7 +7,6 @@ import { type Log, lockTold } from './app/log.ts';
 import type { Metrics } from './app/metrics.ts';
 import { recordEffects } from './app/record-effects.ts';
 import { Shutdown } from './app/shutdown.ts';
-import { soon } from './app/soon.ts';
 import { StoreCare } from './app/store-care.ts';
 import { triageEffects } from './app/triage-effects.ts';
 import { type TriageRun, TriageRunner } from './app/triage-runner.ts';
@@ -197,6 +196,7 @@ function deskOf(
   const now = () => clock.now();
   const host = new URL(intercom.apiUrl).host;
   const impacts = impactCache(now);
+  const counting = { ...intercom, timeoutMs: Math.min(intercom.timeoutMs, formWaitsMs) };
   return {
     ...parts,
     store,
@@ -227,13 +227,13 @@ function deskOf(
       apiUrl: intercom.apiUrl,
       healthUrl: intercom.healthUrl,
     }),
-    impact: (windows) => soon(formWaitsMs, estimateImpact(intercom, windows, impacts, now)),
+    impact: (windows) => estimateImpact(counting, windows, impacts, now),
     random: Math.random,
     triage: async () => verdict(await triage.asked()),
   };
 }
 
-/** How long a form waits for its estimate, ms: Slack gives three seconds to open it. */
+/** How long a form waits for its estimate, ms, before it has the last one: Slack gives three seconds to open it. */
 const formWaitsMs = 1_200;
 
 const portOf = (address: string | AddressInfo | null): number =>

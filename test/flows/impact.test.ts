@@ -52,6 +52,28 @@ describe.concurrent('The impact of an incident', () => {
     );
   });
 
+  story(
+    'is the one counted at the resolution when Intercom does not answer at the close',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, clock, intercom, opens } = set;
+      await intercom.set({ api: { kind: 'healthy', conversations: 412 } });
+      const channel = await set.declare({ Commander: 'alice' });
+      clock.advance(30 * 60_000);
+      await opens(alice, () => alice.command('/intercom-incident', 'resolve', { in: channel.name }));
+      await alice.submit();
+      await intercom.set({ api: 'hang' });
+      clock.advance(10 * 60_000);
+      await opens(alice, () => alice.command('/intercom-incident', 'close', { in: channel.name }));
+
+      const field = alice.modal?.fields.find(({ label }) => label === 'Conversations affected');
+      expect(field?.value).toBe('412');
+      expect(JSON.stringify(alice.modal?.blocks)).toMatch(
+        /Estimate: 412 conversations .*This is the last good figure, counted 14:3\d UTC/,
+      );
+    },
+  );
+
   story('is not invented where Intercom gives none', async ({ scene }) => {
     const set = await scene();
     const { alice, intercom, opens } = set;
