@@ -48,6 +48,24 @@ const parts = (channel: SeenChannel) => channel.said.filter(({ text }) => text.s
 const reviews = (channel: SeenChannel) =>
   channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
 
+describe('The channel of a drill', () => {
+  story(
+    'takes no real declaration while the drill goes on, and says where to make one',
+    async ({ scene }) => {
+      const set = await scene({ env });
+      const channel = await declared(set, 'lunch-hour');
+
+      expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
+        'This is the channel of the drill INC-1, and an incident declared with `/intercom-incident open` is real, so nothing was done. If something real fails, declare it in any other channel; `/intercom-incident drill` starts one more drill.',
+      );
+      await set.opens(set.alice, () =>
+        set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),
+      );
+      expect(set.alice.modal?.title).toContain('Declare');
+    },
+  );
+});
+
 describe('A drill', () => {
   story('is played from its start to its review, and nothing of it is seen outside', async ({ scene }) => {
     const set = await scene({ env: { ...env, WATCH_EVERY: '' } });

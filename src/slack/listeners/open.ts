@@ -1,10 +1,11 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
 import type { Episode } from '../../domain/episode.ts';
+import { incidentName } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import { isRefusal, refuse } from '../../domain/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../../domain/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/severity.ts';
 import { type PlainText, plainText } from '../../domain/text.ts';
-import { actionIds, viewIds } from '../ids.ts';
+import { actionIds, commandName, viewIds } from '../ids.ts';
 import { declaredMessage, declareModal } from '../views/declare.ts';
 import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
@@ -33,12 +34,17 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
   return isRefusal(incident) ? saying(incident) : reply(headline(incident, shownAt(desk)));
 }
 
-/** The declare modal, with what was typed after `open`, or what the watch proposes. */
+/**
+ * The declare modal, with what was typed after `open`, or what the watch proposes. In the channel of a drill nothing real
+ * is declared: whoever practises would alarm everybody.
+ */
 export async function askToDeclare(
   desk: Desk,
   asker: Asker,
   typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
 ): Promise<Reply> {
+  const practice = typed.drill ? null : await inDrill(desk, asker);
+  if (practice) return saying(practice);
   const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
   const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, shownAt(desk)) : null;
@@ -48,6 +54,18 @@ export async function askToDeclare(
     ...(proposal && { proposal: { id: proposal.id, ended } }),
   });
   return { kind: 'modal', view };
+}
+
+/** Why nothing real is declared in the channel of a drill that goes on; null elsewhere. */
+async function inDrill({ store }: Desk, { channel }: Asker): Promise<Refusal | null> {
+  const here = channel && (await store.incidentOf(channel));
+  const found = here && (await store.incident(here));
+  if (found?.kind !== 'found') return null;
+  const { id, drill, status } = found.incident;
+  if (!drill || status === 'CLOSED') return null;
+  return refuse(
+    `This is the channel of the drill ${incidentName(id)}, and an incident declared with \`${commandName} open\` is real, so nothing was done. If something real fails, declare it in any other channel; \`${commandName} drill\` starts one more drill.`,
+  );
 }
 
 /**
