@@ -3,7 +3,7 @@ import { addSpan, parseSpan } from './domain/duration.ts';
 import { type ChannelId, channelIdSchema } from './domain/ids.ts';
 import type { Pace } from './domain/pace.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
-import { address, groupIds, perSeverity, plainName, timeZone, url } from './setting-values.ts';
+import { address, groupIds, perSeverity, plainName, siteOf, timeZone, url } from './setting-values.ts';
 import type { SlackSettings } from './slack/settings.ts';
 
 /** Every setting, read once at start. */
@@ -37,9 +37,9 @@ const local = z.object({
   INTERCOM_ACCESS_TOKEN: z.string().optional(),
   INTERCOM_REGION: z.enum(['us', 'eu', 'au'], 'must be us, eu or au').default('us'),
   INTERCOM_API_URL: url('must be a URL like https://api.intercom.io').optional(),
-  INTERCOM_STATUS_URL: url('must be a URL like https://www.finstatus.com').default(
-    'https://www.finstatus.com',
-  ),
+  INTERCOM_STATUS_URL: url('must be a URL like https://www.finstatus.com')
+    .transform(siteOf)
+    .default('https://www.finstatus.com'),
   HEALTH_CHECK_URL: url('must be the full URL of your health endpoint').optional(),
   INTERCOM_DEPLOYMENT: plainName("must be a Deployment's name, like intercom-sync").optional(),
   INTERCOM_SECRET_ID: plainName("must be a secret's name or ARN, like prod/intercom-token").optional(),

@@ -10,6 +10,10 @@ import { type Severity, severitySchema } from './domain/severity.ts';
 export const url = (fix: string) =>
   z.url({ protocol: /^https?$/, error: fix }).transform((text) => text.replace(/\/+$/, ''));
 
+/** The address of a status page's site, where that of one of its documents, or of a region's sub-page, was copied. */
+export const siteOf = (page: string): string =>
+  page.replace(/\/(?:api\/v[12]|(?:us|eu|au)-hosting)(?:[/?#].*)?$/, '').replace(/[?#].*$/, '');
+
 /** `P1=15m,P2=1h`: a span for each severity; those that are not named have the default's. */
 export const perSeverity = (defaults: string) =>
   z

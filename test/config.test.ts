@@ -117,6 +117,21 @@ describe('the settings', () => {
     expect(config({ ...socket, INTERCOM_REGION: region }).intercom.apiUrl).toBe(host);
   });
 
+  test.each([
+    'https://www.finstatus.com/',
+    'https://www.finstatus.com/api/v2/status.json',
+    'https://www.finstatus.com/us-hosting',
+    'https://www.finstatus.com/eu-hosting/incidents/01KQ7C166NZA1BF7NGWN205C5S/write-up',
+    'https://www.finstatus.com?utm_source=mail',
+  ])('read the site of the status page where one of its pages is given: %s', (INTERCOM_STATUS_URL) => {
+    expect(config({ ...socket, INTERCOM_STATUS_URL }).intercom.statusUrl).toBe('https://www.finstatus.com');
+  });
+
+  test('keep the path of a site that is below one', () => {
+    const INTERCOM_STATUS_URL = 'http://mirror.local/intercom';
+    expect(config({ ...socket, INTERCOM_STATUS_URL }).intercom.statusUrl).toBe(INTERCOM_STATUS_URL);
+  });
+
   test('reach another host where one is set, whatever the region', () => {
     const set = { ...socket, INTERCOM_REGION: 'eu', INTERCOM_API_URL: 'http://127.0.0.1:9/' };
     expect(config(set).intercom).toMatchObject({ region: 'eu', apiUrl: 'http://127.0.0.1:9' });

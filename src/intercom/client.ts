@@ -7,6 +7,7 @@ import { causeCode } from './cause.ts';
 import { CertificateRefused } from './certificate.ts';
 import { stagedConnector } from './connection.ts';
 import { clockSkew, header, rateLimit, retryAfter } from './headers.ts';
+import { loginIn } from './login.ts';
 import { type Network, networkFrom } from './network.ts';
 import { originOf } from './origin.ts';
 import { type Progress, startProgress } from './progress.ts';
@@ -79,12 +80,13 @@ async function sendOnce(request: Request, signal: AbortSignal, now: () => number
 }
 
 function options(request: Request, url: URL, signal: AbortSignal): Dispatcher.RequestOptions {
+  const authorization = request.token ? `Bearer ${request.token}` : loginIn(url);
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'identity',
     'user-agent': 'intercom-incident',
     ...request.headers,
-    ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
+    ...(authorization && { authorization }),
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   const body = request.body ?? null;

@@ -32,11 +32,12 @@ export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
 
 /**
  * How far the other side's clock (`Date`, whole seconds) is ahead of ours (`nowMs`), in ms; null without a
- * readable header.
+ * readable header. What a cache kept was made `Age` seconds ago (RFC 9111).
  */
 export function clockSkew(headers: Headers, nowMs: number): number | null {
-  const theirs = Date.parse(header(headers, 'date') ?? '');
-  return Number.isNaN(theirs) ? null : theirs - nowMs;
+  const made = Date.parse(header(headers, 'date') ?? '');
+  const age = count(header(headers, 'age')) ?? 0;
+  return Number.isNaN(made) ? null : made + age * 1_000 - nowMs;
 }
 
 /** Longer than this nobody is asked to wait, ms: a date in another year is a mistake. */

@@ -33,7 +33,7 @@ export const unsure = any(
 /** What is well. */
 export const good = any(
   'ok(?:ay)?|up|pass(?:es|ed|ing)?|healthy|operational|alive|available|running|good|fine|well|success(?:ful(?:ly)?)?',
-  'succeed(?:s|ed)|online|ready|connected|reachable|respons(?:ive)|respond(?:s|ing)|active|enabled|normal(?:ly)?',
+  'succeed(?:s|ed)|fulfilled|online|ready|connected|reachable|respons(?:ive)|respond(?:s|ing)|active|enabled|normal(?:ly)?',
   'nominal|works?|working|stable|live|serving|authenticated|authori[sz]ed|valid|established|synced|in sync|up to date',
   'function(?:al|ing)|great|excellent|perfect|clear|pong|completed?|initiali[sz]ed|accepted|verified|configured|answer(?:s|ed)',
   'recovered|resolved|circuit(?: breaker)?(?: is| state)? closed|closed circuit|usable|monitored|started',

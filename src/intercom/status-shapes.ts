@@ -150,8 +150,9 @@ function resolved(found: z.infer<typeof incident>): ResolvedIncident[] {
   return at === null ? [] : [{ incident: posted(found), at }];
 }
 
-/** ISO 8601 → UNIX ms; null when it is no date. */
+/** ISO 8601 → UNIX ms; null when it is no date. A time without a zone is in UTC, not in that of this machine. */
 export function timeOf(text: string | null): number | null {
-  const ms = text === null ? Number.NaN : Date.parse(text);
+  const zoneless = text !== null && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
+  const ms = text === null ? Number.NaN : Date.parse(zoneless ? `${text.replace(' ', 'T')}Z` : text);
   return Number.isNaN(ms) ? null : ms;
 }

@@ -6,9 +6,11 @@ const faults: readonly (readonly [sign: RegExp, words: string])[] = [
     `it is a placeholder that nobody filled in, like \${…}`,
   ],
   [
-    /^(?:undefined|null|none|nil|todo|tbd|change_?me|secret|token|x{3,}|\*{3,}|\.{3,}|your[-_ ].*)$/i,
+    /^(?:undefined|null|none|nil|todo|fixme|tbd|change[-_]?me|secret|token|dummy|fake|placeholder|example|x{3,}|\*{3,}|\.{3,}|your[-_ ].*|(?:replace|insert|enter|paste|put|fill|add)(?:[-_ ].*|me|this)|.*[-_ ]here)$/i,
     'it is a placeholder, not a token',
   ],
+  // Tokens are made of letters in either case and of digits; a name in capitals is what should have been looked up.
+  [/^[A-Z]+(?:_[A-Z]+)+$/, 'it is the name of a variable, not its value'],
   [/^(?:op|vault|ssm|gcp|aws|https?|file):|^arn:|^ref\+/i, 'it is the address of a secret, not the secret'],
   [/^(?:export\s+)?[A-Z][A-Z0-9_]*\s*=\s*[^\s=]/, 'it begins with the name of a variable'],
   [/^xox[a-z]-|^xapp-/i, 'it is a token of Slack'],

@@ -1,6 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
+import { loginIn } from './login.ts';
 import type { Network } from './network.ts';
 import type { Progress } from './progress.ts';
 
@@ -27,6 +28,7 @@ export function openTunnel(
   { progress, signal, network }: { progress: Progress; signal: AbortSignal; network: Network },
 ): Promise<Socket> {
   const secure = proxy.protocol === 'https:';
+  const login = loginIn(proxy);
   progress.enter('proxy');
   return new Promise((resolve, reject) => {
     const asked = (secure ? requestHttps : requestHttp)({
@@ -34,7 +36,7 @@ export function openTunnel(
       host: proxy.hostname,
       port: Number(proxy.port || (secure ? 443 : 80)),
       path: `${host}:${port}`,
-      headers: { host: `${host}:${port}`, ...login(proxy) },
+      headers: { host: `${host}:${port}`, ...(login && { 'proxy-authorization': login }) },
       agent: false,
       signal,
       ...(network.lookup && { lookup: network.lookup }),
@@ -53,10 +55,4 @@ export function openTunnel(
     asked.on('error', reject);
     asked.end();
   });
-}
-
-function login({ username, password }: URL): Record<string, string> {
-  if (username === '') return {};
-  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { 'proxy-authorization': `Basic ${Buffer.from(plain).toString('base64')}` };
 }

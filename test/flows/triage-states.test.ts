@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
     'Our own service reports itself unhealthy',
   ],
   [{ health: { kind: 'degraded', form: 'status' } }, 'Ours', 'medium', 'P2', 'reports itself degraded'],
-  [{ health: { kind: 'unreachable' } }, 'Ours', 'medium', 'P2', 'Our health endpoint gives no answer'],
+  [{ health: { kind: 'unreachable' } }, 'Ours', 'medium', 'P2', 'Our health endpoint fails'],
   [{ api: 'unreachable' }, 'Cannot tell', 'medium', 'P1', 'refuses us the connection'],
   [{ status: 'html' }, "Nobody's", 'medium', 'none', 'could not be read'],
 ];

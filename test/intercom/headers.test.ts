@@ -22,3 +22,8 @@ test('a clock is read off the Date header', () => {
   expect(clockSkew({ date: 'Sat, 21 Nov 2026 12:01:30 GMT' }, now())).toBe(90_000);
   expect(clockSkew({}, now())).toBeNull();
 });
+
+test('the time that an answer spent in a cache is no fault of a clock', () => {
+  expect(clockSkew({ date: 'Sat, 21 Nov 2026 11:00:00 GMT', age: '3600' }, now())).toBe(0);
+  expect(clockSkew({ date: 'Sat, 21 Nov 2026 12:00:00 GMT', age: 'long' }, now())).toBe(0);
+});

@@ -10,6 +10,7 @@ import { intercomDegradedBodies } from './health-bodies/intercom-degraded.ts';
 import { intercomDownBodies } from './health-bodies/intercom-down.ts';
 import { intercomWordedBodies } from './health-bodies/intercom-worded.ts';
 import { moreBodies } from './health-bodies/more.ts';
+import { otherStackBodies } from './health-bodies/other-stacks.ts';
 import { serviceBodies } from './health-bodies/service.ts';
 import { wellBodies } from './health-bodies/well.ts';
 
@@ -41,6 +42,7 @@ describe.each([
   ['about anything else', serviceBodies],
   ['in which something takes a good word back, or not', hedgedBodies],
   ['of yet other makes', moreBodies],
+  ['of other stacks', otherStackBodies],
 ] as const)('health bodies %s', (_name, bodies) => {
   test.each(bodies.map((one) => [one.label, one.status ?? 200, textOf(one)] as const))(
     'are read as "%s": %i %s',

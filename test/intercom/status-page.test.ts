@@ -289,3 +289,27 @@ test('a page that has moved is followed to its new address', async () => {
   });
   expect((await readStatusPage(asking(1_000), old, 'us')).open).toHaveLength(1);
 });
+
+describe('a time that the page gives', () => {
+  const work = (scheduled_for: string) => ({ name: 'Work', status: 'scheduled', scheduled_for });
+  const from = async (text: string) => {
+    const page = await readDocuments({
+      '/api/v2/summary.json': { incidents: [], scheduled_maintenances: [work(text)] },
+    });
+    return page.planned[0]?.window?.from ?? null;
+  };
+
+  test.each([
+    '2026-11-21T12:00:00Z',
+    '2026-11-21T12:00:00',
+    '2026-11-21 12:00',
+    '2026-11-21T23:00:00.000+11:00',
+    '2026-11-21T04:00:00-08:00',
+  ])('means the same everywhere, without a zone in UTC: %s', async (text) => {
+    expect(await from(text)).toBe(now());
+  });
+
+  test('and is no time is left out', async () => {
+    expect(await from('tonight')).toBeNull();
+  });
+});

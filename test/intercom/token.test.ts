@@ -28,6 +28,14 @@ describe('a token is malformed', () => {
     ['changeme', 'placeholder'],
     ['undefined', 'placeholder'],
     ['********', 'placeholder'],
+    ['REPLACE_ME', 'placeholder'],
+    ['replace-with-token', 'placeholder'],
+    ['<%= token %>', 'placeholder'],
+    ['paste your token here', 'placeholder'],
+    ['intercom_token_here', 'placeholder'],
+    ['dummy', 'placeholder'],
+    ['INTERCOM_ACCESS_TOKEN', 'name of a variable'],
+    ['INTERCOM_TOKEN_PROD', 'name of a variable'],
     [`INTERCOM_ACCESS_TOKEN=${good}`, 'name of a variable'],
     [`{"token":"${good}"}`, 'JSON'],
     ['op://vault/intercom/token', 'address of a secret'],
@@ -42,9 +50,12 @@ describe('a token is malformed', () => {
     expect(overhear(tokenProblem(token))).toContain('INTERCOM_ACCESS_TOKEN is malformed');
   });
 
-  test.each([good, 'sandbox-intercom-token', 'tok:1_2-3.4~5+6/7==', 'TOKEN=='])('but not %j', (token) => {
-    expect(tokenFault(token)).toBeNull();
-  });
+  test.each([good, 'sandbox-intercom-token', 'tok:1_2-3.4~5+6/7==', 'TOKEN==', 'addR0a0', 'ABCDEF'])(
+    'but not %j',
+    (token) => {
+      expect(tokenFault(token)).toBeNull();
+    },
+  );
 });
 
 test('a malformed token is said to be that, is not sent, and is not in the answer', async () => {

@@ -4,7 +4,7 @@ const proxy =
   /proxy after CONNECT|\bproxyconnect\b|CONNECT tunnel failed|tunnel(?:ing)? (?:socket|connection)[^\n]{0,40}(?:could not|failed)|\bProxyError\b|(?:cannot|unable to) connect to proxy|resolve proxy|Proxy CONNECT aborted|\bERR_(?:PROXY|TUNNEL)|\bcurl: \((?:5|97)\)/i;
 /** Web filters by the pages and headers that they send. */
 const filter =
-  /X-Squid-Error|\bsquid\/\d|\bby Zscaler|Server: Zscaler|FortiGuard|Blue ?Coat|Netskope|Websense|Forcepoint|McAfee Web Gateway|Palo Alto Networks|Web Page Blocked|Cisco Umbrella|Sophos Web/i;
+  /X-Squid-Error|\bsquid\/\d|\bERR_(?:(?:CACHE_)?ACCESS|FORWARDING)_DENIED\b|\bby Zscaler|Server: Zscaler|FortiGuard|Blue ?Coat|Netskope|Websense|Forcepoint|McAfee Web Gateway|Palo Alto Networks|Web Page Blocked|Cisco Umbrella|Sophos Web/i;
 const certificate = /certificate|altname|x509/i;
 const cloudflareLimit =
   /^\W{0,3}1015\W{0,3}$|cloudflare[^\n]{0,30}\b1015\b|\berror(?: code)?:? 1015\b|\b1015\b[^\n]{0,80}rate limited/i;

@@ -102,8 +102,8 @@ function pageReport(seen: Observations): ProbeReport {
   const { indicator } = page;
   if (indicator === null) return unread('status_page', 'Status page', page.status);
   const said = indicator.description === null ? '' : ` (${indicator.description.slice(0, 100)})`;
-  // A word that nobody knows, over a list without an incident, is neither good nor bad.
-  const raised: Outcome = postedNow(seen)?.length === 0 ? 'unknown' : 'bad';
+  // A word that nobody knows, with no incident beside it, is neither good nor bad.
+  const raised: Outcome = (postedNow(seen) ?? []).length === 0 ? 'unknown' : 'bad';
   const outcome = indicator.level === 'none' ? 'ok' : raised;
   return report('status_page', 'Status page', page.status, outcome, `${indicator.level}${said}`);
 }

@@ -1,4 +1,4 @@
-import { certificateOf } from './facts/certificate.ts';
+import { certificateOf, healthCertificateOf } from './facts/certificate.ts';
 import { briefly, codesOf, statusOf, symptom } from './facts/exchange.ts';
 import { pastWords } from './facts/history.ts';
 import { otherIn } from './facts/origin.ts';
@@ -8,7 +8,7 @@ import { regionOf } from './facts/relevance.ts';
 import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
 import { serviceWords } from './facts/service.ts';
 import { middleMe, middleSearch } from './facts/slowness.ts';
-import { alsoOurs, lackingWords, waitWords } from './facts/told.ts';
+import { alsoOurs, clockWords, lackingWords, waitWords } from './facts/told.ts';
 import { unwatchedWords, wellWords } from './facts/well.ts';
 import type { Exchange, Observations } from './observation.ts';
 
@@ -37,6 +37,8 @@ export const placeholders = [
   'token',
   'proxy',
   'certificate',
+  'health_certificate',
+  'clock_off',
   'region',
   'configured',
   'last',
@@ -85,6 +87,8 @@ export function factsOf(seen: Observations): Facts {
     token: seen.tokenFault === null ? 'no Intercom token' : `a malformed token (${seen.tokenFault})`,
     proxy: seen.proxy ?? 'on the way',
     certificate: certificateOf(seen),
+    health_certificate: healthCertificateOf(seen),
+    clock_off: clockOff(seen),
     region: regionOf(seen),
     configured: seen.region,
     ...pastWords(seen),
@@ -110,6 +114,11 @@ function byWords(api: Exchange): string {
   const name = otherIn(api);
   const via = api.kind === 'not_run' ? null : api.via;
   return `${name === null ? '' : `, by ${name}`}${via === null ? '' : `, through ${via}`}`;
+}
+
+function clockOff(seen: Observations): string {
+  const words = clockWords(seen);
+  return words === null ? '' : ` (${words})`;
 }
 
 function seconds(exchange: Exchange): string {

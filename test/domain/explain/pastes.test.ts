@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { hostPastes } from './everyday/host-pastes.ts';
+import { onCallPastes } from './everyday/on-call.ts';
 import { pastes } from './everyday/pastes.ts';
 
 const owns: readonly string[] = ['own_host', 'refused_here', 'own_code'];
@@ -15,7 +16,7 @@ function said(text: string): string {
   return owns.includes(first.key) ? 'own' : first.owner;
 }
 
-describe.each([...Object.entries(pastes), ...Object.entries(hostPastes)])(
+describe.each([...Object.entries(pastes), ...Object.entries(hostPastes), ...Object.entries(onCallPastes)])(
   'a paste that a person calls %s',
   (label, texts) => {
     test.each(texts)('%s', (text) => {

@@ -1,11 +1,19 @@
-import type { Failed } from '../../../src/domain/triage/observation.ts';
+import type { Failed, RefusedCertificate } from '../../../src/domain/triage/observation.ts';
 import { answer, broken, failure, noon, notRun, page, unreadPage } from './observations.ts';
 import { type Case, timeout, world } from './world.ts';
 
 const day = 86_400_000;
 
-function refusedFor(code: string, more: { vouched: boolean; issuer: string }): Failed {
-  const certificate = { names: ['api.intercom.io'], from: noon - 90 * day, until: noon - day, ...more };
+function refusedFor(code: string, more: Partial<RefusedCertificate>): Failed {
+  const names = ['api.intercom.io'];
+  const certificate = {
+    issuer: 'Public CA',
+    names,
+    from: noon - 90 * day,
+    until: noon - day,
+    vouched: true,
+    ...more,
+  };
   return failure('tls', code, { certificate });
 }
 
@@ -18,9 +26,23 @@ const slow = (stage: 'dns' | 'connect' | 'headers') => answer(200, { ms: 3_000, 
 /** Worlds in which a name, a certificate, a proxy or the line is the point. */
 export const networkCases: Case[] = [
   world('certificate_lapsed', 'a public certificate out of date, by a clock that is right', broken(lapsed)),
-  world('clock_wrong', 'the status page lives in another year', {
+  world('clock_wrong', 'by the clock of the status page the certificate is valid', {
     ...broken(lapsed),
-    page: { ...page(), status: answer(200, { skewMs: -400 * day }) },
+    page: { ...page(), status: answer(200, { skewMs: -60 * day }) },
+  }),
+  world('clock_wrong', 'renewed minutes ago, and our clock is behind', {
+    ...broken(
+      refusedFor('CERT_NOT_YET_VALID', { vouched: true, from: noon + 300_000, until: noon + 90 * day }),
+    ),
+    page: { ...page(), status: answer(200, { skewMs: 600_000 }) },
+  }),
+  world('certificate_lapsed', 'out of date by any clock, and ours is days ahead as well', {
+    ...broken(refusedFor('CERT_HAS_EXPIRED', { vouched: true, until: noon - 40 * day })),
+    page: { ...page(), status: answer(200, { skewMs: -3 * day }) },
+  }),
+  world('certificate_lapsed', 'out of date since five minutes, and our clock two minutes ahead', {
+    ...broken(refusedFor('CERT_HAS_EXPIRED', { vouched: true, until: noon - 300_000 })),
+    page: { ...page(), status: answer(200, { skewMs: -120_000 }) },
   }),
   world('clock_wrong', 'two companies out of date at once', { ...broken(lapsed), page: unreadPage(lapsed) }),
   world('certificate_unclear', 'no other clock', { ...broken(lapsed), page: dead }),

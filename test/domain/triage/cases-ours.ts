@@ -181,6 +181,9 @@ export const ourCases: Case[] = [
   world('service_silent', 'a configured endpoint that does not answer', {
     health: { exchange: failure('connect', 'ECONNREFUSED'), reading: null },
   }),
+  world('service_untrusted', 'a certificate that the bot does not trust', {
+    health: { exchange: failure('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT'), reading: null },
+  }),
   world('integration_broken', 'our service cannot use what this bot can', {
     health: health({ overall: 'unhealthy', intercom: 'unhealthy' }),
   }),

@@ -114,6 +114,7 @@ describe('our clock', () => {
     [4 * 60_000, "4 min behind Intercom's"],
     [-60_000, "60 s ahead of Intercom's"],
     [3 * 3_600_000, "3 h behind Intercom's"],
+    [-365 * day, "365 days ahead of Intercom's"],
   ])('that is off by %i ms is told', (skewMs, words) => {
     const me = { ...wellMe, skewMs };
     expect(probeOf({ me }, 'clock')).toMatchObject({ outcome: 'bad', summary: words });

@@ -34,6 +34,22 @@ describe('without a token', () => {
     expect(verdict(changed).owner).toBe('intercom');
   });
 
+  test.each<[string, string, Partial<Observations>]>([
+    [
+      'that does not answer',
+      'service_silent',
+      { health: { exchange: failure('connect', 'ECONNREFUSED'), reading: null } },
+    ],
+    ['that is degraded', 'service_degraded', { health: health({ overall: 'degraded', failing: ['cache'] }) }],
+    [
+      'whose certificate is not trusted',
+      'service_untrusted',
+      { health: { exchange: failure('tls', 'CERT_HAS_EXPIRED'), reading: null } },
+    ],
+  ])('our own service %s is rated as with one', (_what, leaf, changed) => {
+    expect(verdict(changed).leaf).toBe(leaf);
+  });
+
   test('our own service that reports a fault of its own is said to be ours', () => {
     expect(verdict({ health: health({ overall: 'unhealthy', failing: ['database'] }) }).owner).toBe('ours');
   });

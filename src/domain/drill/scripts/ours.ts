@@ -141,7 +141,7 @@ export const ourScripts: readonly Script[] = [
       cause:
         'Our own service had run out of database connections after the release and answered Intercom’s webhooks with 500, until Intercom paused them. A webhook delay is often our own endpoint.',
       drawnFrom:
-        'Intercom’s rule for webhooks, as documented in 2026: more than 1000 failing deliveries in 15 minutes pause a topic for 15 minutes. No single incident; teams meet it again and again.',
+        'Intercom’s rule for webhooks, as documented in 2026: more than 1000 failing deliveries in a row, within 15 minutes, pause a topic for 15 minutes. No single incident; teams meet it again and again.',
     },
     stages: [
       {

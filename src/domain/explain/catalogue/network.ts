@@ -140,7 +140,7 @@ const hiddenEntries: readonly Entry[] = [
   namedEntry('webhooks', 'webhooks', {
     owner: 'unknown',
     cause:
-      'Over 1000 errors of our endpoint in 15 min pause a topic 15 min, 7 days of errors suspend a private app. Answers over 500 ms come later, no 200 in 5 s is resent.',
+      'Over 1000 errors in a row in 15 min pause a topic 15 min, 7 days of errors suspend a private app. Answers over 500 ms come later, no 200 in 5 s is resent.',
     fix: 'Answer 200 at once and work afterwards; our 429 throttles for 1 min to 2 h. After a suspension press `Set live` (Developer Hub > Webhooks).',
     from: [from.webhooks],
   }),

@@ -157,7 +157,7 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
   }),
   codeEntry('scroll_exists', [400], {
     cause: 'Another scroll over the same data is still open; only one is allowed at a time.',
-    fix: 'Let the other one finish or expire (about a minute), and run one scroll per workspace.',
+    fix: 'Let the other one finish or expire (about a minute), and run one scroll per app.',
     from: [spec(6854, 'one scroll at a time, gone after a minute'), from.rubyErrors],
   }),
   codeEntry('intercom_version_invalid', [400], {

@@ -1,9 +1,8 @@
-import type { Failed, Observations, RefusedCertificate } from '../observation.ts';
+import type { Exchange, Failed, Observations, RefusedCertificate } from '../observation.ts';
 import { briefly, dateWords, isDateCode } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './finding.ts';
 import { apiExchange } from './requests.ts';
-
-const day = 86_400_000;
+import { clockWords, pageSkew } from './told.ts';
 
 /** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
 export const certificateFailed: Fact = (seen) =>
@@ -25,28 +24,35 @@ export const onlyDateWrong: Fact = (seen) => {
 };
 
 /**
- * Certificates are judged by our clock. The status page's `Date` header tells whether it is right to a day; and if the
- * page's own certificate seems out of date as well, two companies are less likely to be wrong than one clock.
+ * Certificates are judged by our clock. The status page's `Date` header is another one: what does not hold by that clock
+ * either is out of date, however wrong ours may be. If the page's own certificate seems out of date as well, two
+ * companies are less likely to be wrong than one clock.
  */
-export const clockRight: Fact = ({ page }) => {
-  const { status, incidents } = page;
+export const outOfDateElsewhere: Fact = (seen) => {
+  const { status } = seen.page;
   if (status.kind === 'failed' && isDateCode(status.code) && status.certificate?.vouched)
     return no(
       `the status page's certificate seems out of date, too: ${certificateWords({ ...status, certificate: status.certificate })}`,
     );
-  const skew = [status, incidents].flatMap((one) =>
-    one.kind === 'not_run' || one.skewMs === null ? [] : [one.skewMs],
-  )[0];
-  if (skew === undefined) return unknown('no other clock was seen');
-  const off = Math.round(Math.abs(skew) / day);
-  return off < 1 ? yes('the status page has the same date') : no(`the status page is ${off} days away`);
+  const skew = pageSkew(seen);
+  if (skew === null) return unknown('no other clock was seen');
+  const off = clockWords(seen);
+  if (off === null) return yes('the status page has the same time');
+  const { from = null, until = null } = refusedCertificate(seen)?.certificate ?? {};
+  if (from === null || until === null) return unknown('its dates could not be read');
+  const holds = from <= seen.at + skew && seen.at + skew <= until;
+  return whether(!holds, `our clock is ${off}; by that one it is ${holds ? 'valid' : 'out of date, too'}`);
 };
 
-/** `issued by “Proxy CA” for api.intercom.io, valid until 2026-11-20`. Empty when none was seen. */
-export function certificateOf(seen: Observations): string {
-  const refused = refusedCertificate(seen);
-  return refused === null ? 'not to be seen' : certificateWords(refused);
-}
+/** `issued by “Proxy CA” for api.intercom.io, valid until 2026-11-20`. */
+export const certificateOf = (seen: Observations): string => shownWords(refusedCertificate(seen));
+
+/** The same of our health endpoint. */
+export const healthCertificateOf = ({ health }: Observations): string =>
+  shownWords(refusedIn(health.exchange));
+
+const shownWords = (refused: Refused | null) =>
+  refused === null ? 'not to be seen' : certificateWords(refused);
 
 function certificateWords({ code, certificate }: Refused): string {
   const { issuer, names } = certificate;
@@ -56,11 +62,18 @@ function certificateWords({ code, certificate }: Refused): string {
 
 type Refused = { code: string; certificate: RefusedCertificate };
 
-function refusedCertificate(seen: Observations): Refused | null {
-  const api = apiExchange(seen);
-  if (api.kind !== 'failed' || api.certificate === null) return null;
-  return { code: api.code, certificate: api.certificate };
+const refusedCertificate = (seen: Observations) => refusedIn(apiExchange(seen));
+
+function refusedIn(exchange: Exchange): Refused | null {
+  if (exchange.kind !== 'failed' || exchange.certificate === null) return null;
+  return { code: exchange.code, certificate: exchange.certificate };
 }
+
+/** Is it the certificate of our own health endpoint that is not accepted? Then the service behind it was not seen. */
+export const healthCertificateFailed: Fact = ({ health: { exchange } }) =>
+  exchange.kind === 'failed'
+    ? whether(!exchange.timedOut && isCertificateCode(exchange.code), briefly(exchange))
+    : no(briefly(exchange));
 
 const isCertificateCode = (code: string) => /CERT|SELF_SIGNED|UNABLE_TO_/.test(code);
 const isPlainText = (code: string) =>

@@ -3,17 +3,20 @@ import { clip, oneLine } from '../../text.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
 import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
+import { pageTime } from './told.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
-export function postedNow({ page, at }: Observations): readonly PostedIncident[] | null {
-  if (page.open === null) return null;
-  return [...page.open, ...page.planned.filter((one) => hasBegun(one, at) && !isOver(one, at))];
+export function postedNow(seen: Observations): readonly PostedIncident[] | null {
+  if (seen.page.open === null) return null;
+  const at = pageTime(seen);
+  return [...seen.page.open, ...seen.page.planned.filter((one) => hasBegun(one, at) && !isOver(one, at))];
 }
 
 /** The next work that is planned for our region and has not begun; null when none is. */
 export function nextPlanned(seen: Observations): PostedIncident | null {
+  const at = pageTime(seen);
   const ahead = seen.page.planned.filter(
-    (one) => !hasBegun(one, seen.at) && !isOver(one, seen.at) && !elsewhere(one, regionOf(seen)),
+    (one) => !hasBegun(one, at) && !isOver(one, at) && !elsewhere(one, regionOf(seen)),
   );
   const begins = ({ window }: PostedIncident) => window?.from ?? Number.POSITIVE_INFINITY;
   return ahead.toSorted((a, b) => begins(a) - begins(b))[0] ?? null;
@@ -42,8 +45,9 @@ export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observa
  */
 export function resolvedWords(seen: Observations): string {
   const region = regionOf(seen);
+  const now = pageTime(seen);
   const lately = seen.page.resolved.filter(
-    ({ incident, at }) => at <= seen.at && at > seen.at - lateMs && !elsewhere(incident, region),
+    ({ incident, at }) => at <= now && at > now - lateMs && !elsewhere(incident, region),
   );
   const rank = ({ incident }: (typeof lately)[number]) => (relevance(incident, region) === 'no' ? 1 : 0);
   const [last] = lately.toSorted((a, b) => rank(a) - rank(b) || b.at - a.at);
@@ -66,10 +70,20 @@ function windowWords(window: PostedIncident['window'], timeZone: string): string
   if (from === null) return until === null ? null : zoned(until, `until ${stamp(until)}`);
   if (until === null) return zoned(from, `from ${stamp(from)}`);
   const sameDay = calendarDay(from, timeZone) === calendarDay(until, timeZone);
-  return zoned(until, `${stamp(from)}–${sameDay ? clockTime(until, timeZone) : stamp(until)}`);
+  // Across a change of the clocks one hour comes twice or not at all, so that each end needs its zone.
+  const sameZone = zoneName(from, timeZone) === zoneName(until, timeZone);
+  const begin = sameZone ? stamp(from) : zoned(from, stamp(from));
+  return zoned(until, `${begin}–${sameDay ? clockTime(until, timeZone) : stamp(until)}`);
 }
 
 const hasBegun = ({ window }: PostedIncident, at: number) =>
   window !== null && window.from !== null && window.from <= at;
-const isOver = ({ window }: PostedIncident, at: number) =>
-  window !== null && window.until !== null && window.until <= at;
+
+/** Planned work that names no end and that nobody called begun counts as forgotten after this long, in ms. */
+const forgottenMs = 86_400_000;
+
+function isOver({ window }: PostedIncident, at: number): boolean {
+  if (window === null) return false;
+  const until = window.until ?? (window.from === null ? null : window.from + forgottenMs);
+  return until !== null && until <= at;
+}

@@ -112,10 +112,13 @@ export function pageWords(seen: Observations): string {
 /** What is posted while all is well here: nothing, something of another region, planned work. */
 export function calmWords(seen: Observations): string {
   const incident = namedIncident(seen);
-  if (incident !== null) return `its status page posts ${postedWords(incident, seen)}, but not in our region`;
-  const planned = nextPlanned(seen);
-  const none = planned === null ? '' : ` but the planned ${postedWords(planned, seen)}`;
-  return `nothing is posted${none}${resolvedWords(seen)}`;
+  const next = nextPlanned(seen);
+  if (incident !== null) {
+    const here = next === null ? '' : `, where ${postedWords(next, seen)} is planned`;
+    return `its status page posts ${postedWords(incident, seen)}, but not in our region${here}`;
+  }
+  const planned = next === null ? '' : ` but the planned ${postedWords(next, seen)}`;
+  return `nothing is posted${planned}${resolvedWords(seen)}`;
 }
 
 /** An incident about searching touches us where it is the search that fails, whichever product it names. */

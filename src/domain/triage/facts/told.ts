@@ -35,11 +35,12 @@ export function waitWords(seen: Observations): string {
   return reset === null ? after : `${after}; the window ends at ${timeOf(reset)}`;
 }
 
-/** `30 s`, `2 min`, `3 h`. */
+/** `30 s`, `2 min`, `3 h`, `3 days`. */
 export function waitedWords(ms: number): string {
   const seconds = Math.round(ms / 1_000);
   if (seconds < 120) return `${seconds} s`;
-  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
 const timeOf = (at: number) => `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -93,12 +94,21 @@ const remainingOf = (exchange: Exchange) => limitsOf(exchange)?.remaining ?? nul
 /** From here on our clock is off, in ms: whole seconds and slow answers explain less. */
 const clockOffMs = 60_000;
 
+/** Now, in UNIX ms, by the page's own clock: its times are to be read by it, also where ours is off. */
+export function pageTime(seen: Observations): number {
+  const skew = pageSkew(seen) ?? 0;
+  return Math.abs(skew) < clockOffMs ? seen.at : seen.at + skew;
+}
+
+/** The status page's clock minus ours, in ms; null where it told none. */
+export const pageSkew = ({ page }: Observations): number | null =>
+  [page.status, page.incidents].flatMap(skewOf)[0] ?? null;
+
 /** `4 min behind Intercom's`, where our clock is off by a minute or more; else null. The page's clock does as well. */
 export function clockWords(seen: Observations): string | null {
-  const { page } = seen;
   const intercoms = apiRequests(seen).flatMap(({ exchange }) => skewOf(exchange));
-  const skew = intercoms[0] ?? [page.status, page.incidents].flatMap(skewOf)[0];
-  if (skew === undefined || Math.abs(skew) < clockOffMs) return null;
+  const skew = intercoms[0] ?? pageSkew(seen);
+  if (skew === null || Math.abs(skew) < clockOffMs) return null;
   const whose = intercoms.length > 0 ? "Intercom's" : "the status page's";
   return `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
 }

@@ -97,7 +97,7 @@ export const intercomLeaves = {
   certificate_lapsed: {
     owner: 'intercom',
     kind: 'TLS failure',
-    cause: '{host} shows its own certificate out of date ({certificate}), and our clock is right',
+    cause: '{host} shows its own certificate out of date ({certificate}), by another clock as well',
     action: 'Serve cached data, tell Intercom, and never switch verification off',
     warns: true,
     confidence: 'medium',

@@ -96,7 +96,7 @@ export const networkLeaves = {
   clock_wrong: {
     owner: 'ours',
     kind: 'TLS failure',
-    cause: 'Our clock is wrong by days, so good certificates fail: certificate {certificate}',
+    cause: 'Our clock is wrong{clock_off}, so good certificates fail: certificate {certificate}',
     action: 'Set the clock where the bot and the service run',
     confidence: 'high',
     severity: 'P1',

@@ -89,11 +89,21 @@ export const ourLeaves = {
   service_silent: {
     owner: 'ours',
     kind: 'service failure',
-    cause: 'Our health endpoint gives no answer ({service}), while Intercom answers',
+    cause: 'Our health endpoint fails ({service}), while Intercom answers',
     action: 'Check that the service runs and that HEALTH_CHECK_URL is right',
     confidence: 'medium',
     severity: 'P2',
     steps: ['check_health', 'check_pods', 'restart_service', 'check_parts'],
+  },
+  service_untrusted: {
+    owner: 'ours',
+    kind: 'TLS failure',
+    cause:
+      'No trusted connection to our own health endpoint: certificate {health_certificate} ({service}); Intercom answers',
+    action: 'Check the certificate and who is to trust it; whether the service itself is well was not seen',
+    confidence: 'medium',
+    severity: 'P2',
+    steps: ['check_health', 'mend_certificate', 'check_clock', 'check_pods'],
   },
   integration_broken: {
     owner: 'ours',

@@ -1,7 +1,7 @@
 import {
   certificateFailed,
-  clockRight,
   onlyDateWrong,
+  outOfDateElsewhere,
   plainTextAnswered,
   wrongName,
 } from '../facts/certificate.ts';
@@ -29,7 +29,7 @@ export const certificateQuestions = {
     'certificate_refused',
     'certificate_refused',
   ]),
-  is_clock_right: ask('Is our clock right?', clockRight, [
+  is_clock_right: ask('Is it out of date by another clock as well?', outOfDateElsewhere, [
     'certificate_lapsed',
     'clock_wrong',
     'certificate_unclear',

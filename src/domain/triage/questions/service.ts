@@ -1,4 +1,5 @@
 import { tokenMalformed } from '../facts/access.ts';
+import { healthCertificateFailed } from '../facts/certificate.ts';
 import { postedForApi, postedForAsync, postedHere } from '../facts/posted.ts';
 import { askedTwice } from '../facts/requests.ts';
 import {
@@ -38,9 +39,14 @@ export const serviceQuestions = {
     'service_unchecked',
   ]),
   is_service_silent: ask('Does our health endpoint give no answer?', serviceSilent, [
-    'service_silent',
+    'is_health_certificate',
     'is_intercom_part',
     'service_unchecked',
+  ]),
+  is_health_certificate: ask('Did it fail on its certificate?', healthCertificateFailed, [
+    'service_untrusted',
+    'service_silent',
+    'service_silent',
   ]),
   is_intercom_part: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
     'is_part_degraded',
@@ -90,7 +96,7 @@ export const serviceQuestions = {
 
   // No token: what does the rest tell?
   is_own_fault: ask('Does our own service report a fault of its own?', ownFault, [
-    'service_down',
+    'is_service_silent',
     'is_part_bad',
     'is_part_bad',
   ]),

@@ -65,6 +65,16 @@ export const networkSteps = {
     otherwise:
       'It does not answer: check whether the service runs at all, then the load balancer in front of it.',
   },
+  mend_certificate: {
+    title:
+      "Renew the certificate of our health endpoint; where a CA of our own has issued it, let the bot trust that CA: NODE_EXTRA_CA_CERTS names the CA's file, then restart the bot",
+    short: 'Renew the certificate of our health endpoint, or let the bot trust the CA that issued it',
+    otherwise:
+      'It is for another name: set HEALTH_CHECK_URL to a name that it is for. Only the bot refuses it: the server has to show the intermediate certificates, too.',
+    from: [
+      observed('Node reads NODE_EXTRA_CA_CERTS once, at its start, and adds it to the authorities it has'),
+    ],
+  },
   set_health_url: {
     title: 'Let this bot see our service: set HEALTH_CHECK_URL in its environment or .env, then restart it',
     otherwise: 'There is no health endpoint yet: one that answers {"status":"ok"} is enough to begin with.',
@@ -113,7 +123,7 @@ export const networkSteps = {
       'Check webhooks: does our endpoint answer 200, and at once? Over 500 ms it gets lower priority, without a 200 in 5 s it is sent again; our 429 throttles it for 1 min to 2 h',
     short: 'Check webhooks: our endpoint has to answer 200 within 500 ms, after 5 s it counts as failed',
     otherwise:
-      'Over 1000 errors in 15 minutes pause a topic for 15 minutes; 7 days of errors suspend the subscription of a private app (only those): mend the endpoint, then press `Set live` in the Developer Hub (your app > Configure > Webhooks), or ask an admin of the workspace to.',
+      'Over 1000 errors in a row within 15 minutes pause a topic for 15 minutes; 7 days of errors suspend the subscription of a private app (only those): mend the endpoint, then press `Set live` in the Developer Hub (your app > Configure > Webhooks), or ask an admin of the workspace to.',
     from: [from.webhooks],
   },
 } as const satisfies Record<string, StepText>;
