@@ -5,9 +5,10 @@ import type { Recorded } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { IncidentId, Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
+import type { Owed } from './owed.ts';
 import type { Pace } from './pace.ts';
 import { promiseOf, stillPromised } from './promise.ts';
-import { type Owed, react } from './react.ts';
+import { react } from './react.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
 /** One decision with everything that follows from it, ready to be stored in one transaction. */

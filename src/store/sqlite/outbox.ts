@@ -10,7 +10,7 @@ import {
 } from '../../domain/effects.ts';
 import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Owed } from '../../domain/react.ts';
+import type { Owed } from '../../domain/owed.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../claims.ts';
 import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
 import { nextBack, type OutboxAside } from './outbox-aside.ts';

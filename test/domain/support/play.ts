@@ -4,7 +4,7 @@ import { type Effect, effectKey } from '../../../src/domain/effects.ts';
 import type { Recorded } from '../../../src/domain/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/ids.ts';
 import { type Incident, latestDiagnosis } from '../../../src/domain/incident.ts';
-import type { Owed } from '../../../src/domain/react.ts';
+import type { Owed } from '../../../src/domain/owed.ts';
 import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
 import type { Action } from './actions.ts';
 import { byBot, pace, seven, start } from './fixtures.ts';

@@ -1,0 +1,41 @@
+import type { Effect } from './effects.ts';
+import { type Incident, latestDiagnosis } from './incident.ts';
+import { stillWanted } from './still-wanted.ts';
+
+/** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
+export function settledIn(incident: Incident): Effect[] {
+  const { calledOutSeq } = incident;
+  const callOut: Effect[] = calledOutSeq === null ? [] : [{ type: 'call_out', of: calledOutSeq }];
+  return [
+    { type: 'sync_headline' },
+    ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
+    { type: 'set_topic' },
+    ...callOut.filter((effect) => stillWanted(incident, effect)),
+    ...unseenVerdict(incident),
+    ...checksCard(incident),
+  ];
+}
+
+/** What the checks say now, from their second run on: the first is a diagnosis alone. */
+export const checksCard = ({ checks }: Incident): Effect[] =>
+  checks.length > 1 ? [{ type: 'sync_checks' }] : [];
+
+/**
+ * The card, when a run of the checks has changed it. One that does not stand yet is owed already, and by a change of the
+ * verdict again: the pace of the checks is none for what Slack refuses.
+ */
+export function cardChanged(incident: Incident): Effect[] {
+  const wanted = incident.checksCard !== null || incident.checks.length === 2 || isTurn(incident);
+  return wanted ? checksCard(incident) : [];
+}
+
+/** Whether the last run of the checks came to another verdict than the one before it. */
+export const isTurn = ({ stretches }: Incident): boolean => stretches.at(-1)?.runs === 1;
+
+/** The latest verdict, where nobody has seen it yet and it is still to be said. */
+export function unseenVerdict(incident: Incident): Effect[] {
+  const latest = latestDiagnosis(incident);
+  if (!latest || latest.ts !== null) return [];
+  const post: Effect = { type: 'sync_diagnosis', of: latest.seq };
+  return stillWanted(incident, post) ? [post] : [];
+}
