@@ -4,6 +4,7 @@ import { type Case, effectOf, eventsOf, gather } from './evidence.ts';
 import type { Trouble } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { checkDeeds, checkSaid } from './rules/deeds.ts';
+import { checkNotices } from './rules/notices.ts';
 import { checkProposals } from './rules/proposals.ts';
 import {
   checkPending,
@@ -67,6 +68,7 @@ export async function checkAll(scene: Scene): Promise<Found> {
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
       ...checkTold(one),
+      ...checkNotices(one),
       ...checkVerdicts(one),
       ...checkPending(one),
       ...checkReminders(one),

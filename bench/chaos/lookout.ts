@@ -30,8 +30,6 @@ const owedOnce: ReadonlySet<Effect['type']> = new Set([
   'ensure_channel',
   'invite',
   'post_change',
-  'call_out',
-  'offer_resolve',
   'capture_message',
   'publish_postmortem',
   'tell_setback',

@@ -1,19 +1,49 @@
 import type { Effect } from './effects.ts';
+import type { IncidentEvent, Recorded } from './events.ts';
 import { type Incident, latestDiagnosis } from './incident.ts';
+import { type Notice, noticeEffect } from './notice.ts';
 import { stillWanted } from './still-wanted.ts';
 
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 export function settledIn(incident: Incident): Effect[] {
-  const { calledOutSeq } = incident;
-  const callOut: Effect[] = calledOutSeq === null ? [] : [{ type: 'call_out', of: calledOutSeq }];
+  const notices = [...incident.notices.values()].map(noticeEffect);
   return [
     { type: 'sync_headline' },
     ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
-    ...callOut.filter((effect) => stillWanted(incident, effect)),
+    ...notices.filter((effect) => stillWanted(incident, effect)),
     ...unseenVerdict(incident),
     ...checksCard(incident),
   ];
+}
+
+/** The notices that an event has ended, and those that stand and go by what it has changed. */
+export function noticesTouched(incident: Incident, { seq, event }: Recorded): Effect[] {
+  const kinds = noticesThatGoBy(incident, event);
+  return [...incident.notices.values()]
+    .filter((one) => one.end?.seq === seq || (one.end === null && one.seq < seq && kinds.includes(one.kind)))
+    .map(noticeEffect);
+}
+
+/** A call names the severity, an offer whoever is asked; an offer rests while the checks do not agree that all is well. */
+function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Notice['kind'][] {
+  switch (event.type) {
+    case 'severity_changed':
+      return ['call'];
+    case 'commander_assigned':
+    case 'commander_lost':
+      return ['offer'];
+    case 'declaration_corrected':
+      return ['call', 'offer'];
+    case 'flapping':
+      return ['offer'];
+    case 'diagnosed':
+      return event.calmed || isTurn(incident) ? ['offer'] : [];
+    case 'checked':
+      return isTurn(incident) ? ['offer'] : [];
+    default:
+      return [];
+  }
 }
 
 /** What the checks say now, from their second run on: the first is a diagnosis alone. */

@@ -93,6 +93,7 @@ export type FactCommand =
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
+  | { type: 'record_notice_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
   | { type: 'record_commander_lost'; user: UserId; why: Unfit }
   | { type: 'record_postmortem'; of: number; file: string | null }

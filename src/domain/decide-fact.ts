@@ -16,6 +16,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_details_post',
   'record_checks_post',
   'record_reminder_post',
+  'record_notice_post',
   'record_message',
   'record_commander_lost',
   'record_postmortem',
@@ -65,6 +66,10 @@ export function decideFact(
         : [{ type: 'checks_posted', channel: fact.channel, ts: fact.ts }];
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
+    case 'record_notice_post':
+      return incident.notices.get(fact.of)?.ts === fact.ts
+        ? []
+        : [{ type: 'notice_posted', of: fact.of, ts: fact.ts }];
     case 'record_message':
       return incident.captured.has(fact.ts)
         ? []

@@ -152,6 +152,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The checks go back and forth between these verdicts: how often they changed, and since when. */
   event('flapping', flappingSchema.shape),
   event('recovered', { since: millisSchema }),
+  /** What people are told of a state, by the seq of the event that it answers, stands in the channel. */
+  event('notice_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   /** The message that shows what the checks say now, edited in place. */
   event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),

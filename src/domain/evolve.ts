@@ -3,6 +3,7 @@ import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import type { Millis } from './ids.ts';
 import type { Finding, Incident, Reminder } from './incident.ts';
+import { noticesAfter, noticesMoved } from './notice.ts';
 import { timesReminded, waits } from './promise.ts';
 import { isOpen } from './status.ts';
 
@@ -16,7 +17,14 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
   const people = withPeople(before.people, recorded);
-  return { ...before, ...changed(before, recorded), people, seq: recorded.seq, recordedAt: recorded.at };
+  const after = {
+    ...before,
+    ...changed(before, recorded),
+    people,
+    seq: recorded.seq,
+    recordedAt: recorded.at,
+  };
+  return { ...after, notices: noticesAfter(after, recorded) };
 }
 
 /** The fold of all events; null when there are none. */
@@ -32,6 +40,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'note_added':
     case 'triage_requested':
     case 'setback':
+    case 'notice_posted':
       return {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
@@ -85,7 +94,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         commander: null,
         lostCommander: { user: event.user, why: event.why },
         calledOutAt: at,
-        calledOutSeq: seq,
       };
     case 'diagnosed':
       return diagnosed(before, { seq, at, event });
@@ -118,7 +126,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'snoozed':
       return { remindAt: event.until, reminder: answered(before, 'snoozed') };
     case 'response_overdue':
-      return { calledOutAt: at, calledOutSeq: seq };
+      return { calledOutAt: at };
     case 'message_marked':
       return { marked: before.marked.with(event.ts, seq) };
     case 'message_captured':
@@ -174,7 +182,6 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
           respondBy: event.respondBy,
           respondTarget: event.respondTarget ?? null,
           calledOutAt: null,
-          calledOutSeq: null,
         }),
       };
   }
@@ -238,5 +245,6 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   );
   // A reminder that nobody can have seen comes again.
   const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
-  return { channel, headline: null, diagnoses, checksCard: null, reminder: null, remindAt: unseen };
+  const notices = noticesMoved(before.notices);
+  return { channel, headline: null, diagnoses, notices, checksCard: null, reminder: null, remindAt: unseen };
 }

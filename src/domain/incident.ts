@@ -12,6 +12,7 @@ import {
   type Millis,
   type UserId,
 } from './ids.ts';
+import type { Notice } from './notice.ts';
 import type { ResponseTarget } from './pace.ts';
 import type { Severity } from './severity.ts';
 import type { Unfit } from './standing.ts';
@@ -109,12 +110,12 @@ export type Incident = {
   readonly respondTarget: ResponseTarget | null;
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
-  /** The seq of the event that did so, under which the call is owed. */
-  readonly calledOutSeq: number | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
   readonly headline: Posted | null;
   readonly announcement: Posted | null;
   readonly reminder: Reminder | null;
+  /** What people were told of in the channel that has to be so while it stands there, oldest first; the latest. */
+  readonly notices: ReadonlyMap<number, Notice>;
   /** The latest ones that have a message of their own, or get one, by the seq of their events, oldest first. */
   readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
   /** The latest runs of the checks, oldest first; the record has them all. */
@@ -155,6 +156,12 @@ export type Incident = {
 /** The latest diagnosis; null before the first one. */
 export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
   [...incident.diagnoses.values()].at(-1) ?? null;
+
+/** Whether a diagnosis suggests another severity than the incident has. */
+export const suggestsAnother = (
+  { severity }: Pick<Incident, 'severity'>,
+  { diagnosis }: Pick<DiagnosisEntry, 'diagnosis'>,
+): boolean => diagnosis.severity !== null && diagnosis.severity !== severity;
 
 /** Whether no diagnosis of those at hand stands in the channel. */
 export const nobodyHasSeenOne = ({ diagnoses }: Incident): boolean =>

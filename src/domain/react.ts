@@ -1,7 +1,14 @@
-import { cardChanged, checksCard, isTurn, settledIn, unseenVerdict } from './channel-effects.ts';
+import {
+  cardChanged,
+  checksCard,
+  isTurn,
+  noticesTouched,
+  settledIn,
+  unseenVerdict,
+} from './channel-effects.ts';
 import type { Effect } from './effects.ts';
 import { peopleIn, type Recorded } from './events.ts';
-import { type Incident, latestDiagnosis } from './incident.ts';
+import { type Incident, suggestsAnother } from './incident.ts';
 import { armed, disarmed, nextPart, type Owed, repeated } from './owed.ts';
 import { isOpen } from './status.ts';
 
@@ -12,7 +19,13 @@ import { isOpen } from './status.ts';
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
   const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
-  const owed = [...consequences(incident, recorded), ...nextPart(incident, recorded), ...names];
+  const notices = incident.channel ? noticesTouched(incident, recorded) : [];
+  const owed = [
+    ...consequences(incident, recorded),
+    ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
+    ...nextPart(incident, recorded),
+    ...names,
+  ];
   const announces = (one: Owed): boolean =>
     'owe' in one && (one.owe.type === 'announce' || one.owe.type === 'tell_end');
   return incident.drill ? owed.filter((one) => !announces(one)) : owed;
@@ -28,9 +41,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     : [];
   // One that waits says who is asked.
   const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
-  const latest = latestDiagnosis(incident);
-  // The button of the suggested severity goes by the severity that the incident has.
-  const buttonShown = latest?.ts ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
+  // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
+  const [before, latest] = [null, null, ...incident.diagnoses.values()].slice(-2);
+  const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
   const cardShown = inChannel(...cardChanged(incident));
   switch (event.type) {
     case 'opened':
@@ -85,6 +98,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'diagnosed':
       return [
         ...inChannel({ type: 'sync_diagnosis', of: seq }),
+        ...(before && suggestsAnother(incident, before)
+          ? inChannel({ type: 'sync_diagnosis', of: before.seq })
+          : []),
         ...cardShown,
         ...shown,
         ...repeated(event.nextCheckAt),
@@ -124,6 +140,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...shown,
         now({ type: 'publish_postmortem', of: seq }),
+        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
         ...(incident.drill ? [now({ type: 'post_review', of: seq })] : []),
         ...disarmed,
       ];
@@ -133,6 +150,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...shown,
         now({ type: 'tell_end', of: seq }),
         ...change,
+        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
         now({ type: 'run_triage' }),
         ...armed(incident),
       ];
@@ -148,6 +166,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'checks_posted':
     case 'details_posted':
     case 'note_added':
+    case 'notice_posted':
     case 'reminder_posted':
     case 'message_captured':
     case 'story_told':

@@ -1,5 +1,6 @@
 import type { Effect } from './effects.ts';
 import { type DiagnosisEntry, type Incident, latestDiagnosis, nobodyHasSeenOne } from './incident.ts';
+import { isSo } from './notice.ts';
 import { isOpen } from './status.ts';
 import { sameVerdict } from './verdict.ts';
 
@@ -11,9 +12,12 @@ import { sameVerdict } from './verdict.ts';
 export function stillWanted(incident: Incident, effect: Effect): boolean {
   switch (effect.type) {
     case 'call_out':
-      return isOpen(incident.status) && incident.commander === null && incident.calledOutSeq === effect.of;
     case 'offer_resolve':
-      return isOpen(incident.status) && incident.recovery === effect.of && incident.healthy !== null;
+    case 'tell_flapping': {
+      // One that stands says what is so now.
+      const notice = incident.notices.get(effect.of);
+      return notice !== undefined && (notice.ts !== null || isSo(incident, notice));
+    }
     case 'sync_reminder': {
       const { reminder } = incident;
       // One whose place another has taken says how it was answered, where it stands.
@@ -28,8 +32,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'tell_end':
       // That it is over, or open again: the latest of both.
       return effect.of === (isOpen(incident.status) ? incident.turned?.seq : incident.degraded.keys().at(-1));
-    case 'tell_flapping':
-      return incident.flapping?.seq === effect.of;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
@@ -77,10 +79,10 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_reminder':
     case 'sync_diagnosis':
     case 'tell_story':
-      return true;
     case 'call_out':
     case 'offer_resolve':
     case 'tell_flapping':
+      return true;
     case 'tell_end':
     case 'publish_postmortem':
       return false;

@@ -142,6 +142,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'diagnosis_posted':
     case 'checked':
     case 'checks_posted':
+    case 'notice_posted':
     case 'details_posted':
     case 'reminder_posted':
     case 'message_marked':

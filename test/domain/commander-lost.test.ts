@@ -33,7 +33,6 @@ describe('A commander who cannot have command any more', () => {
       commander: null,
       lostCommander: { user: bob, why: 'deactivated' },
       calledOutAt: minute(5),
-      calledOutSeq: 2,
     });
     const taken = incidentOf(led, event, { type: 'commander_assigned', user: alice, previous: null });
     expect(taken).toMatchObject({ commander: alice, lostCommander: null });

@@ -26,6 +26,9 @@ const unclear = checkedAgain({ owner: 'unknown' });
 const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
 const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
 
+/** What the event `of` is told by stands in the channel. */
+const stands = (of: number): IncidentEvent => ({ type: 'notice_posted', of, ts: ts('6.1') });
+
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 
 describe('the call for a commander is wanted', () => {
@@ -40,8 +43,14 @@ describe('the call for a commander is wanted', () => {
     ['it is resolved', [resolved()]],
     ['it is closed', [resolved(), closed()]],
     ['it was reopened since, which gives people a new response time', [resolved(), reopened()]],
-  ])('not when %s', (_when, past) => {
+  ])('not when %s, unless it stands there and has to say so', (_when, past) => {
     expect(wanted(callOut, opened(), overdue, ...past)).toBe(false);
+    expect(wanted(callOut, opened(), overdue, stands(2), ...past)).toBe(true);
+  });
+
+  test('not where it stood in a channel that the incident has left since', () => {
+    const moved = [resolved(), reopened(), channelReady()];
+    expect(wanted(callOut, opened(), overdue, stands(2), ...moved)).toBe(false);
   });
 });
 
@@ -92,9 +101,12 @@ describe('the offer to resolve is wanted', () => {
     ['they are bad again', [bad]],
     ['they cannot tell any more', [unclear]],
     ['they were bad in between: a later offer is another one', [bad, healthy]],
+    ['they go back and forth', [flaps]],
     ['the incident is resolved', [resolved()]],
-  ])('not when %s', (_when, since) => {
+    ['it was reopened since, and they are healthy', [resolved(), reopened(), healthy]],
+  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
     expect(wanted(offer, ...past, ...since)).toBe(false);
+    expect(wanted(offer, ...past, stands(4), ...since)).toBe(true);
   });
 
   test('when they only could not tell in between', () => {
@@ -188,8 +200,9 @@ describe('that the checks go back and forth is wanted', () => {
       [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }, flaps],
     ],
     ['the incident is resolved', [resolved()]],
-  ])('not when %s', (_when, since) => {
+  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
     expect(wanted(told, ...past, ...since)).toBe(false);
+    expect(wanted(told, ...past, stands(3), ...since)).toBe(true);
   });
 });
 
@@ -266,10 +279,10 @@ const fates: {
   sync_reminder: ['is put right', { of: 5 }],
   sync_diagnosis: ['is put right', { of: 3 }],
   tell_story: ['is put right', { part: 0 }],
-  call_out: ['stays as it was said', { of: 2 }],
+  call_out: ['is put right', { of: 2 }],
   publish_postmortem: ['stays as it was said', { of: 7 }],
-  tell_flapping: ['stays as it was said', { of: 3 }],
-  offer_resolve: ['stays as it was said', { of: 4 }],
+  tell_flapping: ['is put right', { of: 3 }],
+  offer_resolve: ['is put right', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
   run_triage: ['does nothing in Slack', {}],
   check_again: ['does nothing in Slack', {}],

@@ -123,6 +123,23 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
   });
 });
 
+story('A call for a commander that arrived unheard says who took command since', async ({ scene }) => {
+  const set = await scene();
+  const channel = await set.declare();
+  const mend = lose(set, 'nobody has taken command');
+  set.clock.advance(15 * minute);
+  await set.workspace.until(() => saying(channel, 'nobody has taken command').length > 0, 'the call');
+  const [call] = saying(channel, 'nobody has taken command');
+  if (!call) throw new Error('Nobody was called.');
+  await set.carol.click(call, 'Take command');
+  mend();
+  await recovered(set);
+
+  expect(saying(channel, 'nobody has taken command')).toEqual([]);
+  expect(saying(channel, 'took command').map(({ ts, buttons }) => [ts, buttons])).toEqual([[call.ts, []]]);
+  expect(putAside(set)).toEqual([]);
+});
+
 const checked = { env: { TRIAGE_EVERY: 'P1=2m,P2=999d,P3=999d,P4=999d' } };
 
 /** An incident whose first diagnosis stands in the channel without the bot knowing. */

@@ -95,7 +95,10 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     mend();
     await pass(set, 60);
 
-    expect(calls()).toHaveLength(2);
+    expect(calls().map(({ text }) => text)).toEqual([
+      expect.stringContaining('nobody has command of this P1'),
+    ]);
+    expect(channel.messages.filter(({ text }) => text.includes('took command'))).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   });
 });

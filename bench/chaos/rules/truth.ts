@@ -10,6 +10,7 @@ import { identityIn } from '../curse.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 import type { Witness } from '../witness.ts';
+import { isNoticeOf } from './notices.ts';
 import { isCardOf, verdictText } from './verdicts.ts';
 
 /** How old what a message says may be when it comes to Slack, ms: it is read, put into words and sent. */
@@ -106,6 +107,9 @@ function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] 
     ...eventsOf(one, 'diagnosis_posted').flatMap(({ event: { of, ts } }) =>
       edited(`${one.channel?.id} ${ts}`, 'edit of a verdict', of),
     ),
+    ...eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts } }) =>
+      edited(`${one.channel?.id} ${ts}`, 'a notice', of),
+    ),
     ...eventsOf(one, 'reminder_posted').flatMap(({ event: { of, ts } }) =>
       edited(`${one.channel?.id} ${ts}`, 'sync_reminder', of),
     ),
@@ -136,14 +140,12 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
   const is = (what: string, isTrue: IsTrue): Saying[] => [{ what, text, at, isTrue }];
   switch (type) {
     case 'call_out':
-      return is('a call for a commander', ({ status, commander }) => isOpen(status) && commander === null);
+    case 'offer_resolve':
+    case 'tell_flapping':
+    case 'a notice':
+      return is('a notice', (incident) => isNoticeOf(incident, of, text));
     case 'tell_end':
       return is('the news of an end or a reopening', ({ status }) => isOpen(status) === text.includes(again));
-    case 'offer_resolve':
-      return is(
-        'an offer to resolve',
-        ({ status, recovery, healthy }) => isOpen(status) && recovery === of && (healthy?.runs ?? 0) > 0,
-      );
     case 'sync_reminder':
       return is('a reminder', ({ reminder }) => {
         // What one was answered before it could be posted says the one before it.
@@ -166,8 +168,6 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
       return is(type, () => text === verdictOf(one, of));
     case 'sync_checks':
       return is('the card of the checks', (incident) => isCardOf(incident, text));
-    case 'tell_flapping':
-      return is('that the checks go back and forth', ({ flapping }) => flapping?.seq === of);
     case 'sync_headline':
       return is(
         'a headline',

@@ -11,8 +11,7 @@ import { CannotLook, lastingRefusal, slackFailure } from '../failures.ts';
 import { failedCall } from '../paced-client.ts';
 import { againMessage, endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
-import { flappingMessage } from '../views/checks.ts';
-import { callOutMessage, changeMessage, recoveryMessage, setbackMessage } from '../views/notices.ts';
+import { changeMessage, setbackMessage } from '../views/notices.ts';
 import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './setting.ts';
 import { joining } from './standing.ts';
 
@@ -25,47 +24,6 @@ const is = <Type extends Recorded['event']['type']>(
   recorded: Recorded | null,
   type: Type,
 ): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
-
-/** The call for somebody to take command. */
-export const callOut = (setting: Setting): Handler<EffectOf<'call_out'>> =>
-  withSlack(setting, ({ claim, incident }) =>
-    inChannel(incident, async (channel) => {
-      await postOnce(setting.client, claim, { channel }, callOutMessage(incident));
-      return done();
-    }),
-  );
-
-/** The offer to resolve, once the checks have been healthy for long enough. */
-export const offerResolve = (setting: Setting): Handler<EffectOf<'offer_resolve'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const recorded = await setting.store.event(incident.id, effect.of);
-      if (!is(recorded, 'recovered')) return done();
-      await postOnce(
-        setting.client,
-        claim,
-        { channel },
-        recoveryMessage(incident, recorded, shownNow(setting)),
-      );
-      return done();
-    }),
-  );
-
-/** That the checks go back and forth, once. */
-export const tellFlapping = (setting: Setting): Handler<EffectOf<'tell_flapping'>> =>
-  withSlack(setting, ({ claim, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { flapping } = incident;
-      if (!flapping) return done();
-      await postOnce(
-        setting.client,
-        claim,
-        { channel },
-        flappingMessage(incident, flapping, shownNow(setting)),
-      );
-      return done();
-    }),
-  );
 
 /** That it is over, or open again, in the announcement channel; nothing where no announcement stands. */
 export const tellEnd = (setting: Setting): Handler<EffectOf<'tell_end'>> =>

@@ -7,9 +7,10 @@ import { captureMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
+import { syncNotice } from './notice.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
-import { callOut, offerResolve, postChange, tellEnd, tellFlapping, tellSetback } from './said.ts';
+import { postChange, tellEnd, tellSetback } from './said.ts';
 import { type Setting, withSlack } from './setting.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './standing.ts';
 
@@ -34,10 +35,10 @@ export const slackEffects = (
     sync_diagnosis: syncDiagnosis(setting),
     sync_details: syncDetails(setting),
     sync_checks: syncChecks(background),
-    tell_flapping: tellFlapping(setting),
+    tell_flapping: syncNotice(setting),
     sync_reminder: syncReminder(setting),
-    call_out: callOut(setting),
-    offer_resolve: offerResolve(setting),
+    call_out: syncNotice(setting),
+    offer_resolve: syncNotice(setting),
     post_change: postChange(setting),
     capture_message: captureMessage(setting),
     publish_postmortem: publishPostmortem(setting),

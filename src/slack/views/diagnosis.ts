@@ -1,6 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import type { DiagnosisEntry, Incident } from '../../domain/incident.ts';
+import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../domain/incident.ts';
 import type { Diagnosis, Step } from '../../domain/triage/diagnosis.ts';
 import { diagnosisLines } from '../../domain/triage/words.ts';
 import { actionIds, commandName } from '../ids.ts';
@@ -17,7 +17,7 @@ const lineMax = 240;
 
 /**
  * A recorded diagnosis in its incident's channel: the verdict, its first steps to tick, and a button for the suggested
- * severity where the incident has another one. Steps of the diagnosis before it are not shown again: one step has one
+ * severity where it is the latest and the incident has another one. Steps of the diagnosis before it are not shown again: one step has one
  * box in the channel. It reads as at its own time, however late it is shown: but for ticks and
  * button it stays as it is. Times in `timeZone` where Slack has no reader's.
  */
@@ -40,7 +40,7 @@ export function diagnosisMessage(
   const more = mrkdwn`${steps.length > 0 ? `${all}, ` : ''}what each check saw and the questions asked are in the thread`;
   const [verdict, ...rest] = made.blocks;
   return message(made.text, [
-    ...(verdict ? [{ ...verdict, ...severityButton(incident, diagnosis) }] : []),
+    ...(verdict ? [{ ...verdict, ...severityButton(incident, entry) }] : []),
     ...rest,
     context(mrkdwn`${whenMade(at, shown)}; ${more}.`),
   ]);
@@ -99,11 +99,15 @@ function short(
   return message(joined([...lines.map((line) => mrkdwn`${line}`), ...remarks], '\n').value, blocks);
 }
 
+/** The suggestion is the latest verdict's: of one before it the button goes. */
 function severityButton(
-  { id, severity: now, status }: Pick<Incident, 'id' | 'severity' | 'status'>,
-  { severity }: Diagnosis,
+  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'diagnoses'>,
+  entry: DiagnosisEntry,
 ): Pick<SectionBlock, 'accessory'> {
-  if (severity === null || severity === now || status === 'CLOSED') return {};
+  const { id, status, diagnoses } = incident;
+  const { severity } = entry.diagnosis;
+  const isOvertaken = [...diagnoses.keys()].some((seq) => seq > entry.seq);
+  if (isOvertaken || status === 'CLOSED' || !suggestsAnother(incident, entry)) return {};
   return { accessory: button(`Set severity ${severity}`, actionIds.applySeverity, `${id}:${severity}`) };
 }
 

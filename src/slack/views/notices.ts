@@ -5,9 +5,7 @@ import type { AnyEffect } from '../../domain/effects.ts';
 import type { EventOf, Recorded } from '../../domain/events.ts';
 import type { UserId } from '../../domain/ids.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
-import { targetWords } from '../../domain/pace.ts';
 import { notRecorded } from '../../domain/postmortem-content.ts';
-import { unfitWords } from '../../domain/standing.ts';
 import { oneLine } from '../../domain/text.ts';
 import { ownerWord } from '../../domain/triage/words.ts';
 import { actionIds } from '../ids.ts';
@@ -22,7 +20,7 @@ const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
 const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));
 
 /** Who is asked when something waits: the commander, else whoever declared the incident. */
-function responsible(incident: Incident): Mrkdwn {
+export function responsible(incident: Incident): Mrkdwn {
   if (incident.commander) return mention(incident.commander);
   const opener =
     incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}, ` : mrkdwn``;
@@ -70,30 +68,6 @@ export const replacedReminder = (
   notice(
     mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still due; a later reminder asks for it.`,
   );
-
-/** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
-export function callOutMessage(incident: Incident): Message {
-  const { severity, respondTarget, lostCommander: lost } = incident;
-  const opener =
-    incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}: ` : mrkdwn``;
-  const why = lost
-    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`
-    : mrkdwn`nobody has taken command of this ${severity}, and the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''} has passed.`;
-  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
-  return notice(text, actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')));
-}
-
-/** The checks are healthy again: the offer to resolve. */
-export function recoveryMessage(
-  incident: Incident,
-  { event }: Recorded<EventOf<'recovered'>>,
-  { now, timeZone }: Shown,
-): Message {
-  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks have been healthy since ${date(event.since, now, timeZone)}. If customers see the same, resolve the incident.`;
-  return message(text.value, [
-    section(text, button('Resolve', actionIds.resolve, String(incident.id), 'primary')),
-  ]);
-}
 
 /** What a change of the record reads in the headline's thread; null for an event that is not told there. */
 export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
@@ -186,17 +160,17 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   tell_end: 'say in the announcement channel that it is over or open again',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
-  offer_resolve: 'say that the checks are healthy again',
+  offer_resolve: 'post or edit the offer to resolve',
   learn_names: 'look up the names of the people involved',
   sync_diagnosis: 'post or edit the diagnosis',
   sync_details: 'post or edit the steps in the thread of the diagnosis',
   sync_checks: 'show what the checks say now',
-  tell_flapping: 'say that the checks go back and forth',
+  tell_flapping: 'post or edit that the checks go back and forth',
   sync_reminder: 'post the reminder of the promised update',
   wake: 'remember the promised update',
   check_response: 'watch the response target',
   tell_setback: 'tell somebody what could not be done',
-  call_out: 'call out that nobody has command',
+  call_out: 'post or edit the call for a commander',
   post_change: 'post a change in the headline thread',
   capture_message: 'read the message that was marked for the timeline',
   publish_postmortem: 'post the postmortem file',

@@ -1,5 +1,4 @@
 import { type Episode, proposed } from '../../../src/domain/episode.ts';
-import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/words.ts';
 import { episodeIdSchema, millisSchema } from '../../../src/domain/ids.ts';
@@ -15,8 +14,6 @@ import { declaredMessage, declareModal } from '../../../src/slack/views/declare.
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
-import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
-import * as notices from '../../../src/slack/views/notices.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { refusedModal } from '../../../src/slack/views/refused.ts';
@@ -27,7 +24,8 @@ import { drillViews } from './drill-extremes.ts';
 import { type Extreme, on } from './extreme.ts';
 import { homeViews } from './extreme-home.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
-import { everyEvent, longestDiagnosis, longestIncident, longRecord } from './longest.ts';
+import { longestDiagnosis, longestIncident, longRecord } from './longest.ts';
+import { noticeViews, whileOpen } from './notice-extremes.ts';
 import { longText, type TextKind } from './texts.ts';
 
 const leaders = { 'with a commander': alice, 'without a commander': null };
@@ -219,83 +217,5 @@ function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
     ...on(checksCard, 'steady', steady, shown),
     ...on(checksCard, 'back and forth', incident, shown),
     ...on(flappingMessage, 'six verdicts', incident, flapping, shown),
-  ];
-}
-
-/** What Alice and Bob can do of the same kind while a form is open. */
-const changedTwice: readonly IncidentEvent[] = [
-  {
-    type: 'severity_changed',
-    from: 'P1',
-    to: 'P2',
-    why: null,
-    nextUpdateAt: at('2026-11-21T15:00:00Z'),
-    respondBy: at('2026-11-21T15:00:00Z'),
-  },
-  { type: 'commander_assigned', user: alice, previous: bob },
-];
-
-/** What Alice is told when she does what Bob has done just before, so many times. */
-function bothDid(event: IncidentEvent, times = 1): Parameters<typeof meanwhileMessage> {
-  const theirs = recorded(event, { by: { kind: 'person', user: bob } });
-  const lines = meanwhileLines(recorded(event, { seq: 9 }), Array(times).fill(theirs), shown);
-  return [theirs.incident, lines];
-}
-
-/** An update of Alice's after one of Bob's that says the same facts otherwise. */
-function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
-  const words = { impact: longText(kind), cause: longText(kind), action: longText(kind) };
-  const update: EventOf<'update_posted'> = {
-    type: 'update_posted',
-    status: 'MONITORING',
-    changed: ['status', 'impact', 'cause', 'action'],
-    ...words,
-    nextUpdateAt: at('2026-11-21T14:30:00Z'),
-  };
-  return bothDid(update, 2);
-}
-
-function noticeViews(kind: TextKind): Extreme[] {
-  const due = at('2026-11-21T14:30:00Z');
-  const byBot = { openedBy: { kind: 'bot' }, commander: null } as const;
-  const incidents = [
-    longestIncident(kind),
-    longestIncident(kind, { commander: null }),
-    longestIncident(kind, byBot),
-  ];
-  const answered = [null, 'updated', 'snoozed', 'ended'] as const;
-  const setback = {
-    type: 'setback',
-    effect: longText(kind, 20),
-    why: longText(kind),
-    todo: longText(kind),
-  } as const;
-  return [
-    ...incidents.flatMap((incident) => [
-      ...answered.flatMap((answer) =>
-        on(
-          notices.reminderMessage,
-          `${answer}`,
-          incident,
-          { seq: 9, due, promised: due, times: 2, replaces: null, ts: null, answer },
-          shown,
-        ),
-      ),
-      ...on(notices.callOutMessage, 'overdue', incident),
-      ...on(notices.recoveryMessage, 'healthy', incident, recorded({ type: 'recovered', since: due }), shown),
-    ]),
-    ...everyEvent(kind).flatMap((event) => [
-      ...on(notices.changeMessage, event.type, recorded(event), shown),
-      ...on(
-        notices.changeMessage,
-        `${event.type} by the bot`,
-        recorded(event, { by: { kind: 'bot' } }),
-        shown,
-      ),
-    ]),
-    ...on(notices.replacedReminder, 'once', { promised: due }, shown),
-    ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
-    ...changedTwice.flatMap((event) => on(meanwhileMessage, event.type, ...bothDid(event))),
-    ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
   ];
 }

@@ -125,6 +125,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     },
     { type: 'flapping', since: later, changes: 3, between: sides(text) },
     { type: 'recovered', since: later },
+    { type: 'notice_posted', of: 3, ts },
     { type: 'diagnosis_posted', of: 3, ts },
     { type: 'checks_posted', channel, ts },
     { type: 'details_posted', of: 3, ts },

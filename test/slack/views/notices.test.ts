@@ -4,10 +4,8 @@ import type { IncidentEvent } from '../../../src/domain/events.ts';
 import { plainText } from '../../../src/domain/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import {
-  callOutMessage,
   changeMessage,
   effectWords,
-  recoveryMessage,
   reminderMessage,
   replacedReminder,
   setbackMessage,
@@ -65,19 +63,6 @@ test('a reminder that another one follows and that cannot be deleted asks for no
     `:zzz: The update promised for ${dueShown} is still due; a later reminder asks for it.`,
   );
   expect(buttonsOf(message)).toEqual([]);
-});
-
-test('the call for a commander names the target that was missed and offers to take command', () => {
-  const message = callOutMessage({
-    ...unled,
-    respondTarget: { severity: 'P1', within: { amount: 15, unit: 'm' } },
-  });
-  expect(message.text).toBe(
-    ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target (P1: 15 min) has passed.',
-  );
-  expect(buttonsOf(message)).toEqual([
-    { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
-  ]);
 });
 
 describe('a change in the headline thread', () => {
@@ -187,8 +172,6 @@ describe('a change in the headline thread', () => {
 describe('in a drill', () => {
   test.each([
     ['a reminder', reminderMessage(drill, waiting, shown)],
-    ['the call for a commander', callOutMessage(drill)],
-    ['the news of a recovery', recoveryMessage(drill, recorded({ type: 'recovered', since: due }), shown)],
     [
       'a setback',
       setbackMessage(drill, recorded({ type: 'setback', effect: 'invite', why: 'no', todo: 'Ask.' })),

@@ -1,0 +1,36 @@
+import type { Incident } from '../../../src/domain/incident.ts';
+import { isSo, type Notice, type NoticeEnd } from '../../../src/domain/notice.ts';
+import { type Case, eventsOf } from '../evidence.ts';
+import type { Violation } from '../violation.ts';
+
+const standing: Readonly<Record<Notice['kind'], string>> = {
+  call: 'nobody has ',
+  offer: 'the checks have been healthy',
+  flapping: 'keep changing their verdict',
+};
+const resting = 'comes back when they do';
+const ended: Readonly<Record<NoticeEnd['how'], string>> = {
+  taken: ' command, ',
+  failing: 'was withdrawn',
+  calm: 'then agreed again',
+  over: 'Resolved by ',
+};
+
+/** Whether the message of the notice `of` says what is so of an incident. */
+export function isNoticeOf(incident: Incident, of: number, text: string): boolean {
+  const notice = incident.notices.get(of);
+  if (!notice) return false;
+  if (notice.end) return text.includes(ended[notice.end.how]);
+  return text.includes(isSo(incident, notice) ? standing[notice.kind] : resting);
+}
+
+/** Once things are calm, each call for a commander and offer to resolve says what is so, or what became of it. */
+export function checkNotices(one: Case): Violation[] {
+  const { name, incident, said, channel } = one;
+  return eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts } }): Violation[] => {
+    const message = said.find((other) => other.ts === ts);
+    if (!message || !incident.notices.has(of) || isNoticeOf(incident, of, message.text)) return [];
+    const what = `a notice (${of}) that is not so: "${message.text}"`;
+    return [{ kind: 'untrue', incident: name, what, look: `#${channel?.name}` }];
+  });
+}

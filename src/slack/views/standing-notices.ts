@@ -1,0 +1,72 @@
+import { drillMark } from '../../domain/drill/run.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { isSo, type Notice, type NoticeEnd } from '../../domain/notice.ts';
+import { targetWords } from '../../domain/pace.ts';
+import { unfitWords } from '../../domain/standing.ts';
+import { actionIds } from '../ids.ts';
+import { date, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { actions, button, type Message, message, section } from './blocks.ts';
+import { flappingMessage } from './checks.ts';
+import type { Shown } from './headline.ts';
+import { responsible } from './notices.ts';
+
+/**
+ * A notice as it is so now; once what it tells of has ended, how, in words that stay true and without a button.
+ */
+export function noticeMessage(incident: Incident, notice: Notice, shown: Shown): Message {
+  if (notice.end) return plainly(endWords(notice.end, shown));
+  switch (notice.kind) {
+    case 'call':
+      return callOutMessage(incident, notice);
+    case 'offer':
+      return isSo(incident, notice) ? offerMessage(incident, shown) : plainly(resting);
+    case 'flapping':
+      return flappingMessage(incident, notice.flapping, shown);
+  }
+}
+
+const plainly = (text: Mrkdwn): Message => message(text.value, [section(text)]);
+
+/** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
+function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { kind: 'call' }>): Message {
+  const { severity, openedBy } = incident;
+  const opener = openedBy.kind === 'person' ? mrkdwn`${mention(openedBy.user)}: ` : mrkdwn``;
+  const why = lost
+    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`
+    : mrkdwn`nobody has taken command of this ${severity}, and the response target${target ? ` (${targetWords(target)})` : ''} has passed.`;
+  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
+  return message(text.value, [
+    section(text),
+    actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')),
+  ]);
+}
+
+/** The checks are healthy again: the offer to resolve. */
+function offerMessage(incident: Incident, { now, timeZone }: Shown): Message {
+  const since = incident.healthy ? mrkdwn` since ${date(incident.healthy.since, now, timeZone)}` : mrkdwn``;
+  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks have been healthy${since}. If customers see the same, resolve the incident.`;
+  return message(text.value, [
+    section(text, button('Resolve', actionIds.resolve, String(incident.id), 'primary')),
+  ]);
+}
+
+const resting = mrkdwn`:white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.`;
+
+function endWords(end: NoticeEnd, { now, timeZone }: Shown): Mrkdwn {
+  const when = (ms: number): Mrkdwn => date(ms, now, timeZone);
+  switch (end.how) {
+    case 'taken': {
+      const { user, by, at } = end;
+      const took = by.kind === 'person' && by.user === user ? 'took' : 'was given';
+      return mrkdwn`:white_check_mark: ${mention(user)} ${took} command, ${when(at)}.`;
+    }
+    case 'failing':
+      return mrkdwn`:red_circle: The checks failed again, ${when(end.at)}, so the offer to resolve was withdrawn.`;
+    case 'calm':
+      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again.`;
+    case 'over': {
+      const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
+      return mrkdwn`:white_check_mark: Resolved by ${who}, ${when(end.at)}.`;
+    }
+  }
+}

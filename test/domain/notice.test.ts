@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import type { IncidentEvent } from '../../src/domain/events.ts';
+import { type Notice, type NoticeEnd, noticeEffect } from '../../src/domain/notice.ts';
+import { consequences } from './support/consequences.ts';
+import { checkedAgain, diagnosed, healthy, outage } from './support/diagnoses.ts';
+import {
+  channelReady,
+  closed,
+  headlinePosted,
+  opened,
+  reopened,
+  resolved,
+  severityChanged,
+} from './support/events.ts';
+import { alice, bob, byAlice, byBob, minute, ts } from './support/fixtures.ts';
+import { given, incidentOf, type Past } from './support/given.ts';
+
+const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
+const taken: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
+const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
+const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
+const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
+const calmed: IncidentEvent = { ...diagnosed(healthy), calmed: { since: minute(6), runs: 9 } };
+const well = checkedAgain({ leaf: 'healthy', owner: 'nobody' });
+const bad = checkedAgain({ owner: outage.owner });
+const unclear = checkedAgain({ leaf: 'no_answer', owner: 'unknown' });
+const corrected = (commander: typeof bob | null): IncidentEvent => ({
+  type: 'declaration_corrected',
+  title: opened().title,
+  severity: 'P2',
+  impact: null,
+  commander,
+  nextUpdateAt: minute(30),
+  respondBy: minute(60),
+});
+
+const here = [opened(), channelReady(), headlinePosted()];
+const called = [...here, overdue];
+const offered = [...here, diagnosed(), well, well, recovered];
+const changing = [...here, diagnosed(), flaps];
+const posted = (of: number): IncidentEvent => ({ type: 'notice_posted', of, ts: ts('6.1') });
+
+/** How a notice ended, after a past that raised it as its event `seq`. */
+const endOf = (seq: number, ...past: Past[]): NoticeEnd | null | undefined =>
+  incidentOf(...past).notices.get(seq)?.end;
+const noticesOwed = (...past: Past[]): string[] =>
+  consequences(...past).filter((owed) => /^(?:call_out|offer_resolve|tell_flapping) /u.test(owed));
+
+describe('the call for a commander', () => {
+  test.each<[string, IncidentEvent]>([
+    ['took command', taken],
+    ['was named in a corrected declaration', corrected(bob)],
+  ])('ends when somebody %s, with who it was and whose doing', (_how, event) => {
+    const past: Past[] = [...called, posted(4), { event, by: byBob, at: minute(20) }];
+    expect(endOf(4, ...past)).toEqual({ how: 'taken', user: bob, by: byBob, at: minute(20), seq: 6 });
+    expect(noticesOwed(...past)).toEqual(['call_out 4 @20']);
+  });
+
+  test('ends with the incident, and is not meant again when it is reopened', () => {
+    const past: Past[] = [...called, { event: resolved(), at: minute(20) }];
+    const over = { how: 'over', by: byAlice, at: minute(20), seq: 5 };
+    expect(endOf(4, ...past)).toEqual(over);
+    expect(noticesOwed(...past)).toEqual(['call_out 4 @20']);
+    expect(endOf(4, ...past, closed(), reopened(), taken)).toEqual(over);
+    expect(noticesOwed(...past, closed(), reopened(), taken)).toEqual([]);
+  });
+
+  test('stays as it ended when whoever took command is lost, which is a call of its own', () => {
+    const past = [...called, taken, lost];
+    expect(endOf(4, ...past)).toMatchObject({ how: 'taken' });
+    expect(endOf(6, ...past)).toBeNull();
+    expect(noticesOwed(...past)).toEqual(['call_out 6 @0']);
+  });
+
+  test.each<[string, IncidentEvent]>([
+    ['a change of severity', severityChanged()],
+    ['a corrected declaration without a commander', corrected(null)],
+  ])('goes on and names the severity that there is after %s', (_what, event) => {
+    expect(endOf(4, ...called, event)).toBeNull();
+    expect(noticesOwed(...called, event)).toEqual(['call_out 4 @0']);
+  });
+
+  test('names the response target that had passed, whatever the severity is since', () => {
+    const { notices } = incidentOf(...called, severityChanged({ to: 'P3' }));
+    expect(notices.get(4)).toMatchObject({ kind: 'call', target: { severity: 'P1' } });
+  });
+});
+
+describe('the offer to resolve', () => {
+  test('ends when the checks name a problem again, and a later recovery is an offer of its own', () => {
+    const past: Past[] = [...offered, { event: bad, at: minute(20) }];
+    expect(endOf(7, ...past)).toEqual({ how: 'failing', at: minute(20), seq: 8 });
+    expect(noticesOwed(...past)).toEqual(['offer_resolve 7 @20']);
+    expect(endOf(9, ...past, recovered)).toBeNull();
+    expect(noticesOwed(...past, recovered)).toEqual(['offer_resolve 9 @0']);
+  });
+
+  test('ends when a verdict names a problem', () => {
+    expect(endOf(7, ...offered, diagnosed())).toMatchObject({ how: 'failing' });
+  });
+
+  test('ends with the incident, and is none again when that is reopened and healthy', () => {
+    expect(endOf(7, ...offered, resolved())).toMatchObject({ how: 'over', seq: 8 });
+    expect(noticesOwed(...offered, resolved())).toEqual(['offer_resolve 7 @0']);
+    expect(noticesOwed(...offered, resolved(), reopened(), well)).toEqual([]);
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['cannot tell', [unclear]],
+    ['can tell again', [unclear, well]],
+    ['go back and forth', [unclear, flaps]],
+    ['agree after that', [unclear, flaps, calmed]],
+  ])('goes on, and its message follows, when the checks %s', (_what, since) => {
+    expect(endOf(7, ...offered, ...since)).toBeNull();
+    expect(noticesOwed(...offered, ...since)).toContain('offer_resolve 7 @0');
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['somebody takes command', [taken]],
+    ['command is lost', [taken, lost]],
+    ['the declaration is corrected', [corrected(null)]],
+  ])('names whoever is asked by then when %s', (_what, since) => {
+    expect(noticesOwed(...offered, ...since)).toContain('offer_resolve 7 @0');
+  });
+
+  test('is left alone by a run that says the same', () => {
+    expect(noticesOwed(...offered, well)).toEqual([]);
+  });
+});
+
+describe('that the checks go back and forth', () => {
+  test('ends when they are calm, since they have agreed', () => {
+    expect(endOf(5, ...changing, calmed)).toEqual({ how: 'calm', since: minute(6), seq: 6 });
+    expect(noticesOwed(...changing, calmed)).toEqual(['tell_flapping 5 @0']);
+  });
+
+  test('ends with the incident', () => {
+    expect(endOf(5, ...changing, resolved())).toMatchObject({ how: 'over' });
+  });
+});
+
+describe('where a notice stands', () => {
+  test('is recorded once, also when it has ended by then', () => {
+    const fact = { type: 'record_notice_post', of: 4, ts: ts('6.1') } as const;
+    given(...called)
+      .when(fact)
+      .thenRecords(posted(4));
+    given(...called, taken)
+      .when(fact)
+      .thenRecords(posted(4));
+    given(...called, posted(4))
+      .when(fact)
+      .thenRecords();
+  });
+
+  test('is told of in no channel while there is none, and in the one that comes if it is so still', () => {
+    const past = [opened(), diagnosed(), well, well, recovered];
+    expect(noticesOwed(...past)).toEqual([]);
+    expect(noticesOwed(...past, channelReady())).toEqual(['offer_resolve 5 @0']);
+    expect(noticesOwed(...past, bad, channelReady())).toEqual([]);
+  });
+
+  test('is known of the latest twenty', () => {
+    const raised = Array.from({ length: 25 }, (): IncidentEvent[] => [recovered, bad]).flat();
+    const { notices } = incidentOf(...here, ...raised);
+    expect(notices.size).toBe(20);
+    expect([...notices.values()].map((one: Notice) => noticeEffect(one)).at(-1)).toEqual({
+      type: 'offer_resolve',
+      of: 52,
+    });
+  });
+});
+
+test('a call that an earlier version posted is known without its place, and stays as it was said', () => {
+  const incident = incidentOf(...called, { type: 'commander_assigned', user: alice, previous: null });
+  expect(incident.notices.get(4)).toMatchObject({ ts: null, end: { how: 'taken' } });
+});

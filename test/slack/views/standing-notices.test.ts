@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../../src/domain/incident.ts';
+import type { Notice, NoticeEnd } from '../../../src/domain/notice.ts';
+import { actionIds } from '../../../src/slack/ids.ts';
+import { noticeMessage as made } from '../../../src/slack/views/standing-notices.ts';
+import { overhear } from '../../support/overhear.ts';
+import { alice, at, bob, contractIncident, shown } from '../support/incidents.ts';
+import { blockText, buttonsOf } from '../support/reading.ts';
+
+const noticeMessage = (...args: Parameters<typeof made>) => overhear(made(...args));
+const now = at('2026-11-21T14:00:00Z');
+const nowShown = '<!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>';
+const byAlice = { kind: 'person', user: alice } as const;
+const target = { severity: 'P1', within: { amount: 15, unit: 'm' } } as const;
+
+const raised = { seq: 4, ts: null, end: null };
+const call: Notice = { ...raised, kind: 'call', target, lost: null };
+const lostCall: Notice = { ...call, lost: { user: bob, why: 'deactivated' } };
+const offer: Notice = { ...raised, kind: 'offer' };
+const changing: Notice = { ...raised, kind: 'flapping', flapping: { since: now, changes: 4, between: [] } };
+
+const unled = contractIncident({ commander: null });
+const healthy = { since: now, runs: 3 };
+
+describe('the call for a commander', () => {
+  test('names the target that was missed and offers to take command', () => {
+    const message = noticeMessage(unled, call, shown);
+    expect(message.text).toBe(
+      ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target (P1: 15 min) has passed.',
+    );
+    expect(buttonsOf(message)).toEqual([
+      { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
+    ]);
+  });
+
+  test('names the severity that there is, and the target that was missed', () => {
+    expect(noticeMessage({ ...unled, severity: 'P3' }, call, shown).text).toContain(
+      'command of this P3, and the response target (P1: 15 min) has passed.',
+    );
+  });
+
+  test('names whoever cannot have command any more', () => {
+    expect(noticeMessage(unled, lostCall, shown).text).toBe(
+      ':rotating_light: <@U024BE7LH>: nobody has command of this P1 any more: <@W012A3CDE> has no active account any more.',
+    );
+  });
+});
+
+describe('the offer to resolve', () => {
+  test('says since when the checks are healthy, and whom it asks', () => {
+    const message = noticeMessage(contractIncident({ healthy }), offer, shown);
+    expect(message.text).toBe(
+      `:large_green_circle: <@U024BE7LH>: the checks have been healthy since ${nowShown}. If customers see the same, resolve the incident.`,
+    );
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Resolve']);
+  });
+
+  test.each<[string, Partial<Incident>]>([
+    ['cannot tell', { healthy: null }],
+    ['go back and forth', { healthy, flapping: { seq: 9, since: now, changes: 4, between: [] } }],
+  ])('rests while the checks %s', (_when, over) => {
+    const message = noticeMessage(contractIncident(over), offer, shown);
+    expect(message.text).toBe(
+      ':white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.',
+    );
+    expect(buttonsOf(message)).toEqual([]);
+  });
+});
+
+test.each<[string, Notice, NoticeEnd, string]>([
+  [
+    'a call that was answered by whoever took command',
+    call,
+    { how: 'taken', user: alice, by: byAlice, at: now, seq: 9 },
+    `:white_check_mark: <@U024BE7LH> took command, ${nowShown}.`,
+  ],
+  [
+    'a call that was answered by somebody for another',
+    lostCall,
+    { how: 'taken', user: bob, by: byAlice, at: now, seq: 9 },
+    `:white_check_mark: <@W012A3CDE> was given command, ${nowShown}.`,
+  ],
+  [
+    'an offer that the checks have overtaken',
+    offer,
+    { how: 'failing', at: now, seq: 9 },
+    `:red_circle: The checks failed again, ${nowShown}, so the offer to resolve was withdrawn.`,
+  ],
+  [
+    'what was said of checks that are calm',
+    changing,
+    { how: 'calm', since: now, seq: 9 },
+    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}, and then agreed again.`,
+  ],
+  [
+    'an offer that was taken',
+    offer,
+    { how: 'over', by: byAlice, at: now, seq: 9 },
+    `:white_check_mark: Resolved by <@U024BE7LH>, ${nowShown}.`,
+  ],
+  [
+    'what ended by the bot itself',
+    changing,
+    { how: 'over', by: { kind: 'bot' }, at: now, seq: 9 },
+    `:white_check_mark: Resolved by the bot, ${nowShown}.`,
+  ],
+])('%s says so in one line, and asks for nothing any more', (_what, notice, end, words) => {
+  const message = noticeMessage(unled, { ...notice, end }, shown);
+  expect(message.text).toBe(words);
+  expect(buttonsOf(message)).toEqual([]);
+});
+
+test.each([call, offer, changing])('in a drill a notice says so at once: $kind', (notice) => {
+  const drill = { script: 'lunch-hour', startedAt: now, told: 0 };
+  const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, shown);
+  expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
+  expect(blockText({ blocks })).toContain('DRILL');
+});
