@@ -79,6 +79,20 @@ export type Message = {
   tombstone: boolean;
 };
 
+/** A message that an app wants posted later; `postAt` and `created` in seconds, UTC. */
+export type Scheduled = {
+  readonly id: string;
+  readonly channel: string;
+  readonly postAt: number;
+  readonly created: number;
+  readonly text: string;
+  readonly blocks: JsonObject[];
+  readonly attachments: JsonObject[];
+  readonly metadata: Metadata | null;
+  readonly threadTs: string | null;
+  readonly broadcast: boolean;
+};
+
 /** A message that one person sees and nobody else; `from` says how it came (`check`: the person looks at a draft). */
 export type Ephemeral = {
   readonly ts: string;

@@ -1,5 +1,15 @@
 import { Ids } from './ids.ts';
-import type { Bookmark, Channel, Ephemeral, FileObject, Message, User, UserGroup } from './model.ts';
+import type { JsonObject } from './json.ts';
+import type {
+  Bookmark,
+  Channel,
+  Ephemeral,
+  FileObject,
+  Message,
+  Scheduled,
+  User,
+  UserGroup,
+} from './model.ts';
 import { ReplyUrls } from './views/reply-urls.ts';
 import { Triggers } from './views/triggers.ts';
 import { type Values, Views } from './views/views.ts';
@@ -17,6 +27,10 @@ export class Team {
   readonly replyUrls = new ReplyUrls();
   /** What people chose in messages, by person, channel and ts; what they entered in views is in the views. */
   readonly entered = new Map<string, Values>();
+  /** The options that external selects last offered, by person, place and element. */
+  readonly offered = new Map<string, JsonObject[]>();
+  /** Messages that are to be posted, by their id. */
+  readonly scheduled = new Map<string, Scheduled>();
   /** Up to which ts people have read, by person and channel. */
   readonly read = new Map<string, string>();
 

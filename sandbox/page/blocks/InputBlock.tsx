@@ -43,6 +43,7 @@ export function InputBlock({ block }: { readonly block: JsonObject }): ReactNode
         element={element}
         entry={surface.entry(spot, element)}
         onEntry={onEntry}
+        onSuggest={(typed) => surface.suggest(spot, typed)}
         id={id}
         label={null}
         describedBy={described.length > 0 ? described.join(' ') : undefined}

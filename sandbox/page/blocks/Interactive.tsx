@@ -39,6 +39,7 @@ function LiveControl({ block, element }: Props): ReactNode {
       element={element}
       entry={surface.entry(spot, element)}
       onEntry={(entry) => void onEntry(entry)}
+      onSuggest={(typed) => surface.suggest(spot, typed)}
       id={id}
       label={labelOf(element.placeholder) || kindName(element)}
       describedBy={undefined}

@@ -23,7 +23,8 @@ export function offered(element: JsonObject, shell: Shell): OptionGroup[] {
   }
 }
 
-function ownOptions(element: JsonObject): OptionGroup[] {
+/** The options of an element or of an app's answer, in their groups. */
+export function ownOptions(element: JsonObject): OptionGroup[] {
   const groups = objectsOf(element.option_groups);
   if (groups.length === 0) return [{ label: '', options: objectsOf(element.options).map(optionOf) }];
   return groups.map((group) => ({
@@ -32,7 +33,8 @@ function ownOptions(element: JsonObject): OptionGroup[] {
   }));
 }
 
-const optionOf = (option: JsonObject): Option => ({
+/** One option as people read it. */
+export const optionOf = (option: JsonObject): Option => ({
   value: stringOf(option.value),
   label: labelOf(option.text),
   about: labelOf(option.description),

@@ -15,6 +15,8 @@ export type Surface = {
   readonly enter: (spot: Spot, entry: Entry) => void;
   /** Acts on an element that the app hears of at once. */
   readonly press: (spot: Spot, entry: Entry) => Promise<void>;
+  /** Asks the app what an external select offers for what was typed; null when it gave nothing usable. */
+  readonly suggest: (spot: Spot, typed: string) => Promise<JsonObject | null>;
   /** Whether the app is being told of this element. */
   readonly pending: (spot: Spot) => boolean;
   /** What the app said is wrong in this block, or null. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Act } from '../../place/acts.ts';
+import type { JsonObject } from '../../slack/json.ts';
 import type { Send } from '../send.ts';
 import type { Entry } from './entry.ts';
 import { type Spot, spotKey } from './surface.ts';
@@ -7,6 +8,7 @@ import { type Spot, spotKey } from './surface.ts';
 type Place = Extract<Act, { do: 'press' }>['place'];
 
 type Presses = {
+  readonly suggest: (spot: Spot, typed: string) => Promise<JsonObject | null>;
   readonly press: (spot: Spot, entry: Entry) => Promise<void>;
   readonly pending: (spot: Spot) => boolean;
 };
@@ -20,5 +22,9 @@ export function usePresses(send: Send, place: Place): Presses {
     await send({ do: 'press', place, ...spot, entry });
     setTold((before) => before.filter((other) => other !== key));
   };
-  return { press, pending: (spot) => told.includes(spotKey(spot)) };
+  const suggest = async (spot: Spot, typed: string) => {
+    const answer = await send({ do: 'suggest', place, ...spot, typed });
+    return answer.ok ? (answer.options ?? null) : null;
+  };
+  return { press, suggest, pending: (spot) => told.includes(spotKey(spot)) };
 }

@@ -34,6 +34,7 @@ export function useViewSurface(view: ShownView, kind: 'modal' | 'home', send: Se
       if (value !== null) keep(spot, value);
       await presses.press(spot, value);
     },
+    suggest: presses.suggest,
     pending: presses.pending,
     error: (blockId) => view.errors[blockId] ?? null,
   };

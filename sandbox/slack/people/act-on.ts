@@ -8,6 +8,7 @@ import type { Values, View } from '../views/views.ts';
 import { wireMessage } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { type Entry, enter, optionFor, plainText } from './choices.ts';
+import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 import type { MessageRef } from './seen.ts';
 
@@ -41,7 +42,7 @@ export async function actOn(
   entry: Entry,
 ): Promise<ActionResult> {
   const values = valuesOf(world, user, surface);
-  const outcome = outcomeOf(world, target, entry);
+  const outcome = outcomeOf(world, withOffered(world, user, surface, target, values), entry);
   if (holdingOf(target.type) !== null) {
     values[target.blockId] = { ...values[target.blockId], [target.actionId]: outcome };
   }
@@ -129,19 +130,34 @@ export function enteredIn(world: World, user: string, ref: MessageRef): Values {
 const enteredKey = (user: string, { channel, ts }: MessageRef): string => `${user} ${channel} ${ts}`;
 
 function place(world: World, user: User, surface: Surface, values: Values): JsonObject {
+  const container = containerOf(world, surface);
+  if (surface.kind === 'view') return { trigger_id: newTrigger(world, user, null), ...container };
+  const { channel } = surface;
+  const said = surface.kind === 'ephemeral' ? surface.ephemeral : surface.message;
+  const target: ReplyTarget = { kind: surface.kind, ts: said.ts };
+  return {
+    trigger_id: newTrigger(world, user, channel),
+    ...container,
+    state: { values: copy(values) },
+    response_url: newReplyUrl(world, {
+      user: user.id,
+      channel: channel.id,
+      threadTs: said.threadTs,
+      target,
+    }),
+  };
+}
+
+/** Where the element stands, as payloads say it. */
+export function containerOf(world: World, surface: Surface): JsonObject {
   if (surface.kind === 'view') {
-    return {
-      trigger_id: newTrigger(world, user, null),
-      container: { type: 'view', view_id: surface.view.id },
-      view: wireView(world, surface.view),
-    };
+    const { view } = surface;
+    return { container: { type: 'view', view_id: view.id }, view: wireView(world, view) };
   }
   const { channel } = surface;
   const ephemeral = surface.kind === 'ephemeral';
   const said = ephemeral ? surface.ephemeral : surface.message;
-  const target: ReplyTarget = { kind: surface.kind, ts: said.ts };
   return present({
-    trigger_id: newTrigger(world, user, channel),
     container: present({
       type: 'message',
       message_ts: said.ts,
@@ -152,12 +168,5 @@ function place(world: World, user: User, surface: Surface, values: Values): Json
     channel: { id: channel.id, name: payloadChannelName(channel) },
     // Slack gives no message for an ephemeral one.
     message: surface.kind === 'message' ? wireMessage(world, surface.message) : undefined,
-    state: { values: copy(values) },
-    response_url: newReplyUrl(world, {
-      user: user.id,
-      channel: channel.id,
-      threadTs: said.threadTs,
-      target,
-    }),
   });
 }

@@ -51,6 +51,7 @@ function one(team: Team, element: JsonObject, entry: Entry): Json {
   const type = String(element.type).replace(/^multi_/u, '');
   switch (type) {
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
     case 'checkboxes':
     case 'overflow':

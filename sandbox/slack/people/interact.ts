@@ -7,6 +7,7 @@ import { wireMessage } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn } from './act-on.ts';
 import { type Entry, enter, plainText } from './choices.ts';
+import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 import { messageAt } from './place.ts';
 import type { MessageRef } from './seen.ts';
@@ -29,12 +30,13 @@ export async function fillField(
     throw new Refused(`The modal has no field "${label}"; it has: ${labels}.`);
   }
   if (field.block.dispatch_action === true) await actOn(world, user, { kind: 'view', view }, field, entry);
-  else setValue(world, view, field, entry);
+  else setValue(world, user, view, field, entry);
 }
 
 /** Enters a value into an element of a view, without telling the app. Throws a sentence for a choice not offered. */
-export function setValue(world: World, view: View, field: Element, entry: Entry): void {
-  const value = enter(world.team, field.element, entry);
+export function setValue(world: World, user: User, view: View, field: Element, entry: Entry): void {
+  const { element } = withOffered(world, user, { kind: 'view', view }, field, view.values);
+  const value = enter(world.team, element, entry);
   view.values[field.blockId] = { ...view.values[field.blockId], [field.actionId]: value };
   world.pulse.beat();
 }

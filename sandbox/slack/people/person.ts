@@ -5,7 +5,7 @@ import type { View } from '../views/views.ts';
 import { wireUser } from '../wire/user.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
-import { type Entry, plainText } from './choices.ts';
+import { type Entry, optionsOf, plainText } from './choices.ts';
 import { type CommandResult, sendCommand } from './command.ts';
 import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
 import { type Modal, seeModal } from './modal.ts';
@@ -13,6 +13,7 @@ import { channelFor, channelToSpeak, surfaceAt } from './place.ts';
 import { type MessageRef, type SeenEphemeral, seeEphemeral } from './seen.ts';
 import { Speaker } from './speaker.ts';
 import { type SubmitResult, submitView } from './submit.ts';
+import { suggest } from './suggested.ts';
 
 /** Someone in the workspace: does what people do in Slack, and sees what they see. */
 export class Person extends Speaker {
@@ -98,6 +99,17 @@ export class Person extends Speaker {
     if (isHeard) return actOn(this.#world, this.user, surface, target, entry);
     await this.fill({ [plainText(target.block.label)]: entry });
     return { ok: true };
+  }
+
+  /**
+   * Types into an external select, by action id, label or placeholder: the app is asked, and the labels that it offers
+   * come back. Only those can be chosen then. Throws a sentence for an answer that Slack would not take.
+   */
+  async suggestions(where: MessageRef | 'modal' | 'home', name: string, typed: string): Promise<string[]> {
+    const surface = this.#surface(where);
+    const suggested = await suggest(this.#world, this.user, surface, findElement(surface, name), typed);
+    if (!suggested.ok) throw new Refused(`No options came: ${suggested.detail ?? suggested.error}`);
+    return optionsOf(suggested.answer).map((option) => plainText(option.text));
   }
 
   /** Uses a shortcut by its name (or callback id): on a message, or a global one. */

@@ -6,6 +6,7 @@ import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { blocksOf, type Surface } from './act-on.ts';
 import { type Entry, optionsOf } from './choices.ts';
+import { isExternal } from './offered.ts';
 
 /** An element by its ids, as a pointer finds it; people in tests go by labels instead. */
 export type Pointed = { readonly blockId: string; readonly actionId: string };
@@ -35,6 +36,7 @@ export function topModal(world: World, user: User, viewId: string): View {
 
 /** The entry as the element takes it: options go by their values. */
 export function entryFor(element: JsonObject, raw: RawEntry): Entry {
-  if (optionsOf(element).length === 0 || raw === null) return raw;
+  const hasOptions = isExternal(element) || optionsOf(element).length > 0;
+  if (!hasOptions || raw === null) return raw;
   return typeof raw === 'object' ? raw.map((value) => ({ value })) : { value: String(raw) };
 }

@@ -11,6 +11,8 @@ type Props = ControlProps & {
   /** What the closed field shows. */
   readonly shown: string;
   readonly placeholder: string;
+  /** The choices come from elsewhere: called with what is typed, and all of `groups` is offered; null filters them here. */
+  readonly onType: ((typed: string) => void) | null;
   readonly onChoose: (value: string) => void;
   /** Empties it; null when it may not be empty. */
   readonly onClear: (() => void) | null;
@@ -18,16 +20,17 @@ type Props = ControlProps & {
 
 /** A field that offers choices and filters them while typing (WAI-ARIA combobox with a list). */
 export function Combobox(props: Props): ReactNode {
-  const { id, groups, chosen, shown, placeholder, onChoose, onClear } = props;
+  const { id, groups, chosen, shown, placeholder, onType, onChoose, onClear } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const open = typed !== null;
-  const found = matching(groups, typed ?? '');
+  const found = onType === null ? matching(groups, typed ?? '') : groups;
   const values = found.flatMap((group) => group.options.map((option) => option.value));
   const close = () => setTyped(null);
   const start = () => {
     setTyped('');
+    onType?.('');
     setActive(Math.max(0, values.indexOf(chosen[0] ?? '')));
   };
   const choose = (value: string | undefined) => {
@@ -69,6 +72,7 @@ export function Combobox(props: Props): ReactNode {
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           setTyped(target.value);
+          onType?.(target.value);
           setActive(0);
         }}
       />

@@ -6,14 +6,17 @@ import { type Entry, listOf } from '../entry.ts';
 import { offered } from '../options.ts';
 import { Combobox } from './Combobox.tsx';
 import type { ControlProps } from './control.ts';
+import { useSuggested } from './use-suggested.ts';
 
 /** A select of any type: of options, people or conversations; of one or of several (`many`). */
 export function Select(props: ControlProps & { readonly many: boolean }): ReactNode {
   const { element, entry, onEntry, many } = props;
   const { shell } = useWindow();
-  const groups = useMemo(() => offered(element, shell), [element, shell]);
+  const fixed = useMemo(() => offered(element, shell), [element, shell]);
+  const asked = useSuggested(props);
+  const groups = asked.groups ?? fixed;
   const chosen = listOf(entry);
-  const options = groups.flatMap((group) => group.options);
+  const options = [...asked.known, ...groups.flatMap((group) => group.options)];
   const labelled = (value: string) => options.find((option) => option.value === value)?.label ?? value;
   const most = typeof element.max_selected_items === 'number' ? element.max_selected_items : Infinity;
   const choose = (value: string) => {
@@ -30,6 +33,7 @@ export function Select(props: ControlProps & { readonly many: boolean }): ReactN
       <Combobox
         {...props}
         groups={groups}
+        onType={asked.onType}
         chosen={chosen}
         shown={many ? '' : chosen.map(labelled).join('')}
         placeholder={labelOf(element.placeholder) || (many ? 'Choose' : 'Choose one')}

@@ -6,6 +6,8 @@ export type ControlProps = {
   readonly element: JsonObject;
   readonly entry: Entry;
   readonly onEntry: (entry: Entry) => void;
+  /** Asks the app for the options of an external select. */
+  readonly onSuggest: (typed: string) => Promise<JsonObject | null>;
   /** The id of the control itself, for the label that points at it. */
   readonly id: string;
   /** The name for screen readers; null when a label points at `id`. */

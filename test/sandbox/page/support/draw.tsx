@@ -23,6 +23,7 @@ export const untouched: Surface = {
   entry: () => null,
   enter: () => {},
   press: async () => {},
+  suggest: async () => null,
   pending: () => false,
   error: () => null,
 };

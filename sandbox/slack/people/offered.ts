@@ -1,0 +1,63 @@
+import type { JsonObject } from '../json.ts';
+import type { User } from '../model.ts';
+import { type Element, holdingOf, readBlocks, readObject } from '../views/elements.ts';
+import type { Values } from '../views/views.ts';
+import type { World } from '../world.ts';
+import type { Surface } from './act-on.ts';
+
+/** Whether the app is asked for the options of this element. */
+export const isExternal = ({ type }: JsonObject): boolean => String(type).endsWith('external_select');
+
+/** The element with what the app offered this person in it, and what they chose before: no more can be chosen. */
+export function withOffered(
+  world: World,
+  user: User,
+  surface: Surface,
+  target: Element,
+  values: Values,
+): Element {
+  if (!isExternal(target.element)) return target;
+  const offered = world.team.offered.get(offeredKey(user, surface, target)) ?? [];
+  const before = [
+    ...chosenIn(values[target.blockId]?.[target.actionId], target),
+    ...initialIn(target.element),
+  ];
+  return { ...target, element: { ...target.element, options: [...offered, ...before] } };
+}
+
+/** Keeps what the app offered; of a workspace that forgets, the oldest is forgotten. */
+export function keepOffered(
+  world: World,
+  user: User,
+  surface: Surface,
+  target: Element,
+  options: JsonObject[],
+): void {
+  const { offered } = world.team;
+  offered.set(offeredKey(user, surface, target), options);
+  const oldest = offered.keys().next();
+  if (offered.size > world.settings.keep && !oldest.done) offered.delete(oldest.value);
+}
+
+function chosenIn(value: JsonObject | undefined, { type }: Element): JsonObject[] {
+  const holding = holdingOf(type);
+  return holding === null || value === undefined ? [] : objectsOf(value[holding.field]);
+}
+
+const initialIn = (element: JsonObject): JsonObject[] => [
+  ...objectsOf(element.initial_option),
+  ...objectsOf(element.initial_options),
+];
+
+function objectsOf(held: JsonObject[string] | undefined): JsonObject[] {
+  if (Array.isArray(held)) return readBlocks(held);
+  const one = readObject(held);
+  return one === null ? [] : [one];
+}
+
+function offeredKey(user: User, surface: Surface, { blockId, actionId }: Element): string {
+  const said =
+    surface.kind === 'message' ? surface.message : surface.kind === 'ephemeral' ? surface.ephemeral : null;
+  const place = surface.kind === 'view' ? [surface.view.id] : [surface.channel.id, said?.ts ?? ''];
+  return JSON.stringify([user.id, ...place, blockId, actionId]);
+}
