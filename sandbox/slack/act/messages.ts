@@ -98,7 +98,7 @@ function messageEvent(world: World, channel: Channel, message: Message): JsonObj
   const parent = message.threadTs === null ? null : world.team.message(channel.id, message.threadTs);
   const root = message.subtype === 'thread_broadcast' && parent !== null;
   return present({
-    ...wireMessage(world, message),
+    ...wireMessage(world, message, { metadata: true }),
     root: root && parent !== null ? copy(wireMessage(world, parent, { thread: true })) : undefined,
     ...placed(channel, message.ts),
   });

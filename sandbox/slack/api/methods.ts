@@ -10,6 +10,7 @@ import { ephemeralMethods } from './methods/ephemeral.ts';
 import { fileMethods } from './methods/files.ts';
 import { pinMethods } from './methods/pins.ts';
 import { reactionMethods } from './methods/reactions.ts';
+import { scheduledMethods } from './methods/scheduled.ts';
 import { userMethods } from './methods/users.ts';
 import { viewMethods } from './methods/views.ts';
 
@@ -20,6 +21,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     ...userMethods,
     ...chatMethods,
     ...ephemeralMethods,
+    ...scheduledMethods,
     ...channelMethods,
     ...channelChangeMethods,
     ...membershipMethods,

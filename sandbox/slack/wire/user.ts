@@ -9,6 +9,17 @@ export function wireUser(user: User, now: number, withEmail: boolean): JsonObjec
     real_name_normalized: user.realName,
     display_name: user.name,
     display_name_normalized: user.name,
+    title: '',
+    phone: '',
+    skype: '',
+    first_name: user.realName.split(' ')[0] ?? '',
+    last_name: user.realName.split(' ').slice(1).join(' '),
+    status_text: '',
+    status_emoji: '',
+    status_emoji_display_info: [],
+    status_expiration: 0,
+    avatar_hash: avatarHash,
+    ...images,
     team: user.teamId,
   };
   if (withEmail && user.email !== null) profile.email = user.email;
@@ -17,9 +28,10 @@ export function wireUser(user: User, now: number, withEmail: boolean): JsonObjec
     team_id: user.teamId,
     name: user.name,
     deleted: user.deleted,
+    color: '4bbe2e',
     real_name: user.realName,
     tz: user.tz,
-    tz_label: user.tz,
+    tz_label: zoneName(user.tz, now),
     tz_offset: offsetSeconds(user.tz, now),
     profile,
     is_admin: user.role === 'owner',
@@ -29,9 +41,25 @@ export function wireUser(user: User, now: number, withEmail: boolean): JsonObjec
     is_ultra_restricted: false,
     is_bot: user.role === 'bot',
     is_app_user: false,
+    is_email_confirmed: user.email !== null,
+    who_can_share_contact_card: 'EVERYONE',
     updated: 1_700_000_000,
     ...(external ? { is_stranger: true } : {}),
   };
+}
+
+const avatarHash = 'ge3b51ca72de';
+const images = Object.fromEntries(
+  [24, 32, 48, 72, 192, 512].map((size) => [
+    `image_${size}`,
+    `https://secure.gravatar.com/avatar/sandbox?s=${size}`,
+  ]),
+);
+
+/** A zone as people call it (`British Summer Time`), at `now` (ms UTC). */
+function zoneName(timeZone: string, now: number): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'long' }).formatToParts(now);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** A zone's offset from UTC in seconds, at `now` (ms UTC). */

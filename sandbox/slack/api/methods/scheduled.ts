@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { schedule } from '../../act/schedule.ts';
+import { SlackError } from '../../errors.ts';
+import { copy, type JsonObject } from '../../json.ts';
+import type { Scheduled } from '../../model.ts';
+import { seconds, type World } from '../../world.ts';
+import { flag, integer, text, word } from '../args.ts';
+import { contentArgs, mustSaySomething, readContent } from '../content.ts';
+import { visibleChannel } from '../find.ts';
+import { type Method, method } from '../method.ts';
+import { page } from '../page.ts';
+import { mustBePostable, threadParent } from './chat.ts';
+
+/** Slack: up to 120 days ahead, 30 messages in five minutes of one channel; deleted at least a minute before. */
+const farthest = 120 * 86_400;
+const mostAtOnce = 30;
+const span = 300;
+const tooLateToDelete = 60;
+
+/** Messages that are posted later, on the sandbox's clock. (docs.slack.dev/reference/methods/chat.scheduleMessage) */
+export const scheduledMethods: readonly Method[] = [
+  method('chat.scheduleMessage', {
+    rate: 'tier3',
+    scopes: ['chat:write'],
+    args: {
+      ...contentArgs,
+      channel: word,
+      post_at: integer,
+      thread_ts: z.optional(word),
+      reply_broadcast: z.optional(flag),
+    },
+    missing: { channel: 'channel_not_found', post_at: 'invalid_time' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      mustBePostable(world, channel);
+      world.rules.mustTake(channel.id, args.thread_ts === undefined ? 'message' : 'reply');
+      mustBeInTime(world, channel.id, args.post_at);
+      const threadTs = args.thread_ts === undefined ? null : threadParent(world, channel, args.thread_ts).ts;
+      const content = readContent(world, args);
+      mustSaySomething(content);
+      if (content.truncated) throw new SlackError('msg_too_long');
+      const scheduled: Scheduled = {
+        id: world.team.ids.next('Q'),
+        channel: channel.id,
+        postAt: args.post_at,
+        created: seconds(world),
+        text: content.text ?? '',
+        blocks: content.blocks ?? [],
+        attachments: content.attachments ?? [],
+        metadata: content.metadata === 'remove' ? null : content.metadata,
+        threadTs,
+        broadcast: args.reply_broadcast ?? false,
+      };
+      schedule(world, scheduled);
+      return {
+        channel: channel.id,
+        scheduled_message_id: scheduled.id,
+        post_at: scheduled.postAt,
+        message: delayed(world, scheduled),
+      };
+    },
+  }),
+  method('chat.deleteScheduledMessage', {
+    rate: 'tier3',
+    scopes: ['chat:write'],
+    args: { channel: word, scheduled_message_id: word },
+    missing: { channel: 'channel_not_found', scheduled_message_id: 'invalid_scheduled_message_id' },
+    run: (world, args) => {
+      const channel = visibleChannel(world, args.channel);
+      const known = world.team.scheduled.get(args.scheduled_message_id);
+      const isKnown = known?.channel === channel.id && known.postAt - seconds(world) > tooLateToDelete;
+      if (!isKnown) throw new SlackError('invalid_scheduled_message_id');
+      world.team.scheduled.delete(known.id);
+      return {};
+    },
+  }),
+  method('chat.scheduledMessages.list', {
+    rate: 'tier3',
+    scopes: [],
+    args: {
+      channel: z.optional(word),
+      oldest: z.optional(integer),
+      latest: z.optional(integer),
+      limit: z.optional(integer),
+      cursor: z.optional(text),
+    },
+    run: (world, { channel, oldest = 0, latest = Number.POSITIVE_INFINITY, limit, cursor }) => {
+      if (channel !== undefined && !world.team.channels.has(channel)) throw new SlackError('invalid_channel');
+      const all = [...world.team.scheduled.values()]
+        .filter((each) => channel === undefined || each.channel === channel)
+        .filter(({ postAt }) => postAt >= oldest && postAt <= latest)
+        .toSorted((a, b) => a.postAt - b.postAt);
+      const { items, metadata } = page(all, limit ?? 100, cursor);
+      return { scheduled_messages: items.map(listed), response_metadata: metadata };
+    },
+  }),
+];
+
+function mustBeInTime(world: World, channel: string, postAt: number): void {
+  const now = seconds(world);
+  if (postAt <= now) throw new SlackError('time_in_past');
+  if (postAt > now + farthest) throw new SlackError('time_too_far');
+  const near = [...world.team.scheduled.values()].filter(
+    (other) => other.channel === channel && Math.abs(other.postAt - postAt) < span,
+  );
+  if (near.length >= mostAtOnce) throw new SlackError('restricted_too_many');
+}
+
+function delayed({ settings }: World, { text: said, blocks, attachments }: Scheduled): JsonObject {
+  return {
+    type: 'delayed_message',
+    subtype: 'bot_message',
+    text: said,
+    bot_id: settings.botId,
+    ...(blocks.length > 0 && { blocks: copy(blocks) }),
+    ...(attachments.length > 0 && { attachments: copy(attachments) }),
+  };
+}
+
+const listed = ({ id, channel, postAt, created, text: said }: Scheduled): JsonObject => ({
+  id,
+  channel_id: channel,
+  post_at: postAt,
+  date_created: created,
+  text: said,
+});
