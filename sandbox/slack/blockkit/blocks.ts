@@ -114,3 +114,9 @@ export function blocks(surface: Surface): Rule {
     return faults.length > 0 ? faults : uniqueIds(value, at);
   };
 }
+
+/** The types of all blocks that can stand somewhere. */
+export function blockTypes(): string[] {
+  const surfaces: readonly Surface[] = ['message', 'modal', 'home'];
+  return [...new Set(surfaces.flatMap((surface) => Object.keys(blockKinds(surface))))];
+}

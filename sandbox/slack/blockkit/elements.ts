@@ -59,3 +59,6 @@ export function elementKinds(holder: Holder, surface: Surface): Readonly<Record<
 export function element(holder: Holder, surface: Surface): Rule {
   return byType(elementKinds(holder, surface));
 }
+
+/** The types of all elements that can stand somewhere. */
+export const elementTypes = (): string[] => Object.keys(placements);
