@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from '../slack/json.ts';
+import { type JsonObject, jsonObject } from '../slack/json.ts';
 
 const ref = { channel: z.string(), ts: z.string() };
 const entry = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
@@ -24,6 +24,14 @@ export const act = z.discriminatedUnion('do', [
     thread: z.string().nullable().default(null),
   }),
   z.object({ do: z.literal('command'), channel: z.string(), command: z.string(), text: z.string() }),
+  /** Shares a file; `content` is base64. */
+  z.object({
+    do: z.literal('upload'),
+    channel: z.string(),
+    name: z.string().min(1),
+    content: z.base64(),
+    comment: z.string().default(''),
+  }),
   z.object({ do: z.literal('edit'), ...ref, text: z.string() }),
   z.object({ do: z.literal('delete'), ...ref }),
   z.object({ do: z.literal('react'), ...ref, name: z.string(), on: z.boolean() }),
@@ -41,6 +49,14 @@ export const act = z.discriminatedUnion('do', [
     actionId: z.string(),
     entry: entry.default(null),
   }),
+  /** Types into an external select; the answer's `groups` are what the app offers. */
+  z.object({
+    do: z.literal('suggest'),
+    place,
+    blockId: z.string(),
+    actionId: z.string(),
+    typed: z.string(),
+  }),
   z.object({
     do: z.literal('enter'),
     viewId: z.string(),
@@ -54,6 +70,8 @@ export const act = z.discriminatedUnion('do', [
     values: z.record(z.string(), z.record(z.string(), entry)),
   }),
   z.object({ do: z.literal('dismiss'), viewId: z.string() }),
+  /** Opens a channel; the answer's `channel` is its id. */
+  z.object({ do: z.literal('createChannel'), name: z.string(), isPrivate: z.boolean() }),
   z.object({ do: z.literal('join'), channel: z.string() }),
   z.object({ do: z.literal('leave'), channel: z.string() }),
   z.object({ do: z.literal('makePrivate'), channel: z.string() }),
@@ -98,7 +116,8 @@ export type Act = z.infer<typeof act>;
 
 /**
  * The answer to `POST /act`. `note` is what the person is shown beside it, such as an app's direct answer that went
- * wrong; `problems` are the limit errors of `check`. A refusal is a sentence, HTTP 200; a body that is no act is 400.
+ * wrong; `problems` are the limit errors of `check`, `options`
+ * what the app answered to `suggest`. A refusal is a sentence, HTTP 200; a body that is no act is 400.
  */
 export type ActAnswer =
   | {
@@ -106,5 +125,6 @@ export type ActAnswer =
       readonly note?: string;
       readonly channel?: string;
       readonly problems?: readonly string[];
+      readonly options?: JsonObject;
     }
   | { readonly ok: false; readonly error: string };

@@ -4,6 +4,7 @@ import { useWindow } from '../window.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { readCommand, suggest } from './suggestions.ts';
+import { UploadButton } from './UploadButton.tsx';
 
 type Props = {
   readonly channel: string;
@@ -84,6 +85,7 @@ export function Composer({ channel, thread, label, onCommand }: Props): ReactNod
         onChange={({ target }) => write(target.value)}
         onKeyDown={onKeyDown}
       />
+      {thread === null && <UploadButton channel={channel} />}
       <button type="submit" className="send" aria-label="Send" disabled={text.trim() === '' || sending}>
         <Icon name="send" />
       </button>

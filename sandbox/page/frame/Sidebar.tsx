@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChannelEntry } from '../../place/screen.ts';
 import { useOpenMessages } from '../channel/open-messages.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
+import { CreateChannel } from './CreateChannel.tsx';
 
 type Props = { readonly channel: string | null; readonly home: boolean };
 
@@ -13,6 +14,7 @@ const byName = (one: ChannelEntry, other: ChannelEntry) => one.name.localeCompar
 export function Sidebar({ channel, home }: Props): ReactNode {
   const { shell, go } = useWindow();
   const openMessages = useOpenMessages();
+  const [creating, setCreating] = useState(false);
   const all = [...shell.channels].sort(byName);
   const joined = all.filter(({ kind, member, archived }) => kind !== 'im' && member && !archived);
   const others = all.filter(({ kind, member, archived }) => kind !== 'im' && !(member && !archived));
@@ -26,7 +28,14 @@ export function Sidebar({ channel, home }: Props): ReactNode {
         {joined.map((entry) => (
           <ChannelLink key={entry.id} entry={entry} current={entry.id === channel} />
         ))}
+        <li>
+          <button type="button" className="channel-link" onClick={() => setCreating(true)}>
+            <Icon name="plus" />
+            <span className="channel-name">Create a channel</span>
+          </button>
+        </li>
       </Group>
+      {creating && <CreateChannel onClose={() => setCreating(false)} />}
       <Group title="Apps">
         <li>
           <button

@@ -1,11 +1,13 @@
 import { Refused } from '../../slack/errors.ts';
 import { type ActionResult, actOn, type Surface } from '../../slack/people/act-on.ts';
+import { runBuiltIn } from '../../slack/people/built-in.ts';
 import type { CommandResult } from '../../slack/people/command.ts';
 import { closeView, setValue } from '../../slack/people/interact.ts';
 import type { Person } from '../../slack/people/person.ts';
 import { channelFor, surfaceAt } from '../../slack/people/place.ts';
 import { elementAt, entryFor, topModal } from '../../slack/people/pointed.ts';
 import { submitView } from '../../slack/people/submit.ts';
+import { suggest } from '../../slack/people/suggested.ts';
 import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../acts.ts';
 import type { AppBehind } from '../app.ts';
@@ -13,7 +15,18 @@ import type { AppBehind } from '../app.ts';
 /** What people do with the app: command it, use what it shows, open its tabs. */
 export type AppAct = Extract<
   Act,
-  { do: 'command' | 'shortcut' | 'press' | 'enter' | 'submit' | 'dismiss' | 'openHome' | 'openMessages' }
+  {
+    do:
+      | 'command'
+      | 'shortcut'
+      | 'press'
+      | 'suggest'
+      | 'enter'
+      | 'submit'
+      | 'dismiss'
+      | 'openHome'
+      | 'openMessages';
+  }
 >;
 
 const done: ActAnswer = { ok: true };
@@ -28,6 +41,7 @@ export async function actOnApp(
   const { user } = person;
   switch (act.do) {
     case 'command':
+      if (runBuiltIn(person, act.channel, act.command, act.text)) return done;
       if (app.commands.length > 0 && !app.commands.some(({ command }) => command === act.command))
         throw new Refused(`${act.command} is not a valid command.`);
       return afterCommand(act.command, await person.command(act.command, act.text, { in: act.channel }));
@@ -39,10 +53,16 @@ export async function actOnApp(
       const target = elementAt(surface, act);
       return afterAction(await actOn(world, user, surface, target, entryFor(target.element, act.entry)));
     }
+    case 'suggest': {
+      const surface = placeOf(world, person, act.place);
+      const suggested = await suggest(world, user, surface, elementAt(surface, act), act.typed);
+      if (suggested.ok) return { ok: true, options: suggested.answer };
+      return { ok: false, error: withDetail(wordsFor(suggested.error), suggested.detail) };
+    }
     case 'enter': {
       const view = topModal(world, user, act.viewId);
       const field = elementAt({ kind: 'view', view }, act);
-      setValue(world, view, field, entryFor(field.element, act.entry));
+      setValue(world, user, view, field, entryFor(field.element, act.entry));
       return done;
     }
     case 'submit':
@@ -80,7 +100,7 @@ async function submit(
   for (const [blockId, entries] of Object.entries(values)) {
     for (const [actionId, entry] of Object.entries(entries)) {
       const field = elementAt({ kind: 'view', view }, { blockId, actionId });
-      setValue(world, view, field, entryFor(field.element, entry));
+      setValue(world, user, view, field, entryFor(field.element, entry));
     }
   }
   const result = await submitView(world, user, view);
@@ -104,6 +124,9 @@ function wordsFor(error: string): string {
       return 'The app did not answer within three seconds.';
     case 'dispatch_failed':
       return 'The app could not be reached. Is it running?';
+    case 'no_options':
+    case 'invalid_options':
+      return 'The app answered no options that Slack would take.';
     default:
       return error;
   }

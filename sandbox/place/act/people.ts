@@ -9,7 +9,20 @@ import type { Act, ActAnswer } from '../acts.ts';
 /** What people do among themselves: say, mark, join, read. */
 export type PersonAct = Extract<
   Act,
-  { do: 'say' | 'edit' | 'delete' | 'react' | 'pin' | 'join' | 'leave' | 'makePrivate' | 'read' }
+  {
+    do:
+      | 'say'
+      | 'upload'
+      | 'createChannel'
+      | 'edit'
+      | 'delete'
+      | 'react'
+      | 'pin'
+      | 'join'
+      | 'leave'
+      | 'makePrivate'
+      | 'read';
+  }
 >;
 
 const done: ActAnswer = { ok: true };
@@ -17,10 +30,15 @@ const done: ActAnswer = { ok: true };
 /** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
 export function actAsPerson(world: World, person: Person, act: PersonAct): ActAnswer {
   const { user } = person;
+  if (act.do === 'createChannel')
+    return { ok: true, channel: person.createChannel(act.name, { private: act.isPrivate }).id };
   channelFor(world, user, act.channel);
   switch (act.do) {
     case 'say':
       say(world, person, act);
+      return done;
+    case 'upload':
+      person.upload(act.channel, act.name, Buffer.from(act.content, 'base64'), act.comment);
       return done;
     case 'edit':
       person.edit(act, act.text);

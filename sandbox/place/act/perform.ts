@@ -26,6 +26,7 @@ export async function perform(ground: Ground, as: string, act: Act): Promise<Act
       case 'command':
       case 'shortcut':
       case 'press':
+      case 'suggest':
       case 'enter':
       case 'submit':
       case 'dismiss':

@@ -1,4 +1,5 @@
 import type { User } from '../../slack/model.ts';
+import { builtIns } from '../../slack/people/built-in.ts';
 import { unreadOf } from '../../slack/people/reading.ts';
 import type { World } from '../../slack/world.ts';
 import type { AppBehind } from '../app.ts';
@@ -15,7 +16,7 @@ export function showShell(world: World, app: AppBehind, user: User): Shell {
     people: [...world.team.users.values()].map(showPerson),
     groups: world.team.groups.map(({ id, handle }) => ({ id, handle })),
     channels: entries(world, user),
-    commands: app.commands,
+    commands: [...app.commands, ...builtIns.map((command) => ({ ...command, forms: [] }))],
     shortcuts: app.shortcuts,
     hasHome: world.settings.homeTab,
     tryFirst: app.tryFirst,

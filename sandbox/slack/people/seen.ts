@@ -2,6 +2,7 @@ import { inTimeline } from '../act/messages.ts';
 import type { JsonObject } from '../json.ts';
 import type { Bookmark, Channel, Ephemeral, FileObject, Message, Metadata } from '../model.ts';
 import { elementsOf } from '../views/elements.ts';
+import { isSystem } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { plainText } from './choices.ts';
 
@@ -104,7 +105,6 @@ export function seeEphemeral(ephemeral: Ephemeral): SeenEphemeral {
 /** Shows a channel. What it says is read again at every look. */
 export function seeChannel(world: World, channel: Channel): SeenChannel {
   const see = (messages: readonly Message[]): SeenMessage[] => messages.map((m) => seeMessage(world, m));
-  const ordinary: readonly (string | null)[] = [null, 'file_share', 'thread_broadcast', 'bot_message'];
   return {
     id: channel.id,
     get kind() {
@@ -129,7 +129,7 @@ export function seeChannel(world: World, channel: Channel): SeenChannel {
       return see(channel.messages.filter(inTimeline));
     },
     get said() {
-      return see(channel.messages.filter((m) => inTimeline(m) && ordinary.includes(m.subtype)));
+      return see(channel.messages.filter((m) => inTimeline(m) && !isSystem(m)));
     },
     thread: (ts) => see(world.team.replies(channel.id, ts)),
     get pins() {

@@ -1,3 +1,4 @@
+import { nameProblem } from '../act/channel-name.ts';
 import {
   archive,
   createChannel,
@@ -58,8 +59,18 @@ export class Speaker {
     return seeMessage(this.#world, message);
   }
 
-  /** Uploads a text file into a channel. */
-  upload(channel: string, name: string, content: string, comment = ''): SeenMessage {
+  /** Says in a channel what they do (`/me waves`). */
+  emote(channel: string, text: string): SeenMessage {
+    const place = channelToSpeak(this.#world, this.user, channel);
+    const typed = typedMessage(this.#world.team, text);
+    return seeMessage(
+      this.#world,
+      say(this.#world, place, { author: this.id, text: typed.text, subtype: 'me_message' }),
+    );
+  }
+
+  /** Uploads a file into a channel. */
+  upload(channel: string, name: string, content: string | Buffer, comment = ''): SeenMessage {
     const place = channelToSpeak(this.#world, this.user, channel);
     const { ids } = this.#world.team;
     const file: FileObject = {
@@ -71,7 +82,7 @@ export class Speaker {
       created: seconds(this.#world),
       length: Buffer.byteLength(content),
       uploadKey: ids.secret('upload'),
-      content: Buffer.from(content),
+      content: Buffer.isBuffer(content) ? content : Buffer.from(content),
       state: 'complete',
       shares: [],
     };
@@ -127,7 +138,8 @@ export class Speaker {
 
   /** Opens a channel. */
   createChannel(name: string, options: { readonly private?: boolean } = {}): SeenChannel {
-    if (this.#world.team.channelNamed(name) !== null) throw new Refused(`The name "${name}" is taken.`);
+    const problem = nameProblem(this.#world.team, name);
+    if (problem !== null) throw new Refused(refusalOf(problem, name));
     const isPrivate = options.private ?? false;
     return seeChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
   }
@@ -226,5 +238,19 @@ export class Speaker {
       }),
     );
     return channel;
+  }
+}
+
+/* Slack's client, in its own words. */
+function refusalOf(problem: string, name: string): string {
+  switch (problem) {
+    case 'name_taken':
+      return `The name "${name}" is taken.`;
+    case 'invalid_name_required':
+      return 'A channel needs a name.';
+    case 'invalid_name_maxlength':
+      return 'A channel name has at most 80 characters.';
+    default:
+      return 'A channel name is lower case, without spaces or punctuation but hyphens and underscores.';
   }
 }

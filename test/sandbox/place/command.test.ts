@@ -121,7 +121,7 @@ describe('npm run sandbox -- --app', () => {
     expect(screen.shell).toMatchObject({
       hasHome: false,
       tryFirst: null,
-      commands: [{ command: '/hello', usage: '[name]' }],
+      commands: [{ command: '/hello', usage: '[name]' }, { command: '/invite' }, { command: '/me' }],
     });
   });
 });

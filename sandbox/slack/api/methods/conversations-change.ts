@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameProblem } from '../../act/channel-name.ts';
 import { archive, createChannel, rename, setNote } from '../../act/channels.ts';
 import { SlackError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
@@ -18,7 +19,6 @@ import {
 import { type Method, method } from '../method.ts';
 import { anyOf, manageScopes, topicScopes } from './conversation-kinds.ts';
 
-const longestName = 80;
 const longestNote = 250;
 
 /** Creating, naming, describing and archiving channels. */
@@ -111,11 +111,8 @@ function setChannelNote(
   return { channel: wireChannel(world.settings, channel) };
 }
 
-/** Throws `invalid_name_*`, or `name_taken` (archived channels keep their names). */
+/** Throws `invalid_name_*`, or `name_taken`. */
 function checkName(world: World, name: string): void {
-  if (name === '') throw new SlackError('invalid_name_required');
-  if ([...name].length > longestName) throw new SlackError('invalid_name_maxlength');
-  if (!/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}_-]+$/u.test(name)) throw new SlackError('invalid_name_specials');
-  if (/^[_-]+$/u.test(name)) throw new SlackError('invalid_name_punctuation');
-  if (world.team.channelNamed(name) !== null) throw new SlackError('name_taken');
+  const problem = nameProblem(world.team, name);
+  if (problem !== null) throw new SlackError(problem);
 }
