@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { WebClientOptions } from '@slack/web-api';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { jsonIn } from '../domain/json.ts';
 
@@ -10,6 +10,12 @@ type FetchResponse = Awaited<ReturnType<Fetch>>;
 
 /** How long one call to Slack may take, from its beginning to the last byte of its answer, ms. */
 const callMs = 10_000;
+
+/**
+ * Calls go by HTTP/1.1: there a request has its connection to itself, so that a call of which nothing was sent is known.
+ * undici 8 would take HTTP/2 from whoever offers it.
+ */
+const dispatcher = new Agent({ allowH2: false });
 
 /** Who hears what the calls of every client tell beside their answers. */
 export type Overhearing = {
@@ -53,6 +59,7 @@ export const slackFetch =
       const length = String(Buffer.byteLength(body));
       const answer = await request(url, {
         method: 'POST',
+        dispatcher,
         headers: { ...headers, 'content-length': length },
         body: watched(body, sending),
         signal: ending.signal,

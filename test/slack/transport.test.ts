@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAuthority, issue } from '../../sandbox/intercom/certificates.ts';
 import { createLog } from '../../src/app/log.ts';
 import { boltLog } from '../../src/slack/bolt-log.ts';
 import { deaf, NothingSent, type Overhearing, slackFetch } from '../../src/slack/transport.ts';
@@ -125,4 +127,22 @@ describe('a call to Slack', () => {
     expect(body).toContain('# Postmortem\n');
     expect(body).toContain(String(type?.split('boundary=')[1]));
   });
+});
+
+test('A call offers HTTP/1.1 only, whatever the other side speaks', async () => {
+  const offered: string[] = [];
+  const server = createTlsServer({
+    ...issue(createAuthority('Test authority'), { names: ['localhost'] }),
+    ALPNCallback: ({ protocols }) => {
+      offered.push(...protocols);
+      return protocols[0];
+    },
+  }).on('tlsClientError', () => {});
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  await expect(slackFetch(deaf)(`https://localhost:${port}/api/auth.test`)).rejects.toBeInstanceOf(
+    NothingSent,
+  );
+  expect(offered).toEqual(['http/1.1']);
 });
