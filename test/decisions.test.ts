@@ -17,6 +17,15 @@ test('every decision has a number of its own, without a gap, and says it in its 
   expect(numbers).toEqual(decisions.map((_, index) => ({ name: index + 1, heading: index + 1 })));
 });
 
+test.each(decisions)('%s has the one form: title, date, context, decision, consequences', (file) => {
+  const text = read(`docs/adr/${file}`);
+  expect(text).toMatch(
+    /^# \d+\. [^\n]+\n\nAccepted \d{4}-\d{2}-\d{2}\.\n\n\*\*Context\.\*\* .+\n\n\*\*Decision\.\*\*\s.+\n\n\*\*Consequences\.\*\*\s/s,
+  );
+  expect(text).not.toMatch(/^##/m);
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+});
+
 test('the index has every decision under its own heading', () => {
   const lines = read('docs/adr/README.md').match(/^\d+\. \[.*$/gm);
   const titles = decisions.map((file) =>
