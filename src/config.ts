@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { addSpan, parseSpan } from './domain/duration.ts';
-import { type ChannelId, channelIdSchema } from './domain/ids.ts';
-import type { Pace } from './domain/pace.ts';
+import { addSpan, parseSpan } from './domain/text/duration.ts';
+import { type ChannelId, channelIdSchema } from './domain/incident/ids.ts';
+import type { Pace } from './domain/decide/response-policy.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
 import { address, groupIds, perSeverity, plainName, siteOf, timeZone, url } from './setting-values.ts';
-import type { SlackSettings } from './slack/settings.ts';
+import type { SlackSettings } from './slack/transport/slack-settings.ts';
 
 /** Every setting, read once at start. */
 export type Config = {

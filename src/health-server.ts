@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { turnAway } from './slack/turn-away.ts';
+import { turnAway } from './app/reject-request.ts';
 
 /** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
 export type Serving = {

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
-import { parseSpan, type Span } from './domain/duration.ts';
-import { type Severity, severitySchema } from './domain/severity.ts';
+import { parseSpan, type Span } from './domain/text/duration.ts';
+import { type Severity, severitySchema } from './domain/incident/severity.ts';
 
 /** How the values of settings are read that are more than a word; each refuses with what to write instead. */
 

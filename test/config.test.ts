@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Environment, readConfig, readLocalConfig } from '../src/config.ts';
-import { parseSpan } from '../src/domain/duration.ts';
+import { parseSpan } from '../src/domain/text/duration.ts';
 
 const socket: Environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { SeenChannel, SeenMessage } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
-import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/events.ts';
-import { fold } from '../../src/domain/evolve.ts';
-import { type IncidentId, incidentName } from '../../src/domain/ids.ts';
-import type { Incident } from '../../src/domain/incident.ts';
+import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';
+import { fold } from '../../src/domain/incident/evolve.ts';
+import { type IncidentId, incidentName } from '../../src/domain/incident/ids.ts';
+import type { Incident } from '../../src/domain/incident/incident.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { printExport } from '../../src/terminal/record.ts';

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { outlasted } from '../../src/app/budget.ts';
-import { type Effect, effectSchema } from '../../src/domain/effects.ts';
+import { outlasted } from '../../src/app/worker/retry-budget.ts';
+import { type Effect, effectSchema } from '../../src/domain/effects/effects.ts';
 import type { Violation } from './violation.ts';
 import type { Ground } from './weather.ts';
 
@@ -90,7 +90,7 @@ export class Lookout {
       kind: 'stalled',
       incident: key,
       what: `${what}, and nobody was told in ${worked} ms of the bot's work`,
-      look: 'the outbox, src/app/budget.ts',
+      look: 'the outbox, src/app/worker/retry-budget.ts',
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { ProxyMode } from '../../sandbox/intercom/proxy.ts';
 import type { Change } from '../../sandbox/intercom/start.ts';
-import type { Severity } from '../../src/domain/severity.ts';
+import type { Severity } from '../../src/domain/incident/severity.ts';
 import type { Owner } from '../../src/domain/triage/diagnosis.ts';
 import type { PastCheck, Region } from '../../src/domain/triage/observation.ts';
 import type { StepId } from '../../src/domain/triage/steps.ts';

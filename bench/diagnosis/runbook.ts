@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { send } from '../../src/intercom/client.ts';
+import { send } from '../../src/intercom/http/client.ts';
 import type { IntercomSettings } from '../../src/intercom/triage.ts';
 import { type Verdict, verdict } from './case.ts';
 import type { Answer } from './score.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openBlackHole } from '../../sandbox/intercom/black-hole.ts';
 import { type SimulatedProxy, startProxy } from '../../sandbox/intercom/proxy.ts';
 import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
-import type { Network } from '../../src/intercom/network.ts';
+import type { Network } from '../../src/intercom/http/network.ts';
 import type { IntercomSettings } from '../../src/intercom/triage.ts';
 import type { World } from './case.ts';
 import { certificateOf, publicAuthority } from './certificates.ts';

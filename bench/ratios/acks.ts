@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inputActionId } from '../../src/slack/ids.ts';
-import type { ModalMemory } from '../../src/slack/views/modal.ts';
+import type { ModalMemory } from '../../src/slack/views/forms/modal.ts';
 import { median, ms, percentile, type Row } from './figures.ts';
 import { channelOf } from './seed.ts';
 import { type Payload, Sender } from './sender.ts';

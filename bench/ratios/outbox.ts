@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { EffectTable, Handler } from '../../src/app/attempt.ts';
-import { Commander } from '../../src/app/commander.ts';
+import type { EffectTable, Handler } from '../../src/app/worker/attempt.ts';
+import { Commander } from '../../src/app/command-bus.ts';
 import { createLog } from '../../src/app/log.ts';
-import { done } from '../../src/app/outcome.ts';
-import { Worker } from '../../src/app/worker.ts';
+import { done } from '../../src/app/worker/outcome.ts';
+import { Worker } from '../../src/app/worker/worker.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import { median, perSecond, type Row } from './figures.ts';
 import { pace } from './story.ts';

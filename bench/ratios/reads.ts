@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { incidentIdSchema } from '../../src/domain/ids.ts';
-import { postmortem } from '../../src/domain/postmortem.ts';
-import { timeline } from '../../src/domain/timeline.ts';
-import { listMessage, listShown, statusMessage, timelineMessage } from '../../src/slack/views/answers.ts';
+import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
+import { postmortem } from '../../src/domain/records/postmortem.ts';
+import { timeline } from '../../src/domain/records/timeline.ts';
+import { listMessage, listShown, statusMessage, timelineMessage } from '../../src/slack/views/replies.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { median, ms, type Row, timed } from './figures.ts';

@@ -1,7 +1,7 @@
 import { readLocalConfig } from '../../src/config.ts';
-import { type Actor, bot } from '../../src/domain/actor.ts';
-import { advance } from '../../src/domain/advance.ts';
-import type { Command } from '../../src/domain/commands.ts';
+import { type Actor, bot } from '../../src/domain/incident/actor.ts';
+import { advance } from '../../src/domain/incident/apply-command.ts';
+import type { Command } from '../../src/domain/incident/commands.ts';
 import {
   channelIdSchema,
   type IncidentId,
@@ -9,8 +9,8 @@ import {
   messageTsSchema,
   millisSchema,
   userIdSchema,
-} from '../../src/domain/ids.ts';
-import { plainText } from '../../src/domain/text.ts';
+} from '../../src/domain/incident/ids.ts';
+import { plainText } from '../../src/domain/text/text.ts';
 import type { Store } from '../../src/store/store.ts';
 
 const defaults = readLocalConfig({});

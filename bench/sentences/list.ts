@@ -11,16 +11,16 @@ const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store
 /** What stands there for others. */
 const forOthers = [
   // The log and the terminal.
-  ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/scopes.ts'],
-  ...['src/slack/connection.ts', 'src/slack/transport.ts', 'src/intercom/tunnel.ts'],
+  ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/api/scopes.ts'],
+  ...['src/slack/transport/socket-connection.ts', 'src/slack/api/slack-fetch.ts', 'src/intercom/http/tunnel.ts'],
   // Whoever knocks at the port, and Slack itself.
-  ...['src/slack/request-gate.ts', 'src/slack/turn-away.ts', 'src/slack/readers-time.ts'],
+  ...['src/slack/transport/verify-request.ts', 'src/app/reject-request.ts', 'src/slack/text/readers-time.ts'],
   // Documents, and the API of the drills.
   ...['src/domain/facts-document.ts', 'src/domain/sources.ts', 'src/domain/drill/probes.ts'],
   ...['src/domain/triage/document.ts', 'src/domain/triage/tree.ts'],
   // Words by which something is recognized.
   ...['failures', 'by-words', 'names', 'hosts'].map((name) => `src/domain/explain/${name}.ts`),
-  'src/intercom/health-words.ts',
+  'src/intercom/health/health-words.ts',
 ];
 
 /** What to do about the store is for whoever runs the bot. */

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { lockedTrouble, storeTrouble } from '../store/trouble.ts';
+import { lockedTrouble, storeTrouble } from '../store/error-advice.ts';
 
 /** Where the program's own events go. Never pass a token or what a person wrote. */
 export type Log = Logger;

@@ -1,7 +1,7 @@
-import type { Command } from '../domain/commands.ts';
-import type { AnyEffect } from '../domain/effects.ts';
-import type { Recorded } from '../domain/events.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Command } from '../domain/incident/commands.ts';
+import type { AnyEffect } from '../domain/effects/effects.ts';
+import type { Recorded } from '../domain/incident/events.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import type { Change } from '../store/store.ts';
 

@@ -1,5 +1,5 @@
 import { causeOf, type Log } from './log.ts';
-import { soon } from './soon.ts';
+import { soon } from './with-timeout.ts';
 
 /** How long a stop waits for what runs, ms of real time. */
 const withinMs = 10_000;

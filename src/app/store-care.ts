@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import { lockedTrouble, type StoreTrouble, storeTrouble } from '../store/trouble.ts';
+import { lockedTrouble, type StoreTrouble, storeTrouble } from '../store/error-advice.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 

@@ -5,7 +5,7 @@ import { quotaIsLow } from '../domain/triage/quota.ts';
 import { type Clock, passed } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { soon } from './soon.ts';
+import { soon } from './with-timeout.ts';
 
 /** How long after its end a run is handed out to checks that were due when it began, ms. */
 const keptMs = 30_000;

@@ -1,8 +1,8 @@
-import { roundTime } from '../domain/round-time.ts';
+import { roundTime } from '../domain/watch/round-time.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
-import { calmAfter, interrupted, watched } from '../domain/watch.ts';
+import { calmAfter, interrupted, watched } from '../domain/watch/watch.ts';
 import type { Clock } from './clock.ts';
-import type { Commander } from './commander.ts';
+import type { Commander } from './command-bus.ts';
 import { causeOf, type Log } from './log.ts';
 
 type Parts = {

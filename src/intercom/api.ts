@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Exchange, Identity, Me, Region, Search } from '../domain/triage/observation.ts';
-import type { Ask } from './client.ts';
+import type { Ask } from './http/client.ts';
 
 /** The version that requests pin, so that the app's own setting changes nothing. */
 export const apiVersion = '2.14';

@@ -9,10 +9,10 @@ import type {
   Search,
 } from '../domain/triage/observation.ts';
 import { askEdge, askMe, askSearch } from './api.ts';
-import { type Ask, send } from './client.ts';
-import { readOurHealth } from './health.ts';
-import { type Network, networkFrom, proxyFor } from './network.ts';
-import { readStatusPage } from './status-page.ts';
+import { type Ask, send } from './http/client.ts';
+import { readOurHealth } from './health/health.ts';
+import { type Network, networkFrom, proxyFor } from './http/network.ts';
+import { readStatusPage } from './status-page/status-page.ts';
 import { tokenFault, tokenProblem } from './token.ts';
 
 /** Where to look. `timeoutMs` is the deadline of the whole triage; everything is asked at once. */

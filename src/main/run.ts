@@ -3,8 +3,8 @@ import { causeOf, createLog, type Log } from '../app/log.ts';
 import { type Bot, startBot } from '../bot.ts';
 import { loadEnvFile, readConfig } from '../config.ts';
 import { CannotListen } from '../health-server.ts';
-import { slackError } from '../slack/failures.ts';
-import { StoreUnavailable } from '../store/sqlite/connect.ts';
+import { slackError } from '../slack/api/failures.ts';
+import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 
 /** The bot as a process: settings, start, and a clean stop as soon as that is asked for, whatever the start has come to. */
 export async function runUntil(asked: Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { severitySchema } from '../domain/severity.ts';
+import { severitySchema } from '../domain/incident/severity.ts';
 import type { Figures } from '../store/store.ts';
 
 /** What is read when somebody asks for the metrics. */

@@ -29,6 +29,6 @@ export {
   verdictOfStatus,
 } from './verdict.ts';
 /** The wait that the headers of an answer ask for. */
-export { waitAsked } from './wait-asked.ts';
+export { waitAsked } from './retry-after.ts';
 /** Options and result of pre-warming. */
 export type { Warmed, WarmOptions } from './warm.ts';

@@ -2,7 +2,7 @@ import { field, method } from './field.ts';
 import { header } from './header.ts';
 import { isPage } from './is-page.ts';
 import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
-import { waitAsked } from './wait-asked.ts';
+import { waitAsked } from './retry-after.ts';
 
 /**
  * Finds the failures that a client returns and does not throw. Null for everything else. `now` is UNIX ms.

@@ -1,5 +1,5 @@
-import type { Effect, EpisodeEffect } from '../domain/effects.ts';
-import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/ids.ts';
+import type { Effect, EpisodeEffect } from '../domain/effects/effects.ts';
+import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 
 /** What an effect is owed for. */
 export type Subject =

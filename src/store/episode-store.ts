@@ -1,7 +1,7 @@
-import type { Episode } from '../domain/episode.ts';
-import type { EpisodeId, IncidentId, Millis } from '../domain/ids.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import type { Watch, WatchStep } from '../domain/watch.ts';
+import type { Episode } from '../domain/watch/episode.ts';
+import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
+import type { Refusal } from '../domain/incident/refusal.ts';
+import type { Watch, WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from './claims.ts';
 
 /** A change of one episode: what it becomes, or why it does not. Pure. */

@@ -1,13 +1,13 @@
-import type { Step } from '../domain/advance.ts';
-import type { Earlier } from '../domain/correction.ts';
-import type { FindEpisode } from '../domain/declare-from.ts';
-import type { Effect } from '../domain/effects.ts';
-import type { Recorded } from '../domain/events.ts';
-import type { ChannelId, IncidentId, Millis, UserId } from '../domain/ids.ts';
-import type { Incident } from '../domain/incident.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import type { Severity } from '../domain/severity.ts';
-import type { Status } from '../domain/status.ts';
+import type { Step } from '../domain/incident/apply-command.ts';
+import type { Earlier } from '../domain/decide/correction.ts';
+import type { FindEpisode } from '../domain/decide/declare-from.ts';
+import type { Effect } from '../domain/effects/effects.ts';
+import type { Recorded } from '../domain/incident/events.ts';
+import type { ChannelId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
+import type { Incident } from '../domain/incident/incident.ts';
+import type { Refusal } from '../domain/incident/refusal.ts';
+import type { Severity } from '../domain/incident/severity.ts';
+import type { Status } from '../domain/incident/status.ts';
 import type { Claim, ClaimRequest, DeadEffect, Room, Settling } from './claims.ts';
 import type { EpisodeStore } from './episode-store.ts';
 

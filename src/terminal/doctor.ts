@@ -1,16 +1,16 @@
 import type { Log } from '../app/log.ts';
 import { type Environment, type LocalConfig, readConfig, readLocalConfig } from '../config.ts';
-import { incidentName } from '../domain/ids.ts';
+import { incidentName } from '../domain/incident/ids.ts';
 import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.ts';
-import { ownerWord } from '../domain/triage/words.ts';
+import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices.ts';
-import { StoreUnavailable } from '../store/sqlite/connect.ts';
-import { yetToBeMade } from '../store/sqlite/location.ts';
+import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
+import { yetToBeMade } from '../store/sqlite/database/location.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
-import { storeTrouble } from '../store/trouble.ts';
+import { storeTrouble } from '../store/error-advice.ts';
 import { examineSlack } from './examine-slack.ts';
-import { compare, type Finding, failed, fine, unknown, unset } from './finding.ts';
+import { compare, type Finding, failed, fine, unknown, unset } from './doctor-check.ts';
 import { triageExitCode } from './triage.ts';
 
 /** What was found, and the exit code: 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell. */

@@ -2,8 +2,8 @@ import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Log } from '../app/log.ts';
 import type { Config } from '../config.ts';
-import { grantedScopes, slackError } from '../slack/failures.ts';
-import { askIdentity } from '../slack/identity.ts';
+import { grantedScopes, slackError } from '../slack/api/failures.ts';
+import { askIdentity } from '../slack/api/identity.ts';
 import { commandName, shortcutId, shortcutName } from '../slack/ids.ts';
 import {
   lackingScopes,
@@ -12,9 +12,9 @@ import {
   scopesNamed,
   subscriptions,
   wantedScopes,
-} from '../slack/scopes.ts';
-import { clientOptions } from '../slack/slack.ts';
-import { compare, type Finding, failed, fine } from './finding.ts';
+} from '../slack/api/scopes.ts';
+import { clientOptions } from '../slack/transport/connect-slack.ts';
+import { compare, type Finding, failed, fine } from './doctor-check.ts';
 
 /** Checks tokens, scopes and channels, and names what a token does not show: events, shortcut and command. */
 export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<Finding[]> {

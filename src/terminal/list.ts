@@ -1,9 +1,9 @@
-import { moment } from '../domain/clock-words.ts';
-import { incidentName, type Millis } from '../domain/ids.ts';
-import { markedName } from '../domain/incident.ts';
-import { severities } from '../domain/severity.ts';
-import { isOpen } from '../domain/status.ts';
-import { oneLine } from '../domain/text.ts';
+import { moment } from '../domain/text/format-time.ts';
+import { incidentName, type Millis } from '../domain/incident/ids.ts';
+import { markedName } from '../domain/incident/incident.ts';
+import { severities } from '../domain/incident/severity.ts';
+import { isOpen } from '../domain/incident/status.ts';
+import { oneLine } from '../domain/text/text.ts';
 import type { IncidentRow, Store } from '../store/store.ts';
 
 /** How many of those that are over are listed. */

@@ -1,10 +1,10 @@
-import type { Recorded } from '../domain/events.ts';
-import { fold } from '../domain/evolve.ts';
-import { type IncidentId, incidentName, parseIncidentName } from '../domain/ids.ts';
-import { postmortem } from '../domain/postmortem.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
-import { timeline } from '../domain/timeline.ts';
-import { rememberedNames } from '../slack/people.ts';
+import type { Recorded } from '../domain/incident/events.ts';
+import { fold } from '../domain/incident/evolve.ts';
+import { type IncidentId, incidentName, parseIncidentName } from '../domain/incident/ids.ts';
+import { postmortem } from '../domain/records/postmortem.ts';
+import { type Refusal, refuse } from '../domain/incident/refusal.ts';
+import { timeline } from '../domain/records/timeline.ts';
+import { rememberedNames } from '../slack/api/display-names.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the terminal prints of one incident, or why it cannot. */

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
-import { diagnosisLines, probeLine, trailLine } from '../domain/triage/words.ts';
+import { diagnosisLines, probeLine, trailLine } from '../domain/triage/format.ts';
 
 /** The diagnosis for a terminal: the five lines, what each check saw, the questions, the steps. */
 export function diagnosisText(diagnosis: Diagnosis): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Background } from '../../src/app/background.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
-import { gate, hasEnded } from './support/quiet.ts';
+import { gate, hasEnded } from './support/wait-until-idle.ts';
 
 test('a stop waits for replies that are on their way, and for those that they start', async () => {
   const background = new Background(listeningLog().log);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Commander } from '../../src/app/commander.ts';
-import { done } from '../../src/app/outcome.ts';
-import { recordEffects } from '../../src/app/record-effects.ts';
-import { type Millis, millisSchema } from '../../src/domain/ids.ts';
-import { isOpen } from '../../src/domain/status.ts';
+import { Commander } from '../../src/app/command-bus.ts';
+import { done } from '../../src/app/worker/outcome.ts';
+import { recordEffects } from '../../src/app/worker/record-effects.ts';
+import { type Millis, millisSchema } from '../../src/domain/incident/ids.ts';
+import { isOpen } from '../../src/domain/incident/status.ts';
 import type { Store } from '../../src/store/store.ts';
 import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
 import { changed, open } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
-import { crewOn } from './support/crew.ts';
+import { crewOn } from './support/test-bot.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog } from './support/listening-log.ts';
-import { quiet } from './support/quiet.ts';
+import { quiet } from './support/wait-until-idle.ts';
 
 type Step = { readonly wait: number } | { readonly jump: number } | 'restart' | 'update';
 

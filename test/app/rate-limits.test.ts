@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { done, postponed } from '../../src/app/outcome.ts';
-import { type IncidentId, millisSchema } from '../../src/domain/ids.ts';
-import { type CallFor, Pacing } from '../../src/slack/pacing.ts';
+import { done, postponed } from '../../src/app/worker/outcome.ts';
+import { type IncidentId, millisSchema } from '../../src/domain/incident/ids.ts';
+import { type CallFor, Pacing } from '../../src/slack/api/rate-limiter.ts';
 import type { Claim } from '../../src/store/claims.ts';
 import { minute } from '../domain/support/fixtures.ts';
 import { quietIncident } from '../store/support/orders.ts';
-import { crew } from './support/crew.ts';
-import { quiet } from './support/quiet.ts';
+import { crew } from './support/test-bot.ts';
+import { quiet } from './support/wait-until-idle.ts';
 
 const second = 1_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Severity } from '../../src/domain/severity.ts';
+import type { Severity } from '../../src/domain/incident/severity.ts';
 import { type CheckedIncidents, checkedIncidents } from './support/checked-incidents.ts';
 
 const minute = 60_000;

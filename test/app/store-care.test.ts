@@ -9,7 +9,7 @@ import { minute, second } from '../domain/support/fixtures.ts';
 import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
-import { gate, quiet } from './support/quiet.ts';
+import { gate, quiet } from './support/wait-until-idle.ts';
 
 const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });

@@ -1,17 +1,17 @@
 import { describe, expect, test, vi } from 'vitest';
 import { noMetrics } from '../../src/app/metrics.ts';
-import { triageEffects } from '../../src/app/triage-effects.ts';
+import { triageEffects } from '../../src/app/worker/triage-effects.ts';
 import { type TriageRun, TriageRunner } from '../../src/app/triage-runner.ts';
 import type { Observations } from '../../src/domain/triage/observation.ts';
 import { opened } from '../domain/support/events.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { incidentOf } from '../domain/support/given.ts';
-import { answer, seen } from '../domain/triage/observations.ts';
+import { answer, seen } from '../domain/triage/support/observations.ts';
 import { firstClaim } from '../slack/support/claim.ts';
 import { overhear } from '../support/overhear.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog } from './support/listening-log.ts';
-import { hasEnded, quiet } from './support/quiet.ts';
+import { hasEnded, quiet } from './support/wait-until-idle.ts';
 
 /** A runner whose runs a test lets end one by one, with what they saw. */
 function runner(timeoutMs = 5_000) {

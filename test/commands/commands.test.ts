@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startIntercom } from '../../sandbox/intercom/start.ts';
 import { type StepId, stepsFor, stepTexts } from '../../src/domain/triage/steps.ts';
 import { factsOf } from '../../src/domain/triage/template.ts';
-import { seen } from '../domain/triage/observations.ts';
+import { seen } from '../domain/triage/support/observations.ts';
 import { type Desk, desk, shells } from './shell.ts';
 
 const token = 'dG9rOnRoZS10b2tlbg==';

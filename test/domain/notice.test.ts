@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../src/domain/events.ts';
-import { type Notice, type NoticeEnd, noticeEffect } from '../../src/domain/notice.ts';
+import type { IncidentEvent } from '../../src/domain/incident/events.ts';
+import { type Notice, type NoticeEnd, noticeEffect } from '../../src/domain/incident/notice.ts';
 import { consequences } from './support/consequences.ts';
 import { checkedAgain, diagnosed, healthy, outage } from './support/diagnoses.ts';
 import {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosisSchema } from '../../src/domain/triage/diagnosis.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
-import { now, serve } from './server.ts';
-import { wildActs, wildServer } from './wild-server.ts';
+import { now, serve } from './support/server.ts';
+import { wildActs, wildServer } from './support/wild-server.ts';
 
 const token = 'dG9rOnNlY3JldC/mb3ItdGVzdHM+MDEyMzQ1Njc4OQ==';
 /** What this process may add to the deadline and its 10 %, in ms: thirteen sockets, JSON and zod on a shared machine. */

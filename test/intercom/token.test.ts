@@ -3,7 +3,7 @@ import { startIntercom } from '../../sandbox/intercom/start.ts';
 import { tokenFault, tokenProblem } from '../../src/intercom/token.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
 import { overhear } from '../support/overhear.ts';
-import { now } from './server.ts';
+import { now } from './support/server.ts';
 
 const good = 'dG9rOmQ0YzViNmE3XzEyMzQ=';
 

@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
-import { diagnosisLines } from '../../src/domain/triage/words.ts';
+import { diagnosisLines } from '../../src/domain/triage/format.ts';
 import { type IntercomSettings, runTriage } from '../../src/intercom/triage.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';
 import { overhear } from '../support/overhear.ts';
-import { now, serve } from './server.ts';
+import { now, serve } from './support/server.ts';
 
 const token = 'dG9rOnNlY3JldC1mb3ItdGVzdHM=';
 

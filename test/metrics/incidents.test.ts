@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../src/domain/text.ts';
+import { plainText } from '../../src/domain/text/text.ts';
 import { incidentMetrics } from '../../src/metrics/incidents.ts';
 import { closed, opened, reopened, resolved } from '../domain/support/events.ts';
 import { minute } from '../domain/support/fixtures.ts';

@@ -4,7 +4,7 @@ import { Headers as NodeFetchHeaders } from 'node-fetch';
 import { describe, expect, test } from 'vitest';
 import type { Passing } from '../../src/resilience/verdict.ts';
 import { waitBefore } from '../../src/resilience/wait.ts';
-import { waitAsked } from '../../src/resilience/wait-asked.ts';
+import { waitAsked } from '../../src/resilience/retry-after.ts';
 import { start } from './virtual-time.ts';
 
 const inSeconds = (seconds: number) => String(start / 1_000 + seconds);

@@ -8,7 +8,7 @@ import {
   viewIds,
 } from '../../src/slack/ids.ts';
 import { extremes } from './support/extremes.ts';
-import { everythingHeard } from './support/heard.ts';
+import { everythingHeard } from './support/received-messages.ts';
 import { objectsIn, valuesOf } from './support/reading.ts';
 
 /** Names in an order of their own, repetitions kept. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { migrationsFolder } from '../../src/store/sqlite/migrate.ts';
+import { migrationsFolder } from '../../src/store/sqlite/database/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
 import { opened } from '../domain/support/events.ts';
 import { byAlice, minute } from '../domain/support/fixtures.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { IncidentId } from '../../src/domain/ids.ts';
-import { plainText } from '../../src/domain/text.ts';
-import { StoreUnavailable } from '../../src/store/sqlite/connect.ts';
+import type { IncidentId } from '../../src/domain/incident/ids.ts';
+import { plainText } from '../../src/domain/text/text.ts';
+import { StoreUnavailable } from '../../src/store/sqlite/database/connect.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { alice, bob, byBob, byBot, minute, ts } from '../domain/support/fixtures.ts';

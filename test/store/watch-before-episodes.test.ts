@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { quiet, type WatchStep } from '../../src/domain/watch.ts';
+import { quiet, type WatchStep } from '../../src/domain/watch/watch.ts';
 import type { Watched } from '../../src/store/episode-store.ts';
-import { migrationsFolder } from '../../src/store/sqlite/migrate.ts';
+import { migrationsFolder } from '../../src/store/sqlite/database/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
 import { outage } from '../domain/support/diagnoses.ts';
 import { alice, announceChannel, bob, minute, ts } from '../domain/support/fixtures.ts';

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { apiScenarios, healthScenarios, statusScenarios } from '../../sandbox/intercom/scenarios.ts';
 import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
 import { readLocalConfig } from '../../src/config.ts';
-import { ownerWord } from '../../src/domain/triage/words.ts';
+import { ownerWord } from '../../src/domain/triage/format.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
 import { triageFindings } from '../../src/terminal/doctor.ts';
-import { findingLines } from '../../src/terminal/finding.ts';
+import { findingLines } from '../../src/terminal/doctor-check.ts';
 import { diagnosisText, triageExitCode } from '../../src/terminal/triage.ts';
 
 /** Every state of the simulated world, one part of it at a time. */

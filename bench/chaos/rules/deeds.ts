@@ -1,5 +1,5 @@
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { type Case, eventsOf } from '../evidence.ts';
 import type { Deed, DeedKind, Ledger, Said } from '../ledger.ts';
 import { once, type Violation } from '../violation.ts';

@@ -24,6 +24,6 @@ export function lookedInVain(journal: Journal, calls: readonly RecordedCall[]): 
     kind: 'broken',
     incident: 'the bot',
     what: `looked for what cannot have been sent: ${method} at ${at}`,
-    look: 'maybe_sent in the outbox, src/slack/failures.ts',
+    look: 'maybe_sent in the outbox, src/slack/api/failures.ts',
   }));
 }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import { type Episode, episodeSchema, waits } from '../../../src/domain/episode.ts';
+import { type Episode, episodeSchema, waits } from '../../../src/domain/watch/episode.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 

@@ -1,5 +1,5 @@
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import { isOpen } from '../../../src/domain/status.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
 import type { Span } from '../journal.ts';
 import { once, type Violation } from '../violation.ts';

@@ -1,7 +1,7 @@
 import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import type { Finding, Incident } from '../../../src/domain/incident.ts';
-import { oneLine } from '../../../src/domain/text.ts';
+import type { Finding, Incident } from '../../../src/domain/incident/incident.ts';
+import { oneLine } from '../../../src/domain/text/text.ts';
 import { type Case, effectOf } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 

@@ -1,5 +1,5 @@
 import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
-import { isOpen } from '../../../src/domain/status.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 

@@ -1,10 +1,10 @@
 import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
-import { evolve } from '../../../src/domain/evolve.ts';
-import { formerReminder } from '../../../src/domain/former-reminder.ts';
-import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident.ts';
-import { overdueSince } from '../../../src/domain/promise.ts';
-import { isOpen } from '../../../src/domain/status.ts';
-import { sameVerdict } from '../../../src/domain/verdict.ts';
+import { evolve } from '../../../src/domain/incident/evolve.ts';
+import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
+import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident/incident.ts';
+import { overdueSince } from '../../../src/domain/effects/deadline-effects.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
+import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
 import type { BotClock } from '../bot-clock.ts';
 import { identityIn } from '../curse.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';

@@ -4,7 +4,7 @@ import type { PastCheck } from '../triage/observation.ts';
 import { observationsOf } from './probes.ts';
 import type { DrillRun } from './run.ts';
 import { scriptNamed, worldAt } from './scripts.ts';
-import { world } from './world.ts';
+import { world } from './simulated-world.ts';
 
 /**
  * The diagnosis of a drill at `now` (UTC ms): the real tree over simulated probes, at the time of its own outage.

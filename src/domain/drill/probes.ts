@@ -9,7 +9,7 @@ import type {
   Search,
   StatusPage,
 } from '../triage/observation.ts';
-import type { ApiWorld, Posted, World } from './world.ts';
+import type { ApiWorld, Posted, World } from './simulated-world.ts';
 
 /** Hosts that do not exist (RFC 2606), so that a command of a drill's diagnosis reaches nobody when it is tried. */
 const apiUrl = 'https://api.intercom.example';

@@ -1,11 +1,11 @@
-import type { Recorded } from '../events.ts';
-import { fold } from '../evolve.ts';
-import type { Millis } from '../ids.ts';
-import type { Incident } from '../incident.ts';
-import type { ResponseTarget } from '../pace.ts';
-import { extractRequestIds } from '../request-ids.ts';
-import type { Severity } from '../severity.ts';
-import { type PromiseKept, promisesOf } from './promises.ts';
+import type { Recorded } from '../incident/events.ts';
+import { fold } from '../incident/evolve.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { ResponseTarget } from '../decide/response-policy.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
+import type { Severity } from '../incident/severity.ts';
+import { type PromiseKept, promisesOf } from './update-deadlines.ts';
 import type { Script } from './script.ts';
 import { scriptNamed, storyOf } from './scripts.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { millisSchema } from '../ids.ts';
+import { millisSchema } from '../incident/ids.ts';
 
 /**
  * One drill as an incident carries it: which script, and when it was started (UTC ms), which is before it was

@@ -1,7 +1,7 @@
-import type { Severity } from '../severity.ts';
+import type { Severity } from '../incident/severity.ts';
 import type { Owner } from '../triage/diagnosis.ts';
 import type { Region } from '../triage/observation.ts';
-import type { World } from './world.ts';
+import type { World } from './simulated-world.ts';
 
 /** What somebody tells: a colleague, a customer, a log. Plain text; a request_id in it stands as Intercom writes it. */
 export type Said = { readonly who: string; readonly text: string };

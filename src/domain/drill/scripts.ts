@@ -1,7 +1,7 @@
 import type { Said, Script } from './script.ts';
 import { intercomScripts } from './scripts/intercom.ts';
 import { ourScripts } from './scripts/ours.ts';
-import type { World } from './world.ts';
+import type { World } from './simulated-world.ts';
 
 /** Every drill there is. Ours and Intercom's stand in turn, so that the order gives nothing away. */
 export const scripts: readonly Script[] = intercomScripts.flatMap((script, i) => [

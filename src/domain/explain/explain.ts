@@ -1,15 +1,15 @@
-import { nearest } from '../nearest.ts';
-import { redact } from '../redact.ts';
-import { extractRequestIds } from '../request-ids.ts';
-import { byBody, type Explained, saidBy } from './by-body.ts';
-import { byCodes, byWords } from './by-words.ts';
+import { nearest } from '../text/nearest-word.ts';
+import { redact } from '../text/redact.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
+import { byBody, type Explained, saidBy } from './explain-body.ts';
+import { byCodes, byWords } from './explain-words.ts';
 import { entryByKey, entryByStatus, knownCodes } from './catalogue.ts';
-import { echo } from './echo.ts';
+import { echo } from './echo-input.ts';
 import type { Entry } from './entry.ts';
 import { apiOf, exampleAt } from './example-host.ts';
-import { inBetweenKey } from './in-between.ts';
-import { type Pasted, readInput } from './read-input.ts';
-import { notIntercoms, type OurHosts } from './whose.ts';
+import { inBetweenKey } from './intermediaries.ts';
+import { type Pasted, readInput } from './read/read-input.ts';
+import { notIntercoms, type OurHosts } from './whose-error.ts';
 import { mayBeDone, writeIn } from './writes.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { observed } from '../sources.ts';
 import { type Entry, namedEntry } from './entry.ts';
-import type { ApiError } from './error-body.ts';
+import type { ApiError } from './read/error-body.ts';
 
 /**
  * An entry for an error that the catalogue does not have. "Other codes may be added in the future", Intercom's

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severitySchema } from '../severity.ts';
+import { severitySchema } from '../incident/severity.ts';
 
 /** Whose problem it is. `nobody` is healthy; `unknown` is "cannot tell", never read as healthy. */
 export const ownerSchema = z.enum(['intercom', 'ours', 'nobody', 'unknown']);

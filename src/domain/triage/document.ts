@@ -2,7 +2,7 @@ import type { Leaf } from './leaves/leaf.ts';
 import type { Chapter, Question, Tree } from './question.ts';
 import type { StepText } from './steps/step.ts';
 import { stepTexts } from './steps.ts';
-import { ownerWord } from './words.ts';
+import { ownerWord } from './format.ts';
 
 /** The tree as a page for people: what is asked, the questions with diagrams, the verdicts, the steps. Markdown with Mermaid. */
 export function treeDocument(tree: Tree): string {

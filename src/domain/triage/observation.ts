@@ -1,4 +1,4 @@
-import type { ApiError } from '../explain/error-body.ts';
+import type { ApiError } from '../explain/read/error-body.ts';
 import type { Owner, RateLimit } from './diagnosis.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Fact } from './facts/finding.ts';
+import type { Fact } from './facts/fact.ts';
 import type { Leaf } from './leaves/leaf.ts';
 
 /** A question, the rule that answers it, and the question or leaf that each answer leads to. */

@@ -8,8 +8,8 @@ import { regionOf } from './facts/relevance.ts';
 import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
 import { serviceWords } from './facts/service.ts';
 import { middleMe, middleSearch } from './facts/slowness.ts';
-import { alsoOurs, clockWords, lackingWords, waitWords } from './facts/told.ts';
-import { unwatchedWords, wellWords } from './facts/well.ts';
+import { alsoOurs, clockWords, lackingWords, waitWords } from './facts/told-status.ts';
+import { unwatchedWords, wellWords } from './facts/working-service.ts';
 import type { Exchange, Observations } from './observation.ts';
 
 /** The placeholders that leaves and steps may use, as `{symptom}`. */

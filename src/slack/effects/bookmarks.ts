@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { permalink, postmortemLink } from '../permalink.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { permalink, postmortemLink } from '../text/permalink.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
 
 const existing = z.object({
   bookmarks: z

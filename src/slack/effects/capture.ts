@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Handler } from '../../app/attempt.ts';
-import { dead, done } from '../../app/outcome.ts';
-import { type ChannelId, type MessageTs, messageTsSchema, userIdSchema } from '../../domain/ids.ts';
-import { slackError } from '../failures.ts';
-import { incomingText } from '../incoming-text.ts';
-import { permalink } from '../permalink.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { dead, done } from '../../app/worker/outcome.ts';
+import { type ChannelId, type MessageTs, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import { slackError } from '../api/failures.ts';
+import { incomingText } from '../text/decode-text.ts';
+import { permalink } from '../text/permalink.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
 
 const markedSchema = z.object({
   ts: messageTsSchema,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Handler } from '../../app/attempt.ts';
-import { dead, done, type Outcome } from '../../app/outcome.ts';
-import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/channel-name.ts';
-import { channelIdSchema, type IncidentId } from '../../domain/ids.ts';
-import { markedName } from '../../domain/incident.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { dead, done, type Outcome } from '../../app/worker/outcome.ts';
+import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/text/channel-name.ts';
+import { channelIdSchema, type IncidentId } from '../../domain/incident/ids.ts';
+import { markedName } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
-import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../failures.ts';
-import { fitted } from '../mrkdwn.ts';
-import { lackingScopes } from '../scopes.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../api/failures.ts';
+import { fitted } from '../text/mrkdwn.ts';
+import { lackingScopes } from '../api/scopes.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
 
 /** Names that are tried before a person is asked. */
 const namesTried = 20;

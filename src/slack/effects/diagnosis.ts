@@ -1,11 +1,11 @@
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
-import { stillWanted } from '../../domain/still-wanted.ts';
-import { postedEarlier, standOnce } from '../calls.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
+import { stillWanted } from '../../domain/effects/still-wanted.ts';
+import { postedEarlier, standOnce } from '../api/messages.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
 import { diagnosisDetails } from '../views/diagnosis-details.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
-import { editIfThere, stand } from './standing.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
+import { editIfThere, stand } from './living-messages.ts';
 
 /**
  * A diagnosis with its checklist. Its words stay as they are; an edit shows what was ticked since. One that is not wanted

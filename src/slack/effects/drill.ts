@@ -1,11 +1,11 @@
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
 import { reviewAtClose } from '../../domain/drill/review.ts';
 import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
-import { stillWanted } from '../../domain/still-wanted.ts';
-import { postedEarlier, postOnce } from '../calls.ts';
+import { stillWanted } from '../../domain/effects/still-wanted.ts';
+import { postedEarlier, postOnce } from '../api/messages.ts';
 import { reviewMessage, storyMessage } from '../views/drill.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
 
 /**
  * Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed

@@ -1,10 +1,10 @@
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
-import { isSo } from '../../domain/notice.ts';
-import { editEarlier, standOnce } from '../calls.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
+import { isSo } from '../../domain/incident/notice.ts';
+import { editEarlier, standOnce } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
-import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './setting.ts';
-import { editIfThere } from './standing.ts';
+import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { editIfThere } from './living-messages.ts';
 
 /**
  * What people are told of a state, and what became of it where it stands. One that is not so any more is not posted, but a

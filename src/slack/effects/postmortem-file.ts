@@ -1,15 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
-import { type ChannelId, incidentName } from '../../domain/ids.ts';
-import { type Incident, markedName } from '../../domain/incident.ts';
-import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/postmortem.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
+import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
+import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/records/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
-import { findMessage, type SeenFile } from '../calls.ts';
-import { mrkdwn } from '../mrkdwn.ts';
-import { learnNames, rememberedNames } from '../people.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './setting.ts';
+import { findMessage, type SeenFile } from '../api/messages.ts';
+import { mrkdwn } from '../text/mrkdwn.ts';
+import { learnNames, rememberedNames } from '../api/display-names.ts';
+import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
 
 /** Posts the postmortem as a file, once: a second try first looks whether the first one arrived. */
 export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_postmortem'>> =>

@@ -1,9 +1,9 @@
-import type { Handler } from '../../app/attempt.ts';
-import { done } from '../../app/outcome.ts';
-import { postedEarlier, standOnce } from '../calls.ts';
+import type { Handler } from '../../app/worker/attempt.ts';
+import { done } from '../../app/worker/outcome.ts';
+import { postedEarlier, standOnce } from '../api/messages.ts';
 import { proposalMessage } from '../views/proposal.ts';
-import { type EffectOf, type Setting, shownNow, withSlack } from './setting.ts';
-import { editIfThere, joining } from './standing.ts';
+import { type EffectOf, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { editIfThere, joining } from './living-messages.ts';
 
 /**
  * The proposal of an episode, in the announcement channel. What was over before anybody could see it is not posted, and

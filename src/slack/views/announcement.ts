@@ -1,13 +1,13 @@
-import { degradedMs, degradedPeriods } from '../../domain/degraded.ts';
-import { hoursAndMinutes } from '../../domain/duration.ts';
-import type { EventOf, Recorded } from '../../domain/events.ts';
-import { headlineFacts, headlineTitle } from '../../domain/headline.ts';
-import { incidentName } from '../../domain/ids.ts';
-import { type Incident, problemOwner } from '../../domain/incident.ts';
-import { postmortemFile } from '../../domain/postmortem.ts';
-import { unfitWords } from '../../domain/standing.ts';
-import { isOpen } from '../../domain/status.ts';
-import { ownerWord } from '../../domain/triage/words.ts';
+import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
+import { hoursAndMinutes } from '../../domain/text/duration.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
+import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
+import { postmortemFile } from '../../domain/records/postmortem.ts';
+import { unfitWords } from '../../domain/incident/account-problem.ts';
+import { isOpen } from '../../domain/incident/status.ts';
+import { ownerWord } from '../../domain/triage/format.ts';
 import {
   channelLink,
   date,
@@ -18,7 +18,7 @@ import {
   mention,
   mrkdwn,
   typed,
-} from '../mrkdwn.ts';
+} from '../text/mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { commanderText, nextUpdateShown, type Shown, statusMark } from './headline.ts';
 

@@ -1,11 +1,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { roughly, type Span } from '../../domain/duration.ts';
-import { markedName } from '../../domain/incident.ts';
-import type { Pace } from '../../domain/pace.ts';
-import { severities } from '../../domain/severity.ts';
+import { roughly, type Span } from '../../domain/text/duration.ts';
+import { markedName } from '../../domain/incident/incident.ts';
+import type { Pace } from '../../domain/decide/response-policy.ts';
+import { severities } from '../../domain/incident/severity.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
 import { commanderText, type Shown, statusMark } from './headline.ts';
 

@@ -12,10 +12,10 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import type { Field } from '../../domain/refusal.ts';
-import { clip } from '../../domain/text.ts';
+import type { Field } from '../../domain/incident/refusal.ts';
+import { clip } from '../../domain/text/text.ts';
 import { type ActionId, inputActionId } from '../ids.ts';
-import { joined, type Mrkdwn } from '../mrkdwn.ts';
+import { joined, type Mrkdwn } from '../text/mrkdwn.ts';
 
 /** A message: `text` for notifications and readers, blocks for the eye. */
 export type Message = { readonly text: string; readonly blocks: KnownBlock[] };

@@ -1,13 +1,13 @@
-import { type Check, joinedWhere, type Stretch } from '../../domain/check.ts';
+import { type Check, joinedWhere, type Stretch } from '../../domain/incident/check.ts';
 import { drillMark } from '../../domain/drill/run.ts';
-import { type Flapping, sidesIn } from '../../domain/flapping.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { isOpen } from '../../domain/status.ts';
-import { ownerWord } from '../../domain/triage/words.ts';
-import { sameVerdict } from '../../domain/verdict.ts';
+import { type Flapping, sidesIn } from '../../domain/watch/flapping.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isOpen } from '../../domain/incident/status.ts';
+import { ownerWord } from '../../domain/triage/format.ts';
+import { sameVerdict } from '../../domain/watch/verdict.ts';
 import { actionIds } from '../ids.ts';
-import { date, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
-import { inReadersTime } from '../readers-time.ts';
+import { date, joined, Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
+import { inReadersTime } from '../text/readers-time.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 

@@ -1,8 +1,8 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { DiagnosisEntry, Incident } from '../../domain/incident.ts';
+import type { DiagnosisEntry, Incident } from '../../domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step } from '../../domain/triage/diagnosis.ts';
-import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/words.ts';
-import { fitted, joined, Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { diagnosisLines, probeLine, trailLine } from '../../domain/triage/format.ts';
+import { fitted, joined, Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { context, divider, type Message, message, section } from './blocks.ts';
 import { checksLine } from './checks.ts';
 import { simulated, verdictLine, whenMade } from './diagnosis.ts';

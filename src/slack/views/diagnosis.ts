@@ -1,11 +1,11 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../domain/incident.ts';
+import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../domain/incident/incident.ts';
 import type { Diagnosis, Step } from '../../domain/triage/diagnosis.ts';
-import { diagnosisLines } from '../../domain/triage/words.ts';
+import { diagnosisLines } from '../../domain/triage/format.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
-import { inReadersTime } from '../readers-time.ts';
+import { date, fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
+import { inReadersTime } from '../text/readers-time.ts';
 import { button, context, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 import { tickableStep } from './steps.ts';

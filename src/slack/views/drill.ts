@@ -1,12 +1,12 @@
 import type { Review } from '../../domain/drill/review.ts';
-import { measurements, truthLines } from '../../domain/drill/review-words.ts';
+import { measurements, truthLines } from '../../domain/drill/format-review.ts';
 import type { DrillRun } from '../../domain/drill/run.ts';
 import { drillWord } from '../../domain/drill/run.ts';
 import type { Said, Script } from '../../domain/drill/script.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { markedName } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { markedName } from '../../domain/incident/incident.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { fitted, joined, type Mrkdwn, mrkdwn } from '../mrkdwn.ts';
+import { fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, context, header, type Message, message, section, sections } from './blocks.ts';
 
 /** A quotation of somebody in the story. */

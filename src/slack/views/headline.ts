@@ -1,13 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { headlineFacts, headlineTitle, notKnown } from '../../domain/headline.ts';
-import { incidentName } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { overdueSince } from '../../domain/promise.ts';
-import { unfitWords } from '../../domain/standing.ts';
-import { isOpen, type Status } from '../../domain/status.ts';
+import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { overdueSince } from '../../domain/effects/deadline-effects.ts';
+import { unfitWords } from '../../domain/incident/account-problem.ts';
+import { isOpen, type Status } from '../../domain/incident/status.ts';
 import { type ActionId, actionIds } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { actions, button, context, fields, header, type Message, message, sections } from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */

@@ -1,7 +1,7 @@
-import { roughly } from '../../domain/duration.ts';
-import type { EventOf, Recorded, UpdateField } from '../../domain/events.ts';
-import { type IncidentId, incidentName } from '../../domain/ids.ts';
-import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { roughly } from '../../domain/text/duration.ts';
+import type { EventOf, Recorded, UpdateField } from '../../domain/incident/events.ts';
+import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
+import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import type { Shown } from './headline.ts';
 

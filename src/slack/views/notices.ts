@@ -1,15 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { drillMark } from '../../domain/drill/run.ts';
-import { roughly } from '../../domain/duration.ts';
-import type { AnyEffect } from '../../domain/effects.ts';
-import type { EventOf, Recorded } from '../../domain/events.ts';
-import type { UserId } from '../../domain/ids.ts';
-import { type Incident, markedName, type Reminder } from '../../domain/incident.ts';
-import { notRecorded } from '../../domain/postmortem-content.ts';
-import { oneLine } from '../../domain/text.ts';
-import { ownerWord } from '../../domain/triage/words.ts';
+import { roughly } from '../../domain/text/duration.ts';
+import type { AnyEffect } from '../../domain/effects/effects.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import { type Incident, markedName, type Reminder } from '../../domain/incident/incident.ts';
+import { notRecorded } from '../../domain/records/postmortem-content.ts';
+import { oneLine } from '../../domain/text/text.ts';
+import { ownerWord } from '../../domain/triage/format.ts';
 import { actionIds } from '../ids.ts';
-import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../mrkdwn.ts';
+import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section, sections } from './blocks.ts';
 import { commanderText, type Shown } from './headline.ts';
 

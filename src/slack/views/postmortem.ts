@@ -6,13 +6,13 @@ import type {
   RichTextSection,
   RichTextText,
 } from '@slack/types';
-import { incidentName } from '../../domain/ids.ts';
-import { type Incident, markedName } from '../../domain/incident.ts';
-import { postmortemMarkdown } from '../../domain/postmortem.ts';
-import type { Body, Entry, FirstIds, Postmortem } from '../../domain/postmortem-content.ts';
-import { lengthOf } from '../../domain/text.ts';
-import { clippedSpans } from '../addresses.ts';
-import { escapeText, isWebAddress, mrkdwn } from '../mrkdwn.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
+import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
+import type { Body, Entry, FirstIds, Postmortem } from '../../domain/records/postmortem-content.ts';
+import { lengthOf } from '../../domain/text/text.ts';
+import { clippedSpans } from '../text/addresses.ts';
+import { escapeText, isWebAddress, mrkdwn } from '../text/mrkdwn.ts';
 import { context, header, type Message, message, plain } from './blocks.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Episode } from '../../domain/episode.ts';
-import { type IncidentId, incidentName } from '../../domain/ids.ts';
-import { diagnosisLines, probeLine } from '../../domain/triage/words.ts';
+import type { Episode } from '../../domain/watch/episode.ts';
+import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
+import { diagnosisLines, probeLine } from '../../domain/triage/format.ts';
 import { actionIds } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 

@@ -1,10 +1,10 @@
 import { drillMark } from '../../domain/drill/run.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { isSo, type Notice, type NoticeEnd } from '../../domain/notice.ts';
-import { targetWords } from '../../domain/pace.ts';
-import { unfitWords } from '../../domain/standing.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isSo, type Notice, type NoticeEnd } from '../../domain/incident/notice.ts';
+import { targetWords } from '../../domain/decide/response-policy.ts';
+import { unfitWords } from '../../domain/incident/account-problem.ts';
 import { actionIds } from '../ids.ts';
-import { date, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import { flappingMessage } from './checks.ts';
 import type { Shown } from './headline.ts';

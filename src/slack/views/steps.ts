@@ -1,9 +1,9 @@
 import type { Checkboxes, SectionBlock } from '@slack/types';
-import type { IncidentId } from '../../domain/ids.ts';
-import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident.ts';
+import type { IncidentId } from '../../domain/incident/ids.ts';
+import type { DiagnosisEntry, Incident, Tick } from '../../domain/incident/incident.ts';
 import type { Step } from '../../domain/triage/diagnosis.ts';
 import { actionIds } from '../ids.ts';
-import { date, fitted, type Mrkdwn, mention, mrkdwn } from '../mrkdwn.ts';
+import { date, fitted, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { option, section } from './blocks.ts';
 import type { Shown } from './headline.ts';
 

@@ -1,7 +1,7 @@
-import type { Incident } from '../../domain/incident.ts';
-import { markedName } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { markedName } from '../../domain/incident/incident.ts';
 import { type ViewId, viewIds } from '../ids.ts';
-import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import { commanderText } from './headline.ts';
 

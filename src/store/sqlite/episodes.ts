@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Episode, episodeSchema, owedBy } from '../../domain/episode.ts';
-import type { EpisodeId, IncidentId, Millis } from '../../domain/ids.ts';
-import { jsonIn } from '../../domain/json.ts';
-import { isRefusal } from '../../domain/refusal.ts';
-import { episodesLookedAt, quiet, type Watch, type WatchStep, watchSchema } from '../../domain/watch.ts';
+import { type Episode, episodeSchema, owedBy } from '../../domain/watch/episode.ts';
+import type { EpisodeId, IncidentId, Millis } from '../../domain/incident/ids.ts';
+import { jsonIn } from '../../domain/text/parse-json.ts';
+import { isRefusal } from '../../domain/incident/refusal.ts';
+import { episodesLookedAt, quiet, type Watch, type WatchStep, watchSchema } from '../../domain/watch/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Statements } from './statements.ts';
 
 const stateRow = z.object({ state: z.string() });

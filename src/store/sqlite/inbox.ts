@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Earlier } from '../../domain/correction.ts';
-import { incidentIdSchema, type Millis } from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { jsonIn } from '../../domain/json.ts';
+import type { Earlier } from '../../domain/decide/correction.ts';
+import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { jsonIn } from '../../domain/text/parse-json.ts';
 import type { Submitted } from '../store.ts';
 import type { Statements } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { standing } from '../../domain/declare-from.ts';
+import { standing } from '../../domain/decide/declare-from.ts';
 import {
   type ChannelId,
   type EpisodeId,
@@ -8,28 +8,28 @@ import {
   type Millis,
   type UserId,
   userIdSchema,
-} from '../../domain/ids.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { isRefusal } from '../../domain/refusal.ts';
+} from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
-import { isDamage } from '../trouble.ts';
-import { BusyQueue, type Patience, type Waiting } from './busy-queue.ts';
-import { assertSound, type Connection, connect } from './connect.ts';
+import { isDamage } from '../error-advice.ts';
+import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
+import { assertSound, type Connection, connect } from './database/connect.ts';
 import { Episodes } from './episodes.ts';
-import { readFigures } from './figures.ts';
+import { readFigures } from './store-stats.ts';
 import { asEarlier, Inbox, isSame } from './inbox.ts';
-import { databaseFile } from './location.ts';
-import { type Lock, lockFor } from './lock.ts';
-import { assertCurrent, migrate } from './migrate.ts';
-import { Outbox } from './outbox.ts';
-import { OutboxAside } from './outbox-aside.ts';
-import { OutboxClock } from './outbox-clock.ts';
-import { deadEffects, pendingEffects } from './outbox-reads.ts';
-import { Records } from './records.ts';
+import { databaseFile } from './database/location.ts';
+import { type Lock, lockFor } from './database/lock.ts';
+import { assertCurrent, migrate } from './database/migrate.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxAside } from './outbox/outbox-aside.ts';
+import { OutboxClock } from './outbox/outbox-clock.ts';
+import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
+import { Records } from './event-log.ts';
 import { type Statements, statements } from './statements.ts';
-import { shortenLog } from './wal.ts';
+import { shortenLog } from './database/wal.ts';
 
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 

@@ -1,19 +1,19 @@
 import { onTestFinished } from 'vitest';
 import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
-import { Commander } from '../../../src/app/commander.ts';
+import { Commander } from '../../../src/app/command-bus.ts';
 import { noMetrics } from '../../../src/app/metrics.ts';
-import { triageEffects } from '../../../src/app/triage-effects.ts';
+import { triageEffects } from '../../../src/app/worker/triage-effects.ts';
 import { TriageRunner } from '../../../src/app/triage-runner.ts';
-import { type IncidentId, millisSchema } from '../../../src/domain/ids.ts';
-import type { Severity } from '../../../src/domain/severity.ts';
+import { type IncidentId, millisSchema } from '../../../src/domain/incident/ids.ts';
+import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { observe } from '../../../src/intercom/triage.ts';
 import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
 import { changed, open } from '../../store/support/orders.ts';
 import { quickStore } from '../../store/support/sqlite.ts';
-import { crewOn } from './crew.ts';
+import { crewOn } from './test-bot.ts';
 import { HandClock } from './hand-clock.ts';
 import { listeningLog } from './listening-log.ts';
-import { quiet } from './quiet.ts';
+import { quiet } from './wait-until-idle.ts';
 
 /** Open incidents whose checks are really run against a simulated Intercom, on a clock that a test moves. */
 export type CheckedIncidents = {

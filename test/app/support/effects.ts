@@ -1,5 +1,5 @@
-import type { Handler } from '../../../src/app/attempt.ts';
-import { done } from '../../../src/app/outcome.ts';
+import type { Handler } from '../../../src/app/worker/attempt.ts';
+import { done } from '../../../src/app/worker/outcome.ts';
 
 /** Effects of two lanes: the channel's, and the announcement's own. */
 export const headline = { type: 'sync_headline' } as const;

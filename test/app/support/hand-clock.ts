@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/app/clock.ts';
-import type { Millis } from '../../../src/domain/ids.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
 
 /** A clock that is moved by hand; what is scheduled runs when it is moved there. */
 export class HandClock implements Clock {

@@ -4,7 +4,7 @@ import { type Change, type SimulatedIntercom, startIntercom } from '../../../san
 import type { HealthState } from '../../../sandbox/intercom/state.ts';
 import { observationsOf } from '../../../src/domain/drill/probes.ts';
 import { scripts } from '../../../src/domain/drill/scripts.ts';
-import type { ApiWorld, World } from '../../../src/domain/drill/world.ts';
+import type { ApiWorld, World } from '../../../src/domain/drill/simulated-world.ts';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import type { Region } from '../../../src/domain/triage/observation.ts';

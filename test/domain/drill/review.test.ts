@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Review, reviewAtClose, reviewDrill } from '../../../src/domain/drill/review.ts';
-import { measurements } from '../../../src/domain/drill/review-words.ts';
-import type { EventOf } from '../../../src/domain/events.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import { measurements } from '../../../src/domain/drill/format-review.ts';
+import type { EventOf } from '../../../src/domain/incident/events.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';
 import { outage } from '../support/diagnoses.ts';
 import {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { drillDiagnosis } from '../../../src/domain/drill/diagnosis.ts';
 import type { Script } from '../../../src/domain/drill/script.ts';
 import { anyScript, drillList, scriptNamed, scripts, storyOf } from '../../../src/domain/drill/scripts.ts';
-import { extractRequestIds } from '../../../src/domain/request-ids.ts';
+import { extractRequestIds } from '../../../src/domain/records/request-ids.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import type { PastCheck } from '../../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../../src/domain/triage/past-check.ts';

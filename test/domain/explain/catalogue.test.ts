@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue, entryByCode, entryByStatus, usualStatus } from '../../../src/domain/explain/catalogue.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
-import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 
 describe('the catalogue', () => {
   test('names each key once', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
-import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 import { overhear } from '../../support/overhear.ts';
 import { bodyRows } from './everyday/bodies.ts';
 import { clientRows } from './everyday/clients.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../src/domain/explain/catalogue.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
-import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 import { overhear } from '../../support/overhear.ts';
 
 const id = '3f1c9a54-7f0e-4b7a-9c55-0d8f5c1e2b3a';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../../src/domain/explain/explain.ts';
-import { explanationLines } from '../../../src/domain/explain/words.ts';
+import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 import { overhear } from '../../support/overhear.ts';
 
 const lines = (text: string, apiUrl = 'https://api.intercom.io', healthUrl: string | null = null) =>

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { Actor } from '../../../src/domain/actor.ts';
-import type { Command } from '../../../src/domain/commands.ts';
-import { type Millis, millisSchema } from '../../../src/domain/ids.ts';
-import { severities } from '../../../src/domain/severity.ts';
-import { workingStatusSchema } from '../../../src/domain/status.ts';
-import { oneLine, type PlainText, plainText } from '../../../src/domain/text.ts';
+import type { Actor } from '../../../src/domain/incident/actor.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { severities } from '../../../src/domain/incident/severity.ts';
+import { workingStatusSchema } from '../../../src/domain/incident/status.ts';
+import { oneLine, type PlainText, plainText } from '../../../src/domain/text/text.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { healthy, outage, probe } from './diagnoses.ts';
 import { alice, announceChannel, bob, byAlice, byBob, byBot, channel, otherChannel, ts } from './fixtures.ts';

@@ -1,5 +1,5 @@
-import type { Owed } from '../../../src/domain/owed.ts';
-import { react } from '../../../src/domain/react.ts';
+import type { Owed } from '../../../src/domain/effects/owed.ts';
+import { react } from '../../../src/domain/effects/react.ts';
 import { start } from './fixtures.ts';
 import { incidentOf, type Past, record } from './given.ts';
 

@@ -1,6 +1,6 @@
-import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
-import { responseTarget } from '../../../src/domain/pace.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { announceChannel, channel, minute, pace, ts } from './fixtures.ts';
 
 type Over<Type extends IncidentEvent['type']> = Partial<Omit<EventOf<Type>, 'type'>>;

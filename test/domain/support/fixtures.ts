@@ -1,4 +1,4 @@
-import { type Actor, bot } from '../../../src/domain/actor.ts';
+import { type Actor, bot } from '../../../src/domain/incident/actor.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -8,8 +8,8 @@ import {
   millisSchema,
   type UserId,
   userIdSchema,
-} from '../../../src/domain/ids.ts';
-import type { Pace } from '../../../src/domain/pace.ts';
+} from '../../../src/domain/incident/ids.ts';
+import type { Pace } from '../../../src/domain/decide/response-policy.ts';
 
 /** The incident that these tests tell about. */
 export const seven = incidentIdSchema.parse(7);

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import type { Actor } from '../../../src/domain/actor.ts';
-import type { Command } from '../../../src/domain/commands.ts';
-import type { Earlier } from '../../../src/domain/correction.ts';
-import { type Decision, decide } from '../../../src/domain/decide.ts';
-import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
-import { fold } from '../../../src/domain/evolve.ts';
-import type { Millis } from '../../../src/domain/ids.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
-import type { Pace } from '../../../src/domain/pace.ts';
-import { type Field, isRefusal } from '../../../src/domain/refusal.ts';
+import type { Actor } from '../../../src/domain/incident/actor.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { Earlier } from '../../../src/domain/decide/correction.ts';
+import { type Decision, decide } from '../../../src/domain/decide/decide.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import { fold } from '../../../src/domain/incident/evolve.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import type { Pace } from '../../../src/domain/decide/response-policy.ts';
+import { type Field, isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { overhear } from '../../support/overhear.ts';
 import { byAlice, minute, pace, seven, start } from './fixtures.ts';
 

@@ -1,11 +1,11 @@
-import { advance } from '../../../src/domain/advance.ts';
-import type { Command, Order } from '../../../src/domain/commands.ts';
-import { type Effect, effectKey } from '../../../src/domain/effects.ts';
-import type { Recorded } from '../../../src/domain/events.ts';
-import { type Millis, millisSchema } from '../../../src/domain/ids.ts';
-import { type Incident, latestDiagnosis } from '../../../src/domain/incident.ts';
-import type { Owed } from '../../../src/domain/owed.ts';
-import { isRefusal, type Refusal } from '../../../src/domain/refusal.ts';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import type { Command, Order } from '../../../src/domain/incident/commands.ts';
+import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
+import type { Recorded } from '../../../src/domain/incident/events.ts';
+import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
+import type { Owed } from '../../../src/domain/effects/owed.ts';
+import { isRefusal, type Refusal } from '../../../src/domain/incident/refusal.ts';
 import type { Action } from './actions.ts';
 import { byBot, pace, seven, start } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type PlainText, plainText } from '../../../src/domain/text.ts';
+import { type PlainText, plainText } from '../../../src/domain/text/text.ts';
 
 /** Lines that would break a document if they were taken as markup. */
 const hostile = [

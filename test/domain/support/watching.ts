@@ -1,6 +1,6 @@
-import { type Episode, episodeSchema, proposed } from '../../../src/domain/episode.ts';
-import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
-import { episodeIdSchema } from '../../../src/domain/ids.ts';
+import { type Episode, episodeSchema, proposed } from '../../../src/domain/watch/episode.ts';
+import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
+import { episodeIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import {
   calmAfter,
@@ -9,7 +9,7 @@ import {
   quiet,
   watched,
   watchSchema,
-} from '../../../src/domain/watch.ts';
+} from '../../../src/domain/watch/watch.ts';
 import { minute } from './fixtures.ts';
 import { foundAt } from './verdicts.ts';
 

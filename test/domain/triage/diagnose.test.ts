@@ -4,10 +4,10 @@ import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { diagnosisSchema } from '../../../src/domain/triage/diagnosis.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
-import { diagnosisLines } from '../../../src/domain/triage/words.ts';
+import { diagnosisLines } from '../../../src/domain/triage/format.ts';
 import { overhear } from '../../support/overhear.ts';
-import { anyObservations } from './arbitrary.ts';
-import { cases } from './cases.ts';
+import { anyObservations } from './support/arbitrary.ts';
+import { cases } from './cases/cases.ts';
 import {
   answer,
   broken,
@@ -19,8 +19,8 @@ import {
   refused,
   seen,
   unreadPage,
-} from './observations.ts';
-import { everythingUnknown } from './world.ts';
+} from './support/observations.ts';
+import { everythingUnknown } from './support/world.ts';
 
 describe('the verdict', () => {
   test.each(cases)('is $leaf: $because', ({ leaf, world }) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { PastCheck } from '../../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../../src/domain/triage/past-check.ts';
-import { answer, broken, incident, noon, page, seen } from './observations.ts';
+import { answer, broken, incident, noon, page, seen } from './support/observations.ts';
 
 const minute = 60_000;
 const at = (minutesAgo: number) => noon - minutesAgo * minute;

@@ -12,7 +12,7 @@ import {
   searched,
   seen,
   unreadPage,
-} from './observations.ts';
+} from './support/observations.ts';
 
 type Part = Partial<Observations>;
 

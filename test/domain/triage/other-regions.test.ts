@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { PostedIncident } from '../../../src/domain/triage/observation.ts';
-import { isWorse, signOf } from '../../../src/domain/verdict.ts';
-import { anyObservations } from './arbitrary.ts';
-import { incident, page } from './observations.ts';
+import { isWorse, signOf } from '../../../src/domain/watch/verdict.ts';
+import { anyObservations } from './support/arbitrary.ts';
+import { incident, page } from './support/observations.ts';
 
 const australian: readonly PostedIncident[] = [
   incident('Errors on the REST API in Australia'),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
-import { answer, incident, noon, page, seen } from './observations.ts';
+import { answer, incident, noon, page, seen } from './support/observations.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isMaintenance, relevance } from '../../../src/domain/triage/facts/relevance.ts';
-import { incident } from './observations.ts';
+import { incident } from './support/observations.ts';
 
 /** `y` touches the API here, `n` is about something else, `u` may be about anything; with the components, where posted. */
 type Row = readonly [label: 'y' | 'n' | 'u', title: string, components?: readonly string[]];

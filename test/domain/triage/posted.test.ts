@@ -14,7 +14,7 @@ import {
   page,
   seen,
   unsearchable,
-} from './observations.ts';
+} from './support/observations.ts';
 
 const hour = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quotaIsLow } from '../../../src/domain/triage/quota.ts';
-import { answer, asked, notRun, searched, seen } from './observations.ts';
+import { answer, asked, notRun, searched, seen } from './support/observations.ts';
 
 const left = (remaining: number | null, limit: number | null = 1_667) =>
   answer(200, { rateLimit: { limit, remaining, resetAt: null } });

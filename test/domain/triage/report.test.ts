@@ -13,7 +13,7 @@ import {
   seen,
   unsearchable,
   wellMe,
-} from './observations.ts';
+} from './support/observations.ts';
 
 const reports = (changed: Partial<Observations> = {}) =>
   Object.fromEntries(overhear(diagnose(seen(changed))).probes.map((probe) => [probe.probe, probe]));

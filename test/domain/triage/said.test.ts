@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
-import { trailLine } from '../../../src/domain/triage/words.ts';
+import { trailLine } from '../../../src/domain/triage/format.ts';
 import { overhear } from '../../support/overhear.ts';
 import {
   answer,
@@ -15,7 +15,7 @@ import {
   refused,
   searched,
   seen,
-} from './observations.ts';
+} from './support/observations.ts';
 
 const silent = (...failed: Parameters<typeof failure>): Partial<Observations> => broken(failure(...failed));
 const tokenless = { me: notRun, identity: null, searches: [] } as const;

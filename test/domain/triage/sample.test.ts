@@ -13,7 +13,7 @@ import {
   searched,
   seen,
   wellMe,
-} from './observations.ts';
+} from './support/observations.ts';
 
 const sample = (...changed: Parameters<typeof seen>) => diagnose(seen(...changed)).sample;
 

@@ -4,8 +4,8 @@ import type { StepText } from '../../../src/domain/triage/steps/step.ts';
 import { stepTexts } from '../../../src/domain/triage/steps.ts';
 import { placeholders } from '../../../src/domain/triage/template.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
-import { cases } from './cases.ts';
-import { everythingUnknown } from './world.ts';
+import { cases } from './cases/cases.ts';
+import { everythingUnknown } from './support/world.ts';
 
 const questions = Object.entries(tree.questions);
 const leaves = Object.entries(tree.leaves);

@@ -7,8 +7,8 @@ import { tree } from '../../../src/domain/triage/tree.ts';
 import { privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { shown } from '../../slack/support/incidents.ts';
 import { blockText } from '../../slack/support/reading.ts';
-import { cases } from './cases.ts';
-import { seen } from './observations.ts';
+import { cases } from './cases/cases.ts';
+import { seen } from './support/observations.ts';
 
 const worlds = cases.map(({ leaf, world }) => ({ leaf, verdict: diagnose(world) }));
 const texts: Readonly<Record<string, StepText>> = stepTexts;

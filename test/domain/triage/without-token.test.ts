@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
-import { diagnosisLines } from '../../../src/domain/triage/words.ts';
+import { diagnosisLines } from '../../../src/domain/triage/format.ts';
 import { overhear } from '../../support/overhear.ts';
-import { anyObservations } from './arbitrary.ts';
-import { answer, failure, health, incident, notRun, page, seen } from './observations.ts';
+import { anyObservations } from './support/arbitrary.ts';
+import { answer, failure, health, incident, notRun, page, seen } from './support/observations.ts';
 
 const without = { me: notRun, identity: null, searches: [] } as const;
 const verdict = (changed: Partial<Observations>) => overhear(diagnose(seen({ ...without, ...changed })));

@@ -1,4 +1,4 @@
-import { type Body, of } from './body.ts';
+import { type Body, of } from '../health/bodies/body.ts';
 
 /** What the health libraries of other stacks answer; labelled before any answer was looked at. */
 export const otherStackBodies: Body[] = [

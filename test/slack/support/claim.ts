@@ -1,4 +1,4 @@
-import { millisSchema } from '../../../src/domain/ids.ts';
+import { millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { IncidentClaim } from '../../../src/store/claims.ts';
 import { id } from './incidents.ts';
 

@@ -1,4 +1,4 @@
-import type { DiagnosisEntry, Tick } from '../../../src/domain/incident.ts';
+import type { DiagnosisEntry, Tick } from '../../../src/domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step, TrailEntry } from '../../../src/domain/triage/diagnosis.ts';
 import { at } from './incidents.ts';
 

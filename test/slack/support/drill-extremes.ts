@@ -1,7 +1,7 @@
 import type { Review } from '../../../src/domain/drill/review.ts';
 import { drillList, scripts } from '../../../src/domain/drill/scripts.ts';
-import { millisSchema } from '../../../src/domain/ids.ts';
-import { declareModal } from '../../../src/slack/views/declare.ts';
+import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as drill from '../../../src/slack/views/drill.ts';
 import type { Extreme } from './extreme.ts';
 import { channel, shown } from './incidents.ts';

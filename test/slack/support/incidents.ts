@@ -3,18 +3,18 @@ import {
   type IncidentEvent,
   type Recorded,
   recordedSchema,
-} from '../../../src/domain/events.ts';
-import { fold } from '../../../src/domain/evolve.ts';
+} from '../../../src/domain/incident/events.ts';
+import { fold } from '../../../src/domain/incident/evolve.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
   messageTsSchema,
   millisSchema,
   userIdSchema,
-} from '../../../src/domain/ids.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
-import type { Status } from '../../../src/domain/status.ts';
-import { plainText } from '../../../src/domain/text.ts';
+} from '../../../src/domain/incident/ids.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import type { Status } from '../../../src/domain/incident/status.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import type { Shown } from '../../../src/slack/views/headline.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
 import type { IncidentRow } from '../../../src/store/store.ts';

@@ -1,9 +1,9 @@
-import { AppendOnlyMap } from '../../../src/domain/append-only-map.ts';
-import type { Review } from '../../../src/domain/commands.ts';
-import type { IncidentEvent, Recorded } from '../../../src/domain/events.ts';
-import { millisSchema } from '../../../src/domain/ids.ts';
-import type { Incident, KeptRequestId } from '../../../src/domain/incident.ts';
-import { titleMax } from '../../../src/domain/limits.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
+import type { Review } from '../../../src/domain/incident/commands.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
+import { titleMax } from '../../../src/domain/incident/limits.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
 import { alice, at, bob, channel, inStatus, recorded, shown, ts } from './incidents.ts';

@@ -1,5 +1,5 @@
-import type { EventOf, IncidentEvent } from '../../../src/domain/events.ts';
-import type { Notice, NoticeEnd } from '../../../src/domain/notice.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { noticeMessage } from '../../../src/slack/views/standing-notices.ts';

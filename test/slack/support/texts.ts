@@ -1,4 +1,4 @@
-import { type PlainText, plainText } from '../../../src/domain/text.ts';
+import { type PlainText, plainText } from '../../../src/domain/text/text.ts';
 
 /** One piece, repeated to exactly `length` code points. */
 export const filled = (piece: string, length = 3_000): string =>

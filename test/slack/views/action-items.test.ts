@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../../src/domain/text.ts';
-import { readActionItems } from '../../../src/slack/listeners/review.ts';
-import { closeModal } from '../../../src/slack/views/review-forms.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { readActionItems } from '../../../src/slack/conversations/review.ts';
+import { closeModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { channel, incident } from '../support/incidents.ts';
 import { longestReview } from '../support/longest.ts';
 import { inputsOf } from '../support/reading.ts';

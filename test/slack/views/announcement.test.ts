@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { AppendOnlyMap } from '../../../src/domain/append-only-map.ts';
-import type { Millis } from '../../../src/domain/ids.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
 import { entry } from '../support/diagnoses.ts';
 import { at, bob, contractIncident, inStatus, shown } from '../support/incidents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../../src/domain/text.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { at, contractIncident, incident, inStatus, shown, statuses } from '../support/incidents.ts';

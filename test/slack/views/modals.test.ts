@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../../src/domain/text.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
-import { commanderModal, noteModal, severityModal, updateModal } from '../../../src/slack/views/act.ts';
-import { declareModal } from '../../../src/slack/views/declare.ts';
-import { modalMemorySchema } from '../../../src/slack/views/modal.ts';
-import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/review-forms.ts';
+import { commanderModal, noteModal, severityModal, updateModal } from '../../../src/slack/views/forms/incident-modals.ts';
+import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
+import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
+import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { overhear } from '../../support/overhear.ts';
 import {
   alice,

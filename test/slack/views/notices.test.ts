@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { effectSchema } from '../../../src/domain/effects.ts';
-import type { IncidentEvent } from '../../../src/domain/events.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import { effectSchema } from '../../../src/domain/effects/effects.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import {
   changeMessage,

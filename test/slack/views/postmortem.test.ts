@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { postmortemContent } from '../../../src/domain/postmortem-content.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { contractIncident } from '../support/incidents.ts';
 import { longestIncident, longRecord } from '../support/longest.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Episode } from '../../../src/domain/episode.ts';
+import type { Episode } from '../../../src/domain/watch/episode.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import { bob, minute, seven } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Incident } from '../../../src/domain/incident.ts';
-import type { Notice, NoticeEnd } from '../../../src/domain/notice.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { noticeMessage as made } from '../../../src/slack/views/standing-notices.ts';
 import { overhear } from '../../support/overhear.ts';

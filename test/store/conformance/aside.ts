@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../../src/domain/effects.ts';
-import { millisSchema, userIdSchema } from '../../../src/domain/ids.ts';
+import type { Effect } from '../../../src/domain/effects/effects.ts';
+import { millisSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Settlement } from '../../../src/store/claims.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/advance.ts';
-import type { Earlier } from '../../../src/domain/correction.ts';
-import { incidentIdSchema } from '../../../src/domain/ids.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import type { Earlier } from '../../../src/domain/decide/correction.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { byBob, minute, pace } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';

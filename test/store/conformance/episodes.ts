@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/advance.ts';
-import { declareFrom } from '../../../src/domain/declare-from.ts';
-import { dismissed, type Episode, shownIn } from '../../../src/domain/episode.ts';
-import { incidentIdSchema } from '../../../src/domain/ids.ts';
-import { refuse } from '../../../src/domain/refusal.ts';
-import { quiet, type Watch } from '../../../src/domain/watch.ts';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import { declareFrom } from '../../../src/domain/decide/declare-from.ts';
+import { dismissed, type Episode, shownIn } from '../../../src/domain/watch/episode.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
+import { refuse } from '../../../src/domain/incident/refusal.ts';
+import { quiet, type Watch } from '../../../src/domain/watch/watch.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { alice, announceChannel, byAlice, minute, pace, ts } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Millis } from '../../../src/domain/ids.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
 import type { Claim, Settlement } from '../../../src/store/claims.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../../src/domain/effects.ts';
+import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { alice, bob, byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import {

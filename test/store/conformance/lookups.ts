@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { channelIdSchema, userIdSchema } from '../../../src/domain/ids.ts';
+import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { alice, bob, byBot, channel, minute, otherChannel } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, open, tell } from '../support/orders.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/events.ts';
-import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { opening, story } from '../../domain/support/actions.ts';
 import { byBob, minute } from '../../domain/support/fixtures.ts';

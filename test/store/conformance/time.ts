@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '../../../src/domain/effects.ts';
-import type { Millis } from '../../../src/domain/ids.ts';
+import type { Effect } from '../../../src/domain/effects/effects.ts';
+import type { Millis } from '../../../src/domain/incident/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { alice, minute, second } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../src/domain/commands.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { byAlice, byBot, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Bench, Engine } from '../support/bench.ts';
 import { changed, claim, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';

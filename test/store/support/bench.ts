@@ -1,4 +1,4 @@
-import type { IncidentId } from '../../../src/domain/ids.ts';
+import type { IncidentId } from '../../../src/domain/incident/ids.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 /** An empty store of a test's own, and what only its engine can do to it. */

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { Actor } from '../../../src/domain/actor.ts';
-import { advance } from '../../../src/domain/advance.ts';
-import type { Command } from '../../../src/domain/commands.ts';
-import type { Effect } from '../../../src/domain/effects.ts';
-import type { IncidentId, Millis } from '../../../src/domain/ids.ts';
-import { isRefusal } from '../../../src/domain/refusal.ts';
-import { plainText } from '../../../src/domain/text.ts';
+import type { Actor } from '../../../src/domain/incident/actor.ts';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { Effect } from '../../../src/domain/effects/effects.ts';
+import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
+import { isRefusal } from '../../../src/domain/incident/refusal.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim, Room, Settling } from '../../../src/store/claims.ts';
 import type { Change, ChangeRequest, Store } from '../../../src/store/store.ts';
 import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';

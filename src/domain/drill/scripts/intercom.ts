@@ -1,5 +1,5 @@
 import type { Script } from '../script.ts';
-import { world } from '../world.ts';
+import { world } from '../simulated-world.ts';
 
 /** Outages that were Intercom's. */
 export const intercomScripts: readonly Script[] = [

@@ -1,5 +1,5 @@
 import type { Script } from '../script.ts';
-import { cutOffService, world } from '../world.ts';
+import { cutOffService, world } from '../simulated-world.ts';
 
 const finIsDown = {
   title: 'Fin AI Agent is not answering',

@@ -1,7 +1,7 @@
-import { type Refusal, refusalReason } from '../../explain/refusals.ts';
+import { type Refusal, refusalReason } from '../../explain/http-rejections.ts';
 import { codeFact } from './api.ts';
 import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange, meWorks } from './requests.ts';
 
 export const planRestricted: Fact = (seen) => {

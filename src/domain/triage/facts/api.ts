@@ -1,5 +1,5 @@
 import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { otherIn } from './origin.ts';
 import { apiExchange } from './requests.ts';
 

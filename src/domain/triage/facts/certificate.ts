@@ -1,8 +1,8 @@
 import type { Exchange, Failed, Observations, RefusedCertificate } from '../observation.ts';
 import { briefly, dateWords, isDateCode } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange } from './requests.ts';
-import { clockWords, pageSkew } from './told.ts';
+import { clockWords, pageSkew } from './told-status.ts';
 
 /** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
 export const certificateFailed: Fact = (seen) =>

@@ -1,7 +1,7 @@
-import { moment } from '../../clock-words.ts';
+import { moment } from '../../text/format-time.ts';
 import type { Observations, PastCheck } from '../observation.ts';
-import { ownerWord } from '../words.ts';
-import { type Fact, no, whether, yes } from './finding.ts';
+import { ownerWord } from '../format.ts';
+import { type Fact, no, whether, yes } from './fact.ts';
 
 /** Earlier checks count for this long, in ms: the slowest pace of repeated checks twice over. */
 const recentMs = 2 * 3_600_000;

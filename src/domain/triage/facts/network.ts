@@ -1,6 +1,6 @@
 import type { Exchange, Failed, Observations } from '../observation.ts';
 import { briefly } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange } from './requests.ts';
 
 /** Egress works if anything answers at all: Intercom's host without a token, or either page of the status site. */

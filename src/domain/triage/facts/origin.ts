@@ -1,6 +1,6 @@
 import type { Answered, Exchange, Observations } from '../observation.ts';
 import { briefly } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange, meRequests, searchRequests } from './requests.ts';
 
 /** Does something on the way refuse us, rather than Intercom? Intercom refuses in JSON, with its marks. */

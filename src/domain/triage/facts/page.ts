@@ -1,9 +1,9 @@
-import { calendarDay, clockTime, zoneName } from '../../clock-words.ts';
-import { clip, oneLine } from '../../text.ts';
+import { calendarDay, clockTime, zoneName } from '../../text/format-time.ts';
+import { clip, oneLine } from '../../text/text.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
 import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
-import { pageTime } from './told.ts';
+import { pageTime } from './told-status.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
 export function postedNow(seen: Observations): readonly PostedIncident[] | null {

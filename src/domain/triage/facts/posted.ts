@@ -1,6 +1,6 @@
 import type { Observations, PostedIncident } from '../observation.ts';
 import { briefly } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { nextPlanned, noneWords, postedNow, postedWords, quotedTitle, resolvedWords } from './page.ts';
 import {
   concernsAuth,

@@ -1,6 +1,6 @@
 import type { Exchange, Me, Observations, Search } from '../observation.ts';
 import { briefly, statusOf } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 
 /** How one API request ended: as when all is well, badly, or with a 2xx that is neither an admin, a list nor an error. */
 export type Outcome = 'good' | 'bad' | 'odd';

@@ -1,6 +1,6 @@
 import type { Health, HealthReading } from '../observation.ts';
 import { briefly } from './exchange.ts';
-import { type Fact, no, unknown, whether, yes } from './finding.ts';
+import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { isAsyncPart, isWebhookPart } from './relevance.ts';
 
 /** Is a health endpoint of ours set, so that it was asked? Without one our service is not looked at, and that is all. */

@@ -1,6 +1,6 @@
 import type { Answered, Observations } from '../observation.ts';
 import { briefly } from './exchange.ts';
-import { type Fact, unknown, whether } from './finding.ts';
+import { type Fact, unknown, whether } from './fact.ts';
 import { type ApiRequest, apiExchange, meRequests, searchRequests } from './requests.ts';
 
 /** From here on a request is slow, in ms. Intercom's `/me` normally takes a tenth of it. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../../severity.ts';
+import type { Severity } from '../../incident/severity.ts';
 import type { Source } from '../../sources.ts';
 import type { Confidence, Owner } from '../diagnosis.ts';
 import type { StepId } from '../steps.ts';

@@ -1,0 +1,144 @@
+import type { Actor } from '../domain/incident/actor.ts';
+import { advance } from '../domain/incident/apply-command.ts';
+import type { Command } from '../domain/incident/commands.ts';
+import { declareFrom } from '../domain/decide/declare-from.ts';
+import { heardAt, isHeard } from '../domain/incident/record-commands.ts';
+import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
+import type { Incident } from '../domain/incident/incident.ts';
+import type { Pace } from '../domain/decide/response-policy.ts';
+import type { WatchStep } from '../domain/watch/watch.ts';
+import type { Settling } from '../store/claims.ts';
+import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
+import type { Change, Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import { type Metrics, noMetrics } from './metrics.ts';
+import { soon } from './with-timeout.ts';
+
+/** One command for the one door. */
+export type Order = {
+  readonly target: IncidentId | 'new';
+  readonly command: Command;
+  readonly by: Actor;
+  /** The identity of the payload it came in; null for the clock and for finished effects. */
+  readonly inboxId: string | null;
+  /** What a form was submitted with: the same again is a repetition, something else a correction. */
+  readonly content?: string | undefined;
+  /** False of somebody who is no responder, where responders are named. */
+  readonly responds?: boolean;
+  readonly settles?: Settling;
+};
+
+/**
+ * The one door for change: every command of a person, of the clock and of a finished effect goes through `give`,
+ * which commits it with all its consequences, or with none.
+ */
+export class Commander {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #pace: Pace;
+  readonly #metrics: Metrics;
+  readonly #watchers = new Set<(incident: Incident) => void>();
+  /** Called after each commit that owes something. */
+  onOwed: () => void = () => {};
+
+  constructor(parts: { store: Store; clock: Clock; pace: Pace; metrics?: Metrics }) {
+    this.#metrics = parts.metrics ?? noMetrics;
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#pace = parts.pace;
+  }
+
+  /** Throws only when the store cannot commit; then nothing has changed. */
+  async give({ target, command, by, inboxId, content, responds = true, settles }: Order): Promise<Change> {
+    const at = this.#clock.now() as Millis;
+    const change = await this.#store
+      .change({
+        target,
+        inboxId,
+        ...(content !== undefined && { form: { content, said: command } }),
+        at,
+        decide: (id, incident, earlier, find) => {
+          const order = { command, by, at, earlier, responds };
+          return command.type === 'open' && command.proposal
+            ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
+            : advance(id, incident, order, this.#pace);
+        },
+        ...(inboxId !== null &&
+          isHeard(command) && {
+            whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: heardAt(command, at) },
+          }),
+        ...(settles && { settles }),
+      })
+      .catch(this.#failed(command));
+    this.#count(command, change);
+    if (change.kind === 'changed' && change.owes) this.onOwed();
+    if (change.kind === 'changed' && change.incident)
+      for (const watch of this.#watchers) watch(change.incident);
+    return change;
+  }
+
+  /** What is known of a payload that has been acted on before, see `Store.received`. Throws when the store cannot tell. */
+  async received(command: Command, inboxId: string, content: string | null): ReturnType<Store['received']> {
+    return this.#store.received(inboxId, content).catch(this.#failed(command));
+  }
+
+  #failed(command: Command): (error: unknown) => never {
+    return (error) => {
+      this.#metrics.commandGiven(command.type, 'failed');
+      throw error;
+    };
+  }
+
+  /** The incident as soon as it `fits`, or, after `ms` of real time, as it is then; null when it cannot be read. */
+  async onceItFits(
+    id: IncidentId,
+    fits: (incident: Incident) => boolean,
+    ms: number,
+  ): Promise<Incident | null> {
+    let watch: (incident: Incident) => void = () => {};
+    const changed = new Promise<Incident>((resolve) => {
+      watch = (incident) => {
+        if (incident.id === id && fits(incident)) resolve(incident);
+      };
+    });
+    this.#watchers.add(watch);
+    try {
+      const now = await this.#read(id);
+      if (!now || fits(now)) return now;
+      // Another process may have changed it.
+      return (await soon(ms, changed)) ?? (await this.#read(id));
+    } finally {
+      this.#watchers.delete(watch);
+    }
+  }
+
+  async #read(id: IncidentId): Promise<Incident | null> {
+    const found = await this.#store.incident(id);
+    return found.kind === 'found' ? found.incident : null;
+  }
+
+  /** Changes an episode of the watch. Throws only when the store cannot commit; then nothing has changed. */
+  async changeEpisode(
+    id: EpisodeId,
+    change: EpisodeRequest['change'],
+    settles?: Settling,
+  ): Promise<EpisodeChange> {
+    const at = this.#clock.now() as Millis;
+    const changed = await this.#store.changeEpisode({ id, at, change, ...(settles && { settles }) });
+    if (changed.kind === 'changed' && changed.owes) this.onOwed();
+    return changed;
+  }
+
+  /** One more look of the watch; the same. */
+  async watch(look: (known: Watched, at: Millis) => WatchStep): Promise<void> {
+    const at = this.#clock.now() as Millis;
+    if (await this.#store.watch(at, (known) => look(known, at))) this.onOwed();
+  }
+
+  #count(command: Command, change: Change): void {
+    const unchanged = change.kind === 'changed' && change.recorded.length === 0;
+    this.#metrics.commandGiven(command.type, unchanged ? 'unchanged' : change.kind);
+    if (change.kind === 'changed' && change.incident)
+      this.#metrics.recorded(change.recorded, change.incident);
+  }
+}

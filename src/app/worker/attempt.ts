@@ -1,0 +1,145 @@
+import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
+import type { AnyEffect, Effect, EpisodeEffect } from '../../domain/effects/effects.ts';
+import type { Episode } from '../../domain/watch/episode.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isPutRight, stillWanted } from '../../domain/effects/still-wanted.ts';
+import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../../store/claims.ts';
+import type { Store } from '../../store/store.ts';
+import { asksForMore, failedOnceMore, givenUp } from './retry-budget.ts';
+import type { Clock } from '../clock.ts';
+import { causeOf, type Log } from '../log.ts';
+import {
+  backoffMs,
+  type Dead,
+  type Done,
+  done,
+  type Outcome,
+  type Retry,
+  retryUnsure,
+  unread,
+} from './outcome.ts';
+
+type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
+  ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }
+  : { readonly claim: IncidentClaim; readonly effect: E; readonly incident: Incident };
+
+/** Does one kind of effect once; may throw, which counts as a failed try. */
+export type Handler<E extends AnyEffect = Effect> = (job: Job<E>) => Promise<Outcome>;
+
+/** A handler for every effect there is. */
+export type EffectTable = {
+  readonly [Type in AnyEffect['type']]: Handler<Extract<AnyEffect, { type: Type }>>;
+};
+
+/** Whether Slack takes calls at all: no budget runs while it does not. */
+export type Reach = {
+  /** How many calls it has taken so far. */
+  taken(): number;
+  /** Whether it has taken this very call (of a message: into this channel) since it had taken that many in all. */
+  tookSince(taken: number, call: string): boolean;
+  /** Whether it has taken a call since it had taken that many; asks it when nobody knows. Never throws. */
+  since(taken: number): Promise<boolean>;
+};
+
+type Parts = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly effects: EffectTable;
+  readonly reach: Reach;
+  readonly log: Log;
+};
+
+/**
+ * One try at a claimed effect: whether it is still wanted, what its handler made of it, and whether it may go on
+ * failing.
+ */
+export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
+  const { clock, reach, log } = parts;
+  const taken = reach.taken();
+  try {
+    const outcome = isEpisodes(claim) ? await forEpisode(parts, claim) : await forIncident(parts, claim);
+    // By the clock that the outcome was dated by: it may be set before Slack's reach is known.
+    const now = clock.now();
+    if (outcome.kind === 'done') return proven(claim, outcome, (call) => reach.tookSince(taken, call));
+    if (outcome.kind === 'dead') return await refused(claim, outcome, () => reach.since(taken));
+    if (outcome.kind !== 'retry' || outcome.untried) return outcome;
+    return judged(claim, outcome, await reach.since(taken), now);
+  } catch (error) {
+    log.error(
+      { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
+      'An effect failed unexpectedly.',
+    );
+    const now = clock.now();
+    const failed = retryUnsure('it failed unexpectedly', now + backoffMs(claim.attempts));
+    const todo = 'Look for this effect in the log, then try again.';
+    return judged(claim, { ...failed, todo }, true, now);
+  }
+}
+
+async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim): Promise<Outcome> {
+  const { effect, subject } = claim;
+  const found = await store.incident(subject.id);
+  if (found.kind !== 'found')
+    return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
+  if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
+    log.info({ effect: claim.key }, 'An effect is not wanted any more, and was left out.');
+    return done();
+  }
+  // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
+  const handler = effects[effect.type] as Handler;
+  return handler({ claim, effect, incident: found.incident });
+}
+
+async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promise<Outcome> {
+  const { effect, subject } = claim;
+  const episode = await store.episode(subject.id);
+  if (!episode) return unread('what the watch saw cannot be read', 'Start the version that wrote it.');
+  return effects[effect.type]({ claim, effect, episode });
+}
+
+/** Being done proves that the call works with which it had failed only where Slack has taken that call meanwhile. */
+function proven({ failedWith }: Claim, outcome: Done, took: (call: string) => boolean): Outcome {
+  return failedWith !== null && took(failedWith) ? { ...outcome, works: failedWith } : outcome;
+}
+
+const byItself = 'The bot tries again later, a few times; do by hand what cannot wait.';
+
+/** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
+async function refused(
+  { failedWith }: Claim,
+  outcome: Dead,
+  takesOthers: () => Promise<boolean>,
+): Promise<Outcome> {
+  const { why, todo, elseAt } = outcome;
+  if (elseAt === undefined || (await takesOthers())) return outcome;
+  return {
+    kind: 'retry',
+    why,
+    todo,
+    at: elseAt,
+    failing: null,
+    ...(failedWith !== null && { call: failedWith }),
+  };
+}
+
+/** Another try, as long as its budget lasts. */
+function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Outcome {
+  const failing = counts ? failedOnceMore(claim.failing, now) : null;
+  const over = failing && givenUp(claim, failing, now, outcome.at);
+  if (!over) return { ...outcome, failing };
+  const { why, todo = byItself, call = null } = outcome;
+  const maybeSent = claim.maybeSent || outcome.maybeSent === true;
+  const look = (next: string): string =>
+    maybeSent ? `It may have arrived anyway: look first. ${next}` : next;
+  if (asksForMore(claim, now, outcome.at))
+    return {
+      kind: 'dead',
+      why,
+      todo: look(
+        `The bot tries again at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, when Slack said; do by hand what cannot wait.`,
+      ),
+      maybeSent,
+      askedFor: outcome.at,
+    };
+  return { kind: 'dead', why: `${why} again and again`, todo: look(todo), maybeSent, call };
+}

@@ -1,0 +1,44 @@
+import { drillDiagnosis } from '../../domain/drill/diagnosis.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { diagnose } from '../../domain/triage/diagnose.ts';
+import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
+import { pastCheck } from '../../domain/triage/past-check.ts';
+import type { EffectTable, Handler } from './attempt.ts';
+import type { Clock } from '../clock.ts';
+import { backoffMs, done, type Outcome, postponed, retry } from './outcome.ts';
+import type { TriageRun, TriageRunner } from '../triage-runner.ts';
+
+/** How many earlier checks of an incident a diagnosis takes into account. */
+const checksLookedAt = 10;
+
+/**
+ * The checks of an incident, asked for and repeated: what the shared run saw, diagnosed by this incident's own history.
+ * A drill has a world of its own, and asks nobody.
+ */
+export function triageEffects(
+  runner: TriageRunner,
+  clock: Clock,
+): Pick<EffectTable, 'run_triage' | 'check_again'> {
+  const effect =
+    (asked: boolean, run: (incident: Incident) => Promise<TriageRun>): Handler =>
+    async ({ incident, claim }) => {
+      const history = incident.checks.slice(-checksLookedAt).map(pastCheck);
+      const found = (diagnosis: Diagnosis): Outcome => done({ type: 'record_diagnosis', diagnosis, asked });
+      if (incident.drill) return found(drillDiagnosis(incident.drill, clock.now(), history));
+      const came = await run(incident);
+      switch (came.kind) {
+        case 'seen':
+          return found(diagnose(came.seen, history));
+        case 'spared':
+          return postponed("Intercom's rate limit is nearly used up", came.until);
+        case 'stopped':
+          return postponed('the bot stops', clock.now());
+        case 'failed':
+          return retry('the checks could not be run', clock.now() + backoffMs(claim.attempts));
+      }
+    };
+  return {
+    run_triage: effect(true, () => runner.asked()),
+    check_again: effect(false, ({ nextCheckAt }) => runner.repeated(nextCheckAt ?? clock.now())),
+  };
+}

@@ -1,0 +1,245 @@
+import { bot } from '../../domain/incident/actor.ts';
+import { effectPerson } from '../../domain/effects/effects.ts';
+import { shownIn } from '../../domain/watch/episode.ts';
+import type { Millis } from '../../domain/incident/ids.ts';
+import { type Claim, isEpisodes, type Room, type Settlement } from '../../store/claims.ts';
+import type { Store } from '../../store/store.ts';
+import { InvalidEvent } from '../../store/error-advice.ts';
+import { attempt, type EffectTable, type Reach } from './attempt.ts';
+import { comesBackAt } from './retry-budget.ts';
+import { type Clock, passed } from '../clock.ts';
+import type { Commander } from '../command-bus.ts';
+import { causeOf, type Log } from '../log.ts';
+import { type Metrics, noMetrics } from '../metrics.ts';
+import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
+
+/** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
+const leaseMs = 120_000;
+/** How often the outbox is looked at although nothing is known to be due: another process may have revived rows. */
+const lookAgainMs = 5_000;
+/** How long the store is left alone after it has failed, ms: a full disk must not fill the log as well. */
+const storeFailedMs = 1_000;
+/** Effects that run at once: those that people wait for, and the others, so that checks that hang hold nobody up. */
+const atOnce = { people: 16, background: 8 };
+
+type Parts = {
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly clock: Clock;
+  readonly effects: EffectTable;
+  readonly log: Log;
+  readonly metrics?: Metrics;
+  /** The types of effects that wait unclaimed for now. A nudge when there are fewer of them makes it quick. */
+  readonly held?: () => readonly string[];
+  /** Without it nothing is known of Slack, and nothing that may pass is ever put aside. */
+  readonly reach?: Reach;
+  /** The time by Slack's clock, UTC ms; null while that is not known. */
+  readonly slackNow?: () => Millis | null;
+};
+
+const unknownReach: Reach = { taken: () => 0, tookSince: () => false, since: async () => false };
+
+/** Delivers what is owed: claims due effects, runs one per lane, settles each by its outcome. */
+export class Worker {
+  readonly #parts: Parts;
+  readonly #metrics: Metrics;
+  /** What runs, by its lane. */
+  readonly #running = new Map<string, { readonly background: boolean; readonly ended: Promise<void> }>();
+  #cancelTimer: () => void = () => {};
+  /** The latest time seen, UTC ms. */
+  #latest = 0;
+  #looking = false;
+  #lookAgain = false;
+  readonly #stopping = new AbortController();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#metrics = parts.metrics ?? noMetrics;
+  }
+
+  get #stopped(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  async start(): Promise<void> {
+    await this.#parts.store.takeOver(this.#parts.clock.now());
+    this.nudge();
+  }
+
+  /** Something may be due. Deferred, so that nothing is delivered before its transaction has ended. */
+  nudge(): void {
+    this.#lookAgain = true;
+    if (!this.#looking) setImmediate(() => void this.#look());
+  }
+
+  /** Claims no more and waits for what runs; the rest stays owed. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#cancelTimer();
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking || this.#stopped) return;
+    this.#looking = true;
+    let failed = false;
+    try {
+      while (this.#lookAgain && !this.#stopped) {
+        this.#lookAgain = false;
+        await this.#claimDue();
+      }
+    } catch (error) {
+      failed = true;
+      this.#parts.log.error(causeOf(error), 'The outbox cannot be read; trying again in a moment.');
+    } finally {
+      this.#looking = false;
+      if (!this.#stopped) await this.#sleepUntilDue(failed);
+    }
+  }
+
+  async #claimDue(): Promise<void> {
+    const { store, clock, slackNow = () => null } = this.#parts;
+    await this.#mindTheClock();
+    const room = this.#room();
+    if (room.people <= 0 && room.background <= 0) return;
+    const claims = await store.claim({ ...room, now: clock.now(), leaseMs, slackNow: slackNow() });
+    // A stop came while the rows were being claimed: they stay leased, and the next start takes them over.
+    if (this.#stopped) return;
+    for (const claim of claims) {
+      const ended = this.#run(claim).finally(() => {
+        this.#running.delete(claim.lane);
+        this.nudge();
+      });
+      this.#running.set(claim.lane, { background: claim.background, ended });
+    }
+  }
+
+  #room(): Room {
+    const running = [...this.#running.values()];
+    const background = running.filter((one) => one.background).length;
+    return {
+      people: Math.max(0, atOnce.people - (running.length - background)),
+      background: Math.max(0, atOnce.background - background),
+      busyLanes: [...this.#running.keys()],
+      held: this.#parts.held?.() ?? [],
+    };
+  }
+
+  /** Times of the outbox are the clock's: when it is set back, they go with it. */
+  async #mindTheClock(): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    const now = clock.now();
+    const latest = this.#latest;
+    if (now < latest && (await store.setBack(latest, now)))
+      log.warn({ back_ms: latest - now }, 'The clock was set back; what is owed goes with it.');
+    this.#latest = now;
+  }
+
+  /** After a failure nothing is looked at for a moment: what is due would fail again at once. */
+  async #sleepUntilDue(failed: boolean): Promise<void> {
+    const { store, clock } = this.#parts;
+    const latest = clock.now() + (failed ? storeFailedMs : lookAgainMs);
+    const due = failed ? null : await store.nextDue(this.#room()).catch(() => null);
+    if (this.#stopped) return;
+    this.#cancelTimer();
+    this.#cancelTimer = clock.schedule(Math.min(due ?? latest, latest), () => this.nudge());
+  }
+
+  async #run(claim: Claim): Promise<void> {
+    const { store, clock, effects, log, reach = unknownReach } = this.#parts;
+    let outcome = await attempt({ store, clock, effects, log, reach }, claim);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#settle(claim, outcome);
+        const waited = outcome.kind === 'retry' && outcome.untried;
+        this.#metrics.effectTried(claim.effect.type, waited ? 'postponed' : outcome.kind);
+        return;
+      } catch (error) {
+        this.#metrics.effectTried(claim.effect.type, 'unsettled');
+        log.error(
+          { ...causeOf(error), effect: claim.key },
+          'What came of an effect cannot be recorded; trying again in a moment.',
+        );
+        // Trying again would come to the same.
+        if (error instanceof InvalidEvent)
+          outcome = dead(
+            'what came of it cannot be recorded',
+            'Look for this effect in the log, and tell the makers.',
+          );
+      }
+      await passed(clock, Math.min(backoffMs(attempt), lookAgainMs), this.#stopping.signal);
+      // It stays leased, and the next start takes it over.
+      if (this.#stopped) return;
+    }
+  }
+
+  async #settle(claim: Claim, outcome: Outcome): Promise<void> {
+    const { store, clock, log } = this.#parts;
+    switch (outcome.kind) {
+      case 'done':
+        await this.#learn(claim, outcome.command, {
+          kind: 'done',
+          ...(outcome.works && { works: outcome.works }),
+        });
+        return;
+      case 'retry':
+        log[outcome.todo === undefined ? 'info' : 'warn'](
+          { effect: claim.key, attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
+          'An effect will be tried again.',
+        );
+        await store.settle({ claim, as: outcome });
+        return;
+      case 'unread':
+        log.error(
+          { effect: claim.key, why: outcome.why, todo: outcome.todo },
+          'An effect waits for a version that can read it.',
+        );
+        await store.settle({ claim, as: { ...outcome, at: clock.now() } });
+        return;
+      case 'dead':
+        await this.#putAside(claim, outcome);
+    }
+  }
+
+  async #putAside(claim: Claim, { kind, why, todo, maybeSent = false, askedFor, call = null }: Dead) {
+    const { clock, log } = this.#parts;
+    const { key, effect, extra, told, asides } = claim;
+    const at = clock.now();
+    const againAt = askedFor ?? comesBackAt(asides, at);
+    // The same loss is told once while it lasts, and one that goes on passing by is the same in whatever words.
+    const known = told.includes(why) || (extra && call !== null && told.length > 0);
+    if (extra) log.info({ effect: key, why }, 'An effect that was put aside cannot be done yet.');
+    else
+      log[known ? 'warn' : 'error'](
+        { effect: key, why, todo, again_at: againAt },
+        'An effect was put aside.',
+      );
+    const setback = { effect: effect.type, key, ...effectPerson(effect), why, todo };
+    await this.#learn(claim, known ? null : { type: 'report_setback', ...setback }, {
+      kind,
+      at,
+      why,
+      todo,
+      maybeSent,
+      againAt,
+      asked: askedFor !== undefined,
+      call,
+    });
+  }
+
+  /**
+   * Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox.
+   */
+  async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
+    const { store, commander, log } = this.#parts;
+    const settles = { claim, as };
+    if (learned?.type === 'record_proposal')
+      await commander.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
+    else if (learned && !isEpisodes(claim)) {
+      const { by, heard: command } = learned.type === 'take_up' ? learned : { by: bot, heard: learned };
+      const change = await commander.give({ target: claim.subject.id, command, by, inboxId: null, settles });
+      if (change.kind === 'refused')
+        log.warn({ effect: claim.key, why: change.refusal.refused }, 'What an effect brought was refused.');
+    } else await store.settle(settles);
+  }
+}

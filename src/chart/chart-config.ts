@@ -1,0 +1,131 @@
+import { calendarDay, clockTime } from '../domain/text/format-time.ts';
+import type { Course, Turn } from '../domain/records/incident-chart.ts';
+
+const colours = {
+  latency: '#1d6fb8',
+  failure: 'rgba(208, 64, 64, 0.5)',
+  mark: '#3f4650',
+  grid: '#e6e8eb',
+} as const;
+
+/** The lines of the chart's drawing context and scales that the marks use. */
+type Drawn = {
+  readonly ctx: {
+    save(): void;
+    restore(): void;
+    beginPath(): void;
+    moveTo(x: number, y: number): void;
+    lineTo(x: number, y: number): void;
+    stroke(): void;
+    setLineDash(pattern: number[]): void;
+    fillRect(x: number, y: number, width: number, height: number): void;
+    fillText(text: string, x: number, y: number): void;
+    fillStyle: unknown;
+    strokeStyle: unknown;
+    textAlign: string;
+  };
+  readonly width: number;
+  readonly height: number;
+  readonly chartArea: { readonly top: number; readonly bottom: number; readonly right: number };
+  readonly scales: { readonly x: { getPixelForValue(value: number): number } };
+};
+
+/** The chart of an incident's course for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
+export function courseChart(title: string, { points, turns }: Course): object {
+  const times = [...points, ...turns].map(({ at }) => at);
+  const min = Math.min(...times);
+  const max = Math.max(...times, min + 60_000);
+  const moment = (ms: number): string =>
+    calendarDay(min) === calendarDay(max) ? clockTime(ms) : `${calendarDay(ms).slice(5)} ${clockTime(ms)}`;
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          label: 'Answer time of the API (ms)',
+          data: points.map(({ at, ms }) => ({ x: at, y: ms })),
+          borderColor: colours.latency,
+          backgroundColor: colours.latency,
+          pointRadius: 3,
+          spanGaps: false,
+          yAxisID: 'latency',
+        },
+        {
+          label: 'Failed requests (%)',
+          data: points.map(({ at, failed }) => ({ x: at, y: failed * 100 })),
+          borderColor: colours.failure,
+          backgroundColor: colours.failure,
+          fill: true,
+          stepped: 'before',
+          pointRadius: 0,
+          yAxisID: 'failures',
+        },
+      ],
+    },
+    options: {
+      animation: false,
+      responsive: false,
+      devicePixelRatio: 1,
+      layout: { padding: 16 },
+      plugins: {
+        title: { display: true, text: title, font: { size: 19 } },
+        legend: { position: 'bottom' },
+      },
+      scales: {
+        x: {
+          type: 'linear',
+          min,
+          max,
+          title: { display: true, text: 'UTC' },
+          ticks: { callback: (value: number) => moment(value), maxTicksLimit: 12 },
+          grid: { color: colours.grid },
+        },
+        latency: {
+          position: 'left',
+          beginAtZero: true,
+          title: { display: true, text: 'ms' },
+          grid: { color: colours.grid },
+        },
+        failures: {
+          position: 'right',
+          min: 0,
+          max: 100,
+          title: { display: true, text: '% failed' },
+          grid: { display: false },
+        },
+      },
+    },
+    plugins: [
+      { id: 'background', beforeDraw: paintBackground },
+      { id: 'marks', afterDatasetsDraw: markTurns(turns) },
+    ],
+  };
+}
+
+function paintBackground({ ctx, width, height }: Drawn): void {
+  ctx.save();
+  ctx.fillStyle = '#ffffff';
+  ctx.fillRect(0, 0, width, height);
+  ctx.restore();
+}
+
+/** A dashed line for each change of status; the names stand on steps, so that close ones stay readable. */
+const markTurns =
+  (turns: readonly Turn[]) =>
+  ({ ctx, chartArea, scales }: Drawn): void => {
+    ctx.save();
+    ctx.strokeStyle = colours.mark;
+    ctx.fillStyle = colours.mark;
+    ctx.setLineDash([5, 4]);
+    for (const [index, { at, status }] of turns.entries()) {
+      const x = scales.x.getPixelForValue(at);
+      ctx.beginPath();
+      ctx.moveTo(x, chartArea.top);
+      ctx.lineTo(x, chartArea.bottom);
+      ctx.stroke();
+      const atTheEdge = x > chartArea.right - 140;
+      ctx.textAlign = atTheEdge ? 'right' : 'left';
+      ctx.fillText(status, atTheEdge ? x - 6 : x + 6, chartArea.top + 18 + (index % 4) * 20);
+    }
+    ctx.restore();
+  };

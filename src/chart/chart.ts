@@ -1,0 +1,15 @@
+import { courseOf } from '../domain/records/incident-chart.ts';
+import type { Recorded } from '../domain/incident/events.ts';
+import { type Incident, markedName } from '../domain/incident/incident.ts';
+import { clip } from '../domain/text/text.ts';
+
+/**
+ * The course of an incident as a PNG; null when there is too little to draw. The libraries behind it are loaded when
+ * the first one is drawn: the start does not wait for them. Throws when they cannot draw.
+ */
+export async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
+  const course = courseOf(events);
+  if (course.points.length < 2) return null;
+  const { drawCourse } = await import('./draw-chart.ts');
+  return drawCourse(`${markedName(incident)}: ${clip(incident.title, 80)}`, course);
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Course } from '../domain/records/incident-chart.ts';
+import { courseChart } from './chart-config.ts';
+
+const width = 1_200;
+const height = 480;
+
+/** The part of Chart.js that is used here: its own types speak of the browser's, which a server does not have. */
+type ChartLibrary = {
+  readonly Chart: {
+    new (surface: SKRSContext2D, configuration: object): { destroy(): void };
+    register(...parts: readonly object[]): void;
+    readonly defaults: { readonly font: { family: string; size: number } };
+  };
+  readonly registerables: readonly object[];
+};
+
+const require = createRequire(import.meta.url);
+const { Chart, registerables }: ChartLibrary = require('chart.js');
+Chart.register(...registerables);
+// The font comes with the program: a slim container has none.
+GlobalFonts.registerFromPath(
+  require.resolve('@fontsource/inter/files/inter-latin-400-normal.woff2'),
+  'Course',
+);
+Chart.defaults.font.family = 'Course';
+Chart.defaults.font.size = 15;
+
+/** Draws latency and failures over an incident, its status changes marked, as a PNG. */
+export function drawCourse(title: string, course: Course): Buffer {
+  const canvas = createCanvas(width, height);
+  const chart = new Chart(canvas.getContext('2d'), courseChart(title, course));
+  const png = canvas.toBuffer('image/png');
+  chart.destroy();
+  return png;
+}

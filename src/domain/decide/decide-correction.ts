@@ -1,0 +1,149 @@
+import { changedPromises } from './changed-deadlines.ts';
+import type { Order, PersonCommand, Review, WrittenField, WrittenReview } from '../incident/commands.ts';
+import { type Earlier, isSame, saysAnew } from './correction.ts';
+import type { Decision } from './decide.ts';
+import { reviewOf, reviewRefused } from './decide-review.ts';
+import { incidentName, type Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { textMax, tooLong } from '../incident/limits.ts';
+import type { Pace } from './response-policy.ts';
+import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
+import { isOpen, type Status } from '../incident/status.ts';
+import { type PlainText, plainText } from '../text/text.ts';
+
+type Declared = Pick<Asked<'open'>, 'title' | 'severity' | 'impact' | 'commander'>;
+type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>;
+
+/**
+ * What a form comes to that was taken before and comes again with other words, where what it does is done already: its
+ * words are put right, or kept as a note; nothing is done again that it says as before. Refused where the incident has
+ * since been resolved, closed or reopened by other means. Null where the command can be given once more, as any other.
+ */
+export function decideCorrection(
+  incident: Incident,
+  { command, at }: Order,
+  earlier: Earlier,
+): Decision | null {
+  const { severity, status } = incident;
+  switch (command.type) {
+    case 'add_note':
+      return saysAnew(earlier, command, 'text') || saysAnew(earlier, command, 'when') ? null : [];
+    case 'assign_commander':
+      return saysAnew(earlier, command, 'user') ? null : [];
+    case 'change_severity': {
+      const { to, why } = command;
+      if (status === 'CLOSED' || (to !== severity && saysAnew(earlier, command, 'to'))) return null;
+      if (!saysAnew(earlier, command, 'why')) return [];
+      return noted(why, `Why the severity ${to === severity ? 'is' : 'was set to'} ${to}`, at);
+    }
+    case 'reopen':
+      if (!isOpen(status) || turnedSince(incident, earlier)) return overtaken(incident);
+      return saysAnew(earlier, command, 'why') ? noted(command.why, 'Why it was reopened', at) : [];
+    case 'resolve': {
+      if (status !== 'RESOLVED' || turnedSince(incident, earlier)) return overtaken(incident);
+      if (!saysAnew(earlier, command, 'fix')) return [];
+      const long = tooLong(command.fix, textMax, 'What fixed it', 'fix');
+      return long ?? [{ type: 'resolution_corrected', fix: command.fix }];
+    }
+    case 'close':
+      if (status !== 'CLOSED' || turnedSince(incident, earlier)) return overtaken(incident);
+      return correctReview(incident, command, earlier);
+    default:
+      return null;
+  }
+}
+
+const noted = (why: PlainText | null, what: string, at: Millis): Decision =>
+  tooLong(why, textMax, 'The reason', 'why') ??
+  (why ? [{ type: 'note_added', text: plainText(`${what}: ${why}`), when: at }] : []);
+
+const turnedSince = ({ turned }: Incident, { seq }: Earlier): boolean =>
+  turned !== null && seq !== null && turned.seq > seq;
+
+const ifOver = 'press Resolve or Close in the channel if it is over by now';
+const anew: Readonly<Record<Status, string>> = {
+  INVESTIGATING: ifOver,
+  IDENTIFIED: ifOver,
+  MONITORING: ifOver,
+  RESOLVED: 'press Close in the channel to write what is missing, or Reopen if it is not over',
+  CLOSED: 'press Reopen in the channel if it is not over',
+};
+
+/** The refusal for a form whose incident has been turned round since it was taken. */
+function overtaken({ id, status, turned }: Incident): Refusal {
+  const name = incidentName(id);
+  const by = turned?.by.kind === 'person' ? turned.by.user : null;
+  const what = `${turned?.to ?? status.toLowerCase()}${by ? ` by ${by}` : ''}`;
+  return {
+    ...refuse(
+      `${name} has been ${what} since this form was taken, so nothing was changed. Copy what you wrote, close this form, and ${anew[status]}.`,
+    ),
+    ...(by && { about: by }),
+  };
+}
+
+function correctReview(incident: Incident, command: Asked<'close'>, earlier: Earlier): Decision {
+  const { review } = incident;
+  const says = (field: WrittenField): boolean => review === null || saysAnew(earlier, command, field);
+  if (!writtenFields.some(says)) return [];
+  const holds = <Name extends WrittenField>(field: Name): WrittenReview[Name] =>
+    says(field) ? command[field] : (review ?? command)[field];
+  const incidentType = holds('incidentType');
+  const corrected = reviewOf(incident, {
+    ...(incidentType && { incidentType }),
+    summary: holds('summary'),
+    rootCause: holds('rootCause'),
+    fix: holds('fix'),
+    conversationsAffected: holds('conversationsAffected'),
+    usersAffected: holds('usersAffected'),
+    actionItems: holds('actionItems'),
+    ...(command.untouched && { untouched: command.untouched }),
+  });
+  if (keptFields.every((field) => isSame(corrected[field], review?.[field]))) return [];
+  return reviewRefused(corrected) ?? [{ type: 'review_corrected', ...corrected }];
+}
+
+const writtenFields: readonly WrittenField[] = [
+  'incidentType',
+  'summary',
+  'rootCause',
+  'fix',
+  'conversationsAffected',
+  'usersAffected',
+  'actionItems',
+];
+const keptFields: readonly (keyof Review)[] = [...writtenFields, 'rootCauseFrom', 'conversationsEstimated'];
+
+/**
+ * A declaration put right: only what the form says otherwise than before, for others may have gone on since. Whoever may
+ * not change the severity may not do it in this way.
+ */
+export function correctDeclaration(
+  incident: Incident,
+  { command, by, at, earlier, responds = true }: Order & { command: Asked<'open'> },
+  pace: Pace,
+): Decision {
+  if (incident.status === 'CLOSED') return notOpen(incident);
+  const holds = <Name extends keyof Declared>(field: Name): Declared[Name] =>
+    earlier && saysAnew(earlier, command, field) ? command[field] : incident[field];
+  const severity = holds('severity');
+  const corrected: Declared = {
+    title: holds('title'),
+    severity,
+    impact: holds('impact'),
+    commander: holds('commander'),
+  };
+  const commands = by.kind === 'person' && by.user === incident.commander;
+  if (severity !== incident.severity && !responds && !commands)
+    return refuse(
+      'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+      'severity',
+    );
+  const same =
+    corrected.title === incident.title &&
+    severity === incident.severity &&
+    corrected.impact === incident.impact &&
+    corrected.commander === incident.commander;
+  if (same) return [];
+  return [{ type: 'declaration_corrected', ...corrected, ...changedPromises(incident, severity, at, pace) }];
+}

@@ -1,0 +1,99 @@
+import type { Command, FactCommand } from '../incident/commands.ts';
+import { decideCheck } from './decide-check.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Pace } from './response-policy.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
+import { isOpen } from '../incident/status.ts';
+
+const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
+  'record_channel',
+  'record_headline',
+  'record_announcement',
+  'record_diagnosis',
+  'record_diagnosis_post',
+  'record_details_post',
+  'record_checks_post',
+  'record_reminder_post',
+  'record_notice_post',
+  'record_message',
+  'record_commander_lost',
+  'record_postmortem',
+  'record_story',
+  'report_setback',
+]);
+
+/** Tells what a finished effect learned from what somebody wants. */
+export const isFact = (command: Command): command is FactCommand => factTypes.has(command.type);
+
+/**
+ * Facts are recorded whatever the status, each once; a fact that is known already comes to no event. Whether a setback is
+ * known already says the outbox, where it lasts.
+ */
+export function decideFact(
+  incident: Incident,
+  fact: FactCommand,
+  at: Millis,
+  pace: Pace,
+): readonly IncidentEvent[] {
+  switch (fact.type) {
+    case 'record_channel':
+      return incident.channel?.id === fact.channel
+        ? []
+        : [{ type: 'channel_ready', channel: fact.channel, name: fact.name }];
+    case 'record_headline':
+      return incident.headline?.ts === fact.ts
+        ? []
+        : [{ type: 'headline_posted', channel: fact.channel, ts: fact.ts }];
+    case 'record_announcement':
+      return incident.announcement?.ts === fact.ts
+        ? []
+        : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
+    case 'record_diagnosis':
+      return incident.status === 'CLOSED' ? [] : decideCheck(incident, fact, at, pace);
+    case 'record_diagnosis_post':
+      return incident.diagnoses.get(fact.of)?.ts === fact.ts
+        ? []
+        : [{ type: 'diagnosis_posted', of: fact.of, ts: fact.ts }];
+    case 'record_details_post':
+      return incident.diagnoses.get(fact.of)?.details === fact.ts
+        ? []
+        : [{ type: 'details_posted', of: fact.of, ts: fact.ts }];
+    case 'record_checks_post':
+      return incident.checksCard?.ts === fact.ts
+        ? []
+        : [{ type: 'checks_posted', channel: fact.channel, ts: fact.ts }];
+    case 'record_reminder_post':
+      return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
+    case 'record_notice_post':
+      return incident.notices.get(fact.of)?.ts === fact.ts
+        ? []
+        : [{ type: 'notice_posted', of: fact.of, ts: fact.ts }];
+    case 'record_message':
+      return incident.captured.has(fact.ts)
+        ? []
+        : [{ ...fact, type: 'message_captured' }, ...shownIn(incident, fact)];
+    case 'record_commander_lost':
+      return incident.commander === fact.user && isOpen(incident.status)
+        ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
+        : [];
+    case 'record_postmortem':
+      return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
+    case 'record_story':
+      return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
+    case 'report_setback':
+      return [{ ...fact, type: 'setback' }];
+  }
+}
+
+/** The request_ids of a marked message: of one by the bot itself, say, which no event tells it of. */
+function shownIn(
+  incident: Incident,
+  { text, link }: Extract<FactCommand, { type: 'record_message' }>,
+): IncidentEvent[] {
+  if (incident.status === 'CLOSED') return [];
+  return extractRequestIds(text)
+    .filter((requestId) => !incident.requestIds.has(requestId))
+    .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
+}

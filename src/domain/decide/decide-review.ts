@@ -1,0 +1,99 @@
+import type { Command, Review, WrittenField, WrittenReview } from '../incident/commands.ts';
+import type { Decision } from './decide.ts';
+import type { EventOf } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import { confirmedIn, type Incident } from '../incident/incident.ts';
+import { actionItemsMax, textMax, titleMax, tooLong } from '../incident/limits.ts';
+import { nextUpdate, type Pace, respondBy, responseTarget } from './response-policy.ts';
+import { alreadyOpen, notOpen, type Refusal, refuse } from '../incident/refusal.ts';
+import { isOpen } from '../incident/status.ts';
+import { plainText } from '../text/text.ts';
+
+type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
+
+/** Resolving, closing (which resolves what is still open) and reopening. */
+export function decideReview(
+  incident: Incident,
+  { command, at }: { command: ReviewCommand; at: Millis },
+  pace: Pace,
+): Decision {
+  switch (command.type) {
+    case 'resolve': {
+      if (!isOpen(incident.status)) return notOpen(incident);
+      const fix = command.untouched ? incident.fix : command.fix;
+      return tooLong(fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix }];
+    }
+    case 'close': {
+      const { type: _, ...written } = command;
+      const review = reviewOf(incident, overReview(incident, written));
+      const closed: EventOf<'closed'> = { type: 'closed', ...review };
+      return (
+        reviewRefused(review) ??
+        (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
+      );
+    }
+    case 'reopen': {
+      if (isOpen(incident.status)) return alreadyOpen(incident);
+      const nextUpdateAt = nextUpdate(pace, incident.severity, at);
+      return (
+        tooLong(command.why, textMax, 'The reason', 'why') ?? [
+          {
+            type: 'reopened',
+            why: command.why,
+            nextUpdateAt,
+            respondBy: respondBy(pace, incident.severity, at),
+            respondTarget: responseTarget(pace, incident.severity),
+          },
+        ]
+      );
+    }
+  }
+}
+
+/** Why a review cannot be kept; null when it can. */
+export function reviewRefused(review: Review): Refusal | null {
+  const long =
+    tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
+    tooLong(review.summary, textMax, 'The summary', 'summary') ??
+    tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
+    tooLong(review.fix, textMax, 'What fixed it', 'fix');
+  if (long) return long;
+  if (review.actionItems.length <= actionItemsMax) return null;
+  return refuse(
+    `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
+    'action_items',
+  );
+}
+
+/** What nobody touched in the form stands as it does by now: others may have written meanwhile. */
+function overReview(incident: Incident, written: WrittenReview): WrittenReview {
+  const { review, cause, fix } = incident;
+  const left = (field: WrittenField): boolean => written.untouched?.includes(field) ?? false;
+  const rootCause = confirmedIn(review).rootCause ?? (cause && plainText(cause.text));
+  return {
+    ...written,
+    ...(written.rootCause !== null && left('rootCause') && { rootCause }),
+    ...(left('fix') && { fix }),
+    ...(review && left('incidentType') && { incidentType: review.incidentType }),
+    ...(review && left('summary') && { summary: review.summary }),
+    ...(review && left('usersAffected') && { usersAffected: review.usersAffected }),
+    ...(review && left('actionItems') && { actionItems: review.actionItems }),
+  };
+}
+
+/**
+ * A review as it is kept: what stood in the form and nobody changed is not what a person said, unless a person said it at
+ * an earlier close.
+ */
+export function reviewOf(incident: Incident, { untouched = [], ...said }: WrittenReview): Review {
+  const { cause, review } = incident;
+  const confirmed = confirmedIn(review);
+  const left = (field: keyof typeof confirmed): boolean =>
+    said[field] !== null && untouched.includes(field) && said[field] !== confirmed[field];
+  const byTriage = cause?.from === 'triage' && cause.text === said.rootCause;
+  return {
+    ...said,
+    ...(left('rootCause') && { rootCauseFrom: byTriage ? 'triage' : 'headline' }),
+    ...(left('conversationsAffected') && { conversationsEstimated: true }),
+  };
+}

@@ -1,0 +1,202 @@
+import { changedPromises } from './changed-deadlines.ts';
+import { type ClockCommand, type Command, isClocks, type Order } from '../incident/commands.ts';
+import { saysAnew } from './correction.ts';
+import { correctDeclaration, decideCorrection } from './decide-correction.ts';
+import { decideFact, isFact } from './decide-fact.ts';
+import { decideReview } from './decide-review.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { incidentName, type Millis } from '../incident/ids.ts';
+import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';
+import { nextUpdate, type Pace, remindAgain, respondBy, responseTarget } from './response-policy.ts';
+import { overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
+import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
+import { isOpen } from '../incident/status.ts';
+import { oneLine, plainText } from '../text/text.ts';
+import { updateOver } from './update.ts';
+
+/** What a command comes to: the events that become true (none: nothing to change), or why not. */
+export type Decision = readonly IncidentEvent[] | Refusal;
+
+type Asked<Type extends Command['type']> = Order & { command: Extract<Command, { type: Type }> };
+
+/**
+ * The one place that says what a command does to an incident (null: there is none yet). Pure: the order carries
+ * the time and the person. Refuses with a sentence; never throws for anything a person can do.
+ */
+export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
+  const { command, by, at } = order;
+  const { earlier = null } = order;
+  if (command.type === 'open') return incident && !earlier ? [] : open(incident, { ...order, command }, pace);
+  if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
+  if (isFact(command)) return decideFact(incident, command, at, pace);
+  if (isClocks(command)) return due(incident, command, at, pace);
+  const corrected = earlier && decideCorrection(incident, order, earlier);
+  if (corrected) return corrected;
+  if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
+  switch (command.type) {
+    case 'post_update':
+      return postUpdate(incident, { command, by, at, earlier }, pace);
+    case 'add_note':
+      return addNote(incident, { command, by, at });
+    case 'change_severity':
+      return changeSeverity(incident, { command, by, at, earlier }, pace);
+    case 'assign_commander':
+      return assignCommander(incident, { command, by, at, earlier });
+    case 'request_triage':
+      return [{ type: 'triage_requested' }];
+    case 'tick_step':
+      return tickStep(incident, command);
+    case 'snooze':
+      return snooze(incident, { command, by, at });
+    case 'mark_message':
+      return incident.marked.has(command.ts) || incident.headline?.ts === command.ts
+        ? []
+        : [{ type: 'message_marked', ts: command.ts, via: command.via }];
+    case 'record_request_ids':
+      return command.seen
+        .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
+        .filter(({ requestId }) => !incident.requestIds.has(requestId))
+        .map((seen) => ({ type: 'request_id_seen', ...seen }));
+    case 'resolve':
+    case 'close':
+    case 'reopen':
+      return decideReview(incident, { command, at }, pace);
+  }
+}
+
+/** On an incident that is there, the same form declares it again, with other words: they are put right. */
+function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Decision {
+  const { command, at } = order;
+  const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
+  const title = plainText(oneLine(command.title));
+  if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
+  const long =
+    tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
+  if (long) return long;
+  if (incident) return correctDeclaration(incident, { ...order, command: { ...command, title } }, pace);
+  return [
+    {
+      type: 'opened',
+      title,
+      severity,
+      impact,
+      commander,
+      nextUpdateAt: nextUpdate(pace, severity, at),
+      respondBy: respondBy(pace, severity, at),
+      respondTarget: responseTarget(pace, severity),
+      firstAlert,
+      ...(drill && { drill }),
+    },
+    ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),
+  ];
+}
+
+/** Before its time a promise comes to nothing: it is owed again, see `advance`. */
+function due(incident: Incident, command: ClockCommand, at: Millis, pace: Pace): Decision {
+  if (command.due > at || !stillPromised(incident, command)) return [];
+  if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
+  // One that comes a moment late puts off none after it.
+  const from = at - command.due < 60_000 ? command.due : at;
+  const nextAt = remindAgain(pace, incident.severity, timesReminded(incident) + 1, from);
+  return [{ type: 'reminded', due: command.due, nextAt }];
+}
+
+function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const { at, command: said, earlier } = order;
+  const promises = !earlier || saysAnew(earlier, said, 'nextUpdateAt');
+  const chosen = promises ? said.nextUpdateAt : null;
+  const long =
+    tooLong(said.impact, textMax, 'The impact', 'impact') ??
+    tooLong(said.cause, textMax, 'The cause', 'cause') ??
+    tooLong(said.action, textMax, 'The action', 'action');
+  if (long) return long;
+  if (chosen !== null && chosen <= at)
+    return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
+  if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
+    return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
+  const facts = updateOver(incident, order);
+  if (!promises && facts.changed.length === 0) return [];
+  const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
+  const nextUpdateAt = chosen ?? stands ?? nextUpdate(pace, incident.severity, at);
+  const missed = overdueSince(incident, at);
+  return [
+    {
+      type: 'update_posted',
+      ...facts,
+      nextUpdateAt,
+      ...(missed !== null && { missed }),
+    },
+  ];
+}
+
+function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {
+  if (text === '') return refuse('Write the note: what happened, or what was found.', 'note');
+  if (when !== null && when > at + 60_000)
+    return refuse('That time is still to come. A note tells what has happened.', 'when');
+  if (when !== null && when < incident.openedAt - historyMaxDays * 86_400_000)
+    return refuse(
+      `That is more than ${historyMaxDays} days before this incident was declared. Look at the date, or leave it empty and write the time into the note.`,
+      'when',
+    );
+  return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
+}
+
+function changeSeverity(incident: Incident, order: Asked<'change_severity'>, pace: Pace): Decision {
+  const { command, at } = order;
+  const { to, why } = command;
+  if (command.untouched && !order.earlier && to !== incident.severity)
+    return refuse(
+      `${incidentName(incident.id)} has become ${incident.severity} while this form was open, and the form was left at ${to}, so nothing was changed. Choose a severity to change it.`,
+      'severity',
+    );
+  if (to === incident.severity) return refuse(`${incidentName(incident.id)} is already ${to}.`, 'severity');
+  const long = tooLong(why, textMax, 'The reason', 'why');
+  if (long) return long;
+  return [
+    {
+      type: 'severity_changed',
+      from: incident.severity,
+      to,
+      why,
+      ...changedPromises(incident, to, at, pace),
+    },
+  ];
+}
+
+function assignCommander(incident: Incident, order: Asked<'assign_commander'>): Decision {
+  const {
+    command: { user, untouched },
+    by,
+  } = order;
+  if (untouched && !order.earlier && user !== incident.commander)
+    return refuse(
+      `Command of ${incidentName(incident.id)} has changed hands while this form was open, and the form was left as it was, so nothing was changed. Choose a person to hand it over.`,
+      'commander',
+    );
+  if (user !== incident.commander)
+    return [{ type: 'commander_assigned', user, previous: incident.commander }];
+  const who = by.kind === 'person' && by.user === user ? 'You have' : 'That person has';
+  return refuse(`${who} command of ${incidentName(incident.id)} already.`, 'commander');
+}
+
+function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_step' }>): Decision {
+  const entry = incident.diagnoses.get(command.of);
+  const step = entry?.diagnosis.steps.find(({ id }) => id === command.step);
+  const newer = latestDiagnosis(incident);
+  if (!entry && newer && command.of < newer.seq)
+    return refuse('A later diagnosis has taken the place of that list. Tick the step there.');
+  if (!entry || !step)
+    return refuse('That step is not part of this incident. Run triage again for a fresh list.');
+  if (entry.ticks.has(step.id) === command.done) return [];
+  return [{ type: 'step_ticked', of: entry.seq, step: step.id, title: step.title, done: command.done }];
+}
+
+function snooze(incident: Incident, { command, at }: Asked<'snooze'>): Decision {
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const { reminder } = incident;
+  if (reminder?.seq !== command.of || reminder.answer !== null)
+    return refuse('That reminder has been answered already, so nothing was moved.');
+  return [{ type: 'snoozed', until: (at + command.forMs) as Millis }];
+}

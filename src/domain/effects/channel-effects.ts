@@ -1,0 +1,71 @@
+import type { Effect } from './effects.ts';
+import type { IncidentEvent, Recorded } from '../incident/events.ts';
+import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import { type Notice, noticeEffect } from '../incident/notice.ts';
+import { stillWanted } from './still-wanted.ts';
+
+/** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
+export function settledIn(incident: Incident): Effect[] {
+  const notices = [...incident.notices.values()].map(noticeEffect);
+  return [
+    { type: 'sync_headline' },
+    ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
+    { type: 'set_topic' },
+    ...notices.filter((effect) => stillWanted(incident, effect)),
+    ...unseenVerdict(incident),
+    ...checksCard(incident),
+  ];
+}
+
+/** The notices that an event has ended, and those that stand and go by what it has changed. */
+export function noticesTouched(incident: Incident, { seq, event }: Recorded): Effect[] {
+  const kinds = noticesThatGoBy(incident, event);
+  return [...incident.notices.values()]
+    .filter((one) => one.end?.seq === seq || (one.end === null && one.seq < seq && kinds.includes(one.kind)))
+    .map(noticeEffect);
+}
+
+/** A call names the severity, an offer whoever is asked; an offer rests while the checks do not agree that all is well. */
+function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Notice['kind'][] {
+  switch (event.type) {
+    case 'severity_changed':
+      return ['call'];
+    case 'commander_assigned':
+    case 'commander_lost':
+      return ['offer'];
+    case 'declaration_corrected':
+      return ['call', 'offer'];
+    case 'flapping':
+      return ['offer'];
+    case 'diagnosed':
+      return event.calmed || isTurn(incident) ? ['offer'] : [];
+    case 'checked':
+      return isTurn(incident) ? ['offer'] : [];
+    default:
+      return [];
+  }
+}
+
+/** What the checks say now, from their second run on: the first is a diagnosis alone. */
+export const checksCard = ({ checks }: Incident): Effect[] =>
+  checks.length > 1 ? [{ type: 'sync_checks' }] : [];
+
+/**
+ * The card, when a run of the checks has changed it. One that does not stand yet is owed already, and by a change of the
+ * verdict again: the pace of the checks is none for what Slack refuses.
+ */
+export function cardChanged(incident: Incident): Effect[] {
+  const wanted = incident.checksCard !== null || incident.checks.length === 2 || isTurn(incident);
+  return wanted ? checksCard(incident) : [];
+}
+
+/** Whether the last run of the checks came to another verdict than the one before it. */
+export const isTurn = ({ stretches }: Incident): boolean => stretches.at(-1)?.runs === 1;
+
+/** The latest verdict, where nobody has seen it yet and it is still to be said. */
+export function unseenVerdict(incident: Incident): Effect[] {
+  const latest = latestDiagnosis(incident);
+  if (!latest || latest.ts !== null) return [];
+  const post: Effect = { type: 'sync_diagnosis', of: latest.seq };
+  return stillWanted(incident, post) ? [post] : [];
+}

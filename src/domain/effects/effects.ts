@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { actorSchema } from '../incident/actor.ts';
+import type { Setback } from '../incident/events.ts';
+import { heardSchema } from '../incident/record-commands.ts';
+import { type EpisodeId, type IncidentId, messageTsSchema, millisSchema, userIdSchema } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+
+const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), ...shape });
+const of = z.number().int();
+
+/**
+ * What the bot owes the outside world: ids and facts, never rendered text, so that what is said is true at the
+ * moment it is said. `of` is the seq of the event that an effect tells about.
+ */
+export const effectSchema = z.discriminatedUnion('type', [
+  effect('ensure_channel', {}),
+  effect('invite', { user: userIdSchema }),
+  effect('set_topic', {}),
+  effect('sync_headline', {}),
+  effect('pin_headline', {}),
+  effect('sync_bookmarks', {}),
+  effect('announce', {}),
+  effect('tell_end', { of }),
+  effect('wake', { due: millisSchema }),
+  effect('check_response', { due: millisSchema }),
+  effect('run_triage', {}),
+  effect('check_again', {}),
+  effect('offer_resolve', { of }),
+  effect('learn_names', {}),
+  effect('sync_diagnosis', { of }),
+  effect('sync_details', { of }),
+  effect('sync_checks', {}),
+  effect('tell_flapping', { of }),
+  effect('sync_reminder', { of }),
+  effect('call_out', { of }),
+  effect('post_change', { of }),
+  effect('capture_message', { ts: messageTsSchema }),
+  effect('publish_postmortem', { of }),
+  effect('tell_setback', { of }),
+  effect('tell_story', { part: z.number().int().nonnegative() }),
+  effect('post_review', { of }),
+  /** `occasion`: the payload that it came in. */
+  effect('take_up', { occasion: z.string(), by: actorSchema, heard: heardSchema }),
+]);
+export type Effect = z.infer<typeof effectSchema>;
+
+/** What the bot owes for an episode of the watch. */
+export const episodeEffectSchema = z.discriminatedUnion('type', [effect('sync_proposal', {})]);
+export type EpisodeEffect = z.infer<typeof episodeEffectSchema>;
+
+/** Everything that can be owed. */
+export type AnyEffect = Effect | EpisodeEffect;
+
+/** The key of an episode's effect, which is its lane as well. */
+export const episodeEffectKey = (episode: EpisodeId, { type }: EpisodeEffect): string => `${type}:${episode}`;
+
+/**
+ * Owing an effect again under the same key re-arms the one that is pending, and what is known of its tries stays known. So
+ * what is said once, or posted once, has its occasion in its key: what came of one says nothing of another.
+ */
+export function effectKey(incident: IncidentId, effect: Effect): string {
+  switch (effect.type) {
+    case 'invite':
+      return `invite:${incident}:${effect.user}`;
+    case 'sync_diagnosis':
+    case 'tell_end':
+    case 'sync_details':
+    case 'tell_flapping':
+    case 'offer_resolve':
+    case 'sync_reminder':
+    case 'call_out':
+    case 'post_change':
+    case 'publish_postmortem':
+    case 'tell_setback':
+    case 'post_review':
+      return `${effect.type}:${incident}:${effect.of}`;
+    case 'tell_story':
+      return `tell_story:${incident}:${effect.part}`;
+    case 'capture_message':
+      return `capture_message:${incident}:${effect.ts}`;
+    case 'take_up':
+      return `take_up:${incident}:${effect.occasion}`;
+    default:
+      return `${effect.type}:${incident}`;
+  }
+}
+
+/** Whom an effect is for, where there can be several of them: trouble with each is told. */
+export const effectPerson = (effect: AnyEffect): Pick<Setback, 'user'> =>
+  effect.type === 'invite' ? { user: effect.user } : {};
+
+/** Effects of one lane run one after another, oldest first; what need not wait for one another has lanes of its own. */
+export function effectLane(incident: IncidentId, effect: Effect): string {
+  switch (effect.type) {
+    case 'invite':
+    case 'capture_message':
+    case 'take_up':
+      return effectKey(incident, effect);
+    default:
+      return `${effect.type}:${incident}`;
+  }
+}
+
+/**
+ * What an effect waits for as long as that is still to come; null: nothing. Whatever happens in the channel waits while
+ * one is being made. Changes stand in the headline's thread, and diagnosis and story below it, so they wait for the
+ * first headline, but for no edit of it.
+ */
+export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: Effect): Effect | null {
+  switch (effect.type) {
+    case 'ensure_channel':
+    case 'announce':
+    case 'wake':
+    case 'check_response':
+    case 'run_triage':
+    case 'check_again':
+    case 'learn_names':
+    case 'tell_setback':
+    case 'take_up':
+      return null;
+    case 'post_change':
+    case 'sync_diagnosis':
+    case 'sync_details':
+    case 'sync_checks':
+    case 'tell_flapping':
+    case 'tell_story':
+      return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
+    // It stands in the announcement's thread.
+    case 'tell_end':
+      return { type: 'announce' };
+    case 'post_review':
+      return { type: 'publish_postmortem', of: effect.of };
+    case 'invite':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'offer_resolve':
+    case 'sync_reminder':
+    case 'call_out':
+    case 'capture_message':
+    case 'publish_postmortem':
+      return { type: 'ensure_channel' };
+  }
+}
+
+/** Nobody waits for these, so they have a capacity and a budget of their own, and people's work goes first. */
+export const isBackground = ({ type }: Effect): boolean =>
+  type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks' || type === 'sync_checks';
+
+/** Due at a time that people were told, by the clock on the wall; everything else is due as soon as it can be. */
+export const isPromise = ({ type }: Effect): boolean =>
+  type === 'wake' || type === 'check_response' || type === 'tell_story';

@@ -1,0 +1,49 @@
+import { scriptNamed, storyOf } from '../drill/scripts.ts';
+import type { Effect } from './effects.ts';
+import type { Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { isOpen } from '../incident/status.ts';
+
+/** An effect to be done at `due` (UTC ms; `background`: nobody waits for it), or one no longer wanted. */
+export type Owed =
+  | { readonly owe: Effect; readonly due: Millis; readonly background?: boolean }
+  | { readonly drop: Effect };
+
+/** What no longer runs once an incident is over. */
+export const disarmed: readonly Owed[] = [
+  { drop: { type: 'wake', due: 0 as Millis } },
+  { drop: { type: 'check_response', due: 0 as Millis } },
+  { drop: { type: 'check_again' } },
+];
+
+/** The next run of the checks, while there is to be one. */
+export const repeated = (due: Millis | null): Owed[] =>
+  due === null ? [] : [{ owe: { type: 'check_again' }, due }];
+
+/** The two promises that run while an incident is open: the next update, and somebody in command. */
+export function armed(incident: Incident): Owed[] {
+  const { remindAt, respondBy } = incident;
+  if (!isOpen(incident.status)) return [];
+  const owed: Owed[] = [];
+  if (remindAt !== null) owed.push({ owe: { type: 'wake', due: remindAt }, due: remindAt });
+  const answered = incident.commander !== null || incident.calledOutAt !== null;
+  const check: Effect = { type: 'check_response', due: respondBy };
+  owed.push(answered ? { drop: check } : { owe: check, due: respondBy });
+  return owed;
+}
+
+/**
+ * A drill's story: one part is owed at a time, the next when that one is told. What is owed at the close is not wanted
+ * then.
+ */
+export function nextPart(incident: Incident, { at, event }: Recorded): readonly Owed[] {
+  const { drill, channel } = incident;
+  if (!drill || !channel) return [];
+  if (!['channel_ready', 'story_told', 'reopened'].includes(event.type)) return [];
+  const script = scriptNamed(drill.script);
+  const next = script && storyOf(script)[drill.told];
+  if (!next || incident.status === 'CLOSED') return [];
+  const due = Math.max(at, drill.startedAt + next.afterMs) as Millis;
+  return [{ owe: { type: 'tell_story', part: drill.told }, due }];
+}

@@ -1,0 +1,175 @@
+import {
+  cardChanged,
+  checksCard,
+  isTurn,
+  noticesTouched,
+  settledIn,
+  unseenVerdict,
+} from './channel-effects.ts';
+import type { Effect } from './effects.ts';
+import { peopleIn, type Recorded } from '../incident/events.ts';
+import { type Incident, suggestsAnother } from '../incident/incident.ts';
+import { armed, disarmed, nextPart, type Owed, repeated } from './owed.ts';
+import { isOpen } from '../incident/status.ts';
+
+/**
+ * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
+ * What needs the incident's channel is owed when the channel is ready, and again by nothing before that.
+ */
+export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
+  const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
+  const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
+  const notices = incident.channel ? noticesTouched(incident, recorded) : [];
+  const owed = [
+    ...consequences(incident, recorded),
+    ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
+    ...nextPart(incident, recorded),
+    ...names,
+  ];
+  const announces = (one: Owed): boolean =>
+    'owe' in one && (one.owe.type === 'announce' || one.owe.type === 'tell_end');
+  return incident.drill ? owed.filter((one) => !announces(one)) : owed;
+}
+
+function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
+  const now = (effect: Effect): Owed => ({ owe: effect, due: at });
+  const inChannel = (...effects: Effect[]): Owed[] => (incident.channel ? effects.map(now) : []);
+  const shown = [...inChannel({ type: 'sync_headline' }), now({ type: 'announce' })];
+  const change = inChannel({ type: 'post_change', of: seq });
+  const reminderShown = incident.reminder
+    ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
+    : [];
+  // One that waits says who is asked.
+  const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
+  // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
+  const [before, latest] = [null, null, ...incident.diagnoses.values()].slice(-2);
+  const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
+  const cardShown = inChannel(...cardChanged(incident));
+  switch (event.type) {
+    case 'opened':
+      return [
+        now({ type: 'ensure_channel' }),
+        now({ type: 'announce' }),
+        now({ type: 'run_triage' }),
+        ...armed(incident),
+      ];
+    case 'channel_ready':
+      return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident)];
+    case 'headline_posted':
+      return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
+    case 'update_posted':
+      return [...shown, ...change, ...reminderShown, ...armed(incident)];
+    case 'declaration_corrected':
+      return [
+        ...shown,
+        ...change,
+        ...inChannel({ type: 'set_topic' }),
+        ...buttonShown,
+        ...askedAnew,
+        ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
+        ...armed(incident),
+        ...repeated(isOpen(incident.status) ? at : null),
+      ];
+    case 'resolution_corrected':
+      return [...change, now({ type: 'announce' })];
+    case 'review_corrected':
+      return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
+    case 'severity_changed':
+      return [
+        ...shown,
+        ...change,
+        ...inChannel({ type: 'set_topic' }),
+        ...buttonShown,
+        ...armed(incident),
+        ...repeated(isOpen(incident.status) ? at : null),
+      ];
+    case 'commander_assigned':
+      return [
+        ...inChannel({ type: 'invite', user: event.user }),
+        ...shown,
+        ...change,
+        ...askedAnew,
+        ...armed(incident),
+      ];
+    case 'commander_lost':
+      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...askedAnew, ...armed(incident)];
+    case 'triage_requested':
+      return [now({ type: 'run_triage' })];
+    case 'diagnosed':
+      return [
+        ...inChannel({ type: 'sync_diagnosis', of: seq }),
+        ...(before && suggestsAnother(incident, before)
+          ? inChannel({ type: 'sync_diagnosis', of: before.seq })
+          : []),
+        ...cardShown,
+        ...shown,
+        ...repeated(event.nextCheckAt),
+      ];
+    case 'checked':
+      return [
+        ...(isTurn(incident) ? [...inChannel(...unseenVerdict(incident)), ...shown] : []),
+        ...cardShown,
+        ...repeated(event.nextCheckAt),
+      ];
+    case 'flapping':
+      return [...inChannel({ type: 'tell_flapping', of: seq }), ...cardShown];
+    case 'recovered':
+      return inChannel({ type: 'offer_resolve', of: seq });
+    case 'step_ticked':
+      return inChannel({ type: 'sync_diagnosis', of: event.of }, { type: 'sync_details', of: event.of });
+    case 'reminded':
+      return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident)];
+    case 'request_id_seen':
+      return inChannel({ type: 'sync_headline' });
+    case 'snoozed':
+      return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
+    case 'response_overdue':
+      return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
+    case 'message_marked':
+      return [now({ type: 'capture_message', ts: event.ts })];
+    case 'resolved':
+      return [
+        ...shown,
+        now({ type: 'tell_end', of: seq }),
+        ...change,
+        ...reminderShown,
+        ...inChannel(...checksCard(incident)),
+        ...disarmed,
+      ];
+    case 'closed':
+      return [
+        ...shown,
+        now({ type: 'publish_postmortem', of: seq }),
+        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        ...(incident.drill ? [now({ type: 'post_review', of: seq })] : []),
+        ...disarmed,
+      ];
+    case 'reopened':
+      return [
+        now({ type: 'ensure_channel' }),
+        ...shown,
+        now({ type: 'tell_end', of: seq }),
+        ...change,
+        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        now({ type: 'run_triage' }),
+        ...armed(incident),
+      ];
+    case 'setback':
+      return by.kind === 'bot' && event.effect !== 'tell_setback'
+        ? [now({ type: 'tell_setback', of: seq })]
+        : [];
+    case 'diagnosis_posted':
+      return inChannel({ type: 'sync_details', of: event.of }, { type: 'sync_bookmarks' });
+    case 'postmortem_posted':
+      return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
+    case 'announced':
+    case 'checks_posted':
+    case 'details_posted':
+    case 'note_added':
+    case 'notice_posted':
+    case 'reminder_posted':
+    case 'message_captured':
+    case 'story_told':
+      return [];
+  }
+}

@@ -1,0 +1,131 @@
+import type { Effect } from './effects.ts';
+import { type DiagnosisEntry, type Incident, latestDiagnosis, nobodyHasSeenOne } from '../incident/incident.ts';
+import { isSo } from '../incident/notice.ts';
+import { isOpen } from '../incident/status.ts';
+import { sameVerdict } from '../watch/verdict.ts';
+
+/**
+ * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
+ * between. What is not wanted any more is settled without a word, or put right where a try may have arrived (see
+ * `isPutRight`). Asked before every try. Pure.
+ */
+export function stillWanted(incident: Incident, effect: Effect): boolean {
+  switch (effect.type) {
+    case 'call_out':
+    case 'offer_resolve':
+    case 'tell_flapping': {
+      // One that stands says what is so now.
+      const notice = incident.notices.get(effect.of);
+      return notice !== undefined && (notice.ts !== null || isSo(incident, notice));
+    }
+    case 'sync_reminder': {
+      const { reminder } = incident;
+      // One whose place another has taken says how it was answered, where it stands.
+      if (reminder?.seq !== effect.of) return true;
+      return reminder.ts !== null || reminder.replaces !== null || reminder.answer === null;
+    }
+    case 'sync_diagnosis': {
+      // A later one has taken its message over, or it has long been history.
+      const entry = incident.diagnoses.get(effect.of);
+      return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
+    }
+    case 'tell_end':
+      // That it is over, or open again: the latest of both.
+      return effect.of === (isOpen(incident.status) ? incident.turned?.seq : incident.degraded.keys().at(-1));
+    case 'capture_message':
+      return !incident.captured.has(effect.ts);
+    case 'run_triage':
+      return incident.status !== 'CLOSED';
+    case 'check_again':
+      return isOpen(incident.status);
+    case 'publish_postmortem': {
+      // It says what the record says by then: that of an earlier close would be the same file once more.
+      const { status, closeSeq, correctionSeq } = incident;
+      return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
+    }
+    case 'tell_story':
+      return incident.status !== 'CLOSED' && incident.drill?.told === effect.part;
+    // Who took part may read on after the close.
+    case 'invite':
+    case 'ensure_channel':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'announce':
+    case 'learn_names':
+    case 'post_change':
+    case 'sync_details':
+    case 'sync_checks':
+    case 'post_review':
+    case 'tell_setback':
+      return true;
+    // The record judges these itself, by the time and the status as well.
+    case 'wake':
+    case 'check_response':
+    case 'take_up':
+      return true;
+  }
+}
+
+/**
+ * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it
+ * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, and a
+ * part of a story counts as told. What is said once stays as it was said, unheard or not, and of everything else
+ * nothing can have been left. Pure.
+ */
+export function isPutRight({ type }: Effect): boolean {
+  switch (type) {
+    case 'sync_reminder':
+    case 'sync_diagnosis':
+    case 'tell_story':
+    case 'call_out':
+    case 'offer_resolve':
+    case 'tell_flapping':
+      return true;
+    case 'tell_end':
+    case 'publish_postmortem':
+      return false;
+    // These do nothing in Slack.
+    case 'capture_message':
+    case 'run_triage':
+    case 'check_again':
+    case 'learn_names':
+    case 'wake':
+    case 'check_response':
+    case 'take_up':
+      return false;
+    // These are always wanted.
+    case 'invite':
+    case 'ensure_channel':
+    case 'set_topic':
+    case 'sync_headline':
+    case 'pin_headline':
+    case 'sync_bookmarks':
+    case 'announce':
+    case 'post_change':
+    case 'sync_details':
+    case 'sync_checks':
+    case 'post_review':
+    case 'tell_setback':
+      return false;
+  }
+}
+
+/**
+ * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so and
+ * the incident has not ended since. While they go back and forth, that alone is news, unless people have seen none yet.
+ */
+function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
+  const { flapping, degraded } = incident;
+  if (entry !== latestDiagnosis(incident)) return false;
+  if (!isStillSo(incident, entry)) return false;
+  if (entry.seq < (degraded.keys().at(-1) ?? 0)) return false;
+  return flapping === null || entry.seq > flapping.seq || nobodyHasSeenOne(incident);
+}
+
+/** Whether the checks still say so. */
+function isStillSo({ stretches }: Incident, { diagnosis }: DiagnosisEntry): boolean {
+  const now = stretches.at(-1);
+  return now !== undefined && sameVerdict(now, diagnosis);
+}

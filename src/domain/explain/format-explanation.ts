@@ -1,0 +1,39 @@
+import { ownerWord } from '../triage/format.ts';
+import type { Explained } from './explain-body.ts';
+import type { Explanation } from './explain.ts';
+
+const maxEntries = 6;
+
+/** An explanation as plain text, one line an item; examples stand in fences. */
+export function explanationLines(explanation: Explanation): string[] {
+  const ids = explanation.requestIds.length === 0 ? [] : [`request_id: ${explanation.requestIds.join(', ')}`];
+  if (explanation.kind === 'unknown') return [explanation.said, ...ids];
+  const shown = explanation.entries
+    .slice(0, maxEntries)
+    .flatMap((entry, index) => [...(index === 0 ? [] : ['']), ...entryLines(entry)]);
+  const more = explanation.entries.length - maxEntries;
+  return [...shown, ...(more > 0 ? [`… and ${more} more`] : []), ...ids];
+}
+
+/** A request that writes may have been done although it failed; sent again it would be done twice. */
+function retryOfWrite(written: string): string {
+  const what = written === 'a write' ? 'this was a write' : `this was a ${written}`;
+  return `not blindly: ${what}, and it may have been done although it failed. Look first whether it was (find what it should have made or changed); send it again, once, only if not, or if it is idempotent.`;
+}
+
+/**
+ * One entry: whose problem it is, its title, what the error said, the cause, the fix, whether a retry helps, the
+ * example.
+ */
+function entryLines(entry: Explained): string[] {
+  const { owner, whose, title, said, cause, retry, written, fix, example } = entry;
+  const lines = [
+    `Whose problem: ${whose ?? ownerWord(owner)}`,
+    title,
+    ...(said === null ? [] : [`It says: “${said}”`]),
+    `Cause: ${cause}`,
+    `Fix: ${fix}`,
+    `Retry: ${written === undefined ? retry : retryOfWrite(written)}`,
+  ];
+  return example === null ? lines : [...lines, '```', ...example.code.split('\n'), '```'];
+}

@@ -1,0 +1,48 @@
+import { isClocks, type Order } from './commands.ts';
+import { decide } from '../decide/decide.ts';
+import type { Episode } from '../watch/episode.ts';
+import type { Recorded } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { IncidentId, Millis } from './ids.ts';
+import type { Incident } from './incident.ts';
+import type { Owed } from '../effects/owed.ts';
+import type { Pace } from '../decide/response-policy.ts';
+import { promiseOf, stillPromised } from '../effects/deadline-effects.ts';
+import { react } from '../effects/react.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** One decision with everything that follows from it, ready to be stored in one transaction. */
+export type Step = {
+  readonly incident: Incident | null;
+  readonly recorded: readonly Recorded[];
+  readonly owed: readonly Owed[];
+  /** The episode whose proposal is answered by it. */
+  readonly answered?: Episode;
+};
+
+/**
+ * decide, then evolve and react for each event. `id` numbers a new incident. An event is never earlier than the one
+ * before it: when the clock is set back, the record stands still until time has caught up, and what is owed is due by
+ * the clock. Pure.
+ */
+export function advance(id: IncidentId, incident: Incident | null, order: Order, pace: Pace): Step | Refusal {
+  const decision = decide(incident, order, pace);
+  if (isRefusal(decision)) return decision;
+  let now = incident;
+  const recorded: Recorded[] = [];
+  const owed: Owed[] = [];
+  for (const event of decision) {
+    const at = Math.max(order.at, now?.recordedAt ?? 0) as Millis;
+    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by: order.by, event };
+    now = evolve(now, entry);
+    recorded.push(entry);
+    owed.push(...react(now, { ...entry, at: order.at }));
+  }
+  return { incident: now, recorded, owed: [...owed, ...early(incident, order)] };
+}
+
+/** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
+function early(incident: Incident | null, { command, at }: Order): Owed[] {
+  if (!incident || !isClocks(command) || command.due <= at || !stillPromised(incident, command)) return [];
+  return [{ owe: promiseOf(command), due: command.due }];
+}

@@ -1,0 +1,65 @@
+import type { SeenRequestId } from './record-commands.ts';
+import type { Millis } from './ids.ts';
+import type { Diagnosis, Owner, Sample } from '../triage/diagnosis.ts';
+
+/** One run of the checks as the incident remembers it: when (UTC ms), its verdict, what it measured. */
+export type Check = {
+  readonly at: Millis;
+  readonly leaf: string;
+  readonly owner: Owner;
+  /** In words; null where an earlier version recorded none. */
+  readonly cause: string | null;
+  readonly sample: Sample;
+};
+
+/** Runs of the checks in a row that came to one verdict: how many, and since when (UTC ms). */
+export type Stretch = {
+  readonly leaf: string;
+  readonly owner: Owner;
+  /** As the last of the runs had it. */
+  readonly cause: string | null;
+  readonly since: Millis;
+  readonly runs: number;
+};
+
+/** How many stretches an incident keeps at hand. */
+const stretchesKept = 30;
+
+/** The stretches, oldest first, after one more run. */
+export function withRun(
+  stretches: readonly Stretch[],
+  { at, leaf, owner, cause }: Omit<Check, 'sample'>,
+): readonly Stretch[] {
+  const last = stretches.at(-1);
+  if (last?.leaf === leaf) return [...stretches.slice(0, -1), { ...last, owner, cause, runs: last.runs + 1 }];
+  return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
+}
+
+/**
+ * The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the
+ * last.
+ */
+export function joinedWhere(
+  stretches: readonly Stretch[],
+  isOne: (one: Stretch, other: Stretch) => boolean,
+): readonly Stretch[] {
+  const joined: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = joined.at(-1);
+    if (last && isOne(last, stretch))
+      joined.splice(-1, 1, { ...stretch, since: last.since, runs: last.runs + stretch.runs });
+    else joined.push(stretch);
+  }
+  return joined;
+}
+
+/** The request_ids of what went wrong in a run, each once: those are the ones that Intercom's support can use. */
+export function failedRequests({ probes }: Diagnosis): SeenRequestId[] {
+  const where = new Map<string, string>();
+  for (const { requestId, label, outcome } of probes)
+    if (requestId && outcome !== 'ok' && !where.has(requestId)) where.set(requestId, label);
+  return [...where].map(([requestId, label]) => ({ requestId, source: 'triage', where: label }));
+}
+
+/** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */
+export const measuredIn = ({ sample }: Diagnosis): Sample => sample ?? { ms: null, failed: 0, total: 0 };

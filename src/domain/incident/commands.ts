@@ -1,0 +1,117 @@
+import type { Actor } from './actor.ts';
+import type { Earlier } from '../decide/correction.ts';
+import type { DrillRun } from '../drill/run.ts';
+import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { Heard, SeenRequestId } from './record-commands.ts';
+import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
+import type { Severity } from './severity.ts';
+import type { Unfit } from './account-problem.ts';
+import type { WorkingStatus } from './status.ts';
+import type { PlainText } from '../text/text.ts';
+import type { Diagnosis } from '../triage/diagnosis.ts';
+
+/** What is written at close; what nobody filled in is null. */
+export type Review = {
+  /** What people call the failure, where it is not the title. */
+  incidentType?: PlainText | undefined;
+  summary: PlainText | null;
+  rootCause: PlainText | null;
+  /** Where the root cause stood that was pre-filled and that nobody changed. */
+  rootCauseFrom?: RootCauseOrigin | undefined;
+  fix: PlainText | null;
+  conversationsAffected: number | null;
+  /** The number is the pre-filled estimate, which nobody changed. */
+  conversationsEstimated?: true | undefined;
+  usersAffected: number | null;
+  actionItems: ActionItem[];
+};
+
+/** What a person writes of a review. */
+export type WrittenField = keyof Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'>;
+
+/** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
+export type WrittenReview = Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'> & {
+  untouched?: readonly WrittenField[];
+};
+
+/** What people want of an incident. */
+export type PersonCommand =
+  | {
+      type: 'open';
+      title: PlainText;
+      severity: Severity;
+      impact: PlainText | null;
+      commander: UserId | null;
+      firstAlert: { at: Millis; text: PlainText } | null;
+      /** The episode whose proposal it is declared from. */
+      proposal?: EpisodeId;
+      /** The request_ids that the proposal's check brought. */
+      seen?: readonly SeenRequestId[];
+      /** What the proposal filled in and nobody changed: it goes on following the checks. */
+      untouched?: readonly ('title' | 'severity')[];
+      /** For a drill: which one. */
+      drill?: DrillRun;
+    }
+  | {
+      type: 'post_update';
+      status: WorkingStatus;
+      impact: PlainText | null;
+      cause: PlainText | null;
+      action: PlainText | null;
+      /** null: the severity's own pace. */
+      nextUpdateAt: Millis | null;
+      /** What the form was opened with and nobody changed: it says nothing. */
+      untouched?: readonly UpdateField[];
+    }
+  | { type: 'add_note'; text: PlainText; when: Millis | null }
+  /** `untouched`: what the form was opened with was sent as it was, here and below. */
+  | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }
+  | { type: 'assign_commander'; user: UserId; untouched?: boolean }
+  | { type: 'request_triage' }
+  | { type: 'tick_step'; of: number; step: string; done: boolean }
+  | { type: 'snooze'; of: number; forMs: number }
+  | Heard
+  | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
+  | ({ type: 'close' } & WrittenReview)
+  | { type: 'reopen'; why: PlainText | null };
+
+/** What the clock wants: a time that was promised has come. */
+export type ClockCommand = { type: 'remind'; due: Millis } | { type: 'check_response'; due: Millis };
+
+/** Tells what the clock wants from what somebody does. */
+export const isClocks = (command: Command): command is ClockCommand =>
+  command.type === 'remind' || command.type === 'check_response';
+
+/** What finished effects learned; a fact is recorded whatever the incident's status. */
+export type FactCommand =
+  | { type: 'record_channel'; channel: ChannelId; name: string }
+  | { type: 'record_headline'; channel: ChannelId; ts: MessageTs }
+  | { type: 'record_announcement'; channel: ChannelId; ts: MessageTs }
+  /** `asked`: somebody waits for the result; otherwise the checks repeat by themselves. */
+  | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
+  | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
+  | { type: 'record_details_post'; of: number; ts: MessageTs }
+  | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
+  | { type: 'record_reminder_post'; of: number; ts: MessageTs }
+  | { type: 'record_notice_post'; of: number; ts: MessageTs }
+  | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
+  | { type: 'record_commander_lost'; user: UserId; why: Unfit }
+  | { type: 'record_postmortem'; of: number; file: string | null }
+  | { type: 'record_story'; part: number }
+  | ({ type: 'report_setback' } & Setback);
+
+/** Everything that can be asked of the one door, `decide`. */
+export type Command = PersonCommand | ClockCommand | FactCommand;
+
+/**
+ * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
+ * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
+ * are named, as far as is known: whoever has command may do the same.
+ */
+export type Order = {
+  command: Command;
+  by: Actor;
+  at: Millis;
+  earlier?: Earlier | null;
+  responds?: boolean;
+};

@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { actorSchema } from './actor.ts';
+import { drillRunSchema } from '../drill/run.ts';
+import { flappingSchema } from '../watch/flapping.ts';
+import {
+  channelIdSchema,
+  incidentIdSchema,
+  type Millis,
+  messageTsSchema,
+  millisSchema,
+  type UserId,
+  userIdSchema,
+} from './ids.ts';
+import { targetSchema } from '../decide/response-policy.ts';
+import { severitySchema } from './severity.ts';
+import { unfitSchema } from './account-problem.ts';
+import { workingStatusSchema } from './status.ts';
+import { plainTextSchema } from '../text/text.ts';
+import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
+
+const text = plainTextSchema;
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), ...shape });
+
+/** One thing to do after an incident; what nobody said is null. */
+export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
+export type ActionItem = z.infer<typeof actionItemSchema>;
+
+/** Whose words a pre-filled root cause was: a person's or triage's, in the headline. */
+export const rootCauseOriginSchema = z.enum(['headline', 'triage']);
+export type RootCauseOrigin = z.infer<typeof rootCauseOriginSchema>;
+
+/** How a message of the incident channel was marked for the timeline. */
+export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
+export type Mark = z.infer<typeof markSchema>;
+
+/** Where a request_id of Intercom's was first seen. */
+export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
+
+/** How far an effect got that could not be done, and what a person can do about it. */
+export const setbackSchema = z.object({
+  effect: z.string(),
+  /** Which one it was, of several of its kind; absent in old records. */
+  key: z.string().optional(),
+  why: z.string(),
+  todo: z.string(),
+  /** Whom an invitation was for. */
+  user: userIdSchema.optional(),
+});
+export type Setback = z.infer<typeof setbackSchema>;
+
+/** What is written at the close. */
+const reviewShape = {
+  /** Absent where the title says it. */
+  incidentType: text.optional(),
+  summary: text.nullable(),
+  rootCause: text.nullable(),
+  /** Absent where a person wrote it at the close. */
+  rootCauseFrom: rootCauseOriginSchema.optional(),
+  fix: text.nullable(),
+  conversationsAffected: z.number().int().nonnegative().nullable(),
+  /** Absent where a person gave the number. */
+  conversationsEstimated: z.literal(true).optional(),
+  usersAffected: z.number().int().nonnegative().nullable(),
+  actionItems: z.array(actionItemSchema),
+};
+
+/** The facts that an update can change. */
+export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
+export type UpdateField = z.infer<typeof updateFieldSchema>;
+
+/** When people are reminded again of a promise that is missed; absent where that stays as it was. */
+const remindAt = millisSchema.optional();
+
+/** The response target that `respondBy` comes from; absent in a record that does not say. */
+const respondTarget = targetSchema.optional();
+
+/**
+ * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
+ * new types, or nullable fields with a default, never change what an old one means.
+ */
+export const eventSchema = z.discriminatedUnion('type', [
+  event('opened', {
+    title: text,
+    severity: severitySchema,
+    impact: text.nullable(),
+    commander: userIdSchema.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+    respondTarget,
+    /** What the watch saw first, and when; null for an incident that a person noticed. */
+    firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
+    /** Absent for an incident that is real. */
+    drill: drillRunSchema.optional(),
+  }),
+  event('channel_ready', { channel: channelIdSchema, name: z.string() }),
+  event('headline_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  event('announced', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** What somebody declared, put right in the same form: what holds from then on. */
+  event('declaration_corrected', {
+    title: text,
+    severity: severitySchema,
+    impact: text.nullable(),
+    commander: userIdSchema.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+    respondTarget,
+    remindAt,
+  }),
+  event('update_posted', {
+    /** What the person said otherwise than it stood; the rest stood there. Absent in a record that does not say: all. */
+    changed: z.array(updateFieldSchema).optional(),
+    status: workingStatusSchema,
+    impact: text.nullable(),
+    cause: text.nullable(),
+    action: text.nullable(),
+    nextUpdateAt: millisSchema,
+    /** The promise that it comes too late for. Absent when it comes in time, or in a record that does not say. */
+    missed: millisSchema.optional(),
+  }),
+  event('note_added', { text, when: millisSchema }),
+  event('severity_changed', {
+    from: severitySchema,
+    to: severitySchema,
+    why: text.nullable(),
+    nextUpdateAt: millisSchema,
+    respondBy: millisSchema,
+    respondTarget,
+    remindAt,
+  }),
+  event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
+  /** Whoever had command cannot have it (any more); nobody has. */
+  event('commander_lost', { user: userIdSchema, why: unfitSchema }),
+  event('triage_requested', {}),
+  event('diagnosed', {
+    diagnosis: diagnosisSchema,
+    changed: z.boolean(),
+    /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
+    inPlace: z.boolean().default(false),
+    /** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
+    calmed: z.object({ since: millisSchema, runs: z.number().int() }).optional(),
+    nextCheckAt: millisSchema.nullable().default(null),
+  }),
+  event('checked', {
+    leaf: z.string(),
+    owner: ownerSchema,
+    /** Absent in old records. */
+    cause: z.string().optional(),
+    sample: sampleSchema,
+    nextCheckAt: millisSchema.nullable(),
+  }),
+  /** The checks go back and forth between these verdicts: how often they changed, and since when. */
+  event('flapping', flappingSchema.shape),
+  event('recovered', { since: millisSchema }),
+  /** What people are told of a state, by the seq of the event that it answers, stands in the channel. */
+  event('notice_posted', { of: z.number().int(), ts: messageTsSchema }),
+  event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** The message that shows what the checks say now, edited in place. */
+  event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** All steps and what the checks saw, in the thread of the diagnosis. */
+  event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
+  event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
+  event('reminded', {
+    due: millisSchema,
+    /** When it comes again while nobody answers. Absent in a record that reminds once. */
+    nextAt: millisSchema.optional(),
+  }),
+  event('reminder_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** Moves the reminder, not the promise. */
+  event('snoozed', { until: millisSchema }),
+  event('response_overdue', { due: millisSchema }),
+  event('message_marked', { ts: messageTsSchema, via: markSchema }),
+  event('message_captured', {
+    ts: messageTsSchema,
+    author: userIdSchema.nullable(),
+    text,
+    link: z.string().nullable(),
+  }),
+  event('request_id_seen', {
+    requestId: z.string(),
+    source: requestIdSourceSchema,
+    where: z.string().nullable(),
+    /** When it was first seen; absent where that is when it was recorded. */
+    seenAt: millisSchema.optional(),
+  }),
+  event('resolved', { fix: text.nullable() }),
+  event('resolution_corrected', { fix: text.nullable() }),
+  event('closed', reviewShape),
+  event('review_corrected', reviewShape),
+  event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
+  event('reopened', {
+    why: text.nullable(),
+    nextUpdateAt: millisSchema,
+    /** Absent where a reopening gave nobody a new time to take command. */
+    respondBy: millisSchema.optional(),
+    respondTarget,
+  }),
+  /** A part of a drill's story was told in its channel, counted from 0. */
+  event('story_told', { part: z.number().int().nonnegative() }),
+  event('setback', setbackSchema.shape),
+]);
+export type IncidentEvent = z.infer<typeof eventSchema>;
+
+/** One event of one type. */
+export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
+
+/** Everybody whom one event names: who caused it, a commander, the author of a marked message. */
+export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
+  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
+  if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
+  if (event.type === 'commander_assigned') named.push(event.user);
+  if (event.type === 'message_captured') named.push(event.author);
+  return named.filter((user) => user !== null);
+}
+
+/** Every diagnosis of a record, oldest first, with its time (UTC ms). */
+export const diagnosesIn = (events: readonly Recorded[]): { at: Millis; diagnosis: Diagnosis }[] =>
+  events.flatMap(({ at, event }) => (event.type === 'diagnosed' ? [{ at, diagnosis: event.diagnosis }] : []));
+
+/** An event with its place in the incident's record: `seq` counts from 1, `at` is UTC ms. */
+export const recordedSchema = z.object({
+  incident: incidentIdSchema,
+  seq: z.number().int().positive(),
+  at: millisSchema,
+  by: actorSchema,
+  event: eventSchema,
+});
+export type Recorded<E extends IncidentEvent = IncidentEvent> = Omit<
+  z.infer<typeof recordedSchema>,
+  'event'
+> & { event: E };

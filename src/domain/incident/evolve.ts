@@ -1,0 +1,250 @@
+import { born } from './new-incident.ts';
+import { type EventOf, peopleIn, type Recorded } from './events.ts';
+import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import type { Millis } from './ids.ts';
+import type { Finding, Incident, Reminder } from './incident.ts';
+import { noticesAfter, noticesMoved } from './notice.ts';
+import { timesReminded, waits } from '../effects/deadline-effects.ts';
+import { isOpen } from './status.ts';
+
+/** The incident after one more event. `opened` makes it; every other event needs it to be there. */
+export function evolve(before: Incident | null, recorded: Recorded): Incident {
+  const { event } = recorded;
+  if (event.type === 'opened') {
+    const incident = born(recorded, event);
+    return { ...incident, people: withPeople(incident.people, recorded) };
+  }
+  if (!before)
+    throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
+  const people = withPeople(before.people, recorded);
+  const after = {
+    ...before,
+    ...changed(before, recorded),
+    people,
+    seq: recorded.seq,
+    recordedAt: recorded.at,
+  };
+  return { ...after, notices: noticesAfter(after, recorded) };
+}
+
+/** The fold of all events; null when there are none. */
+export const fold = (events: Iterable<Recorded>): Incident | null => {
+  let incident: Incident | null = null;
+  for (const recorded of events) incident = evolve(incident, recorded);
+  return incident;
+};
+
+function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<Incident> {
+  switch (event.type) {
+    case 'opened':
+    case 'note_added':
+    case 'triage_requested':
+    case 'setback':
+    case 'notice_posted':
+      return {};
+    case 'postmortem_posted':
+      return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
+    case 'story_told':
+      return { drill: before.drill && { ...before.drill, told: event.part + 1 } };
+    case 'channel_ready':
+      return movedTo(before, { id: event.channel, name: event.name });
+    case 'headline_posted':
+      return { headline: { channel: event.channel, ts: event.ts } };
+    case 'announced':
+      return { announcement: { channel: event.channel, ts: event.ts } };
+    case 'declaration_corrected': {
+      const { type: _, nextUpdateAt, respondBy, respondTarget, remindAt, ...holds } = event;
+      const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
+      return {
+        ...holds,
+        lostCommander: event.commander ? null : before.lostCommander,
+        acknowledgedAt,
+        respondBy,
+        respondTarget: respondTarget ?? null,
+        nextCheckAt: isOpen(before.status) ? at : null,
+        ...promisedAnew(before, { nextUpdateAt, remindAt }, at),
+      };
+    }
+    case 'update_posted':
+      return {
+        status: event.status,
+        impact: event.impact,
+        cause: said(before.cause, event, 'cause'),
+        action: said(before.action, event, 'action'),
+        nextUpdateAt: event.nextUpdateAt,
+        remindAt: event.nextUpdateAt,
+        reminder: answered(before, 'updated'),
+      };
+    case 'severity_changed':
+      return {
+        severity: event.to,
+        ...promisedAnew(before, event, at),
+        respondBy: event.respondBy,
+        respondTarget: event.respondTarget ?? null,
+        nextCheckAt: isOpen(before.status) ? at : null,
+      };
+    case 'commander_assigned':
+      return {
+        commander: event.user,
+        lostCommander: null,
+        acknowledgedAt: before.acknowledgedAt ?? at,
+      };
+    case 'commander_lost':
+      return {
+        commander: null,
+        lostCommander: { user: event.user, why: event.why },
+        calledOutAt: at,
+      };
+    case 'diagnosed':
+      return diagnosed(before, { seq, at, event });
+    case 'checked':
+      return {
+        ...checked(before, { ...event, at, cause: event.cause ?? null }),
+        nextCheckAt: event.nextCheckAt,
+      };
+    case 'flapping':
+      return { flapping: { ...event, seq } };
+    case 'checks_posted':
+      return { checksCard: { channel: event.channel, ts: event.ts } };
+    case 'recovered':
+      return { recovery: seq };
+    case 'diagnosis_posted':
+      return entryChanged(before, event.of, (entry) => ({ ...entry, ts: event.ts, details: null }));
+    case 'details_posted':
+      return entryChanged(before, event.of, (entry) => ({ ...entry, details: event.ts }));
+    case 'step_ticked':
+      return entryChanged(before, event.of, (entry) => {
+        const ticks = new Map(entry.ticks);
+        if (event.done) ticks.set(event.step, { by, at });
+        else ticks.delete(event.step);
+        return { ...entry, ticks };
+      });
+    case 'reminded':
+      return { remindAt: event.nextAt ?? null, reminder: nextReminder(before, seq, event.due) };
+    case 'reminder_posted':
+      return { reminder: before.reminder && reminderStands(before.reminder, event) };
+    case 'snoozed':
+      return { remindAt: event.until, reminder: answered(before, 'snoozed') };
+    case 'response_overdue':
+      return { calledOutAt: at };
+    case 'message_marked':
+      return { marked: before.marked.with(event.ts, seq) };
+    case 'message_captured':
+      return { captured: before.captured.with(event.ts, seq) };
+    case 'request_id_seen':
+      return { requestIds: before.requestIds.with(event.requestId, { ...event, at: event.seenAt ?? at }) };
+    case 'resolved':
+      return {
+        status: 'RESOLVED',
+        turned: { seq, by, to: 'resolved' },
+        resolvedAt: at,
+        degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
+        degradedSince: null,
+        fix: event.fix,
+        nextUpdateAt: null,
+        remindAt: null,
+        nextCheckAt: null,
+        flapping: null,
+        reminder: answered(before, 'ended'),
+      };
+    case 'resolution_corrected':
+      return { fix: event.fix };
+    case 'closed': {
+      const { type: _, ...review } = event;
+      return {
+        status: 'CLOSED',
+        turned: { seq, by, to: 'closed' },
+        closedAt: at,
+        closeSeq: seq,
+        correctionSeq: null,
+        nextCheckAt: null,
+        fix: event.fix ?? before.fix,
+        review,
+      };
+    }
+    case 'review_corrected': {
+      const { type: _, ...review } = event;
+      return { fix: event.fix ?? before.fix, review, correctionSeq: seq };
+    }
+    case 'reopened':
+      return {
+        status: 'INVESTIGATING',
+        turned: { seq, by, to: 'reopened' },
+        resolvedAt: null,
+        degradedSince: at,
+        closedAt: null,
+        nextUpdateAt: event.nextUpdateAt,
+        remindAt: event.nextUpdateAt,
+        reminder: null,
+        // What was healthy before it came back is no recovery from it.
+        healthy: null,
+        ...(event.respondBy !== undefined && {
+          respondBy: event.respondBy,
+          respondTarget: event.respondTarget ?? null,
+          calledOutAt: null,
+        }),
+      };
+  }
+}
+
+/** Who stands in the record, by the seq that first named them. */
+const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>
+  peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
+
+/** What a person left as it stood is still whose it was. */
+function said(
+  before: Finding | null,
+  event: EventOf<'update_posted'>,
+  field: 'cause' | 'action',
+): Finding | null {
+  if (event.changed && !event.changed.includes(field)) return before;
+  const text = event[field];
+  return text === null ? null : { text, from: 'person' };
+}
+
+const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
+  before.reminder && waits(before.reminder) ? { ...before.reminder, answer } : before.reminder;
+
+function nextReminder(before: Incident, seq: number, due: Millis): Reminder {
+  const { reminder, nextUpdateAt } = before;
+  const earlier = reminder && waits(reminder) ? reminder : null;
+  return {
+    seq,
+    due,
+    promised: nextUpdateAt ?? due,
+    times: timesReminded(before) + 1,
+    replaces: earlier?.ts ?? earlier?.replaces ?? null,
+    ts: null,
+    answer: null,
+  };
+}
+
+/** Where a reminder stands; of the one before it that can be known only when the next has come due. */
+function reminderStands(reminder: Reminder, { of, ts }: EventOf<'reminder_posted'>): Reminder {
+  if (of === reminder.seq) return { ...reminder, ts };
+  return reminder.times > 1 && reminder.ts === null ? { ...reminder, replaces: ts } : reminder;
+}
+
+/** Another severity can bring a promise forward that is still to come; of one that is missed, the next reminder. */
+function promisedAnew(
+  { nextUpdateAt, remindAt }: Incident,
+  event: Pick<EventOf<'severity_changed'>, 'nextUpdateAt' | 'remindAt'>,
+  at: Millis,
+): Partial<Incident> {
+  if (nextUpdateAt === null) return {};
+  if (nextUpdateAt > at) return { nextUpdateAt: event.nextUpdateAt, remindAt: event.nextUpdateAt };
+  const again = event.remindAt ?? event.nextUpdateAt;
+  return { remindAt: again > at && (remindAt === null || again < remindAt) ? again : remindAt };
+}
+
+/** In a new channel nothing has been posted yet; the announcement stands elsewhere. */
+function movedTo(before: Incident, channel: Incident['channel']): Partial<Incident> {
+  if (before.channel?.id === channel?.id) return { channel };
+  const diagnoses = new Map(
+    [...before.diagnoses].map(([seq, entry]) => [seq, { ...entry, ts: null, details: null }]),
+  );
+  // A reminder that nobody can have seen comes again.
+  const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
+  const notices = noticesMoved(before.notices);
+  return { channel, headline: null, diagnoses, notices, checksCard: null, reminder: null, remindAt: unseen };
+}

@@ -1,0 +1,191 @@
+import type { Actor } from './actor.ts';
+import type { AppendOnlyMap } from './append-only-map.ts';
+import type { Check, Stretch } from './check.ts';
+import type { Review } from './commands.ts';
+import { type DrillRun, drillWord } from '../drill/run.ts';
+import type { Flapping } from '../watch/flapping.ts';
+import {
+  type ChannelId,
+  type IncidentId,
+  incidentName,
+  type MessageTs,
+  type Millis,
+  type UserId,
+} from './ids.ts';
+import type { Notice } from './notice.ts';
+import type { ResponseTarget } from '../decide/response-policy.ts';
+import type { Severity } from './severity.ts';
+import type { Unfit } from './account-problem.ts';
+import { isOpen, type Status } from './status.ts';
+import type { PlainText } from '../text/text.ts';
+import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
+
+/** A message the bot has posted. */
+export type Posted = { readonly channel: ChannelId; readonly ts: MessageTs };
+
+/** A line of the headline, and whether a person wrote it; triage fills only what no person has. */
+export type Finding = { readonly text: string; readonly from: 'person' | 'triage' };
+
+/** Who ticked a mitigation step, and when (UTC ms). */
+export type Tick = { readonly by: Actor; readonly at: Millis };
+
+/** One recorded diagnosis, with its message and the steps ticked on it (by step id). */
+export type DiagnosisEntry = {
+  readonly seq: number;
+  readonly at: Millis;
+  readonly diagnosis: Diagnosis;
+  readonly ts: MessageTs | null;
+  /** The message in its thread that has all steps and what the checks saw. */
+  readonly details: MessageTs | null;
+  /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
+  readonly calmed: { readonly since: Millis; readonly runs: number } | null;
+  readonly ticks: ReadonlyMap<string, Tick>;
+};
+
+/** The reminder of the promise that is running now, once it has been sent. */
+export type Reminder = {
+  readonly seq: number;
+  readonly due: Millis;
+  /** The promise that it is about, UTC ms. */
+  readonly promised: Millis;
+  /** How many reminders of that promise there have been, with this one. */
+  readonly times: number;
+  /** The message of the one before it, which it takes the place of. */
+  readonly replaces: MessageTs | null;
+  readonly ts: MessageTs | null;
+  /** How it was answered; null while it waits. */
+  readonly answer: 'updated' | 'snoozed' | 'ended' | null;
+};
+
+/** A request_id of Intercom's, with where and when (UTC ms) it was first seen. */
+export type KeptRequestId = {
+  readonly requestId: string;
+  readonly source: 'triage' | 'explain' | 'message';
+  readonly where: string | null;
+  readonly at: Millis;
+};
+
+/** An event that made an incident over, or open again. */
+export type Turned = {
+  readonly seq: number;
+  readonly by: Actor;
+  readonly to: 'resolved' | 'closed' | 'reopened';
+};
+
+/** What an incident is now: the fold of its events. */
+export type Incident = {
+  readonly id: IncidentId;
+  /** The number of events so far. */
+  readonly seq: number;
+  /** The time of the latest event. */
+  readonly recordedAt: Millis;
+  readonly title: PlainText;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly impact: PlainText | null;
+  readonly cause: Finding | null;
+  readonly action: Finding | null;
+  /** When it was last resolved, closed or reopened: the seq of that, and whose it was; null: never. */
+  readonly turned: Turned | null;
+  readonly commander: UserId | null;
+  /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
+  readonly lostCommander: { readonly user: UserId; readonly why: Unfit } | null;
+  /** When it began as far as is known: the first alert, else the opening. */
+  readonly startedAt: Millis;
+  readonly openedAt: Millis;
+  readonly openedBy: Actor;
+  /** When somebody first had command. */
+  readonly acknowledgedAt: Millis | null;
+  readonly resolvedAt: Millis | null;
+  /** The times of degraded service that are over, UTC ms, by the seq of the resolution; and since when it lasts now. */
+  readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;
+  readonly degradedSince: Millis | null;
+  readonly closedAt: Millis | null;
+  /** When the next update is promised; null once resolved. */
+  readonly nextUpdateAt: Millis | null;
+  /** When people are reminded of it (again); null: not any more. */
+  readonly remindAt: Millis | null;
+  readonly respondBy: Millis;
+  /** The response target that it comes from; null where the record does not say. */
+  readonly respondTarget: ResponseTarget | null;
+  /** When it was called out that nobody had taken command. */
+  readonly calledOutAt: Millis | null;
+  readonly channel: { readonly id: ChannelId; readonly name: string } | null;
+  readonly headline: Posted | null;
+  readonly announcement: Posted | null;
+  readonly reminder: Reminder | null;
+  /** What people were told of in the channel that has to be so while it stands there, oldest first; the latest. */
+  readonly notices: ReadonlyMap<number, Notice>;
+  /** The latest ones that have a message of their own, or get one, by the seq of their events, oldest first. */
+  readonly diagnoses: ReadonlyMap<number, DiagnosisEntry>;
+  /** The latest runs of the checks, oldest first; the record has them all. */
+  readonly checks: readonly Check[];
+  /** The verdicts that they came to, oldest first, each for some runs in a row; the latest of them. */
+  readonly stretches: readonly Stretch[];
+  /** How the checks go back and forth, with the seq of the event that said so; null while they do not. */
+  readonly flapping: (Flapping & { readonly seq: number }) | null;
+  /** The message that shows what the checks say now. */
+  readonly checksCard: Posted | null;
+  /** When the checks are due again; null while they do not repeat. */
+  readonly nextCheckAt: Millis | null;
+  /** How many runs in a row have been healthy, and since when; null while they are not. */
+  readonly healthy: { readonly since: Millis; readonly runs: number } | null;
+  /** A run has named a problem: from then on healthy runs mean recovery. */
+  readonly sawProblem: boolean;
+  /** The seq of the recovery that was recorded since a run last named a problem; null: none. */
+  readonly recovery: number | null;
+  /** The messages of the channel that were marked, and those that were taken into the timeline, with the event's seq. */
+  readonly marked: AppendOnlyMap<MessageTs, number>;
+  readonly captured: AppendOnlyMap<MessageTs, number>;
+  /** By request_id, in the order they were first seen. */
+  readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
+  readonly fix: PlainText | null;
+  /** The ids of the files that postmortems were posted as, with the event's seq. */
+  readonly postmortems: AppendOnlyMap<string, number>;
+  /** Everybody in the record, with the seq of the event that first named them. */
+  readonly people: AppendOnlyMap<UserId, number>;
+  /** Set for a drill, with how many parts of its story have been told. */
+  readonly drill: (DrillRun & { readonly told: number }) | null;
+  /** The seqs of the last close and of its last correction, under which its postmortem is owed. */
+  readonly closeSeq: number | null;
+  readonly correctionSeq: number | null;
+  /** What was written at the last close. */
+  readonly review: Review | null;
+};
+
+/** The latest diagnosis; null before the first one. */
+export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
+  [...incident.diagnoses.values()].at(-1) ?? null;
+
+/** Whether a diagnosis suggests another severity than the incident has. */
+export const suggestsAnother = (
+  { severity }: Pick<Incident, 'severity'>,
+  { diagnosis }: Pick<DiagnosisEntry, 'diagnosis'>,
+): boolean => diagnosis.severity !== null && diagnosis.severity !== severity;
+
+/** Whether no diagnosis of those at hand stands in the channel. */
+export const nobodyHasSeenOne = ({ diagnoses }: Incident): boolean =>
+  [...diagnoses.values()].every(({ ts }) => ts === null);
+
+/** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
+export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
+  owner === 'intercom' || owner === 'ours';
+
+/** Whose problem it is as the checks say now, and once it is over as they said last; null before the first run. */
+export function problemOwner(incident: Incident): Owner | null {
+  const found = [...incident.diagnoses.values()];
+  const named = isOpen(incident.status)
+    ? undefined
+    : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
+  return (named ?? found.at(-1))?.diagnosis.owner ?? null;
+}
+
+/** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
+export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
+  `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
+
+/** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
+export const confirmedIn = (review: Review | null): Pick<Review, 'rootCause' | 'conversationsAffected'> => ({
+  rootCause: review && !review.rootCauseFrom ? review.rootCause : null,
+  conversationsAffected: review && !review.conversationsEstimated ? review.conversationsAffected : null,
+});

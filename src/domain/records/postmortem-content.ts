@@ -1,0 +1,156 @@
+import { calendarDay, clockTime } from '../text/format-time.ts';
+import type { Review } from '../incident/commands.ts';
+import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
+import { drillWord } from '../drill/run.ts';
+import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
+import type { ActionItem, Recorded } from '../incident/events.ts';
+import { incidentName, type UserId } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { type Naming, timeline } from './timeline.ts';
+
+/** What a part of the postmortem reads that nobody filled in. */
+export const notRecorded = 'Not recorded';
+/** What an action item reads that nobody owns yet, or that has no date. */
+export const noOwner = 'no owner yet';
+export const noDueDate = 'no due date yet';
+
+/** One line of a list, and where the message is that it tells of. */
+export type Entry = { readonly text: string; readonly link: string | null };
+
+/** What stands under a heading: paragraphs that people wrote, with a remark on them, or a list. */
+export type Body =
+  | { readonly kind: 'text'; readonly text: string; readonly remark: string | null }
+  | { readonly kind: 'list' | 'tasks'; readonly entries: readonly Entry[] };
+
+/** The first request_ids, and how many more follow at the end. */
+export type FirstIds = { readonly ids: readonly string[]; readonly more: number };
+
+/** What a postmortem says, all of it plain text: a file and a message write the same in their own markup. */
+export type Postmortem = {
+  readonly title: string;
+  readonly facts: readonly { readonly label: string; readonly value: string | FirstIds }[];
+  /** That it is a draft, until the close. */
+  readonly draft: string | null;
+  readonly sections: readonly { readonly heading: string; readonly body: Body }[];
+};
+
+/** How many request_ids stand at the top; the others follow at the end. */
+const idsAtTop = 5;
+
+/** The template filled from an incident and its record, times in UTC. */
+export function postmortemContent(incident: Incident, events: readonly Recorded[], name: Naming): Postmortem {
+  const { id, status, drill, review } = incident;
+  const ids = incident.requestIds.keys();
+  const periods = degradedPeriods(incident);
+  return {
+    title: `Incident: Intercom ${incidentType(incident)}${drill ? ` (${drillWord})` : ''}`,
+    facts: facts(incident, ids),
+    draft:
+      status === 'CLOSED'
+        ? null
+        : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`,
+    sections: [
+      { heading: 'Summary', body: written(review?.summary) },
+      { heading: 'Timeline', body: list(timelineLines(incident, events, name)) },
+      { heading: 'Root Cause', body: written(review?.rootCause, rootCauseRemark(review)) },
+      { heading: 'Impact', body: list(impact(incident)) },
+      { heading: 'Action Items', body: tasks(review?.actionItems ?? []) },
+      { heading: 'People', body: list(people(incident, events, name)) },
+      ...further('Degraded Periods', periods.length > 1 ? periods.map(dates) : []),
+      ...further('Further request_ids', ids.slice(idsAtTop)),
+    ],
+  };
+}
+
+/** A postmortem is about Intercom, so a title that begins with it does not say so twice. */
+const incidentType = ({ title, review }: Incident): string =>
+  (review?.incidentType ?? title).replace(/^intercom(?:[:,]|\s+[-–—])?\s+/i, '');
+
+function facts(incident: Incident, ids: string[]): Postmortem['facts'] {
+  const { startedAt, resolvedAt, severity } = incident;
+  const ms = degradedMs(degradedPeriods(incident));
+  const firstIds = { ids: ids.slice(0, idsAtTop), more: Math.max(0, ids.length - idsAtTop) };
+  return [
+    { label: 'Date', value: dates({ from: startedAt, to: resolvedAt }) },
+    { label: 'Duration', value: ms === null ? notRecorded : hoursAndMinutes(ms) },
+    { label: 'Severity', value: severity },
+    { label: 'Intercom request_ids', value: ids.length > 0 ? firstIds : notRecorded },
+  ];
+}
+
+function rootCauseRemark(review: Review | null): string | null {
+  if (!review?.rootCauseFrom) return null;
+  const whose = review.rootCauseFrom === 'triage' ? ", in triage's words" : '';
+  return `This is the last cause of the headline${whose}; nobody changed it at the close.`;
+}
+
+function impact(incident: Incident): string[] {
+  const { review } = incident;
+  const ms = degradedMs(degradedPeriods(incident));
+  const count = (n: number | null | undefined): string => String(n ?? notRecorded);
+  const estimate = review?.conversationsEstimated ? ' (estimate, not confirmed)' : '';
+  return [
+    `Conversations affected: ${count(review?.conversationsAffected)}${estimate}`,
+    `Users unable to reach support: ${count(review?.usersAffected)}`,
+    `Duration of degraded service: ${ms === null ? notRecorded : `${wholeMinutes(ms)}m`}`,
+  ];
+}
+
+/** Whoever had command, in order, and everybody else in the record. */
+function people(incident: Incident, events: readonly Recorded[], name: Naming): string[] {
+  const commanders = events.flatMap(commanderIn).filter((user, i, all) => user !== all[i - 1]);
+  const commanded = new Set(commanders);
+  const others = incident.people.keys().filter((user) => !commanded.has(user));
+  return [
+    `Commander: ${commanders.map(name).join(', then ') || 'nobody took command'}`,
+    `Participants: ${others.map(name).join(', ') || 'nobody else'}`,
+  ];
+}
+
+function commanderIn({ event }: Recorded): UserId[] {
+  if (event.type === 'commander_assigned') return [event.user];
+  const declares = event.type === 'opened' || event.type === 'declaration_corrected';
+  return declares && event.commander ? [event.commander] : [];
+}
+
+function timelineLines(incident: Incident, events: readonly Recorded[], name: Naming): Entry[] {
+  let day = calendarDay(incident.startedAt);
+  return timeline(events, name).map(({ at, text, link }) => {
+    const dayChanges = calendarDay(at) !== day;
+    day = calendarDay(at);
+    return { text: `${dayChanges ? `${day} ` : ''}${clockTime(at)} - ${text}`, link };
+  });
+}
+
+function dates({ from, to }: Period): string {
+  const start = `${calendarDay(from)} ${clockTime(from)}`;
+  if (to === null) return `${start} - ${notRecorded}`;
+  const sameDay = calendarDay(from) === calendarDay(to);
+  return `${start} - ${sameDay ? '' : `${calendarDay(to)} `}${clockTime(to)} UTC`;
+}
+
+const written = (text: string | null | undefined, remark: string | null = null): Body => ({
+  kind: 'text',
+  text: text || notRecorded,
+  remark: text ? remark : null,
+});
+
+const list = (entries: readonly (string | Entry)[]): Body => ({
+  kind: 'list',
+  entries: entries.map((entry) => (typeof entry === 'string' ? { text: entry, link: null } : entry)),
+});
+
+const tasks = (items: readonly ActionItem[]): Body =>
+  items.length === 0
+    ? written(null)
+    : {
+        kind: 'tasks',
+        entries: items.map(({ what, owner, due }) => ({
+          text: [what, owner ?? noOwner, due ?? noDueDate].join(' - '),
+          link: null,
+        })),
+      };
+
+/** A section that is there only where there is something to say. */
+const further = (heading: string, entries: readonly string[]): Postmortem['sections'] =>
+  entries.length > 0 ? [{ heading, body: list(entries) }] : [];

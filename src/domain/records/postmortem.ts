@@ -1,0 +1,79 @@
+import { isSame } from '../decide/correction.ts';
+import type { Recorded } from '../incident/events.ts';
+import { fold } from '../incident/evolve.ts';
+import { incidentName } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
+import {
+  type Body,
+  type Entry,
+  type FirstIds,
+  type Postmortem,
+  postmortemContent,
+} from './postmortem-content.ts';
+import type { Naming } from './timeline.ts';
+
+/** The file name under which a postmortem is posted. */
+export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
+
+/** The number of the version that event `of` owes: each close makes one, and each correction of what was written at it. */
+export const versionOf = (events: readonly Recorded[], of: number): number =>
+  events.filter(
+    ({ seq, event }) => seq <= of && (event.type === 'closed' || event.type === 'review_corrected'),
+  ).length;
+
+/** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
+export function changedSince(events: readonly Recorded[], name: Naming): string[] {
+  const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
+  const before = partsOf(events.slice(0, Math.max(0, posted)), name);
+  if (before.size === 0) return [];
+  const now = partsOf(events, name);
+  return [...new Set([...now.keys(), ...before.keys()])].filter(
+    (part) => !isSame(now.get(part), before.get(part)),
+  );
+}
+
+function partsOf(events: readonly Recorded[], name: Naming): Map<string, unknown> {
+  const incident = fold(events);
+  if (!incident) return new Map();
+  const { title, facts, sections } = postmortemContent(incident, events, name);
+  return new Map<string, unknown>([
+    ['Type', title],
+    ...facts.map(({ label, value }) => [label, value] as const),
+    ...sections.map(({ heading, body }) => [heading, body] as const),
+  ]);
+}
+
+/** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
+export function postmortem(events: readonly Recorded[], name: Naming): string | null {
+  const incident = fold(events);
+  return incident && postmortemMarkdown(postmortemContent(incident, events, name));
+}
+
+/** A postmortem as markdown: what people typed reads as they typed it. */
+export function postmortemMarkdown({ title, facts, draft, sections }: Postmortem): string {
+  return [
+    `## ${markdownLine(title)}`,
+    ...facts.map(({ label, value }) => `**${label}:** ${typeof value === 'string' ? value : listed(value)}`),
+    '',
+    ...(draft ? [`*${draft}*`, ''] : []),
+    ...sections.flatMap(({ heading, body }) => [`### ${heading}`, ...lines(body), '']),
+  ].join('\n');
+}
+
+const listed = ({ ids, more }: FirstIds): string =>
+  `[${ids.map(markdownLine).join(', ')}]${more > 0 ? `, ${more} more at the end` : ''}`;
+
+function lines(body: Body): string[] {
+  switch (body.kind) {
+    case 'text':
+      return [markdownBlock(body.text), ...(body.remark ? ['', `*${body.remark}*`] : [])];
+    case 'list':
+      return body.entries.map((entry) => `- ${line(entry)}`);
+    case 'tasks':
+      return body.entries.map((entry) => `- [ ] ${line(entry)}`);
+  }
+}
+
+const line = ({ text, link }: Entry): string =>
+  `${markdownLine(text)}${link ? ` (${markdownLink('message', link)})` : ''}`;

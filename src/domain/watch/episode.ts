@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { EpisodeEffect } from '../effects/effects.ts';
+import {
+  channelIdSchema,
+  type EpisodeId,
+  episodeIdSchema,
+  type IncidentId,
+  incidentIdSchema,
+  incidentName,
+  type Millis,
+  messageTsSchema,
+  millisSchema,
+  type UserId,
+  userIdSchema,
+} from '../incident/ids.ts';
+import type { Posted } from '../incident/incident.ts';
+import { type Refusal, refuse } from '../incident/refusal.ts';
+import { severitySchema } from '../incident/severity.ts';
+import { type Diagnosis, diagnosisSchema } from '../triage/diagnosis.ts';
+
+/**
+ * How a proposal ended: by a person's answer, because the checks were good again, because an incident was opened
+ * without it, or because a later proposal took its place. `incident` is null where an earlier version answered and its
+ * incident cannot be told.
+ */
+const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), by: userIdSchema, incident: incidentIdSchema.nullable() }),
+  z.object({ kind: z.literal('dismissed'), by: userIdSchema }),
+  z.object({ kind: z.literal('recovered'), at: millisSchema }),
+  z.object({ kind: z.literal('overtaken'), incident: incidentIdSchema }),
+  z.object({ kind: z.literal('replaced'), episode: episodeIdSchema }),
+]);
+
+/**
+ * Trouble that the watch saw in two checks in a row, with the one message that proposes an incident. `firstBadAt`: the
+ * first of the two, `proposedAt`: the second, `cameBackAt`: when it was last there again after a recovery (UTC ms).
+ * `worst`: the worst severity that it stood for; `worseThan`: the severity of what it got worse from.
+ * `unclearBetween`: how many checks between the two could not tell.
+ */
+export const episodeSchema = z.object({
+  id: episodeIdSchema,
+  firstBadAt: millisSchema,
+  proposedAt: millisSchema,
+  cameBackAt: millisSchema.nullable(),
+  diagnosis: diagnosisSchema,
+  worst: severitySchema.nullable(),
+  worseThan: severitySchema.nullable(),
+  unclearBetween: z.number().int().nonnegative().default(0),
+  posted: z.object({ channel: channelIdSchema, ts: messageTsSchema }).nullable(),
+  answer: answerSchema.nullable(),
+});
+export type Episode = z.infer<typeof episodeSchema>;
+
+/** Whether people are still asked. */
+export const waits = ({ answer }: Episode): boolean => answer === null;
+
+/** A new proposal; `worseThan` where people knew the trouble before and it has got worse. */
+export const proposed = (
+  id: EpisodeId,
+  seen: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis } & Pick<
+    Episode,
+    'worseThan' | 'unclearBetween'
+  >,
+): Episode => ({
+  id,
+  firstBadAt: seen.firstBadAt,
+  proposedAt: seen.at,
+  cameBackAt: null,
+  diagnosis: seen.diagnosis,
+  worst: seen.diagnosis.severity,
+  worseThan: seen.worseThan,
+  unclearBetween: seen.unclearBetween,
+  posted: null,
+  answer: null,
+});
+
+/** What is owed after a change: its message, unless that says already what is true now. */
+export const owedBy = (before: Episode | null, after: Episode): readonly EpisodeEffect[] =>
+  before && before.answer === after.answer && before.cameBackAt === after.cameBackAt
+    ? []
+    : [{ type: 'sync_proposal' }];
+
+/** Where its message stands. */
+export const shownIn = (episode: Episode, { channel, ts }: Posted): Episode => ({
+  ...episode,
+  posted: { channel, ts },
+});
+
+/** Why nothing more can be opened from a proposal; null as long as no incident was. */
+export function spent({ answer }: Episode): Refusal | null {
+  if (answer?.kind !== 'opened') return null;
+  const { incident } = answer;
+  const which = incident === null ? 'An incident' : incidentName(incident);
+  const refusal = refuse(`${which} was opened from that proposal already, so nothing was done.`);
+  return incident === null ? refusal : { ...refusal, opened: incident };
+}
+
+/**
+ * Opens an incident from the proposal. One proposal opens one incident; whoever declares has the last word over a
+ * dismissal and over a recovery.
+ */
+export const opened = (episode: Episode, by: UserId, incident: IncidentId): Episode | Refusal =>
+  spent(episode) ?? { ...episode, answer: { kind: 'opened', by, incident } };
+
+/** Says that it is not an incident; once more by the same person changes nothing. */
+export function dismissed(episode: Episode, by: UserId): Episode | Refusal {
+  const { answer } = episode;
+  switch (answer?.kind) {
+    case undefined:
+    case 'recovered':
+      return { ...episode, answer: { kind: 'dismissed', by } };
+    case 'overtaken':
+      return {
+        ...refuse(
+          `People have been at work on ${incidentName(answer.incident)} since, so that proposal is over and nothing was done.`,
+        ),
+        opened: answer.incident,
+      };
+    case 'replaced':
+      return refuse('A later proposal has taken its place, and counts instead, so nothing was done.');
+    case 'opened':
+      return spent(episode) ?? episode;
+    case 'dismissed':
+      if (answer.by === by) return episode;
+      return refuse('Somebody else has said already that it is not an incident, so nothing was done.');
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { joinedWhere, type Stretch } from '../incident/check.ts';
+import { millisSchema } from '../incident/ids.ts';
+import { ownerSchema } from '../triage/diagnosis.ts';
+import { sameVerdict, worksNow } from './verdict.ts';
+
+/** Checks that go back and forth: since when (UTC ms), how often they changed, and between which verdicts. */
+export const flappingSchema = z.object({
+  since: millisSchema,
+  changes: z.number().int(),
+  between: z.array(z.object({ owner: ownerSchema, cause: z.string() })),
+});
+export type Flapping = z.infer<typeof flappingSchema>;
+
+/** How many of the latest runs are looked at: with the runs of calm, few enough messages in the worst hour. */
+const runsLookedAt = 18;
+/** How often they must have come back to a verdict that they had left. */
+const returnsOfFlapping = 2;
+/** How many runs in a row must agree before checks that flap are called calm: more than it takes to begin. */
+const runsOfCalm = 9;
+
+/** Whether two verdicts are the same side of what goes back and forth: all that say "works now" are one. */
+export const sameSide = (one: Side, other: Side): boolean =>
+  one.leaf === other.leaf || (worksNow(one) && worksNow(other));
+type Side = Pick<Stretch, 'leaf' | 'owner'>;
+
+/** The stretches of each side; when the checks changed sides last is the beginning of the last one. */
+export const sidesIn = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  joinedWhere(stretches, sameSide);
+
+/** How the checks go back and forth, after a run that changed sides; null while they do not. */
+export function flappingIn(stretches: readonly Stretch[]): Flapping | null {
+  const seen = lately(sidesIn(stretches));
+  const returns = seen.filter((one, i) => i > 0 && seen.slice(0, i).some((other) => sameSide(one, other)));
+  const [, first] = seen;
+  if (!first || seen.at(-1)?.runs !== 1 || returns.length < returnsOfFlapping) return null;
+  const sides = seen.filter((one, i) => !seen.slice(i + 1).some((other) => sameSide(one, other)));
+  return {
+    since: first.since,
+    changes: seen.length - 1,
+    between: sides.map(({ owner, cause }) => ({ owner, cause: cause ?? '' })),
+  };
+}
+
+/** The stretches that reach into the latest runs, oldest first. */
+function lately(stretches: readonly Stretch[]): readonly Stretch[] {
+  let runs = 0;
+  const before = stretches.findLastIndex((stretch) => {
+    const outside = runs >= runsLookedAt;
+    runs += stretch.runs;
+    return outside;
+  });
+  return stretches.slice(before + 1);
+}
+
+/**
+ * How long the checks agree again after they flapped: since when, and for how many runs; null while they do not. A
+ * verdict that says that it comes and goes is no calm, however often it comes.
+ */
+export function calmIn(stretches: readonly Stretch[]): Pick<Stretch, 'since' | 'runs'> | null {
+  const last = joinedWhere(stretches, sameVerdict).at(-1);
+  if (!last || last.runs < runsOfCalm || (worksNow(last) && last.owner !== 'nobody')) return null;
+  return { since: last.since, runs: last.runs };
+}

@@ -1,0 +1,146 @@
+import type { z } from 'zod';
+import { type Severity, severities } from '../incident/severity.ts';
+import { diagnosisSchema } from '../triage/diagnosis.ts';
+import { accessLeaves } from '../triage/leaves/access.ts';
+import { intercomLeaves } from '../triage/leaves/intercom.ts';
+import { networkLeaves } from '../triage/leaves/network.ts';
+import { ourLeaves } from '../triage/leaves/ours.ts';
+import { partialLeaves } from '../triage/leaves/partial.ts';
+import { unclearLeaves } from '../triage/leaves/unclear.ts';
+import { unseenLeaves } from '../triage/leaves/unseen.ts';
+
+/** What the watch goes by. */
+export const verdictSchema = diagnosisSchema.pick({
+  leaf: true,
+  owner: true,
+  kind: true,
+  severity: true,
+  posted: true,
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** A verdict without what led to it. */
+export const verdictOf = ({ leaf, owner, kind, severity, posted }: Verdict): Verdict => ({
+  leaf,
+  owner,
+  kind,
+  severity,
+  ...(posted && { posted }),
+});
+
+/** What one check says to the watch: trouble that people here should know of, none, or nothing that can be told. */
+export type Sign = 'bad' | 'good' | 'unclear';
+
+/**
+ * Trouble is what is rated P1 to P3, also where it cannot be told whose it is. What is posted for other regions only is
+ * nobody's. A P4 verdict that names an owner says that all works here; one that names none, or where this bot itself is
+ * refused and so sees little, is neither bad nor good.
+ */
+export function signOf({ leaf, owner, severity }: Pick<Verdict, 'leaf' | 'owner' | 'severity'>): Sign {
+  if (owner === 'nobody') return 'good';
+  if (severity === null) return 'unclear';
+  if (severity !== 'P4') return 'bad';
+  return owner === 'unknown' || botRefused.has(leaf) ? 'unclear' : 'good';
+}
+
+/**
+ * What a verdict tells to whoever knows an earlier one: trouble with another part; whose it is; that it is worse;
+ * another cause; or an incident of Intercom that was not posted then.
+ */
+export type News = 'trouble' | 'owner' | 'worse' | 'cause' | 'posted';
+
+/**
+ * What is new in a verdict; null where it is as bad or milder, and says the same or less of whose it is and why. An
+ * incident that Intercom posts is one thing, whatever it does here.
+ */
+export function newsIn(later: Verdict, known: Verdict): News | null {
+  const isPostedStill = later.posted !== undefined && isSame(later.posted, known.posted);
+  if (!isPostedStill && !sameTrouble(later, known)) return 'trouble';
+  if (later.owner !== known.owner && later.owner !== 'unknown') return 'owner';
+  if (isWorse(later.severity, known.severity)) return 'worse';
+  if (isPostedStill) return null;
+  if (!sameCause(later, known)) return 'cause';
+  return later.posted ? 'posted' : null;
+}
+
+/** Whether two verdicts tell of the same trouble: one outage wanders over the leaves of one part. */
+export function sameTrouble(one: Verdict, other: Verdict): boolean {
+  const part = partOf(one);
+  return one.leaf === other.leaf || (part !== undefined && part === partOf(other));
+}
+
+/** Where an outage wanders its leaves are one cause, also seen less clearly; elsewhere each kind is its own. */
+function sameCause(later: Verdict, known: Verdict): boolean {
+  if (!wanders(known)) return later.kind === known.kind;
+  return wanders(later) || (later.owner === 'unknown' && known.owner !== 'unknown');
+}
+
+/** A posted incident keeps its number when it is renamed; what reads the page in another form keeps its title. */
+const isSame = (later: Posting, known: Posting | undefined): boolean =>
+  later.id === known?.id || later.title === known?.title;
+type Posting = NonNullable<Verdict['posted']>;
+
+/** Whether a verdict says that all works at this moment, be it that it comes and goes. */
+export const worksNow = ({ leaf, owner }: Pick<Verdict, 'leaf' | 'owner'>): boolean =>
+  owner === 'nobody' || comingAndGoing.has(leaf);
+
+/** Whether two verdicts are one to people; that all is well is one, in whatever words. */
+export const sameVerdict = (one: Pick<Verdict, 'leaf' | 'owner'>, other: Pick<Verdict, 'leaf' | 'owner'>) =>
+  one.leaf === other.leaf || (one.owner === 'nobody' && other.owner === 'nobody');
+
+/** Whether a severity is worse than another one; any is worse than none. */
+export const isWorse = (one: Severity | null, than: Severity | null): boolean => rank(one) < rank(than);
+
+const rank = (severity: Severity | null): number =>
+  severity === null ? severities.length : severities.indexOf(severity);
+
+const unknowns = { ...unclearLeaves, ...unseenLeaves };
+const ours = { ...accessLeaves, ...networkLeaves, ...ourLeaves };
+const theirs = { ...intercomLeaves, ...partialLeaves };
+type LeafId = keyof typeof unknowns | keyof typeof ours | keyof typeof theirs;
+
+const leaves = (...ids: LeafId[]): ReadonlySet<string> => new Set(ids);
+const allOf = (...groups: object[]): ReadonlySet<string> => new Set(groups.flatMap(Object.keys));
+
+/** This bot alone is refused. */
+const botRefused = leaves(
+  'bot_token_refused',
+  'bot_token_stripped',
+  'bot_token_blocked',
+  'bot_app_removed',
+  'bot_version_refused',
+);
+
+const quota = leaves('own_quota', 'shared_quota', 'limit_unclear');
+const products = leaves('posted_elsewhere', 'async_posted', 'webhooks_unclear');
+const service = leaves(
+  'service_down',
+  'service_degraded',
+  'service_silent',
+  'service_unclear',
+  'integration_broken',
+  'integration_degraded',
+  'integration_unclear',
+);
+
+const comingAndGoing = leaves('comes_and_goes', 'comes_and_goes_ours', 'comes_and_goes_unclear');
+
+/** What people look after as one; the first part that holds a leaf counts. */
+const parts: readonly ReadonlySet<string>[] = [
+  quota,
+  products,
+  service,
+  allOf(accessLeaves),
+  allOf(networkLeaves),
+  allOf(ourLeaves),
+  allOf(theirs, unknowns),
+];
+
+/** Undefined for a leaf that this version does not know. */
+const partOf = ({ leaf }: Verdict) => parts.find((part) => part.has(leaf));
+
+/** Of what is Intercom's these do not come and go with an outage of its API. */
+const ownCauses = leaves('maintenance', 'auth_posted', 'certificate_lapsed');
+const wandering = [quota, products, service, allOf(theirs)];
+const wanders = ({ leaf }: Verdict): boolean =>
+  !ownCauses.has(leaf) && wandering.some((part) => part.has(leaf));

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { isAsyncPart } from '../../domain/triage/facts/relevance.ts';
+import type { HealthLevel, HealthReading } from '../../domain/triage/observation.ts';
+import { readKind } from '../http/body.ts';
+import { statementsIn } from './health-parts.ts';
+import type { Statement } from './health-sentences.ts';
+import { statementsInHtml, statementsInText } from './health-text.ts';
+import { isTroubling, worst } from './health-words.ts';
+
+/** A report that holds more values than this, or deeper ones, is none that a person could read either. */
+const mostValues = 5_000;
+const deepest = 16;
+const longestText = 50_000;
+
+/** The body of an error page in JSON: the endpoint is not there or not open to us, which tells nothing of the service. */
+const errorPage = z.looseObject({
+  status: z.union([z.literal(401), z.literal(403), z.literal(404), z.literal(405)]),
+});
+
+/**
+ * Reads a health body of any make: everything in it that speaks of health is collected, wherever it stands, and the
+ * worst counts. Null where nothing in it does (a login page, half a document). What is said about Intercom is read
+ * strictly: not clearly good is not well. A 5xx is never healthy, whatever the body says.
+ */
+export function readHealth(text: string, status: number): HealthReading | null {
+  const reading = text.trim() === '' ? ofNothing(status) : ofStatements(statementsOf(text, status));
+  if (reading === null) return null;
+  return status >= 500 && reading.overall !== 'degraded' ? { ...reading, overall: 'unhealthy' } : reading;
+}
+
+function ofNothing(status: number): HealthReading | null {
+  return status < 300 ? { overall: 'healthy', intercom: 'not_named', failing: [] } : null;
+}
+
+function statementsOf(text: string, status: number): Statement[] {
+  const { body, json } = readKind(text);
+  switch (body) {
+    case 'json':
+      return errorPage.safeParse(json).success || isTooLarge(json) ? [] : statementsIn(json);
+    case 'html':
+      return statementsInHtml(text.slice(0, longestText));
+    case 'text':
+      return /^\s*[{[]\s*["{[\]}]/.test(text)
+        ? []
+        : statementsInText(text.slice(0, longestText), status >= 500);
+    case 'empty':
+      return [];
+  }
+}
+
+function ofStatements(all: readonly Statement[]): HealthReading | null {
+  const rest = all.filter(({ intercom, part }) => !intercom || (part !== null && isAsyncPart(part)));
+  const theirs = all.filter((one) => !rest.includes(one));
+  const ours = isTroubling(levelOf(theirs)) ? rest.filter(({ part }) => !isTally(part)) : rest;
+  const parts = ours.filter(({ part, said }) => part !== null && isTroubling(said));
+  const overall = overallOf(ours, levelOf(theirs));
+  if (overall === null) return null;
+  return {
+    overall,
+    intercom: levelOf(theirs),
+    failing: [...new Set(parts.flatMap(({ part }) => part ?? []))].slice(0, 10),
+  };
+}
+
+/** `3/4 checks passing` counts the Intercom part, too, and names none of its own. */
+const isTally = (part: string | null): boolean => part !== null && /^\d+ ?(?:\/|of|out of) ?\d+\b/.test(part);
+
+/** What is said of Intercom, all together. A word that nobody understands leaves it open, unless another is clear. */
+function levelOf(theirs: readonly Statement[]): HealthReading['intercom'] {
+  const level = worst(theirs.map(({ said }) => said));
+  const status = worst(theirs.filter(({ firm }) => firm).map(({ said }) => said));
+  if (status === 'degraded') return status;
+  if (level !== 'nothing') return level;
+  return theirs.some(({ worded }) => worded) ? 'unknown' : 'not_named';
+}
+
+/** What the body says of itself counts, but "ok" over a failing part is degraded; without it, the worst part counts. */
+function overallOf(ours: readonly Statement[], intercom: HealthReading['intercom']): HealthLevel | null {
+  const own = levelAmong(ours.filter(({ part }) => part === null));
+  const parts = levelAmong(ours.filter(({ part }) => part !== null));
+  if (own === 'healthy') return isTroubling(parts) ? 'degraded' : 'healthy';
+  if (isTroubling(own)) return own;
+  const said = worst([parts, intercom === 'not_named' ? 'nothing' : intercom]);
+  if (isTroubling(said)) return said;
+  if (own === 'nothing' && said === 'nothing') return null;
+  return own === 'nothing' && said === 'healthy' ? 'healthy' : 'unknown';
+}
+
+/** Services name parts that they cannot judge; these do not count beside those that they can. */
+function levelAmong(all: readonly Statement[]) {
+  const known = worst(all.map(({ said }) => said).filter((said) => said !== 'unknown'));
+  return known === 'nothing' ? worst(all.map(({ said }) => said)) : known;
+}
+
+function isTooLarge(value: unknown): boolean {
+  let left = mostValues;
+  const fits = (one: unknown, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > deepest) return false;
+    return (
+      typeof one !== 'object' || one === null || Object.values(one).every((inner) => fits(inner, depth + 1))
+    );
+  };
+  return !fits(value, 0);
+}

@@ -1,0 +1,19 @@
+import type { Health } from '../../domain/triage/observation.ts';
+import type { Ask } from '../http/client.ts';
+import { readHealth } from './health-shapes.ts';
+
+/** These say that the endpoint was not found or not open to us, nothing about the service behind it. */
+const tellsNothing: readonly number[] = [401, 403, 404, 405, 429];
+
+/** Asks our own integration's health endpoint. Without a URL it is not run, and the verdict says so. */
+export async function readOurHealth(ask: Ask, url: string | null): Promise<Health> {
+  if (url === null) {
+    const why = 'HEALTH_CHECK_URL is not set, so our own service was not checked';
+    return { exchange: { kind: 'not_run', why }, reading: null };
+  }
+  const headers = { accept: 'application/health+json, application/json, text/plain;q=0.5' };
+  const { exchange, text } = await ask({ url, headers, follow: 2 });
+  if (exchange.kind !== 'answered' || tellsNothing.includes(exchange.status))
+    return { exchange, reading: null };
+  return { exchange, reading: readHealth(text, exchange.status) };
+}

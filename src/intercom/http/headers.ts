@@ -1,0 +1,63 @@
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import type { RateLimit } from '../../domain/triage/diagnosis.ts';
+
+/** Headers as undici gives them, names in lower case. */
+export type Headers = Dispatcher.ResponseData['headers'];
+
+/** undici gives a repeated header as an array; the first value counts. */
+const headerValue = z
+  .union([z.string(), z.array(z.string()).transform((values) => values[0])])
+  .optional()
+  .transform((value) => value?.trim() || null)
+  .catch(null);
+
+/** A header's value, trimmed; null when it is absent or empty. `name` in lower case. */
+export function header(headers: Headers, name: string): string | null {
+  return headerValue.parse(headers[name]);
+}
+
+/**
+ * Intercom's rate-limit window (`X-RateLimit-Limit`, `-Remaining`, `-Reset` in UNIX seconds), for the 10-second
+ * window. Present or absent on any status; unreadable parts are null; null when nothing is readable.
+ * The reset is untrusted and clamped to 1–60 s after `nowMs`.
+ */
+export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
+  const limit = count(header(headers, 'x-ratelimit-limit'));
+  const remaining = count(header(headers, 'x-ratelimit-remaining'));
+  const reset = count(header(headers, 'x-ratelimit-reset'));
+  if (limit === null && remaining === null && reset === null) return null;
+  return { limit, remaining, resetAt: reset === null ? null : resetAt(reset, nowMs) };
+}
+
+/**
+ * How far the other side's clock (`Date`, whole seconds) is ahead of ours (`nowMs`), in ms; null without a
+ * readable header. What a cache kept was made `Age` seconds ago (RFC 9111).
+ */
+export function clockSkew(headers: Headers, nowMs: number): number | null {
+  const made = Date.parse(header(headers, 'date') ?? '');
+  const age = count(header(headers, 'age')) ?? 0;
+  return Number.isNaN(made) ? null : made + age * 1_000 - nowMs;
+}
+
+/** Longer than this nobody is asked to wait, ms: a date in another year is a mistake. */
+const longestWaitMs = 86_400_000;
+
+/** `Retry-After`, in seconds or as a date: how long to wait from `nowMs` on, in ms, at most a day. Null without one. */
+export function retryAfter(headers: Headers, nowMs: number): number | null {
+  const said = header(headers, 'retry-after');
+  const seconds = count(said);
+  // Without a year it is no date, but `Date.parse` finds one in nearly everything.
+  const date = said !== null && /\d{4}/.test(said) ? Date.parse(said) : Number.NaN;
+  const ms = seconds === null ? date - nowMs : seconds * 1_000;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);
+}
+
+function resetAt(reset: number, nowMs: number): number {
+  const resetMs = reset > 1e11 ? reset : reset * 1000;
+  return Math.min(Math.max(resetMs, nowMs + 1_000), nowMs + 60_000);
+}
+
+function count(value: string | null): number | null {
+  return value !== null && /^\d{1,15}(\.\d{1,6})?$/.test(value) ? Math.floor(Number(value)) : null;
+}

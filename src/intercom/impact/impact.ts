@@ -1,0 +1,105 @@
+import { moment } from '../../domain/text/format-time.ts';
+import { retry } from '../../resilience/retry.ts';
+import { type Served, StaleCache } from '../../resilience/stale.ts';
+import type { Timing } from '../../resilience/timing.ts';
+import { CallFailed } from '../../resilience/verdict.ts';
+import { type ImpactQuery, type ImpactWindow, impactQuery } from './impact-query.ts';
+import { countConversations } from './impact-search.ts';
+import type { IntercomSettings } from '../triage.ts';
+
+/**
+ * How many conversations an incident touched, as a proposal that a person confirms or corrects. `conversations` is null
+ * when nothing is known. `period` says when they were started, `query` how they were counted. `at` is the UNIX ms at
+ * which it was counted. `stale`: Intercom failed, and this is the last good figure. `because` is a sentence on why it
+ * is stale or null.
+ */
+export type ImpactEstimate = {
+  conversations: number | null;
+  period: string;
+  query: string;
+  stale: boolean;
+  at: number | null;
+  because: string | null;
+};
+
+type Count = { conversations: number; period: string; query: string; at: number };
+
+/** The last good figures. One for the life of the process. */
+export type ImpactCache = StaleCache<string, Count>;
+
+/** An empty cache: it asks Intercom every time, and keeps the last figure of 100 incidents for a day. `now` is UNIX ms. */
+export function impactCache(now: () => number): ImpactCache {
+  return new StaleCache({ max: 100, freshMs: 0, maxStaleMs: 24 * 3_600_000, restMs: 0, now });
+}
+
+/**
+ * Estimates the impact from Intercom's own data, within `settings.timeoutMs` in total, waits and retries included.
+ * Never throws. The last good figure belongs to the first window's beginning, because the end of an open incident
+ * moves; its `query` names the windows that it really counted. `now` is UNIX ms; `timing` replaces timers and chance in
+ * tests.
+ */
+export async function estimateImpact(
+  settings: IntercomSettings,
+  windows: readonly ImpactWindow[],
+  cache: ImpactCache,
+  now: () => number,
+  timing: Partial<Pick<Timing, 'sleep' | 'random'>> = {},
+): Promise<ImpactEstimate> {
+  const query = impactQuery(windows);
+  if (query === null) {
+    return unknown(null, 'The incident has no readable beginning and end');
+  }
+  const { token } = settings;
+  if (token === null || !/^[\x21-\x7e]+$/.test(token)) {
+    return unknown(query, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');
+  }
+  try {
+    const key = `${settings.apiUrl} ${windows[0]?.from}`;
+    const served = await cache.get(key, () => count({ ...settings, token }, query, now, timing));
+    return estimate(served, now());
+  } catch (error) {
+    return unknown(query, error instanceof CallFailed ? error.message : 'The search could not be made');
+  }
+}
+
+/** Searching twice does no harm, so it is retried like a read. */
+async function count(
+  settings: IntercomSettings & { token: string },
+  query: ImpactQuery,
+  now: () => number,
+  timing: Partial<Pick<Timing, 'sleep' | 'random'>>,
+): Promise<Count> {
+  const at = now();
+  const ends = at + settings.timeoutMs;
+  const ask = () => {
+    const timeoutMs = Math.max(1, Math.floor(ends - now()));
+    return countConversations({ ...settings, timeoutMs }, query.body, now);
+  };
+  const conversations = await retry(ask, {
+    idempotent: true,
+    deadlineMs: settings.timeoutMs,
+    now,
+    ...timing,
+  });
+  return { conversations, period: query.period, query: query.text, at };
+}
+
+function estimate(served: Served<Count>, nowMs: number): ImpactEstimate {
+  const { conversations, period, query, at } = served.value;
+  const because = served.stale
+    ? `${served.because.replace(/\.$/, '')}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}.`
+    : null;
+  return { conversations, period, query, stale: served.stale, at, because };
+}
+
+function unknown(query: ImpactQuery | null, why: string): ImpactEstimate {
+  const because = `${why.replace(/\.$/, '')}.`;
+  return {
+    conversations: null,
+    period: query?.period ?? '',
+    query: query?.text ?? '',
+    stale: false,
+    at: null,
+    because,
+  };
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { PostedIncident, ResolvedIncident, StatusPage } from '../../domain/triage/observation.ts';
+
+/** What one of a status page's documents told. Null: it does not speak of it. */
+export type StatusReading = {
+  indicator: StatusPage['indicator'];
+  open: PostedIncident[] | null;
+  degraded: PostedIncident[];
+  planned: PostedIncident[];
+  resolved: ResolvedIncident[];
+};
+
+const word = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\s+/g, ' ').trim().slice(0, max))
+    .nullable()
+    .catch(null);
+
+/** A list of at most 500, cut before its items are read: a megabyte holds hundreds of thousands of empty ones. */
+export const some = <T extends z.ZodType>(item: T) =>
+  z
+    .array(z.unknown())
+    .transform((items) => items.slice(0, 500))
+    .pipe(z.array(item));
+
+/** The same, empty where it is none. */
+export const list = <T extends z.ZodType>(item: T) => some(item).catch([]);
+
+const named = z.looseObject({ name: word(80) });
+const update = z.looseObject({
+  status: word(40),
+  created_at: word(40),
+  display_at: word(40),
+  affected_components: list(named).nullable().catch([]),
+});
+const incident = z.looseObject({
+  id: word(60),
+  name: word(200),
+  status: word(40),
+  impact: word(40),
+  resolved_at: word(40),
+  started_at: word(40),
+  created_at: word(40),
+  updated_at: word(40),
+  scheduled_for: word(40),
+  scheduled_until: word(40),
+  components: list(named),
+  incident_updates: list(update),
+});
+const component = z.looseObject({
+  id: word(60),
+  name: word(80),
+  status: word(40),
+  group: z.boolean().catch(false),
+});
+
+/** Statuspage v2 and incident.io's form of it: status.json, summary.json, incidents.json, incidents/unresolved.json. */
+const document = z.looseObject({
+  status: z
+    .looseObject({ indicator: z.string().max(40), description: word(200) })
+    .nullable()
+    .catch(null),
+  components: list(component),
+  incidents: some(incident).nullable().catch(null),
+  scheduled_maintenances: list(incident),
+});
+
+const over = /^(resolved|postmortem|completed|closed|cancell?ed|maintenance_complete)$/i;
+const ahead = /^(scheduled|maintenance_scheduled)$/i;
+/** What pages call a component or the whole that is not well. A word that no page is known to use is no incident. */
+const raised =
+  /^(minor|major|critical|maintenance|under_maintenance|degraded(_performance)?|(partial|major|full)_outage)$/i;
+
+/** Whether a posted status means that it is going on now. A maintenance that is only planned is not. */
+export function isOpen(status: string | null, resolvedAt: string | null): boolean {
+  return status === null ? resolvedAt === null : !over.test(status) && !isPlanned(status);
+}
+
+/** Whether a posted status means that it is over: resolved, or written up after it. */
+export const isOver = (status: string | null, resolvedAt: string | null): boolean =>
+  status === null ? resolvedAt !== null : over.test(status);
+
+/** Whether a posted status means work that is announced and has not begun. */
+export const isPlanned = (status: string | null): boolean => status !== null && ahead.test(status);
+
+/** Whether an indicator's or a component's word means that something is wrong. */
+export const isRaised = (state: string | null): boolean => state !== null && raised.test(state.trim());
+
+/** Reads one Statuspage v2 document; null when it is none. Works for incident.io, which leaves parts out. */
+export function readStatuspage(json: unknown): StatusReading | null {
+  const parsed = document.safeParse(json);
+  if (!parsed.success) return null;
+  const { status, components, incidents, scheduled_maintenances: maintenances } = parsed.data;
+  if (status === null && incidents === null) return null;
+  const under = maintenances.filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  const open = (incidents ?? []).filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  const planned = [...maintenances, ...(incidents ?? [])].filter(({ status: state }) => isPlanned(state));
+  return {
+    indicator:
+      status === null ? null : { level: status.indicator.toLowerCase(), description: status.description },
+    open: incidents === null && under.length === 0 ? null : [...open, ...under],
+    degraded: components
+      .filter((one) => !one.group)
+      .flatMap(({ id, name, status: state }) =>
+        state === null || !isRaised(state) ? [] : [degradedComponent(id, name, state)],
+      ),
+    planned: planned.map(posted),
+    resolved: [...maintenances, ...(incidents ?? [])].flatMap(resolved),
+  };
+}
+
+/** A degraded component that no incident explains counts as posted, too. */
+export function degradedComponent(id: string | null, name: string | null, state: string): PostedIncident {
+  const title = `${name ?? 'A component'}: ${state.replaceAll('_', ' ')}`;
+  const components = name === null ? [] : [name];
+  return {
+    id: `component:${id ?? title}`,
+    title,
+    status: null,
+    impact: state,
+    components,
+    since: null,
+    here: null,
+    window: null,
+  };
+}
+
+function posted(found: z.infer<typeof incident>): PostedIncident {
+  const { id, name, status, impact, started_at, created_at, components, incident_updates } = found;
+  const window = { from: timeOf(found.scheduled_for), until: timeOf(found.scheduled_until) };
+  const affected = [...components, ...incident_updates.flatMap((one) => one.affected_components ?? [])];
+  return {
+    id: id ?? name ?? 'unnamed',
+    title: name ?? 'An incident without a title',
+    status,
+    impact,
+    components: [...new Set(affected.flatMap((one) => one.name ?? []))].slice(0, 30),
+    since: timeOf(started_at ?? created_at),
+    here: null,
+    window: window.from === null && window.until === null ? null : window,
+  };
+}
+
+/** What is over, with the time that its page gives for it; a write-up that follows days later changes it not. */
+function resolved(found: z.infer<typeof incident>): ResolvedIncident[] {
+  if (!isOver(found.status, found.resolved_at)) return [];
+  const ended = found.incident_updates.findLast(({ status }) => isOver(status, null));
+  const at = timeOf(found.resolved_at ?? ended?.display_at ?? ended?.created_at ?? found.updated_at);
+  return at === null ? [] : [{ incident: posted(found), at }];
+}
+
+/** ISO 8601 → UNIX ms; null when it is no date. A time without a zone is in UTC, not in that of this machine. */
+export function timeOf(text: string | null): number | null {
+  const zoneless = text !== null && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text);
+  const ms = text === null ? Number.NaN : Date.parse(zoneless ? `${text.replace(' ', 'T')}Z` : text);
+  return Number.isNaN(ms) ? null : ms;
+}

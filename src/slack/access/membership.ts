@@ -1,0 +1,133 @@
+import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { isFresh } from '../../app/clock.ts';
+import { causeOf, type Log } from '../../app/log.ts';
+import { soon } from '../../app/with-timeout.ts';
+import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import type { Standing, Unfit } from '../../domain/incident/account-problem.ts';
+import { slackError } from '../api/failures.ts';
+import type { Identity } from '../api/identity.ts';
+
+const profile = z.object({
+  id: userIdSchema,
+  team_id: z.string().optional(),
+  deleted: z.boolean().default(false),
+  is_restricted: z.boolean().default(false),
+  is_ultra_restricted: z.boolean().default(false),
+  is_stranger: z.boolean().default(false),
+  is_bot: z.boolean().default(false),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+});
+const found = z.object({ user: profile });
+
+/** Whether an event with a profile in it tells of somebody who may be no active full member. */
+export function tellsOfUnfit(event: unknown): boolean {
+  const user = found.safeParse(event).data?.user;
+  if (!user) return false;
+  return user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot;
+}
+
+/** Slack's own bot, which its profile does not call one (Slack: users.info of USLACKBOT). */
+const slackbot = 'USLACKBOT';
+
+/** How long an answer of Slack's is taken as it is, ms; after that it is asked again beside the next act. */
+const freshMs = 10 * 60_000;
+/** How long an act waits for the first answer about somebody, ms of real time: Slack gives three seconds in all. */
+const waitMs = 800;
+/** How many people are remembered. */
+const peopleKept = 10_000;
+
+const sentences: Readonly<Record<Unfit, string>> = {
+  guest: 'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.',
+  outsider: 'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.',
+  app: 'Apps cannot use this bot, so nothing was done. Ask a full member to do it.',
+  deactivated: 'This account is deactivated, so nothing was done. Ask a full member to do it.',
+};
+
+/**
+ * Who is what to the workspace, as Slack told last: what it tells counts at once, good or bad, however late it comes.
+ * Where it does not tell about somebody new in time, they may act (docs/adr/0005-who-may-act.md).
+ */
+export class Membership {
+  readonly #parts: { client: WebClient; home: () => Identity; now: () => number; log: Log };
+  readonly #known = new LRUCache<UserId, { readonly standing: Standing; readonly at: number }>({
+    max: peopleKept,
+  });
+  /** Nobody waits twice for a Slack that says nothing. */
+  readonly #waitedFor = new LRUCache<UserId, true>({ max: peopleKept });
+  readonly #asking = new Map<UserId, Promise<Standing | null>>();
+
+  constructor(parts: { client: WebClient; home: () => Identity; now: () => number; log: Log }) {
+    this.#parts = parts;
+  }
+
+  /** Why this person may not act, or null. `team`: the workspace that the payload says they are of, if it does. */
+  async refusal(user: UserId, team: string | null): Promise<Refusal | null> {
+    const { teamId, enterpriseId } = this.#parts.home();
+    // In an organisation people act from workspaces beside the bot's own.
+    if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
+    const standing = (await this.standing(user)) ?? 'member';
+    return standing === 'member' ? null : refuse(sentences[standing]);
+  }
+
+  /** What somebody is; null when Slack has not told, and does not within 800 ms. */
+  async standing(user: UserId): Promise<Standing | null> {
+    const known = this.#known.get(user);
+    if (known && isFresh(known.at, this.#parts.now(), freshMs)) return known.standing;
+    const asked = this.look(user);
+    if (known) return known.standing;
+    if (this.#waitedFor.has(user)) return null;
+    const standing = await soon(waitMs, asked);
+    if (standing === null) this.#waitedFor.set(user, true);
+    return standing;
+  }
+
+  /** What Slack says of somebody now; null when it does not say. */
+  look(user: UserId): Promise<Standing | null> {
+    const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
+    this.#asking.set(user, asking);
+    return asking;
+  }
+
+  /** Learns from an event with a profile in it; null when it cannot be read. */
+  heard(event: unknown): { readonly user: UserId; readonly standing: Standing } | null {
+    const user = found.safeParse(event).data?.user;
+    return user
+      ? { user: user.id, standing: this.#learn(user.id, this.#read(user), this.#parts.now()) }
+      : null;
+  }
+
+  async #ask(user: UserId): Promise<Standing | null> {
+    const { client, now, log } = this.#parts;
+    try {
+      const standing = this.#read(found.parse(await client.users.info({ user })).user);
+      return this.#learn(user, standing, now());
+    } catch (error) {
+      const refused = slackError(error);
+      if (refused === 'user_not_found' || refused === 'user_not_visible')
+        return this.#learn(user, 'outsider', now());
+      log.warn(
+        { ...causeOf(error), ...(refused && { slack: refused }) },
+        'Slack does not say who somebody is; they may act.',
+      );
+      return null;
+    }
+  }
+
+  #learn(user: UserId, standing: Standing, at: number): Standing {
+    this.#known.set(user, { standing, at });
+    return standing;
+  }
+
+  #read(user: z.infer<typeof profile>): Standing {
+    const { teamId, enterpriseId } = this.#parts.home();
+    const organisation = user.enterprise_user?.enterprise_id;
+    const ours = user.team_id === teamId || (enterpriseId !== null && organisation === enterpriseId);
+    if (user.is_stranger || !ours) return 'outsider';
+    if (user.is_bot || user.id === slackbot) return 'app';
+    if (user.deleted) return 'deactivated';
+    return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+  }
+}

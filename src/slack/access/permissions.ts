@@ -1,0 +1,78 @@
+import type { PersonCommand } from '../../domain/incident/commands.ts';
+import { type Earlier, saysAnew } from '../../domain/decide/correction.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import type { Unfit } from '../../domain/incident/account-problem.ts';
+import type { Desk } from '../listening/listener-context.ts';
+
+/** What only the commander and the responders may do, where responders are named, in words. */
+const restricted: Readonly<Partial<Record<PersonCommand['type'], string>>> = {
+  change_severity: 'change the severity',
+  resolve: 'resolve it',
+  close: 'close it',
+  reopen: 'reopen it',
+};
+
+/** Why this person may not give this command on the incident, naming whom to ask; null when they may. */
+export async function withoutAuthority(
+  desk: Desk,
+  user: UserId,
+  incident: Incident,
+  type: PersonCommand['type'],
+): Promise<Refusal | null> {
+  const what = restricted[type];
+  if (!what || !desk.responders.named || user === incident.commander) return null;
+  const responds = await desk.responders.has(user);
+  if (responds) return null;
+  const known = desk.responders.some;
+  const names = await desk.store.people([...known, ...(incident.commander ? [incident.commander] : [])]);
+  const name = (person: UserId): string => names.get(person) ?? person;
+  const commander = incident.commander
+    ? `the commander, ${name(incident.commander)}`
+    : 'whoever takes command';
+  const others = known.length > 0 ? `, or a responder, such as ${known.map(name).join(', ')}` : '';
+  const why =
+    responds === null
+      ? `Slack does not say at the moment who the responders are, so only the commander may ${what}.`
+      : `Only the commander and the responders may ${what}.`;
+  return refuse(`${why} Nothing was changed. Ask ${commander}${others}.`);
+}
+
+/** Whether somebody is among the responders, as far as is known; everybody is where none are named. */
+export const mayRespond = async ({ responders }: Desk, user: UserId): Promise<boolean> =>
+  !responders.named || (await responders.has(user)) === true;
+
+const unfit: Readonly<Record<Unfit, string>> = {
+  deactivated: 'That account is deactivated',
+  guest: 'That person is a guest of this workspace',
+  outsider: 'That person is not of this workspace',
+  app: 'That is an app',
+};
+
+/** Who is given command by a command; null when nobody is, as by a form that names the same person as `earlier`. */
+function namedBy(command: PersonCommand, earlier: Earlier | null): UserId | null {
+  if (command.type === 'assign_commander') return command.user;
+  if (command.type !== 'open' || (earlier && !saysAnew(earlier, command, 'commander'))) return null;
+  return command.commander;
+}
+
+/**
+ * Why whoever is named in a command cannot have command: only active full members of the workspace can. Null when they
+ * can, and when Slack does not say in time; then it is looked at soon after.
+ */
+export async function withoutStanding(
+  desk: Desk,
+  command: PersonCommand,
+  earlier: Earlier | null,
+): Promise<Refusal | null> {
+  const user = namedBy(command, earlier);
+  if (!user) return null;
+  const standing = await desk.standing(user);
+  if (standing === null) desk.doubtCommand();
+  if (standing === null || standing === 'member') return null;
+  return refuse(
+    `${unfit[standing]}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`,
+    'commander',
+  );
+}

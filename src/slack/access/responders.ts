@@ -1,0 +1,72 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { isFresh } from '../../app/clock.ts';
+import { causeOf, type Log } from '../../app/log.ts';
+import { soon } from '../../app/with-timeout.ts';
+import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { slackError } from '../api/failures.ts';
+
+const members = z.object({ users: z.array(userIdSchema) });
+
+/** How long the groups are taken as they are, ms; after that they are read again beside the next question. */
+const freshMs = 5 * 60_000;
+/** How long the first question waits for Slack, ms of real time. */
+const waitMs = 800;
+
+/**
+ * The people of the user groups in RESPONDERS, as Slack told last: a group that cannot be read keeps the people it
+ * had; one that is named twice is one. (Slack: usergroups.users.list, scope usergroups:read.)
+ */
+export class Responders {
+  readonly #parts: { groups: readonly string[]; client: WebClient; now: () => number; log: Log };
+  readonly #known = new Map<string, ReadonlySet<UserId>>();
+  #readAt = Number.NEGATIVE_INFINITY;
+  #reading: Promise<void> | null = null;
+
+  constructor(parts: { groups: readonly string[]; client: WebClient; now: () => number; log: Log }) {
+    this.#parts = { ...parts, groups: [...new Set(parts.groups)] };
+  }
+
+  /** Whether anything is restricted at all. */
+  get named(): boolean {
+    return this.#parts.groups.length > 0;
+  }
+
+  /** Some of them, as many as fit into a sentence. */
+  get some(): readonly UserId[] {
+    return [...new Set([...this.#known.values()].flatMap((group) => [...group]))].slice(0, 3);
+  }
+
+  /** Whether this person is one of them; null when Slack has not told yet and nobody can know. */
+  async has(user: UserId): Promise<boolean | null> {
+    const { groups, now } = this.#parts;
+    const reading = isFresh(this.#readAt, now(), freshMs) ? null : this.#read();
+    if (reading && this.#known.size < groups.length) await soon(waitMs, reading);
+    if ([...this.#known.values()].some((group) => group.has(user))) return true;
+    return this.#known.size < groups.length ? null : false;
+  }
+
+  #read(): Promise<void> {
+    this.#reading ??= Promise.all(this.#parts.groups.map((group) => this.#readGroup(group))).then((read) => {
+      if (read.every(Boolean)) this.#readAt = this.#parts.now();
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  async #readGroup(group: string): Promise<boolean> {
+    const { client, log } = this.#parts;
+    try {
+      const { users } = members.parse(await client.usergroups.users.list({ usergroup: group }));
+      this.#known.set(group, new Set(users));
+      return true;
+    } catch (error) {
+      const refused = slackError(error);
+      log.warn(
+        { ...causeOf(error), group, ...(refused && { slack: refused }) },
+        'A group of RESPONDERS cannot be read; the people it had last still count. Run `npx intercom-incident doctor`.',
+      );
+      return false;
+    }
+  }
+}

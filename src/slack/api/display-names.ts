@@ -1,0 +1,41 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { peopleIn, type Recorded } from '../../domain/incident/events.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import { oneLine } from '../../domain/text/text.ts';
+import type { Naming } from '../../domain/records/timeline.ts';
+import type { Store } from '../../store/store.ts';
+import { slackError } from './failures.ts';
+
+const profile = z.object({
+  user: z.object({
+    name: z.string(),
+    real_name: z.string().optional(),
+    profile: z.object({ display_name: z.string().optional() }).optional(),
+  }),
+});
+
+const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(peopleIn))];
+
+/** A name without Slack: what is remembered, else the id. */
+export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<Naming> {
+  const names = await store.people(everybodyIn(events));
+  return (user) => names.get(user) ?? user;
+}
+
+/**
+ * Asks Slack for the names that are not known yet, and remembers them. Somebody whom Slack does not tell (no scope,
+ * no such user) keeps their id. A failure that may pass is thrown, so that the effect is tried again.
+ */
+export async function learnNames(client: WebClient, store: Store, users: readonly UserId[]): Promise<void> {
+  const known = await store.people(users);
+  for (const user of users) {
+    if (known.has(user)) continue;
+    try {
+      const found = profile.parse(await client.users.info({ user })).user;
+      await store.rememberPerson(user, oneLine(found.profile?.display_name || found.real_name || found.name));
+    } catch (error) {
+      if (slackError(error) === null && !(error instanceof z.ZodError)) throw error;
+    }
+  }
+}

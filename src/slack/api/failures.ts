@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../../app/worker/outcome.ts';
+import { OnlyAsked, Paced } from './rate-limited-client.ts';
+import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
+import { NothingSent, NotSlack } from './slack-fetch.ts';
+
+const platformError = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({
+    error: z.string(),
+    needed: z.string().optional(),
+    // Of the header that comes with every answer.
+    response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
+  }),
+});
+const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
+const unanswered = z.object({ code: z.literal('slack_webapi_request_error'), original: z.unknown() });
+const otherAnswer = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
+/** A 429 whose Retry-After the client could not read (measured, web-api 8.2: an Error without a code). */
+const unreadableWait = z.object({ message: z.string().startsWith('Retry header') });
+
+/** Slack's own word for why a call was refused, `missing_scope` say; null when it was not Slack that refused. */
+export function slackError(error: unknown): string | null {
+  const parsed = platformError.safeParse(error);
+  return parsed.success ? parsed.data.data.error : null;
+}
+
+/** What the token of a refused call may do; nothing when Slack did not say. */
+export function grantedScopes(error: unknown): readonly string[] {
+  const parsed = platformError.safeParse(error);
+  return parsed.success ? parsed.data.data.response_metadata.scopes : [];
+}
+
+/** How long Slack asks to wait before the next try (its `Retry-After`), ms; null when it asks for nothing. */
+export function askedWaitMs(error: unknown): number | null {
+  const limited = rateLimited.safeParse(error);
+  return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
+}
+
+/** Refusals that pass by themselves (Slack: errors common to all methods). */
+const passing: ReadonlySet<string> = new Set([
+  'ratelimited',
+  'rate_limited',
+  'request_timeout',
+  'service_unavailable',
+  'fatal_error',
+  'internal_error',
+  'message_limit_exceeded',
+  'update_failed',
+  'external_channel_migrating',
+  // The workspace moves into an organisation; calls are refused now and then until it has.
+  'team_added_to_org',
+  'org_login_required',
+  'too_many_requests',
+  // What was uploaded did not arrive (a proxy answers for Slack): the next try uploads it again.
+  'file_not_found',
+]);
+
+/** Errors after which Slack may have done what it was asked to (Slack: errors common to all methods). */
+const unsure: ReadonlySet<string> = new Set(['internal_error', 'fatal_error']);
+
+/**
+ * An earlier try may have arrived, and it cannot be found out whether it did: doing it again could do it twice. `where`
+ * a person looks, and what Slack said to the bot's looking; without `cause` there was too much to look through.
+ */
+export class CannotLook extends Error {
+  override readonly name = 'CannotLook';
+  readonly where: string;
+  constructor(where: string, cause?: unknown) {
+    super(`It cannot be found out whether it stands ${where}.`, { cause });
+    this.where = where;
+  }
+}
+
+/** Slack's own word for a refusal that does not pass by itself, of a token say; null for everything else. */
+export function lastingRefusal(error: unknown): string | null {
+  const refused = slackError(error);
+  return refused !== null && !passing.has(refused) ? refused : null;
+}
+
+/** What a person does about each refusal that does not pass. */
+const todos: Readonly<Record<string, string>> = {
+  channel_not_found:
+    'Check that the channel exists. A private one cannot be joined: invite the bot to it with /invite, then try again.',
+  method_not_supported_for_channel_type:
+    'A private channel cannot be joined: invite the bot to it with /invite, then try again.',
+  not_in_channel: 'Invite the bot to the channel with /invite, then try again.',
+  is_archived: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
+  is_inactive: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
+  restricted_action: 'Ask a workspace admin to let apps do this, then try again.',
+  restricted_action_read_only_channel: 'Let the bot post in that channel, then try again.',
+  cannot_create_channel: 'Ask a workspace admin to let apps create channels, then try again.',
+  too_many_pins: 'Unpin a message in the channel, then try again.',
+  too_many_bookmarks: 'Remove a bookmark of the channel, then try again.',
+  permission_denied: 'Let the bot add bookmarks in that channel, then try again.',
+  user_not_found: 'Invite the person by hand.',
+  cant_invite: 'Invite the person by hand.',
+  user_is_restricted: 'That person is a guest; ask a workspace admin to add them.',
+  message_not_found: 'The message was deleted; nothing more can be done with it.',
+  file_uploads_disabled: 'Ask a workspace admin to allow file uploads, then try again.',
+  storage_limit_reached: 'Free storage in the workspace, then try again.',
+};
+
+const tokenTrouble: ReadonlySet<string> = new Set([
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+]);
+
+/**
+ * What a failed Slack call means for its effect, at `now` (UTC ms). The outbox is the only place that retries.
+ * Anything that may pass is tried again; what cannot pass says who must do what. Null: not Slack's.
+ */
+export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
+  if (error instanceof OnlyAsked) return nothingSent(slackFailure(error.cause, now, attempts));
+  if (error instanceof Paced)
+    return error.asked
+      ? retry('Slack asked to wait', now + error.waitMs)
+      : postponed("waiting for Slack's rate limits", now + error.waitMs);
+  const soon = now + backoffMs(attempts);
+  if (error instanceof CannotLook) return cannotLook(error, soon);
+  const asked = askedWaitMs(error);
+  if (asked !== null) return retry('Slack asked to wait', now + asked);
+  if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', soon);
+  const lost = unanswered.safeParse(error);
+  if (lost.success) return lostCall(lost.data.original, soon);
+  const other = otherAnswer.safeParse(error);
+  if (other.success) return retryUnsure(`Slack answered HTTP ${other.data.statusCode}`, soon);
+  const refused = platformError.safeParse(error);
+  if (!refused.success) return null;
+  const { error: why, needed, response_metadata } = refused.data.data;
+  if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, soon);
+  if (passing.has(why)) return retry(`Slack answered ${why}`, soon);
+  return { ...dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: soon };
+}
+
+function lostCall(cause: unknown, soon: number): Outcome {
+  if (cause instanceof NothingSent) return retry('Slack could not be reached', soon);
+  if (!(cause instanceof NotSlack)) return retryUnsure('Slack did not answer', soon);
+  const why = `something on the way to Slack answered ${cause.said}`;
+  return { ...retryUnsure(why, soon), todo: 'Check SLACK_API_URL and the proxy, then try again.' };
+}
+
+function nothingSent(outcome: Outcome | null): Outcome | null {
+  if (outcome?.kind !== 'retry') return outcome;
+  const { maybeSent: _, ...sure } = outcome;
+  return sure;
+}
+
+function cannotLook({ where, cause }: CannotLook, soon: number): Outcome {
+  const look = `Look ${where}: if it stands there, nothing is missing.`;
+  const refused = platformError.safeParse(cause);
+  if (!refused.success)
+    return dead(
+      'the answer to an earlier try got lost, and too much has been written since to look through it',
+      `${look} If it does not, do it by hand.`,
+    );
+  const { error: why, needed, response_metadata } = refused.data.data;
+  const failed = dead(
+    `the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered ${why}`,
+    `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
+  );
+  return { ...failed, elseAt: soon };
+}
+
+function todo(why: string, needed: string | undefined, granted: readonly string[]): string {
+  if (why === 'missing_scope') {
+    const scopes = needed ? scopesNamed(scopesToAdd(needed, granted)) : 'the scope that is missing';
+    return `Add ${scopes} under "OAuth & Permissions", reinstall the app, then try again.`;
+  }
+  const hidden = lackingScopes(granted, privateScopes);
+  if (why === 'channel_not_found' && hidden.length > 0)
+    return `Check that the channel exists. If it is private, add ${scopesNamed(hidden)} under "OAuth & Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.`;
+  if (tokenTrouble.has(why))
+    return 'Put a valid bot token into SLACK_BOT_TOKEN, restart the bot, then try again.';
+  return todos[why] ?? "Look up the error in Slack's documentation, fix the cause, then try again.";
+}

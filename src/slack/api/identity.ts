@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { type Clock, passed } from '../../app/clock.ts';
+import type { Log } from '../../app/log.ts';
+import { backoffMs } from '../../app/worker/outcome.ts';
+import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { lastingRefusal } from './failures.ts';
+
+const answer = z.object({
+  url: z.url(),
+  user_id: userIdSchema,
+  team_id: z.string(),
+  enterprise_id: z.string().nullish(),
+  bot_id: z.string(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+/**
+ * Who the bot is in its workspace. `enterpriseId`: the organisation that the workspace belongs to, if it does.
+ * `scopes`: what its token may do, as auth.test's header says.
+ */
+export type Identity = {
+  readonly workspaceUrl: string;
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
+  readonly userId: UserId;
+  readonly botId: string;
+  readonly scopes: readonly string[];
+};
+
+/** Asks Slack once; throws what Slack answers. */
+export async function askIdentity(client: WebClient): Promise<Identity> {
+  const { url, user_id, team_id, enterprise_id, bot_id, response_metadata } = answer.parse(
+    await client.auth.test(),
+  );
+  return {
+    workspaceUrl: url,
+    teamId: team_id,
+    enterpriseId: enterprise_id ?? null,
+    userId: user_id,
+    botId: bot_id,
+    scopes: response_metadata?.scopes ?? [],
+  };
+}
+
+/**
+ * Asks until Slack answers, or until `signal` ends it: then null. Throws only when Slack refuses the token. A Slack that
+ * is away for hours is asked twice a minute and logged ever more rarely.
+ */
+export async function learnIdentity(
+  client: WebClient,
+  { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
+): Promise<Identity | null> {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
+    try {
+      return await askIdentity(client);
+    } catch (error) {
+      if (lastingRefusal(error)) throw error;
+      const wait = Math.min(30_000, backoffMs(attempt));
+      if (isPowerOfTwo(attempt))
+        log.warn(
+          { attempt, wait_ms: wait },
+          'Slack does not answer; the checks go on, and what is owed to Slack waits for it.',
+        );
+      await passed(clock, wait, signal);
+    }
+  }
+  return null;
+}
+
+const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n));

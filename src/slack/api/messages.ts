@@ -1,0 +1,210 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import {
+  type ChannelId,
+  channelIdSchema,
+  type MessageTs,
+  messageTsSchema,
+  type UserId,
+} from '../../domain/incident/ids.ts';
+import type { Claim } from '../../store/claims.ts';
+import { CannotLook, lastingRefusal, slackError } from './failures.ts';
+import { effectMetadata } from '../ids.ts';
+import type { Message } from '../views/blocks.ts';
+
+const posted = z.object({ channel: channelIdSchema, ts: messageTsSchema });
+const opened = z.object({ channel: z.object({ id: channelIdSchema }) });
+const history = z.object({
+  messages: z
+    .array(
+      z.object({
+        ts: messageTsSchema,
+        metadata: z
+          .object({ event_payload: z.object({ effect: z.string() }) })
+          .optional()
+          .catch(undefined),
+        files: z
+          .array(z.object({ id: z.string(), name: z.string().nullish(), title: z.string().nullish() }))
+          .optional()
+          .catch(undefined),
+      }),
+    )
+    .default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+type SeenMessage = z.infer<typeof history>['messages'][number];
+/** A file as a message shows it. */
+export type SeenFile = NonNullable<SeenMessage['files']>[number];
+
+/** Where a message goes. `broadcast`: a thread reply that the channel sees too. */
+export type Place = {
+  readonly channel: ChannelId;
+  readonly thread?: MessageTs;
+  readonly broadcast?: boolean;
+};
+
+/** What people wrote never pings, links or unfurls by itself. */
+const inert = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+/** How much earlier than by its clock Slack may have dated a message, ms. */
+const marginMs = 60_000;
+/** Pages of a channel that are searched for a message of an earlier try, and messages on each (Slack: 999 at most). */
+const searchPages = 20;
+const pageSize = 500;
+
+/** What a message is found again by, whether an earlier try may have arrived, and since when (UTC ms by Slack's clock). */
+export type Identity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'>;
+
+const effectId = (claim: Identity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
+
+/**
+ * Posts a message once: it carries its effect's identity, and after a try that may have arrived it is looked for
+ * first. Slack has no idempotency key. Throws CannotLook where looking is not possible.
+ */
+export async function postOnce(
+  client: WebClient,
+  claim: Identity,
+  place: Place,
+  message: Message,
+): Promise<MessageTs> {
+  return (await postedEarlier(client, claim, place)) ?? post(client, claim, place, message);
+}
+
+/**
+ * Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then.
+ */
+export async function standOnce(
+  client: WebClient,
+  claim: Identity,
+  place: Place,
+  message: Message,
+): Promise<MessageTs> {
+  return (await editEarlier(client, claim, place, message)) ?? post(client, claim, place, message);
+}
+
+/** Edits the message that an earlier try posted, and posts none: its ts, or null when none can have arrived. */
+export async function editEarlier(
+  client: WebClient,
+  claim: Identity,
+  place: Place,
+  message: Message,
+): Promise<MessageTs | null> {
+  const earlier = await postedEarlier(client, claim, place);
+  if (earlier) await edit(client, place.channel, earlier, message);
+  return earlier;
+}
+
+/**
+ * The message that an earlier try posted; null when none can have arrived. Throws CannotLook where looking is not
+ * possible.
+ */
+export async function postedEarlier(
+  client: WebClient,
+  claim: Identity,
+  place: Place,
+): Promise<MessageTs | null> {
+  if (!claim.maybeSent) return null;
+  const effect = effectId(claim);
+  const found = await findMessage(
+    client,
+    claim,
+    place,
+    ({ metadata }) => metadata?.event_payload.effect === effect,
+  );
+  return found?.ts ?? null;
+}
+
+async function post(client: WebClient, claim: Identity, place: Place, message: Message): Promise<MessageTs> {
+  const reply = place.thread
+    ? place.broadcast
+      ? { thread_ts: place.thread, reply_broadcast: true as const }
+      : { thread_ts: place.thread }
+    : {};
+  const answer = await client.chat.postMessage({
+    channel: place.channel,
+    ...message,
+    ...inert,
+    ...reply,
+    metadata: { event_type: effectMetadata, event_payload: { effect: effectId(claim) } },
+  });
+  return posted.parse(answer).ts;
+}
+
+/** Edits one of the bot's own messages. */
+export async function edit(
+  client: WebClient,
+  channel: ChannelId,
+  ts: MessageTs,
+  message: Message,
+): Promise<void> {
+  await client.chat.update({ channel, ts, ...message, parse: 'none', link_names: false });
+}
+
+/**
+ * Shows a message to one person in a channel; a reply, which may be lost. False when Slack does not let the bot do that
+ * there. Throws when it may come to be shown all the same: who tells it elsewhere then could tell it twice.
+ */
+export async function whisper(
+  client: WebClient,
+  to: { channel: ChannelId; user: UserId },
+  message: Message,
+): Promise<boolean> {
+  try {
+    await client.chat.postEphemeral({ ...to, ...message, parse: 'none', link_names: false });
+    return true;
+  } catch (error) {
+    if (lastingRefusal(error) === null) throw error;
+    return false;
+  }
+}
+
+/** Tells one person something in a direct message; a reply, which may be lost. */
+export async function tellDirectly(client: WebClient, user: UserId, message: Message): Promise<void> {
+  await client.chat.postMessage({ channel: await directChannel(client, user), ...message, ...inert });
+}
+
+/** Opens the direct conversation with a person. */
+export async function directChannel(client: WebClient, user: UserId): Promise<ChannelId> {
+  const answer = await client.conversations.open({ users: user });
+  return opened.parse(answer).channel.id;
+}
+
+/**
+ * The first message that fits since the effect was first tried; null when there is none. Throws CannotLook when that
+ * cannot be told: Slack does not let the bot read there, or too much was written since.
+ */
+export async function findMessage(
+  client: WebClient,
+  { triedFrom }: Pick<Identity, 'triedFrom'>,
+  place: Place,
+  fits: (message: SeenMessage) => boolean,
+): Promise<SeenMessage | null> {
+  const where = place.thread ? 'in the thread' : 'in the channel';
+  const oldest = triedFrom === null ? '0' : String(Math.max(0, triedFrom - marginMs) / 1000);
+  let cursor: string | undefined;
+  for (let page = 0; page < searchPages; page += 1) {
+    const range = { oldest, limit: pageSize, include_all_metadata: true, ...(cursor && { cursor }) };
+    const answer = await readPage(client, place, range).catch((error: unknown) => {
+      throw lastingRefusal(error) ? new CannotLook(where, error) : error;
+    });
+    const found = answer.messages.find(fits);
+    if (found) return found;
+    cursor = answer.response_metadata?.next_cursor;
+    if (!cursor) return null;
+  }
+  throw new CannotLook(where);
+}
+
+async function readPage(client: WebClient, { channel, thread }: Place, range: object) {
+  try {
+    return history.parse(
+      thread
+        ? await client.conversations.replies({ channel, ts: thread, ...range })
+        : await client.conversations.history({ channel, ...range }),
+    );
+  } catch (error) {
+    // Nothing stands in a thread that is not there any more.
+    if (slackError(error) === 'thread_not_found') return history.parse({});
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { setMaxListeners } from 'node:events';
+import type { WebClientOptions } from '@slack/web-api';
+import { type Clock, passed } from '../../app/clock.ts';
+import { SlackClient } from './slack-client.ts';
+import { askedWaitMs } from './failures.ts';
+import { callWithin, Paced, turnFor } from './rate-limited-client.ts';
+import type { Pacing } from './rate-limiter.ts';
+
+/** What somebody waits for within Slack's three seconds: made at once, or not at all. */
+const atOnce: ReadonlySet<string> = new Set([
+  'auth.test',
+  'usergroups.users.list',
+  'users.info',
+  'views.open',
+]);
+
+/** How long a reply is worth something, ms: one that cannot be given by then is lost. */
+const worthMs = 10 * 60_000;
+
+type Parts = {
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+  /** Ends every wait: the replies that still wait then are lost. */
+  readonly stopping: AbortSignal;
+};
+
+/**
+ * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its rate
+ * waits here until Slack takes it; only a form and the question who somebody is cannot wait, and throw Paced instead.
+ * No acknowledgement may wait for anything but those.
+ */
+export class ReplyClient extends SlackClient {
+  readonly #parts: Parts;
+
+  constructor(token: string, options: WebClientOptions, parts: Parts) {
+    super(token, options);
+    this.#parts = parts;
+    // Any number of replies may wait for it.
+    setMaxListeners(0, parts.stopping);
+  }
+
+  override async apiCall(method: string, options: Record<string, unknown> = {}) {
+    const { pacing, clock, stopping } = this.#parts;
+    const channel = typeof options.channel === 'string' ? options.channel : null;
+    const of = { method, channel, callFor: 'people' as const };
+    const call = () => super.apiCall(method, options);
+    if (atOnce.has(method)) return callWithin(pacing, of, call);
+    const until = clock.now() + worthMs;
+    for (;;) {
+      try {
+        return await turnFor(pacing, of, call);
+      } catch (error) {
+        const waitMs = error instanceof Paced ? error.waitMs : askedWaitMs(error);
+        if (waitMs === null || clock.now() + waitMs > until) throw error;
+        await passed(clock, waitMs, stopping);
+        if (stopping.aborted) throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { eventNames } from '../ids.ts';
+
+/** The bot scopes that the bot cannot do without, each with what it is for. The same list stands in manifest.yml. */
+export const neededScopes = {
+  'bookmarks:read': 'see which bookmarks an incident channel has',
+  'bookmarks:write': 'bookmark the status page, the diagnosis and the postmortem',
+  'channels:history': 'read marked messages and request_ids in incident channels',
+  'channels:join': 'join the announcement channel',
+  'channels:manage': 'open incident channels, set their topic, invite people',
+  'channels:read': 'find incident channels again after a crash',
+  'chat:write': 'post, edit and delete its own messages',
+  'chat:write.public': 'announce in public channels',
+  commands: 'offer the slash command and the shortcut',
+  'files:write': 'post the postmortem',
+  'groups:history': 'read marked messages, request_ids and lost announcements in private channels',
+  'groups:read': 'see a private announcement channel, and incident channels that were made private',
+  'groups:write': 'set the topic and invite people in incident channels that were made private',
+  'im:history': 'see whether a direct message has arrived already',
+  'im:write': 'tell you in a direct message when your channel cannot be opened',
+  'pins:read': 'put pinned messages on the timeline',
+  'pins:write': 'pin the headline',
+  'reactions:read': 'put messages with :pushpin: on the timeline',
+  'usergroups:read': 'know the responders, where RESPONDERS is set',
+  'users:read': 'know guests from members, write names into the postmortem',
+} as const;
+export type Scope = keyof typeof neededScopes;
+
+const isOurs = (scope: string): scope is Scope => Object.hasOwn(neededScopes, scope);
+
+/** Every scope that the bot uses; `usergroups:read` only where user groups say who the responders are. */
+export const wantedScopes = (responders: readonly string[]): Scope[] =>
+  Object.keys(neededScopes)
+    .filter(isOurs)
+    .filter((scope) => scope !== 'usergroups:read' || responders.length > 0);
+
+/** Without these Slack hides from the app what there is in private channels, also in those that it is in. */
+export const privateScopes: readonly Scope[] = ['groups:history', 'groups:read', 'groups:write'];
+
+/** Those of the `wanted` scopes that were not granted; none when Slack did not say what was. */
+export const lackingScopes = (granted: readonly string[], wanted: readonly Scope[]): Scope[] =>
+  granted.length === 0 ? [] : wanted.filter((scope) => !granted.includes(scope));
+
+/**
+ * The scopes to add after a `missing_scope`. `needed`: what Slack names then, with commas, of which one is enough; those
+ * that the bot asks for anyway are preferred.
+ */
+export function scopesToAdd(needed: string, granted: readonly string[]): string[] {
+  const named = needed.split(',');
+  const ours = lackingScopes(granted, named.filter(isOurs));
+  return ours.length > 0 ? ours : named;
+}
+
+const list = new Intl.ListFormat('en-GB');
+
+/** `the scope pins:write`, or `the scopes a, b and c`. */
+export const scopesNamed = (scopes: readonly string[]): string =>
+  `the scope${scopes.length === 1 ? '' : 's'} ${list.format(scopes)}`;
+
+/**
+ * What the app's settings page calls the events that the bot hears. No token can read it there, so `doctor` names them.
+ */
+export const subscriptions: Readonly<Record<(typeof eventNames)[number], readonly string[]>> = {
+  app_home_opened: ['app_home_opened'],
+  message: ['message.channels', 'message.groups'],
+  pin_added: ['pin_added'],
+  reaction_added: ['reaction_added'],
+  user_change: ['user_change'],
+};

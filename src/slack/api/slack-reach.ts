@@ -1,0 +1,45 @@
+import type { Reach } from '../../app/worker/attempt.ts';
+
+/** Calls that are remembered; those that were taken longest ago are forgotten first. */
+const rememberedCalls = 1_000;
+
+/** Whether Slack takes the outbox's calls. */
+export class SlackReach implements Reach {
+  readonly #ask: () => Promise<unknown>;
+  #taken = 0;
+  /** How many calls Slack had taken with the last one of each kind. */
+  readonly #lastOf = new Map<string, number>();
+  #asking: Promise<unknown> | null = null;
+
+  /** `ask`: a call that costs nothing and that Slack takes whenever it takes any; when it takes it, it is counted. */
+  constructor(ask: () => Promise<unknown>) {
+    this.#ask = ask;
+  }
+
+  /** Slack has taken a call; of a message, into this channel (see `limitedAs`). */
+  took(call: string): void {
+    this.#taken += 1;
+    this.#lastOf.delete(call);
+    this.#lastOf.set(call, this.#taken);
+    const [oldest] = this.#lastOf.keys();
+    if (this.#lastOf.size > rememberedCalls && oldest !== undefined) this.#lastOf.delete(oldest);
+  }
+
+  taken(): number {
+    return this.#taken;
+  }
+
+  tookSince(taken: number, call: string): boolean {
+    return (this.#lastOf.get(call) ?? 0) > taken;
+  }
+
+  async since(taken: number): Promise<boolean> {
+    if (this.#taken === taken) {
+      this.#asking ??= this.#ask().finally(() => {
+        this.#asking = null;
+      });
+      await this.#asking.catch(() => {});
+    }
+    return this.#taken > taken;
+  }
+}

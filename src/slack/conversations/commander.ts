@@ -1,0 +1,46 @@
+import type { Recorded } from '../../domain/incident/events.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import { notOpen, refuse } from '../../domain/incident/refusal.ts';
+import { actionIds, viewIds } from '../ids.ts';
+import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
+import { commanderModal } from '../views/forms/incident-modals.ts';
+import { about, actOn, askOn, hearButton, hearModal } from '../listening/incident-commands.ts';
+import type { Asker, Desk, Reply } from '../listening/listener-context.ts';
+import type { Switchboard } from '../router.ts';
+
+/** Hands command to somebody, or asks to whom. */
+export function commander(desk: Desk, asker: Asker, user: UserId | null): Promise<Reply> {
+  if (!user)
+    return askOn(desk, asker, 'assign_commander', (incident) =>
+      incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, asker.channel),
+    );
+  return actOn(desk, asker, { type: 'assign_commander', user }, ({ id }, recorded) =>
+    user === asker.user
+      ? mrkdwn`${about(id, 'you have command.')}${takenFrom(recorded)}`
+      : about(id, 'command is handed over.'),
+  );
+}
+
+/** Whoever takes command in the same moment as another person takes it from them, and has to know. */
+function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
+  const event = recorded.map((one) => one.event).find(({ type }) => type === 'commander_assigned');
+  if (event?.type !== 'commander_assigned' || event.previous === null) return mrkdwn``;
+  return mrkdwn` You took it over from ${mention(event.previous)}, and the channel says so.`;
+}
+
+/** Hears "Take command" and the modal. */
+export function registerCommander(app: Switchboard, desk: Desk): void {
+  hearButton(app, desk, actionIds.takeCommand, (asker) => commander(desk, asker, asker.user));
+  hearModal(
+    app,
+    desk,
+    viewIds.commander,
+    (fields) => {
+      const user = fields.user('commander');
+      return user
+        ? { type: 'assign_commander', user, untouched: fields.untouched('commander') }
+        : refuse('Choose a person.', 'commander');
+    },
+    () => null,
+  );
+}

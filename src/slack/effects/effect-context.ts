@@ -1,0 +1,72 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../app/clock.ts';
+import { dead, type Outcome } from '../../app/worker/outcome.ts';
+import type { AnyEffect } from '../../domain/effects/effects.ts';
+import type { Recorded } from '../../domain/incident/events.ts';
+import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Claim } from '../../store/claims.ts';
+import type { Store } from '../../store/store.ts';
+import { slackFailure } from '../api/failures.ts';
+import { failedCall } from '../api/rate-limited-client.ts';
+import type { Shown } from '../views/headline.ts';
+
+/** What every Slack effect works with. */
+export type Setting = {
+  readonly client: WebClient;
+  /** For what nobody waits for. */
+  readonly backgroundClient: WebClient;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timeZone: string;
+  readonly announceChannel: ChannelId | null;
+  /** The picture of an incident's course as a PNG; null when there is too little to draw. May throw. */
+  readonly picture: (incident: Incident, events: readonly Recorded[]) => Promise<Buffer | null>;
+  /** The address of the Slack workspace, for links. */
+  readonly workspaceUrl: () => string;
+  /** Intercom's status page, for people to open. */
+  readonly statusPage: string;
+  /** The bot's own user id. */
+  readonly self: () => UserId;
+};
+
+/** The effect of one type. */
+export type EffectOf<Type extends AnyEffect['type']> = Extract<AnyEffect, { type: Type }>;
+
+/** Now, and the zone for what Slack cannot show in the reader's own. */
+export const shownNow = ({ clock, timeZone }: Setting): Shown => ({ now: clock.now(), timeZone });
+
+/** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
+export const withSlack =
+  <Job extends { readonly claim: Claim }>(
+    setting: Setting,
+    handler: (job: Job) => Promise<Outcome>,
+  ): ((job: Job) => Promise<Outcome>) =>
+  (job) =>
+    orFailure(setting, job.claim, () => handler(job));
+
+/** The same for a part of what a handler does. */
+export async function orFailure(
+  { clock }: Pick<Setting, 'clock'>,
+  { attempts }: Pick<Claim, 'attempts'>,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const outcome = slackFailure(error, clock.now(), attempts);
+    if (!outcome) throw error;
+    return outcome.kind === 'retry' ? { ...outcome, call: failedCall(error) } : outcome;
+  }
+}
+
+/** Acts in the incident's channel; without one the effect is put aside until a person has mended that. */
+export function inChannel(
+  incident: Incident,
+  act: (channel: ChannelId) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (incident.channel) return act(incident.channel.id);
+  return Promise.resolve(
+    dead('the incident has no channel', 'Fix what keeps the channel from being opened, then try again.'),
+  );
+}

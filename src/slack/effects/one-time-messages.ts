@@ -1,0 +1,137 @@
+import type { Handler } from '../../app/worker/attempt.ts';
+import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
+import { done, postponed } from '../../app/worker/outcome.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
+import { type Incident, latestDiagnosis } from '../../domain/incident/incident.ts';
+import type { Claim } from '../../store/claims.ts';
+import type { Store } from '../../store/store.ts';
+import { directChannel, postOnce } from '../api/messages.ts';
+import { CannotLook, lastingRefusal, slackFailure } from '../api/failures.ts';
+import { failedCall } from '../api/rate-limited-client.ts';
+import { againMessage, endMessage } from '../views/announcement.ts';
+import type { Message } from '../views/blocks.ts';
+import { changeMessage, setbackMessage } from '../views/notices.ts';
+import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { joining } from './living-messages.ts';
+
+/** Messages that are said once. */
+
+/** How long a setback that comes back waits while what it tells of is tried again as well, ms. */
+const triedMs = 30_000;
+
+const is = <Type extends Recorded['event']['type']>(
+  recorded: Recorded | null,
+  type: Type,
+): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
+
+/** That it is over, or open again, in the announcement channel; nothing where no announcement stands. */
+export const tellEnd = (setting: Setting): Handler<EffectOf<'tell_end'>> =>
+  withSlack(setting, async ({ claim, effect, incident }) => {
+    const { announcement } = incident;
+    if (!announcement) return done();
+    const recorded = await setting.store.event(incident.id, effect.of);
+    const message = is(recorded, 'reopened') ? againMessage(incident, recorded) : endMessage(incident);
+    const { channel, ts: thread } = announcement;
+    await joining(setting.client, channel, () =>
+      postOnce(setting.client, claim, { channel, thread, broadcast: true }, message),
+    );
+    return done();
+  });
+
+/** What everybody in the channel waits for, or has to know at once. */
+const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
+  'update_posted',
+  'diagnosed',
+  'severity_changed',
+  'commander_assigned',
+  'resolved',
+  'reopened',
+] as const);
+
+/** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
+export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
+  withSlack(setting, ({ claim, effect, incident }) =>
+    inChannel(incident, async (channel) => {
+      const recorded = await setting.store.event(incident.id, effect.of);
+      const message = recorded && changeMessage(recorded, shownNow(setting));
+      // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
+      const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
+      if (!message || overtaken) return done();
+      const broadcast = seenByAll.has(recorded.event.type);
+      const thread =
+        incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
+      await postOnce(setting.client, claim, { channel, ...thread }, message);
+      return done();
+    }),
+  );
+
+/**
+ * Tells what could not be done: in the incident's channel, or, where that is missing or goes on failing, to the
+ * commander or the person who declared it.
+ */
+export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>> =>
+  withSlack(setting, async ({ claim, effect, incident }) => {
+    const recorded = await setting.store.event(incident.id, effect.of);
+    if (!is(recorded, 'setback')) return done();
+    const fate = await fateOf(setting.store, incident, recorded.event);
+    if (fate === 'done') return done();
+    if (fate === 'tried' && claim.asides > 0)
+      return postponed('what it tells of is tried again', setting.clock.now() + triedMs);
+    const message = setbackMessage(incident, recorded);
+    const directly = () => tellPeople(setting, incident, claim, message);
+    if (!incident.channel) return directly();
+    try {
+      await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
+      return done();
+    } catch (error) {
+      if (!isHopeless(claim, error, setting.clock.now())) throw error;
+      const told = await orFailure(setting, claim, directly);
+      // It belongs into the channel: it comes back with the rest of what the channel did not take.
+      return told.kind === 'retry' && lastingRefusal(error) === null
+        ? { ...told, call: failedCall(error) ?? told.call ?? null }
+        : told;
+    }
+  });
+
+/**
+ * Whether what could not be done is put aside still, is being tried again just now, or was done while nobody could be told
+ * that it could not: then there is nothing to tell.
+ */
+async function fateOf(
+  store: Store,
+  { id }: Incident,
+  { effect, key: one }: EventOf<'setback'>,
+): Promise<'aside' | 'tried' | 'done'> {
+  const isIt = (key: string): boolean => (one ? key === one : key.startsWith(`${effect}:`));
+  if ((await store.dead(id)).some(({ key }) => isIt(key))) return 'aside';
+  return (await store.pending(id)).some(({ key }) => isIt(key)) ? 'tried' : 'done';
+}
+
+/** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
+function isHopeless(claim: Claim, error: unknown, now: number): boolean {
+  if (lastingRefusal(error) !== null || error instanceof CannotLook) return true;
+  const failed = slackFailure(error, now, claim.attempts);
+  if (failed?.kind !== 'retry' || failed.untried) return false;
+  return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
+}
+
+/** Tells the commander, or the person who declared it where the commander cannot be reached. */
+async function tellPeople({ client }: Setting, incident: Incident, claim: Claim, message: Message) {
+  const people = responsible(incident);
+  for (const [at, person] of people.entries()) {
+    try {
+      const channel = await directChannel(client, person);
+      await postOnce(client, claim, { channel }, message);
+      return done();
+    } catch (error) {
+      if (lastingRefusal(error) === null || at === people.length - 1) throw error;
+    }
+  }
+  // Nobody is known: /intercom-incident status tells it to whoever asks.
+  return done();
+}
+
+const responsible = ({ commander, openedBy }: Incident): readonly UserId[] => [
+  ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
+];

@@ -1,0 +1,151 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
+import { tellDirectly } from '../api/messages.ts';
+import { type ActionId, commandName } from '../ids.ts';
+import { sentence } from '../views/replies.ts';
+import type { Message } from '../views/blocks.ts';
+import type { Asker, Desk, Reply } from './listener-context.ts';
+import type { Switchboard } from '../router.ts';
+import { troubleSentence } from './error-reply.ts';
+
+/** For one person's eyes, with nothing a person wrote turned into links. */
+const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
+
+/** A sentence instead of an answer. */
+export const saying = (refusal: Refusal): Reply => ({ kind: 'say', message: sentence(refusal.refused) });
+
+/** An answer, or the sentence that says why there is none. */
+export const reply = (message: Message | Refusal): Reply =>
+  isRefusal(message) ? saying(message) : { kind: 'say', message };
+
+const commandPayload = z.object({
+  user_id: userIdSchema,
+  channel_id: channelIdSchema,
+  trigger_id: z.string(),
+  text: z.string().default(''),
+});
+
+/** Hears the slash command: what it comes to is acknowledged with the answer itself. */
+export function hearCommand(
+  app: Switchboard,
+  desk: Desk,
+  answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
+): void {
+  app.command(commandName, async ({ command, ack, respond }) => {
+    const read = commandPayload.safeParse(command);
+    // What is not acknowledged is answered as lost.
+    if (!read.success) return;
+    const { user_id: user, channel_id: channel, trigger_id, text } = read.data;
+    try {
+      const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
+      await deliver(desk, answered, {
+        ack: (message) => (message ? ack(privately(message)) : ack()),
+        say: (message) => respond(privately(message)),
+        open: (view) => desk.client.views.open({ trigger_id, view }),
+      });
+    } catch (error) {
+      await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
+    }
+  });
+}
+
+const actionPayload = z.object({
+  user: z.object({ id: userIdSchema }),
+  channel: z.object({ id: channelIdSchema }).optional(),
+  trigger_id: z.string().optional(),
+  actions: z
+    .tuple([
+      z.object({
+        action_ts: z.string(),
+        block_id: z.string().default(''),
+        value: z.string().default(''),
+        selected_options: z.array(z.object({ value: z.string() })).default([]),
+      }),
+    ])
+    .rest(z.unknown()),
+});
+
+/** A press on an interactive element. Its value is untrusted: the channel says which incident it is about. */
+export type Press = {
+  readonly value: string;
+  readonly blockId: string;
+  readonly selected: readonly string[];
+};
+
+/** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
+export function hearAction(
+  app: Switchboard,
+  desk: Desk,
+  actionId: ActionId,
+  answer: (asker: Asker, press: Press) => Promise<Reply>,
+): void {
+  app.action(actionId, async ({ body, ack, respond }) => {
+    const read = actionPayload.safeParse(body);
+    if (!read.success) return;
+    const { user, channel, trigger_id, actions } = read.data;
+    const [pressed] = actions;
+    // The Home tab has no response_url: what is to be said there comes as a direct message.
+    const say = (message: Message) =>
+      'response_url' in body && body.response_url
+        ? respond({ ...privately(message), replace_original: false })
+        : tellDirectly(desk.client, user.id, message);
+    try {
+      const answered = await answer(
+        {
+          user: user.id,
+          channel: channel?.id ?? null,
+          inboxId: `action:${pressed.action_ts}:${user.id}:${actionId}:${pressed.block_id}`,
+        },
+        {
+          value: pressed.value,
+          blockId: pressed.block_id,
+          selected: pressed.selected_options.map(({ value }) => value),
+        },
+      );
+      await deliver(desk, answered, {
+        ack: async (message) => {
+          await ack();
+          if (message) desk.background.run('answer to a button', () => say(message));
+        },
+        say,
+        open: (view) => desk.client.views.open({ trigger_id: trigger_id ?? '', view }),
+      });
+    } catch (error) {
+      await ack();
+      const text = troubleSentence(desk.log, error, actionId);
+      desk.background.run('trouble with a button', () => say(sentence(text)));
+    }
+  });
+}
+
+/** How a reply reaches the person: with the acknowledgement, after it, or as a modal. */
+type Ways = {
+  ack(message: Message | null): Promise<void>;
+  say(message: Message): Promise<unknown>;
+  open(view: ModalView): Promise<unknown>;
+};
+
+async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): Promise<void> {
+  switch (answered.kind) {
+    case 'nothing':
+      return ways.ack(null);
+    case 'say':
+      return ways.ack(answered.message);
+    case 'modal': {
+      // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
+      background.run('open a modal', async () => {
+        try {
+          await ways.open(await answered.view);
+        } catch (error) {
+          await ways.say(sentence(troubleSentence(log, error, 'views.open')));
+        }
+      });
+      return ways.ack(null);
+    }
+    case 'later':
+      await ways.ack(answered.first);
+      background.run('answer later', async () => ways.say(await answered.rest()));
+  }
+}

@@ -1,0 +1,171 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Background } from '../../app/background.ts';
+import type { Clock } from '../../app/clock.ts';
+import type { Commander } from '../../app/command-bus.ts';
+import type { Log } from '../../app/log.ts';
+import type { Actor } from '../../domain/incident/actor.ts';
+import type { PersonCommand } from '../../domain/incident/commands.ts';
+import { isHeard } from '../../domain/incident/record-commands.ts';
+import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
+import type { Impact } from '../../domain/records/impact.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Pace } from '../../domain/decide/response-policy.ts';
+import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import type { Standing } from '../../domain/incident/account-problem.ts';
+import type { IntercomFacts } from '../../domain/records/support-packet.ts';
+import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
+import type { Change, Found, Store } from '../../store/store.ts';
+import { commandName } from '../ids.ts';
+import type { Responders } from '../access/responders.ts';
+import type { Checked } from '../views/app-home.ts';
+import type { Message } from '../views/blocks.ts';
+import type { Shown } from '../views/headline.ts';
+import { mayRespond, withoutAuthority, withoutStanding } from '../access/permissions.ts';
+
+/** What every conversation works with. */
+export type Desk = {
+  readonly store: Store;
+  readonly commander: Commander;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+  readonly background: Background;
+  readonly client: WebClient;
+  /** Why somebody may not act at all, or null; `team` as the payload names it. */
+  readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
+  /** What somebody is to the workspace; null when Slack does not say in time. */
+  readonly standing: (user: UserId) => Promise<Standing | null>;
+  /** It was not known in time whether somebody can have command: it is looked at soon. */
+  readonly doubtCommand: () => void;
+  /** Slack has told, in this event, that somebody's account has changed. */
+  readonly profileChanged: (event: unknown) => Promise<void>;
+  readonly responders: Responders;
+  /** The address of the Slack workspace, for links. */
+  readonly workspaceUrl: () => string;
+  /** What the checks look at. */
+  readonly checked: Checked;
+  /** What Intercom's support asks first. */
+  readonly intercom: () => IntercomFacts;
+  /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
+  readonly impact: (windows: readonly { from: number; to: number }[]) => Promise<Impact | null>;
+  /** From 0 up to 1: which drill comes by chance. */
+  readonly random: () => number;
+  /** What the checks say now, for one person; nothing is recorded. Null when they could not be run. */
+  readonly triage: () => Promise<Diagnosis | null>;
+};
+
+/** Who asks for something, where, and under which payload. */
+export type Asker = {
+  readonly user: UserId;
+  readonly channel: ChannelId | null;
+  readonly inboxId: string;
+  /** What a form was submitted with. */
+  readonly content?: string;
+};
+
+/** What a person gets back. `later`: `first` at once, the rest when it is there. */
+export type Reply =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'say'; readonly message: Message }
+  | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView> }
+  | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
+
+/** A person as an actor. */
+export const person = (user: UserId): Actor => ({ kind: 'person', user });
+
+/** Now, in the zone of the settings. */
+export const shownAt = ({ clock, pace }: Desk): Shown => ({ now: clock.now(), timeZone: pace.timeZone });
+
+/** The incident that a channel belongs to, or a sentence that says where to go. */
+export async function incidentIn(desk: Desk, channel: ChannelId | null): Promise<Incident | Refusal> {
+  const id = channel && (await desk.store.incidentOf(channel));
+  if (!id) return elsewhere(desk);
+  return readable(await desk.store.incident(id), id);
+}
+
+/** What to do where there is no incident: `list` is named only where it has something to show. */
+export async function elsewhere({ store }: Desk): Promise<Refusal> {
+  const [any] = await store.list({ open: false, limit: 1 });
+  const there = any
+    ? `Go to the incident's channel (\`${commandName} list\` shows them), or declare`
+    : 'Declare';
+  return refuse(`This is not an incident channel. ${there} one with \`${commandName} open\`.`);
+}
+
+/** What was found under a number, or a sentence that says why not. */
+export function readable(found: Found, id: IncidentId): Incident | Refusal {
+  switch (found.kind) {
+    case 'found':
+      return found.incident;
+    case 'missing':
+      return noSuchIncident(incidentName(id));
+    case 'unreadable':
+      return readOnly(id, found.seq);
+  }
+}
+
+/** For a number that no incident has. */
+export const noSuchIncident = (name: string): Refusal =>
+  refuse(`There is no incident ${name}. \`${commandName} list\` shows them all.`);
+
+const readOnly = (id: IncidentId, seq: number): Refusal =>
+  refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);
+
+/** Why what was heard is not on record yet. */
+export const keptForLater = (id: IncidentId, seq: number): string =>
+  `${unreadableWords(id, seq)} What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.`;
+
+const unreadableWords = (id: IncidentId, seq: number): string =>
+  `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
+
+/**
+ * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
+ * sender may do by now, and a form that comes again with other words corrects what it did before.
+ */
+export async function give(
+  desk: Desk,
+  asker: Asker,
+  target: IncidentId | 'new',
+  command: PersonCommand,
+): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
+  const received = await desk.commander.received(command, asker.inboxId, asker.content ?? null);
+  if (received?.kind === 'repeated') return received;
+  const by = person(asker.user);
+  const before = target === 'new' ? null : await desk.store.incident(target);
+  const forbidden =
+    before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
+  if (forbidden) return forbidden;
+  const unfit = await withoutStanding(desk, command, received?.earlier ?? null);
+  if (unfit) return unfit;
+  // Whether it is a declaration or its correction is known only when it is decided.
+  const responds = command.type !== 'open' || (await mayRespond(desk, asker.user));
+  const change = await desk.commander.give({
+    target,
+    command,
+    by,
+    inboxId: asker.inboxId,
+    content: asker.content,
+    responds,
+  });
+  switch (change.kind) {
+    case 'changed':
+    case 'repeated':
+      return change;
+    case 'refused':
+      return named(desk, change.refusal);
+    case 'missing':
+      return noSuchIncident(target === 'new' ? '' : incidentName(target));
+    case 'unreadable':
+      return isHeard(command)
+        ? refuse(keptForLater(change.incident, change.seq))
+        : readOnly(change.incident, change.seq);
+  }
+}
+
+/** A refusal that is about somebody, with their name for their id. */
+async function named(desk: Desk, refusal: Refusal): Promise<Refusal> {
+  const { about, refused } = refusal;
+  const name = about && (await desk.store.people([about])).get(about);
+  return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { DrillRun } from '../../domain/drill/run.ts';
+import {
+  type ChannelId,
+  type EpisodeId,
+  type IncidentId,
+  type Millis,
+  type UserId,
+  userIdSchema,
+} from '../../domain/incident/ids.ts';
+import { jsonIn } from '../../domain/text/parse-json.ts';
+import { type Field, isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
+import { type PlainText, plainText } from '../../domain/text/text.ts';
+import { type Asking, askingForm } from './confirmation-form.ts';
+import { tellDirectly, whisper } from '../api/messages.ts';
+import { inputActionId, type ViewId } from '../ids.ts';
+import { refusedForm } from './refused-form.ts';
+import { sentence } from '../views/replies.ts';
+import type { Message } from '../views/blocks.ts';
+import { modalMemorySchema } from '../views/forms/modal.ts';
+import type { Asker, Desk } from './listener-context.ts';
+import type { Switchboard } from '../router.ts';
+import { troubleSentence } from './error-reply.ts';
+
+const inputState = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_user: userIdSchema.nullish(),
+  /** Whole seconds, and before 1970 negative ones. */
+  selected_date_time: z.number().int().nullish(),
+});
+const submissionPayload = z.object({
+  user: z.object({ id: userIdSchema }),
+  view: z.object({
+    id: z.string(),
+    private_metadata: z.string(),
+    blocks: z.array(z.unknown()).catch([]),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
+  }),
+});
+
+/** Slack sends the form's own definition with what was filled in. */
+const prefilledInput = z.object({
+  block_id: z.string(),
+  element: z.object({
+    initial_value: z.string().optional(),
+    initial_option: z.object({ value: z.string() }).optional(),
+    initial_user: userIdSchema.optional(),
+    initial_date_time: z.number().int().optional(),
+  }),
+});
+
+/** The fields of a submitted modal, by their names; an empty one is null. */
+export type Fields = {
+  text(field: Field): PlainText | null;
+  choice(field: Field): string | null;
+  user(field: Field): UserId | null;
+  /** UTC ms. */
+  time(field: Field): Millis | null;
+  count(field: Field): number | null;
+  /** Nobody changed what the field was pre-filled with; one that was empty and is still is untouched, too. */
+  untouched(field: Field): boolean;
+};
+
+/** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
+export type Submission = {
+  readonly asker: Asker;
+  readonly incident: IncidentId | null;
+  /** The incident's last event when the modal was opened; null where that is not known. */
+  readonly since: number | null;
+  /** It has asked already what it asks first. */
+  readonly asked: boolean;
+  /** The watch's proposal that the modal answers. */
+  readonly proposal: EpisodeId | null;
+  /** The drill that the modal declares. */
+  readonly drill: DrillRun | null;
+  readonly fields: Fields;
+};
+
+/**
+ * Hears a modal. It is decided and committed before the acknowledgement, so that a refusal lands on the field that
+ * caused it, and the modal stays open with what was typed.
+ */
+export function hearSubmission(
+  app: Switchboard,
+  desk: Desk,
+  viewId: ViewId,
+  submit: (submission: Submission) => Promise<Told | Asking | null | Refusal>,
+): void {
+  app.view(viewId, async ({ body, ack }) => {
+    const read = submissionPayload.safeParse(body);
+    const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
+    // What is not acknowledged is answered as lost.
+    if (!read.success || !memory) return;
+    const { user, view } = read.data;
+    const refuseOn = (why: string, field: Field | null = null) => ack(refusedForm(body.view, why, field));
+    try {
+      const asker = {
+        user: user.id,
+        channel: memory.channel,
+        inboxId: `view:${view.id}`,
+        content: contentOf(view.state.values),
+      };
+      const result = await submit({
+        asker,
+        incident: memory.incident,
+        since: memory.since ?? null,
+        asked: memory.asked ?? false,
+        proposal: memory.proposal,
+        drill: memory.drill ?? null,
+        fields: readFields(view, memory.typed ?? null),
+      });
+      if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
+      if (result && 'question' in result) return await ack(askingForm(body.view, memory, result));
+      await ack();
+      if (result) confirm(desk, { channel: memory.channel, user: user.id }, result);
+    } catch (error) {
+      await refuseOn(troubleSentence(desk.log, error, viewId));
+    }
+  });
+}
+
+/** What the modal remembered; null when it is not what the bot wrote. */
+const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null =>
+  modalMemorySchema.safeParse(jsonIn(metadata)).data ?? null;
+
+/** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
+function confirm(
+  desk: Desk,
+  { channel, user }: { channel: ChannelId | null; user: UserId },
+  { message: said, otherwise }: Told,
+): void {
+  desk.background.run('confirm a modal', async () => {
+    const message = typeof said === 'function' ? await said() : said;
+    if (!message) return;
+    if (channel && (await whisper(desk.client, { channel, user }, message))) return;
+    if (otherwise === 'directly') await tellDirectly(desk.client, user, message);
+  });
+}
+
+/** What was filled in, whatever the order in which Slack sends it: the same again is the same. */
+function contentOf(values: z.infer<typeof submissionPayload>['view']['state']['values']): string {
+  const inOrder = Object.keys(values)
+    .toSorted()
+    .map((block) => [block, values[block]?.[inputActionId] ?? null]);
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
+}
+
+function readFields(
+  { blocks, state: { values } }: z.infer<typeof submissionPayload>['view'],
+  typed: string | null,
+): Fields {
+  const state = (field: Field) => values[field]?.[inputActionId];
+  const prefilled = new Map(
+    blocks.flatMap((block) => {
+      const { data } = prefilledInput.safeParse(block);
+      return data ? [[data.block_id, data.element] as const] : [];
+    }),
+  );
+  const text = (field: Field) => plainText(state(field)?.value ?? '') || null;
+  return {
+    text,
+    choice: (field) => state(field)?.selected_option?.value ?? null,
+    user: (field) => state(field)?.selected_user ?? null,
+    time(field) {
+      const seconds = state(field)?.selected_date_time;
+      return typeof seconds === 'number' ? ((seconds * 1000) as Millis) : null;
+    },
+    count(field) {
+      const number = text(field);
+      return number !== null && /^\d{1,15}$/.test(number) ? Number(number) : null;
+    },
+    untouched(field) {
+      const was = prefilled.get(field);
+      const now = state(field);
+      return (
+        field !== typed &&
+        text(field) === (plainText(was?.initial_value ?? '') || null) &&
+        now?.selected_option?.value === was?.initial_option?.value &&
+        (now?.selected_user ?? null) === (was?.initial_user ?? null) &&
+        (now?.selected_date_time ?? null) === (was?.initial_date_time ?? null)
+      );
+    },
+  };
+}
+
+/** What the person is told, and what happens where they cannot be told in the channel in which they were. */
+export type Told = {
+  readonly message: Message | (() => Promise<Message | null>);
+  readonly otherwise: 'not' | 'directly';
+};
+
+/** What can go unsaid: the incident's channel tells it too. */
+export const told = (text: string): Told => ({ message: sentence(text), otherwise: 'not' });

@@ -1,0 +1,127 @@
+import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { nearest } from '../../domain/text/nearest-word.ts';
+import type { Severity } from '../../domain/incident/severity.ts';
+import { clip, type PlainText } from '../../domain/text/text.ts';
+import { incomingText } from './decode-text.ts';
+import { insteadOf } from './other-words.ts';
+import { severityAround, severityBefore } from './read-severity.ts';
+
+/** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
+export type Intent =
+  | { kind: 'home' | 'triage' | 'list' | 'support' | 'help' }
+  | { kind: 'open'; severity: Severity | null; title: PlainText }
+  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'explain'; text: PlainText }
+  | { kind: 'severity'; to: Severity | null; why: PlainText }
+  | { kind: 'commander'; user: UserId | null }
+  | { kind: 'reopen'; why: PlainText }
+  | { kind: 'status' | 'details' | 'timeline' | 'postmortem'; incident: PlainText }
+  | { kind: 'drill'; name: PlainText }
+  | { kind: 'unknown'; said: PlainText; nearest: Subcommand | null }
+  | { kind: 'mistake'; sentence: string };
+
+/** Each subcommand with what may follow it and what it does, in the order of the help. */
+export const subcommands = {
+  open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
+  triage: { takes: '', does: 'run the checks and say whose problem it is' },
+  update: { takes: '[what is done now]', does: 'post a status update; what you write fills Action' },
+  note: { takes: '[text]', does: 'add a note to the timeline' },
+  severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
+  commander: { takes: '@user', does: 'hand over command' },
+  resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
+  close: { takes: '[summary]', does: 'close it and post the postmortem' },
+  reopen: { takes: '[why]', does: 'open it again' },
+  status: { takes: '[INC-n]', does: 'show where the incident stands' },
+  details: {
+    takes: '[INC-n]',
+    does: 'show all steps of the diagnosis, what each check saw, and the questions asked',
+  },
+  timeline: { takes: '[INC-n]', does: 'show what has happened' },
+  list: { takes: '', does: 'list the incidents' },
+  postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
+  explain: {
+    takes: '<status, error code, or a pasted Intercom error>',
+    does: 'whose problem it is, cause, fix, and whether a retry helps',
+  },
+  support: { takes: '', does: "a text to paste for Intercom's support" },
+  drill: { takes: '[name, or list]', does: 'practice on a simulated outage' },
+  help: { takes: '', does: 'show this' },
+} as const;
+export type Subcommand = keyof typeof subcommands;
+
+/** Tells a subcommand from any other word. */
+export const isSubcommand = (word: string): word is Subcommand => Object.hasOwn(subcommands, word);
+
+/** Reads the text after the command, as Slack sends it with `should_escape` on. Never throws. */
+export function parseCommand(raw: string): Intent {
+  const text = raw.trim();
+  const word = firstWord(text).toLowerCase();
+  const rest = text.slice(word.length).trim();
+  if (word === '') return { kind: 'home' };
+  if (!isSubcommand(word)) return notACommand(incomingText(text));
+  switch (word) {
+    case 'open':
+      return open(rest);
+    case 'note':
+    case 'update':
+    case 'resolve':
+    case 'close':
+    case 'explain':
+      return { kind: word, text: incomingText(rest) };
+    case 'severity':
+      return severity(rest);
+    case 'commander':
+      return commander(rest);
+    case 'reopen':
+      return { kind: 'reopen', why: incomingText(rest) };
+    case 'status':
+    case 'details':
+    case 'timeline':
+    case 'postmortem':
+      return { kind: word, incident: incomingText(rest) };
+    case 'drill':
+      return { kind: 'drill', name: incomingText(rest) };
+    default:
+      return { kind: word };
+  }
+}
+
+/** A severity that there is not, at the beginning. Not `P95`, which is a latency. */
+const noSeverity = /^(?:p|sev-?)[05-9](?=$|[\s:])/i;
+
+function open(text: string): Intent {
+  const said = incomingText(text);
+  const none = noSeverity.exec(said);
+  if (none) return { kind: 'mistake', sentence: `"${none[0]}" is not a severity. Write P1, P2, P3 or P4.` };
+  const { severity, rest } = severityAround(said);
+  return { kind: 'open', severity, title: rest };
+}
+
+function severity(text: string): Intent {
+  const said = incomingText(text);
+  const read = severityBefore(said);
+  if (read) return { kind: 'severity', to: read.severity, why: read.rest };
+  if (said === '') return { kind: 'severity', to: null, why: said };
+  const first = clip(firstWord(said), 60);
+  return { kind: 'mistake', sentence: `"${first}" is not a severity. Write P1, P2, P3 or P4.` };
+}
+
+function commander(rest: string): Intent {
+  const user = userIdSchema.safeParse(/^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest)?.[1]);
+  if (rest !== '' && !user.success)
+    return {
+      kind: 'mistake',
+      sentence: `"${clip(incomingText(rest), 60)}" is not one person. Write @ and pick the person from Slack's list.`,
+    };
+  return { kind: 'commander', user: user.success ? user.data : null };
+}
+
+/** What people mean by its first word, else what they may have mistyped. */
+function notACommand(said: PlainText): Intent {
+  const word = firstWord(said);
+  const sentence = insteadOf(word);
+  if (sentence) return { kind: 'mistake', sentence };
+  const near = nearest(word, Object.keys(subcommands));
+  return { kind: 'unknown', said, nearest: near && isSubcommand(near) ? near : null };
+}
+
+const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? '';

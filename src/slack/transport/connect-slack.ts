@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../app/clock.ts';
+import type { Log } from '../../app/log.ts';
+import { noMetrics } from '../../app/metrics.ts';
+import { soon } from '../../app/with-timeout.ts';
+import { boltLog } from './bolt-log.ts';
+import { DurableApp } from './durable-app.ts';
+import { HttpReceiver } from './http-receiver.ts';
+import { type Identity, learnIdentity } from '../api/identity.ts';
+import { eventMatters } from '../listening/relevant-events.ts';
+import { answersLost } from './unreadable-payloads.ts';
+import { PacedClient } from '../api/rate-limited-client.ts';
+import { Pacing } from '../api/rate-limiter.ts';
+import { ReplyClient } from '../api/reply-client.ts';
+import { lackingScopes, wantedScopes } from '../api/scopes.ts';
+import type { SlackSettings } from './slack-settings.ts';
+import { SlackClock } from '../api/slack-clock.ts';
+import { SlackReach } from '../api/slack-reach.ts';
+import { SocketReceiver } from './socket-receiver.ts';
+import { deaf, type Overhearing, slackFetch } from '../api/slack-fetch.ts';
+
+/** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
+export type Slack = {
+  readonly app: DurableApp;
+  /** For replies to people: what cannot wait is made at once, everything else within Slack's rate limits. */
+  readonly client: WebClient;
+  /** For the outbox, paced by Slack's rate limits. */
+  readonly outboxClient: WebClient;
+  /** The same for what nobody waits for: it leaves some of the limits to the others. */
+  readonly backgroundClient: WebClient;
+  /** Whether Slack takes the outbox's calls. */
+  readonly reach: SlackReach;
+  readonly clock: SlackClock;
+  /** Whether Slack has accepted the bot: until then nothing is to be sent but the question who it is. */
+  accepted(): boolean;
+  /** Who the bot is; throws before Slack has accepted it. */
+  identity(): Identity;
+  /** Serves `POST /slack/events`; null in Socket Mode. */
+  readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  /** Resolves when the token is accepted and events flow, or at a stop; throws when Slack refuses a token. */
+  start(): Promise<void>;
+  /** Takes no new payload over the socket; the HTTP server is somebody else's to close. */
+  stop(): Promise<void>;
+  ready(): boolean;
+};
+
+/** How long a payload waits for Slack's word who the bot is, ms of real time: Slack gives three seconds for all. */
+const identityWithinMs = 2_000;
+
+/** The outbox is the only place that retries, so the client never does. */
+export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log, hear: Overhearing = deaf) => ({
+  slackApiUrl: config.apiUrl,
+  retryConfig: { retries: 0 },
+  fetch: slackFetch(hear),
+  rejectRateLimitedCalls: true,
+  logger: boltLog(log),
+});
+
+/** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
+export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
+  const slackClock = new SlackClock();
+  const pacing = new Pacing(() => clock.now());
+  const options = clientOptions(config, log, {
+    answered: (at) => slackClock.heard(at),
+    limited({ method, channel, waitMs }) {
+      metrics.slackLimited(method);
+      pacing.hold(method, channel, waitMs);
+    },
+  });
+  const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
+  const took = (call: string): void => reach.took(call);
+  const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
+  const stopping = new AbortController();
+  const client = new ReplyClient(config.botToken, options, { pacing, clock, stopping: stopping.signal });
+  let identity: Identity | null = null;
+  let learning: Promise<Identity | null> | null = null;
+  const learn = async (): Promise<Identity | null> => {
+    learning ??= learnIdentity(client, { clock, log, signal: stopping.signal }).then((learned) => {
+      if (learned) warnOfMissingScopes(learned.scopes, config, log);
+      return learned;
+    });
+    identity = await learning;
+    return identity;
+  };
+  const receiver =
+    config.mode === 'http'
+      ? new HttpReceiver(config.signingSecret, log)
+      : new SocketReceiver(config.appToken, options, clock, log);
+  const app = new DurableApp(
+    {
+      receiver,
+      authorize: async () => {
+        const known = identity ?? (await soon(identityWithinMs, learn()));
+        if (!known) throw new Error('Slack has not said yet who the bot is.');
+        const { botId, userId, teamId } = known;
+        // Bolt keeps clients by team, and would take the team from the payload.
+        return { botToken: config.botToken, botId, botUserId: userId, teamId };
+      },
+      clientOptions: options,
+      convoStore: false,
+      logger: boltLog(log),
+    },
+    { log, matters: eventMatters, lost: answersLost(client, log) },
+  );
+  app.error(async (error) => {
+    throw error;
+  });
+  return {
+    app,
+    client,
+    outboxClient,
+    backgroundClient: new PacedClient(config.botToken, options, { pacing, callFor: 'background', took }),
+    reach,
+    clock: slackClock,
+    accepted: () => identity !== null,
+    identity() {
+      if (!identity) throw new Error('Slack has not accepted the bot yet.');
+      return identity;
+    },
+    listen: receiver.listen,
+    async start() {
+      if (await learn()) await receiver.start();
+    },
+    async stop() {
+      stopping.abort();
+      await receiver.stop();
+    },
+    ready: () => identity !== null && receiver.up,
+  };
+}
+
+/** An installation from before a new version may lack what that version asks for: the rest goes on. */
+function warnOfMissingScopes(granted: readonly string[], { responders }: SlackSettings, log: Log): void {
+  const missing = lackingScopes(granted, wantedScopes(responders));
+  if (missing.length > 0)
+    log.warn(
+      { missing },
+      'The app lacks scopes. What needs them is told and put aside, the rest goes on. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
+    );
+}

@@ -1,0 +1,155 @@
+import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Log } from '../../app/log.ts';
+import { soon } from '../../app/with-timeout.ts';
+import { jsonIn } from '../../domain/text/parse-json.ts';
+
+/** How long each part of a connection's life may take, ms of real time. */
+export type SocketTimes = {
+  /** From dialling to Slack's greeting. */
+  readonly helloMs: number;
+  /** Between two looks at whether anything is heard; a line that says nothing to a ping is cut at the next. */
+  readonly pingMs: number;
+  /** For answers that are still to be given when the connection is closed. */
+  readonly answersMs: number;
+  /** For Slack's goodbye; after that the line is cut, for Slack leaves it open (node-slack-sdk, issue 2752). */
+  readonly farewellMs: number;
+};
+
+const frame = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello') }),
+  z.object({ type: z.literal('disconnect'), reason: z.string().default('') }),
+]);
+const envelope = z.object({
+  envelope_id: z.string(),
+  payload: z.unknown(),
+  retry_attempt: z.number().optional(),
+  retry_reason: z.string().optional(),
+});
+
+/**
+ * One Socket Mode connection (Slack: "Using Socket Mode"). It stands from Slack's greeting on, and is left when Slack
+ * says so or the line is gone: Slack is pinged, for a dead line looks like a quiet one. Until it is closed every payload
+ * on it is heard, also after Slack has asked for another connection.
+ */
+export class SlackSocket {
+  readonly #socket: WebSocket;
+  readonly #times: SocketTimes;
+  readonly #log: Log;
+  readonly #hear: (event: ReceiverEvent) => void;
+  readonly #unanswered = new Set<string>();
+  #deaf = false;
+  #closing: Promise<void> | null = null;
+  #heard = true;
+  #greet = (): void => {};
+  #leave = (_: string | null): void => {};
+  #answered = (): void => {};
+  /** Resolves when Slack has greeted; rejects when it does not, or not in time. */
+  readonly greeted: Promise<void>;
+  /** Resolves when another connection is needed: with Slack's reason, or with null when the line is gone. */
+  readonly leaving: Promise<string | null>;
+  readonly closed: Promise<void>;
+
+  constructor(url: string, hear: (event: ReceiverEvent) => void, log: Log, times: SocketTimes) {
+    this.#hear = hear;
+    this.#log = log;
+    this.#times = times;
+    this.#socket = new WebSocket(url, { perMessageDeflate: false });
+    this.closed = new Promise((closed) => this.#socket.once('close', () => closed()));
+    this.leaving = new Promise((leave) => {
+      this.#leave = leave;
+    });
+    this.greeted = new Promise((greet, refuse) => {
+      this.#greet = greet;
+      void this.closed.then(() => refuse(new Error('The connection was closed before Slack had greeted.')));
+    });
+    const late = setTimeout(() => this.#socket.terminate(), times.helloMs);
+    void this.greeted.then(
+      () => clearTimeout(late),
+      () => clearTimeout(late),
+    );
+    void this.closed.then(() => this.#leave(null));
+    this.#socket.on('message', (data, isBinary) => this.#onMessage(isBinary ? '' : String(data)));
+    this.#socket.on('pong', () => {
+      this.#heard = true;
+    });
+    // Without a listener an error would end the process; the close follows it.
+    this.#socket.on('error', () => {});
+    this.#socket.once('open', () => this.#watchLine());
+  }
+
+  /** Hears nothing more, lets what is being answered be answered, says goodbye, and cuts the line. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#deaf = true;
+    const answered = new Promise<void>((done) => {
+      this.#answered = done;
+    });
+    if (this.#unanswered.size > 0) await soon(this.#times.answersMs, Promise.race([answered, this.closed]));
+    this.#socket.close(1000);
+    await soon(this.#times.farewellMs, this.closed);
+    this.#socket.terminate();
+    await this.closed;
+  }
+
+  #watchLine(): void {
+    const pinging = setInterval(() => {
+      if (this.#socket.readyState !== WebSocket.OPEN) return this.#socket.terminate();
+      this.#socket.ping();
+      if (this.#heard) {
+        this.#heard = false;
+        return;
+      }
+      // After a pause of the whole process the timers come first, and what was sent meanwhile is read after them.
+      setImmediate(() => this.#heard || this.#socket.terminate());
+    }, this.#times.pingMs);
+    void this.closed.then(() => clearInterval(pinging));
+  }
+
+  #onMessage(text: string): void {
+    this.#heard = true;
+    const message = jsonIn(text);
+    const said = frame.safeParse(message);
+    if (!said.success) this.#onEnvelope(envelope.safeParse(message).data ?? null);
+    else if (said.data.type === 'hello') this.#greet();
+    else this.#leave(said.data.reason);
+  }
+
+  #onEnvelope(read: z.infer<typeof envelope> | null): void {
+    if (!read) {
+      this.#log.warn('An envelope was ignored: it is not as Slack sends them.');
+      return;
+    }
+    if (this.#deaf) return;
+    const { envelope_id, payload, retry_attempt, retry_reason } = read;
+    this.#unanswered.add(envelope_id);
+    this.#hear({
+      body: typeof payload === 'object' && payload !== null ? { ...payload } : {},
+      ack: this.#acknowledges(envelope_id),
+      ...(retry_attempt !== undefined && { retryNum: retry_attempt }),
+      ...(retry_reason !== undefined && { retryReason: retry_reason }),
+    });
+  }
+
+  /** Answers one envelope, once; throws when the line is gone, for then Slack has not heard it. */
+  #acknowledges(envelopeId: string): ReceiverEvent['ack'] {
+    let answered = false;
+    return async (said) => {
+      if (answered) throw new ReceiverMultipleAckError();
+      answered = true;
+      const payload = typeof said === 'string' ? { text: said } : (said ?? {});
+      const sent = new Promise<void>((done, failed) => {
+        const answer = JSON.stringify({ envelope_id: envelopeId, payload });
+        this.#socket.send(answer, (error) => (error ? failed(error) : done()));
+      });
+      this.#unanswered.delete(envelopeId);
+      if (this.#unanswered.size === 0) this.#answered();
+      await sent;
+    };
+  }
+}

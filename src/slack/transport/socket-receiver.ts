@@ -1,0 +1,55 @@
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../../app/clock.ts';
+import { causeOf, type Log } from '../../app/log.ts';
+import { Connection } from './socket-connection.ts';
+
+const opened = z.object({ url: z.url() });
+
+/** Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
+export class SocketReceiver implements Receiver {
+  readonly #log: Log;
+  readonly #connection: Connection;
+  #app: App | null = null;
+  /** No requests are served. */
+  readonly listen = null;
+
+  constructor(appToken: string, options: WebClientOptions, clock: Clock, log: Log) {
+    this.#log = log;
+    const client = new WebClient(appToken, options);
+    this.#connection = new Connection({
+      open: async () => opened.parse(await client.apps.connections.open({})).url,
+      hear: (event) => void this.#take(event),
+      clock,
+      log,
+    });
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  /** Whether Slack's payloads reach the bot. */
+  get up(): boolean {
+    return this.#connection.up;
+  }
+
+  /** Resolves at the first connection; throws when Slack refuses the token. */
+  start(): Promise<void> {
+    return this.#connection.start();
+  }
+
+  /** Takes no new payload. */
+  stop(): Promise<void> {
+    return this.#connection.stop();
+  }
+
+  async #take(event: ReceiverEvent): Promise<void> {
+    try {
+      await this.#app?.processEvent(event);
+    } catch (error) {
+      this.#log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
+    }
+  }
+}

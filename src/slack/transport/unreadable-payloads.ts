@@ -1,0 +1,60 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { causeOf, type Log } from '../../app/log.ts';
+import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import { tellDirectly, whisper } from '../api/messages.ts';
+import { commandName } from '../ids.ts';
+import { refusedForm } from '../listening/refused-form.ts';
+import { sentence } from '../views/replies.ts';
+
+type Incoming = Parameters<App['processEvent']>[0];
+
+/** Acknowledges what nobody could read, and tells the person whose act it was. */
+export type AnswerLost = (incoming: Pick<Incoming, 'body' | 'ack'>) => Promise<void>;
+
+const named = z.object({ type: z.string() });
+const place = z.object({
+  user: z.object({ id: userIdSchema }),
+  channel: z.object({ id: channelIdSchema }).optional().catch(undefined),
+});
+
+const again = 'if that does not help, tell whoever runs this bot.';
+const sentences = {
+  command: `The bot could not read that command, so nothing was done. Type it again; ${again}`,
+  form: `The bot could not read that form, so nothing was changed. Close it and open it again; ${again}`,
+  press: `The bot could not read that button, so nothing was done. Use a newer message, or type ${commandName}; ${again}`,
+  shortcut: `The bot could not read that shortcut, so nothing was done. Try it again; ${again}`,
+} as const;
+
+/**
+ * What a person does never ends in silence: a form, a button, a shortcut or a command that the bot cannot read, or has
+ * nobody for, is answered with a sentence. Of an event nobody waits for an answer. Never throws.
+ */
+export const answersLost =
+  (client: WebClient, log: Log): AnswerLost =>
+  async ({ body, ack }) => {
+    if ('command' in body) {
+      await ack({ response_type: 'ephemeral', ...sentence(sentences.command) });
+      return;
+    }
+    const type = named.safeParse(body).data?.type;
+    if (type === 'view_submission') return ack(refusedForm(body.view, sentences.form));
+    await ack();
+    if (type === 'block_actions') await tell(client, log, body, sentences.press);
+    if (type === 'shortcut' || type === 'message_action') await tell(client, log, body, sentences.shortcut);
+  };
+
+/** For that person alone where they were, or in a direct message where Slack does not let that be. */
+async function tell(client: WebClient, log: Log, body: unknown, text: string): Promise<void> {
+  const where = place.safeParse(body).data;
+  if (!where) return;
+  const user = where.user.id;
+  const message = sentence(text);
+  try {
+    if (where.channel && (await whisper(client, { channel: where.channel.id, user }, message))) return;
+    await tellDirectly(client, user, message);
+  } catch (error) {
+    log.warn({ ...causeOf(error), what: 'answer to what could not be read' }, 'A reply was lost.');
+  }
+}

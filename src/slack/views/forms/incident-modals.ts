@@ -1,0 +1,75 @@
+import type { ModalView } from '@slack/types';
+import { type ChannelId, incidentName, type Millis } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { workingStatusSchema } from '../../../domain/incident/status.ts';
+import type { PlainText } from '../../../domain/text/text.ts';
+import { viewIds } from '../../ids.ts';
+import { input, option } from '../blocks.ts';
+import { memoryOf, modal, severityInput, textInput, timeInput } from './modal.ts';
+
+/**
+ * Post a status update: everything pre-filled with what is true now, the next update with the severity's pace; `action`
+ * was typed with the command.
+ */
+export function updateModal(
+  incident: Incident,
+  channel: ChannelId | null,
+  nextUpdateAt: Millis,
+  action?: PlainText,
+): ModalView {
+  const options = workingStatusSchema.options.map((status) => option(status, status));
+  const current = options.find(({ value }) => value === incident.status);
+  return modal(
+    viewIds.update,
+    `Update ${incidentName(incident.id)}`,
+    'Post update',
+    memoryOf(incident, channel, action ? 'action' : null),
+    [
+      input(
+        'status',
+        'Status',
+        { type: 'static_select', options, ...(current && { initial_option: current }) },
+        {
+          hint: 'To say that it is over, use Resolve instead.',
+        },
+      ),
+      input('impact', 'Impact', textInput(incident.impact, { multiline: true }), { optional: true }),
+      input('cause', 'Cause', textInput(incident.cause?.text ?? null, { multiline: true }), {
+        optional: true,
+      }),
+      input('action', 'Action', textInput(action || (incident.action?.text ?? null), { multiline: true }), {
+        optional: true,
+      }),
+      input('next_update', 'Next update', timeInput(nextUpdateAt), {
+        hint: 'Left as it is, it counts from when you post.',
+      }),
+    ],
+  );
+}
+
+/** Add a note to the timeline, at a time that may be past. */
+export const noteModal = (incident: Incident, channel: ChannelId | null, now: number): ModalView =>
+  modal(viewIds.note, `Note on ${incidentName(incident.id)}`, 'Add note', memoryOf(incident, channel), [
+    input(
+      'note',
+      'Note',
+      textInput(null, { multiline: true, placeholder: 'What happened, or what was found' }),
+    ),
+    input('when', 'When', timeInput(now), { hint: 'When it happened; now, if you leave it.' }),
+  ]);
+
+/** Change the severity, and say why. */
+export const severityModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.severity, `Severity of ${incidentName(incident.id)}`, 'Change', memoryOf(incident, channel), [
+    input('severity', 'Severity', severityInput(incident.severity)),
+    input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
+  ]);
+
+/** Hand command to somebody. */
+export const commanderModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.commander, `Command ${incidentName(incident.id)}`, 'Hand over', memoryOf(incident, channel), [
+    input('commander', 'Commander', {
+      type: 'users_select',
+      ...(incident.commander && { initial_user: incident.commander }),
+    }),
+  ]);

@@ -1,0 +1,11 @@
+import type { ModalView } from '@slack/types';
+import { mrkdwn } from '../../text/mrkdwn.ts';
+import { plain, section } from '../blocks.ts';
+
+/** Why a form was not taken, where it has no field to say it at. */
+export const refusedModal = (sentence: string): ModalView => ({
+  type: 'modal',
+  title: plain('Not done', 24),
+  close: plain('Back', 24),
+  blocks: [section(mrkdwn`${sentence}`)],
+});

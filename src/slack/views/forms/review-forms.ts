@@ -1,0 +1,165 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Failing } from '../../../domain/watch/failing.ts';
+import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
+import type { Impact } from '../../../domain/records/impact.ts';
+import { confirmedIn, type Finding, type Incident } from '../../../domain/incident/incident.ts';
+import { noOwner } from '../../../domain/records/postmortem-content.ts';
+import { clip, type PlainText } from '../../../domain/text/text.ts';
+import { ownerWord } from '../../../domain/triage/format.ts';
+import { viewIds } from '../../ids.ts';
+import { date, fitted, mrkdwn } from '../../text/mrkdwn.ts';
+import { context, input, section } from '../blocks.ts';
+import type { Shown } from '../headline.ts';
+import { countInput, memoryOf, modal, textInput } from './modal.ts';
+
+/**
+ * What a form shows beside its fields: the estimate, the `question` whether it is over at all, and what was typed with the
+ * command.
+ */
+type Seen = {
+  readonly impact?: Impact | null;
+  readonly question?: KnownBlock | null;
+  readonly typed?: PlainText | undefined;
+};
+
+/** The buttons of a form that asks first. */
+export const resolveAnyway = 'Resolve anyway';
+export const closeAnyway = 'Close anyway';
+
+/** Asks before an incident is called over while the checks fail: what fails, and since when. */
+export function stillFailing({ cause, owner, since, longer }: Failing, { now, timeZone }: Shown): KnownBlock {
+  const when = mrkdwn`since ${date(since, now, timeZone)}${longer ? ' or longer' : ''}`;
+  const whose = owner === 'unknown' ? mrkdwn`` : mrkdwn` (whose problem: ${ownerWord(owner)})`;
+  return section(
+    mrkdwn`:warning: *The checks still fail*, ${when}: ${fitted(cause, 600)}${whose}. Is it really over for customers?`,
+  );
+}
+
+/** Resolve: reminders stop, the postmortem waits for the close. `fix` was typed with the command. */
+export const resolveModal = (
+  incident: Incident,
+  channel: ChannelId | null,
+  { impact, question, typed }: Seen = {},
+): ModalView =>
+  modal(
+    viewIds.resolve,
+    `Resolve ${incidentName(incident.id)}`,
+    question ? resolveAnyway : 'Resolve',
+    { ...memoryOf(incident, channel, typed ? 'fix' : null), ...(question && { asked: true }) },
+    [
+      ...(question ? [question] : []),
+      input('fix', 'What fixed it', textInput(typed || incident.fix, { multiline: true }), {
+        optional: true,
+      }),
+      ...(impact
+        ? [
+            context(fitted(impactWords(impact, 'The close form asks for the number.'), 1_000)),
+            ...howCounted(impact),
+          ]
+        : []),
+    ],
+  );
+
+/** Reopen, and say why. */
+export const reopenModal = (incident: Incident, channel: ChannelId | null): ModalView =>
+  modal(viewIds.reopen, `Reopen ${incidentName(incident.id)}`, 'Reopen', memoryOf(incident, channel), [
+    input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
+  ]);
+
+/** The estimate in sentences: nobody shall take it for more than it is. */
+function impactWords({ conversations, period, because }: Impact, toDo: string): string {
+  const were = conversations === 1 ? '1 conversation was' : `${conversations} conversations were`;
+  const known =
+    conversations === null
+      ? 'No estimate of the conversations affected.'
+      : `Estimate: ${were} started in Intercom ${period}, hit by it or not.`;
+  return [known, because, toDo].filter(Boolean).join(' ');
+}
+
+/** What to do with the number in the form that has a field for it. */
+const toFillIn = ({ conversations }: Impact): string =>
+  conversations === null ? 'Fill it in if you know it.' : 'Correct it if you know better.';
+
+/** For whoever wants to count again. */
+const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
+  conversations === null ? [] : [context(mrkdwn`How it was counted: \`${fitted(query, 1_000)}\``)];
+
+/**
+ * Close: what the postmortem needs, pre-filled with what was said before; what stays empty reads `Not recorded`.
+ * `estimate` is filled in for the conversations that nobody has counted yet; `typed` is the summary.
+ */
+export function closeModal(
+  incident: Incident,
+  channel: ChannelId | null,
+  { impact, question, typed }: Seen = {},
+  estimate = impact?.conversations ?? null,
+): ModalView {
+  const { review, fix, cause } = incident;
+  const confirmed = confirmedIn(review);
+  const items = review?.actionItems.map(({ what, owner, due }) =>
+    due === null && owner === null
+      ? what
+      : [what, owner ?? noOwner, due].filter((part) => part !== null).join(' - '),
+  );
+  const optional = { optional: true };
+  return modal(
+    viewIds.close,
+    `Close ${incidentName(incident.id)}`,
+    question ? closeAnyway : 'Close',
+    { ...memoryOf(incident, channel, typed ? 'summary' : null), ...(question && { asked: true }) },
+    [
+      ...(question ? [question] : []),
+      input(
+        'incident_type',
+        'Type',
+        textInput(review?.incidentType ?? null, { placeholder: incident.title }),
+        {
+          ...optional,
+          hint: 'What the postmortem calls it; the title, if you leave it empty.',
+        },
+      ),
+      input(
+        'summary',
+        'Summary',
+        textInput(typed || (review?.summary ?? null), {
+          multiline: true,
+          placeholder: 'What happened and whom it hit, in a sentence or two',
+        }),
+        optional,
+      ),
+      input(
+        'root_cause',
+        'Root cause',
+        textInput(confirmed.rootCause ?? cause?.text ?? null, { multiline: true }),
+        {
+          ...optional,
+          ...(cause && confirmed.rootCause === null && { hint: rootCauseHint(cause) }),
+        },
+      ),
+      input('fix', 'What fixed it', textInput(fix, { multiline: true }), optional),
+      input(
+        'conversations',
+        'Conversations affected',
+        countInput(confirmed.conversationsAffected ?? estimate),
+        { ...optional, ...(impact && { hint: clip(impactWords(impact, toFillIn(impact)), 1_000) }) },
+      ),
+      input('users', 'Users unable to reach support', countInput(review?.usersAffected ?? null), optional),
+      input(
+        'action_items',
+        'Action items',
+        textInput(items?.join('\n') ?? null, {
+          multiline: true,
+          placeholder: 'Alert on 5xx - Alice - 2026-12-01',
+        }),
+        {
+          ...optional,
+          hint: 'One a line: what - owner - due',
+        },
+      ),
+      ...(impact ? howCounted(impact) : []),
+    ],
+  );
+}
+
+const rootCauseHint = ({ from }: Finding): string =>
+  `The last cause in the headline, ${from === 'triage' ? 'written by triage' : 'from the last update'}. Left as it is, the postmortem says so.`;

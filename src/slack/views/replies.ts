@@ -1,0 +1,166 @@
+import type { KnownBlock } from '@slack/types';
+import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import { clip } from '../../domain/text/text.ts';
+import type { TimelineEntry } from '../../domain/records/timeline.ts';
+import type { DeadEffect } from '../../store/claims.ts';
+import type { IncidentRow } from '../../store/store.ts';
+import { clippedSpans } from '../text/addresses.ts';
+import { actionIds, commandName } from '../ids.ts';
+import {
+  channelLink,
+  date,
+  escapeText,
+  fitted,
+  joined,
+  link,
+  linked,
+  type Mrkdwn,
+  mention,
+  mrkdwn,
+} from '../text/mrkdwn.ts';
+import { isSubcommand, type Subcommand, subcommands } from '../text/parse-command.ts';
+import {
+  actions,
+  button,
+  capped,
+  context,
+  header,
+  howManyFit,
+  type Message,
+  message,
+  preformatted,
+  section,
+  sections,
+} from './blocks.ts';
+import { headline, type Shown } from './headline.ts';
+import { failedWords } from './notices.ts';
+
+/** One sentence for one person. */
+export function sentence(words: string | Mrkdwn): Message {
+  const text = mrkdwn`${words}`;
+  return message(text.value, [section(text)]);
+}
+
+/** A subcommand as it is typed, with what it does. */
+function commandLine(name: Subcommand): Mrkdwn {
+  const { takes, does } = subcommands[name];
+  return mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`;
+}
+
+/** All subcommands. */
+export function helpMessage(): Message {
+  const lines = Object.keys(subcommands).filter(isSubcommand).map(commandLine);
+  const text = joined(
+    [mrkdwn`\`${commandName}\` alone: this channel's incident, or declare one`, ...lines],
+    '\n',
+  );
+  return message(text.value, [
+    header('Intercom incidents'),
+    section(text),
+    context(
+      mrkdwn`Pin a message, react with :pushpin:, or use the shortcut "Add to incident timeline" to put it on the timeline.`,
+    ),
+  ]);
+}
+
+const commonest = ['open', 'triage', 'update'] as const;
+
+/** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
+export function notUnderstood(said: string, nearest: Subcommand | null): Message {
+  const what = mrkdwn`"${clip(said, 200)}" is not a command.`;
+  const help = mrkdwn`\`${commandName} help\` lists all commands.`;
+  const text = nearest
+    ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
+    : joined([mrkdwn`${what} Most people want one of these:`, ...commonest.map(commandLine), help], '\n');
+  return message(text.value, [section(text)]);
+}
+
+/** How many incidents a list shows, if their titles leave room. */
+export const listShown = 20;
+
+/** How many characters the lines of one answer may have together: Slack takes about 12,000 in all. */
+const answerMax = 9_000;
+
+/** Incidents, newest first; of long titles as many as fit. */
+export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Shown): Message {
+  if (rows.length === 0) return sentence(`There are no incidents yet. Declare one with ${commandName} open.`);
+  const lines = rows.slice(0, listShown).map((row) => {
+    const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
+    const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
+    return mrkdwn`*${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
+  });
+  const shown = lines.slice(0, howManyFit(lines, answerMax));
+  if (rows.length > shown.length)
+    shown.push(mrkdwn`… and older ones: ${commandName} postmortem INC-n shows any of them.`);
+  return message(joined(shown, '\n').value, sections(shown));
+}
+
+/** Where the incident stands, and what could not be done for it; `retry`: with a button to try that again. */
+export function statusMessage(
+  incident: Incident,
+  dead: readonly DeadEffect[],
+  shown: Shown,
+  retry = true,
+): Message {
+  const { text, blocks } = headline(incident, shown);
+  const facts = blocks.filter(({ type }) => type !== 'actions');
+  const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
+  const setbacks = deadBlocks(incident, dead, retry);
+  const said = dead.map((one) => mrkdwn`\nCould not ${failedWords(one)}: ${one.why}.`.value).join('');
+  return message(`${title.value}\n${text}${said}`, [...facts, ...setbacks]);
+}
+
+function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
+  if (dead.length === 0) return [];
+  const lines = capped(
+    dead.map((one) => mrkdwn`:warning: Could not ${failedWords(one)}: ${one.why}. ${one.todo}`),
+    8,
+    (hidden) => mrkdwn`… and ${hidden} more`,
+  );
+  const again = actions(button('Try again', actionIds.tryAgain, String(id)));
+  return [section(joined(lines, '\n')), ...(retry ? [again] : [])];
+}
+
+/** The longest an entry of the timeline gets in an answer, in characters. */
+const entryMax = 500;
+
+/** What has happened, oldest first; of a long story the newest part. */
+export function timelineMessage(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  { now, timeZone }: Shown,
+): Message {
+  const lines = entries.map(({ at, text, link: url }) => {
+    const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
+    return mrkdwn`${date(at, now, timeZone)}  ${linked(clippedSpans(text, entryMax))}${source}`;
+  });
+  const hidden = lines.length - howManyFit(lines.toReversed(), answerMax);
+  const title = mrkdwn`*Timeline of ${markedName(incident)}: ${incident.title}*`;
+  const older =
+    hidden > 0
+      ? [mrkdwn`… and ${hidden} earlier; \`npx intercom-incident export INC-${incident.id}\` has them all`]
+      : [];
+  const all = [title, ...older, ...lines.slice(hidden)];
+  return message(joined(all, '\n').value, sections(all));
+}
+
+/** The text for Intercom's support, in a box to copy. */
+export function supportMessage(incident: Incident, lines: readonly string[]): Message {
+  const text = lines.join('\n');
+  const title = `${markedName(incident)}, for Intercom's support`;
+  return message(escapeText(`${title}:\n${text}`), [
+    section(mrkdwn`*${title}*: copy and paste.`),
+    preformatted(text, 8_000),
+  ]);
+}
+
+/** Lines of plain text with fenced examples, as an answer. */
+export function textMessage(lines: readonly string[]): Message {
+  const text = lines.join('\n');
+  const parts = text.split(/```\w*\n?/);
+  const blocks = parts.slice(0, 40).flatMap((part, i): KnownBlock[] => {
+    if (part.trim() === '') return [];
+    return i % 2 === 1 ? [preformatted(part.trimEnd(), 1_500)] : [section(fitted(part.trim(), 2_500))];
+  });
+  return message(escapeText(text), blocks);
+}

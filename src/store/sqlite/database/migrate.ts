@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageFolder } from '../../../package.ts';
+import { fileStamp } from './backup.ts';
+import { type Connection, StoreUnavailable } from './connect.ts';
+import { copyInto } from './copy.ts';
+
+/** Where the SQL of each schema version lies. */
+export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', packageFolder));
+
+/**
+ * Brings the schema to the newest version: every `NNNN_name.sql` above `PRAGMA user_version`, in order, all in one
+ * transaction. A database that holds something is copied first, to `<file>.before-NNNN-<time>` beside it. Throws
+ * StoreUnavailable, with the database as it was, when a newer program has written it, when the copy cannot be made, or
+ * when a migration fails.
+ */
+export function migrate(db: Connection, folder = migrationsFolder): void {
+  const files = migrations(folder);
+  const version = schemaVersion(db);
+  refuseNewer(version, files.length);
+  const [first] = files.slice(version);
+  if (first === undefined) return;
+  const copy = version > 0 && !db.memory ? copyBefore(db, first) : null;
+  let running = first;
+  try {
+    db.transaction(() => {
+      for (const [index, name] of files.entries()) {
+        if (index < version) continue;
+        running = name;
+        db.exec(readFileSync(join(folder, name), 'utf8'));
+        db.pragma(`user_version = ${index + 1}`);
+      }
+    }).immediate();
+  } catch (cause) {
+    const kept = copy ? ` A copy made before it is at ${copy}.` : '';
+    throw new StoreUnavailable(
+      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${said(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
+      { cause },
+    );
+  }
+}
+
+/** Throws StoreUnavailable unless the schema is the newest one: only the bot changes it. */
+export function assertCurrent(db: Connection, folder = migrationsFolder): void {
+  const newest = migrations(folder).length;
+  const version = schemaVersion(db);
+  refuseNewer(version, newest);
+  if (version < newest)
+    throw new StoreUnavailable(
+      `The database has schema ${version}, this program needs ${newest}. Start the bot of this version once: it takes a copy and brings the database up to date.`,
+    );
+}
+
+function refuseNewer(version: number, newest: number): void {
+  if (version > newest)
+    throw new StoreUnavailable(
+      `The database has schema ${version}, this program knows ${newest}. Start the newer program, or restore a copy made before the upgrade.`,
+    );
+}
+
+const migrations = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => /^\d{4}_.+\.sql$/.test(file))
+    .sort();
+
+/** The copy's path. A start that fails again and again keeps one copy, for the next one comes to the same bytes. */
+function copyBefore(db: Connection, next: string): string {
+  const prefix = `${db.name}.before-${next.slice(0, 4)}-`;
+  const earlier = readdirSync(dirname(db.name))
+    .filter((file) => file.startsWith(basename(prefix)) && /Z$/.test(file))
+    .map((file) => join(dirname(db.name), file));
+  const copy = prefix + fileStamp(Date.now());
+  try {
+    copyInto(db, copy);
+  } catch (cause) {
+    throw new StoreUnavailable(
+      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${said(cause)}). Nothing was changed. Free space on its disk, then start again.`,
+      { cause },
+    );
+  }
+  const same = earlier.find(
+    (file) => statSync(file).size === statSync(copy).size && readFileSync(file).equals(readFileSync(copy)),
+  );
+  if (!same) return copy;
+  rmSync(copy);
+  return same;
+}
+
+const schemaVersion = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
+const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

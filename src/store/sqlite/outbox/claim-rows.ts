@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { effectSchema, episodeEffectSchema } from '../../../domain/effects/effects.ts';
+import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../../domain/incident/ids.ts';
+import { jsonIn } from '../../../domain/text/parse-json.ts';
+import type { Claim } from '../../claims.ts';
+
+const flag = z.number().transform((value) => value === 1);
+const claimRow = z.object({
+  id: z.number(),
+  version: z.number(),
+  incident: incidentIdSchema.nullable(),
+  episode: episodeIdSchema.nullable(),
+  key: z.string(),
+  lane: z.string(),
+  effect: z.string(),
+  owedAt: millisSchema,
+  attempts: z.number(),
+  background: flag,
+  maybeSent: flag,
+  triedFrom: millisSchema.nullable(),
+  failedTries: z.number(),
+  failingSince: z.number().nullable(),
+  asides: z.number(),
+  extra: flag,
+  failedWith: z.string().nullable(),
+  told: z.preprocess((json) => jsonIn(String(json)), z.array(z.string())),
+});
+export type ClaimRow = z.infer<typeof claimRow>;
+
+/** Rows of the outbox as they are claimed. */
+export const claimRows = z.array(claimRow);
+
+/** The claim in a row; null when this version does not know its effect. */
+export function readClaim(row: ClaimRow): Claim | null {
+  const { effect: stored, failedTries, failingSince, incident, episode, ...rest } = row;
+  const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
+  const json = jsonIn(stored);
+  const ofIncident = effectSchema.safeParse(json);
+  if (incident && ofIncident.success)
+    return { ...rest, subject: { kind: 'incident', id: incident }, effect: ofIncident.data, failing };
+  const ofEpisode = episodeEffectSchema.safeParse(json);
+  if (episode && ofEpisode.success)
+    return { ...rest, subject: { kind: 'episode', id: episode }, effect: ofEpisode.data, failing };
+  return null;
+}

@@ -1,0 +1,233 @@
+import { z } from 'zod';
+import {
+  type EpisodeEffect,
+  effectBefore,
+  effectKey,
+  effectLane,
+  episodeEffectKey,
+  isBackground,
+  isPromise,
+} from '../../../domain/effects/effects.ts';
+import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import type { Owed } from '../../../domain/effects/owed.ts';
+import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../../claims.ts';
+import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
+import { nextBack, type OutboxAside } from './outbox-aside.ts';
+import type { OutboxClock } from './outbox-clock.ts';
+import type { Statements } from '../statements.ts';
+
+type Unread = Extract<Settlement, { kind: 'unread' }>;
+const dueRow = z.object({ dueAt: millisSchema.nullable() });
+
+/** The type of a row's effect, which its key begins with. */
+const typeOf = "substr(key, 1, instr(key, ':') - 1)";
+
+/**
+ * Rows that may run: alive, not held back, first of their lane, in a lane where nothing runs, and with nothing pending
+ * that they wait for. `:busy` and `:held` are JSON arrays.
+ */
+const runnable = `dead_at IS NULL AND unread = 0 AND lane NOT IN (SELECT value FROM json_each(:busy))
+  AND ${typeOf} NOT IN (SELECT value FROM json_each(:held))
+  AND NOT EXISTS (SELECT 1 FROM outbox older
+    WHERE older.lane = outbox.lane AND older.dead_at IS NULL AND older.unread = 0 AND older.id < outbox.id)
+  AND NOT EXISTS (SELECT 1 FROM outbox first
+    WHERE first.key = outbox.behind AND first.dead_at IS NULL AND first.unread = 0)`;
+
+const due = (background: 0 | 1, limit: string): string =>
+  `SELECT id FROM (SELECT id FROM outbox WHERE background = ${background} AND due_at <= :now AND ${runnable}
+     ORDER BY due_at, id LIMIT ${limit})`;
+
+const bound = ({ people, background, busyLanes, held }: Room) => ({
+  people,
+  background,
+  busy: JSON.stringify(busyLanes),
+  held: JSON.stringify(held),
+});
+
+const nextOf = (background: 0 | 1, limit: string): string =>
+  `SELECT * FROM (SELECT due_at AS at FROM outbox WHERE background = ${background} AND ${runnable}
+     ORDER BY due_at LIMIT min(1, ${limit}))`;
+
+/** The SQL of owed effects. */
+export class Outbox {
+  readonly #sql: Statements;
+  readonly #clock: OutboxClock;
+  readonly #aside: OutboxAside;
+
+  constructor(sql: Statements, clock: OutboxClock, aside: OutboxAside) {
+    this.#sql = sql;
+    this.#clock = clock;
+    this.#aside = aside;
+  }
+
+  /**
+   * Owes, re-arms or drops. A pending row of the same key is re-armed, but one that waits after a failed try goes
+   * on waiting: Slack's Retry-After holds for what is new as well. A dead row is wanted anew: what it has sent perhaps
+   * is still known.
+   */
+  owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
+    this.#clock.see(at);
+    // In two parts, each of which has an index.
+    const drop = this.#sql(
+      'DELETE FROM outbox WHERE (key = :key AND dead_at IS NULL) OR (key = :key AND dead_at IS NOT NULL)',
+    );
+    for (const item of owed) {
+      if ('drop' in item) {
+        drop.run({ key: effectKey(id, item.drop) });
+        continue;
+      }
+      const { owe: effect, due: dueAt, background = isBackground(effect) } = item;
+      const key = effectKey(id, effect);
+      const before = incident && effectBefore(incident, effect);
+      this.#arm({
+        incident: id,
+        episode: null,
+        key,
+        lane: effectLane(id, effect),
+        effect: JSON.stringify(effect),
+        at,
+        due: dueAt,
+        promised: isPromise(effect) ? dueAt : null,
+        behind: before && effectKey(id, before),
+        background: background ? 1 : 0,
+      });
+    }
+  }
+
+  /** The same for what an episode owes, as soon as can be. */
+  oweFor(episode: EpisodeId, owed: readonly EpisodeEffect[], at: Millis): void {
+    this.#clock.see(at);
+    for (const effect of owed) {
+      const key = episodeEffectKey(episode, effect);
+      const soon = { at, due: at, promised: null, behind: null, background: 0 };
+      this.#arm({ incident: null, episode, key, lane: key, effect: JSON.stringify(effect), ...soon });
+    }
+  }
+
+  #arm(row: { readonly key: string; readonly [column: string]: string | number | null }): void {
+    this.#aside.want(row.key);
+    this.#sql(
+      `INSERT INTO outbox (incident, episode, key, lane, effect, owed_at, due_at, promised_at, behind, background)
+         VALUES (@incident, @episode, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
+       ON CONFLICT (key) WHERE dead_at IS NULL
+       DO UPDATE SET effect = excluded.effect, version = version + 1,
+         due_at = iif(leased = 0 AND last_error IS NOT NULL, max(due_at, excluded.due_at), excluded.due_at),
+         promised_at = excluded.promised_at, behind = coalesce(excluded.behind, behind),
+         background = min(background, excluded.background), maybe_sent = max(maybe_sent, leased), leased = 0,
+         unread = 0, last_error = iif(unread, NULL, last_error), todo = NULL,
+         asides = 0, again_at = NULL, extra_at = NULL`,
+    ).run(row);
+  }
+
+  /**
+   * One statement takes the rows: SQLite has one writer, so no two claims can meet. A row whose lease ran out may have
+   * been sent; until then, each try could be the first that was.
+   */
+  claim({ now, leaseMs, slackNow, ...room }: ClaimRequest): Claim[] {
+    this.#aside.bringBack(now);
+    const rows = this.#sql(
+      `UPDATE outbox SET due_at = :now + :leaseMs, version = version + 1, attempts = attempts + 1,
+           tried_from = iif(maybe_sent = 1 OR leased = 1, tried_from, :slackNow),
+           maybe_sent = max(maybe_sent, leased), leased = 1
+         WHERE id IN (${due(0, ':people')} UNION ALL ${due(1, ':background')})
+         RETURNING id, version, incident, episode, key, lane, effect, owed_at AS owedAt, attempts, background,
+           maybe_sent AS maybeSent, tried_from AS triedFrom, failed_tries AS failedTries,
+           failing_since AS failingSince, asides, coalesce(again_at > :now, 0) AS extra,
+           failed_with AS failedWith, told`,
+    ).all({ now, leaseMs, slackNow, ...bound(room) });
+    this.#clock.see(now, rows.length > 0);
+    return claimRows
+      .parse(rows)
+      .sort((a, b) => a.id - b.id)
+      .flatMap((row) => this.#readable(row, now));
+  }
+
+  settle({ claim, as }: Settling): void {
+    const own = { id: claim.id, version: claim.version };
+    const owned = 'WHERE id = @id AND version = @version';
+    this.#keepFate(claim, as);
+    switch (as.kind) {
+      case 'done':
+        if (this.#sql(`DELETE FROM outbox ${owned}`).run(own).changes === 0) this.#doneOnce(claim);
+        if (as.works !== undefined) this.#aside.worksAgain(as.works);
+        else if (claim.failedWith !== null) this.#aside.tryNext(claim.failedWith);
+        return;
+      case 'retry':
+        this.#retry(claim, as);
+        return;
+      case 'unread':
+        this.#keep(own, as);
+        return;
+      case 'dead':
+        this.#aside.put(claim, as);
+    }
+  }
+
+  /** Keeps what is known of whether it was sent, also of one that was owed again meanwhile. */
+  #keepFate({ id, version, attempts, maybeSent }: Claim, as: Settlement): void {
+    const unsure = 'maybeSent' in as && as.maybeSent === true;
+    if (unsure) this.#sql('UPDATE outbox SET maybe_sent = 1 WHERE id = ?').run(id);
+    // Owed again while this try was on its way, which is over: what it left in no doubt is in none.
+    else if (as.kind === 'done' || !maybeSent)
+      this.#sql(
+        'UPDATE outbox SET maybe_sent = 0 WHERE id = ? AND version > ? AND leased = 0 AND attempts = ?',
+      ).run(id, version, attempts);
+  }
+
+  #retry({ id, version, ...claim }: Claim, as: Extract<Settlement, { kind: 'retry' }>): void {
+    const own = { id, version, at: as.at, why: as.why };
+    const failing = as.failing === undefined ? claim.failing : as.failing;
+    this.#sql(
+      `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried,
+         failed_tries = @tries, failing_since = @since, failed_with = iif(@untried, failed_with, @call)
+         WHERE id = @id AND version = @version`,
+    ).run({
+      ...own,
+      call: as.call ?? null,
+      untried: as.untried ? 1 : 0,
+      tries: failing?.tries ?? 0,
+      since: failing?.since ?? null,
+    });
+    // Re-armed meanwhile: it is new, but the wait that Slack asked for holds all the same.
+    this.#sql(
+      `UPDATE outbox SET due_at = max(due_at, @at), last_error = @why
+         WHERE id = @id AND version > @version AND leased = 0 AND dead_at IS NULL`,
+    ).run(own);
+  }
+
+  /** It waits, untried and holding nobody up, for a version that can read it: the next start looks again. */
+  #keep(own: Pick<Claim, 'id' | 'version'>, { at, why, todo }: Omit<Unread, 'kind'>): void {
+    this.#sql(
+      `UPDATE outbox SET unread = 1, due_at = @at, last_error = @why, todo = @todo, leased = 0,
+         attempts = attempts - 1 WHERE id = @id AND version = @version`,
+    ).run({ id: own.id, version: own.version, at, why, todo });
+  }
+
+  /** Done, and wanted again in the meantime: what waited for it waits no more. */
+  #doneOnce({ id, key }: Claim): void {
+    this.#sql("UPDATE outbox SET told = '[]', failed_with = NULL WHERE id = ?").run(id);
+    this.#sql('UPDATE outbox SET behind = NULL WHERE behind = ?').run(key);
+  }
+
+  nextDue(room: Room): Millis | null {
+    const row = this.#sql(
+      `SELECT min(at) AS dueAt FROM (
+         ${nextOf(0, ':people')} UNION ALL ${nextOf(1, ':background')}
+         UNION ALL ${nextBack})`,
+    ).get(bound(room));
+    return dueRow.parse(row).dueAt;
+  }
+
+  /** An effect that this version does not know waits for one that does, instead of stopping its lane. */
+  #readable(row: ClaimRow, at: number): Claim[] {
+    const claim = readClaim(row);
+    if (claim) return [claim];
+    this.#keep(row, {
+      at,
+      why: 'this version does not know the effect',
+      todo: 'Start the version that owed it.',
+    });
+    return [];
+  }
+}

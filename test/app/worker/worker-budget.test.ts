@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { Reach } from '../../../src/app/worker/attempt.ts';
+import { dead, done, type Outcome, retry, retryUnsure } from '../../../src/app/worker/outcome.ts';
+import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
+import type { DeadEffect } from '../../../src/store/claims.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { owe, quietIncident } from '../../store/support/orders.ts';
+import { overhear } from '../../support/overhear.ts';
+import { crew } from '../support/test-bot.ts';
+import { announce } from '../support/effects.ts';
+import type { HandClock } from '../support/hand-clock.ts';
+import { quiet } from '../support/wait-until-idle.ts';
+
+/** A Slack that takes other calls, or takes none. */
+function slack(takes: boolean): { reach: Reach; set(now: boolean): void } {
+  let taking = takes;
+  return {
+    reach: { taken: () => 0, tookSince: () => false, since: async () => taking },
+    set: (now) => {
+      taking = now;
+    },
+  };
+}
+
+/** Lets time pass, from one thing that is scheduled to the next. */
+async function until(clock: HandClock, end: Millis): Promise<void> {
+  await quiet();
+  for (let next = clock.scheduled[0]; next !== undefined && next <= end; next = clock.scheduled[0]) {
+    clock.moveTo(millisSchema.parse(Math.max(next, clock.now())));
+    await quiet();
+  }
+  clock.moveTo(end);
+  await quiet();
+}
+
+const setbacks = async (store: Store, id: Parameters<Store['events']>[0]): Promise<string[]> =>
+  (await store.events(id)).flatMap(({ event }) => (event.type === 'setback' ? [event.why] : []));
+
+/** An announcement that goes on ending like this, with the times at which it was tried in minutes. */
+async function failing(outcome: (now: number) => Outcome, reach: Reach) {
+  const tries: number[] = [];
+  const made = await crew(
+    {
+      announce: async () => {
+        tries.push((made.clock.now() - minute(0)) / 60_000);
+        return outcome(made.clock.now());
+      },
+    },
+    { reach },
+  );
+  const id = await quietIncident(made.store);
+  await owe(made.store, id, minute(0), announce);
+  await made.worker.start();
+  return { ...made, id, tries };
+}
+
+const refused = (now: number): Outcome => retry('Slack answered no', now + 30_000);
+
+describe('an effect that goes on failing while Slack takes other calls', () => {
+  test('is put aside after minutes, and people are told', async () => {
+    const { store, clock, id, tries } = await failing(refused, slack(true).reach);
+    await until(clock, minute(10));
+    expect(tries).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
+    expect(await setbacks(store, id)).toEqual(['Slack answered no again and again']);
+    expect(await store.dead(id)).toMatchObject([{ effect: 'announce', deadAt: minute(4) }]);
+  });
+
+  test('comes back by itself, tries once each time, and is not told again', async () => {
+    const { store, clock, id, tries } = await failing(refused, slack(true).reach);
+    await until(clock, minute(6 * 60));
+    expect(tries.slice(9)).toEqual([19, 49, 109, 169, 229, 289, 349]);
+    expect(await setbacks(store, id)).toHaveLength(1);
+  });
+
+  test('is done when Slack takes it after all', async () => {
+    let takes = false;
+    const { store, clock } = await failing((now) => (takes ? done() : refused(now)), slack(true).reach);
+    await until(clock, minute(10));
+    takes = true;
+    await until(clock, minute(20));
+    expect(await store.dead()).toEqual([]);
+    expect((await store.pending()).map(({ key }) => key)).not.toContain('announce:1');
+  });
+
+  test('says that it may have arrived, where nobody knows', async () => {
+    const { store, clock, id } = await failing((now) => retryUnsure('lost', now + 30_000), slack(true).reach);
+    await until(clock, minute(10));
+    const [aside]: readonly (DeadEffect | undefined)[] = await store.dead(id);
+    expect(aside?.todo).toMatch(/^It may have arrived anyway: look first\. .*\.$/u);
+  });
+
+  test('is not put aside for a few quick failures', async () => {
+    const { store, clock } = await failing(
+      (now) => retry('Slack asked to wait', now + 1_000),
+      slack(true).reach,
+    );
+    await until(clock, minute(3));
+    expect(await store.dead()).toEqual([]);
+  });
+
+  test('is not taken for one that has to wait for long when the clock is set back amid its try', async () => {
+    let set = false;
+    const reach: Reach = {
+      ...slack(true).reach,
+      since: async () => {
+        if (!set) clock.setBack(3_600_000);
+        set = true;
+        return true;
+      },
+    };
+    const { store, clock } = await failing((now) => retry('Slack asked to wait', now + 30_000), reach);
+    await quiet();
+    expect(set).toBe(true);
+    expect(await store.dead()).toEqual([]);
+  });
+
+  test('is put aside at once when Slack asks for more patience than it has, and comes back no sooner', async () => {
+    const patience = (now: number): Outcome => retry('Slack asked to wait', now + 3_600_000);
+    const { store, clock, tries } = await failing(patience, slack(true).reach);
+    await until(clock, minute(1));
+    expect(await store.dead()).toHaveLength(1);
+    await until(clock, minute(60));
+    expect(tries).toEqual([0, 60]);
+  });
+
+  test('comes back when Slack said, and not by the timetable; people are told that time', async () => {
+    const patience = (now: number): Outcome => retry('Slack asked to wait', now + 300_000);
+    const { store, clock, id, tries } = await failing(patience, slack(true).reach);
+    await until(clock, minute(1));
+    expect(overhear(await store.dead(id))).toMatchObject([
+      {
+        why: 'Slack asked to wait',
+        todo: expect.stringMatching(/^The bot tries again at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
+      },
+    ]);
+    await until(clock, minute(16));
+    expect(tries).toEqual([0, 5, 10, 15]);
+    expect(await setbacks(store, id)).toHaveLength(1);
+  });
+
+  test('has the whole of its time again when a person wants it', async () => {
+    const { store, clock, worker, id, tries } = await failing(refused, slack(true).reach);
+    await until(clock, minute(20));
+    await store.revive(clock.now(), id);
+    worker.nudge();
+    await until(clock, minute(23));
+    expect(tries.filter((at) => at >= 20).length).toBeGreaterThan(3);
+    expect(await store.dead()).toEqual([]);
+  });
+});
+
+describe('an effect that was put aside for a call that may work again', () => {
+  /** Put aside at minute 4, with `words` for each further try in turn. */
+  const failedIn = (words: readonly string[] = []) => {
+    let tries = 0;
+    return failing((now) => {
+      tries += 1;
+      const why = words[tries - 10] ?? 'Slack answered no';
+      return { ...retry(why, now + 30_000), call: 'chat.postMessage C1' };
+    }, slack(true).reach);
+  };
+
+  test('is tried every two minutes beside its timetable, more seldom with the hours', async () => {
+    const { clock, tries } = await failedIn();
+    await until(clock, minute(26));
+    expect(tries.slice(9)).toEqual([6, 8, 10, 12, 14, 16, 18, 19, 21, 23, 25]);
+    await until(clock, minute(5 * 60));
+    const hours = [2, 4].map((at) => tries.filter((t) => t >= at * 60 && t < at * 60 + 60).length);
+    expect(hours).toEqual([15, 8]);
+  });
+
+  test('is not told again for the tries beside the timetable, whatever words they end with', async () => {
+    const { store, clock, id } = await failedIn(['Slack did not answer', 'Slack answered HTTP 503']);
+    await until(clock, minute(12));
+    expect(await setbacks(store, id)).toHaveLength(1);
+  });
+
+  test('is done when the call works again, minutes later', async () => {
+    let takes = false;
+    const { store, clock } = await failing(
+      (now) => (takes ? done() : { ...refused(now), call: 'chat.postMessage C1' }),
+      slack(true).reach,
+    );
+    await until(clock, minute(5));
+    takes = true;
+    await until(clock, minute(6));
+    expect(await store.dead()).toEqual([]);
+  });
+});
+
+describe('while Slack takes nothing at all', () => {
+  test('a refusal leaves on record which call the effect had failed with', async () => {
+    const outcomes: ((now: number) => Outcome)[] = [];
+    const says = slack(true);
+    const failed = (now: number): Outcome => ({
+      kind: 'retry',
+      why: 'Slack answered no',
+      at: now + 30_000,
+      call: 'chat.postMessage C1',
+    });
+    const { store, clock } = await failing((now) => (outcomes.shift() ?? failed)(now), says.reach);
+    await until(clock, minute(5));
+    says.set(false);
+    outcomes.push((now) => ({
+      ...dead('Slack answered token_revoked', 'Put it right.'),
+      elseAt: now + 600_000,
+    }));
+    await until(clock, minute(7));
+    expect(outcomes).toEqual([]);
+    const [claim] = await store.claim({
+      now: minute(60),
+      leaseMs: 60_000,
+      slackNow: null,
+      people: 1,
+      background: 0,
+      busyLanes: [],
+      held: [],
+    });
+    expect(claim?.failedWith).toBe('chat.postMessage C1');
+  });
+
+  test('no time runs out, for hours', async () => {
+    const { store, clock, tries } = await failing(refused, slack(false).reach);
+    await until(clock, minute(180));
+    expect(await store.dead()).toEqual([]);
+    expect(tries).toHaveLength(361);
+  });
+
+  test('what was counted before counts no more', async () => {
+    const { reach, set } = slack(true);
+    const { store, clock } = await failing(refused, reach);
+    await until(clock, minute(3));
+    set(false);
+    await until(clock, minute(60));
+    set(true);
+    await until(clock, minute(63));
+    expect(await store.dead()).toEqual([]);
+    await until(clock, minute(66));
+    expect(await store.dead()).toHaveLength(1);
+  });
+
+  test('what has come back is not put aside again', async () => {
+    const { reach, set } = slack(true);
+    const { store, clock } = await failing(refused, reach);
+    await until(clock, minute(10));
+    set(false);
+    await until(clock, minute(60));
+    expect(await store.dead()).toEqual([]);
+  });
+});

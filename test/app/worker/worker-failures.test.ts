@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import { dead, done, retry } from '../../../src/app/worker/outcome.ts';
+import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import { opened } from '../../domain/support/events.ts';
+import { channel, minute, second, type ts } from '../../domain/support/fixtures.ts';
+import { owe, quietIncident } from '../../store/support/orders.ts';
+import { sqlite } from '../../store/support/sqlite.ts';
+import { overhear } from '../../support/overhear.ts';
+import { crew } from '../support/test-bot.ts';
+import { announce, headline, topic, written } from '../support/effects.ts';
+import { parsed } from '../support/listening-log.ts';
+import { hasEnded, quiet } from '../support/wait-until-idle.ts';
+
+describe('an effect that cannot be done', () => {
+  test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
+    const { said, say } = written();
+    const { worker, store, lines } = await crew({
+      sync_headline: async () => dead('no permission', 'Add the scope chat:write.'),
+      set_topic: say,
+      tell_setback: say,
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline, topic);
+    await worker.start();
+    await quiet();
+    expect(said.sort()).toEqual(['set_topic', 'tell_setback']);
+    expect(await store.dead(id)).toMatchObject([
+      { effect: 'sync_headline', why: 'no permission', todo: 'Add the scope chat:write.', deadAt: minute(0) },
+    ]);
+    expect(await store.event(id, 2)).toMatchObject({
+      by: { kind: 'bot' },
+      event: {
+        type: 'setback',
+        effect: 'sync_headline',
+        why: 'no permission',
+        todo: 'Add the scope chat:write.',
+      },
+    });
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({
+        level: 50,
+        effect: `sync_headline:${id}`,
+        todo: 'Add the scope chat:write.',
+      }),
+    );
+  });
+
+  test('because it throws is tried for four minutes, further and further apart, and then put aside', async () => {
+    const at: number[] = [];
+    const { worker, store, clock } = await crew({
+      announce: async () => {
+        at.push((clock.now() - minute(0)) / 1000);
+        throw new TypeError('a bug with secret text');
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), announce);
+    await worker.start();
+    await quiet();
+    for (let next = clock.scheduled[0]; next !== undefined && next < second(700); next = clock.scheduled[0]) {
+      clock.moveTo(millisSchema.parse(next));
+      await quiet();
+    }
+    expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
+    expect(overhear(await store.dead(id))).toMatchObject([
+      { effect: 'announce', todo: expect.stringMatching(/\.$/) },
+    ]);
+  });
+
+  test('because it throws once after Slack was away for long is tried again', async () => {
+    let tries = 0;
+    const { worker, store, clock } = await crew({
+      announce: async () => {
+        tries += 1;
+        if (tries <= 20) return retry('Slack did not answer', clock.now() + 1_000);
+        if (tries === 21) throw new Error('disk full');
+        return done();
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    for (let passed = 1; passed <= 90; passed += 1) {
+      clock.moveTo(second(passed));
+      await quiet();
+    }
+    expect(await store.dead()).toEqual([]);
+    expect(tries).toBe(22);
+  });
+
+  test('because it throws is logged by its kind, without the words of the error', async () => {
+    const { worker, store, lines } = await crew({
+      announce: async () => {
+        throw new TypeError('xoxb-secret');
+      },
+    });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({ level: 50, cause: 'TypeError', attempt: 1 }),
+    );
+    expect(lines.join('')).not.toContain('xoxb-secret');
+  });
+
+  test('because its incident cannot be read waits untried for a version that can, and comes at once then', async () => {
+    const { said, say } = written();
+    const bench = await sqlite.bench();
+    const broken = await quietIncident(bench.store);
+    await owe(bench.store, broken, minute(0), announce);
+    await bench.plantEvent(broken, 1, '{"type":"opened_v0"}');
+    const { worker, store, clock } = await crew({ announce: say }, { store: await bench.restart() });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(await store.dead()).toMatchObject([
+      { subject: { id: broken }, todo: 'Start the version that wrote it.' },
+    ]);
+    clock.moveTo(minute(60));
+    await quiet();
+    expect(said).toHaveLength(1);
+    await worker.stop();
+    await bench.plantEvent(broken, 1, JSON.stringify(opened()));
+    const next = await crew({ announce: say }, { store: await bench.restart() });
+    await next.worker.start();
+    await quiet();
+    expect(said).toHaveLength(2);
+    expect(await next.store.dead()).toEqual([]);
+  });
+});
+
+describe('an effect that comes to what cannot be read back', () => {
+  test('is put aside and told, and its lane goes on', async () => {
+    const { worker, store, clock } = await crew({
+      sync_headline: async () =>
+        done({ type: 'record_headline', channel, ts: 'not a ts' as ReturnType<typeof ts> }),
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline, topic);
+    await worker.start();
+    await quiet();
+    clock.moveTo(second(1));
+    await quiet();
+    expect(await store.pending(id)).toEqual([]);
+    expect(overhear(await store.dead(id))).toMatchObject([
+      {
+        effect: 'sync_headline',
+        why: 'what came of it cannot be recorded',
+        todo: expect.stringMatching(/\.$/),
+      },
+    ]);
+  });
+});
+
+describe('a store that fails', () => {
+  test('to settle is asked again in a moment, and the effect is not done again', async () => {
+    let fails = true;
+    const { said, say } = written();
+    const { worker, store, clock, lines } = await crew(
+      { announce: say },
+      {
+        faults: (real) => ({
+          settle: async (settling) => {
+            if (fails) throw new Error('disk full');
+            return real.settle(settling);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    fails = false;
+    clock.moveTo(second(1));
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(await store.pending()).toEqual([]);
+    expect(parsed(lines)).toContainEqual(
+      expect.objectContaining({ level: 50, msg: expect.stringMatching(/cannot be recorded/) }),
+    );
+  });
+
+  test('to settle does not hold up a stop; the effect stays owed', async () => {
+    const { worker, store } = await crew(
+      {},
+      {
+        faults: () => ({
+          settle: async () => {
+            throw new Error('disk full');
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(await hasEnded(worker.stop())).toBe(true);
+    expect(await store.pending()).toHaveLength(1);
+  });
+
+  test('to give claims is not asked again before a moment has passed', async () => {
+    let asked = 0;
+    const { worker, store, clock } = await crew(
+      {},
+      {
+        faults: () => ({
+          claim: async () => {
+            asked += 1;
+            throw new Error('disk full');
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(asked).toBe(1);
+    expect(clock.scheduled).toEqual([second(1)]);
+  });
+
+  test('to give claims is asked again in a moment', async () => {
+    let fails = true;
+    const { said, say } = written();
+    const { worker, store, clock, lines } = await crew(
+      { announce: say },
+      {
+        faults: (real) => ({
+          claim: async (request) => {
+            if (fails) throw new Error('database is locked');
+            return real.claim(request);
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    fails = false;
+    clock.moveTo(second(5));
+    await quiet();
+    expect(said).toEqual(['announce']);
+    expect(parsed(lines)).toContainEqual(expect.objectContaining({ level: 50 }));
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { minute } from '../../domain/support/fixtures.ts';
+import { claim, owe, quietIncident } from '../../store/support/orders.ts';
+import { crew } from '../support/test-bot.ts';
+import { announce, headline, topic, written } from '../support/effects.ts';
+import { gate, hasEnded, quiet } from '../support/wait-until-idle.ts';
+
+describe('starting', () => {
+  test('takes over what a killed bot had claimed', async () => {
+    const { said, say } = written();
+    const { worker, store } = await crew({ announce: say });
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await claim(store, minute(0));
+    await worker.start();
+    await quiet();
+    expect(said).toEqual(['announce']);
+  });
+});
+
+describe('stopping', () => {
+  test('waits for what runs and starts nothing more', async () => {
+    const { said, say } = written();
+    const held = gate();
+    const { worker, store, clock } = await crew({
+      sync_headline: async (job) => {
+        await held.passed;
+        return say(job);
+      },
+      set_topic: say,
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline);
+    await worker.start();
+    await quiet();
+    const stopped = worker.stop();
+    expect(await hasEnded(stopped)).toBe(false);
+    held.open();
+    await stopped;
+    await owe(store, id, minute(0), topic);
+    worker.nudge();
+    await quiet();
+    expect(said).toEqual(['sync_headline']);
+    expect((await store.pending()).map(({ key }) => key)).toEqual([`set_topic:${id}`]);
+    expect(clock.scheduled).toEqual([]);
+  });
+
+  test('in the middle of claiming leaves nothing running behind it', async () => {
+    const { said, say } = written();
+    const slow = gate();
+    const { worker, store, clock } = await crew(
+      { announce: say },
+      {
+        faults: (real) => ({
+          claim: async (request) => {
+            const claims = await real.claim(request);
+            await slow.passed;
+            return claims;
+          },
+        }),
+      },
+    );
+    await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    const stopped = worker.stop();
+    slow.open();
+    await stopped;
+    const before = [...said];
+    await quiet();
+    expect(said).toEqual(before);
+    expect(clock.scheduled).toEqual([]);
+  });
+
+  test('in the middle of looking for what comes next leaves no timer behind', async () => {
+    const asked = gate();
+    const slow = gate();
+    const { worker, clock } = await crew(
+      {},
+      {
+        faults: (real) => ({
+          nextDue: async (room) => {
+            asked.open();
+            await slow.passed;
+            return real.nextDue(room);
+          },
+        }),
+      },
+    );
+    await worker.start();
+    await asked.passed;
+    await worker.stop();
+    slow.open();
+    await quiet();
+    expect(clock.scheduled).toEqual([]);
+  });
+});

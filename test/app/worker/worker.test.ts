@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { done } from '../../../src/app/worker/outcome.ts';
+import { alice, byAlice, channel, minute, ts } from '../../domain/support/fixtures.ts';
+import { changed, open, owe, quietIncident, tell } from '../../store/support/orders.ts';
+import { crew } from '../support/test-bot.ts';
+import { announce, headline, topic, written } from '../support/effects.ts';
+import { expectCalm } from '../support/listening-log.ts';
+import { gate, quiet } from '../support/wait-until-idle.ts';
+
+describe('the worker', () => {
+  test('delivers what a command owes once it is committed', async () => {
+    const seen: unknown[] = [];
+    const { worker, commander, store, lines } = await crew({
+      ensure_channel: async ({ claim: { subject } }) => {
+        seen.push((await store.events(subject.id)).map(({ event }) => event.type));
+        return done();
+      },
+    });
+    await worker.start();
+    const change = await commander.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    expect(seen).toEqual([]);
+    await quiet();
+    expect(seen).toEqual([['opened']]);
+    expect((await store.pending(changed(change).id)).map(({ key }) => key).sort()).toEqual([
+      'check_response:1',
+      'wake:1',
+    ]);
+    expectCalm(lines);
+  });
+
+  test('gives a handler its effect, its claim and the incident of now', async () => {
+    const seen: unknown[] = [];
+    const { worker, store } = await crew({
+      set_topic: async (job) => {
+        seen.push(job);
+        return done();
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), topic);
+    await worker.start();
+    await quiet();
+    expect(seen).toMatchObject([
+      { effect: topic, claim: { attempts: 1, lane: `set_topic:${id}` }, incident: { id, seq: 1 } },
+    ]);
+  });
+
+  test('runs one effect of a lane at a time, in order', async () => {
+    const said: number[] = [];
+    const first = gate();
+    const { worker, store } = await crew({
+      post_change: async ({ effect: { of } }) => {
+        if (of === 1) await first.passed;
+        said.push(of);
+        return done();
+      },
+    });
+    const changes = [1, 2, 3].map((of) => ({ type: 'post_change', of }) as const);
+    await owe(store, await quietIncident(store), minute(0), ...changes);
+    await worker.start();
+    await quiet();
+    expect(said).toEqual([]);
+    first.open();
+    await quiet();
+    expect(said).toEqual([1, 2, 3]);
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('keeps nobody waiting for checks of other incidents that hang', async () => {
+    const held = gate();
+    const { said, say } = written();
+    const { worker, store } = await crew({
+      check_again: async () => {
+        await held.passed;
+        return done();
+      },
+      announce: say,
+    });
+    for (let i = 0; i < 20; i += 1)
+      await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
+    await worker.start();
+    await quiet();
+    await owe(store, await quietIncident(store), minute(0), announce);
+    worker.nudge();
+    await quiet();
+    expect(said).toEqual(['announce']);
+    held.open();
+    await quiet();
+    expect(await store.pending()).toEqual([]);
+  });
+
+  test('waits, and does not look again and again, while there is no room for what is due', async () => {
+    const held = gate();
+    const { worker, store, clock } = await crew({
+      check_again: async () => {
+        await held.passed;
+        return done();
+      },
+    });
+    for (let i = 0; i < 20; i += 1)
+      await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
+    await worker.start();
+    await quiet();
+    expect(clock.scheduled).toEqual([minute(0) + 5_000]);
+    held.open();
+    await quiet();
+  });
+
+  test('leaves out without a word what is not wanted any more', async () => {
+    const { said, say } = written();
+    const { worker, store } = await crew({ call_out: say });
+    const { id } = changed(await tell(store, { ...open(), commander: alice }));
+    await owe(store, id, minute(0), { type: 'call_out', of: 2 });
+    await worker.start();
+    await quiet();
+    expect(said).toEqual([]);
+    expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}:2`);
+    expect(await store.dead()).toEqual([]);
+  });
+
+  test('runs 16 lanes at once, and the next one when one is free', async () => {
+    const gates: (() => void)[] = [];
+    const { worker, store } = await crew({
+      announce: async () => {
+        const held = gate();
+        gates.push(held.open);
+        await held.passed;
+        return done();
+      },
+    });
+    for (let i = 0; i < 18; i += 1) await owe(store, await quietIncident(store), minute(0), announce);
+    await worker.start();
+    await quiet();
+    expect(gates).toHaveLength(16);
+    gates[0]?.();
+    await quiet();
+    expect(gates).toHaveLength(17);
+    for (const open of gates) open();
+    await quiet();
+    for (const open of gates) open();
+  });
+
+  test('records what an effect learned', async () => {
+    const { worker, store, lines } = await crew({
+      sync_headline: async () => done({ type: 'record_headline', channel, ts: ts('1.1') }),
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline);
+    await worker.start();
+    await quiet();
+    expect(await store.event(id, 2)).toMatchObject({
+      by: { kind: 'bot' },
+      event: { type: 'headline_posted' },
+    });
+    expect(await store.pending(id)).toEqual([]);
+    expectCalm(lines);
+  });
+
+  test('keeps what a run learned that was owed again meanwhile, and runs it again', async () => {
+    const held = gate();
+    const attempts: number[] = [];
+    const { worker, store } = await crew({
+      sync_headline: async ({ claim: { attempts: tries } }) => {
+        attempts.push(tries);
+        if (tries === 1) await held.passed;
+        return done({ type: 'record_headline', channel, ts: ts('1.1') });
+      },
+    });
+    const id = await quietIncident(store);
+    await owe(store, id, minute(0), headline);
+    await worker.start();
+    await quiet();
+    await owe(store, id, minute(0), headline);
+    worker.nudge();
+    await quiet();
+    expect(attempts).toEqual([1]);
+    held.open();
+    await quiet();
+    expect(attempts).toEqual([1, 2]);
+    expect(await store.incident(id)).toMatchObject({ incident: { headline: { ts: '1.1' } } });
+    expect(await store.pending(id)).toEqual([]);
+  });
+});

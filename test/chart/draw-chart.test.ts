@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from 'vitest';
+import { courseOf } from '../../src/domain/records/incident-chart.ts';
+import { courseChart } from '../../src/chart/chart-config.ts';
+import { drawCourse } from '../../src/chart/draw-chart.ts';
+import { checkedAgain, diagnosed } from '../domain/support/diagnoses.ts';
+import { closed, opened, reopened, resolved, updatePosted } from '../domain/support/events.ts';
+import { minute } from '../domain/support/fixtures.ts';
+import { record } from '../domain/support/given.ts';
+
+describe('the course of an incident', () => {
+  test('has a point for each run of the checks, with the share of requests that failed', () => {
+    const events = record([
+      { event: opened(), at: minute(0) },
+      { event: diagnosed(), at: minute(1) },
+      { event: checkedAgain({ sample: { ms: 90, failed: 1, total: 4 } }), at: minute(3) },
+      { event: checkedAgain({ sample: { ms: null, failed: 2, total: 2 } }), at: minute(5) },
+    ]);
+    expect(courseOf(events).points).toEqual([
+      { at: minute(3), ms: 90, failed: 0.25 },
+      { at: minute(5), ms: null, failed: 1 },
+    ]);
+  });
+
+  test('leaves out a run in which nothing could be asked', () => {
+    const events = record([opened(), checkedAgain({ sample: { ms: null, failed: 0, total: 0 } })]);
+    expect(courseOf(events).points).toEqual([]);
+  });
+
+  test('turns where the status changes, and only there', () => {
+    const events = record([
+      { event: opened(), at: minute(0) },
+      { event: updatePosted({ status: 'MONITORING' }), at: minute(5) },
+      { event: updatePosted({ status: 'MONITORING' }), at: minute(9) },
+      { event: resolved(), at: minute(20) },
+      { event: closed(), at: minute(30) },
+      { event: reopened(), at: minute(40) },
+    ]);
+    expect(courseOf(events).turns).toEqual([
+      { at: minute(0), status: 'INVESTIGATING' },
+      { at: minute(5), status: 'MONITORING' },
+      { at: minute(20), status: 'RESOLVED' },
+      { at: minute(30), status: 'CLOSED' },
+      { at: minute(40), status: 'INVESTIGATING' },
+    ]);
+  });
+});
+
+describe('the picture', () => {
+  const course = {
+    points: [
+      { at: minute(0), ms: 120, failed: 0 },
+      { at: minute(2), ms: null, failed: 1 },
+      { at: minute(4), ms: 90, failed: 0 },
+    ],
+    turns: [{ at: minute(0), status: 'INVESTIGATING' as const }],
+  };
+
+  test('is a PNG of its size', () => {
+    const png = drawCourse('INC-1: <!channel> ردود', course);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 480]);
+  });
+
+  test('is another one where the course is another one', () => {
+    const worse = { ...course, points: course.points.map((point) => ({ ...point, failed: 1 })) };
+    expect(drawCourse('INC-1', worse).equals(drawCourse('INC-1', course))).toBe(false);
+  });
+
+  test('leaves a gap where there was no answer', () => {
+    expect(courseChart('INC-1', course)).toMatchObject({
+      data: { datasets: [{ data: [{ y: 120 }, { y: null }, { y: 90 }], spanGaps: false }, {}] },
+    });
+  });
+
+  test('finds its font in the package, so that a container needs none', () => {
+    const require = createRequire(import.meta.url);
+    expect(require.resolve('@fontsource/inter/files/inter-latin-400-normal.woff2')).toMatch(/woff2$/);
+  });
+});

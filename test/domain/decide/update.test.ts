@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { Pace } from '../../../src/domain/decide/response-policy.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { diagnosed, outage } from '../support/diagnoses.ts';
+import {
+  closed,
+  opened,
+  reminded,
+  reopened,
+  resolved,
+  severityChanged,
+  updatePosted,
+} from '../support/events.ts';
+import { alice, bob, byBob, minute, pace } from '../support/fixtures.ts';
+import { given, incidentOf } from '../support/given.ts';
+
+type Update = Extract<Command, { type: 'post_update' }>;
+
+const update = (over: Partial<Update> = {}): Update => ({
+  type: 'post_update',
+  status: 'IDENTIFIED',
+  impact: null,
+  cause: null,
+  action: null,
+  nextUpdateAt: null,
+  ...over,
+});
+const day = 24 * 60;
+
+describe('an update', () => {
+  test('promises the next one at the pace of the severity', () => {
+    given(opened())
+      .when(update(), { at: minute(10) })
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(40) }));
+  });
+
+  test('goes by the severity of now, not the declared one', () => {
+    given(opened(), severityChanged({ to: 'P3' }))
+      .when(update(), { at: minute(10) })
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(250) }));
+  });
+
+  test('keeps the time that a person chose', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(11) }), { at: minute(10) })
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(11) }));
+  });
+
+  test('cannot promise now or the past', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(10) }), { at: minute(10) })
+      .thenRefused(/past.*still to come/, 'next_update');
+  });
+
+  test('can promise 30 days ahead and not a minute more', () => {
+    given(opened())
+      .when(update({ nextUpdateAt: minute(30 * day) }), { at: minute(0) })
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(30 * day) }));
+    given(opened())
+      .when(update({ nextUpdateAt: minute(30 * day + 1) }), { at: minute(0) })
+      .thenRefused(/within 30 days/, 'next_update');
+  });
+
+  test('at a slower pace of the settings is not refused: nobody chose that time', () => {
+    const slow: Pace = { ...pace, updateEvery: { ...pace.updateEvery, P1: { amount: 45, unit: 'd' } } };
+    given(opened())
+      .when(update(), { at: minute(0), pace: slow })
+      .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(45 * day) }));
+  });
+
+  test.each(['impact', 'cause', 'action'] as const)(
+    'refuses text that is too long on its field: %s',
+    (field) => {
+      given(opened())
+        .when(update({ [field]: plainText('x'.repeat(3_001)) }))
+        .thenRefused(/3001 characters/, field);
+    },
+  );
+
+  test.each([
+    ['resolved', [resolved()]],
+    ['closed', [resolved(), closed()]],
+  ])('of a %s incident is refused with the way out', (status, past) => {
+    given(opened(), ...past)
+      .when(update())
+      .thenRefused(new RegExp(`INC-7 is ${status}.*/intercom-incident reopen`));
+  });
+
+  test('replaces all three lines, so that an emptied line is unknown again', () => {
+    const said = updatePosted({
+      impact: plainText('No chats'),
+      cause: plainText('Theirs'),
+      action: plainText('Wait'),
+    });
+    expect(incidentOf(opened(), said)).toMatchObject({
+      status: 'IDENTIFIED',
+      impact: 'No chats',
+      cause: { text: 'Theirs', from: 'person' },
+      action: { text: 'Wait', from: 'person' },
+    });
+    expect(incidentOf(opened(), said, updatePosted())).toMatchObject({
+      impact: null,
+      cause: null,
+      action: null,
+    });
+  });
+
+  test('is not overwritten by a later diagnosis', () => {
+    const past = [opened(), updatePosted({ cause: plainText('Our deploy') }), diagnosed()];
+    expect(incidentOf(...past).cause).toEqual({ text: 'Our deploy', from: 'person' });
+    expect(incidentOf(...past).action).toEqual({ text: 'Serve cached data', from: 'triage' });
+  });
+
+  test('answers the reminder that waits', () => {
+    expect(incidentOf(opened(), reminded(), updatePosted()).reminder?.answer).toBe('updated');
+  });
+});
+
+describe('an update from a form that was pre-filled', () => {
+  const theirs = updatePosted({ cause: plainText('Our token was revoked'), impact: plainText('All agents') });
+  const said = { cause: plainText('Old words'), action: plainText('Waiting') };
+
+  test('keeps what others wrote meanwhile where nobody touched it', () => {
+    given(opened(), theirs)
+      .when(update({ ...said, status: 'INVESTIGATING', untouched: ['status', 'impact', 'cause'] }))
+      .thenRecords(
+        updatePosted({ ...theirs, action: said.action, changed: ['action'], nextUpdateAt: minute(40) }),
+      );
+  });
+
+  test('counts where both changed the same: the last one', () => {
+    given(opened(), theirs)
+      .when(update({ ...said, untouched: ['impact'] }))
+      .thenRecords(
+        updatePosted({ ...theirs, ...said, changed: ['cause', 'action'], nextUpdateAt: minute(40) }),
+      );
+  });
+
+  test('leaves to triage what triage wrote, which goes on following it', () => {
+    const past = [opened(), diagnosed()];
+    const { cause } = incidentOf(...past);
+    const left = updatePosted({ cause: plainText(cause?.text ?? ''), changed: ['status'] });
+    const later = diagnosed({ ...outage, leaf: 'other', cause: 'The token was revoked' });
+    expect(incidentOf(...past, left).cause).toEqual(cause);
+    expect(incidentOf(...past, left, later).cause?.text).toBe('The token was revoked');
+  });
+
+  test('that comes again says what it says otherwise than before, and of the rest what stands by now', () => {
+    const mine = update({ impact: plainText('All agents'), cause: plainText('A guess') });
+    const earlier = { said: mine, seq: 2 };
+    const said = updatePosted({ status: 'IDENTIFIED', impact: mine.impact, cause: mine.cause });
+    given(opened(), said)
+      .when({ ...mine, cause: null, untouched: ['cause'] }, { earlier })
+      .thenRecords(updatePosted({ impact: mine.impact, changed: ['cause'] }));
+    given(opened(), said, { event: updatePosted({ ...theirs, status: 'MONITORING' }), by: byBob })
+      .when({ ...mine, impact: plainText('Agents in the EU') }, { earlier })
+      .thenRecords(
+        updatePosted({
+          ...theirs,
+          status: 'MONITORING',
+          impact: plainText('Agents in the EU'),
+          changed: ['impact'],
+        }),
+      );
+  });
+
+  test('that comes again leaves the promise that stands, unless it says another time', () => {
+    const mine = update({ nextUpdateAt: minute(20) });
+    const earlier = { said: mine, seq: 2 };
+    const stands = updatePosted({ nextUpdateAt: minute(90) });
+    const cause = plainText('A guess');
+    given(opened(), stands)
+      .when({ ...mine, cause }, { earlier, at: minute(25) })
+      .thenRecords(updatePosted({ cause, changed: ['cause'], nextUpdateAt: minute(90) }));
+    given(opened(), stands)
+      .when({ ...mine, nextUpdateAt: minute(60) }, { earlier, at: minute(25) })
+      .thenRecords(updatePosted({ changed: [], nextUpdateAt: minute(60) }));
+    given(opened(), stands)
+      .when({ ...mine, cause }, { earlier, at: minute(95) })
+      .thenRecords(
+        updatePosted({ cause, changed: ['cause'], nextUpdateAt: minute(125), missed: minute(90) }),
+      );
+  });
+
+  test('that comes again with nothing else than what stands records nothing', () => {
+    const mine = update({ cause: plainText('A guess') });
+    given(opened(), updatePosted({ ...theirs, status: 'IDENTIFIED' }))
+      .when({ ...mine, cause: theirs.cause }, { earlier: { said: mine, seq: 2 } })
+      .thenRecords();
+  });
+});
+
+describe('a form that was left at what it was opened with', () => {
+  test('does not bring back a severity that somebody has changed meanwhile', () => {
+    given(opened(), severityChanged({ to: 'P2' }))
+      .when({ type: 'change_severity', to: 'P1', why: null, untouched: true })
+      .thenRefused(/has become P2 while this form was open/, 'severity');
+  });
+
+  test('does not bring back a commander', () => {
+    given(opened({ commander: alice }), { type: 'commander_assigned', user: bob, previous: alice })
+      .when({ type: 'assign_commander', user: alice, untouched: true })
+      .thenRefused(/has changed hands while this form was open/, 'commander');
+  });
+
+  test('does not take away what fixed it, or a summary of an earlier close', () => {
+    const past = [opened(), resolved('A restart'), closed({ summary: plainText('Chats hung') }), reopened()];
+    given(...past)
+      .when({ type: 'resolve', fix: null, untouched: true })
+      .thenRecords(resolved('A restart'));
+    const { type: _, ...empty } = closed();
+    given(...past, resolved('A restart'))
+      .when({ type: 'close', ...empty, untouched: ['summary', 'fix'] })
+      .thenRecords(closed({ summary: plainText('Chats hung'), fix: plainText('A restart') }));
+  });
+});

@@ -1,0 +1,344 @@
+import { describe, expect, test } from 'vitest';
+import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
+import type { Reminder } from '../../../src/domain/incident/incident.ts';
+import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import { checkedAgain, diagnosed, healthy as healthyAgain, outage } from '../support/diagnoses.ts';
+import {
+  channelReady,
+  closed,
+  opened,
+  reminded,
+  reopened,
+  resolved,
+  updatePosted,
+} from '../support/events.ts';
+import { alice, bob, channel, minute, ts } from '../support/fixtures.ts';
+import { incidentOf, record } from '../support/given.ts';
+
+const wanted = (effect: Effect, ...past: IncidentEvent[]): boolean =>
+  stillWanted(incidentOf(...past), effect);
+const commander: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
+const healthy = checkedAgain({ owner: 'nobody' });
+const bad = checkedAgain({ owner: outage.owner });
+const unclear = checkedAgain({ owner: 'unknown' });
+const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
+const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
+
+/** What the event `of` is told by stands in the channel. */
+const stands = (of: number): IncidentEvent => ({ type: 'notice_posted', of, ts: ts('6.1') });
+
+const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
+
+describe('the call for a commander is wanted', () => {
+  const callOut: Effect = { type: 'call_out', of: 2 };
+
+  test('while nobody has command of an open incident', () => {
+    expect(wanted(callOut, opened(), overdue)).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['somebody has', [commander]],
+    ['it is resolved', [resolved()]],
+    ['it is closed', [resolved(), closed()]],
+    ['it was reopened since, which gives people a new response time', [resolved(), reopened()]],
+  ])('not when %s, unless it stands there and has to say so', (_when, past) => {
+    expect(wanted(callOut, opened(), overdue, ...past)).toBe(false);
+    expect(wanted(callOut, opened(), overdue, stands(2), ...past)).toBe(true);
+  });
+
+  test('not where it stood in a channel that the incident has left since', () => {
+    const moved = [resolved(), reopened(), channelReady()];
+    expect(wanted(callOut, opened(), overdue, stands(2), ...moved)).toBe(false);
+  });
+});
+
+describe('the call for a commander after another was lost is one of its own', () => {
+  const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
+  const past = [opened(), overdue, commander, lost];
+
+  test('and the one before it is not wanted any more', () => {
+    expect(wanted({ type: 'call_out', of: 4 }, ...past)).toBe(true);
+    expect(wanted({ type: 'call_out', of: 2 }, ...past)).toBe(false);
+  });
+});
+
+describe('a postmortem is wanted', () => {
+  const corrected: IncidentEvent = { ...closed(), type: 'review_corrected' };
+  const postmortem = (of: number): Effect => ({ type: 'publish_postmortem', of });
+  const past = [opened(), resolved(), closed()];
+
+  test('of the last close alone: one that nobody has seen yet would say the same', () => {
+    expect(wanted(postmortem(3), ...past)).toBe(true);
+    const again = [...past, reopened(), resolved(), closed()];
+    expect([3, 6].map((of) => wanted(postmortem(of), ...again))).toEqual([false, true]);
+  });
+
+  test('of a close as it was last corrected, and as nothing else', () => {
+    const twice = [...past, corrected, corrected];
+    expect([3, 4, 5].map((of) => wanted(postmortem(of), ...twice))).toEqual([false, false, true]);
+    const closedAgain = [...twice, reopened(), resolved(), closed()];
+    expect([5, 8].map((of) => wanted(postmortem(of), ...closedAgain))).toEqual([false, true]);
+  });
+
+  test('not while the incident is open again, or only resolved: the next close brings it', () => {
+    expect(wanted(postmortem(3), ...past, reopened())).toBe(false);
+    expect(wanted(postmortem(3), ...past, reopened(), resolved())).toBe(false);
+  });
+});
+
+describe('the offer to resolve is wanted', () => {
+  const offer: Effect = { type: 'offer_resolve', of: 4 };
+  const past = [opened(), bad, healthy, recovered];
+
+  test('while the checks are healthy', () => {
+    expect(wanted(offer, ...past)).toBe(true);
+    expect(wanted(offer, ...past, healthy)).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['they are bad again', [bad]],
+    ['they cannot tell any more', [unclear]],
+    ['they were bad in between: a later offer is another one', [bad, healthy]],
+    ['they go back and forth', [flaps]],
+    ['the incident is resolved', [resolved()]],
+    ['it was reopened since, and they are healthy', [resolved(), reopened(), healthy]],
+  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
+    expect(wanted(offer, ...past, ...since)).toBe(false);
+    expect(wanted(offer, ...past, stands(4), ...since)).toBe(true);
+  });
+
+  test('when they only could not tell in between', () => {
+    expect(wanted(offer, ...past, unclear, healthy)).toBe(true);
+  });
+});
+
+describe('a reminder is wanted', () => {
+  const reminder: Effect = { type: 'sync_reminder', of: 2 };
+  const posted: IncidentEvent = { type: 'reminder_posted', of: 2, ts: ts('7.1') };
+
+  test('while nobody has answered it', () => {
+    expect(wanted(reminder, opened(), reminded())).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent]>([
+    ['an update', updatePosted()],
+    ['the end of the incident', resolved()],
+  ])('not after %s, unless it stands there and has to say so', (_what, answer) => {
+    expect(wanted(reminder, opened(), reminded(), answer)).toBe(false);
+    expect(wanted(reminder, opened(), reminded(), posted, answer)).toBe(true);
+  });
+
+  test('when another has taken its place: it may stand there still', () => {
+    expect(wanted(reminder, opened(), reminded(), posted, updatePosted(), reminded())).toBe(true);
+  });
+});
+
+describe('a diagnosis is wanted', () => {
+  const shown: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
+  const diagnosis = (of: number): Effect => ({ type: 'sync_diagnosis', of });
+  const past = [opened(), channelReady(), diagnosed()];
+
+  test('when it is the latest, or stands there', () => {
+    expect(wanted(diagnosis(3), ...past)).toBe(true);
+    expect(wanted(diagnosis(3), ...past, shown, diagnosed())).toBe(true);
+  });
+
+  test('not when nobody has seen it and there is a later one', () => {
+    expect(wanted(diagnosis(3), ...past, diagnosed())).toBe(false);
+    expect(wanted(diagnosis(4), ...past, diagnosed())).toBe(true);
+  });
+
+  test('not when the incident has ended since, in the same moment by a clock that was set back', () => {
+    expect(wanted(diagnosis(3), ...past, resolved())).toBe(false);
+    expect(wanted(diagnosis(4), opened(), channelReady(), resolved(), diagnosed())).toBe(true);
+  });
+
+  test('not when the checks say something else by now', () => {
+    const since = [diagnosed(healthyAgain), checkedAgain({ leaf: 'intercom_slow' })];
+    expect(wanted(diagnosis(5), ...past, shown, ...since)).toBe(false);
+  });
+
+  test('when it says in other words that all is well', () => {
+    const past = [opened(), channelReady(), diagnosed({ ...healthyAgain, leaf: 'recovered' })];
+    expect(wanted(diagnosis(3), ...past, checkedAgain({ leaf: 'healthy', owner: 'nobody' }))).toBe(true);
+  });
+
+  test('not when the incident has ended since', () => {
+    const at = (event: IncidentEvent, n: number) => ({ event, at: minute(n) });
+    const ended = incidentOf(opened(), channelReady(), at(diagnosed(), 2), at(resolved(), 3));
+    expect(stillWanted(ended, diagnosis(3))).toBe(false);
+    const asked = incidentOf(opened(), channelReady(), at(resolved(), 3), at(diagnosed(), 4));
+    expect(stillWanted(asked, diagnosis(4))).toBe(true);
+  });
+
+  test('not while the checks go back and forth, unless it was made since or nobody has seen one', () => {
+    expect(wanted(diagnosis(5), ...past, shown, diagnosed(), flaps)).toBe(false);
+    expect(wanted(diagnosis(6), ...past, shown, flaps, diagnosed())).toBe(true);
+    expect(wanted(diagnosis(3), ...past, flaps)).toBe(true);
+  });
+
+  test('not when a later one stands in its message', () => {
+    expect(wanted(diagnosis(3), ...past, shown, { ...diagnosed(), inPlace: true })).toBe(false);
+  });
+});
+
+describe('that the checks go back and forth is wanted', () => {
+  const told: Effect = { type: 'tell_flapping', of: 3 };
+  const past = [opened(), diagnosed(), flaps];
+
+  test('while they do', () => {
+    expect(wanted(told, ...past)).toBe(true);
+    expect(wanted(told, ...past, checkedAgain())).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent[]]>([
+    ['they agree again', [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }]],
+    [
+      'they did so in between: a later one is another one',
+      [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }, flaps],
+    ],
+    ['the incident is resolved', [resolved()]],
+  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
+    expect(wanted(told, ...past, ...since)).toBe(false);
+    expect(wanted(told, ...past, stands(3), ...since)).toBe(true);
+  });
+});
+
+describe('checks are wanted', () => {
+  test.each<[string, Effect, IncidentEvent[], boolean]>([
+    ['by themselves while it is open', { type: 'check_again' }, [], true],
+    ['by themselves no more once it is resolved', { type: 'check_again' }, [resolved()], false],
+    ['of a person also when it is resolved', { type: 'run_triage' }, [resolved()], true],
+    ['of a person no more once it is closed', { type: 'run_triage' }, [resolved(), closed()], false],
+  ])('%s', (_when, effect, past, is) => {
+    expect(wanted(effect, opened(), ...past)).toBe(is);
+  });
+});
+
+test('that it is over is news until it is open again, and then another end is', () => {
+  const end = (of: number): Effect => ({ type: 'tell_end', of });
+  expect(wanted(end(2), opened(), resolved())).toBe(true);
+  expect(wanted(end(2), opened(), resolved(), closed())).toBe(true);
+  expect(wanted(end(2), opened(), resolved(), reopened())).toBe(false);
+  expect(wanted(end(2), opened(), resolved(), reopened(), resolved())).toBe(false);
+  expect(wanted(end(4), opened(), resolved(), reopened(), resolved())).toBe(true);
+});
+
+test('that it is open again is news until it is over once more', () => {
+  const again = (of: number): Effect => ({ type: 'tell_end', of });
+  expect(wanted(again(3), opened(), resolved(), reopened())).toBe(true);
+  expect(wanted(again(3), opened(), resolved(), reopened(), resolved())).toBe(false);
+  expect(wanted(again(3), opened(), resolved(), reopened(), resolved(), reopened())).toBe(false);
+  expect(wanted(again(5), opened(), resolved(), reopened(), resolved(), reopened())).toBe(true);
+});
+
+test('a marked message is read once', () => {
+  const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
+  const captured: IncidentEvent = {
+    type: 'message_captured',
+    ts: ts('9.1'),
+    author: alice,
+    text: opened().title,
+    link: null,
+  };
+  const capture: Effect = { type: 'capture_message', ts: ts('9.1') };
+  expect(wanted(capture, opened(), marked)).toBe(true);
+  expect(wanted(capture, opened(), marked, captured)).toBe(false);
+});
+
+test('a drill goes on with its story while it is open, part by part', () => {
+  const drill = { script: 'any', startedAt: minute(0) };
+  const part = (n: number): Effect => ({ type: 'tell_story', part: n });
+  expect(wanted(part(0), opened({ drill }))).toBe(true);
+  expect(wanted(part(0), opened({ drill }), { type: 'story_told', part: 0 })).toBe(false);
+  expect(wanted(part(0), opened({ drill }), resolved(), closed())).toBe(false);
+  expect(wanted(part(0), opened())).toBe(false);
+});
+
+/** What becomes of what a lost try of each effect may have left in Slack, when it is not wanted any more. */
+type Fate = 'is always wanted' | 'is put right' | 'stays as it was said' | 'does nothing in Slack';
+
+const fates: {
+  readonly [Type in Effect['type']]: readonly [Fate, Omit<Extract<Effect, { type: Type }>, 'type'>];
+} = {
+  ensure_channel: ['is always wanted', {}],
+  invite: ['is always wanted', { user: bob }],
+  set_topic: ['is always wanted', {}],
+  sync_headline: ['is always wanted', {}],
+  pin_headline: ['is always wanted', {}],
+  sync_bookmarks: ['is always wanted', {}],
+  announce: ['is always wanted', {}],
+  tell_end: ['stays as it was said', { of: 3 }],
+  sync_details: ['is always wanted', { of: 3 }],
+  sync_checks: ['is always wanted', {}],
+  post_change: ['is always wanted', { of: 3 }],
+  post_review: ['is always wanted', { of: 3 }],
+  tell_setback: ['is always wanted', { of: 3 }],
+  sync_reminder: ['is put right', { of: 5 }],
+  sync_diagnosis: ['is put right', { of: 3 }],
+  tell_story: ['is put right', { part: 0 }],
+  call_out: ['is put right', { of: 2 }],
+  publish_postmortem: ['stays as it was said', { of: 7 }],
+  tell_flapping: ['is put right', { of: 3 }],
+  offer_resolve: ['is put right', { of: 4 }],
+  capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
+  run_triage: ['does nothing in Slack', {}],
+  check_again: ['does nothing in Slack', {}],
+  learn_names: ['does nothing in Slack', {}],
+  wake: ['does nothing in Slack', { due: minute(30) }],
+  check_response: ['does nothing in Slack', { due: minute(15) }],
+  take_up: [
+    'does nothing in Slack',
+    {
+      occasion: 'event:Ev1',
+      by: { kind: 'person', user: bob },
+      heard: { type: 'mark_message', ts: ts('9.1'), via: 'pin' },
+    },
+  ],
+};
+
+/** Incidents in which everything that can be unwanted is. */
+const over = [
+  opened(),
+  channelReady(),
+  diagnosed(),
+  diagnosed(),
+  reminded(),
+  resolved(),
+  closed(),
+  { ...closed(), type: 'review_corrected' as const },
+];
+
+describe('what a lost try may have left', () => {
+  test.each(Object.entries(fates))('of %s: %s', (type, [fate, rest]) => {
+    const effect = effectSchema.parse({ type, ...rest });
+    expect(isPutRight(effect)).toBe(fate === 'is put right');
+    if (fate === 'is always wanted')
+      expect([wanted(effect, opened()), wanted(effect, ...over)]).toEqual([true, true]);
+    if (fate === 'is put right' || fate === 'stays as it was said')
+      expect(wanted(effect, ...over)).toBe(false);
+  });
+});
+
+describe('a reminder whose place another has taken', () => {
+  const posted: IncidentEvent = { type: 'reminder_posted', of: 3, ts: ts('7.1') };
+  const snoozed: IncidentEvent = { type: 'snoozed', until: minute(45) };
+  const former = (...since: IncidentEvent[]) =>
+    formerReminder(record([opened(), channelReady(), reminded(), ...since]), 3, channel);
+
+  test.each<[string, IncidentEvent[], Reminder['answer'], string | null]>([
+    ['was answered by an update', [posted, updatePosted(), reminded()], 'updated', '7.1'],
+    ['ended with the incident', [posted, resolved(), reopened()], 'ended', '7.1'],
+    ['was snoozed', [snoozed, reminded()], 'snoozed', null],
+    ['was answered by nobody', [posted, reminded()], null, '7.1'],
+    ['is known to stand since', [reminded(), posted], null, '7.1'],
+  ])('%s', (_how, since, answer, at) => {
+    expect(former(...since)).toMatchObject({ seq: 3, due: minute(30), answer, ts: at });
+  });
+
+  test('is left alone in a channel that the incident has left', () => {
+    expect(former(posted, resolved(), reopened(), channelReady())).toBeNull();
+  });
+});

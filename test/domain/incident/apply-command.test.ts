@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { closed, opened, resolved } from '../support/events.ts';
+import { byAlice, byBot, minute, pace, seven } from '../support/fixtures.ts';
+import { incidentOf } from '../support/given.ts';
+
+const { type: _, ...nothing } = closed();
+const close = { type: 'close', ...nothing } as const;
+
+describe('one step of an incident', () => {
+  test('makes a new incident under the number it is given', () => {
+    const command = {
+      type: 'open',
+      title: plainText('Down'),
+      severity: 'P1',
+      impact: null,
+      commander: null,
+      firstAlert: null,
+    } as const;
+    const step = advance(seven, null, { command, by: byAlice, at: minute(3) }, pace);
+    expect(step).toMatchObject({
+      incident: { id: 7, seq: 1, title: 'Down', openedAt: minute(3) },
+      recorded: [{ incident: 7, seq: 1, at: minute(3), by: byAlice, event: { type: 'opened' } }],
+    });
+  });
+
+  test('numbers several events on from the record and folds them all', () => {
+    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(9) }, pace);
+    expect(step).toMatchObject({
+      incident: { seq: 3, status: 'CLOSED' },
+      recorded: [
+        { seq: 2, at: minute(9), event: { type: 'resolved' } },
+        { seq: 3, at: minute(9), event: { type: 'closed' } },
+      ],
+    });
+  });
+
+  test('owes what follows from each event, about its own number', () => {
+    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(9) }, pace);
+    expect(step).toMatchObject({
+      owed: expect.arrayContaining([
+        { owe: { type: 'publish_postmortem', of: 3 }, due: minute(9) },
+        { drop: expect.objectContaining({ type: 'wake' }) },
+      ]),
+    });
+  });
+
+  test('is recorded no earlier than the one before it, and owes by the clock, when the clock was set back', () => {
+    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(-60) }, pace);
+    expect(step).toMatchObject({
+      incident: { openedAt: minute(0), resolvedAt: minute(0), closedAt: minute(0) },
+      recorded: [
+        { seq: 2, at: minute(0) },
+        { seq: 3, at: minute(0) },
+      ],
+      owed: expect.arrayContaining([{ owe: { type: 'publish_postmortem', of: 3 }, due: minute(-60) }]),
+    });
+  });
+
+  test('gives a refusal as it is', () => {
+    const past = incidentOf(opened(), resolved(), closed());
+    expect(advance(seven, past, { command: close, by: byAlice, at: minute(9) }, pace)).toHaveProperty(
+      'refused',
+    );
+  });
+
+  test('of a command that changes nothing leaves the incident and owes nothing', () => {
+    const before = incidentOf(opened());
+    const command = { type: 'remind', due: minute(99) } as const;
+    expect(advance(seven, before, { command, by: byBot, at: minute(99) }, pace)).toEqual({
+      incident: before,
+      recorded: [],
+      owed: [],
+    });
+  });
+});
+
+describe('a record that does not begin with opened', () => {
+  test('is a broken record, and says which one', () => {
+    expect(() => incidentOf(resolved())).toThrow(/first event of incident 7 is resolved/);
+  });
+
+  test.each([
+    ['remind', 'wake', 30],
+    ['check_response', 'check_response', 15],
+  ] as const)('that %s asks for too early owes it again for its time', (type, owed, due) => {
+    const command = { type, due: minute(due) };
+    const step = advance(seven, incidentOf(opened()), { command, by: byBot, at: minute(1) }, pace);
+    expect(step).toMatchObject({
+      recorded: [],
+      owed: [{ owe: { type: owed, due: minute(due) }, due: minute(due) }],
+    });
+  });
+
+  test('owes nothing again that is not promised any more', () => {
+    const command = { type: 'remind', due: minute(30) } as const;
+    const step = advance(
+      seven,
+      incidentOf(opened(), resolved()),
+      { command, by: byBot, at: minute(1) },
+      pace,
+    );
+    expect(step).toMatchObject({ recorded: [], owed: [] });
+  });
+});

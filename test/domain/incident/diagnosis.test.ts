@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { diagnosed, healthy, outage, probe } from '../support/diagnoses.ts';
+import { closed, opened, resolved } from '../support/events.ts';
+import { byBot, minute, ts } from '../support/fixtures.ts';
+import { given, incidentOf } from '../support/given.ts';
+
+const found = (diagnosis: Diagnosis): Command => ({ type: 'record_diagnosis', diagnosis, asked: true });
+/** A diagnosis as it is recorded at the time of `when`: the next check is due at the pace of a P1. */
+const recorded = (...args: Parameters<typeof diagnosed>) => ({
+  ...diagnosed(...args),
+  nextCheckAt: minute(12),
+});
+const seen = (requestId: string, where: string): IncidentEvent => ({
+  type: 'request_id_seen',
+  requestId,
+  source: 'triage',
+  where,
+});
+
+describe('triage', () => {
+  test('can be asked for while the incident is not closed', () => {
+    given(opened(), resolved()).when({ type: 'request_triage' }).thenRecords({ type: 'triage_requested' });
+    given(opened(), resolved(), closed())
+      .when({ type: 'request_triage' })
+      .thenRefused(/closed/);
+  });
+
+  test('that finds something for the first time has changed the picture', () => {
+    given(opened()).when(found(outage), { by: byBot }).thenRecords(recorded(outage, true));
+  });
+
+  test('that finds the same leaf again has not', () => {
+    given(opened(), diagnosed(outage))
+      .when(found({ ...outage, confidence: 'low' }))
+      .thenRecords(recorded({ ...outage, confidence: 'low' }, false));
+  });
+
+  test('is compared with the latest diagnosis, not the first', () => {
+    given(opened(), diagnosed(outage), diagnosed(healthy))
+      .when(found(outage))
+      .thenRecords(recorded(outage, true));
+  });
+
+  test('brings request_ids, each once and named by its probe', () => {
+    const diagnosis = {
+      ...outage,
+      probes: [
+        probe('API /me', 'req_1'),
+        probe('Edge', 'req_1'),
+        probe('Page', null),
+        probe('Health', 'req_2'),
+      ],
+    };
+    given(opened())
+      .when(found(diagnosis))
+      .thenRecords(recorded(diagnosis), seen('req_1', 'API /me'), seen('req_2', 'Health'));
+  });
+
+  test('does not bring the request_id of a request that went well', () => {
+    const diagnosis = { ...outage, probes: [{ ...probe('API /me', 'req_1'), outcome: 'ok' as const }] };
+    given(opened()).when(found(diagnosis)).thenRecords(recorded(diagnosis));
+  });
+
+  test('does not bring a request_id that is known', () => {
+    const diagnosis = { ...outage, probes: [probe('API /me', 'req_1')] };
+    given(opened(), seen('req_1', 'API /me')).when(found(diagnosis)).thenRecords(recorded(diagnosis));
+  });
+
+  test('that ends after the close is not recorded', () => {
+    given(opened(), resolved(), closed()).when(found(outage), { by: byBot }).thenRecords();
+  });
+});
+
+describe('a diagnosis in the headline', () => {
+  test('fills cause and action that nobody has written', () => {
+    expect(incidentOf(opened(), diagnosed(outage))).toMatchObject({
+      cause: { text: "Intercom's API answers 503", from: 'triage' },
+      action: { text: 'Serve cached data', from: 'triage' },
+    });
+  });
+
+  test('gives way to a later one', () => {
+    const other = { ...outage, leaf: 'token', owner: 'ours' as const, cause: 'The token is revoked' };
+    expect(incidentOf(opened(), diagnosed(outage), diagnosed(other)).cause?.text).toBe(
+      'The token is revoked',
+    );
+  });
+
+  test.each(['nobody', 'unknown'] as const)('that names no problem (%s) fills nothing', (owner) => {
+    const past = [opened(), diagnosed({ ...outage, owner })];
+    expect(incidentOf(...past)).toMatchObject({ cause: null, action: null });
+  });
+
+  test('that says healthy leaves the cause that triage found before', () => {
+    expect(incidentOf(opened(), diagnosed(outage), diagnosed(healthy)).cause?.text).toBe(outage.cause);
+  });
+});
+
+describe('the message of a diagnosis', () => {
+  const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
+
+  test('is recorded once', () => {
+    const fact: Command = { type: 'record_diagnosis_post', of: 2, ts: ts('5.1') };
+    given(opened(), diagnosed()).when(fact).thenRecords(posted);
+    given(opened(), diagnosed(), posted).when(fact).thenRecords();
+  });
+
+  test('belongs to its own diagnosis', () => {
+    const incident = incidentOf(opened(), diagnosed(), diagnosed(healthy), posted);
+    expect([...incident.diagnoses].map(([seq, entry]) => [seq, entry.ts])).toEqual([
+      [2, '5.1'],
+      [3, null],
+    ]);
+  });
+
+  test('of a diagnosis that is not in the record changes nothing', () => {
+    const before = incidentOf(opened(), diagnosed());
+    expect(incidentOf(opened(), diagnosed(), { ...posted, of: 99 })).toEqual({ ...before, seq: 3 });
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { advance } from '../../../src/domain/incident/apply-command.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import { courseOf } from '../../../src/domain/records/incident-chart.ts';
+import type { Recorded } from '../../../src/domain/incident/events.ts';
+import { fold } from '../../../src/domain/incident/evolve.ts';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import { postmortem } from '../../../src/domain/records/postmortem.ts';
+import { isRefusal } from '../../../src/domain/incident/refusal.ts';
+import { timeline } from '../../../src/domain/records/timeline.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { checkedAgain, diagnosed, outage, probe } from '../support/diagnoses.ts';
+import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
+import { byBot, minute, pace, person, plainName, seven, ts } from '../support/fixtures.ts';
+import { given, incidentOf, type Past, record } from '../support/given.ts';
+import { growth } from '../support/growth.ts';
+
+/** Well below 16, which is what a square would come to, and well above 4, for a machine that does other things too. */
+const linear = 9;
+
+const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
+const flap = (i: number): Diagnosis => ({
+  ...outage,
+  leaf: i % 2 ? 'a' : 'b',
+  probes: [probe('API /me', `req_${i}a`), probe('API /admins', `req_${i}b`)],
+});
+const checks = (n: number): Past[] => [
+  opened(),
+  ...times(n, (i) => ({ event: checkedAgain(), at: minute(i) })),
+  { event: resolved(), at: minute(n) },
+  { event: closed(), at: minute(n) },
+];
+
+describe('what an incident costs grows with its length and not with the square', () => {
+  test.each<[string, (i: number) => Past[]]>([
+    ['diagnoses that change again and again', (i) => [diagnosed(flap(i))]],
+    [
+      'request_ids',
+      (i) => [{ type: 'request_id_seen', requestId: `req_${i}`, source: 'message', where: null }],
+    ],
+    ['marked messages', (i) => [{ type: 'message_marked', ts: ts(`${i}.1`), via: 'pin' }]],
+    ['setbacks', (i) => [{ type: 'setback', effect: 'announce', why: `${i}`, todo: '' }]],
+    ['people', (i) => [{ event: { type: 'triage_requested' }, by: person(userIdSchema.parse(`U0${i}`)) }]],
+    ['resolutions', () => [resolved(), closed(), reopened()]],
+  ])('with %s', (_name, happens) => {
+    const folded = (n: number) => {
+      const events = record([opened(), channelReady(), ...times(n, happens).flat()]);
+      return () => fold(events);
+    };
+    expect(growth(4_000, folded)).toBeLessThan(linear);
+  });
+
+  test('also while it happens', () => {
+    const happen = (n: number) => () => {
+      let incident: Incident | null = incidentOf(opened(), channelReady());
+      for (let i = 0; i < n; i += 1) {
+        const seen = { requestId: `req_${i}`, source: 'message' as const, where: null };
+        const command: Command = { type: 'record_request_ids', seen: [seen] };
+        const step = advance(seven, incident, { command, by: byBot, at: minute(i) }, pace);
+        if (!isRefusal(step)) incident = step.incident;
+      }
+    };
+    expect(growth(4_000, happen)).toBeLessThan(linear);
+  });
+
+  test.each<[string, (events: readonly Recorded[]) => unknown, (n: number) => Past[]]>([
+    ['its postmortem after many checks', (events) => postmortem(events, plainName), checks],
+    ['its course after many checks', courseOf, checks],
+    [
+      'its timeline after many resolutions',
+      (events) => timeline(events, plainName),
+      (n) => [opened(), ...times(n, () => [resolved(), closed(), reopened()]).flat()],
+    ],
+  ])('in %s', (_name, work, past) => {
+    const read = (n: number) => {
+      const events = record(past(n));
+      return () => work(events);
+    };
+    expect(growth(4_000, read)).toBeLessThan(linear);
+  });
+});
+
+describe('an incident whose verdict changes without end', () => {
+  const found = (i: number): Command => ({ type: 'record_diagnosis', diagnosis: flap(i), asked: false });
+  const flapping = (n: number): Incident => {
+    let incident = incidentOf(opened(), channelReady());
+    for (let i = 0; i < n; i += 1) {
+      const step = advance(seven, incident, { command: found(i), by: byBot, at: minute(i) }, pace);
+      if (isRefusal(step) || !step.incident) throw new Error('Every run of the checks is recorded.');
+      incident = step.incident;
+    }
+    return incident;
+  };
+
+  test('keeps the latest 20 diagnoses at hand', () => {
+    const seqs = [...incidentOf(opened(), ...times(30, (i) => diagnosed(flap(i)))).diagnoses.keys()];
+    expect(seqs).toEqual(times(20, (i) => i + 12));
+  });
+
+  test('takes at most 500 request_ids from its checks, the first ones', () => {
+    const ids = flapping(300).requestIds.keys();
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'req_0a', 'req_249b']);
+  });
+
+  test('still takes those that people bring', () => {
+    const brought = { type: 'request_id_seen' as const, source: 'triage' as const, where: null };
+    const past = [opened(), ...times(500, (i) => ({ ...brought, requestId: `req_${i}` }))];
+    const seen = { requestId: 'req_new', source: 'message' as const, where: null };
+    given(...past)
+      .when({ type: 'record_request_ids', seen: [seen] })
+      .thenRecords({ type: 'request_id_seen', ...seen });
+  });
+
+  test('refuses a step of a list that it keeps no more, and says where the present one is', () => {
+    given(opened(), ...times(30, (i) => diagnosed(flap(i))))
+      .when({ type: 'tick_step', of: 2, step: 'serve_cache', done: true })
+      .thenRefused(/A later diagnosis has taken the place of that list\. Tick the step there/);
+  });
+});
+
+describe('the course of a long incident', () => {
+  const sample = (ms: number | null, failed: number) => ({ ms, failed, total: 10 });
+  const course = (n: number, at: (i: number) => { ms: number | null; failed: number }) =>
+    courseOf(
+      record([
+        opened(),
+        ...times(n, (i) => {
+          const { ms, failed } = at(i);
+          return { event: checkedAgain({ sample: sample(ms, failed) }), at: minute(i) };
+        }),
+      ]),
+    ).points;
+
+  test('has a point for each check as long as a picture has room for them', () => {
+    expect(course(1_000, () => ({ ms: 100, failed: 0 }))).toHaveLength(1_000);
+  });
+
+  test('has at most 1,000 points, over all of its time', () => {
+    const points = course(20_000, () => ({ ms: 100, failed: 0 }));
+    expect([points.length, points[0]?.at, points.at(-1)?.at]).toEqual([1_000, minute(0), minute(19_980)]);
+  });
+
+  test('shows an outage of one check', () => {
+    const points = course(20_000, (i) => (i === 9_001 ? { ms: 4_000, failed: 10 } : { ms: null, failed: 0 }));
+    expect(points.filter(({ failed }) => failed > 0)).toEqual([{ at: minute(9_000), ms: 4_000, failed: 1 }]);
+  });
+});

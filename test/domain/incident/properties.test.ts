@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { moment } from '../../../src/domain/text/format-time.ts';
+import { recordedSchema } from '../../../src/domain/incident/events.ts';
+import { fold } from '../../../src/domain/incident/evolve.ts';
+import { headlineFacts } from '../../../src/domain/records/headline.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
+import { nextUpdate } from '../../../src/domain/decide/response-policy.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { opening, story, unanswered } from '../support/actions.ts';
+import { pace } from '../support/fixtures.ts';
+import { type Moment, play } from '../support/play.ts';
+
+/** Plays many random stories of a declared incident; returns how often `see` said that it had something to look at. */
+function always(see: (moment: Moment) => boolean, stories = story): number {
+  let looked = 0;
+  const begin = opening(plainText('Chats hang'));
+  fc.assert(
+    fc.property(stories, (actions) => {
+      play([begin, ...actions], (moment) => {
+        if (see(moment)) looked += 1;
+      });
+    }),
+    { numRuns: 300 },
+  );
+  return looked;
+}
+
+const wakes = ({ pending }: Moment) => [...pending.values()].filter(({ effect }) => effect.type === 'wake');
+
+/** What people see of an incident, as opposed to where its messages stand and what has been read for it. */
+function visible(incident: Incident) {
+  const { title, status, severity, impact, cause, action, commander, fix, review, marked, requestIds } =
+    incident;
+  const { openedAt, acknowledgedAt, resolvedAt, closedAt, nextUpdateAt, respondBy, calledOutAt } = incident;
+  const times = { openedAt, acknowledgedAt, resolvedAt, closedAt, nextUpdateAt, respondBy, calledOutAt };
+  const found = [...incident.diagnoses.values()].map(({ diagnosis, ticks }) => ({ diagnosis, ticks }));
+  const facts = {
+    title,
+    status,
+    severity,
+    impact,
+    cause,
+    action,
+    commander,
+    fix,
+    review,
+    marked,
+    requestIds,
+  };
+  return { ...facts, times, found };
+}
+
+describe('whatever happens to an incident', () => {
+  test('every change is on the record with who made it and when', () => {
+    const looked = always(({ order, before, after, recorded }) => {
+      if (before && after && recorded.length === 0) expect(visible(after)).toEqual(visible(before));
+      for (const { by, at } of recorded) expect({ by, at }).toEqual({ by: order.by, at: order.at });
+      return recorded.some(({ by }) => by.kind === 'person');
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('at most one reminder is pending', () => {
+    const looked = always((moment) => {
+      expect(wakes(moment).length).toBeLessThanOrEqual(1);
+      return wakes(moment).length === 1;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a reminder is pending for the promised update, or for the next time while it is missed, until the incident is over', () => {
+    const looked = always((moment) => {
+      const { after } = moment;
+      if (!after) return false;
+      const waits = isOpen(after.status) && after.remindAt !== null;
+      expect(wakes(moment).map(({ due }) => due)).toEqual(waits ? [after.remindAt] : []);
+      return waits;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a missed promise is overdue in the headline until an update comes, whatever is snoozed', () => {
+    const looked = always(({ before, after, order: { command, at } }) => {
+      if (!after || after.nextUpdateAt === null) return false;
+      const missed = after.nextUpdateAt <= at;
+      const since = `overdue since ${moment(after.nextUpdateAt, at, 'UTC')}`;
+      if (missed) expect(headlineFacts(after, at, 'UTC').nextUpdate).toBe(since);
+      if (command.type === 'snooze') expect(after.nextUpdateAt).toBe(before?.nextUpdateAt);
+      return missed && command.type === 'snooze';
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('one promise is reminded of at most four times at the pace of its severity, and then once a day', () => {
+    const looked = always(({ after, recorded, order: { at } }) => {
+      for (const { event } of recorded) {
+        if (event.type !== 'reminded' || !after?.reminder) continue;
+        const from = at - event.due < 60_000 ? event.due : at;
+        const soon = nextUpdate(pace, after.severity, from);
+        const next = after.reminder.times < 4 ? soon : Math.max(soon, from + 86_400_000);
+        expect(event.nextAt).toBe(next);
+      }
+      return (after?.reminder?.times ?? 0) > 4;
+    }, unanswered);
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a response is checked exactly while nobody has command and it was not called out', () => {
+    const looked = always(({ after, pending }) => {
+      if (!after) return false;
+      const waits = isOpen(after.status) && after.commander === null && after.calledOutAt === null;
+      const checks = [...pending.values()].filter(({ effect }) => effect.type === 'check_response');
+      expect(checks.map(({ due }) => due)).toEqual(waits ? [after.respondBy] : []);
+      return waits;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('the checks repeat only while it is open', () => {
+    const looked = always(({ after, pending }) => {
+      const repeats = [...pending.values()].filter(({ effect }) => effect.type === 'check_again').length;
+      expect(repeats).toBeLessThanOrEqual(after && isOpen(after.status) ? 1 : 0);
+      return repeats > 0;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('an update is promised exactly while it is open', () => {
+    const looked = always(({ after }) => {
+      if (!after) return false;
+      expect(after.nextUpdateAt !== null).toBe(isOpen(after.status));
+      return !isOpen(after.status);
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a closed incident changes for people by reopen only', () => {
+    const looked = always(({ before, after, order }) => {
+      if (before?.status !== 'CLOSED' || !after || order.command.type === 'reopen') return false;
+      expect(visible(after)).toEqual(visible(before));
+      return true;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+
+  test('a refusal is a sentence, and a command that is not refused is one that the record takes', () => {
+    const looked = always(({ before, after, recorded, refusal }) => {
+      if (refusal) expect(refusal.refused).toMatch(/^[A-Z].*[.!]$/s);
+      expect(after?.seq ?? 0).toBe((before?.seq ?? 0) + recorded.length);
+      return refusal !== null;
+    });
+    expect(looked).toBeGreaterThan(0);
+  });
+});
+
+describe('the record of any incident', () => {
+  test('survives being stored as JSON and read back', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { incident, record } = play([opening(plainText('Chats hang')), ...actions]);
+        const readBack = record.map((recorded) => recordedSchema.parse(JSON.parse(JSON.stringify(recorded))));
+        expect(readBack).toEqual(record);
+        expect(fold(readBack)).toEqual(incident);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is numbered from 1 without a gap, in the order of time', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { record } = play([opening(plainText('Chats hang')), ...actions]);
+        expect(record.map(({ seq }) => seq)).toEqual(record.map((_, i) => i + 1));
+        expect(record.map(({ at }) => at)).toEqual(record.map(({ at }) => at).sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('is empty as long as nobody has declared an incident', () => {
+    fc.assert(
+      fc.property(story, (actions) => {
+        const { record } = play(actions);
+        expect(record[0]?.event.type ?? 'opened').toBe('opened');
+      }),
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { closed, opened, resolved } from '../support/events.ts';
+import { byBot } from '../support/fixtures.ts';
+import { given, incidentOf } from '../support/given.ts';
+
+const said = { effect: 'pin_headline', why: 'no permission to pin', todo: 'Add the scope pins:write.' };
+const report: Command = { type: 'report_setback', ...said };
+const setback: IncidentEvent = { type: 'setback', ...said };
+
+describe('a setback', () => {
+  test('is recorded with what a person can do', () => {
+    given(opened()).when(report, { by: byBot }).thenRecords(setback);
+  });
+
+  test('is recorded after the close too: somebody must hear that the postmortem did not arrive', () => {
+    given(opened(), resolved(), closed()).when(report, { by: byBot }).thenRecords(setback);
+  });
+
+  test('that happens anew is recorded anew, although the same is in the record', () => {
+    given(opened(), setback).when(report, { by: byBot }).thenRecords(setback);
+  });
+
+  test('leaves the incident as it was', () => {
+    expect(incidentOf(opened(), setback)).toEqual({ ...incidentOf(opened()), seq: 2 });
+  });
+});

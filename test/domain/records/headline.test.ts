@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { headlineFacts, headlineTitle } from '../../../src/domain/records/headline.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { checkedAgain, diagnosed } from '../support/diagnoses.ts';
+import { closed, opened, resolved, severityChanged, updatePosted } from '../support/events.ts';
+import { minute } from '../support/fixtures.ts';
+import { incidentOf, type Past } from '../support/given.ts';
+
+const facts = (...past: readonly Past[]) => headlineFacts(incidentOf(...past), minute(0), 'UTC');
+
+describe('the facts of the headline', () => {
+  test('are unknown at first, but for status and next update', () => {
+    expect(facts(opened())).toEqual({
+      status: 'INVESTIGATING',
+      impact: 'Not known yet',
+      cause: 'Not known yet',
+      action: 'Not known yet',
+      nextUpdate: '14:30 UTC',
+    });
+  });
+
+  test('are what people said, each on one line', () => {
+    const said = updatePosted({
+      status: 'MONITORING',
+      impact: plainText('Chats\n\ndo not  load'),
+      cause: plainText('A deploy'),
+      action: plainText('Rolled back'),
+    });
+    expect(facts(opened(), said)).toEqual({
+      status: 'MONITORING',
+      impact: 'Chats do not load',
+      cause: 'A deploy',
+      action: 'Rolled back',
+      nextUpdate: '14:40 UTC',
+    });
+  });
+
+  test('are filled by triage where nobody has said anything', () => {
+    expect(facts(opened(), diagnosed())).toMatchObject({
+      cause: "Intercom's API answers 503",
+      action: 'Serve cached data',
+    });
+  });
+
+  test('that triage found are said as past once the checks are well again', () => {
+    const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
+    expect(facts(opened(), diagnosed(), well)).toMatchObject({
+      cause: "Last trouble, until 14:00 UTC: Intercom's API answers 503",
+      action: 'Last trouble, until 14:00 UTC: Serve cached data',
+    });
+  });
+
+  test('that a person wrote stay theirs although the checks are well again', () => {
+    const said = updatePosted({ cause: plainText('A deploy'), action: plainText('Rolled back') });
+    const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
+    expect(facts(opened(), said, well)).toMatchObject({ cause: 'A deploy', action: 'Rolled back' });
+  });
+
+  test('show the next update in the zone of the settings, with its date when it is another day', () => {
+    const incident = incidentOf(opened({ nextUpdateAt: minute(600) }));
+    expect(headlineFacts(incident, minute(0), 'Asia/Kolkata').nextUpdate).toBe('2026-11-21 05:30 GMT+5:30');
+  });
+
+  test.each<[string, Past[]]>([
+    ['resolved', [resolved()]],
+    ['resolved, then changed in severity', [resolved(), severityChanged()]],
+    ['closed', [resolved(), closed()]],
+  ])('promise no update once %s', (_status, past) => {
+    expect(facts(opened(), ...past).nextUpdate).toBe('None, the incident is over');
+  });
+});
+
+test('the first line of the template names the severity of now', () => {
+  expect(headlineTitle(incidentOf(opened(), severityChanged({ to: 'P3' })))).toBe(
+    '[P3] INCIDENT: Intercom Integration',
+  );
+});

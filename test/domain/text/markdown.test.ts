@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { markdownBlock, markdownLine, markdownLink } from '../../../src/domain/text/markdown.ts';
+
+// That it reads as typed in the renderers is held by markdown-renderers.test.ts; here is what the raw file looks like.
+describe('text of people on one line of a document, unrendered', () => {
+  test.each([
+    ['breaks become blanks', 'a\n# b\n- c', 'a # b - c'],
+    ['a link is no link', '[pay here](https://evil.example)', '\\[pay here\\](https://evil.example)'],
+    ['HTML is text', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)>'],
+    ['every backslash is doubled', 'C:\\logs', 'C:\\\\logs'],
+    [
+      'an address of which a renderer would make something stands in brackets',
+      'https://a.example/?b[0]',
+      '<https://a.example/?b[0]>',
+    ],
+  ])('%s', (_name, text, line) => {
+    expect(markdownLine(text)).toBe(line);
+  });
+
+  test.each([
+    'Rolled back 1.2.3 (50%) & waited: "no" - it\'s up!',
+    'p99 < 3 s, 5 > 4, costs $5, 2 * 3, ~20 min',
+    'snake_case_name, req_9f8e7d, @alice, #inc-1',
+    'cause -> effect, a/b, x = y',
+    '`errors[0].code` is `<null>`',
+    'see https://app.example/inbox/42?page=2 (down).',
+    'Größe, 接続できません, 🔥',
+  ])('ordinary text stays as it is: %s', (text) => {
+    expect(markdownLine(text)).toBe(text);
+  });
+});
+
+describe('text of people in a block of a document, unrendered', () => {
+  test.each([
+    ['a heading', '### Root Cause', '\\### Root Cause'],
+    ['a list', '- [ ] pay', '\\- \\[ \\] pay'],
+    ['a numbered list', '1. a', '1\\. a'],
+    ['a quote', '> said', '\\> said'],
+    ['an indented block of code', '    rm -rf /', 'rm -rf /'],
+  ])('%s is ordinary text', (_name, text, block) => {
+    expect(markdownBlock(text)).toBe(block);
+  });
+
+  test('keeps its lines, by the two blanks that markdown breaks them with, and its paragraphs', () => {
+    expect(markdownBlock('One.\nTwo.\n\nThree 3.5 times')).toBe('One.  \nTwo.\n\nThree 3.5 times');
+  });
+});
+
+describe('a link of a document', () => {
+  test('goes to its address', () => {
+    const url =
+      'https://acme.slack.com/archives/C0INC7/p1795183200000100?thread_ts=1795183200.000100&cid=C0INC7';
+    expect(markdownLink('message', url)).toBe(`[message](${url})`);
+  });
+
+  test('cannot be ended by its address', () => {
+    expect(markdownLink('message', 'https://a.example/(x)*;"é😀\ud800')).toBe(
+      '[message](https://a.example/%28x%29%2A%3B%22%C3%A9%F0%9F%98%80%EF%BF%BD)',
+    );
+  });
+
+  test.each(['javascript:alert(1)', 'https://a.example/ b', ''])('is its label alone for %j', (url) => {
+    expect(markdownLink('message', url)).toBe('message');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { standing } from '../../../src/domain/decide/declare-from.ts';
+import { dismissed, type Episode, episodeSchema, opened } from '../../../src/domain/watch/episode.ts';
+import { type EpisodeId, episodeIdSchema } from '../../../src/domain/incident/ids.ts';
+import { isRefusal } from '../../../src/domain/incident/refusal.ts';
+import { overhear } from '../../support/overhear.ts';
+import { alice, bob, minute, seven } from '../support/fixtures.ts';
+import { episode } from '../support/watching.ts';
+
+const answers: readonly Episode['answer'][] = [
+  null,
+  { kind: 'recovered', at: minute(5) },
+  { kind: 'dismissed', by: bob },
+  { kind: 'overtaken', incident: seven },
+  { kind: 'replaced', episode: episode({ firstBadAt: minute(9) }).id },
+];
+const openedAlready: Episode['answer'] = { kind: 'opened', by: bob, incident: seven };
+
+const refusalOf = (answered: Episode | object): string =>
+  isRefusal(answered) ? answered.refused : expect.fail('not refused');
+
+describe('a proposal', () => {
+  test.each(answers)('opens an incident for whoever declares, after %j', (answer) => {
+    expect(opened(episode({ answer }), alice, seven)).toMatchObject({
+      answer: { kind: 'opened', by: alice, incident: seven },
+    });
+  });
+
+  test('opens one incident, and names it to the next person', () => {
+    const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, seven));
+    expect(refused).toBe('INC-7 was opened from that proposal already, so nothing was done.');
+  });
+
+  test('that an earlier version answered says that an incident was opened', () => {
+    const answer = { kind: 'opened', by: bob, incident: null } as const;
+    expect(refusalOf(opened(episode({ answer }), alice, seven))).toMatch(/^An incident was opened/);
+  });
+
+  test.each(answers.slice(0, 2))('is dismissed by a person, after %j', (answer) => {
+    expect(dismissed(episode({ answer }), alice)).toMatchObject({ answer: { kind: 'dismissed', by: alice } });
+  });
+
+  test.each([
+    [openedAlready, /^INC-7 was opened from that proposal already/],
+    [answers[2] ?? null, /^Somebody else has said already that it is not an incident/],
+    [answers[3] ?? null, /^People have been at work on INC-7 since, so that proposal is over/],
+    [answers[4] ?? null, /^A later proposal has taken its place, and counts instead/],
+  ])('is not dismissed after %j', (answer, sentence) => {
+    expect(overhear(refusalOf(dismissed(episode({ answer }), alice)))).toMatch(sentence);
+  });
+
+  test('that is over for an incident names it to whoever is late', () => {
+    expect(dismissed(episode({ answer: { kind: 'overtaken', incident: seven } }), alice)).toMatchObject({
+      opened: seven,
+    });
+  });
+
+  test.each([...answers, openedAlready])('with the answer %j is read back as it was written', (answer) => {
+    const written = episode({ answer });
+    expect(episodeSchema.parse(JSON.parse(JSON.stringify(written)))).toEqual(written);
+  });
+});
+
+describe('the proposal that stands in the end', () => {
+  const ids = Array.from({ length: 50_000 }, (_, i) => episodeIdSchema.parse(minute(i)));
+  const first = ids[0] ?? episodeIdSchema.parse(minute(0));
+  /** Each was replaced by the next; the last one by nothing, or by `after`. */
+  const chain = (after: EpisodeId | null = null) => {
+    const known = new Map(
+      ids.map((id, i) => {
+        const next = ids[i + 1] ?? after;
+        return [id, episode({ id, answer: next === null ? null : { kind: 'replaced', episode: next } })];
+      }),
+    );
+    return (id: EpisodeId) => known.get(id) ?? null;
+  };
+
+  test('is found however often one has taken the place of another', () => {
+    expect(standing(first, chain())?.id).toBe(ids.at(-1));
+  });
+
+  test('is none where they name one another for ever', () => {
+    expect(standing(first, chain(first))).toBeNull();
+  });
+
+  test('is none where it is not known any more', () => {
+    expect(standing(first, chain(episodeIdSchema.parse(minute(-1))))).toBeNull();
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { type Stretch, withRun } from '../../../src/domain/incident/check.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { calmIn, flappingIn } from '../../../src/domain/watch/flapping.ts';
+import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
+import { opened } from '../support/events.ts';
+import { byBot, minute, ts } from '../support/fixtures.ts';
+import { given, type Past } from '../support/given.ts';
+
+const verdicts = {
+  o: outage,
+  h: healthy,
+  s: { ...outage, leaf: 'api_slow', cause: 'Slow' },
+  g: { ...outage, leaf: 'comes_and_goes', cause: 'Works at this moment' },
+  r: { ...healthy, leaf: 'recovered', cause: 'All is well again' },
+} satisfies Record<string, Diagnosis>;
+type Letter = keyof typeof verdicts;
+
+/** `oho`: down, healthy, down again; two minutes apart. */
+const runs = (letters: string): Diagnosis[] =>
+  [...letters].flatMap((letter) =>
+    Object.entries(verdicts).flatMap(([name, verdict]) => (name === letter ? [verdict] : [])),
+  );
+const stretches = (letters: string) =>
+  runs(letters).reduce<readonly Stretch[]>(
+    (so, { leaf, owner, cause }, i) => withRun(so, { at: minute(2 * i), leaf, owner, cause }),
+    [],
+  );
+
+describe('checks go back and forth', () => {
+  test.each(['hoho', 'ohoh', 'oohhoohh', 'ogogo', 'hohoh', 'ooohhhoooh', 'oshos'])('in %s', (letters) => {
+    const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
+    expect(all).toContain(true);
+  });
+
+  test.each([
+    'o',
+    'oh',
+    'oho',
+    'osh',
+    'oooohhhh',
+    'oshg',
+    'ooooooooohhhhhhhhhoooooooooh',
+    'orhrhrhrh',
+    'oggrrgghhrrhh',
+  ])('not in %s, which goes on', (letters) => {
+    const all = [...letters].map((_, i) => flappingIn(stretches(letters.slice(0, i + 1))) !== null);
+    expect(all).not.toContain(true);
+  });
+
+  test('since the first change, between what was said last on each side', () => {
+    expect(flappingIn(stretches('hogo'))).toEqual({
+      since: minute(2),
+      changes: 3,
+      between: [
+        { owner: 'intercom', cause: 'Works at this moment' },
+        { owner: 'intercom', cause: outage.cause },
+      ],
+    });
+  });
+});
+
+test('that all works in other words begins nothing after checks that went back and forth', () => {
+  expect(flappingIn(stretches('hohohggggggrrrrr'))).toBeNull();
+  expect(flappingIn(stretches('hohohgggrrrrrh'))).toBeNull();
+});
+
+describe('checks agree again', () => {
+  test.each(['hohohhhhhhhhh', 'ohohooooooooo', 'ohoggggghhhhhhhhh', 'ohorrrhhhhhh'])('in %s', (letters) => {
+    expect(calmIn(stretches(letters))).not.toBeNull();
+    expect(calmIn(stretches(letters.slice(0, -1)))).toBeNull();
+  });
+
+  test('not while they say that it comes and goes', () => {
+    expect(calmIn(stretches('ohoggggggggggggg'))).toBeNull();
+  });
+
+  test('since the first of the runs that said that all is well', () => {
+    expect(calmIn(stretches('ohoggrrrhhhhhh'))).toEqual({ since: minute(10), runs: 9 });
+  });
+});
+
+describe('a run of the checks', () => {
+  const run = (diagnosis: Diagnosis, asked = false): Command => ({
+    type: 'record_diagnosis',
+    diagnosis,
+    asked,
+  });
+  const order = { by: byBot, at: minute(10) };
+  const posted: IncidentEvent = { type: 'diagnosis_posted', of: 2, ts: ts('5.1') };
+  const past: Past[] = [opened(), diagnosed(), posted, diagnosed(healthy), diagnosed()];
+  const between = [
+    { owner: 'intercom', cause: outage.cause },
+    { owner: 'nobody', cause: healthy.cause },
+  ] as const;
+  const flapping: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [...between] };
+  const measured = (letter: Letter): IncidentEvent => {
+    const { leaf, owner, cause } = verdicts[letter];
+    const sample = { ms: null, failed: 0, total: 0 };
+    return checkedAgain({ leaf, owner, cause, sample, nextCheckAt: minute(12) });
+  };
+  const found = (diagnosis: Diagnosis) => ({
+    ...diagnosed(diagnosis),
+    nextCheckAt: minute(12),
+  });
+
+  test('that comes back to a verdict once more is told as going back and forth', () => {
+    given(...past)
+      .when(run(healthy), order)
+      .thenRecords(measured('h'), flapping);
+  });
+
+  test('while they go back and forth is one more measurement', () => {
+    const flaps = [...past, measured('h'), flapping];
+    given(...flaps)
+      .when(run(outage), order)
+      .thenRecords(measured('o'));
+    given(...flaps)
+      .when(run(verdicts.g), order)
+      .thenRecords(measured('g'));
+  });
+
+  test('is a diagnosis all the same when it says something new, or when somebody asked', () => {
+    const flaps = [...past, measured('h'), flapping];
+    given(...flaps)
+      .when(run(verdicts.s), order)
+      .thenRecords(found(verdicts.s));
+    given(...flaps)
+      .when(run(outage, true), order)
+      .thenRecords({ ...found(outage), changed: false });
+  });
+
+  test('is a diagnosis as long as nobody has seen one', () => {
+    given(opened(), diagnosed(), diagnosed(healthy), diagnosed())
+      .when(run(healthy), order)
+      .thenRecords(found(healthy), flapping);
+  });
+
+  test('with which they agree again is a diagnosis that says so, and healthy ones are a recovery', () => {
+    const flaps = [...past, measured('h'), flapping, ...Array.from({ length: 7 }, () => measured('h'))];
+    const calmed = { since: minute(0), runs: 9 };
+    given(...flaps)
+      .when(run(healthy), order)
+      .thenRecords({ ...found(healthy), calmed }, { type: 'recovered', since: minute(0) });
+    given(...flaps.slice(0, -1))
+      .when(run(healthy), order)
+      .thenRecords(measured('h'));
+  });
+});

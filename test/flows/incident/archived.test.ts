@@ -1,0 +1,121 @@
+import { describe, expect } from 'vitest';
+import { events } from '../support/record.ts';
+import { announcements, diagnoses, facts, headline, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+describe.concurrent('An incident whose channel was archived', () => {
+  story(
+    'keeps what people do, and tells the commander what could not be shown and what to do',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, opens, settled, workspace } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      alice.archive(channel.name);
+      await opens(bob, () => bob.click(headline(channel), 'Post update'));
+      expect(await bob.submit({ Status: 'MONITORING' })).toEqual({ closed: true });
+      await settled();
+
+      expect(events(set, 'update_posted')).toHaveLength(1);
+      expect(workspace.channel('incidents').said[0]?.text).toContain('Status: MONITORING');
+      const direct = workspace.channels.filter(({ kind }) => kind === 'im');
+      expect(direct.map(({ members }) => members.includes('bob'))).toEqual([true]);
+      const texts = direct.flatMap(({ said }) => said.map(({ text }) => text));
+      expect(texts).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(
+            /INC-1: could not post a change in the headline thread: .*Unarchive the channel/u,
+          ),
+        ]),
+      );
+      expect(texts.filter((text) => text.includes("Slack's documentation"))).toEqual([]);
+    },
+  );
+
+  story(
+    'has everything again after it was unarchived, the bot invited, and Try again pressed',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, opens, settled, workspace } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      alice.archive(channel.name);
+      await opens(bob, () => bob.click(headline(channel), 'Post update'));
+      await bob.submit({ Status: 'MONITORING' });
+      await settled();
+      alice.unarchive(channel.name);
+      alice.invite(channel.name, 'incident_bot');
+      const [setback] = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      if (!setback) throw new Error('Bob was told nothing.');
+      await bob.click(setback, 'Try again');
+      await settled();
+
+      expect(facts(channel).Status).toBe('MONITORING');
+      expect(saying(channel, '*Update* by')).toHaveLength(1);
+    },
+  );
+
+  story(
+    'gets a new channel when it is reopened, with headline, people, topic and the last diagnosis',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, opens, settled, workspace } = set;
+      await set.intercom.set({ api: 'unavailable' });
+      const old = await set.declare({ Commander: 'bob' });
+      await opens(alice, () => alice.click(headline(old), 'Close'));
+      await alice.submit();
+      await settled();
+      alice.archive(old.name);
+      await opens(bob, () => bob.click(headline(old), 'Reopen'));
+      await bob.submit({ Why: 'It came back' });
+      await settled();
+
+      const channel = workspace.channel('inc-1-conversations-not-loading-2');
+      expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Commander: '<@U000000BOB1>' });
+      expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
+      expect(channel.members.toSorted()).toEqual(['alice', 'bob', 'incident_bot']);
+      expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
+      expect(diagnoses(channel)).toHaveLength(1);
+      expect(saying(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
+      expect(announcements(set).map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([true]);
+      expect(await set.type(bob, 'note Back at it', channel.name)).toBe(
+        'INC-1: the note is on the timeline.',
+      );
+    },
+  );
+
+  story('invites whoever reopened it into the new channel', async ({ scene }) => {
+    const set = await scene();
+    const { alice, carol, opens, settled, workspace } = set;
+    const old = await set.declare();
+    carol.join(old.name);
+    await opens(alice, () => alice.click(headline(old), 'Close'));
+    await alice.submit();
+    await settled();
+    alice.archive(old.name);
+    await opens(carol, () => carol.click(headline(old), 'Reopen'));
+    await carol.submit({ Why: 'It came back' });
+    await settled();
+
+    expect(workspace.channel('inc-1-conversations-not-loading-2').members).toContain('carol');
+  });
+
+  story(
+    'stays reachable in the new channel only for what is new: the old one still knows its incident',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, settled } = set;
+      const old = await set.declare();
+      await opens(alice, () => alice.click(headline(old), 'Resolve'));
+      await alice.submit();
+      await settled();
+      alice.archive(old.name);
+      await opens(alice, () => alice.click(headline(old), 'Reopen'));
+      await alice.submit();
+      await settled();
+      await alice.click(headline(old), 'Reopen');
+      await settled();
+
+      expect(told(alice).text).toBe('INC-1 is open already, so there is nothing to reopen.');
+      expect(events(set, 'reopened')).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,119 @@
+import { describe, expect } from 'vitest';
+import { app } from '../../../demo/app.ts';
+import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import { putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import type { Scene } from '../support/scene.ts';
+import { diagnosis, facts, headline, postmortems, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const links = ({ bookmarks }: SeenChannel) =>
+  Object.fromEntries(bookmarks.map(({ title, link }) => [title, link]));
+
+/** How a message is linked in the local workspace. */
+const linkTo = (channel: SeenChannel, ts: string) =>
+  `https://sandbox.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
+
+const close = async (set: Scene, channel: SeenChannel): Promise<void> => {
+  await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+  await set.alice.submit({ Summary: 'It is over' });
+  await set.settled();
+};
+
+describe.concurrent('The bookmarks of an incident channel', () => {
+  story('are the status page and the diagnosis, and after the close the postmortem', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const atFirst = {
+      'Intercom status': set.intercom.statusUrl,
+      'Diagnosis and steps': linkTo(channel, diagnosis(channel).ts),
+    };
+    expect(links(channel)).toEqual(atFirst);
+
+    await close(set, channel);
+    expect(links(channel)).toEqual({
+      ...atFirst,
+      Postmortem: `https://sandbox.slack.com/files/${set.workspace.botUserId}/${postmortems(channel)[0]?.id}/postmortem-inc-1.md`,
+    });
+    expect(channel.bookmarks).toHaveLength(3);
+  });
+
+  story('follow a newer diagnosis, without a second bookmark', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const first = diagnosis(channel).ts;
+    await set.alice.click(headline(channel), 'Run triage');
+    await set.settled();
+
+    expect(diagnosis(channel).ts).not.toBe(first);
+    expect(links(channel)['Diagnosis and steps']).toBe(linkTo(channel, diagnosis(channel).ts));
+    expect(channel.bookmarks).toHaveLength(2);
+  });
+
+  story('leave alone what people have bookmarked themselves under the same title', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    set.alice.bookmark(channel.name, 'Postmortem', 'https://docs.example.com/ours');
+    await close(set, channel);
+
+    const ofThatName = channel.bookmarks.filter(({ title }) => title === 'Postmortem');
+    expect(ofThatName).toHaveLength(2);
+    expect(ofThatName[0]?.link).toBe('https://docs.example.com/ours');
+  });
+
+  story('are not set beside one that somebody set for the same page', async ({ scene }) => {
+    const set = await scene();
+    const later = { status: 429, retryAfter: 300 };
+    set.workspace.faults.add({ method: 'bookmarks.list', answer: later });
+    const channel = await set.declare();
+    set.alice.bookmark(channel.name, 'Is Intercom down?', `${set.intercom.statusUrl}/`);
+    await recovered(set);
+
+    expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Is Intercom down?', 'Diagnosis and steps']);
+  });
+
+  story('are set once although an answer of Slack got lost', async ({ scene }) => {
+    const set = await scene();
+    set.workspace.faults.add({ method: 'bookmarks.add', times: 2, answer: 'reset_after' });
+    const channel = await set.declare();
+    await recovered(set);
+
+    expect(channel.bookmarks.map(({ title }) => title)).toEqual(['Intercom status', 'Diagnosis and steps']);
+  });
+
+  story('keep nothing else waiting while Slack refuses them', async ({ scene }) => {
+    const set = await scene();
+    set.workspace.faults.add({
+      method: 'bookmarks.list',
+      times: 9,
+      answer: { status: 429, retryAfter: 600 },
+    });
+    const channel = await set.declare();
+
+    expect(facts(channel).Status).toBe('INVESTIGATING');
+    expect(diagnosis(channel).text).toContain('Whose problem:');
+    expect(channel.members).toContain('alice');
+    expect(channel.bookmarks).toEqual([]);
+  });
+});
+
+describe.concurrent('Without a scope for bookmarks, as an app installed earlier has none', () => {
+  story.for([
+    ['bookmarks:read', ['bookmarks:read', 'bookmarks:write']],
+    ['bookmarks:write', ['bookmarks:write']],
+  ] as const)('%s: it is told once, and everything else goes on', async ([named, missing], { scene }) => {
+    const scopes = app.scopes.filter((scope) => !missing.some((other) => other === scope));
+    const set = await scene({ workspace: { scopes } });
+    const channel = await set.declare();
+    await set.alice.click(headline(channel), 'Run triage');
+    await set.settled();
+    await close(set, channel);
+
+    expect(facts(channel).Status).toBe('CLOSED');
+    expect(postmortems(channel)).toHaveLength(1);
+    const [setback, ...more] = saying(channel, 'could not set the bookmarks of the channel');
+    expect(more).toEqual([]);
+    expect(setback?.text).toContain(`Add the scope ${named} under`);
+    expect(putAside(set)).toEqual(['sync_bookmarks:1']);
+  });
+});

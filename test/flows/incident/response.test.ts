@@ -1,0 +1,184 @@
+import { describe, expect } from 'vitest';
+import { command, type Scene } from '../support/scene.ts';
+import { headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+async function pass(set: Scene, ms: number): Promise<void> {
+  set.clock.advance(ms);
+  await set.settled();
+}
+
+const calledOut = 'nobody has taken command of this';
+
+describe.concurrent('The response target', () => {
+  story.for([
+    ['P1', 15 * minute, '15 min'],
+    ['P2', hour, '1 h'],
+    ['P3', 4 * hour, '4 h'],
+  ] as const)(
+    'of a %s is called out once in the channel and in the announcement',
+    async ([Severity, within, words], { scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Severity });
+      const announced = () => set.workspace.channel('incidents').said;
+      await pass(set, within - minute);
+      expect(saying(channel, calledOut)).toEqual([]);
+      expect(announced()[0]?.text).not.toContain('Nobody has taken command yet');
+      await pass(set, minute);
+      await pass(set, 3 * within);
+
+      const said = saying(channel, calledOut);
+      expect(said.map(({ text }) => text)).toEqual([
+        `:rotating_light: <@U00000ALICE>: nobody has taken command of this ${Severity}, and the response target (${Severity}: ${words}) has passed.`,
+      ]);
+      expect(said[0]?.buttons).toEqual(['Take command']);
+      expect(announced()).toHaveLength(1);
+      expect(announced()[0]?.text).toContain('Nobody has taken command yet');
+    },
+  );
+
+  story('is not called out when somebody took command in time', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await pass(set, 14 * minute);
+    await set.bob.click(headline(channel), 'Take command');
+    await set.settled();
+    await pass(set, hour);
+
+    expect(saying(channel, calledOut)).toEqual([]);
+    expect(set.workspace.channel('incidents').said[0]?.text).not.toContain('Nobody has taken command');
+  });
+
+  story('is not called out when a commander was named at the start', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'carol' });
+    await pass(set, hour);
+
+    expect(saying(channel, calledOut)).toEqual([]);
+  });
+
+  story('is not called out once the incident is over', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await set.opens(set.alice, () => set.alice.command(command, 'resolve', { in: channel.name }));
+    await set.alice.submit();
+    await set.settled();
+    await pass(set, hour);
+
+    expect(saying(channel, calledOut)).toEqual([]);
+  });
+
+  story(
+    'starts anew when the incident is reopened: there is a call after it, and one only',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      await pass(set, 20 * minute);
+      await set.opens(set.alice, () => set.alice.command(command, 'resolve', { in: channel.name }));
+      await set.alice.submit();
+      await set.type(set.alice, 'reopen It is back', channel.name);
+      await pass(set, 14 * minute);
+      expect(saying(channel, calledOut)).toEqual([]);
+      await pass(set, minute);
+      expect(saying(channel, calledOut)).toHaveLength(1);
+      await pass(set, hour);
+
+      expect(saying(channel, calledOut)).toHaveLength(1);
+    },
+  );
+
+  story('lets somebody take command from the call, and takes it off the announcement', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await pass(set, 15 * minute);
+    const [call] = saying(channel, calledOut);
+    if (!call) throw new Error('Nobody was called.');
+    await set.carol.click(call, 'Take command');
+    await set.settled();
+
+    const [announced] = set.workspace.channel('incidents').said;
+    expect(announced?.text).toContain('Commander: <@U00000CAROL>');
+    expect(announced?.text).not.toContain('Nobody has taken command yet');
+  });
+
+  story('is called out once after a restart with the time passed', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await set.bot.stop();
+    set.clock.advance(20 * minute);
+    await set.restart();
+    await set.settled();
+    await set.restart();
+    await set.settled();
+
+    expect(saying(channel, calledOut)).toHaveLength(1);
+  });
+
+  story('of a higher severity counts from the change', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Severity: 'P3' });
+    await pass(set, 30 * minute);
+    await set.type(set.alice, 'severity P1', channel.name);
+    await pass(set, 14 * minute);
+    expect(saying(channel, calledOut)).toEqual([]);
+    await pass(set, minute);
+
+    expect(saying(channel, calledOut)).toHaveLength(1);
+  });
+
+  story('of a P4 is one business day: declared on Friday, called out on Monday', async ({ scene }) => {
+    const friday = Date.UTC(2026, 10, 20, 14);
+    const set = await scene({ startAt: friday });
+    const channel = await set.declare({ Severity: 'P4' });
+    await pass(set, 71 * hour);
+    expect(saying(channel, calledOut)).toEqual([]);
+    await pass(set, hour);
+
+    expect(saying(channel, calledOut)).toHaveLength(1);
+  });
+
+  story(
+    'counts the business day in TIMEZONE: Friday 16:00 UTC is Saturday in Auckland',
+    async ({ scene }) => {
+      const friday = Date.UTC(2026, 10, 20, 16);
+      const set = await scene({ startAt: friday, env: { TIMEZONE: 'Pacific/Auckland' } });
+      const channel = await set.declare({ Severity: 'P4' });
+      await pass(set, 47 * hour);
+      expect(saying(channel, calledOut)).toEqual([]);
+      await pass(set, hour);
+
+      expect(saying(channel, calledOut)).toHaveLength(1);
+    },
+  );
+
+  story('follows RESPOND_WITHIN', async ({ scene }) => {
+    const set = await scene({ env: { RESPOND_WITHIN: 'P2=5m' } });
+    const channel = await set.declare({ Severity: 'P2' });
+    await pass(set, 5 * minute);
+
+    expect(saying(channel, calledOut)).toHaveLength(1);
+  });
+
+  story('is called out in a channel that could only be opened after it had passed', async ({ scene }) => {
+    const set = await scene();
+    set.workspace.faults.add({
+      method: 'conversations.create',
+      times: 99,
+      answer: { error: 'missing_scope' },
+    });
+    await set.opens(set.alice, () => set.alice.command(command, 'open P1 Inbox is empty'));
+    await set.alice.submit();
+    await set.settled();
+    await pass(set, 20 * minute);
+    set.workspace.faults.clear();
+    const setback = set.workspace.channels.find(({ kind }) => kind === 'im')?.said[0];
+    if (!setback) throw new Error('Alice was told nothing.');
+    await set.alice.click(setback, 'Try again');
+    await set.settled();
+
+    expect(saying(set.workspace.channel('inc-1-inbox-is-empty'), calledOut)).toHaveLength(1);
+  });
+});

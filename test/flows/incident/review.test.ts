@@ -1,0 +1,250 @@
+import { describe, expect } from 'vitest';
+import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import { requestIds } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { headline, postmortems, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+const review = {
+  Type: 'API outage',
+  Summary: 'Intercom answered 503 to all API calls.',
+  'Root cause': 'An outage of the Intercom REST API',
+  'What fixed it': 'Intercom recovered',
+  'Conversations affected': '412',
+  'Users unable to reach support': '97',
+  'Action items': 'Warm the cache every hour - Bob - 2026-12-01\nAlert on 5xx - Carol\nWrite it up',
+};
+
+/** Presses Close, fills what is given, and waits for the file. */
+async function close(set: Scene, channel: SeenChannel, fields: Record<string, string> = {}): Promise<string> {
+  await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+  await set.alice.submit(fields);
+  await set.settled();
+  return postmortems(channel).at(-1)?.content ?? '';
+}
+
+describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', (transport) => {
+  story(
+    'is posted once as a file at the close, with the template filled from the record',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob, clock, intercom, settled } = set;
+      await intercom.set({ api: 'unavailable' });
+      const channel = await set.declare({ Impact: 'Nothing loads' });
+      clock.advance(5 * minute);
+      await bob.click(headline(channel), 'Take command');
+      await settled();
+      clock.advance(25 * minute);
+      await settled();
+      clock.advance(20 * minute);
+      await set.opens(alice, () => alice.click(headline(channel), 'Resolve'));
+      await alice.submit({ 'What fixed it': 'Intercom recovered' });
+      await settled();
+      clock.advance(10 * minute);
+      const content = await close(set, channel, review);
+
+      expect(postmortems(channel).map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
+      expect(saying(channel, 'Postmortem of INC-1: Conversations not loading')).toHaveLength(1);
+      expect(content.split('\n')).toEqual([
+        '## Incident: Intercom API outage',
+        '**Date:** 2026-11-21 14:00 - 14:50 UTC',
+        '**Duration:** 0 hours 50 minutes',
+        '**Severity:** P1',
+        `**Intercom request_ids:** [${requestIds(set).join(', ')}]`,
+        '',
+        '### Summary',
+        'Intercom answered 503 to all API calls.',
+        '',
+        '### Timeline',
+        '- 14:00 - First alert: Conversations not loading (declared P1 by alice). Impact: Nothing loads',
+        "- 14:00 - Triage: Intercom's API answers 503; nothing is posted on its status page yet. Whose problem: Intercom (confidence high)",
+        '- 14:05 - Commander: bob took command',
+        '- 14:30 - Reminder: the promised update is due',
+        '- 14:50 - Resolution: Intercom recovered (alice)',
+        '- 15:00 - Closed by alice',
+        '',
+        '### Root Cause',
+        'An outage of the Intercom REST API',
+        '',
+        '### Impact',
+        '- Conversations affected: 412',
+        '- Users unable to reach support: 97',
+        '- Duration of degraded service: 50m',
+        '',
+        '### Action Items',
+        '- [ ] Warm the cache every hour - Bob - 2026-12-01',
+        '- [ ] Alert on 5xx - Carol - no due date yet',
+        '- [ ] Write it up - no owner yet - no due date yet',
+        '',
+        '### People',
+        '- Commander: bob',
+        '- Participants: alice',
+        '',
+      ]);
+    },
+  );
+
+  story('is named by the title, and marks what nobody changed in the form', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    set.clock.advance(30 * minute);
+    await set.intercom.set({ api: { kind: 'healthy', conversations: 412 } });
+    const content = await close(set, channel);
+
+    expect(content).toContain('## Incident: Intercom Conversations not loading\n');
+    expect(content).toContain('- Conversations affected: 412 (estimate, not confirmed)\n');
+    expect(content).toMatch(/### Root Cause\nIntercom's API answers 503.*\n\n\*This is .*in triage's words/);
+  });
+
+  story('does not mark what a person wrote', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    set.clock.advance(30 * minute);
+    const content = await close(set, channel, {
+      'Root cause': 'A bad deploy',
+      'Conversations affected': '7',
+    });
+
+    expect(content).toContain('### Root Cause\nA bad deploy\n\n### Impact\n- Conversations affected: 7\n');
+  });
+
+  story('claims no impact of an incident that had no length', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: { kind: 'healthy', conversations: 412 } });
+    const content = await close(set, await set.declare());
+
+    expect(content).toContain('- Conversations affected: Not recorded\n');
+    expect(content).toContain('- Duration of degraded service: 0m\n');
+  });
+
+  story('says Not recorded wherever nobody filled anything in', async ({ scene }) => {
+    const set = await scene({ transport });
+    const content = await close(set, await set.declare(), { 'Conversations affected': '' });
+
+    const after = (heading: string) => content.split('\n')[content.split('\n').indexOf(heading) + 1];
+    expect(['### Summary', '### Root Cause', '### Action Items'].map(after)).toEqual([
+      'Not recorded',
+      'Not recorded',
+      'Not recorded',
+    ]);
+    expect(content).toContain(
+      '- Conversations affected: Not recorded\n- Users unable to reach support: Not recorded\n',
+    );
+  });
+
+  story(
+    'is shown again for `postmortem INC-1`, from any channel, and sent as a file in a direct message',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { carol, type, workspace } = set;
+      const content = await close(set, await set.declare(), review);
+      const answer = await type(carol, 'postmortem INC-1', 'random');
+      const [file] = await workspace.until(
+        () => workspace.channel(workspace.channels.find(({ kind }) => kind === 'im')?.id ?? '').files,
+        'the file in the direct message',
+      );
+
+      expect(told(carol).text).toBe(answer);
+      expect(answer).toContain('## Incident: Intercom API outage');
+      expect(workspace.read(told(carol))).toContain('# Incident: Intercom API outage');
+      expect(workspace.read(told(carol))).not.toMatch(/##|\*\*/);
+      expect(file).toMatchObject({ name: 'postmortem-INC-1.md', content });
+      expect(workspace.channel('random').said).toEqual([]);
+    },
+  );
+});
+
+describe.concurrent('The postmortem of an incident', () => {
+  story('is a draft until the close, and of this channel without a number', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+
+    const answer = await set.type(set.alice, 'postmortem', channel.name);
+    expect(answer).toContain('The postmortem so far; it is posted as a file at the close');
+    expect(answer).toContain('**Duration:** Not recorded');
+    expect(channel.files).toEqual([]);
+  });
+
+  story(
+    'has the date on both ends and where the day changes when it took more than a day',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice' });
+      set.clock.advance(day + 30 * minute);
+      await set.settled();
+      await set.type(set.alice, 'note Still going', channel.name);
+      const content = await close(set, channel);
+
+      expect(content).toContain(
+        '**Date:** 2026-11-21 14:00 - 2026-11-22 14:30 UTC\n**Duration:** 24 hours 30 minutes',
+      );
+      expect(content).toContain(
+        '\n- 2026-11-22 14:30 - Reminder: the promised update is due\n- 14:30 - Note by alice: Still going\n',
+      );
+    },
+  );
+
+  story('is posted a second time after the incident was reopened and closed again', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await close(set, channel, { Summary: 'Over, we thought' });
+    set.clock.advance(2 * minute);
+    await set.type(set.alice, 'reopen It came back', channel.name);
+    set.clock.advance(3 * minute);
+    const second = await close(set, channel, { Summary: 'Now it is over' });
+
+    expect(postmortems(channel).map(({ name }) => name)).toEqual([
+      'postmortem-INC-1.md',
+      'postmortem-INC-1.md',
+    ]);
+    expect(second).toContain('Now it is over');
+    expect(second).toContain('Reopened by alice. Why: It came back');
+    expect(saying(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
+      'Postmortem of INC-1: Conversations not loading',
+      'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.',
+    ]);
+  });
+
+  story('is posted once, as the last close has it, when Slack took no file until then', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const mend = set.workspace.faults.add({
+      method: 'files.getUploadURLExternal',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+    await set.alice.submit({ Summary: 'Over, we thought' });
+    await set.workspace.idle();
+    await set.alice.command(command, 'reopen It came back', { in: channel.name });
+    await set.workspace.idle();
+    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
+    await set.alice.submit({ Summary: 'Now it is over' });
+    await set.workspace.idle();
+    mend();
+    await recovered(set);
+
+    expect(postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1])).toEqual([
+      'Now it is over',
+    ]);
+  });
+
+  story('pre-fills what was written at the first close', async ({ scene }) => {
+    const set = await scene();
+    const { alice } = set;
+    const channel = await set.declare();
+    await close(set, channel, review);
+    await set.type(alice, 'reopen It came back', channel.name);
+    await set.opens(alice, () => alice.command(command, 'close', { in: channel.name }));
+
+    expect(Object.fromEntries(alice.modal?.fields.map(({ label, value }) => [label, value]) ?? [])).toEqual(
+      review,
+    );
+  });
+});

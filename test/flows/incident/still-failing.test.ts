@@ -1,0 +1,90 @@
+import { describe, expect } from 'vitest';
+import { events } from '../support/record.ts';
+import { command } from '../support/scene.ts';
+import { headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const asks =
+  /The checks still fail\*, since today at 14:00: Intercom's API answers 503.*Is it really over for customers/u;
+const minute = 60_000;
+const often = { env: { TRIAGE_EVERY: 'P1=2m,P2=2m,P3=2m,P4=2m' } };
+
+// One after another: on a busy machine five at once make healthy checks slow, which is a verdict too.
+describe('Ending an incident whose checks fail', () => {
+  story('is asked about first by Resolve: what fails, since when, and Resolve anyway', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled } = set;
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+
+    expect(alice.screen).toMatch(asks);
+    expect(alice.modal?.submit).toBe('Resolve anyway');
+    await alice.submit({ 'What fixed it': 'Customers see no more of it' });
+    await settled();
+    expect(headline(channel).text).toContain('Status: RESOLVED');
+  });
+
+  story('is asked about by the command with its text, and by Close', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens } = set;
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    await opens(alice, () => alice.command(command, 'resolve Failed over', { in: channel.name }));
+    expect(alice.screen).toMatch(asks);
+    expect(alice.screen).toContain('Failed over');
+    await opens(alice, () => alice.command(command, 'close', { in: channel.name }));
+
+    expect(alice.screen).toMatch(asks);
+    expect(alice.modal?.submit).toBe('Close anyway');
+  });
+
+  story('is not asked about while the checks are well', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens } = set;
+    const channel = await set.declare();
+    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+
+    expect(alice.screen).not.toContain('still fail');
+    expect(alice.modal?.submit).toBe('Resolve');
+  });
+
+  story(
+    'is asked about once by a form that was open when they began to fail, with what was typed',
+    async ({ scene }) => {
+      const set = await scene(often);
+      const { alice, opens, settled } = set;
+      const channel = await set.declare();
+      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+      await set.intercom.set({ api: 'unavailable' });
+      set.clock.advance(4 * minute);
+      await settled();
+
+      expect(await alice.submit({ 'What fixed it': 'A deploy' })).toEqual({ updated: true });
+      expect(alice.screen).toContain('The checks still fail');
+      expect(alice.modal?.submit).toBe('Resolve anyway');
+      expect(alice.modal?.fields[0]?.value).toBe('A deploy');
+      expect(events(set, 'resolved')).toEqual([]);
+      expect(await alice.submit()).toEqual({ closed: true });
+      await settled();
+      expect(saying(channel, '*What fixed it:* A deploy')).toHaveLength(1);
+    },
+  );
+
+  story('is not argued about when it is reopened straight after', async ({ scene }) => {
+    const set = await scene(often);
+    const { alice, opens, settled, type } = set;
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    await set.intercom.set({ api: 'healthy' });
+    set.clock.advance(2 * minute);
+    await settled();
+    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
+    await alice.submit();
+    await settled();
+    await type(alice, 'reopen It came back', channel.name);
+    await set.type(alice, 'triage', channel.name);
+
+    expect(saying(channel, 'If customers see the same, resolve the incident')).toEqual([]);
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect } from 'vitest';
+import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import { picture } from '../support/picture.ts';
+import { events, outbox } from '../support/record.ts';
+import { headline, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const mark = 'Add to incident timeline';
+
+/** A message's own link, as Slack gives it. */
+const linkTo = ({ channel, ts }: SeenMessage, thread = ''): string =>
+  `https://sandbox.slack.com/archives/${channel}/p${ts.replace('.', '')}${thread && `?thread_ts=${thread}&cid=${channel}`}`;
+
+describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s', (transport) => {
+  story(
+    'by shortcut, pin or :pushpin: puts it on the timeline, at its own time and with its link',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, clock, settled, type } = set;
+      const channel = await set.declare({ Commander: 'alice' });
+      const said = ['one', 'two', 'three'].map((word) => {
+        clock.advance(5 * minute);
+        return alice.post(channel.name, `Found ${word} & more`);
+      });
+      clock.advance(10 * minute);
+      const [one, two, three] = said;
+      if (!one || !two || !three) throw new Error('Three messages were posted.');
+      await alice.shortcut(mark, one);
+      alice.pin(two);
+      alice.react(three, 'pushpin');
+      await settled();
+
+      const lines = (await type(alice, 'timeline', channel.name)).split('\n').slice(-3);
+      expect(lines.map((line) => line.replace(/^.*\|(.*?)> {2}.*?: /u, '$1 '))).toEqual([
+        `14:05 UTC Found one &amp; more (<${linkTo(one)}|message>)`,
+        `14:10 UTC Found two &amp; more (<${linkTo(two)}|message>)`,
+        `14:15 UTC Found three &amp; more (<${linkTo(three)}|message>)`,
+      ]);
+      expect(events(set, 'message_captured').map(({ body }) => body.author)).toEqual(Array(3).fill(alice.id));
+    },
+  );
+});
+
+describe.concurrent('A marked message', () => {
+  story('is on the timeline once, however often it is marked and by whomever', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, settled } = set;
+    const channel = await set.declare();
+    bob.join(channel.name);
+    const said = alice.post(channel.name, 'Found it');
+    alice.react(said, 'pushpin');
+    bob.react(said, 'pushpin');
+    bob.pin(said);
+    await alice.shortcut(mark, said);
+    await bob.shortcut(mark, said);
+    await settled();
+    bob.unpin(said);
+    alice.pin(said);
+    await settled();
+
+    expect(events(set, 'message_marked')).toHaveLength(1);
+    expect(events(set, 'message_captured')).toHaveLength(1);
+    expect(told(bob).text).toBe('INC-1: the message was on the timeline already.');
+  });
+
+  story('of a thread is taken with the link into the thread', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled } = set;
+    const channel = await set.declare();
+    const parent = alice.post(channel.name, 'What do the logs say?');
+    const reply = alice.post(channel.name, '503 since 13:58', { thread: parent });
+    alice.react(reply, 'pushpin');
+    await settled();
+
+    expect(events(set, 'message_captured').map(({ body }) => [body.text, body.link])).toEqual([
+      ['503 since 13:58', linkTo(reply, parent.ts)],
+    ]);
+  });
+
+  story('names the files it came with', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const said = set.alice.upload(channel.name, 'gateway.log', '503 503 503', 'The log of the gateway');
+    set.alice.pin(said);
+    await set.settled();
+
+    expect(events(set, 'message_captured').map(({ body }) => body.text)).toEqual([
+      'The log of the gateway [file: gateway.log]',
+    ]);
+  });
+
+  story('is told as added by the shortcut alone; a pin and a reaction stay silent', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled } = set;
+    const channel = await set.declare();
+    const heard = alice.ephemerals().length;
+    alice.pin(alice.post(channel.name, 'Pinned'));
+    alice.react(alice.post(channel.name, 'Reacted'), 'pushpin');
+    await settled();
+    expect(alice.ephemerals()).toHaveLength(heard);
+    await alice.shortcut(mark, alice.post(channel.name, 'By shortcut'));
+    await settled();
+
+    expect(told(alice).text).toBe('INC-1: the message is on the timeline.');
+  });
+
+  story(
+    'that was deleted before it could be read is told in the channel, and the rest goes on',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, settled, workspace } = set;
+      const channel = await set.declare();
+      const forget = workspace.faults.add({ method: 'conversations.replies', answer: { delayMs: 60_000 } });
+      const said = alice.post(channel.name, 'Soon gone');
+      alice.react(said, 'pushpin');
+      await workspace.until(() => events(set, 'message_marked')[0], 'the mark');
+      alice.delete(said);
+      set.clock.advance(minute);
+      forget();
+      await settled();
+
+      expect(channel.said.at(-1)?.text).toContain(
+        'could not read the message that was marked for the timeline: the message was deleted. The record is safe. Add a note that says what it said.',
+      );
+      expect(await set.type(alice, 'note Goes on', channel.name)).toBe('INC-1: the note is on the timeline.');
+    },
+  );
+});
+
+describe.concurrent('What marks nothing', () => {
+  story('is any other reaction', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const before = events(set).length;
+    const said = set.alice.post(channel.name, 'Found it');
+    for (const emoji of ['round_pushpin', 'eyes', 'white_check_mark']) set.alice.react(said, emoji);
+    await set.settled();
+
+    expect(events(set)).toHaveLength(before);
+  });
+
+  story('is the headline, which is the timeline’s own summary', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    set.alice.react(headline(channel), 'pushpin');
+    await set.settled();
+
+    expect(events(set, 'message_marked')).toEqual([]);
+    expect(outbox(set).map(({ key }) => key)).not.toContain(`capture_message:1:${headline(channel).ts}`);
+  });
+
+  story('is a message outside incident channels; the shortcut says where to go', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled } = set;
+    await set.declare();
+    const said = alice.post('incidents', 'Not here');
+    const before = JSON.stringify(events(set));
+    alice.pin(said);
+    alice.react(said, 'pushpin');
+    await settled();
+    expect(alice.ephemerals('incidents')).toEqual([]);
+    await alice.shortcut(mark, said);
+    await settled();
+
+    expect(told(alice).text).toMatch(/^This is not an incident channel\./u);
+    expect(JSON.stringify(events(set))).toBe(before);
+  });
+
+  story('is a message of a closed incident; the person is told to reopen it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled } = set;
+    const channel = await set.declare();
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit();
+    await settled();
+    const said = alice.post(channel.name, 'Too late');
+    const before = picture(set);
+    await alice.shortcut(mark, said);
+    await settled();
+    expect(told(alice).text).toMatch(/^INC-1 is closed, so nothing was changed\. Reopen it first/u);
+    alice.react(said, 'pushpin');
+    await settled();
+
+    expect(alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is closed, so'))).toHaveLength(2);
+    expect(picture(set)).toEqual(before);
+  });
+});

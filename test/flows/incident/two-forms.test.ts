@@ -1,0 +1,101 @@
+import { describe, expect } from 'vitest';
+import { brought } from '../support/delivered.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+/** Alice and Bob in an incident channel, each with the same form open. */
+async function both(set: Scene, text: string) {
+  const channel = await set.declare({ Commander: 'alice' });
+  const bob = brought(set, 'bob', channel);
+  await set.opens(set.alice, () => set.alice.command(command, text, { in: channel.name }));
+  await set.opens(bob, () => bob.command(command, text, { in: channel.name }));
+  return { channel, bob };
+}
+
+describe.concurrent('Two forms that are open at once', () => {
+  story('of an update record what each changed, and the second hears of the first', async ({ scene }) => {
+    const set = await scene();
+    const { channel, bob } = await both(set, 'update');
+    await bob.submit({ Status: 'IDENTIFIED', Cause: 'Our token was revoked' });
+    await set.settled();
+    set.clock.advance(2 * 60_000);
+    await set.alice.submit({ Impact: 'All agents' });
+    await set.settled();
+
+    expect(facts(channel)).toMatchObject({
+      Status: 'IDENTIFIED',
+      Impact: 'All agents',
+      Cause: 'Our token was revoked',
+    });
+    expect(told(set.alice).text).toContain(
+      '<@U000000BOB1> posted an update 2 min ago, while your form was open. What they wrote stands: Status, Cause.',
+    );
+  });
+
+  story(
+    'of an update that change the same: the last one counts, and hears what it replaced',
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'update');
+      await bob.submit({ Cause: 'Our token was revoked' });
+      await set.settled();
+      await set.alice.submit({ Cause: 'Their outage' });
+      await set.settled();
+
+      expect(facts(channel).Cause).toBe('Their outage');
+      expect(told(set.alice).text).toContain('Yours replaced their Cause: “Our token was revoked”');
+    },
+  );
+
+  story('of an update: what was typed with the command is what a person said', async ({ scene }) => {
+    const set = await scene();
+    const { channel, bob } = await both(set, 'update Failing over');
+    await bob.submit({ Action: 'Waiting' });
+    await set.settled();
+    await set.alice.submit();
+    await set.settled();
+
+    expect(facts(channel).Action).toBe('Failing over');
+  });
+
+  story('of the severity: one that was left as it was brings nothing back', async ({ scene }) => {
+    const set = await scene();
+    const { channel, bob } = await both(set, 'severity');
+    await bob.submit({ Severity: 'P3' });
+    await set.settled();
+
+    expect(await set.alice.submit()).toMatchObject({
+      errors: { Severity: expect.stringContaining('has become P3 while this form was open') },
+    });
+    expect(facts(channel).title).toContain('[P3]');
+  });
+
+  story('of an update: a promise that nobody touched counts from when it is sent', async ({ scene }) => {
+    const set = await scene();
+    const { channel } = await both(set, 'update');
+    set.clock.advance(40 * 60_000);
+    await set.alice.submit({ Status: 'IDENTIFIED' });
+    await set.settled();
+
+    expect(facts(channel)).toMatchObject({
+      Status: 'IDENTIFIED',
+      'Next update': expect.not.stringContaining('overdue'),
+    });
+  });
+
+  story('of the end: the second hears who ended it, and to close the form', async ({ scene }) => {
+    const set = await scene();
+    const { bob } = await both(set, 'resolve');
+    await bob.submit({ 'What fixed it': 'Rolled back' });
+    await set.settled();
+
+    expect(await set.alice.submit({ 'What fixed it': 'Waited' })).toMatchObject({
+      errors: {
+        'What fixed it': expect.stringMatching(
+          /^\S+ has resolved INC-1 while this form was open, at .* UTC, so nothing was changed\. Close this form\.$/u,
+        ),
+      },
+    });
+  });
+});

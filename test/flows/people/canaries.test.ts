@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pino } from 'pino';
+import { describe, expect } from 'vitest';
+import { databaseFile } from '../support/record.ts';
+import { headline } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+/** Words that stand in no log, and a token that stands nowhere at all. */
+const words = 'canary-5d0f71';
+const token = 'xoxb-998877665544-canaryTOKEN5d0f71';
+
+describe.concurrent.each(['socket', 'http'] as const)(
+  'What people say over %s, at the log level trace',
+  (transport) => {
+    story(
+      'is in no line of the log, and a token of theirs in no file and no call either',
+      async ({ scene }) => {
+        const lines: string[] = [];
+        const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
+        const set = await scene({ transport, log });
+        const said = `${words} Bearer ${token} and ${token}`;
+        const channel = await set.declare({ Title: `Inbox ${words} ${token}`, Impact: said });
+        const { alice } = set;
+        await set.type(alice, `note ${said}`, channel.name);
+        await set.type(alice, `explain ${said}`, channel.name);
+        await set.type(alice, said, channel.name);
+        const message = alice.post(channel.name, `${said} "request_id":"${token}"`);
+        await alice.shortcut('Add to incident timeline', message);
+        await set.settled();
+        set.workspace.faults.add({ method: 'views.open', answer: { error: 'internal_error' } });
+        await alice.click(headline(channel), 'Close');
+        await set.settled();
+        await set.opens(alice, () => alice.click(headline(channel), 'Close'));
+        await alice.submit({
+          Summary: said,
+          'Root cause': said,
+          'Action items': `${said} - ${said} - ${said}`,
+        });
+        await set.settled();
+
+        expect(lines).not.toEqual([]);
+        const own = [
+          set.workspace.botToken,
+          set.workspace.appToken,
+          set.workspace.signingSecret,
+          set.intercom.token,
+        ];
+        for (const secret of [words, token, ...own]) expect(lines.join('')).not.toContain(secret);
+        const folder = dirname(databaseFile(set));
+        for (const name of readdirSync(folder))
+          expect([name, readFileSync(join(folder, name)).includes(token)]).toEqual([name, false]);
+        expect(JSON.stringify(set.workspace.calls.map(({ args }) => args))).not.toContain(token);
+      },
+    );
+
+    story('leads to a line of the log by the short reference that the person is told', async ({ scene }) => {
+      const lines: string[] = [];
+      const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
+      const set = await scene({ transport, log });
+      const channel = await set.declare();
+      set.workspace.faults.add({ method: 'views.open', answer: { error: 'internal_error' } });
+      await set.alice.click(headline(channel), 'Close');
+      await set.settled();
+
+      const ref = /reference ([0-9a-f]{6})/.exec(set.alice.ephemerals().at(-1)?.text ?? '')?.[1];
+      expect(lines.filter((line) => ref && line.includes(`"ref":"${ref}"`))).toHaveLength(1);
+    });
+  },
+);

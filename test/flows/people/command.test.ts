@@ -1,0 +1,169 @@
+import { describe, expect } from 'vitest';
+import { picture } from '../support/picture.ts';
+import { events } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, headline, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+const unfit = [
+  ['the bot itself', 'incident_bot', 'That is an app'],
+  ['a guest', 'guest', 'That person is a guest of this workspace'],
+  ['somebody of another company', 'stranger', 'That person is not of this workspace'],
+  ['somebody who has left', 'dave', 'That account is deactivated'],
+] as const;
+
+const refused = (why: string) =>
+  `${why}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`;
+
+describe.concurrent.each(unfit)('Command of an incident for %s', (_, name, why) => {
+  const staged = async (scene: () => Promise<Scene>) => {
+    const set = await scene();
+    const channel = await set.declare();
+    set.workspace.person('dave').deactivate();
+    await set.settled();
+    return { set, channel, before: picture(set) };
+  };
+
+  story('by a command is refused in a sentence', async ({ scene }) => {
+    const { set, channel, before } = await staged(scene);
+    expect(await set.type(set.alice, `commander @${name}`, channel.name)).toBe(refused(why));
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('in the form for it is refused on the field', async ({ scene }) => {
+    const { set, channel, before } = await staged(scene);
+    await set.opens(set.alice, () => set.alice.command(command, 'commander', { in: channel.name }));
+    expect(await set.alice.submit({ Commander: name })).toEqual({ errors: { Commander: refused(why) } });
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('at the declaration is refused on the field, and nothing is declared', async ({ scene }) => {
+    const { set, before } = await staged(scene);
+    await set.opens(set.alice, () => set.alice.command(command, 'open P1 Inbox is empty'));
+    expect(await set.alice.submit({ Commander: name })).toEqual({ errors: { Commander: refused(why) } });
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+    expect(await set.alice.submit({ Commander: 'bob' })).toEqual({ closed: true });
+  });
+});
+
+/** The commander as the headline's blocks show it. */
+const shownCommander = (channel: Parameters<typeof headline>[0]): string =>
+  JSON.stringify(headline(channel).blocks.find((block) => block.fields))
+    .split('*Commander:* ')[1]
+    ?.split('"')[0] ?? '';
+
+describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, over %s', (transport) => {
+  story('counts as none at once: called out, said in the headline, and in the record', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare({ Commander: 'dave' });
+    expect(facts(channel).Commander).toBe('<@U000000DAVE>');
+    set.workspace.person('dave').deactivate();
+    await set.settled();
+
+    expect(events(set, 'commander_lost').map(({ body }) => body)).toMatchObject([
+      { user: 'U000000DAVE', why: 'deactivated' },
+    ]);
+    expect(facts(channel).Commander).toBe('Unassigned');
+    expect(shownCommander(channel)).toBe(
+      ':warning: *Unassigned*: <@U000000DAVE> has no active account any more',
+    );
+    const called = saying(channel, 'nobody has command of this P1 any more');
+    expect(called.map(({ buttons }) => buttons)).toEqual([['Take command']]);
+    expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
+      'has no active account any more, so nobody has command',
+    );
+    set.clock.advance(20 * minute);
+    await set.settled();
+    expect(saying(channel, 'has passed')).toEqual([]);
+
+    await set.bob.click(called[0] ?? headline(channel), 'Take command');
+    await set.settled();
+    expect(facts(channel).Commander).toBe('<@U000000BOB1>');
+    expect(shownCommander(channel)).toBe('<@U000000BOB1>');
+  });
+});
+
+describe.concurrent('A commander who leaves', () => {
+  story('while the app hears no such event is found within ten minutes', async ({ scene }) => {
+    const set = await scene();
+    set.workspace.install({ scopes: [...set.workspace.world.settings.scopes], events: [] });
+    const channel = await set.declare({ Commander: 'dave' });
+    set.workspace.person('dave').deactivate();
+    await set.settled();
+    expect(events(set, 'commander_lost')).toEqual([]);
+    set.clock.advance(10 * minute);
+    await set.settled();
+
+    expect(facts(channel).Commander).toBe('Unassigned');
+    expect(saying(channel, 'nobody has command of this P1 any more')).toHaveLength(1);
+  });
+
+  story('while the bot does not run is found when it runs again', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'dave' });
+    await set.haltBot();
+    set.workspace.person('dave').deactivate();
+    set.workspace.install({ scopes: [...set.workspace.world.settings.scopes], events: [] });
+    await set.resumeBot();
+    await set.settled();
+
+    expect(facts(channel).Commander).toBe('Unassigned');
+  });
+
+  story('and has left before the incident is over is not called out when it is', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'dave' });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    await set.alice.submit();
+    await set.settled();
+    set.workspace.person('dave').deactivate();
+    await set.settled();
+
+    expect(events(set, 'commander_lost')).toEqual([]);
+  });
+});
+
+describe.concurrent('A commander of whom Slack does not say in time what they are', () => {
+  story('is taken on trust, and told of as soon as it is known that they cannot be', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const mend = set.workspace.faults.add({
+      method: 'users.info',
+      times: 999,
+      answer: { status: 503 },
+      when: ({ user }) => user === 'U00000GUEST',
+    });
+    expect(await set.type(set.alice, 'commander @guest', channel.name)).toContain('command is handed over');
+    expect(facts(channel).Commander).toBe('<@U00000GUEST>');
+    mend();
+    set.clock.advance(30_000);
+    await set.settled();
+
+    expect(facts(channel).Commander).toBe('Unassigned');
+    expect(shownCommander(channel)).toBe(
+      ':warning: *Unassigned*: <@U00000GUEST> is a guest of this workspace',
+    );
+    expect(saying(channel, 'nobody has command of this P1 any more')).toHaveLength(1);
+  });
+
+  story('and who can be keeps command, without a word', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    set.workspace.faults.add({
+      method: 'users.info',
+      answer: { status: 503 },
+      when: ({ user }) => user === 'U00000CAROL',
+    });
+    await set.type(set.alice, 'commander @carol', channel.name);
+    set.clock.advance(30_000);
+    await set.settled();
+
+    expect(facts(channel).Commander).toBe('<@U00000CAROL>');
+    expect(events(set, 'commander_lost')).toEqual([]);
+    expect(told(set.alice).text).toContain('command is handed over');
+  });
+});

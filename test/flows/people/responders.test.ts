@@ -1,0 +1,137 @@
+import { describe, expect } from 'vitest';
+import { brought } from '../support/delivered.ts';
+import { events } from '../support/record.ts';
+import { facts, headline, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const only = { env: { RESPONDERS: 'S000ONCALL1' } };
+
+describe.concurrent('With RESPONDERS set, the severity and the end of an incident', () => {
+  story('are for the responders and the commander alone; others are told whom to ask', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'dave' });
+    brought(set, 'bob', channel);
+    const before = events(set);
+    const what: readonly (readonly [string, string])[] = [
+      ['severity P3', 'change the severity'],
+      ['severity', 'change the severity'],
+      ['resolve', 'resolve it'],
+      ['close', 'close it'],
+      ['reopen Again', 'reopen it'],
+    ];
+
+    for (const [text, words] of what)
+      expect(await set.type(set.alice, text, channel.name)).toMatch(
+        new RegExp(
+          `^Only the commander and the responders may ${words}\\. Nothing was changed\\. Ask the commander, .+, or a responder, such as .+\\.$`,
+          'u',
+        ),
+      );
+    await set.alice.click(headline(channel), 'Resolve');
+    await set.settled();
+    expect(told(set.alice).text).toContain('may resolve it.');
+    expect(set.alice.modal).toBeNull();
+    expect(events(set)).toEqual(before);
+
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    expect(await set.type(set.workspace.person('dave'), 'severity P3', channel.name)).toContain(
+      'the severity is P3',
+    );
+    expect(await set.type(set.alice, 'note Still open to all', channel.name)).toContain(
+      'the note is on the timeline',
+    );
+  });
+
+  story('are for whoever takes command, where nobody has it', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'severity P3', channel.name)).toMatch(
+      /Ask whoever takes command, or a responder/,
+    );
+  });
+
+  story('are kept from somebody whose form was open before they lost command', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    brought(set, 'bob', channel);
+    await set.type(set.bob, 'commander @bob', channel.name);
+
+    expect(await set.alice.submit({ 'What fixed it': 'A restart' })).toMatchObject({
+      errors: {
+        'What fixed it': expect.stringContaining('Only the commander and the responders may resolve it.'),
+      },
+    });
+    expect(events(set, 'resolved')).toEqual([]);
+  });
+
+  story('follow the groups as they were last known when Slack does not tell', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'dave' });
+    brought(set, 'bob', channel);
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      answer: { error: 'missing_scope' },
+      times: 100,
+    });
+    set.clock.advance(6 * 60_000);
+
+    expect(await set.type(set.bob, 'severity P3', channel.name)).toContain('the severity is P3');
+    expect(await set.type(set.alice, 'severity P4', channel.name)).toContain(
+      'Only the commander and the responders',
+    );
+  });
+
+  story('are for the commander alone while nothing is known of the groups', async ({ scene }) => {
+    const set = await scene(only);
+    set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      answer: { error: 'missing_scope' },
+      times: 100,
+    });
+    const channel = await set.declare({ Commander: 'alice' });
+    brought(set, 'bob', channel);
+
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain(
+      'Slack does not say at the moment who the responders are, so only the commander may change the severity.',
+    );
+    expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('the severity is P2');
+  });
+
+  story('are not to be had by a declaration that is sent again with other words', async ({ scene }) => {
+    const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
+    const { alice, workspace } = set;
+    await set.opens(alice, () => alice.command('/intercom-incident', 'open P1'));
+    workspace.faults.add({ method: 'ack', answer: 'reset_after' });
+    await alice.submit({ Title: 'Inbox', Commander: 'dave' });
+    await set.settled();
+
+    expect(await alice.submit({ Severity: 'P4', Commander: 'alice' })).toEqual({
+      errors: {
+        Severity:
+          'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+      },
+    });
+    expect(events(set, 'declaration_corrected')).toEqual([]);
+    expect(await alice.submit({ Severity: 'P1', Impact: 'The EU' })).toEqual({ closed: true });
+    await set.settled();
+    expect(facts(workspace.channel('inc-1-inbox'))).toMatchObject({
+      title: expect.stringContaining('[P1]'),
+      Impact: 'The EU',
+    });
+  });
+
+  story('may be put right in a declaration by a responder', async ({ scene }) => {
+    const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
+    const { bob, workspace } = set;
+    await set.opens(bob, () => bob.command('/intercom-incident', 'open P1'));
+    workspace.faults.add({ method: 'ack', answer: 'reset_after' });
+    await bob.submit({ Title: 'Inbox', Commander: 'dave' });
+    await set.settled();
+    expect(await bob.submit({ Severity: 'P4' })).toEqual({ closed: true });
+    await set.settled();
+
+    expect(facts(workspace.channel('inc-1-inbox')).title).toContain('[P4]');
+  });
+});

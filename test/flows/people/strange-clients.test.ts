@@ -1,0 +1,70 @@
+import { describe, expect } from 'vitest';
+import { actionIds } from '../../../src/slack/ids.ts';
+import { forge, forgedPress, forgedSubmission } from '../support/sign-request.ts';
+import { picture } from '../support/picture.ts';
+import { headline, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const title = { title: { type: 'plain_text_input', value: 'Inbox is slow' } };
+
+describe.concurrent('A form that no client of Slack sends', () => {
+  story.for([
+    ['Declare without a severity', 'open', title, 'severity', 'Choose a severity, P1 to P4.'],
+    ['Severity without one', 'severity', {}, 'severity', 'Choose a severity, P1 to P4.'],
+    ['Update without a status', 'update', {}, 'status', 'Choose a status.'],
+    ['Commander without a person', 'commander', {}, 'commander', 'Choose a person.'],
+  ] as const)(
+    '%s: says so on the field, and changes nothing',
+    async ([, text, values, field, says], { scene }) => {
+      const set = await scene({ transport: 'http' });
+      const channel = await set.declare();
+      await set.opens(set.alice, () => set.alice.command('/intercom-incident', text, { in: channel.name }));
+      const before = picture(set);
+
+      const { body } = await forge(set, forgedSubmission(set, set.alice, values));
+      expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors: { [field]: says } });
+      await set.settled();
+      expect(picture(set)).toEqual(before);
+    },
+  );
+
+  story('that names an incident of elsewhere changes nothing', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
+    const before = picture(set);
+    const form = forgedSubmission(set, set.alice, { note: { type: 'plain_text_input', value: 'Look' } });
+    const view = {
+      ...Object(form.view),
+      private_metadata: JSON.stringify({ incident: 99, channel: channel.id }),
+    };
+
+    const { body } = await forge(set, { ...form, view });
+    expect(body).toContain('This form has lost its incident. Close it and open it again.');
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+});
+
+describe.concurrent('A button that no message of this version has', () => {
+  const gone = JSON.stringify({ script: 'gone', startedAt: 1_795_269_600_000, told: 0 });
+  story.for([
+    ['of a drill', actionIds.declareDrill, gone, 'That drill is not one of this version'],
+    ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
+    ['of a proposal', actionIds.notAnIncident, '99', 'That proposal is not known here any more'],
+  ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    await set.alice.click(headline(channel), 'Run triage');
+    await set.settled();
+    const before = picture(set);
+    const press = forgedPress(set, actionIds.runTriage, value);
+    const [action] = Array.isArray(press.actions) ? press.actions : [];
+
+    await forge(set, { ...press, actions: [{ ...Object(action), action_id: actionId }] });
+    await set.settled();
+    expect(told(set.alice).text).toContain(says);
+    expect(told(set.alice).text).toContain('/intercom-incident ');
+    expect(picture(set)).toEqual(before);
+  });
+});

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startProcess } from '../../../bench/chaos/bot-process.ts';
+import { playChaos } from '../../../bench/chaos/run.ts';
+import { app } from '../../../demo/app.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { diagnoses, headline, postmortems } from '../support/seen.ts';
+import { socketSettings } from '../support/socket-settings.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { cwd: root, encoding: 'utf8' });
+
+beforeAll(() => {
+  run('npm', 'run', '--silent', 'build');
+}, 120_000);
+
+/** A workspace and the settings of a bot that works in it, over the socket. */
+async function place(): Promise<{ workspace: Workspace; env: Record<string, string> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'built-'));
+  const workspace = await startWorkspace({ ...app, rateLimits: false });
+  onTestFinished(async () => {
+    await workspace.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const env = {
+    ...socketSettings(workspace, folder),
+    INTERCOM_API_URL: workspace.apiUrl,
+    INTERCOM_STATUS_URL: workspace.apiUrl,
+    INTERCOM_ACCESS_TOKEN: 'token',
+  };
+  return { workspace, env };
+}
+
+describe('The built program', { timeout: 240_000 }, () => {
+  test('leads an incident to its postmortem, with the picture that its libraries draw', async () => {
+    const { workspace, env } = await place();
+    const bot = await startProcess(env, 'built');
+    onTestFinished(() => bot.kill());
+    const alice = workspace.person('alice');
+    const opened = async (act: () => Promise<unknown>, title: string) => {
+      await act();
+      await workspace.until(() => alice.modal, title);
+    };
+    await opened(() => alice.command('/intercom-incident', 'open P1 Built'), 'the declare modal');
+    await alice.submit();
+    await workspace.until(() => workspace.findChannel('inc-1-built'), 'the channel');
+    const channel = workspace.channel('inc-1-built');
+    await workspace.until(() => diagnoses(channel).length === 1, 'the diagnosis');
+    await alice.click(headline(channel), 'Run triage');
+    await workspace.until(() => diagnoses(channel).length === 2, 'the second diagnosis');
+    await opened(() => alice.click(headline(channel), 'Close'), 'the review');
+    await alice.submit({ Summary: 'Built', 'Root cause': 'A test', 'What fixed it': 'Its end' });
+    await workspace.until(() => postmortems(channel).length === 1, 'the postmortem');
+    const picture = () => channel.files.find(({ name }) => name.endsWith('.png'));
+    await workspace.until(picture, 'the picture');
+    expect(picture()?.description).toMatch(/^Answer times and failed requests of the API/);
+  });
+
+  test('answers in the terminal', () => {
+    expect(run('node', 'dist/cli.js', 'explain', '429')).toContain('429 Too Many Requests');
+  });
+
+  test('lends its resilience to other programs, by the name of the package', () => {
+    const program = "import('intercom-incident/resilience').then((lent) => console.log(typeof lent.retry))";
+    expect(run('node', '--eval', program).trim()).toBe('function');
+  });
+
+  test('loses nothing and says nothing twice when it is killed ten times amid faults', async () => {
+    const { figures, violations } = await playChaos({ seed: 7, kills: 10, incidents: 4, program: 'built' });
+    expect(violations).toEqual([]);
+    expect(figures.troubles.get('kill -9')).toBe(10);
+    for (const kind of ['stopped', 'checks flap', 'newer version', 'clock set ahead'] as const)
+      expect(figures.troubles.get(kind), kind).toBeGreaterThan(0);
+    expect(figures.incidents).toBeGreaterThan(3);
+    expect(figures.deeds.done).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { app } from '../../../demo/app.ts';
+import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { socketSettings } from '../support/socket-settings.ts';
+
+let folder: string;
+let workspace: Workspace;
+let intercom: SimulatedIntercom;
+let bot: BotProcess;
+
+const start = () =>
+  startProcess({
+    ...socketSettings(workspace, folder),
+    INTERCOM_ACCESS_TOKEN: intercom.token,
+    INTERCOM_API_URL: intercom.apiUrl,
+    INTERCOM_STATUS_URL: intercom.statusUrl,
+    HEALTH_CHECK_URL: intercom.healthUrl,
+  });
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  workspace = await startWorkspace(app);
+  intercom = await startIntercom();
+  bot = await start();
+});
+
+afterEach(async () => {
+  await bot.kill();
+  await Promise.all([workspace.stop(), intercom.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Kills the bot in the middle of its next call of this method, and starts it again on the same database. */
+function killIn(
+  method: string,
+  moment: 'applied' | 'not applied',
+  which: (args: object) => boolean = () => true,
+) {
+  return new Promise<void>((restarted, fail) => {
+    workspace.faults.add({
+      method,
+      answer: moment === 'applied' ? 'reset_after' : 'reset_before',
+      when(args) {
+        if (!which(args)) return false;
+        bot
+          .kill()
+          .then(start)
+          .then((again) => {
+            bot = again;
+            restarted();
+          }, fail);
+        return true;
+      },
+    });
+  });
+}
+
+async function declare(title: string): Promise<void> {
+  const alice = workspace.person('alice');
+  await alice.command('/intercom-incident', `open P1 ${title}`);
+  await workspace.until(() => alice.modal, 'the declare modal');
+  await alice.submit();
+}
+
+const headlineOf = (channel: string) =>
+  workspace.findChannel(channel)?.messages.filter(({ text }) => text.startsWith('[P1] INCIDENT')) ?? [];
+
+/** Everything that an opened incident owes, each exactly once. */
+async function expectComplete(channel: string): Promise<void> {
+  await workspace.until(
+    () =>
+      headlineOf(channel)[0]?.pinned &&
+      workspace.findChannel(channel)?.messages.some(({ text }) => text.startsWith('Whose problem:')),
+    `a pinned headline and a diagnosis in ${channel}`,
+  );
+  await workspace.idle();
+  const seen = workspace.channel(channel);
+  const bookmarks = () => workspace.findChannel(channel)?.bookmarks.map(({ title }) => title) ?? [];
+  await workspace.until(() => bookmarks().length >= 2, `the bookmarks of ${channel}`);
+  expect(bookmarks().toSorted()).toEqual(['Diagnosis and steps', 'Intercom status']);
+  expect(headlineOf(channel)).toHaveLength(1);
+  expect(seen.pins).toHaveLength(1);
+  expect(seen.said.filter(({ text }) => text.startsWith('Whose problem:'))).toHaveLength(1);
+  expect(seen.members).toContain('alice');
+  expect(seen.topic).toContain('INC-1');
+  expect(workspace.channel('incidents').said).toHaveLength(1);
+  expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+}
+
+const isHeadline = (args: object) => 'text' in args && String(args.text).startsWith('[P1] INCIDENT');
+const isDiagnosis = (args: object) => 'text' in args && String(args.text).startsWith('Whose problem');
+const isAnnouncement = (args: object) =>
+  'channel' in args && args.channel === workspace.channel('incidents').id;
+
+test.each([
+  ['making the channel', 'conversations.create', 'applied', undefined],
+  ['posting the headline', 'chat.postMessage', 'applied', isHeadline],
+  ['posting the headline, before Slack has it', 'chat.postMessage', 'not applied', isHeadline],
+  ['posting the diagnosis', 'chat.postMessage', 'applied', isDiagnosis],
+  ['posting the announcement', 'chat.postMessage', 'applied', isAnnouncement],
+  ['inviting', 'conversations.invite', 'applied', undefined],
+  ['pinning', 'pins.add', 'applied', undefined],
+  ['bookmarking', 'bookmarks.add', 'applied', undefined],
+] as const)(
+  'a bot killed while %s leaves everything owed, and it arrives once',
+  async (_, method, moment, which) => {
+    const restarted = killIn(method, moment, which);
+    await declare('killed in the middle');
+    await restarted;
+    await expectComplete('inc-1-killed-in-the-middle');
+  },
+);
+
+test('a bot killed while it uploads the postmortem posts it once', async () => {
+  await declare('killed at the close');
+  await expectComplete('inc-1-killed-at-the-close');
+  const alice = workspace.person('alice');
+  await alice.command('/intercom-incident', 'close', { in: 'inc-1-killed-at-the-close' });
+  await workspace.until(() => alice.modal, 'the close modal');
+  const restarted = killIn('files.completeUploadExternal', 'applied');
+  await alice.submit({ Summary: 'It was short' });
+  await restarted;
+  const channel = workspace.channel('inc-1-killed-at-the-close');
+  await workspace.until(
+    () => channel.files[0] && headlineOf(channel.name)[0]?.text.includes('CLOSED'),
+    'the end',
+  );
+  await workspace.idle();
+  expect(channel.files).toHaveLength(1);
+});
+
+test('a modal whose commit was acknowledged is done after a kill right behind it', async () => {
+  const restarted = killIn('conversations.create', 'not applied');
+  await declare('acknowledged');
+  await restarted;
+  await expectComplete('inc-1-acknowledged');
+});

@@ -1,0 +1,144 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, vi } from 'vitest';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { app } from '../../../demo/app.ts';
+import { startWorkspace } from '../../../sandbox/workspace.ts';
+import { events, rewrite } from '../support/record.ts';
+import { command } from '../support/scene.ts';
+import { headline, saying } from '../support/seen.ts';
+import { socketSettings } from '../support/socket-settings.ts';
+import { story } from '../support/story.ts';
+
+/** A place for a database, and how its disk takes nothing more, and takes everything again. */
+type Disk = {
+  readonly folder: string;
+  refuse(bot: BotProcess): void;
+  accept(bot: BotProcess): void;
+};
+
+/** A disk in memory of its own, 2 MB: the kernel answers ENOSPC once it is filled. Only root may make one. */
+function smallDisk(): Disk | null {
+  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]).status !== 0) return null;
+  onTestFinished(() => {
+    spawnSync('umount', ['--lazy', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const filler = join(folder, 'filler');
+  return {
+    folder,
+    refuse() {
+      for (const size of [65_536, 4_096, 512, 1])
+        try {
+          for (;;) appendFileSync(filler, Buffer.alloc(size));
+        } catch {
+          // Full but for less than this size.
+        }
+    },
+    accept: () => rmSync(filler),
+  };
+}
+
+/** A limit on the size of every file that the bot's process writes: the kernel answers EFBIG. */
+function limitedDisk(): Disk | null {
+  if (spawnSync('prlimit', ['--version']).status !== 0) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'disk-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const limit = (bot: BotProcess, soft: string) =>
+    execFileSync('prlimit', ['--pid', String(bot.pid), `--fsize=${soft}:unlimited`]);
+  return { folder, refuse: (bot) => limit(bot, '0'), accept: (bot) => limit(bot, 'unlimited') };
+}
+
+async function health(bot: BotProcess): Promise<[number, string]> {
+  const answer = await fetch(`http://127.0.0.1:${bot.port}/healthz`);
+  return [answer.status, (await answer.text()).trim()];
+}
+
+/** The store is looked at every few seconds. */
+const becomes = (bot: BotProcess, ...what: [number, string]) =>
+  vi.waitFor(async () => expect(await health(bot)).toEqual(what), { timeout: 12_000, interval: 200 });
+
+describe('A disk that takes nothing more', () => {
+  story.for([
+    ['because it is full', smallDisk, 'SQLITE_FULL', 'the disk of the database is full'],
+    ['because of a limit', limitedDisk, 'SQLITE_IOERR_WRITE', 'the disk of the database cannot be written'],
+  ] as const)(
+    '%s is told to the person, to /healthz and in the log; all goes on without a restart when it does again',
+    async ([, make, code, what], { skip }) => {
+      const disk = make();
+      if (!disk) return skip('this machine does not let us');
+      const workspace = await startWorkspace(app);
+      const settings = socketSettings(workspace, disk.folder);
+      const bot = await startProcess({
+        ...settings,
+        INTERCOM_API_URL: 'http://127.0.0.1:1',
+        INTERCOM_STATUS_URL: 'http://127.0.0.1:1',
+      });
+      onTestFinished(async () => {
+        await bot.kill();
+        await workspace.stop();
+      });
+      const alice = workspace.person('alice');
+      await alice.command(command, 'open P1 Disk');
+      await workspace.until(() => alice.modal, 'the declare modal');
+      await alice.submit();
+      await workspace.until(
+        () => saying(workspace.channel('inc-1-disk'), 'Whose problem')[0],
+        'the diagnosis',
+      );
+      await workspace.idle();
+      const channel = workspace.channel('inc-1-disk');
+      const kept = { env: settings };
+
+      disk.refuse(bot);
+      const refused = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
+      expect(refused.ok && refused.text).toMatch(
+        new RegExp(
+          `^That could not be kept: ${what}\\. Nothing was changed\\. Tell whoever runs this bot \\(reference \\w+\\), then try again when that is fixed\\.`,
+        ),
+      );
+      alice.pin(alice.post(channel.name, 'A message that is pinned meanwhile'));
+      await workspace.idle();
+      const pin = workspace.deliveries.findLast(({ type }) => type === 'pin_added');
+      expect(pin?.attempts.map(({ answer }) => answer?.kind)).not.toContain('acked');
+      await becomes(bot, 503, what);
+      const line = bot.lines.find((logged) => logged.includes('"ref"')) ?? '{}';
+      expect(JSON.parse(line)).toMatchObject({
+        code,
+        what: 'command',
+        trouble: what,
+        todo: expect.stringMatching(/\.$/),
+      });
+      expect(events(kept, 'note_added')).toEqual([]);
+
+      disk.accept(bot);
+      await becomes(bot, 200, 'ok');
+      const noted = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
+      expect(noted.ok).toBe(true);
+      workspace.clock.advance(10 * 60_000);
+      await workspace.until(() => pin?.attempts.at(-1)?.answer?.kind === 'acked', 'the pin, sent again');
+      expect(events(kept, 'note_added')).toHaveLength(1);
+      expect(events(kept, 'message_marked')).toHaveLength(1);
+    },
+  );
+
+  story('does not let an effect be done twice whose outcome could not be kept', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    rewrite(
+      set,
+      "CREATE TRIGGER refuse BEFORE DELETE ON outbox WHEN old.key LIKE 'post_change:%' BEGIN SELECT RAISE(FAIL, 'no'); END",
+    );
+    await set.bob.click(headline(channel), 'Take command');
+    await set.workspace.until(() => saying(channel, 'has command.')[0], 'the change');
+    await set.workspace.idle();
+    rewrite(set, 'DROP TRIGGER refuse');
+    set.clock.advance(2 * 60_000);
+    await set.settled();
+
+    expect(saying(channel, 'has command.')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,44 @@
+import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
+import { databaseFile, events, outbox } from '../support/record.ts';
+import { facts, headline, reminders } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+story(
+  'A bot on a restored backup goes on where the backup was: incident, owed effects, reminder',
+  async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, clock, settled, workspace } = set;
+    const channel = await set.declare({ Commander: 'bob' });
+    const url = set.env.DATABASE_URL ?? '';
+    const backup = join(dirname(databaseFile(set)), 'backup.db');
+    workspace.faults.add({ method: 'conversations.setTopic', answer: { status: 429, retryAfter: 90 } });
+    await set.type(alice, 'severity P2', channel.name);
+    const before = events(set);
+    const owed = outbox(set).map(({ key }) => key);
+    expect(owed).toEqual(expect.arrayContaining(['set_topic:1', 'wake:1']));
+    backUp(url, backup);
+    await set.type(alice, 'note Made after the backup', channel.name);
+    await set.bot.stop();
+
+    restore(url, backup, clock.now());
+    await set.restart();
+    expect(events(set)).toEqual(before);
+    clock.advance(2 * minute);
+    await settled();
+    expect(outbox(set).map(({ key }) => key)).not.toContain('set_topic:1');
+    expect(channel.topic).toContain('P2');
+    clock.advance(60 * minute);
+    await settled();
+
+    expect(reminders(channel)).toHaveLength(1);
+    await bob.click(headline(channel), 'Post update');
+    await workspace.until(() => bob.modal, 'the update modal');
+    await bob.submit({ Status: 'IDENTIFIED' });
+    await settled();
+    expect(facts(channel).Status).toBe('IDENTIFIED');
+  },
+);

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { openFile } from '../../store/support/sqlite.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Permissions do not hold for root, so the bot is started without root's right to pass them by then. */
+const asRoot = process.getuid?.() === 0;
+const bound = ['setpriv', '--bounding-set=-dac_override,-dac_read_search'];
+
+/** A database in a folder of its own. */
+async function database(): Promise<{ folder: string; file: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'read-only-'));
+  onTestFinished(() => {
+    chmodSync(folder, 0o700);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const file = join(folder, 'incidents.db');
+  await openFile(file).close();
+  return { folder, file };
+}
+
+/** Starts the bot, which ends by itself because of its database; its exit code and what it said. */
+function start(file: string): { code: number | null; said: string } {
+  const bot = [process.execPath, 'src/main.ts'];
+  const [program = '', ...rest] = asRoot ? [...bound, ...bot] : bot;
+  const { status, stdout, stderr } = spawnSync(program, rest, {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:1',
+      PORT: '0',
+      DATABASE_URL: `file:${file}`,
+    },
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
+  return { code: status, said: stdout + stderr };
+}
+
+test.each<[string, (at: { folder: string; file: string }) => void]>([
+  ['file', ({ file }) => chmodSync(file, 0o444)],
+  ['folder', ({ folder }) => chmodSync(folder, 0o555)],
+])('a start on a read-only %s is refused with the file and what to do', async (_name, protect) => {
+  const at = await database();
+  protect(at);
+  const { code, said } = start(at.file);
+  expect(said).toContain(`The database ${at.file} cannot be opened (`);
+  expect(said).toMatch(/write permission on the database file and on its folder|space, quota, mount/);
+  expect(code).toBe(1);
+});
+
+test('a start on a damaged file is refused with how to restore it, and the file stays as it was', async () => {
+  const { file } = await database();
+  const bytes = readFileSync(file).fill(0xff, 4096, 3 * 4096);
+  writeFileSync(file, bytes);
+  const { code, said } = start(file);
+  expect(said).toContain(`The database ${file} is damaged, or is no database (`);
+  expect(said).toContain('npx intercom-incident restore FILE');
+  expect(code).toBe(1);
+  expect(readFileSync(file).equals(bytes)).toBe(true);
+});

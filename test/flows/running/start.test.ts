@@ -1,0 +1,164 @@
+import { createServer } from 'node:net';
+import { describe, expect } from 'vitest';
+import { createLog } from '../../../src/app/log.ts';
+import { startBot } from '../../../src/bot.ts';
+import { type Config, type Environment, readConfig } from '../../../src/config.ts';
+import { runProgram } from '../support/program.ts';
+import { rewrite, schemaVersion } from '../support/record.ts';
+import { story } from '../support/story.ts';
+
+/** The log's lines that are JSON, as their messages. */
+const messages = (said: string): string[] =>
+  said
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => String(Object(JSON.parse(line)).msg));
+
+function configOf(env: Environment): Config {
+  const read = readConfig(env);
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  return read.config;
+}
+
+describe('A start that cannot be', { timeout: 60_000 }, () => {
+  story(
+    'without any setting: names every missing one with where to find it, and ends with a code',
+    async () => {
+      const { code, said } = await runProgram({});
+
+      expect(code).not.toBe(0);
+      const lines = said.trim().split('\n');
+      expect(lines[0]).toBe('These settings need attention:');
+      expect(lines.slice(1)).toEqual([
+        expect.stringMatching(/^- SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token from/u),
+        expect.stringMatching(
+          /^- SLACK_APP_TOKEN \(for Socket Mode\) or SLACK_SIGNING_SECRET \(for HTTP mode\) is missing/u,
+        ),
+      ]);
+    },
+  );
+
+  story('with several wrong settings: names them all at once, without their values', async () => {
+    const settings = {
+      SLACK_BOT_TOKEN: 'xoxp-wrong-kind',
+      SLACK_APP_TOKEN: 'xoxb-wrong-kind',
+      SLACK_API_URL: 'slack.com',
+      PORT: 'http',
+      INCIDENT_ANNOUNCE_CHANNEL: '#incidents',
+      INTERCOM_REGION: 'moon',
+      PROBE_TIMEOUT: 'soon',
+      UPDATE_EVERY: 'P1=30m,P9=1h',
+      RESPOND_WITHIN: 'quickly',
+      TIMEZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'postgres://localhost/incidents',
+    };
+    const { code, said } = await runProgram(settings);
+
+    expect(code).not.toBe(0);
+    const named = said.match(/^- (\w+)/gmu)?.map((line) => line.slice(2));
+    expect(new Set(named)).toEqual(new Set(Object.keys(settings)));
+    expect(said).not.toContain('wrong-kind');
+  });
+
+  story(
+    'on a database that another bot runs on: says so in a sentence, and leaves the first one alone',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare();
+      const { code, said } = await runProgram({ ...set.env, PORT: '0' });
+
+      expect(code).not.toBe(0);
+      expect(messages(said)).toEqual([
+        expect.stringMatching(
+          /^Another bot runs on the database \/.*, so this one does not start\. Stop the other one, or set another DATABASE_URL\.$/u,
+        ),
+      ]);
+      expect(await set.type(set.alice, 'note Still here', channel.name)).toBe(
+        'INC-1: the note is on the timeline.',
+      );
+    },
+  );
+
+  story(
+    'with a token that Slack refuses: says which settings to check, and never the token',
+    async ({ scene }) => {
+      const set = await scene();
+      await set.bot.stop();
+      const { code, said } = await runProgram({ ...set.env, SLACK_BOT_TOKEN: 'xoxb-1-revoked' });
+
+      expect(code).not.toBe(0);
+      expect(messages(said)).toEqual([
+        'Slack refuses a token (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.',
+      ]);
+      expect(said).not.toContain('xoxb-1-revoked');
+    },
+  );
+
+  story('while Slack has a passing trouble of its own: tries again until it is over', async ({ scene }) => {
+    const set = await scene();
+    await set.bot.stop();
+    set.workspace.faults.add({ method: 'apps.connections.open', answer: { error: 'internal_error' } });
+    const restarted = set.restart();
+    await set.workspace.until(
+      () => set.workspace.calls.at(-1)?.answer?.error === 'internal_error',
+      'the answer',
+    );
+    set.clock.advance(1_000);
+    await restarted;
+
+    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+  });
+
+  story(
+    'on a port that is taken: leaves nothing running, so that the next start works',
+    async ({ scene }) => {
+      const other = createServer();
+      const port = await new Promise<number>((listening) => {
+        other.listen(0, () => listening(Number(Object(other.address()).port)));
+      });
+      const set = await scene({ env: { PORT: '0' } });
+      await set.bot.stop();
+      const env = { ...set.env, PORT: String(port) };
+      await expect(startBot(configOf(env), { clock: set.clock, log: createLog('silent') })).rejects.toThrow(
+        `PORT ${port} is taken by another program. Stop it, or set another PORT.`,
+      );
+      other.close();
+      await set.restart();
+
+      expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+    },
+  );
+
+  story.for([
+    [
+      'an address of another machine',
+      '192.0.2.1',
+      /^HOST 192\.0\.2\.1 is no address of this machine .*like 127/,
+    ],
+    ['a name that nobody knows', 'no-such-host.invalid', /^HOST no-such-host\.invalid is no address/],
+  ] as const)('on %s: says so, and leaves nothing running', async ([, HOST, sentence], { scene }) => {
+    const set = await scene();
+    await set.bot.stop();
+    const parts = { clock: set.clock, log: createLog('silent') };
+    await expect(startBot(configOf({ ...set.env, HOST }), parts)).rejects.toThrow(sentence);
+    await set.restart();
+
+    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+  });
+
+  story('on a database that a newer program has written: says so, and changes nothing', async ({ scene }) => {
+    const set = await scene();
+    await set.bot.stop();
+    const ours = schemaVersion(set);
+    rewrite(set, 'PRAGMA user_version = 999');
+
+    await expect(set.restart()).rejects.toThrow(
+      `The database has schema 999, this program knows ${ours}. Start the newer program`,
+    );
+    expect(schemaVersion(set)).toBe(999);
+    rewrite(set, `PRAGMA user_version = ${ours}`);
+    await set.restart();
+    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+  });
+});

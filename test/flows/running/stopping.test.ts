@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
+import { app } from '../../../demo/app.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { headline } from '../support/seen.ts';
+import { socketSettings } from '../support/socket-settings.ts';
+
+let folder: string;
+let workspace: Workspace;
+let bot: BotProcess;
+
+const env = () => ({
+  ...socketSettings(workspace, folder),
+  INTERCOM_API_URL: workspace.apiUrl,
+  INTERCOM_STATUS_URL: workspace.apiUrl,
+});
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stopping-'));
+  workspace = await startWorkspace({ ...app, rateLimits: false });
+  bot = await startProcess(env());
+}, 60_000);
+
+afterEach(async () => {
+  await bot.kill();
+  await workspace.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function declare(): Promise<void> {
+  const alice = workspace.person('alice');
+  await alice.command('/intercom-incident', 'open P1 stopped');
+  await workspace.until(() => alice.modal, 'the declare modal');
+  await alice.submit();
+}
+
+const calls = (method: string) => workspace.calls.filter((call) => call.method === method);
+
+/** Asks the bot to stop while the incident's channel is being made, which takes `ms`. */
+async function stopWhileMakingTheChannel(ms: number): Promise<void> {
+  workspace.faults.add({ method: 'conversations.create', answer: { delayMs: ms } });
+  await declare();
+  await workspace.until(() => calls('conversations.create').length === 1, 'the call');
+  bot.signal('SIGTERM');
+  await workspace.until(() => workspace.connections === 0, 'the end of the connection');
+}
+
+describe('A bot that is asked to stop in the middle of a Slack call', { timeout: 60_000 }, () => {
+  test('takes nothing new, finishes the call, leaves the rest owed and ends with 0', async () => {
+    await stopWhileMakingTheChannel(1_500);
+    const refused = await workspace.person('bob').command('/intercom-incident', 'list');
+    expect(calls('conversations.create')[0]?.status).toBeNull();
+
+    expect(refused).toEqual({ ok: false, error: 'dispatch_failed' });
+    expect(await bot.ended).toBe(0);
+    const channel = workspace.channel('inc-1-stopped');
+    expect(channel.said).toEqual([]);
+
+    bot = await startProcess(env());
+    await workspace.until(() => headline(channel).pinned, 'the headline');
+    await workspace.idle();
+    expect(calls('conversations.create')).toHaveLength(1);
+    expect(headline(channel).text).toContain('Status: INVESTIGATING');
+  });
+
+  test('is not ready any more, but works', async () => {
+    const [line] = bot.lines.filter((logged) => logged.includes('"Ready'));
+    const port = Number(Object(JSON.parse(line ?? '{}')).port);
+    const answer = async (path: string) => (await request(`http://127.0.0.1:${port}${path}`)).statusCode;
+    expect([await answer('/readyz'), await answer('/healthz')]).toEqual([200, 200]);
+    await stopWhileMakingTheChannel(1_500);
+
+    expect([await answer('/readyz'), await answer('/healthz')]).toEqual([503, 200]);
+    expect(await bot.ended).toBe(0);
+  });
+
+  test('and asked again, is no less careful: it finishes the call and ends with 0', async () => {
+    await stopWhileMakingTheChannel(1_500);
+    bot.signal('SIGTERM');
+    bot.signal('SIGINT');
+
+    expect(await bot.ended).toBe(0);
+    expect(bot.lines.filter((logged) => logged.includes('"Stopping'))).toHaveLength(1);
+    expect(workspace.findChannel('inc-1-stopped')).not.toBeNull();
+  });
+
+  test('that never answers, waits for ten seconds and no longer', async () => {
+    workspace.faults.add({ method: 'conversations.create', answer: 'hang' });
+    await declare();
+    await workspace.until(() => calls('conversations.create').length === 1, 'the call');
+    const began = performance.now();
+
+    expect(await bot.stop()).toBe(0);
+    expect(performance.now() - began).toBeLessThan(13_000);
+
+    bot = await startProcess(env());
+    await workspace.until(() => workspace.findChannel('inc-1-stopped'), 'the channel');
+  });
+});

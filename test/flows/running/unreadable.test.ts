@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import { picture } from '../support/picture.ts';
+import { eventRows, rewrite } from '../support/record.ts';
+import { type Scene, setScene } from '../support/scene.ts';
+import { facts, headline, reminders, told } from '../support/seen.ts';
+
+const minute = 60_000;
+
+const readOnly =
+  'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. Nothing was changed; tell whoever runs this bot.';
+
+const kept =
+  'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.';
+
+describe.each([
+  ['a type that this version does not know', '{"type":"merged_into","into":7}'],
+  ['a field with a value that cannot be', '{"type":"channel_ready","channel":7,"name":"inc-1"}'],
+  ['what is no JSON at all', '{"type":"channel_ready"'],
+])('An event with %s', (_, body) => {
+  let set: Scene;
+  let broken: SeenChannel;
+  let sound: SeenChannel;
+  let before: unknown;
+
+  beforeAll(async () => {
+    set = await setScene();
+    broken = await set.declare({ Commander: 'alice' });
+    sound = await set.declare({ Title: 'Webhooks are late', Commander: 'alice' });
+    await set.bot.stop();
+    rewrite(set, 'UPDATE events SET body = ? WHERE incident = 1 AND seq = 2', body);
+    await set.restart();
+    await set.settled();
+    before = picture(set);
+  });
+  afterAll(() => set.stop());
+
+  it('lets the bot start', async () => {
+    const answer = await fetch(`http://127.0.0.1:${set.bot.port}/readyz`);
+
+    expect(answer.status).toBe(200);
+  });
+
+  it.each(['', 'timeline', 'update', 'note Found it', 'close'])(
+    'makes its incident read-only: `%s` is answered with the incident and the entry',
+    async (typed) => {
+      expect(await set.type(set.alice, typed, broken.name)).toBe(readOnly);
+      expect(set.alice.modal).toBeNull();
+      expect(picture(set)).toEqual(before);
+    },
+  );
+
+  it('is named for `postmortem INC-1` from elsewhere too', async () => {
+    expect(await set.type(set.carol, 'postmortem INC-1', 'random')).toBe(readOnly);
+  });
+
+  it.each(['Take command', 'Resolve'])('is named when somebody presses %s', async (button) => {
+    await set.alice.click(headline(broken), button);
+    await set.settled();
+
+    expect(told(set.alice).text).toBe(readOnly);
+    expect(picture(set)).toEqual(before);
+  });
+
+  it('leaves the incident in the list', async () => {
+    expect(await set.type(set.carol, 'list', 'random')).toContain('*INC-1* [P1] INVESTIGATING');
+  });
+
+  it('leaves every other incident working, and new ones', async () => {
+    expect(await set.type(set.alice, 'severity P2', sound.name)).toBe('INC-2: the severity is P2.');
+    expect(facts(sound).title).toBe('[P2] INCIDENT: Intercom Integration');
+    const third = await set.declare({ Title: 'Inbox is empty' });
+
+    expect(third.name).toBe('inc-3-inbox-is-empty');
+  });
+
+  it('tells whoever pins or marks a message there that it is kept for later', async () => {
+    const message = set.alice.post(broken.name, 'Worth keeping');
+    for (const mark of [() => set.alice.pin(message), () => set.alice.react(message, 'pushpin')]) {
+      const known = set.alice.ephemerals().length;
+      await mark();
+      await set.settled();
+      expect(
+        set.alice
+          .ephemerals()
+          .slice(known)
+          .map(({ text }) => text),
+      ).toEqual([kept]);
+    }
+  });
+
+  it('tells whoever posts a request_id there that it is kept for later', async () => {
+    const known = set.alice.ephemerals().length;
+    set.alice.post(broken.name, 'request_id: 3f1c2d4e-0000-4000-8000-000000000001');
+    await set.settled();
+
+    expect(
+      set.alice
+        .ephemerals()
+        .slice(known)
+        .map(({ text }) => text),
+    ).toEqual([kept]);
+  });
+
+  it('keeps what was written: nothing is added to the record, and the others are reminded', async () => {
+    const known = eventRows(set).filter(({ incident }) => incident === 1).length;
+    set.clock.advance(60 * minute);
+    await set.settled();
+
+    expect(reminders(sound)).toHaveLength(1);
+    expect(reminders(broken)).toEqual([]);
+    expect(eventRows(set).filter(({ incident, seq }) => incident === 1 && seq > known)).toEqual([]);
+  });
+});

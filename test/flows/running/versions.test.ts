@@ -1,0 +1,83 @@
+import { describe, expect } from 'vitest';
+import { events, putAside, requestIds, rewrite } from '../support/record.ts';
+import { facts, reminders, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const requestId = '3f1c2d4e-0000-4000-8000-000000000001';
+const rename = "UPDATE events SET body = json_set(body, '$.type', ?) WHERE seq = 1";
+
+describe.concurrent('An operator who goes back a version for a while', () => {
+  story(
+    'and forward again finds everything owed of an incident that it could not read',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, clock, settled } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      await set.haltBot();
+      rewrite(set, rename, 'from_the_future');
+      await set.resumeBot();
+      clock.advance(31 * minute);
+      await settled();
+      expect(putAside(set)).toEqual([]);
+      expect(reminders(channel)).toEqual([]);
+      expect(await set.type(alice, 'severity P2', channel.name)).toContain('read-only');
+
+      await set.haltBot();
+      rewrite(set, rename, 'opened');
+      await set.resumeBot();
+      await settled();
+      expect(reminders(channel)).toHaveLength(1);
+      expect(saying(channel, 'could not')).toEqual([]);
+      await set.type(alice, 'severity P2', channel.name);
+      expect(facts(channel).title).toContain('[P2]');
+    },
+  );
+
+  story(
+    'finds on the record what was marked and posted in its channel meanwhile, each once and by whoever did it',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, settled } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      await set.haltBot();
+      rewrite(set, rename, 'from_the_future');
+      await set.resumeBot();
+      const said = ['one', 'two', 'three'].map((word) => alice.post(channel.name, `Found ${word}`));
+      const [one, two, three] = said;
+      if (!one || !two || !three) throw new Error('Three messages were posted.');
+      alice.pin(one);
+      bob.react(one, 'pushpin');
+      bob.react(two, 'pushpin');
+      await alice.shortcut('Add to incident timeline', three);
+      alice.post(channel.name, `request_id: ${requestId}`);
+      await set.type(alice, 'explain request_id: 3f1c2d4e-0000-4000-8000-000000000002', channel.name);
+      await settled();
+      await set.restart();
+      await settled();
+      expect(putAside(set)).toEqual([]);
+
+      await set.haltBot();
+      rewrite(set, rename, 'opened');
+      set.clock.advance(minute);
+      await set.resumeBot();
+      await settled();
+      const marks = events(set, 'message_marked').map(({ by, body }) => [body.ts, JSON.parse(by).user]);
+      expect(marks.toSorted()).toEqual(
+        [
+          [one.ts, alice.id],
+          [two.ts, bob.id],
+          [three.ts, alice.id],
+        ].toSorted(),
+      );
+      expect(
+        events(set, 'message_captured')
+          .map(({ body }) => body.text)
+          .toSorted(),
+      ).toEqual(['Found one', 'Found three', 'Found two']);
+      expect(requestIds(set)).toEqual([requestId, '3f1c2d4e-0000-4000-8000-000000000002']);
+      expect(events(set, 'request_id_seen').every(({ at, body }) => Number(body.seenAt) < at)).toBe(true);
+      expect(saying(channel, 'could not')).toEqual([]);
+    },
+  );
+});

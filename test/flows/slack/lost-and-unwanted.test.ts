@@ -1,0 +1,230 @@
+import { describe, expect } from 'vitest';
+import { events, outbox, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { diagnoses, headline, reminders, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** The message with these words arrives and its answer gets lost; nothing can be looked for until it is mended. */
+function lose({ workspace }: Scene, words: string): () => void {
+  workspace.faults.add({
+    method: 'chat.postMessage',
+    answer: 'reset_after',
+    when: ({ text }) => String(text).includes(words),
+  });
+  return workspace.faults.add({ method: 'conversations.history', times: 9_999, answer: { status: 503 } });
+}
+
+async function pass(set: Scene, minutes: number): Promise<void> {
+  for (let i = 0; i < minutes; i += 1) {
+    set.clock.advance(minute);
+    await set.settled();
+  }
+}
+
+/** An incident whose first reminder stands in the channel without the bot knowing. */
+async function remindedUnheard(set: Scene) {
+  const channel = await set.declare({ Commander: 'alice' });
+  const mend = lose(set, 'alarm_clock');
+  set.clock.advance(30 * minute);
+  await set.workspace.until(() => reminders(channel).length > 0, 'the reminder');
+  return { channel, mend };
+}
+
+describe.concurrent('A reminder that arrived unheard says how it was answered', () => {
+  story('by an update', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await remindedUnheard(set);
+    await set.opens(set.alice, () => set.alice.command(command, 'update', { in: channel.name }));
+    await set.alice.submit({ Status: 'IDENTIFIED', Impact: 'x' });
+    mend();
+    await recovered(set);
+
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'The update promised for').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/was posted\.$/u),
+    ]);
+  });
+
+  story('by its own button', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await remindedUnheard(set);
+    const [reminder] = reminders(channel);
+    if (!reminder) throw new Error('There is no reminder.');
+    await set.alice.click(reminder, 'Snooze 15 min');
+    mend();
+    await recovered(set);
+
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'comes again later')).toHaveLength(1);
+  });
+
+  story('by the end of the incident', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await remindedUnheard(set);
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    await set.alice.submit({ 'What fixed it': 'x' });
+    mend();
+    await recovered(set);
+
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'is not needed any more')).toHaveLength(1);
+  });
+
+  story('also when the incident has gone on without it since', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await remindedUnheard(set);
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    await set.alice.submit({ 'What fixed it': 'x' });
+    await set.alice.command(command, 'reopen again', { in: channel.name });
+    mend();
+    await recovered(set);
+
+    expect(reminders(channel)).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('or goes, where a later one asks for the same', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await remindedUnheard(set);
+    await pass(set, 30);
+    mend();
+    await pass(set, 30);
+
+    const asked = events(set, 'reminded').length;
+    expect(asked).toBeGreaterThan(1);
+    expect(reminders(channel)).toHaveLength(1);
+    expect(events(set, 'reminder_posted').map(({ body }) => body.ts)).toContain(reminders(channel)[0]?.ts);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('and is not posted to say so where it never arrived', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = set.workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 999,
+      answer: { status: 503 },
+      when: ({ text }) => String(text).includes('alarm_clock'),
+    });
+    set.clock.advance(30 * minute);
+    await set.workspace.until(
+      () => outbox(set).some(({ key, why }) => key.startsWith('sync_reminder') && why),
+      'a failed reminder',
+    );
+    await set.opens(set.alice, () => set.alice.command(command, 'update', { in: channel.name }));
+    await set.alice.submit({ Status: 'IDENTIFIED', Impact: 'x' });
+    mend();
+    await recovered(set);
+
+    expect(saying(channel, 'The update promised for')).toEqual([]);
+  });
+});
+
+story('A call for a commander that arrived unheard says who took command since', async ({ scene }) => {
+  const set = await scene();
+  const channel = await set.declare();
+  const mend = lose(set, 'nobody has taken command');
+  set.clock.advance(15 * minute);
+  await set.workspace.until(() => saying(channel, 'nobody has taken command').length > 0, 'the call');
+  const [call] = saying(channel, 'nobody has taken command');
+  if (!call) throw new Error('Nobody was called.');
+  await set.carol.click(call, 'Take command');
+  mend();
+  await recovered(set);
+
+  expect(saying(channel, 'nobody has taken command')).toEqual([]);
+  expect(saying(channel, 'took command').map(({ ts, buttons }) => [ts, buttons])).toEqual([[call.ts, []]]);
+  expect(putAside(set)).toEqual([]);
+});
+
+const checked = { env: { TRIAGE_EVERY: 'P1=2m,P2=999d,P3=999d,P4=999d' } };
+
+/** An incident whose first diagnosis stands in the channel without the bot knowing. */
+async function diagnosedUnheard(set: Scene) {
+  const mend = lose(set, 'Whose problem');
+  await set.opens(set.alice, () => set.alice.command(command, 'open P1 Inbox'));
+  await set.alice.submit({ Commander: 'alice' });
+  const shown = () => set.workspace.findChannel('inc-1-inbox');
+  await set.workspace.until(
+    () => shown() && diagnoses(set.workspace.channel('inc-1-inbox')).length > 0,
+    'the diagnosis',
+  );
+  return { channel: set.workspace.channel('inc-1-inbox'), mend };
+}
+
+describe.concurrent('A diagnosis that arrived unheard', () => {
+  story('keeps its message when another one comes after it', async ({ scene }) => {
+    const set = await scene(checked);
+    const { channel, mend } = await diagnosedUnheard(set);
+    const first = diagnoses(channel)[0]?.text.split('\n')[0];
+    await set.intercom.set({ api: 'unavailable' });
+    await pass(set, 3);
+    expect(events(set, 'diagnosed')).toHaveLength(2);
+    mend();
+    await recovered(set);
+
+    expect(diagnoses(channel).map(({ text }) => text.split('\n')[0])).toEqual([
+      first,
+      'Whose problem: Intercom',
+    ]);
+    const posted = events(set, 'diagnosis_posted').map(({ body }) => body.ts);
+    expect(posted).toEqual(diagnoses(channel).map(({ ts }) => ts));
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story(
+    'stays, and what is ticked on it is shown, where the one after it has a message already',
+    async ({ scene }) => {
+      const set = await scene();
+      await set.intercom.set({ api: 'unavailable' });
+      const { channel, mend } = await diagnosedUnheard(set);
+      await pass(set, 8);
+      expect(putAside(set)).toEqual([expect.stringMatching(/^sync_diagnosis/u)]);
+      await set.type(set.alice, 'triage', channel.name);
+      expect(diagnoses(channel)).toHaveLength(2);
+      mend();
+      await pass(set, 20);
+
+      expect(putAside(set)).toEqual([]);
+      expect(diagnoses(channel)).toHaveLength(2);
+      const posted = events(set, 'diagnosis_posted').map(({ body }) => body.ts);
+      expect(posted.toSorted()).toEqual(
+        diagnoses(channel)
+          .map(({ ts }) => ts)
+          .toSorted(),
+      );
+    },
+  );
+});
+
+story(
+  'A part of a drill’s story that arrived unheard is not told again after the drill was closed and reopened',
+  async ({ scene }) => {
+    const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
+    const { alice, opens, workspace } = set;
+    await set.type(alice, 'drill friday-evening');
+    await pass(set, 2);
+    await opens(alice, () => alice.click(told(alice), 'Declare'));
+    await alice.submit({ Title: 'Replies do not go out', Severity: 'P1' });
+    await set.settled();
+    const channel = workspace.channels.find((one) => one.name.includes('-drill-'));
+    if (!channel) throw new Error('The drill has no channel.');
+    const parts = () => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
+    const before = parts().length;
+    const mend = lose(set, 'DRILL. ');
+    for (let i = 0; i < 60 && parts().length === before; i += 1) await pass(set, 1);
+    expect(parts()).toHaveLength(before + 1);
+    await opens(alice, () => alice.command(command, 'close', { in: channel.name }));
+    await alice.submit({ Summary: 'We practised.' });
+    mend();
+    await recovered(set);
+    await alice.command(command, 'reopen once more', { in: channel.name });
+    await pass(set, 1);
+
+    const said = parts().map(({ text }) => text);
+    expect(new Set(said).size).toBe(said.length);
+  },
+);

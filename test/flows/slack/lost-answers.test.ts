@@ -1,0 +1,139 @@
+import { describe, expect } from 'vitest';
+import { app } from '../../../demo/app.ts';
+import { putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { headline, postmortems, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+import { WrongClock } from '../support/wrong-clock.ts';
+
+const hour = 3_600_000;
+
+const announced = ({ workspace }: Scene) => workspace.channel('incidents').said;
+const asked = ({ workspace }: Scene, method: string) =>
+  workspace.calls.filter((call) => call.method === method).length;
+
+/** Slack does what it is asked in #incidents, and its answer gets lost, once. */
+const loseAnnouncement = ({ workspace }: Scene) => {
+  const { id } = workspace.channel('incidents');
+  workspace.faults.add({
+    method: 'chat.postMessage',
+    answer: 'reset_after',
+    when: ({ channel }) => channel === id,
+  });
+};
+
+describe.concurrent('An answer of Slack that gets lost', () => {
+  story.for([
+    ['ahead of Slack’s by three hours', 3 * hour],
+    ['behind Slack’s by three hours', -3 * hour],
+  ] as const)('leads to nothing said or made twice by a clock that is %s', async ([, wrong], { scene }) => {
+    const set = await scene({
+      botClock(right) {
+        const clock = new WrongClock(right);
+        clock.jump(wrong);
+        return clock;
+      },
+    });
+    const { alice, clock, opens, workspace } = set;
+    workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+    loseAnnouncement(set);
+    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+    await alice.submit({ Commander: 'alice' });
+    for (let step = 0; step < 10; step += 1) {
+      clock.advance(2_000);
+      await workspace.idle();
+    }
+
+    expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+    expect(announced(set)).toHaveLength(1);
+  });
+
+  story(
+    'of a new channel that the bot is not allowed to look for is told with its name',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, opens, workspace } = set;
+      workspace.faults.add({ method: 'conversations.create', answer: 'reset_after' });
+      workspace.faults.add({ method: 'users.conversations', times: 99, answer: { error: 'missing_scope' } });
+      await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+      await alice.submit({ Commander: 'alice' });
+      await recovered(set);
+
+      const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+      expect(direct.map(({ text }) => text)).toEqual([
+        expect.stringContaining(
+          'Look for the channel #inc-1-inbox-is-empty: if it stands there, nothing is missing.',
+        ),
+      ]);
+    },
+  );
+
+  story('is looked for behind everything that was written since', async ({ scene }) => {
+    const set = await scene();
+    const { alice, workspace } = set;
+    loseAnnouncement(set);
+    const mend = workspace.faults.add({
+      method: 'conversations.history',
+      times: 99,
+      answer: { status: 503 },
+    });
+    await set.declare();
+    for (let i = 0; i < 1_100; i += 1) alice.post('incidents', `chatter ${i}`);
+    mend();
+    await recovered(set);
+
+    expect(announced(set).filter(({ author }) => author === 'incident_bot')).toHaveLength(1);
+    expect(asked(set, 'conversations.history')).toBeGreaterThan(2);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story(
+    'where the bot may not read: it is not said again, and people are told where to look',
+    async ({ scene }) => {
+      const scopes = app.scopes.filter((scope) => scope !== 'channels:history');
+      const set = await scene({ workspace: { scopes } });
+      loseAnnouncement(set);
+      const channel = await set.declare();
+      await recovered(set);
+
+      expect(announced(set)).toHaveLength(1);
+      expect(saying(channel, 'could not post or edit the announcement').map(({ text }) => text)).toEqual([
+        ':warning: INC-1: could not post or edit the announcement: the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered missing_scope. The record is safe. Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth &amp; Permissions", reinstall the app, then try again.',
+      ]);
+    },
+  );
+});
+
+describe.concurrent('A call that cannot have arrived', () => {
+  story.for([
+    ['429', { status: 429, retryAfter: 1 }],
+    ['ratelimited', { error: 'ratelimited' }],
+  ] as const)('because Slack answers %s is made again without a look', async ([, answer], { scene }) => {
+    const set = await scene();
+    for (const method of ['conversations.create', 'chat.postMessage', 'files.completeUploadExternal'])
+      set.workspace.faults.add({ method, answer });
+    await set.declare();
+    await recovered(set);
+
+    expect(asked(set, 'conversations.history')).toBe(0);
+    expect(asked(set, 'users.conversations')).toBe(0);
+    expect(announced(set)).toHaveLength(1);
+  });
+
+  story('of a call that only asked leaves no doubt about what it was asked for', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, opens, settled, workspace } = set;
+    workspace.faults.add({ method: 'users.info', times: 99, answer: { status: 503 } });
+    const channel = await set.declare({ Commander: 'alice' });
+    workspace.faults.add({ method: 'conversations.history', times: 99, answer: { error: 'missing_scope' } });
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit({ Summary: 'over' });
+    for (let minutes = 0; minutes < 3; minutes += 1) {
+      clock.advance(60_000);
+      await settled();
+    }
+    // Nobody is asked whether a postmortem of which nothing was sent has arrived, and names that do not come are ids.
+    expect(postmortems(channel)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,216 @@
+import { describe, expect } from 'vitest';
+import { brought } from '../support/delivered.ts';
+import { outbox, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, headline, postmortems, reminders, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** Lets time pass, a minute at a time. */
+async function pass(set: Scene, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 1) {
+    set.clock.advance(minute);
+    await set.settled();
+  }
+}
+
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+describe.concurrent('What goes on failing while Slack takes other calls', () => {
+  story('is told after minutes, and nothing else of the incident waits for it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled, workspace } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 9_999,
+      answer: { error: 'internal_error' },
+      when: ({ text }) => String(text).includes('severity from P1 to P2'),
+    });
+    await alice.command(command, 'severity P2', { in: channel.name });
+    await settled();
+    await alice.command(command, 'severity P3', { in: channel.name });
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit({ Summary: 'over' });
+    await settled();
+    expect(facts(channel).Status).toBe('CLOSED');
+    expect(postmortems(channel)).toHaveLength(1);
+    expect(saying(channel, 'severity from P2 to P3')).toEqual([]);
+    await pass(set, 6);
+
+    expect(saying(channel, 'severity from P2 to P3')).toHaveLength(1);
+    expect(texts(saying(channel, 'could not'))).toEqual([
+      ':warning: INC-1: could not post a change in the headline thread: Slack answered internal_error again and again. The record is safe. It may have arrived anyway: look first. The bot tries again later, a few times; do by hand what cannot wait.',
+    ]);
+    mend();
+    await pass(set, 20);
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(saying(channel, 'could not')).toHaveLength(1);
+    expect(outbox(set)).toEqual([]);
+  });
+
+  story('is tried for as long as Slack takes nothing at all, and is there soon after', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, workspace } = set;
+    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+    const mend = workspace.faults.add({ method: '*', times: 9_999, answer: { status: 503 } });
+    await alice.submit({ Commander: 'alice' });
+    await pass(set, 30);
+    expect(putAside(set)).toEqual([]);
+    mend();
+    await recovered(set);
+
+    const channel = workspace.channel('inc-1-inbox-is-empty');
+    expect(headline(channel).pinned).toBe(true);
+    expect(workspace.channel('incidents').said).toHaveLength(1);
+    expect(saying(channel, 'could not')).toEqual([]);
+  });
+
+  story.for([
+    ['a proxy on the way answers that it is forbidden', { status: 403 }],
+    ['Slack refuses whatever the token asks for', { error: 'token_revoked' }],
+  ] as const)('is not put aside while %s, and is there soon after', async ([_what, answer], { scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = set.workspace.faults.add({ method: '*', times: 9_999, answer });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await pass(set, 30);
+    expect(putAside(set)).toEqual([]);
+    mend();
+    await pass(set, 2);
+
+    expect(facts(channel).title).toContain('[P2]');
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(saying(channel, 'could not')).toEqual([]);
+  });
+
+  story('is put aside where something on the way forbids one thing alone', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    set.workspace.faults.add({ method: 'chat.update', times: 9_999, answer: { status: 403 } });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await set.settled();
+    expect(putAside(set)).toEqual([]);
+    await pass(set, 6);
+    expect(texts(saying(channel, 'could not'))[0]).toMatch(
+      /HTTP 403 again and again\. .* Check SLACK_API_URL and the proxy, then try again\.$/u,
+    );
+  });
+
+  story('and comes back before anybody could be told of it is not told any more', async ({ scene }) => {
+    const set = await scene();
+    const { workspace } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 } });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await pass(set, 12);
+    expect(putAside(set).filter((key) => key.startsWith('tell_setback'))).toHaveLength(1);
+    mend();
+    await pass(set, 30);
+
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(texts(saying(channel, 'could not'))).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('What one thing that Slack does not take held up', () => {
+  story('is there minutes after Slack takes it again, however late that is', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await pass(set, 25);
+    const mend = set.workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await pass(set, 100);
+    expect(putAside(set)).not.toEqual([]);
+    mend();
+    await pass(set, 3);
+
+    expect(reminders(channel)).toHaveLength(1);
+    expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+    expect(saying(channel, 'could not')).toEqual([]);
+    await pass(set, 1);
+    expect(putAside(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('What Slack takes late is not said when it is not true any more', () => {
+  story('a call for a commander, once somebody has command', async ({ scene }) => {
+    const set = await scene();
+    const { clock, settled, workspace } = set;
+    const channel = await set.declare();
+    const bob = brought(set, 'bob', channel);
+    const mend = workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 } });
+    clock.advance(15 * minute);
+    await settled();
+    await bob.click(headline(channel), 'Take command');
+    await pass(set, 10);
+    mend();
+    await pass(set, 30);
+
+    expect(saying(channel, 'nobody has taken command')).toEqual([]);
+    expect(saying(channel, 'has command')).toHaveLength(1);
+  });
+
+  story('an offer to resolve, once the checks are bad again', async ({ scene }) => {
+    const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m,P2=999d,P3=999d,P4=999d' } });
+    const { clock, settled, intercom, workspace } = set;
+    const check = async (times: number) => {
+      for (let run = 0; run < times; run += 1) {
+        clock.advance(2 * minute);
+        await settled();
+      }
+    };
+    await intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'bob' });
+    await check(1);
+    const mend = workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 } });
+    await intercom.set({ api: 'healthy' });
+    await check(4);
+    await intercom.set({ api: 'unavailable' });
+    await check(4);
+    mend();
+    await pass(set, 20);
+
+    expect(saying(channel, 'the checks have been healthy since')).toEqual([]);
+  });
+});
+
+describe.concurrent('A 429', () => {
+  story(
+    'of one method holds the same calls for other incidents, until Slack’s time is over',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, clock, settled, workspace } = set;
+      const channels = [];
+      for (const Title of ['One', 'Two', 'Three', 'Four']) channels.push(await set.declare({ Title }));
+      const from = workspace.calls.length;
+      const mend = workspace.faults.add({
+        method: 'chat.update',
+        times: 9_999,
+        answer: { status: 429, retryAfter: 30 },
+      });
+      for (const { name } of channels) await alice.command(command, 'severity P2', { in: name });
+      await settled();
+      const limited = () =>
+        workspace.calls
+          .slice(from)
+          .filter(({ method, status }) => method === 'chat.update' && status === 429);
+      expect(limited().length).toBeLessThanOrEqual(2);
+      clock.advance(25_000);
+      await settled();
+      expect(limited().length).toBeLessThanOrEqual(2);
+      for (const channel of channels) expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
+      mend();
+      await recovered(set);
+
+      for (const channel of channels) expect(facts(channel).title).toContain('[P2]');
+    },
+  );
+});

@@ -1,0 +1,220 @@
+import { describe, expect } from 'vitest';
+import { without } from '../support/installations.ts';
+import { events, putAside } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { diagnoses, facts, headline, postmortems, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+/** Refuses a method until the returned function is called. */
+const refuse = ({ workspace }: Scene, method: string, error: string) =>
+  workspace.faults.add({ method, times: 999, answer: { error } });
+
+/** Declares without expecting a channel. */
+async function declareBlindly(set: Scene): Promise<void> {
+  await set.opens(set.alice, () => set.alice.command(command, 'open P1 Inbox is empty'));
+  await set.alice.submit();
+  await set.settled();
+}
+
+/** What the bot told somebody in a direct message. */
+const directly = (set: Scene) =>
+  set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+
+describe.concurrent('A missing scope', () => {
+  story.for([
+    ['pins:write', 'pin the headline', 'pin_headline:1'],
+    ['files:write', 'post the postmortem file', 'publish_postmortem:1:'],
+    ['channels:history', 'read the message that was marked for the timeline', 'capture_message:1:'],
+  ] as const)(
+    '%s: the rest is done, the channel is told of each thing once what could not be done and what to do',
+    async ([scope, what, key], { scene }) => {
+      const set = await scene(without(scope));
+      const { alice, opens, settled } = set;
+      const channel = await set.declare();
+      alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
+      if (scope === 'channels:history')
+        await alice.shortcut('Add to incident timeline', alice.post(channel.name, 'This'));
+      await opens(alice, () => alice.click(headline(channel), 'Close'));
+      await alice.submit({ Summary: 'It is over' });
+      await settled();
+
+      expect(facts(channel).Status).toBe('CLOSED');
+      const [setback, ...more] = saying(channel, `could not ${what}`);
+      // Two messages were marked.
+      expect(more).toHaveLength(scope === 'channels:history' ? 1 : 0);
+      expect(setback?.text).toBe(
+        `:warning: INC-1: could not ${what}: Slack answered missing_scope. The record is safe. Add the scope ${scope} under "OAuth &amp; Permissions", reinstall the app, then try again.`,
+      );
+      expect(setback?.buttons).toEqual(['Try again']);
+      expect(putAside(set).filter((each) => each.startsWith(key)).length).toBeGreaterThan(0);
+    },
+  );
+
+  story(
+    'A name: where all that the bot tries are taken, the opener is told what to do',
+    async ({ scene }) => {
+      const set = await scene();
+      refuse(set, 'conversations.create', 'name_taken');
+      await declareBlindly(set);
+
+      expect(directly(set).map(({ text }) => text)).toEqual([
+        ':warning: INC-1: could not open the incident channel: the channel names inc-1-inbox-is-empty, -2, -3 … are all taken. The record is safe. Rename or delete one of those channels, then try again.',
+      ]);
+    },
+  );
+
+  story(
+    'channels:manage: no channel can be opened, so the opener is told in a direct message',
+    async ({ scene }) => {
+      const set = await scene(without('channels:manage'));
+      await declareBlindly(set);
+
+      const [setback, ...more] = directly(set);
+      expect(more).toEqual([]);
+      expect(setback?.text).toMatch(
+        /^:warning: INC-1: could not open the incident channel: Slack answered missing_scope\. The record is safe\. Add the scope .*channels:manage.* under/u,
+      );
+      expect(set.workspace.channel('incidents').said[0]?.text).toContain('INC-1: Inbox is empty');
+      expect(events(set, 'opened')).toHaveLength(1);
+      expect(events(set, 'diagnosed')).toHaveLength(1);
+      expect(await set.type(set.alice, 'list', 'random')).toContain(
+        '*INC-1* [P1] INVESTIGATING: Inbox is empty',
+      );
+    },
+  );
+
+  story(
+    'im:write as well: the log and the list are all that is left, and nothing is lost',
+    async ({ scene }) => {
+      const set = await scene(without('channels:manage', 'im:write'));
+      await declareBlindly(set);
+
+      expect(directly(set)).toEqual([]);
+      expect(putAside(set)).toContain('ensure_channel:1');
+      expect(events(set, 'opened')).toHaveLength(1);
+    },
+  );
+
+  story('users:read: the postmortem is posted with ids for names', async ({ scene }) => {
+    const set = await scene(without('users:read', 'users:read.email'));
+    const channel = await set.declare();
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+    await set.alice.submit();
+    await set.settled();
+
+    expect(postmortems(channel)[0]?.content).toContain('Closed by U00000ALICE');
+  });
+});
+
+describe.concurrent('A refusal that a person can mend', () => {
+  story.for([
+    ['pins.add', 'restricted_action', 'pin the headline', 'Ask a workspace admin to let apps do this'],
+    ['pins.add', 'too_many_pins', 'pin the headline', 'Unpin a message in the channel, then try again.'],
+    ['conversations.setTopic', 'missing_scope', 'set the channel topic', 'Add the scope that is missing'],
+    [
+      'conversations.invite',
+      'cant_invite',
+      'invite <@U000000BOB1> to the incident channel',
+      'Invite the person by hand.',
+    ],
+    [
+      'chat.postMessage',
+      'restricted_action_read_only_channel',
+      'post or edit the announcement',
+      'Let the bot post',
+    ],
+  ] as const)(
+    '%s answers %s: it is told, shown by `status`, and done by Try again',
+    async ([method, error, what, todo], { scene }) => {
+      const set = await scene();
+      const { alice, bob, settled, type, workspace } = set;
+      const announcing = workspace.channel('incidents').id;
+      workspace.faults.add({
+        method,
+        times: 999,
+        answer: { error },
+        when: ({ channel }) => method !== 'chat.postMessage' || channel === announcing,
+      });
+      const channel = await set.declare({ Commander: 'bob' });
+      if (!channel.members.includes('alice')) alice.join(channel.name);
+      const status = await type(alice, 'status', channel.name);
+      expect(status).toContain(`Could not ${what}: Slack answered ${error}.`);
+      expect(workspace.read(told(alice))).toContain(todo);
+      const [setback] = saying(channel, `could not ${what}: Slack answered ${error}.`);
+      if (!setback) throw new Error('It was not told.');
+      expect(setback.text).toContain(todo);
+      workspace.faults.clear();
+      if (!channel.members.includes('bob')) bob.join(channel.name);
+      await alice.click(setback, 'Try again');
+      await settled();
+
+      expect(told(alice).text).toMatch(/^INC-1: trying again now\./u);
+      expect(putAside(set)).toEqual([]);
+      expect(await type(alice, 'status', channel.name)).not.toContain('Could not');
+      expect(headline(channel).pinned).toBe(true);
+      expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
+      expect(workspace.channel('incidents').said).toHaveLength(1);
+    },
+  );
+
+  story('Try again is there in `status`, and says so when nothing is left', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, type } = set;
+    const mend = refuse(set, 'pins.add', 'restricted_action');
+    const channel = await set.declare();
+    await type(alice, 'status', channel.name);
+    const status = told(alice);
+    expect(status.buttons).toEqual(['Try again']);
+    mend();
+    await alice.click(status, 'Try again');
+    await settled();
+    expect(headline(channel).pinned).toBe(true);
+    await alice.click(status, 'Try again');
+    await settled();
+
+    expect(told(alice).text).toBe('There is nothing left to try again.');
+  });
+
+  story('no channel: everything that was missed is there after Try again', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, workspace } = set;
+    const mend = refuse(set, 'conversations.create', 'restricted_action');
+    await declareBlindly(set);
+    const [setback] = directly(set);
+    if (!setback) throw new Error('Alice was told nothing.');
+    mend();
+    await alice.click(setback, 'Try again');
+    await settled();
+
+    const channel = workspace.channel('inc-1-inbox-is-empty');
+    expect(channel.members.toSorted()).toEqual(['alice', 'incident_bot']);
+    expect(headline(channel).pinned).toBe(true);
+    expect(diagnoses(channel)).toHaveLength(1);
+    expect(workspace.channel('incidents').said.map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([
+      true,
+    ]);
+    expect(directly(set)).toHaveLength(1);
+  });
+
+  story('the postmortem: Try again posts it, once', async ({ scene }) => {
+    const set = await scene();
+    const { alice, opens, settled } = set;
+    const mend = refuse(set, 'files.getUploadURLExternal', 'file_uploads_disabled');
+    const channel = await set.declare();
+    await opens(alice, () => alice.click(headline(channel), 'Close'));
+    await alice.submit();
+    await settled();
+    const [setback] = saying(
+      channel,
+      'could not post the postmortem file: Slack answered file_uploads_disabled.',
+    );
+    if (!setback) throw new Error('It was not told.');
+    expect(setback.text).toContain('Ask a workspace admin to allow file uploads, then try again.');
+    mend();
+    await alice.click(setback, 'Try again');
+    await alice.click(setback, 'Try again');
+    await settled();
+
+    expect(postmortems(channel)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,270 @@
+import { describe, expect } from 'vitest';
+import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import { events, requestIds, rewrite } from '../support/record.ts';
+import type { Scene } from '../support/scene.ts';
+import {
+  diagnoses,
+  diagnosis,
+  facts,
+  headline,
+  postmortems,
+  reminders,
+  saying,
+  told,
+} from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const env = { TRIAGE_EVERY: 'P1=2m' };
+
+/** Lets so many minutes go by at once, and what became due in them be done. */
+async function pass(set: Scene, minutes: number): Promise<void> {
+  set.clock.advance(minutes * minute);
+  await set.settled();
+}
+
+/** Alice starts a drill and declares it `after` minutes later; its channel. */
+async function declared(set: Scene, name: string, after = 2, severity = 'P1'): Promise<SeenChannel> {
+  const { alice, opens, settled, type, workspace } = set;
+  await type(alice, `drill ${name}`);
+  await pass(set, after);
+  await opens(alice, () => alice.click(told(alice), 'Declare'));
+  await alice.submit({ Title: 'Replies do not go out', Severity: severity });
+  await settled();
+  const channel = workspace.channels.find((one) => one.name.includes('-drill-'));
+  if (!channel) throw new Error('The drill has no channel.');
+  return channel;
+}
+
+/** Closes the incident of a channel by command. */
+async function close(set: Scene, who: Person, channel: SeenChannel): Promise<void> {
+  await set.opens(who, () => who.command('/intercom-incident', 'close', { in: channel.name }));
+  await who.submit({ Summary: 'We practised.' });
+  await set.settled();
+}
+
+const parts = (channel: SeenChannel) => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
+const reviews = (channel: SeenChannel) =>
+  channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
+
+describe('The channel of a drill', () => {
+  story(
+    'takes no real declaration while the drill goes on, and says where to make one',
+    async ({ scene }) => {
+      const set = await scene({ env });
+      const channel = await declared(set, 'lunch-hour');
+
+      expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
+        'This is the channel of the drill INC-1, and an incident declared with `/intercom-incident open` is real, so nothing was done. If something real fails, declare it in any other channel; `/intercom-incident drill` starts one more drill.',
+      );
+      await set.opens(set.alice, () =>
+        set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),
+      );
+      expect(set.alice.modal?.title).toContain('Declare');
+    },
+  );
+});
+
+describe('A drill', () => {
+  story('is played from its start to its review, and nothing of it is seen outside', async ({ scene }) => {
+    const set = await scene({ env: { ...env, WATCH_EVERY: '' } });
+    const { bob, intercom, opens, settled, type, workspace } = set;
+    const channel = await declared(set, 'friday-evening');
+    await bob.click(headline(channel), 'Take command');
+    await pass(set, 4);
+    expect(diagnosis(channel).text).toContain('Our token was revoked (401 token_revoked)');
+    await pass(set, 3);
+    const [, log] = parts(channel);
+    if (!log) throw new Error('The log was not told.');
+    await bob.pin(log);
+    await opens(bob, () => bob.command('/intercom-incident', 'update', { in: channel.name }));
+    await bob.submit({ Status: 'IDENTIFIED', Cause: 'The token was rotated' });
+    await settled();
+    await pass(set, 32);
+    expect(reminders(channel)[0]?.text).toContain('DRILL: <@U000000BOB1>: the update promised');
+    await close(set, bob, channel);
+
+    expect(parts(channel)).toHaveLength(5);
+    const [review, ...more] = reviews(channel);
+    expect(more).toEqual([]);
+    expect(review?.text.split('\n').filter((line) => !line.startsWith('_Good:'))).toEqual([
+      'Review of DRILL INC-1: friday-evening',
+      '*What it was*',
+      'Whose problem: Ours (authentication failure, P1)',
+      expect.stringContaining('Our token had been revoked'),
+      expect.stringContaining('intercom-client 7.0.4 on 2026-04-30'),
+      '*How it went:* 4 of 6 as in a team that has practised.',
+      ':white_check_mark: *Time to declare:* 2 min after the first symptom.',
+      ':white_check_mark: *Time to take command:* with the declaration.',
+      ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min: “The token was rotated”.',
+      ':white_check_mark: *Severity:* P1, which is right.',
+      ':small_orange_diamond: *Updates promised and kept:* 1 of 2; the one promised for 14:39 UTC came 2 min late.',
+      ':small_orange_diamond: *request_ids collected:* 1 of the 2 that the story showed.',
+      expect.stringContaining('Talk it over'),
+    ]);
+    expect(requestIds(set)).toContain('d2111000-0000-4000-9000-0000000e0008');
+
+    expect(intercom.requests).toEqual([]);
+    expect(workspace.channel('incidents').said).toEqual([]);
+    expect(workspace.channel('general').said).toEqual([]);
+    await type(bob, 'triage');
+    expect(intercom.requests.length).toBeGreaterThan(0);
+  });
+
+  story('is marked wherever it is read', async ({ scene }) => {
+    const set = await scene({ env });
+    const { alice, type } = set;
+    const channel = await declared(set, 'quiet-night');
+    await close(set, alice, channel);
+
+    expect(channel.name).toBe('inc-1-drill-replies-do-not-go-out');
+    expect(channel.topic).toBe('[P1] DRILL INC-1: Replies do not go out');
+    expect(facts(channel).title).toBe('[P1] INCIDENT (DRILL): Intercom Integration');
+    expect(diagnosis(channel).text).toMatch(
+      /^Whose problem: .*\n(?:.*\n){4}\*DRILL: these checks are simulated\.\*/,
+    );
+    expect(postmortems(channel)[0]?.content).toMatch(/^## Incident: Intercom .* \(DRILL\)\n\*\*Date:\*\*/);
+    expect(saying(channel, 'Postmortem of DRILL INC-1')).toHaveLength(1);
+    for (const asked of ['list', 'status', 'timeline', 'support'])
+      expect(await type(alice, asked, channel.name)).toContain('DRILL INC-1');
+    expect(await type(alice, 'support', channel.name)).toContain('Do not send it to Intercom.');
+  });
+
+  story(
+    'is told to nobody but the one who starts it, and can be picked by chance or by name',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob, type, workspace } = set;
+      const first = await type(alice, 'drill');
+      const list = await type(alice, 'drill list');
+
+      expect(first).toMatch(/^\*DRILL [a-z-]+\.\* Nothing of it is real/);
+      expect(told(alice).buttons).toEqual([]);
+      expect(list.split('\n').length).toBeGreaterThanOrEqual(7);
+      expect(await type(alice, 'drill Lunch-Hour')).toContain('*DRILL lunch-hour.*');
+      expect(await type(alice, 'drill nothing')).toContain('There is no drill "nothing".');
+      expect(bob.ephemerals()).toEqual([]);
+      expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toEqual([]);
+    },
+  );
+
+  story('loses and repeats nothing when the bot is off for a while', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await declared(set, 'friday-evening', 1);
+    await pass(set, 5);
+    expect(parts(channel)).toHaveLength(1);
+    await set.bot.stop();
+    set.clock.advance(12 * minute);
+    await set.restart();
+    await set.settled();
+
+    const texts = parts(channel).map(({ text }) => text);
+    expect(texts).toHaveLength(3);
+    expect(new Set(texts).size).toBe(3);
+    const verdicts = diagnoses(channel).map(({ text }) => text.split('\n')[1]);
+    expect(new Set(verdicts).size).toBe(2);
+    expect(verdicts).toHaveLength(2);
+    expect(set.intercom.requests).toEqual([]);
+  });
+
+  story('tells a part of its story once although the answer of Slack got lost', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await declared(set, 'friday-evening', 1);
+    set.workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: 'reset_after',
+      when: (args) => 'text' in args && String(args.text).startsWith('DRILL. '),
+    });
+    await pass(set, 5);
+    await pass(set, 1);
+
+    expect(parts(channel)).toHaveLength(1);
+    expect(events(set, 'story_told')).toHaveLength(1);
+  });
+
+  story('goes on after a resolution that came too early, and ends with the close', async ({ scene }) => {
+    const set = await scene({ env });
+    const { alice, opens } = set;
+    const channel = await declared(set, 'quiet-night', 1);
+    await pass(set, 19);
+    await opens(alice, () => alice.command('/intercom-incident', 'resolve', { in: channel.name }));
+    await alice.submit();
+    await pass(set, 8);
+    expect(parts(channel).at(-1)?.text).toContain('503');
+    await close(set, alice, channel);
+    await pass(set, 30);
+
+    expect(parts(channel)).toHaveLength(4);
+  });
+
+  story('is reviewed once, and again only when something has changed since', async ({ scene }) => {
+    const set = await scene({ env });
+    const { alice, type } = set;
+    const channel = await declared(set, 'lunch-hour', 1, 'P2');
+    await close(set, alice, channel);
+    await type(alice, 'reopen the summary was wrong', channel.name);
+    await close(set, alice, channel);
+    expect(reviews(channel)).toHaveLength(1);
+    await type(alice, 'reopen bob led it', channel.name);
+    await type(alice, 'commander @bob', channel.name);
+    await close(set, alice, channel);
+
+    expect(reviews(channel)).toHaveLength(2);
+    expect(reviews(channel)[1]?.text).not.toContain('nobody took command');
+    expect(postmortems(channel)).toHaveLength(3);
+  });
+
+  story(
+    'does not keep the watch from proposing what is real, nor stand in the way of declaring it',
+    async ({ scene }) => {
+      const set = await scene({ env: { ...env, WATCH_EVERY: '1m' } });
+      const { alice, opens, workspace } = set;
+      await declared(set, 'lunch-hour', 1);
+      await set.intercom.set({ api: 'unavailable' });
+      for (let check = 0; check < 3; check += 1) {
+        const before = set.intercom.requests.length;
+        set.clock.advance(minute);
+        for (let look = 0; set.intercom.requests.length === before && look < 100; look += 1)
+          await workspace.idle();
+        await set.settled();
+      }
+      expect(workspace.channel('incidents').said).toMatchObject([
+        { text: expect.stringContaining('Two checks in a row were bad') },
+      ]);
+      await opens(alice, () => alice.command('/intercom-incident', 'open', { in: 'general' }));
+
+      expect(alice.modal?.title).toBe('Declare an incident');
+      expect(alice.screen).not.toContain('INC-1');
+    },
+  );
+
+  story('whose time is long over is not declared any more', async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, settled, type } = set;
+    await type(alice, 'drill lunch-hour');
+    const start = told(alice);
+    clock.advance(121 * minute);
+    await alice.click(start, 'Declare');
+    await settled();
+
+    expect(told(alice).text).toContain('That drill is over');
+  });
+
+  story('of another version goes on without a story and asks nobody', async ({ scene }) => {
+    const set = await scene({ env });
+    const { alice, clock, type } = set;
+    const channel = await declared(set, 'lunch-hour', 1);
+    await set.bot.stop();
+    rewrite(set, `UPDATE events SET body = replace(body, 'lunch-hour', 'gone') WHERE type = 'opened'`);
+    await set.restart();
+    clock.advance(15 * minute);
+    await set.settled();
+    await close(set, alice, channel);
+
+    expect(parts(channel)).toEqual([]);
+    expect(reviews(channel)).toEqual([]);
+    expect(await type(alice, 'list')).toContain('DRILL INC-1');
+    expect(set.intercom.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,228 @@
+import { describe, expect } from 'vitest';
+import { z } from 'zod';
+import { events, outbox, requestIds, rewrite } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { story } from '../support/story.ts';
+import { checks, incidentChannels, presses, proposal, proposals, watchEnv } from '../support/watching.ts';
+
+const alert = z.object({ at: z.number() });
+
+/** A scene in which an outage has been proposed. */
+async function proposed(scene: (options: object) => Promise<Scene>): Promise<Scene> {
+  const set = await scene({ env: watchEnv });
+  await set.intercom.set({ api: 'unavailable' });
+  await checks(set, 2);
+  return set;
+}
+
+describe.concurrent('A proposal of the watch', () => {
+  story('names the list to whoever is second, where the incident has no channel', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, bob, workspace } = set;
+    await presses(set, alice, proposal(set));
+    await presses(set, bob, proposal(set));
+    workspace.faults.add({ method: 'conversations.create', times: 99, answer: { status: 503 } });
+    await alice.submit();
+    await workspace.idle();
+
+    expect(await bob.submit({ Title: 'Chats hang' })).toMatchObject({
+      errors: {
+        Title: expect.stringMatching(
+          /already, so nothing was done\. \/intercom-incident list shows where\.$/,
+        ),
+      },
+    });
+  });
+
+  story('opens one incident, and tells the second person which and where', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, bob, carol, workspace } = set;
+    await presses(set, alice, proposal(set));
+    await presses(set, bob, proposal(set));
+    // Its message goes on showing the buttons.
+    const mend = workspace.faults.add({ method: 'chat.update', times: 99, answer: { status: 503 } });
+    await alice.submit();
+    await workspace.until(() => incidentChannels(set)[0], 'the incident channel');
+    await workspace.idle();
+    await bob.submit({ Title: 'Chats hang' });
+    const sentence = `INC-1 was opened from that proposal already, so nothing was done. Go to #${incidentChannels(set)[0]}.`;
+    expect(JSON.stringify(bob.modal)).toContain(sentence);
+    for (const button of ['Open incident', 'Not an incident']) {
+      await carol.click(proposal(set), button);
+      await workspace.idle();
+      expect(carol.ephemerals('incidents').at(-1)?.text).toBe(sentence);
+    }
+    mend();
+    await recovered(set);
+    expect(proposal(set).buttons).toEqual([]);
+    expect(events(set, 'opened')).toHaveLength(1);
+  });
+
+  story('opens an incident and is answered, or nothing of both', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, settled } = set;
+    await presses(set, alice, proposal(set));
+    rewrite(set, "CREATE TRIGGER no_answer BEFORE UPDATE ON episodes BEGIN SELECT RAISE(ABORT, 'disk'); END");
+    await alice.submit();
+    await settled();
+    expect(JSON.stringify(alice.modal)).toMatch(/nothing was changed/i);
+    expect(events(set, 'opened')).toEqual([]);
+
+    rewrite(set, 'DROP TRIGGER no_answer');
+    await alice.submit();
+    await settled();
+    expect(events(set, 'opened')).toHaveLength(1);
+    expect(proposal(set).buttons).toEqual([]);
+  });
+
+  story('gives its request_ids to the incident', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, intercom, settled } = set;
+    const failed = intercom.requests.flatMap(({ requestId }) => requestId ?? []);
+    await intercom.set({ api: 'healthy' });
+    await presses(set, alice, proposal(set));
+    await alice.submit();
+    await settled();
+    const kept = requestIds(set);
+
+    expect(kept).not.toEqual([]);
+    expect(failed).toEqual(expect.arrayContaining(kept));
+    expect(await set.type(alice, 'support', incidentChannels(set)[0])).toContain(`- ${kept[0]}, `);
+  });
+
+  story('gives way to a new message when it gets worse, for an edit notifies nobody', async ({ scene }) => {
+    const set = await scene({ env: watchEnv });
+    const { alice, settled } = set;
+    await set.intercom.set({ status: 'webhook_delay' });
+    await checks(set, 2);
+    const mild = proposal(set);
+    expect(mild.text).toContain('Suggested severity: P3');
+    await presses(set, alice, mild);
+    await set.intercom.set({ api: 'unavailable', status: 'none' });
+    await checks(set, 2);
+
+    expect(proposals(set)).toMatchObject([
+      { buttons: [], text: expect.stringContaining('a later proposal has taken the place') },
+      {
+        buttons: ['Open incident', 'Not an incident'],
+        text: expect.stringContaining('Suggested severity: P1'),
+      },
+    ]);
+    await alice.submit();
+    await settled();
+    expect(proposals(set)).toMatchObject([
+      { buttons: [] },
+      { buttons: [], text: expect.stringContaining('An incident was opened') },
+    ]);
+    expect(events(set, 'opened')).toMatchObject([
+      { body: { title: 'Intercom: API outage (503)', severity: 'P1' } },
+    ]);
+  });
+
+  story('says that a trouble got worse, also when the milder one was dismissed', async ({ scene }) => {
+    const set = await scene({ env: watchEnv });
+    await set.intercom.set({ api: 'search_down' });
+    await checks(set, 2);
+    await set.alice.click(proposal(set), 'Not an incident');
+    await set.settled();
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
+
+    expect(proposals(set)).toMatchObject([
+      { text: expect.stringContaining('*Not an incident*, says') },
+      { text: expect.stringContaining('*It got worse*: it was P2 before.') },
+    ]);
+  });
+
+  story('is over when somebody declares without it', async ({ scene }) => {
+    const set = await proposed(scene);
+    await set.declare({ Commander: 'alice' });
+    await checks(set, 1);
+
+    expect(proposal(set)).toMatchObject({
+      buttons: [],
+      text: expect.stringContaining('*People were at work on INC-1 by then*'),
+    });
+  });
+
+  /** An incident is opened from the proposal, and resolved although the checks go on failing. */
+  async function resolvedAnyway(set: Scene): Promise<number> {
+    const { alice, opens, settled } = set;
+    await presses(set, alice, proposal(set));
+    await alice.submit({ Commander: 'alice' });
+    await settled();
+    await checks(set, 2);
+    await opens(alice, () => alice.command(command, 'resolve', { in: incidentChannels(set)[0] ?? '' }));
+    await alice.submit({ 'What fixed it': 'It mended itself' });
+    await settled();
+    return set.clock.now();
+  }
+
+  story('does not come for what goes on when people have done with their incident', async ({ scene }) => {
+    const set = await proposed(scene);
+    await resolvedAnyway(set);
+    await checks(set, 4);
+    await set.intercom.set({ api: 'search_down' });
+    await checks(set, 3);
+    await set.restart();
+    await checks(set, 3);
+
+    expect(proposal(set).text).toContain('INC-1');
+    expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
+  });
+
+  story('begins anew when that was well once and is back', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, settled } = set;
+    const resolvedAt = await resolvedAnyway(set);
+    await checks(set, 1);
+    await set.intercom.set({ api: 'healthy' });
+    await checks(set, 1);
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
+    const second = proposals(set)[1];
+    if (!second) throw new Error('Nothing was proposed again.');
+    await presses(set, alice, second);
+    await alice.submit();
+    await settled();
+
+    const [, later] = events(set, 'opened');
+    expect(alert.parse(later?.body.firstAlert).at).toBeGreaterThan(resolvedAt);
+    expect(outbox(set).filter(({ key }) => key.startsWith('sync_proposal'))).toEqual([]);
+  });
+
+  story('comes when what people had done with gets worse', async ({ scene }) => {
+    const set = await scene({ env: watchEnv });
+    await set.intercom.set({ api: 'search_down' });
+    await checks(set, 2);
+    await resolvedAnyway(set);
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
+
+    expect(proposals(set)[1]?.text).toContain('*It got worse*: it was P2 before.');
+  });
+
+  story('whose buttons are pressed late says what is true', async ({ scene }) => {
+    const set = await proposed(scene);
+    const { alice, bob, carol, settled } = set;
+    const said = (who: typeof alice) => who.ephemerals('incidents').at(-1)?.text;
+    const stale = proposal(set);
+    const lost = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
+    await set.intercom.set({ api: 'healthy' });
+    await checks(set, 1, () => set.workspace.idle());
+    await presses(set, alice, stale);
+    expect(alice.screen).toMatch(/A check was good again.*; no incident was opened from this\./);
+    await set.restart();
+    await bob.click(stale, 'Not an incident');
+    await set.workspace.idle();
+    expect(said(bob)).toMatch(/^Noted: not an incident\./);
+    await carol.click(stale, 'Not an incident');
+    await set.workspace.idle();
+    expect(said(carol)).toMatch(/^Somebody else has said already that it is not an incident/);
+    await presses(set, carol, stale);
+    expect(carol.screen).toContain('*Not an incident*, says @bob.');
+    lost();
+    await settled();
+  });
+});

@@ -1,0 +1,229 @@
+import { describe, expect } from 'vitest';
+import type { SeenChannel, SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import { events, putAside, rewrite } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { diagnoses, diagnosis, headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const env = { TRIAGE_EVERY: 'P1=2m' };
+const posted = 'its status page posts “Errors on the REST API”';
+
+/** Lets the checks run again so many times. */
+async function runs(set: Scene, times: number): Promise<void> {
+  for (let run = 0; run < times; run += 1) {
+    set.clock.advance(2 * minute);
+    await set.settled();
+  }
+}
+
+/** Lets Intercom's API be down and up again in turn, one run of the checks each. */
+async function backAndForth(set: Scene, times: number): Promise<void> {
+  for (let run = 0; run < times; run += 1) {
+    await set.intercom.set({ api: run % 2 ? 'healthy' : 'unavailable' });
+    await runs(set, 1);
+  }
+}
+
+/** Slack takes no message, or nothing at all, until the returned function is called. */
+const outage = ({ workspace }: Scene, method = 'chat.postMessage'): (() => void) =>
+  workspace.faults.add({ method, times: 99_999, answer: { status: 503 } });
+
+const cards = (channel: SeenChannel): SeenMessage[] =>
+  channel.messages.filter(({ text }) => /^(?:Checks now|Last checks): /u.test(text));
+const flapping = (channel: SeenChannel): SeenMessage[] => saying(channel, 'keep changing their verdict');
+const words = (messages: readonly SeenMessage[]) => messages.map(({ ts, text }) => [ts, text]);
+
+describe.concurrent('A verdict', () => {
+  story('stays as it was posted, and another one is a message of its own', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    const [first] = words(diagnoses(channel));
+    await set.intercom.set({ status: 'api_outage' });
+    await runs(set, 1);
+    await set.intercom.set({ api: 'healthy', status: 'none' });
+    await runs(set, 2);
+
+    expect(words(diagnoses(channel))).toEqual([
+      first,
+      [expect.any(String), expect.stringContaining(posted)],
+      [expect.any(String), expect.stringContaining("Whose problem: Nobody's")],
+    ]);
+  });
+
+  story('that was not posted before the next one came is not posted any more', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'healthy' });
+    const channel = await set.declare({ Commander: 'bob' });
+    const mend = outage(set);
+    for (const api of ['unavailable', 'healthy'] as const) {
+      await set.intercom.set({ api });
+      await runs(set, 1);
+    }
+    mend();
+    await recovered(set);
+
+    expect(diagnoses(channel).map(({ text }) => text.split('\n')[1])).toEqual([
+      expect.stringMatching(/^Cause: Intercom answers/u),
+      expect.stringMatching(/^Cause: All is well again/u),
+    ]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('from before the end of the incident is not posted after it', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    const mend = outage(set);
+    await set.intercom.set({ api: 'unavailable' });
+    await runs(set, 1);
+    await set.opens(set.bob, () => set.bob.click(headline(channel), 'Resolve'));
+    await set.bob.submit({ 'What fixed it': 'It mended itself' });
+    await set.settled();
+    mend();
+    await recovered(set);
+
+    expect(diagnoses(channel)).toHaveLength(1);
+  });
+});
+
+describe.concurrent('The checks card', () => {
+  story('is one message, edited in place, that says what is so now and since when', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    expect(cards(channel)).toEqual([]);
+    await runs(set, 1);
+    const [card] = cards(channel);
+    expect(card?.text).toMatch(/^Checks now: Intercom\. .*503/u);
+    await runs(set, 3);
+    expect(cards(channel).map(({ ts }) => ts)).toEqual([card?.ts]);
+    expect(cards(channel)[0]?.text).toMatch(/, \d checks in a row\./u);
+    await set.intercom.set({ api: 'healthy' });
+    await runs(set, 1);
+
+    const [now, ...more] = cards(channel);
+    expect([now?.ts, more]).toEqual([card?.ts, []]);
+    expect(now?.text).toMatch(/^Checks now: Nobody's\. /u);
+    expect(now?.text).toMatch(/Before: .*Intercom\. .*503/su);
+  });
+
+  story('says that the checks have ended when the incident is resolved', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'alice' });
+    await runs(set, 1);
+    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
+    await set.alice.submit();
+    await set.settled();
+
+    expect(cards(channel).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Last checks: Nobody's\. /u),
+    ]);
+  });
+});
+
+describe.concurrent('Checks that go back and forth', () => {
+  story('are told once, then shown on the card alone', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    await backAndForth(set, 30);
+
+    expect(diagnoses(channel)).toHaveLength(3);
+    expect(flapping(channel).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/between Nobody's \(.*\) and Intercom \(.*503.*\)/su),
+    ]);
+    expect(cards(channel)).toHaveLength(1);
+    expect(cards(channel)[0]?.text).toContain('back and forth since');
+    expect(events(set, 'diagnosed')).toHaveLength(3);
+  });
+
+  story('are told once more when they agree again, and may then be healthy', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    await backAndForth(set, 10);
+    const before = channel.messages.length;
+    await runs(set, 4);
+    expect(channel.messages).toHaveLength(before);
+    await runs(set, 6);
+
+    const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
+    const [calm, offer, ...more] = since;
+    expect(more).toEqual([]);
+    if (!calm) throw new Error('Nothing was said.');
+    expect(calm.text).toMatch(/^Whose problem: Nobody's\n/u);
+    expect(set.workspace.read(calm)).toContain('The checks agree again');
+    expect(offer?.text).toContain('the checks have been healthy since');
+    expect(cards(channel)[0]?.text).not.toContain('back and forth');
+  });
+
+  story('are told of by one message after an outage of Slack', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    const before = channel.messages.length;
+    const mend = outage(set, '*');
+    await backAndForth(set, 20);
+    mend();
+    await recovered(set);
+
+    const since = channel.messages.slice(before).map(({ text }) => text);
+    const told = since.filter((text) => /Whose problem|Checks now|changing/u.test(text));
+    expect(told.map((text) => text.slice(0, 11)).sort()).toEqual([':left_right', 'Checks now:']);
+  });
+
+  story('leave the verdict of now when Slack was away from the first one on', async ({ scene }) => {
+    const set = await scene({ env });
+    const { alice, opens, settled, workspace } = set;
+    const mend = outage(set);
+    await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
+    await alice.submit({ Commander: 'bob' });
+    await settled();
+    await backAndForth(set, 20);
+    mend();
+    await recovered(set);
+
+    const channel = workspace.channel('inc-1-inbox-is-empty');
+    expect(diagnosis(channel).text).toContain('Intercom works at this moment, but failed in');
+    expect(diagnoses(channel)).toHaveLength(1);
+  });
+});
+
+story(
+  'An open incident whose diagnosis an earlier version edited goes on after the upgrade',
+  async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    const { ts } = diagnosis(channel);
+    const mend = outage(set);
+    await set.intercom.set({ status: 'api_outage' });
+    await runs(set, 1);
+    await set.haltBot();
+    // As the earlier version left it: a diagnosis in the place of the first, with its edit and its broadcast still owed.
+    rewrite(
+      set,
+      `UPDATE events SET body = json_set(body, '$.inPlace', json('true')) WHERE type = 'diagnosed' AND seq > 5`,
+    );
+    rewrite(
+      set,
+      `INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, background)
+       SELECT incident, replace(key, 'sync_diagnosis', 'post_change'), 'post_change:1',
+         json_set(effect, '$.type', 'post_change'), owed_at, due_at, 0 FROM outbox WHERE key LIKE 'sync_diagnosis:%'`,
+    );
+    mend();
+    await set.resumeBot();
+    await recovered(set);
+    expect(words(diagnoses(channel))).toEqual([[ts, expect.stringContaining(posted)]]);
+    expect(saying(channel, 'The checks say something else now')).toHaveLength(1);
+
+    await set.intercom.set({ api: 'healthy', status: 'none' });
+    await runs(set, 1);
+    expect(words(diagnoses(channel))).toEqual([
+      [ts, expect.stringContaining(posted)],
+      [expect.any(String), expect.stringContaining("Whose problem: Nobody's")],
+    ]);
+    expect(saying(channel, 'The checks say something else now')).toHaveLength(1);
+    expect(cards(channel)).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  },
+);

@@ -1,0 +1,59 @@
+import { describe, expect } from 'vitest';
+import { brought } from '../support/delivered.ts';
+import { putAside } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** Lets time pass, a minute at a time. */
+async function pass(set: Scene, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 1) {
+    set.clock.advance(minute);
+    await set.settled();
+  }
+}
+
+/** Messages are not taken, as long as `when` says so; resolves with how to mend that. */
+const refusing = (set: Scene, when: (args: object) => boolean) =>
+  set.workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 }, when });
+
+describe.concurrent('What was put aside is there minutes after Slack takes it again', () => {
+  story('also when Slack took one message and failed once more before that', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = refusing(set, () => true);
+    for (const to of ['P2', 'P3', 'P4'])
+      await set.alice.command(command, `severity ${to}`, { in: channel.name });
+    await pass(set, 100);
+    let taken = 0;
+    const flap = refusing(set, () => taken++ > 0);
+    mend();
+    await pass(set, 4);
+    expect(taken).toBeGreaterThan(1);
+    expect(putAside(set)).not.toEqual([]);
+    flap();
+    await pass(set, 4);
+
+    expect(saying(channel, 'severity from')).toHaveLength(3);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('although what came to nothing, or was told directly, was done before that', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    brought(set, 'bob', channel);
+    await pass(set, 25);
+    const mend = refusing(set, (args) => 'channel' in args && args.channel === channel.id);
+    for (const who of ['bob', 'alice'])
+      await set.alice.command(command, `commander @${who}`, { in: channel.name });
+    await pass(set, 125);
+    expect(putAside(set)).not.toEqual([]);
+    mend();
+    await pass(set, 5);
+
+    expect(saying(channel, 'has command')).not.toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+});

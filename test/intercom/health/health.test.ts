@@ -1,0 +1,167 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import type { HealthForm, HealthLevel, HealthState } from '../../../sandbox/intercom/state.ts';
+import { readOurHealth } from '../../../src/intercom/health/health.ts';
+import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
+import { saidBy } from '../../../src/intercom/health/health-words.ts';
+import { asking } from '../support/ask.ts';
+import { now } from '../support/server.ts';
+
+async function read(health: HealthState) {
+  const intercom = await startIntercom({ now });
+  onTestFinished(() => intercom.stop());
+  await intercom.set({ health });
+  return readOurHealth(asking(500), intercom.healthUrl);
+}
+
+const withParts: HealthForm[] = ['services', 'health+json', 'actuator', 'actuator1'];
+const spoken: HealthForm[] = ['status', 'flag', 'text', 'terminus', ...withParts];
+const ours: Readonly<Record<HealthLevel, string>> = {
+  ok: 'healthy',
+  degraded: 'degraded',
+  down: 'unhealthy',
+};
+
+describe.each(spoken)('a health body in the form %s', (form) => {
+  test('that is well is healthy', async () => {
+    expect((await read({ kind: 'ok', form })).reading).toMatchObject({ overall: 'healthy' });
+  });
+
+  test('that is down is unhealthy, a 503 included', async () => {
+    expect((await read({ kind: 'down', form })).reading?.overall).toBe('unhealthy');
+  });
+});
+
+test('an empty 200 is healthy', async () => {
+  expect((await read({ kind: 'ok', form: 'empty' })).reading?.overall).toBe('healthy');
+});
+
+test('an empty 503 tells nothing of the service but that it fails', async () => {
+  const { reading, exchange } = await read({ kind: 'down', form: 'empty' });
+  expect(reading).toBeNull();
+  expect(exchange).toMatchObject({ status: 503 });
+});
+
+describe.each(withParts)('the parts in the form %s', (form) => {
+  test.each(['ok', 'degraded', 'down'] as const)('tell that Intercom is %s', async (intercom) => {
+    expect((await read({ kind: 'ok', form, intercom })).reading?.intercom).toBe(ours[intercom]);
+  });
+
+  test('name the others that fail', async () => {
+    const { reading } = await read({
+      kind: 'down',
+      intercom: 'ok',
+      form,
+      parts: { database: 'down', cache: 'ok' },
+    });
+    expect(reading).toMatchObject({ overall: 'unhealthy', intercom: 'healthy', failing: ['database'] });
+  });
+});
+
+describe('a health endpoint', () => {
+  test('without a URL is not run, and says how to set it', async () => {
+    const { exchange, reading } = await readOurHealth(asking(500), null);
+    expect(exchange).toMatchObject({ kind: 'not_run', why: expect.stringContaining('HEALTH_CHECK_URL') });
+    expect(reading).toBeNull();
+  });
+
+  test.each([
+    ['an HTML page', { kind: 'html' }],
+    ['404', { kind: 'not_found' }],
+    ['no connection', { kind: 'unreachable' }],
+    ['silence', { kind: 'hang' }],
+  ] as const)('that gives %s has no reading', async (_name, state) => {
+    expect((await read(state)).reading).toBeNull();
+  });
+});
+
+describe('reading a health body', () => {
+  const of = (json: unknown, status = 200) => readHealth(JSON.stringify(json), status);
+
+  test.each([
+    [
+      'a part that is not named says nothing',
+      { status: 'ok', services: { database: { status: 'ok' } } },
+      { overall: 'healthy', intercom: 'not_named' },
+    ],
+    [
+      'parts alone are the whole, as of Dropwizard',
+      { services: { database: { status: 'ok' } } },
+      { overall: 'healthy', intercom: 'not_named' },
+    ],
+    [
+      '"ok" over a failing part is degraded',
+      { status: 'ok', checks: { db: { status: 'fail' } } },
+      { overall: 'degraded', failing: ['db'] },
+    ],
+    [
+      'a list of named parts',
+      { services: [{ name: 'Intercom', status: 'DOWN' }] },
+      { overall: 'unhealthy', intercom: 'unhealthy' },
+    ],
+    [
+      'the worst of several measurements',
+      { checks: { 'intercom:a': [{ status: 'pass' }, { status: 'fail' }] } },
+      { intercom: 'unhealthy' },
+    ],
+    [
+      'booleans',
+      { healthy: true, dependencies: { intercom: false } },
+      { overall: 'healthy', intercom: 'unhealthy' },
+    ],
+    ['Spring words', { status: 'OUT_OF_SERVICE' }, { overall: 'unhealthy' }],
+    [
+      'Terminus',
+      {
+        status: 'error',
+        info: {},
+        error: { intercom: { status: 'down' } },
+        details: { intercom: { status: 'down' } },
+      },
+      { overall: 'unhealthy', intercom: 'unhealthy', failing: [] },
+    ],
+  ])('%s', (_name, json, expected) => {
+    expect(of(json)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['an error page in JSON', { status: 404, error: 'Not Found', path: '/health' }],
+    ['a list', [1, 2]],
+    ['null', null],
+    ['nothing', {}],
+  ])('gives up on %s', (_name, json) => {
+    expect(of(json)).toBeNull();
+  });
+
+  test('never calls a 5xx healthy', () => {
+    expect(of({ status: 'ok' }, 503)?.overall).toBe('unhealthy');
+  });
+
+  test('never calls an HTML page healthy', () => {
+    expect(readHealth('<html>OK</html>', 200)).toBeNull();
+  });
+
+  test('leaves a word that it does not know open', () => {
+    expect(of({ status: 'ok', intercom: 'unknown' })?.intercom).toBe('unknown');
+  });
+
+  test.each([
+    ['UP', 'healthy'],
+    [' Operational ', 'healthy'],
+    ['no errors', 'healthy'],
+    ['not failing', 'healthy'],
+    ['WARN', 'degraded'],
+    ['degraded: 3 of 10 requests failed', 'degraded'],
+    ['out of service', 'unhealthy'],
+    ['no connection errors', 'healthy'],
+    ['no connection', 'unhealthy'],
+    ['not responding', 'unhealthy'],
+    ['HTTP 401', 'unhealthy'],
+    ['took 450 ms', 'nothing'],
+    ['not checked yet', 'unknown'],
+    ['UNKNOWN', 'unknown'],
+    ['purple', 'nothing'],
+  ])('takes %j as %s', (said, level) => {
+    expect(saidBy(said)).toBe(level);
+  });
+});

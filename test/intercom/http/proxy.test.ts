@@ -1,0 +1,69 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
+import { type ProxyMode, startProxy } from '../../../sandbox/intercom/proxy.ts';
+import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import { get, token } from '../support/ask.ts';
+import { now } from '../support/server.ts';
+
+const name = 'api.intercom.invalid';
+const root = createAuthority('Public Root');
+
+/** `/me` by TLS through a proxy that alone knows where the name is. */
+async function ask(mode: ProxyMode, { login = '', shut = false, timeoutMs = 2_000, noProxy = '' } = {}) {
+  const intercom = await startIntercom({ token, now, tls: { api: issue(root, { names: [name] }) } });
+  const proxy = await startProxy(mode, { [name]: Number(new URL(intercom.apiUrl).port) });
+  onTestFinished(async () => {
+    await proxy.stop();
+    await intercom.stop();
+  });
+  if (shut) await proxy.stop();
+  const network = { proxy: proxy.url.replace('http://', `http://${login}`), noProxy, roots: [root.cert] };
+  const { exchange } = await get(`https://${name}/me`, { token, network, timeoutMs });
+  return { exchange, proxy, intercom };
+}
+
+describe('a request through a proxy', () => {
+  test('arrives, with its own TLS and the time of each stage', async () => {
+    const { exchange, proxy, intercom } = await ask({ kind: 'forwards' });
+    expect(exchange).toMatchObject({ kind: 'answered', status: 200 });
+    expect(Object.keys(exchange.stages)).toEqual(
+      expect.arrayContaining(['proxy', 'connect', 'tls', 'headers']),
+    );
+    expect(proxy.connects).toEqual([{ to: `${name}:443`, login: null }]);
+    expect(intercom.requests).toMatchObject([{ path: '/me', token: 'good' }]);
+  });
+
+  test('carries the login of the address, and only to the proxy', async () => {
+    const { proxy } = await ask({ kind: 'forwards' }, { login: 'bot:p%40ss@' });
+    expect(proxy.connects[0]?.login).toBe(`Basic ${Buffer.from('bot:p@ss').toString('base64')}`);
+  });
+
+  test('is not made for a host of NO_PROXY', async () => {
+    const { exchange, proxy } = await ask({ kind: 'forwards' }, { noProxy: '.intercom.invalid' });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'dns' });
+    expect(proxy.connects).toEqual([]);
+  });
+});
+
+describe('a proxy that', () => {
+  test.each([407, 403])('refuses with %i: stage proxy', async (status) => {
+    const { exchange } = await ask({ kind: 'answers', status });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'proxy', code: `PROXY_${status}` });
+  });
+
+  test.each([502, 504])('cannot connect and says %i: stage connect, for it tried', async (status) => {
+    const { exchange } = await ask({ kind: 'answers', status });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: `PROXY_${status}` });
+  });
+
+  test('is down: stage proxy', async () => {
+    const { exchange } = await ask({ kind: 'forwards' }, { shut: true });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'proxy', code: 'ECONNREFUSED' });
+  });
+
+  test('never answers: stage connect, at the deadline', async () => {
+    const { exchange } = await ask({ kind: 'hangs' }, { timeoutMs: 150 });
+    expect(exchange).toMatchObject({ kind: 'failed', stage: 'connect', code: 'TIMEOUT', timedOut: true });
+    expect(exchange.ms).toBeLessThan(400);
+  });
+});

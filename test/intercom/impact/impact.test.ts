@@ -1,0 +1,287 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Change } from '../../../sandbox/intercom/start.ts';
+import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import { estimateImpact, impactCache } from '../../../src/intercom/impact/impact.ts';
+import { impactQuery } from '../../../src/intercom/impact/impact-query.ts';
+import type { IntercomSettings } from '../../../src/intercom/triage.ts';
+import type { Sleep } from '../../../src/resilience/timing.ts';
+import { overhear } from '../../support/overhear.ts';
+import { serve } from '../support/server.ts';
+
+type Api = NonNullable<Change['api']>;
+
+const noon = Date.UTC(2026, 10, 21, 12);
+const minute = 60_000;
+const window = { from: noon - 46 * minute, to: noon - 8 * minute };
+const period = 'from 2026-11-21 11:14 to 11:52 UTC';
+const text = 'POST /conversations/search, created_at > 1795259639 AND created_at < 1795261920';
+
+/** A simulated Intercom and a fresh cache. The clock moves by the waits between tries, which pass at once. */
+async function scene(api: Api, more: Partial<IntercomSettings> = {}) {
+  const clock = { ms: noon };
+  const now = () => clock.ms;
+  const intercom = await startIntercom({ now });
+  onTestFinished(() => intercom.stop());
+  await intercom.set({ api });
+  const { token, apiUrl, statusUrl } = intercom;
+  const base: IntercomSettings = {
+    token,
+    region: 'us',
+    apiUrl,
+    statusUrl,
+    healthUrl: null,
+    timeoutMs: 5_000,
+  };
+  const cache = impactCache(now);
+  const waits: number[] = [];
+  const estimate = (during = window, onWait: () => Promise<void> = async () => {}) => {
+    /** What comes with a signal guards a request under way: that one really takes its time. */
+    const sleep: Sleep = async (ms, guarded) => {
+      if (guarded !== undefined) return new Promise(() => {});
+      waits.push(ms);
+      clock.ms += ms;
+      await onWait();
+    };
+    return estimateImpact({ ...base, ...more }, [during], cache, now, { sleep, random: () => 0 }).then(
+      overhear,
+    );
+  };
+  return { intercom, estimate, clock, waits };
+}
+
+const counting = (conversations: number): Api => ({ kind: 'healthy', conversations });
+
+describe('an estimate', () => {
+  test('is the number of conversations created in the window, with what was counted', async () => {
+    const { estimate } = await scene(counting(17));
+    expect(await estimate()).toEqual({
+      conversations: 17,
+      period,
+      query: text,
+      stale: false,
+      at: noon,
+      because: null,
+    });
+  });
+
+  test('of a window without conversations is 0', async () => {
+    expect(await (await scene(counting(0))).estimate()).toMatchObject({ conversations: 0, because: null });
+  });
+
+  test('is one search with our token', async () => {
+    const { intercom, estimate } = await scene(counting(17));
+    await estimate();
+    expect(intercom.requests).toMatchObject([
+      { method: 'POST', path: '/conversations/search', token: 'good' },
+    ]);
+  });
+
+  test('is asked for anew every time, because the end of an open incident moves', async () => {
+    const { intercom, estimate } = await scene(counting(17));
+    await estimate();
+    await intercom.set({ api: counting(21) });
+    expect(await estimate({ ...window, to: noon })).toMatchObject({ conversations: 21, stale: false });
+  });
+
+  test('sends the window in UNIX seconds, for a single conversation', async () => {
+    const bodies: string[] = [];
+    const paths: (string | undefined)[] = [];
+    const apiUrl = await serve((request, response) => {
+      request.setEncoding('utf8').on('data', (chunk) => bodies.push(String(chunk)));
+      paths.push(request.url);
+      request.on('end', () => response.end('{"total_count":3}'));
+    });
+    const { estimate } = await scene('healthy', { apiUrl: `${apiUrl}/` });
+    await estimate();
+    expect(paths).toEqual(['/conversations/search']);
+    expect(bodies).toEqual([
+      '{"query":{"operator":"AND","value":[{"field":"created_at","operator":">","value":1795259639},{"field":"created_at","operator":"<","value":1795261920}]},"pagination":{"per_page":1}}',
+    ]);
+  });
+});
+
+describe('a failing Intercom', () => {
+  test.each<[string, Api, number]>([
+    ['a 5xx, after a second', 'unavailable', 1_000],
+    ['a 429, after the reset', { kind: 'rate_limit', resetInSeconds: 3 }, 3_000],
+  ])('is asked again after %s', async (_, api, waitMs) => {
+    const { intercom, estimate, waits } = await scene(api);
+    const mended = () => intercom.set({ api: counting(17) });
+    expect(await estimate(window, mended)).toMatchObject({ conversations: 17, stale: false });
+    expect(waits).toEqual([waitMs]);
+  });
+
+  test('is not waited for when the reset lies beyond the deadline', async () => {
+    const { estimate, waits } = await scene({ kind: 'rate_limit', resetInSeconds: 8 });
+    expect(await estimate()).toMatchObject({ conversations: null, because: expect.stringContaining('429') });
+    expect(waits).toEqual([]);
+  });
+
+  test.each([
+    ['unavailable', 'Intercom answered 503'],
+    ['rate_limited', 'Intercom answered 429, too many requests'],
+    ['captive_portal', 'Intercom answered 200 without a count (html)'],
+    ['unreachable', 'Intercom did not answer (ECONNREFUSED)'],
+  ] as const)('(%s) leaves the last good figure, marked stale with the reason', async (api, because) => {
+    const { intercom, estimate, clock } = await scene(counting(17));
+    await estimate();
+    await intercom.set({ api });
+    clock.ms += 10 * minute;
+    expect(await estimate({ ...window, to: noon + 10 * minute })).toEqual({
+      conversations: 17,
+      period,
+      query: text,
+      stale: true,
+      at: noon,
+      because: `${because}. This is the last good figure, counted 12:00 UTC.`,
+    });
+  });
+
+  test('without an earlier figure leaves none, and says why', async () => {
+    const { estimate } = await scene('unavailable');
+    expect(await estimate()).toEqual({
+      conversations: null,
+      period,
+      query: text,
+      stale: false,
+      at: null,
+      because: 'Intercom answered 503.',
+    });
+  });
+
+  test('is not believed when it gives a count with a failure', async () => {
+    const body = '{"total_count":3}';
+    const { estimate } = await scene({ kind: 'raw', status: 500, contentType: 'application/json', body });
+    expect(await estimate()).toMatchObject({ conversations: null });
+  });
+
+  test('does not lend the figure of another incident', async () => {
+    const { intercom, estimate } = await scene(counting(17));
+    await estimate();
+    await intercom.set({ api: 'unavailable' });
+    expect(await estimate({ ...window, from: window.from - minute })).toMatchObject({ conversations: null });
+  });
+
+  test('does not lend a figure older than a day', async () => {
+    const { intercom, estimate, clock } = await scene(counting(17));
+    await estimate();
+    await intercom.set({ api: 'unavailable' });
+    clock.ms += 24 * 60 * minute + 1;
+    expect(await estimate()).toMatchObject({ conversations: null });
+  });
+
+  test.each(['hang', 'dripping_body'] as const)('(%s) costs no more than the deadline', async (api) => {
+    const { estimate } = await scene(api, { timeoutMs: 200 });
+    const began = performance.now();
+    expect(await estimate()).toMatchObject({ conversations: null });
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+});
+
+describe('what is ours to mend', () => {
+  test.each([
+    ['token_revoked', 'Intercom refused the search (401 token_revoked): check INTERCOM_ACCESS_TOKEN'],
+    [
+      'missing_scope',
+      'Intercom refused the search (403 forbidden): the token needs the permission to read conversations',
+    ],
+    [
+      'parameter_invalid',
+      'Intercom refused the search (422 parameter_invalid): `/intercom-incident triage` says more',
+    ],
+  ] as const)('(%s) is said, and not covered by an old figure', async (api, because) => {
+    const { intercom, estimate } = await scene(counting(17));
+    await estimate();
+    await intercom.set({ api });
+    expect(await estimate()).toMatchObject({
+      conversations: null,
+      because: `${because}.`,
+    });
+  });
+
+  test.each([null, '', 'two words', 'line\nbreak'])(
+    'a token that cannot be one (%j) is not sent',
+    async (token) => {
+      const { intercom, estimate } = await scene(counting(17), { token });
+      expect(await estimate()).toMatchObject({
+        conversations: null,
+        because: expect.stringContaining('INTERCOM_ACCESS_TOKEN is missing'),
+      });
+      expect(intercom.requests).toEqual([]);
+    },
+  );
+
+  test.each([{ apiUrl: 'not a url' }, { timeoutMs: 0 }])(
+    'an unusable setting (%o) is an answer, not an exception',
+    async (more) => {
+      const { estimate } = await scene(counting(17), more);
+      expect(await estimate()).toMatchObject({
+        conversations: null,
+        because: expect.stringMatching(/[^.]\.$/u),
+      });
+    },
+  );
+
+  test.each([
+    [{ from: noon, to: noon - 1 }],
+    [{ from: Number.NaN, to: noon }],
+    [{ from: noon, to: Number.POSITIVE_INFINITY }],
+  ])('a window that is none (%o) is an answer, not an exception', async (during) => {
+    const { intercom, estimate } = await scene(counting(17));
+    expect(await estimate(during)).toMatchObject({ conversations: null });
+    expect(intercom.requests).toEqual([]);
+  });
+
+  test('the token is in nothing that comes back, even when Intercom echoes it', async () => {
+    const token = 'dG9rOnNlY3JldA==';
+    const apiUrl = await serve((request, response) => {
+      const code = String(request.headers.authorization);
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ type: 'error.list', errors: [{ code, message: code }] }));
+    });
+    const { estimate } = await scene('healthy', { apiUrl, token });
+    expect(JSON.stringify(await estimate())).not.toContain(token);
+  });
+});
+
+test('a window over midnight names both days', () => {
+  const query = impactQuery([{ from: noon, to: noon + 13 * 60 * minute }]);
+  expect(query?.period).toBe('from 2026-11-21 12:00 to 2026-11-22 01:00 UTC');
+});
+
+test('the bounds take in the whole first and last second', () => {
+  const query = impactQuery([{ from: noon + 999, to: noon + 1_001 }]);
+  const [after, before] = [noon / 1_000 - 1, noon / 1_000 + 2];
+  expect(query?.text).toContain(`created_at > ${after} AND created_at < ${before}`);
+});
+
+test('leaves out the time for which the incident was resolved', () => {
+  const query = impactQuery([window, { from: noon, to: noon + minute }]);
+  expect(JSON.parse(query?.body ?? '')).toMatchObject({
+    query: {
+      operator: 'OR',
+      value: [
+        { operator: 'AND', value: [{ value: 1795259639 }, { value: 1795261920 }] },
+        { operator: 'AND', value: [{ value: 1795262399 }, { value: 1795262460 }] },
+      ],
+    },
+  });
+  expect(query?.period).toBe('from 2026-11-21 11:14 to 11:52 UTC and from 2026-11-21 12:00 to 12:01 UTC');
+});
+
+test('searches in at most 15 windows, the last of them as one', () => {
+  const windows = Array.from({ length: 40 }, (_, i) => ({
+    from: noon + 2 * i * minute,
+    to: noon + (2 * i + 1) * minute,
+  }));
+  const { value } = JSON.parse(impactQuery(windows)?.body ?? '').query;
+  expect(value).toHaveLength(15);
+  expect(value[14].value.map((part: { value: number }) => part.value)).toEqual([
+    (noon + 28 * minute) / 1_000 - 1,
+    (noon + 79 * minute) / 1_000,
+  ]);
+});
+
+test('there is no search for no window', () => {
+  expect(impactQuery([])).toBeNull();
+});

@@ -1,0 +1,93 @@
+import { setImmediate } from 'node:timers/promises';
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { createLog } from '../../../src/app/log.ts';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { askIdentity } from '../../../src/slack/api/identity.ts';
+import { Membership } from '../../../src/slack/access/membership.ts';
+import { overhear } from '../../support/overhear.ts';
+
+let workspace: Workspace;
+let membership: Membership;
+let aheadMs: number;
+
+beforeEach(async () => {
+  workspace = await startWorkspace();
+  aheadMs = 0;
+  const client = new WebClient(workspace.botToken, {
+    slackApiUrl: workspace.apiUrl,
+    retryConfig: { retries: 0 },
+  });
+  const identity = await askIdentity(client);
+  const now = () => workspace.clock.now() + aheadMs;
+  membership = new Membership({ client, home: () => identity, now, log: createLog('silent') });
+});
+
+afterEach(() => workspace.stop());
+
+const idOf = (name: string) => userIdSchema.parse(workspace.person(name).id);
+
+test.each([
+  ['gives no answer', 'hang'],
+  ['answers 500', { status: 500 }],
+] as const)(
+  'while Slack %s about somebody, they may act, and only their first act waits for it',
+  async (_, answer) => {
+    workspace.faults.add({ method: 'users.info', times: 100, answer });
+    const guest = idOf('guest');
+    expect(await membership.refusal(guest, null)).toBeNull();
+
+    const next = Promise.race([membership.refusal(guest, null), setImmediate('still waiting')]);
+    expect(await next).toBeNull();
+  },
+);
+
+test('as soon as Slack answers again, a guest may not act', async () => {
+  const mend = workspace.faults.add({ method: 'users.info', times: 100, answer: { status: 500 } });
+  const guest = idOf('guest');
+  await membership.refusal(guest, null);
+  mend();
+  await membership.refusal(guest, null);
+  await workspace.idle();
+
+  expect((await membership.refusal(guest, null))?.refused).toContain('Guests of this workspace');
+});
+
+test('somebody whose account was deactivated may not act', async () => {
+  const dave = idOf('dave');
+  workspace.person('dave').deactivate();
+  expect(overhear(await membership.refusal(dave, null))?.refused).toContain('This account is deactivated');
+});
+
+test('somebody whom Slack does not know stays out as soon as its answer is there, however late it came', async () => {
+  workspace.faults.add({ method: 'users.info', answer: { delayMs: 60_000 } });
+  const nobody = userIdSchema.parse('U0NOBODY1');
+  expect(await membership.refusal(nobody, null)).toBeNull();
+  workspace.clock.advance(60_000);
+  await workspace.idle();
+
+  expect(overhear(await membership.refusal(nobody, null))?.refused).toContain(
+    'Only people of this workspace',
+  );
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+});
+
+test('what Slack refuses to know of somebody is asked once in ten minutes, not at every act', async () => {
+  const nobody = userIdSchema.parse('U0NOBODY1');
+  for (let act = 0; act < 3; act += 1)
+    expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
+
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
+});
+
+test('after the clock was a day ahead once, somebody is asked about again at their next act', async () => {
+  aheadMs = 86_400_000;
+  await membership.refusal(idOf('guest'), null);
+  aheadMs = 0;
+  await membership.refusal(idOf('guest'), null);
+  await workspace.idle();
+  await membership.refusal(idOf('guest'), null);
+
+  expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(2);
+});

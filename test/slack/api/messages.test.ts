@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises';
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { checkMetadata } from '../../../sandbox/slack/blockkit/check.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { createLog } from '../../../src/app/log.ts';
+import { channelIdSchema, millisSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { directChannel, edit, type Place, postOnce, whisper } from '../../../src/slack/api/messages.ts';
+import { CannotLook } from '../../../src/slack/api/failures.ts';
+import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { sentence } from '../../../src/slack/views/replies.ts';
+import type { IncidentClaim } from '../../../src/store/claims.ts';
+import { firstClaim } from '../support/claim.ts';
+
+const scopes = z
+  .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+  .parse(parse(await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8'))).oauth_config
+  .scopes.bot;
+
+const channel = channelIdSchema.parse('C0INCIDENTS');
+const alice = userIdSchema.parse('U00000ALICE');
+const message = sentence('a < b');
+
+let slack: Workspace;
+let client: WebClient;
+
+beforeEach(async () => {
+  slack = await startWorkspace({ scopes });
+  const options = clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'));
+  client = new WebClient(slack.botToken, { ...options, timeout: 2_000 });
+});
+afterEach(() => slack.stop());
+
+/** The claim of an effect, owed a moment ago. */
+const claim = (over: Partial<IncidentClaim> = {}): IncidentClaim => firstClaim(slack.clock.now(), over);
+
+const texts = (of: string = channel) => slack.channel(of).messages.map(({ text }) => text);
+const sent = (method: string) => slack.calls.filter((call) => call.method === method).map(({ args }) => args);
+const off = z.literal([false, 'false']);
+const inert = z.object({ parse: z.literal('none'), link_names: off });
+const unseen = inert.extend({ unfurl_links: off, unfurl_media: off });
+
+describe('a message that is said once', () => {
+  test('does not turn what people wrote into links, pings or previews', async () => {
+    await postOnce(client, claim(), { channel }, message);
+    expect(z.array(unseen).length(1).safeParse(sent('chat.postMessage')).error).toBeUndefined();
+  });
+
+  test('carries the identity of its effect in metadata that Slack takes', async () => {
+    await postOnce(client, claim(), { channel }, message);
+    const [posted] = slack.channel(channel).messages;
+    expect(posted?.metadata).toMatchObject({ event_type: 'intercom_incident_effect' });
+    expect(checkMetadata(posted?.metadata)).toBeNull();
+  });
+
+  test('gives its ts', async () => {
+    const ts = await postOnce(client, claim(), { channel }, message);
+    expect(slack.channel(channel).messages.map((seen) => seen.ts)).toEqual([ts]);
+  });
+
+  test('is not said again when only its answer was lost', async () => {
+    slack.faults.add({ method: 'chat.postMessage', answer: 'reset_after' });
+    const owed = claim();
+    await expect(postOnce(client, owed, { channel }, message)).rejects.toThrow();
+    const ts = await postOnce(client, { ...owed, maybeSent: true }, { channel }, message);
+    expect(texts()).toEqual(['a &lt; b']);
+    expect(slack.channel(channel).messages[0]?.ts).toBe(ts);
+  });
+
+  test('is said when it never arrived', async () => {
+    slack.faults.add({ method: 'chat.postMessage', answer: 'reset_before' });
+    const owed = claim();
+    await expect(postOnce(client, owed, { channel }, message)).rejects.toThrow();
+    await postOnce(client, { ...owed, maybeSent: true }, { channel }, message);
+    expect(texts()).toHaveLength(1);
+  });
+
+  test('is not mistaken for the message of another effect', async () => {
+    await postOnce(client, claim(), { channel }, message);
+    await postOnce(client, claim({ id: 4, maybeSent: true }), { channel }, message);
+    expect(texts()).toHaveLength(2);
+  });
+
+  test('is found again in a thread', async () => {
+    const thread = await postOnce(client, claim(), { channel }, message);
+    const reply: Place = { channel, thread, broadcast: true };
+    const owed = claim({ id: 5, key: 'post_change:7:6' });
+    const first = await postOnce(client, owed, reply, message);
+    expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
+  });
+
+  test('is found again in a direct message', async () => {
+    const direct = await directChannel(client, alice);
+    const owed = claim({ key: 'tell_setback:7:8' });
+    const first = await postOnce(client, owed, { channel: direct }, message);
+    expect(await postOnce(client, { ...owed, maybeSent: true }, { channel: direct }, message)).toBe(first);
+  });
+});
+
+describe('a message that may have arrived', () => {
+  test('is looked for through everything that was written since, page by page', async () => {
+    const owed = claim();
+    const ts = await postOnce(client, owed, { channel }, message);
+    for (let i = 0; i < 600; i += 1) slack.person('alice').post('incidents', `chatter ${i}`);
+    expect(await postOnce(client, { ...owed, maybeSent: true }, { channel }, message)).toBe(ts);
+    expect(sent('conversations.history')).toHaveLength(2);
+  });
+
+  test('is looked for since it was first tried by Slack’s clock, and a minute before', async () => {
+    const triedFrom = millisSchema.parse(slack.clock.now());
+    await postOnce(client, claim({ maybeSent: true, triedFrom }), { channel }, message);
+    expect(sent('conversations.history')).toMatchObject([{ oldest: String((triedFrom - 60_000) / 1000) }]);
+  });
+
+  test('is looked for from the beginning where that time is not known', async () => {
+    await postOnce(client, claim({ maybeSent: true, triedFrom: null }), { channel }, message);
+    expect(sent('conversations.history')).toMatchObject([{ oldest: '0' }]);
+  });
+
+  test('is not said again where Slack lets nobody look', async () => {
+    slack.faults.add({ method: 'conversations.history', answer: { error: 'missing_scope' } });
+    await expect(postOnce(client, claim({ maybeSent: true }), { channel }, message)).rejects.toThrow(
+      CannotLook,
+    );
+    expect(texts()).toEqual([]);
+  });
+
+  test('is said again in a thread that is not there any more, for it cannot stand there', async () => {
+    slack.faults.add({ method: 'conversations.replies', answer: { error: 'thread_not_found' } });
+    const thread = await postOnce(client, claim(), { channel }, message);
+    const reply = claim({ id: 9, maybeSent: true });
+    await postOnce(client, reply, { channel, thread }, message);
+    expect(slack.channel(channel).thread(thread)).toHaveLength(1);
+  });
+});
+
+test('an edited message stays inert too', async () => {
+  const ts = await postOnce(client, claim(), { channel }, message);
+  await edit(client, channel, ts, sentence('c'));
+  expect(texts()).toEqual(['c']);
+  expect(z.array(inert).length(1).safeParse(sent('chat.update')).error).toBeUndefined();
+});
+
+test('a whisper is for one person, and inert', async () => {
+  await whisper(client, { channel, user: alice }, message);
+  expect(texts()).toEqual([]);
+  expect(sent('chat.postEphemeral')).toMatchObject([{ user: alice }]);
+  expect(z.array(inert).length(1).safeParse(sent('chat.postEphemeral')).error).toBeUndefined();
+});

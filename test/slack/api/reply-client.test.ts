@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { MovableClock } from '../../../sandbox/clock.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { createLog } from '../../../src/app/log.ts';
+import { Paced } from '../../../src/slack/api/rate-limited-client.ts';
+import { Pacing, perMinute } from '../../../src/slack/api/rate-limiter.ts';
+import { ReplyClient } from '../../../src/slack/api/reply-client.ts';
+import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { calledMethods } from '../support/source.ts';
+
+const { scopes } = z
+  .object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) })
+  .parse(parse(await readFile(new URL('../../../manifest.yml', import.meta.url), 'utf8'))).oauth_config;
+
+const people = Array.from({ length: 110 }, (_, i) => `p${i}`);
+const text = { type: 'plain_text' as const, text: 'Hello' };
+const view = { type: 'home' as const, blocks: [{ type: 'section' as const, text }] };
+
+let slack: Workspace;
+let clock: MovableClock;
+let pacing: Pacing;
+let stopping: AbortController;
+let client: ReplyClient;
+
+beforeEach(async () => {
+  clock = new MovableClock(Date.UTC(2026, 10, 21, 14), { still: true });
+  slack = await startWorkspace({ scopes: scopes.bot, rateLimits: true, people, clock, events: [] });
+  pacing = new Pacing(() => clock.now());
+  stopping = new AbortController();
+  const hear = {
+    answered() {},
+    limited: (of: { method: string; channel: string | null; waitMs: number }) =>
+      pacing.hold(of.method, of.channel, of.waitMs),
+  };
+  const options = clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'), hear);
+  client = new ReplyClient(slack.botToken, options, { pacing, clock, stopping: stopping.signal });
+});
+afterEach(async () => {
+  stopping.abort();
+  await slack.stop();
+});
+
+const idOf = (name: string): string => slack.person(name).id;
+const incidents = (): string => slack.channel('incidents').id;
+const refused = () => slack.calls.filter(({ status }) => status === 429);
+
+/** Moves the clock on until all of it has ended. */
+async function throughTime(work: Promise<unknown>[]): Promise<PromiseSettledResult<unknown>[]> {
+  let over = false;
+  const all = Promise.allSettled(work).finally(() => {
+    over = true;
+  });
+  for (let look = 0; look < 600 && !over; look += 1) {
+    await slack.idle();
+    if (!over) clock.advance(5_000);
+  }
+  return all;
+}
+
+/** A reply of each kind that people are given, to many at once. */
+const replies: Readonly<Record<string, (user: string) => Promise<unknown>>> = {
+  'chat.postEphemeral': (user) => client.chat.postEphemeral({ channel: incidents(), user, text: 'hello' }),
+  'conversations.open': (user) => client.conversations.open({ users: user }),
+  'chat.postMessage': () => client.chat.postMessage({ channel: incidents(), text: 'hello' }),
+  'views.publish': (user) => client.views.publish({ user_id: user, view }),
+};
+
+describe('replies to a hundred and ten people at once', () => {
+  test.each(Object.entries(replies))('%s: all arrive, and Slack refuses none', async (method, reply) => {
+    const ended = await throughTime(people.map((name) => reply(idOf(name))));
+    expect(ended.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(slack.calls.filter((call) => call.method === method)).toHaveLength(people.length);
+    expect(refused()).toEqual([]);
+  });
+});
+
+describe('what cannot wait', () => {
+  test('is made at once while Slack has room, and is not made when it has none', async () => {
+    const asked = await Promise.allSettled(people.map((name) => client.users.info({ user: idOf(name) })));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
+    const late = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(late.every((error) => error instanceof Paced)).toBe(true);
+    expect(refused()).toEqual([]);
+  });
+
+  test('waits for no other that hangs', async () => {
+    slack.faults.add({ method: 'users.info', times: 2, answer: 'hang' });
+    const hanging = [1, 2].map(() => client.users.info({ user: idOf('p1') }));
+    expect(await client.users.info({ user: idOf('p2') })).toMatchObject({ ok: true });
+    void Promise.allSettled(hanging);
+  });
+});
+
+test('a reply that Slack itself refuses for its rate comes when Slack said', async () => {
+  slack.faults.add({ method: 'chat.postEphemeral', answer: { status: 429, retryAfter: 30 } });
+  const began = clock.now();
+  await throughTime([client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' })]);
+  const [first, second] = slack.calls.filter(({ method }) => method === 'chat.postEphemeral');
+  expect([first?.status, second?.status]).toEqual([429, 200]);
+  expect(second?.at).toBeGreaterThanOrEqual(began + 30_000);
+});
+
+test('a stop ends the wait of a reply', async () => {
+  pacing.hold('chat.postEphemeral', null, 60_000);
+  const waiting = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
+  stopping.abort();
+  await expect(waiting).rejects.toThrow(Paced);
+});
+
+test('a reply that nobody would wait for any more is given up', async () => {
+  pacing.hold('chat.postEphemeral', null, 11 * 60_000);
+  const late = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
+  await expect(late).rejects.toThrow(Paced);
+});
+
+/** Methods that are asked once in a while, by their own timetable, and that nothing else can pile up. */
+const onceInAWhile = ['apps.connections.open', 'auth.test'];
+
+test('every method that is called anywhere has its limit', async () => {
+  const unlimited = (await calledMethods()).filter((method) => !(method in perMinute));
+  expect(unlimited).toEqual(onceInAWhile);
+});

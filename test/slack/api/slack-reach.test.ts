@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { SlackClock } from '../../../src/slack/api/slack-clock.ts';
+import { SlackReach } from '../../../src/slack/api/slack-reach.ts';
+
+describe('whether Slack takes calls', () => {
+  test('is known from a call that it took since, and asks nobody', async () => {
+    let asked = 0;
+    const reach = new SlackReach(async () => {
+      asked += 1;
+    });
+    const before = reach.taken();
+    reach.took('auth.test');
+    expect(await reach.since(before)).toBe(true);
+    expect(asked).toBe(0);
+  });
+
+  test('is asked once for all who want to know, when it is not known', async () => {
+    let asked = 0;
+    const reach = new SlackReach(async () => {
+      asked += 1;
+      reach.took('auth.test');
+    });
+    expect(await Promise.all([reach.since(0), reach.since(0)])).toEqual([true, true]);
+    expect(asked).toBe(1);
+  });
+
+  test('is known of each call by itself', () => {
+    const reach = new SlackReach(async () => {});
+    reach.took('chat.postMessage C1');
+    const before = reach.taken();
+    reach.took('chat.postMessage C2');
+    expect(reach.tookSince(before, 'chat.postMessage C1')).toBe(false);
+    expect(reach.tookSince(before, 'chat.postMessage C2')).toBe(true);
+  });
+
+  test('is remembered of so many calls only, the latest', () => {
+    const reach = new SlackReach(async () => {});
+    for (let i = 0; i < 2_000; i += 1) reach.took(`chat.postMessage C${i}`);
+    expect(reach.tookSince(0, 'chat.postMessage C0')).toBe(false);
+    expect(reach.tookSince(1_998, 'chat.postMessage C1999')).toBe(true);
+  });
+
+  test('is not so when it does not take that either', async () => {
+    const reach = new SlackReach(async () => {
+      throw new Error('no answer');
+    });
+    expect(await reach.since(reach.taken())).toBe(false);
+    expect(await reach.since(reach.taken())).toBe(false);
+  });
+});
+
+describe('the time by Slack’s clock', () => {
+  test('is not known before its first answer', () => {
+    expect(new SlackClock().now()).toBeNull();
+  });
+
+  test('is what its answer said, and goes on from there', () => {
+    const clock = new SlackClock();
+    clock.heard(1_795_269_600_000);
+    const now = clock.now() ?? 0;
+    expect(now).toBeGreaterThanOrEqual(1_795_269_600_000);
+    expect(now).toBeLessThan(1_795_269_660_000);
+  });
+});

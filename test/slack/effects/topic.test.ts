@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { createLog } from '../../../src/app/log.ts';
+import { channelIdSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { type PlainText, plainText } from '../../../src/domain/text/text.ts';
+import { setTopic } from '../../../src/slack/effects/channel.ts';
+import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { firstClaim } from '../support/claim.ts';
+import { incident } from '../support/incidents.ts';
+import { strayMarkup } from '../support/markup.ts';
+import { longText, textKinds } from '../support/texts.ts';
+
+const channel = channelIdSchema.parse('C0INCIDENTS');
+let folder: string;
+let store: Store;
+let slack: Workspace;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'topic-'));
+  store = openSqlite(`file:${join(folder, 'incidents.db')}`);
+  slack = await startWorkspace();
+});
+afterEach(async () => {
+  await slack.stop();
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The topic that Slack was asked for, of an incident with this title. */
+async function topicOf(title: PlainText): Promise<unknown> {
+  const effect = { type: 'set_topic' } as const;
+  const client = new WebClient(slack.botToken, clientOptions({ apiUrl: slack.apiUrl }, createLog('silent')));
+  const outcome = await setTopic({
+    client,
+    backgroundClient: client,
+    store,
+    clock: slack.clock,
+    timeZone: 'UTC',
+    announceChannel: null,
+    picture: async () => null,
+    statusPage: 'https://www.finstatus.com',
+    workspaceUrl: () => 'https://acme.slack.com/',
+    self: () => userIdSchema.parse(slack.botUserId),
+  })({
+    claim: firstClaim(slack.clock.now(), { key: 'set_topic:7', lane: 'set_topic:7', effect }),
+    effect,
+    incident: incident({ title, channel: { id: channel, name: 'incidents' } }),
+  });
+  expect(outcome).toMatchObject({ kind: 'done' });
+  return slack.calls.findLast(({ method }) => method === 'conversations.setTopic')?.args.topic;
+}
+
+test('the topic names severity, incident and title', async () => {
+  expect(await topicOf(plainText('Inbox <down>'))).toBe('[P1] INC-7: Inbox &lt;down&gt;');
+});
+
+test.each(textKinds)('the topic of the longest title fits and has no half of anything: %s', async (kind) => {
+  const topic = String(await topicOf(longText(kind, 150)));
+  expect([...topic].length).toBeLessThanOrEqual(250);
+  expect(strayMarkup(topic)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createLog } from '../../../src/app/log.ts';
+import { troubleSentence } from '../../../src/slack/listening/error-reply.ts';
+import { Paced } from '../../../src/slack/api/rate-limited-client.ts';
+import { overhear } from '../../support/overhear.ts';
+
+/** An error of SQLite, by its code. */
+const sqlite = (code: string): Error => Object.assign(new Error('secret'), { code });
+const kept = 'That could not be kept';
+
+test.each([
+  ['a full disk', sqlite('SQLITE_FULL'), `${kept}: the disk of the database is full.`],
+  ['a read-only database', sqlite('SQLITE_READONLY'), `${kept}: the database is read-only.`],
+  ['a damaged database', sqlite('SQLITE_CORRUPT'), `${kept}: the database is damaged.`],
+  ['a lock', sqlite('SQLITE_BUSY'), `${kept}: another program holds the database locked.`],
+  ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the disk of the database cannot be written.`],
+  ['a limit of Slack', new Paced('views.open', 1_500, false), 'Slack allows that again in 2 s.'],
+  ['anything else', new TypeError('secret'), 'That did not work'],
+])('a person whose act fails on %s is told so, without the error itself', (_, error, said) => {
+  const sentence = overhear(troubleSentence(createLog('silent'), error, 'command'));
+  expect(sentence).toContain(said);
+  expect(sentence).not.toContain('secret');
+  expect(sentence).toMatch(/Nothing was changed|nothing was changed/);
+});

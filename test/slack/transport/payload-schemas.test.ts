@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { isReadable } from '../../../src/slack/transport/payload-schemas.ts';
+
+const onMessage = {
+  type: 'message_action',
+  callback_id: 'add_to_timeline',
+  user: { id: 'U0ALICE' },
+  channel: { id: 'C0INC7' },
+};
+
+describe('A payload is readable', () => {
+  test('when it is a shortcut on a message with its channel', () => {
+    expect(isReadable(onMessage)).toBe(true);
+  });
+
+  test('but not when its channel is null, whose id Bolt would ask for', () => {
+    expect(isReadable({ ...onMessage, channel: null })).toBe(false);
+  });
+});

@@ -1,0 +1,231 @@
+import type { ReceiverEvent } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MovableClock } from '../../../sandbox/clock.ts';
+import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { createLog } from '../../../src/app/log.ts';
+import { Connection } from '../../../src/slack/transport/socket-connection.ts';
+import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { listeningLog } from '../../app/support/listening-log.ts';
+
+const { log, lines } = listeningLog();
+const stillMs = 60_000;
+let clock: MovableClock;
+let workspace: Workspace;
+let connection: Connection;
+let heard: ReceiverEvent[];
+let greetings: number;
+
+beforeEach(async () => {
+  lines.length = 0;
+  clock = new MovableClock(undefined, { still: true });
+  workspace = await startWorkspace({ clock, ackTimeout: stillMs });
+  heard = [];
+  greetings = 0;
+  workspace.faults.add({ method: 'hello', answer: 'hang', when: () => ++greetings === 0 });
+  connection = connect();
+});
+afterEach(async () => {
+  await connection.stop();
+  await workspace.stop();
+});
+
+/** What waits for real time waits a moment here, or practically for ever (`stillMs`). */
+const connect = (times: { helloMs?: number; pingMs?: number } = {}, answer = true) =>
+  new Connection({
+    open: async () => {
+      const options = clientOptions({ apiUrl: workspace.apiUrl }, createLog('silent'));
+      return String((await new WebClient(workspace.appToken, options).apps.connections.open()).url);
+    },
+    hear: (event) => {
+      heard.push(event);
+      if (answer) void event.ack();
+    },
+    clock,
+    log,
+    times: {
+      helloMs: stillMs,
+      pingMs: stillMs,
+      answersMs: stillMs,
+      farewellMs: 20,
+      livedMs: 10_000,
+      lingerMs: stillMs,
+      ...times,
+    },
+  });
+
+const openings = () => workspace.calls.filter(({ method }) => method === 'apps.connections.open').length;
+const becomes = (read: () => unknown, value: unknown) =>
+  vi.waitFor(() => expect(read()).toBe(value), { timeout: 5_000, interval: 5 });
+const opened = (count: number) => becomes(openings, count);
+/** The connection of this number stands. */
+const greeted = async (count: number) => {
+  await becomes(() => greetings, count);
+  await becomes(() => connection.up, true);
+};
+const stands = (count: number) => becomes(() => workspace.connections, count);
+const logged = (count: number) => becomes(() => lines.length, count);
+
+/** Everything that has to happen without the clock has happened. */
+async function unmoved(): Promise<void> {
+  await workspace.idle();
+  await new Promise(setImmediate);
+}
+
+describe('A Slack that drops each connection right after its greeting', () => {
+  test('gets the second at once, and each one after that later than the one before', async () => {
+    await connection.start();
+    workspace.dropConnections('link_disabled');
+    for (const [count, wait] of [
+      [2, 1_000],
+      [3, 2_000],
+      [4, 4_000],
+    ] as const) {
+      await greeted(count);
+      workspace.dropConnections('link_disabled');
+      await becomes(() => connection.up, false);
+      clock.advance(wait - 1);
+      await unmoved();
+      expect(openings()).toBe(count);
+      clock.advance(1);
+    }
+    await greeted(5);
+    expect(lines.at(-1)).toContain('Turn it on under');
+  });
+
+  test('and then lets one live is trusted again: the next drop is made good at once', async () => {
+    await connection.start();
+    for (const count of [2, 3, 4]) {
+      clock.advance(11_000);
+      workspace.dropConnections();
+      await greeted(count);
+    }
+    expect(openings()).toBe(4);
+  });
+});
+
+describe('A connection on which nothing comes', () => {
+  test('not even the greeting, is given up for the next', async () => {
+    workspace.faults.add({ method: 'hello', answer: 'hang' });
+    connection = connect({ helloMs: 20 });
+    const started = connection.start();
+    await logged(1);
+    expect(connection.up).toBe(false);
+    clock.advance(1_000);
+    await started;
+
+    expect(connection.up).toBe(true);
+  });
+
+  test('because the way is gone, is noticed by a ping without an answer, and replaced', async () => {
+    connection = connect({ pingMs: 20 });
+    await connection.start();
+    workspace.freezeConnections();
+    await opened(2);
+    await connection.stop();
+
+    expect(lines[0]).toContain('The connection to Slack was lost; connecting again.');
+  });
+
+  test('because the way is gone, does not hold up a stop', async () => {
+    await connection.start();
+    workspace.freezeConnections();
+    await connection.stop();
+
+    expect(connection.up).toBe(false);
+  });
+});
+
+describe.each(['warning', 'refresh_requested'] as const)('A connection that Slack ends with %s', (reason) => {
+  test('is followed before it is closed: every payload on either is heard, once', async () => {
+    await connection.start();
+    workspace.dropConnections(reason);
+    await stands(2);
+    const said = ['a', 'b', 'c', 'd'];
+    for (const text of said) workspace.person('alice').post('incidents', text);
+    await workspace.idle();
+    expect(heard.map(({ body }) => body.event.text).toSorted()).toEqual(said);
+    clock.advance(10_000);
+    await stands(1);
+    workspace.person('alice').post('incidents', 'e');
+    await workspace.idle();
+
+    expect(heard).toHaveLength(5);
+    expect(connection.up).toBe(true);
+  });
+
+  test('goes on being heard while Slack does not give the next one', async () => {
+    await connection.start();
+    workspace.faults.add({ method: 'apps.connections.open', answer: { status: 500 } });
+    workspace.dropConnections(reason);
+    await logged(2);
+    workspace.person('alice').post('incidents', 'still here');
+    await workspace.idle();
+    expect(heard).toHaveLength(1);
+    expect(connection.up).toBe(true);
+    clock.advance(2_000);
+    await stands(2);
+  });
+});
+
+test('what Slack asks to wait before the next try (Retry-After) is waited', async () => {
+  workspace.faults.add({ method: 'apps.connections.open', answer: { status: 429, retryAfter: 45 } });
+  const started = connection.start();
+  await logged(1);
+  clock.advance(44_999);
+  await unmoved();
+  expect(openings()).toBe(1);
+  clock.advance(1);
+  await started;
+
+  expect(openings()).toBe(2);
+});
+
+describe('A stop while the bot is connecting', () => {
+  test.each([
+    ['Slack does not answer', { method: 'apps.connections.open', answer: 'hang' }],
+    ['Slack does not greet', { method: 'hello', answer: 'hang' }],
+  ] as const)('ends it at once: %s', async (_, fault) => {
+    workspace.faults.add(fault);
+    const started = connection.start();
+    await opened(1);
+    await connection.stop();
+    await started;
+
+    expect(connection.up).toBe(false);
+    expect(workspace.connections).toBe(0);
+  });
+
+  test('ends it at once: the next try is waited for', async () => {
+    workspace.faults.add({ method: 'apps.connections.open', times: 9, answer: { status: 500 } });
+    const started = connection.start();
+    await logged(1);
+    await connection.stop();
+    await started;
+    clock.advance(60_000);
+    await unmoved();
+
+    expect(openings()).toBe(1);
+  });
+});
+
+test('a stop lets what is being answered be answered, and hears nothing new', async () => {
+  connection = connect({}, false);
+  await connection.start();
+  const asked = workspace.person('alice').command('/intercom-incident', 'help');
+  await becomes(() => heard.length, 1);
+  const stopped = connection.stop();
+  workspace.person('alice').post('incidents', 'too late');
+  await new Promise(setImmediate);
+  await heard[0]?.ack('answered');
+  await stopped;
+
+  expect(await asked).toEqual({ ok: true, text: 'answered' });
+  expect(heard).toHaveLength(1);
+});
+
+test('a token that Slack refuses ends the start with what Slack says', async () => {
+  workspace.faults.add({ method: 'apps.connections.open', answer: { error: 'invalid_auth' } });
+
+  await expect(connection.start()).rejects.toMatchObject({ data: { error: 'invalid_auth' } });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { incidentName } from '../../../src/domain/incident/ids.ts';
+import { timeline } from '../../../src/domain/records/timeline.ts';
+import { actionIds, commandName } from '../../../src/slack/ids.ts';
+import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
+import * as answers from '../../../src/slack/views/replies.ts';
+import { headline } from '../../../src/slack/views/headline.ts';
+import { alice, at, contractIncident, deadEffect, id, recorded, rows, shown } from '../support/incidents.ts';
+import { longRecord } from '../support/longest.ts';
+import { blockText, buttonsOf } from '../support/reading.ts';
+import { longText, textKinds } from '../support/texts.ts';
+
+describe('the help', () => {
+  test.each(Object.entries(subcommands))('has a line for %s', (name, { takes, does }) => {
+    const typed = [commandName, name, takes].filter(Boolean).join(' ');
+    const escaped = typed.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    expect(answers.helpMessage().text).toContain(`\`${escaped}\`: ${does}\n`.trimEnd());
+    expect(blockText(answers.helpMessage())).toContain(`\`${escaped}\`: ${does}`);
+  });
+
+  test('says what the command alone does, and the three ways onto the timeline', () => {
+    const read = blockText(answers.helpMessage());
+    expect(read).toContain('`/intercom-incident` alone: ');
+    for (const way of ['Pin', ':pushpin:', '"Add to incident timeline"']) expect(read).toContain(way);
+  });
+});
+
+describe('what was not understood', () => {
+  const help = '`/intercom-incident help` lists all commands.';
+
+  test('is repeated, with the nearest command and where the help is', () => {
+    expect(answers.notUnderstood('tirage <!here>', 'triage').text).toBe(
+      `"tirage &lt;!here&gt;" is not a command. Did you mean \`/intercom-incident triage\`? ${help}`,
+    );
+  });
+
+  test('is repeated, with the three commonest commands where none is near', () => {
+    const lines = answers.notUnderstood('🔥', null).text.split('\n');
+    expect(lines[0]).toBe('"🔥" is not a command. Most people want one of these:');
+    expect(lines.slice(1, 4).map((line) => /^`\/intercom-incident (\w+)/.exec(line)?.[1])).toEqual([
+      'open',
+      'triage',
+      'update',
+    ]);
+    expect(lines.slice(4)).toEqual([help]);
+  });
+
+  test.each(textKinds)('does not push the commands out of sight: %s', (kind) => {
+    expect(blockText(answers.notUnderstood(longText(kind), 'triage'))).toContain(
+      'Did you mean `/intercom-incident triage`?',
+    );
+    expect(blockText(answers.notUnderstood(longText(kind), null))).toContain(help);
+  });
+
+  test.each(['severity ', 'commander '])(
+    'leaves the sentence of a long mistake after "%s" in sight',
+    (word) => {
+      const intent = parseCommand(word + 'x'.repeat(3_000));
+      const sentence = intent.kind === 'mistake' ? intent.sentence : '';
+      expect(blockText(answers.sentence(sentence))).toMatch(/Write .*\.$/);
+    },
+  );
+});
+
+describe('the list', () => {
+  test('names each incident with its severity, status, title, channel, commander and start', () => {
+    expect(answers.listMessage(rows(1), shown).text).toBe(
+      '*INC-1* [P1] INVESTIGATING: Inbox does not load <#C0INC7>, <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>',
+    );
+  });
+
+  test('says so when there is none, and how to declare one', () => {
+    expect(answers.listMessage([], shown).text).toBe(
+      'There are no incidents yet. Declare one with /intercom-incident open.',
+    );
+  });
+
+  test('does not speak of older ones when there are none', () => {
+    expect(blockText(answers.listMessage(rows(20), shown))).not.toContain('older');
+  });
+
+  test('shows the newest 20', () => {
+    const read = blockText(answers.listMessage(rows(200), shown));
+    expect(read.match(/INC-\d+(?=\*)/g)).toEqual(rows(20, 181).map((row) => incidentName(row.id)));
+    expect(read).toContain('… and older ones: /intercom-incident postmortem INC-n shows any of them.');
+  });
+
+  test.each(textKinds)('leaves none out between the newest and "older ones", however long: %s', (kind) => {
+    const all = rows(200, 1, () => ({ title: longText(kind, 150) }));
+    const read = blockText(answers.listMessage(all, shown));
+    const seen = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
+    expect(seen).toEqual(all.slice(0, seen.length));
+    expect(read).toContain('… and older ones');
+  });
+});
+
+describe('the status', () => {
+  const seven = contractIncident();
+
+  test('is the headline with the title, without the buttons', () => {
+    const message = answers.statusMessage(seven, [], shown);
+    expect(message.text).toBe(`*INC-7: Inbox does not load*\n${headline(seven, shown).text}`);
+    expect(buttonsOf(message)).toEqual([]);
+  });
+
+  test('tells what could not be done, with what to do and a button to try again', () => {
+    const message = answers.statusMessage(seven, [deadEffect()], shown);
+    expect(blockText(message)).toContain(
+      ':warning: Could not pin the headline: Slack answered too_many_pins. Unpin a message in the channel, then try again.',
+    );
+    expect(message.text).toContain('\nCould not pin the headline: Slack answered too_many_pins.');
+    expect(buttonsOf(message)).toEqual([{ label: 'Try again', actionId: actionIds.tryAgain, value: '7' }]);
+  });
+
+  test('says how many of 30 setbacks it does not show', () => {
+    const dead = Array.from({ length: 30 }, (_, i) => deadEffect({ id: i + 1, why: 'w'.repeat(300) }));
+    const read = blockText(answers.statusMessage(seven, dead, shown));
+    expect(read).toContain('… and 23 more');
+    expect(read.match(/:warning:/g)).toHaveLength(7);
+  });
+});
+
+describe('the timeline', () => {
+  const seven = contractIncident();
+
+  test('shows when, what, and where a message stands', () => {
+    const link = 'https://acme.slack.com/archives/C0INC7/p1795269600000100';
+    const entries = [
+      { at: at('2026-11-21T14:00:00Z'), text: 'First alert: <b>', link: null },
+      { at: at('2026-11-21T14:01:00Z'), text: 'Alice: 5xx', link },
+    ];
+    expect(answers.timelineMessage(seven, entries, shown).text).toBe(
+      `*Timeline of INC-7: Inbox does not load*
+<!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>  First alert: &lt;b&gt;
+<!date^1795269660^{date_short_pretty} at {time}|14:01 UTC>  Alice: 5xx (<${link}|message>)`,
+    );
+  });
+
+  test.each(textKinds)('of 200 events shows the newest whole, and counts the rest: %s', (kind) => {
+    const text = longText(kind, 480);
+    const entries = Array.from({ length: 200 }, (_, i) => ({
+      at: shown.now,
+      text: `${text} #${i}.`,
+      link: null,
+    }));
+    const read = blockText(answers.timelineMessage(seven, entries, shown));
+    const hidden = Number(/… and (\d+) earlier/.exec(read)?.[1]);
+    const whole = entries.map((_, i) => `#${i}.`).filter((end) => read.includes(` ${end}`));
+    expect(whole).toEqual(entries.map((_, i) => `#${i}.`).slice(hidden));
+  });
+
+  test('of a short story hides nothing', () => {
+    const entries = timeline(longRecord('words', 10), () => 'Alice');
+    expect(blockText(answers.timelineMessage(seven, entries, shown))).not.toContain('earlier');
+  });
+});
+
+describe('an answer of several lines', () => {
+  test('shows what stands in a fence in a box, and the rest as text', () => {
+    const message = answers.textMessage(['429 & more', '```', 'curl <url>', '```', 'Try later']);
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'rich_text', 'section']);
+    expect(blockText(message)).toBe('429 &amp; more\ncurl <url>\nTry later');
+    expect(message.text).toBe('429 &amp; more\n```\ncurl &lt;url&gt;\n```\nTry later');
+  });
+
+  test('is one sentence when there is only one', () => {
+    expect(blockText(answers.sentence('a < b & <!channel>'))).toBe('a &lt; b &amp; &lt;!channel&gt;');
+  });
+});
+
+test('a name that somebody chose for themselves is text on the timeline', () => {
+  const entries = timeline([recorded({ type: 'triage_requested' })], () => '<!channel>');
+  expect(answers.timelineMessage(contractIncident({ id, commander: alice }), entries, shown).text).toContain(
+    'Triage started by &lt;!channel&gt;',
+  );
+});

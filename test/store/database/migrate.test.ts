@@ -1,0 +1,271 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type ChannelId, type IncidentId, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
+import { migrate, migrationsFolder } from '../../../src/store/sqlite/database/migrate.ts';
+import { claim, claimOne } from '../support/orders.ts';
+import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';
+
+const migrations = readdirSync(migrationsFolder).sort();
+
+/** What a bot of that time had written, by the schema version in which it could. */
+const rowsOf: Readonly<Record<number, string>> = {
+  1: `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at, next_update_at)
+        VALUES (1, 1, 'Chats hang', 'P1', 'INVESTIGATING', 'U0BOB', 'C0OLD', 'inc-1-chats-hang', 1000, 1801000);
+      INSERT INTO channels VALUES ('C0OLD', 1);
+      INSERT INTO events VALUES (1, 1, 1000, 'opened', '{"kind":"person","user":"U0ALICE"}',
+        '{"type":"opened","title":"Chats hang","severity":"P1","impact":null,"commander":"U0BOB","firstAlert":null,"nextUpdateAt":1801000,"respondBy":901000}');
+      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at)
+        VALUES (1, 'wake:1', 'wake:1', '{"type":"wake","due":1801000}', 1000, 1801000);
+      INSERT INTO people VALUES ('U0ALICE', 'Alice');`,
+  2: `INSERT INTO watch VALUES (1, '{"phase":"suspicious","firstBadAt":5000}');`,
+};
+
+/** A database as the bot of an earlier schema version left it. */
+function written(version: number): { folder: string; file: string } {
+  const folder = temporaryFolder();
+  const file = join(folder, 'incidents.db');
+  withSql(file, (db) => {
+    db.pragma('journal_mode = WAL');
+    for (let index = 0; index < version; index += 1) {
+      db.exec(readFileSync(join(migrationsFolder, migrations[index] ?? ''), 'utf8'));
+      db.exec(rowsOf[index + 1] ?? '');
+    }
+    db.pragma(`user_version = ${version}`);
+  });
+  return { folder, file };
+}
+
+const version = (file: string): unknown => withSql(file, (db) => db.pragma('user_version', { simple: true }));
+const copiesIn = (folder: string): string[] =>
+  readdirSync(folder).filter((name) => name.includes('.before-'));
+
+/** The program's migrations, and one more that a test writes. */
+function migrationsWith(sql: string): string {
+  const folder = join(temporaryFolder(), 'sqlite');
+  mkdirSync(folder);
+  for (const name of migrations) copyFileSync(join(migrationsFolder, name), join(folder, name));
+  writeFileSync(join(folder, '9999_next.sql'), sql);
+  return folder;
+}
+
+function refusal(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    expect(error).toBeInstanceOf(StoreUnavailable);
+    return error instanceof Error ? error.message : '';
+  }
+  return expect.fail('it was done');
+}
+
+const earlier = migrations.slice(1).map((_name, index) => index + 1);
+
+describe.each(earlier)('a database of schema %i', (old) => {
+  test('is brought up to date with everything in it, and a copy of it is taken before', async () => {
+    const { folder, file } = written(old);
+    const store = openFile(file);
+    expect(version(file)).toBe(migrations.length);
+    expect(await store.incident(1 as IncidentId)).toMatchObject({
+      incident: { title: 'Chats hang', commander: 'U0BOB', status: 'INVESTIGATING' },
+    });
+    expect(await store.incidentOf('C0OLD' as ChannelId)).toBe(1);
+    expect(await store.pending()).toEqual([{ key: 'wake:1', dueAt: 1_801_000 }]);
+    const [copy, ...more] = copiesIn(folder);
+    expect(more).toEqual([]);
+    expect(copy).toMatch(
+      new RegExp(`^incidents\\.db\\.before-${String(old + 1).padStart(4, '0')}-\\d{8}T\\d{9}Z$`),
+    );
+    expect(version(join(folder, copy ?? ''))).toBe(old);
+  });
+
+  test('is refused in the terminal, which changes no schema', () => {
+    const { file } = written(old);
+    expect(refusal(() => openFile(file, { exclusive: false }))).toMatch(
+      /^The database has schema \d+, this program needs \d+\. Start the bot of this version once/,
+    );
+    expect(version(file)).toBe(old);
+  });
+});
+
+test('what was owed under the old lanes is still done, in order, and what was tried may have been sent', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, attempts) VALUES
+      (1, 'post_change:1:2', 'slack:1', '{"type":"post_change","of":2}', 8000000, 9000000, 1),
+      (1, 'post_change:1:3', 'slack:1', '{"type":"post_change","of":3}', 8000000, 9000000, 0),
+      (1, 'invite:1:U0BOB', 'slack:1', '{"type":"invite","user":"U0BOB"}', 8000000, 9000000, 0)`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(10_000_000);
+  const claims = (await claim(store, now)).filter(({ effect }) => effect.type !== 'wake');
+  expect(claims).toMatchObject([
+    { effect: { of: 2 }, lane: 'post_change:1', maybeSent: true, triedFrom: 800_000 },
+    { lane: 'invite:1:U0BOB', maybeSent: false },
+  ]);
+  for (const one of claims) await store.settle({ claim: one, as: { kind: 'done' } });
+  expect(await claimOne(store, now)).toMatchObject({ effect: { of: 3 }, maybeSent: false });
+});
+
+test('what was owed before effects waited for one another waits as what is owed now does', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO incidents (id, seq, title, severity, status, opened_at) VALUES (2, 3, 'Two', 'P1', 'INVESTIGATING', 1000);
+      INSERT INTO events VALUES (2, 1, 1000, 'opened', '{}', 'not JSON'),
+        (2, 2, 1000, 'channel_ready', '{"kind":"bot"}', '{"type":"channel_ready","channel":"C2"}'),
+        (2, 3, 1000, 'headline_posted', '{"kind":"bot"}', '{"type":"headline_posted","channel":"C2","ts":"1.1"}');
+      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES
+      (1, 'announce:1', 'slack:1', '{"type":"announce"}', 1000, 1000),
+      (1, 'ensure_channel:1', 'slack:1', '{"type":"ensure_channel"}', 1000, 1000),
+      (1, 'invite:1:U0BOB', 'slack:1', '{"type":"invite","user":"U0BOB"}', 1000, 1000),
+      (1, 'sync_headline:1', 'slack:1', '{"type":"sync_headline"}', 1000, 1000),
+      (1, 'post_change:1:2', 'slack:1', '{"type":"post_change","of":2}', 1000, 1000),
+      (2, 'sync_headline:2', 'slack:2', '{"type":"sync_headline"}', 1000, 1000),
+      (2, 'post_change:2:2', 'slack:2', '{"type":"post_change","of":2}', 1000, 1000)`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(2000);
+  const rounds: string[][] = [];
+  for (let claims = await claim(store, now); claims.length > 0; claims = await claim(store, now)) {
+    rounds.push(claims.map(({ key }) => key));
+    for (const one of claims) await store.settle({ claim: one, as: { kind: 'done' } });
+  }
+  expect(rounds).toEqual([
+    ['announce:1', 'ensure_channel:1', 'sync_headline:2', 'post_change:2:2'],
+    ['invite:1:U0BOB', 'sync_headline:1'],
+    ['post_change:1:2'],
+  ]);
+});
+
+test('what was put aside before anything came back by itself does so now', async () => {
+  const { file } = written(3);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo) VALUES
+      (1, 'announce:1', 'slack:1', '{"type":"announce"}', 1000, 1000, 1000, 'refused', 'mend it')`),
+  );
+  const store = openFile(file);
+  const now = millisSchema.parse(2000);
+  await store.takeOver(now);
+  const held = await claimOne(store, now);
+  expect(held).toMatchObject({ key: 'announce:1', told: ['refused'] });
+  const as = { kind: 'dead', at: now, why: 'refused', todo: 'mend it', againAt: now + 60_000 } as const;
+  await store.settle({ claim: held, as });
+  expect(await claimOne(store, millisSchema.parse(now + 60_000))).toMatchObject({ asides: 1 });
+});
+
+test('what Slack asked to wait for is not tried any sooner for the upgrade', async () => {
+  const { file } = written(8);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
+      (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'Slack asked to wait', 'wait', 9000)`),
+  );
+  const store = openFile(file);
+  await store.takeOver(millisSchema.parse(2000));
+  expect(await claim(store, millisSchema.parse(8999))).toEqual([]);
+  expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
+});
+
+test('what was put aside, and told, before reasons were kept is not told again', async () => {
+  const { file } = written(7);
+  withSql(file, (db) =>
+    db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at, dead_at, last_error, todo, again_at) VALUES
+      (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'refused', 'mend it', 1000)`),
+  );
+  expect(await claimOne(openFile(file), millisSchema.parse(2000))).toMatchObject({ told: ['refused'] });
+});
+
+test('what was owed before it said which event it is about is about the latest one, under the key it had', async () => {
+  const { file } = written(10);
+  const event = (seq: number, type: string) =>
+    `INSERT INTO events VALUES (1, ${seq}, 1000, '${type}', '{"kind":"bot"}', '{"type":"${type}"}');`;
+  withSql(file, (db) =>
+    db.exec(`${[
+      'response_overdue',
+      'closed',
+      'review_corrected',
+      'closed',
+      'review_corrected',
+      'review_corrected',
+    ]
+      .map((type, i) => event(i + 2, type))
+      .join('')}
+      DELETE FROM outbox;
+      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at) VALUES
+      (1, 'call_out:1', 'call_out:1', '{"type":"call_out"}', 1000, 1000),
+      (1, 'publish_postmortem:1:3', 'x', '{"type":"publish_postmortem","of":3}', 1000, 1000),
+      (1, 'publish_postmortem:1:5', 'y', '{"type":"publish_postmortem","of":5}', 1000, 1000)`),
+  );
+  const claims = await claim(openFile(file), millisSchema.parse(2000));
+  expect(claims.map(({ key, effect }) => [key, effect])).toEqual([
+    ['call_out:1', { type: 'call_out', of: 2 }],
+    ['publish_postmortem:1:3', { type: 'publish_postmortem', of: 4 }],
+    ['publish_postmortem:1:5', { type: 'publish_postmortem', of: 7 }],
+  ]);
+});
+
+test('what people wait for is found without reading through what nobody waits for', () => {
+  const { file } = written(migrations.length);
+  const names = withSql(file, (db) =>
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'outbox%'").pluck().all(),
+  );
+  expect(names.toSorted()).toEqual([
+    'outbox_again',
+    'outbox_behind',
+    'outbox_by_lane',
+    'outbox_by_room',
+    'outbox_dead',
+    'outbox_dead_key',
+    'outbox_extra',
+    'outbox_failed_with',
+    'outbox_pending_key',
+  ]);
+});
+
+describe('no copy is taken', () => {
+  test('of a database that is new', () => {
+    const folder = temporaryFolder();
+    openFile(join(folder, 'incidents.db'));
+    expect(copiesIn(folder)).toEqual([]);
+  });
+
+  test('of one that is current', async () => {
+    const { folder, file } = written(migrations.length);
+    openFile(file);
+    expect(copiesIn(folder)).toEqual([]);
+  });
+});
+
+describe('a migration that fails', () => {
+  test('leaves the database as it was, with none of the migrations before it, and names the copy', () => {
+    const { folder, file } = written(1);
+    const broken = migrationsWith('CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);');
+    const said = withSql(file, (db) => refusal(() => migrate(db, broken)));
+    const [copy] = copiesIn(folder);
+    expect(said).toContain(`9999_next.sql failed (no such table: nowhere). Nothing was changed.`);
+    expect(said).toContain(`A copy made before it is at ${join(folder, copy ?? 'none')}.`);
+    expect(version(file)).toBe(1);
+    const tables = withSql(file, (db) =>
+      db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('half', 'watch')").all(),
+    );
+    expect(tables).toEqual([]);
+  });
+
+  test('again and again keeps one copy', () => {
+    const { folder, file } = written(1);
+    const broken = migrationsWith('INSERT INTO nowhere VALUES (1);');
+    for (let start = 0; start < 3; start += 1) withSql(file, (db) => refusal(() => migrate(db, broken)));
+    expect(copiesIn(folder)).toHaveLength(1);
+  });
+});
+
+test('a database whose copy cannot be made is not migrated', () => {
+  const { folder, file } = written(1);
+  const said = withSql(file, (db) => {
+    db.exec('BEGIN');
+    return refusal(() => migrate(db));
+  });
+  expect(said).toMatch(/no copy of it could be made before \(.+\)\. Nothing was changed\./);
+  expect(copiesIn(folder)).toEqual([]);
+  expect(version(file)).toBe(1);
+});

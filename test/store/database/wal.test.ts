@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { plainText } from '../../../src/domain/text/text.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { changed, open, tell } from '../support/orders.ts';
+import { openFile, temporaryFolder } from '../support/sqlite.ts';
+
+/** A bot's store, the size of its log, and another program beside it. */
+function place() {
+  const file = join(temporaryFolder(), 'incidents.db');
+  const store = openFile(file);
+  const other = new Database(file, { timeout: 0 });
+  onTestFinished(() => {
+    other.close();
+  });
+  return { store, other, log: () => statSync(`${file}-wal`).size };
+}
+
+/** Notes enough for a log of more than a megabyte. */
+async function burst(store: Store): Promise<void> {
+  const { id } = changed(await tell(store, open()));
+  const text = plainText('x'.repeat(3_000));
+  for (let n = 0; n < 120; n += 1)
+    await tell(store, { type: 'add_note', text, when: null }, { target: id, at: minute(n) });
+}
+
+describe('the log of a database', () => {
+  test('is short again after a burst', async () => {
+    const { store, log } = place();
+    await burst(store);
+    expect(log()).toBeGreaterThan(1_000_000);
+    await store.tidy();
+    expect(log()).toBe(0);
+  });
+
+  test('stays as it is while it is short', async () => {
+    const { store, log } = place();
+    await tell(store, open());
+    const before = log();
+    expect(before).toBeGreaterThan(0);
+    await store.tidy();
+    expect(log()).toBe(before);
+  });
+
+  test('waits for nobody who reads, and is short when they have ended', async () => {
+    const { store, other, log } = place();
+    await tell(store, open());
+    other.exec('BEGIN');
+    other.prepare('SELECT count(*) FROM events').get();
+    await burst(store);
+    const long = log();
+    await store.tidy();
+    expect(log()).toBe(long);
+    other.exec('COMMIT');
+    await store.tidy();
+    expect(log()).toBe(0);
+  });
+
+  test('is left alone while another program writes', async () => {
+    const { store, other, log } = place();
+    await burst(store);
+    const long = log();
+    other.exec('BEGIN IMMEDIATE');
+    await store.tidy();
+    expect(log()).toBe(long);
+    other.exec('ROLLBACK');
+    await store.tidy();
+    expect(log()).toBe(0);
+  });
+});
