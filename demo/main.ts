@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { play, type Teller } from './play.ts';
+import { runScenario, type Teller } from './play.ts';
 import { scenarios } from './scenarios.ts';
-import { setStage } from './stage.ts';
+import { startHarness } from './stage.ts';
 
 const { values } = parseArgs({
   options: { scenario: { type: 'string', default: 'api-outage' }, keep: { type: 'boolean', default: false } },
@@ -22,9 +22,9 @@ async function main(name: string, keep: boolean): Promise<void> {
     show: (screen) => console.log(screen.replace(/^/gm, '  ')),
   };
   const started = performance.now();
-  const stage = await setStage({ startAt: new Date().setUTCHours(14, 0, 0, 0) });
+  const stage = await startHarness({ startAt: new Date().setUTCHours(14, 0, 0, 0) });
   tell.say(`${name}: ${scenario.about}`);
-  const channel = await play(stage, scenario, tell);
+  const channel = await runScenario(stage, scenario, tell);
   tell.say('The channel at the end:');
   tell.show(stage.workspace.transcript(channel.name));
   tell.say('The announcement, edited in place all the while:');
@@ -41,7 +41,7 @@ async function keepRunning({
   env,
   bot,
   stop,
-}: Awaited<ReturnType<typeof setStage>>): Promise<void> {
+}: Awaited<ReturnType<typeof startHarness>>): Promise<void> {
   console.log(`
 It keeps running; end it with Ctrl-C.
   Slack Web API   ${workspace.apiUrl}

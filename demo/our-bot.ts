@@ -8,8 +8,8 @@ import { subcommands } from '../src/slack/text/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
-import type { Setting } from './setting.ts';
-import { setStage } from './stage.ts';
+import type { DemoSettings } from './setting.ts';
+import { startHarness } from './stage.ts';
 
 /** How many incidents, and how many events of each, are shown: the latest. */
 const mostIncidents = 20;
@@ -25,10 +25,10 @@ const tryThis = `${commandName} open P1 Conversations not loading`;
 export async function ourBot(
   keep: number,
   { startAt, apiPort = 0 }: { readonly startAt?: number | undefined; readonly apiPort?: number } = {},
-): Promise<Setting> {
+): Promise<DemoSettings> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
-  const stage = await setStage({
+  const stage = await startHarness({
     keep,
     logLevel,
     workspace: { messagesReadOnly, port: apiPort },

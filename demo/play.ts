@@ -1,6 +1,6 @@
-import type { SeenChannel, SeenMessage } from '../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../sandbox/slack/people/seen.ts';
 import type { Scenario } from './scenarios.ts';
-import type { Stage } from './stage.ts';
+import type { Harness } from './stage.ts';
 
 /** Where the story is told: a line of the narrator, or what is on somebody's screen. */
 export type Teller = { say(line: string): void; show(screen: string): void };
@@ -11,7 +11,11 @@ const minute = 60_000;
  * Plays one outage from declare to postmortem through the real bot, as four people would. Returns the channel.
  * Time is moved where people would wait; nothing here waits itself.
  */
-export async function play(stage: Stage, scenario: Scenario, tell: Teller): Promise<SeenChannel> {
+export async function runScenario(
+  stage: Harness,
+  scenario: Scenario,
+  tell: Teller,
+): Promise<ChannelSnapshot> {
   const { workspace, intercom, clock } = stage;
   const alice = workspace.person('alice');
   const bob = workspace.person('bob');
@@ -92,16 +96,17 @@ export async function play(stage: Stage, scenario: Scenario, tell: Teller): Prom
 }
 
 /** The one pinned message of the bot. */
-function headline(channel: SeenChannel): SeenMessage {
+function headline(channel: ChannelSnapshot): MessageSnapshot {
   const found = channel.messages.find(({ text }) => /^\[P\d\] INCIDENT/.test(text));
   if (!found) throw new Error('The channel has no headline.');
   return found;
 }
 
-function diagnosis(channel: SeenChannel): SeenMessage {
+function diagnosis(channel: ChannelSnapshot): MessageSnapshot {
   const found = channel.messages.find(({ text }) => text.startsWith('Whose problem:'));
   if (!found) throw new Error('The channel has no diagnosis.');
   return found;
 }
 
-const hasSteps = (message: SeenMessage): boolean => JSON.stringify(message.blocks).includes('"tick_step"');
+const hasSteps = (message: MessageSnapshot): boolean =>
+  JSON.stringify(message.blocks).includes('"tick_step"');

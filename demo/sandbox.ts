@@ -4,7 +4,7 @@ import { startPlace } from '../sandbox/place/start.ts';
 import { Refused } from '../sandbox/slack/errors.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
-import type { Setting } from './setting.ts';
+import type { DemoSettings } from './setting.ts';
 
 /** How much the place remembers of calls, deliveries and ephemerals: hours of use must not fill the memory. */
 const keep = 1_000;
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
 }
 
-function settingFor({ app, at, manifest, apiPort }: CommandLine): Promise<Setting> {
+function settingFor({ app, at, manifest, apiPort }: CommandLine): Promise<DemoSettings> {
   const print = (text: string): void => console.log(`app | ${text}`);
   switch (app.kind) {
     case 'own':

@@ -11,11 +11,11 @@ import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
 
 /** How a stage is set. `env` goes over the bot's settings. */
-export type StageOptions = {
+export type HarnessOptions = {
   readonly transport?: 'socket' | 'http';
   /** Where the clock starts, UNIX ms; now without it. */
   readonly startAt?: number;
-  /** The clock moves by `advance` only; without it, it goes on by itself as well. */
+  /** The clock moves by `applyCommand` only; without it, it goes on by itself as well. */
   readonly still?: boolean;
   readonly env?: Environment;
   readonly workspace?: Omit<WorkspaceOptions, 'clock' | 'shortcuts'>;
@@ -29,7 +29,7 @@ export type StageOptions = {
 };
 
 /** A local Slack workspace, a simulated Intercom and the real bot between them, all on one movable clock. */
-export type Stage = {
+export type Harness = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
   readonly clock: MovableClock;
@@ -47,7 +47,7 @@ export type Stage = {
 };
 
 /** Sets the stage in a temporary folder, which `stop` removes. */
-export async function setStage(options: StageOptions = {}): Promise<Stage> {
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const clock = new MovableClock(options.startAt, { still: options.still ?? false });
   const botClock = options.botClock?.(clock) ?? clock;
   const folder = mkdtempSync(join(tmpdir(), 'incident-'));

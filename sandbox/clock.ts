@@ -4,8 +4,8 @@ const longestTimer = 2 ** 31 - 1;
 
 /**
  * The sandbox's clock: real time plus an offset that a test can move forward. Milliseconds, UTC.
- * What is scheduled fires by itself when real time reaches it, or at once when `advance` passes it.
- * Its timers do not keep the process alive. A `still` clock moves by `advance` only.
+ * What is scheduled fires by itself when real time reaches it, or at once when `applyCommand` passes it.
+ * Its timers do not keep the process alive. A `still` clock moves by `applyCommand` only.
  */
 export class MovableClock {
   readonly #real: () => number;

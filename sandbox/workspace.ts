@@ -12,8 +12,8 @@ import type { Answer, PayloadKind } from './slack/deliver/transport.ts';
 import { Timestamps } from './slack/ids.ts';
 import type { JsonObject } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
-import type { MessageRef, SeenChannel } from './slack/people/seen.ts';
-import { Pulse } from './slack/pulse.ts';
+import type { ChannelSnapshot, MessageRef } from './slack/people/seen.ts';
+import { ChangeNotifier } from './slack/pulse.ts';
 import { Rules } from './slack/rules.ts';
 import { seedTeam } from './slack/seed.ts';
 import {
@@ -87,11 +87,11 @@ export type Workspace = {
   /** How many Socket Mode connections the app has. */
   readonly connections: number;
   /** All channels and direct messages. */
-  readonly channels: readonly SeenChannel[];
+  readonly channels: readonly ChannelSnapshot[];
   /** A channel by name or id. Throws a sentence when there is none. */
-  channel(name: string): SeenChannel;
+  channel(name: string): ChannelSnapshot;
   /** A channel by name or id, or null. */
-  findChannel(name: string): SeenChannel | null;
+  findChannel(name: string): ChannelSnapshot | null;
   /** A person by name or id. Throws a sentence when there is none. */
   person(name: string): Person;
   /** Names the app's shortcuts, beside those given at the start. */
@@ -130,7 +130,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const listening = await listen(options.port ?? 0);
   const settings = settingsOf(options);
   const clock = options.clock ?? new MovableClock();
-  const pulse = new Pulse();
+  const pulse = new ChangeNotifier();
   const faults = new Faults();
   let envelopes = 0;
   const hub = new SocketHub({
@@ -138,7 +138,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     clock,
     timeout: settings.ackTimeout,
     envelopeId: () => `envelope-${++envelopes}`,
-    changed: () => pulse.beat(),
+    changed: () => pulse.notify(),
     most: settings.keep,
     fault: (of) => faults.take(of, {}),
   });

@@ -1,18 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
-import { Commander } from './app/command-bus.ts';
+import { CommandBus } from './app/command-bus.ts';
 import { retainInbox } from './app/inbox-retention.ts';
 import { type Log, lockTold } from './app/log.ts';
 import type { Metrics } from './app/metrics.ts';
-import { recordEffects } from './app/worker/record-effects.ts';
 import { Shutdown } from './app/shutdown.ts';
 import { StoreCare } from './app/store-care.ts';
-import { triageEffects } from './app/worker/triage-effects.ts';
 import { type TriageRun, TriageRunner } from './app/triage-runner.ts';
 import { reportUnreadable } from './app/unreadable-records.ts';
 import { Watcher } from './app/watcher.ts';
+import { recordEffects } from './app/worker/record-effects.ts';
+import { triageEffects } from './app/worker/triage-effects.ts';
 import { Worker } from './app/worker/worker.ts';
+import { picture } from './chart/chart.ts';
 import type { Config } from './config.ts';
 import type { UserId } from './domain/incident/ids.ts';
 import { diagnose } from './domain/triage/diagnose.ts';
@@ -22,15 +23,14 @@ import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact/impact.ts';
 import { observe } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
-import { picture } from './chart/chart.ts';
-import { CommandCheck } from './slack/access/commander-check.ts';
-import type { Setting } from './slack/effects/effect-context.ts';
-import { slackEffects } from './slack/effects/effect-handlers.ts';
-import type { Desk } from './slack/listening/listener-context.ts';
-import { registerListeners } from './slack/listening/register.ts';
-import { Switchboard } from './slack/router.ts';
+import { CommanderCheck } from './slack/access/commander-check.ts';
 import { Membership } from './slack/access/membership.ts';
 import { Responders } from './slack/access/responders.ts';
+import type { EffectContext } from './slack/effects/effect-context.ts';
+import { slackEffects } from './slack/effects/effect-handlers.ts';
+import type { ListenerContext } from './slack/listening/listener-context.ts';
+import { registerListeners } from './slack/listening/register.ts';
+import { SlackRouter } from './slack/router.ts';
 import { connectSlack, type Slack } from './slack/transport/connect-slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -68,35 +68,38 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const { metrics, expose } = prometheus({
-    figures: () => store.figures(clock.now()),
-    writable: () => care.trouble() === null,
+    stats: () => store.stats(clock.now()),
+    writable: () => care.advice() === null,
     connected: () => slack.ready(),
     now: () => clock.now(),
   });
   const slack = connectSlack(config.slack, clock, log, metrics);
   slack.app.onHandled = metrics.payloadHandled;
-  const commander = new Commander({ store, clock, pace: config.pace, metrics });
+  const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });
   const triage = triageRunner(config, { clock, log, metrics });
   const common: Common = { config, clock, log, store, slack, triage };
-  const setting = settingOf(common);
-  const watcher = watcherOf(common, commander);
-  const inSlack = slackEffects(setting);
+  const context = effectContextOf(common);
+  const watcher = watcherOf(common, commandBus);
+  const inSlack = slackEffects(context);
   const worker = new Worker({
-    ...{ store, commander, clock, log, metrics },
+    ...{ store, commandBus, clock, log, metrics },
     effects: { ...inSlack, ...recordEffects, ...triageEffects(triage, clock) },
     reach: slack.reach,
     slackNow: () => slack.clock.now(),
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
   });
-  commander.onOwed = () => worker.nudge();
+  commandBus.onEffectsOwed = () => worker.nudge();
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const look = (user: UserId) => membership.look(user);
-  const commandCheck = new CommandCheck({ store, commander, clock, background, look });
-  const people = { membership, commandCheck };
-  registerListeners(new Switchboard(slack.app), deskOf(common, { commander, background }, people));
+  const commanderCheck = new CommanderCheck({ store, commandBus, clock, background, look });
+  const people = { membership, commanderCheck };
+  registerListeners(
+    new SlackRouter(slack.app),
+    listenerContextOf(common, { commandBus, background }, people),
+  );
   const server = createHealthServer({
-    trouble: () => care.trouble()?.what ?? null,
+    problem: () => care.advice()?.what ?? null,
     ready: () => !shutdown.begun && slack.ready(),
     stopping: () => shutdown.begun,
     metrics: expose,
@@ -106,7 +109,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const shutdown = new Shutdown(
     {
       refuse: () =>
-        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), commandCheck.stop()]),
+        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), commanderCheck.stop()]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();
@@ -133,7 +136,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     port: portOf(server.address()),
     ready: connected(slack, shutdown, () => {
       worker.nudge();
-      commandCheck.start();
+      commanderCheck.start();
     }),
     stop: () => shutdown.run(),
   };
@@ -159,13 +162,13 @@ function triageRunner(
   return new TriageRunner({ ...parts, observe: observed, timeoutMs: intercom.timeoutMs });
 }
 
-function settingOf({ config, clock, store, slack }: Common): Setting {
+function effectContextOf({ config, clock, store, slack }: Common): EffectContext {
   return {
     client: slack.outboxClient,
     backgroundClient: slack.backgroundClient,
     store,
     clock,
-    timeZone: config.pace.timeZone,
+    timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,
@@ -174,25 +177,26 @@ function settingOf({ config, clock, store, slack }: Common): Setting {
   };
 }
 
-function watcherOf({ config, clock, log, triage }: Common, commander: Commander): Watcher | null {
+function watcherOf({ config, clock, log, triage }: Common, commandBus: CommandBus): Watcher | null {
   if (!config.watchEveryMs) return null;
   const run = async (due: number) => verdict(await triage.repeated(due));
-  return new Watcher(config.watchEveryMs, { commander, clock, log, triage: run });
+  return new Watcher(config.watchEveryMs, { commandBus, clock, log, triage: run });
 }
 
 /** What a run says of itself, to those who have no earlier ones; null when there is nothing to say. */
-const verdict = (run: TriageRun): Diagnosis | null => (run.kind === 'seen' ? diagnose(run.seen) : null);
+const verdict = (run: TriageRun): Diagnosis | null =>
+  run.kind === 'seen' ? diagnose(run.observations) : null;
 
-type ForPeople = Pick<Desk, 'commander' | 'background'>;
+type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;
 
-type People = { readonly membership: Membership; readonly commandCheck: CommandCheck };
+type People = { readonly membership: Membership; readonly commanderCheck: CommanderCheck };
 
-function deskOf(
+function listenerContextOf(
   { config, clock, log, store, slack, triage }: Common,
   parts: ForPeople,
-  { membership, commandCheck }: People,
-): Desk {
-  const { intercom, pace } = config;
+  { membership, commanderCheck }: People,
+): ListenerContext {
+  const { intercom, policy } = config;
   const now = () => clock.now();
   const host = new URL(intercom.apiUrl).host;
   const impacts = impactCache(now);
@@ -201,19 +205,19 @@ function deskOf(
     ...parts,
     store,
     clock,
-    pace,
+    policy,
     log,
     client: slack.client,
     admit: (user, team) => membership.refusal(user, team),
-    standing: (user) => membership.standing(user),
-    doubtCommand: () => commandCheck.doubt(),
+    memberKind: (user) => membership.memberKind(user),
+    recheckCommander: () => commanderCheck.doubt(),
     async profileChanged(event) {
-      const heard = membership.heard(event);
-      if (heard) await commandCheck.learned(heard.user, heard.standing);
+      const profile = membership.readProfileEvent(event);
+      if (profile) await commanderCheck.learned(profile.user, profile.kind);
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     workspaceUrl: () => slack.identity().workspaceUrl,
-    checked: {
+    monitored: {
       intercom: host,
       asked: intercom.token !== null,
       statusPage: intercom.statusUrl,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { addSpan, parseSpan } from './domain/text/duration.ts';
+import type { ResponsePolicy } from './domain/decide/response-policy.ts';
 import { type ChannelId, channelIdSchema } from './domain/incident/ids.ts';
-import type { Pace } from './domain/decide/response-policy.ts';
+import { addSpan, parseSpan } from './domain/text/duration.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
 import { address, groupIds, perSeverity, plainName, siteOf, timeZone, url } from './setting-values.ts';
 import type { SlackSettings } from './slack/transport/slack-settings.ts';
@@ -14,7 +14,7 @@ export type Config = {
   readonly databaseUrl: string;
   /** How often Intercom is checked while no incident is open, ms; null: not at all. */
   readonly watchEveryMs: number | null;
-  readonly pace: Pace;
+  readonly policy: ResponsePolicy;
   readonly logLevel: string;
 };
 
@@ -174,7 +174,7 @@ function localConfig(set: z.infer<typeof local>): LocalConfig {
     },
     databaseUrl: set.DATABASE_URL,
     watchEveryMs: set.WATCH_EVERY ?? null,
-    pace: {
+    policy: {
       respondWithin: set.RESPOND_WITHIN,
       updateEvery: set.UPDATE_EVERY,
       triageEvery: set.TRIAGE_EVERY,

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { turnAway } from './app/reject-request.ts';
+import { rejectRequest } from './app/reject-request.ts';
 
 /** What the process says of itself, and who takes Slack's requests where they come over HTTP. */
 export type Serving = {
   /** Why the process is not healthy, as the end of a sentence; null when it is. Costs nothing. */
-  readonly trouble: () => string | null;
+  readonly problem: () => string | null;
   readonly ready: () => boolean;
   /** While stopping, Slack's requests are refused: it sends events again. */
   readonly stopping: () => boolean;
@@ -21,7 +21,7 @@ const pages: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const reads = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 /** `GET /healthz`, `GET /readyz` and `GET /metrics`; everything else is Slack's, or not found. */
-export function createHealthServer({ trouble, ready, stopping, metrics, slack }: Serving): Server {
+export function createHealthServer({ problem, ready, stopping, metrics, slack }: Serving): Server {
   const answer = (response: ServerResponse, status: number, text: string) => {
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
@@ -29,17 +29,18 @@ export function createHealthServer({ trouble, ready, stopping, metrics, slack }:
     answer(response, why === null ? 200 : 503, why ?? 'ok');
   const server = createServer({ connectionsCheckingInterval: 2_000 }, (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    if (pages.has(path) && !reads(request)) turnAway(request, response, 405, 'only GET and HEAD');
-    else if (path === '/healthz') health(response, trouble());
+    if (pages.has(path) && !reads(request)) rejectRequest(request, response, 405, 'only GET and HEAD');
+    else if (path === '/healthz') health(response, problem());
     else if (path === '/readyz') answer(response, ready() ? 200 : 503, ready() ? 'ready' : 'not ready');
     else if (path === '/metrics')
       metrics().then(
         ({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text),
         () => answer(response, 500, 'the metrics cannot be read'),
       );
-    else if (slack && path === '/slack/events' && stopping()) turnAway(request, response, 503, 'stopping');
+    else if (slack && path === '/slack/events' && stopping())
+      rejectRequest(request, response, 503, 'stopping');
     else if (slack && path === '/slack/events') slack(request, response);
-    else turnAway(request, response, 404, 'not found');
+    else rejectRequest(request, response, 404, 'not found');
   });
   server.requestTimeout = requestTimeoutMs;
   server.headersTimeout = headersTimeoutMs;

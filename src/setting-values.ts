@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
-import { parseSpan, type Span } from './domain/text/duration.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
+import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
 
 /** How the values of settings are read that are more than a word; each refuses with what to write instead. */
 
@@ -27,11 +27,11 @@ export const perSeverity = (defaults: string) =>
             code: 'custom',
             message: `"${part.trim()}" is not like P1=15m (units s m h d bd)`,
           });
-      return spans as Record<Severity, Span>;
+      return spans as Record<Severity, TimeSpan>;
     });
 
-function readSpans(text: string): Partial<Record<Severity, Span>> {
-  const spans: Partial<Record<Severity, Span>> = {};
+function readSpans(text: string): Partial<Record<Severity, TimeSpan>> {
+  const spans: Partial<Record<Severity, TimeSpan>> = {};
   for (const part of text.split(',')) {
     const [name, span, ...more] = part.split('=');
     const severity = severitySchema.safeParse(name?.trim().toUpperCase());

@@ -178,16 +178,16 @@ describe('the way to Slack', () => {
 
 describe('promised times', () => {
   test('may be set for some severities; the others keep their default', () => {
-    expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).pace.respondWithin).toEqual(
+    expect(config({ ...socket, RESPOND_WITHIN: 'P1=5m, p4=2bd' }).policy.respondWithin).toEqual(
       spans('5m', '1h', '4h', '2bd'),
     );
   });
 
   test('of updates, of responses and of checks are apart', () => {
-    const { pace } = config({ ...socket, UPDATE_EVERY: 'P1=10m', TRIAGE_EVERY: 'P1=1m' });
-    expect([pace.updateEvery, pace.respondWithin, pace.triageEvery].map(({ P1 }) => P1.amount)).toEqual([
-      10, 15, 1,
-    ]);
+    const { policy } = config({ ...socket, UPDATE_EVERY: 'P1=10m', TRIAGE_EVERY: 'P1=1m' });
+    expect([policy.updateEvery, policy.respondWithin, policy.triageEvery].map(({ P1 }) => P1.amount)).toEqual(
+      [10, 15, 1],
+    );
   });
 
   test.each([

@@ -27,7 +27,7 @@ const rules = z
 /** The metric families that a bot really exposes. */
 async function exposed(): Promise<string[]> {
   const { text } = await prometheus({
-    figures: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
+    stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
     writable: () => true,
     connected: () => true,
     now: () => 0,

@@ -64,7 +64,11 @@ describe('the list of sentences', () => {
   test('is that of the whole bot', () => {
     const files = new Set(everySentence().map(({ file }) => file));
     expect([...files]).toEqual(
-      expect.arrayContaining(['src/slack/views/notices.ts', 'src/domain/decide/decide.ts', 'src/store/error-advice.ts']),
+      expect.arrayContaining([
+        'src/slack/views/notices.ts',
+        'src/domain/decide/decide.ts',
+        'src/store/error-advice.ts',
+      ]),
     );
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SeenChannel, SeenMessage } from '../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';
 import { fold } from '../../src/domain/incident/evolve.ts';
@@ -26,12 +26,12 @@ export type Case = {
   readonly pending: readonly string[];
   readonly dead: readonly string[];
   /** Its channel in Slack, and what the bot said there, the headline's thread included; null without one. */
-  readonly channel: SeenChannel | null;
-  readonly said: readonly SeenMessage[];
+  readonly channel: ChannelSnapshot | null;
+  readonly said: readonly MessageSnapshot[];
   /** Its messages in the announcement channel. */
-  readonly announcements: readonly SeenMessage[];
+  readonly announcements: readonly MessageSnapshot[];
   /** And there the news that it is over. */
-  readonly ends: readonly SeenMessage[];
+  readonly ends: readonly MessageSnapshot[];
 };
 
 /** The events of one type, with their places in the record. */
@@ -44,11 +44,11 @@ export const eventsOf = <Type extends IncidentEvent['type']>(
 const effect = z.object({ effect: z.string() });
 
 /** The identity that the bot gave a message, like `post_change:7:12#345@…`; empty without one. */
-export const effectOf = ({ metadata }: SeenMessage): string =>
+export const effectOf = ({ metadata }: MessageSnapshot): string =>
   effect.safeParse(metadata?.event_payload).data?.effect ?? '';
 
 /** The bot's messages for an effect: `of` is its key, or the beginning of it up to a colon. */
-export const saidFor = ({ said }: Pick<Case, 'said'>, of: string): SeenMessage[] =>
+export const saidFor = ({ said }: Pick<Case, 'said'>, of: string): MessageSnapshot[] =>
   said.filter((message) => effectOf(message).startsWith(`${of}#`));
 
 /** Reads every incident from the database and from Slack. The bot has stopped. */
@@ -65,8 +65,8 @@ export async function gather(workspace: Workspace, file: string): Promise<Case[]
 }
 
 type Slack = {
-  readonly announced: readonly SeenMessage[];
-  readonly channels: ReadonlyMap<string, SeenChannel>;
+  readonly announced: readonly MessageSnapshot[];
+  readonly channels: ReadonlyMap<string, ChannelSnapshot>;
 };
 
 async function read(workspace: Workspace, store: Store, id: IncidentId, slack: Slack): Promise<Case> {
@@ -91,7 +91,7 @@ async function read(workspace: Workspace, store: Store, id: IncidentId, slack: S
 }
 
 /** What the bot said in a channel and in the threads there, each message once. */
-function saidIn({ botUserId }: Workspace, channel: SeenChannel): SeenMessage[] {
+function saidIn({ botUserId }: Workspace, channel: ChannelSnapshot): MessageSnapshot[] {
   const main = channel.said;
   const threads = main.filter(({ replies }) => replies > 0).flatMap(({ ts }) => channel.thread(ts));
   const all = new Map([...main, ...threads].map((message) => [message.ts, message]));

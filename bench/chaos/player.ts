@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 import type { DeedKind, Ledger } from './ledger.ts';
 import { type Doer, doer, type Fields, type Said } from './person.ts';
@@ -23,7 +23,7 @@ export async function playIncidents(play: Play, name: string, random: Random): P
 }
 
 /** The headline, by what only it has. */
-const pinned = ({ pins }: SeenChannel) => pins.find(({ buttons }) => buttons.includes('Run triage'));
+const pinned = ({ pins }: ChannelSnapshot) => pins.find(({ buttons }) => buttons.includes('Run triage'));
 
 /** One incident in one person's hands. */
 class Player {
@@ -65,7 +65,7 @@ class Player {
   }
 
   /** The incident's channel, once this person has been brought into it. */
-  async #channel(title: string): Promise<SeenChannel | null> {
+  async #channel(title: string): Promise<ChannelSnapshot | null> {
     const slug = `-${title.replaceAll(' ', '-')}`;
     while (!this.#play.over()) {
       const found = this.#play.workspace.channels.find(({ name }) => name.endsWith(slug));
@@ -75,7 +75,7 @@ class Player {
     return null;
   }
 
-  async #act(act: Act, channel: SeenChannel): Promise<void> {
+  async #act(act: Act, channel: ChannelSnapshot): Promise<void> {
     const { ledger } = this.#play;
     const begin = (kind: DeedKind) => () => ledger.begin(kind, this.#word(), this.#title);
     const { name } = channel;
@@ -163,7 +163,7 @@ class Player {
     return said();
   }
 
-  async #mark(channel: SeenChannel): Promise<void> {
+  async #mark(channel: ChannelSnapshot): Promise<void> {
     const { workspace, ledger } = this.#play;
     const person = workspace.person(this.#name);
     const word = this.#word();
@@ -177,7 +177,7 @@ class Player {
     }
   }
 
-  async #requestId(channel: SeenChannel): Promise<void> {
+  async #requestId(channel: ChannelSnapshot): Promise<void> {
     const { workspace, ledger } = this.#play;
     const word = `req_${this.#word()}`;
     const message = workspace.person(this.#name).post(channel.name, `request id: ${word}`);

@@ -1,6 +1,6 @@
 import type { PayloadKind } from '../../sandbox/slack/deliver/transport.ts';
 import type { JsonObject } from '../../sandbox/slack/json.ts';
-import type { SeenChannel } from '../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
 
 /** A payload as Slack sent it while a story was played. */
@@ -15,7 +15,7 @@ export type Recording = {
 
 const command = '/intercom-incident';
 
-async function declare(workspace: Workspace, title: string): Promise<SeenChannel> {
+async function declare(workspace: Workspace, title: string): Promise<ChannelSnapshot> {
   const alice = workspace.person('alice');
   const known = new Set(workspace.channels.map(({ id }) => id));
   await alice.command(command, 'open');

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { EffectTable, Handler } from '../../src/app/worker/attempt.ts';
-import { Commander } from '../../src/app/command-bus.ts';
+import { CommandBus } from '../../src/app/command-bus.ts';
 import { createLog } from '../../src/app/log.ts';
+import type { EffectTable, Handler } from '../../src/app/worker/attempt.ts';
 import { done } from '../../src/app/worker/outcome.ts';
 import { Worker } from '../../src/app/worker/worker.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
 import { median, perSecond, type Row } from './figures.ts';
-import { pace } from './story.ts';
+import { policy } from './story.ts';
 
 /** Every incident owes this many effects in one lane. */
 const lanes = 50;
@@ -80,7 +80,7 @@ async function worked(file: string, effects: number): Promise<number> {
   };
   const worker = new Worker({
     store,
-    commander: new Commander({ store, clock, pace }),
+    commandBus: new CommandBus({ store, clock, policy }),
     clock,
     log,
     effects: new Proxy({}, { get: () => instant }) as EffectTable,

@@ -1,6 +1,6 @@
 import { readLocalConfig } from '../../src/config.ts';
 import { type Actor, bot } from '../../src/domain/incident/actor.ts';
-import { advance } from '../../src/domain/incident/apply-command.ts';
+import { applyCommand } from '../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../src/domain/incident/commands.ts';
 import {
   channelIdSchema,
@@ -17,7 +17,7 @@ const defaults = readLocalConfig({});
 if ('problems' in defaults) throw new Error(defaults.problems.join('\n'));
 
 /** The promises that the stories are told with: the defaults of the settings. */
-export const { pace } = defaults.config;
+export const { policy } = defaults.config;
 
 /** The channel of the incident in a story. */
 export const storyChannel = 'C0STORY';
@@ -93,7 +93,7 @@ export async function tell(
       target: id ?? 'new',
       inboxId: null,
       at,
-      decide: (number, incident) => advance(number, incident, { command, by, at }, pace),
+      decide: (number, incident) => applyCommand(number, incident, { command, by, at }, policy),
     });
     if (change.kind !== 'changed' || !change.incident)
       throw new Error(`The story's ${command.type} came to ${change.kind}.`);

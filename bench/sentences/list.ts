@@ -12,7 +12,11 @@ const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store
 const forOthers = [
   // The log and the terminal.
   ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/api/scopes.ts'],
-  ...['src/slack/transport/socket-connection.ts', 'src/slack/api/slack-fetch.ts', 'src/intercom/http/tunnel.ts'],
+  ...[
+    'src/slack/transport/socket-connection.ts',
+    'src/slack/api/slack-fetch.ts',
+    'src/intercom/http/tunnel.ts',
+  ],
   // Whoever knocks at the port, and Slack itself.
   ...['src/slack/transport/verify-request.ts', 'src/app/reject-request.ts', 'src/slack/text/readers-time.ts'],
   // Documents, and the API of the drills.

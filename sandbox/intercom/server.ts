@@ -8,7 +8,7 @@ import type { Certificate } from './certificates.ts';
 export type Door = { url: string; setOpen(open: boolean): Promise<void>; stop(): Promise<void> };
 
 /** Listens on 127.0.0.1, with a certificate by TLS. Port 0 takes a free one. While shut, connections are refused. */
-export async function openDoor(
+export async function startServer(
   listener: RequestListener,
   port: number,
   certificate?: Certificate,

@@ -6,7 +6,7 @@ import type { Call } from './api-reply.ts';
 import type { Certificate } from './certificates.ts';
 import { healthReply } from './health.ts';
 import { apiScenarios, healthScenarios, statusScenarios } from './scenarios.ts';
-import { type Door, openDoor } from './server.ts';
+import { type Door, startServer } from './server.ts';
 import type { ApiState, HealthState, Recorded, Region, State, StatusState } from './state.ts';
 import { statusReply } from './status.ts';
 
@@ -94,9 +94,9 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
     deliver(response, healthReply(state.health));
   };
 
-  const api = await openDoor(onApi, port, tls.api);
-  const status = await openDoor(onStatus, port === 0 ? 0 : port + 1, tls.status);
-  const health = await openDoor(onHealth, port === 0 ? 0 : port + 2);
+  const api = await startServer(onApi, port, tls.api);
+  const status = await startServer(onStatus, port === 0 ? 0 : port + 1, tls.status);
+  const health = await startServer(onHealth, port === 0 ? 0 : port + 2);
   return {
     apiUrl: api.url,
     statusUrl: status.url,

@@ -14,7 +14,7 @@ import { useNow } from './now.ts';
 import { ConfirmProvider } from './parts/Confirm.tsx';
 import { sendAs } from './send.ts';
 import type { Theme } from './theme.ts';
-import { personOf, type Window, WindowProvider } from './window.ts';
+import { type ClientWindow, personOf, WindowProvider } from './window.ts';
 
 type Props = {
   readonly shell: Shell;
@@ -79,7 +79,10 @@ export function Workspace({ shell, live, address, go, theme, setTheme, side, set
 
 type Parts = Pick<Props, 'shell' | 'live' | 'address' | 'go' | 'theme'>;
 
-function useThisWindow({ shell, live, address, go, theme }: Parts, notice: (text: string) => void): Window {
+function useThisWindow(
+  { shell, live, address, go, theme }: Parts,
+  notice: (text: string) => void,
+): ClientWindow {
   const now = useNow(shell.ahead);
   const as = address.as ?? shell.me;
   const quietly = useMemo(() => sendAs(as), [as]);

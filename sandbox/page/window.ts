@@ -5,7 +5,7 @@ import type { Send } from './send.ts';
 import type { Theme } from './theme.ts';
 
 /** What every part of the page may need: the workspace, who acts, and how to act, go elsewhere and say something. */
-export type Window = {
+export type ClientWindow = {
   readonly shell: Shell;
   readonly me: ShownPerson;
   readonly theme: Theme;
@@ -21,13 +21,13 @@ export type Window = {
   readonly notice: (text: string) => void;
 };
 
-const Context = createContext<Window | null>(null);
+const Context = createContext<ClientWindow | null>(null);
 
 /** Gives a `Window` to what stands inside. */
 export const WindowProvider = Context.Provider;
 
 /** The window this component stands in. Throws outside of `WindowProvider`. */
-export function useWindow(): Window {
+export function useWindow(): ClientWindow {
   const window = useContext(Context);
   if (window === null) throw new Error('This component stands outside of a WindowProvider.');
   return window;

@@ -4,7 +4,7 @@ import type { CommandHint, Outside, SeenRecord, Shell } from './screen.ts';
  * The app behind the workspace, as the place knows it: everything it tells of itself. Any Slack app can stand here;
  * what one cannot tell is empty.
  */
-export type AppBehind = {
+export type AppUnderTest = {
   readonly running: boolean;
   /** Ends and begins it; null where nobody can. Both reject with a sentence for people. */
   readonly control: { stop(): Promise<void>; start(): Promise<void> } | null;
@@ -19,7 +19,7 @@ export type AppBehind = {
 };
 
 /** No app, or one of which nothing is known and that somebody else starts. */
-export const unknownApp: AppBehind = {
+export const unknownApp: AppUnderTest = {
   running: false,
   control: null,
   commands: [],

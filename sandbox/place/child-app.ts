@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { type AppBehind, unknownApp } from './app.ts';
+import { type AppUnderTest, unknownApp } from './app.ts';
 
 /** How long a program may take to end before it is killed, ms. */
 const farewell = 5_000;
 
-type Control = NonNullable<AppBehind['control']>;
+type Control = NonNullable<AppUnderTest['control']>;
 
 /** A program that is an app of the workspace. `print` is given each line of its output, and what became of it. */
 export type ChildOptions = {
@@ -18,13 +18,13 @@ export type ChildOptions = {
   /** Set in its environment, over our own. */
   readonly env: Readonly<Record<string, string>>;
   readonly print: (line: string) => void;
-  readonly offers: Pick<AppBehind, 'commands' | 'shortcuts'>;
+  readonly offers: Pick<AppUnderTest, 'commands' | 'shortcuts'>;
   /** Called when it has started; what it returns is called when it has ended. */
   readonly watch?: () => () => void;
 };
 
 /** Another program behind the workspace, in a process group of its own. It is started by `control.start`. */
-export function childApp(options: ChildOptions): AppBehind & { readonly control: Control } {
+export function childApp(options: ChildOptions): AppUnderTest & { readonly control: Control } {
   let child: ChildProcess | null = null;
   process.once('exit', () => signal(child, 'SIGKILL'));
   return {

@@ -1,12 +1,12 @@
 import type { Manifest } from '../manifest.ts';
-import type { AppBehind } from './app.ts';
+import type { AppUnderTest } from './app.ts';
 import type { CommandForm } from './screen.ts';
 
 /** What an app offers people by its manifest; `forms` is what may follow its commands, if it tells that. */
 export function offersOf(
   { commands, shortcuts }: Manifest,
   forms: readonly CommandForm[] = [],
-): Pick<AppBehind, 'commands' | 'shortcuts'> {
+): Pick<AppUnderTest, 'commands' | 'shortcuts'> {
   return {
     commands: commands.map(({ command, description, usage_hint }) => ({
       command,

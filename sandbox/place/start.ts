@@ -1,14 +1,14 @@
 import type { SimulatedIntercom } from '../intercom/start.ts';
 import { listen } from '../slack/api/server.ts';
 import type { Workspace } from '../workspace.ts';
-import { type AppBehind, unknownApp } from './app.ts';
+import { type AppUnderTest, unknownApp } from './app.ts';
 import { route } from './web/routes.ts';
 
 /** How the place starts. `pageFolder` is the built page; `port` 0 takes a free one. */
 export type PlaceOptions = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
-  readonly app?: AppBehind;
+  readonly app?: AppUnderTest;
   readonly port: number;
   readonly pageFolder: string;
 };

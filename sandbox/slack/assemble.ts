@@ -5,7 +5,7 @@ import { Refused } from './errors.ts';
 import type { Channel } from './model.ts';
 import { Person } from './people/person.ts';
 import { saidAt } from './people/place.ts';
-import { type SeenChannel, seeChannel } from './people/seen.ts';
+import { type ChannelSnapshot, seeChannel } from './people/seen.ts';
 import { seedTeam } from './seed.ts';
 import { readMessage, transcribe } from './transcript/transcript.ts';
 import { waitFor, waitForQuiet } from './wait.ts';
@@ -18,7 +18,7 @@ export function assemble(
   shortcuts: Map<string, string>,
   listening: Pick<Listening, 'refuse' | 'stop'>,
 ): Workspace {
-  const findChannel = (name: string): SeenChannel | null => {
+  const findChannel = (name: string): ChannelSnapshot | null => {
     const channel = world.team.channel(name);
     return channel === null ? null : seeChannel(world, channel);
   };
@@ -85,7 +85,7 @@ export function assemble(
       world.rules.clear();
       world.rates.reset();
       world.team = seedTeam(world.settings, Math.floor(world.clock.now() / 1000));
-      world.pulse.beat();
+      world.pulse.notify();
     },
     async stop() {
       world.app.reset();

@@ -1,5 +1,5 @@
 /** The latest `most` of a row of things, each numbered from 1 in the order they came; older ones are let go. */
-export class Kept<T> {
+export class RingBuffer<T> {
   readonly #most: number;
   #items: T[] = [];
   #gone = 0;

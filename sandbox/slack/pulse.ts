@@ -1,10 +1,10 @@
 /** Tells those who wait that something in the workspace changed; changes of one turn are told once. */
-export class Pulse {
+export class ChangeNotifier {
   #listeners = new Set<() => void>();
   #told = true;
 
   /** Says that something changed. */
-  beat(): void {
+  notify(): void {
     if (!this.#told) return;
     this.#told = false;
     setImmediate(() => {

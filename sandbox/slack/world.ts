@@ -5,7 +5,7 @@ import type { RateLimiter } from './api/rates.ts';
 import type { Dispatcher } from './deliver/dispatcher.ts';
 import type { Tickets } from './deliver/tickets.ts';
 import type { Timestamps } from './ids.ts';
-import type { Pulse } from './pulse.ts';
+import type { ChangeNotifier } from './pulse.ts';
 import type { Rules } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { Team } from './team.ts';
@@ -17,7 +17,7 @@ export type World = {
   readonly baseUrl: string;
   readonly clock: MovableClock;
   readonly timestamps: Timestamps;
-  readonly pulse: Pulse;
+  readonly pulse: ChangeNotifier;
   /** The way to the app: events, commands, interactions. */
   readonly app: Dispatcher;
   readonly tickets: Tickets;

@@ -1,21 +1,21 @@
-import type { Actor } from '../domain/incident/actor.ts';
-import { advance } from '../domain/incident/apply-command.ts';
-import type { Command } from '../domain/incident/commands.ts';
 import { declareFrom } from '../domain/decide/declare-from.ts';
-import { heardAt, isHeard } from '../domain/incident/record-commands.ts';
+import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
+import type { Actor } from '../domain/incident/actor.ts';
+import { applyCommand } from '../domain/incident/apply-command.ts';
+import type { Command } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
-import type { Pace } from '../domain/decide/response-policy.ts';
+import { isRecordCommand, stampedAt } from '../domain/incident/record-commands.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from '../store/claims.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
 import type { Change, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { type Metrics, noMetrics } from './metrics.ts';
-import { soon } from './with-timeout.ts';
+import { orNullAfter } from './with-timeout.ts';
 
-/** One command for the one door. */
-export type Order = {
+/** A command to be executed. */
+export type CommandRequest = {
   readonly target: IncidentId | 'new';
   readonly command: Command;
   readonly by: Actor;
@@ -29,27 +29,35 @@ export type Order = {
 };
 
 /**
- * The one door for change: every command of a person, of the clock and of a finished effect goes through `give`,
+ * The one door for change: every command of a person, of the clock and of a finished effect goes through `execute`,
  * which commits it with all its consequences, or with none.
  */
-export class Commander {
+export class CommandBus {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #pace: Pace;
+  readonly #pace: ResponsePolicy;
   readonly #metrics: Metrics;
   readonly #watchers = new Set<(incident: Incident) => void>();
   /** Called after each commit that owes something. */
-  onOwed: () => void = () => {};
+  onEffectsOwed: () => void = () => {};
 
-  constructor(parts: { store: Store; clock: Clock; pace: Pace; metrics?: Metrics }) {
+  constructor(parts: { store: Store; clock: Clock; policy: ResponsePolicy; metrics?: Metrics }) {
     this.#metrics = parts.metrics ?? noMetrics;
     this.#store = parts.store;
     this.#clock = parts.clock;
-    this.#pace = parts.pace;
+    this.#pace = parts.policy;
   }
 
   /** Throws only when the store cannot commit; then nothing has changed. */
-  async give({ target, command, by, inboxId, content, responds = true, settles }: Order): Promise<Change> {
+  async execute({
+    target,
+    command,
+    by,
+    inboxId,
+    content,
+    responds = true,
+    settles,
+  }: CommandRequest): Promise<Change> {
     const at = this.#clock.now() as Millis;
     const change = await this.#store
       .change({
@@ -61,17 +69,17 @@ export class Commander {
           const order = { command, by, at, earlier, responds };
           return command.type === 'open' && command.proposal
             ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
-            : advance(id, incident, order, this.#pace);
+            : applyCommand(id, incident, order, this.#pace);
         },
         ...(inboxId !== null &&
-          isHeard(command) && {
-            whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: heardAt(command, at) },
+          isRecordCommand(command) && {
+            whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: stampedAt(command, at) },
           }),
         ...(settles && { settles }),
       })
       .catch(this.#failed(command));
     this.#count(command, change);
-    if (change.kind === 'changed' && change.owes) this.onOwed();
+    if (change.kind === 'changed' && change.owes) this.onEffectsOwed();
     if (change.kind === 'changed' && change.incident)
       for (const watch of this.#watchers) watch(change.incident);
     return change;
@@ -106,7 +114,7 @@ export class Commander {
       const now = await this.#read(id);
       if (!now || fits(now)) return now;
       // Another process may have changed it.
-      return (await soon(ms, changed)) ?? (await this.#read(id));
+      return (await orNullAfter(ms, changed)) ?? (await this.#read(id));
     } finally {
       this.#watchers.delete(watch);
     }
@@ -125,14 +133,14 @@ export class Commander {
   ): Promise<EpisodeChange> {
     const at = this.#clock.now() as Millis;
     const changed = await this.#store.changeEpisode({ id, at, change, ...(settles && { settles }) });
-    if (changed.kind === 'changed' && changed.owes) this.onOwed();
+    if (changed.kind === 'changed' && changed.owes) this.onEffectsOwed();
     return changed;
   }
 
   /** One more look of the watch; the same. */
   async watch(look: (known: Watched, at: Millis) => WatchStep): Promise<void> {
     const at = this.#clock.now() as Millis;
-    if (await this.#store.watch(at, (known) => look(known, at))) this.onOwed();
+    if (await this.#store.watch(at, (known) => look(known, at))) this.onEffectsOwed();
   }
 
   #count(command: Command, change: Change): void {

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { lockedTrouble, storeTrouble } from '../store/error-advice.ts';
+import { adviceFor, lockedAdvice } from '../store/error-advice.ts';
 
 /** Where the program's own events go. Never pass a token or what a person wrote. */
 export type Log = Logger;
@@ -12,7 +12,7 @@ export const createLog = (level: string): Log =>
 export const lockTold =
   (log: Log) =>
   (locked: boolean): void => {
-    if (locked) log.warn(lockedTrouble, 'The database is locked; what is owed waits until it is free.');
+    if (locked) log.warn(lockedAdvice, 'The database is locked; what is owed waits until it is free.');
     else log.info('The database is free again, and everything goes on.');
   };
 
@@ -27,11 +27,11 @@ export function causeOf(error: unknown): Record<string, unknown> {
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6);
-  const trouble = storeTrouble(error);
+  const advice = adviceFor(error);
   return {
     cause: error.name,
     ...(code && { code }),
-    ...(trouble && { trouble: trouble.what, todo: trouble.todo }),
+    ...(advice && { trouble: advice.what, todo: advice.todo }),
     stack,
   };
 }

@@ -1,5 +1,5 @@
-import type { Command } from '../domain/incident/commands.ts';
 import type { AnyEffect } from '../domain/effects/effects.ts';
+import type { Command } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';

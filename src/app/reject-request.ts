@@ -7,7 +7,7 @@ const farewellMs = 500;
  * Answers a request that is not wanted with a status and a few words. What it still sends is dropped, and the line
  * is cut soon: nobody can keep the process reading.
  */
-export function turnAway(
+export function rejectRequest(
   request: IncomingMessage,
   response: ServerResponse,
   status: number,

@@ -1,5 +1,5 @@
 import { causeOf, type Log } from './log.ts';
-import { soon } from './with-timeout.ts';
+import { orNullAfter } from './with-timeout.ts';
 
 /** How long a stop waits for what runs, ms of real time. */
 const withinMs = 10_000;
@@ -37,7 +37,7 @@ export class Shutdown {
 
   async #stop(): Promise<void> {
     const { refuse, finish, close } = this.#steps;
-    await soon(
+    await orNullAfter(
       withinMs,
       this.#tried(refuse).then(() => this.#tried(finish)),
     );

@@ -1,5 +1,5 @@
+import { adviceFor, lockedAdvice, type StoreAdvice } from '../store/error-advice.ts';
 import type { Store } from '../store/store.ts';
-import { lockedTrouble, type StoreTrouble, storeTrouble } from '../store/error-advice.ts';
 import type { Clock } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 
@@ -16,8 +16,8 @@ const everyMs = 5_000;
 /** The age from which a look counts no more, ms: the one after it does not come to an end. */
 const staleMs = 20_000;
 
-const unwritable: StoreTrouble = { what: 'the store cannot write', todo: 'The cause is beside this line.' };
-const silent: StoreTrouble = {
+const unwritable: StoreAdvice = { what: 'the store cannot write', todo: 'The cause is beside this line.' };
+const silent: StoreAdvice = {
   what: 'the store does not answer',
   todo: 'Look at the disk that holds the database.',
 };
@@ -28,7 +28,7 @@ const silent: StoreTrouble = {
  */
 export class StoreCare {
   readonly #parts: Parts;
-  #seen: { readonly at: number; readonly trouble: StoreTrouble | null } | null = null;
+  #latest: { readonly at: number; readonly advice: StoreAdvice | null } | null = null;
   #cancel: () => void = () => {};
   #stopped = false;
   readonly #elapsed: () => number;
@@ -43,7 +43,7 @@ export class StoreCare {
     const { store, clock, log } = this.#parts;
     await store.checkWritable().then(
       () => this.#see(null),
-      (error: unknown) => this.#see(storeTrouble(error) ?? unwritable, error),
+      (error: unknown) => this.#see(adviceFor(error) ?? unwritable, error),
     );
     if (!this.#stopped)
       await store
@@ -58,18 +58,18 @@ export class StoreCare {
   }
 
   /** Why the store is not well; null when it is. */
-  trouble(): StoreTrouble | null {
-    if (!this.#seen || this.#elapsed() - this.#seen.at > staleMs) return silent;
-    return this.#seen.trouble;
+  advice(): StoreAdvice | null {
+    if (!this.#latest || this.#elapsed() - this.#latest.at > staleMs) return silent;
+    return this.#latest.advice;
   }
 
-  #see(trouble: StoreTrouble | null, error?: unknown): void {
+  #see(advice: StoreAdvice | null, error?: unknown): void {
     if (this.#stopped) return;
-    const before = this.#seen?.trouble ?? null;
-    this.#seen = { at: this.#elapsed(), trouble };
+    const before = this.#latest?.advice ?? null;
+    this.#latest = { at: this.#elapsed(), advice };
     // Of a lock the store itself has told.
-    if (before?.what === trouble?.what || [before, trouble].includes(lockedTrouble)) return;
-    if (trouble) this.#parts.log.error(causeOf(error), 'The database cannot be written.');
+    if (before?.what === advice?.what || [before, advice].includes(lockedAdvice)) return;
+    if (advice) this.#parts.log.error(causeOf(error), 'The database cannot be written.');
     else this.#parts.log.info('The database can be written again.');
   }
 }

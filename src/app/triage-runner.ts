@@ -5,7 +5,7 @@ import { quotaIsLow } from '../domain/triage/quota.ts';
 import { type Clock, passed } from './clock.ts';
 import { causeOf, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { soon } from './with-timeout.ts';
+import { orNullAfter } from './with-timeout.ts';
 
 /** How long after its end a run is handed out to checks that were due when it began, ms. */
 const keptMs = 30_000;
@@ -25,7 +25,7 @@ const graceMs = 2_000;
  * `stopped`: it never began, for the bot stops.
  */
 export type TriageRun =
-  | { readonly kind: 'seen'; readonly seen: Observations }
+  | { readonly kind: 'seen'; readonly observations: Observations }
   | { readonly kind: 'spared'; readonly until: number }
   | { readonly kind: 'failed' }
   | { readonly kind: 'stopped' };
@@ -136,11 +136,11 @@ export class TriageRunner {
     const { observe, timeoutMs, clock, log, metrics } = this.#parts;
     const began = performance.now();
     try {
-      const seen = await soon(timeoutMs + graceMs, observe());
-      if (seen === null) throw new Error('The checks hang.');
-      if (quotaIsLow(seen)) this.#lowAt = clock.now();
-      metrics.diagnosed(diagnose(seen).owner, (performance.now() - began) / 1000);
-      return { kind: 'seen', seen };
+      const observations = await orNullAfter(timeoutMs + graceMs, observe());
+      if (observations === null) throw new Error('The checks hang.');
+      if (quotaIsLow(observations)) this.#lowAt = clock.now();
+      metrics.diagnosed(diagnose(observations).owner, (performance.now() - began) / 1000);
+      return { kind: 'seen', observations };
     } catch (error) {
       log.error(causeOf(error), 'The checks could not be run; they are tried again.');
       return { kind: 'failed' };

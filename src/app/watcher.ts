@@ -1,12 +1,12 @@
-import { roundTime } from '../domain/watch/round-time.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
+import { roundTime } from '../domain/watch/round-time.ts';
 import { calmAfter, interrupted, watched } from '../domain/watch/watch.ts';
 import type { Clock } from './clock.ts';
-import type { Commander } from './command-bus.ts';
+import type { CommandBus } from './command-bus.ts';
 import { causeOf, type Log } from './log.ts';
 
 type Parts = {
-  readonly commander: Commander;
+  readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly log: Log;
   /** Runs the checks that are due at a time (UTC ms); null when they are left out this time. */
@@ -54,12 +54,12 @@ export class Watcher {
   }
 
   async #look(due: number): Promise<void> {
-    const { commander, triage } = this.#parts;
+    const { commandBus, triage } = this.#parts;
     const diagnosis = await triage(due);
     if (!diagnosis || this.#stopped) return;
-    await commander.watch(({ watch, recent, atWork }, at) => {
-      const seen = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
-      return atWork === null ? watched(watch, recent, seen) : interrupted(watch, recent, seen, atWork);
+    await commandBus.watch(({ watch, recent, atWork }, at) => {
+      const check = { diagnosis, at, calmMs: calmAfter(this.#everyMs) };
+      return atWork === null ? watched(watch, recent, check) : interrupted(watch, recent, check, atWork);
     });
   }
 }

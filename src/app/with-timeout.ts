@@ -1,5 +1,5 @@
 /** What the work comes to, or null after `ms` of real time; the work goes on, and its later failure is nobody's. */
-export async function soon<T>(ms: number, work: Promise<T>): Promise<T | null> {
+export async function orNullAfter<T>(ms: number, work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<null>((end) => {
     timer = setTimeout(() => end(null), ms);

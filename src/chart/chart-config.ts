@@ -1,5 +1,5 @@
+import type { ChartData, StatusChange } from '../domain/records/incident-chart.ts';
 import { calendarDay, clockTime } from '../domain/text/format-time.ts';
-import type { Course, Turn } from '../domain/records/incident-chart.ts';
 
 const colours = {
   latency: '#1d6fb8',
@@ -31,7 +31,7 @@ type Drawn = {
 };
 
 /** The chart of an incident's course for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
-export function courseChart(title: string, { points, turns }: Course): object {
+export function incidentChart(title: string, { points, turns }: ChartData): object {
   const times = [...points, ...turns].map(({ at }) => at);
   const min = Math.min(...times);
   const max = Math.max(...times, min + 60_000);
@@ -111,7 +111,7 @@ function paintBackground({ ctx, width, height }: Drawn): void {
 
 /** A dashed line for each change of status; the names stand on steps, so that close ones stay readable. */
 const markTurns =
-  (turns: readonly Turn[]) =>
+  (turns: readonly StatusChange[]) =>
   ({ ctx, chartArea, scales }: Drawn): void => {
     ctx.save();
     ctx.strokeStyle = colours.mark;

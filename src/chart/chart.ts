@@ -1,6 +1,6 @@
-import { courseOf } from '../domain/records/incident-chart.ts';
 import type { Recorded } from '../domain/incident/events.ts';
 import { type Incident, markedName } from '../domain/incident/incident.ts';
+import { chartData } from '../domain/records/incident-chart.ts';
 import { clip } from '../domain/text/text.ts';
 
 /**
@@ -8,8 +8,8 @@ import { clip } from '../domain/text/text.ts';
  * the first one is drawn: the start does not wait for them. Throws when they cannot draw.
  */
 export async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
-  const course = courseOf(events);
-  if (course.points.length < 2) return null;
-  const { drawCourse } = await import('./draw-chart.ts');
-  return drawCourse(`${markedName(incident)}: ${clip(incident.title, 80)}`, course);
+  const data = chartData(events);
+  if (data.points.length < 2) return null;
+  const { drawChart } = await import('./draw-chart.ts');
+  return drawChart(`${markedName(incident)}: ${clip(incident.title, 80)}`, data);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Course } from '../domain/records/incident-chart.ts';
-import { courseChart } from './chart-config.ts';
+import type { ChartData } from '../domain/records/incident-chart.ts';
+import { incidentChart } from './chart-config.ts';
 
 const width = 1_200;
 const height = 480;
@@ -28,9 +28,9 @@ Chart.defaults.font.family = 'Course';
 Chart.defaults.font.size = 15;
 
 /** Draws latency and failures over an incident, its status changes marked, as a PNG. */
-export function drawCourse(title: string, course: Course): Buffer {
+export function drawChart(title: string, data: ChartData): Buffer {
   const canvas = createCanvas(width, height);
-  const chart = new Chart(canvas.getContext('2d'), courseChart(title, course));
+  const chart = new Chart(canvas.getContext('2d'), incidentChart(title, data));
   const png = canvas.toBuffer('image/png');
   chart.destroy();
   return png;

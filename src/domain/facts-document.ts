@@ -6,17 +6,21 @@ import { stepTexts } from './triage/steps.ts';
 import { tree } from './triage/tree.ts';
 
 /** A place that states something about Intercom or the network: its name, what it says, and where that comes from. */
-export type Statement = { readonly place: string; readonly says: string; readonly from: readonly Source[] };
+export type SourcedStatement = {
+  readonly place: string;
+  readonly says: string;
+  readonly from: readonly Source[];
+};
 
 /** What `explain` says of each error. */
-export const explained: readonly Statement[] = catalogue.map(({ key, cause, fix, from }) => ({
+export const explained: readonly SourcedStatement[] = catalogue.map(({ key, cause, fix, from }) => ({
   place: key,
   says: `${cause} ${fix}`,
   from,
 }));
 
 /** What the steps say. */
-export const stepStatements: readonly Statement[] = Object.entries(stepTexts).map(
+export const stepStatements: readonly SourcedStatement[] = Object.entries(stepTexts).map(
   ([id, { title, otherwise = '', from = [] }]: [string, StepText]) => ({
     place: id,
     says: `${title}. ${otherwise}`.trim(),
@@ -25,13 +29,13 @@ export const stepStatements: readonly Statement[] = Object.entries(stepTexts).ma
 );
 
 /** What the verdicts say. */
-export const verdictStatements: readonly Statement[] = Object.entries(tree.leaves).map(
+export const verdictStatements: readonly SourcedStatement[] = Object.entries(tree.leaves).map(
   ([id, { cause, action, from = [] }]) => ({ place: id, says: `${cause}. ${action}.`, from }),
 );
 
 /** All that people are shown as a fact, with where it comes from, as a page. Markdown. */
 export function factsDocument(): string {
-  const sourced = (statements: readonly Statement[]) =>
+  const sourced = (statements: readonly SourcedStatement[]) =>
     table(statements.filter(({ from }) => from.length > 0));
   return `${[
     '# Facts, and where they come from',
@@ -55,7 +59,7 @@ export function factsDocument(): string {
   ].join('\n\n')}\n`;
 }
 
-function table(statements: readonly Statement[]): string {
+function table(statements: readonly SourcedStatement[]): string {
   return rows(
     ['where', 'says', 'source'],
     statements.map(({ place, says, from }) => [`\`${place}\``, says, from.map(sourceWords).join('; ')]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exchange, Identity, Me, Region, Search } from '../domain/triage/observation.ts';
+import type { Exchange, Me, Region, Search, TokenIdentity } from '../domain/triage/observation.ts';
 import type { Ask } from './http/client.ts';
 
 /** The version that requests pin, so that the app's own setting changes nothing. */
@@ -53,7 +53,7 @@ const admin = z.looseObject({
 const regions = z.enum(['us', 'eu', 'au']);
 
 /** `/me` answers an admin with its app, whose region names the host and the status sub-page. */
-function identityOf(json: unknown): Identity {
+function identityOf(json: unknown): TokenIdentity {
   if (json === undefined) return null;
   const parsed = admin.safeParse(json);
   if (!parsed.success) return { kind: 'other', region: null };

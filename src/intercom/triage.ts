@@ -9,8 +9,8 @@ import type {
   Search,
 } from '../domain/triage/observation.ts';
 import { askEdge, askMe, askSearch } from './api.ts';
-import { type Ask, send } from './http/client.ts';
 import { readOurHealth } from './health/health.ts';
+import { type Ask, send } from './http/client.ts';
 import { type Network, networkFrom, proxyFor } from './http/network.ts';
 import { readStatusPage } from './status-page/status-page.ts';
 import { tokenFault, tokenProblem } from './token.ts';

@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 import { severitySchema } from '../domain/incident/severity.ts';
-import type { Figures } from '../store/store.ts';
+import type { StoreStats } from '../store/store.ts';
 
 /** What is read when somebody asks for the metrics. */
 export type Readings = {
-  readonly figures: () => Promise<Figures>;
+  readonly stats: () => Promise<StoreStats>;
   readonly writable: () => boolean;
   readonly connected: () => boolean;
   /** UNIX ms. */
@@ -41,16 +41,16 @@ export function gauges(registers: Registry[], readings: Readings): () => Promise
   return async () => {
     connected.set(readings.connected() ? 1 : 0);
     writable.set(readings.writable() ? 1 : 0);
-    const figures = await readings.figures().catch(() => null);
+    const stats = await readings.stats().catch(() => null);
     for (const each of stored) each.remove();
     open.reset();
-    if (!figures) return;
+    if (!stats) return;
     const [due, age, dead, reminders, overdue] = stored;
-    due.set(figures.due);
-    age.set(figures.oldestDueAt === null ? 0 : Math.max(0, readings.now() - figures.oldestDueAt) / 1000);
-    dead.set(figures.dead);
-    reminders.set(figures.reminders);
-    overdue.set(figures.overdue);
-    for (const severity of severitySchema.options) open.set({ severity }, figures.open[severity] ?? 0);
+    due.set(stats.due);
+    age.set(stats.oldestDueAt === null ? 0 : Math.max(0, readings.now() - stats.oldestDueAt) / 1000);
+    dead.set(stats.dead);
+    reminders.set(stats.reminders);
+    overdue.set(stats.overdue);
+    for (const severity of severitySchema.options) open.set({ severity }, stats.open[severity] ?? 0);
   };
 }

@@ -1,9 +1,9 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
-import { degradedMs, degradedPeriods } from '../domain/records/degraded-periods.ts';
 import type { Recorded } from '../domain/incident/events.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { severitySchema } from '../domain/incident/severity.ts';
+import { degradedMs, degradedPeriods } from '../domain/records/degraded-periods.ts';
 
 const minute = 60;
 const hour = 60 * minute;

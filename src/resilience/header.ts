@@ -3,7 +3,7 @@
  * of pairs, Node's flat `rawHeaders`, or a plain object. `name` is in lower case; theirs may have any. Null when it is
  * absent. Of a repeated header the first counts.
  */
-export function header(headers: unknown, name: string): string | null {
+export function findHeader(headers: unknown, name: string): string | null {
   const [, found] = pairsOf(headers).find(([key]) => String(key).toLowerCase() === name) ?? [];
   const first: unknown = Array.isArray(found) ? found[0] : found;
   return typeof first === 'string' || typeof first === 'number' ? String(first).trim() : null;

@@ -14,6 +14,8 @@ export { readAnswer } from './read-answer.ts';
 export { readFailure } from './read-failure.ts';
 /** Calls again where that may help and does no harm, within a total deadline. */
 export { type Retrying, type RetryOptions, retry } from './retry.ts';
+/** The wait that the headers of an answer ask for. */
+export { waitAsked } from './retry-after.ts';
 /** A cache that serves stale values while Intercom cannot answer, and only then. */
 export { type Load, type Served, StaleCache, type StaleCacheOptions } from './stale.ts';
 /** Time and chance as arguments, for tests. */
@@ -28,7 +30,5 @@ export {
   type Verdict,
   verdictOfStatus,
 } from './verdict.ts';
-/** The wait that the headers of an answer ask for. */
-export { waitAsked } from './retry-after.ts';
 /** Options and result of pre-warming. */
 export type { Warmed, WarmOptions } from './warm.ts';

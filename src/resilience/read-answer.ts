@@ -1,8 +1,8 @@
 import { field, method } from './field.ts';
-import { header } from './header.ts';
+import { findHeader } from './header.ts';
 import { isPage } from './is-page.ts';
-import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 import { waitAsked } from './retry-after.ts';
+import { notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 
 /**
  * Finds the failures that a client returns and does not throw. Null for everything else. `now` is UNIX ms.
@@ -17,7 +17,8 @@ export function readAnswer(answer: unknown, now: number): Verdict | null {
   const { status, headers, content } = http;
   if (status >= 400) return verdictOfStatus(status, waitAsked(headers, now));
   const page =
-    status < 300 && /^(text\/html|application\/xhtml\+xml)\b/i.test(header(headers, 'content-type') ?? '');
+    status < 300 &&
+    /^(text\/html|application\/xhtml\+xml)\b/i.test(findHeader(headers, 'content-type') ?? '');
   return page ? notJson : readContent(content);
 }
 

@@ -1,6 +1,6 @@
 import { field } from './field.ts';
-import { CallFailed, noAnswer, notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 import { waitAsked } from './retry-after.ts';
+import { CallFailed, noAnswer, notJson, type Verdict, verdictOfStatus } from './verdict.ts';
 
 /**
  * Reads what fetch, undici, got, axios, node-fetch 2 and intercom-client 4 to 7 throw, and clients like them: the status,

@@ -1,4 +1,4 @@
-import { header } from './header.ts';
+import { findHeader } from './header.ts';
 
 /**
  * The wait that an answer's headers ask for, in ms: `Retry-After` (seconds or an HTTP date), else `X-RateLimit-Reset`
@@ -7,9 +7,10 @@ import { header } from './header.ts';
  * because the clock of this machine may differ from Intercom's. `headers`: those of any client, see `header`.
  */
 export function waitAsked(headers: unknown, now: number): number | null {
-  const from = httpDate(header(headers, 'date')) ?? now;
+  const from = httpDate(findHeader(headers, 'date')) ?? now;
   return (
-    retryAfter(header(headers, 'retry-after'), from) ?? untilReset(header(headers, 'x-ratelimit-reset'), from)
+    retryAfter(findHeader(headers, 'retry-after'), from) ??
+    untilReset(findHeader(headers, 'x-ratelimit-reset'), from)
   );
 }
 

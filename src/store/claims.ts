@@ -26,7 +26,7 @@ type ClaimOf<Kind extends Subject['kind'], E> = {
   /** Since when that try's work may stand there, UTC ms by Slack's clock; null when that was not known. */
   readonly triedFrom: Millis | null;
   /** The tries that failed in a row while Slack took other calls, and when the first of them did: its budget. Null: none. */
-  readonly failing: Failing | null;
+  readonly failing: FailureStreak | null;
   /** How often it has been put aside since somebody last wanted it. */
   readonly asides: number;
   /** It was put aside, and this try is one beside the timetable, which does not count it. */
@@ -47,7 +47,7 @@ export type Claim = IncidentClaim | EpisodeClaim;
 export const isEpisodes = (claim: Claim): claim is EpisodeClaim => claim.subject.kind === 'episode';
 
 /** See `failing` of a claim; UTC ms. */
-export type Failing = { readonly tries: number; readonly since: number };
+export type FailureStreak = { readonly tries: number; readonly since: number };
 
 /**
  * How a claim ends: gone (`works`: the call that it had failed with works again); tried again at a time (UTC ms; it
@@ -65,7 +65,7 @@ export type Settlement =
       readonly untried?: true;
       readonly maybeSent?: boolean;
       /** What its failed tries come to, this one included; they go on counting without it. */
-      readonly failing?: Failing | null;
+      readonly failing?: FailureStreak | null;
       readonly call?: string | null;
     }
   | { readonly kind: 'unread'; readonly at: number; readonly why: string; readonly todo: string }

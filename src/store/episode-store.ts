@@ -1,6 +1,6 @@
-import type { Episode } from '../domain/watch/episode.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
 import type { Refusal } from '../domain/incident/refusal.ts';
+import type { Episode } from '../domain/watch/episode.ts';
 import type { Watch, WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from './claims.ts';
 

@@ -1,13 +1,13 @@
 /** What broke in the store, as the end of a sentence, and what whoever runs the bot can do about it. */
-export type StoreTrouble = { readonly what: string; readonly todo: string };
+export type StoreAdvice = { readonly what: string; readonly todo: string };
 
 /** What it means that somebody else is writing, or has begun to and does not end. */
-export const lockedTrouble: StoreTrouble = {
+export const lockedAdvice: StoreAdvice = {
   what: 'another program holds the database locked',
   todo: 'Close the SQL shell or the program that writes to the database file. The bot goes on by itself.',
 };
 
-const troubles: readonly (readonly [code: RegExp, trouble: StoreTrouble])[] = [
+const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] = [
   [
     /^SQLITE_FULL$/,
     {
@@ -29,7 +29,7 @@ const troubles: readonly (readonly [code: RegExp, trouble: StoreTrouble])[] = [
       todo: 'Stop the bot, restore the latest backup with `npx intercom-incident restore FILE`, and start it. The damaged file is kept beside it.',
     },
   ],
-  [/^SQLITE_(?:BUSY|LOCKED)/, lockedTrouble],
+  [/^SQLITE_(?:BUSY|LOCKED)/, lockedAdvice],
   [
     /^SQLITE_(?:IOERR|CANTOPEN)/,
     {
@@ -40,10 +40,10 @@ const troubles: readonly (readonly [code: RegExp, trouble: StoreTrouble])[] = [
 ];
 
 /** What an error of the store means, by its code (https://www.sqlite.org/rescode.html); null for other errors. */
-export function storeTrouble(error: unknown): StoreTrouble | null {
+export function adviceFor(error: unknown): StoreAdvice | null {
   if (!(error instanceof Error && 'code' in error)) return null;
   const code = String(error.code);
-  return troubles.find(([pattern]) => pattern.test(code))?.[1] ?? null;
+  return adviceByCode.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
 /** An event that could never be read back: a fault of the program. Nothing was stored. Its code names the type and the fields. */

@@ -1,7 +1,7 @@
-import type { Step } from '../domain/incident/apply-command.ts';
 import type { Earlier } from '../domain/decide/correction.ts';
 import type { FindEpisode } from '../domain/decide/declare-from.ts';
 import type { Effect } from '../domain/effects/effects.ts';
+import type { Transition } from '../domain/incident/apply-command.ts';
 import type { Recorded } from '../domain/incident/events.ts';
 import type { ChannelId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
@@ -31,7 +31,7 @@ export type IncidentRow = {
  * The state as figures: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
  * put aside, reminders still to come, open incidents whose promised update is past due, and open incidents by severity.
  */
-export type Figures = {
+export type StoreStats = {
   readonly due: number;
   readonly oldestDueAt: Millis | null;
   readonly dead: number;
@@ -75,7 +75,7 @@ export type Decide = (
   incident: Incident | null,
   earlier: Earlier | null,
   find: FindEpisode,
-) => Step | Refusal;
+) => Transition | Refusal;
 
 /**
  * A form, which can be submitted more than once. `content`: a hash of what it was submitted with; the same as the last
@@ -135,13 +135,13 @@ export interface Store extends EpisodeStore {
    * not read; what was put aside has an extra try, one a second, but for what Slack asked to wait for. What was owed by a
    * clock that has been set back since goes back with it. Only for the one bot on this store, before it claims.
    */
-  takeOver(now: number): Promise<void>;
+  reclaimLeases(now: number): Promise<void>;
   /**
    * The clock went from one time to another (UTC ms). Was it set back, what is leased or due comes as soon as it would
    * have, and what was promised keeps its time; false: it was not, for a clock that is kept right goes back a little as
    * well.
    */
-  setBack(from: number, to: number): Promise<boolean>;
+  onClockSetBack(from: number, to: number): Promise<boolean>;
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Settles a claim that led to no command; nothing happens when it has been re-armed since. */
   settle(settling: Settling): Promise<void>;
@@ -163,7 +163,7 @@ export interface Store extends EpisodeStore {
   /** Forgets payload identities received before `before` (UTC ms). */
   forgetInbox(before: number): Promise<void>;
   /** How things stand at `now` (UTC ms). Cheap enough for every scrape. */
-  figures(now: number): Promise<Figures>;
+  stats(now: number): Promise<StoreStats>;
   /** Writes, and throws when that cannot be. For now and then, not for everybody who asks. */
   checkWritable(): Promise<void>;
   /** Gives back disk that is not needed any more. Cheap, and waits for nobody. */

@@ -2,56 +2,56 @@
  * One thing that was looked at. `unknown`: it could not be told; `unset`: it is not looked at, for want of a setting.
  * `todo`: what to do and where; or, where nothing can be checked from here, what to compare with; of one line or more.
  */
-export type Finding =
-  | { readonly kind: 'fine'; readonly what: string; readonly seen: string }
+export type DoctorCheck =
+  | { readonly kind: 'fine'; readonly what: string; readonly evidence: string }
   | {
       readonly kind: 'failed' | 'unknown' | 'unset' | 'compare';
       readonly what: string;
-      readonly seen: string;
+      readonly evidence: string;
       readonly todo: string;
     };
 
 /** It is as it should be. */
-export const fine = (what: string, seen: string): Finding => ({ kind: 'fine', what, seen });
+export const fine = (what: string, evidence: string): DoctorCheck => ({ kind: 'fine', what, evidence });
 
 /** It is not, and a person has to do something. */
-export const failed = (what: string, seen: string, todo: string): Finding => ({
+export const failed = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'failed',
   what,
-  seen,
+  evidence,
   todo,
 });
 
 /** Nobody can tell whether it is. */
-export const unknown = (what: string, seen: string, todo: string): Finding => ({
+export const undetermined = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'unknown',
   what,
-  seen,
+  evidence,
   todo,
 });
 
 /** It is not looked at, for want of a setting. */
-export const unset = (what: string, seen: string, todo: string): Finding => ({
+export const unset = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'unset',
   what,
-  seen,
+  evidence,
   todo,
 });
 
 /** A person has to look. */
-export const compare = (what: string, seen: string, todo: string): Finding => ({
+export const compare = (what: string, evidence: string, todo: string): DoctorCheck => ({
   kind: 'compare',
   what,
-  seen,
+  evidence,
   todo,
 });
 
 const labels = { fine: 'ok  ', failed: 'FAIL', unknown: '?   ', unset: '-   ', compare: 'look' } as const;
 
 /** The findings as lines, those that ask for something with what to do. */
-export const findingLines = (findings: readonly Finding[]): string[] =>
+export const findingLines = (findings: readonly DoctorCheck[]): string[] =>
   findings.flatMap((finding) => {
-    const line = `${labels[finding.kind]}  ${finding.what}: ${finding.seen}`;
+    const line = `${labels[finding.kind]}  ${finding.what}: ${finding.evidence}`;
     if (finding.kind === 'fine') return [line];
     return [line, ...finding.todo.split('\n').map((todo, i) => `      ${i === 0 ? '→' : ' '} ${todo}`)];
   });

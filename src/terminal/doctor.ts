@@ -5,16 +5,16 @@ import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.t
 import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
 import { effectWords } from '../slack/views/notices.ts';
+import { adviceFor } from '../store/error-advice.ts';
 import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
-import { storeTrouble } from '../store/error-advice.ts';
+import { compare, type DoctorCheck, failed, fine, undetermined, unset } from './doctor-check.ts';
 import { examineSlack } from './examine-slack.ts';
-import { compare, type Finding, failed, fine, unknown, unset } from './doctor-check.ts';
 import { triageExitCode } from './triage.ts';
 
 /** What was found, and the exit code: 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell. */
-type Examination = { readonly findings: readonly Finding[]; readonly exitCode: number };
+type Examination = { readonly findings: readonly DoctorCheck[]; readonly exitCode: number };
 
 /** Checks everything the bot stands on. With `revive`, effects that were put aside are owed again. */
 export async function examine(
@@ -40,15 +40,15 @@ export async function examine(
 const more = 'Run: npx intercom-incident triage';
 
 /** Each check of a triage and its verdict as findings: the same is wrong, and the same unknown, as in the triage. */
-export function triageFindings({ owner, cause, action, probes }: Diagnosis): Finding[] {
-  const judge = { nobody: fine, intercom: failed, ours: failed, unknown }[owner];
+export function triageFindings({ owner, cause, action, probes }: Diagnosis): DoctorCheck[] {
+  const judge = { nobody: fine, intercom: failed, ours: failed, unknown: undetermined }[owner];
   return [
     ...probes.map((probe) => probeFinding(probe, owner)),
     judge('Whose problem', `${ownerWord(owner)}. ${cause}`, `${action}\n${more}`),
   ];
 }
 
-function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Owner): Finding {
+function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Owner): DoctorCheck {
   switch (outcome) {
     case 'ok':
       return fine(label, summary);
@@ -59,14 +59,14 @@ function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Ow
         ? compare(label, summary, more)
         : failed(label, summary, more);
     case 'unknown':
-      return unknown(label, summary, more);
+      return undetermined(label, summary, more);
     case 'not_run':
       return unset(label, summary, 'Set it in the environment or in .env.');
   }
 }
 
 /** Before the first start there is no database, and nothing is wrong with that unless it cannot be made. */
-function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetToBeMade>>): Finding {
+function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetToBeMade>>): DoctorCheck {
   return barredBy === null
     ? unset(
         'Database',
@@ -84,14 +84,14 @@ async function examineStore(
   { databaseUrl }: LocalConfig,
   now: () => number,
   revive: boolean,
-): Promise<Finding[]> {
+): Promise<DoctorCheck[]> {
   const missing = yetToBeMade(databaseUrl);
   if (missing) return [missingDatabase(missing)];
   try {
     const store = openSqlite(databaseUrl, { exclusive: false });
     try {
       await store.checkWritable();
-      const findings: Finding[] = [fine('Database', `${databaseUrl} can be written`)];
+      const findings: DoctorCheck[] = [fine('Database', `${databaseUrl} can be written`)];
       for (const { incident, seq, why } of await store.unreadable('everywhere'))
         findings.push(
           failed(
@@ -125,8 +125,8 @@ async function examineStore(
     }
   } catch (error) {
     if (error instanceof StoreUnavailable) return [failed('Database', 'cannot be used', error.message)];
-    const trouble = storeTrouble(error);
-    if (trouble) return [failed('Database', trouble.what, trouble.todo)];
+    const advice = adviceFor(error);
+    if (advice) return [failed('Database', advice.what, advice.todo)];
     throw error;
   }
 }

@@ -4,7 +4,6 @@ import type { Log } from '../app/log.ts';
 import type { Config } from '../config.ts';
 import { grantedScopes, slackError } from '../slack/api/failures.ts';
 import { askIdentity } from '../slack/api/identity.ts';
-import { commandName, shortcutId, shortcutName } from '../slack/ids.ts';
 import {
   lackingScopes,
   neededScopes,
@@ -13,14 +12,15 @@ import {
   subscriptions,
   wantedScopes,
 } from '../slack/api/scopes.ts';
+import { commandName, shortcutId, shortcutName } from '../slack/ids.ts';
 import { clientOptions } from '../slack/transport/connect-slack.ts';
-import { compare, type Finding, failed, fine } from './doctor-check.ts';
+import { compare, type DoctorCheck, failed, fine } from './doctor-check.ts';
 
 /** Checks tokens, scopes and channels, and names what a token does not show: events, shortcut and command. */
-export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<Finding[]> {
+export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<DoctorCheck[]> {
   const options = clientOptions(slack, log);
   const client = new WebClient(slack.botToken, options);
-  const findings: Finding[] = [];
+  const findings: DoctorCheck[] = [];
   try {
     const { workspaceUrl, scopes } = await askIdentity(client);
     findings.push(
@@ -31,7 +31,7 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
     return [
       failed(
         'Slack bot token',
-        said(error),
+        reasonOf(error),
         'Copy the Bot User OAuth Token from "OAuth & Permissions" of your app into SLACK_BOT_TOKEN.',
       ),
     ];
@@ -43,7 +43,7 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
   return findings;
 }
 
-function scopeFinding(granted: readonly string[], responders: readonly string[]): Finding {
+function scopeFinding(granted: readonly string[], responders: readonly string[]): DoctorCheck {
   const missing = lackingScopes(granted, wantedScopes(responders));
   if (granted.length === 0) return fine('Slack scopes', 'Slack did not say which are granted');
   if (missing.length === 0) return fine('Slack scopes', 'all granted');
@@ -60,7 +60,7 @@ function scopeFinding(granted: readonly string[], responders: readonly string[])
 const events = Object.values(subscriptions).flat();
 
 /** A token shows its scopes and nothing else of the app's settings page. */
-const settingsToCompare: readonly Finding[] = [
+const settingsToCompare: readonly DoctorCheck[] = [
   compare(
     'Slack events',
     'a token does not show them',
@@ -73,14 +73,14 @@ const settingsToCompare: readonly Finding[] = [
   ),
 ];
 
-async function examineAppToken(client: WebClient): Promise<Finding> {
+async function examineAppToken(client: WebClient): Promise<DoctorCheck> {
   try {
     await client.apps.connections.open({});
     return fine('Slack app token', 'accepted, Socket Mode can connect');
   } catch (error) {
     return failed(
       'Slack app token',
-      said(error),
+      reasonOf(error),
       'Make an app-level token with connections:write under "Basic Information", put it into SLACK_APP_TOKEN, and turn Socket Mode on.',
     );
   }
@@ -88,7 +88,7 @@ async function examineAppToken(client: WebClient): Promise<Finding> {
 
 const groupMembers = z.object({ users: z.array(z.string()) });
 
-async function examineGroup(client: WebClient, usergroup: string): Promise<Finding> {
+async function examineGroup(client: WebClient, usergroup: string): Promise<DoctorCheck> {
   const what = `Responders ${usergroup}`;
   try {
     const { users } = groupMembers.parse(await client.usergroups.users.list({ usergroup }));
@@ -97,7 +97,7 @@ async function examineGroup(client: WebClient, usergroup: string): Promise<Findi
   } catch (error) {
     return failed(
       what,
-      said(error),
+      reasonOf(error),
       'Put the ids of user groups into RESPONDERS (Slack: "People & user groups", the group, "Copy group ID"), and grant usergroups:read.',
     );
   }
@@ -112,7 +112,7 @@ const channelInfo = z.object({
   }),
 });
 
-async function examineChannel(client: WebClient, channel: string): Promise<Finding> {
+async function examineChannel(client: WebClient, channel: string): Promise<DoctorCheck> {
   const what = 'Announcement channel';
   try {
     const { name, is_archived, is_member, is_private } = channelInfo.parse(
@@ -123,7 +123,7 @@ async function examineChannel(client: WebClient, channel: string): Promise<Findi
     if (is_private) return fine(what, `#${name}, a private channel`);
     return fine(what, `#${name}${is_member ? '' : ', which the bot joins at its first announcement'}`);
   } catch (error) {
-    return failed(what, said(error), channelTodo(error, channel));
+    return failed(what, reasonOf(error), channelTodo(error, channel));
   }
 }
 
@@ -139,7 +139,7 @@ function channelTodo(error: unknown, channel: string): string {
   return `If ${channel} is a private channel, ${add} Otherwise put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL.`;
 }
 
-const said = (error: unknown): string => {
+const reasonOf = (error: unknown): string => {
   const refused = slackError(error);
   return refused ? `Slack answers ${refused}` : 'Slack cannot be reached';
 };

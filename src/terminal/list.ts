@@ -1,8 +1,8 @@
-import { moment } from '../domain/text/format-time.ts';
 import { incidentName, type Millis } from '../domain/incident/ids.ts';
 import { markedName } from '../domain/incident/incident.ts';
 import { severities } from '../domain/incident/severity.ts';
 import { isOpen } from '../domain/incident/status.ts';
+import { moment } from '../domain/text/format-time.ts';
 import { oneLine } from '../domain/text/text.ts';
 import type { IncidentRow, Store } from '../store/store.ts';
 

@@ -49,7 +49,7 @@ program
   .action(({ json }: { json?: boolean }) =>
     printed(async (store) => {
       const incidents = await listed(store);
-      const { timeZone } = settings().pace;
+      const { timeZone } = settings().policy;
       return { text: json ? listJson(incidents) : listText(incidents, systemClock.now(), timeZone) };
     }),
   );

@@ -1,8 +1,8 @@
 import type { Recorded } from '../domain/incident/events.ts';
 import { fold } from '../domain/incident/evolve.ts';
 import { type IncidentId, incidentName, parseIncidentName } from '../domain/incident/ids.ts';
-import { postmortem } from '../domain/records/postmortem.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
+import { postmortem } from '../domain/records/postmortem.ts';
 import { timeline } from '../domain/records/timeline.ts';
 import { rememberedNames } from '../slack/api/display-names.ts';
 import type { Store } from '../store/store.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Commander } from '../../src/app/command-bus.ts';
+import { CommandBus } from '../../src/app/command-bus.ts';
 import { channelIdSchema, type IncidentId } from '../../src/domain/incident/ids.ts';
 import type { Incident } from '../../src/domain/incident/incident.ts';
-import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
+import { byAlice, minute, policy } from '../domain/support/fixtures.ts';
 import { changed, open, quietIncident } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
 import { HandClock } from './support/hand-clock.ts';
@@ -10,9 +10,9 @@ import { HandClock } from './support/hand-clock.ts';
 async function commander() {
   const { store } = await sqlite.bench();
   const clock = new HandClock(minute(3));
-  const door = new Commander({ store, clock, pace });
+  const door = new CommandBus({ store, clock, policy });
   let nudges = 0;
-  door.onOwed = () => {
+  door.onEffectsOwed = () => {
     nudges += 1;
   };
   return { door, store, clock, nudges: () => nudges };
@@ -21,27 +21,27 @@ async function commander() {
 describe('the one door for change', () => {
   test('commits a command at the time of the clock, in the name of who gave it', async () => {
     const { door, store } = await commander();
-    const change = await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    const change = await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
     expect(await store.events(changed(change).id)).toMatchObject([{ at: minute(3), by: byAlice }]);
   });
 
   test('promises by the pace of the settings', async () => {
     const { door } = await commander();
-    const change = await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    const change = await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
     expect(changed(change).nextUpdateAt).toBe(minute(33));
   });
 
   test('tells that something is owed, once a commit', async () => {
     const { door, nudges } = await commander();
-    await door.give({ target: 'new', command: open(), by: byAlice, inboxId: 'view-1' });
+    await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: 'view-1' });
     expect(nudges()).toBe(1);
   });
 
   test('tells nothing where nothing is owed: refused, repeated, missing or without consequence', async () => {
     const { door, store, nudges } = await commander();
     const target = await quietIncident(store);
-    const give = (command: Parameters<typeof door.give>[0]['command'], inboxId: string | null = null) =>
-      door.give({ target, command, by: byAlice, inboxId });
+    const give = (command: Parameters<typeof door.execute>[0]['command'], inboxId: string | null = null) =>
+      door.execute({ target, command, by: byAlice, inboxId });
     expect((await give({ type: 'reopen', why: null })).kind).toBe('refused');
     expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('changed');
     expect((await give({ type: 'remind', due: minute(99) }, 'once')).kind).toBe('repeated');
@@ -51,28 +51,30 @@ describe('the one door for change', () => {
   test('throws when the store cannot commit', async () => {
     const { door, store } = await commander();
     await store.close();
-    await expect(door.give({ target: 'new', command: open(), by: byAlice, inboxId: null })).rejects.toThrow();
+    await expect(
+      door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null }),
+    ).rejects.toThrow();
   });
 });
 
 describe('waiting for an incident to become what it is to be', () => {
   const record = { type: 'record_channel', channel: channelIdSchema.parse('C1'), name: 'inc-1' } as const;
   const hasChannel = ({ channel }: Incident): boolean => channel !== null;
-  const declared = async (door: Commander): Promise<IncidentId> =>
-    changed(await door.give({ target: 'new', command: open(), by: byAlice, inboxId: null })).id;
+  const declared = async (door: CommandBus): Promise<IncidentId> =>
+    changed(await door.execute({ target: 'new', command: open(), by: byAlice, inboxId: null })).id;
 
   test('ends with the change that makes it so', async () => {
     const { door } = await commander();
     const id = await declared(door);
     const waiting = door.onceItFits(id, hasChannel, 60_000);
-    await door.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    await door.execute({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
     expect((await waiting)?.channel?.id).toBe('C1');
   });
 
   test('does not begin where it is so already', async () => {
     const { door } = await commander();
     const id = await declared(door);
-    await door.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    await door.execute({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
     expect((await door.onceItFits(id, hasChannel, 60_000))?.channel?.id).toBe('C1');
   });
 
@@ -80,9 +82,9 @@ describe('waiting for an incident to become what it is to be', () => {
     const { door, store, clock } = await commander();
     const id = await declared(door);
     expect((await door.onceItFits(id, hasChannel, 1))?.channel).toBeNull();
-    const other = new Commander({ store, clock, pace });
+    const other = new CommandBus({ store, clock, policy });
     const waiting = door.onceItFits(id, hasChannel, 50);
-    await other.give({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
+    await other.execute({ target: id, command: record, by: { kind: 'bot' }, inboxId: null });
     expect((await waiting)?.channel?.id).toBe('C1');
   });
 });

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Commander } from '../../src/app/command-bus.ts';
+import { CommandBus } from '../../src/app/command-bus.ts';
 import { done } from '../../src/app/worker/outcome.ts';
 import { recordEffects } from '../../src/app/worker/record-effects.ts';
 import { type Millis, millisSchema } from '../../src/domain/incident/ids.ts';
 import { isOpen } from '../../src/domain/incident/status.ts';
 import type { Store } from '../../src/store/store.ts';
-import { byAlice, minute, pace } from '../domain/support/fixtures.ts';
+import { byAlice, minute, policy } from '../domain/support/fixtures.ts';
 import { changed, open } from '../store/support/orders.ts';
 import { sqlite } from '../store/support/sqlite.ts';
-import { crewOn } from './support/test-bot.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog } from './support/listening-log.ts';
-import { quiet } from './support/wait-until-idle.ts';
+import { crewOn } from './support/test-bot.ts';
+import { waitUntilIdle } from './support/wait-until-idle.ts';
 
 type Step = { readonly wait: number } | { readonly jump: number } | 'restart' | 'update';
 
@@ -29,9 +29,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 /** A bot whose clock is set, and that is stopped and started again. `early` notes reminders before their time. */
 async function bot(store: Store, clock: HandClock, early: Millis[]) {
   const { log } = listeningLog();
-  const commander = new Commander({ store, clock, pace });
+  const commandBus = new CommandBus({ store, clock, policy });
   const worker = crewOn(
-    { store, clock, log, commander },
+    { store, clock, log, commandBus },
     {
       ...recordEffects,
       sync_reminder: async ({ incident: { reminder } }) => {
@@ -41,8 +41,8 @@ async function bot(store: Store, clock: HandClock, early: Millis[]) {
     },
   );
   await worker.start();
-  await quiet();
-  return { commander, worker };
+  await waitUntilIdle();
+  return { commander: commandBus, worker };
 }
 
 /** Plays the steps on one incident; what came too early, and whether what is due in the end is there. */
@@ -51,28 +51,28 @@ async function played(plan: readonly Step[]): Promise<{ early: number; reminded:
   const clock = new HandClock(minute(1_440 * 30));
   let store = bench.store;
   const early: Millis[] = [];
-  let { commander, worker } = await bot(store, clock, early);
+  let { commander: commandBus, worker } = await bot(store, clock, early);
   const opening = { target: 'new', command: open(), by: byAlice, inboxId: null } as const;
-  const { id } = changed(await commander.give(opening));
-  await quiet();
+  const { id } = changed(await commandBus.execute(opening));
+  await waitUntilIdle();
   for (const step of plan) {
     if (step === 'restart') {
       await worker.stop();
       store = await bench.restart();
-      ({ commander, worker } = await bot(store, clock, early));
+      ({ commander: commandBus, worker } = await bot(store, clock, early));
     } else if (step === 'update') {
       const nothing = { impact: null, cause: null, action: null, nextUpdateAt: null };
       const command = { type: 'post_update', status: 'INVESTIGATING', ...nothing } as const;
-      await commander.give({ target: id, command, by: byAlice, inboxId: null });
+      await commandBus.execute({ target: id, command, by: byAlice, inboxId: null });
     } else if ('wait' in step) clock.moveTo(millisSchema.parse(clock.now() + step.wait));
     else clock.setBack(-step.jump);
-    await quiet();
+    await waitUntilIdle();
   }
   const found = await store.incident(id);
   if (found.kind !== 'found' || !isOpen(found.incident.status)) throw new Error('The incident is not open.');
   const promised: Millis = found.incident.nextUpdateAt ?? expect.fail('Nothing is promised.');
   clock.moveTo(millisSchema.parse(Math.max(clock.now() + 6_000, promised)));
-  await quiet();
+  await waitUntilIdle();
   const reminded = (await store.events(id)).some(
     ({ event }) => event.type === 'reminded' && event.due === promised,
   );

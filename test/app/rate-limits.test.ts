@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { done, postponed } from '../../src/app/worker/outcome.ts';
 import { type IncidentId, millisSchema } from '../../src/domain/incident/ids.ts';
-import { type CallFor, Pacing } from '../../src/slack/api/rate-limiter.ts';
+import { type CallFor, RateLimiter } from '../../src/slack/api/rate-limiter.ts';
 import type { Claim } from '../../src/store/claims.ts';
 import { minute } from '../domain/support/fixtures.ts';
 import { quietIncident } from '../store/support/orders.ts';
-import { crew } from './support/test-bot.ts';
-import { quiet } from './support/wait-until-idle.ts';
+import { startTestBot } from './support/test-bot.ts';
+import { waitUntilIdle } from './support/wait-until-idle.ts';
 
 const second = 1_000;
 
@@ -14,13 +14,17 @@ test('what a person did reaches Slack within seconds while checks edit all they 
   const edited: { key: string; at: number }[] = [];
   const edit = async ({ claim }: { claim: Claim }) => {
     const callFor: CallFor = claim.background ? 'background' : 'people';
-    const wait = pacing.take('chat.update', null, callFor);
+    const wait = limiter.take('chat.update', null, callFor);
     if (wait > 0) return postponed('paced', clock.now() + wait);
     edited.push({ key: claim.key, at: clock.now() });
     return done();
   };
-  const { worker, store, clock } = await crew({ set_topic: edit, sync_headline: edit, announce: edit });
-  const pacing = new Pacing(() => clock.now());
+  const { worker, store, clock } = await startTestBot({
+    set_topic: edit,
+    sync_headline: edit,
+    announce: edit,
+  });
+  const limiter = new RateLimiter(() => clock.now());
   const owe = (id: IncidentId, ...types: ('set_topic' | 'sync_headline' | 'announce')[]) =>
     store.change({
       target: id,
@@ -46,7 +50,7 @@ test('what a person did reaches Slack within seconds while checks edit all they 
     for (const id of ids.slice((passed * 2) % 100, ((passed * 2) % 100) + 2)) await owe(id, 'set_topic');
     if (passed === 150) await owe(mine, 'sync_headline', 'announce');
     worker.nudge();
-    await quiet();
+    await waitUntilIdle();
   }
   const own = edited.filter(({ key }) => !key.startsWith('set_topic'));
   expect(own).toHaveLength(2);

@@ -9,7 +9,7 @@ import { minute, second } from '../domain/support/fixtures.ts';
 import { openFile, temporaryFolder, withSql } from '../store/support/sqlite.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog, parsed } from './support/listening-log.ts';
-import { gate, quiet } from './support/wait-until-idle.ts';
+import { gate, waitUntilIdle } from './support/wait-until-idle.ts';
 
 const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
 const locked = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
@@ -32,7 +32,7 @@ function cared(look: () => Promise<void>) {
   const pass = async (seconds: number) => {
     elapsed += seconds * 1_000;
     clock.moveTo(second((clock.now() - minute(0)) / 1_000 + seconds));
-    await quiet();
+    await waitUntilIdle();
   };
   return { care, clock, looks, pass, said: () => parsed(lines) };
 }
@@ -41,7 +41,7 @@ describe('a store that is looked after', () => {
   test('is looked at at the start and every five seconds, however often somebody asks', async () => {
     const { care, looks, pass } = cared(async () => {});
     await care.start();
-    for (let asked = 0; asked < 1_000; asked += 1) expect(care.trouble()).toBeNull();
+    for (let asked = 0; asked < 1_000; asked += 1) expect(care.advice()).toBeNull();
     expect(looks.count).toBe(1);
     await pass(4.9);
     expect(looks.count).toBe(1);
@@ -55,27 +55,27 @@ describe('a store that is looked after', () => {
       if (broken) throw full;
     });
     await care.start();
-    expect(care.trouble()?.what).toBe('the disk of the database is full');
+    expect(care.advice()?.what).toBe('the disk of the database is full');
     broken = false;
     await pass(5);
-    expect(care.trouble()).toBeNull();
+    expect(care.advice()).toBeNull();
   });
 
   test('is not well before the first look, nor when the last one is too long ago', async () => {
     const { open, passed } = gate();
     let hangs = false;
     const { care, pass } = cared(() => (hangs ? passed : Promise.resolve()));
-    expect(care.trouble()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe('the store does not answer');
     await care.start();
     hangs = true;
     await pass(5);
     await pass(15);
-    expect(care.trouble()).toBeNull();
+    expect(care.advice()).toBeNull();
     await pass(1);
-    expect(care.trouble()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe('the store does not answer');
     open();
-    await quiet();
-    expect(care.trouble()).toBeNull();
+    await waitUntilIdle();
+    expect(care.advice()).toBeNull();
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe('a store that is looked after', () => {
     const { care, clock } = cared(async () => {});
     await care.start();
     clock.setBack(-minutes * 60_000);
-    expect(care.trouble()).toBeNull();
+    expect(care.advice()).toBeNull();
   });
 
   test('that hangs is not well, wherever the clock jumps', async () => {
@@ -96,7 +96,7 @@ describe('a store that is looked after', () => {
     hangs = true;
     await pass(21);
     clock.setBack(3_600_000);
-    expect(care.trouble()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe('the store does not answer');
   });
 
   test('that cannot be written is told once with what to do, and once that it can again', async () => {
@@ -118,7 +118,7 @@ describe('a store that is looked after', () => {
     });
     await care.start();
     await pass(5);
-    expect(care.trouble()?.what).toBe('another program holds the database locked');
+    expect(care.advice()?.what).toBe('another program holds the database locked');
     expect(said()).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('GET /healthz', () => {
     const care = new StoreCare({ store, clock, log: listeningLog().log });
     await care.start();
     const server = createHealthServer({
-      trouble: () => care.trouble()?.what ?? null,
+      problem: () => care.advice()?.what ?? null,
       ready: () => true,
       stopping: () => false,
       metrics: async () => ({ contentType: 'text/plain', text: '' }),
@@ -177,7 +177,7 @@ describe('GET /healthz', () => {
     withSql(file, (db) => db.exec('ALTER TABLE inbox RENAME TO elsewhere'));
     expect(await ask('/healthz')).toEqual([200, 'ok']);
     clock.moveTo(second(5));
-    await quiet();
+    await waitUntilIdle();
     expect(await ask('/healthz')).toEqual([503, 'the store cannot write']);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { noMetrics } from '../../src/app/metrics.ts';
-import { triageEffects } from '../../src/app/worker/triage-effects.ts';
 import { type TriageRun, TriageRunner } from '../../src/app/triage-runner.ts';
+import { triageEffects } from '../../src/app/worker/triage-effects.ts';
 import type { Observations } from '../../src/domain/triage/observation.ts';
 import { opened } from '../domain/support/events.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
@@ -11,7 +11,7 @@ import { firstClaim } from '../slack/support/claim.ts';
 import { overhear } from '../support/overhear.ts';
 import { HandClock } from './support/hand-clock.ts';
 import { listeningLog } from './support/listening-log.ts';
-import { hasEnded, quiet } from './support/wait-until-idle.ts';
+import { hasEnded, waitUntilIdle } from './support/wait-until-idle.ts';
 
 /** A runner whose runs a test lets end one by one, with what they saw. */
 function runner(timeoutMs = 5_000) {
@@ -37,9 +37,9 @@ function runner(timeoutMs = 5_000) {
     lines,
     /** Ends the run that goes on. */
     async end(came: Observations | Error = seen()): Promise<void> {
-      await quiet();
+      await waitUntilIdle();
       running.shift()?.(came);
-      await quiet();
+      await waitUntilIdle();
     },
     begun: () => begun,
     most: () => most,
@@ -63,7 +63,7 @@ describe('Those who ask for the checks', () => {
   test('never get what a run saw that had begun before, and share the next one', async () => {
     const { triage, end, begun } = runner();
     void triage.asked();
-    await quiet();
+    await waitUntilIdle();
     const asked = [triage.asked(), triage.asked()];
     await end();
     expect(await hasEnded(Promise.all(asked))).toBe(false);
@@ -71,8 +71,8 @@ describe('Those who ask for the checks', () => {
     await end(news);
 
     expect(await Promise.all(asked)).toEqual([
-      { kind: 'seen', seen: news },
-      { kind: 'seen', seen: news },
+      { kind: 'seen', observations: news },
+      { kind: 'seen', observations: news },
     ]);
     expect(begun()).toBe(2);
   });
@@ -85,10 +85,10 @@ describe('Those who ask for the checks', () => {
       await end();
     }
     void triage.asked();
-    await quiet();
+    await waitUntilIdle();
     expect(begun()).toBe(10);
     clock.moveTo(second(10));
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(11);
   });
@@ -118,7 +118,7 @@ describe('Checks that repeat', () => {
     await end();
     clock.moveTo(now);
     void triage.repeated(due);
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(2);
   });
@@ -126,12 +126,12 @@ describe('Checks that repeat', () => {
   test('do not share one that ended an hour ahead, by a clock that was set back', async () => {
     const { triage, clock, end, begun } = runner();
     void triage.asked();
-    await quiet();
+    await waitUntilIdle();
     clock.moveTo(minute(60));
     await end();
     clock.setBack(59 * 60_000);
     void triage.repeated(minute(0));
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(2);
   });
@@ -142,7 +142,7 @@ describe('Checks that repeat', () => {
     await end();
     clock.setBack(60_000);
     void triage.repeated(minute(-2));
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(2);
   });
@@ -168,7 +168,7 @@ describe('Runs', () => {
     for (let n = 0; n < 5; n += 1) {
       void triage.asked();
       void triage.repeated(clock.now());
-      await quiet();
+      await waitUntilIdle();
       clock.moveTo(second(n + 1));
     }
     for (let n = 0; n < 5; n += 1) await end();
@@ -203,10 +203,10 @@ describe('Runs', () => {
     try {
       const { triage, begun } = runner(1_000);
       const hanging = triage.asked();
-      await quiet();
+      await waitUntilIdle();
       const next = triage.asked();
       await vi.advanceTimersByTimeAsync(3_000);
-      await quiet();
+      await waitUntilIdle();
 
       expect(await hanging).toEqual({ kind: 'failed' });
       expect(await hasEnded(next)).toBe(false);
@@ -227,7 +227,7 @@ describe('A stop', () => {
     const waiting = triage.asked();
     clock.moveTo(second(1));
     const repeated = triage.repeated(second(1));
-    await quiet();
+    await waitUntilIdle();
     expect(clock.scheduled).toHaveLength(1);
     triage.stop();
 
@@ -239,7 +239,7 @@ describe('A stop', () => {
   test('lets a run that goes on come to its end, and begins none after it', async () => {
     const { triage, end, begun } = runner();
     const runs = [triage.asked()];
-    await quiet();
+    await waitUntilIdle();
     runs.push(triage.asked());
     triage.stop();
     await end();
@@ -258,7 +258,7 @@ describe('While Intercom’s limit is nearly used up', () => {
     expect(await triage.repeated(minute(2))).toEqual({ kind: 'spared', until: minute(5) });
     clock.moveTo(minute(5));
     void triage.repeated(minute(5));
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(2);
   });
@@ -280,7 +280,7 @@ describe('While Intercom’s limit is nearly used up', () => {
     await end(low);
     clock.setBack(3_600_000);
     void triage.repeated(minute(-60));
-    await quiet();
+    await waitUntilIdle();
 
     expect(begun()).toBe(2);
   });

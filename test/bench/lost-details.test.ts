@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../bench/chaos/evidence.ts';
 import { checkVerdicts, verdictText } from '../../bench/chaos/rules/verdicts.ts';
-import type { SeenMessage } from '../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
 import type { IncidentEvent } from '../../src/domain/incident/events.ts';
 import { diagnosisDetails } from '../../src/slack/views/diagnosis-details.ts';
 import { diagnosed } from '../domain/support/diagnoses.ts';
@@ -12,7 +12,7 @@ import { incidentOf, record } from '../domain/support/given.ts';
 const posted: IncidentEvent = { type: 'diagnosis_posted', of: 3, ts: ts('5.1') };
 
 /** An incident with one verdict, its third event, and what the bot said of it in its channel. */
-function seen(said: readonly SeenMessage[], ...since: IncidentEvent[]): Case {
+function seen(said: readonly MessageSnapshot[], ...since: IncidentEvent[]): Case {
   const events = [opened(), channelReady(), diagnosed(), ...since];
   return {
     name: 'INC-7',
@@ -28,7 +28,7 @@ function seen(said: readonly SeenMessage[], ...since: IncidentEvent[]): Case {
   };
 }
 
-const message = (effect: string, text: string, threadTs: string | null): SeenMessage => ({
+const message = (effect: string, text: string, threadTs: string | null): MessageSnapshot => ({
   channel,
   ts: threadTs ? '5.2' : '5.1',
   user: 'UBOT',
@@ -56,7 +56,7 @@ const verdict = message('sync_diagnosis', verdictText(event, incident), null);
 const behind = diagnosisDetails(incident, entry, 'UTC').text;
 const details = message('sync_details', behind, '5.1');
 
-const found = (said: readonly SeenMessage[], ...since: IncidentEvent[]) =>
+const found = (said: readonly MessageSnapshot[], ...since: IncidentEvent[]) =>
   checkVerdicts(seen(said, ...since)).map(({ kind, what }) => `${kind}: ${what.slice(0, 40)}`);
 
 describe('The rule of the chaos about what is behind a verdict', () => {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { courseOf } from '../../src/domain/records/incident-chart.ts';
-import { courseChart } from '../../src/chart/chart-config.ts';
-import { drawCourse } from '../../src/chart/draw-chart.ts';
+import { incidentChart } from '../../src/chart/chart-config.ts';
+import { drawChart } from '../../src/chart/draw-chart.ts';
+import { chartData } from '../../src/domain/records/incident-chart.ts';
 import { checkedAgain, diagnosed } from '../domain/support/diagnoses.ts';
 import { closed, opened, reopened, resolved, updatePosted } from '../domain/support/events.ts';
 import { minute } from '../domain/support/fixtures.ts';
@@ -16,7 +16,7 @@ describe('the course of an incident', () => {
       { event: checkedAgain({ sample: { ms: 90, failed: 1, total: 4 } }), at: minute(3) },
       { event: checkedAgain({ sample: { ms: null, failed: 2, total: 2 } }), at: minute(5) },
     ]);
-    expect(courseOf(events).points).toEqual([
+    expect(chartData(events).points).toEqual([
       { at: minute(3), ms: 90, failed: 0.25 },
       { at: minute(5), ms: null, failed: 1 },
     ]);
@@ -24,7 +24,7 @@ describe('the course of an incident', () => {
 
   test('leaves out a run in which nothing could be asked', () => {
     const events = record([opened(), checkedAgain({ sample: { ms: null, failed: 0, total: 0 } })]);
-    expect(courseOf(events).points).toEqual([]);
+    expect(chartData(events).points).toEqual([]);
   });
 
   test('turns where the status changes, and only there', () => {
@@ -36,7 +36,7 @@ describe('the course of an incident', () => {
       { event: closed(), at: minute(30) },
       { event: reopened(), at: minute(40) },
     ]);
-    expect(courseOf(events).turns).toEqual([
+    expect(chartData(events).turns).toEqual([
       { at: minute(0), status: 'INVESTIGATING' },
       { at: minute(5), status: 'MONITORING' },
       { at: minute(20), status: 'RESOLVED' },
@@ -57,18 +57,18 @@ describe('the picture', () => {
   };
 
   test('is a PNG of its size', () => {
-    const png = drawCourse('INC-1: <!channel> ردود', course);
+    const png = drawChart('INC-1: <!channel> ردود', course);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_200, 480]);
   });
 
   test('is another one where the course is another one', () => {
     const worse = { ...course, points: course.points.map((point) => ({ ...point, failed: 1 })) };
-    expect(drawCourse('INC-1', worse).equals(drawCourse('INC-1', course))).toBe(false);
+    expect(drawChart('INC-1', worse).equals(drawChart('INC-1', course))).toBe(false);
   });
 
   test('leaves a gap where there was no answer', () => {
-    expect(courseChart('INC-1', course)).toMatchObject({
+    expect(incidentChart('INC-1', course)).toMatchObject({
       data: { datasets: [{ data: [{ y: 120 }, { y: null }, { y: 90 }], spanGaps: false }, {}] },
     });
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   explained,
   factsDocument,
-  type Statement,
+  type SourcedStatement,
   sourceWords,
   stepStatements,
   verdictStatements,
@@ -18,7 +18,7 @@ describe('every statement of fact that people are shown carries its source', () 
   const factual =
     /\b\d+(?:,\d{3})?[ -](?:minutes?|min|ms|s|h|days?|seconds?|a page)\b|Developer Hub \(|\b(?:Regenerate|teammate|private app|allowlist|Link header|compromised|20 a page|by default)\b|\b(?:50[0-4]|401) (?:means|meanwhile)|app\.region|NODE_EXTRA_CA_CERTS|shared quota|leaves it out/;
   const advice = new Set(['check_pods']);
-  const bare = (statements: readonly Statement[]) =>
+  const bare = (statements: readonly SourcedStatement[]) =>
     statements
       .filter(({ place, says, from }) => from.length === 0 && factual.test(says) && !advice.has(place))
       .map(({ place, says }) => `${place}: ${says}`);

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel, SeenMessage } from '../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
 import { events, putAside } from './support/record.ts';
 import { recovered } from './support/recover.ts';
 import { command, type Scene } from './support/scene.ts';
@@ -19,20 +19,20 @@ async function runs(set: Scene, times: number): Promise<void> {
   for (let run = 0; run < times; run += 1) await pass(set, 2 * minute);
 }
 
-async function resolve(set: Scene, channel: SeenChannel): Promise<void> {
+async function resolve(set: Scene, channel: ChannelSnapshot): Promise<void> {
   await set.opens(set.bob, () => set.bob.click(headline(channel), 'Resolve'));
   await set.bob.submit({ 'What fixed it': 'A restart' });
   await set.settled();
 }
 
 /** A message as it stands by now. Throws when it is gone. */
-function nowOf(channel: SeenChannel, { ts }: SeenMessage): Pick<SeenMessage, 'text' | 'buttons'> {
+function nowOf(channel: ChannelSnapshot, { ts }: MessageSnapshot): Pick<MessageSnapshot, 'text' | 'buttons'> {
   const found = channel.messages.find((message) => message.ts === ts);
   if (!found) throw new Error('The message is gone.');
   return { text: found.text, buttons: found.buttons };
 }
 
-function only(messages: readonly SeenMessage[]): SeenMessage {
+function only(messages: readonly MessageSnapshot[]): MessageSnapshot {
   const [one, ...more] = messages;
   if (!one || more.length > 0) throw new Error(`There are ${messages.length} of them.`);
   return one;

@@ -3,7 +3,7 @@ import { prometheus } from '../../src/metrics/prometheus.ts';
 
 const bot = () =>
   prometheus({
-    figures: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
+    stats: async () => ({ due: 0, oldestDueAt: null, dead: 0, reminders: 0, overdue: 0, open: {} }),
     writable: () => true,
     connected: () => true,
     now: () => 0,

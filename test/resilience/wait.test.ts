@@ -2,9 +2,9 @@ import { AxiosHeaders } from 'axios';
 import fc from 'fast-check';
 import { Headers as NodeFetchHeaders } from 'node-fetch';
 import { describe, expect, test } from 'vitest';
+import { waitAsked } from '../../src/resilience/retry-after.ts';
 import type { Passing } from '../../src/resilience/verdict.ts';
 import { waitBefore } from '../../src/resilience/wait.ts';
-import { waitAsked } from '../../src/resilience/retry-after.ts';
 import { start } from './virtual-time.ts';
 
 const inSeconds = (seconds: number) => String(start / 1_000 + seconds);

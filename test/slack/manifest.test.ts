@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { commandName, eventNames, shortcutId, shortcutName } from '../../src/slack/ids.ts';
 import { neededScopes, subscriptions } from '../../src/slack/api/scopes.ts';
+import { commandName, eventNames, shortcutId, shortcutName } from '../../src/slack/ids.ts';
 import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;

@@ -8,8 +8,8 @@ import {
   viewIds,
 } from '../../src/slack/ids.ts';
 import { extremes } from './support/extremes.ts';
-import { everythingHeard } from './support/received-messages.ts';
 import { objectsIn, valuesOf } from './support/reading.ts';
+import { everythingHeard } from './support/received-messages.ts';
 
 /** Names in an order of their own, repetitions kept. */
 const sorted = (names: Iterable<string>): string[] => [...names].toSorted();

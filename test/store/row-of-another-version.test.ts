@@ -11,5 +11,5 @@ test('an incident row of another version hides itself only, from the list and th
   withSql(file, (db) => db.prepare("UPDATE incidents SET severity = 'P9' WHERE id = 2").run());
 
   expect((await store.list({ open: true, limit: 9 })).map(({ title }) => title)).toEqual(['Known']);
-  expect((await store.figures(minute(1))).open).toEqual({ P1: 1 });
+  expect((await store.stats(minute(1))).open).toEqual({ P1: 1 });
 });

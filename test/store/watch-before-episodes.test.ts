@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { quiet, type WatchStep } from '../../src/domain/watch/watch.ts';
+import { newWatch, type WatchStep } from '../../src/domain/watch/watch.ts';
 import type { Watched } from '../../src/store/episode-store.ts';
 import { migrationsFolder } from '../../src/store/sqlite/database/migrate.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -84,7 +84,7 @@ test('a proposal goes on waiting under what its buttons hold', async () => {
     worst: 'P1',
     posted,
   });
-  expect((await knownTo(store))?.watch).toEqual(quiet);
+  expect((await knownTo(store))?.watch).toEqual(newWatch);
   expect(await store.pending()).toEqual([]);
 });
 

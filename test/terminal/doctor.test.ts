@@ -5,8 +5,8 @@ import { readConfig } from '../../src/config.ts';
 import { diagnose } from '../../src/domain/triage/diagnose.ts';
 import { ownerWord } from '../../src/domain/triage/format.ts';
 import { triageFindings } from '../../src/terminal/doctor.ts';
-import { examineSlack } from '../../src/terminal/examine-slack.ts';
 import { findingLines } from '../../src/terminal/doctor-check.ts';
+import { examineSlack } from '../../src/terminal/examine-slack.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';
 import { anyObservations } from '../domain/triage/support/arbitrary.ts';
 import { oldInstallation } from '../flows/support/installations.ts';
@@ -112,8 +112,8 @@ describe('The doctor on what a triage found', () => {
 
   test('says the same to be wrong, unknown and not looked at, whatever was observed', () => {
     fc.assert(
-      fc.property(anyObservations, (seen) => {
-        const diagnosis = diagnose(seen);
+      fc.property(anyObservations, (observations) => {
+        const diagnosis = diagnose(observations);
         const findings = triageFindings(diagnosis);
         const kinds = findings.map(({ kind }) => kind);
         const well = diagnosis.owner === 'nobody';
@@ -123,7 +123,7 @@ describe('The doctor on what a triage found', () => {
           ),
         );
         expect(kinds.at(-1)).toBe(['fine', 'failed', 'unknown'][triageExitCode(diagnosis)]);
-        expect(findings.at(-1)?.seen).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
+        expect(findings.at(-1)?.evidence).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
       }),
     );
   });

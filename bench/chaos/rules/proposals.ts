@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import { type Episode, episodeSchema, waits } from '../../../src/domain/watch/episode.ts';
+import { type Episode, episodeSchema, isUnanswered } from '../../../src/domain/watch/episode.ts';
 import { type Case, effectOf, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 
@@ -23,9 +23,9 @@ export function checkProposals(cases: readonly Case[], workspace: Workspace, fil
       );
       if (more.length > 0) return [violation('twice', name, `${more.length + 1} messages`)];
       if (opened.length > 1) return [violation('twice', name, `${opened.length} incidents`)];
-      if (!message) return waits(episode) ? [violation('lost', name, 'its message')] : [];
+      if (!message) return isUnanswered(episode) ? [violation('lost', name, 'its message')] : [];
       const asks = message.buttons.length > 0;
-      return asks === waits(episode)
+      return asks === isUnanswered(episode)
         ? []
         : [violation('disagree', name, asks ? 'still asks' : 'asks no more')];
     }),

@@ -1,6 +1,6 @@
-import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../../sandbox/workspace.ts';
-import type { Finding, Incident } from '../../../src/domain/incident/incident.ts';
+import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { type Case, effectOf } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
@@ -40,13 +40,13 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
 const sinceWhen = /^(Cause|Action): Last trouble, until .+? UTC: /u;
 
 /** What triage found is said as past while the checks are well. */
-function finding({ healthy }: Incident, found: Finding | null): string {
+function finding({ healthy }: Incident, found: HeadlineFinding | null): string {
   const past = found?.from === 'triage' && healthy !== null ? 'Last trouble: ' : '';
   return `${past}${known(found?.text)}`;
 }
 
 /** The lines of the headline, but the one that depends on the moment it was written. */
-function checkHeadline({ name, incident }: Case, message: SeenMessage): Violation[] {
+function checkHeadline({ name, incident }: Case, message: MessageSnapshot): Violation[] {
   const lines = message.text
     .split('\n')
     .map((line) => unescaped(line).replace(sinceWhen, '$1: Last trouble: '));

@@ -1,4 +1,4 @@
-import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
@@ -106,7 +106,7 @@ const changesWith = ({ said }: Case, word: string): number =>
   said.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
     .length;
 
-const saidIn = (messages: readonly SeenMessage[], key: string): number =>
+const saidIn = (messages: readonly MessageSnapshot[], key: string): number =>
   messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
 
 /** Two messages with one identity are one message said twice. */

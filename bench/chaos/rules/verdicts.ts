@@ -1,6 +1,10 @@
-import type { Recorded } from '../../../src/domain/incident/events.ts';
-import { type DiagnosisEntry, type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import type { Recorded } from '../../../src/domain/incident/events.ts';
+import {
+  type DiagnosisEntry,
+  type Incident,
+  latestDiagnosis,
+} from '../../../src/domain/incident/incident.ts';
 import { checksCard } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
 import { diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';

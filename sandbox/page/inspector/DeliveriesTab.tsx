@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SeenDelivery } from '../../place/screen.ts';
 import { useDoing } from '../panel/doing.ts';
-import { Said } from '../panel/Said.tsx';
+import { StatusMessage } from '../panel/Said.tsx';
 import type { Times } from '../panel/times.ts';
 import type { Send } from '../send.ts';
 import { BodyView } from './BodyView.tsx';
@@ -79,7 +79,7 @@ function SendAgain({ id, act }: { readonly id: string; readonly act: Send }) {
         Send again
       </button>
       <span className="quiet">{id}</span>
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Outside } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
 import { useDoing } from './doing.ts';
-import { Said } from './Said.tsx';
+import { StatusMessage } from './Said.tsx';
 
 type Props = { readonly app: Outside['app']; readonly act: Send };
 
@@ -31,7 +31,7 @@ export function AppControl({ app, act }: Props) {
       ) : (
         <p className="quiet">It was started elsewhere: stop and start it there.</p>
       )}
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </section>
   );
 }

@@ -2,7 +2,7 @@ import type { Outside, Shell } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
 import { useDoing } from './doing.ts';
 import { drillCommand } from './drill-command.ts';
-import { Said } from './Said.tsx';
+import { StatusMessage } from './Said.tsx';
 
 type Props = {
   readonly drills: Outside['drills'];
@@ -50,7 +50,7 @@ export function Drills({ drills, commands, channel, act }: Props) {
           </li>
         ))}
       </ul>
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Remark } from './doing.ts';
 
 /** What was said of the last act. The region is always there, so that a screen reader hears what comes into it. */
-export function Said({ remark }: { readonly remark: Remark | null }) {
+export function StatusMessage({ remark }: { readonly remark: Remark | null }) {
   return (
     <p className={`said ${remark?.kind ?? ''}`} role={remark?.kind === 'refused' ? 'alert' : 'status'}>
       {remark?.text}

@@ -3,7 +3,7 @@ import type { Outside } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
 import { useDoing } from './doing.ts';
 import { requestCount } from './request-count.ts';
-import { Said } from './Said.tsx';
+import { StatusMessage } from './Said.tsx';
 
 type Props = { readonly slack: Outside['slack']; readonly act: Send };
 
@@ -51,7 +51,7 @@ export function SlackTrouble({ slack, act }: Props) {
         </button>
         <span className="quiet">{connectionsText(slack.connections)}</span>
       </div>
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </section>
   );
 }

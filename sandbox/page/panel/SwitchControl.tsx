@@ -3,7 +3,7 @@ import type { Switch } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
 import { useDoing } from './doing.ts';
 import { grouped } from './grouped.ts';
-import { Said } from './Said.tsx';
+import { StatusMessage } from './Said.tsx';
 
 type Props = {
   readonly title: string;
@@ -46,7 +46,7 @@ export function SwitchControl({ title, part, state, act }: Props) {
       <p className="quiet" id={`${id}-about`}>
         {state.choices.find((choice) => choice.name === shown)?.about}
       </p>
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </div>
   );
 }

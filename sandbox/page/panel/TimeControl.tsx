@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Outside } from '../../place/screen.ts';
 import type { Send } from '../send.ts';
 import { useDoing } from './doing.ts';
-import { Said } from './Said.tsx';
+import { StatusMessage } from './Said.tsx';
 import { spanText, type Times } from './times.ts';
 
 type Props = {
@@ -46,7 +46,7 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
       <p className="quiet" id="world-due">
         {dueText(due, shown, times)}
       </p>
-      <Said remark={doing.remark} />
+      <StatusMessage remark={doing.remark} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { submitView } from '../../slack/people/submit.ts';
 import { suggest } from '../../slack/people/suggested.ts';
 import type { World } from '../../slack/world.ts';
 import type { Act, ActAnswer } from '../acts.ts';
-import type { AppBehind } from '../app.ts';
+import type { AppUnderTest } from '../app.ts';
 
 /** What people do with the app: command it, use what it shows, open its tabs. */
 export type AppAct = Extract<
@@ -34,7 +34,7 @@ const done: ActAnswer = { ok: true };
 /** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
 export async function actOnApp(
   world: World,
-  app: AppBehind,
+  app: AppUnderTest,
   person: Person,
   act: AppAct,
 ): Promise<ActAnswer> {

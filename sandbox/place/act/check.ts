@@ -34,7 +34,7 @@ export function check(world: World, user: User, act: Extract<Act, { do: 'check' 
       else replaceView(world, known, json);
     }
   }
-  world.pulse.beat();
+  world.pulse.notify();
   return { ok: true, problems: [] };
 }
 

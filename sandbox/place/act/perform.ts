@@ -3,10 +3,10 @@ import type { Act, ActAnswer } from '../acts.ts';
 import { actOnApp } from './app.ts';
 import { check } from './check.ts';
 import { actAsPerson } from './people.ts';
-import { actOnWorld, type Ground } from './world.ts';
+import { actOnWorld, type ServerContext } from './world.ts';
 
 /** Does what a person (a user id) wants, and says what came of it. What Slack would not let them do is a sentence. */
-export async function perform(ground: Ground, as: string, act: Act): Promise<ActAnswer> {
+export async function perform(ground: ServerContext, as: string, act: Act): Promise<ActAnswer> {
   const { world } = ground.workspace;
   try {
     const person = ground.workspace.person(as);
@@ -41,6 +41,6 @@ export async function perform(ground: Ground, as: string, act: Act): Promise<Act
     if (error instanceof SlackError) return { ok: false, error: `Slack refuses this: ${error.code}.` };
     throw error;
   } finally {
-    world.pulse.beat();
+    world.pulse.notify();
   }
 }

@@ -2,7 +2,7 @@ import type { SimulatedIntercom } from '../../intercom/start.ts';
 import { Refused } from '../../slack/errors.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Act, ActAnswer } from '../acts.ts';
-import type { AppBehind } from '../app.ts';
+import type { AppUnderTest } from '../app.ts';
 import { changeTo } from '../outside/choices.ts';
 import { planTrouble } from '../outside/trouble.ts';
 
@@ -24,16 +24,19 @@ export type WorldAct = Extract<
 >;
 
 /** What the place stands on. */
-export type Ground = {
+export type ServerContext = {
   readonly workspace: Workspace;
   readonly intercom: SimulatedIntercom;
-  readonly app: AppBehind;
+  readonly app: AppUnderTest;
 };
 
 const done: ActAnswer = { ok: true };
 
 /** Does it. Throws Refused with what people read. */
-export async function actOnWorld({ workspace, intercom, app }: Ground, act: WorldAct): Promise<ActAnswer> {
+export async function actOnWorld(
+  { workspace, intercom, app }: ServerContext,
+  act: WorldAct,
+): Promise<ActAnswer> {
   switch (act.do) {
     case 'intercom':
       await intercom.set(changeTo(act.part, act.name));
@@ -69,7 +72,7 @@ export async function actOnWorld({ workspace, intercom, app }: Ground, act: Worl
   }
 }
 
-async function control(app: AppBehind, what: 'stop' | 'start' | 'restart'): Promise<ActAnswer> {
+async function control(app: AppUnderTest, what: 'stop' | 'start' | 'restart'): Promise<ActAnswer> {
   const { control: hands } = app;
   if (hands === null) throw new Refused('The app was started by somebody else, and only they can do that.');
   if (what === 'start' && app.running) throw new Refused('The app runs already.');

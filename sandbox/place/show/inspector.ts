@@ -1,8 +1,8 @@
 import type { RecordedCall } from '../../slack/api/call-log.ts';
 import type { Attempt, Delivery } from '../../slack/deliver/dispatcher.ts';
-import type { Kept } from '../../slack/kept.ts';
+import type { RingBuffer } from '../../slack/kept.ts';
 import type { World } from '../../slack/world.ts';
-import type { AppBehind } from '../app.ts';
+import type { AppUnderTest } from '../app.ts';
 import type { Inspector, SeenCall, SeenDelivery } from '../screen.ts';
 
 /** How many calls and how many deliveries are listed: the latest. */
@@ -11,7 +11,7 @@ const mostListed = 200;
 const fewWords = 120;
 
 /** What a developer looks at, newest first. */
-export async function showInspector(world: World, app: AppBehind): Promise<Inspector> {
+export async function showInspector(world: World, app: AppUnderTest): Promise<Inspector> {
   return {
     calls: latest(world.calls.kept, (call, n) => showCall(world, call, n)),
     deliveries: latest(world.app.kept, showDelivery),
@@ -19,7 +19,7 @@ export async function showInspector(world: World, app: AppBehind): Promise<Inspe
   };
 }
 
-function latest<T, Shown>(kept: Kept<T>, show: (item: T, n: number) => Shown): Shown[] {
+function latest<T, Shown>(kept: RingBuffer<T>, show: (item: T, n: number) => Shown): Shown[] {
   const start = Math.max(0, kept.all.length - mostListed);
   return kept.all
     .slice(start)

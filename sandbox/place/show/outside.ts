@@ -1,6 +1,6 @@
 import type { SimulatedIntercom } from '../../intercom/start.ts';
 import type { Workspace } from '../../workspace.ts';
-import type { AppBehind } from '../app.ts';
+import type { AppUnderTest } from '../app.ts';
 import { switches } from '../outside/choices.ts';
 import { troubleOf } from '../outside/trouble.ts';
 import type { Outside } from '../screen.ts';
@@ -9,7 +9,7 @@ import type { Outside } from '../screen.ts';
 export async function showOutside(
   workspace: Workspace,
   intercom: SimulatedIntercom,
-  app: AppBehind,
+  app: AppUnderTest,
 ): Promise<Outside> {
   return {
     ...switches(intercom),

@@ -2,12 +2,12 @@ import type { User } from '../../slack/model.ts';
 import { builtIns } from '../../slack/people/built-in.ts';
 import { unreadOf } from '../../slack/people/reading.ts';
 import type { World } from '../../slack/world.ts';
-import type { AppBehind } from '../app.ts';
+import type { AppUnderTest } from '../app.ts';
 import type { ChannelEntry, Shell, ShownPerson } from '../screen.ts';
 import { botName, canSee } from './channel.ts';
 
 /** Everything around the open channel, as this person sees it. */
-export function showShell(world: World, app: AppBehind, user: User): Shell {
+export function showShell(world: World, app: AppUnderTest, user: User): Shell {
   return {
     now: world.clock.now(),
     ahead: world.clock.ahead,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileKind } from '../../slack/wire/file.ts';
 import type { World } from '../../slack/world.ts';
 import { perform } from '../act/perform.ts';
-import type { Ground } from '../act/world.ts';
+import type { ServerContext } from '../act/world.ts';
 import { act } from '../acts.ts';
 import { readJson, send, sendJson, sendText } from './answer.ts';
 import { refusal } from './guard.ts';
@@ -15,7 +15,7 @@ const body = z.object({ as: z.string() }).and(act);
 
 /** Answers one request of a browser. */
 export async function route(
-  ground: Ground,
+  ground: ServerContext,
   pageFolder: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -38,13 +38,17 @@ export async function route(
   else await servePage(pageFolder, url.pathname, response);
 }
 
-async function answerAct(ground: Ground, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerAct(
+  ground: ServerContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const read = body.safeParse(await readJson(request));
   if (read.success) sendJson(response, 200, await perform(ground, read.data.as, read.data));
   else sendJson(response, 400, { ok: false, error: `That is no act: ${z.prettifyError(read.error)}` });
 }
 
-function answerLive(ground: Ground, query: URLSearchParams, response: ServerResponse): void {
+function answerLive(ground: ServerContext, query: URLSearchParams, response: ServerResponse): void {
   const look = looksAt(ground, openedBy(query));
   if (look === null) sendText(response, 404, 'There is no person of this id.');
   else keepShowing(response, (changed) => ground.workspace.world.pulse.listen(changed), look);

@@ -1,6 +1,6 @@
 import type { Channel, User } from '../../slack/model.ts';
 import type { World } from '../../slack/world.ts';
-import type { Ground } from '../act/world.ts';
+import type { ServerContext } from '../act/world.ts';
 import { canSee, newsBegin, showChannel, showThread } from '../show/channel.ts';
 import { showInspector } from '../show/inspector.ts';
 import { showOutside } from '../show/outside.ts';
@@ -27,7 +27,7 @@ export function openedBy(query: URLSearchParams): Opened {
 }
 
 /** How this window looks at the workspace; null when nobody has the id in `as`. */
-export function looksAt({ workspace, intercom, app }: Ground, opened: Opened): Look | null {
+export function looksAt({ workspace, intercom, app }: ServerContext, opened: Opened): Look | null {
   const { world } = workspace;
   const me = (): User | null => {
     const user = opened.as === '' ? firstPerson(world) : world.team.users.get(opened.as);

@@ -36,7 +36,7 @@ export function openDirectMessage(world: World, user: User): Channel {
     members: new Set([user.id, bot]),
   };
   world.team.channels.set(channel.id, channel);
-  world.pulse.beat();
+  world.pulse.notify();
   return channel;
 }
 

@@ -33,7 +33,7 @@ export function emitIn(world: World, channel: Channel, event: JsonObject): void 
 
 /** Tells the app of something that is not bound to its membership, if it is subscribed and has the scope. */
 export function emit(world: World, event: JsonObject, channel: Channel | null = null): void {
-  world.pulse.beat();
+  world.pulse.notify();
   const name = subscription(event, channel);
   const scopes = eventScopes[name];
   if (scopes === undefined || !world.settings.events.has(name)) return;

@@ -7,7 +7,7 @@ export function showEphemeral(world: World, shown: Omit<Ephemeral, 'ts'>): Ephem
   const { ephemerals } = world.team;
   ephemerals.push(ephemeral);
   if (ephemerals.length > world.settings.keep) ephemerals.shift();
-  world.pulse.beat();
+  world.pulse.notify();
   return ephemeral;
 }
 
@@ -15,5 +15,5 @@ export function showEphemeral(world: World, shown: Omit<Ephemeral, 'ts'>): Ephem
 export function hideEphemeral(world: World, ts: string): void {
   const index = world.team.ephemerals.findIndex((other) => other.ts === ts);
   if (index >= 0) world.team.ephemerals.splice(index, 1);
-  world.pulse.beat();
+  world.pulse.notify();
 }

@@ -28,7 +28,7 @@ export function answerMethod(world: World, name: string, request: ApiRequest): H
     if (wait !== null) return rateLimited(wait);
     checkScope(world, method);
     const fields = method.answer(world, request.args);
-    world.pulse.beat();
+    world.pulse.notify();
     return { status: 200, headers, body: { ok: true, ...fields } };
   } catch (error) {
     if (error instanceof SlackError) return refusal(headers, error);

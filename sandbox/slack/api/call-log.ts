@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { Kept } from '../kept.ts';
+import { RingBuffer } from '../kept.ts';
 
 /**
  * One request that reached the workspace. `method` is a Web API method, `response_url` or `upload`; `args` are
@@ -25,11 +25,11 @@ export type OpenCall = {
 
 /** The requests so far (of many, the latest `most`), in the order they came, and how many are open. */
 export class CallLog {
-  readonly kept: Kept<RecordedCall>;
+  readonly kept: RingBuffer<RecordedCall>;
   #inFlight = 0;
 
   constructor(most = Number.POSITIVE_INFINITY) {
-    this.kept = new Kept(most);
+    this.kept = new RingBuffer(most);
   }
 
   get all(): readonly RecordedCall[] {

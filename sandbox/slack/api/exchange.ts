@@ -19,10 +19,10 @@ export function answerRequest(
   exchange: Exchange,
 ): void {
   const call = world.calls.begin(exchange.method, exchange.args, world.clock.now());
-  world.pulse.beat();
+  world.pulse.notify();
   response.on('close', () => {
     call.closed();
-    world.pulse.beat();
+    world.pulse.notify();
   });
   const fault = world.faults.take(exchange.method, exchange.args);
   const send = (answer: HttpAnswer): void => {

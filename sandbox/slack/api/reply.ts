@@ -79,7 +79,7 @@ function replaceOriginal(world: World, channel: Channel, url: ReplyUrl, content:
       const ephemeral = world.team.ephemerals.find((other) => other.ts === ts);
       if (ephemeral === undefined) return false;
       Object.assign(ephemeral, change);
-      world.pulse.beat();
+      world.pulse.notify();
       return true;
     }
   }

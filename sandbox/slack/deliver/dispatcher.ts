@@ -1,8 +1,8 @@
 import type { MovableClock } from '../../clock.ts';
 import { Refused } from '../errors.ts';
 import { copy, type Json, type JsonObject } from '../json.ts';
-import { Kept } from '../kept.ts';
-import type { Pulse } from '../pulse.ts';
+import { RingBuffer } from '../kept.ts';
+import type { ChangeNotifier } from '../pulse.ts';
 import type { Settings } from '../settings.ts';
 import { httpTransport } from './http.ts';
 import type { Addresses } from './request-urls.ts';
@@ -32,7 +32,7 @@ const retryDelays: readonly number[] = [0, 60_000, 300_000];
 
 type Parts = {
   readonly clock: MovableClock;
-  readonly pulse: Pulse;
+  readonly pulse: ChangeNotifier;
   readonly settings: Settings;
   readonly hub: SocketHub;
   /** How many deliveries are remembered. */
@@ -42,14 +42,14 @@ type Parts = {
 /** Tells the app what happens: events with redelivery, commands and interactions once. */
 export class Dispatcher {
   readonly #parts: Parts;
-  readonly kept: Kept<Delivery>;
+  readonly kept: RingBuffer<Delivery>;
   #addresses: Addresses | null;
   #underWay = 0;
   #generation = 0;
 
   constructor(parts: Parts, addresses: Addresses | null) {
     this.#parts = parts;
-    this.kept = new Kept(parts.most);
+    this.kept = new RingBuffer(parts.most);
     this.#addresses = addresses;
   }
 
@@ -137,10 +137,10 @@ export class Dispatcher {
     const attempt: Attempt = { at: this.#parts.clock.now(), retry: retry?.attempt ?? 0, answer: null };
     delivery.attempts.push(attempt);
     this.#underWay += 1;
-    this.#parts.pulse.beat();
+    this.#parts.pulse.notify();
     attempt.answer = await this.#transport().send(delivery.kind, delivery.payload, retry);
     if (generation === this.#generation) this.#underWay -= 1;
-    this.#parts.pulse.beat();
+    this.#parts.pulse.notify();
     return attempt.answer;
   }
 

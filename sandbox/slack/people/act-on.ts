@@ -46,7 +46,7 @@ export async function actOn(
   if (holdingOf(target.type) !== null) {
     values[target.blockId] = { ...values[target.blockId], [target.actionId]: outcome };
   }
-  world.pulse.beat();
+  world.pulse.notify();
   const action = present({
     type: target.type,
     action_id: target.actionId,

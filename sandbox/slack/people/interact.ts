@@ -38,7 +38,7 @@ export function setValue(world: World, user: User, view: View, field: Element, e
   const { element } = withOffered(world, user, { kind: 'view', view }, field, view.values);
   const value = enter(world.team, element, entry);
   view.values[field.blockId] = { ...view.values[field.blockId], [field.actionId]: value };
-  world.pulse.beat();
+  world.pulse.notify();
 }
 
 /** Closes a view without submitting, or with `clear_on_close` all of them. */
@@ -47,7 +47,7 @@ export async function closeView(world: World, user: User, view: View): Promise<v
   const closed = clear ? [...world.team.views.stack(user.id)] : [view];
   if (clear) world.team.views.clear(user.id);
   else world.team.views.closeTop(user.id);
-  world.pulse.beat();
+  world.pulse.notify();
   for (const gone of closed.filter((other) => other.definition.notify_on_close === true)) {
     await world.app.ask('interactive', {
       type: 'view_closed',

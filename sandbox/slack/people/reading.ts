@@ -19,7 +19,7 @@ export function markRead(world: World, user: User, channel: Channel): void {
   const newest = channel.messages.at(-1)?.ts;
   if (newest === undefined || newest <= readUpTo(world, user, channel)) return;
   world.team.read.set(key(user, channel), newest);
-  world.pulse.beat();
+  world.pulse.notify();
 }
 
 /**

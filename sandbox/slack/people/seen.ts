@@ -10,7 +10,7 @@ import { plainText } from './choices.ts';
 export type MessageRef = { readonly channel: string; readonly ts: string };
 
 /** A file as people see it. */
-export type SeenFile = {
+export type FileSnapshot = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
@@ -20,7 +20,7 @@ export type SeenFile = {
 };
 
 /** A message as people see it, at the moment of asking. `channel` and `user` are ids, `author` and reaction users names. */
-export type SeenMessage = MessageRef & {
+export type MessageSnapshot = MessageRef & {
   readonly user: string;
   readonly author: string;
   /** ms, UTC. */
@@ -35,7 +35,7 @@ export type SeenMessage = MessageRef & {
   readonly pinned: boolean;
   readonly buttons: readonly string[];
   readonly reactions: readonly { readonly name: string; readonly users: readonly string[] }[];
-  readonly files: readonly SeenFile[];
+  readonly files: readonly FileSnapshot[];
   readonly metadata: Metadata | null;
 };
 
@@ -50,7 +50,7 @@ export type SeenEphemeral = MessageRef & {
 };
 
 /** A channel as people see it, always as it is now. */
-export type SeenChannel = {
+export type ChannelSnapshot = {
   readonly id: string;
   readonly name: string;
   readonly kind: Channel['kind'];
@@ -60,18 +60,18 @@ export type SeenChannel = {
   /** The members' names. */
   readonly members: readonly string[];
   /** The main timeline, oldest first, without thread replies. */
-  readonly messages: readonly SeenMessage[];
+  readonly messages: readonly MessageSnapshot[];
   /** What apps and people said there; not that someone joined, pinned or archived. */
-  readonly said: readonly SeenMessage[];
+  readonly said: readonly MessageSnapshot[];
   /** The replies under a message, oldest first. */
-  thread(ts: string): readonly SeenMessage[];
-  readonly pins: readonly SeenMessage[];
-  readonly files: readonly SeenFile[];
+  thread(ts: string): readonly MessageSnapshot[];
+  readonly pins: readonly MessageSnapshot[];
+  readonly files: readonly FileSnapshot[];
   readonly bookmarks: readonly Pick<Bookmark, 'id' | 'title' | 'link' | 'emoji'>[];
 };
 
 /** Shows a message. */
-export function seeMessage(world: World, message: Message): SeenMessage {
+export function snapshotMessage(world: World, message: Message): MessageSnapshot {
   const nameOf = (id: string): string => world.team.users.get(id)?.name ?? id;
   const channel = world.team.channels.get(message.channel);
   return {
@@ -103,8 +103,9 @@ export function seeEphemeral(ephemeral: Ephemeral): SeenEphemeral {
 }
 
 /** Shows a channel. What it says is read again at every look. */
-export function seeChannel(world: World, channel: Channel): SeenChannel {
-  const see = (messages: readonly Message[]): SeenMessage[] => messages.map((m) => seeMessage(world, m));
+export function seeChannel(world: World, channel: Channel): ChannelSnapshot {
+  const see = (messages: readonly Message[]): MessageSnapshot[] =>
+    messages.map((m) => snapshotMessage(world, m));
   return {
     id: channel.id,
     get kind() {
@@ -153,7 +154,7 @@ function buttonsOf(blocks: readonly JsonObject[]): string[] {
     .map(({ element }) => plainText(element.text));
 }
 
-function filesOf(world: World, ids: readonly string[]): SeenFile[] {
+function filesOf(world: World, ids: readonly string[]): FileSnapshot[] {
   return ids
     .map((id) => world.team.files.get(id))
     .filter((file): file is FileObject => file !== undefined)

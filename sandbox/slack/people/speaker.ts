@@ -21,7 +21,13 @@ import { typedMessage } from '../typed.ts';
 import { wireView } from '../views/make.ts';
 import { seconds, type World } from '../world.ts';
 import { channelFor, channelToSpeak, messageAt, messageToTouch } from './place.ts';
-import { type MessageRef, type SeenChannel, type SeenMessage, seeChannel, seeMessage } from './seen.ts';
+import {
+  type ChannelSnapshot,
+  type MessageRef,
+  type MessageSnapshot,
+  seeChannel,
+  snapshotMessage,
+} from './seen.ts';
 
 /** The part of a person that has to do with messages and channels. */
 export class Speaker {
@@ -45,7 +51,7 @@ export class Speaker {
   }
 
   /** Writes a message, or with `thread` a reply. `@bob`, `#incidents` and links become what Slack makes of them. */
-  post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): SeenMessage {
+  post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const typed = typedMessage(this.#world.team, text);
     const under = options.thread === undefined ? null : messageAt(this.#world, options.thread).message;
@@ -56,21 +62,21 @@ export class Speaker {
       threadTs: under === null ? null : (under.threadTs ?? under.ts),
       clientId: `client-${this.#world.team.ids.secret('client')}`,
     });
-    return seeMessage(this.#world, message);
+    return snapshotMessage(this.#world, message);
   }
 
   /** Says in a channel what they do (`/me waves`). */
-  emote(channel: string, text: string): SeenMessage {
+  emote(channel: string, text: string): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const typed = typedMessage(this.#world.team, text);
-    return seeMessage(
+    return snapshotMessage(
       this.#world,
       say(this.#world, place, { author: this.id, text: typed.text, subtype: 'me_message' }),
     );
   }
 
   /** Uploads a file into a channel. */
-  upload(channel: string, name: string, content: string | Buffer, comment = ''): SeenMessage {
+  upload(channel: string, name: string, content: string | Buffer, comment = ''): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
     const { ids } = this.#world.team;
     const file: FileObject = {
@@ -88,7 +94,7 @@ export class Speaker {
     };
     this.#world.team.files.set(file.id, file);
     const said = { comment: typedMessage(this.#world.team, comment).text, threadTs: null };
-    return seeMessage(this.#world, shareFiles(this.#world, place, this.id, [file], said));
+    return snapshotMessage(this.#world, shareFiles(this.#world, place, this.id, [file], said));
   }
 
   /** Edits a message of their own. */
@@ -137,7 +143,7 @@ export class Speaker {
   }
 
   /** Opens a channel. */
-  createChannel(name: string, options: { readonly private?: boolean } = {}): SeenChannel {
+  createChannel(name: string, options: { readonly private?: boolean } = {}): ChannelSnapshot {
     const problem = nameProblem(this.#world.team, name);
     if (problem !== null) throw new Refused(refusalOf(problem, name));
     const isPrivate = options.private ?? false;
@@ -210,7 +216,7 @@ export class Speaker {
       updated: 0,
       updatedBy: this.id,
     });
-    this.#world.pulse.beat();
+    this.#world.pulse.notify();
   }
 
   /** Opens the app's Home tab: the event `app_home_opened`. */

@@ -25,7 +25,7 @@ export type SubmitResult =
 export async function submitView(world: World, user: User, view: View): Promise<SubmitResult> {
   const refused = refusals(view);
   view.errors = refused;
-  world.pulse.beat();
+  world.pulse.notify();
   if (Object.keys(refused).length > 0) return { errors: byLabel(view, refused) };
   const reply = await world.app.ask('interactive', {
     type: 'view_submission',
@@ -54,7 +54,7 @@ function obey(world: World, view: View, body: Json): SubmitResult {
   const { views } = world.team;
   if (body === null || body === '' || isEmptyObject(body)) {
     if (views.top(view.user) === view) views.closeTop(view.user);
-    world.pulse.beat();
+    world.pulse.notify();
     return { closed: true };
   }
   const read = directive.safeParse(body);
@@ -64,7 +64,7 @@ function obey(world: World, view: View, body: Json): SubmitResult {
       return showErrors(world, view, read.data.errors);
     case 'clear':
       views.clear(view.user);
-      world.pulse.beat();
+      world.pulse.notify();
       return { closed: true };
     case 'update':
       return checked(read.data.view, (definition) => {
@@ -75,7 +75,7 @@ function obey(world: World, view: View, body: Json): SubmitResult {
       return checked(read.data.view, (definition) => {
         const place = { kind: 'modal' as const, user: view.user, channel: view.channel, above: view };
         views.push(makeView(world, definition, place));
-        world.pulse.beat();
+        world.pulse.notify();
         return { pushed: true };
       });
   }
@@ -90,7 +90,7 @@ function showErrors(world: World, view: View, errors: Record<string, string>): S
   if (unknown.length > 0) return trouble(`No input block has the id ${unknown.join(', ')}.`);
   if (Object.keys(errors).length === 0) return trouble('The errors are empty.');
   view.errors = errors;
-  world.pulse.beat();
+  world.pulse.notify();
   return { errors: byLabel(view, errors) };
 }
 

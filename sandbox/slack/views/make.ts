@@ -44,7 +44,7 @@ export function replaceView(world: World, view: View, definition: JsonObject): v
   view.values = initialValues(view.blocks, view.values);
   view.hash = newHash(world);
   view.errors = {};
-  world.pulse.beat();
+  world.pulse.notify();
 }
 
 /** A view as answers and payloads show it, with what was entered under `state.values`. */

@@ -1,11 +1,10 @@
-import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 import type { AnyEffect, Effect, EpisodeEffect } from '../../domain/effects/effects.ts';
-import type { Episode } from '../../domain/watch/episode.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
 import { isPutRight, stillWanted } from '../../domain/effects/still-wanted.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
+import type { Episode } from '../../domain/watch/episode.ts';
 import { type Claim, type EpisodeClaim, type IncidentClaim, isEpisodes } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
-import { asksForMore, failedOnceMore, givenUp } from './retry-budget.ts';
 import type { Clock } from '../clock.ts';
 import { causeOf, type Log } from '../log.ts';
 import {
@@ -18,6 +17,7 @@ import {
   retryUnsure,
   unread,
 } from './outcome.ts';
+import { asksForMore, failedOnceMore, givenUp } from './retry-budget.ts';
 
 type Job<E extends AnyEffect> = [E] extends [EpisodeEffect]
   ? { readonly claim: EpisodeClaim; readonly effect: E; readonly episode: Episode }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../domain/incident/actor.ts';
 import type { ClockCommand, FactCommand } from '../../domain/incident/commands.ts';
-import type { Heard } from '../../domain/incident/record-commands.ts';
 import type { EpisodeId } from '../../domain/incident/ids.ts';
-import type { Posted } from '../../domain/incident/incident.ts';
+import type { PostedMessage } from '../../domain/incident/incident.ts';
+import type { RecordCommand } from '../../domain/incident/record-commands.ts';
 import type { Settlement } from '../../store/claims.ts';
 
 /**
@@ -12,8 +12,8 @@ import type { Settlement } from '../../store/claims.ts';
 export type Learned =
   | FactCommand
   | ClockCommand
-  | { readonly type: 'take_up'; readonly by: Actor; readonly heard: Heard }
-  | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & Posted);
+  | { readonly type: 'take_up'; readonly by: Actor; readonly heard: RecordCommand }
+  | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 
 /** An outcome that is the end of it. */
 export type Done = Extract<Settlement, { kind: 'done' }> & { readonly command: Learned | null };
@@ -43,7 +43,7 @@ export const done = (command: Learned | null = null): Outcome => ({
 });
 
 /** To be tried again at `at` (UTC ms); nothing of this try can have arrived. */
-export const retry = (why: string, at: number): Outcome => ({ kind: 'retry', why, at });
+export const retryLater = (why: string, at: number): Outcome => ({ kind: 'retry', why, at });
 
 /** To be tried again at `at` (UTC ms); this try may have arrived although nobody heard of it. */
 export const retryUnsure = (why: string, at: number): Retry => ({ kind: 'retry', why, at, maybeSent: true });

@@ -1,4 +1,4 @@
-import type { Claim, Failing } from '../../store/claims.ts';
+import type { Claim, FailureStreak } from '../../store/claims.ts';
 
 const minute = 60_000;
 
@@ -9,7 +9,7 @@ const waitedForMs = 4 * minute;
 const inBackgroundMs = 15 * minute;
 
 /** The failed tries with one more at `now` (UTC ms). */
-export const failedOnceMore = (failing: Failing | null, now: number): Failing => ({
+export const failedOnceMore = (failing: FailureStreak | null, now: number): FailureStreak => ({
   tries: (failing?.tries ?? 0) + 1,
   since: failing?.since ?? now,
 });
@@ -17,7 +17,7 @@ export const failedOnceMore = (failing: Failing | null, now: number): Failing =>
 /** Whether it has failed for longer than it may, or is asked to wait for so long (`again`: its next try, UTC ms). */
 export function outlasted(
   { background }: Pick<Claim, 'background'>,
-  failing: Failing,
+  failing: FailureStreak,
   now: number,
   again: number,
 ): boolean {
@@ -32,7 +32,7 @@ export function outlasted(
  */
 export const givenUp = (
   claim: Pick<Claim, 'asides' | 'background'>,
-  failing: Failing,
+  failing: FailureStreak,
   now: number,
   again: number,
 ): boolean => claim.asides > 0 || outlasted(claim, failing, now, again);

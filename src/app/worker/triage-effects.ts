@@ -3,10 +3,10 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { diagnose } from '../../domain/triage/diagnose.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import { pastCheck } from '../../domain/triage/past-check.ts';
-import type { EffectTable, Handler } from './attempt.ts';
 import type { Clock } from '../clock.ts';
-import { backoffMs, done, type Outcome, postponed, retry } from './outcome.ts';
 import type { TriageRun, TriageRunner } from '../triage-runner.ts';
+import type { EffectTable, Handler } from './attempt.ts';
+import { backoffMs, done, type Outcome, postponed, retryLater } from './outcome.ts';
 
 /** How many earlier checks of an incident a diagnosis takes into account. */
 const checksLookedAt = 10;
@@ -28,13 +28,13 @@ export function triageEffects(
       const came = await run(incident);
       switch (came.kind) {
         case 'seen':
-          return found(diagnose(came.seen, history));
+          return found(diagnose(came.observations, history));
         case 'spared':
           return postponed("Intercom's rate limit is nearly used up", came.until);
         case 'stopped':
           return postponed('the bot stops', clock.now());
         case 'failed':
-          return retry('the checks could not be run', clock.now() + backoffMs(claim.attempts));
+          return retryLater('the checks could not be run', clock.now() + backoffMs(claim.attempts));
       }
     };
   return {

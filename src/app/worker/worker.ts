@@ -1,17 +1,17 @@
-import { bot } from '../../domain/incident/actor.ts';
 import { effectPerson } from '../../domain/effects/effects.ts';
-import { shownIn } from '../../domain/watch/episode.ts';
+import { bot } from '../../domain/incident/actor.ts';
 import type { Millis } from '../../domain/incident/ids.ts';
+import { shownIn } from '../../domain/watch/episode.ts';
 import { type Claim, isEpisodes, type Room, type Settlement } from '../../store/claims.ts';
-import type { Store } from '../../store/store.ts';
 import { InvalidEvent } from '../../store/error-advice.ts';
-import { attempt, type EffectTable, type Reach } from './attempt.ts';
-import { comesBackAt } from './retry-budget.ts';
+import type { Store } from '../../store/store.ts';
 import { type Clock, passed } from '../clock.ts';
-import type { Commander } from '../command-bus.ts';
+import type { CommandBus } from '../command-bus.ts';
 import { causeOf, type Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
+import { attempt, type EffectTable, type Reach } from './attempt.ts';
 import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
+import { comesBackAt } from './retry-budget.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
 const leaseMs = 120_000;
@@ -24,7 +24,7 @@ const atOnce = { people: 16, background: 8 };
 
 type Parts = {
   readonly store: Store;
-  readonly commander: Commander;
+  readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly effects: EffectTable;
   readonly log: Log;
@@ -62,7 +62,7 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    await this.#parts.store.takeOver(this.#parts.clock.now());
+    await this.#parts.store.reclaimLeases(this.#parts.clock.now());
     this.nudge();
   }
 
@@ -130,7 +130,7 @@ export class Worker {
     const { store, clock, log } = this.#parts;
     const now = clock.now();
     const latest = this.#latest;
-    if (now < latest && (await store.setBack(latest, now)))
+    if (now < latest && (await store.onClockSetBack(latest, now)))
       log.warn({ back_ms: latest - now }, 'The clock was set back; what is owed goes with it.');
     this.#latest = now;
   }
@@ -231,13 +231,19 @@ export class Worker {
    * Records what was learned, and settles with it. An episode has nobody to tell of a setback: it stands in the outbox.
    */
   async #learn(claim: Claim, learned: Learned | null, as: Settlement): Promise<void> {
-    const { store, commander, log } = this.#parts;
+    const { store, commandBus, log } = this.#parts;
     const settles = { claim, as };
     if (learned?.type === 'record_proposal')
-      await commander.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
+      await commandBus.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
     else if (learned && !isEpisodes(claim)) {
       const { by, heard: command } = learned.type === 'take_up' ? learned : { by: bot, heard: learned };
-      const change = await commander.give({ target: claim.subject.id, command, by, inboxId: null, settles });
+      const change = await commandBus.execute({
+        target: claim.subject.id,
+        command,
+        by,
+        inboxId: null,
+        settles,
+      });
       if (change.kind === 'refused')
         log.warn({ effect: claim.key, why: change.refusal.refused }, 'What an effect brought was refused.');
     } else await store.settle(settles);

@@ -1,15 +1,15 @@
+import { overdueSince, timesReminded } from '../effects/deadline-effects.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { Severity } from '../incident/severity.ts';
 import {
   nextUpdate,
-  type Pace,
+  type ResponsePolicy,
   type ResponseTarget,
   remindAgain,
   respondBy,
   responseTarget,
 } from './response-policy.ts';
-import { overdueSince, timesReminded } from '../effects/deadline-effects.ts';
-import type { Severity } from '../incident/severity.ts';
 
 /**
  * What another severity makes of the two promises at `at`: one that is still to come can come sooner, never later. Of an
@@ -19,17 +19,17 @@ export function changedPromises(
   incident: Incident,
   to: Severity,
   at: Millis,
-  pace: Pace,
+  policy: ResponsePolicy,
 ): { nextUpdateAt: Millis; respondBy: Millis; respondTarget?: ResponseTarget; remindAt?: Millis } {
   const sooner = <T extends number>(promised: T, now: T): T =>
     promised > at && now < promised ? now : promised;
-  const responds = sooner(incident.respondBy, respondBy(pace, to, at));
-  const target = responds === incident.respondBy ? incident.respondTarget : responseTarget(pace, to);
-  const again = remindAgain(pace, to, timesReminded(incident), at);
+  const responds = sooner(incident.respondBy, respondBy(policy, to, at));
+  const target = responds === incident.respondBy ? incident.respondTarget : responseTarget(policy, to);
+  const again = remindAgain(policy, to, timesReminded(incident), at);
   const { remindAt } = incident;
   const overdue = overdueSince(incident, at) !== null && remindAt !== null && remindAt > at;
   return {
-    nextUpdateAt: sooner(incident.nextUpdateAt ?? incident.openedAt, nextUpdate(pace, to, at)),
+    nextUpdateAt: sooner(incident.nextUpdateAt ?? incident.openedAt, nextUpdate(policy, to, at)),
     respondBy: responds,
     ...(target && { respondTarget: target }),
     ...(overdue && again < remindAt && { remindAt: again }),

@@ -2,12 +2,12 @@ import { failedRequests, measuredIn } from '../incident/check.ts';
 import type { FactCommand } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { checked } from '../incident/evolve-checks.ts';
-import { calmIn, flappingIn, sameSide } from '../watch/flapping.ts';
 import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, nobodyHasSeenOne } from '../incident/incident.ts';
-import { nextCheck, type Pace } from './response-policy.ts';
 import { isOpen } from '../incident/status.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
+import { calmIn, flappingIn, sameSide } from '../watch/flapping.ts';
+import { nextCheck, type ResponsePolicy } from './response-policy.ts';
 
 /** How many healthy runs in a row are called a recovery. */
 const recoveryRuns = 3;
@@ -21,11 +21,11 @@ export function decideCheck(
   incident: Incident,
   { diagnosis, asked }: Extract<FactCommand, { type: 'record_diagnosis' }>,
   at: Millis,
-  pace: Pace,
+  policy: ResponsePolicy,
 ): readonly IncidentEvent[] {
   const open = isOpen(incident.status);
   const due = asked ? null : incident.nextCheckAt;
-  const nextCheckAt = open ? nextCheck(pace, incident.severity, at, due) : null;
+  const nextCheckAt = open ? nextCheck(policy, incident.severity, at, due) : null;
   const { leaf, owner, cause } = diagnosis;
   const sample = measuredIn(diagnosis);
   const { stretches, healthy } = checked(incident, { at, leaf, owner, cause, sample });

@@ -1,15 +1,21 @@
-import { changedPromises } from './changed-deadlines.ts';
-import type { Order, PersonCommand, Review, WrittenField, WrittenReview } from '../incident/commands.ts';
-import { type Earlier, isSame, saysAnew } from './correction.ts';
-import type { Decision } from './decide.ts';
-import { reviewOf, reviewRefused } from './decide-review.ts';
+import type {
+  CloseReview,
+  IssuedCommand,
+  PersonCommand,
+  WrittenField,
+  WrittenReview,
+} from '../incident/commands.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { textMax, tooLong } from '../incident/limits.ts';
-import type { Pace } from './response-policy.ts';
 import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen, type Status } from '../incident/status.ts';
 import { type PlainText, plainText } from '../text/text.ts';
+import { changedPromises } from './changed-deadlines.ts';
+import { type Earlier, isSame, saysAnew } from './correction.ts';
+import type { Decision } from './decide.ts';
+import { reviewOf, reviewRefused } from './decide-review.ts';
+import type { ResponsePolicy } from './response-policy.ts';
 
 type Declared = Pick<Asked<'open'>, 'title' | 'severity' | 'impact' | 'commander'>;
 type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>;
@@ -21,7 +27,7 @@ type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: 
  */
 export function decideCorrection(
   incident: Incident,
-  { command, at }: Order,
+  { command, at }: IssuedCommand,
   earlier: Earlier,
 ): Decision | null {
   const { severity, status } = incident;
@@ -112,7 +118,11 @@ const writtenFields: readonly WrittenField[] = [
   'usersAffected',
   'actionItems',
 ];
-const keptFields: readonly (keyof Review)[] = [...writtenFields, 'rootCauseFrom', 'conversationsEstimated'];
+const keptFields: readonly (keyof CloseReview)[] = [
+  ...writtenFields,
+  'rootCauseFrom',
+  'conversationsEstimated',
+];
 
 /**
  * A declaration put right: only what the form says otherwise than before, for others may have gone on since. Whoever may
@@ -120,8 +130,8 @@ const keptFields: readonly (keyof Review)[] = [...writtenFields, 'rootCauseFrom'
  */
 export function correctDeclaration(
   incident: Incident,
-  { command, by, at, earlier, responds = true }: Order & { command: Asked<'open'> },
-  pace: Pace,
+  { command, by, at, earlier, responds = true }: IssuedCommand & { command: Asked<'open'> },
+  policy: ResponsePolicy,
 ): Decision {
   if (incident.status === 'CLOSED') return notOpen(incident);
   const holds = <Name extends keyof Declared>(field: Name): Declared[Name] =>
@@ -145,5 +155,7 @@ export function correctDeclaration(
     corrected.impact === incident.impact &&
     corrected.commander === incident.commander;
   if (same) return [];
-  return [{ type: 'declaration_corrected', ...corrected, ...changedPromises(incident, severity, at, pace) }];
+  return [
+    { type: 'declaration_corrected', ...corrected, ...changedPromises(incident, severity, at, policy) },
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Command, FactCommand } from '../incident/commands.ts';
-import { decideCheck } from './decide-check.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Pace } from './response-policy.ts';
-import { extractRequestIds } from '../records/request-ids.ts';
 import { isOpen } from '../incident/status.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
+import { decideCheck } from './decide-check.ts';
+import type { ResponsePolicy } from './response-policy.ts';
 
 const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_channel',
@@ -35,7 +35,7 @@ export function decideFact(
   incident: Incident,
   fact: FactCommand,
   at: Millis,
-  pace: Pace,
+  policy: ResponsePolicy,
 ): readonly IncidentEvent[] {
   switch (fact.type) {
     case 'record_channel':
@@ -51,7 +51,7 @@ export function decideFact(
         ? []
         : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
     case 'record_diagnosis':
-      return incident.status === 'CLOSED' ? [] : decideCheck(incident, fact, at, pace);
+      return incident.status === 'CLOSED' ? [] : decideCheck(incident, fact, at, policy);
     case 'record_diagnosis_post':
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []

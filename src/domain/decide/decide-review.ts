@@ -1,13 +1,13 @@
-import type { Command, Review, WrittenField, WrittenReview } from '../incident/commands.ts';
-import type { Decision } from './decide.ts';
+import type { CloseReview, Command, WrittenField, WrittenReview } from '../incident/commands.ts';
 import type { EventOf } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import { confirmedIn, type Incident } from '../incident/incident.ts';
 import { actionItemsMax, textMax, titleMax, tooLong } from '../incident/limits.ts';
-import { nextUpdate, type Pace, respondBy, responseTarget } from './response-policy.ts';
 import { alreadyOpen, notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { plainText } from '../text/text.ts';
+import type { Decision } from './decide.ts';
+import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from './response-policy.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
 
@@ -15,7 +15,7 @@ type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
 export function decideReview(
   incident: Incident,
   { command, at }: { command: ReviewCommand; at: Millis },
-  pace: Pace,
+  policy: ResponsePolicy,
 ): Decision {
   switch (command.type) {
     case 'resolve': {
@@ -34,15 +34,15 @@ export function decideReview(
     }
     case 'reopen': {
       if (isOpen(incident.status)) return alreadyOpen(incident);
-      const nextUpdateAt = nextUpdate(pace, incident.severity, at);
+      const nextUpdateAt = nextUpdate(policy, incident.severity, at);
       return (
         tooLong(command.why, textMax, 'The reason', 'why') ?? [
           {
             type: 'reopened',
             why: command.why,
             nextUpdateAt,
-            respondBy: respondBy(pace, incident.severity, at),
-            respondTarget: responseTarget(pace, incident.severity),
+            respondBy: respondBy(policy, incident.severity, at),
+            respondTarget: responseTarget(policy, incident.severity),
           },
         ]
       );
@@ -51,7 +51,7 @@ export function decideReview(
 }
 
 /** Why a review cannot be kept; null when it can. */
-export function reviewRefused(review: Review): Refusal | null {
+export function reviewRefused(review: CloseReview): Refusal | null {
   const long =
     tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
     tooLong(review.summary, textMax, 'The summary', 'summary') ??
@@ -85,14 +85,14 @@ function overReview(incident: Incident, written: WrittenReview): WrittenReview {
  * A review as it is kept: what stood in the form and nobody changed is not what a person said, unless a person said it at
  * an earlier close.
  */
-export function reviewOf(incident: Incident, { untouched = [], ...said }: WrittenReview): Review {
+export function reviewOf(incident: Incident, { untouched = [], ...written }: WrittenReview): CloseReview {
   const { cause, review } = incident;
   const confirmed = confirmedIn(review);
   const left = (field: keyof typeof confirmed): boolean =>
-    said[field] !== null && untouched.includes(field) && said[field] !== confirmed[field];
-  const byTriage = cause?.from === 'triage' && cause.text === said.rootCause;
+    written[field] !== null && untouched.includes(field) && written[field] !== confirmed[field];
+  const byTriage = cause?.from === 'triage' && cause.text === written.rootCause;
   return {
-    ...said,
+    ...written,
     ...(left('rootCause') && { rootCauseFrom: byTriage ? 'triage' : 'headline' }),
     ...(left('conversationsAffected') && { conversationsEstimated: true }),
   };

@@ -1,46 +1,53 @@
-import { changedPromises } from './changed-deadlines.ts';
-import { type ClockCommand, type Command, isClocks, type Order } from '../incident/commands.ts';
-import { saysAnew } from './correction.ts';
-import { correctDeclaration, decideCorrection } from './decide-correction.ts';
-import { decideFact, isFact } from './decide-fact.ts';
-import { decideReview } from './decide-review.ts';
+import { overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
+import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';
-import { nextUpdate, type Pace, remindAgain, respondBy, responseTarget } from './response-policy.ts';
-import { overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
 import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
+import { changedPromises } from './changed-deadlines.ts';
+import { saysAnew } from './correction.ts';
+import { correctDeclaration, decideCorrection } from './decide-correction.ts';
+import { decideFact, isFact } from './decide-fact.ts';
+import { decideReview } from './decide-review.ts';
+import {
+  nextUpdate,
+  type ResponsePolicy,
+  remindAgain,
+  respondBy,
+  responseTarget,
+} from './response-policy.ts';
 import { updateOver } from './update.ts';
 
 /** What a command comes to: the events that become true (none: nothing to change), or why not. */
 export type Decision = readonly IncidentEvent[] | Refusal;
 
-type Asked<Type extends Command['type']> = Order & { command: Extract<Command, { type: Type }> };
+type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 
 /**
  * The one place that says what a command does to an incident (null: there is none yet). Pure: the order carries
  * the time and the person. Refuses with a sentence; never throws for anything a person can do.
  */
-export function decide(incident: Incident | null, order: Order, pace: Pace): Decision {
-  const { command, by, at } = order;
-  const { earlier = null } = order;
-  if (command.type === 'open') return incident && !earlier ? [] : open(incident, { ...order, command }, pace);
+export function decide(incident: Incident | null, issued: IssuedCommand, policy: ResponsePolicy): Decision {
+  const { command, by, at } = issued;
+  const { earlier = null } = issued;
+  if (command.type === 'open')
+    return incident && !earlier ? [] : open(incident, { ...issued, command }, policy);
   if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
-  if (isFact(command)) return decideFact(incident, command, at, pace);
-  if (isClocks(command)) return due(incident, command, at, pace);
-  const corrected = earlier && decideCorrection(incident, order, earlier);
+  if (isFact(command)) return decideFact(incident, command, at, policy);
+  if (isClocks(command)) return due(incident, command, at, policy);
+  const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
   if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
   switch (command.type) {
     case 'post_update':
-      return postUpdate(incident, { command, by, at, earlier }, pace);
+      return postUpdate(incident, { command, by, at, earlier }, policy);
     case 'add_note':
       return addNote(incident, { command, by, at });
     case 'change_severity':
-      return changeSeverity(incident, { command, by, at, earlier }, pace);
+      return changeSeverity(incident, { command, by, at, earlier }, policy);
     case 'assign_commander':
       return assignCommander(incident, { command, by, at, earlier });
     case 'request_triage':
@@ -57,16 +64,16 @@ export function decide(incident: Incident | null, order: Order, pace: Pace): Dec
       return command.seen
         .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
         .filter(({ requestId }) => !incident.requestIds.has(requestId))
-        .map((seen) => ({ type: 'request_id_seen', ...seen }));
+        .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
     case 'resolve':
     case 'close':
     case 'reopen':
-      return decideReview(incident, { command, at }, pace);
+      return decideReview(incident, { command, at }, policy);
   }
 }
 
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
-function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Decision {
+function open(incident: Incident | null, order: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = order;
   const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
   const title = plainText(oneLine(command.title));
@@ -74,7 +81,7 @@ function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Deci
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (long) return long;
-  if (incident) return correctDeclaration(incident, { ...order, command: { ...command, title } }, pace);
+  if (incident) return correctDeclaration(incident, { ...order, command: { ...command, title } }, policy);
   return [
     {
       type: 'opened',
@@ -82,9 +89,9 @@ function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Deci
       severity,
       impact,
       commander,
-      nextUpdateAt: nextUpdate(pace, severity, at),
-      respondBy: respondBy(pace, severity, at),
-      respondTarget: responseTarget(pace, severity),
+      nextUpdateAt: nextUpdate(policy, severity, at),
+      respondBy: respondBy(policy, severity, at),
+      respondTarget: responseTarget(policy, severity),
       firstAlert,
       ...(drill && { drill }),
     },
@@ -92,25 +99,25 @@ function open(incident: Incident | null, order: Asked<'open'>, pace: Pace): Deci
   ];
 }
 
-/** Before its time a promise comes to nothing: it is owed again, see `advance`. */
-function due(incident: Incident, command: ClockCommand, at: Millis, pace: Pace): Decision {
+/** Before its time a promise comes to nothing: it is owed again, see `applyCommand`. */
+function due(incident: Incident, command: ClockCommand, at: Millis, policy: ResponsePolicy): Decision {
   if (command.due > at || !stillPromised(incident, command)) return [];
   if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
   // One that comes a moment late puts off none after it.
   const from = at - command.due < 60_000 ? command.due : at;
-  const nextAt = remindAgain(pace, incident.severity, timesReminded(incident) + 1, from);
+  const nextAt = remindAgain(policy, incident.severity, timesReminded(incident) + 1, from);
   return [{ type: 'reminded', due: command.due, nextAt }];
 }
 
-function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace): Decision {
+function postUpdate(incident: Incident, order: Asked<'post_update'>, policy: ResponsePolicy): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
-  const { at, command: said, earlier } = order;
-  const promises = !earlier || saysAnew(earlier, said, 'nextUpdateAt');
-  const chosen = promises ? said.nextUpdateAt : null;
+  const { at, command: update, earlier } = order;
+  const promises = !earlier || saysAnew(earlier, update, 'nextUpdateAt');
+  const chosen = promises ? update.nextUpdateAt : null;
   const long =
-    tooLong(said.impact, textMax, 'The impact', 'impact') ??
-    tooLong(said.cause, textMax, 'The cause', 'cause') ??
-    tooLong(said.action, textMax, 'The action', 'action');
+    tooLong(update.impact, textMax, 'The impact', 'impact') ??
+    tooLong(update.cause, textMax, 'The cause', 'cause') ??
+    tooLong(update.action, textMax, 'The action', 'action');
   if (long) return long;
   if (chosen !== null && chosen <= at)
     return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
@@ -119,7 +126,7 @@ function postUpdate(incident: Incident, order: Asked<'post_update'>, pace: Pace)
   const facts = updateOver(incident, order);
   if (!promises && facts.changed.length === 0) return [];
   const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
-  const nextUpdateAt = chosen ?? stands ?? nextUpdate(pace, incident.severity, at);
+  const nextUpdateAt = chosen ?? stands ?? nextUpdate(policy, incident.severity, at);
   const missed = overdueSince(incident, at);
   return [
     {
@@ -143,7 +150,11 @@ function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add
   return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
 }
 
-function changeSeverity(incident: Incident, order: Asked<'change_severity'>, pace: Pace): Decision {
+function changeSeverity(
+  incident: Incident,
+  order: Asked<'change_severity'>,
+  policy: ResponsePolicy,
+): Decision {
   const { command, at } = order;
   const { to, why } = command;
   if (command.untouched && !order.earlier && to !== incident.severity)
@@ -160,7 +171,7 @@ function changeSeverity(incident: Incident, order: Asked<'change_severity'>, pac
       from: incident.severity,
       to,
       why,
-      ...changedPromises(incident, to, at, pace),
+      ...changedPromises(incident, to, at, policy),
     },
   ];
 }

@@ -1,19 +1,19 @@
-import { advance, type Step } from '../incident/apply-command.ts';
+import { applyCommand, type Transition } from '../incident/apply-command.ts';
 import { failedRequests } from '../incident/check.ts';
-import type { Order, PersonCommand } from '../incident/commands.ts';
-import { type Episode, opened } from '../watch/episode.ts';
+import type { IssuedCommand, PersonCommand } from '../incident/commands.ts';
 import type { EpisodeId, IncidentId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Pace } from './response-policy.ts';
-import { proposedTitle } from '../watch/proposed-title.ts';
 import { isRefusal, type Refusal } from '../incident/refusal.ts';
 import { plainText } from '../text/text.ts';
+import { type Episode, opened } from '../watch/episode.ts';
+import { proposedTitle } from '../watch/proposed-title.ts';
 import { isWorse } from '../watch/verdict.ts';
+import type { ResponsePolicy } from './response-policy.ts';
 
 /** Looks an episode up, inside the transaction; null when it is not known, or cannot be read. */
 export type FindEpisode = (id: EpisodeId) => Episode | null;
 
-type Declaration = Order & { command: Extract<PersonCommand, { type: 'open' }> };
+type Declaration = IssuedCommand & { command: Extract<PersonCommand, { type: 'open' }> };
 
 /**
  * Declares from a proposal: the incident with the episode's first alert and request_ids, and the answer to the proposal, or neither.
@@ -27,12 +27,12 @@ export function declareFrom(
   id: IncidentId,
   incident: Incident | null,
   order: Declaration,
-  pace: Pace,
-): Step | Refusal {
+  policy: ResponsePolicy,
+): Transition | Refusal {
   const { command, by } = order;
-  if (incident) return advance(id, incident, order, pace);
+  if (incident) return applyCommand(id, incident, order, policy);
   const episode = standing(proposal, find);
-  if (!episode || by.kind !== 'person') return advance(id, null, order, pace);
+  if (!episode || by.kind !== 'person') return applyCommand(id, null, order, policy);
   const answered = opened(episode, by.user, id);
   if (isRefusal(answered)) return answered;
   const { cause, severity } = episode.diagnosis;
@@ -45,7 +45,7 @@ export function declareFrom(
   const seenAt = episode.cameBackAt ?? episode.proposedAt;
   const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
   const declared = { ...following(command, proposed), firstAlert, seen };
-  const step = advance(id, null, { ...order, command: declared }, pace);
+  const step = applyCommand(id, null, { ...order, command: declared }, policy);
   return isRefusal(step) ? step : { ...step, answered };
 }
 

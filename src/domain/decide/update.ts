@@ -1,11 +1,11 @@
-import type { Command, Order } from '../incident/commands.ts';
-import { saysAnew } from './correction.ts';
+import type { Command, IssuedCommand } from '../incident/commands.ts';
 import { type EventOf, type UpdateField, updateFieldSchema } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { plainText } from '../text/text.ts';
+import { saysAnew } from './correction.ts';
 
 type Facts = Pick<EventOf<'update_posted'>, UpdateField>;
-type Said = Omit<Order, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
+type Said = Omit<IssuedCommand, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
 
 /**
  * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is

@@ -16,6 +16,6 @@ export function drillDiagnosis(
   history: readonly PastCheck[] = [],
 ): Diagnosis {
   const script = scriptNamed(name);
-  const seen = script ? worldAt(script, now - startedAt) : world();
-  return diagnose(observationsOf(seen, script?.region ?? 'us', now), history);
+  const simulated = script ? worldAt(script, now - startedAt) : world();
+  return diagnose(observationsOf(simulated, script?.region ?? 'us', now), history);
 }

@@ -1,10 +1,10 @@
-import { clockTime } from '../text/format-time.ts';
-import { roughly, wholeMinutes } from '../text/duration.ts';
-import type { Millis } from '../incident/ids.ts';
 import { targetWords } from '../decide/response-policy.ts';
+import type { Millis } from '../incident/ids.ts';
+import { approxDuration, wholeMinutes } from '../text/duration.ts';
+import { clockTime } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
-import type { Review } from './review.ts';
+import type { DrillReview } from './review.ts';
 
 /** One line of the review: what was measured, how it went, and what good looks like. */
 export type Measured = {
@@ -15,14 +15,14 @@ export type Measured = {
 };
 
 /** What was really wrong, in lines. */
-export const truthLines = ({ script: { truth } }: Review): string[] => [
+export const truthLines = ({ script: { truth } }: DrillReview): string[] => [
   `Whose problem: ${ownerWord(truth.owner)} (${truth.kind}, ${truth.severity})`,
   truth.cause,
   `Drawn from: ${truth.drawnFrom}`,
 ];
 
 /** The measurements in words, in the order in which an incident goes. Clock times are UTC. */
-export const measurements = (review: Review): Measured[] => [
+export const measurements = (review: DrillReview): Measured[] => [
   declared(review),
   command(review),
   cause(review),
@@ -38,16 +38,16 @@ const causeMax = 200;
 /** How soon people say the right cause once the checks show it, ms. */
 const sayWithinMs = 10 * 60_000;
 
-function declared({ startedAt, declaredAt }: Review): Measured {
+function declared({ startedAt, declaredAt }: DrillReview): Measured {
   return {
     what: 'Time to declare',
-    went: `${roughly(declaredAt - startedAt)} after the first symptom`,
+    went: `${approxDuration(declaredAt - startedAt)} after the first symptom`,
     good: 'within 5 min: an incident that turns out to be none costs less than one that is declared late',
     well: declaredAt - startedAt <= declareWithinMs,
   };
 }
 
-function command({ declaredAt, commandAt, respondBy, respondTarget }: Review): Measured {
+function command({ declaredAt, commandAt, respondBy, respondTarget }: DrillReview): Measured {
   return {
     what: 'Time to take command',
     went:
@@ -59,25 +59,25 @@ function command({ declaredAt, commandAt, respondBy, respondTarget }: Review): M
   };
 }
 
-function cause({ script, startedAt, shownAt, said }: Review): Measured {
+function cause({ script, startedAt, shownAt, named }: DrillReview): Measured {
   const checks =
     shownAt === null
       ? 'the checks were never asked at a time when they showed it'
-      : `the checks showed it after ${roughly(shownAt - startedAt)}`;
-  const early = said !== null && (shownAt === null || said.at < shownAt);
-  const people = said
-    ? `an update said IDENTIFIED after ${roughly(said.at - startedAt)}${early ? ', before the checks could tell' : ''}`
+      : `the checks showed it after ${approxDuration(shownAt - startedAt)}`;
+  const early = named !== null && (shownAt === null || named.at < shownAt);
+  const people = named
+    ? `an update said IDENTIFIED after ${approxDuration(named.at - startedAt)}${early ? ', before the checks could tell' : ''}`
     : 'no update said IDENTIFIED';
-  const quoted = said?.cause ? `: “${clip(oneLine(said.cause), causeMax)}”` : '';
+  const quoted = named?.cause ? `: “${clip(oneLine(named.cause), causeMax)}”` : '';
   return {
     what: 'Time to the right cause',
     went: `${checks}; ${people}${quoted}`,
     good: `nobody could know before minute ${script.truth.visibleFrom}; within 10 min of the checks an update says it, in words that fit what it was`,
-    well: shownAt !== null && said !== null && !early && said.at - shownAt <= sayWithinMs,
+    well: shownAt !== null && named !== null && !early && named.at - shownAt <= sayWithinMs,
   };
 }
 
-function severity({ script, severity: { declared, last } }: Review): Measured {
+function severity({ script, severity: { declared, last } }: DrillReview): Measured {
   const right = script.truth.severity;
   const moved = declared === last ? declared : `${declared}, then ${last}`;
   return {
@@ -91,13 +91,14 @@ function severity({ script, severity: { declared, last } }: Review): Measured {
 /** How many late updates are told one by one. */
 const lateShown = 5;
 
-function updates({ promises }: Review): Measured {
+function updates({ promises }: DrillReview): Measured {
   const late = promises.filter(({ due, cameAt }) => wholeMinutes(cameAt - due) > 0);
   const inTime = promises.length - late.length;
   const lateWords = late
     .slice(0, lateShown)
     .map(
-      ({ due, cameAt }) => `; the one promised for ${clockTime(due)} UTC came ${roughly(cameAt - due)} late`,
+      ({ due, cameAt }) =>
+        `; the one promised for ${clockTime(due)} UTC came ${approxDuration(cameAt - due)} late`,
     );
   return {
     what: 'Updates promised and kept',
@@ -107,7 +108,7 @@ function updates({ promises }: Review): Measured {
   };
 }
 
-function requestIds({ requestIds: { shown, kept } }: Review): Measured {
+function requestIds({ requestIds: { shown, kept } }: DrillReview): Measured {
   return {
     what: 'request_ids collected',
     went:
@@ -120,4 +121,4 @@ function requestIds({ requestIds: { shown, kept } }: Review): Measured {
 }
 
 const sinceOr = (ms: Millis | number, none: string, after: string): string =>
-  wholeMinutes(ms) === 0 ? none : `${roughly(ms)} ${after}`;
+  wholeMinutes(ms) === 0 ? none : `${approxDuration(ms)} ${after}`;

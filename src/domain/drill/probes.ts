@@ -9,7 +9,7 @@ import type {
   Search,
   StatusPage,
 } from '../triage/observation.ts';
-import type { ApiWorld, Posted, World } from './simulated-world.ts';
+import type { ApiWorld, SimulatedIncident, World } from './simulated-world.ts';
 
 /** Hosts that do not exist (RFC 2606), so that a command of a drill's diagnosis reaches nobody when it is tried. */
 const apiUrl = 'https://api.intercom.example';
@@ -64,34 +64,38 @@ type Turn = { at: number; n: number };
 function answerOf(api: ApiWorld, path: Path, turn: Turn): Exchange {
   switch (api) {
     case 'slow':
-      return well(path, turn, 2_700);
+      return healthyProbes(path, turn, 2_700);
     case 'hang':
       return silent(deadlineMs);
     case 'search_hangs':
-      return path === 'search' ? silent(deadlineMs) : well(path, turn);
+      return path === 'search' ? silent(deadlineMs) : healthyProbes(path, turn);
     case 'search_down':
-      return path === 'search' ? refusal(503, 'service_unavailable', unavailable, turn) : well(path, turn);
+      return path === 'search'
+        ? refusal(503, 'service_unavailable', unavailable, turn)
+        : healthyProbes(path, turn);
     case 'search_unauthorized':
       return path === 'search'
         ? refusal(401, 'token_unauthorized', 'Not authorized to access resource', turn)
-        : well(path, turn);
+        : healthyProbes(path, turn);
     case 'bad_gateway':
       return answer(502, turn, { requestId: null, contentType: 'text/html; charset=utf-8', body: 'html' });
     case 'unavailable':
       return refusal(503, 'service_unavailable', unavailable, turn);
     case 'token_revoked':
-      return path === 'edge' ? well(path, turn) : refusal(401, 'token_revoked', 'Access Token Revoked', turn);
+      return path === 'edge'
+        ? healthyProbes(path, turn)
+        : refusal(401, 'token_revoked', 'Access Token Revoked', turn);
     case 'rate_limited':
-      return path === 'edge' ? well(path, turn) : limited(turn);
+      return path === 'edge' ? healthyProbes(path, turn) : limited(turn);
     case 'healthy':
-      return well(path, turn);
+      return healthyProbes(path, turn);
   }
 }
 
 const unavailable = 'Sorry, the API service is temporarily unavailable';
 
 /** What a healthy API answers; without a token that is a 401. */
-function well(path: Path, turn: Turn, extraMs = 0): Exchange {
+function healthyProbes(path: Path, turn: Turn, extraMs = 0): Exchange {
   if (path === 'edge') return refusal(401, 'unauthorized', 'Access Token Missing', turn, extraMs);
   return answer(200, turn, { rateLimit: quota(1_666, turn.at + 7_000) }, extraMs);
 }
@@ -148,15 +152,15 @@ const silent = (ms: number): Failed => ({
   certificate: null,
 });
 
-function pageOf(posted: Posted | null, at: number): StatusPage {
-  const seen = (n: number): Answered => answer(200, { at, n }, { requestId: null });
+function pageOf(posted: SimulatedIncident | null, at: number): StatusPage {
+  const answered = (n: number): Answered => answer(200, { at, n }, { requestId: null });
   const description = posted ? 'Service disruption' : 'All Systems Operational';
   const open = posted
     ? [{ id: 'drill', since: null, here: true, window: null, ...posted, components: [posted.component] }]
     : [];
   return {
-    status: seen(7),
-    incidents: seen(8),
+    status: answered(7),
+    incidents: answered(8),
     dropped: 0,
     indicator: { level: posted?.impact ?? 'none', description },
     open,

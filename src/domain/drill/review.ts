@@ -1,16 +1,16 @@
+import type { ResponseTarget } from '../decide/response-policy.ts';
 import type { Recorded } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { ResponseTarget } from '../decide/response-policy.ts';
-import { extractRequestIds } from '../records/request-ids.ts';
 import type { Severity } from '../incident/severity.ts';
-import { type PromiseKept, promisesOf } from './update-deadlines.ts';
+import { extractRequestIds } from '../records/request-ids.ts';
 import type { Script } from './script.ts';
 import { scriptNamed, storyOf } from './scripts.ts';
+import { type UpdateDeadline, updateDeadlines } from './update-deadlines.ts';
 
 /** How one drill went, as facts. Times are UTC ms; null is what never happened. */
-export type Review = {
+export type DrillReview = {
   readonly script: Script;
   readonly startedAt: Millis;
   readonly declaredAt: Millis;
@@ -21,15 +21,15 @@ export type Review = {
   /** The first diagnosis with the owner and kind of the truth. */
   readonly shownAt: Millis | null;
   /** The first update by a person to IDENTIFIED or MONITORING. Whether its words are right, people judge. */
-  readonly said: { readonly at: Millis; readonly cause: string | null } | null;
-  readonly promises: readonly PromiseKept[];
+  readonly named: { readonly at: Millis; readonly cause: string | null } | null;
+  readonly promises: readonly UpdateDeadline[];
   /** The request_ids of the parts of the story that were told, and how many of them the incident keeps. */
   readonly requestIds: { readonly shown: number; readonly kept: number };
   readonly severity: { readonly declared: Severity; readonly last: Severity };
 };
 
 /** The review of an incident that is a drill, as of its last event; null for a real one, or an unknown script. */
-export function reviewDrill(events: readonly Recorded[]): Review | null {
+export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
   const incident = fold(events);
   const script = incident?.drill ? scriptNamed(incident.drill.script) : null;
   const opened = events.find(({ event }) => event.type === 'opened')?.event;
@@ -42,8 +42,8 @@ export function reviewDrill(events: readonly Recorded[]): Review | null {
     respondBy: opened.respondBy,
     respondTarget: opened.respondTarget ?? null,
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
-    said: firstSaid(events),
-    promises: promisesOf(events),
+    named: firstSaid(events),
+    promises: updateDeadlines(events),
     requestIds: collected(incident, script, incident.drill.told),
     severity: { declared: opened.severity, last: incident.severity },
   };
@@ -53,7 +53,7 @@ export function reviewDrill(events: readonly Recorded[]): Review | null {
  * The review that the close with seq `of` calls for; null when an earlier close has told the same, so that closing
  * again says nothing twice.
  */
-export function reviewAtClose(events: readonly Recorded[], of: number): Review | null {
+export function reviewAtClose(events: readonly Recorded[], of: number): DrillReview | null {
   const upTo = (seq: number) => reviewDrill(events.filter((recorded) => recorded.seq <= seq));
   const earlier = events.findLast(({ seq, event }) => seq < of && event.type === 'closed');
   const now = upTo(of);
@@ -63,16 +63,16 @@ export function reviewAtClose(events: readonly Recorded[], of: number): Review |
 const showsTruth = ({ event }: Recorded, { truth }: Script): boolean =>
   event.type === 'diagnosed' && event.diagnosis.owner === truth.owner && event.diagnosis.kind === truth.kind;
 
-function firstSaid(events: readonly Recorded[]): Review['said'] {
+function firstSaid(events: readonly Recorded[]): DrillReview['named'] {
   for (const { at, by, event } of events)
     if (by.kind === 'person' && event.type === 'update_posted' && event.status !== 'INVESTIGATING')
       return { at, cause: event.cause };
   return null;
 }
 
-function collected({ requestIds }: Incident, script: Script, told: number): Review['requestIds'] {
+function collected({ requestIds }: Incident, script: Script, shared: number): DrillReview['requestIds'] {
   const shown = storyOf(script)
-    .slice(0, told)
+    .slice(0, shared)
     .flatMap(({ says }) => extractRequestIds(says.text));
   return { shown: shown.length, kept: shown.filter((id) => requestIds.has(id)).length };
 }

@@ -4,10 +4,10 @@ import type { Region } from '../triage/observation.ts';
 import type { World } from './simulated-world.ts';
 
 /** What somebody tells: a colleague, a customer, a log. Plain text; a request_id in it stands as Intercom writes it. */
-export type Said = { readonly who: string; readonly text: string };
+export type ScriptLine = { readonly who: string; readonly text: string };
 
 /** From minute `at` of the drill on: another state of the world, something that is told, or both. */
-export type Stage = { readonly at: number; readonly world?: World; readonly says?: Said };
+export type DrillStage = { readonly at: number; readonly world?: World; readonly says?: ScriptLine };
 
 /** What was really wrong, told in the review and nowhere before it. */
 export type Truth = {
@@ -29,8 +29,8 @@ export type Script = {
   /** Where the workspace of the drill is hosted. */
   readonly region: Region;
   /** What the person who starts it hears. */
-  readonly symptom: Said;
+  readonly symptom: ScriptLine;
   readonly truth: Truth;
   /** In the order of time; the first is at minute 0 and has a world. */
-  readonly stages: readonly [Stage & { readonly at: 0; readonly world: World }, ...Stage[]];
+  readonly stages: readonly [DrillStage & { readonly at: 0; readonly world: World }, ...DrillStage[]];
 };

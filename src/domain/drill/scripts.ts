@@ -1,4 +1,4 @@
-import type { Said, Script } from './script.ts';
+import type { Script, ScriptLine } from './script.ts';
 import { intercomScripts } from './scripts/intercom.ts';
 import { ourScripts } from './scripts/ours.ts';
 import type { World } from './simulated-world.ts';
@@ -31,5 +31,7 @@ export function worldAt({ stages }: Script, elapsedMs: number): World {
 }
 
 /** What is told, in order, each at its ms since the start. */
-export const storyOf = ({ stages }: Script): readonly { readonly afterMs: number; readonly says: Said }[] =>
+export const storyOf = ({
+  stages,
+}: Script): readonly { readonly afterMs: number; readonly says: ScriptLine }[] =>
   stages.flatMap(({ at, says }) => (says ? [{ afterMs: at * 60_000, says }] : []));

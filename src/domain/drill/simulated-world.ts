@@ -14,7 +14,7 @@ export type ApiWorld =
   | 'rate_limited';
 
 /** An incident on the simulated status page, in the region of the drill. */
-export type Posted = Required<Pick<PostedIncident, 'title'>> & {
+export type SimulatedIncident = Required<Pick<PostedIncident, 'title'>> & {
   readonly impact: 'minor' | 'major';
   readonly status: 'investigating' | 'identified' | 'monitoring';
   readonly component: string;
@@ -23,7 +23,7 @@ export type Posted = Required<Pick<PostedIncident, 'title'>> & {
 /** A state of the world, as probes can see it. */
 export type World = {
   readonly api: ApiWorld;
-  readonly posted: Posted | null;
+  readonly posted: SimulatedIncident | null;
   /** What our own service says of itself. */
   readonly service: HealthReading;
 };

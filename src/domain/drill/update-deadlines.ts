@@ -2,15 +2,15 @@ import type { Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 
 /** One promised update (UTC ms), and when it came: as an update, or, if it was late, as the news that it is over. */
-export type PromiseKept = { readonly due: Millis; readonly cameAt: Millis };
+export type UpdateDeadline = { readonly due: Millis; readonly cameAt: Millis };
 
 /**
  * The promises of an incident up to its last resolution, oldest first. A snooze moves the reminder and not what people
  * were told, so it keeps no promise. One
  * that is over before it is due owes nothing. A change of severity can make the next update due sooner.
  */
-export function promisesOf(events: readonly Recorded[]): PromiseKept[] {
-  const kept: PromiseKept[] = [];
+export function updateDeadlines(events: readonly Recorded[]): UpdateDeadline[] {
+  const deadlines: UpdateDeadline[] = [];
   let due: Millis | null = null;
   for (const { at, event } of events) {
     switch (event.type) {
@@ -23,16 +23,16 @@ export function promisesOf(events: readonly Recorded[]): PromiseKept[] {
         due = due === null || due <= at ? due : event.nextUpdateAt;
         break;
       case 'update_posted':
-        if (due !== null) kept.push({ due, cameAt: at });
+        if (due !== null) deadlines.push({ due, cameAt: at });
         due = event.nextUpdateAt;
         break;
       case 'resolved':
-        if (due !== null && due < at) kept.push({ due, cameAt: at });
+        if (due !== null && due < at) deadlines.push({ due, cameAt: at });
         due = null;
         break;
       default:
         break;
     }
   }
-  return kept;
+  return deadlines;
 }

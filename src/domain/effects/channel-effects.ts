@@ -1,7 +1,7 @@
-import type { Effect } from './effects.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { type Notice, noticeEffect } from '../incident/notice.ts';
+import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
 
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
@@ -13,7 +13,7 @@ export function settledIn(incident: Incident): Effect[] {
     { type: 'set_topic' },
     ...notices.filter((effect) => stillWanted(incident, effect)),
     ...unseenVerdict(incident),
-    ...checksCard(incident),
+    ...syncedChecks(incident),
   ];
 }
 
@@ -47,7 +47,7 @@ function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Not
 }
 
 /** What the checks say now, from their second run on: the first is a diagnosis alone. */
-export const checksCard = ({ checks }: Incident): Effect[] =>
+export const syncedChecks = ({ checks }: Incident): Effect[] =>
   checks.length > 1 ? [{ type: 'sync_checks' }] : [];
 
 /**
@@ -56,7 +56,7 @@ export const checksCard = ({ checks }: Incident): Effect[] =>
  */
 export function cardChanged(incident: Incident): Effect[] {
   const wanted = incident.checksCard !== null || incident.checks.length === 2 || isTurn(incident);
-  return wanted ? checksCard(incident) : [];
+  return wanted ? syncedChecks(incident) : [];
 }
 
 /** Whether the last run of the checks came to another verdict than the one before it. */

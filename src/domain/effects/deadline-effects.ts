@@ -1,8 +1,8 @@
 import type { ClockCommand } from '../incident/commands.ts';
-import type { Effect } from './effects.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident, Reminder } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import type { Effect } from './effects.ts';
 
 /**
  * Whether what was promised for `due` still runs: a time that has moved since is not this command's any more, so the
@@ -15,12 +15,12 @@ export function stillPromised(incident: Incident, { type, due }: ClockCommand): 
 }
 
 /** Whether a reminder's promise is still owed: a snooze only moves the next reminder. */
-export const waits = ({ answer }: Pick<Reminder, 'answer'>): boolean =>
+export const isReminderOwed = ({ answer }: Pick<Reminder, 'answer'>): boolean =>
   answer === null || answer === 'snoozed';
 
 /** How many reminders of the promise that runs there have been. */
 export const timesReminded = ({ reminder }: Pick<Incident, 'reminder'>): number =>
-  reminder && waits(reminder) ? reminder.times : 0;
+  reminder && isReminderOwed(reminder) ? reminder.times : 0;
 
 /** Since when the promised update is overdue at `now`, UTC ms; null while it is not. Once recorded it stays so. */
 export function overdueSince(
@@ -28,7 +28,7 @@ export function overdueSince(
   now: number,
 ): Millis | null {
   if (!isOpen(status) || nextUpdateAt === null) return null;
-  const reminded = reminder?.promised === nextUpdateAt && waits(reminder);
+  const reminded = reminder?.promised === nextUpdateAt && isReminderOwed(reminder);
   return nextUpdateAt <= now || reminded ? nextUpdateAt : null;
 }
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { actorSchema } from '../incident/actor.ts';
 import type { Setback } from '../incident/events.ts';
-import { heardSchema } from '../incident/record-commands.ts';
-import { type EpisodeId, type IncidentId, messageTsSchema, millisSchema, userIdSchema } from '../incident/ids.ts';
+import {
+  type EpisodeId,
+  type IncidentId,
+  messageTsSchema,
+  millisSchema,
+  userIdSchema,
+} from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { recordCommandSchema } from '../incident/record-commands.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
@@ -41,7 +47,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
   /** `occasion`: the payload that it came in. */
-  effect('take_up', { occasion: z.string(), by: actorSchema, heard: heardSchema }),
+  effect('take_up', { occasion: z.string(), by: actorSchema, heard: recordCommandSchema }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 

@@ -1,9 +1,9 @@
 import { scriptNamed, storyOf } from '../drill/scripts.ts';
-import type { Effect } from './effects.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import type { Effect } from './effects.ts';
 
 /** An effect to be done at `due` (UTC ms; `background`: nobody waits for it), or one no longer wanted. */
 export type Owed =
@@ -18,7 +18,7 @@ export const disarmed: readonly Owed[] = [
 ];
 
 /** The next run of the checks, while there is to be one. */
-export const repeated = (due: Millis | null): Owed[] =>
+export const checkAgainAt = (due: Millis | null): Owed[] =>
   due === null ? [] : [{ owe: { type: 'check_again' }, due }];
 
 /** The two promises that run while an incident is open: the next update, and somebody in command. */

@@ -1,16 +1,16 @@
+import { peopleIn, type Recorded } from '../incident/events.ts';
+import { type Incident, suggestsAnother } from '../incident/incident.ts';
+import { isOpen } from '../incident/status.ts';
 import {
   cardChanged,
-  checksCard,
   isTurn,
   noticesTouched,
   settledIn,
+  syncedChecks,
   unseenVerdict,
 } from './channel-effects.ts';
 import type { Effect } from './effects.ts';
-import { peopleIn, type Recorded } from '../incident/events.ts';
-import { type Incident, suggestsAnother } from '../incident/incident.ts';
-import { armed, disarmed, nextPart, type Owed, repeated } from './owed.ts';
-import { isOpen } from '../incident/status.ts';
+import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 
 /**
  * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
@@ -68,7 +68,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...askedAnew,
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
         ...armed(incident),
-        ...repeated(isOpen(incident.status) ? at : null),
+        ...checkAgainAt(isOpen(incident.status) ? at : null),
       ];
     case 'resolution_corrected':
       return [...change, now({ type: 'announce' })];
@@ -81,7 +81,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel({ type: 'set_topic' }),
         ...buttonShown,
         ...armed(incident),
-        ...repeated(isOpen(incident.status) ? at : null),
+        ...checkAgainAt(isOpen(incident.status) ? at : null),
       ];
     case 'commander_assigned':
       return [
@@ -103,13 +103,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
           : []),
         ...cardShown,
         ...shown,
-        ...repeated(event.nextCheckAt),
+        ...checkAgainAt(event.nextCheckAt),
       ];
     case 'checked':
       return [
         ...(isTurn(incident) ? [...inChannel(...unseenVerdict(incident)), ...shown] : []),
         ...cardShown,
-        ...repeated(event.nextCheckAt),
+        ...checkAgainAt(event.nextCheckAt),
       ];
     case 'flapping':
       return [...inChannel({ type: 'tell_flapping', of: seq }), ...cardShown];
@@ -133,7 +133,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         now({ type: 'tell_end', of: seq }),
         ...change,
         ...reminderShown,
-        ...inChannel(...checksCard(incident)),
+        ...inChannel(...syncedChecks(incident)),
         ...disarmed,
       ];
     case 'closed':

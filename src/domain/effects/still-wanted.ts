@@ -1,8 +1,13 @@
-import type { Effect } from './effects.ts';
-import { type DiagnosisEntry, type Incident, latestDiagnosis, nobodyHasSeenOne } from '../incident/incident.ts';
+import {
+  type DiagnosisEntry,
+  type Incident,
+  latestDiagnosis,
+  nobodyHasSeenOne,
+} from '../incident/incident.ts';
 import { isSo } from '../incident/notice.ts';
 import { isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
+import type { Effect } from './effects.ts';
 
 /**
  * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie

@@ -4,10 +4,10 @@ import { loadEntries } from './catalogue/load.ts';
 import { networkEntries } from './catalogue/network.ts';
 import { requestEntries } from './catalogue/request.ts';
 import { familyEntries, statusEntries } from './catalogue/statuses.ts';
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 
 /** Every error this bot can explain: by code, by HTTP status, by family of statuses, and by what the network did. */
-export const catalogue: readonly Entry[] = [
+export const catalogue: readonly CatalogueEntry[] = [
   ...accessEntries,
   ...loadEntries,
   ...requestEntries,
@@ -23,7 +23,7 @@ export const knownCodes: readonly string[] = catalogue.flatMap(({ code }) => (co
 const byKey = new Map(catalogue.map((entry) => [entry.key, entry]));
 
 /** The entry with this key (`token_revoked`, `ip_allowlist`, `http_503`, `5xx`), or null. */
-export function entryByKey(key: string): Entry | null {
+export function entryByKey(key: string): CatalogueEntry | null {
   return byKey.get(key) ?? null;
 }
 
@@ -31,7 +31,7 @@ export function entryByKey(key: string): Entry | null {
  * The entry for one of Intercom's error codes, in any case. Codes that share an ending share an entry:
  * `company_not_found` is `not_found`; an unlisted `…_limit_exceeded` is `bad_request`.
  */
-export function entryByCode(code: string): Entry | null {
+export function entryByCode(code: string): CatalogueEntry | null {
   const key = code.trim().toLowerCase();
   const exact = byKey.get(key);
   if (exact !== undefined && exact.code !== null) return exact;
@@ -41,7 +41,7 @@ export function entryByCode(code: string): Entry | null {
 }
 
 /** The entry for an HTTP status, or that of its family; null for what is no HTTP status. */
-export function entryByStatus(status: number): Entry | null {
+export function entryByStatus(status: number): CatalogueEntry | null {
   return entryByKey(`http_${status}`) ?? entryByKey(`${Math.floor(status / 100)}xx`);
 }
 

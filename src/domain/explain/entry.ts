@@ -5,7 +5,7 @@ import type { Owner } from '../triage/diagnosis.ts';
 export type Example = { language: 'sh' | 'ts' | 'json'; code: string };
 
 /** Whether sending the same request again can help, in words people can act on. */
-export type Retry =
+export type RetryAdvice =
   | 'no'
   | 'once, with backoff'
   | 'yes, after the reset'
@@ -19,14 +19,14 @@ export type Sources = readonly [Source, ...Source[]];
  * One error of the catalogue. `key` is unique; `code` is Intercom's own code, null for an HTTP status, a failure of the
  * network, or a special case. `http` holds the statuses it comes with, the usual one first; empty when none is known.
  */
-export type Entry = {
+export type CatalogueEntry = {
   key: string;
   code: string | null;
   http: readonly number[];
   title: string;
   owner: Owner;
   cause: string;
-  retry: Retry;
+  retry: RetryAdvice;
   fix: string;
   example: Example | null;
   from: Sources;
@@ -36,14 +36,14 @@ export type Entry = {
 export type EntryText = {
   owner?: Owner;
   cause: string;
-  retry?: Retry;
+  retry?: RetryAdvice;
   fix: string;
   example?: Example;
   from: Sources;
 };
 
 /** An entry for one of Intercom's error codes, which serves as its key. */
-export function codeEntry(code: string, http: readonly number[], text: EntryText): Entry {
+export function codeEntry(code: string, http: readonly number[], text: EntryText): CatalogueEntry {
   return {
     ...namedEntry(code, http[0] === undefined ? code : `${http.join('/')} ${code}`, text),
     code,
@@ -52,12 +52,12 @@ export function codeEntry(code: string, http: readonly number[], text: EntryText
 }
 
 /** An entry for an HTTP status alone, for when the body tells nothing more. */
-export function statusEntry(status: number, name: string, text: EntryText): Entry {
+export function statusEntry(status: number, name: string, text: EntryText): CatalogueEntry {
   return { ...namedEntry(`http_${status}`, `${status} ${name}`, text), http: [status] };
 }
 
 /** An entry for what has neither a code of Intercom's nor a status of its own. */
-export function namedEntry(key: string, title: string, text: EntryText): Entry {
+export function namedEntry(key: string, title: string, text: EntryText): CatalogueEntry {
   return {
     key,
     code: null,

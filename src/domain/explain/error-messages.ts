@@ -58,7 +58,7 @@ const refusals = { allowlist: 'ip_allowlist', plan: 'api_plan_restricted', scope
 
 /** The key of the entry that a message means, where it stands alone; null when it tells nothing. */
 export function messageKey(message: string): string | null {
-  return meanings.find(([said]) => said.test(message))?.[1] ?? null;
+  return meanings.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
 /** The key of the reason that a refusal's message names; null when it names none. */

@@ -1,8 +1,8 @@
 import { entryByCode, entryByKey } from './catalogue.ts';
 import { echo } from './echo-input.ts';
-import type { Entry } from './entry.ts';
-import type { ApiError } from './read/error-body.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { messageKey, refusalKey } from './error-messages.ts';
+import type { ApiError } from './read/error-body.ts';
 import { unknownError } from './unknown-error.ts';
 
 /**
@@ -10,7 +10,7 @@ import { unknownError } from './unknown-error.ts';
  * whose problem it is, where that is neither Intercom nor we. `written`: the request that may have been done although it
  * failed, as `POST`.
  */
-export type Explained = Entry & { said: string | null; whose?: string; written?: string };
+export type Explained = CatalogueEntry & { message: string | null; whose?: string; written?: string };
 
 /** Codes whose message can tell more than they do. */
 const finer: Readonly<Record<string, (message: string) => string | null>> = {
@@ -29,11 +29,11 @@ export function byBody(errors: readonly ApiError[], status: number | null): Expl
   return errors.flatMap((error) => {
     const entry =
       meant(error) ?? (error.code === null && status !== null ? null : unknownError(error, status));
-    return entry === null ? [] : [{ ...entry, said: saidBy(error) }];
+    return entry === null ? [] : [{ ...entry, message: messageOf(error) }];
   });
 }
 
-function meant({ code, message }: ApiError): Entry | null {
+function meant({ code, message }: ApiError): CatalogueEntry | null {
   if (code === null) return byKey(message === null ? null : messageKey(message));
   const entry = entryByCode(code);
   const key = entry === null || message === null ? null : finer[entry.key]?.(message);
@@ -43,7 +43,7 @@ function meant({ code, message }: ApiError): Entry | null {
 const byKey = (key: string | null) => (key === null ? null : entryByKey(key));
 
 /** The message of an error and the permissions that it names, fit to be said back; null when there is neither. */
-export function saidBy({ message, permissions = [] }: ApiError): string | null {
+export function messageOf({ message, permissions = [] }: ApiError): string | null {
   const required = permissions.length === 0 ? null : `required permissions: ${permissions.join(', ')}`;
   const parts = [message, required].filter((part) => part !== null && part !== '');
   return parts.length === 0 ? null : echo(parts.join('; '), 200);

@@ -1,14 +1,14 @@
 import { entryByCode, entryByKey, entryByStatus, knownCodes } from './catalogue.ts';
-import type { Entry } from './entry.ts';
-import { failureKey } from './read/client-failures.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { messageKey, refusalKey } from './error-messages.ts';
+import { failureKey } from './read/client-failures.ts';
 import { statusByName, statusByWords } from './status-names.ts';
 
 /** Errors of tools that are named like Intercom's. */
 const foreign = /^(?:err|npm|module|command|file|class|package|page)_/i;
 
 /** What a text says in Intercom's words: the codes that stand in it, else the message that it quotes. */
-export function byCodes(text: string, status: number | null): Entry[] {
+export function byCodes(text: string, status: number | null): CatalogueEntry[] {
   const words =
     text.slice(0, 20_000).match(/(?<![\w-])[a-z]{2,40}(?:_[a-z]{1,40}){1,9}(?![\w-]|\s?[=:]\s?\d)/gi) ?? [];
   const codes = [...new Set(words)]
@@ -26,7 +26,7 @@ const noStatus =
   /^\W{0,3}(?:(?:curl|http|code|status|it|returns?|got|prints?|says?|gives?)\W{1,3}){0,4}000\W{0,3}$|\b(?:response|status)(?: code)?[:=]? 0(?![\d.])/i;
 
 /** What the names of errors, phrases and failures of the network tell, where neither a code nor a status stands. */
-export function byWords(text: string): Entry | null {
+export function byWords(text: string): CatalogueEntry | null {
   const key = failureKey(text);
   if (key?.startsWith('certificate')) return entryByKey(key);
   const status = statusByName(text) ?? statusByWords(text);

@@ -1,12 +1,12 @@
+import { extractRequestIds } from '../records/request-ids.ts';
 import { nearest } from '../text/nearest-word.ts';
 import { redact } from '../text/redact.ts';
-import { extractRequestIds } from '../records/request-ids.ts';
-import { byBody, type Explained, saidBy } from './explain-body.ts';
-import { byCodes, byWords } from './explain-words.ts';
 import { entryByKey, entryByStatus, knownCodes } from './catalogue.ts';
 import { echo } from './echo-input.ts';
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { apiOf, exampleAt } from './example-host.ts';
+import { byBody, type Explained, messageOf } from './explain-body.ts';
+import { byCodes, byWords } from './explain-words.ts';
 import { inBetweenKey } from './intermediaries.ts';
 import { type Pasted, readInput } from './read/read-input.ts';
 import { notIntercoms, type OurHosts } from './whose-error.ts';
@@ -52,26 +52,27 @@ function explained(pasted: Pasted, ours: OurHosts): Explained[] {
   const body = byBody(errors, status);
   if (body.length > 0) return [...body, ...byStatus(pasted, body)];
   const codes = byCodes(text, status);
-  const told = [...plain(...codes), ...byStatus(pasted, codes)];
-  return told.length > 0 ? told : plain(byWords(text));
+  const entries = [...plain(...codes), ...byStatus(pasted, codes)];
+  return entries.length > 0 ? entries : plain(byWords(text));
 }
 
 /** The statuses, or the family, that nothing has explained yet; with the message of a body that has no code. */
-function byStatus({ statuses, family, errors }: Pasted, known: readonly Entry[]): Explained[] {
+function byStatus({ statuses, family, errors }: Pasted, known: readonly CatalogueEntry[]): Explained[] {
   if (statuses.length === 0 && family !== null) {
     return plain(entryByKey(family), ...(family === '5xx' ? [500, 502, 503, 504].map(entryByStatus) : []));
   }
   const bare = errors.find(({ code }) => code === null);
-  const said = bare === undefined || known.length > 0 ? null : saidBy(bare);
+  const message = bare === undefined || known.length > 0 ? null : messageOf(bare);
   const open = statuses.filter((status) => !known.some((entry) => covers(entry, status)));
-  return plain(...open.map(entryByStatus)).map((entry) => ({ ...entry, said }));
+  return plain(...open.map(entryByStatus)).map((entry) => ({ ...entry, message }));
 }
 
 /** Whether an entry explains a status: it comes with it, or with none that is known. */
-const covers = ({ http }: Entry, status: number): boolean => http.length === 0 || http.includes(status);
+const covers = ({ http }: CatalogueEntry, status: number): boolean =>
+  http.length === 0 || http.includes(status);
 
-const plain = (...entries: readonly (Entry | null)[]): Explained[] =>
-  entries.flatMap((entry) => (entry === null ? [] : [{ ...entry, said: null }]));
+const plain = (...entries: readonly (CatalogueEntry | null)[]): Explained[] =>
+  entries.flatMap((entry) => (entry === null ? [] : [{ ...entry, message: null }]));
 
 function unique(entries: Explained[]): Explained[] {
   return [...new Map(entries.map((entry) => [entry.key, entry] as const).reverse()).values()].reverse();
@@ -80,9 +81,9 @@ function unique(entries: Explained[]): Explained[] {
 function unknownWords(text: string): string {
   const ask =
     'Ask with a status (`429`), a code (`token_revoked`), or paste what the client printed: the body of the answer, its headers, or the error with its cause. To see how Intercom is now, run `/intercom-incident triage`.';
-  const said = echo(text, 60);
-  if (said === '') return `There is nothing to explain yet. ${ask}`;
-  const near = nearest(said.replaceAll(/[\s-]+/g, '_'), knownCodes);
+  const typed = echo(text, 60);
+  if (typed === '') return `There is nothing to explain yet. ${ask}`;
+  const near = nearest(typed.replaceAll(/[\s-]+/g, '_'), knownCodes);
   const hint = near === null ? '' : ` The nearest code is \`${near}\`.`;
-  return `“${said}” is no status, error code or error body that this bot knows.${hint} ${ask}`;
+  return `“${typed}” is no status, error code or error body that this bot knows.${hint} ${ask}`;
 }

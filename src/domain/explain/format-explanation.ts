@@ -1,6 +1,6 @@
 import { ownerWord } from '../triage/format.ts';
-import type { Explained } from './explain-body.ts';
 import type { Explanation } from './explain.ts';
+import type { Explained } from './explain-body.ts';
 
 const maxEntries = 6;
 
@@ -26,11 +26,11 @@ function retryOfWrite(written: string): string {
  * example.
  */
 function entryLines(entry: Explained): string[] {
-  const { owner, whose, title, said, cause, retry, written, fix, example } = entry;
+  const { owner, whose, title, message, cause, retry, written, fix, example } = entry;
   const lines = [
     `Whose problem: ${whose ?? ownerWord(owner)}`,
     title,
-    ...(said === null ? [] : [`It says: “${said}”`]),
+    ...(message === null ? [] : [`It says: “${message}”`]),
     `Cause: ${cause}`,
     `Fix: ${fix}`,
     `Retry: ${written === undefined ? retry : retryOfWrite(written)}`,

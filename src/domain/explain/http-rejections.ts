@@ -1,11 +1,11 @@
 /** Why a 401 or 403 refuses, where only the message tells: the code is often just `forbidden`. */
-export type Refusal = 'allowlist' | 'plan' | 'scope';
+export type Rejection = 'allowlist' | 'plan' | 'scope';
 
 /**
  * Reads the reason off a refusal's message; null when it names none. The exact code of the allowlist's 403 is not
  * documented, so its message has to do ("Your IP address is not on the allowlist for API access").
  */
-export function refusalReason(message: string): Refusal | null {
+export function refusalReason(message: string): Rejection | null {
   if (/allow-?\s?list|white-?list|\bip address\b/i.test(message)) return 'allowlist';
   if (/\bplans?\b|subscription/i.test(message)) return 'plan';
   return /\bscopes?\b|not authori[sz]ed to access/i.test(message) ? 'scope' : null;

@@ -1,12 +1,12 @@
 import { observed } from '../sources.ts';
-import { type Entry, namedEntry } from './entry.ts';
+import { type CatalogueEntry, namedEntry } from './entry.ts';
 import type { ApiError } from './read/error-body.ts';
 
 /**
  * An entry for an error that the catalogue does not have. "Other codes may be added in the future", Intercom's
  * documentation says: its message and its status have to do.
  */
-export function unknownError({ code }: ApiError, status: number | null): Entry {
+export function unknownError({ code }: ApiError, status: number | null): CatalogueEntry {
   const theirs = status !== null && status >= 500;
   return {
     ...namedEntry(code ?? 'said_only', [status, code ?? 'error'].filter((part) => part !== null).join(' '), {

@@ -1,6 +1,6 @@
-import type { Explained } from './explain-body.ts';
 import { entryByKey } from './catalogue.ts';
 import { echo } from './echo-input.ts';
+import type { Explained } from './explain-body.ts';
 import { failureKey } from './read/client-failures.ts';
 import { hostsIn, isIntercoms, isPrivate, type NamedHost } from './read/hosts.ts';
 import type { Pasted } from './read/read-input.ts';
@@ -14,7 +14,7 @@ export type OurHosts = { apiUrl: string; healthUrl: string | null };
  * that. A text that names Intercom's host as well is about Intercom.
  */
 export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts): Explained | null {
-  if (isMetric(text)) return said('metric');
+  if (isMetric(text)) return explained('metric');
   const hosts = hostsIn(text).filter((host) => !isUnknownAddress(host));
   const isApi = (host: NamedHost) => isIntercoms(host) || isAt(ours.apiUrl, host);
   if (hosts.some(isApi)) return null;
@@ -33,7 +33,7 @@ export function notIntercoms({ text, errors, statuses }: Pasted, ours: OurHosts)
     statuses.length > 0 &&
     ownCode.test(text) &&
     !/intercom/i.test(text)
-    ? said('own_code')
+    ? explained('own_code')
     : null;
 }
 
@@ -48,14 +48,14 @@ function isAt(url: string, { name, port }: NamedHost): boolean {
 }
 
 function about(name: string, isOurs: boolean): Explained | null {
-  const found = said(isOurs ? 'own_host' : 'other_host');
+  const found = explained(isOurs ? 'own_host' : 'other_host');
   if (found === null) return null;
   return { ...found, title: `not Intercom: ${name}`, ...(!isOurs && { whose: `${name}, not Intercom` }) };
 }
 
-function said(key: string): Explained | null {
+function explained(key: string): Explained | null {
   const entry = entryByKey(key);
-  return entry === null ? null : { ...entry, said: null };
+  return entry === null ? null : { ...entry, message: null };
 }
 
 /** Exceptions that only code throws. */

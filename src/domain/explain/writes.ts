@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 
 /** A request that writes, as clients, logs and people name it: the method, and the path or address after it. */
 const methods: readonly RegExp[] = [
@@ -42,5 +42,5 @@ const unsure = new Set([
 ]);
 
 /** Whether a request that failed like this may have been done all the same. */
-export const mayBeDone = ({ key, http, owner }: Entry): boolean =>
+export const mayBeDone = ({ key, http, owner }: CatalogueEntry): boolean =>
   unsure.has(key) || (owner === 'intercom' && http.some((status) => status >= 500 || status === 408));

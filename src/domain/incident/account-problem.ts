@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /** Why somebody is no active full member of the workspace. */
-export const unfitSchema = z.enum(['deactivated', 'guest', 'outsider', 'app']);
-export type Unfit = z.infer<typeof unfitSchema>;
+export const nonMemberSchema = z.enum(['deactivated', 'guest', 'outsider', 'app']);
+export type NonMember = z.infer<typeof nonMemberSchema>;
 
 /** What somebody is to the bot's workspace. Only a `member`, active and full, can act or have a role. */
-export type Standing = 'member' | Unfit;
+export type MemberKind = 'member' | NonMember;
 
 /** The reason in words, after somebody's name: `<@U1>` + ` is a guest of this workspace`. */
-export const unfitWords: Readonly<Record<Unfit, string>> = {
+export const nonMemberWords: Readonly<Record<NonMember, string>> = {
   deactivated: 'has no active account any more',
   guest: 'is a guest of this workspace',
   outsider: 'is not of this workspace',

@@ -1,18 +1,18 @@
-import { isClocks, type Order } from './commands.ts';
 import { decide } from '../decide/decide.ts';
+import type { ResponsePolicy } from '../decide/response-policy.ts';
+import { promiseOf, stillPromised } from '../effects/deadline-effects.ts';
+import type { Owed } from '../effects/owed.ts';
+import { react } from '../effects/react.ts';
 import type { Episode } from '../watch/episode.ts';
+import { type IssuedCommand, isClocks } from './commands.ts';
 import type { Recorded } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { IncidentId, Millis } from './ids.ts';
 import type { Incident } from './incident.ts';
-import type { Owed } from '../effects/owed.ts';
-import type { Pace } from '../decide/response-policy.ts';
-import { promiseOf, stillPromised } from '../effects/deadline-effects.ts';
-import { react } from '../effects/react.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
 /** One decision with everything that follows from it, ready to be stored in one transaction. */
-export type Step = {
+export type Transition = {
   readonly incident: Incident | null;
   readonly recorded: readonly Recorded[];
   readonly owed: readonly Owed[];
@@ -25,24 +25,29 @@ export type Step = {
  * before it: when the clock is set back, the record stands still until time has caught up, and what is owed is due by
  * the clock. Pure.
  */
-export function advance(id: IncidentId, incident: Incident | null, order: Order, pace: Pace): Step | Refusal {
-  const decision = decide(incident, order, pace);
+export function applyCommand(
+  id: IncidentId,
+  incident: Incident | null,
+  issued: IssuedCommand,
+  policy: ResponsePolicy,
+): Transition | Refusal {
+  const decision = decide(incident, issued, policy);
   if (isRefusal(decision)) return decision;
   let now = incident;
   const recorded: Recorded[] = [];
   const owed: Owed[] = [];
   for (const event of decision) {
-    const at = Math.max(order.at, now?.recordedAt ?? 0) as Millis;
-    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by: order.by, event };
+    const at = Math.max(issued.at, now?.recordedAt ?? 0) as Millis;
+    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by: issued.by, event };
     now = evolve(now, entry);
     recorded.push(entry);
-    owed.push(...react(now, { ...entry, at: order.at }));
+    owed.push(...react(now, { ...entry, at: issued.at }));
   }
-  return { incident: now, recorded, owed: [...owed, ...early(incident, order)] };
+  return { incident: now, recorded, owed: [...owed, ...early(incident, issued)] };
 }
 
 /** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
-function early(incident: Incident | null, { command, at }: Order): Owed[] {
+function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[] {
   if (!incident || !isClocks(command) || command.due <= at || !stillPromised(incident, command)) return [];
   return [{ owe: promiseOf(command), due: command.due }];
 }

@@ -1,6 +1,6 @@
-import type { SeenRequestId } from './record-commands.ts';
-import type { Millis } from './ids.ts';
 import type { Diagnosis, Owner, Sample } from '../triage/diagnosis.ts';
+import type { Millis } from './ids.ts';
+import type { SeenRequestId } from './record-commands.ts';
 
 /** One run of the checks as the incident remembers it: when (UTC ms), its verdict, what it measured. */
 export type Check = {

@@ -1,17 +1,17 @@
-import type { Actor } from './actor.ts';
 import type { Earlier } from '../decide/correction.ts';
 import type { DrillRun } from '../drill/run.ts';
-import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
-import type { Heard, SeenRequestId } from './record-commands.ts';
-import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
-import type { Severity } from './severity.ts';
-import type { Unfit } from './account-problem.ts';
-import type { WorkingStatus } from './status.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
+import type { NonMember } from './account-problem.ts';
+import type { Actor } from './actor.ts';
+import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
+import type { RecordCommand, SeenRequestId } from './record-commands.ts';
+import type { Severity } from './severity.ts';
+import type { WorkingStatus } from './status.ts';
 
 /** What is written at close; what nobody filled in is null. */
-export type Review = {
+export type CloseReview = {
   /** What people call the failure, where it is not the title. */
   incidentType?: PlainText | undefined;
   summary: PlainText | null;
@@ -27,10 +27,10 @@ export type Review = {
 };
 
 /** What a person writes of a review. */
-export type WrittenField = keyof Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'>;
+export type WrittenField = keyof Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'>;
 
 /** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
-export type WrittenReview = Omit<Review, 'rootCauseFrom' | 'conversationsEstimated'> & {
+export type WrittenReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'> & {
   untouched?: readonly WrittenField[];
 };
 
@@ -70,7 +70,7 @@ export type PersonCommand =
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
-  | Heard
+  | RecordCommand
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'reopen'; why: PlainText | null };
@@ -95,7 +95,7 @@ export type FactCommand =
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_notice_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
-  | { type: 'record_commander_lost'; user: UserId; why: Unfit }
+  | { type: 'record_commander_lost'; user: UserId; why: NonMember }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }
   | ({ type: 'report_setback' } & Setback);
@@ -108,7 +108,7 @@ export type Command = PersonCommand | ClockCommand | FactCommand;
  * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
  * are named, as far as is known: whoever has command may do the same.
  */
-export type Order = {
+export type IssuedCommand = {
   command: Command;
   by: Actor;
   at: Millis;

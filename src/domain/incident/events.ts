@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { actorSchema } from './actor.ts';
+import { targetSchema } from '../decide/response-policy.ts';
 import { drillRunSchema } from '../drill/run.ts';
+import { plainTextSchema } from '../text/text.ts';
+import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
 import { flappingSchema } from '../watch/flapping.ts';
+import { nonMemberSchema } from './account-problem.ts';
+import { actorSchema } from './actor.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -11,12 +15,8 @@ import {
   type UserId,
   userIdSchema,
 } from './ids.ts';
-import { targetSchema } from '../decide/response-policy.ts';
 import { severitySchema } from './severity.ts';
-import { unfitSchema } from './account-problem.ts';
 import { workingStatusSchema } from './status.ts';
-import { plainTextSchema } from '../text/text.ts';
-import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
 
 const text = plainTextSchema;
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -130,7 +130,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
   /** Whoever had command cannot have it (any more); nobody has. */
-  event('commander_lost', { user: userIdSchema, why: unfitSchema }),
+  event('commander_lost', { user: userIdSchema, why: nonMemberSchema }),
   event('triage_requested', {}),
   event('diagnosed', {
     diagnosis: diagnosisSchema,

@@ -2,7 +2,7 @@ import { type Check, measuredIn, withRun } from './check.ts';
 import type { EventOf, Recorded } from './events.ts';
 import {
   type DiagnosisEntry,
-  type Finding,
+  type HeadlineFinding,
   type Incident,
   latestDiagnosis,
   namesProblem,
@@ -59,7 +59,7 @@ function withDiagnosis(before: Incident, entry: DiagnosisEntry, inPlace: boolean
     ...(inPlace && latest && { ts: latest.ts, details: latest.details }),
   };
   const diagnoses = new Map([...kept, [entry.seq, { ...entry, ...place, ticks }]]);
-  const fill = (was: Finding | null, text: string): Finding | null =>
+  const fill = (was: HeadlineFinding | null, text: string): HeadlineFinding | null =>
     was?.from === 'person' || !namesProblem(entry.diagnosis) ? was : { text, from: 'triage' };
   return {
     diagnoses,

@@ -1,17 +1,17 @@
-import { born } from './new-incident.ts';
+import { isReminderOwed, timesReminded } from '../effects/deadline-effects.ts';
 import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import type { Millis } from './ids.ts';
-import type { Finding, Incident, Reminder } from './incident.ts';
+import type { HeadlineFinding, Incident, Reminder } from './incident.ts';
+import { newIncident } from './new-incident.ts';
 import { noticesAfter, noticesMoved } from './notice.ts';
-import { timesReminded, waits } from '../effects/deadline-effects.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
 export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const { event } = recorded;
   if (event.type === 'opened') {
-    const incident = born(recorded, event);
+    const incident = newIncident(recorded, event);
     return { ...incident, people: withPeople(incident.people, recorded) };
   }
   if (!before)
@@ -69,8 +69,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return {
         status: event.status,
         impact: event.impact,
-        cause: said(before.cause, event, 'cause'),
-        action: said(before.action, event, 'action'),
+        cause: headlineFinding(before.cause, event, 'cause'),
+        action: headlineFinding(before.action, event, 'action'),
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
@@ -192,22 +192,22 @@ const withPeople = (known: Incident['people'], recorded: Recorded): Incident['pe
   peopleIn(recorded).reduce((people, user) => people.with(user, recorded.seq), known);
 
 /** What a person left as it stood is still whose it was. */
-function said(
-  before: Finding | null,
+function headlineFinding(
+  before: HeadlineFinding | null,
   event: EventOf<'update_posted'>,
   field: 'cause' | 'action',
-): Finding | null {
+): HeadlineFinding | null {
   if (event.changed && !event.changed.includes(field)) return before;
   const text = event[field];
   return text === null ? null : { text, from: 'person' };
 }
 
 const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
-  before.reminder && waits(before.reminder) ? { ...before.reminder, answer } : before.reminder;
+  before.reminder && isReminderOwed(before.reminder) ? { ...before.reminder, answer } : before.reminder;
 
 function nextReminder(before: Incident, seq: number, due: Millis): Reminder {
   const { reminder, nextUpdateAt } = before;
-  const earlier = reminder && waits(reminder) ? reminder : null;
+  const earlier = reminder && isReminderOwed(reminder) ? reminder : null;
   return {
     seq,
     due,

@@ -1,9 +1,13 @@
+import type { ResponseTarget } from '../decide/response-policy.ts';
+import { type DrillRun, drillWord } from '../drill/run.ts';
+import type { PlainText } from '../text/text.ts';
+import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
+import type { Flapping } from '../watch/flapping.ts';
+import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check, Stretch } from './check.ts';
-import type { Review } from './commands.ts';
-import { type DrillRun, drillWord } from '../drill/run.ts';
-import type { Flapping } from '../watch/flapping.ts';
+import type { CloseReview } from './commands.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -13,18 +17,14 @@ import {
   type UserId,
 } from './ids.ts';
 import type { Notice } from './notice.ts';
-import type { ResponseTarget } from '../decide/response-policy.ts';
 import type { Severity } from './severity.ts';
-import type { Unfit } from './account-problem.ts';
 import { isOpen, type Status } from './status.ts';
-import type { PlainText } from '../text/text.ts';
-import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 
 /** A message the bot has posted. */
-export type Posted = { readonly channel: ChannelId; readonly ts: MessageTs };
+export type PostedMessage = { readonly channel: ChannelId; readonly ts: MessageTs };
 
 /** A line of the headline, and whether a person wrote it; triage fills only what no person has. */
-export type Finding = { readonly text: string; readonly from: 'person' | 'triage' };
+export type HeadlineFinding = { readonly text: string; readonly from: 'person' | 'triage' };
 
 /** Who ticked a mitigation step, and when (UTC ms). */
 export type Tick = { readonly by: Actor; readonly at: Millis };
@@ -66,7 +66,7 @@ export type KeptRequestId = {
 };
 
 /** An event that made an incident over, or open again. */
-export type Turned = {
+export type StatusTurn = {
   readonly seq: number;
   readonly by: Actor;
   readonly to: 'resolved' | 'closed' | 'reopened';
@@ -83,13 +83,13 @@ export type Incident = {
   readonly severity: Severity;
   readonly status: Status;
   readonly impact: PlainText | null;
-  readonly cause: Finding | null;
-  readonly action: Finding | null;
+  readonly cause: HeadlineFinding | null;
+  readonly action: HeadlineFinding | null;
   /** When it was last resolved, closed or reopened: the seq of that, and whose it was; null: never. */
-  readonly turned: Turned | null;
+  readonly turned: StatusTurn | null;
   readonly commander: UserId | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
-  readonly lostCommander: { readonly user: UserId; readonly why: Unfit } | null;
+  readonly lostCommander: { readonly user: UserId; readonly why: NonMember } | null;
   /** When it began as far as is known: the first alert, else the opening. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;
@@ -111,8 +111,8 @@ export type Incident = {
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
-  readonly headline: Posted | null;
-  readonly announcement: Posted | null;
+  readonly headline: PostedMessage | null;
+  readonly announcement: PostedMessage | null;
   readonly reminder: Reminder | null;
   /** What people were told of in the channel that has to be so while it stands there, oldest first; the latest. */
   readonly notices: ReadonlyMap<number, Notice>;
@@ -125,7 +125,7 @@ export type Incident = {
   /** How the checks go back and forth, with the seq of the event that said so; null while they do not. */
   readonly flapping: (Flapping & { readonly seq: number }) | null;
   /** The message that shows what the checks say now. */
-  readonly checksCard: Posted | null;
+  readonly checksCard: PostedMessage | null;
   /** When the checks are due again; null while they do not repeat. */
   readonly nextCheckAt: Millis | null;
   /** How many runs in a row have been healthy, and since when; null while they are not. */
@@ -150,7 +150,7 @@ export type Incident = {
   readonly closeSeq: number | null;
   readonly correctionSeq: number | null;
   /** What was written at the last close. */
-  readonly review: Review | null;
+  readonly review: CloseReview | null;
 };
 
 /** The latest diagnosis; null before the first one. */
@@ -185,7 +185,9 @@ export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): s
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
 
 /** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
-export const confirmedIn = (review: Review | null): Pick<Review, 'rootCause' | 'conversationsAffected'> => ({
+export const confirmedIn = (
+  review: CloseReview | null,
+): Pick<CloseReview, 'rootCause' | 'conversationsAffected'> => ({
   rootCause: review && !review.rootCauseFrom ? review.rootCause : null,
   conversationsAffected: review && !review.conversationsEstimated ? review.conversationsAffected : null,
 });

@@ -1,5 +1,5 @@
-import { type Field, type Refusal, refuse } from './refusal.ts';
 import { lengthOf, type PlainText } from '../text/text.ts';
+import { type Field, type Refusal, refuse } from './refusal.ts';
 
 /** The longest title, in code points: it must fit a header, a channel topic and a notification. */
 export const titleMax = 150;

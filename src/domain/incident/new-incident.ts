@@ -3,7 +3,7 @@ import type { EventOf, Recorded } from './events.ts';
 import type { Incident } from './incident.ts';
 
 /** An incident as it is declared. */
-export function born({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
+export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
   const { title, severity, impact, commander } = event;
   const startedAt = event.firstAlert?.at ?? at;
   return {

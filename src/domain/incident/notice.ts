@@ -1,10 +1,10 @@
-import type { Actor } from './actor.ts';
+import type { ResponseTarget } from '../decide/response-policy.ts';
 import type { Effect } from '../effects/effects.ts';
-import type { EventOf, Recorded } from './events.ts';
 import type { Flapping } from '../watch/flapping.ts';
+import type { Actor } from './actor.ts';
+import type { EventOf, Recorded } from './events.ts';
 import type { MessageTs, Millis, UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
-import type { ResponseTarget } from '../decide/response-policy.ts';
 
 /** What ended a state that was told of, with the seq of that event; times are UTC ms. */
 export type NoticeEnd = { readonly seq: number } & (

@@ -18,18 +18,18 @@ export type SeenRequestId = z.infer<typeof seenRequestIdSchema>;
  * What people do in an incident's channel and the bot only hears: it is kept also while this version cannot read the
  * incident, and taken up by one that can.
  */
-export const heardSchema = z.discriminatedUnion('type', [
+export const recordCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_message'), ts: messageTsSchema, via: markSchema }),
   z.object({ type: z.literal('record_request_ids'), seen: z.array(seenRequestIdSchema) }),
 ]);
-export type Heard = z.infer<typeof heardSchema>;
+export type RecordCommand = z.infer<typeof recordCommandSchema>;
 
 /** Tells what is only heard from what somebody waits for. */
-export const isHeard = (command: Command): command is Heard =>
+export const isRecordCommand = (command: Command): command is RecordCommand =>
   command.type === 'mark_message' || command.type === 'record_request_ids';
 
 /** What was heard at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
-export const heardAt = (heard: Heard, at: Millis): Heard =>
-  heard.type === 'record_request_ids'
-    ? { ...heard, seen: heard.seen.map((one) => ({ seenAt: at, ...one })) }
-    : heard;
+export const stampedAt = (command: RecordCommand, at: Millis): RecordCommand =>
+  command.type === 'record_request_ids'
+    ? { ...command, seen: command.seen.map((one) => ({ seenAt: at, ...one })) }
+    : command;

@@ -1,8 +1,8 @@
-import { moment } from '../text/format-time.ts';
 import { drillWord } from '../drill/run.ts';
-import type { Incident } from '../incident/incident.ts';
 import { overdueSince } from '../effects/deadline-effects.ts';
+import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import { moment } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
 
 /** What an unknown line of the headline reads. */

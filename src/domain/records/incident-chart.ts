@@ -3,29 +3,29 @@ import type { Recorded } from '../incident/events.ts';
 import type { Status } from '../incident/status.ts';
 
 /** One run of the checks on the picture: when (UTC ms), how long the API took, what share of requests failed (0–1). */
-export type Point = { readonly at: number; readonly ms: number | null; readonly failed: number };
+export type ChartPoint = { readonly at: number; readonly ms: number | null; readonly failed: number };
 
 /** A change of status on the picture. */
-export type Turn = { readonly at: number; readonly status: Status };
+export type StatusChange = { readonly at: number; readonly status: Status };
 
 /** What an incident's picture shows: latency and failures over its time, with the status changes. */
-export type Course = { readonly points: readonly Point[]; readonly turns: readonly Turn[] };
+export type ChartData = { readonly points: readonly ChartPoint[]; readonly turns: readonly StatusChange[] };
 
 /** The most points of a course: a picture has no room for more, and drawing 20,000 takes as long as all the rest. */
 const pointsMax = 1_000;
 
 /** Reads the course out of the record, in one pass. */
-export function courseOf(events: readonly Recorded[]): Course {
+export function chartData(events: readonly Recorded[]): ChartData {
   return { points: thinned(events.flatMap(pointOf)), turns: turnsOf(events) };
 }
 
 /**
  * Neighbours become one point, with the slowest answer and the highest share of failures: a short outage stays visible.
  */
-function thinned(points: readonly Point[]): readonly Point[] {
+function thinned(points: readonly ChartPoint[]): readonly ChartPoint[] {
   const size = Math.ceil(points.length / pointsMax);
   if (size <= 1) return points;
-  const worst: Point[] = [];
+  const worst: ChartPoint[] = [];
   for (const [index, point] of points.entries()) {
     const before = index % size === 0 ? null : worst.pop();
     worst.push(before ? worseOf(before, point) : point);
@@ -33,20 +33,20 @@ function thinned(points: readonly Point[]): readonly Point[] {
   return worst;
 }
 
-const worseOf = (a: Point, b: Point): Point => ({
+const worseOf = (a: ChartPoint, b: ChartPoint): ChartPoint => ({
   at: a.at,
   ms: a.ms === null || b.ms === null ? (a.ms ?? b.ms) : Math.max(a.ms, b.ms),
   failed: Math.max(a.failed, b.failed),
 });
 
-function pointOf({ at, event }: Recorded): Point[] {
+function pointOf({ at, event }: Recorded): ChartPoint[] {
   if (event.type !== 'diagnosed' && event.type !== 'checked') return [];
   const { ms, failed, total } = event.type === 'checked' ? event.sample : measuredIn(event.diagnosis);
   return total === 0 ? [] : [{ at, ms, failed: failed / total }];
 }
 
-function turnsOf(events: readonly Recorded[]): Turn[] {
-  const turns: Turn[] = [];
+function turnsOf(events: readonly Recorded[]): StatusChange[] {
+  const turns: StatusChange[] = [];
   for (const { at, event } of events) {
     const status = statusOf(event);
     if (status && status !== turns.at(-1)?.status) turns.push({ at, status });

@@ -1,12 +1,12 @@
-import { calendarDay, clockTime } from '../text/format-time.ts';
-import type { Review } from '../incident/commands.ts';
-import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
 import { drillWord } from '../drill/run.ts';
-import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
+import type { CloseReview } from '../incident/commands.ts';
 import type { ActionItem, Recorded } from '../incident/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Naming, timeline } from './timeline.ts';
+import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
+import { calendarDay, clockTime } from '../text/format-time.ts';
+import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
+import { type DisplayName, timeline } from './timeline.ts';
 
 /** What a part of the postmortem reads that nobody filled in. */
 export const notRecorded = 'Not recorded';
@@ -15,12 +15,12 @@ export const noOwner = 'no owner yet';
 export const noDueDate = 'no due date yet';
 
 /** One line of a list, and where the message is that it tells of. */
-export type Entry = { readonly text: string; readonly link: string | null };
+export type PostmortemLine = { readonly text: string; readonly link: string | null };
 
 /** What stands under a heading: paragraphs that people wrote, with a remark on them, or a list. */
 export type Body =
   | { readonly kind: 'text'; readonly text: string; readonly remark: string | null }
-  | { readonly kind: 'list' | 'tasks'; readonly entries: readonly Entry[] };
+  | { readonly kind: 'list' | 'tasks'; readonly entries: readonly PostmortemLine[] };
 
 /** The first request_ids, and how many more follow at the end. */
 export type FirstIds = { readonly ids: readonly string[]; readonly more: number };
@@ -38,7 +38,11 @@ export type Postmortem = {
 const idsAtTop = 5;
 
 /** The template filled from an incident and its record, times in UTC. */
-export function postmortemContent(incident: Incident, events: readonly Recorded[], name: Naming): Postmortem {
+export function postmortemContent(
+  incident: Incident,
+  events: readonly Recorded[],
+  name: DisplayName,
+): Postmortem {
   const { id, status, drill, review } = incident;
   const ids = incident.requestIds.keys();
   const periods = degradedPeriods(incident);
@@ -78,7 +82,7 @@ function facts(incident: Incident, ids: string[]): Postmortem['facts'] {
   ];
 }
 
-function rootCauseRemark(review: Review | null): string | null {
+function rootCauseRemark(review: CloseReview | null): string | null {
   if (!review?.rootCauseFrom) return null;
   const whose = review.rootCauseFrom === 'triage' ? ", in triage's words" : '';
   return `This is the last cause of the headline${whose}; nobody changed it at the close.`;
@@ -97,7 +101,7 @@ function impact(incident: Incident): string[] {
 }
 
 /** Whoever had command, in order, and everybody else in the record. */
-function people(incident: Incident, events: readonly Recorded[], name: Naming): string[] {
+function people(incident: Incident, events: readonly Recorded[], name: DisplayName): string[] {
   const commanders = events.flatMap(commanderIn).filter((user, i, all) => user !== all[i - 1]);
   const commanded = new Set(commanders);
   const others = incident.people.keys().filter((user) => !commanded.has(user));
@@ -113,7 +117,7 @@ function commanderIn({ event }: Recorded): UserId[] {
   return declares && event.commander ? [event.commander] : [];
 }
 
-function timelineLines(incident: Incident, events: readonly Recorded[], name: Naming): Entry[] {
+function timelineLines(incident: Incident, events: readonly Recorded[], name: DisplayName): PostmortemLine[] {
   let day = calendarDay(incident.startedAt);
   return timeline(events, name).map(({ at, text, link }) => {
     const dayChanges = calendarDay(at) !== day;
@@ -135,7 +139,7 @@ const written = (text: string | null | undefined, remark: string | null = null):
   remark: text ? remark : null,
 });
 
-const list = (entries: readonly (string | Entry)[]): Body => ({
+const list = (entries: readonly (string | PostmortemLine)[]): Body => ({
   kind: 'list',
   entries: entries.map((entry) => (typeof entry === 'string' ? { text: entry, link: null } : entry)),
 });

@@ -6,12 +6,12 @@ import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
 import {
   type Body,
-  type Entry,
   type FirstIds,
   type Postmortem,
+  type PostmortemLine,
   postmortemContent,
 } from './postmortem-content.ts';
-import type { Naming } from './timeline.ts';
+import type { DisplayName } from './timeline.ts';
 
 /** The file name under which a postmortem is posted. */
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
@@ -23,7 +23,7 @@ export const versionOf = (events: readonly Recorded[], of: number): number =>
   ).length;
 
 /** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
-export function changedSince(events: readonly Recorded[], name: Naming): string[] {
+export function changedSince(events: readonly Recorded[], name: DisplayName): string[] {
   const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
   const before = partsOf(events.slice(0, Math.max(0, posted)), name);
   if (before.size === 0) return [];
@@ -33,7 +33,7 @@ export function changedSince(events: readonly Recorded[], name: Naming): string[
   );
 }
 
-function partsOf(events: readonly Recorded[], name: Naming): Map<string, unknown> {
+function partsOf(events: readonly Recorded[], name: DisplayName): Map<string, unknown> {
   const incident = fold(events);
   if (!incident) return new Map();
   const { title, facts, sections } = postmortemContent(incident, events, name);
@@ -45,7 +45,7 @@ function partsOf(events: readonly Recorded[], name: Naming): Map<string, unknown
 }
 
 /** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
-export function postmortem(events: readonly Recorded[], name: Naming): string | null {
+export function postmortem(events: readonly Recorded[], name: DisplayName): string | null {
   const incident = fold(events);
   return incident && postmortemMarkdown(postmortemContent(incident, events, name));
 }
@@ -75,5 +75,5 @@ function lines(body: Body): string[] {
   }
 }
 
-const line = ({ text, link }: Entry): string =>
+const line = ({ text, link }: PostmortemLine): string =>
   `${markdownLine(text)}${link ? ` (${markdownLink('message', link)})` : ''}`;

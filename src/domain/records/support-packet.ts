@@ -1,10 +1,10 @@
-import { calendarDay } from '../text/format-time.ts';
-import { degradedPeriods } from './degraded-periods.ts';
 import { drillWord } from '../drill/run.ts';
 import { diagnosesIn, type Recorded } from '../incident/events.ts';
 import { type Incident, namesProblem } from '../incident/incident.ts';
+import { calendarDay } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
 import type { ProbeReport } from '../triage/diagnosis.ts';
+import { degradedPeriods } from './degraded-periods.ts';
 
 /**
  * Where requests go: the region, the host (no path, no credentials), the version of the API; and the base URLs of the API

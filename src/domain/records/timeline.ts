@@ -1,13 +1,13 @@
-import { moment } from '../text/format-time.ts';
-import { roughly } from '../text/duration.ts';
+import { nonMemberWords } from '../incident/account-problem.ts';
 import type { EventOf, IncidentEvent, Recorded, UpdateField } from '../incident/events.ts';
 import type { UserId } from '../incident/ids.ts';
-import { unfitWords } from '../incident/account-problem.ts';
+import { approxDuration } from '../text/duration.ts';
+import { moment } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 
 /** How a person's id becomes a name: a mention in Slack, a plain name in a document. */
-export type Naming = (user: UserId) => string;
+export type DisplayName = (user: UserId) => string;
 
 /** One line of the timeline: when it happened (UTC ms) and what, as one line of plain text. */
 export type TimelineEntry = { readonly at: number; readonly text: string; readonly link: string | null };
@@ -19,10 +19,10 @@ const entryMax = 700;
  * The events put into words, oldest first by the time they happened: a note by its own time, a marked message by
  * the message's. What only the bot cares about (a message's id, a setback of its own) is left out.
  */
-export function timeline(events: readonly Recorded[], name: Naming): TimelineEntry[] {
+export function timeline(events: readonly Recorded[], name: DisplayName): TimelineEntry[] {
   const entries = withFixesToldOnce(events).flatMap((recorded) => {
     const { event } = recorded;
-    const text = words(recorded, name);
+    const text = sentenceOf(recorded, name);
     const alert = event.type === 'opened' ? event.firstAlert : null;
     return [
       ...(alert ? [entry(alert.at, `First alert: ${alert.text} (seen by the watch)`)] : []),
@@ -44,7 +44,7 @@ const entry = (at: number, text: string, link: string | null = null): TimelineEn
  * no more than what is new.
  */
 function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
-  const told = [...events];
+  const edited = [...events];
   /** The resolutions since the last close that did not say what fixed it. */
   let silent: { readonly index: number; readonly recorded: Recorded<EventOf<'resolved'>> }[] = [];
   let resolution: EventOf<'resolved'> | null = null;
@@ -56,12 +56,12 @@ function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
     }
     if (event.type !== 'closed') continue;
     for (const { index: earlier, recorded: one } of silent)
-      told[earlier] = { ...one, event: { ...one.event, fix: event.fix } };
+      edited[earlier] = { ...one, event: { ...one.event, fix: event.fix } };
     silent = [];
     if (resolution && (resolution.fix === null || resolution.fix === event.fix))
-      told[index] = { ...recorded, event: { ...event, fix: null } };
+      edited[index] = { ...recorded, event: { ...event, fix: null } };
   }
-  return told;
+  return edited;
 }
 
 /** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
@@ -74,36 +74,36 @@ function happenedAt({ at, event }: Recorded): number {
 const linkOf = (event: IncidentEvent): string | null =>
   event.type === 'message_captured' ? event.link : null;
 
-function words({ at, by, event }: Recorded, name: Naming): string | null {
+function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | null {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
   switch (event.type) {
     case 'opened': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : '';
       const begins = event.firstAlert ? 'Declared' : 'First alert';
-      return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${said('Impact', event.impact)}`;
+      return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'declaration_corrected': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : ', nobody in command';
-      return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${said('Impact', event.impact)}`;
+      return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');
       const fact = (label: string, field: UpdateField): string =>
-        !event.changed || event.changed.includes(field) ? said(label, event[field]) : '';
+        !event.changed || event.changed.includes(field) ? labelled(label, event[field]) : '';
       const facts = fact('Impact', 'impact') + fact('Cause', 'cause') + fact('Action', 'action');
-      const late = event.missed === undefined ? '' : `, ${roughly(at - event.missed)} late`;
+      const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
       return `Update by ${who}${late}: ${event.status}${facts}. Next update: ${next}`;
     }
     case 'note_added':
       return `Note by ${who}: ${event.text}`;
     case 'severity_changed':
-      return `Severity: ${event.from} to ${event.to} by ${who}${said('Why', event.why)}`;
+      return `Severity: ${event.from} to ${event.to} by ${who}${labelled('Why', event.why)}`;
     case 'commander_assigned':
       return by.kind === 'person' && by.user === event.user
         ? `Commander: ${who} took command`
         : `Commander: ${name(event.user)}, assigned by ${who}`;
     case 'commander_lost':
-      return `Commander: ${name(event.user)} ${unfitWords[event.why]}, so nobody has command`;
+      return `Commander: ${name(event.user)} ${nonMemberWords[event.why]}, so nobody has command`;
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':
@@ -121,7 +121,7 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'reminded':
       return 'Reminder: the promised update is due';
     case 'snoozed':
-      return `Reminder snoozed by ${who} for ${roughly(event.until - at)}`;
+      return `Reminder snoozed by ${who} for ${approxDuration(event.until - at)}`;
     case 'response_overdue':
       return 'Nobody has taken command within the response target';
     case 'message_captured':
@@ -131,11 +131,11 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
     case 'resolution_corrected':
       return `Resolution corrected by ${who}: ${event.fix ?? 'Not recorded'}`;
     case 'review_corrected':
-      return `Review corrected by ${who}${said('What fixed it', event.fix)}`;
+      return `Review corrected by ${who}${labelled('What fixed it', event.fix)}`;
     case 'closed':
-      return `Closed by ${who}${said('What fixed it', event.fix)}`;
+      return `Closed by ${who}${labelled('What fixed it', event.fix)}`;
     case 'reopened':
-      return `Reopened by ${who}${said('Why', event.why)}`;
+      return `Reopened by ${who}${labelled('Why', event.why)}`;
     case 'channel_ready':
     case 'headline_posted':
     case 'announced':
@@ -154,4 +154,4 @@ function words({ at, by, event }: Recorded, name: Naming): string | null {
   }
 }
 
-const said = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');
+const labelled = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');

@@ -9,22 +9,22 @@ export const spanSchema = z.object({
   amount: z.number().int().positive(),
   unit: z.enum(['s', 'm', 'h', 'd', 'bd']),
 });
-export type Span = Readonly<z.infer<typeof spanSchema>>;
+export type TimeSpan = Readonly<z.infer<typeof spanSchema>>;
 
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
 /** Reads `15m`, `1h`, `1bd`; null when it is not a positive whole number with a known unit. */
-export function parseSpan(text: string): Span | null {
+export function parseSpan(text: string): TimeSpan | null {
   const match = /^([1-9]\d{0,5})(s|m|h|d|bd)$/.exec(text.trim());
   if (!match) return null;
-  return { amount: Number(match[1]), unit: match[2] as Span['unit'] };
+  return { amount: Number(match[1]), unit: match[2] as TimeSpan['unit'] };
 }
 
 /**
  * The moment one span after another, UTC ms. Days and business days (Monday to Friday) are calendar days in
  * `timeZone`: they keep the clock time there, also over a change to or from summer time.
  */
-export function addSpan(from: number, span: Span, timeZone: string): Millis {
+export function addSpan(from: number, span: TimeSpan, timeZone: string): Millis {
   switch (span.unit) {
     case 's':
     case 'm':
@@ -47,7 +47,7 @@ export function hoursAndMinutes(ms: number): string {
 export const wholeMinutes = (ms: number): number => Math.max(0, Math.floor(ms / 60_000));
 
 /** `15 min`, `2 h 46 min`, `3 d 2 h`: a span for a sentence, rounded down to what a person would say. */
-export function roughly(ms: number): string {
+export function approxDuration(ms: number): string {
   const minutes = wholeMinutes(ms);
   if (minutes < 1) return 'less than a minute';
   if (minutes < 120) return `${minutes} min`;
@@ -58,7 +58,7 @@ export function roughly(ms: number): string {
 }
 
 /** `15 min`, `4 h`, `1 business day`: a promised span as a sentence has it, in the unit of the settings. */
-export function spanWords({ amount, unit }: Span): string {
+export function spanWords({ amount, unit }: TimeSpan): string {
   switch (unit) {
     case 's':
     case 'h':

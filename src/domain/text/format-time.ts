@@ -23,12 +23,12 @@ function wallIn(ms: number, timeZone: string): Wall {
       timeZoneName: 'short',
     });
   formats.set(timeZone, format);
-  const seen: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of format.formatToParts(ms)) seen[type] = value;
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format.formatToParts(ms)) parts[type] = value;
   return {
-    day: `${seen.year}-${seen.month}-${seen.day}`,
-    time: `${seen.hour}:${seen.minute}`,
-    zone: seen.timeZoneName ?? timeZone,
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    time: `${parts.hour}:${parts.minute}`,
+    zone: parts.timeZoneName ?? timeZone,
   };
 }
 

@@ -19,10 +19,10 @@ export function diagnose(
   history: readonly PastCheck[] = observed.history ?? [],
   tree: Tree = ourTree,
 ): Diagnosis {
-  const seen = { ...observed, history };
-  const { id, leaf, trail } = walk(tree, seen);
-  const facts = factsOf(seen);
-  const posted = mayBeTheirs(leaf) ? postedOf(leaf.cause, seen) : null;
+  const observations = { ...observed, history };
+  const { id, leaf, trail } = walk(tree, observations);
+  const facts = factsOf(observations);
+  const posted = mayBeTheirs(leaf) ? postedOf(leaf.cause, observations) : null;
   return {
     leaf: id,
     owner: leaf.owner,
@@ -33,17 +33,17 @@ export function diagnose(
     confidence: lowered(leaf.confidence, trail),
     severity: leaf.severity,
     trail,
-    probes: probeReports(seen),
+    probes: probeReports(observations),
     steps: stepsFor(leaf.steps, facts),
-    sample: sampleOf(seen),
-    ...(seen.identity?.appId && { appId: seen.identity.appId }),
+    sample: sampleOf(observations),
+    ...(observations.identity?.appId && { appId: observations.identity.appId }),
     ...(posted && { posted: { id: posted.id, title: titleOf(posted) } }),
   };
 }
 
 const mayBeTheirs = ({ owner }: Leaf): boolean => owner === 'intercom' || owner === 'unknown';
 
-function walk(tree: Tree, seen: Observations): { id: string; leaf: Leaf; trail: TrailEntry[] } {
+function walk(tree: Tree, observations: Observations): { id: string; leaf: Leaf; trail: TrailEntry[] } {
   const trail: TrailEntry[] = [];
   let id = tree.root;
   while (trail.length <= Object.keys(tree.questions).length) {
@@ -51,7 +51,7 @@ function walk(tree: Tree, seen: Observations): { id: string; leaf: Leaf; trail: 
     if (leaf !== undefined) return { id, leaf, trail };
     const question = tree.questions[id];
     if (question === undefined) throw new Error(`The triage tree leads to "${id}", which does not exist.`);
-    const { answer, because } = question.by(seen);
+    const { answer, because } = question.by(observations);
     trail.push({ id, question: question.ask, answer, because });
     id = question[answer];
   }

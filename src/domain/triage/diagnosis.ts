@@ -19,7 +19,7 @@ export const rateLimitSchema = z.object({
   remaining: z.number().nullable(),
   resetAt: z.number().nullable(),
 });
-export type RateLimit = z.infer<typeof rateLimitSchema>;
+export type RateLimitReading = z.infer<typeof rateLimitSchema>;
 
 /** How many ms each stage of a request took: `proxy`, `dns`, `connect`, `tls`, `headers`, `body`. */
 export const stagesSchema = z.record(z.string(), z.number());

@@ -1,8 +1,8 @@
+import { ownerWord } from './format.ts';
 import type { Leaf } from './leaves/leaf.ts';
 import type { Chapter, Question, Tree } from './question.ts';
 import type { StepText } from './steps/step.ts';
 import { stepTexts } from './steps.ts';
-import { ownerWord } from './format.ts';
 
 /** The tree as a page for people: what is asked, the questions with diagrams, the verdicts, the steps. Markdown with Mermaid. */
 export function treeDocument(tree: Tree): string {
@@ -77,8 +77,8 @@ const label = (text: string) => text.replaceAll('"', "'");
 function arrows(from: string, question: Question): string[] {
   const answers = ['yes', 'no', 'unknown'] as const;
   return [...new Set(answers.map((answer) => question[answer]))].map((to) => {
-    const said = answers.filter((answer) => question[answer] === to).join(', ');
-    return `  ${from} -->|${said}| ${to}`;
+    const label = answers.filter((answer) => question[answer] === to).join(', ');
+    return `  ${from} -->|${label}| ${to}`;
   });
 }
 

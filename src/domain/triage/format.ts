@@ -1,4 +1,4 @@
-import type { Diagnosis, Owner, ProbeReport, RateLimit, TrailEntry } from './diagnosis.ts';
+import type { Diagnosis, Owner, ProbeReport, RateLimitReading, TrailEntry } from './diagnosis.ts';
 
 /** The owner as people read it after `Whose problem:`. */
 export function ownerWord(owner: Owner): string {
@@ -41,7 +41,7 @@ export function probeLine(probe: ProbeReport): string {
 }
 
 /** What is left of the rate-limit window: `1666 of 1667 left`. Empty when the headers said nothing. */
-export function rateLimitWords({ limit, remaining }: RateLimit): string {
+export function rateLimitWords({ limit, remaining }: RateLimitReading): string {
   if (remaining === null) return limit === null ? '' : `limit ${limit}`;
   return limit === null ? `${remaining} left` : `${remaining} of ${limit} left`;
 }

@@ -1,11 +1,11 @@
 import type { ApiError } from '../explain/read/error-body.ts';
-import type { Owner, RateLimit } from './diagnosis.ts';
+import type { Owner, RateLimitReading } from './diagnosis.ts';
 
 /**
  * Where in a request something went wrong, in the order a request passes through them. `proxy` is our own HTTPS proxy,
  * where there is one; from there on `connect` is what the proxy does for us.
  */
-export type Stage = 'proxy' | 'dns' | 'connect' | 'tls' | 'headers' | 'body';
+export type RequestStage = 'proxy' | 'dns' | 'connect' | 'tls' | 'headers' | 'body';
 
 /** What a body really is, whatever its content type says. */
 export type BodyKind = 'json' | 'html' | 'text' | 'empty';
@@ -26,10 +26,10 @@ export type Origin = { by: 'intercom' } | { by: 'other'; name: string } | null;
 type Seen = {
   ms: number;
   skewMs: number | null;
-  stages: Readonly<Partial<Record<Stage, number>>>;
+  stages: Readonly<Partial<Record<RequestStage, number>>>;
   errors: readonly ApiError[];
   requestId: string | null;
-  rateLimit: RateLimit | null;
+  rateLimit: RateLimitReading | null;
   /** How long `Retry-After` asks to wait, ms. */
   retryAfterMs: number | null;
   /** The proxies that the answer came through, as its `Via` header names them. */
@@ -64,7 +64,7 @@ export type RefusedCertificate = {
 /** No complete answer. `code` is the cause's own (`ECONNRESET`), or `TIMEOUT` when the deadline ended it. */
 export type Failed = Seen & {
   kind: 'failed';
-  stage: Stage;
+  stage: RequestStage;
   code: string;
   timedOut: boolean;
   /** The HTTP status, when the headers had come before it broke. */
@@ -79,10 +79,10 @@ export type NotRun = { kind: 'not_run'; why: string };
 export type Exchange = Answered | Failed | NotRun;
 
 /** What `/me` identified: an admin with an app (by its public id), something else, or (null) nothing readable. */
-export type Identity = { kind: 'admin' | 'other'; region: Region | null; appId?: string | null } | null;
+export type TokenIdentity = { kind: 'admin' | 'other'; region: Region | null; appId?: string | null } | null;
 
 /** One `/me`. */
-export type Me = { exchange: Exchange; identity: Identity };
+export type Me = { exchange: Exchange; identity: TokenIdentity };
 
 /** One search for conversations. `list`: the body is the list that Intercom gives when all is well. */
 export type Search = { exchange: Exchange; list: boolean };
@@ -160,7 +160,7 @@ export type Observations = {
   /** What is wrong with the token, so that it was not sent: `it holds a space`. Null: nothing, or there is none. */
   tokenFault: string | null;
   me: Exchange;
-  identity: Identity;
+  identity: TokenIdentity;
   /** The same request again, at the same time: `/me` with our token, or without one where there is none. */
   again: readonly Me[];
   /** `POST /conversations/search`, which needs a scope and a plan. `/me` needs neither. */

@@ -11,44 +11,46 @@ import type { Exchange, Observations } from './observation.ts';
 type Outcome = ProbeReport['outcome'];
 
 /** What each probe saw, in the order people read them. */
-export function probeReports(seen: Observations): ProbeReport[] {
+export function probeReports(observations: Observations): ProbeReport[] {
   return [
-    meReport(seen),
-    repeatReport(seen),
-    searchReport(seen),
-    edgeReport(seen),
-    pageReport(seen),
-    incidentsReport(seen),
-    rateLimitReport(seen),
-    healthReport(seen),
-    ...clockReport(seen),
+    meReport(observations),
+    repeatReport(observations),
+    searchReport(observations),
+    edgeReport(observations),
+    pageReport(observations),
+    incidentsReport(observations),
+    rateLimitReport(observations),
+    healthReport(observations),
+    ...clockReport(observations),
   ];
 }
 
-function meReport(seen: Observations): ProbeReport {
-  if (seen.me.kind === 'not_run') return report('api_me', 'API /me', seen.me, 'not_run', seen.me.why);
-  return apiReport('api_me', 'API /me', meRequests(seen).slice(0, 1), {
-    well: `200, an admin of a workspace in ${regionOf(seen)}`,
+function meReport(observations: Observations): ProbeReport {
+  if (observations.me.kind === 'not_run')
+    return report('api_me', 'API /me', observations.me, 'not_run', observations.me.why);
+  return apiReport('api_me', 'API /me', meRequests(observations).slice(0, 1), {
+    well: `200, an admin of a workspace in ${regionOf(observations)}`,
   });
 }
 
 /** `/me` again; without a token, the request that stands in for it. */
-function repeatReport(seen: Observations): ProbeReport {
-  return apiReport('api_again', 'API /me again', meRequests(seen).slice(1), {
+function repeatReport(observations: Observations): ProbeReport {
+  return apiReport('api_again', 'API /me again', meRequests(observations).slice(1), {
     missing: 'it was not repeated',
   });
 }
 
-function searchReport(seen: Observations): ProbeReport {
-  const why = seen.me.kind === 'not_run' ? 'it needs a token' : 'no search was made';
-  return apiReport('api_search', 'API search', searchRequests(seen), { missing: why });
+function searchReport(observations: Observations): ProbeReport {
+  const why = observations.me.kind === 'not_run' ? 'it needs a token' : 'no search was made';
+  return apiReport('api_search', 'API search', searchRequests(observations), { missing: why });
 }
 
 /** Without a token a 401 is the good answer: the host is alive. */
-function edgeReport(seen: Observations): ProbeReport {
+function edgeReport(observations: Observations): ProbeReport {
   const label = 'API without a token';
-  const requests = seen.me.kind === 'not_run' ? meRequests(seen).slice(0, 1) : edgeRequests(seen);
-  const { edge } = seen;
+  const requests =
+    observations.me.kind === 'not_run' ? meRequests(observations).slice(0, 1) : edgeRequests(observations);
+  const { edge } = observations;
   const status = edge.kind === 'not_run' ? null : edge.status;
   const made = apiReport('api_edge', label, requests, { well: `${status}, the host is alive` });
   return made.outcome === 'ok' ? { ...made, code: null } : made;
@@ -66,13 +68,13 @@ function apiReport(
     return report(probe, label, { kind: 'not_run', why: words.missing ?? 'it was not asked' }, 'not_run', '');
   const { exchange, outcome } = requests.find((one) => one.outcome !== 'good') ?? first;
   const count = requests.length === 1 ? '' : `, ${tally(requests)}`;
-  const said = outcome === 'good' ? (words.well ?? inShort(exchange)) : inShort(exchange);
+  const summary = outcome === 'good' ? (words.well ?? inShort(exchange)) : inShort(exchange);
   const made = report(
     probe,
     label,
     exchange,
     outcomes[outcome],
-    `${said}${count}${slowWords(exchange)}${outcome === 'good' ? '' : wayWords(exchange)}`,
+    `${summary}${count}${slowWords(exchange)}${outcome === 'good' ? '' : wayWords(exchange)}`,
   );
   const ids = requests.flatMap((one) =>
     one.exchange.kind === 'not_run' ? [] : (one.exchange.requestId ?? []),
@@ -97,43 +99,44 @@ function slowWords(exchange: Exchange): string {
   return stage === undefined ? ', slow' : `, slow: ${ms} ms of it in ${stage}`;
 }
 
-function pageReport(seen: Observations): ProbeReport {
-  const { page } = seen;
+function pageReport(observations: Observations): ProbeReport {
+  const { page } = observations;
   const { indicator } = page;
   if (indicator === null) return unread('status_page', 'Status page', page.status);
-  const said = indicator.description === null ? '' : ` (${indicator.description.slice(0, 100)})`;
+  const description = indicator.description === null ? '' : ` (${indicator.description.slice(0, 100)})`;
   // A word that nobody knows, with no incident beside it, is neither good nor bad.
-  const raised: Outcome = (postedNow(seen) ?? []).length === 0 ? 'unknown' : 'bad';
+  const raised: Outcome = (postedNow(observations) ?? []).length === 0 ? 'unknown' : 'bad';
   const outcome = indicator.level === 'none' ? 'ok' : raised;
-  return report('status_page', 'Status page', page.status, outcome, `${indicator.level}${said}`);
+  return report('status_page', 'Status page', page.status, outcome, `${indicator.level}${description}`);
 }
 
-function incidentsReport(seen: Observations): ProbeReport {
-  const { incidents } = seen.page;
-  const open = postedNow(seen);
+function incidentsReport(observations: Observations): ProbeReport {
+  const { incidents } = observations.page;
+  const open = postedNow(observations);
   if (open === null) return unread('status_incidents', 'Open incidents', incidents);
   if (open.length === 0)
-    return report('status_incidents', 'Open incidents', incidents, 'ok', noneWords(seen));
+    return report('status_incidents', 'Open incidents', incidents, 'ok', noneWords(observations));
   const titles = open.slice(0, 3).map((one) => {
     const touches = { yes: 'touches the API', no: 'not the API here', unknown: 'may touch the API' };
-    return `${postedWords(one, seen)} (${[one.status, one.impact, touches[relevance(one, regionOf(seen))]].filter(Boolean).join(', ')})`;
+    return `${postedWords(one, observations)} (${[one.status, one.impact, touches[relevance(one, regionOf(observations))]].filter(Boolean).join(', ')})`;
   });
   const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
   return report('status_incidents', 'Open incidents', incidents, 'bad', `${titles.join(', ')}${more}`);
 }
 
-function noneWords(seen: Observations): string {
-  const planned = nextPlanned(seen);
-  const ahead = planned === null ? '' : `; planned: ${postedWords(planned, seen)}`;
-  return `none${resolvedWords(seen)}${ahead}`;
+function noneWords(observations: Observations): string {
+  const planned = nextPlanned(observations);
+  const ahead = planned === null ? '' : `; planned: ${postedWords(planned, observations)}`;
+  return `none${resolvedWords(observations)}${ahead}`;
 }
 
 /** Read off the answers; Intercom leaves the headers out where it accepts no token. */
-function rateLimitReport(seen: Observations): ProbeReport {
+function rateLimitReport(observations: Observations): ProbeReport {
   const label = 'Rate limit';
-  if (seen.me.kind === 'not_run') return report('rate_limit', label, seen.me, 'not_run', seen.me.why);
-  const me = tightest(meRequests(seen).map(({ exchange }) => exchange)) ?? seen.me;
-  const windows = windowsOf(seen);
+  if (observations.me.kind === 'not_run')
+    return report('rate_limit', label, observations.me, 'not_run', observations.me.why);
+  const me = tightest(meRequests(observations).map(({ exchange }) => exchange)) ?? observations.me;
+  const windows = windowsOf(observations);
   const states = windows.map(({ state }) => state);
   const known: Outcome = states.includes('empty') ? 'bad' : 'ok';
   const summary = windows.map(({ words, state }) => (state === 'low' ? `only ${words}` : words)).join(', ');
@@ -145,24 +148,24 @@ function rateLimitReport(seen: Observations): ProbeReport {
 }
 
 /** Our clock, where it is wrong: signatures, searches by time and certificates suffer by it. */
-function clockReport(seen: Observations): ProbeReport[] {
-  const words = clockWords(seen);
+function clockReport(observations: Observations): ProbeReport[] {
+  const words = clockWords(observations);
   if (words === null) return [];
   const none = { status: null, ms: null, code: null, requestId: null, rateLimit: null };
   return [{ probe: 'clock', label: 'Our clock', outcome: 'bad', summary: words, ...none }];
 }
 
-function healthReport(seen: Observations): ProbeReport {
-  const { exchange, reading } = seen.health;
+function healthReport(observations: Observations): ProbeReport {
+  const { exchange, reading } = observations.health;
   const label = 'Our health endpoint';
   if (reading === null) {
-    const silent = serviceSilent(seen).answer === 'yes';
+    const silent = serviceSilent(observations).answer === 'yes';
     return silent
       ? report('health', label, exchange, 'bad', inShort(exchange))
       : unread('health', label, exchange);
   }
-  const outcome = ({ yes: 'ok', no: 'bad', unknown: 'unknown' } as const)[serviceWell(seen).answer];
-  return report('health', label, exchange, outcome, serviceWords(seen.health));
+  const outcome = ({ yes: 'ok', no: 'bad', unknown: 'unknown' } as const)[serviceWell(observations).answer];
+  return report('health', label, exchange, outcome, serviceWords(observations.health));
 }
 
 function unread(probe: string, label: string, exchange: Exchange): ProbeReport {

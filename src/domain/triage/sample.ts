@@ -6,10 +6,10 @@ import type { Observations } from './observation.ts';
  * What one triage measured, for charts: how many of its requests to the API failed, and the median of how long `/me`
  * took to answer, in ms; null when none answered. A refusal is a failure; without a token a 401 is none.
  */
-export function sampleOf(seen: Observations): Sample {
-  const all = apiRequests(seen);
+export function sampleOf(observations: Observations): Sample {
+  const all = apiRequests(observations);
   const failed = all.filter(({ outcome }) => outcome !== 'good').length;
-  const times = meRequests(seen).flatMap(({ exchange }) =>
+  const times = meRequests(observations).flatMap(({ exchange }) =>
     exchange.kind === 'answered' ? [exchange.ms] : [],
   );
   return { ms: median(times), failed, total: all.length };

@@ -59,47 +59,53 @@ export type Placeholder = (typeof placeholders)[number];
 export type Facts = Readonly<Record<Placeholder, string>>;
 
 /** Reads the facts off the observations. `api` and `status_page` are base URLs, safe inside single quotes. */
-export function factsOf(seen: Observations): Facts {
-  const { name, exchange: api } = apiRequest(seen);
-  const incident = namedIncident(seen);
+export function factsOf(observations: Observations): Facts {
+  const { name, exchange: api } = apiRequest(observations);
+  const incident = namedIncident(observations);
   return {
     symptom: symptom(api),
     answer: [statusOf(api), codesOf(api)[0]].filter((part) => part !== null && part !== undefined).join(' '),
     seen: briefly(api),
     by: byWords(api),
     lacking: lackingWords(api),
-    wait: waitWords(seen),
-    also_ours: alsoOurs(seen),
+    wait: waitWords(observations),
+    also_ours: alsoOurs(observations),
     request: name,
-    ask: asked(name, seen),
-    search: asked(search, seen),
-    failed: tally(apiRequests(seen)),
-    ms: seconds(middleMe(seen) ?? api),
-    search_took: searchTook(seen),
-    posted: incident === null ? 'an incident' : postedWords(incident, seen),
-    page_says: pageWords(seen),
-    unposted: resolvedWords(seen) || ' yet',
-    well: wellWords(seen),
-    unwatched: unwatchedWords(seen),
-    edge: symptom(seen.edge),
-    service: serviceWords(seen.health),
+    ask: asked(name, observations),
+    search: asked(search, observations),
+    failed: tally(apiRequests(observations)),
+    ms: seconds(middleMe(observations) ?? api),
+    search_took: searchTook(observations),
+    posted: incident === null ? 'an incident' : postedWords(incident, observations),
+    page_says: pageWords(observations),
+    unposted: resolvedWords(observations) || ' yet',
+    well: wellWords(observations),
+    unwatched: unwatchedWords(observations),
+    edge: symptom(observations.edge),
+    service: serviceWords(observations.health),
     redirect: api.kind === 'answered' && api.redirect !== null ? api.redirect : 'another address',
-    token: seen.tokenFault === null ? 'no Intercom token' : `a malformed token (${seen.tokenFault})`,
-    proxy: seen.proxy ?? 'on the way',
-    certificate: certificateOf(seen),
-    health_certificate: healthCertificateOf(seen),
-    clock_off: clockOff(seen),
-    region: regionOf(seen),
-    configured: seen.region,
-    ...pastWords(seen),
-    api: shellSafe(seen.apiUrl),
-    host: shellSafe(hostOf(seen.apiUrl)),
-    address: shellSafe(addressOf(seen.apiUrl)),
-    through: seen.proxy === null ? '' : `-proxy '${shellSafe(seen.proxy)}' `,
-    status_page: shellSafe(seen.statusUrl),
-    health_url: seen.healthUrl === null ? unset('HEALTH_CHECK_URL', '"') : `'${shellSafe(seen.healthUrl)}'`,
-    deployment: seen.ours.deployment ?? unset('INTERCOM_DEPLOYMENT'),
-    secret: seen.ours.secretId ?? unset('INTERCOM_SECRET_ID'),
+    token:
+      observations.tokenFault === null
+        ? 'no Intercom token'
+        : `a malformed token (${observations.tokenFault})`,
+    proxy: observations.proxy ?? 'on the way',
+    certificate: certificateOf(observations),
+    health_certificate: healthCertificateOf(observations),
+    clock_off: clockOff(observations),
+    region: regionOf(observations),
+    configured: observations.region,
+    ...pastWords(observations),
+    api: shellSafe(observations.apiUrl),
+    host: shellSafe(hostOf(observations.apiUrl)),
+    address: shellSafe(addressOf(observations.apiUrl)),
+    through: observations.proxy === null ? '' : `-proxy '${shellSafe(observations.proxy)}' `,
+    status_page: shellSafe(observations.statusUrl),
+    health_url:
+      observations.healthUrl === null
+        ? unset('HEALTH_CHECK_URL', '"')
+        : `'${shellSafe(observations.healthUrl)}'`,
+    deployment: observations.ours.deployment ?? unset('INTERCOM_DEPLOYMENT'),
+    secret: observations.ours.secretId ?? unset('INTERCOM_SECRET_ID'),
   };
 }
 
@@ -116,8 +122,8 @@ function byWords(api: Exchange): string {
   return `${name === null ? '' : `, by ${name}`}${via === null ? '' : `, through ${via}`}`;
 }
 
-function clockOff(seen: Observations): string {
-  const words = clockWords(seen);
+function clockOff(observations: Observations): string {
+  const words = clockWords(observations);
   return words === null ? '' : ` (${words})`;
 }
 
@@ -125,9 +131,9 @@ function seconds(exchange: Exchange): string {
   return exchange.kind === 'not_run' ? '' : `${(exchange.ms / 1000).toFixed(1)} s`;
 }
 
-function searchTook(seen: Observations): string {
-  const found = middleSearch(seen);
-  return found === null ? symptom(apiRequest(seen).exchange) : `takes ${seconds(found)}`;
+function searchTook(observations: Observations): string {
+  const found = middleSearch(observations);
+  return found === null ? symptom(apiRequest(observations).exchange) : `takes ${seconds(found)}`;
 }
 
 /** What curl has to ask to see the same again; for the search one that finds nothing, so that no text is shown. */

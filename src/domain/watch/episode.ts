@@ -13,7 +13,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../incident/ids.ts';
-import type { Posted } from '../incident/incident.ts';
+import type { PostedMessage } from '../incident/incident.ts';
 import { type Refusal, refuse } from '../incident/refusal.ts';
 import { severitySchema } from '../incident/severity.ts';
 import { type Diagnosis, diagnosisSchema } from '../triage/diagnosis.ts';
@@ -52,24 +52,24 @@ export const episodeSchema = z.object({
 export type Episode = z.infer<typeof episodeSchema>;
 
 /** Whether people are still asked. */
-export const waits = ({ answer }: Episode): boolean => answer === null;
+export const isUnanswered = ({ answer }: Episode): boolean => answer === null;
 
 /** A new proposal; `worseThan` where people knew the trouble before and it has got worse. */
 export const proposed = (
   id: EpisodeId,
-  seen: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis } & Pick<
+  check: { firstBadAt: Millis; at: Millis; diagnosis: Diagnosis } & Pick<
     Episode,
     'worseThan' | 'unclearBetween'
   >,
 ): Episode => ({
   id,
-  firstBadAt: seen.firstBadAt,
-  proposedAt: seen.at,
+  firstBadAt: check.firstBadAt,
+  proposedAt: check.at,
   cameBackAt: null,
-  diagnosis: seen.diagnosis,
-  worst: seen.diagnosis.severity,
-  worseThan: seen.worseThan,
-  unclearBetween: seen.unclearBetween,
+  diagnosis: check.diagnosis,
+  worst: check.diagnosis.severity,
+  worseThan: check.worseThan,
+  unclearBetween: check.unclearBetween,
   posted: null,
   answer: null,
 });
@@ -81,7 +81,7 @@ export const owedBy = (before: Episode | null, after: Episode): readonly Episode
     : [{ type: 'sync_proposal' }];
 
 /** Where its message stands. */
-export const shownIn = (episode: Episode, { channel, ts }: Posted): Episode => ({
+export const shownIn = (episode: Episode, { channel, ts }: PostedMessage): Episode => ({
   ...episode,
   posted: { channel, ts },
 });

@@ -6,7 +6,7 @@ import type { Owner } from '../triage/diagnosis.ts';
 import { signOf } from './verdict.ts';
 
 /** What the checks find wrong now. `since`, UTC ms: from then on; where `longer`, it may have begun before. */
-export type Failing = {
+export type CurrentFailure = {
   readonly cause: string;
   readonly owner: Owner;
   readonly since: Millis;
@@ -17,7 +17,7 @@ export type Failing = {
  * What the latest run of the checks found wrong in an open incident, from P1 to P3; null where it found nothing, or none
  * has run since it was declared or reopened: what held before says nothing now.
  */
-export function failingNow(incident: Incident): Failing | null {
+export function failingNow(incident: Incident): CurrentFailure | null {
   const { checks, degradedSince, diagnoses } = incident;
   const latest = checks.at(-1);
   if (!latest || degradedSince === null || latest.at < degradedSince) return null;

@@ -30,14 +30,16 @@ export const sidesIn = (stretches: readonly Stretch[]): readonly Stretch[] =>
 
 /** How the checks go back and forth, after a run that changed sides; null while they do not. */
 export function flappingIn(stretches: readonly Stretch[]): Flapping | null {
-  const seen = lately(sidesIn(stretches));
-  const returns = seen.filter((one, i) => i > 0 && seen.slice(0, i).some((other) => sameSide(one, other)));
-  const [, first] = seen;
-  if (!first || seen.at(-1)?.runs !== 1 || returns.length < returnsOfFlapping) return null;
-  const sides = seen.filter((one, i) => !seen.slice(i + 1).some((other) => sameSide(one, other)));
+  const recent = lately(sidesIn(stretches));
+  const returns = recent.filter(
+    (one, i) => i > 0 && recent.slice(0, i).some((other) => sameSide(one, other)),
+  );
+  const [, first] = recent;
+  if (!first || recent.at(-1)?.runs !== 1 || returns.length < returnsOfFlapping) return null;
+  const sides = recent.filter((one, i) => !recent.slice(i + 1).some((other) => sameSide(one, other)));
   return {
     since: first.since,
-    changes: seen.length - 1,
+    changes: recent.length - 1,
     between: sides.map(({ owner, cause }) => ({ owner, cause: cause ?? '' })),
   };
 }

@@ -17,10 +17,10 @@ export const verdictSchema = diagnosisSchema.pick({
   severity: true,
   posted: true,
 });
-export type Verdict = z.infer<typeof verdictSchema>;
+export type CheckVerdict = z.infer<typeof verdictSchema>;
 
 /** A verdict without what led to it. */
-export const verdictOf = ({ leaf, owner, kind, severity, posted }: Verdict): Verdict => ({
+export const verdictOf = ({ leaf, owner, kind, severity, posted }: CheckVerdict): CheckVerdict => ({
   leaf,
   owner,
   kind,
@@ -36,7 +36,7 @@ export type Sign = 'bad' | 'good' | 'unclear';
  * nobody's. A P4 verdict that names an owner says that all works here; one that names none, or where this bot itself is
  * refused and so sees little, is neither bad nor good.
  */
-export function signOf({ leaf, owner, severity }: Pick<Verdict, 'leaf' | 'owner' | 'severity'>): Sign {
+export function signOf({ leaf, owner, severity }: Pick<CheckVerdict, 'leaf' | 'owner' | 'severity'>): Sign {
   if (owner === 'nobody') return 'good';
   if (severity === null) return 'unclear';
   if (severity !== 'P4') return 'bad';
@@ -53,7 +53,7 @@ export type News = 'trouble' | 'owner' | 'worse' | 'cause' | 'posted';
  * What is new in a verdict; null where it is as bad or milder, and says the same or less of whose it is and why. An
  * incident that Intercom posts is one thing, whatever it does here.
  */
-export function newsIn(later: Verdict, known: Verdict): News | null {
+export function newsIn(later: CheckVerdict, known: CheckVerdict): News | null {
   const isPostedStill = later.posted !== undefined && isSame(later.posted, known.posted);
   if (!isPostedStill && !sameTrouble(later, known)) return 'trouble';
   if (later.owner !== known.owner && later.owner !== 'unknown') return 'owner';
@@ -64,13 +64,13 @@ export function newsIn(later: Verdict, known: Verdict): News | null {
 }
 
 /** Whether two verdicts tell of the same trouble: one outage wanders over the leaves of one part. */
-export function sameTrouble(one: Verdict, other: Verdict): boolean {
+export function sameTrouble(one: CheckVerdict, other: CheckVerdict): boolean {
   const part = partOf(one);
   return one.leaf === other.leaf || (part !== undefined && part === partOf(other));
 }
 
 /** Where an outage wanders its leaves are one cause, also seen less clearly; elsewhere each kind is its own. */
-function sameCause(later: Verdict, known: Verdict): boolean {
+function sameCause(later: CheckVerdict, known: CheckVerdict): boolean {
   if (!wanders(known)) return later.kind === known.kind;
   return wanders(later) || (later.owner === 'unknown' && known.owner !== 'unknown');
 }
@@ -78,15 +78,17 @@ function sameCause(later: Verdict, known: Verdict): boolean {
 /** A posted incident keeps its number when it is renamed; what reads the page in another form keeps its title. */
 const isSame = (later: Posting, known: Posting | undefined): boolean =>
   later.id === known?.id || later.title === known?.title;
-type Posting = NonNullable<Verdict['posted']>;
+type Posting = NonNullable<CheckVerdict['posted']>;
 
 /** Whether a verdict says that all works at this moment, be it that it comes and goes. */
-export const worksNow = ({ leaf, owner }: Pick<Verdict, 'leaf' | 'owner'>): boolean =>
+export const worksNow = ({ leaf, owner }: Pick<CheckVerdict, 'leaf' | 'owner'>): boolean =>
   owner === 'nobody' || comingAndGoing.has(leaf);
 
 /** Whether two verdicts are one to people; that all is well is one, in whatever words. */
-export const sameVerdict = (one: Pick<Verdict, 'leaf' | 'owner'>, other: Pick<Verdict, 'leaf' | 'owner'>) =>
-  one.leaf === other.leaf || (one.owner === 'nobody' && other.owner === 'nobody');
+export const sameVerdict = (
+  one: Pick<CheckVerdict, 'leaf' | 'owner'>,
+  other: Pick<CheckVerdict, 'leaf' | 'owner'>,
+) => one.leaf === other.leaf || (one.owner === 'nobody' && other.owner === 'nobody');
 
 /** Whether a severity is worse than another one; any is worse than none. */
 export const isWorse = (one: Severity | null, than: Severity | null): boolean => rank(one) < rank(than);
@@ -137,10 +139,10 @@ const parts: readonly ReadonlySet<string>[] = [
 ];
 
 /** Undefined for a leaf that this version does not know. */
-const partOf = ({ leaf }: Verdict) => parts.find((part) => part.has(leaf));
+const partOf = ({ leaf }: CheckVerdict) => parts.find((part) => part.has(leaf));
 
 /** Of what is Intercom's these do not come and go with an outage of its API. */
 const ownCauses = leaves('maintenance', 'auth_posted', 'certificate_lapsed');
 const wandering = [quota, products, service, allOf(theirs)];
-const wanders = ({ leaf }: Verdict): boolean =>
+const wanders = ({ leaf }: CheckVerdict): boolean =>
   !ownCauses.has(leaf) && wandering.some((part) => part.has(leaf));

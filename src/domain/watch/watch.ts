@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import { type Episode, proposed, waits } from './episode.ts';
-import { type EpisodeId, episodeIdSchema, type IncidentId, type Millis, millisSchema } from '../incident/ids.ts';
-import { knownOf, milderBefore } from './known-outage.ts';
+import {
+  type EpisodeId,
+  episodeIdSchema,
+  type IncidentId,
+  type Millis,
+  millisSchema,
+} from '../incident/ids.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
+import { type Episode, isUnanswered, proposed } from './episode.ts';
+import { knownOf, milderBefore } from './known-outage.ts';
 import { newsIn, signOf, verdictOf, verdictSchema } from './verdict.ts';
 
 /**
  * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
  * told of trouble that nobody has been told of; since then, `unclear`: the checks that could not tell, `known`: those
  * with trouble that people know. An outage has the episodes `after` this one (0: all). `last`: the check before was bad;
- * `well`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
+ * `healthyProbes`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
  * incident.
  */
 export const watchSchema = z.object({
@@ -25,10 +31,10 @@ export const watchSchema = z.object({
 export type Watch = z.infer<typeof watchSchema>;
 
 /** Nothing is known yet. */
-export const quiet: Watch = watchSchema.parse({ suspectSince: null, lastBadAt: null, after: 0 });
+export const newWatch: Watch = watchSchema.parse({ suspectSince: null, lastBadAt: null, after: 0 });
 
 /** One check; `calmMs`: how long without a bad one ends an outage, however few checks there were. */
-export type Seen = { readonly diagnosis: Diagnosis; readonly at: Millis; readonly calmMs: number };
+export type CheckResult = { readonly diagnosis: Diagnosis; readonly at: Millis; readonly calmMs: number };
 
 /** The watch after a check, with the episodes that are new or changed: each has to be shown. */
 export type WatchStep = { readonly watch: Watch; readonly changed: readonly Episode[] };
@@ -50,14 +56,17 @@ export const calmAfter = (everyMs: number): number => Math.max(30 * 60_000, 3 * 
  * trouble at the start of an outage, later only what is new in it; what people know says nothing against it. `recent`:
  * the latest episodes, oldest first. Pure.
  */
-export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
-  switch (signOf(seen.diagnosis)) {
+export function watched(watch: Watch, recent: readonly Episode[], check: CheckResult): WatchStep {
+  switch (signOf(check.diagnosis)) {
     case 'unclear':
       return { watch: unclear(watch), changed: [] };
     case 'good':
-      return { watch: good(watch, recent, seen), changed: ended(recent, { kind: 'recovered', at: seen.at }) };
+      return {
+        watch: good(watch, recent, check),
+        changed: ended(recent, { kind: 'recovered', at: check.at }),
+      };
     case 'bad':
-      return bad(watch, recent, seen);
+      return bad(watch, recent, check);
   }
 }
 
@@ -68,7 +77,7 @@ export function watched(watch: Watch, recent: readonly Episode[], seen: Seen): W
 export function interrupted(
   watch: Watch,
   recent: readonly Episode[],
-  { diagnosis, at }: Seen,
+  { diagnosis, at }: CheckResult,
   incident: IncidentId,
 ): WatchStep {
   const changed = ended(recent, { kind: 'overtaken', incident });
@@ -88,10 +97,10 @@ export function interrupted(
 
 /** Those that wait, with an end that no person gave them. */
 const ended = (recent: readonly Episode[], answer: Episode['answer']): Episode[] =>
-  recent.filter(waits).map((one) => ({ ...one, answer }));
+  recent.filter(isUnanswered).map((one) => ({ ...one, answer }));
 
 const latestOf = (recent: readonly Episode[]): EpisodeId | 0 => recent.at(-1)?.id ?? 0;
-const startingAfter = (recent: readonly Episode[]): Watch => ({ ...quiet, after: latestOf(recent) });
+const startingAfter = (recent: readonly Episode[]): Watch => ({ ...newWatch, after: latestOf(recent) });
 
 const canBridge = ({ unclear, known }: Watch): boolean => unclear + known < mostBetween;
 
@@ -108,7 +117,7 @@ function bridging(settled: Watch, { suspectSince, unclear, known }: Watch): Watc
 }
 
 /** What people had in an incident they know of only until it is well once: then it is back, and nobody is at work. */
-function good(watch: Watch, recent: readonly Episode[], { at }: Seen): Watch {
+function good(watch: Watch, recent: readonly Episode[], { at }: CheckResult): Watch {
   // Counted from now where the clock was set back meanwhile.
   const since = Math.min(watch.well?.since ?? at, at) as Millis;
   const checks = (watch.well?.checks ?? 0) + 1;
@@ -116,11 +125,11 @@ function good(watch: Watch, recent: readonly Episode[], { at }: Seen): Watch {
   if (isOver) return startingAfter(recent);
   const opened = recent.findLast(({ answer }) => answer?.kind === 'opened')?.id ?? 0;
   const after = opened > watch.after ? opened : watch.after;
-  return { ...quiet, lastBadAt: watch.lastBadAt, after, well: { since, checks } };
+  return { ...newWatch, lastBadAt: watch.lastBadAt, after, well: { since, checks } };
 }
 
-function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
-  const { at, diagnosis, calmMs } = seen;
+function bad(before: Watch, recent: readonly Episode[], check: CheckResult): WatchStep {
+  const { at, diagnosis, calmMs } = check;
   const isOver = before.lastBadAt !== null && at - before.lastBadAt > calmMs;
   const known = isOver ? startingAfter(recent) : before;
   const settled: Watch = {
@@ -133,8 +142,8 @@ function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
     // One bad check alone is not yet the outage again.
     well: known.last ? null : known.well,
   };
-  const told = { asked: recent.filter(({ id }) => id > known.after), handled: known.handled };
-  const earlier = knownOf(told, diagnosis, at);
+  const outage = { asked: recent.filter(({ id }) => id > known.after), handled: known.handled };
+  const earlier = knownOf(outage, diagnosis, at);
   const { suspectSince } = known;
   if (earlier === 'known') {
     const isBridged = suspectSince !== null && canBridge(known);
@@ -144,7 +153,7 @@ function bad(before: Watch, recent: readonly Episode[], seen: Seen): WatchStep {
   if (earlier) return { watch: settled, changed: [{ ...earlier, diagnosis, answer: null, cameBackAt: at }] };
   const firstBadAt = Math.min(suspectSince, at) as Millis;
   const id = episodeIdSchema.parse(Math.max(firstBadAt, latestOf(recent) + 1));
-  const worseThan = milderBefore(told, diagnosis);
+  const worseThan = milderBefore(outage, diagnosis);
   const fresh = proposed(id, { firstBadAt, at, diagnosis, worseThan, unclearBetween: known.unclear });
   return { watch: settled, changed: [...ended(recent, { kind: 'replaced', episode: id }), fresh] };
 }

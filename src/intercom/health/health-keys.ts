@@ -1,4 +1,4 @@
-import { plainWords, type Said, saidBy } from './health-words.ts';
+import { healthOf, plainWords, type WordedHealth } from './health-words.ts';
 
 /**
  * What the name of a field tells before its value is read. `means`: what a `true` there would say of health; `nothing`
@@ -14,7 +14,7 @@ export type Key = {
   kind: 'status' | 'flag' | 'trouble' | 'container' | 'measure' | 'descriptor' | 'other';
   name: string;
   intercom: boolean;
-  means: Said;
+  means: WordedHealth;
   past: boolean;
   /** It stands among circuit breakers. */
   breaker?: boolean;
@@ -45,7 +45,7 @@ export function readKey(raw: string): Key {
   const intercom = speaksOfIntercom(raw);
   const rest = tidy(plainWords(name.replaceAll('.', ' ')).replaceAll('intercom', ' '));
   const core = tidy(rest.replace(fillers, ' '));
-  const means = rest === '' ? 'nothing' : saidBy(rest);
+  const means = rest === '' ? 'nothing' : healthOf(rest);
   const past = /\b(?:last|previous|recent|past)\b/.test(rest);
   return { kind: kindOf(rest, core, { intercom, means }), name, intercom, means, past };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Key, readKey, speaksOfIntercom } from './health-keys.ts';
-import { type Statement, statementsInSentence } from './health-sentences.ts';
+import { type HealthStatement, statementsInSentence } from './health-sentences.ts';
 import { isWorded, judgeLoosely, judgeStrictly, type Plain } from './health-value.ts';
-import { isTroubling, type Said, saidBy } from './health-words.ts';
+import { healthOf, isTroubling, type WordedHealth } from './health-words.ts';
 
 /**
  * Where in the body we are. `listed`: among parts, so that a name's value is its status. `under`: what the list says of
@@ -12,7 +12,7 @@ type Place = {
   part: string | null;
   intercom: boolean;
   listed: boolean;
-  under: Said;
+  under: WordedHealth;
   named: boolean;
   /** Among circuit breakers, where open is bad. */
   breaker: boolean;
@@ -31,7 +31,7 @@ const record = z.record(z.string(), z.unknown());
 /** A part and what is said of it, as a pair in a list: `["intercom", false]`, `["intercom", "error"]`. */
 const pairs = z.tuple([
   z.string().max(80),
-  z.union([z.boolean(), z.number(), z.null(), z.string().refine((said) => saidBy(said) !== 'nothing')]),
+  z.union([z.boolean(), z.number(), z.null(), z.string().refine((text) => healthOf(text) !== 'nothing')]),
 ]);
 const settled = z.string().regex(/^(?:resolved|closed|completed|cleared|recovered|postmortem)$/i);
 /** Fields of the report itself that hold a sentence. */
@@ -44,20 +44,20 @@ const nameKeys =
   /(?:name|id|key|component|service|checker|check|label|title|dependency|dep|target|system|provider|resource|integration|type|url|uri|host|endpoint)$/;
 
 /** Everything that a JSON value says of health, wherever it stands in it. */
-export function statementsIn(value: unknown, place: Place = top): Statement[] {
+export function statementsIn(value: unknown, place: Place = top): HealthStatement[] {
   if (Array.isArray(value)) {
     const pair = pairs.safeParse(value).data;
-    if (pair !== undefined && place.listed && place.under === 'nothing' && saidBy(pair[0]) === 'nothing')
+    if (pair !== undefined && place.listed && place.under === 'nothing' && healthOf(pair[0]) === 'nothing')
       return entry(pair[0], pair[1], place);
     return value.flatMap((one) => statementsIn(one, { ...place, listed: true, named: true }));
   }
   const map = record.safeParse(value);
   if (map.success) return inMap(map.data, place);
-  const said = plain.safeParse(value);
-  return said.success ? inList(said.data, place) : [];
+  const scalar = plain.safeParse(value);
+  return scalar.success ? inList(scalar.data, place) : [];
 }
 
-function inMap(map: Record<string, unknown>, place: Place): Statement[] {
+function inMap(map: Record<string, unknown>, place: Place): HealthStatement[] {
   const named = place.named ? nameIn(map) : { name: null, intercom: false };
   const here = { ...place, part: place.part ?? named.name, intercom: place.intercom || named.intercom };
   const under = named.name === null ? place.under : 'nothing';
@@ -66,7 +66,7 @@ function inMap(map: Record<string, unknown>, place: Place): Statement[] {
     entry(key, spelt(map, key) ?? value, { ...here, under }),
   );
   if (under === place.under) return own;
-  return [...own, { part: here.part, intercom: here.intercom, said: place.under }];
+  return [...own, { part: here.part, intercom: here.intercom, reading: place.under }];
 }
 
 /** Lists of alerts and incidents keep those that are over. */
@@ -80,7 +80,7 @@ const spelt = (map: Record<string, unknown>, key: string): string | undefined =>
 const isEmpty = (value: unknown): boolean => z.strictObject({}).safeParse(value).success;
 
 /** One field of a map. */
-function entry(raw: string, value: unknown, at: Place): Statement[] {
+function entry(raw: string, value: unknown, at: Place): HealthStatement[] {
   const place = { ...at, breaker: at.breaker || /breaker|circuit/i.test(raw) };
   const key = { ...readKey(raw), breaker: place.breaker };
   const intercom = place.intercom || key.intercom;
@@ -88,7 +88,7 @@ function entry(raw: string, value: unknown, at: Place): Statement[] {
   if (single.success) return inField(key, single.data, { ...place, intercom });
   if (key.kind === 'measure' || (key.past && isTroubling(key.means) && !intercom)) return [];
   if (key.intercom && key.kind === 'status' && isEmpty(value))
-    return [{ part: key.name, intercom, said: place.under === 'nothing' ? 'unknown' : place.under }];
+    return [{ part: key.name, intercom, reading: place.under === 'nothing' ? 'unknown' : place.under }];
   // A map named `fallback` is the second way, not the going of it.
   const means = key.name === 'fallback' ? 'nothing' : key.means;
   const under = key.past && isTroubling(means) ? 'degraded' : means;
@@ -105,7 +105,7 @@ function entry(raw: string, value: unknown, at: Place): Statement[] {
   return statementsIn(value, { ...place, intercom, part, listed: false, named: true });
 }
 
-function inField(own: Key, value: Plain, place: Place): Statement[] {
+function inField(own: Key, value: Plain, place: Place): HealthStatement[] {
   const key = underList(own, place.under);
   if (place.intercom) return [strict(key, value, place)];
   const isProse = prose.test(key.name) && place.part === null;
@@ -124,43 +124,43 @@ function inField(own: Key, value: Plain, place: Place): Statement[] {
     {
       part: part ?? partOfField(key, standing),
       intercom: false,
-      said: judgeLoosely(key, value, place.listed),
+      reading: judgeLoosely(key, value, place.listed),
     },
   ];
 }
 
 /** Under `errors` or `healthy` a name's value says whether and what, and its own words count for nothing. */
-function underList(key: Key, under: Said): Key {
+function underList(key: Key, under: WordedHealth): Key {
   if (under === 'nothing' || key.kind === 'measure' || key.kind === 'descriptor') return key;
   return { ...key, means: under, kind: isTroubling(under) ? 'trouble' : 'flag' };
 }
 
-function strict(key: Key, value: Plain, place: Place): Statement {
-  const said = judgeStrictly(key, value);
+function strict(key: Key, value: Plain, place: Place): HealthStatement {
+  const reading = judgeStrictly(key, value);
   const part = key.intercom || key.kind === 'other' ? partName(key, place) : (place.part ?? 'intercom');
   const firm = key.kind === 'status' || key.kind === 'flag';
   return {
     part,
     intercom: true,
-    said,
+    reading,
     firm,
-    worded: said === 'nothing' && key.kind === 'other' && isWorded(value),
+    worded: reading === 'nothing' && key.kind === 'other' && isWorded(value),
   };
 }
 
 /** A word or a sentence in a list: `["intercom: down"]`, or a bare name under `failing`. */
-function inList(value: Plain, place: Place): Statement[] {
+function inList(value: Plain, place: Place): HealthStatement[] {
   if (typeof value === 'string' && (place.intercom || speaksOfIntercom(value)))
     return statementsInSentence(value, { ...place, named: false });
   const { part, under } = place;
   if (typeof value === 'string' && under !== 'nothing') {
-    const said = saidBy(value) === 'healthy' ? 'nothing' : under;
-    return [{ part: part ?? value.slice(0, 40), intercom: false, said }];
+    const reading = healthOf(value) === 'healthy' ? 'nothing' : under;
+    return [{ part: part ?? value.slice(0, 40), intercom: false, reading }];
   }
   const key = readKey('status');
   if (place.intercom) return [strict(key, value, place)];
-  const said = place === top ? judgeLoosely(key, value, true) : 'nothing';
-  return [{ part, intercom: false, said }];
+  const reading = place === top ? judgeLoosely(key, value, true) : 'nothing';
+  return [{ part, intercom: false, reading }];
 }
 
 /** `intercom_webhooks` and `intercom: {webhooks}` are the same part. */

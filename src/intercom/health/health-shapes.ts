@@ -3,7 +3,7 @@ import { isAsyncPart } from '../../domain/triage/facts/relevance.ts';
 import type { HealthLevel, HealthReading } from '../../domain/triage/observation.ts';
 import { readKind } from '../http/body.ts';
 import { statementsIn } from './health-parts.ts';
-import type { Statement } from './health-sentences.ts';
+import type { HealthStatement } from './health-sentences.ts';
 import { statementsInHtml, statementsInText } from './health-text.ts';
 import { isTroubling, worst } from './health-words.ts';
 
@@ -32,7 +32,7 @@ function ofNothing(status: number): HealthReading | null {
   return status < 300 ? { overall: 'healthy', intercom: 'not_named', failing: [] } : null;
 }
 
-function statementsOf(text: string, status: number): Statement[] {
+function statementsOf(text: string, status: number): HealthStatement[] {
   const { body, json } = readKind(text);
   switch (body) {
     case 'json':
@@ -48,11 +48,11 @@ function statementsOf(text: string, status: number): Statement[] {
   }
 }
 
-function ofStatements(all: readonly Statement[]): HealthReading | null {
+function ofStatements(all: readonly HealthStatement[]): HealthReading | null {
   const rest = all.filter(({ intercom, part }) => !intercom || (part !== null && isAsyncPart(part)));
   const theirs = all.filter((one) => !rest.includes(one));
   const ours = isTroubling(levelOf(theirs)) ? rest.filter(({ part }) => !isTally(part)) : rest;
-  const parts = ours.filter(({ part, said }) => part !== null && isTroubling(said));
+  const parts = ours.filter(({ part, reading }) => part !== null && isTroubling(reading));
   const overall = overallOf(ours, levelOf(theirs));
   if (overall === null) return null;
   return {
@@ -66,30 +66,33 @@ function ofStatements(all: readonly Statement[]): HealthReading | null {
 const isTally = (part: string | null): boolean => part !== null && /^\d+ ?(?:\/|of|out of) ?\d+\b/.test(part);
 
 /** What is said of Intercom, all together. A word that nobody understands leaves it open, unless another is clear. */
-function levelOf(theirs: readonly Statement[]): HealthReading['intercom'] {
-  const level = worst(theirs.map(({ said }) => said));
-  const status = worst(theirs.filter(({ firm }) => firm).map(({ said }) => said));
+function levelOf(theirs: readonly HealthStatement[]): HealthReading['intercom'] {
+  const level = worst(theirs.map(({ reading }) => reading));
+  const status = worst(theirs.filter(({ firm }) => firm).map(({ reading }) => reading));
   if (status === 'degraded') return status;
   if (level !== 'nothing') return level;
   return theirs.some(({ worded }) => worded) ? 'unknown' : 'not_named';
 }
 
 /** What the body says of itself counts, but "ok" over a failing part is degraded; without it, the worst part counts. */
-function overallOf(ours: readonly Statement[], intercom: HealthReading['intercom']): HealthLevel | null {
+function overallOf(
+  ours: readonly HealthStatement[],
+  intercom: HealthReading['intercom'],
+): HealthLevel | null {
   const own = levelAmong(ours.filter(({ part }) => part === null));
   const parts = levelAmong(ours.filter(({ part }) => part !== null));
   if (own === 'healthy') return isTroubling(parts) ? 'degraded' : 'healthy';
   if (isTroubling(own)) return own;
-  const said = worst([parts, intercom === 'not_named' ? 'nothing' : intercom]);
-  if (isTroubling(said)) return said;
-  if (own === 'nothing' && said === 'nothing') return null;
-  return own === 'nothing' && said === 'healthy' ? 'healthy' : 'unknown';
+  const reading = worst([parts, intercom === 'not_named' ? 'nothing' : intercom]);
+  if (isTroubling(reading)) return reading;
+  if (own === 'nothing' && reading === 'nothing') return null;
+  return own === 'nothing' && reading === 'healthy' ? 'healthy' : 'unknown';
 }
 
 /** Services name parts that they cannot judge; these do not count beside those that they can. */
-function levelAmong(all: readonly Statement[]) {
-  const known = worst(all.map(({ said }) => said).filter((said) => said !== 'unknown'));
-  return known === 'nothing' ? worst(all.map(({ said }) => said)) : known;
+function levelAmong(all: readonly HealthStatement[]) {
+  const known = worst(all.map(({ reading }) => reading).filter((reading) => reading !== 'unknown'));
+  return known === 'nothing' ? worst(all.map(({ reading }) => reading)) : known;
 }
 
 function isTooLarge(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { speaksOfIntercom } from './health-keys.ts';
 import { statementsIn } from './health-parts.ts';
-import type { Statement } from './health-sentences.ts';
-import { plainWords, saidBy } from './health-words.ts';
+import type { HealthStatement } from './health-sentences.ts';
+import { healthOf, plainWords } from './health-words.ts';
 
 /** A proxy's or a load balancer's own words, with nobody behind it. */
 const ofAnEdge =
@@ -12,7 +12,7 @@ const ofAnEdge =
  * in lines, a Prometheus gauge, XML fields, or one short sentence. `failed`: it came with a 5xx, which an edge of ours
  * answers as well.
  */
-export function statementsInText(text: string, failed: boolean): Statement[] {
+export function statementsInText(text: string, failed: boolean): HealthStatement[] {
   const lines = text
     .replace(/<([\w.-]+)>([^<]*)<\/\1>/g, '\n$1: $2\n')
     .replace(/<[^<>]*>/g, '\n')
@@ -32,13 +32,13 @@ export function statementsInText(text: string, failed: boolean): Statement[] {
  * What a page in HTML says: Rails' `/up` is a colour (its HealthController), Laravel's a heading (its health-up view).
  * Any other page tells of health only where it says that Intercom is not well.
  */
-export function statementsInHtml(html: string): Statement[] {
+export function statementsInHtml(html: string): HealthStatement[] {
   const colour = /^.{0,200}?background(?:-color)?: ?(green|red)\b/is.exec(html)?.[1] ?? null;
   if (colour !== null) return [whole(colour)];
   if (/\bapplication up\b/i.test(html)) return [whole('up')];
   if (/\bapplication experiencing problems\b/i.test(html)) return [whole('down')];
   return statementsInText(withoutScripts(html), true).filter(
-    ({ intercom, said }) => intercom && (said === 'unhealthy' || said === 'degraded'),
+    ({ intercom, reading }) => intercom && (reading === 'unhealthy' || reading === 'degraded'),
   );
 }
 
@@ -48,15 +48,15 @@ function withoutScripts(html: string): string {
   return [before, ...scripts.map((one) => one.split(/<\/script>/i)[1] ?? '')].join('\n');
 }
 
-const whole = (word: string): Statement => ({ part: null, intercom: false, said: saidBy(word) });
+const whole = (word: string): HealthStatement => ({ part: null, intercom: false, reading: healthOf(word) });
 
-function inSentence(line: string, failed: boolean): Statement[] {
+function inSentence(line: string, failed: boolean): HealthStatement[] {
   if (line.length > 200 || (failed && ofAnEdge.test(plainWords(line)))) return [];
   return speaksOfIntercom(line) ? [...statementsIn([line]), ...ofWhole(line)] : [whole(line)];
 }
 
 /** `OK - …` and `healthz check failed` speak of the whole. */
-function ofWhole(line: string): Statement[] {
+function ofWhole(line: string): HealthStatement[] {
   const begins = /^(ok|warning|critical|degraded|healthy|unhealthy|up|down)\b/i.exec(line)?.[1];
   const ends = /^\w+z? check (passed|failed)$/i.exec(line)?.[1];
   const word = begins ?? ends;

@@ -1,5 +1,5 @@
 import type { Key } from './health-keys.ts';
-import { isTroubling, type Said, saidBy, saidByStatus } from './health-words.ts';
+import { healthOf, isTroubling, saidByStatus, type WordedHealth } from './health-words.ts';
 
 /** A value that is no list and no map. */
 export type Plain = string | number | boolean | null;
@@ -8,27 +8,27 @@ export type Plain = string | number | boolean | null;
  * What a field about Intercom says. Whatever stands where a status is expected and is not clearly good counts as bad;
  * figures, times and names say nothing.
  */
-export function judgeStrictly(key: Key, value: Plain): Said {
+export function judgeStrictly(key: Key, value: Plain): WordedHealth {
   if (typeof value === 'boolean') return judgeBoolean(key, value);
   const figure = typeof value === 'string' ? figureIn(value) : value;
   if (typeof figure === 'number') return judgeNumber(key, figure);
   if (typeof value === 'number' || key.kind === 'descriptor') return 'nothing';
-  const said = value === null ? 'unknown' : (saidOfBreaker(key, value) ?? saidOf(value));
-  if (key.kind === 'measure') return said === 'unhealthy' || said === 'degraded' ? said : 'nothing';
+  const reading = value === null ? 'unknown' : (saidOfBreaker(key, value) ?? saidOf(value));
+  if (key.kind === 'measure') return reading === 'unhealthy' || reading === 'degraded' ? reading : 'nothing';
   if (key.kind === 'status' || key.kind === 'flag')
-    return said === 'nothing' && isWorded(value) ? 'unhealthy' : said;
+    return reading === 'nothing' && isWorded(value) ? 'unhealthy' : reading;
   if (isTroubling(key.means)) {
     if (key.past && value !== null && !isWorded(value)) return 'nothing';
-    return denies(value, said) ? 'healthy' : eased(key);
+    return denies(value, reading) ? 'healthy' : eased(key);
   }
-  return said === 'unknown' ? 'nothing' : said;
+  return reading === 'unknown' ? 'nothing' : reading;
 }
 
 /**
  * What a field about anything else says. Services write much into such a body that is no status, so only what is one
  * by its name or by being listed counts, and no figures but HTTP statuses.
  */
-export function judgeLoosely(key: Key, value: Plain, listed: boolean): Said {
+export function judgeLoosely(key: Key, value: Plain, listed: boolean): WordedHealth {
   const asStatus = key.kind === 'status' || key.kind === 'flag' || listed;
   if (typeof value === 'boolean') {
     if (asStatus && key.kind !== 'measure')
@@ -47,10 +47,10 @@ export function judgeLoosely(key: Key, value: Plain, listed: boolean): Said {
     return value === null || key.past || denies(value, saidOf(value)) ? 'nothing' : 'unhealthy';
   }
   if (value === null || key.kind === 'measure' || key.kind === 'descriptor') return 'nothing';
-  const said = saidOf(value);
-  if (asStatus) return said;
+  const reading = saidOf(value);
+  if (asStatus) return reading;
   const short = value.trim().split(/[\s_-]+/).length <= 2 && !isTroubling(key.means);
-  return short && isTroubling(said) ? said : 'nothing';
+  return short && isTroubling(reading) ? reading : 'nothing';
 }
 
 /** Whether a text is a word to be understood, and not a figure, a time, a version or an address. */
@@ -62,7 +62,7 @@ export function isWorded(value: Plain): boolean {
 /** What a part can do: `canWrite`, `read`. */
 const ability = /^(?:can[A-Z_-].*|(?:read|write|send|receive|search|fetch|post)(?:able)?)$/;
 
-function judgeBoolean({ kind, means, name }: Key, value: boolean): Said {
+function judgeBoolean({ kind, means, name }: Key, value: boolean): WordedHealth {
   // How much a part matters, not how it is.
   if (/^(?:is)?critical$/i.test(name)) return 'nothing';
   if (means === 'unknown') return value ? 'unknown' : 'nothing';
@@ -79,7 +79,7 @@ function judgeBoolean({ kind, means, name }: Key, value: boolean): Said {
   return 'nothing';
 }
 
-function judgeNumber(key: Key, value: number): Said {
+function judgeNumber(key: Key, value: number): WordedHealth {
   if (/rate$|ratio$|availability$/i.test(key.name)) return judgeShare(key, value);
   if (key.kind === 'measure') return 'nothing';
   if (key.kind === 'status' || key.kind === 'flag') return judgeState(key, value);
@@ -88,7 +88,7 @@ function judgeNumber(key: Key, value: number): Said {
 }
 
 /** 1 and 0, an HTTP status, 100 of 100; a code of 0 is good or bad by who made it, and any other figure is not good. */
-function judgeState({ name, means }: Key, value: number): Said {
+function judgeState({ name, means }: Key, value: number): WordedHealth {
   if (value === 0) return /code$/i.test(name) ? 'nothing' : 'unhealthy';
   if (value === 1 || (value === 100 && /health$/i.test(name))) return 'healthy';
   if (value >= 200 && value < 600) return value < 300 || value >= 400 ? saidByStatus(value) : 'unknown';
@@ -96,7 +96,7 @@ function judgeState({ name, means }: Key, value: number): Said {
 }
 
 /** A share of 1 or of 100, of failures or of successes: under 5 in a hundred failures say nothing. */
-function judgeShare({ means }: Key, value: number): Said {
+function judgeShare({ means }: Key, value: number): WordedHealth {
   const share = value > 1 ? value / 100 : value;
   const failing = isTroubling(means) ? share : 1 - share;
   if (!isTroubling(means) && means !== 'healthy') return 'nothing';
@@ -104,15 +104,16 @@ function judgeShare({ means }: Key, value: number): Said {
   return failing >= 0.05 ? 'degraded' : 'nothing';
 }
 
-const saidOf = (value: string): Said => (isWorded(value) || value.trim() === '' ? saidBy(value) : 'nothing');
+const saidOf = (value: string): WordedHealth =>
+  isWorded(value) || value.trim() === '' ? healthOf(value) : 'nothing';
 
 /** `state: "CLOSED"` is a circuit breaker that lets everything through; elsewhere a closed thing is anything. */
-function saidOfBreaker({ name, breaker }: Key, value: string): Said | null {
+function saidOfBreaker({ name, breaker }: Key, value: string): WordedHealth | null {
   // One that is switched off lets everything through, too (Resilience4j: DISABLED, METRICS_ONLY).
   if (breaker === true && /^\s*(?:disabled|metrics_only)\s*$/i.test(value)) return 'healthy';
   if (!/^\s*(?:open|closed)\s*$/i.test(value)) return null;
   if (breaker !== true && !/state|circuit|breaker/i.test(name)) return null;
-  return saidBy(`circuit ${value.trim()}`);
+  return healthOf(`circuit ${value.trim()}`);
 }
 
 /** A figure that is written as text: `"503"`, `"-1.0%"`. */
@@ -122,9 +123,11 @@ function figureIn(value: string): number | null {
 }
 
 /** `error: "none"`, `errors: "0"`: the field is there, and what it is for is not. */
-function denies(value: string | null, said: Said): boolean {
-  return value === null || said === 'healthy' || /^\s*(?:|0|no|none|false|null|nil|n\/a|-+)\s*$/i.test(value);
+function denies(value: string | null, reading: WordedHealth): boolean {
+  return (
+    value === null || reading === 'healthy' || /^\s*(?:|0|no|none|false|null|nil|n\/a|-+)\s*$/i.test(value)
+  );
 }
 
 /** What went wrong at a time before is no more than a warning. */
-const eased = ({ means, past }: Key): Said => (past ? 'degraded' : means);
+const eased = ({ means, past }: Key): WordedHealth => (past ? 'degraded' : means);

@@ -3,10 +3,10 @@ import { meantBy } from './health-meaning.ts';
 import { bad, degraded, good, unsure } from './health-vocabulary.ts';
 
 /** What words say of the health of a thing; `nothing` where they are about something else. */
-export type Said = HealthLevel | 'nothing';
+export type WordedHealth = HealthLevel | 'nothing';
 
 /** Said as the whole: signs, and words that mean something else in a sentence. */
-const whole: readonly (readonly [Said, RegExp])[] = [
+const whole: readonly (readonly [WordedHealth, RegExp])[] = [
   ['healthy', /^(?:true|yes|y|on|green|🟢|✅|✔️?|✓|👍|💚)$/u],
   ['degraded', /^(?:yellow|amber|orange|minor|🟡|🟠|⚠️?)$/u],
   ['unhealthy', /^(?:false|no|n|off|red|nope|negative|major|🔴|❌|✖️?|✗|👎|💀|🚨)$/u],
@@ -16,7 +16,7 @@ const whole: readonly (readonly [Said, RegExp])[] = [
 const code =
   /(?:^|\b(?:https?(?: \d(?:\.\d)?)?|status|code|got|with|returned|received|answered)[ :=]*)([1-5]\d\d)\b(?! ?(?:ms|s|%|[kmg]?b)\b)/;
 const startsDegraded = new RegExp(`^${degraded}\\b`);
-const words: readonly (readonly [Said, RegExp])[] = [
+const words: readonly (readonly [WordedHealth, RegExp])[] = [
   ['unhealthy', new RegExp(`\\b${bad}\\b|[❌🔴🚨]`, 'u')],
   ['degraded', new RegExp(`\\b${degraded}\\b|[⚠🟡🟠]`, 'u')],
   ['unknown', new RegExp(`\\b${unsure}\\b`)],
@@ -27,7 +27,7 @@ const words: readonly (readonly [Said, RegExp])[] = [
  * What a word or a sentence says of health: `UP`, `CIRCUIT_OPEN`, `no errors`, `not responding`, `HTTP 401`. Of good and
  * bad words the worse count, but a sentence that begins with `degraded`, `slow` or the like is not worse than that.
  */
-export function saidBy(text: string): Said {
+export function healthOf(text: string): WordedHealth {
   const plain = plainWords(text);
   const exact = whole.find(([, test]) => test.test(plain));
   if (exact !== undefined) return exact[0];
@@ -40,21 +40,21 @@ export function saidBy(text: string): Said {
 }
 
 /** What an HTTP status says of the one who gave it; a 429 is a limit, not a fault. */
-export function saidByStatus(status: number): Said {
+export function saidByStatus(status: number): WordedHealth {
   if (status >= 200 && status < 300) return 'healthy';
   if (status === 429) return 'degraded';
   return status >= 400 && status < 600 ? 'unhealthy' : 'nothing';
 }
 
 /** The worst of them: bad before degraded before unknown before good. */
-export function worst(all: readonly Said[]): Said {
+export function worst(all: readonly WordedHealth[]): WordedHealth {
   const order = ['unhealthy', 'degraded', 'unknown', 'healthy'] as const;
   return order.find((level) => all.includes(level)) ?? 'nothing';
 }
 
 /** Not well, be it wholly or in part. */
-export const isTroubling = (said: string): said is 'unhealthy' | 'degraded' =>
-  said === 'unhealthy' || said === 'degraded';
+export const isTroubling = (reading: string): reading is 'unhealthy' | 'degraded' =>
+  reading === 'unhealthy' || reading === 'degraded';
 
 const spelt = /\b(is|are|was|has|have|does|did|could|would|wo|ca)n['’]t\b/g;
 

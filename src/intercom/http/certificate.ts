@@ -17,8 +17,8 @@ export class CertificateRefused extends Error {
 }
 
 /** Node types this as an Error and gives the code as a string (measured on Node 20). */
-function codeOf(said: unknown): string {
-  return typeof said === 'string' && said !== '' ? said : 'CERT_REFUSED';
+function codeOf(reason: unknown): string {
+  return typeof reason === 'string' && reason !== '' ? reason : 'CERT_REFUSED';
 }
 
 function describe(leaf: X509Certificate | undefined, roots: readonly string[]): RefusedCertificate | null {

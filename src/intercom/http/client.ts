@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { readErrors, salvageErrors } from '../../domain/explain/read/error-body.ts';
 import type { Answered, Exchange, Failed, Origin } from '../../domain/triage/observation.ts';
 import { bodyText, nothingReceived, type Received, readKind, receive } from './body.ts';
-import { causeCode } from './error-code.ts';
 import { CertificateRefused } from './certificate.ts';
 import { stagedConnector } from './connection.ts';
-import { clockSkew, header, rateLimit, retryAfter } from './headers.ts';
+import { causeCode } from './error-code.ts';
+import { clockSkew, rateLimit, readHeader, retryAfter } from './headers.ts';
 import { loginIn } from './login.ts';
 import { type Network, networkFrom } from './network.ts';
 import { originOf } from './origin.ts';
@@ -31,10 +31,10 @@ export type Request = {
 };
 
 /** Makes requests with what is common to all of them already set: deadline, secret, network, clock. */
-export type Ask = (request: Omit<Request, 'timeoutMs'>) => Promise<Reply>;
+export type Ask = (request: Omit<Request, 'timeoutMs'>) => Promise<HttpReply>;
 
 /** What a request saw, and the body it got: as text, and as JSON (undefined when it is none). */
-export type Reply = { exchange: Exchange; text: string; json: unknown };
+export type HttpReply = { exchange: Exchange; text: string; json: unknown };
 
 type Answer = { response: Dispatcher.ResponseData; received: Received };
 
@@ -43,7 +43,7 @@ type Answer = { response: Dispatcher.ResponseData; received: Received };
  * finding. The total deadline holds whatever the other side does; a body is cut at 1 MB; a redirect is reported; and
  * nothing that comes back contains the token, even if the other side echoes it. `now` is UNIX ms.
  */
-export async function send(request: Request, now: () => number): Promise<Reply> {
+export async function send(request: Request, now: () => number): Promise<HttpReply> {
   const signal = AbortSignal.timeout(request.timeoutMs);
   let url = request.url;
   for (let left = request.token ? 0 : (request.follow ?? 0); ; left -= 1) {
@@ -53,7 +53,7 @@ export async function send(request: Request, now: () => number): Promise<Reply> 
   }
 }
 
-type Hop = Reply & { location: URL | null };
+type Hop = HttpReply & { location: URL | null };
 
 async function sendOnce(request: Request, signal: AbortSignal, now: () => number): Promise<Hop> {
   if (!/^https?:\/\//i.test(request.url) || !URL.canParse(request.url)) {
@@ -95,14 +95,14 @@ function options(request: Request, url: URL, signal: AbortSignal): Dispatcher.Re
 
 function answered(request: Request, answer: Answer, progress: Progress, nowMs: number): Hop {
   const { response, received } = answer;
-  const { text, json, body, ...seen } = read(request, answer, progress, nowMs);
-  const contentType = redact(header(response.headers, 'content-type'), request);
+  const { text, json, body, ...observed } = read(request, answer, progress, nowMs);
+  const contentType = redact(readHeader(response.headers, 'content-type'), request);
   const location = redirectTo(request.url, response);
   const shown = redirectTo(request.url, response, (text) => redact(text, request));
   const exchange: Answered = {
     kind: 'answered',
     status: response.statusCode,
-    ...seen,
+    ...observed,
     contentType,
     body,
     mislabelled: /\bjson\b/i.test(contentType ?? '') && body !== 'json' && body !== 'empty',
@@ -131,7 +131,7 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
     text,
     json,
     body: _,
-    ...seen
+    ...measured
   } = partial === null
     ? { text: '', json: undefined, body: null, ...nothing }
     : read(request, partial, progress, nowMs);
@@ -142,7 +142,7 @@ function failed(request: Request, error: unknown, partial: Answer | null, broke:
     timedOut,
     status: partial?.response.statusCode ?? null,
     certificate: error instanceof CertificateRefused ? error.certificate : null,
-    ...seen,
+    ...measured,
   };
   return { exchange, text, json, location: null };
 }
@@ -152,10 +152,10 @@ const maxErrorBody = 20_000;
 
 /** Everything that an answer and a broken-off answer have in common. */
 function read(request: Request, { response, received }: Answer, progress: Progress, nowMs: number) {
-  const text = redact(bodyText(received, header(response.headers, 'content-encoding')), request);
+  const text = redact(bodyText(received, readHeader(response.headers, 'content-encoding')), request);
   const { body, json } = readKind(text);
   const errors = json === undefined || text.length > maxErrorBody ? salvageErrors(text) : readErrors(json);
-  const fromHeader = redact(header(response.headers, 'x-request-id'), request)?.slice(0, 100) ?? null;
+  const fromHeader = redact(readHeader(response.headers, 'x-request-id'), request)?.slice(0, 100) ?? null;
   const requestId = bodyRequestId(json) ?? fromHeader;
   const limits = rateLimit(response.headers, nowMs);
   return {
@@ -169,7 +169,7 @@ function read(request: Request, { response, received }: Answer, progress: Progre
     requestId,
     rateLimit: limits,
     retryAfterMs: retryAfter(response.headers, nowMs),
-    via: redact(header(response.headers, 'via'), request)?.slice(0, 80) ?? null,
+    via: redact(readHeader(response.headers, 'via'), request)?.slice(0, 80) ?? null,
     origin: shownOrigin(
       originOf({
         status: response.statusCode,
@@ -202,9 +202,9 @@ function redirectTo(
   { statusCode, headers }: Dispatcher.ResponseData,
   read = (text: string) => text,
 ): URL | null {
-  const said = header(headers, 'location');
-  if (statusCode < 300 || statusCode >= 400 || said === null) return null;
-  const location = read(said);
+  const value = readHeader(headers, 'location');
+  if (statusCode < 300 || statusCode >= 400 || value === null) return null;
+  const location = read(value);
   return URL.canParse(location, from) ? new URL(location, from) : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
-import type { RateLimit } from '../../domain/triage/diagnosis.ts';
+import type { RateLimitReading } from '../../domain/triage/diagnosis.ts';
 
 /** Headers as undici gives them, names in lower case. */
 export type Headers = Dispatcher.ResponseData['headers'];
@@ -13,7 +13,7 @@ const headerValue = z
   .catch(null);
 
 /** A header's value, trimmed; null when it is absent or empty. `name` in lower case. */
-export function header(headers: Headers, name: string): string | null {
+export function readHeader(headers: Headers, name: string): string | null {
   return headerValue.parse(headers[name]);
 }
 
@@ -22,10 +22,10 @@ export function header(headers: Headers, name: string): string | null {
  * window. Present or absent on any status; unreadable parts are null; null when nothing is readable.
  * The reset is untrusted and clamped to 1–60 s after `nowMs`.
  */
-export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
-  const limit = count(header(headers, 'x-ratelimit-limit'));
-  const remaining = count(header(headers, 'x-ratelimit-remaining'));
-  const reset = count(header(headers, 'x-ratelimit-reset'));
+export function rateLimit(headers: Headers, nowMs: number): RateLimitReading | null {
+  const limit = count(readHeader(headers, 'x-ratelimit-limit'));
+  const remaining = count(readHeader(headers, 'x-ratelimit-remaining'));
+  const reset = count(readHeader(headers, 'x-ratelimit-reset'));
   if (limit === null && remaining === null && reset === null) return null;
   return { limit, remaining, resetAt: reset === null ? null : resetAt(reset, nowMs) };
 }
@@ -35,8 +35,8 @@ export function rateLimit(headers: Headers, nowMs: number): RateLimit | null {
  * readable header. What a cache kept was made `Age` seconds ago (RFC 9111).
  */
 export function clockSkew(headers: Headers, nowMs: number): number | null {
-  const made = Date.parse(header(headers, 'date') ?? '');
-  const age = count(header(headers, 'age')) ?? 0;
+  const made = Date.parse(readHeader(headers, 'date') ?? '');
+  const age = count(readHeader(headers, 'age')) ?? 0;
   return Number.isNaN(made) ? null : made + age * 1_000 - nowMs;
 }
 
@@ -45,10 +45,10 @@ const longestWaitMs = 86_400_000;
 
 /** `Retry-After`, in seconds or as a date: how long to wait from `nowMs` on, in ms, at most a day. Null without one. */
 export function retryAfter(headers: Headers, nowMs: number): number | null {
-  const said = header(headers, 'retry-after');
-  const seconds = count(said);
+  const value = readHeader(headers, 'retry-after');
+  const seconds = count(value);
   // Without a year it is no date, but `Date.parse` finds one in nearly everything.
-  const date = said !== null && /\d{4}/.test(said) ? Date.parse(said) : Number.NaN;
+  const date = value !== null && /\d{4}/.test(value) ? Date.parse(value) : Number.NaN;
   const ms = seconds === null ? date - nowMs : seconds * 1_000;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestWaitMs);
 }

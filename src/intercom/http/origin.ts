@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Origin } from '../../domain/triage/observation.ts';
-import { type Headers, header } from './headers.ts';
+import { type Headers, readHeader } from './headers.ts';
 
 /** An answer as far as it tells who gave it. `id`: whether a request_id came with it, `limits`: rate-limit headers. */
 export type Signs = {
@@ -25,8 +25,8 @@ export function originOf(signs: Signs): Origin {
 
 function isIntercoms({ headers, json, id, limits }: Signs): boolean {
   if (isErrorList(json) || (id && limits)) return true;
-  const realm = header(headers, 'www-authenticate') ?? '';
-  return header(headers, 'x-intercom-version') !== null || /realm="?intercom\.io/i.test(realm);
+  const realm = readHeader(headers, 'www-authenticate') ?? '';
+  return readHeader(headers, 'x-intercom-version') !== null || /realm="?intercom\.io/i.test(realm);
 }
 
 /** By hand, since a list of a megabyte would take a schema its time. */
@@ -79,14 +79,14 @@ const products: readonly (readonly [name: string, sign: RegExp])[] = [
 /** An Intercom error says who it is from; only what is none is looked through, and only its beginning. */
 function namedBy({ status, headers, text }: Signs): string | null {
   if (status < 300 && /^\s*[[{]/.test(text)) return null;
-  const lines = Object.keys(headers).map((name) => `${name}: ${header(headers, name) ?? ''}`);
-  const said = `${lines.filter((line) => !/^(set-cookie|date|via|location)/.test(line)).join('\n')}\n${text.slice(0, 20_000)}`;
-  return products.find(([, sign]) => sign.test(said))?.[0] ?? null;
+  const lines = Object.keys(headers).map((name) => `${name}: ${readHeader(headers, name) ?? ''}`);
+  const marks = `${lines.filter((line) => !/^(set-cookie|date|via|location)/.test(line)).join('\n')}\n${text.slice(0, 20_000)}`;
+  return products.find(([, sign]) => sign.test(marks))?.[0] ?? null;
 }
 
 /** Something that wants another login than our token: 407, 511, Windows' Negotiate and NTLM, a realm of its own. */
 function loginOf({ status, headers }: Signs): string | null {
-  const asked = header(headers, 'www-authenticate') ?? '';
+  const asked = readHeader(headers, 'www-authenticate') ?? '';
   if (status === 407) return 'a proxy that asks for a login';
   if (status === 511) return 'a network that asks for a login';
   if (/^(negotiate|ntlm)\b/i.test(asked)) return 'something that asks for a Windows login';

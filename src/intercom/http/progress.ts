@@ -1,19 +1,19 @@
-import type { Stage } from '../../domain/triage/observation.ts';
+import type { RequestStage } from '../../domain/triage/observation.ts';
 
 /** Where a request is, and the ms that each stage it has left took. */
 export type Progress = {
-  enter(stage: Stage): void;
-  stage(): Stage;
+  enter(stage: RequestStage): void;
+  stage(): RequestStage;
   /** Milliseconds since the request began. */
   elapsed(): number;
-  stages(): Partial<Record<Stage, number>>;
+  stages(): Partial<Record<RequestStage, number>>;
 };
 
 /** Starts the clock of one request, in stage `dns`. */
 export function startProgress(): Progress {
   const began = performance.now();
-  const took: Partial<Record<Stage, number>> = {};
-  let current: Stage = 'dns';
+  const took: Partial<Record<RequestStage, number>> = {};
+  let current: RequestStage = 'dns';
   let entered = began;
   const sinceEntered = () => (took[current] ?? 0) + Math.round(performance.now() - entered);
   return {

@@ -33,13 +33,13 @@ export function impactQuery(windows: readonly ImpactWindow[]): ImpactQuery | nul
   const query = more.length === 0 ? created(first) : { operator: 'OR', value: [first, ...more].map(created) };
   const all = [first, ...more];
   const periods = all.map(({ from, to }) => period(from, to)).join(' and ');
-  const said = all
+  const inWords = all
     .map(({ after, before }) => `created_at > ${after} AND created_at < ${before}`)
     .join(' OR ');
   return {
     body: JSON.stringify({ query, pagination: { per_page: 1 } }),
     period: periods,
-    text: `POST /conversations/search, ${said}`,
+    text: `POST /conversations/search, ${inWords}`,
   };
 }
 

@@ -3,9 +3,9 @@ import { retry } from '../../resilience/retry.ts';
 import { type Served, StaleCache } from '../../resilience/stale.ts';
 import type { Timing } from '../../resilience/timing.ts';
 import { CallFailed } from '../../resilience/verdict.ts';
+import type { IntercomSettings } from '../triage.ts';
 import { type ImpactQuery, type ImpactWindow, impactQuery } from './impact-query.ts';
 import { countConversations } from './impact-search.ts';
-import type { IntercomSettings } from '../triage.ts';
 
 /**
  * How many conversations an incident touched, as a proposal that a person confirms or corrects. `conversations` is null

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { PostedIncident, ResolvedIncident } from '../../domain/triage/observation.ts';
 import {
   degradedComponent,
-  isOpen,
+  isOngoing,
   isOver,
   isPlanned,
   isRaised,
-  list,
+  lenientList,
   type StatusReading,
   some,
   timeOf,
@@ -25,7 +25,7 @@ const affected = z.looseObject({
 const item = z.looseObject({
   component: part.nullable().catch(null),
   group: z
-    .looseObject({ components: list(part) })
+    .looseObject({ components: lenientList(part) })
     .nullable()
     .catch(null),
 });
@@ -37,16 +37,16 @@ const incident = z.looseObject({
   published_at: word,
   starts_at: word,
   ends_at: word,
-  affected_components: list(affected),
-  component_impacts: list(affected),
-  updates: list(z.looseObject({ to_status: word, published_at: word })),
+  affected_components: lenientList(affected),
+  component_impacts: lenientList(affected),
+  updates: lenientList(z.looseObject({ to_status: word, published_at: word })),
 });
 const summaryDocument = z.looseObject({
   summary: z.looseObject({
-    structure: z.looseObject({ items: list(item) }).catch({ items: [] }),
-    affected_components: list(affected),
+    structure: z.looseObject({ items: lenientList(item) }).catch({ items: [] }),
+    affected_components: lenientList(affected),
     ongoing_incidents: some(incident),
-    scheduled_maintenances: list(incident),
+    scheduled_maintenances: lenientList(incident),
   }),
 });
 const incidentsDocument = z.looseObject({ incidents: some(incident) });
@@ -65,7 +65,7 @@ export function readNative(summary: unknown, incidents: unknown): StatusReading 
     ...(all.success ? all.data.incidents : []),
     ...(head.success ? head.data.summary.scheduled_maintenances : []),
   ];
-  const open = found.filter(({ status }) => isOpen(status, null)).map((one) => posted(one, names));
+  const open = found.filter(({ status }) => isOngoing(status, null)).map((one) => posted(one, names));
   const degraded = (head.success ? head.data.summary.affected_components : []).flatMap((one) => {
     const state = one.current_status ?? one.status ?? 'operational';
     return !isRaised(state) ? [] : [degradedComponent(one.component_id, nameOf(one, names), state)];
@@ -90,9 +90,11 @@ function nameOf({ component_id: id }: z.infer<typeof affected>, names: Map<strin
 
 function over(found: z.infer<typeof incident>, names: Map<string, string>): ResolvedIncident[] {
   if (!isOver(found.status, null)) return [];
-  const said = found.updates.flatMap((one) => (isOver(one.to_status, null) ? (one.published_at ?? []) : []));
+  const endings = found.updates.flatMap((one) =>
+    isOver(one.to_status, null) ? (one.published_at ?? []) : [],
+  );
   const at = timeOf(
-    said.toSorted()[0] ?? found.component_impacts.findLast(({ end_at }) => end_at)?.end_at ?? null,
+    endings.toSorted()[0] ?? found.component_impacts.findLast(({ end_at }) => end_at)?.end_at ?? null,
   );
   return at === null ? [] : [{ incident: posted(found, names), at }];
 }

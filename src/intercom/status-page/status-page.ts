@@ -5,7 +5,7 @@ import type {
   ResolvedIncident,
   StatusPage,
 } from '../../domain/triage/observation.ts';
-import type { Ask, Reply } from '../http/client.ts';
+import type { Ask, HttpReply } from '../http/client.ts';
 import { readNative } from './native-status.ts';
 import { isRaised, readStatuspage, type StatusReading } from './status-shapes.ts';
 
@@ -50,11 +50,11 @@ export async function readStatusPage(
   const indicator = [...readings, ...(regional === null ? [] : [regional])].find(
     (one) => one.indicator !== null,
   );
-  const told = documents.find(({ reading }) => reading?.open);
+  const withIncidents = documents.find(({ reading }) => reading?.open);
   return {
     status: (documents.find(({ reading }) => reading?.indicator)?.reply ?? firstAnswer(status, nativeSummary))
       .exchange,
-    incidents: (told?.reply ?? firstAnswer(unresolved, nativeIncidents)).exchange,
+    incidents: (withIncidents?.reply ?? firstAnswer(unresolved, nativeIncidents)).exchange,
     dropped: droppedOf([status, summary, unresolved, latest], [nativeSummary, nativeIncidents]),
     indicator: indicator?.indicator ?? null,
     open: openIncidents(readings, regional),
@@ -67,25 +67,25 @@ export async function readStatusPage(
  * How many requests got no HTTP answer at all; null when the address cannot be asked. The undocumented form does not
  * count where it alone fails altogether: then it is not served there.
  */
-function droppedOf(documented: readonly Reply[], native: readonly Reply[]): number | null {
+function droppedOf(documented: readonly HttpReply[], native: readonly HttpReply[]): number | null {
   if (documented.every(({ exchange }) => exchange.kind === 'not_run')) return null;
-  const count = (replies: readonly Reply[]) =>
+  const count = (replies: readonly HttpReply[]) =>
     replies.filter(({ exchange }) => exchange.kind === 'failed' && exchange.status === null).length;
   const main = count(documented);
   return main === 0 && count(native) === native.length ? 0 : main + count(native);
 }
 
-function statuspage(reply: Reply): StatusReading | null {
+function statuspage(reply: HttpReply): StatusReading | null {
   return readStatuspage(okJson(reply));
 }
 
-function okJson({ exchange, json }: Reply): unknown {
+function okJson({ exchange, json }: HttpReply): unknown {
   return exchange.kind === 'answered' && exchange.status === 200 ? json : undefined;
 }
 
 /** The native form stands in for the documented one where only it answers. */
-function firstAnswer(documented: Reply, native: Reply): Reply {
-  const answered = ({ exchange }: Reply) => isOk(exchange);
+function firstAnswer(documented: HttpReply, native: HttpReply): HttpReply {
+  const answered = ({ exchange }: HttpReply) => isOk(exchange);
   return !answered(documented) && answered(native) ? native : documented;
 }
 

@@ -25,14 +25,14 @@ export const some = <T extends z.ZodType>(item: T) =>
     .pipe(z.array(item));
 
 /** The same, empty where it is none. */
-export const list = <T extends z.ZodType>(item: T) => some(item).catch([]);
+export const lenientList = <T extends z.ZodType>(item: T) => some(item).catch([]);
 
 const named = z.looseObject({ name: word(80) });
 const update = z.looseObject({
   status: word(40),
   created_at: word(40),
   display_at: word(40),
-  affected_components: list(named).nullable().catch([]),
+  affected_components: lenientList(named).nullable().catch([]),
 });
 const incident = z.looseObject({
   id: word(60),
@@ -45,8 +45,8 @@ const incident = z.looseObject({
   updated_at: word(40),
   scheduled_for: word(40),
   scheduled_until: word(40),
-  components: list(named),
-  incident_updates: list(update),
+  components: lenientList(named),
+  incident_updates: lenientList(update),
 });
 const component = z.looseObject({
   id: word(60),
@@ -61,9 +61,9 @@ const document = z.looseObject({
     .looseObject({ indicator: z.string().max(40), description: word(200) })
     .nullable()
     .catch(null),
-  components: list(component),
+  components: lenientList(component),
   incidents: some(incident).nullable().catch(null),
-  scheduled_maintenances: list(incident),
+  scheduled_maintenances: lenientList(incident),
 });
 
 const over = /^(resolved|postmortem|completed|closed|cancell?ed|maintenance_complete)$/i;
@@ -73,7 +73,7 @@ const raised =
   /^(minor|major|critical|maintenance|under_maintenance|degraded(_performance)?|(partial|major|full)_outage)$/i;
 
 /** Whether a posted status means that it is going on now. A maintenance that is only planned is not. */
-export function isOpen(status: string | null, resolvedAt: string | null): boolean {
+export function isOngoing(status: string | null, resolvedAt: string | null): boolean {
   return status === null ? resolvedAt === null : !over.test(status) && !isPlanned(status);
 }
 
@@ -93,8 +93,8 @@ export function readStatuspage(json: unknown): StatusReading | null {
   if (!parsed.success) return null;
   const { status, components, incidents, scheduled_maintenances: maintenances } = parsed.data;
   if (status === null && incidents === null) return null;
-  const under = maintenances.filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
-  const open = (incidents ?? []).filter((one) => isOpen(one.status, one.resolved_at)).map(posted);
+  const under = maintenances.filter((one) => isOngoing(one.status, one.resolved_at)).map(posted);
+  const open = (incidents ?? []).filter((one) => isOngoing(one.status, one.resolved_at)).map(posted);
   const planned = [...maintenances, ...(incidents ?? [])].filter(({ status: state }) => isPlanned(state));
   return {
     indicator:

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { userIdSchema } from '../../domain/incident/ids.ts';
-import { tellDirectly } from '../api/messages.ts';
+import { sendDirectMessage } from '../api/messages.ts';
+import type { ListenerContext } from '../listening/listener-context.ts';
 import { refusedForm } from '../listening/refused-form.ts';
+import type { SlackRouter } from '../router.ts';
 import { sentence } from '../views/replies.ts';
-import type { Desk } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 const team = z.string().nullish();
 const typist = z
@@ -18,14 +18,14 @@ const presser = z
  * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
  * listener hears of it. Events have no such door, for most of them are nobody's act: what marks a message asks itself.
  */
-export function registerAdmission(app: Switchboard, desk: Desk): void {
-  app.use(async (args) => {
+export function registerAccess(router: SlackRouter, context: ListenerContext): void {
+  router.use(async (args) => {
     if (!('ack' in args)) return args.next();
     const read = ('command' in args ? typist : presser).safeParse(args.body);
     // Who does not say who they are is nobody who may act.
     if (!read.success) return;
     const { user, team } = read.data;
-    const refusal = await desk.admit(user, team);
+    const refusal = await context.admit(user, team);
     if (!refusal) return args.next();
     const message = { response_type: 'ephemeral' as const, ...sentence(refusal.refused) };
     const ack = args.ack as (answer?: unknown) => Promise<void>;
@@ -33,10 +33,10 @@ export function registerAdmission(app: Switchboard, desk: Desk): void {
     if ('view' in args) return ack(refusedForm(args.view, refusal.refused));
     await ack();
     // The Home tab has no response_url: what is to be said there comes as a direct message.
-    desk.background.run('answer to somebody who may not act', () =>
+    context.background.run('answer to somebody who may not act', () =>
       'respond' in args && typeof args.respond === 'function'
         ? args.respond({ ...message, replace_original: false })
-        : tellDirectly(desk.client, user, sentence(refusal.refused)),
+        : sendDirectMessage(context.client, user, sentence(refusal.refused)),
     );
   });
 }

@@ -1,18 +1,18 @@
 import type { Background } from '../../app/background.ts';
 import type { Clock } from '../../app/clock.ts';
-import type { Commander } from '../../app/command-bus.ts';
+import type { CommandBus } from '../../app/command-bus.ts';
+import type { MemberKind } from '../../domain/incident/account-problem.ts';
 import { bot } from '../../domain/incident/actor.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
-import type { Standing } from '../../domain/incident/account-problem.ts';
 import type { Store } from '../../store/store.ts';
 
 type Parts = {
   readonly store: Store;
-  readonly commander: Commander;
+  readonly commandBus: CommandBus;
   readonly clock: Clock;
   readonly background: Background;
   /** What Slack says of somebody now; null when it does not say. */
-  readonly look: (user: UserId) => Promise<Standing | null>;
+  readonly look: (user: UserId) => Promise<MemberKind | null>;
 };
 
 /** How often it is looked at who has command, ms. */
@@ -27,7 +27,7 @@ const lookedAt = 1_000;
  * whom Slack did not say in time what they are (docs/adr/0005-who-may-act.md). Slack's events tell of the first at once;
  * the look finds what no event told, during a restart say.
  */
-export class CommandCheck {
+export class CommanderCheck {
   readonly #parts: Parts;
   #due = Number.POSITIVE_INFINITY;
   #cancel = (): void => {};
@@ -53,14 +53,14 @@ export class CommandCheck {
   }
 
   /** What has become known of somebody counts at once. */
-  async learned(user: UserId, standing: Standing): Promise<void> {
-    if (standing === 'member') return;
-    const { store, commander } = this.#parts;
+  async learned(user: UserId, kind: MemberKind): Promise<void> {
+    if (kind === 'member') return;
+    const { store, commandBus } = this.#parts;
     for (const row of await store.list({ open: true, limit: lookedAt }))
       if (row.commander === user)
-        await commander.give({
+        await commandBus.execute({
           target: row.id,
-          command: { type: 'record_commander_lost', user, why: standing },
+          command: { type: 'record_commander_lost', user, why: kind },
           by: bot,
           inboxId: null,
         });
@@ -83,9 +83,9 @@ export class CommandCheck {
     this.#lookIn(everyMs);
     const open = await store.list({ open: true, limit: lookedAt });
     for (const user of new Set(open.flatMap(({ commander }) => commander ?? []))) {
-      const standing = await look(user);
-      if (standing === null) this.#lookIn(doubtfulMs);
-      else await this.learned(user, standing);
+      const kind = await look(user);
+      if (kind === null) this.#lookIn(doubtfulMs);
+      else await this.learned(user, kind);
     }
   }
 }

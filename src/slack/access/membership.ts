@@ -3,12 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { isFresh } from '../../app/clock.ts';
 import { causeOf, type Log } from '../../app/log.ts';
-import { soon } from '../../app/with-timeout.ts';
+import { orNullAfter } from '../../app/with-timeout.ts';
+import type { MemberKind, NonMember } from '../../domain/incident/account-problem.ts';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Standing, Unfit } from '../../domain/incident/account-problem.ts';
 import { slackError } from '../api/failures.ts';
-import type { Identity } from '../api/identity.ts';
+import type { BotIdentity } from '../api/identity.ts';
 
 const profile = z.object({
   id: userIdSchema,
@@ -23,7 +23,7 @@ const profile = z.object({
 const found = z.object({ user: profile });
 
 /** Whether an event with a profile in it tells of somebody who may be no active full member. */
-export function tellsOfUnfit(event: unknown): boolean {
+export function tellsOfNonMember(event: unknown): boolean {
   const user = found.safeParse(event).data?.user;
   if (!user) return false;
   return user.deleted || user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_bot;
@@ -39,7 +39,7 @@ const waitMs = 800;
 /** How many people are remembered. */
 const peopleKept = 10_000;
 
-const sentences: Readonly<Record<Unfit, string>> = {
+const sentences: Readonly<Record<NonMember, string>> = {
   guest: 'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.',
   outsider: 'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.',
   app: 'Apps cannot use this bot, so nothing was done. Ask a full member to do it.',
@@ -51,15 +51,15 @@ const sentences: Readonly<Record<Unfit, string>> = {
  * Where it does not tell about somebody new in time, they may act (docs/adr/0005-who-may-act.md).
  */
 export class Membership {
-  readonly #parts: { client: WebClient; home: () => Identity; now: () => number; log: Log };
-  readonly #known = new LRUCache<UserId, { readonly standing: Standing; readonly at: number }>({
+  readonly #parts: { client: WebClient; home: () => BotIdentity; now: () => number; log: Log };
+  readonly #known = new LRUCache<UserId, { readonly kind: MemberKind; readonly at: number }>({
     max: peopleKept,
   });
   /** Nobody waits twice for a Slack that says nothing. */
   readonly #waitedFor = new LRUCache<UserId, true>({ max: peopleKept });
-  readonly #asking = new Map<UserId, Promise<Standing | null>>();
+  readonly #asking = new Map<UserId, Promise<MemberKind | null>>();
 
-  constructor(parts: { client: WebClient; home: () => Identity; now: () => number; log: Log }) {
+  constructor(parts: { client: WebClient; home: () => BotIdentity; now: () => number; log: Log }) {
     this.#parts = parts;
   }
 
@@ -68,42 +68,40 @@ export class Membership {
     const { teamId, enterpriseId } = this.#parts.home();
     // In an organisation people act from workspaces beside the bot's own.
     if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
-    const standing = (await this.standing(user)) ?? 'member';
-    return standing === 'member' ? null : refuse(sentences[standing]);
+    const kind = (await this.memberKind(user)) ?? 'member';
+    return kind === 'member' ? null : refuse(sentences[kind]);
   }
 
   /** What somebody is; null when Slack has not told, and does not within 800 ms. */
-  async standing(user: UserId): Promise<Standing | null> {
+  async memberKind(user: UserId): Promise<MemberKind | null> {
     const known = this.#known.get(user);
-    if (known && isFresh(known.at, this.#parts.now(), freshMs)) return known.standing;
+    if (known && isFresh(known.at, this.#parts.now(), freshMs)) return known.kind;
     const asked = this.look(user);
-    if (known) return known.standing;
+    if (known) return known.kind;
     if (this.#waitedFor.has(user)) return null;
-    const standing = await soon(waitMs, asked);
-    if (standing === null) this.#waitedFor.set(user, true);
-    return standing;
+    const kind = await orNullAfter(waitMs, asked);
+    if (kind === null) this.#waitedFor.set(user, true);
+    return kind;
   }
 
   /** What Slack says of somebody now; null when it does not say. */
-  look(user: UserId): Promise<Standing | null> {
+  look(user: UserId): Promise<MemberKind | null> {
     const asking = this.#asking.get(user) ?? this.#ask(user).finally(() => this.#asking.delete(user));
     this.#asking.set(user, asking);
     return asking;
   }
 
   /** Learns from an event with a profile in it; null when it cannot be read. */
-  heard(event: unknown): { readonly user: UserId; readonly standing: Standing } | null {
+  readProfileEvent(event: unknown): { readonly user: UserId; readonly kind: MemberKind } | null {
     const user = found.safeParse(event).data?.user;
-    return user
-      ? { user: user.id, standing: this.#learn(user.id, this.#read(user), this.#parts.now()) }
-      : null;
+    return user ? { user: user.id, kind: this.#learn(user.id, this.#read(user), this.#parts.now()) } : null;
   }
 
-  async #ask(user: UserId): Promise<Standing | null> {
+  async #ask(user: UserId): Promise<MemberKind | null> {
     const { client, now, log } = this.#parts;
     try {
-      const standing = this.#read(found.parse(await client.users.info({ user })).user);
-      return this.#learn(user, standing, now());
+      const kind = this.#read(found.parse(await client.users.info({ user })).user);
+      return this.#learn(user, kind, now());
     } catch (error) {
       const refused = slackError(error);
       if (refused === 'user_not_found' || refused === 'user_not_visible')
@@ -116,12 +114,12 @@ export class Membership {
     }
   }
 
-  #learn(user: UserId, standing: Standing, at: number): Standing {
-    this.#known.set(user, { standing, at });
-    return standing;
+  #learn(user: UserId, kind: MemberKind, at: number): MemberKind {
+    this.#known.set(user, { kind, at });
+    return kind;
   }
 
-  #read(user: z.infer<typeof profile>): Standing {
+  #read(user: z.infer<typeof profile>): MemberKind {
     const { teamId, enterpriseId } = this.#parts.home();
     const organisation = user.enterprise_user?.enterprise_id;
     const ours = user.team_id === teamId || (enterpriseId !== null && organisation === enterpriseId);

@@ -1,10 +1,10 @@
-import type { PersonCommand } from '../../domain/incident/commands.ts';
 import { type Earlier, saysAnew } from '../../domain/decide/correction.ts';
+import type { NonMember } from '../../domain/incident/account-problem.ts';
+import type { PersonCommand } from '../../domain/incident/commands.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Unfit } from '../../domain/incident/account-problem.ts';
-import type { Desk } from '../listening/listener-context.ts';
+import type { ListenerContext } from '../listening/listener-context.ts';
 
 /** What only the commander and the responders may do, where responders are named, in words. */
 const restricted: Readonly<Partial<Record<PersonCommand['type'], string>>> = {
@@ -15,18 +15,18 @@ const restricted: Readonly<Partial<Record<PersonCommand['type'], string>>> = {
 };
 
 /** Why this person may not give this command on the incident, naming whom to ask; null when they may. */
-export async function withoutAuthority(
-  desk: Desk,
+export async function permissionRefusal(
+  context: ListenerContext,
   user: UserId,
   incident: Incident,
   type: PersonCommand['type'],
 ): Promise<Refusal | null> {
   const what = restricted[type];
-  if (!what || !desk.responders.named || user === incident.commander) return null;
-  const responds = await desk.responders.has(user);
+  if (!what || !context.responders.named || user === incident.commander) return null;
+  const responds = await context.responders.has(user);
   if (responds) return null;
-  const known = desk.responders.some;
-  const names = await desk.store.people([...known, ...(incident.commander ? [incident.commander] : [])]);
+  const known = context.responders.some;
+  const names = await context.store.people([...known, ...(incident.commander ? [incident.commander] : [])]);
   const name = (person: UserId): string => names.get(person) ?? person;
   const commander = incident.commander
     ? `the commander, ${name(incident.commander)}`
@@ -40,10 +40,10 @@ export async function withoutAuthority(
 }
 
 /** Whether somebody is among the responders, as far as is known; everybody is where none are named. */
-export const mayRespond = async ({ responders }: Desk, user: UserId): Promise<boolean> =>
+export const mayRespond = async ({ responders }: ListenerContext, user: UserId): Promise<boolean> =>
   !responders.named || (await responders.has(user)) === true;
 
-const unfit: Readonly<Record<Unfit, string>> = {
+const nonMemberSentence: Readonly<Record<NonMember, string>> = {
   deactivated: 'That account is deactivated',
   guest: 'That person is a guest of this workspace',
   outsider: 'That person is not of this workspace',
@@ -61,18 +61,18 @@ function namedBy(command: PersonCommand, earlier: Earlier | null): UserId | null
  * Why whoever is named in a command cannot have command: only active full members of the workspace can. Null when they
  * can, and when Slack does not say in time; then it is looked at soon after.
  */
-export async function withoutStanding(
-  desk: Desk,
+export async function newCommanderRefusal(
+  context: ListenerContext,
   command: PersonCommand,
   earlier: Earlier | null,
 ): Promise<Refusal | null> {
   const user = namedBy(command, earlier);
   if (!user) return null;
-  const standing = await desk.standing(user);
-  if (standing === null) desk.doubtCommand();
-  if (standing === null || standing === 'member') return null;
+  const kind = await context.memberKind(user);
+  if (kind === null) context.recheckCommander();
+  if (kind === null || kind === 'member') return null;
   return refuse(
-    `${unfit[standing]}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`,
+    `${nonMemberSentence[kind]}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`,
     'commander',
   );
 }

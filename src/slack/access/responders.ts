@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { isFresh } from '../../app/clock.ts';
 import { causeOf, type Log } from '../../app/log.ts';
-import { soon } from '../../app/with-timeout.ts';
+import { orNullAfter } from '../../app/with-timeout.ts';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { slackError } from '../api/failures.ts';
 
@@ -41,7 +41,7 @@ export class Responders {
   async has(user: UserId): Promise<boolean | null> {
     const { groups, now } = this.#parts;
     const reading = isFresh(this.#readAt, now(), freshMs) ? null : this.#read();
-    if (reading && this.#known.size < groups.length) await soon(waitMs, reading);
+    if (reading && this.#known.size < groups.length) await orNullAfter(waitMs, reading);
     if ([...this.#known.values()].some((group) => group.has(user))) return true;
     return this.#known.size < groups.length ? null : false;
   }

@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { peopleIn, type Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
+import type { DisplayName } from '../../domain/records/timeline.ts';
 import { oneLine } from '../../domain/text/text.ts';
-import type { Naming } from '../../domain/records/timeline.ts';
 import type { Store } from '../../store/store.ts';
 import { slackError } from './failures.ts';
 
@@ -18,7 +18,7 @@ const profile = z.object({
 const everybodyIn = (events: readonly Recorded[]): UserId[] => [...new Set(events.flatMap(peopleIn))];
 
 /** A name without Slack: what is remembered, else the id. */
-export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<Naming> {
+export async function rememberedNames(store: Store, events: readonly Recorded[]): Promise<DisplayName> {
   const names = await store.people(everybodyIn(events));
   return (user) => names.get(user) ?? user;
 }

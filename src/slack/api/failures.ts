@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { backoffMs, dead, type Outcome, postponed, retry, retryUnsure } from '../../app/worker/outcome.ts';
-import { OnlyAsked, Paced } from './rate-limited-client.ts';
+import {
+  backoffMs,
+  dead,
+  type Outcome,
+  postponed,
+  retryLater,
+  retryUnsure,
+} from '../../app/worker/outcome.ts';
+import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 import { NothingSent, NotSlack } from './slack-fetch.ts';
 
@@ -115,32 +122,32 @@ const tokenTrouble: ReadonlySet<string> = new Set([
  */
 export function slackFailure(error: unknown, now: number, attempts: number): Outcome | null {
   if (error instanceof OnlyAsked) return nothingSent(slackFailure(error.cause, now, attempts));
-  if (error instanceof Paced)
+  if (error instanceof RateLimited)
     return error.asked
-      ? retry('Slack asked to wait', now + error.waitMs)
+      ? retryLater('Slack asked to wait', now + error.waitMs)
       : postponed("waiting for Slack's rate limits", now + error.waitMs);
-  const soon = now + backoffMs(attempts);
-  if (error instanceof CannotLook) return cannotLook(error, soon);
+  const retryAt = now + backoffMs(attempts);
+  if (error instanceof CannotLook) return cannotLook(error, retryAt);
   const asked = askedWaitMs(error);
-  if (asked !== null) return retry('Slack asked to wait', now + asked);
-  if (unreadableWait.safeParse(error).success) return retry('Slack asked to wait', soon);
+  if (asked !== null) return retryLater('Slack asked to wait', now + asked);
+  if (unreadableWait.safeParse(error).success) return retryLater('Slack asked to wait', retryAt);
   const lost = unanswered.safeParse(error);
-  if (lost.success) return lostCall(lost.data.original, soon);
+  if (lost.success) return lostCall(lost.data.original, retryAt);
   const other = otherAnswer.safeParse(error);
-  if (other.success) return retryUnsure(`Slack answered HTTP ${other.data.statusCode}`, soon);
+  if (other.success) return retryUnsure(`Slack answered HTTP ${other.data.statusCode}`, retryAt);
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed, response_metadata } = refused.data.data;
-  if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, soon);
-  if (passing.has(why)) return retry(`Slack answered ${why}`, soon);
-  return { ...dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: soon };
+  if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, retryAt);
+  if (passing.has(why)) return retryLater(`Slack answered ${why}`, retryAt);
+  return { ...dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: retryAt };
 }
 
-function lostCall(cause: unknown, soon: number): Outcome {
-  if (cause instanceof NothingSent) return retry('Slack could not be reached', soon);
-  if (!(cause instanceof NotSlack)) return retryUnsure('Slack did not answer', soon);
-  const why = `something on the way to Slack answered ${cause.said}`;
-  return { ...retryUnsure(why, soon), todo: 'Check SLACK_API_URL and the proxy, then try again.' };
+function lostCall(cause: unknown, retryAt: number): Outcome {
+  if (cause instanceof NothingSent) return retryLater('Slack could not be reached', retryAt);
+  if (!(cause instanceof NotSlack)) return retryUnsure('Slack did not answer', retryAt);
+  const why = `something on the way to Slack answered ${cause.answer}`;
+  return { ...retryUnsure(why, retryAt), todo: 'Check SLACK_API_URL and the proxy, then try again.' };
 }
 
 function nothingSent(outcome: Outcome | null): Outcome | null {
@@ -149,7 +156,7 @@ function nothingSent(outcome: Outcome | null): Outcome | null {
   return sure;
 }
 
-function cannotLook({ where, cause }: CannotLook, soon: number): Outcome {
+function cannotLook({ where, cause }: CannotLook, retryAt: number): Outcome {
   const look = `Look ${where}: if it stands there, nothing is missing.`;
   const refused = platformError.safeParse(cause);
   if (!refused.success)
@@ -162,7 +169,7 @@ function cannotLook({ where, cause }: CannotLook, soon: number): Outcome {
     `the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered ${why}`,
     `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
   );
-  return { ...failed, elseAt: soon };
+  return { ...failed, elseAt: retryAt };
 }
 
 function todo(why: string, needed: string | undefined, granted: readonly string[]): string {

@@ -19,7 +19,7 @@ const answer = z.object({
  * Who the bot is in its workspace. `enterpriseId`: the organisation that the workspace belongs to, if it does.
  * `scopes`: what its token may do, as auth.test's header says.
  */
-export type Identity = {
+export type BotIdentity = {
   readonly workspaceUrl: string;
   readonly teamId: string;
   readonly enterpriseId: string | null;
@@ -29,7 +29,7 @@ export type Identity = {
 };
 
 /** Asks Slack once; throws what Slack answers. */
-export async function askIdentity(client: WebClient): Promise<Identity> {
+export async function askIdentity(client: WebClient): Promise<BotIdentity> {
   const { url, user_id, team_id, enterprise_id, bot_id, response_metadata } = answer.parse(
     await client.auth.test(),
   );
@@ -50,7 +50,7 @@ export async function askIdentity(client: WebClient): Promise<Identity> {
 export async function learnIdentity(
   client: WebClient,
   { clock, log, signal }: { clock: Clock; log: Log; signal: AbortSignal },
-): Promise<Identity | null> {
+): Promise<BotIdentity | null> {
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       return await askIdentity(client);

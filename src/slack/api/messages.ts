@@ -8,9 +8,9 @@ import {
   type UserId,
 } from '../../domain/incident/ids.ts';
 import type { Claim } from '../../store/claims.ts';
-import { CannotLook, lastingRefusal, slackError } from './failures.ts';
 import { effectMetadata } from '../ids.ts';
 import type { Message } from '../views/blocks.ts';
+import { CannotLook, lastingRefusal, slackError } from './failures.ts';
 
 const posted = z.object({ channel: channelIdSchema, ts: messageTsSchema });
 const opened = z.object({ channel: z.object({ id: channelIdSchema }) });
@@ -37,7 +37,7 @@ type SeenMessage = z.infer<typeof history>['messages'][number];
 export type SeenFile = NonNullable<SeenMessage['files']>[number];
 
 /** Where a message goes. `broadcast`: a thread reply that the channel sees too. */
-export type Place = {
+export type Destination = {
   readonly channel: ChannelId;
   readonly thread?: MessageTs;
   readonly broadcast?: boolean;
@@ -53,9 +53,9 @@ const searchPages = 20;
 const pageSize = 500;
 
 /** What a message is found again by, whether an earlier try may have arrived, and since when (UTC ms by Slack's clock). */
-export type Identity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'>;
+export type PostIdentity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'>;
 
-const effectId = (claim: Identity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
+const effectId = (claim: PostIdentity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
 
 /**
  * Posts a message once: it carries its effect's identity, and after a try that may have arrived it is looked for
@@ -63,8 +63,8 @@ const effectId = (claim: Identity): string => `${claim.key}#${claim.id}@${claim.
  */
 export async function postOnce(
   client: WebClient,
-  claim: Identity,
-  place: Place,
+  claim: PostIdentity,
+  place: Destination,
   message: Message,
 ): Promise<MessageTs> {
   return (await postedEarlier(client, claim, place)) ?? post(client, claim, place, message);
@@ -73,10 +73,10 @@ export async function postOnce(
 /**
  * Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then.
  */
-export async function standOnce(
+export async function postOrUpdate(
   client: WebClient,
-  claim: Identity,
-  place: Place,
+  claim: PostIdentity,
+  place: Destination,
   message: Message,
 ): Promise<MessageTs> {
   return (await editEarlier(client, claim, place, message)) ?? post(client, claim, place, message);
@@ -85,8 +85,8 @@ export async function standOnce(
 /** Edits the message that an earlier try posted, and posts none: its ts, or null when none can have arrived. */
 export async function editEarlier(
   client: WebClient,
-  claim: Identity,
-  place: Place,
+  claim: PostIdentity,
+  place: Destination,
   message: Message,
 ): Promise<MessageTs | null> {
   const earlier = await postedEarlier(client, claim, place);
@@ -100,8 +100,8 @@ export async function editEarlier(
  */
 export async function postedEarlier(
   client: WebClient,
-  claim: Identity,
-  place: Place,
+  claim: PostIdentity,
+  place: Destination,
 ): Promise<MessageTs | null> {
   if (!claim.maybeSent) return null;
   const effect = effectId(claim);
@@ -114,7 +114,12 @@ export async function postedEarlier(
   return found?.ts ?? null;
 }
 
-async function post(client: WebClient, claim: Identity, place: Place, message: Message): Promise<MessageTs> {
+async function post(
+  client: WebClient,
+  claim: PostIdentity,
+  place: Destination,
+  message: Message,
+): Promise<MessageTs> {
   const reply = place.thread
     ? place.broadcast
       ? { thread_ts: place.thread, reply_broadcast: true as const }
@@ -144,7 +149,7 @@ export async function edit(
  * Shows a message to one person in a channel; a reply, which may be lost. False when Slack does not let the bot do that
  * there. Throws when it may come to be shown all the same: who tells it elsewhere then could tell it twice.
  */
-export async function whisper(
+export async function postEphemeral(
   client: WebClient,
   to: { channel: ChannelId; user: UserId },
   message: Message,
@@ -159,7 +164,7 @@ export async function whisper(
 }
 
 /** Tells one person something in a direct message; a reply, which may be lost. */
-export async function tellDirectly(client: WebClient, user: UserId, message: Message): Promise<void> {
+export async function sendDirectMessage(client: WebClient, user: UserId, message: Message): Promise<void> {
   await client.chat.postMessage({ channel: await directChannel(client, user), ...message, ...inert });
 }
 
@@ -175,8 +180,8 @@ export async function directChannel(client: WebClient, user: UserId): Promise<Ch
  */
 export async function findMessage(
   client: WebClient,
-  { triedFrom }: Pick<Identity, 'triedFrom'>,
-  place: Place,
+  { triedFrom }: Pick<PostIdentity, 'triedFrom'>,
+  place: Destination,
   fits: (message: SeenMessage) => boolean,
 ): Promise<SeenMessage | null> {
   const where = place.thread ? 'in the thread' : 'in the channel';
@@ -195,7 +200,7 @@ export async function findMessage(
   throw new CannotLook(where);
 }
 
-async function readPage(client: WebClient, { channel, thread }: Place, range: object) {
+async function readPage(client: WebClient, { channel, thread }: Destination, range: object) {
   try {
     return history.parse(
       thread

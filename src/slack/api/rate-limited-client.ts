@@ -1,6 +1,6 @@
 import { ErrorCode, type WebClientOptions } from '@slack/web-api';
+import { type CallFor, limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
-import { type CallFor, limitedAs, type Pacing } from './rate-limiter.ts';
 import { NoTurn } from './turns.ts';
 
 /** Methods that only ask Slack something: a call that got lost has done nothing. */
@@ -20,7 +20,7 @@ const asks: ReadonlySet<string> = new Set([
 const turnAgainMs = 2_000;
 
 /** A call that was not made, because Slack would have refused it. `waitMs`: when to come again. */
-export class Paced extends Error {
+export class RateLimited extends Error {
   override readonly name = 'Paced';
   readonly waitMs: number;
   /** Slack itself has asked others to wait with the same. */
@@ -57,26 +57,26 @@ type Kind = { readonly method: string; readonly channel: string | null; readonly
 
 /** Makes a call when its turn has come and Slack has room for it; throws Paced when that is not now. */
 export async function turnFor<Answer>(
-  pacing: Pacing,
+  limiter: RateLimiter,
   of: Kind,
   call: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    return await pacing.turns.take(limitedAs(of.method, of.channel), () => callWithin(pacing, of, call));
+    return await limiter.turns.take(limitedAs(of.method, of.channel), () => callWithin(limiter, of, call));
   } catch (error) {
-    throw error instanceof NoTurn ? new Paced(of.method, turnAgainMs, false) : error;
+    throw error instanceof NoTurn ? new RateLimited(of.method, turnAgainMs, false) : error;
   }
 }
 
 /** Makes a call at once when Slack has room for it; throws Paced when it has none. */
 export async function callWithin<Answer>(
-  pacing: Pacing,
+  limiter: RateLimiter,
   { method, channel, callFor }: Kind,
   call: () => Promise<Answer>,
 ): Promise<Answer> {
-  const held = pacing.held(method, channel);
-  const waitMs = held || pacing.take(method, channel, callFor);
-  if (waitMs > 0) throw new Paced(method, waitMs, held > 0);
+  const held = limiter.held(method, channel);
+  const waitMs = held || limiter.take(method, channel, callFor);
+  if (waitMs > 0) throw new RateLimited(method, waitMs, held > 0);
   return call();
 }
 
@@ -84,8 +84,8 @@ export async function callWithin<Answer>(
  * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as Paced, so that
  * its lane comes back later and no other lane waits. People's replies have a client of their own.
  */
-export class PacedClient extends SlackClient {
-  readonly #pacing: Pacing;
+export class RateLimitedClient extends SlackClient {
+  readonly #pacing: RateLimiter;
   readonly #callFor: CallFor;
   readonly #took: (call: string) => void;
 
@@ -93,10 +93,10 @@ export class PacedClient extends SlackClient {
   constructor(
     token: string,
     options: WebClientOptions,
-    { pacing, callFor, took }: { pacing: Pacing; callFor: CallFor; took: (call: string) => void },
+    { limiter, callFor, took }: { limiter: RateLimiter; callFor: CallFor; took: (call: string) => void },
   ) {
     super(token, options);
-    this.#pacing = pacing;
+    this.#pacing = limiter;
     this.#callFor = callFor;
     this.#took = took;
   }

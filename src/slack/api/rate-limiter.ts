@@ -57,7 +57,7 @@ export type CallFor = 'people' | 'background';
  * Counts calls by method, and messages by channel, remembers where Slack has asked to wait, and says how long the next
  * call has to.
  */
-export class Pacing {
+export class RateLimiter {
   /** The calls that are on their way. */
   readonly turns = new Turns();
   readonly #now: () => number;

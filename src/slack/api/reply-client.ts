@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import type { WebClientOptions } from '@slack/web-api';
 import { type Clock, passed } from '../../app/clock.ts';
-import { SlackClient } from './slack-client.ts';
 import { askedWaitMs } from './failures.ts';
-import { callWithin, Paced, turnFor } from './rate-limited-client.ts';
-import type { Pacing } from './rate-limiter.ts';
+import { callWithin, RateLimited, turnFor } from './rate-limited-client.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { SlackClient } from './slack-client.ts';
 
 /** What somebody waits for within Slack's three seconds: made at once, or not at all. */
 const atOnce: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const atOnce: ReadonlySet<string> = new Set([
 const worthMs = 10 * 60_000;
 
 type Parts = {
-  readonly pacing: Pacing;
+  readonly limiter: RateLimiter;
   readonly clock: Clock;
   /** Ends every wait: the replies that still wait then are lost. */
   readonly stopping: AbortSignal;
@@ -40,17 +40,17 @@ export class ReplyClient extends SlackClient {
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
-    const { pacing, clock, stopping } = this.#parts;
+    const { limiter, clock, stopping } = this.#parts;
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: 'people' as const };
     const call = () => super.apiCall(method, options);
-    if (atOnce.has(method)) return callWithin(pacing, of, call);
+    if (atOnce.has(method)) return callWithin(limiter, of, call);
     const until = clock.now() + worthMs;
     for (;;) {
       try {
-        return await turnFor(pacing, of, call);
+        return await turnFor(limiter, of, call);
       } catch (error) {
-        const waitMs = error instanceof Paced ? error.waitMs : askedWaitMs(error);
+        const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
         if (waitMs === null || clock.now() + waitMs > until) throw error;
         await passed(clock, waitMs, stopping);
         if (stopping.aborted) throw error;

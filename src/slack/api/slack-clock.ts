@@ -5,16 +5,16 @@ import { type Millis, millisSchema } from '../../domain/incident/ids.ts';
  * its start, which nobody sets and which stands still in sleep, so it may be late but is never ahead of Slack's.
  */
 export class SlackClock {
-  #heard: { readonly at: number; readonly count: number } | null = null;
+  #latest: { readonly at: number; readonly count: number } | null = null;
 
   /** An answer came whose `Date` was this, UTC ms. */
-  heard(at: number): void {
-    this.#heard = { at, count: performance.now() };
+  observe(at: number): void {
+    this.#latest = { at, count: performance.now() };
   }
 
   /** UTC ms by Slack's clock, a second or more late; null before its first answer. */
   now(): Millis | null {
-    if (!this.#heard) return null;
-    return millisSchema.parse(Math.floor(this.#heard.at + performance.now() - this.#heard.count));
+    if (!this.#latest) return null;
+    return millisSchema.parse(Math.floor(this.#latest.at + performance.now() - this.#latest.count));
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { WebClientOptions } from '@slack/web-api';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
-import { jsonIn } from '../../domain/text/parse-json.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 
 type Fetch = NonNullable<WebClientOptions['fetch']>;
 type FetchInit = NonNullable<Parameters<Fetch>[1]>;
@@ -18,7 +18,7 @@ const callMs = 10_000;
 const dispatcher = new Agent({ allowH2: false });
 
 /** Who hears what the calls of every client tell beside their answers. */
-export type Overhearing = {
+export type CallObserver = {
   /** An answer of Slack's came, at this time by Slack's clock (UTC ms). */
   answered(at: number): void;
   /** Slack limits a method, of a channel's messages where it says so, for so many ms. */
@@ -26,7 +26,7 @@ export type Overhearing = {
 };
 
 /** For who needs nothing but the answers. */
-export const deaf: Overhearing = { answered() {}, limited() {} };
+export const noObserver: CallObserver = { answered() {}, limited() {} };
 
 /** A call of which not a byte was sent: Slack cannot have heard of it. */
 export class NothingSent extends Error {
@@ -36,10 +36,10 @@ export class NothingSent extends Error {
 /** Something on the way answered for Slack, which may have done the call or not. `said` is what came, `HTTP 403` say. */
 export class NotSlack extends Error {
   override readonly name = 'NotSlack';
-  readonly said: string;
-  constructor(said: string) {
-    super(`Something on the way to Slack answered ${said}.`);
-    this.said = said;
+  readonly answer: string;
+  constructor(answer: string) {
+    super(`Something on the way to Slack answered ${answer}.`);
+    this.answer = answer;
   }
 }
 
@@ -49,7 +49,7 @@ export class NotSlack extends Error {
  * after each garbage collection, for such a signal stays until its time is up (measured, Node 20).
  */
 export const slackFetch =
-  (hear: Overhearing, withinMs = callMs): Fetch =>
+  (observer: CallObserver, withinMs = callMs): Fetch =>
   async (url, init = {}) => {
     const ending = new AbortController();
     const deadline = setTimeout(() => ending.abort(new Error(`no answer within ${withinMs} ms`)), withinMs);
@@ -64,7 +64,7 @@ export const slackFetch =
         body: watched(body, sending),
         signal: ending.signal,
       });
-      overhear(hear, url, body, answer);
+      observe(observer, url, body, answer);
       const text = await answer.body.text();
       const strange = notSlacks(methodIn(url), answer.statusCode, text);
       if (strange !== null) throw new NotSlack(strange);
@@ -100,13 +100,14 @@ const watched = (body: string | Buffer, sending: { begun: boolean }): Readable =
   });
 
 /** A page of a proxy's has a clock of its own. */
-function overhear(hear: Overhearing, url: string | URL, body: string | Buffer, answer: Answer): void {
+function observe(observer: CallObserver, url: string | URL, body: string | Buffer, answer: Answer): void {
   const { statusCode, headers } = answer;
   const at = Date.parse(String(headers.date));
-  if (/^application\/json\b/.test(String(headers['content-type'])) && !Number.isNaN(at)) hear.answered(at);
+  if (/^application\/json\b/.test(String(headers['content-type'])) && !Number.isNaN(at))
+    observer.answered(at);
   if (statusCode !== 429) return;
   const channel = typeof body === 'string' ? new URLSearchParams(body).get('channel') : null;
-  hear.limited({ method: methodIn(url), channel, waitMs: retryAfterMs(String(headers['retry-after'])) });
+  observer.limited({ method: methodIn(url), channel, waitMs: retryAfterMs(String(headers['retry-after'])) });
 }
 
 /** What came instead of an answer of Slack's to one of its methods: a proxy's page, say; null when it may be Slack's. */
@@ -114,7 +115,7 @@ function notSlacks(method: string, status: number, text: string): string | null 
   if (status >= 300 && status < 400) return 'with a redirect';
   if (method === noMethod || status === 429 || status >= 500) return null;
   if (status >= 400) return `HTTP ${status}`;
-  return slackAnswer.safeParse(jsonIn(text)).success ? null : 'with something else than Slack does';
+  return slackAnswer.safeParse(parseJson(text)).success ? null : 'with something else than Slack does';
 }
 
 /** Slack: every answer of the Web API says whether it is `ok`, and if not, why in a word. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { actionIds } from '../ids.ts';
+import { onAction } from '../listening/handlers.ts';
+import { displayTime, type ListenerContext } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { closedHomeView, homeView } from '../views/app-home.ts';
 import { openPostmortem } from './queries.ts';
-import { hearAction } from '../listening/handlers.ts';
-import { type Desk, shownAt } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 /** How many incidents are looked at for the Home tab. */
 const lookedAt = 1_000;
@@ -14,26 +14,28 @@ const lookedAt = 1_000;
 const tabOpened = z.object({ user: userIdSchema, tab: z.literal('home') });
 
 /** Shows a person their Home tab as things stand now, without drills; a reply, which may be lost: the next opening brings it again. */
-export function publishHome(desk: Desk, user: UserId): void {
-  desk.background.run('publish the Home tab', async () => {
-    const refusal = await desk.admit(user, null);
+export function publishHome(context: ListenerContext, user: UserId): void {
+  context.background.run('publish the Home tab', async () => {
+    const refusal = await context.admit(user, null);
     if (refusal) {
-      await desk.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });
+      await context.client.views.publish({ user_id: user, view: closedHomeView(refusal.refused) });
       return;
     }
-    const open = await desk.store.list({ open: true, limit: lookedAt, drills: false });
-    const newest = await desk.store.list({ open: false, limit: lookedAt, drills: false });
+    const open = await context.store.list({ open: true, limit: lookedAt, drills: false });
+    const newest = await context.store.list({ open: false, limit: lookedAt, drills: false });
     const ended = newest.filter(({ status }) => !isOpen(status));
-    const view = homeView({ open, ended }, desk.checked, desk.pace, shownAt(desk));
-    await desk.client.views.publish({ user_id: user, view });
+    const view = homeView({ open, ended }, context.monitored, context.policy, displayTime(context));
+    await context.client.views.publish({ user_id: user, view });
   });
 }
 
 /** Hears that somebody opens the Home tab, and its buttons for postmortems. */
-export function registerAppHome(app: Switchboard, desk: Desk): void {
-  app.event('app_home_opened', async ({ event }) => {
+export function registerAppHome(router: SlackRouter, context: ListenerContext): void {
+  router.event('app_home_opened', async ({ event }) => {
     const opened = tabOpened.safeParse(event);
-    if (opened.success) publishHome(desk, opened.data.user);
+    if (opened.success) publishHome(context, opened.data.user);
   });
-  hearAction(app, desk, actionIds.getPostmortem, (asker, { value }) => openPostmortem(desk, asker, value));
+  onAction(router, context, actionIds.getPostmortem, (requester, { value }) =>
+    openPostmortem(context, requester, value),
+  );
 }

@@ -1,67 +1,67 @@
 import { refuse } from '../../domain/incident/refusal.ts';
+import { onCommand, refusalReply, reply } from '../listening/handlers.ts';
+import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
-import { explainError, list, showPostmortem, showTimeline, status, support } from './queries.ts';
 import { commander } from './commander.ts';
-import { hearCommand, reply, saying } from '../listening/handlers.ts';
-import type { Asker, Desk, Reply } from '../listening/listener-context.ts';
 import { drill } from './drill.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
+import { explainError, listIncidents, showPostmortem, showTimeline, status, support } from './queries.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { severity } from './severity.ts';
-import type { Switchboard } from '../router.ts';
 import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
 /** Hears `/intercom-incident` and hands each subcommand to its conversation. */
-export function registerCommand(app: Switchboard, desk: Desk): void {
-  hearCommand(app, desk, (asker, text) => answer(desk, asker, parseCommand(text)));
+export function registerCommand(router: SlackRouter, context: ListenerContext): void {
+  onCommand(router, context, (requester, text) => answer(context, requester, parseCommand(text)));
 }
 
-async function answer(desk: Desk, asker: Asker, intent: Intent): Promise<Reply> {
+async function answer(context: ListenerContext, requester: Requester, intent: Intent): Promise<Reply> {
   switch (intent.kind) {
     case 'home':
-      return home(desk, asker);
+      return home(context, requester);
     case 'open':
-      return askToDeclare(desk, asker, intent);
+      return askToDeclare(context, requester, intent);
     case 'triage':
-      return triage(desk, asker);
+      return triage(context, requester);
     case 'update':
-      return askForUpdate(desk, asker, intent.text);
+      return askForUpdate(context, requester, intent.text);
     case 'note':
-      return note(desk, asker, intent.text);
+      return note(context, requester, intent.text);
     case 'severity':
-      return severity(desk, asker, intent.to, intent.why);
+      return severity(context, requester, intent.to, intent.why);
     case 'commander':
-      return commander(desk, asker, intent.user);
+      return commander(context, requester, intent.user);
     case 'resolve':
-      return askToResolve(desk, asker, intent.text);
+      return askToResolve(context, requester, intent.text);
     case 'close':
-      return askToClose(desk, asker, intent.text);
+      return askToClose(context, requester, intent.text);
     case 'reopen':
-      return reopen(desk, asker, intent.why);
+      return reopen(context, requester, intent.why);
     case 'status':
-      return status(desk, asker, intent.incident);
+      return status(context, requester, intent.incident);
     case 'details':
-      return details(desk, asker, intent.incident);
+      return details(context, requester, intent.incident);
     case 'timeline':
-      return showTimeline(desk, asker, intent.incident);
+      return showTimeline(context, requester, intent.incident);
     case 'list':
-      return list(desk);
+      return listIncidents(context);
     case 'postmortem':
-      return showPostmortem(desk, asker, intent.incident);
+      return showPostmortem(context, requester, intent.incident);
     case 'explain':
-      return explainError(desk, asker, intent.text);
+      return explainError(context, requester, intent.text);
     case 'support':
-      return support(desk, asker);
+      return support(context, requester);
     case 'drill':
-      return drill(desk, intent.name);
+      return drill(context, intent.name);
     case 'help':
       return reply(helpMessage());
     case 'unknown':
-      return reply(notUnderstood(intent.said, intent.nearest));
+      return reply(notUnderstood(intent.typed, intent.nearest));
     case 'mistake':
-      return saying(refuse(intent.sentence));
+      return refusalReply(refuse(intent.sentence));
   }
 }

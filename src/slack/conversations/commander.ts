@@ -2,20 +2,24 @@ import type { Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { actionIds, viewIds } from '../ids.ts';
+import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
+import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { commanderModal } from '../views/forms/incident-modals.ts';
-import { about, actOn, askOn, hearButton, hearModal } from '../listening/incident-commands.ts';
-import type { Asker, Desk, Reply } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 /** Hands command to somebody, or asks to whom. */
-export function commander(desk: Desk, asker: Asker, user: UserId | null): Promise<Reply> {
+export function commander(
+  context: ListenerContext,
+  requester: Requester,
+  user: UserId | null,
+): Promise<Reply> {
   if (!user)
-    return askOn(desk, asker, 'assign_commander', (incident) =>
-      incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, asker.channel),
+    return openModalHere(context, requester, 'assign_commander', (incident) =>
+      incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, requester.channel),
     );
-  return actOn(desk, asker, { type: 'assign_commander', user }, ({ id }, recorded) =>
-    user === asker.user
+  return executeHere(context, requester, { type: 'assign_commander', user }, ({ id }, recorded) =>
+    user === requester.user
       ? mrkdwn`${about(id, 'you have command.')}${takenFrom(recorded)}`
       : about(id, 'command is handed over.'),
   );
@@ -29,11 +33,13 @@ function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
 }
 
 /** Hears "Take command" and the modal. */
-export function registerCommander(app: Switchboard, desk: Desk): void {
-  hearButton(app, desk, actionIds.takeCommand, (asker) => commander(desk, asker, asker.user));
-  hearModal(
-    app,
-    desk,
+export function registerCommander(router: SlackRouter, context: ListenerContext): void {
+  onButton(router, context, actionIds.takeCommand, (requester) =>
+    commander(context, requester, requester.user),
+  );
+  onModal(
+    router,
+    context,
     viewIds.commander,
     (fields) => {
       const user = fields.user('commander');

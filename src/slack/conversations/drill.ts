@@ -1,40 +1,42 @@
 import { type DrillRun, drillRunSchema } from '../../domain/drill/run.ts';
 import { anyScript, drillList, scriptNamed } from '../../domain/drill/scripts.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import { clip, plainText } from '../../domain/text/text.ts';
 import { actionIds, commandName } from '../ids.ts';
+import { onAction, refusalReply, reply } from '../listening/handlers.ts';
+import type { ListenerContext, Reply } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { drillStarted, drillsMessage } from '../views/drill.ts';
-import { hearAction, reply, saying } from '../listening/handlers.ts';
-import type { Desk, Reply } from '../listening/listener-context.ts';
 import { askToDeclare } from './open.ts';
-import type { Switchboard } from '../router.ts';
 
 /** After that a drill that nobody declared is over, ms. */
 const overAfterMs = 2 * 3_600_000;
 
 /** Starts a drill for one person: this one, or one by chance; `list` names them all. */
-export function drill({ clock, random }: Desk, name: string): Reply {
+export function drill({ clock, random }: ListenerContext, name: string): Reply {
   if (name.toLowerCase() === 'list') return reply(drillsMessage(drillList()));
   const script = name === '' ? anyScript(random()) : scriptNamed(name);
   if (!script)
-    return saying(refuse(`There is no drill "${clip(name, 60)}". ${commandName} drill list names them all.`));
+    return refusalReply(
+      refuse(`There is no drill "${clip(name, 60)}". ${commandName} drill list names them all.`),
+    );
   const run = drillRunSchema.parse({ script: script.name, startedAt: clock.now() });
   return reply(drillStarted(script, run));
 }
 
 /** Hears the button that declares a drill's incident. */
-export function registerDrill(app: Switchboard, desk: Desk): void {
-  hearAction(app, desk, actionIds.declareDrill, async (asker, { value }) => {
-    const run = running(value, desk.clock.now());
-    if (isRefusal(run)) return saying(run);
-    return askToDeclare(desk, asker, { severity: null, title: plainText(''), drill: run });
+export function registerDrill(router: SlackRouter, context: ListenerContext): void {
+  onAction(router, context, actionIds.declareDrill, async (requester, { value }) => {
+    const run = running(value, context.clock.now());
+    if (isRefusal(run)) return refusalReply(run);
+    return askToDeclare(context, requester, { severity: null, title: plainText(''), drill: run });
   });
 }
 
 /** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
 function running(value: string, now: number): DrillRun | Refusal {
-  const run = drillRunSchema.safeParse(jsonIn(value));
+  const run = drillRunSchema.safeParse(parseJson(value));
   const again = `Start a new one with ${commandName} drill.`;
   if (!run.success || !scriptNamed(run.data.script))
     return refuse(`That drill is not one of this version’s. ${again}`);

@@ -1,21 +1,28 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
-import type { Episode } from '../../domain/watch/episode.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
+import type { Episode } from '../../domain/watch/episode.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
+import { submittedTwice } from '../listening/changed-meanwhile.ts';
+import { withPlace } from '../listening/episode-refusal.ts';
+import { onAction, refusalReply, reply } from '../listening/handlers.ts';
+import {
+  displayTime,
+  execute,
+  incidentOfChannel,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../listening/listener-context.ts';
+import { onSubmission, type SubmitterMessage } from '../listening/modal-submission.ts';
+import type { SlackRouter } from '../router.ts';
 import { declaredMessage, declareModal } from '../views/forms/declare-modal.ts';
 import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
 import { publishHome } from './app-home.ts';
-import { hearAction, reply, saying } from '../listening/handlers.ts';
-import { type Asker, type Desk, give, incidentIn, type Reply, shownAt } from '../listening/listener-context.ts';
-import { withPlace } from '../listening/episode-refusal.ts';
-import { takenTwice } from '../listening/changed-meanwhile.ts';
-import { hearSubmission, type Told } from '../listening/modal-submission.ts';
-import type { Switchboard } from '../router.ts';
 
 /** How many open incidents are looked at for the declare modal. */
 const openLookedAt = 50;
@@ -27,11 +34,11 @@ const prefilled = ['title', 'severity'] as const;
 const channelWithinMs = 2_000;
 
 /** The command alone: this channel's incident, or the declare modal where there is none. */
-export async function home(desk: Desk, asker: Asker): Promise<Reply> {
-  const here = asker.channel && (await desk.store.incidentOf(asker.channel));
-  if (!here) return askToDeclare(desk, asker, { severity: null, title: plainText('') });
-  const incident = await incidentIn(desk, asker.channel);
-  return isRefusal(incident) ? saying(incident) : reply(headline(incident, shownAt(desk)));
+export async function home(context: ListenerContext, requester: Requester): Promise<Reply> {
+  const here = requester.channel && (await context.store.incidentOf(requester.channel));
+  if (!here) return askToDeclare(context, requester, { severity: null, title: plainText('') });
+  const incident = await incidentOfChannel(context, requester.channel);
+  return isRefusal(incident) ? refusalReply(incident) : reply(headline(incident, displayTime(context)));
 }
 
 /**
@@ -39,25 +46,25 @@ export async function home(desk: Desk, asker: Asker): Promise<Reply> {
  * is declared: whoever practises would alarm everybody.
  */
 export async function askToDeclare(
-  desk: Desk,
-  asker: Asker,
+  context: ListenerContext,
+  requester: Requester,
   typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
 ): Promise<Reply> {
-  const practice = typed.drill ? null : await inDrill(desk, asker);
-  if (practice) return saying(practice);
-  const open = await desk.store.list({ open: true, limit: openLookedAt, drills: false });
+  const practice = typed.drill ? null : await inDrill(context, requester);
+  if (practice) return refusalReply(practice);
+  const open = await context.store.list({ open: true, limit: openLookedAt, drills: false });
   const { proposal, ...filled } = typed;
-  const ended = proposal?.answer ? answerLine(proposal.answer, shownAt(desk)) : null;
+  const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
   const view = declareModal(open, {
     ...filled,
-    channel: asker.channel,
+    channel: requester.channel,
     ...(proposal && { proposal: { id: proposal.id, ended } }),
   });
   return { kind: 'modal', view };
 }
 
 /** Why nothing real is declared in the channel of a drill that goes on; null elsewhere. */
-async function inDrill({ store }: Desk, { channel }: Asker): Promise<Refusal | null> {
+async function inDrill({ store }: ListenerContext, { channel }: Requester): Promise<Refusal | null> {
   const here = channel && (await store.incidentOf(channel));
   const found = here && (await store.incident(here));
   if (found?.kind !== 'found') return null;
@@ -72,23 +79,23 @@ async function inDrill({ store }: Desk, { channel }: Asker): Promise<Refusal | n
  * What whoever declared it is told: where its channel is, as soon as it is open. The reply may be lost or come too
  * early; the invitation to the channel is owed.
  */
-const declared = ({ commander }: Desk, incident: Incident): Told => ({
+const declared = ({ commandBus }: ListenerContext, incident: Incident): SubmitterMessage => ({
   message: async () => {
-    const now = await commander.onceItFits(incident.id, ({ channel }) => channel !== null, channelWithinMs);
+    const now = await commandBus.onceItFits(incident.id, ({ channel }) => channel !== null, channelWithinMs);
     return declaredMessage(now ?? incident);
   },
   otherwise: 'not',
 });
 
 /** Hears the button of the Home tab, and the declare modal. */
-export function registerOpen(app: Switchboard, desk: Desk): void {
-  hearAction(app, desk, actionIds.declare, (asker) =>
-    askToDeclare(desk, asker, { severity: null, title: plainText('') }),
+export function registerOpen(router: SlackRouter, context: ListenerContext): void {
+  onAction(router, context, actionIds.declare, (requester) =>
+    askToDeclare(context, requester, { severity: null, title: plainText('') }),
   );
-  hearSubmission(app, desk, viewIds.declare, async ({ asker, proposal, drill, fields }) => {
+  onSubmission(router, context, viewIds.declare, async ({ requester, proposal, drill, fields }) => {
     const severity = severitySchema.safeParse(fields.choice('severity'));
     if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
-    const change = await give(desk, asker, 'new', {
+    const change = await execute(context, requester, 'new', {
       type: 'open',
       title: fields.text('title') ?? plainText(''),
       severity: severity.data,
@@ -98,11 +105,11 @@ export function registerOpen(app: Switchboard, desk: Desk): void {
       ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
       ...(drill && { drill }),
     });
-    if (isRefusal(change)) return withPlace(desk, change);
+    if (isRefusal(change)) return withPlace(context, change);
     // Only the Home tab's button opens the form outside every channel.
-    if (asker.channel === null) publishHome(desk, asker.user);
-    const again = takenTwice(desk, change, viewIds.declare, null);
+    if (requester.channel === null) publishHome(context, requester.user);
+    const again = submittedTwice(context, change, viewIds.declare, null);
     if (again || !change.incident) return again;
-    return declared(desk, change.incident);
+    return declared(context, change.incident);
   });
 }

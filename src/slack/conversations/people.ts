@@ -1,9 +1,9 @@
-import type { Desk } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
+import type { ListenerContext } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 
 /** Hears that somebody's account has changed: whoever cannot have command any more loses it. */
-export function registerPeople(app: Switchboard, desk: Desk): void {
-  app.event('user_change', async ({ event }) => {
-    await desk.profileChanged(event);
+export function registerPeople(router: SlackRouter, context: ListenerContext): void {
+  router.event('user_change', async ({ event }) => {
+    await context.profileChanged(event);
   });
 }

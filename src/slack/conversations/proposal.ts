@@ -1,35 +1,37 @@
-import { dismissed, spent } from '../../domain/watch/episode.ts';
 import { type EpisodeId, episodeIdSchema } from '../../domain/incident/ids.ts';
-import { proposedTitle } from '../../domain/watch/proposed-title.ts';
 import { refuse } from '../../domain/incident/refusal.ts';
+import { dismissed, spent } from '../../domain/watch/episode.ts';
+import { proposedTitle } from '../../domain/watch/proposed-title.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { sentence } from '../views/replies.ts';
-import { hearAction, saying } from '../listening/handlers.ts';
-import type { Desk } from '../listening/listener-context.ts';
 import { withPlace } from '../listening/episode-refusal.ts';
+import { onAction, refusalReply } from '../listening/handlers.ts';
+import type { ListenerContext } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
+import { sentence } from '../views/replies.ts';
 import { askToDeclare } from './open.ts';
-import type { Switchboard } from '../router.ts';
 
 /** Hears the two buttons of a proposal of the watch. */
-export function registerProposal(app: Switchboard, desk: Desk): void {
-  hearAction(app, desk, actionIds.openProposed, async (asker, { value }) => {
+export function registerProposal(router: SlackRouter, context: ListenerContext): void {
+  onAction(router, context, actionIds.openProposed, async (requester, { value }) => {
     const id = readId(value);
-    const episode = id && (await desk.store.standingEpisode(id));
-    if (!episode) return saying(unknownProposal);
+    const episode = id && (await context.store.standingEpisode(id));
+    if (!episode) return refusalReply(unknownProposal);
     const taken = spent(episode);
-    if (taken) return saying(await withPlace(desk, taken));
-    return askToDeclare(desk, asker, {
+    if (taken) return refusalReply(await withPlace(context, taken));
+    return askToDeclare(context, requester, {
       severity: episode.diagnosis.severity,
       title: proposedTitle(episode.diagnosis),
       proposal: episode,
     });
   });
-  hearAction(app, desk, actionIds.notAnIncident, async (asker, { value }) => {
+  onAction(router, context, actionIds.notAnIncident, async (requester, { value }) => {
     const id = readId(value);
-    if (!id) return saying(unknownProposal);
-    const change = await desk.commander.changeEpisode(id, (episode) => dismissed(episode, asker.user));
-    if (change.kind === 'missing') return saying(unknownProposal);
-    if (change.kind === 'refused') return saying(await withPlace(desk, change.refusal));
+    if (!id) return refusalReply(unknownProposal);
+    const change = await context.commandBus.changeEpisode(id, (episode) =>
+      dismissed(episode, requester.user),
+    );
+    if (change.kind === 'missing') return refusalReply(unknownProposal);
+    if (change.kind === 'refused') return refusalReply(await withPlace(context, change.refusal));
     return { kind: 'say', message: sentence(noted) };
   });
 }

@@ -9,14 +9,14 @@ import {
 } from '../../domain/incident/ids.ts';
 import { extractRequestIds } from '../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../store/store.ts';
-import { whisper } from '../api/messages.ts';
+import { postEphemeral } from '../api/messages.ts';
+import { keptForLater, type ListenerContext, person } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { wordsOf } from '../text/message-text.ts';
 import { permalink } from '../text/permalink.ts';
 import { sentence } from '../views/replies.ts';
-import { type Desk, keptForLater, person } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
-const said = z.object({
+const messageContent = z.object({
   text: z.string().default(''),
   blocks: z.unknown().optional(),
   attachments: z.unknown().optional(),
@@ -27,31 +27,33 @@ const said = z.object({
 });
 // An edited message comes as an outer event with the new message inside it; a deleted one has neither text.
 const messageEvent = z.union([
-  z.object({ channel: channelIdSchema, message: said }),
-  said.extend({ channel: channelIdSchema }).transform(({ channel, ...message }) => ({ channel, message })),
+  z.object({ channel: channelIdSchema, message: messageContent }),
+  messageContent
+    .extend({ channel: channelIdSchema })
+    .transform(({ channel, ...message }) => ({ channel, message })),
 ]);
 const envelope = z.object({ event_id: z.string() });
 
 /** Whether a message holds a request_id. */
-export function messageMatters(event: unknown): boolean {
-  const seen = messageEvent.safeParse(event);
-  return seen.success && extractRequestIds(wordsOf(seen.data.message)).length > 0;
+export function holdsRequestId(event: unknown): boolean {
+  const read = messageEvent.safeParse(event);
+  return read.success && extractRequestIds(wordsOf(read.data.message)).length > 0;
 }
 
 /**
  * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
  * own: Bolt leaves those out when they are posted, but not when they are edited.
  */
-export function registerRequestIds(app: Switchboard, desk: Desk): void {
-  app.event('message', async ({ event, body, context }) => {
-    const seen = messageEvent.safeParse(event);
-    if (!seen.success || seen.data.message.user === context.botUserId) return;
-    const { channel, message } = seen.data;
+export function registerRequestIds(router: SlackRouter, context: ListenerContext): void {
+  router.event('message', async ({ event, body, context: boltContext }) => {
+    const read = messageEvent.safeParse(event);
+    if (!read.success || read.data.message.user === boltContext.botUserId) return;
+    const { channel, message } = read.data;
     const requestIds = extractRequestIds(wordsOf(message));
-    const id = requestIds.length > 0 ? await desk.store.incidentOf(channel) : null;
+    const id = requestIds.length > 0 ? await context.store.incidentOf(channel) : null;
     if (!id) return;
-    const where = permalink(desk.workspaceUrl(), channel, message.ts, message.thread_ts);
-    const change = await desk.commander.give({
+    const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
+    const change = await context.commandBus.execute({
       target: id,
       command: {
         type: 'record_request_ids',
@@ -60,22 +62,22 @@ export function registerRequestIds(app: Switchboard, desk: Desk): void {
       by: message.user && !message.bot_id ? person(message.user) : bot,
       inboxId: `event:${envelope.parse(body).event_id}`,
     });
-    if (change.kind === 'unreadable') keptAside(desk, change, { channel, user: message.user });
+    if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
   });
 }
 
 /** Whoever wrote it is told why it is not shown yet, and the log has it of apps too. */
 function keptAside(
-  desk: Desk,
+  context: ListenerContext,
   { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
   { channel, user }: { channel: ChannelId; user: UserId | undefined },
 ): void {
-  desk.log.warn(
+  context.log.warn(
     { incident, seq },
     'A request_id is kept for a version that can read its incident: this one cannot.',
   );
   if (!user) return;
-  desk.background.run('answer to a request_id', () =>
-    whisper(desk.client, { channel, user }, sentence(keptForLater(incident, seq))),
+  context.background.run('answer to a request_id', () =>
+    postEphemeral(context.client, { channel, user }, sentence(keptForLater(incident, seq))),
   );
 }

@@ -1,17 +1,25 @@
 import type { KnownBlock } from '@slack/types';
 import type { WrittenField } from '../../domain/incident/commands.ts';
-import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
-import { wholeMinutes } from '../../domain/text/duration.ts';
 import type { ActionItem } from '../../domain/incident/events.ts';
-import { failingNow } from '../../domain/watch/failing.ts';
-import type { Impact } from '../../domain/records/impact.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { noDueDate, noOwner } from '../../domain/records/postmortem-content.ts';
 import { alreadyOpen, type Field, notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { isOpen } from '../../domain/incident/status.ts';
+import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
+import type { Impact } from '../../domain/records/impact.ts';
+import { noDueDate, noOwner } from '../../domain/records/postmortem-content.ts';
+import { wholeMinutes } from '../../domain/text/duration.ts';
 import { oneLine, type PlainText, plainText } from '../../domain/text/text.ts';
-import type { Asking } from '../listening/confirmation-form.ts';
+import { failingNow } from '../../domain/watch/failing.ts';
 import { actionIds, viewIds } from '../ids.ts';
+import type { Asking } from '../listening/confirmation-form.ts';
+import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
+import {
+  displayTime,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import {
   closeAnyway,
   closeModal,
@@ -20,59 +28,68 @@ import {
   resolveModal,
   stillFailing,
 } from '../views/forms/review-forms.ts';
-import { about, actOn, askOn, hearButton, hearModal } from '../listening/incident-commands.ts';
-import { type Asker, type Desk, type Reply, shownAt } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 /** When it was degraded until now, UTC ms. */
-const windowsOf = ({ clock }: Desk, incident: Incident): { from: number; to: number }[] =>
+const windowsOf = ({ clock }: ListenerContext, incident: Incident): { from: number; to: number }[] =>
   degradedPeriods(incident).map(({ from, to }) => ({ from, to: to ?? clock.now() }));
 
 /** The estimate of a real incident; for a drill Intercom is not asked. */
-const impactOf = async (desk: Desk, incident: Incident): Promise<Impact | null> =>
-  incident.drill ? null : desk.impact(windowsOf(desk, incident));
+const impactOf = async (context: ListenerContext, incident: Incident): Promise<Impact | null> =>
+  incident.drill ? null : context.impact(windowsOf(context, incident));
 
 /** The question whether an open incident is over although the checks fail; null while they do not. */
-function questionOn(desk: Desk, incident: Incident): KnownBlock | null {
+function questionOn(context: ListenerContext, incident: Incident): KnownBlock | null {
   const failing = isOpen(incident.status) ? failingNow(incident) : null;
-  return failing && stillFailing(failing, shownAt(desk));
+  return failing && stillFailing(failing, displayTime(context));
 }
 
 /** The resolve modal, with what was typed as what fixed it. */
-export const askToResolve = (desk: Desk, asker: Asker, typed?: PlainText): Promise<Reply> =>
-  askOn(desk, asker, 'resolve', (incident) =>
+export const askToResolve = (
+  context: ListenerContext,
+  requester: Requester,
+  typed?: PlainText,
+): Promise<Reply> =>
+  openModalHere(context, requester, 'resolve', (incident) =>
     isOpen(incident.status)
-      ? impactOf(desk, incident).then((impact) =>
-          resolveModal(incident, asker.channel, { impact, question: questionOn(desk, incident), typed }),
+      ? impactOf(context, incident).then((impact) =>
+          resolveModal(incident, requester.channel, {
+            impact,
+            question: questionOn(context, incident),
+            typed,
+          }),
         )
       : notOpen(incident),
   );
 
 /** The close modal, with what was typed as the summary. */
-export const askToClose = (desk: Desk, asker: Asker, typed?: PlainText): Promise<Reply> =>
-  askOn(desk, asker, 'close', (incident) =>
+export const askToClose = (
+  context: ListenerContext,
+  requester: Requester,
+  typed?: PlainText,
+): Promise<Reply> =>
+  openModalHere(context, requester, 'close', (incident) =>
     incident.status === 'CLOSED'
       ? notOpen(incident)
-      : impactOf(desk, incident).then((impact) => {
+      : impactOf(context, incident).then((impact) => {
           // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
-          const minutes = wholeMinutes(degradedMs(windowsOf(desk, incident)) ?? 0);
+          const minutes = wholeMinutes(degradedMs(windowsOf(context, incident)) ?? 0);
           const estimate = minutes > 0 ? impact?.conversations : null;
-          const question = questionOn(desk, incident);
-          return closeModal(incident, asker.channel, { impact, question, typed }, estimate);
+          const question = questionOn(context, incident);
+          return closeModal(incident, requester.channel, { impact, question, typed }, estimate);
         }),
   );
 
 /** Reopens for a reason, or asks for one. */
-export function reopen(desk: Desk, asker: Asker, why: PlainText): Promise<Reply> {
+export function reopen(context: ListenerContext, requester: Requester, why: PlainText): Promise<Reply> {
   if (why === '')
-    return askOn(desk, asker, 'reopen', (incident) =>
-      isOpen(incident.status) ? alreadyOpen(incident) : reopenModal(incident, asker.channel),
+    return openModalHere(context, requester, 'reopen', (incident) =>
+      isOpen(incident.status) ? alreadyOpen(incident) : reopenModal(incident, requester.channel),
     );
-  return actOn(desk, asker, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));
+  return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));
 }
 
 /** An owner or a date that somebody said; the rest is how the close modal and the postmortem write one that nobody did. */
-const said = (part: PlainText | null): PlainText | null =>
+const nonEmpty = (part: PlainText | null): PlainText | null =>
   part === '?' || part === noOwner || part === noDueDate ? null : part || null;
 
 /** One action item a line: `what - owner - due`; a missing part is not recorded. */
@@ -85,7 +102,7 @@ export function readActionItems(text: PlainText | null): ActionItem[] {
     const due = parts.length > 2 ? (parts.pop() ?? null) : null;
     const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
     const what = plainText(parts.join(' - '));
-    return what === '' ? [] : [{ what, owner: said(owner), due: said(due) }];
+    return what === '' ? [] : [{ what, owner: nonEmpty(owner), due: nonEmpty(due) }];
   });
 }
 
@@ -102,35 +119,35 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
 
 /** A form that was opened while the checks were well, and sent while they fail, asks then. */
 const asksFirst =
-  (desk: Desk, submit: string) =>
+  (context: ListenerContext, submit: string) =>
   (incident: Incident): Asking | null => {
-    const question = questionOn(desk, incident);
+    const question = questionOn(context, incident);
     return question && { question, submit };
   };
 
 /** Hears the buttons and modals of resolve, close and reopen. */
-export function registerReview(app: Switchboard, desk: Desk): void {
-  hearButton(app, desk, actionIds.resolve, (asker) => askToResolve(desk, asker));
-  hearButton(app, desk, actionIds.close, (asker) => askToClose(desk, asker));
-  hearButton(app, desk, actionIds.reopen, (asker) => reopen(desk, asker, plainText('')));
-  hearModal(
-    app,
-    desk,
+export function registerReview(router: SlackRouter, context: ListenerContext): void {
+  onButton(router, context, actionIds.resolve, (requester) => askToResolve(context, requester));
+  onButton(router, context, actionIds.close, (requester) => askToClose(context, requester));
+  onButton(router, context, actionIds.reopen, (requester) => reopen(context, requester, plainText('')));
+  onModal(
+    router,
+    context,
     viewIds.resolve,
     (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
     () => null,
-    asksFirst(desk, resolveAnyway),
+    asksFirst(context, resolveAnyway),
   );
-  hearModal(
-    app,
-    desk,
+  onModal(
+    router,
+    context,
     viewIds.reopen,
     (fields) => ({ type: 'reopen', why: fields.text('why') }),
     () => null,
   );
-  hearModal(
-    app,
-    desk,
+  onModal(
+    router,
+    context,
     viewIds.close,
     (fields) => {
       for (const field of ['conversations', 'users'] as const)
@@ -150,6 +167,6 @@ export function registerReview(app: Switchboard, desk: Desk): void {
       };
     },
     (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),
-    asksFirst(desk, closeAnyway),
+    asksFirst(context, closeAnyway),
   );
 }

@@ -2,44 +2,46 @@ import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
+import { refusalReply } from '../listening/handlers.ts';
+import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
+import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { severityModal } from '../views/forms/incident-modals.ts';
-import { about, actOn, askOn, hearButton, hearModal } from '../listening/incident-commands.ts';
-import { saying } from '../listening/handlers.ts';
-import type { Asker, Desk, Reply } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 /** A new severity with its reason, or the modal without one. */
 export function severity(
-  desk: Desk,
-  asker: Asker,
+  context: ListenerContext,
+  requester: Requester,
   to: Severity | null,
   why: PlainText | null,
 ): Promise<Reply> {
   if (!to)
-    return askOn(desk, asker, 'change_severity', (incident) =>
-      incident.status === 'CLOSED' ? notOpen(incident) : severityModal(incident, asker.channel),
+    return openModalHere(context, requester, 'change_severity', (incident) =>
+      incident.status === 'CLOSED' ? notOpen(incident) : severityModal(incident, requester.channel),
     );
-  return actOn(desk, asker, { type: 'change_severity', to, why: why || null }, (incident) =>
+  return executeHere(context, requester, { type: 'change_severity', to, why: why || null }, (incident) =>
     about(incident.id, `the severity is ${incident.severity}.`),
   );
 }
 
 /** Hears the severity button and modal, and the button of a severity that triage suggests. */
-export function registerSeverity(app: Switchboard, desk: Desk): void {
-  hearButton(app, desk, actionIds.changeSeverity, (asker) => severity(desk, asker, null, null));
-  hearButton(app, desk, actionIds.applySeverity, async (asker, value) => {
+export function registerSeverity(router: SlackRouter, context: ListenerContext): void {
+  onButton(router, context, actionIds.changeSeverity, (requester) =>
+    severity(context, requester, null, null),
+  );
+  onButton(router, context, actionIds.applySeverity, async (requester, value) => {
     const to = severitySchema.safeParse(value.split(':')[1]);
     if (!to.success)
-      return saying(
+      return refusalReply(
         refuse(
           `That button names no severity, so nothing was changed. Type \`${commandName} severity P1\`, or the one you mean.`,
         ),
       );
-    return severity(desk, asker, to.data, null);
+    return severity(context, requester, to.data, null);
   });
-  hearModal(
-    app,
-    desk,
+  onModal(
+    router,
+    context,
     viewIds.severity,
     (fields) => {
       const to = severitySchema.safeParse(fields.choice('severity'));

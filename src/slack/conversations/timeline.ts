@@ -2,24 +2,29 @@ import { z } from 'zod';
 import type { Mark } from '../../domain/incident/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
-import { whisper } from '../api/messages.ts';
+import { postEphemeral } from '../api/messages.ts';
 import { shortcutId, timelineReaction } from '../ids.ts';
-import { sentence } from '../views/replies.ts';
+import { errorReply } from '../listening/error-reply.ts';
 import { about } from '../listening/incident-commands.ts';
-import { type Asker, type Desk, elsewhere, give } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
-import { troubleSentence } from '../listening/error-reply.ts';
+import {
+  execute,
+  type ListenerContext,
+  noIncidentHere,
+  type Requester,
+} from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
+import { sentence } from '../views/replies.ts';
 
 /** Marks one message of an incident channel; the sentence for the person, or null where there is nothing to say. */
 async function mark(
-  desk: Desk,
-  asker: Asker,
+  context: ListenerContext,
+  requester: Requester,
   ts: z.infer<typeof messageTsSchema>,
   via: Mark,
 ): Promise<string | null> {
-  const id = asker.channel && (await desk.store.incidentOf(asker.channel));
-  if (!id) return (await elsewhere(desk)).refused;
-  const change = await give(desk, asker, id, { type: 'mark_message', ts, via });
+  const id = requester.channel && (await context.store.incidentOf(requester.channel));
+  if (!id) return (await noIncidentHere(context)).refused;
+  const change = await execute(context, requester, id, { type: 'mark_message', ts, via });
   if (isRefusal(change)) return change.refused;
   const added = change.kind === 'changed' && change.recorded.length > 0;
   if (via !== 'shortcut') return null;
@@ -48,8 +53,8 @@ const pinEvent = z.object({
 const envelope = z.object({ event_id: z.string() });
 
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
-export function registerTimeline(app: Switchboard, desk: Desk): void {
-  app.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
+export function registerTimeline(router: SlackRouter, context: ListenerContext): void {
+  router.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
     const read = shortcutPayload.safeParse(shortcut);
     if (!read.success) return;
     const { user, channel, message, trigger_id } = read.data;
@@ -58,43 +63,46 @@ export function registerTimeline(app: Switchboard, desk: Desk): void {
       await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
     };
     try {
-      const asker = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
-      const said = await mark(desk, asker, message.ts, 'shortcut');
+      const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
+      const answer = await mark(context, requester, message.ts, 'shortcut');
       await ack();
-      if (said) desk.background.run('answer to the shortcut', () => say(said));
+      if (answer) context.background.run('answer to the shortcut', () => say(answer));
     } catch (error) {
       await ack();
-      const said = troubleSentence(desk.log, error, 'shortcut');
-      desk.background.run('trouble with the shortcut', () => say(said));
+      const answer = errorReply(context.log, error, 'shortcut');
+      context.background.run('trouble with the shortcut', () => say(answer));
     }
   });
 
-  app.event('reaction_added', async ({ event, body }) => {
-    const seen = reactionEvent.safeParse(event);
-    if (!seen.success) return;
-    const { user, item } = seen.data;
-    await markByEvent(desk, { user, channel: item.channel, inboxId: eventId(body) }, item.ts, 'reaction');
+  router.event('reaction_added', async ({ event, body }) => {
+    const read = reactionEvent.safeParse(event);
+    if (!read.success) return;
+    const { user, item } = read.data;
+    await markByEvent(context, { user, channel: item.channel, inboxId: eventId(body) }, item.ts, 'reaction');
   });
 
-  app.event('pin_added', async ({ event, body }) => {
-    const seen = pinEvent.safeParse(event);
-    if (!seen.success) return;
-    const { user, channel_id, item } = seen.data;
-    await markByEvent(desk, { user, channel: channel_id, inboxId: eventId(body) }, item.message.ts, 'pin');
+  router.event('pin_added', async ({ event, body }) => {
+    const read = pinEvent.safeParse(event);
+    if (!read.success) return;
+    const { user, channel_id, item } = read.data;
+    await markByEvent(context, { user, channel: channel_id, inboxId: eventId(body) }, item.message.ts, 'pin');
   });
 }
 
 const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
 
 async function markByEvent(
-  desk: Desk,
-  asker: Asker & { channel: ChannelId },
+  context: ListenerContext,
+  requester: Requester & { channel: ChannelId },
   ts: z.infer<typeof messageTsSchema>,
   via: Mark,
 ): Promise<void> {
-  const here = await desk.store.incidentOf(asker.channel);
+  const here = await context.store.incidentOf(requester.channel);
   if (!here) return;
-  const refusal = await desk.admit(asker.user, null);
-  const said = refusal ? refusal.refused : await mark(desk, asker, ts, via);
-  if (said) desk.background.run('answer to a mark', () => whisper(desk.client, asker, sentence(said)));
+  const refusal = await context.admit(requester.user, null);
+  const answer = refusal ? refusal.refused : await mark(context, requester, ts, via);
+  if (answer)
+    context.background.run('answer to a mark', () =>
+      postEphemeral(context.client, requester, sentence(answer)),
+    );
 }

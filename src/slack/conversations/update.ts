@@ -1,31 +1,35 @@
-import { updateFieldSchema } from '../../domain/incident/events.ts';
 import { nextUpdate } from '../../domain/decide/response-policy.ts';
+import { updateFieldSchema } from '../../domain/incident/events.ts';
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { isOpen, workingStatusSchema } from '../../domain/incident/status.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
+import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
+import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
+import type { SlackRouter } from '../router.ts';
 import { updateModal } from '../views/forms/incident-modals.ts';
-import { about, actOn, askOn, hearButton, hearModal } from '../listening/incident-commands.ts';
-import type { Asker, Desk, Reply } from '../listening/listener-context.ts';
-import type { Switchboard } from '../router.ts';
 
 /** How long the reminder's snooze button moves it, ms. */
 const snoozeMs = 15 * 60_000;
 
 /** The update modal, with what was typed as the action. */
-export const askForUpdate = (desk: Desk, asker: Asker, action?: PlainText): Promise<Reply> =>
-  askOn(desk, asker, 'post_update', (incident) => {
+export const askForUpdate = (
+  context: ListenerContext,
+  requester: Requester,
+  action?: PlainText,
+): Promise<Reply> =>
+  openModalHere(context, requester, 'post_update', (incident) => {
     if (!isOpen(incident.status)) return notOpen(incident);
-    const next = nextUpdate(desk.pace, incident.severity, desk.clock.now());
-    return updateModal(incident, asker.channel, next, action);
+    const next = nextUpdate(context.policy, incident.severity, context.clock.now());
+    return updateModal(incident, requester.channel, next, action);
   });
 
 /** Hears the update button and modal, and the snooze of a reminder. */
-export function registerUpdate(app: Switchboard, desk: Desk): void {
-  hearButton(app, desk, actionIds.postUpdate, (asker) => askForUpdate(desk, asker));
-  hearModal(
-    app,
-    desk,
+export function registerUpdate(router: SlackRouter, context: ListenerContext): void {
+  onButton(router, context, actionIds.postUpdate, (requester) => askForUpdate(context, requester));
+  onModal(
+    router,
+    context,
     viewIds.update,
     (fields) => {
       const status = workingStatusSchema.safeParse(fields.choice('status'));
@@ -42,9 +46,12 @@ export function registerUpdate(app: Switchboard, desk: Desk): void {
     },
     () => null,
   );
-  hearButton(app, desk, actionIds.snooze, (asker, value) =>
-    actOn(desk, asker, { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs }, ({ id }) =>
-      about(id, 'the reminder comes again in 15 minutes.'),
+  onButton(router, context, actionIds.snooze, (requester, value) =>
+    executeHere(
+      context,
+      requester,
+      { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs },
+      ({ id }) => about(id, 'the reminder comes again in 15 minutes.'),
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 
 const existing = z.object({
   bookmarks: z
@@ -26,15 +26,15 @@ type Bookmark = { readonly title: string; readonly link: string };
  * close the postmortem. A link that is there already stays as people left it, so running this twice bookmarks nothing
  * twice; of two bookmarks with one title only the bot's own is moved to a newer link.
  */
-export const syncBookmarks = (setting: Setting): Handler<EffectOf<'sync_bookmarks'>> =>
-  withSlack(setting, ({ incident }) =>
+export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
+  withSlack(context, ({ incident }) =>
     inChannel(incident, async (channel_id) => {
-      const { client } = setting;
+      const { client } = context;
       const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
-      for (const { title, link } of wanted(setting, incident)) {
+      for (const { title, link } of wanted(context, incident)) {
         if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
         const outdated = bookmarks.find(
-          (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === setting.self(),
+          (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
         );
         if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
         else await client.bookmarks.add({ channel_id, title, type: 'link', link });
@@ -47,14 +47,14 @@ export const syncBookmarks = (setting: Setting): Handler<EffectOf<'sync_bookmark
 const address = (link: string | null | undefined): string | null =>
   link && URL.canParse(link) ? new URL(link).href : null;
 
-function wanted(setting: Setting, incident: Incident): Bookmark[] {
+function wanted(context: EffectContext, incident: Incident): Bookmark[] {
   const { channel, diagnoses } = incident;
   const diagnosis = [...diagnoses.values()].findLast(({ ts }) => ts !== null);
-  const workspace = setting.workspaceUrl();
+  const workspace = context.workspaceUrl();
   const links: [string, string | null | undefined][] = [
-    ['Intercom status', setting.statusPage],
+    ['Intercom status', context.statusPage],
     ['Diagnosis and steps', channel && diagnosis?.ts && permalink(workspace, channel.id, diagnosis.ts)],
-    ['Postmortem', postmortemLink(workspace, setting.self(), incident)],
+    ['Postmortem', postmortemLink(workspace, context.self(), incident)],
   ];
   return links.flatMap(([title, link]) => (link ? [{ title, link }] : []));
 }

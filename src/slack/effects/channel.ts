@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { dead, done, type Outcome } from '../../app/worker/outcome.ts';
-import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/text/channel-name.ts';
 import { channelIdSchema, type IncidentId } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
+import { channelName, channelTitle, isNamedFor, latinOnly } from '../../domain/text/channel-name.ts';
 import type { Claim } from '../../store/claims.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../api/failures.ts';
-import { fitted } from '../text/mrkdwn.ts';
 import { lackingScopes } from '../api/scopes.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
+import { fitted } from '../text/mrkdwn.ts';
+import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 
 /** Names that are tried before a person is asked. */
 const namesTried = 20;
@@ -30,22 +30,22 @@ const own = z.object({
  * where Slack refuses the name. A channel that an earlier try made is taken over, under the name it has: the title may
  * have been corrected since. A reopened incident whose channel is archived gets a new one: bots cannot unarchive.
  */
-export const ensureChannel = (setting: Setting): Handler<EffectOf<'ensure_channel'>> =>
-  withSlack(setting, async ({ claim, incident }) => {
-    if (incident.channel && (await isUsable(setting, incident.channel.id))) return done();
+export const ensureChannel = (context: EffectContext): Handler<EffectOf<'ensure_channel'>> =>
+  withSlack(context, async ({ claim, incident }) => {
+    if (incident.channel && (await isUsable(context, incident.channel.id))) return done();
     const title = channelTitle(incident);
-    const earlier = claim.maybeSent ? await madeEarlier(setting, claim, incident.id, title) : null;
+    const earlier = claim.maybeSent ? await madeEarlier(context, claim, incident.id, title) : null;
     if (earlier) return done({ type: 'record_channel', channel: earlier.id, name: earlier.name });
     try {
-      return await makeChannel(setting, incident.id, title);
+      return await makeChannel(context, incident.id, title);
     } catch (error) {
       if (!isRefusedName(error)) throw error;
-      return makeChannel(setting, incident.id, latinOnly(title));
+      return makeChannel(context, incident.id, latinOnly(title));
     }
   });
 
 /** Under the first free name that is made of the title. */
-async function makeChannel({ client }: Setting, id: IncidentId, title: string): Promise<Outcome> {
+async function makeChannel({ client }: EffectContext, id: IncidentId, title: string): Promise<Outcome> {
   for (let attempt = 1; attempt <= namesTried; attempt += 1) {
     const name = channelName(id, title, attempt);
     try {
@@ -64,13 +64,13 @@ async function makeChannel({ client }: Setting, id: IncidentId, title: string): 
 /** Slack documents only that it takes lower-case letters; of other scripts its own clients take them too. */
 const isRefusedName = (error: unknown): boolean => /^invalid_name/.test(slackError(error) ?? '');
 
-async function isUsable(setting: Setting, channel: string): Promise<boolean> {
+async function isUsable(context: EffectContext, channel: string): Promise<boolean> {
   try {
-    return !info.parse(await setting.client.conversations.info({ channel })).channel.is_archived;
+    return !info.parse(await context.client.conversations.info({ channel })).channel.is_archived;
   } catch (error) {
     const refused = slackError(error);
     if (refused !== 'channel_not_found' && refused !== 'missing_scope') throw error;
-    if (lackingScopes(grantedScopes(error), ['groups:read']).length > 0) return isBotIn(setting, channel);
+    if (lackingScopes(grantedScopes(error), ['groups:read']).length > 0) return isBotIn(context, channel);
     if (refused === 'channel_not_found') return false;
     throw error;
   }
@@ -80,7 +80,7 @@ async function isUsable(setting: Setting, channel: string): Promise<boolean> {
  * Whether the bot is in a channel that people may have made private: without groups:read Slack does not say, but its
  * bookmarks need no such scope. Archiving takes the bot out.
  */
-async function isBotIn({ client }: Setting, channel_id: string): Promise<boolean> {
+async function isBotIn({ client }: EffectContext, channel_id: string): Promise<boolean> {
   try {
     await client.bookmarks.list({ channel_id });
     return true;
@@ -91,15 +91,15 @@ async function isBotIn({ client }: Setting, channel_id: string): Promise<boolean
 }
 
 /** A channel that an earlier try made, also where people have made it private since. */
-async function madeEarlier(setting: Setting, claim: Claim, id: IncidentId, title: string) {
+async function madeEarlier(context: EffectContext, claim: Claim, id: IncidentId, title: string) {
   const name = channelName(id, title);
   const fits = (one: string): boolean => (claim.triedFrom === null ? one === name : isNamedFor(id, one));
-  const open = await madeOfKind('public_channel', setting, claim, fits).catch((error: unknown) => {
+  const open = await madeOfKind('public_channel', context, claim, fits).catch((error: unknown) => {
     throw lastingRefusal(error) ? new CannotLook(`for the channel #${name}`, error) : error;
   });
   if (open) return open;
   try {
-    return await madeOfKind('private_channel', setting, claim, fits);
+    return await madeOfKind('private_channel', context, claim, fits);
   } catch (error) {
     if (slackError(error) === 'missing_scope') return null;
     throw error;
@@ -109,7 +109,7 @@ async function madeEarlier(setting: Setting, claim: Claim, id: IncidentId, title
 /** A channel of such a name that the bot itself made for this effect, and that no incident has yet. */
 async function madeOfKind(
   types: string,
-  { client, store, self }: Setting,
+  { client, store, self }: EffectContext,
   { triedFrom }: Claim,
   isNamed: (name: string) => boolean,
 ) {
@@ -134,11 +134,11 @@ async function madeOfKind(
 }
 
 /** Brings one person into the channel; somebody who is there already is fine. */
-export const invite = (setting: Setting): Handler<EffectOf<'invite'>> =>
-  withSlack(setting, ({ effect, incident }) =>
+export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
+  withSlack(context, ({ effect, incident }) =>
     inChannel(incident, async (channel) => {
       try {
-        await setting.client.conversations.invite({ channel, users: effect.user });
+        await context.client.conversations.invite({ channel, users: effect.user });
       } catch (error) {
         if (!['already_in_channel', 'cant_invite_self'].includes(slackError(error) ?? '')) throw error;
       }
@@ -147,11 +147,11 @@ export const invite = (setting: Setting): Handler<EffectOf<'invite'>> =>
   );
 
 /** Says in the topic what the channel is about. */
-export const setTopic = (setting: Setting): Handler<EffectOf<'set_topic'>> =>
-  withSlack(setting, ({ incident }) =>
+export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
+  withSlack(context, ({ incident }) =>
     inChannel(incident, async (channel) => {
       const topic = `[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
-      await setting.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
+      await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
       return done();
     }),
   );

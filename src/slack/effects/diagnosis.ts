@@ -1,20 +1,20 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
-import { postedEarlier, standOnce } from '../api/messages.ts';
+import { postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
 import { diagnosisDetails } from '../views/diagnosis-details.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
-import { editIfThere, stand } from './living-messages.ts';
+import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { editIfThere, upsertMessage } from './living-messages.ts';
 
 /**
  * A diagnosis with its checklist. Its words stay as they are; an edit shows what was ticked since. One that is not wanted
  * any more is known to stand where a lost try has posted it, and is not posted.
  */
-export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosis'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+export const syncDiagnosis = (context: EffectContext): Handler<EffectOf<'sync_diagnosis'>> =>
+  withSlack(context, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
-      const { client, timeZone } = setting;
+      const { client, timeZone } = context;
       const { of } = effect;
       const entry = incident.diagnoses.get(of);
       if (!entry) return done();
@@ -23,16 +23,22 @@ export const syncDiagnosis = (setting: Setting): Handler<EffectOf<'sync_diagnosi
         return done(ts && { type: 'record_diagnosis_post', of, ts });
       }
       const before = entry.ts ? { channel, ts: entry.ts } : null;
-      const posted = await stand(client, claim, channel, before, diagnosisMessage(incident, entry, timeZone));
+      const posted = await upsertMessage(
+        client,
+        claim,
+        channel,
+        before,
+        diagnosisMessage(incident, entry, timeZone),
+      );
       return done(posted && { type: 'record_diagnosis_post', of, ts: posted.ts });
     }),
   );
 
 /** What is behind a diagnosis, in its thread. */
-export const syncDetails = (setting: Setting): Handler<EffectOf<'sync_details'>> =>
-  withSlack(setting, ({ claim, effect: { of }, incident }) =>
+export const syncDetails = (context: EffectContext): Handler<EffectOf<'sync_details'>> =>
+  withSlack(context, ({ claim, effect: { of }, incident }) =>
     inChannel(incident, async (channel) => {
-      const { client, timeZone } = setting;
+      const { client, timeZone } = context;
       const entry = incident.diagnoses.get(of);
       if (!entry?.ts) return done();
       const message = diagnosisDetails(incident, entry, timeZone);
@@ -40,7 +46,7 @@ export const syncDetails = (setting: Setting): Handler<EffectOf<'sync_details'>>
         await editIfThere(client, channel, entry.details, message);
         return done();
       }
-      const ts = await standOnce(client, claim, { channel, thread: entry.ts }, message);
+      const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
       return done({ type: 'record_details_post', of, ts });
     }),
   );

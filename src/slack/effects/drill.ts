@@ -5,34 +5,34 @@ import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
 import { reviewMessage, storyMessage } from '../views/drill.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 
 /**
  * Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed
  * since.
  */
-export const tellStory = (setting: Setting): Handler<EffectOf<'tell_story'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+export const tellStory = (context: EffectContext): Handler<EffectOf<'tell_story'>> =>
+  withSlack(context, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
       const { part } = effect;
       const script = incident.drill && scriptNamed(incident.drill.script);
-      const told = script && storyOf(script)[part];
-      if (!told) return done();
+      const next = script && storyOf(script)[part];
+      if (!next) return done();
       if (!stillWanted(incident, effect)) {
-        const arrived = await postedEarlier(setting.client, claim, { channel });
+        const arrived = await postedEarlier(context.client, claim, { channel });
         return done(arrived && { type: 'record_story', part });
       }
-      await postOnce(setting.client, claim, { channel }, storyMessage(told.says));
+      await postOnce(context.client, claim, { channel }, storyMessage(next.says));
       return done({ type: 'record_story', part });
     }),
   );
 
 /** The review of a closed drill; nothing when an earlier close has told the same. */
-export const postReview = (setting: Setting): Handler<EffectOf<'post_review'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+export const postReview = (context: EffectContext): Handler<EffectOf<'post_review'>> =>
+  withSlack(context, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
-      const review = reviewAtClose(await setting.store.events(incident.id), effect.of);
-      if (review) await postOnce(setting.client, claim, { channel }, reviewMessage(incident, review));
+      const review = reviewAtClose(await context.store.events(incident.id), effect.of);
+      if (review) await postOnce(context.client, claim, { channel }, reviewMessage(incident, review));
       return done();
     }),
   );

@@ -9,10 +9,10 @@ import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { slackFailure } from '../api/failures.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
-import type { Shown } from '../views/headline.ts';
+import type { DisplayTime } from '../views/headline.ts';
 
 /** What every Slack effect works with. */
-export type Setting = {
+export type EffectContext = {
   readonly client: WebClient;
   /** For what nobody waits for. */
   readonly backgroundClient: WebClient;
@@ -34,20 +34,23 @@ export type Setting = {
 export type EffectOf<Type extends AnyEffect['type']> = Extract<AnyEffect, { type: Type }>;
 
 /** Now, and the zone for what Slack cannot show in the reader's own. */
-export const shownNow = ({ clock, timeZone }: Setting): Shown => ({ now: clock.now(), timeZone });
+export const displayTimeNow = ({ clock, timeZone }: EffectContext): DisplayTime => ({
+  now: clock.now(),
+  timeZone,
+});
 
 /** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
 export const withSlack =
   <Job extends { readonly claim: Claim }>(
-    setting: Setting,
+    context: EffectContext,
     handler: (job: Job) => Promise<Outcome>,
   ): ((job: Job) => Promise<Outcome>) =>
   (job) =>
-    orFailure(setting, job.claim, () => handler(job));
+    orFailure(context, job.claim, () => handler(job));
 
 /** The same for a part of what a handler does. */
 export async function orFailure(
-  { clock }: Pick<Setting, 'clock'>,
+  { clock }: Pick<EffectContext, 'clock'>,
   { attempts }: Pick<Claim, 'attempts'>,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {

@@ -7,44 +7,44 @@ import { captureMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
+import { type EffectContext, withSlack } from './effect-context.ts';
+import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
+import { postChange, tellEnd, tellSetback } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
-import { postChange, tellEnd, tellSetback } from './one-time-messages.ts';
-import { type Setting, withSlack } from './effect-context.ts';
-import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './living-messages.ts';
 
 /** The effects that are done in Slack. */
 export const slackEffects = (
-  setting: Setting,
+  context: EffectContext,
 ): Omit<EffectTable, keyof typeof recordEffects | 'run_triage' | 'check_again'> => {
-  const background = { ...setting, client: setting.backgroundClient };
+  const background = { ...context, client: context.backgroundClient };
   return {
-    ensure_channel: ensureChannel(setting),
-    invite: invite(setting),
-    set_topic: setTopic(setting),
-    sync_headline: syncHeadline(setting),
-    pin_headline: pinHeadline(setting),
+    ensure_channel: ensureChannel(context),
+    invite: invite(context),
+    set_topic: setTopic(context),
+    sync_headline: syncHeadline(context),
+    pin_headline: pinHeadline(context),
     sync_bookmarks: syncBookmarks(background),
-    announce: announce(setting),
-    tell_end: tellEnd(setting),
+    announce: announce(context),
+    tell_end: tellEnd(context),
     learn_names: withSlack(background, async ({ incident }) => {
-      await learnNames(background.client, setting.store, incident.people.keys());
+      await learnNames(background.client, context.store, incident.people.keys());
       return done();
     }),
-    sync_diagnosis: syncDiagnosis(setting),
-    sync_details: syncDetails(setting),
+    sync_diagnosis: syncDiagnosis(context),
+    sync_details: syncDetails(context),
     sync_checks: syncChecks(background),
-    tell_flapping: syncNotice(setting),
-    sync_reminder: syncReminder(setting),
-    call_out: syncNotice(setting),
-    offer_resolve: syncNotice(setting),
-    post_change: postChange(setting),
-    capture_message: captureMessage(setting),
-    publish_postmortem: publishPostmortem(setting),
-    tell_setback: tellSetback(setting),
-    tell_story: tellStory(setting),
-    post_review: postReview(setting),
-    sync_proposal: syncProposal(setting),
+    tell_flapping: syncNotice(context),
+    sync_reminder: syncReminder(context),
+    call_out: syncNotice(context),
+    offer_resolve: syncNotice(context),
+    post_change: postChange(context),
+    capture_message: captureMessage(context),
+    publish_postmortem: publishPostmortem(context),
+    tell_setback: tellSetback(context),
+    tell_story: tellStory(context),
+    post_review: postReview(context),
+    sync_proposal: syncProposal(context),
   };
 };

@@ -1,31 +1,31 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, type Outcome } from '../../app/worker/outcome.ts';
+import { isReminderOwed } from '../../domain/effects/deadline-effects.ts';
 import { formerReminder } from '../../domain/effects/former-reminder.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
-import type { Incident, Posted } from '../../domain/incident/incident.ts';
-import { waits } from '../../domain/effects/deadline-effects.ts';
+import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
-import { edit, editEarlier, postedEarlier, standOnce } from '../api/messages.ts';
 import { CannotLook, lastingRefusal, slackError } from '../api/failures.ts';
+import { edit, editEarlier, postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { postmortemLink } from '../text/permalink.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { checksCard } from '../views/checks.ts';
 import { headline } from '../views/headline.ts';
 import { reminderMessage, replacedReminder } from '../views/notices.ts';
-import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 
 /** Messages that stand and are edited in place. */
 
 /** Edits what was posted; posts where nothing was, or where it has been deleted. The new place, or null. */
-export async function stand(
+export async function upsertMessage(
   client: WebClient,
   claim: Claim,
   channel: ChannelId,
-  before: Posted | null,
+  before: PostedMessage | null,
   message: Message,
-): Promise<Posted | null> {
+): Promise<PostedMessage | null> {
   if (before?.channel === channel) {
     try {
       await edit(client, channel, before.ts, message);
@@ -37,25 +37,25 @@ export async function stand(
         throw error;
     }
   }
-  return { channel, ts: await standOnce(client, claim, { channel }, message) };
+  return { channel, ts: await postOrUpdate(client, claim, { channel }, message) };
 }
 
 /** The headline of the incident's channel. */
-export const syncHeadline = (setting: Setting): Handler<EffectOf<'sync_headline'>> =>
-  withSlack(setting, ({ claim, incident }) =>
+export const syncHeadline = (context: EffectContext): Handler<EffectOf<'sync_headline'>> =>
+  withSlack(context, ({ claim, incident }) =>
     inChannel(incident, async (channel) => {
-      const message = headline(incident, shownNow(setting));
-      const posted = await stand(setting.client, claim, channel, incident.headline, message);
+      const message = headline(incident, displayTimeNow(context));
+      const posted = await upsertMessage(context.client, claim, channel, incident.headline, message);
       return done(posted && { type: 'record_headline', ...posted });
     }),
   );
 
 /** Pins the headline; one that is pinned already is fine. */
-export const pinHeadline = (setting: Setting): Handler<EffectOf<'pin_headline'>> =>
-  withSlack(setting, async ({ incident: { headline: posted } }) => {
+export const pinHeadline = (context: EffectContext): Handler<EffectOf<'pin_headline'>> =>
+  withSlack(context, async ({ incident: { headline: posted } }) => {
     if (!posted) return done();
     try {
-      await setting.client.pins.add({ channel: posted.channel, timestamp: posted.ts });
+      await context.client.pins.add({ channel: posted.channel, timestamp: posted.ts });
     } catch (error) {
       if (slackError(error) !== 'already_pinned') throw error;
     }
@@ -63,14 +63,14 @@ export const pinHeadline = (setting: Setting): Handler<EffectOf<'pin_headline'>>
   });
 
 /** The announcement, where one is configured. A public channel that the bot is not in is joined first. */
-export const announce = (setting: Setting): Handler<EffectOf<'announce'>> =>
-  withSlack(setting, async ({ claim, incident }) => {
-    const { announceChannel, client } = setting;
+export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> =>
+  withSlack(context, async ({ claim, incident }) => {
+    const { announceChannel, client } = context;
     if (!announceChannel) return done();
-    const postmortem = postmortemLink(setting.workspaceUrl(), setting.self(), incident);
-    const message = announcement(incident, shownNow(setting), postmortem);
+    const postmortem = postmortemLink(context.workspaceUrl(), context.self(), incident);
+    const message = announcement(incident, displayTimeNow(context), postmortem);
     const posted = await joining(client, announceChannel, () =>
-      stand(client, claim, announceChannel, incident.announcement, message),
+      upsertMessage(client, claim, announceChannel, incident.announcement, message),
     );
     return done(posted && { type: 'record_announcement', ...posted });
   });
@@ -88,12 +88,12 @@ export async function joining<T>(client: WebClient, channel: ChannelId, act: () 
 }
 
 /** The card that shows what the checks say now. */
-export const syncChecks = (setting: Setting): Handler<EffectOf<'sync_checks'>> =>
-  withSlack(setting, ({ claim, incident }) =>
+export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_checks'>> =>
+  withSlack(context, ({ claim, incident }) =>
     inChannel(incident, async (channel) => {
-      const message = checksCard(incident, shownNow(setting));
+      const message = checksCard(incident, displayTimeNow(context));
       if (!message) return done();
-      const posted = await stand(setting.client, claim, channel, incident.checksCard, message);
+      const posted = await upsertMessage(context.client, claim, channel, incident.checksCard, message);
       return done(posted && { type: 'record_checks_post', ...posted });
     }),
   );
@@ -102,23 +102,27 @@ export const syncChecks = (setting: Setting): Handler<EffectOf<'sync_checks'>> =
  * The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it
  * stands.
  */
-export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'>> =>
-  withSlack(setting, ({ claim, effect: { of }, incident }) =>
+export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_reminder'>> =>
+  withSlack(context, ({ claim, effect: { of }, incident }) =>
     inChannel(incident, async (channel) => {
-      const { client } = setting;
+      const { client } = context;
       const { reminder } = incident;
-      if (reminder?.seq !== of) return formerly(setting, { claim, of, incident }, channel);
-      const message = reminderMessage(incident, reminder, shownNow(setting));
+      if (reminder?.seq !== of) return formerly(context, { claim, of, incident }, channel);
+      const message = reminderMessage(incident, reminder, displayTimeNow(context));
       if (reminder.ts) {
         await editIfThere(client, channel, reminder.ts, message);
         return done();
       }
       const { answer, replaces } = reminder;
       if (answer === null && replaces)
-        await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, shownNow(setting)));
+        await takeAway(
+          client,
+          { channel, ts: replaces },
+          replacedReminder(reminder, displayTimeNow(context)),
+        );
       const ts =
         answer === null
-          ? await standOnce(client, claim, { channel }, message)
+          ? await postOrUpdate(client, claim, { channel }, message)
           : await editEarlier(client, claim, { channel }, message);
       if (ts) return done({ type: 'record_reminder_post', of, ts });
       // Answered before it could be posted: the one before it says so.
@@ -129,22 +133,23 @@ export const syncReminder = (setting: Setting): Handler<EffectOf<'sync_reminder'
 
 /** One whose place another has taken, or none: it says how it was answered, or goes. */
 async function formerly(
-  setting: Setting,
+  context: EffectContext,
   { claim, of, incident }: { claim: Claim; of: number; incident: Incident },
   channel: ChannelId,
 ): Promise<Outcome> {
-  const { client, store } = setting;
+  const { client, store } = context;
   const reminder = formerReminder(await store.events(incident.id), of, channel);
   const ts = reminder && (reminder.ts ?? (await postedEarlier(client, claim, { channel })));
   // The one in its place takes it away.
   if (!ts || incident.reminder?.replaces === ts) return done();
-  if (waits(reminder)) await takeAway(client, { channel, ts }, replacedReminder(reminder, shownNow(setting)));
-  else await editIfThere(client, channel, ts, reminderMessage(incident, reminder, shownNow(setting)));
+  if (isReminderOwed(reminder))
+    await takeAway(client, { channel, ts }, replacedReminder(reminder, displayTimeNow(context)));
+  else await editIfThere(client, channel, ts, reminderMessage(incident, reminder, displayTimeNow(context)));
   return done();
 }
 
 /** Deletes what stands; where Slack refuses that, it says something else instead. */
-async function takeAway(client: WebClient, { channel, ts }: Posted, instead: Message): Promise<void> {
+async function takeAway(client: WebClient, { channel, ts }: PostedMessage, instead: Message): Promise<void> {
   try {
     await client.chat.delete({ channel, ts });
   } catch (error) {

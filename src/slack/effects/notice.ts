@@ -1,9 +1,9 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import { isSo } from '../../domain/incident/notice.ts';
-import { editEarlier, standOnce } from '../api/messages.ts';
+import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
-import { type EffectOf, inChannel, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 import { editIfThere } from './living-messages.ts';
 
 /**
@@ -11,20 +11,20 @@ import { editIfThere } from './living-messages.ts';
  * lost try may have done that.
  */
 export const syncNotice = (
-  setting: Setting,
+  context: EffectContext,
 ): Handler<EffectOf<'call_out' | 'offer_resolve' | 'tell_flapping'>> =>
-  withSlack(setting, ({ claim, effect: { of }, incident }) =>
+  withSlack(context, ({ claim, effect: { of }, incident }) =>
     inChannel(incident, async (channel) => {
-      const { client } = setting;
+      const { client } = context;
       const notice = incident.notices.get(of);
       if (!notice) return done();
-      const message = noticeMessage(incident, notice, shownNow(setting));
+      const message = noticeMessage(incident, notice, displayTimeNow(context));
       if (notice.ts) {
         await editIfThere(client, channel, notice.ts, message);
         return done();
       }
       const ts = isSo(incident, notice)
-        ? await standOnce(client, claim, { channel }, message)
+        ? await postOrUpdate(client, claim, { channel }, message)
         : await editEarlier(client, claim, { channel }, message);
       return done(ts && { type: 'record_notice_post', of, ts });
     }),

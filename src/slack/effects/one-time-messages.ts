@@ -1,18 +1,25 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
+import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
-import { directChannel, postOnce } from '../api/messages.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../api/failures.ts';
+import { directChannel, postOnce } from '../api/messages.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
 import { againMessage, endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { changeMessage, setbackMessage } from '../views/notices.ts';
-import { type EffectOf, inChannel, orFailure, type Setting, shownNow, withSlack } from './effect-context.ts';
+import {
+  displayTimeNow,
+  type EffectContext,
+  type EffectOf,
+  inChannel,
+  orFailure,
+  withSlack,
+} from './effect-context.ts';
 import { joining } from './living-messages.ts';
 
 /** Messages that are said once. */
@@ -26,15 +33,15 @@ const is = <Type extends Recorded['event']['type']>(
 ): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
 
 /** That it is over, or open again, in the announcement channel; nothing where no announcement stands. */
-export const tellEnd = (setting: Setting): Handler<EffectOf<'tell_end'>> =>
-  withSlack(setting, async ({ claim, effect, incident }) => {
+export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =>
+  withSlack(context, async ({ claim, effect, incident }) => {
     const { announcement } = incident;
     if (!announcement) return done();
-    const recorded = await setting.store.event(incident.id, effect.of);
+    const recorded = await context.store.event(incident.id, effect.of);
     const message = is(recorded, 'reopened') ? againMessage(incident, recorded) : endMessage(incident);
     const { channel, ts: thread } = announcement;
-    await joining(setting.client, channel, () =>
-      postOnce(setting.client, claim, { channel, thread, broadcast: true }, message),
+    await joining(context.client, channel, () =>
+      postOnce(context.client, claim, { channel, thread, broadcast: true }, message),
     );
     return done();
   });
@@ -50,18 +57,18 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
 ] as const);
 
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
-export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+export const postChange = (context: EffectContext): Handler<EffectOf<'post_change'>> =>
+  withSlack(context, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
-      const recorded = await setting.store.event(incident.id, effect.of);
-      const message = recorded && changeMessage(recorded, shownNow(setting));
+      const recorded = await context.store.event(incident.id, effect.of);
+      const message = recorded && changeMessage(recorded, displayTimeNow(context));
       // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
       const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
       if (!message || overtaken) return done();
       const broadcast = seenByAll.has(recorded.event.type);
       const thread =
         incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
-      await postOnce(setting.client, claim, { channel, ...thread }, message);
+      await postOnce(context.client, claim, { channel, ...thread }, message);
       return done();
     }),
   );
@@ -70,27 +77,27 @@ export const postChange = (setting: Setting): Handler<EffectOf<'post_change'>> =
  * Tells what could not be done: in the incident's channel, or, where that is missing or goes on failing, to the
  * commander or the person who declared it.
  */
-export const tellSetback = (setting: Setting): Handler<EffectOf<'tell_setback'>> =>
-  withSlack(setting, async ({ claim, effect, incident }) => {
-    const recorded = await setting.store.event(incident.id, effect.of);
+export const tellSetback = (context: EffectContext): Handler<EffectOf<'tell_setback'>> =>
+  withSlack(context, async ({ claim, effect, incident }) => {
+    const recorded = await context.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
-    const fate = await fateOf(setting.store, incident, recorded.event);
+    const fate = await fateOf(context.store, incident, recorded.event);
     if (fate === 'done') return done();
     if (fate === 'tried' && claim.asides > 0)
-      return postponed('what it tells of is tried again', setting.clock.now() + triedMs);
+      return postponed('what it tells of is tried again', context.clock.now() + triedMs);
     const message = setbackMessage(incident, recorded);
-    const directly = () => tellPeople(setting, incident, claim, message);
+    const directly = () => tellPeople(context, incident, claim, message);
     if (!incident.channel) return directly();
     try {
-      await postOnce(setting.client, claim, { channel: incident.channel.id }, message);
+      await postOnce(context.client, claim, { channel: incident.channel.id }, message);
       return done();
     } catch (error) {
-      if (!isHopeless(claim, error, setting.clock.now())) throw error;
-      const told = await orFailure(setting, claim, directly);
+      if (!isHopeless(claim, error, context.clock.now())) throw error;
+      const direct = await orFailure(context, claim, directly);
       // It belongs into the channel: it comes back with the rest of what the channel did not take.
-      return told.kind === 'retry' && lastingRefusal(error) === null
-        ? { ...told, call: failedCall(error) ?? told.call ?? null }
-        : told;
+      return direct.kind === 'retry' && lastingRefusal(error) === null
+        ? { ...direct, call: failedCall(error) ?? direct.call ?? null }
+        : direct;
     }
   });
 
@@ -117,7 +124,7 @@ function isHopeless(claim: Claim, error: unknown, now: number): boolean {
 }
 
 /** Tells the commander, or the person who declared it where the commander cannot be reached. */
-async function tellPeople({ client }: Setting, incident: Incident, claim: Claim, message: Message) {
+async function tellPeople({ client }: EffectContext, incident: Incident, claim: Claim, message: Message) {
   const people = responsible(incident);
   for (const [at, person] of people.entries()) {
     try {

@@ -6,27 +6,27 @@ import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/records/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
+import { learnNames, rememberedNames } from '../api/display-names.ts';
 import { findMessage, type SeenFile } from '../api/messages.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
-import { learnNames, rememberedNames } from '../api/display-names.ts';
-import { type EffectOf, inChannel, type Setting, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
 
 /** Posts the postmortem as a file, once: a second try first looks whether the first one arrived. */
-export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_postmortem'>> =>
-  withSlack(setting, ({ claim, effect, incident }) =>
+export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'publish_postmortem'>> =>
+  withSlack(context, ({ claim, effect, incident }) =>
     inChannel(incident, async (channel) => {
-      const { client, store } = setting;
+      const { client, store } = context;
       const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
       const events = await store.events(incident.id);
       const version = versionOf(events, effect.of);
       const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
       if (earlier) return record(earlier);
-      await namesFor(setting, claim, incident);
+      await namesFor(context, claim, incident);
       const names = await rememberedNames(store, events);
       const markdown = postmortem(events, names);
       // Only a record without an incident has none.
       if (markdown === null) return done();
-      const picture = await setting.picture(incident, events).catch(() => null);
+      const picture = await context.picture(incident, events).catch(() => null);
       const changed = changedSince(events, names);
       return record(
         await uploadPostmortem(client, channel, incident, { markdown, picture, version, changed }),
@@ -38,7 +38,7 @@ export const publishPostmortem = (setting: Setting): Handler<EffectOf<'publish_p
 const triesForNames = 2;
 
 async function namesFor(
-  { client, store }: Setting,
+  { client, store }: EffectContext,
   { attempts }: Claim,
   { people }: Incident,
 ): Promise<void> {
@@ -107,6 +107,6 @@ export async function uploadPostmortem(
     file_uploads: [document, ...drawn],
     initial_comment: mrkdwn`${title}: ${incident.title}${news}`.value,
   });
-  const told = uploaded.safeParse(answer);
-  return told.success ? (told.data.files[0]?.files[0]?.id ?? null) : null;
+  const uploads = uploaded.safeParse(answer);
+  return uploads.success ? (uploads.data.files[0]?.files[0]?.id ?? null) : null;
 }

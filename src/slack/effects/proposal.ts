@@ -1,19 +1,19 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { postedEarlier, standOnce } from '../api/messages.ts';
+import { postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { proposalMessage } from '../views/proposal.ts';
-import { type EffectOf, type Setting, shownNow, withSlack } from './effect-context.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 import { editIfThere, joining } from './living-messages.ts';
 
 /**
  * The proposal of an episode, in the announcement channel. What was over before anybody could see it is not posted, and
  * one that somebody deleted is not posted again.
  */
-export const syncProposal = (setting: Setting): Handler<EffectOf<'sync_proposal'>> =>
-  withSlack(setting, async ({ claim, episode }) => {
-    const { client, announceChannel: channel } = setting;
+export const syncProposal = (context: EffectContext): Handler<EffectOf<'sync_proposal'>> =>
+  withSlack(context, async ({ claim, episode }) => {
+    const { client, announceChannel: channel } = context;
     const { id, posted, firstBadAt, answer } = episode;
-    const message = proposalMessage(episode, shownNow(setting));
+    const message = proposalMessage(episode, displayTimeNow(context));
     if (posted) {
       await editIfThere(client, posted.channel, posted.ts, message);
       return done();
@@ -24,6 +24,6 @@ export const syncProposal = (setting: Setting): Handler<EffectOf<'sync_proposal'
     const arrived =
       answer && (await joining(client, channel, () => postedEarlier(client, identity, { channel })));
     if (answer && !arrived) return done();
-    const ts = await joining(client, channel, () => standOnce(client, identity, { channel }, message));
+    const ts = await joining(client, channel, () => postOrUpdate(client, identity, { channel }, message));
     return done({ type: 'record_proposal', episode: id, channel, ts });
   });

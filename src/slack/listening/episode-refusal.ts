@@ -1,9 +1,9 @@
 import type { Refusal } from '../../domain/incident/refusal.ts';
 import { commandName } from '../ids.ts';
-import type { Desk } from './listener-context.ts';
+import type { ListenerContext } from './listener-context.ts';
 
 /** A refusal that also says where the incident is that people are at work on instead. */
-export async function withPlace({ store }: Desk, refusal: Refusal): Promise<Refusal> {
+export async function withPlace({ store }: ListenerContext, refusal: Refusal): Promise<Refusal> {
   if (!refusal.opened) return refusal;
   const found = await store.incident(refusal.opened);
   const channel = found.kind === 'found' ? found.incident.channel : null;

@@ -2,23 +2,26 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
-import { tellDirectly } from '../api/messages.ts';
+import { sendDirectMessage } from '../api/messages.ts';
 import { type ActionId, commandName } from '../ids.ts';
-import { sentence } from '../views/replies.ts';
+import type { SlackRouter } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
-import type { Asker, Desk, Reply } from './listener-context.ts';
-import type { Switchboard } from '../router.ts';
-import { troubleSentence } from './error-reply.ts';
+import { sentence } from '../views/replies.ts';
+import { errorReply } from './error-reply.ts';
+import type { ListenerContext, Reply, Requester } from './listener-context.ts';
 
 /** For one person's eyes, with nothing a person wrote turned into links. */
 const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
 
 /** A sentence instead of an answer. */
-export const saying = (refusal: Refusal): Reply => ({ kind: 'say', message: sentence(refusal.refused) });
+export const refusalReply = (refusal: Refusal): Reply => ({
+  kind: 'say',
+  message: sentence(refusal.refused),
+});
 
 /** An answer, or the sentence that says why there is none. */
 export const reply = (message: Message | Refusal): Reply =>
-  isRefusal(message) ? saying(message) : { kind: 'say', message };
+  isRefusal(message) ? refusalReply(message) : { kind: 'say', message };
 
 const commandPayload = z.object({
   user_id: userIdSchema,
@@ -28,25 +31,28 @@ const commandPayload = z.object({
 });
 
 /** Hears the slash command: what it comes to is acknowledged with the answer itself. */
-export function hearCommand(
-  app: Switchboard,
-  desk: Desk,
-  answer: (asker: Asker & { channel: z.infer<typeof channelIdSchema> }, text: string) => Promise<Reply>,
+export function onCommand(
+  router: SlackRouter,
+  context: ListenerContext,
+  answer: (
+    requester: Requester & { channel: z.infer<typeof channelIdSchema> },
+    text: string,
+  ) => Promise<Reply>,
 ): void {
-  app.command(commandName, async ({ command, ack, respond }) => {
+  router.command(commandName, async ({ command, ack, respond }) => {
     const read = commandPayload.safeParse(command);
     // What is not acknowledged is answered as lost.
     if (!read.success) return;
     const { user_id: user, channel_id: channel, trigger_id, text } = read.data;
     try {
       const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
-      await deliver(desk, answered, {
+      await send(context, answered, {
         ack: (message) => (message ? ack(privately(message)) : ack()),
         say: (message) => respond(privately(message)),
-        open: (view) => desk.client.views.open({ trigger_id, view }),
+        open: (view) => context.client.views.open({ trigger_id, view }),
       });
     } catch (error) {
-      await ack(privately(sentence(troubleSentence(desk.log, error, 'command'))));
+      await ack(privately(sentence(errorReply(context.log, error, 'command'))));
     }
   });
 }
@@ -75,13 +81,13 @@ export type Press = {
 };
 
 /** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
-export function hearAction(
-  app: Switchboard,
-  desk: Desk,
+export function onAction(
+  router: SlackRouter,
+  context: ListenerContext,
   actionId: ActionId,
-  answer: (asker: Asker, press: Press) => Promise<Reply>,
+  answer: (requester: Requester, press: Press) => Promise<Reply>,
 ): void {
-  app.action(actionId, async ({ body, ack, respond }) => {
+  router.action(actionId, async ({ body, ack, respond }) => {
     const read = actionPayload.safeParse(body);
     if (!read.success) return;
     const { user, channel, trigger_id, actions } = read.data;
@@ -90,7 +96,7 @@ export function hearAction(
     const say = (message: Message) =>
       'response_url' in body && body.response_url
         ? respond({ ...privately(message), replace_original: false })
-        : tellDirectly(desk.client, user.id, message);
+        : sendDirectMessage(context.client, user.id, message);
     try {
       const answered = await answer(
         {
@@ -104,18 +110,18 @@ export function hearAction(
           selected: pressed.selected_options.map(({ value }) => value),
         },
       );
-      await deliver(desk, answered, {
+      await send(context, answered, {
         ack: async (message) => {
           await ack();
-          if (message) desk.background.run('answer to a button', () => say(message));
+          if (message) context.background.run('answer to a button', () => say(message));
         },
         say,
-        open: (view) => desk.client.views.open({ trigger_id: trigger_id ?? '', view }),
+        open: (view) => context.client.views.open({ trigger_id: trigger_id ?? '', view }),
       });
     } catch (error) {
       await ack();
-      const text = troubleSentence(desk.log, error, actionId);
-      desk.background.run('trouble with a button', () => say(sentence(text)));
+      const text = errorReply(context.log, error, actionId);
+      context.background.run('trouble with a button', () => say(sentence(text)));
     }
   });
 }
@@ -127,7 +133,7 @@ type Ways = {
   open(view: ModalView): Promise<unknown>;
 };
 
-async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): Promise<void> {
+async function send({ background, log }: ListenerContext, answered: Reply, ways: Ways): Promise<void> {
   switch (answered.kind) {
     case 'nothing':
       return ways.ack(null);
@@ -139,7 +145,7 @@ async function deliver({ background, log }: Desk, answered: Reply, ways: Ways): 
         try {
           await ways.open(await answered.view);
         } catch (error) {
-          await ways.say(sentence(troubleSentence(log, error, 'views.open')));
+          await ways.say(sentence(errorReply(log, error, 'views.open')));
         }
       });
       return ways.ack(null);

@@ -2,49 +2,49 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Background } from '../../app/background.ts';
 import type { Clock } from '../../app/clock.ts';
-import type { Commander } from '../../app/command-bus.ts';
+import type { CommandBus } from '../../app/command-bus.ts';
 import type { Log } from '../../app/log.ts';
+import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
+import type { MemberKind } from '../../domain/incident/account-problem.ts';
 import type { Actor } from '../../domain/incident/actor.ts';
 import type { PersonCommand } from '../../domain/incident/commands.ts';
-import { isHeard } from '../../domain/incident/record-commands.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
-import type { Impact } from '../../domain/records/impact.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { Pace } from '../../domain/decide/response-policy.ts';
+import { isRecordCommand } from '../../domain/incident/record-commands.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import type { Standing } from '../../domain/incident/account-problem.ts';
+import type { Impact } from '../../domain/records/impact.ts';
 import type { IntercomFacts } from '../../domain/records/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import type { Change, Found, Store } from '../../store/store.ts';
-import { commandName } from '../ids.ts';
+import { mayRespond, newCommanderRefusal, permissionRefusal } from '../access/permissions.ts';
 import type { Responders } from '../access/responders.ts';
-import type { Checked } from '../views/app-home.ts';
+import { commandName } from '../ids.ts';
+import type { MonitoredTargets } from '../views/app-home.ts';
 import type { Message } from '../views/blocks.ts';
-import type { Shown } from '../views/headline.ts';
-import { mayRespond, withoutAuthority, withoutStanding } from '../access/permissions.ts';
+import type { DisplayTime } from '../views/headline.ts';
 
 /** What every conversation works with. */
-export type Desk = {
+export type ListenerContext = {
   readonly store: Store;
-  readonly commander: Commander;
+  readonly commandBus: CommandBus;
   readonly clock: Clock;
-  readonly pace: Pace;
+  readonly policy: ResponsePolicy;
   readonly log: Log;
   readonly background: Background;
   readonly client: WebClient;
   /** Why somebody may not act at all, or null; `team` as the payload names it. */
   readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
   /** What somebody is to the workspace; null when Slack does not say in time. */
-  readonly standing: (user: UserId) => Promise<Standing | null>;
+  readonly memberKind: (user: UserId) => Promise<MemberKind | null>;
   /** It was not known in time whether somebody can have command: it is looked at soon. */
-  readonly doubtCommand: () => void;
+  readonly recheckCommander: () => void;
   /** Slack has told, in this event, that somebody's account has changed. */
   readonly profileChanged: (event: unknown) => Promise<void>;
   readonly responders: Responders;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** What the checks look at. */
-  readonly checked: Checked;
+  readonly monitored: MonitoredTargets;
   /** What Intercom's support asks first. */
   readonly intercom: () => IntercomFacts;
   /** How many conversations an incident's time saw (UTC ms); null when that is not known soon enough for a form. */
@@ -56,7 +56,7 @@ export type Desk = {
 };
 
 /** Who asks for something, where, and under which payload. */
-export type Asker = {
+export type Requester = {
   readonly user: UserId;
   readonly channel: ChannelId | null;
   readonly inboxId: string;
@@ -75,17 +75,23 @@ export type Reply =
 export const person = (user: UserId): Actor => ({ kind: 'person', user });
 
 /** Now, in the zone of the settings. */
-export const shownAt = ({ clock, pace }: Desk): Shown => ({ now: clock.now(), timeZone: pace.timeZone });
+export const displayTime = ({ clock, policy }: ListenerContext): DisplayTime => ({
+  now: clock.now(),
+  timeZone: policy.timeZone,
+});
 
 /** The incident that a channel belongs to, or a sentence that says where to go. */
-export async function incidentIn(desk: Desk, channel: ChannelId | null): Promise<Incident | Refusal> {
-  const id = channel && (await desk.store.incidentOf(channel));
-  if (!id) return elsewhere(desk);
-  return readable(await desk.store.incident(id), id);
+export async function incidentOfChannel(
+  context: ListenerContext,
+  channel: ChannelId | null,
+): Promise<Incident | Refusal> {
+  const id = channel && (await context.store.incidentOf(channel));
+  if (!id) return noIncidentHere(context);
+  return foundIncident(await context.store.incident(id), id);
 }
 
 /** What to do where there is no incident: `list` is named only where it has something to show. */
-export async function elsewhere({ store }: Desk): Promise<Refusal> {
+export async function noIncidentHere({ store }: ListenerContext): Promise<Refusal> {
   const [any] = await store.list({ open: false, limit: 1 });
   const there = any
     ? `Go to the incident's channel (\`${commandName} list\` shows them), or declare`
@@ -94,7 +100,7 @@ export async function elsewhere({ store }: Desk): Promise<Refusal> {
 }
 
 /** What was found under a number, or a sentence that says why not. */
-export function readable(found: Found, id: IncidentId): Incident | Refusal {
+export function foundIncident(found: Found, id: IncidentId): Incident | Refusal {
   switch (found.kind) {
     case 'found':
       return found.incident;
@@ -123,29 +129,30 @@ const unreadableWords = (id: IncidentId, seq: number): string =>
  * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
  * sender may do by now, and a form that comes again with other words corrects what it did before.
  */
-export async function give(
-  desk: Desk,
-  asker: Asker,
+export async function execute(
+  context: ListenerContext,
+  requester: Requester,
   target: IncidentId | 'new',
   command: PersonCommand,
 ): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
-  const received = await desk.commander.received(command, asker.inboxId, asker.content ?? null);
+  const received = await context.commandBus.received(command, requester.inboxId, requester.content ?? null);
   if (received?.kind === 'repeated') return received;
-  const by = person(asker.user);
-  const before = target === 'new' ? null : await desk.store.incident(target);
+  const by = person(requester.user);
+  const before = target === 'new' ? null : await context.store.incident(target);
   const forbidden =
-    before?.kind === 'found' && (await withoutAuthority(desk, asker.user, before.incident, command.type));
+    before?.kind === 'found' &&
+    (await permissionRefusal(context, requester.user, before.incident, command.type));
   if (forbidden) return forbidden;
-  const unfit = await withoutStanding(desk, command, received?.earlier ?? null);
+  const unfit = await newCommanderRefusal(context, command, received?.earlier ?? null);
   if (unfit) return unfit;
   // Whether it is a declaration or its correction is known only when it is decided.
-  const responds = command.type !== 'open' || (await mayRespond(desk, asker.user));
-  const change = await desk.commander.give({
+  const responds = command.type !== 'open' || (await mayRespond(context, requester.user));
+  const change = await context.commandBus.execute({
     target,
     command,
     by,
-    inboxId: asker.inboxId,
-    content: asker.content,
+    inboxId: requester.inboxId,
+    content: requester.content,
     responds,
   });
   switch (change.kind) {
@@ -153,19 +160,19 @@ export async function give(
     case 'repeated':
       return change;
     case 'refused':
-      return named(desk, change.refusal);
+      return withName(context, change.refusal);
     case 'missing':
       return noSuchIncident(target === 'new' ? '' : incidentName(target));
     case 'unreadable':
-      return isHeard(command)
+      return isRecordCommand(command)
         ? refuse(keptForLater(change.incident, change.seq))
         : readOnly(change.incident, change.seq);
   }
 }
 
 /** A refusal that is about somebody, with their name for their id. */
-async function named(desk: Desk, refusal: Refusal): Promise<Refusal> {
+async function withName(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
   const { about, refused } = refusal;
-  const name = about && (await desk.store.people([about])).get(about);
+  const name = about && (await context.store.people([about])).get(about);
   return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;
 }

@@ -9,19 +9,19 @@ import {
   type UserId,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
 import { type Field, isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
-import { type Asking, askingForm } from './confirmation-form.ts';
-import { tellDirectly, whisper } from '../api/messages.ts';
+import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
 import { inputActionId, type ViewId } from '../ids.ts';
-import { refusedForm } from './refused-form.ts';
-import { sentence } from '../views/replies.ts';
+import type { SlackRouter } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/forms/modal.ts';
-import type { Asker, Desk } from './listener-context.ts';
-import type { Switchboard } from '../router.ts';
-import { troubleSentence } from './error-reply.ts';
+import { sentence } from '../views/replies.ts';
+import { type Asking, askingForm } from './confirmation-form.ts';
+import { errorReply } from './error-reply.ts';
+import type { ListenerContext, Requester } from './listener-context.ts';
+import { refusedForm } from './refused-form.ts';
 
 const inputState = z.object({
   value: z.string().nullish(),
@@ -65,7 +65,7 @@ export type Fields = {
 
 /** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
 export type Submission = {
-  readonly asker: Asker;
+  readonly requester: Requester;
   readonly incident: IncidentId | null;
   /** The incident's last event when the modal was opened; null where that is not known. */
   readonly since: number | null;
@@ -82,13 +82,13 @@ export type Submission = {
  * Hears a modal. It is decided and committed before the acknowledgement, so that a refusal lands on the field that
  * caused it, and the modal stays open with what was typed.
  */
-export function hearSubmission(
-  app: Switchboard,
-  desk: Desk,
+export function onSubmission(
+  router: SlackRouter,
+  context: ListenerContext,
   viewId: ViewId,
-  submit: (submission: Submission) => Promise<Told | Asking | null | Refusal>,
+  submit: (submission: Submission) => Promise<SubmitterMessage | Asking | null | Refusal>,
 ): void {
-  app.view(viewId, async ({ body, ack }) => {
+  router.view(viewId, async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
     // What is not acknowledged is answered as lost.
@@ -96,14 +96,14 @@ export function hearSubmission(
     const { user, view } = read.data;
     const refuseOn = (why: string, field: Field | null = null) => ack(refusedForm(body.view, why, field));
     try {
-      const asker = {
+      const requester = {
         user: user.id,
         channel: memory.channel,
         inboxId: `view:${view.id}`,
         content: contentOf(view.state.values),
       };
       const result = await submit({
-        asker,
+        requester,
         incident: memory.incident,
         since: memory.since ?? null,
         asked: memory.asked ?? false,
@@ -114,28 +114,28 @@ export function hearSubmission(
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);
       if (result && 'question' in result) return await ack(askingForm(body.view, memory, result));
       await ack();
-      if (result) confirm(desk, { channel: memory.channel, user: user.id }, result);
+      if (result) confirm(context, { channel: memory.channel, user: user.id }, result);
     } catch (error) {
-      await refuseOn(troubleSentence(desk.log, error, viewId));
+      await refuseOn(errorReply(context.log, error, viewId));
     }
   });
 }
 
 /** What the modal remembered; null when it is not what the bot wrote. */
 const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null =>
-  modalMemorySchema.safeParse(jsonIn(metadata)).data ?? null;
+  modalMemorySchema.safeParse(parseJson(metadata)).data ?? null;
 
 /** A confirmation where the person was; where that is no channel, or one that the bot is not in, `otherwise` decides. */
 function confirm(
-  desk: Desk,
+  context: ListenerContext,
   { channel, user }: { channel: ChannelId | null; user: UserId },
-  { message: said, otherwise }: Told,
+  { message: text, otherwise }: SubmitterMessage,
 ): void {
-  desk.background.run('confirm a modal', async () => {
-    const message = typeof said === 'function' ? await said() : said;
+  context.background.run('confirm a modal', async () => {
+    const message = typeof text === 'function' ? await text() : text;
     if (!message) return;
-    if (channel && (await whisper(desk.client, { channel, user }, message))) return;
-    if (otherwise === 'directly') await tellDirectly(desk.client, user, message);
+    if (channel && (await postEphemeral(context.client, { channel, user }, message))) return;
+    if (otherwise === 'directly') await sendDirectMessage(context.client, user, message);
   });
 }
 
@@ -186,10 +186,13 @@ function readFields(
 }
 
 /** What the person is told, and what happens where they cannot be told in the channel in which they were. */
-export type Told = {
+export type SubmitterMessage = {
   readonly message: Message | (() => Promise<Message | null>);
   readonly otherwise: 'not' | 'directly';
 };
 
 /** What can go unsaid: the incident's channel tells it too. */
-export const told = (text: string): Told => ({ message: sentence(text), otherwise: 'not' });
+export const submitterMessage = (text: string): SubmitterMessage => ({
+  message: sentence(text),
+  otherwise: 'not',
+});

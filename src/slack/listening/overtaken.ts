@@ -1,35 +1,35 @@
-import { moment } from '../../domain/text/format-time.ts';
 import type { PersonCommand } from '../../domain/incident/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
-import type { Turned } from '../../domain/incident/incident.ts';
+import type { StatusTurn } from '../../domain/incident/incident.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { moment } from '../../domain/text/format-time.ts';
 import { rememberedNames } from '../api/display-names.ts';
-import type { Desk } from './listener-context.ts';
+import type { ListenerContext } from './listener-context.ts';
 
 /**
  * Why a form came too late, where somebody ended or reopened the incident since it was opened (the incident's event
  * `since`): who, and when. Null where that is not what stands in its way.
  */
-export async function overtaken(
-  desk: Desk,
+export async function overtakenRefusal(
+  context: ListenerContext,
   incident: IncidentId,
   wanted: PersonCommand['type'],
   since: number | null,
 ): Promise<Refusal | null> {
   if (since === null) return null;
-  const found = await desk.store.incident(incident);
+  const found = await context.store.incident(incident);
   const turned = found.kind === 'found' ? found.incident.turned : null;
   if (turned === null || turned.seq <= since || turned.by.kind !== 'person') return null;
-  const turn = await desk.store.event(incident, turned.seq);
+  const turn = await context.store.event(incident, turned.seq);
   if (!turn || !standsInTheWay(turned.to, wanted)) return null;
-  const who = (await rememberedNames(desk.store, [turn]))(turned.by.user);
-  const when = moment(turn.at, desk.clock.now(), desk.pace.timeZone);
+  const who = (await rememberedNames(context.store, [turn]))(turned.by.user);
+  const when = moment(turn.at, context.clock.now(), context.policy.timeZone);
   return refuse(
     `${who} has ${turned.to} ${incidentName(incident)} while this form was open, at ${when}, so nothing was changed. Close this form.`,
   );
 }
 
-function standsInTheWay(to: Turned['to'], wanted: PersonCommand['type']): boolean {
+function standsInTheWay(to: StatusTurn['to'], wanted: PersonCommand['type']): boolean {
   switch (to) {
     case 'closed':
       return wanted === 'close' || wanted === 'resolve' || wanted === 'post_update';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tellsOfUnfit } from '../access/membership.ts';
-import { messageMatters } from '../conversations/request-ids.ts';
+import { tellsOfNonMember } from '../access/membership.ts';
+import { holdsRequestId } from '../conversations/request-ids.ts';
 
 const named = z.object({ type: z.string() });
 
@@ -8,12 +8,12 @@ const named = z.object({ type: z.string() });
  * Says of the events of which a workspace has very many whether anything is to be done about one: a message matters when
  * it holds a request_id, a changed account when it is no active full member's. Other events always do.
  */
-export function eventMatters(event: unknown): boolean {
+export function isRelevantEvent(event: unknown): boolean {
   switch (named.safeParse(event).data?.type) {
     case 'message':
-      return messageMatters(event);
+      return holdsRequestId(event);
     case 'user_change':
-      return tellsOfUnfit(event);
+      return tellsOfNonMember(event);
     default:
       return true;
   }

@@ -1,7 +1,7 @@
 import { clip, lengthOf } from '../../domain/text/text.ts';
 
 /** A piece of text that somebody typed: a web address, or what stands between two of them. */
-export type Span = { readonly kind: 'text' | 'address'; readonly text: string };
+export type TextSpan = { readonly kind: 'text' | 'address'; readonly text: string };
 
 /** It ends at a blank, a quotation mark, and at what ends Slack's markup. */
 const candidate =
@@ -18,10 +18,10 @@ const brackets: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{
  * Typed text in pieces, in order. An address is http(s) with a host, and with no name before the host, which could be
  * read as one; nothing else is.
  */
-export function spansOf(text: string): Span[] {
-  const spans: Span[] = [];
+export function spansOf(text: string): TextSpan[] {
+  const spans: TextSpan[] = [];
   let from = 0;
-  const add = (kind: Span['kind'], to: number): void => {
+  const add = (kind: TextSpan['kind'], to: number): void => {
     if (to > from) spans.push({ kind, text: text.slice(from, to) });
     from = to;
   };
@@ -37,9 +37,9 @@ export function spansOf(text: string): Span[] {
 }
 
 /** The same of at most `max` code points, the last one `…` where something was cut; half an address is text. */
-export function clippedSpans(text: string, max: number): Span[] {
+export function clippedSpans(text: string, max: number): TextSpan[] {
   if (lengthOf(text) <= max) return spansOf(text);
-  const spans: Span[] = [];
+  const spans: TextSpan[] = [];
   let left = max;
   for (const span of spansOf(text)) {
     const length = lengthOf(span.text);

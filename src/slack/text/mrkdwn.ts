@@ -1,6 +1,6 @@
-import { moment } from '../../domain/text/format-time.ts';
 import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
-import { type Span, spansOf } from './addresses.ts';
+import { moment } from '../../domain/text/format-time.ts';
+import { spansOf, type TextSpan } from './addresses.ts';
 
 /** Text in Slack's own markup that is safe to send: made only here, so that nothing a person wrote can get in raw. */
 export class Mrkdwn {
@@ -60,7 +60,7 @@ export function typed(text: string, max = Number.POSITIVE_INFINITY): Mrkdwn {
 }
 
 /** Typed text, with its web addresses as links. */
-export const linked = (spans: readonly Span[]): Mrkdwn =>
+export const linked = (spans: readonly TextSpan[]): Mrkdwn =>
   new Mrkdwn(
     spans.map(({ kind, text }) => (kind === 'address' ? `<${escapeText(text)}>` : escapeText(text))).join(''),
   );

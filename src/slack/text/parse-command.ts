@@ -1,6 +1,6 @@
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
-import { nearest } from '../../domain/text/nearest-word.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
+import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
 import { incomingText } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
@@ -16,7 +16,7 @@ export type Intent =
   | { kind: 'reopen'; why: PlainText }
   | { kind: 'status' | 'details' | 'timeline' | 'postmortem'; incident: PlainText }
   | { kind: 'drill'; name: PlainText }
-  | { kind: 'unknown'; said: PlainText; nearest: Subcommand | null }
+  | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
 
 /** Each subcommand with what may follow it and what it does, in the order of the help. */
@@ -89,19 +89,19 @@ export function parseCommand(raw: string): Intent {
 const noSeverity = /^(?:p|sev-?)[05-9](?=$|[\s:])/i;
 
 function open(text: string): Intent {
-  const said = incomingText(text);
-  const none = noSeverity.exec(said);
+  const title = incomingText(text);
+  const none = noSeverity.exec(title);
   if (none) return { kind: 'mistake', sentence: `"${none[0]}" is not a severity. Write P1, P2, P3 or P4.` };
-  const { severity, rest } = severityAround(said);
+  const { severity, rest } = severityAround(title);
   return { kind: 'open', severity, title: rest };
 }
 
 function severity(text: string): Intent {
-  const said = incomingText(text);
-  const read = severityBefore(said);
+  const words = incomingText(text);
+  const read = severityBefore(words);
   if (read) return { kind: 'severity', to: read.severity, why: read.rest };
-  if (said === '') return { kind: 'severity', to: null, why: said };
-  const first = clip(firstWord(said), 60);
+  if (words === '') return { kind: 'severity', to: null, why: words };
+  const first = clip(firstWord(words), 60);
   return { kind: 'mistake', sentence: `"${first}" is not a severity. Write P1, P2, P3 or P4.` };
 }
 
@@ -116,12 +116,12 @@ function commander(rest: string): Intent {
 }
 
 /** What people mean by its first word, else what they may have mistyped. */
-function notACommand(said: PlainText): Intent {
-  const word = firstWord(said);
+function notACommand(typed: PlainText): Intent {
+  const word = firstWord(typed);
   const sentence = insteadOf(word);
   if (sentence) return { kind: 'mistake', sentence };
   const near = nearest(word, Object.keys(subcommands));
-  return { kind: 'unknown', said, nearest: near && isSubcommand(near) ? near : null };
+  return { kind: 'unknown', typed, nearest: near && isSubcommand(near) ? near : null };
 }
 
 const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? '';

@@ -3,22 +3,22 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
 import { noMetrics } from '../../app/metrics.ts';
-import { soon } from '../../app/with-timeout.ts';
+import { orNullAfter } from '../../app/with-timeout.ts';
+import { type BotIdentity, learnIdentity } from '../api/identity.ts';
+import { RateLimitedClient } from '../api/rate-limited-client.ts';
+import { RateLimiter } from '../api/rate-limiter.ts';
+import { ReplyClient } from '../api/reply-client.ts';
+import { lackingScopes, wantedScopes } from '../api/scopes.ts';
+import { SlackClock } from '../api/slack-clock.ts';
+import { type CallObserver, noObserver, slackFetch } from '../api/slack-fetch.ts';
+import { SlackReach } from '../api/slack-reach.ts';
+import { isRelevantEvent } from '../listening/relevant-events.ts';
 import { boltLog } from './bolt-log.ts';
 import { DurableApp } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
-import { type Identity, learnIdentity } from '../api/identity.ts';
-import { eventMatters } from '../listening/relevant-events.ts';
-import { answersLost } from './unreadable-payloads.ts';
-import { PacedClient } from '../api/rate-limited-client.ts';
-import { Pacing } from '../api/rate-limiter.ts';
-import { ReplyClient } from '../api/reply-client.ts';
-import { lackingScopes, wantedScopes } from '../api/scopes.ts';
 import type { SlackSettings } from './slack-settings.ts';
-import { SlackClock } from '../api/slack-clock.ts';
-import { SlackReach } from '../api/slack-reach.ts';
 import { SocketReceiver } from './socket-receiver.ts';
-import { deaf, type Overhearing, slackFetch } from '../api/slack-fetch.ts';
+import { answersLost } from './unreadable-payloads.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
@@ -35,7 +35,7 @@ export type Slack = {
   /** Whether Slack has accepted the bot: until then nothing is to be sent but the question who it is. */
   accepted(): boolean;
   /** Who the bot is; throws before Slack has accepted it. */
-  identity(): Identity;
+  identity(): BotIdentity;
   /** Serves `POST /slack/events`; null in Socket Mode. */
   readonly listen: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   /** Resolves when the token is accepted and events flow, or at a stop; throws when Slack refuses a token. */
@@ -49,10 +49,14 @@ export type Slack = {
 const identityWithinMs = 2_000;
 
 /** The outbox is the only place that retries, so the client never does. */
-export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log, hear: Overhearing = deaf) => ({
+export const clientOptions = (
+  config: Pick<SlackSettings, 'apiUrl'>,
+  log: Log,
+  observer: CallObserver = noObserver,
+) => ({
   slackApiUrl: config.apiUrl,
   retryConfig: { retries: 0 },
-  fetch: slackFetch(hear),
+  fetch: slackFetch(observer),
   rejectRateLimitedCalls: true,
   logger: boltLog(log),
 });
@@ -60,22 +64,22 @@ export const clientOptions = (config: Pick<SlackSettings, 'apiUrl'>, log: Log, h
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
 export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
   const slackClock = new SlackClock();
-  const pacing = new Pacing(() => clock.now());
+  const limiter = new RateLimiter(() => clock.now());
   const options = clientOptions(config, log, {
-    answered: (at) => slackClock.heard(at),
+    answered: (at) => slackClock.observe(at),
     limited({ method, channel, waitMs }) {
       metrics.slackLimited(method);
-      pacing.hold(method, channel, waitMs);
+      limiter.hold(method, channel, waitMs);
     },
   });
   const reach: SlackReach = new SlackReach(() => outboxClient.auth.test());
   const took = (call: string): void => reach.took(call);
-  const outboxClient = new PacedClient(config.botToken, options, { pacing, callFor: 'people', took });
+  const outboxClient = new RateLimitedClient(config.botToken, options, { limiter, callFor: 'people', took });
   const stopping = new AbortController();
-  const client = new ReplyClient(config.botToken, options, { pacing, clock, stopping: stopping.signal });
-  let identity: Identity | null = null;
-  let learning: Promise<Identity | null> | null = null;
-  const learn = async (): Promise<Identity | null> => {
+  const client = new ReplyClient(config.botToken, options, { limiter, clock, stopping: stopping.signal });
+  let identity: BotIdentity | null = null;
+  let learning: Promise<BotIdentity | null> | null = null;
+  const learn = async (): Promise<BotIdentity | null> => {
     learning ??= learnIdentity(client, { clock, log, signal: stopping.signal }).then((learned) => {
       if (learned) warnOfMissingScopes(learned.scopes, config, log);
       return learned;
@@ -91,7 +95,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     {
       receiver,
       authorize: async () => {
-        const known = identity ?? (await soon(identityWithinMs, learn()));
+        const known = identity ?? (await orNullAfter(identityWithinMs, learn()));
         if (!known) throw new Error('Slack has not said yet who the bot is.');
         const { botId, userId, teamId } = known;
         // Bolt keeps clients by team, and would take the team from the payload.
@@ -101,7 +105,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       convoStore: false,
       logger: boltLog(log),
     },
-    { log, matters: eventMatters, lost: answersLost(client, log) },
+    { log, isRelevant: isRelevantEvent, lost: answersLost(client, log) },
   );
   app.error(async (error) => {
     throw error;
@@ -110,7 +114,11 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
     app,
     client,
     outboxClient,
-    backgroundClient: new PacedClient(config.botToken, options, { pacing, callFor: 'background', took }),
+    backgroundClient: new RateLimitedClient(config.botToken, options, {
+      limiter,
+      callFor: 'background',
+      took,
+    }),
     reach,
     clock: slackClock,
     accepted: () => identity !== null,

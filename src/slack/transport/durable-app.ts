@@ -8,7 +8,7 @@ type Incoming = Parameters<App['processEvent']>[0];
 type Options = ConstructorParameters<typeof App>[0];
 
 /** Says from an event's own body whether any listener would do something about it. Cheap, and never throws. */
-export type Matters = (event: unknown) => boolean;
+export type EventFilter = (event: unknown) => boolean;
 
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the
@@ -22,13 +22,13 @@ export type Matters = (event: unknown) => boolean;
 export class DurableApp extends App {
   readonly #processing = new Set<Promise<void>>();
   readonly #log: Log;
-  readonly #matters: Matters;
+  readonly #matters: EventFilter;
   readonly #lost: AnswerLost;
 
-  constructor(options: Options, parts: { log: Log; matters: Matters; lost: AnswerLost }) {
+  constructor(options: Options, parts: { log: Log; isRelevant: EventFilter; lost: AnswerLost }) {
     super(options);
     this.#log = parts.log;
-    this.#matters = parts.matters;
+    this.#matters = parts.isRelevant;
     this.#lost = parts.lost;
   }
 

@@ -37,7 +37,7 @@ export class HttpReceiver implements Receiver {
     if (body.ssl_check === '1') return answer(response, '');
     if (body.type === 'url_verification') return answer(response, { challenge: body.challenge });
     try {
-      await this.#app?.processEvent({ body, ack: async (said) => answer(response, said) });
+      await this.#app?.processEvent({ body, ack: async (body) => answer(response, body) });
     } catch (error) {
       this.#log.error(
         causeOf(error),
@@ -49,8 +49,8 @@ export class HttpReceiver implements Receiver {
 }
 
 /** Throws ReceiverMultipleAckError at a second answer, as Bolt's receivers do. */
-function answer(response: ServerResponse, said: unknown): void {
+function answer(response: ServerResponse, body: unknown): void {
   if (response.headersSent) throw new ReceiverMultipleAckError();
-  if (!said || typeof said === 'string') response.writeHead(200).end(said || '');
-  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+  if (!body || typeof body === 'string') response.writeHead(200).end(body || '');
+  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -2,8 +2,8 @@ import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Log } from '../../app/log.ts';
-import { soon } from '../../app/with-timeout.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
+import { orNullAfter } from '../../app/with-timeout.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 
 /** How long each part of a connection's life may take, ms of real time. */
 export type SocketTimes = {
@@ -41,7 +41,7 @@ export class SlackSocket {
   readonly #unanswered = new Set<string>();
   #deaf = false;
   #closing: Promise<void> | null = null;
-  #heard = true;
+  #alive = true;
   #greet = (): void => {};
   #leave = (_: string | null): void => {};
   #answered = (): void => {};
@@ -72,7 +72,7 @@ export class SlackSocket {
     void this.closed.then(() => this.#leave(null));
     this.#socket.on('message', (data, isBinary) => this.#onMessage(isBinary ? '' : String(data)));
     this.#socket.on('pong', () => {
-      this.#heard = true;
+      this.#alive = true;
     });
     // Without a listener an error would end the process; the close follows it.
     this.#socket.on('error', () => {});
@@ -90,9 +90,10 @@ export class SlackSocket {
     const answered = new Promise<void>((done) => {
       this.#answered = done;
     });
-    if (this.#unanswered.size > 0) await soon(this.#times.answersMs, Promise.race([answered, this.closed]));
+    if (this.#unanswered.size > 0)
+      await orNullAfter(this.#times.answersMs, Promise.race([answered, this.closed]));
     this.#socket.close(1000);
-    await soon(this.#times.farewellMs, this.closed);
+    await orNullAfter(this.#times.farewellMs, this.closed);
     this.#socket.terminate();
     await this.closed;
   }
@@ -101,23 +102,23 @@ export class SlackSocket {
     const pinging = setInterval(() => {
       if (this.#socket.readyState !== WebSocket.OPEN) return this.#socket.terminate();
       this.#socket.ping();
-      if (this.#heard) {
-        this.#heard = false;
+      if (this.#alive) {
+        this.#alive = false;
         return;
       }
       // After a pause of the whole process the timers come first, and what was sent meanwhile is read after them.
-      setImmediate(() => this.#heard || this.#socket.terminate());
+      setImmediate(() => this.#alive || this.#socket.terminate());
     }, this.#times.pingMs);
     void this.closed.then(() => clearInterval(pinging));
   }
 
   #onMessage(text: string): void {
-    this.#heard = true;
-    const message = jsonIn(text);
-    const said = frame.safeParse(message);
-    if (!said.success) this.#onEnvelope(envelope.safeParse(message).data ?? null);
-    else if (said.data.type === 'hello') this.#greet();
-    else this.#leave(said.data.reason);
+    this.#alive = true;
+    const message = parseJson(text);
+    const read = frame.safeParse(message);
+    if (!read.success) this.#onEnvelope(envelope.safeParse(message).data ?? null);
+    else if (read.data.type === 'hello') this.#greet();
+    else this.#leave(read.data.reason);
   }
 
   #onEnvelope(read: z.infer<typeof envelope> | null): void {
@@ -139,10 +140,10 @@ export class SlackSocket {
   /** Answers one envelope, once; throws when the line is gone, for then Slack has not heard it. */
   #acknowledges(envelopeId: string): ReceiverEvent['ack'] {
     let answered = false;
-    return async (said) => {
+    return async (answer) => {
       if (answered) throw new ReceiverMultipleAckError();
       answered = true;
-      const payload = typeof said === 'string' ? { text: said } : (said ?? {});
+      const payload = typeof answer === 'string' ? { text: answer } : (answer ?? {});
       const sent = new Promise<void>((done, failed) => {
         const answer = JSON.stringify({ envelope_id: envelopeId, payload });
         this.#socket.send(answer, (error) => (error ? failed(error) : done()));

@@ -1,8 +1,8 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { type Clock, passed } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
+import { orNullAfter } from '../../app/with-timeout.ts';
 import { backoffMs } from '../../app/worker/outcome.ts';
-import { soon } from '../../app/with-timeout.ts';
 import { askedWaitMs, lastingRefusal, slackError } from '../api/failures.ts';
 import { SlackSocket, type SocketTimes } from './slack-socket.ts';
 
@@ -35,7 +35,7 @@ const longestWaitMs = 30_000;
  * another one, it stands before the one before it is closed, and payloads on either are heard. A connection that did
  * not live counts as a try that failed, so that a Slack that drops each one is not stormed.
  */
-export class Connection {
+export class SocketConnection {
   readonly #parts: Parts;
   readonly #times: ConnectionTimes;
   readonly #sockets = new Set<SlackSocket>();
@@ -85,7 +85,7 @@ export class Connection {
 
   /** Slack may still send on the old line, and closes it when it has sent all; else we do. */
   async #retire(socket: SlackSocket): Promise<void> {
-    await soon(this.#times.lingerMs, socket.closed);
+    await orNullAfter(this.#times.lingerMs, socket.closed);
     await socket.close();
   }
 

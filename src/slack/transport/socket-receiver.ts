@@ -3,14 +3,14 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../app/clock.ts';
 import { causeOf, type Log } from '../../app/log.ts';
-import { Connection } from './socket-connection.ts';
+import { SocketConnection } from './socket-connection.ts';
 
 const opened = z.object({ url: z.url() });
 
 /** Slack's payloads over Socket Mode for Bolt (docs/adr/0009-our-own-sockets.md). */
 export class SocketReceiver implements Receiver {
   readonly #log: Log;
-  readonly #connection: Connection;
+  readonly #connection: SocketConnection;
   #app: App | null = null;
   /** No requests are served. */
   readonly listen = null;
@@ -18,7 +18,7 @@ export class SocketReceiver implements Receiver {
   constructor(appToken: string, options: WebClientOptions, clock: Clock, log: Log) {
     this.#log = log;
     const client = new WebClient(appToken, options);
-    this.#connection = new Connection({
+    this.#connection = new SocketConnection({
       open: async () => opened.parse(await client.apps.connections.open({})).url,
       hear: (event) => void this.#take(event),
       clock,

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { causeOf, type Log } from '../../app/log.ts';
 import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
-import { tellDirectly, whisper } from '../api/messages.ts';
+import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
 import { commandName } from '../ids.ts';
 import { refusedForm } from '../listening/refused-form.ts';
 import { sentence } from '../views/replies.ts';
@@ -52,8 +52,8 @@ async function tell(client: WebClient, log: Log, body: unknown, text: string): P
   const user = where.user.id;
   const message = sentence(text);
   try {
-    if (where.channel && (await whisper(client, { channel: where.channel.id, user }, message))) return;
-    await tellDirectly(client, user, message);
+    if (where.channel && (await postEphemeral(client, { channel: where.channel.id, user }, message))) return;
+    await sendDirectMessage(client, user, message);
   } catch (error) {
     log.warn({ ...causeOf(error), what: 'answer to what could not be read' }, 'A reply was lost.');
   }

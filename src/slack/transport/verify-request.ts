@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { Log } from '../../app/log.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
-import { turnAway } from '../../app/reject-request.ts';
+import { rejectRequest } from '../../app/reject-request.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 
 /** The most bytes that a request's body may have. Slack's largest are some 250 kB: a modal with its state. */
 const bodyMax = 1_000_000;
@@ -29,7 +29,7 @@ export function requestGate(
   return (request, response) => {
     const refuse = ({ status, why }: Refused): void => {
       log.warn({ status, why }, 'A request to /slack/events was refused.');
-      turnAway(request, response, status, why);
+      rejectRequest(request, response, status, why);
     };
     const refused = judgeHead(request, Date.now() / 1000);
     if (refused) return refuse(refused);
@@ -78,7 +78,7 @@ function objectIn(kind: string, body: string): SlackBody | null {
 }
 
 function readObject(json: string): SlackBody | null {
-  const read = jsonIn(json);
+  const read = parseJson(json);
   return typeof read === 'object' && read !== null && !Array.isArray(read) ? { ...read } : null;
 }
 

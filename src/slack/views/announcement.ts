@@ -1,12 +1,12 @@
-import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
-import { hoursAndMinutes } from '../../domain/text/duration.ts';
+import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
-import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
-import { postmortemFile } from '../../domain/records/postmortem.ts';
-import { unfitWords } from '../../domain/incident/account-problem.ts';
 import { isOpen } from '../../domain/incident/status.ts';
+import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
+import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';
+import { postmortemFile } from '../../domain/records/postmortem.ts';
+import { hoursAndMinutes } from '../../domain/text/duration.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
 import {
   channelLink,
@@ -20,7 +20,7 @@ import {
   typed,
 } from '../text/mrkdwn.ts';
 import { context, type Message, message, section } from './blocks.ts';
-import { commanderText, nextUpdateShown, type Shown, statusMark } from './headline.ts';
+import { commanderText, type DisplayTime, nextUpdateShown, statusMark } from './headline.ts';
 
 /** The longest that impact and fix get, in characters. */
 const factMax = 600;
@@ -29,9 +29,13 @@ const factMax = 600;
  * The one message in the announcement channel, edited as the incident moves; `postmortem` is the address of its file. Its
  * blocks lead with the title, and show moments in each reader's own zone.
  */
-export function announcement(incident: Incident, shown: Shown, postmortem: string | null = null): Message {
+export function announcement(
+  incident: Incident,
+  time: DisplayTime,
+  postmortem: string | null = null,
+): Message {
   const { severity, title, status, id } = incident;
-  const facts = headlineFacts(incident, shown.now, shown.timeZone);
+  const facts = headlineFacts(incident, time.now, time.timeZone);
   const owner = problemOwner(incident);
   const where = incident.channel ? mrkdwn` in ${channelLink(incident.channel.id)}` : mrkdwn``;
   const lines = [
@@ -39,31 +43,31 @@ export function announcement(incident: Incident, shown: Shown, postmortem: strin
     mrkdwn`Impact: ${typed(facts.impact, factMax)}`,
     ...(owner ? [mrkdwn`Whose problem: ${ownerWord(owner)}`] : []),
     mrkdwn`Commander: ${commanderText(incident)}`,
-    ...(isOpen(status) ? callOut(incident, shown) : ending(incident, shown, postmortem)),
+    ...(isOpen(status) ? callOut(incident, time) : ending(incident, time, postmortem)),
   ];
   const named = [mrkdwn`*${headlineTitle(incident)}*${where}`, mrkdwn`${incidentName(id)}: ${title}`];
   const text = joined([...named, ...lines], '\n').value;
   const titled = mrkdwn`${statusMark[status]} *[${severity}] ${title}*${where}`;
-  const next = isOpen(status) ? mrkdwn`Next update: ${nextUpdateShown(incident, facts, shown)} · ` : mrkdwn``;
+  const next = isOpen(status) ? mrkdwn`Next update: ${nextUpdateShown(incident, facts, time)} · ` : mrkdwn``;
   return message(isOpen(status) ? `${text}\nNext update: ${escapeText(facts.nextUpdate)}` : text, [
     section(joined([titled, ...lines], '\n')),
     context(mrkdwn`${next}${incidentName(id)}`),
   ]);
 }
 
-function callOut(incident: Incident, { now, timeZone }: Shown): Mrkdwn[] {
+function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
   const { calledOutAt, commander, lostCommander: lost, respondBy } = incident;
   if (calledOutAt === null || commander !== null) return [];
   if (lost)
     return [
-      mrkdwn`:rotating_light: Nobody has command any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`,
+      mrkdwn`:rotating_light: Nobody has command any more: ${mention(lost.user)} ${nonMemberWords[lost.why]}.`,
     ];
   const by = date(respondBy, now, timeZone);
   return [mrkdwn`:rotating_light: Nobody has taken command yet; the response target was ${by}.`];
 }
 
 /** How long it lasted, what fixed it, and where all of it can be read. */
-function ending(incident: Incident, { now, timeZone }: Shown, postmortem: string | null): Mrkdwn[] {
+function ending(incident: Incident, { now, timeZone }: DisplayTime, postmortem: string | null): Mrkdwn[] {
   const { startedAt, resolvedAt, fix } = incident;
   const ms = degradedMs(degradedPeriods(incident));
   const lasted =

@@ -1,16 +1,16 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import { roughly, type Span } from '../../domain/text/duration.ts';
+import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
 import { markedName } from '../../domain/incident/incident.ts';
-import type { Pace } from '../../domain/decide/response-policy.ts';
 import { severities } from '../../domain/incident/severity.ts';
+import { approxDuration, type TimeSpan } from '../../domain/text/duration.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, capped, context, divider, header, section } from './blocks.ts';
-import { commanderText, type Shown, statusMark } from './headline.ts';
+import { commanderText, type DisplayTime, statusMark } from './headline.ts';
 
 /** What the checks look at, as far as everybody may know it: hosts, never a token or a path. */
-export type Checked = {
+export type MonitoredTargets = {
   /** The host of Intercom's API. */
   readonly intercom: string;
   /** Whether there is a token to ask it with. */
@@ -39,9 +39,9 @@ export const closedHomeView = (why: string): HomeView => ({
  */
 export function homeView(
   incidents: { readonly open: readonly IncidentRow[]; readonly ended: readonly IncidentRow[] },
-  checked: Checked,
-  pace: Pick<Pace, 'triageEvery'>,
-  shown: Shown,
+  monitored: MonitoredTargets,
+  pace: Pick<ResponsePolicy, 'triageEvery'>,
+  time: DisplayTime,
 ): HomeView {
   const open = incidents.open.toSorted(graver);
   const ended = incidents.ended.toSorted((one, other) => endOf(other) - endOf(one));
@@ -49,19 +49,17 @@ export function homeView(
     type: 'home',
     blocks: [
       actions(button('Declare an incident', actionIds.declare, 'home', 'primary')),
-      context(
-        mrkdwn`As of ${date(shown.now, shown.now, shown.timeZone)}. Open this tab again for the latest.`,
-      ),
+      context(mrkdwn`As of ${date(time.now, time.now, time.timeZone)}. Open this tab again for the latest.`),
       header(open.length > 0 ? `Open incidents: ${open.length}` : 'No open incidents'),
       ...capped(
-        open.map((row): KnownBlock => section(openLines(row, shown))),
+        open.map((row): KnownBlock => section(openLines(row, time))),
         openShown,
         (hidden) => context(mrkdwn`… and ${hidden} more: ${commandName} list`),
       ),
-      ...endedBlocks(ended, shown),
+      ...endedBlocks(ended, time),
       divider,
       header('What is checked'),
-      section(joined(checkedLines(checked, pace), '\n')),
+      section(joined(checkedLines(monitored, pace), '\n')),
       divider,
       header('How to use it'),
       section(joined(usage, '\n')),
@@ -78,7 +76,7 @@ const endOf = ({ openedAt, resolvedAt, closedAt }: IncidentRow): number => close
 const titleLine = (row: IncidentRow): Mrkdwn =>
   mrkdwn`${statusMark[row.status]} *${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}`;
 
-function openLines(row: IncidentRow, { now, timeZone }: Shown): Mrkdwn {
+function openLines(row: IncidentRow, { now, timeZone }: DisplayTime): Mrkdwn {
   const { nextUpdateAt } = row;
   const late = nextUpdateAt !== null && nextUpdateAt <= now;
   const update =
@@ -96,7 +94,7 @@ function openLines(row: IncidentRow, { now, timeZone }: Shown): Mrkdwn {
   return mrkdwn`${titleLine(row)}\n${joined(facts, ' · ')}`;
 }
 
-function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: Shown): KnownBlock[] {
+function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: DisplayTime): KnownBlock[] {
   if (ended.length === 0) return [];
   const sections = ended.slice(0, endedShown).map((row) => {
     const end =
@@ -114,11 +112,11 @@ function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: Shown): K
   return [divider, header('Ended lately'), ...sections, ...older];
 }
 
-const inWords = ({ amount, unit }: Span): string => `${amount}${unit}`;
+const inWords = ({ amount, unit }: TimeSpan): string => `${amount}${unit}`;
 
 function checkedLines(
-  { intercom, asked, statusPage, health, watchEveryMs }: Checked,
-  { triageEvery }: Pick<Pace, 'triageEvery'>,
+  { intercom, asked, statusPage, health, watchEveryMs }: MonitoredTargets,
+  { triageEvery }: Pick<ResponsePolicy, 'triageEvery'>,
 ): Mrkdwn[] {
   const repeats = severities.map((severity) => `${severity} every ${inWords(triageEvery[severity])}`);
   return [
@@ -132,7 +130,7 @@ function checkedLines(
     mrkdwn`While an incident is open the checks repeat: ${repeats.join(', ')}.`,
     watchEveryMs === null
       ? mrkdwn`While none is open they run only when somebody asks.`
-      : mrkdwn`While none is open they run every ${roughly(watchEveryMs)}, and two bad ones in a row propose an incident.`,
+      : mrkdwn`While none is open they run every ${approxDuration(watchEveryMs)}, and two bad ones in a row propose an incident.`,
   ];
 }
 

@@ -1,29 +1,29 @@
-import { type Check, joinedWhere, type Stretch } from '../../domain/incident/check.ts';
 import { drillMark } from '../../domain/drill/run.ts';
-import { type Flapping, sidesIn } from '../../domain/watch/flapping.ts';
+import { type Check, joinedWhere, type Stretch } from '../../domain/incident/check.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
+import { type Flapping, sidesIn } from '../../domain/watch/flapping.ts';
 import { sameVerdict } from '../../domain/watch/verdict.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { inReadersTime } from '../text/readers-time.ts';
 import { actions, button, context, type Message, message, section } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 
 /** How many verdicts of before the card shows. */
 const beforeShown = 5;
 
 /** What the checks say now, since when, and what they said before; null before the first run. */
-export function checksCard(incident: Incident, shown: Shown): Message | null {
+export function checksCard(incident: Incident, time: DisplayTime): Message | null {
   const { checks, flapping } = incident;
   const stretches = joinedWhere(incident.stretches, sameVerdict);
   const now = stretches.at(-1);
   const last = checks.at(-1);
   if (!now || !last) return null;
-  const when = (at: number): Mrkdwn => date(at, shown.now, shown.timeZone);
+  const when = (at: number): Mrkdwn => date(at, time.now, time.timeZone);
   const title = mrkdwn`${drillMark(incident)}${checksTitle(incident)}`;
-  const said = verdictOf(now, 240);
+  const verdict = verdictOf(now, 240);
   const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
   const turned = sidesIn(stretches).at(-1)?.since ?? now.since;
@@ -33,9 +33,9 @@ export function checksCard(incident: Incident, shown: Shown): Message | null {
   const before = stretches.slice(-1 - beforeShown, -1).reverse();
   const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictOf(one, 120)}`);
   const history = before.length > 0 ? [mrkdwn`Before: ${joined(lines, '\n')}`] : [];
-  const text = joined([mrkdwn`${title}: ${said}`, since, ...course, ...history], '\n');
+  const text = joined([mrkdwn`${title}: ${verdict}`, since, ...course, ...history], '\n');
   return message(text.value, [
-    section(joined([mrkdwn`${mark(now)} *${title}:* ${said}`, since, ...course], '\n')),
+    section(joined([mrkdwn`${mark(now)} *${title}:* ${verdict}`, since, ...course], '\n')),
     ...history.map((one) => context(one)),
   ]);
 }
@@ -50,7 +50,7 @@ export function checksLine(incident: Incident): Mrkdwn[] {
 export function flappingMessage(
   { id, drill }: Pick<Incident, 'id' | 'drill'>,
   { since, changes, between }: Flapping,
-  { now, timeZone }: Shown,
+  { now, timeZone }: DisplayTime,
 ): Message {
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,

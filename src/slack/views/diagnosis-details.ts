@@ -6,7 +6,7 @@ import { fitted, joined, Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { context, divider, type Message, message, section } from './blocks.ts';
 import { checksLine } from './checks.ts';
 import { simulated, verdictLine, whenMade } from './diagnosis.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 import { stepsInFull, tickableStep } from './steps.ts';
 
 /**
@@ -32,13 +32,13 @@ export function diagnosisDetails(
 export function detailsAnswer(
   diagnosis: Diagnosis,
   at: number,
-  shown: Shown,
+  time: DisplayTime,
   incident: Incident | null = null,
 ): Message {
   const lines = diagnosisLines(diagnosis);
   const first = [
     ...(incident?.drill ? [simulated] : []),
-    whenMade(at, shown),
+    whenMade(at, time),
     ...(incident ? checksLine(incident) : []),
   ];
   return message(textOf([...first, ...lines.map((line) => mrkdwn`${line}`)], diagnosis), [

@@ -7,7 +7,7 @@ import { actionIds, commandName } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { inReadersTime } from '../text/readers-time.ts';
 import { button, context, type Message, message, section } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 import { tickableStep } from './steps.ts';
 
 /** How many steps stand in the channel; all of them are in the thread. */
@@ -47,10 +47,10 @@ export function diagnosisMessage(
 }
 
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
-export function privateDiagnosis(diagnosis: Diagnosis, shown: Shown): Message {
+export function privateDiagnosis(diagnosis: Diagnosis, time: DisplayTime): Message {
   const made = short(diagnosis, diagnosis.steps.slice(0, stepsShown), [], (_, text) => section(text));
   const more = mrkdwn`\`${commandName} details\` shows all steps and what each check sees`;
-  return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(shown.now, shown)}; ${more}.`)]);
+  return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(time.now, time)}; ${more}.`)]);
 }
 
 /** What that person is told when the checks could not be run. */
@@ -112,7 +112,7 @@ function severityButton(
 }
 
 /** When the checks ran, UTC ms. */
-export const whenMade = (at: number, { now, timeZone }: Shown): Mrkdwn =>
+export const whenMade = (at: number, { now, timeZone }: DisplayTime): Mrkdwn =>
   mrkdwn`Checked ${date(at, now, timeZone)}`;
 
 /** `Cause: …` with its label in bold, in at most `max` characters. */

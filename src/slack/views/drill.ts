@@ -1,8 +1,8 @@
-import type { Review } from '../../domain/drill/review.ts';
 import { measurements, truthLines } from '../../domain/drill/format-review.ts';
+import type { DrillReview } from '../../domain/drill/review.ts';
 import type { DrillRun } from '../../domain/drill/run.ts';
 import { drillWord } from '../../domain/drill/run.ts';
-import type { Said, Script } from '../../domain/drill/script.ts';
+import type { Script, ScriptLine } from '../../domain/drill/script.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { markedName } from '../../domain/incident/incident.ts';
 import { actionIds, commandName } from '../ids.ts';
@@ -10,7 +10,8 @@ import { fitted, joined, type Mrkdwn, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, context, header, type Message, message, section, sections } from './blocks.ts';
 
 /** A quotation of somebody in the story. */
-const quoted = ({ who, text }: Said): Mrkdwn => mrkdwn`:speech_balloon: *${who}:* ${fitted(text, 2_000)}`;
+const quoted = ({ who, text }: ScriptLine): Mrkdwn =>
+  mrkdwn`:speech_balloon: *${who}:* ${fitted(text, 2_000)}`;
 
 /** How a drill begins, for the person who starts it alone. */
 export function drillStarted({ name, symptom }: Script, run: DrillRun): Message {
@@ -34,16 +35,16 @@ export function drillsMessage(drills: readonly { name: string; about: string }[]
 }
 
 /** A part of the story, told in the drill's channel. */
-export const storyMessage = (said: Said): Message => {
-  const text = quoted(said);
-  return message(mrkdwn`${drillWord}. ${said.who}: ${said.text}`.value, [
+export const storyMessage = (line: ScriptLine): Message => {
+  const text = quoted(line);
+  return message(mrkdwn`${drillWord}. ${line.who}: ${line.text}`.value, [
     section(text),
     context(mrkdwn`${drillWord}: told by the bot`),
   ]);
 };
 
 /** The review beside the postmortem. */
-export function reviewMessage(incident: Incident, review: Review): Message {
+export function reviewMessage(incident: Incident, review: DrillReview): Message {
   const title = `Review of ${markedName(incident)}: ${review.script.name}`;
   const measured = measurements(review);
   const lines = measured.map(

@@ -1,17 +1,17 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
+import { overdueSince } from '../../domain/effects/deadline-effects.ts';
+import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { overdueSince } from '../../domain/effects/deadline-effects.ts';
-import { unfitWords } from '../../domain/incident/account-problem.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
+import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
 import { type ActionId, actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { actions, button, context, fields, header, type Message, message, sections } from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
-export type Shown = { readonly now: number; readonly timeZone: string };
+export type DisplayTime = { readonly now: number; readonly timeZone: string };
 
 /** Who has command, as the template writes it. */
 export const commanderText = ({ commander }: Pick<Incident, 'commander'>): Mrkdwn =>
@@ -22,8 +22,8 @@ const lineMax = 600;
 const factMax = 1_500;
 
 /** The incident's one headline: the internal status template as `text`, the same facts and the buttons as blocks. */
-export function headline(incident: Incident, shown: Shown): Message {
-  const facts = headlineFacts(incident, shown.now, shown.timeZone);
+export function headline(incident: Incident, time: DisplayTime): Message {
+  const facts = headlineFacts(incident, time.now, time.timeZone);
   const line = (label: string, value: string): string => `${label}: ${fitted(value, lineMax).value}`;
   const text = [
     headlineTitle(incident),
@@ -34,14 +34,14 @@ export function headline(incident: Incident, shown: Shown): Message {
     line('Next update', facts.nextUpdate),
     `Commander: ${commanderText(incident).value}`,
   ].join('\n');
-  return message(text, headlineBlocks(incident, facts, shown));
+  return message(text, headlineBlocks(incident, facts, time));
 }
 
 /** The next update in each reader's own zone, as the headline's facts say it. */
 export function nextUpdateShown(
   incident: Incident,
   facts: ReturnType<typeof headlineFacts>,
-  { now, timeZone }: Shown,
+  { now, timeZone }: DisplayTime,
 ): Mrkdwn {
   const { nextUpdateAt, status } = incident;
   if (!isOpen(status) || nextUpdateAt === null) return mrkdwn`${facts.nextUpdate}`;
@@ -52,13 +52,13 @@ export function nextUpdateShown(
 function headlineBlocks(
   incident: Incident,
   facts: ReturnType<typeof headlineFacts>,
-  { now, timeZone }: Shown,
+  { now, timeZone }: DisplayTime,
 ): KnownBlock[] {
   const { status } = incident;
   const next = nextUpdateShown(incident, facts, { now, timeZone });
   const { lostCommander } = incident;
   const lost = lostCommander
-    ? mrkdwn`: ${mention(lostCommander.user)} ${unfitWords[lostCommander.why]}`
+    ? mrkdwn`: ${mention(lostCommander.user)} ${nonMemberWords[lostCommander.why]}`
     : mrkdwn``;
   const by = incident.openedBy.kind === 'person' ? mrkdwn` by ${mention(incident.openedBy.user)}` : mrkdwn``;
   const led =

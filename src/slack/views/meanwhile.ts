@@ -1,20 +1,20 @@
-import { roughly } from '../../domain/text/duration.ts';
 import type { EventOf, Recorded, UpdateField } from '../../domain/incident/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
+import { approxDuration } from '../../domain/text/duration.ts';
 import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 
 /** The longest that replaced words are quoted, in characters. */
 const quotedMax = 300;
 
 /** What others changed of the same thing while the form of `mine` was open, a line each; none when nobody did. */
-export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { now }: Shown): Mrkdwn[] {
+export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { now }: DisplayTime): Mrkdwn[] {
   return between.flatMap((other) => {
     if (other.by.kind !== 'person') return [];
     if (mine.by.kind === 'person' && mine.by.user === other.by.user) return [];
     const what = whatOf(mine.event, other.event);
-    const ago = roughly(now - other.at);
+    const ago = approxDuration(now - other.at);
     return what
       ? [mrkdwn`${mention(other.by.user)} ${what[0]} ${ago} ago, while your form was open. ${what[1]}`]
       : [];

@@ -1,23 +1,24 @@
 import type { KnownBlock } from '@slack/types';
 import { drillMark } from '../../domain/drill/run.ts';
-import { roughly } from '../../domain/text/duration.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident/incident.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
+import { approxDuration } from '../../domain/text/duration.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section, sections } from './blocks.ts';
-import { commanderText, type Shown } from './headline.ts';
+import { commanderText, type DisplayTime } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
 
 /** Several lines, each whole. */
-const told = (lines: readonly Mrkdwn[]): Message => message(joined(lines, '\n').value, sections(lines));
+const linesMessage = (lines: readonly Mrkdwn[]): Message =>
+  message(joined(lines, '\n').value, sections(lines));
 
 /** Who is asked when something waits: the commander, else whoever declared the incident. */
 export function responsible(incident: Incident): Mrkdwn {
@@ -35,8 +36,8 @@ function reminded(incident: Incident, { times }: Reminder): Mrkdwn {
 }
 
 /** The reminder of a promised update; once it is answered it says how and loses its buttons. */
-export function reminderMessage(incident: Incident, reminder: Reminder, shown: Shown): Message {
-  const due = date(reminder.promised, shown.now, shown.timeZone);
+export function reminderMessage(incident: Incident, reminder: Reminder, time: DisplayTime): Message {
+  const due = date(reminder.promised, time.now, time.timeZone);
   switch (reminder.answer) {
     case 'updated':
       return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
@@ -63,38 +64,38 @@ export function reminderMessage(incident: Incident, reminder: Reminder, shown: S
 /** What a reminder says that another one follows and that could not be deleted. */
 export const replacedReminder = (
   { promised }: Pick<Reminder, 'promised'>,
-  { now, timeZone }: Shown,
+  { now, timeZone }: DisplayTime,
 ): Message =>
   notice(
     mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still due; a later reminder asks for it.`,
   );
 
 /** What a change of the record reads in the headline's thread; null for an event that is not told there. */
-export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Shown): Message | null {
+export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: DisplayTime): Message | null {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const fact = (label: string, text: string | null): Mrkdwn[] =>
     text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
   switch (event.type) {
     case 'update_posted': {
       const { changed } = event;
-      const said = (part: 'impact' | 'cause' | 'action') =>
+      const oldAndNew = (part: 'impact' | 'cause' | 'action') =>
         changed === undefined || changed.includes(part) ? event[part] : null;
-      const late = event.missed === undefined ? '' : `, ${roughly(at - event.missed)} late`;
-      return told([
+      const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
+      return linesMessage([
         mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}  ·  *Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
-        ...fact('Impact', said('impact')),
-        ...fact('Cause', said('cause')),
-        ...fact('Action', said('action')),
+        ...fact('Impact', oldAndNew('impact')),
+        ...fact('Cause', oldAndNew('cause')),
+        ...fact('Action', oldAndNew('action')),
       ]);
     }
     case 'declaration_corrected':
-      return told([
+      return linesMessage([
         mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
         ...fact('Impact', event.impact),
         mrkdwn`*Commander:* ${commanderText(event)}`,
       ]);
     case 'resolution_corrected':
-      return told([
+      return linesMessage([
         mrkdwn`:pencil2: ${who} corrected what fixed it.`,
         ...fact('What fixed it', event.fix ?? notRecorded),
       ]);
@@ -109,7 +110,7 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
         ),
       );
     case 'diagnosed':
-      return told([
+      return linesMessage([
         mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
         ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
         ...fact('Do now', event.diagnosis.action),
@@ -117,12 +118,12 @@ export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: Sh
     case 'commander_assigned':
       return notice(mrkdwn`${mention(event.user)} has command${fromWhom(event, by)}.`);
     case 'resolved':
-      return told([
+      return linesMessage([
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
         ...fact('What fixed it', event.fix),
       ]);
     case 'reopened':
-      return told([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
+      return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
     default:
       return null;
   }

@@ -9,7 +9,7 @@ import type {
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
-import type { Body, Entry, FirstIds, Postmortem } from '../../domain/records/postmortem-content.ts';
+import type { Body, FirstIds, Postmortem, PostmortemLine } from '../../domain/records/postmortem-content.ts';
 import { lengthOf } from '../../domain/text/text.ts';
 import { clippedSpans } from '../text/addresses.ts';
 import { escapeText, isWebAddress, mrkdwn } from '../text/mrkdwn.ts';
@@ -87,7 +87,7 @@ function set(body: Body, max: number): RichTextBlock['elements'] {
   ];
 }
 
-function fitting(entries: readonly Entry[], max: number): readonly Entry[] {
+function fitting(entries: readonly PostmortemLine[], max: number): readonly PostmortemLine[] {
   let length = 0;
   const over = entries.findIndex(({ text }) => {
     length += Math.min(entryMax, lengthOf(text));
@@ -96,7 +96,7 @@ function fitting(entries: readonly Entry[], max: number): readonly Entry[] {
   return over === -1 ? entries : entries.slice(0, over);
 }
 
-const item = (box: string, { text, link }: Entry): RichTextSection =>
+const item = (box: string, { text, link }: PostmortemLine): RichTextSection =>
   line(
     ...words(`${box}${text}`, entryMax),
     ...(link && isWebAddress(link)

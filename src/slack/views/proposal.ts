@@ -1,22 +1,22 @@
-import type { Episode } from '../../domain/watch/episode.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { diagnosisLines, probeLine } from '../../domain/triage/format.ts';
+import type { Episode } from '../../domain/watch/episode.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 
 /** The watch's proposal to open an incident; once it has ended it says how and loses its buttons. */
-export function proposalMessage(episode: Episode, shown: Shown): Message {
+export function proposalMessage(episode: Episode, time: DisplayTime): Message {
   const { id, diagnosis, answer } = episode;
   const share = Math.min(300, Math.floor(1_500 / Math.max(1, diagnosis.probes.length)));
   const lines = [
-    ...beginning(episode, shown),
+    ...beginning(episode, time),
     ...diagnosisLines(diagnosis).map((line) => fitted(line, 400)),
     ...diagnosis.probes
       .filter(({ outcome }) => outcome === 'bad')
       .map((probe) => mrkdwn`:x: ${fitted(probeLine(probe), share)}`),
-    ...(answer ? [answerLine(answer, shown)] : []),
+    ...(answer ? [answerLine(answer, time)] : []),
   ];
   const text = joined(lines, '\n');
   const value = String(id);
@@ -33,9 +33,9 @@ export function proposalMessage(episode: Episode, shown: Shown): Message {
 
 function beginning(
   { firstBadAt, unclearBetween, cameBackAt, worseThan, answer }: Episode,
-  shown: Shown,
+  time: DisplayTime,
 ): Mrkdwn[] {
-  const when = (ms: number): Mrkdwn => date(ms, shown.now, shown.timeZone);
+  const when = (ms: number): Mrkdwn => date(ms, time.now, time.timeZone);
   const sign = answer ? ':white_circle:' : ':rotating_light:';
   return [
     unclearBetween === 0
@@ -51,7 +51,7 @@ function beginning(
 const between = (checks: number): string => (checks === 1 ? 'one between them' : `${checks} between them`);
 
 /** How a proposal ended, in a sentence that stays true. */
-export function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: Shown): Mrkdwn {
+export function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: DisplayTime): Mrkdwn {
   switch (answer.kind) {
     case 'opened':
       return mrkdwn`*An incident was opened* by ${mention(answer.by)}${named(answer.incident)}.`;

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
-import { clip } from '../../domain/text/text.ts';
 import type { TimelineEntry } from '../../domain/records/timeline.ts';
+import { clip } from '../../domain/text/text.ts';
 import type { DeadEffect } from '../../store/claims.ts';
 import type { IncidentRow } from '../../store/store.ts';
-import { clippedSpans } from '../text/addresses.ts';
 import { actionIds, commandName } from '../ids.ts';
+import { clippedSpans } from '../text/addresses.ts';
 import {
   channelLink,
   date,
@@ -32,7 +32,7 @@ import {
   section,
   sections,
 } from './blocks.ts';
-import { headline, type Shown } from './headline.ts';
+import { type DisplayTime, headline } from './headline.ts';
 import { failedWords } from './notices.ts';
 
 /** One sentence for one person. */
@@ -66,8 +66,8 @@ export function helpMessage(): Message {
 const commonest = ['open', 'triage', 'update'] as const;
 
 /** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
-export function notUnderstood(said: string, nearest: Subcommand | null): Message {
-  const what = mrkdwn`"${clip(said, 200)}" is not a command.`;
+export function notUnderstood(typed: string, nearest: Subcommand | null): Message {
+  const what = mrkdwn`"${clip(typed, 200)}" is not a command.`;
   const help = mrkdwn`\`${commandName} help\` lists all commands.`;
   const text = nearest
     ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
@@ -82,7 +82,7 @@ export const listShown = 20;
 const answerMax = 9_000;
 
 /** Incidents, newest first; of long titles as many as fit. */
-export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Shown): Message {
+export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: DisplayTime): Message {
   if (rows.length === 0) return sentence(`There are no incidents yet. Declare one with ${commandName} open.`);
   const lines = rows.slice(0, listShown).map((row) => {
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
@@ -99,15 +99,15 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Sho
 export function statusMessage(
   incident: Incident,
   dead: readonly DeadEffect[],
-  shown: Shown,
+  time: DisplayTime,
   retry = true,
 ): Message {
-  const { text, blocks } = headline(incident, shown);
+  const { text, blocks } = headline(incident, time);
   const facts = blocks.filter(({ type }) => type !== 'actions');
   const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
   const setbacks = deadBlocks(incident, dead, retry);
-  const said = dead.map((one) => mrkdwn`\nCould not ${failedWords(one)}: ${one.why}.`.value).join('');
-  return message(`${title.value}\n${text}${said}`, [...facts, ...setbacks]);
+  const failures = dead.map((one) => mrkdwn`\nCould not ${failedWords(one)}: ${one.why}.`.value).join('');
+  return message(`${title.value}\n${text}${failures}`, [...facts, ...setbacks]);
 }
 
 function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
@@ -128,7 +128,7 @@ const entryMax = 500;
 export function timelineMessage(
   incident: Incident,
   entries: readonly TimelineEntry[],
-  { now, timeZone }: Shown,
+  { now, timeZone }: DisplayTime,
 ): Message {
   const lines = entries.map(({ at, text, link: url }) => {
     const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;

@@ -1,27 +1,27 @@
+import { targetWords } from '../../domain/decide/response-policy.ts';
 import { drillMark } from '../../domain/drill/run.ts';
+import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isSo, type Notice, type NoticeEnd } from '../../domain/incident/notice.ts';
-import { targetWords } from '../../domain/decide/response-policy.ts';
-import { unfitWords } from '../../domain/incident/account-problem.ts';
 import { actionIds } from '../ids.ts';
 import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import { flappingMessage } from './checks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 import { responsible } from './notices.ts';
 
 /**
  * A notice as it is so now; once what it tells of has ended, how, in words that stay true and without a button.
  */
-export function noticeMessage(incident: Incident, notice: Notice, shown: Shown): Message {
-  if (notice.end) return plainly(endWords(notice.end, shown));
+export function noticeMessage(incident: Incident, notice: Notice, time: DisplayTime): Message {
+  if (notice.end) return plainly(endWords(notice.end, time));
   switch (notice.kind) {
     case 'call':
       return callOutMessage(incident, notice);
     case 'offer':
-      return isSo(incident, notice) ? offerMessage(incident, shown) : plainly(resting);
+      return isSo(incident, notice) ? offerMessage(incident, time) : plainly(resting);
     case 'flapping':
-      return flappingMessage(incident, notice.flapping, shown);
+      return flappingMessage(incident, notice.flapping, time);
   }
 }
 
@@ -32,7 +32,7 @@ function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { 
   const { severity, openedBy } = incident;
   const opener = openedBy.kind === 'person' ? mrkdwn`${mention(openedBy.user)}: ` : mrkdwn``;
   const why = lost
-    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${unfitWords[lost.why]}.`
+    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${nonMemberWords[lost.why]}.`
     : mrkdwn`nobody has taken command of this ${severity}, and the response target${target ? ` (${targetWords(target)})` : ''} has passed.`;
   const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
   return message(text.value, [
@@ -42,7 +42,7 @@ function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { 
 }
 
 /** The checks are healthy again: the offer to resolve. */
-function offerMessage(incident: Incident, { now, timeZone }: Shown): Message {
+function offerMessage(incident: Incident, { now, timeZone }: DisplayTime): Message {
   const since = incident.healthy ? mrkdwn` since ${date(incident.healthy.since, now, timeZone)}` : mrkdwn``;
   const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks have been healthy${since}. If customers see the same, resolve the incident.`;
   return message(text.value, [
@@ -52,7 +52,7 @@ function offerMessage(incident: Incident, { now, timeZone }: Shown): Message {
 
 const resting = mrkdwn`:white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.`;
 
-function endWords(end: NoticeEnd, { now, timeZone }: Shown): Mrkdwn {
+function endWords(end: NoticeEnd, { now, timeZone }: DisplayTime): Mrkdwn {
   const when = (ms: number): Mrkdwn => date(ms, now, timeZone);
   switch (end.how) {
     case 'taken': {

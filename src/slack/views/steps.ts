@@ -5,7 +5,7 @@ import type { Step } from '../../domain/triage/diagnosis.ts';
 import { actionIds } from '../ids.ts';
 import { date, fitted, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { option, section } from './blocks.ts';
-import type { Shown } from './headline.ts';
+import type { DisplayTime } from './headline.ts';
 
 /** Parts of the views that show mitigation steps. */
 
@@ -25,10 +25,10 @@ export function tickableStep(
   { seq, ticks }: DiagnosisEntry,
   step: Step,
   open: Mrkdwn,
-  shown: Shown,
+  time: DisplayTime,
 ): SectionBlock {
   const tick = ticks.get(step.id);
-  return tickable(tick ? tickedText(step, tick, shown) : open, Boolean(tick), stepBlockId(id, seq, step.id));
+  return tickable(tick ? tickedText(step, tick, time) : open, Boolean(tick), stepBlockId(id, seq, step.id));
 }
 
 /** What all steps of a message may take together, in characters, and how much of it their commands. */
@@ -60,7 +60,7 @@ function commandBox({ commands, undo }: Step, max: number): Mrkdwn {
 const lengthOf = (texts: readonly Mrkdwn[]): number =>
   texts.reduce((length, { value }) => length + value.length, 0);
 
-const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: Shown): Mrkdwn =>
+const tickedText = ({ title }: Step, { by, at }: Tick, { now, timeZone }: DisplayTime): Mrkdwn =>
   mrkdwn`:white_check_mark: *${fitted(title, 200)}*\nDone by ${by.kind === 'person' ? mention(by.user) : mrkdwn`the bot`}, ${date(at, now, timeZone)}`;
 
 function tickable(text: Mrkdwn, ticked: boolean, blockId: string): SectionBlock {

@@ -10,7 +10,7 @@ const shownMax = 300;
 
 /**
  * What a person is answered who sends a form again that was taken before, since its answer got lost: that nothing was
- * done twice, or that their correction counts, what is on record now, and what others did `meanwhile`.
+ * done twice, or that their correction counts, what is on record now, and what others did `changesMeanwhile`.
  */
 export function takenBefore(
   incident: Incident,

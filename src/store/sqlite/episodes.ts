@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { type Episode, episodeSchema, owedBy } from '../../domain/watch/episode.ts';
 import type { EpisodeId, IncidentId, Millis } from '../../domain/incident/ids.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
-import { episodesLookedAt, quiet, type Watch, type WatchStep, watchSchema } from '../../domain/watch/watch.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
+import { type Episode, episodeSchema, owedBy } from '../../domain/watch/episode.ts';
+import {
+  episodesLookedAt,
+  newWatch,
+  type Watch,
+  type WatchStep,
+  watchSchema,
+} from '../../domain/watch/watch.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../episode-store.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Statements } from './statements.ts';
@@ -61,7 +67,7 @@ export class Episodes {
   /** What cannot be read is as good as nothing. */
   #watch(): Watch {
     const row = stateRow.optional().parse(this.#sql('SELECT state FROM watch').get());
-    return row ? watchSchema.catch(quiet).parse(jsonIn(row.state)) : quiet;
+    return row ? watchSchema.catch(newWatch).parse(parseJson(row.state)) : newWatch;
   }
 
   /** The latest ones, oldest first, but those that this version cannot read. */
@@ -75,4 +81,4 @@ export class Episodes {
 }
 
 const readEpisode = (state: string): Episode | null =>
-  episodeSchema.nullable().catch(null).parse(jsonIn(state));
+  episodeSchema.nullable().catch(null).parse(parseJson(state));

@@ -13,8 +13,8 @@ import {
 import type { Incident } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
-import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
 import { InvalidEvent } from '../error-advice.ts';
+import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -48,7 +48,7 @@ const foldedMax = 200;
 const ownersMax = 1_000;
 
 /** The SQL of events, incidents and their channels. */
-export class Records {
+export class EventLog {
   readonly #sql: Statements;
   readonly #folded = new LRUCache<IncidentId, Incident>({ max: foldedMax });
   /** Whose channel is whose never changes. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Earlier } from '../../domain/decide/correction.ts';
 import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { jsonIn } from '../../domain/text/parse-json.ts';
+import { parseJson } from '../../domain/text/parse-json.ts';
 import type { Submitted } from '../store.ts';
 import type { Statements } from './statements.ts';
 
@@ -58,11 +58,11 @@ export class Inbox {
  * Whether a payload is the same as the one received before. What an earlier version took, and nobody knows with which
  * words, is so whatever it says now.
  */
-export const isSame = (received: Received, content: string | null): boolean =>
+export const isSamePayload = (received: Received, content: string | null): boolean =>
   received.content === null || received.content === content;
 
 /** A form as it was received, for one that says something else. */
 export const asEarlier = ({ said, seq }: Received): Earlier => ({
-  said: said === null ? null : (saidSchema.safeParse(jsonIn(said)).data ?? null),
+  said: said === null ? null : (saidSchema.safeParse(parseJson(said)).data ?? null),
   seq,
 });

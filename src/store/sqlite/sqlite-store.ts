@@ -13,23 +13,23 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
-import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
 import { isDamage } from '../error-advice.ts';
+import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
 import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
-import { assertSound, type Connection, connect } from './database/connect.ts';
-import { Episodes } from './episodes.ts';
-import { readFigures } from './store-stats.ts';
-import { asEarlier, Inbox, isSame } from './inbox.ts';
+import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
 import { type Lock, lockFor } from './database/lock.ts';
 import { assertCurrent, migrate } from './database/migrate.ts';
+import { shortenLog } from './database/wal.ts';
+import { Episodes } from './episodes.ts';
+import { EventLog } from './event-log.ts';
+import { asEarlier, Inbox, isSamePayload } from './inbox.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxAside } from './outbox/outbox-aside.ts';
 import { OutboxClock } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
-import { Records } from './event-log.ts';
 import { type Statements, statements } from './statements.ts';
-import { shortenLog } from './database/wal.ts';
+import { readStats } from './store-stats.ts';
 
 const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
@@ -69,10 +69,10 @@ export function openSqlite(
 const patience = ({ settles }: { readonly settles?: Settling }): Patience => (settles ? 'endless' : 'answer');
 
 class SqliteStore implements Store {
-  readonly #db: Connection;
+  readonly #db: SqliteConnection;
   readonly #sql: Statements;
   readonly #lock: Lock | null;
-  readonly #records: Records;
+  readonly #records: EventLog;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
@@ -82,11 +82,11 @@ class SqliteStore implements Store {
   readonly #readers: BusyQueue;
   #damage: unknown = null;
 
-  constructor(db: Connection, lock: Lock | null, waiting: Waiting) {
+  constructor(db: SqliteConnection, lock: Lock | null, waiting: Waiting) {
     this.#db = db;
     this.#sql = statements(db);
     this.#lock = lock;
-    this.#records = new Records(this.#sql);
+    this.#records = new EventLog(this.#sql);
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
@@ -110,7 +110,7 @@ class SqliteStore implements Store {
     const { inboxId, form, at, decide, settles } = request;
     if (settles) this.#outbox.settle(settles);
     const received = inboxId === null ? null : this.#inbox.received(inboxId);
-    if (received && isSame(received, form?.content ?? null))
+    if (received && isSamePayload(received, form?.content ?? null))
       return { kind: 'repeated', incident: this.#found(received.incident) };
     const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
     const found: Found | null = target === 'new' ? null : this.#records.find(target);
@@ -135,7 +135,7 @@ class SqliteStore implements Store {
   received = this.#reads((inboxId: string, content: string | null) => {
     const received = this.#inbox.received(inboxId);
     if (!received) return null;
-    return isSame(received, content)
+    return isSamePayload(received, content)
       ? { kind: 'repeated' as const, incident: this.#found(received.incident) }
       : { kind: 'corrects' as const, earlier: asEarlier(received) };
   });
@@ -157,19 +157,23 @@ class SqliteStore implements Store {
     const found: Unreadable[] = [];
     for (const id of await this.#ids(scope)) {
       // What is found is kept, so that no first command has to read a long history.
-      const seen = await this.incident(id);
-      if (seen.kind === 'unreadable') found.push({ incident: seen.incident, seq: seen.seq, why: seen.why });
+      const state = await this.incident(id);
+      if (state.kind === 'unreadable')
+        found.push({ incident: state.incident, seq: state.seq, why: state.why });
       // A long history must not hold up what people are waiting for.
       await setImmediate();
     }
     return found;
   }
 
-  takeOver = this.#writes((now: number) => {
-    this.#clock.takeOver(now);
+  reclaimLeases = this.#writes((now: number) => {
+    this.#clock.reclaimLeases(now);
     this.#aside.tryAll(now);
   }, 'answer');
-  setBack = this.#writes((from: number, to: number) => this.#clock.setBack(from, to), 'endless');
+  onClockSetBack = this.#writes(
+    (from: number, to: number) => this.#clock.onClockSetBack(from, to),
+    'endless',
+  );
   claim = this.#writes((request: ClaimRequest) => this.#outbox.claim(request), 'endless');
   settle = this.#writes((settling: Settling) => this.#outbox.settle(settling), 'endless');
   nextDue = this.#reads((room: Room) => this.#outbox.nextDue(room));
@@ -177,7 +181,7 @@ class SqliteStore implements Store {
   dead = this.#reads((id?: IncidentId) => deadEffects(this.#sql, id));
   revive = this.#writes((now: number, id?: IncidentId) => this.#aside.revive(now, id), 'answer');
 
-  figures = this.#reads((now: number) => readFigures(this.#db, now));
+  stats = this.#reads((now: number) => readStats(this.#db, now));
 
   episode = this.#reads((id: EpisodeId) => this.#episodes.find(id));
   standingEpisode = this.#reads((id: EpisodeId) => standing(id, (one) => this.#episodes.find(one)));

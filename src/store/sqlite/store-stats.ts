@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { millisSchema } from '../../domain/incident/ids.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
-import type { Figures } from '../store.ts';
-import type { Connection } from './database/connect.ts';
+import type { StoreStats } from '../store.ts';
+import type { SqliteConnection } from './database/connect.ts';
 
 const outboxRow = z.object({
   due: z.number(),
@@ -16,7 +16,7 @@ const incidentRows = z.array(z.object({ severity: z.string(), open: z.number(), 
  * What is to be seen from outside, by indexes and over open incidents only, drills left out; a millisecond for 10,000
  * incidents.
  */
-export function readFigures(db: Connection, now: number): Figures {
+export function readStats(db: SqliteConnection, now: number): StoreStats {
   const outbox = outboxRow.parse(
     db
       .prepare(

@@ -1,19 +1,19 @@
 import { onTestFinished } from 'vitest';
 import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
-import { Commander } from '../../../src/app/command-bus.ts';
+import { CommandBus } from '../../../src/app/command-bus.ts';
 import { noMetrics } from '../../../src/app/metrics.ts';
-import { triageEffects } from '../../../src/app/worker/triage-effects.ts';
 import { TriageRunner } from '../../../src/app/triage-runner.ts';
+import { triageEffects } from '../../../src/app/worker/triage-effects.ts';
 import { type IncidentId, millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { observe } from '../../../src/intercom/triage.ts';
-import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
+import { byAlice, minute, policy } from '../../domain/support/fixtures.ts';
 import { changed, open } from '../../store/support/orders.ts';
 import { quickStore } from '../../store/support/sqlite.ts';
-import { crewOn } from './test-bot.ts';
 import { HandClock } from './hand-clock.ts';
 import { listeningLog } from './listening-log.ts';
-import { quiet } from './wait-until-idle.ts';
+import { crewOn } from './test-bot.ts';
+import { waitUntilIdle } from './wait-until-idle.ts';
 
 /** Open incidents whose checks are really run against a simulated Intercom, on a clock that a test moves. */
 export type CheckedIncidents = {
@@ -54,18 +54,18 @@ export async function checkedIncidents(): Promise<CheckedIncidents> {
     ...noMetrics,
     recorded: (_events, incident) => void due.set(incident.id, incident.nextCheckAt),
   };
-  const commander = new Commander({ store, clock, pace, metrics });
+  const commandBus = new CommandBus({ store, clock, policy, metrics });
   const begin = () => {
     const observed = () => observe(settings, () => clock.now());
     const runner = new TriageRunner({ observe: observed, timeoutMs: 5_000, clock, log, metrics });
-    return crewOn({ store, clock, log, commander }, triageEffects(runner, clock));
+    return crewOn({ store, clock, log, commandBus }, triageEffects(runner, clock));
   };
   let worker = begin();
   await worker.start();
   onTestFinished(() => worker.stop());
   const allChecked = async (): Promise<void> => {
     for (let look = 0; look < 2_000; look += 1) {
-      await quiet();
+      await waitUntilIdle();
       if ([...due.values()].every((at) => at !== null && at > clock.now())) return;
     }
     throw new Error('The checks do not come to an end.');
@@ -77,7 +77,9 @@ export async function checkedIncidents(): Promise<CheckedIncidents> {
     wait,
     async declare(severity) {
       const command = { ...open(), severity };
-      const { id } = changed(await commander.give({ target: 'new', command, by: byAlice, inboxId: null }));
+      const { id } = changed(
+        await commandBus.execute({ target: 'new', command, by: byAlice, inboxId: null }),
+      );
       due.set(id, null);
       await allChecked();
     },

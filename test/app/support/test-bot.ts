@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
+import { CommandBus } from '../../../src/app/command-bus.ts';
 import type { EffectTable, Handler, Reach } from '../../../src/app/worker/attempt.ts';
-import { Commander } from '../../../src/app/command-bus.ts';
 import { done } from '../../../src/app/worker/outcome.ts';
 import { Worker } from '../../../src/app/worker/worker.ts';
 import { effectSchema } from '../../../src/domain/effects/effects.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { minute, pace } from '../../domain/support/fixtures.ts';
+import { minute, policy } from '../../domain/support/fixtures.ts';
 import { sqlite } from '../../store/support/sqlite.ts';
 import { HandClock } from './hand-clock.ts';
 import { listeningLog } from './listening-log.ts';
@@ -27,12 +27,15 @@ const withFaults = (store: Store, faults: Partial<Store>): Store =>
     },
   });
 
-type Parts = Pick<ConstructorParameters<typeof Worker>[0], 'store' | 'clock' | 'log' | 'commander' | 'reach'>;
+type Parts = Pick<
+  ConstructorParameters<typeof Worker>[0],
+  'store' | 'clock' | 'log' | 'commandBus' | 'reach'
+>;
 
 /** A worker on these parts, not yet started, that does every effect at once but for the handlers of a test. */
 export function crewOn(parts: Parts, handlers: Partial<EffectTable>): Worker {
   const worker = new Worker({ ...parts, effects: table(handlers) });
-  parts.commander.onOwed = () => worker.nudge();
+  parts.commandBus.onEffectsOwed = () => worker.nudge();
   return worker;
 }
 
@@ -47,7 +50,7 @@ type Wanted = {
  * A worker with a real store in a file, a real commander and a clock that stands at minute 0. Not yet started;
  * stopped when the test ends. `faults` are store functions of a test's own in front of the real ones.
  */
-export async function crew(
+export async function startTestBot(
   handlers: Partial<EffectTable> = {},
   { store: given, faults, reach }: Wanted = {},
 ) {
@@ -55,8 +58,8 @@ export async function crew(
   const store = faults ? withFaults(real, faults(real)) : real;
   const clock = new HandClock(minute(0));
   const { log, lines } = listeningLog();
-  const commander = new Commander({ store, clock, pace });
-  const worker = crewOn({ store, clock, log, commander, ...(reach && { reach }) }, handlers);
+  const commandBus = new CommandBus({ store, clock, policy });
+  const worker = crewOn({ store, clock, log, commandBus, ...(reach && { reach }) }, handlers);
   onTestFinished(() => worker.stop());
-  return { store, clock, commander, worker, lines };
+  return { store, clock, commander: commandBus, worker, lines };
 }

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 const turns = 50;
 
 /** Lets everything run that waits for nothing but its turn. No time passes. */
-export async function quiet(): Promise<void> {
+export async function waitUntilIdle(): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) await setImmediate();
 }
 
@@ -23,7 +23,7 @@ export async function hasEnded(promise: Promise<unknown>): Promise<boolean> {
   const watch = promise.then(() => {
     ended = true;
   });
-  await quiet();
+  await waitUntilIdle();
   if (ended) await watch;
   return ended;
 }

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Reach } from '../../../src/app/worker/attempt.ts';
-import { dead, done, type Outcome, retry, retryUnsure } from '../../../src/app/worker/outcome.ts';
+import { dead, done, type Outcome, retryLater, retryUnsure } from '../../../src/app/worker/outcome.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
 import { overhear } from '../../support/overhear.ts';
-import { crew } from '../support/test-bot.ts';
 import { announce } from '../support/effects.ts';
 import type { HandClock } from '../support/hand-clock.ts';
-import { quiet } from '../support/wait-until-idle.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { waitUntilIdle } from '../support/wait-until-idle.ts';
 
 /** A Slack that takes other calls, or takes none. */
 function slack(takes: boolean): { reach: Reach; set(now: boolean): void } {
@@ -25,13 +25,13 @@ function slack(takes: boolean): { reach: Reach; set(now: boolean): void } {
 
 /** Lets time pass, from one thing that is scheduled to the next. */
 async function until(clock: HandClock, end: Millis): Promise<void> {
-  await quiet();
+  await waitUntilIdle();
   for (let next = clock.scheduled[0]; next !== undefined && next <= end; next = clock.scheduled[0]) {
     clock.moveTo(millisSchema.parse(Math.max(next, clock.now())));
-    await quiet();
+    await waitUntilIdle();
   }
   clock.moveTo(end);
-  await quiet();
+  await waitUntilIdle();
 }
 
 const setbacks = async (store: Store, id: Parameters<Store['events']>[0]): Promise<string[]> =>
@@ -40,7 +40,7 @@ const setbacks = async (store: Store, id: Parameters<Store['events']>[0]): Promi
 /** An announcement that goes on ending like this, with the times at which it was tried in minutes. */
 async function failing(outcome: (now: number) => Outcome, reach: Reach) {
   const tries: number[] = [];
-  const made = await crew(
+  const made = await startTestBot(
     {
       announce: async () => {
         tries.push((made.clock.now() - minute(0)) / 60_000);
@@ -55,7 +55,7 @@ async function failing(outcome: (now: number) => Outcome, reach: Reach) {
   return { ...made, id, tries };
 }
 
-const refused = (now: number): Outcome => retry('Slack answered no', now + 30_000);
+const refused = (now: number): Outcome => retryLater('Slack answered no', now + 30_000);
 
 describe('an effect that goes on failing while Slack takes other calls', () => {
   test('is put aside after minutes, and people are told', async () => {
@@ -92,7 +92,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
 
   test('is not put aside for a few quick failures', async () => {
     const { store, clock } = await failing(
-      (now) => retry('Slack asked to wait', now + 1_000),
+      (now) => retryLater('Slack asked to wait', now + 1_000),
       slack(true).reach,
     );
     await until(clock, minute(3));
@@ -109,14 +109,14 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
         return true;
       },
     };
-    const { store, clock } = await failing((now) => retry('Slack asked to wait', now + 30_000), reach);
-    await quiet();
+    const { store, clock } = await failing((now) => retryLater('Slack asked to wait', now + 30_000), reach);
+    await waitUntilIdle();
     expect(set).toBe(true);
     expect(await store.dead()).toEqual([]);
   });
 
   test('is put aside at once when Slack asks for more patience than it has, and comes back no sooner', async () => {
-    const patience = (now: number): Outcome => retry('Slack asked to wait', now + 3_600_000);
+    const patience = (now: number): Outcome => retryLater('Slack asked to wait', now + 3_600_000);
     const { store, clock, tries } = await failing(patience, slack(true).reach);
     await until(clock, minute(1));
     expect(await store.dead()).toHaveLength(1);
@@ -125,7 +125,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
   });
 
   test('comes back when Slack said, and not by the timetable; people are told that time', async () => {
-    const patience = (now: number): Outcome => retry('Slack asked to wait', now + 300_000);
+    const patience = (now: number): Outcome => retryLater('Slack asked to wait', now + 300_000);
     const { store, clock, id, tries } = await failing(patience, slack(true).reach);
     await until(clock, minute(1));
     expect(overhear(await store.dead(id))).toMatchObject([
@@ -157,7 +157,7 @@ describe('an effect that was put aside for a call that may work again', () => {
     return failing((now) => {
       tries += 1;
       const why = words[tries - 10] ?? 'Slack answered no';
-      return { ...retry(why, now + 30_000), call: 'chat.postMessage C1' };
+      return { ...retryLater(why, now + 30_000), call: 'chat.postMessage C1' };
     }, slack(true).reach);
   };
 

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { dead, done, retry } from '../../../src/app/worker/outcome.ts';
+import { dead, done, retryLater } from '../../../src/app/worker/outcome.ts';
 import { millisSchema } from '../../../src/domain/incident/ids.ts';
 import { opened } from '../../domain/support/events.ts';
 import { channel, minute, second, type ts } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
 import { sqlite } from '../../store/support/sqlite.ts';
 import { overhear } from '../../support/overhear.ts';
-import { crew } from '../support/test-bot.ts';
 import { announce, headline, topic, written } from '../support/effects.ts';
 import { parsed } from '../support/listening-log.ts';
-import { hasEnded, quiet } from '../support/wait-until-idle.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('an effect that cannot be done', () => {
   test('is put aside, recorded as a setback and told, and its lane goes on', async () => {
     const { said, say } = written();
-    const { worker, store, lines } = await crew({
+    const { worker, store, lines } = await startTestBot({
       sync_headline: async () => dead('no permission', 'Add the scope chat:write.'),
       set_topic: say,
       tell_setback: say,
@@ -22,7 +22,7 @@ describe('an effect that cannot be done', () => {
     const id = await quietIncident(store);
     await owe(store, id, minute(0), headline, topic);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said.sort()).toEqual(['set_topic', 'tell_setback']);
     expect(await store.dead(id)).toMatchObject([
       { effect: 'sync_headline', why: 'no permission', todo: 'Add the scope chat:write.', deadAt: minute(0) },
@@ -47,7 +47,7 @@ describe('an effect that cannot be done', () => {
 
   test('because it throws is tried for four minutes, further and further apart, and then put aside', async () => {
     const at: number[] = [];
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async () => {
         at.push((clock.now() - minute(0)) / 1000);
         throw new TypeError('a bug with secret text');
@@ -56,10 +56,10 @@ describe('an effect that cannot be done', () => {
     const id = await quietIncident(store);
     await owe(store, id, minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     for (let next = clock.scheduled[0]; next !== undefined && next < second(700); next = clock.scheduled[0]) {
       clock.moveTo(millisSchema.parse(next));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(at).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
     expect(overhear(await store.dead(id))).toMatchObject([
@@ -69,34 +69,34 @@ describe('an effect that cannot be done', () => {
 
   test('because it throws once after Slack was away for long is tried again', async () => {
     let tries = 0;
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async () => {
         tries += 1;
-        if (tries <= 20) return retry('Slack did not answer', clock.now() + 1_000);
+        if (tries <= 20) return retryLater('Slack did not answer', clock.now() + 1_000);
         if (tries === 21) throw new Error('disk full');
         return done();
       },
     });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     for (let passed = 1; passed <= 90; passed += 1) {
       clock.moveTo(second(passed));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(await store.dead()).toEqual([]);
     expect(tries).toBe(22);
   });
 
   test('because it throws is logged by its kind, without the words of the error', async () => {
-    const { worker, store, lines } = await crew({
+    const { worker, store, lines } = await startTestBot({
       announce: async () => {
         throw new TypeError('xoxb-secret');
       },
     });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(parsed(lines)).toContainEqual(
       expect.objectContaining({ level: 50, cause: 'TypeError', attempt: 1 }),
     );
@@ -109,22 +109,22 @@ describe('an effect that cannot be done', () => {
     const broken = await quietIncident(bench.store);
     await owe(bench.store, broken, minute(0), announce);
     await bench.plantEvent(broken, 1, '{"type":"opened_v0"}');
-    const { worker, store, clock } = await crew({ announce: say }, { store: await bench.restart() });
+    const { worker, store, clock } = await startTestBot({ announce: say }, { store: await bench.restart() });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
     expect(await store.dead()).toMatchObject([
       { subject: { id: broken }, todo: 'Start the version that wrote it.' },
     ]);
     clock.moveTo(minute(60));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toHaveLength(1);
     await worker.stop();
     await bench.plantEvent(broken, 1, JSON.stringify(opened()));
-    const next = await crew({ announce: say }, { store: await bench.restart() });
+    const next = await startTestBot({ announce: say }, { store: await bench.restart() });
     await next.worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toHaveLength(2);
     expect(await next.store.dead()).toEqual([]);
   });
@@ -132,16 +132,16 @@ describe('an effect that cannot be done', () => {
 
 describe('an effect that comes to what cannot be read back', () => {
   test('is put aside and told, and its lane goes on', async () => {
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       sync_headline: async () =>
         done({ type: 'record_headline', channel, ts: 'not a ts' as ReturnType<typeof ts> }),
     });
     const id = await quietIncident(store);
     await owe(store, id, minute(0), headline, topic);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     clock.moveTo(second(1));
-    await quiet();
+    await waitUntilIdle();
     expect(await store.pending(id)).toEqual([]);
     expect(overhear(await store.dead(id))).toMatchObject([
       {
@@ -157,7 +157,7 @@ describe('a store that fails', () => {
   test('to settle is asked again in a moment, and the effect is not done again', async () => {
     let fails = true;
     const { said, say } = written();
-    const { worker, store, clock, lines } = await crew(
+    const { worker, store, clock, lines } = await startTestBot(
       { announce: say },
       {
         faults: (real) => ({
@@ -170,10 +170,10 @@ describe('a store that fails', () => {
     );
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     fails = false;
     clock.moveTo(second(1));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
     expect(await store.pending()).toEqual([]);
     expect(parsed(lines)).toContainEqual(
@@ -182,7 +182,7 @@ describe('a store that fails', () => {
   });
 
   test('to settle does not hold up a stop; the effect stays owed', async () => {
-    const { worker, store } = await crew(
+    const { worker, store } = await startTestBot(
       {},
       {
         faults: () => ({
@@ -194,14 +194,14 @@ describe('a store that fails', () => {
     );
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(await hasEnded(worker.stop())).toBe(true);
     expect(await store.pending()).toHaveLength(1);
   });
 
   test('to give claims is not asked again before a moment has passed', async () => {
     let asked = 0;
-    const { worker, store, clock } = await crew(
+    const { worker, store, clock } = await startTestBot(
       {},
       {
         faults: () => ({
@@ -214,7 +214,7 @@ describe('a store that fails', () => {
     );
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(asked).toBe(1);
     expect(clock.scheduled).toEqual([second(1)]);
   });
@@ -222,7 +222,7 @@ describe('a store that fails', () => {
   test('to give claims is asked again in a moment', async () => {
     let fails = true;
     const { said, say } = written();
-    const { worker, store, clock, lines } = await crew(
+    const { worker, store, clock, lines } = await startTestBot(
       { announce: say },
       {
         faults: (real) => ({
@@ -235,10 +235,10 @@ describe('a store that fails', () => {
     );
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     fails = false;
     clock.moveTo(second(5));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
     expect(parsed(lines)).toContainEqual(expect.objectContaining({ level: 50 }));
   });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { minute } from '../../domain/support/fixtures.ts';
 import { claim, owe, quietIncident } from '../../store/support/orders.ts';
-import { crew } from '../support/test-bot.ts';
 import { announce, headline, topic, written } from '../support/effects.ts';
-import { gate, hasEnded, quiet } from '../support/wait-until-idle.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { gate, hasEnded, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('starting', () => {
   test('takes over what a killed bot had claimed', async () => {
     const { said, say } = written();
-    const { worker, store } = await crew({ announce: say });
+    const { worker, store } = await startTestBot({ announce: say });
     await owe(store, await quietIncident(store), minute(0), announce);
     await claim(store, minute(0));
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
   });
 });
@@ -21,7 +21,7 @@ describe('stopping', () => {
   test('waits for what runs and starts nothing more', async () => {
     const { said, say } = written();
     const held = gate();
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       sync_headline: async (job) => {
         await held.passed;
         return say(job);
@@ -31,14 +31,14 @@ describe('stopping', () => {
     const id = await quietIncident(store);
     await owe(store, id, minute(0), headline);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     const stopped = worker.stop();
     expect(await hasEnded(stopped)).toBe(false);
     held.open();
     await stopped;
     await owe(store, id, minute(0), topic);
     worker.nudge();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['sync_headline']);
     expect((await store.pending()).map(({ key }) => key)).toEqual([`set_topic:${id}`]);
     expect(clock.scheduled).toEqual([]);
@@ -47,7 +47,7 @@ describe('stopping', () => {
   test('in the middle of claiming leaves nothing running behind it', async () => {
     const { said, say } = written();
     const slow = gate();
-    const { worker, store, clock } = await crew(
+    const { worker, store, clock } = await startTestBot(
       { announce: say },
       {
         faults: (real) => ({
@@ -61,12 +61,12 @@ describe('stopping', () => {
     );
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     const stopped = worker.stop();
     slow.open();
     await stopped;
     const before = [...said];
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(before);
     expect(clock.scheduled).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe('stopping', () => {
   test('in the middle of looking for what comes next leaves no timer behind', async () => {
     const asked = gate();
     const slow = gate();
-    const { worker, clock } = await crew(
+    const { worker, clock } = await startTestBot(
       {},
       {
         faults: (real) => ({
@@ -90,7 +90,7 @@ describe('stopping', () => {
     await asked.passed;
     await worker.stop();
     slow.open();
-    await quiet();
+    await waitUntilIdle();
     expect(clock.scheduled).toEqual([]);
   });
 });

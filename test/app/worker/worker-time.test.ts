@@ -1,40 +1,40 @@
 import { describe, expect, test } from 'vitest';
 import type { Handler } from '../../../src/app/worker/attempt.ts';
-import { done, postponed, retry } from '../../../src/app/worker/outcome.ts';
+import { done, postponed, retryLater } from '../../../src/app/worker/outcome.ts';
 import { minute, second } from '../../domain/support/fixtures.ts';
 import { owe, quietIncident } from '../../store/support/orders.ts';
-import { crew } from '../support/test-bot.ts';
 import { announce, written } from '../support/effects.ts';
-import { gate, quiet } from '../support/wait-until-idle.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('time', () => {
   test('brings a promise when it is due, and not before', async () => {
     const { said, say } = written();
-    const { worker, store, clock } = await crew({ wake: say });
+    const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     clock.moveTo(minute(29));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([]);
     clock.moveTo(minute(30));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['wake']);
   });
 
   test('brings a retry when it said, with its tries counted', async () => {
     const attempts: number[] = [];
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts: tries } }) => {
         attempts.push(tries);
-        return tries < 3 ? retry('rate limited', clock.now() + 120_000) : done();
+        return tries < 3 ? retryLater('rate limited', clock.now() + 120_000) : done();
       },
     });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
     for (const at of [0, 1, 2, 3, 4]) {
       clock.moveTo(minute(at));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(attempts).toEqual([1, 2, 3]);
     expect(await store.pending()).toEqual([]);
@@ -42,7 +42,7 @@ describe('time', () => {
 
   test('that is only waited does not count as a try', async () => {
     const attempts: number[] = [];
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts: tries } }) => {
         attempts.push(tries);
         return attempts.length < 3 ? postponed('its turn has not come', clock.now() + 60_000) : done();
@@ -52,7 +52,7 @@ describe('time', () => {
     await worker.start();
     for (const at of [0, 1, 2]) {
       clock.moveTo(minute(at));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(attempts).toEqual([1, 1, 1]);
   });
@@ -63,9 +63,9 @@ describe('time', () => {
       said.push(claim.key);
       return done();
     };
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       post_change: async (job) =>
-        job.effect.of === 1 && job.claim.attempts === 1 ? retry('rate limited', minute(1)) : say(job),
+        job.effect.of === 1 && job.claim.attempts === 1 ? retryLater('rate limited', minute(1)) : say(job),
       announce: say,
     });
     const [one, other] = [await quietIncident(store), await quietIncident(store)];
@@ -78,28 +78,28 @@ describe('time', () => {
       announce,
     );
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     await owe(store, other, minute(0), { type: 'post_change', of: 3 });
     worker.nudge();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([`announce:${one}`, `post_change:${other}:3`]);
     clock.moveTo(minute(1));
-    await quiet();
+    await waitUntilIdle();
     expect(said.slice(2)).toEqual([`post_change:${one}:1`, `post_change:${one}:2`]);
   });
 
   test('of 5 seconds lets it look again, for what another process revived', async () => {
     const { said, say } = written();
-    const { worker, store, clock } = await crew({ announce: say });
+    const { worker, store, clock } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
     await owe(store, id, minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     await owe(store, id, minute(0), announce);
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([]);
     clock.moveTo(second(5));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
   });
 });
@@ -109,35 +109,35 @@ describe('a clock that is set back an hour', () => {
 
   test('holds nothing up that was due, and says so once in the log', async () => {
     const { said, say } = written();
-    const { worker, store, clock, lines } = await crew({ announce: say });
+    const { worker, store, clock, lines } = await startTestBot({ announce: say });
     const id = await quietIncident(store);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     await owe(store, id, minute(0), announce);
     clock.setBack(hour);
     clock.moveTo(second(5 - 3600));
-    await quiet();
+    await waitUntilIdle();
     clock.moveTo(second(10 - 3600));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
     expect(lines.filter((line) => line.includes('The clock was set back'))).toHaveLength(1);
   });
 
   test('holds no retry up', async () => {
     const tries: number[] = [];
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts } }) => {
         tries.push(attempts);
-        return attempts === 1 ? retry('rate limited', clock.now() + 30_000) : done();
+        return attempts === 1 ? retryLater('rate limited', clock.now() + 30_000) : done();
       },
     });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     clock.setBack(hour);
     for (const s of [5, 29, 36]) {
       clock.moveTo(second(s - 3600));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(tries).toEqual([1, 2]);
   });
@@ -145,7 +145,7 @@ describe('a clock that is set back an hour', () => {
   test('does nothing twice that is running', async () => {
     const running = gate();
     const tries: number[] = [];
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       announce: async ({ claim: { attempts } }) => {
         tries.push(attempts);
         await running.passed;
@@ -154,42 +154,42 @@ describe('a clock that is set back an hour', () => {
     });
     await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     clock.setBack(hour);
     for (const m of [1, 5]) {
       clock.moveTo(minute(m - 60));
-      await quiet();
+      await waitUntilIdle();
     }
     running.open();
-    await quiet();
+    await waitUntilIdle();
     expect(tries).toEqual([1]);
     expect(await store.pending()).toEqual([]);
   });
 
   test('leaves a promise at the time that people were told', async () => {
     const { said, say } = written();
-    const { worker, store, clock } = await crew({ wake: say });
+    const { worker, store, clock } = await startTestBot({ wake: say });
     await owe(store, await quietIncident(store), minute(30), { type: 'wake', due: minute(30) });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     clock.setBack(hour);
     for (const m of [-59, 29]) {
       clock.moveTo(minute(m));
-      await quiet();
+      await waitUntilIdle();
     }
     expect(said).toEqual([]);
     clock.moveTo(minute(30));
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['wake']);
   });
 
   test('while the bot was stopped holds nothing up either', async () => {
     const { said, say } = written();
-    const { worker, store, clock } = await crew({ announce: say });
+    const { worker, store, clock } = await startTestBot({ announce: say });
     await owe(store, await quietIncident(store), minute(0), announce);
     clock.setBack(hour);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
   });
 });
@@ -197,7 +197,7 @@ describe('a clock that is set back an hour', () => {
 test('a clock that jumps an hour ahead does nothing twice that is running', async () => {
   const running = gate();
   const tries: number[] = [];
-  const { worker, store, clock } = await crew({
+  const { worker, store, clock } = await startTestBot({
     announce: async ({ claim: { attempts } }) => {
       tries.push(attempts);
       await running.passed;
@@ -206,11 +206,11 @@ test('a clock that jumps an hour ahead does nothing twice that is running', asyn
   });
   await owe(store, await quietIncident(store), minute(0), announce);
   await worker.start();
-  await quiet();
+  await waitUntilIdle();
   clock.moveTo(minute(60));
-  await quiet();
+  await waitUntilIdle();
   running.open();
-  await quiet();
+  await waitUntilIdle();
   expect(tries).toEqual([1]);
   expect(await store.pending()).toEqual([]);
 });

@@ -2,24 +2,29 @@ import { describe, expect, test } from 'vitest';
 import { done } from '../../../src/app/worker/outcome.ts';
 import { alice, byAlice, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import { changed, open, owe, quietIncident, tell } from '../../store/support/orders.ts';
-import { crew } from '../support/test-bot.ts';
 import { announce, headline, topic, written } from '../support/effects.ts';
 import { expectCalm } from '../support/listening-log.ts';
-import { gate, quiet } from '../support/wait-until-idle.ts';
+import { startTestBot } from '../support/test-bot.ts';
+import { gate, waitUntilIdle } from '../support/wait-until-idle.ts';
 
 describe('the worker', () => {
   test('delivers what a command owes once it is committed', async () => {
     const seen: unknown[] = [];
-    const { worker, commander, store, lines } = await crew({
+    const {
+      worker,
+      commander: commandBus,
+      store,
+      lines,
+    } = await startTestBot({
       ensure_channel: async ({ claim: { subject } }) => {
         seen.push((await store.events(subject.id)).map(({ event }) => event.type));
         return done();
       },
     });
     await worker.start();
-    const change = await commander.give({ target: 'new', command: open(), by: byAlice, inboxId: null });
+    const change = await commandBus.execute({ target: 'new', command: open(), by: byAlice, inboxId: null });
     expect(seen).toEqual([]);
-    await quiet();
+    await waitUntilIdle();
     expect(seen).toEqual([['opened']]);
     expect((await store.pending(changed(change).id)).map(({ key }) => key).sort()).toEqual([
       'check_response:1',
@@ -30,7 +35,7 @@ describe('the worker', () => {
 
   test('gives a handler its effect, its claim and the incident of now', async () => {
     const seen: unknown[] = [];
-    const { worker, store } = await crew({
+    const { worker, store } = await startTestBot({
       set_topic: async (job) => {
         seen.push(job);
         return done();
@@ -39,7 +44,7 @@ describe('the worker', () => {
     const id = await quietIncident(store);
     await owe(store, id, minute(0), topic);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(seen).toMatchObject([
       { effect: topic, claim: { attempts: 1, lane: `set_topic:${id}` }, incident: { id, seq: 1 } },
     ]);
@@ -48,7 +53,7 @@ describe('the worker', () => {
   test('runs one effect of a lane at a time, in order', async () => {
     const said: number[] = [];
     const first = gate();
-    const { worker, store } = await crew({
+    const { worker, store } = await startTestBot({
       post_change: async ({ effect: { of } }) => {
         if (of === 1) await first.passed;
         said.push(of);
@@ -58,10 +63,10 @@ describe('the worker', () => {
     const changes = [1, 2, 3].map((of) => ({ type: 'post_change', of }) as const);
     await owe(store, await quietIncident(store), minute(0), ...changes);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([]);
     first.open();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([1, 2, 3]);
     expect(await store.pending()).toEqual([]);
   });
@@ -69,7 +74,7 @@ describe('the worker', () => {
   test('keeps nobody waiting for checks of other incidents that hang', async () => {
     const held = gate();
     const { said, say } = written();
-    const { worker, store } = await crew({
+    const { worker, store } = await startTestBot({
       check_again: async () => {
         await held.passed;
         return done();
@@ -79,19 +84,19 @@ describe('the worker', () => {
     for (let i = 0; i < 20; i += 1)
       await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     await owe(store, await quietIncident(store), minute(0), announce);
     worker.nudge();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual(['announce']);
     held.open();
-    await quiet();
+    await waitUntilIdle();
     expect(await store.pending()).toEqual([]);
   });
 
   test('waits, and does not look again and again, while there is no room for what is due', async () => {
     const held = gate();
-    const { worker, store, clock } = await crew({
+    const { worker, store, clock } = await startTestBot({
       check_again: async () => {
         await held.passed;
         return done();
@@ -100,19 +105,19 @@ describe('the worker', () => {
     for (let i = 0; i < 20; i += 1)
       await owe(store, await quietIncident(store), minute(0), { type: 'check_again' });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(clock.scheduled).toEqual([minute(0) + 5_000]);
     held.open();
-    await quiet();
+    await waitUntilIdle();
   });
 
   test('leaves out without a word what is not wanted any more', async () => {
     const { said, say } = written();
-    const { worker, store } = await crew({ call_out: say });
+    const { worker, store } = await startTestBot({ call_out: say });
     const { id } = changed(await tell(store, { ...open(), commander: alice }));
     await owe(store, id, minute(0), { type: 'call_out', of: 2 });
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(said).toEqual([]);
     expect((await store.pending()).map(({ key }) => key)).not.toContain(`call_out:${id}:2`);
     expect(await store.dead()).toEqual([]);
@@ -120,7 +125,7 @@ describe('the worker', () => {
 
   test('runs 16 lanes at once, and the next one when one is free', async () => {
     const gates: (() => void)[] = [];
-    const { worker, store } = await crew({
+    const { worker, store } = await startTestBot({
       announce: async () => {
         const held = gate();
         gates.push(held.open);
@@ -130,24 +135,24 @@ describe('the worker', () => {
     });
     for (let i = 0; i < 18; i += 1) await owe(store, await quietIncident(store), minute(0), announce);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(gates).toHaveLength(16);
     gates[0]?.();
-    await quiet();
+    await waitUntilIdle();
     expect(gates).toHaveLength(17);
     for (const open of gates) open();
-    await quiet();
+    await waitUntilIdle();
     for (const open of gates) open();
   });
 
   test('records what an effect learned', async () => {
-    const { worker, store, lines } = await crew({
+    const { worker, store, lines } = await startTestBot({
       sync_headline: async () => done({ type: 'record_headline', channel, ts: ts('1.1') }),
     });
     const id = await quietIncident(store);
     await owe(store, id, minute(0), headline);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     expect(await store.event(id, 2)).toMatchObject({
       by: { kind: 'bot' },
       event: { type: 'headline_posted' },
@@ -159,7 +164,7 @@ describe('the worker', () => {
   test('keeps what a run learned that was owed again meanwhile, and runs it again', async () => {
     const held = gate();
     const attempts: number[] = [];
-    const { worker, store } = await crew({
+    const { worker, store } = await startTestBot({
       sync_headline: async ({ claim: { attempts: tries } }) => {
         attempts.push(tries);
         if (tries === 1) await held.passed;
@@ -169,13 +174,13 @@ describe('the worker', () => {
     const id = await quietIncident(store);
     await owe(store, id, minute(0), headline);
     await worker.start();
-    await quiet();
+    await waitUntilIdle();
     await owe(store, id, minute(0), headline);
     worker.nudge();
-    await quiet();
+    await waitUntilIdle();
     expect(attempts).toEqual([1]);
     held.open();
-    await quiet();
+    await waitUntilIdle();
     expect(attempts).toEqual([1, 2]);
     expect(await store.incident(id)).toMatchObject({ incident: { headline: { ts: '1.1' } } });
     expect(await store.pending(id)).toEqual([]);

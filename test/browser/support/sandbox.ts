@@ -2,13 +2,13 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { ourBot } from '../../../demo/our-bot.ts';
-import type { Setting } from '../../../demo/setting.ts';
+import type { DemoSettings } from '../../../demo/setting.ts';
 import { pageFolder } from '../../../sandbox/page-build.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
-export type Sandbox = Pick<Setting, 'workspace' | 'intercom'> & {
+export type Sandbox = Pick<DemoSettings, 'workspace' | 'intercom'> & {
   /** Resolves when the bot owes nothing that is due now. */
   settled(): Promise<void>;
   /** Opens a window as the person of this name, in #general; closed after the test. */
@@ -36,10 +36,10 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
 
     beforeAll(async () => {
       browser = await chromium.connect(address ?? '');
-      const setting = await ourBot(500, { startAt });
-      const { workspace, intercom, app } = setting;
+      const context = await ourBot(500, { startAt });
+      const { workspace, intercom, app } = context;
       workspace.rateLimits.enable(false);
-      const place = await startPlace({ ...setting, port: 0, pageFolder });
+      const place = await startPlace({ ...context, port: 0, pageFolder });
       wrong = [];
       const openAt: Sandbox['openAt'] = async (path, options = {}) => {
         const page = await newPage(browser, options, wrong);
@@ -58,7 +58,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
       close = async () => {
         await browser.close();
         await place.stop();
-        await setting.stop();
+        await context.stop();
       };
     });
 
@@ -76,7 +76,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
   });
 }
 
-async function owedNow(app: Setting['app']): Promise<string[]> {
+async function owedNow(app: DemoSettings['app']): Promise<string[]> {
   const records = await app.records();
   return records.flatMap(({ owed }) => owed.filter(({ state }) => state === 'due').map(({ key }) => key));
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { PersonCommand, Review } from '../../../src/domain/incident/commands.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
-import { fold } from '../../../src/domain/incident/evolve.ts';
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import { react } from '../../../src/domain/effects/react.ts';
-import { plainText } from '../../../src/domain/text/text.ts';
+import type { CloseReview, PersonCommand } from '../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { fold } from '../../../src/domain/incident/evolve.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { opened, reopened, severityChanged } from '../support/events.ts';
-import { alice, bob, byBob, channel, minute, pace } from '../support/fixtures.ts';
+import { alice, bob, byBob, channel, minute, policy } from '../support/fixtures.ts';
 import { given, incidentOf, type Past, record } from '../support/given.ts';
 
 /** The form says something else than `said`, when the incident had so many events. */
@@ -19,7 +19,7 @@ const declare = (said: Partial<Extract<PersonCommand, { type: 'open' }>> = {}): 
   return { type: 'open', title, severity, impact, commander, firstAlert: null, ...said };
 };
 
-const review: Review = {
+const review: CloseReview = {
   summary: text('Chats hung'),
   rootCause: null,
   fix: text('A restart'),
@@ -46,7 +46,7 @@ describe('A declaration that comes again from the same form', () => {
         commander: bob,
         nextUpdateAt: minute(40),
         respondBy: minute(25),
-        respondTarget: responseTarget(pace, 'P1'),
+        respondTarget: responseTarget(policy, 'P1'),
       });
   });
 
@@ -69,7 +69,7 @@ describe('A declaration that comes again from the same form', () => {
         commander: alice,
         nextUpdateAt,
         respondBy,
-        respondTarget: responseTarget(pace, 'P1'),
+        respondTarget: responseTarget(policy, 'P1'),
       });
   });
 
@@ -85,7 +85,7 @@ describe('A declaration that comes again from the same form', () => {
         commander: bob,
         nextUpdateAt,
         respondBy,
-        respondTarget: responseTarget(pace, 'P1'),
+        respondTarget: responseTarget(policy, 'P1'),
       });
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../../src/domain/incident/apply-command.ts';
-import type { PersonCommand } from '../../../src/domain/incident/commands.ts';
 import { declareFrom } from '../../../src/domain/decide/declare-from.ts';
-import type { Episode } from '../../../src/domain/watch/episode.ts';
+import type { Transition } from '../../../src/domain/incident/apply-command.ts';
+import type { PersonCommand } from '../../../src/domain/incident/commands.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
+import type { Episode } from '../../../src/domain/watch/episode.ts';
 import { outage, probe } from '../support/diagnoses.ts';
-import { byAlice, minute, pace, seven } from '../support/fixtures.ts';
+import { byAlice, incident7, minute, policy } from '../support/fixtures.ts';
 import { foundAt } from '../support/verdicts.ts';
 import { episode } from '../support/watching.ts';
 
@@ -28,7 +28,11 @@ const shown = episode({
   answer: { kind: 'replaced', episode: later.id },
 });
 
-function declared(command: Declaration, before: Step | null = null, known: Episode[] = [shown, later]): Step {
+function declared(
+  command: Declaration,
+  before: Transition | null = null,
+  known: Episode[] = [shown, later],
+): Transition {
   const order = {
     command,
     by: byAlice,
@@ -36,7 +40,7 @@ function declared(command: Declaration, before: Step | null = null, known: Episo
     earlier: before && { said: form({ untouched: both }), seq: 1 },
   };
   const find = (id: number) => known.find((one) => one.id === id) ?? null;
-  const step = declareFrom(shown.id, find, seven, before?.incident ?? null, order, pace);
+  const step = declareFrom(shown.id, find, incident7, before?.incident ?? null, order, policy);
   return isRefusal(step) ? expect.fail(step.refused) : step;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { Pace } from '../../../src/domain/decide/response-policy.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed, outage } from '../support/diagnoses.ts';
 import {
@@ -12,7 +12,7 @@ import {
   severityChanged,
   updatePosted,
 } from '../support/events.ts';
-import { alice, bob, byBob, minute, pace } from '../support/fixtures.ts';
+import { alice, bob, byBob, minute, policy } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
 type Update = Extract<Command, { type: 'post_update' }>;
@@ -63,9 +63,12 @@ describe('an update', () => {
   });
 
   test('at a slower pace of the settings is not refused: nobody chose that time', () => {
-    const slow: Pace = { ...pace, updateEvery: { ...pace.updateEvery, P1: { amount: 45, unit: 'd' } } };
+    const slow: ResponsePolicy = {
+      ...policy,
+      updateEvery: { ...policy.updateEvery, P1: { amount: 45, unit: 'd' } },
+    };
     given(opened())
-      .when(update(), { at: minute(0), pace: slow })
+      .when(update(), { at: minute(0), policy: slow })
       .thenRecords(updatePosted({ changed: ['status'], nextUpdateAt: minute(45 * day) }));
   });
 

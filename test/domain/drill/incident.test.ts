@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { channelName, channelTitle } from '../../../src/domain/text/channel-name.ts';
 import { scriptNamed, storyOf } from '../../../src/domain/drill/scripts.ts';
 import { eventSchema, type IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { fold } from '../../../src/domain/incident/evolve.ts';
-import { headlineTitle } from '../../../src/domain/records/headline.ts';
 import { markedName } from '../../../src/domain/incident/incident.ts';
+import { headlineTitle } from '../../../src/domain/records/headline.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { supportPacket } from '../../../src/domain/records/support-packet.ts';
+import { channelName, channelTitle } from '../../../src/domain/text/channel-name.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { everyEvent } from '../../slack/support/longest.ts';
 import { consequences } from '../support/consequences.ts';
 import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
-import { byBot, minute, pace, plainName, seven, start, ts } from '../support/fixtures.ts';
+import { byBot, incident7, minute, plainName, policy, start, ts } from '../support/fixtures.ts';
 import { given, incidentOf, type Past, record } from '../support/given.ts';
 
 const drill = { script: 'friday-evening', startedAt: minute(-3) };
@@ -25,7 +25,7 @@ describe('an incident that is a drill', () => {
   test('is declared by the usual command, which says which drill it is', () => {
     const { title, severity, impact, commander } = opened();
     const command = { type: 'open', title, severity, impact, commander, firstAlert: null, drill } as const;
-    given().when(command, { at: start, pace }).thenRecords(declared);
+    given().when(command, { at: start, policy }).thenRecords(declared);
     expect(incidentOf(declared).drill).toEqual({ ...drill, told: 0 });
   });
 
@@ -44,7 +44,7 @@ describe('an incident that is a drill', () => {
     const incident = incidentOf(...past);
     expect(headlineTitle(incident)).toBe('[P1] INCIDENT (DRILL): Intercom Integration');
     expect(markedName(incident)).toBe('DRILL INC-7');
-    expect(channelName(seven, channelTitle(incident))).toBe('inc-7-drill-conversations-not-loading');
+    expect(channelName(incident7, channelTitle(incident))).toBe('inc-7-drill-conversations-not-loading');
     expect(postmortem(record(past), plainName)).toMatch(
       /^## Incident: Intercom Conversations not loading \(DRILL\)\n/,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Review, reviewAtClose, reviewDrill } from '../../../src/domain/drill/review.ts';
 import { measurements } from '../../../src/domain/drill/format-review.ts';
+import { type DrillReview, reviewAtClose, reviewDrill } from '../../../src/domain/drill/review.ts';
 import type { EventOf } from '../../../src/domain/incident/events.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';
@@ -35,7 +35,7 @@ const diagnosed = (n: number, over: Partial<EventOf<'diagnosed'>['diagnosis']> =
   by: byBot,
 });
 
-function review(...past: Past[]): Review {
+function review(...past: Past[]): DrillReview {
   const made = reviewDrill(record([declared, ...past]));
   if (!made) throw new Error('There is no review.');
   overhear(measurements(made));

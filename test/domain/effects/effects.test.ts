@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type Effect, effectBefore, effectKey, effectLane } from '../../../src/domain/effects/effects.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { channelReady, headlinePosted, opened } from '../support/events.ts';
-import { alice, bob, minute, seven, ts } from '../support/fixtures.ts';
+import { alice, bob, incident7, minute, ts } from '../support/fixtures.ts';
 import { incidentOf } from '../support/given.ts';
 
 const eight = incidentIdSchema.parse(8);
-const lane = (effect: Effect): string => effectLane(seven, effect);
+const lane = (effect: Effect): string => effectLane(incident7, effect);
 
 describe('the key of an effect', () => {
   test.each<[string, Effect, Effect]>([
@@ -18,7 +18,7 @@ describe('the key of an effect', () => {
     ],
     ['the headline', { type: 'sync_headline' }, { type: 'sync_headline' }],
   ])('is one for %s, so that owing it again moves it', (_name, one, other) => {
-    expect(effectKey(seven, one)).toBe(effectKey(seven, other));
+    expect(effectKey(incident7, one)).toBe(effectKey(incident7, other));
   });
 
   test.each<[string, Effect, Effect]>([
@@ -37,11 +37,11 @@ describe('the key of an effect', () => {
     ],
     ['two kinds about one event', { type: 'post_change', of: 3 }, { type: 'sync_reminder', of: 3 }],
   ])('differs for %s', (_name, one, other) => {
-    expect(effectKey(seven, one)).not.toBe(effectKey(seven, other));
+    expect(effectKey(incident7, one)).not.toBe(effectKey(incident7, other));
   });
 
   test('differs from incident to incident', () => {
-    expect(effectKey(seven, { type: 'announce' })).not.toBe(effectKey(eight, { type: 'announce' }));
+    expect(effectKey(incident7, { type: 'announce' })).not.toBe(effectKey(eight, { type: 'announce' }));
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
-import type { Reminder } from '../../../src/domain/incident/incident.ts';
 import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { Reminder } from '../../../src/domain/incident/incident.ts';
 import { checkedAgain, diagnosed, healthy as healthyAgain, outage } from '../support/diagnoses.ts';
 import {
   channelReady,

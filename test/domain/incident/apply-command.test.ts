@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { closed, opened, resolved } from '../support/events.ts';
-import { byAlice, byBot, minute, pace, seven } from '../support/fixtures.ts';
+import { byAlice, byBot, incident7, minute, policy } from '../support/fixtures.ts';
 import { incidentOf } from '../support/given.ts';
 
 const { type: _, ...nothing } = closed();
@@ -18,7 +18,7 @@ describe('one step of an incident', () => {
       commander: null,
       firstAlert: null,
     } as const;
-    const step = advance(seven, null, { command, by: byAlice, at: minute(3) }, pace);
+    const step = applyCommand(incident7, null, { command, by: byAlice, at: minute(3) }, policy);
     expect(step).toMatchObject({
       incident: { id: 7, seq: 1, title: 'Down', openedAt: minute(3) },
       recorded: [{ incident: 7, seq: 1, at: minute(3), by: byAlice, event: { type: 'opened' } }],
@@ -26,7 +26,12 @@ describe('one step of an incident', () => {
   });
 
   test('numbers several events on from the record and folds them all', () => {
-    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(9) }, pace);
+    const step = applyCommand(
+      incident7,
+      incidentOf(opened()),
+      { command: close, by: byAlice, at: minute(9) },
+      policy,
+    );
     expect(step).toMatchObject({
       incident: { seq: 3, status: 'CLOSED' },
       recorded: [
@@ -37,7 +42,12 @@ describe('one step of an incident', () => {
   });
 
   test('owes what follows from each event, about its own number', () => {
-    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(9) }, pace);
+    const step = applyCommand(
+      incident7,
+      incidentOf(opened()),
+      { command: close, by: byAlice, at: minute(9) },
+      policy,
+    );
     expect(step).toMatchObject({
       owed: expect.arrayContaining([
         { owe: { type: 'publish_postmortem', of: 3 }, due: minute(9) },
@@ -47,7 +57,12 @@ describe('one step of an incident', () => {
   });
 
   test('is recorded no earlier than the one before it, and owes by the clock, when the clock was set back', () => {
-    const step = advance(seven, incidentOf(opened()), { command: close, by: byAlice, at: minute(-60) }, pace);
+    const step = applyCommand(
+      incident7,
+      incidentOf(opened()),
+      { command: close, by: byAlice, at: minute(-60) },
+      policy,
+    );
     expect(step).toMatchObject({
       incident: { openedAt: minute(0), resolvedAt: minute(0), closedAt: minute(0) },
       recorded: [
@@ -60,15 +75,15 @@ describe('one step of an incident', () => {
 
   test('gives a refusal as it is', () => {
     const past = incidentOf(opened(), resolved(), closed());
-    expect(advance(seven, past, { command: close, by: byAlice, at: minute(9) }, pace)).toHaveProperty(
-      'refused',
-    );
+    expect(
+      applyCommand(incident7, past, { command: close, by: byAlice, at: minute(9) }, policy),
+    ).toHaveProperty('refused');
   });
 
   test('of a command that changes nothing leaves the incident and owes nothing', () => {
     const before = incidentOf(opened());
     const command = { type: 'remind', due: minute(99) } as const;
-    expect(advance(seven, before, { command, by: byBot, at: minute(99) }, pace)).toEqual({
+    expect(applyCommand(incident7, before, { command, by: byBot, at: minute(99) }, policy)).toEqual({
       incident: before,
       recorded: [],
       owed: [],
@@ -86,7 +101,7 @@ describe('a record that does not begin with opened', () => {
     ['check_response', 'check_response', 15],
   ] as const)('that %s asks for too early owes it again for its time', (type, owed, due) => {
     const command = { type, due: minute(due) };
-    const step = advance(seven, incidentOf(opened()), { command, by: byBot, at: minute(1) }, pace);
+    const step = applyCommand(incident7, incidentOf(opened()), { command, by: byBot, at: minute(1) }, policy);
     expect(step).toMatchObject({
       recorded: [],
       owed: [{ owe: { type: owed, due: minute(due) }, due: minute(due) }],
@@ -95,11 +110,11 @@ describe('a record that does not begin with opened', () => {
 
   test('owes nothing again that is not promised any more', () => {
     const command = { type: 'remind', due: minute(30) } as const;
-    const step = advance(
-      seven,
+    const step = applyCommand(
+      incident7,
       incidentOf(opened(), resolved()),
       { command, by: byBot, at: minute(1) },
-      pace,
+      policy,
     );
     expect(step).toMatchObject({ recorded: [], owed: [] });
   });

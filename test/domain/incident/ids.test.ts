@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { incidentName, parseIncidentName } from '../../../src/domain/incident/ids.ts';
-import { seven } from '../support/fixtures.ts';
+import { incident7 } from '../support/fixtures.ts';
 
 test.each([
   ['INC-7', 7],
@@ -25,5 +25,5 @@ test.each([
 });
 
 test('an incident is named as it is read', () => {
-  expect(parseIncidentName(incidentName(seven))).toBe(7);
+  expect(parseIncidentName(incidentName(incident7))).toBe(7);
 });

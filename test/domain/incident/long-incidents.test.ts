@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import { courseOf } from '../../../src/domain/records/incident-chart.ts';
 import type { Recorded } from '../../../src/domain/incident/events.ts';
 import { fold } from '../../../src/domain/incident/evolve.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
+import { chartData } from '../../../src/domain/records/incident-chart.ts';
+import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { checkedAgain, diagnosed, outage, probe } from '../support/diagnoses.ts';
 import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
-import { byBot, minute, pace, person, plainName, seven, ts } from '../support/fixtures.ts';
+import { byBot, incident7, minute, person, plainName, policy, ts } from '../support/fixtures.ts';
 import { given, incidentOf, type Past, record } from '../support/given.ts';
 import { growth } from '../support/growth.ts';
 
@@ -57,7 +57,7 @@ describe('what an incident costs grows with its length and not with the square',
       for (let i = 0; i < n; i += 1) {
         const seen = { requestId: `req_${i}`, source: 'message' as const, where: null };
         const command: Command = { type: 'record_request_ids', seen: [seen] };
-        const step = advance(seven, incident, { command, by: byBot, at: minute(i) }, pace);
+        const step = applyCommand(incident7, incident, { command, by: byBot, at: minute(i) }, policy);
         if (!isRefusal(step)) incident = step.incident;
       }
     };
@@ -66,7 +66,7 @@ describe('what an incident costs grows with its length and not with the square',
 
   test.each<[string, (events: readonly Recorded[]) => unknown, (n: number) => Past[]]>([
     ['its postmortem after many checks', (events) => postmortem(events, plainName), checks],
-    ['its course after many checks', courseOf, checks],
+    ['its course after many checks', chartData, checks],
     [
       'its timeline after many resolutions',
       (events) => timeline(events, plainName),
@@ -86,7 +86,7 @@ describe('an incident whose verdict changes without end', () => {
   const flapping = (n: number): Incident => {
     let incident = incidentOf(opened(), channelReady());
     for (let i = 0; i < n; i += 1) {
-      const step = advance(seven, incident, { command: found(i), by: byBot, at: minute(i) }, pace);
+      const step = applyCommand(incident7, incident, { command: found(i), by: byBot, at: minute(i) }, policy);
       if (isRefusal(step) || !step.incident) throw new Error('Every run of the checks is recorded.');
       incident = step.incident;
     }
@@ -122,7 +122,7 @@ describe('an incident whose verdict changes without end', () => {
 describe('the course of a long incident', () => {
   const sample = (ms: number | null, failed: number) => ({ ms, failed, total: 10 });
   const course = (n: number, at: (i: number) => { ms: number | null; failed: number }) =>
-    courseOf(
+    chartData(
       record([
         opened(),
         ...times(n, (i) => {

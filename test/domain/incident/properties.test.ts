@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moment } from '../../../src/domain/text/format-time.ts';
+import { nextUpdate } from '../../../src/domain/decide/response-policy.ts';
 import { recordedSchema } from '../../../src/domain/incident/events.ts';
 import { fold } from '../../../src/domain/incident/evolve.ts';
-import { headlineFacts } from '../../../src/domain/records/headline.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import { nextUpdate } from '../../../src/domain/decide/response-policy.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
+import { headlineFacts } from '../../../src/domain/records/headline.ts';
+import { moment } from '../../../src/domain/text/format-time.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { opening, story, unanswered } from '../support/actions.ts';
-import { pace } from '../support/fixtures.ts';
+import { policy } from '../support/fixtures.ts';
 import { type Moment, play } from '../support/play.ts';
 
 /** Plays many random stories of a declared incident; returns how often `see` said that it had something to look at. */
@@ -98,7 +98,7 @@ describe('whatever happens to an incident', () => {
       for (const { event } of recorded) {
         if (event.type !== 'reminded' || !after?.reminder) continue;
         const from = at - event.due < 60_000 ? event.due : at;
-        const soon = nextUpdate(pace, after.severity, from);
+        const soon = nextUpdate(policy, after.severity, from);
         const next = after.reminder.times < 4 ? soon : Math.max(soon, from + 86_400_000);
         expect(event.nextAt).toBe(next);
       }

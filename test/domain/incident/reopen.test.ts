@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
-import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { closed, opened, reopened, resolved, severityChanged } from '../support/events.ts';
-import { byBot, minute, pace } from '../support/fixtures.ts';
+import { byBot, minute, policy } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
 const reopen = (why: string | null = null): Command => ({
@@ -29,7 +29,7 @@ describe('reopening', () => {
         reopened({
           nextUpdateAt: minute(160),
           respondBy: minute(160),
-          respondTarget: responseTarget(pace, 'P2'),
+          respondTarget: responseTarget(policy, 'P2'),
         }),
       );
   });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../src/domain/incident/commands.ts';
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { closed, opened, resolved, severityChanged } from '../support/events.ts';
-import { minute, pace } from '../support/fixtures.ts';
+import { minute, policy } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
 const change = (to: Severity, why: string | null = null): Command => ({
@@ -45,7 +45,7 @@ describe('a change of severity', () => {
           to: 'P1',
           nextUpdateAt: minute(60),
           respondBy: minute(60),
-          respondTarget: responseTarget(pace, 'P2'),
+          respondTarget: responseTarget(policy, 'P2'),
         }),
       );
   });

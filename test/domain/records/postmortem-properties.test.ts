@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roughly } from '../../../src/domain/text/duration.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { headlineFacts } from '../../../src/domain/records/headline.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';
-import { plainText } from '../../../src/domain/text/text.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
+import { approxDuration } from '../../../src/domain/text/duration.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { opening, story } from '../support/actions.ts';
 import { start } from '../support/fixtures.ts';
 import { play } from '../support/play.ts';
@@ -153,7 +153,7 @@ function numbersOf(record: readonly Recorded[]): string[] {
     const sent = event.type === 'message_captured' ? [Math.floor(Number(event.ts) * 1000)] : [];
     const snoozed = event.type === 'snoozed' ? [String((event.until - at) / 60_000)] : [];
     const late =
-      event.type === 'update_posted' && event.missed !== undefined ? [roughly(at - event.missed)] : [];
+      event.type === 'update_posted' && event.missed !== undefined ? [approxDuration(at - event.missed)] : [];
     return [
       JSON.stringify(event),
       ...[at, ...times, ...sent].map((ms) => iso(Number(ms))),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
-import { plainText } from '../../../src/domain/text/text.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';
 import { diagnosed, healthy } from '../support/diagnoses.ts';
 import {

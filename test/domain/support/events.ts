@@ -1,7 +1,7 @@
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { announceChannel, channel, minute, pace, ts } from './fixtures.ts';
+import { announceChannel, channel, minute, policy, ts } from './fixtures.ts';
 
 type Over<Type extends IncidentEvent['type']> = Partial<Omit<EventOf<Type>, 'type'>>;
 
@@ -15,7 +15,7 @@ export const opened = (over: Over<'opened'> = {}): EventOf<'opened'> => ({
   commander: null,
   nextUpdateAt: minute(30),
   respondBy: minute(15),
-  respondTarget: responseTarget(pace, over.severity ?? 'P1'),
+  respondTarget: responseTarget(policy, over.severity ?? 'P1'),
   firstAlert: null,
   ...over,
 });
@@ -64,7 +64,7 @@ export const severityChanged = (over: Over<'severity_changed'> = {}): EventOf<'s
   why: null,
   nextUpdateAt: minute(30),
   respondBy: minute(15),
-  respondTarget: responseTarget(pace, 'P1'),
+  respondTarget: responseTarget(policy, 'P1'),
   ...over,
 });
 
@@ -91,6 +91,6 @@ export const reopened = (over: Over<'reopened'> = {}): EventOf<'reopened'> => ({
   why: null,
   nextUpdateAt: minute(130),
   respondBy: minute(115),
-  respondTarget: responseTarget(pace, 'P1'),
+  respondTarget: responseTarget(policy, 'P1'),
   ...over,
 });

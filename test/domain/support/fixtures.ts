@@ -1,3 +1,4 @@
+import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import { type Actor, bot } from '../../../src/domain/incident/actor.ts';
 import {
   channelIdSchema,
@@ -9,10 +10,9 @@ import {
   type UserId,
   userIdSchema,
 } from '../../../src/domain/incident/ids.ts';
-import type { Pace } from '../../../src/domain/decide/response-policy.ts';
 
 /** The incident that these tests tell about. */
-export const seven = incidentIdSchema.parse(7);
+export const incident7 = incidentIdSchema.parse(7);
 
 /** When it is declared: a Friday, so that a business day after it is a Monday. */
 export const start: Millis = millisSchema.parse(Date.parse('2026-11-20T14:00:00Z'));
@@ -43,7 +43,7 @@ export const announceChannel = channelIdSchema.parse('C0NEWS');
 export const ts = (text: string): MessageTs => messageTsSchema.parse(text);
 
 /** The promises of the default settings. */
-export const pace: Pace = {
+export const policy: ResponsePolicy = {
   respondWithin: {
     P1: { amount: 15, unit: 'm' },
     P2: { amount: 1, unit: 'h' },

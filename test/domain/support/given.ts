@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
-import type { Actor } from '../../../src/domain/incident/actor.ts';
-import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Earlier } from '../../../src/domain/decide/correction.ts';
 import { type Decision, decide } from '../../../src/domain/decide/decide.ts';
+import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
+import type { Actor } from '../../../src/domain/incident/actor.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { fold } from '../../../src/domain/incident/evolve.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import type { Pace } from '../../../src/domain/decide/response-policy.ts';
 import { type Field, isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { overhear } from '../../support/overhear.ts';
-import { byAlice, minute, pace, seven, start } from './fixtures.ts';
+import { byAlice, incident7, minute, policy, start } from './fixtures.ts';
 
 /** An event of the past; at the start and by Alice where a test does not say otherwise. */
 export type Past =
@@ -21,7 +21,7 @@ export type Past =
 export const record = (past: readonly Past[]): Recorded[] =>
   past.map((one, i) => {
     const { event, at = start, by = byAlice } = 'event' in one ? one : { event: one };
-    return { incident: seven, seq: i + 1, at, by, event };
+    return { incident: incident7, seq: i + 1, at, by, event };
   });
 
 /** The incident after a past, which begins with `opened`. */
@@ -35,10 +35,18 @@ export function incidentOf(...past: readonly Past[]): Incident {
 export const given = (...past: readonly Past[]) => ({
   when: (
     command: Command,
-    order: { by?: Actor; at?: Millis; pace?: Pace; earlier?: Earlier | null; responds?: boolean } = {},
+    order: {
+      by?: Actor;
+      at?: Millis;
+      policy?: ResponsePolicy;
+      earlier?: Earlier | null;
+      responds?: boolean;
+    } = {},
   ) => {
     const { by = byAlice, at = minute(10), earlier = null, responds = true } = order;
-    return expected(decide(fold(record(past)), { command, by, at, earlier, responds }, order.pace ?? pace));
+    return expected(
+      decide(fold(record(past)), { command, by, at, earlier, responds }, order.policy ?? policy),
+    );
   },
 });
 

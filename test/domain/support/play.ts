@@ -1,20 +1,20 @@
-import { advance } from '../../../src/domain/incident/apply-command.ts';
-import type { Command, Order } from '../../../src/domain/incident/commands.ts';
 import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
+import type { Owed } from '../../../src/domain/effects/owed.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
+import type { Command, IssuedCommand } from '../../../src/domain/incident/commands.ts';
 import type { Recorded } from '../../../src/domain/incident/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
-import type { Owed } from '../../../src/domain/effects/owed.ts';
 import { isRefusal, type Refusal } from '../../../src/domain/incident/refusal.ts';
 import type { Action } from './actions.ts';
-import { byBot, pace, seven, start } from './fixtures.ts';
+import { byBot, incident7, policy, start } from './fixtures.ts';
 
 /** What is owed, by key, as the outbox keeps it. */
 export type Pending = ReadonlyMap<string, { readonly effect: Effect; readonly due: Millis }>;
 
 /** One command and what it came to. */
 export type Moment = {
-  readonly order: Order;
+  readonly order: IssuedCommand;
   readonly before: Incident | null;
   readonly after: Incident | null;
   readonly recorded: readonly Recorded[];
@@ -32,9 +32,9 @@ export function play(actions: readonly Action[], see: (moment: Moment) => void =
   const record: Recorded[] = [];
   const pending = new Map<string, { effect: Effect; due: Millis }>();
 
-  const give = (order: Order): void => {
+  const give = (order: IssuedCommand): void => {
     const before = incident;
-    const step = advance(seven, before, order, pace);
+    const step = applyCommand(incident7, before, order, policy);
     const refusal = isRefusal(step) ? step : null;
     const recorded = isRefusal(step) ? [] : step.recorded;
     if (!isRefusal(step)) {
@@ -57,8 +57,8 @@ export function play(actions: readonly Action[], see: (moment: Moment) => void =
 }
 
 function owe(pending: Map<string, { effect: Effect; due: Millis }>, owed: Owed): void {
-  if ('drop' in owed) pending.delete(effectKey(seven, owed.drop));
-  else pending.set(effectKey(seven, owed.owe), { effect: owed.owe, due: owed.due });
+  if ('drop' in owed) pending.delete(effectKey(incident7, owed.drop));
+  else pending.set(effectKey(incident7, owed.owe), { effect: owed.owe, due: owed.due });
 }
 
 /** The promises whose time has come, as the commands they turn into. */

@@ -1,12 +1,12 @@
-import { type Episode, episodeSchema, proposed } from '../../../src/domain/watch/episode.ts';
 import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
 import { episodeIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { type Episode, episodeSchema, proposed } from '../../../src/domain/watch/episode.ts';
 import {
   calmAfter,
   episodesLookedAt,
   interrupted,
-  quiet,
+  newWatch,
   watched,
   watchSchema,
 } from '../../../src/domain/watch/watch.ts';
@@ -28,7 +28,7 @@ export const episode = (over: Partial<Episode> = {}): Episode => {
 
 /** A watch that checks every minute, or as often as it is told, kept as the store keeps it: as JSON, read with the same schemas. */
 export class Watching {
-  watch = quiet;
+  watch = newWatch;
   episodes: readonly Episode[] = [];
   readonly #everyMs: number;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { channelName, isNamedFor, latinOnly } from '../../../src/domain/text/channel-name.ts';
-import { seven } from '../support/fixtures.ts';
+import { incident7 } from '../support/fixtures.ts';
 
 const long = 'Conversations '.repeat(12);
 
@@ -11,7 +11,7 @@ test.each([
   ['inc-70-api-down', false],
   ['my-inc-7', false],
 ])('tells by its number whether #%s may be the channel of an incident: %s', (name, is) => {
-  expect(isNamedFor(seven, name)).toBe(is);
+  expect(isNamedFor(incident7, name)).toBe(is);
 });
 
 describe("the name of an incident's channel", () => {
@@ -38,26 +38,26 @@ describe("the name of an incident's channel", () => {
     ['emoji with their selectors', '⚠️ 1️⃣ 👩‍💻 API', 'inc-7-1-api'],
     ['an empty title', '', 'inc-7'],
   ])('is made of %s', (_name, title, name) => {
-    expect(channelName(seven, title)).toBe(name);
+    expect(channelName(incident7, title)).toBe(name);
   });
 
   test('has at most 80 characters and no hyphen at its end', () => {
     // 74 letters and a hyphen stand where the cut falls.
-    expect(channelName(seven, `${'a'.repeat(73)} tail`)).toBe(`inc-7-${'a'.repeat(73)}`);
-    expect(channelName(seven, long)).toHaveLength(80);
+    expect(channelName(incident7, `${'a'.repeat(73)} tail`)).toBe(`inc-7-${'a'.repeat(73)}`);
+    expect(channelName(incident7, long)).toHaveLength(80);
   });
 
   test('has a number at its end at a further attempt, also where it is cut', () => {
-    expect(channelName(seven, 'API down', 2)).toBe('inc-7-api-down-2');
-    expect(channelName(seven, '🔥', 3)).toBe('inc-7-3');
-    expect(channelName(seven, long, 12)).toHaveLength(80);
-    expect(channelName(seven, long, 12)).toMatch(/-12$/);
+    expect(channelName(incident7, 'API down', 2)).toBe('inc-7-api-down-2');
+    expect(channelName(incident7, '🔥', 3)).toBe('inc-7-3');
+    expect(channelName(incident7, long, 12)).toHaveLength(80);
+    expect(channelName(incident7, long, 12)).toMatch(/-12$/);
   });
 
   test('is never cut inside a character', () => {
     // Letters of two code units, of which the last one does not fit whole.
     for (const title of ['𠮷'.repeat(60), `a${'𠮷'.repeat(60)}`]) {
-      const name = channelName(seven, title);
+      const name = channelName(incident7, title);
       expect(name.isWellFormed()).toBe(true);
       expect(name.length).toBeGreaterThan(78);
       expect(name.length).toBeLessThanOrEqual(80);
@@ -79,11 +79,11 @@ describe("the name of an incident's channel", () => {
       '\u3164',
       '\ud800',
     ])
-      expect(channelName(seven, title)).toMatch(taken);
+      expect(channelName(incident7, title)).toMatch(taken);
     const anything = fc.string({ unit: 'binary', maxLength: 120 });
     fc.assert(
       fc.property(anything, fc.integer({ min: 1, max: 20 }), (title, attempt) => {
-        const name = channelName(seven, title, attempt);
+        const name = channelName(incident7, title, attempt);
         expect(name).toMatch(taken);
         expect(name.length).toBeLessThanOrEqual(80);
         expect(name.isWellFormed()).toBe(true);
@@ -106,15 +106,15 @@ describe("the name of an incident's channel", () => {
       )
       .filter((sign) => /(?=\p{L})\p{Script=Latin}/u.test(sign));
     expect(letters.length).toBeGreaterThan(1_000);
-    const kept = letters.filter((letter) => !/^inc-7(?:-[a-z]+)?$/.test(channelName(seven, letter)));
+    const kept = letters.filter((letter) => !/^inc-7(?:-[a-z]+)?$/.test(channelName(incident7, letter)));
     expect(kept).toEqual([]);
-    const lost = letters.filter((letter) => channelName(seven, letter) === 'inc-7');
+    const lost = letters.filter((letter) => channelName(incident7, letter) === 'inc-7');
     // Tones of Zhuang and stops of the phonetic alphabet, which stand for no letter.
     expect(lost.join('')).toBe('ƄƅƧƨƸƹƼƽɁɂʔʕʡʢʭᴤᴥᵜ');
   });
 
   test('made of Latin letters only has those of the title, and no other', () => {
-    expect(channelName(seven, latinOnly('خدمة API Łódź 障害 ３'))).toBe('inc-7-api-lodz');
-    expect(channelName(seven, latinOnly('障害'))).toBe('inc-7');
+    expect(channelName(incident7, latinOnly('خدمة API Łódź 障害 ３'))).toBe('inc-7-api-lodz');
+    expect(channelName(incident7, latinOnly('障害'))).toBe('inc-7');
   });
 });

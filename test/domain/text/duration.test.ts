@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addSpan, hoursAndMinutes, parseSpan, roughly, wholeMinutes } from '../../../src/domain/text/duration.ts';
 import { nextUpdate, respondBy } from '../../../src/domain/decide/response-policy.ts';
-import { pace, utc } from '../support/fixtures.ts';
+import {
+  addSpan,
+  approxDuration,
+  hoursAndMinutes,
+  parseSpan,
+  wholeMinutes,
+} from '../../../src/domain/text/duration.ts';
+import { policy, utc } from '../support/fixtures.ts';
 
 const later = (from: string, span: string, zone = 'UTC'): string => {
   const parsed = parseSpan(span);
@@ -116,16 +122,16 @@ describe('business days', () => {
 
 describe('the promises of a severity', () => {
   test('count days in the zone of the settings', () => {
-    const kolkata = { ...pace, timeZone: 'Asia/Kolkata' };
+    const kolkata = { ...policy, timeZone: 'Asia/Kolkata' };
     expect(respondBy(kolkata, 'P4', utc('2026-11-20T20:00:00Z'))).toBe(utc('2026-11-22T20:00:00Z'));
-    expect(nextUpdate({ ...pace, timeZone: 'Europe/Berlin' }, 'P4', utc('2026-03-28T10:00:00Z'))).toBe(
+    expect(nextUpdate({ ...policy, timeZone: 'Europe/Berlin' }, 'P4', utc('2026-03-28T10:00:00Z'))).toBe(
       utc('2026-03-29T09:00:00Z'),
     );
   });
 
   test('are two, each with its own pace', () => {
-    expect(respondBy(pace, 'P1', 0)).toBe(15 * 60_000);
-    expect(nextUpdate(pace, 'P1', 0)).toBe(30 * 60_000);
+    expect(respondBy(policy, 'P1', 0)).toBe(15 * 60_000);
+    expect(nextUpdate(policy, 'P1', 0)).toBe(30 * 60_000);
   });
 });
 
@@ -156,7 +162,7 @@ describe('a duration in words', () => {
     [at(2, 0, 0), '2 d'],
     [at(9, 23, 0), '9 d 23 h'],
   ])('of %d ms is roughly %s', (ms, words) => {
-    expect(roughly(ms)).toBe(words);
+    expect(approxDuration(ms)).toBe(words);
   });
 
   test('in whole minutes is rounded down and never negative', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markdownBlock, markdownLine, markdownLink } from '../../../src/domain/text/markdown.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';
+import { markdownBlock, markdownLine, markdownLink } from '../../../src/domain/text/markdown.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { closed, noteAdded, opened, resolved } from '../support/events.ts';

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { diagnosisSchema } from '../../../src/domain/triage/diagnosis.ts';
+import { diagnosisLines } from '../../../src/domain/triage/format.ts';
 import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
-import { diagnosisLines } from '../../../src/domain/triage/format.ts';
 import { overhear } from '../../support/overhear.ts';
-import { anyObservations } from './support/arbitrary.ts';
 import { cases } from './cases/cases.ts';
+import { anyObservations } from './support/arbitrary.ts';
 import {
   answer,
   broken,

@@ -16,8 +16,8 @@ const australian: readonly PostedIncident[] = [
 describe('what Intercom posts for other regions only', () => {
   test('makes nothing bad or worse for the watch, whatever else the checks see, and is never named as the trouble', () => {
     fc.assert(
-      fc.property(anyObservations, fc.constantFrom(...australian), (seen, posted) => {
-        const there = { ...seen, region: 'us' as const, identity: null, again: [] };
+      fc.property(anyObservations, fc.constantFrom(...australian), (observations, posted) => {
+        const there = { ...observations, region: 'us' as const, identity: null, again: [] };
         const nothing = diagnose({ ...there, page: page() });
         const other = diagnose({ ...there, page: page(posted) });
         expect(other.posted).toBeUndefined();

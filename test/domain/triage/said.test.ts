@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
-import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { trailLine } from '../../../src/domain/triage/format.ts';
+import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
 import {
   answer,

@@ -3,7 +3,16 @@ import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { type StepId, stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
 import { cases } from './cases/cases.ts';
-import { answer, broken, notRun, refusal, refused, seen, unreadPage, unsearchable } from './support/observations.ts';
+import {
+  answer,
+  broken,
+  notRun,
+  refusal,
+  refused,
+  seen,
+  unreadPage,
+  unsearchable,
+} from './support/observations.ts';
 
 const stepIds = (leafOf: Parameters<typeof diagnose>[0]) => diagnose(leafOf).steps.map(({ id }) => id);
 

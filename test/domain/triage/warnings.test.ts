@@ -5,7 +5,7 @@ import { stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
 import { privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
-import { shown } from '../../slack/support/incidents.ts';
+import { time } from '../../slack/support/incidents.ts';
 import { blockText } from '../../slack/support/reading.ts';
 import { cases } from './cases/cases.ts';
 import { seen } from './support/observations.ts';
@@ -16,7 +16,7 @@ const forbids = /\b(do not|never|make no|leave (the|its))\b/i;
 
 describe('a warning', () => {
   test.each(worlds)('stands with every step that the short verdict of $leaf shows', ({ verdict }) => {
-    const read = blockText(privateDiagnosis(verdict, shown));
+    const read = blockText(privateDiagnosis(verdict, time));
     const warnings = verdict.steps.slice(0, 3).flatMap(({ id }) => texts[id]?.warning ?? []);
     expect(warnings.filter((warning) => !read.includes(warning))).toEqual([]);
   });
@@ -36,7 +36,7 @@ describe('a warning', () => {
     const warned = worlds.filter(({ verdict }) => verdict.warns);
     expect(warned.length).toBeGreaterThan(3);
     for (const { verdict } of warned)
-      expect(blockText(privateDiagnosis(verdict, shown))).toContain('*Do now:*');
+      expect(blockText(privateDiagnosis(verdict, time))).toContain('*Do now:*');
   });
 
   test('against a new token keeps that step from the first three', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
-import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { diagnosisLines } from '../../../src/domain/triage/format.ts';
+import type { Observations } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
 import { anyObservations } from './support/arbitrary.ts';
 import { answer, failure, health, incident, notRun, page, seen } from './support/observations.ts';

@@ -1,39 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { standing } from '../../../src/domain/decide/declare-from.ts';
-import { dismissed, type Episode, episodeSchema, opened } from '../../../src/domain/watch/episode.ts';
 import { type EpisodeId, episodeIdSchema } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
+import { dismissed, type Episode, episodeSchema, opened } from '../../../src/domain/watch/episode.ts';
 import { overhear } from '../../support/overhear.ts';
-import { alice, bob, minute, seven } from '../support/fixtures.ts';
+import { alice, bob, incident7, minute } from '../support/fixtures.ts';
 import { episode } from '../support/watching.ts';
 
 const answers: readonly Episode['answer'][] = [
   null,
   { kind: 'recovered', at: minute(5) },
   { kind: 'dismissed', by: bob },
-  { kind: 'overtaken', incident: seven },
+  { kind: 'overtaken', incident: incident7 },
   { kind: 'replaced', episode: episode({ firstBadAt: minute(9) }).id },
 ];
-const openedAlready: Episode['answer'] = { kind: 'opened', by: bob, incident: seven };
+const openedAlready: Episode['answer'] = { kind: 'opened', by: bob, incident: incident7 };
 
 const refusalOf = (answered: Episode | object): string =>
   isRefusal(answered) ? answered.refused : expect.fail('not refused');
 
 describe('a proposal', () => {
   test.each(answers)('opens an incident for whoever declares, after %j', (answer) => {
-    expect(opened(episode({ answer }), alice, seven)).toMatchObject({
-      answer: { kind: 'opened', by: alice, incident: seven },
+    expect(opened(episode({ answer }), alice, incident7)).toMatchObject({
+      answer: { kind: 'opened', by: alice, incident: incident7 },
     });
   });
 
   test('opens one incident, and names it to the next person', () => {
-    const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, seven));
+    const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, incident7));
     expect(refused).toBe('INC-7 was opened from that proposal already, so nothing was done.');
   });
 
   test('that an earlier version answered says that an incident was opened', () => {
     const answer = { kind: 'opened', by: bob, incident: null } as const;
-    expect(refusalOf(opened(episode({ answer }), alice, seven))).toMatch(/^An incident was opened/);
+    expect(refusalOf(opened(episode({ answer }), alice, incident7))).toMatch(/^An incident was opened/);
   });
 
   test.each(answers.slice(0, 2))('is dismissed by a person, after %j', (answer) => {
@@ -50,8 +50,8 @@ describe('a proposal', () => {
   });
 
   test('that is over for an incident names it to whoever is late', () => {
-    expect(dismissed(episode({ answer: { kind: 'overtaken', incident: seven } }), alice)).toMatchObject({
-      opened: seven,
+    expect(dismissed(episode({ answer: { kind: 'overtaken', incident: incident7 } }), alice)).toMatchObject({
+      opened: incident7,
     });
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { proposedTitle } from '../../../src/domain/watch/proposed-title.ts';
 import { lengthOf } from '../../../src/domain/text/text.ts';
 import type { Diagnosis, ProbeReport } from '../../../src/domain/triage/diagnosis.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
+import { proposedTitle } from '../../../src/domain/watch/proposed-title.ts';
 import { overhear } from '../../support/overhear.ts';
 import { probe } from '../support/diagnoses.ts';
 import { foundAt } from '../support/verdicts.ts';

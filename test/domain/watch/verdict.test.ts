@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { severities } from '../../../src/domain/incident/severity.ts';
 import { calmLeaves } from '../../../src/domain/triage/leaves/calm.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
-import { isWorse, sameTrouble, signOf, type Verdict } from '../../../src/domain/watch/verdict.ts';
+import { type CheckVerdict, isWorse, sameTrouble, signOf } from '../../../src/domain/watch/verdict.ts';
 
-const verdict = (leaf: string): Verdict => {
+const verdict = (leaf: string): CheckVerdict => {
   const found = tree.leaves[leaf];
   if (!found) throw new Error(`There is no leaf ${leaf}.`);
   return { leaf, owner: found.owner, kind: found.kind, severity: found.severity };

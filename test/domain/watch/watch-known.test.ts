@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dismissed, type Episode } from '../../../src/domain/watch/episode.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
-import { alice, minute, seven, start } from '../support/fixtures.ts';
+import { dismissed, type Episode } from '../../../src/domain/watch/episode.ts';
+import { alice, incident7, minute, start } from '../support/fixtures.ts';
 import { foundAt } from '../support/verdicts.ts';
 import { Watching } from '../support/watching.ts';
 
@@ -21,7 +21,7 @@ const ways = ['waits', 'was dismissed', 'was handled'] as const;
 /** A watch after two checks with the milder trouble. */
 function knowing(way: (typeof ways)[number]): Watching {
   const watching = new Watching();
-  const atWork = way === 'was handled' ? seven : null;
+  const atWork = way === 'was handled' ? incident7 : null;
   for (const m of [-2, -1]) watching.check(found.known, minute(m), atWork);
   if (way !== 'was dismissed') return watching;
   const [waiting] = watching.waiting;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dismissed } from '../../../src/domain/watch/episode.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
+import { dismissed } from '../../../src/domain/watch/episode.ts';
 import { isWorse, newsIn, sameTrouble, signOf } from '../../../src/domain/watch/verdict.ts';
-import { alice, minute, seven } from '../support/fixtures.ts';
+import { alice, incident7, minute } from '../support/fixtures.ts';
 import { foundAt } from '../support/verdicts.ts';
 import { Watching } from '../support/watching.ts';
 
@@ -36,8 +36,8 @@ function isProposed(after: Diagnosis, later: Diagnosis): boolean {
 /** The same after an incident that ended while something else went on. */
 function isProposedAfterWork(during: Diagnosis, later: Diagnosis): boolean {
   const watching = new Watching();
-  watching.check(during, minute(1), seven);
-  watching.check(during, minute(2), seven);
+  watching.check(during, minute(1), incident7);
+  watching.check(during, minute(2), incident7);
   watching.check(later, minute(3));
   watching.check(later, minute(4));
   return watching.waiting.length > 0;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dismissed, type Episode, opened, waits } from '../../../src/domain/watch/episode.ts';
 import { type IncidentId, type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
-import { newsIn, signOf, type Verdict } from '../../../src/domain/watch/verdict.ts';
-import { alice, seven, start } from '../support/fixtures.ts';
+import { dismissed, type Episode, isUnanswered, opened } from '../../../src/domain/watch/episode.ts';
+import { type CheckVerdict, newsIn, signOf } from '../../../src/domain/watch/verdict.ts';
+import { alice, incident7, start } from '../support/fixtures.ts';
 import { foundAt } from '../support/verdicts.ts';
 import { Watching } from '../support/watching.ts';
 
@@ -61,7 +61,7 @@ type Moment = {
   readonly before: readonly Episode[];
   readonly changed: readonly Episode[];
   readonly after: readonly Episode[];
-  readonly handled: Verdict | null;
+  readonly handled: CheckVerdict | null;
 };
 
 /** Plays many random stories; returns how often `see` said that it had something to look at. */
@@ -83,15 +83,16 @@ function* moments(actions: readonly Action[], watching = new Watching()): Genera
   let undisturbed = 0;
   let lastBad: Millis = start;
   for (const action of actions) {
-    if ('incident' in action) atWork = action.incident === 'opened' ? seven : null;
+    if ('incident' in action) atWork = action.incident === 'opened' ? incident7 : null;
     else if ('answer' in action) {
       const episode = watching.episodes.at(-1 - action.of);
       const answered =
-        episode && (action.answer === 'opened' ? opened(episode, alice, seven) : dismissed(episode, alice));
+        episode &&
+        (action.answer === 'opened' ? opened(episode, alice, incident7) : dismissed(episode, alice));
       if (!answered || isRefusal(answered)) continue;
       watching.keep(answered);
       undisturbed = 0;
-      if (action.answer === 'opened') atWork = seven;
+      if (action.answer === 'opened') atWork = incident7;
     } else {
       now = millisSchema.parse(now + action.afterMs);
       const bad = signOf(action.check) === 'bad';
@@ -121,8 +122,8 @@ const made = ({ before, changed }: Moment) =>
 describe('whatever the checks see, and whatever people answer', () => {
   test('at most one proposal waits', () => {
     const looked = always(({ after }) => {
-      expect(after.filter(waits).length).toBeLessThanOrEqual(1);
-      return after.some(waits);
+      expect(after.filter(isUnanswered).length).toBeLessThanOrEqual(1);
+      return after.some(isUnanswered);
     });
     expect(looked).toBeGreaterThan(0);
   });
@@ -153,7 +154,7 @@ describe('whatever the checks see, and whatever people answer', () => {
   test('nobody is asked about what is well, nor while an incident is open', () => {
     const looked = always(({ atWork, seen, after }) => {
       const well = atWork !== null || seen.at(-1)?.owner === 'nobody';
-      if (well) expect(after.filter(waits)).toEqual([]);
+      if (well) expect(after.filter(isUnanswered)).toEqual([]);
       return well;
     });
     expect(looked).toBeGreaterThan(0);
@@ -169,7 +170,7 @@ describe('whatever the checks see, and whatever people answer', () => {
       );
       const isHandled = handled !== null && newsIn(second, handled) === null;
       const isAnswered = told.some(({ answer }) => answer?.kind === 'dismissed' || answer?.kind === 'opened');
-      expect(after.some(waits) || isAnswered || isHandled).toBe(true);
+      expect(after.some(isUnanswered) || isAnswered || isHandled).toBe(true);
       return true;
     });
     expect(looked).toBeGreaterThan(0);

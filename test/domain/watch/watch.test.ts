@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { dismissed, type Episode, opened } from '../../../src/domain/watch/episode.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
-import { calmAfter, quiet, watched } from '../../../src/domain/watch/watch.ts';
+import { dismissed, type Episode, opened } from '../../../src/domain/watch/episode.ts';
+import { calmAfter, newWatch, watched } from '../../../src/domain/watch/watch.ts';
 import { healthy } from '../support/diagnoses.ts';
-import { alice, minute, seven } from '../support/fixtures.ts';
+import { alice, incident7, minute } from '../support/fixtures.ts';
 import { foundAt } from '../support/verdicts.ts';
 import { Watching } from '../support/watching.ts';
 
@@ -35,7 +35,7 @@ function dismiss(watching: Watching): void {
 }
 
 function open(watching: Watching): void {
-  const answered = opened(only(watching.waiting), alice, seven);
+  const answered = opened(only(watching.waiting), alice, incident7);
   if (isRefusal(answered)) expect.fail(answered.refused);
   watching.keep(answered);
 }
@@ -94,7 +94,7 @@ describe('the watch', () => {
 describe('while an incident is open, the watch', () => {
   test('counts nothing: what is new after it begins with a check of its own', () => {
     const watching = new Watching();
-    for (let m = 0; m <= 180; m += 1) watching.check(p2, minute(m), seven);
+    for (let m = 0; m <= 180; m += 1) watching.check(p2, minute(m), incident7);
     watching.check(p1, minute(181));
     expect(watching.episodes).toEqual([]);
     watching.check(p1, minute(182));
@@ -103,22 +103,22 @@ describe('while an incident is open, the watch', () => {
 
   test('forgets a first bad check from before', () => {
     const watching = checked(p1);
-    watching.check(healthy, minute(2), seven);
+    watching.check(healthy, minute(2), incident7);
     watching.check(p1, minute(3));
     expect(watching.episodes).toEqual([]);
   });
 
   test('ends a proposal that still waits, and names the incident', () => {
     const watching = checked(p1, p1);
-    watching.check(p1, minute(3), seven);
-    expect(only(watching.episodes).answer).toEqual({ kind: 'overtaken', incident: seven });
+    watching.check(p1, minute(3), incident7);
+    expect(only(watching.episodes).answer).toEqual({ kind: 'overtaken', incident: incident7 });
   });
 });
 
 describe('after an incident, the watch', () => {
   const atWork = (...found: (typeof p1)[]): Watching => {
     const watching = new Watching();
-    for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1), seven);
+    for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1), incident7);
     return watching;
   };
   const goesOn = (watching: Watching, found: typeof p1, from = 60, to = 360): void => {
@@ -312,7 +312,7 @@ describe('time', () => {
 
   test('between two checks may be as long as the checks are apart', () => {
     const seen = { diagnosis: p1, calmMs: calmAfter(hour) };
-    const first = watched(quiet, [], { ...seen, at: minute(0) });
+    const first = watched(newWatch, [], { ...seen, at: minute(0) });
     expect(watched(first.watch, [], { ...seen, at: minute(60) }).changed).toHaveLength(1);
   });
 

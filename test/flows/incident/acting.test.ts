@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { facts, headline, saying, told } from '../support/seen.ts';
@@ -8,7 +8,7 @@ import { story } from '../support/story.ts';
 const minute = 60_000;
 
 /** Opens a modal by its button on the headline, or by its subcommand. */
-const asking = (set: Scene, channel: SeenChannel, label: string, text: string) =>
+const asking = (set: Scene, channel: ChannelSnapshot, label: string, text: string) =>
   [
     ['button', () => set.opens(set.bob, () => set.bob.click(headline(channel), label))],
     ['command', () => set.opens(set.bob, () => set.bob.command(command, text, { in: channel.name }))],

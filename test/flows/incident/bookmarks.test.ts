@@ -1,20 +1,20 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
 import { diagnosis, facts, headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
-const links = ({ bookmarks }: SeenChannel) =>
+const links = ({ bookmarks }: ChannelSnapshot) =>
   Object.fromEntries(bookmarks.map(({ title, link }) => [title, link]));
 
 /** How a message is linked in the local workspace. */
-const linkTo = (channel: SeenChannel, ts: string) =>
+const linkTo = (channel: ChannelSnapshot, ts: string) =>
   `https://sandbox.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
 
-const close = async (set: Scene, channel: SeenChannel): Promise<void> => {
+const close = async (set: Scene, channel: ChannelSnapshot): Promise<void> => {
   await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
   await set.alice.submit({ Summary: 'It is over' });
   await set.settled();

@@ -1,10 +1,10 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** The bot's lines in the channel itself, not those that stay in a thread. */
-const inChannel = (channel: SeenChannel, words: string): string[] =>
+const inChannel = (channel: ChannelSnapshot, words: string): string[] =>
   channel.said.map(({ text }) => text).filter((text) => text.includes(words));
 
 describe.concurrent('Command and severity', () => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
-import { brought } from '../support/delivered.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import { delivered } from '../support/delivered.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { facts, headline, told } from '../support/seen.ts';
@@ -10,13 +10,13 @@ import { story } from '../support/story.ts';
 const restricted = { ...lossy, env: { RESPONDERS: 'S000ONCALL1' } };
 
 /** What bob types in the incident's channel meanwhile. */
-async function bobTypes(set: Scene, channel: SeenChannel, text: string): Promise<void> {
-  await brought(set, 'bob', channel).command(command, text, { in: channel.name });
+async function bobTypes(set: Scene, channel: ChannelSnapshot, text: string): Promise<void> {
+  await delivered(set, 'bob', channel).command(command, text, { in: channel.name });
   await set.settled();
 }
 
 /** Alice declares a P1, and the answer gets lost. */
-async function declaredInVain(set: Scene): Promise<SeenChannel> {
+async function declaredInVain(set: Scene): Promise<ChannelSnapshot> {
   await set.opens(set.alice, () => set.alice.command(command, 'open'));
   await sendInVain(set, { Title: 'One', Severity: 'P1', Commander: 'alice' });
   return set.workspace.channel('inc-1-one');
@@ -47,7 +47,7 @@ describe.concurrent('A declaration that is corrected twice', () => {
   story('says that the impact which somebody else wrote stands, and keeps it', async ({ scene }) => {
     const set = await scene(lossy);
     const channel = await declaredInVain(set);
-    const bob = brought(set, 'bob', channel);
+    const bob = delivered(set, 'bob', channel);
     await set.opens(bob, () => bob.click(headline(channel), 'Post update'));
     await bob.submit({ Impact: 'Many agents' });
     await set.settled();
@@ -76,7 +76,7 @@ describe.concurrent('A corrected form', () => {
     async ({ scene }) => {
       const set = await scene(lossy);
       const channel = await inVain(set, 'Post update', { Status: 'IDENTIFIED', Impact: 'All agents' });
-      const bob = brought(set, 'bob', channel);
+      const bob = delivered(set, 'bob', channel);
       await set.opens(bob, () => bob.click(headline(channel), 'Post update'));
       await bob.submit({ Status: 'MONITORING', Impact: 'Many agents' });
       await set.settled();

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Entry } from '../../../sandbox/slack/people/choices.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -13,19 +13,19 @@ type Filled = Readonly<Record<string, Entry>>;
 /** A form: how alice opens it, what she sends first and what she corrects it to, and what has to be on record of the second. */
 type Form = {
   readonly name: string;
-  readonly before?: (set: Scene, channel: SeenChannel) => Promise<unknown>;
-  readonly opens: (set: Scene, channel: SeenChannel) => Promise<unknown>;
+  readonly before?: (set: Scene, channel: ChannelSnapshot) => Promise<unknown>;
+  readonly opens: (set: Scene, channel: ChannelSnapshot) => Promise<unknown>;
   readonly first: Filled;
   readonly corrected: Filled;
   /** The event that the first one makes, and how many there are after the correction. */
   readonly makes: readonly [type: string, afterwards: number];
-  readonly kept: (set: Scene, channel: SeenChannel) => unknown;
+  readonly kept: (set: Scene, channel: ChannelSnapshot) => unknown;
   readonly is: unknown;
 };
 
-const press = (label: string) => (set: Scene, channel: SeenChannel) =>
+const press = (label: string) => (set: Scene, channel: ChannelSnapshot) =>
   set.alice.click(headline(channel), label);
-const typed = (text: string) => (set: Scene, channel: SeenChannel) =>
+const typed = (text: string) => (set: Scene, channel: ChannelSnapshot) =>
   set.alice.command(command, text, { in: channel.name });
 const last = (set: Scene, type: string) => events(set, type).at(-1)?.body;
 

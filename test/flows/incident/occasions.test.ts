@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
@@ -73,7 +73,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     const set = await scene();
     const { workspace } = set;
     const channel = await set.declare();
-    const dave = brought(set, 'dave', channel);
+    const dave = delivered(set, 'dave', channel);
     workspace.faults.add({
       method: 'chat.postMessage',
       answer: 'reset_after',

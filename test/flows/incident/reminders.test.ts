@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events, outbox } from '../support/record.ts';
 import { command, type Scene, startAt } from '../support/scene.ts';
 import { facts, headline, reminders, saying } from '../support/seen.ts';
@@ -27,7 +27,7 @@ const nextReminder = (set: Scene): number =>
 
 async function update(
   set: Scene,
-  channel: SeenChannel,
+  channel: ChannelSnapshot,
   fields: Record<string, Date | string> = {},
 ): Promise<void> {
   await set.opens(set.alice, () => set.alice.command(command, 'update', { in: channel.name }));

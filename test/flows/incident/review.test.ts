@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -20,7 +20,11 @@ const review = {
 };
 
 /** Presses Close, fills what is given, and waits for the file. */
-async function close(set: Scene, channel: SeenChannel, fields: Record<string, string> = {}): Promise<string> {
+async function close(
+  set: Scene,
+  channel: ChannelSnapshot,
+  fields: Record<string, string> = {},
+): Promise<string> {
   await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
   await set.alice.submit(fields);
   await set.settled();

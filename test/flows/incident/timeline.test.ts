@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { picture } from '../support/picture.ts';
 import { events, outbox } from '../support/record.ts';
 import { headline, told } from '../support/seen.ts';
@@ -9,7 +9,7 @@ const minute = 60_000;
 const mark = 'Add to incident timeline';
 
 /** A message's own link, as Slack gives it. */
-const linkTo = ({ channel, ts }: SeenMessage, thread = ''): string =>
+const linkTo = ({ channel, ts }: MessageSnapshot, thread = ''): string =>
   `https://sandbox.slack.com/archives/${channel}/p${ts.replace('.', '')}${thread && `?thread_ts=${thread}&cid=${channel}`}`;
 
 describe.concurrent.each(['socket', 'http'] as const)('Marking a message over %s', (transport) => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { facts, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -7,7 +7,7 @@ import { story } from '../support/story.ts';
 /** Alice and Bob in an incident channel, each with the same form open. */
 async function both(set: Scene, text: string) {
   const channel = await set.declare({ Commander: 'alice' });
-  const bob = brought(set, 'bob', channel);
+  const bob = delivered(set, 'bob', channel);
   await set.opens(set.alice, () => set.alice.command(command, text, { in: channel.name }));
   await set.opens(bob, () => bob.command(command, text, { in: channel.name }));
   return { channel, bob };

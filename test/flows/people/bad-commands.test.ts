@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
@@ -10,7 +10,7 @@ const elsewhere =
 
 describe('A command that makes no sense', () => {
   let set: Scene;
-  let channel: SeenChannel;
+  let channel: ChannelSnapshot;
   let before: unknown;
 
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describe('A command that makes no sense', () => {
 
 describe('A closed incident', () => {
   let set: Scene;
-  let channel: SeenChannel;
+  let channel: ChannelSnapshot;
   let before: unknown;
   const closed =
     'INC-1 is closed, so nothing was changed. Reopen it first: press Reopen, or type /intercom-incident reopen.';

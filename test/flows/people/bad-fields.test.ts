@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
-import { forge, forgedPress, forgedSubmission } from '../support/sign-request.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, startAt } from '../support/scene.ts';
 import { facts, headline, told } from '../support/seen.ts';
+import { forgedPress, forgedSubmission, signRequest } from '../support/sign-request.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -131,7 +131,7 @@ describe.concurrent('A field with a value that cannot be', () => {
         expect(await set.alice.submit({ 'Conversations affected': count })).toHaveProperty('errors');
       for (const count of ['-1', '1.5', '1e3', 'many', '9'.repeat(20)]) {
         const forged = forgedSubmission(set, set.alice, { users: { type: 'number_input', value: count } });
-        const { body } = await forge(set, forged);
+        const { body } = await signRequest(set, forged);
         expect(JSON.parse(body)).toEqual({
           response_action: 'errors',
           errors: { users: 'Write a whole number from 0, or leave it empty.' },
@@ -168,7 +168,7 @@ describe.concurrent('A forged request', () => {
       await set.settled();
       const before = picture(set);
       const forged = forgedPress(set, 'take_command', value);
-      expect((await forge(set, { ...forged, user: { id: set.carol.id } })).status).toBe(200);
+      expect((await signRequest(set, { ...forged, user: { id: set.carol.id } })).status).toBe(200);
       await set.settled();
 
       expect(picture(set)).toEqual(before);
@@ -186,7 +186,7 @@ describe.concurrent('A forged request', () => {
     await set.settled();
     const before = picture(set);
     const forged = JSON.stringify(forgedPress(set, 'tick_step', '')).replaceAll('step:1:', 'step:2:');
-    await forge(set, JSON.parse(forged));
+    await signRequest(set, JSON.parse(forged));
     await set.settled();
 
     expect(picture(set)).toEqual(before);
@@ -201,7 +201,7 @@ describe.concurrent('A forged request', () => {
     await set.alice.click(headline(channel), 'Take command');
     await set.settled();
     const before = picture(set);
-    const answer = await forge(set, forgedPress(set, 'take_command', '1'), 'another-secret');
+    const answer = await signRequest(set, forgedPress(set, 'take_command', '1'), 'another-secret');
     await set.settled();
 
     expect(answer.status).toBe(401);

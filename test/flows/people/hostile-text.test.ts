@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { databaseFile } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { command } from '../support/scene.ts';
@@ -9,7 +9,7 @@ import { headline, postmortems, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 /** Says the same in every field of every modal and command that keeps text, and marks a message that says it. */
-async function sayEverywhere(set: Scene, words: string): Promise<SeenChannel> {
+async function sayEverywhere(set: Scene, words: string): Promise<ChannelSnapshot> {
   const { alice, opens, settled, type } = set;
   const submit = async (act: () => Promise<unknown>, fields: Record<string, string>) => {
     await opens(alice, act);

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { picture } from '../support/picture.ts';
 import { form, post } from '../support/post.ts';
 import { events } from '../support/record.ts';
@@ -18,7 +18,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transp
     async ({ scene }) => {
       const set = await scene({ transport });
       const channel = await set.declare();
-      const guest = brought(set, 'guest', channel);
+      const guest = delivered(set, 'guest', channel);
       const message = guest.post(channel.name, 'It is the cache');
       await set.settled();
       const before = picture(set);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../../../demo/app.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { oldInstallation } from '../support/installations.ts';
 import { events, putAside, requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
@@ -65,7 +65,7 @@ describe.each(cases)('Where channels are $kind, the app as installed $installed'
   /** Whether Slack keeps from the app what it needs of the incident channel. */
   const kept = installed === 'old' && kind !== 'public';
   let set: Scene;
-  let channel: SeenChannel;
+  let channel: ChannelSnapshot;
   let announced: Awaited<ReturnType<typeof played>>['announced'];
   beforeAll(async () => {
     ({ set, channel, announced } = await played(one));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { picture } from '../support/picture.ts';
 import { requestIds } from '../support/record.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
@@ -10,7 +10,7 @@ const subcommands =
 
 describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport) => {
   let set: Scene;
-  let channel: SeenChannel;
+  let channel: ChannelSnapshot;
 
   beforeAll(async () => {
     set = await setScene({ transport });

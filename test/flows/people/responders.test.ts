@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { events } from '../support/record.ts';
 import { facts, headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -10,7 +10,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
   story('are for the responders and the commander alone; others are told whom to ask', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
-    brought(set, 'bob', channel);
+    delivered(set, 'bob', channel);
     const before = events(set);
     const what: readonly (readonly [string, string])[] = [
       ['severity P3', 'change the severity'],
@@ -54,7 +54,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'alice' });
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Resolve'));
-    brought(set, 'bob', channel);
+    delivered(set, 'bob', channel);
     await set.type(set.bob, 'commander @bob', channel.name);
 
     expect(await set.alice.submit({ 'What fixed it': 'A restart' })).toMatchObject({
@@ -68,7 +68,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
   story('follow the groups as they were last known when Slack does not tell', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
-    brought(set, 'bob', channel);
+    delivered(set, 'bob', channel);
     expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
     set.workspace.faults.add({
       method: 'usergroups.users.list',
@@ -91,7 +91,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       times: 100,
     });
     const channel = await set.declare({ Commander: 'alice' });
-    brought(set, 'bob', channel);
+    delivered(set, 'bob', channel);
 
     expect(await set.type(set.bob, 'severity P2', channel.name)).toContain(
       'Slack does not say at the moment who the responders are, so only the commander may change the severity.',

@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { actionIds } from '../../../src/slack/ids.ts';
-import { forge, forgedPress, forgedSubmission } from '../support/sign-request.ts';
 import { picture } from '../support/picture.ts';
 import { headline, told } from '../support/seen.ts';
+import { forgedPress, forgedSubmission, signRequest } from '../support/sign-request.ts';
 import { story } from '../support/story.ts';
 
 const title = { title: { type: 'plain_text_input', value: 'Inbox is slow' } };
@@ -21,7 +21,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
       await set.opens(set.alice, () => set.alice.command('/intercom-incident', text, { in: channel.name }));
       const before = picture(set);
 
-      const { body } = await forge(set, forgedSubmission(set, set.alice, values));
+      const { body } = await signRequest(set, forgedSubmission(set, set.alice, values));
       expect(JSON.parse(body)).toEqual({ response_action: 'errors', errors: { [field]: says } });
       await set.settled();
       expect(picture(set)).toEqual(before);
@@ -39,7 +39,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
       private_metadata: JSON.stringify({ incident: 99, channel: channel.id }),
     };
 
-    const { body } = await forge(set, { ...form, view });
+    const { body } = await signRequest(set, { ...form, view });
     expect(body).toContain('This form has lost its incident. Close it and open it again.');
     await set.settled();
     expect(picture(set)).toEqual(before);
@@ -61,7 +61,7 @@ describe.concurrent('A button that no message of this version has', () => {
     const press = forgedPress(set, actionIds.runTriage, value);
     const [action] = Array.isArray(press.actions) ? press.actions : [];
 
-    await forge(set, { ...press, actions: [{ ...Object(action), action_id: actionId }] });
+    await signRequest(set, { ...press, actions: [{ ...Object(action), action_id: actionId }] });
     await set.settled();
     expect(told(set.alice).text).toContain(says);
     expect(told(set.alice).text).toContain('/intercom-incident ');

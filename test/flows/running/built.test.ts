@@ -71,12 +71,17 @@ describe('The built program', { timeout: 240_000 }, () => {
   });
 
   test('loses nothing and says nothing twice when it is killed ten times amid faults', async () => {
-    const { figures, violations } = await playChaos({ seed: 7, kills: 10, incidents: 4, program: 'built' });
+    const { figures: stats, violations } = await playChaos({
+      seed: 7,
+      kills: 10,
+      incidents: 4,
+      program: 'built',
+    });
     expect(violations).toEqual([]);
-    expect(figures.troubles.get('kill -9')).toBe(10);
+    expect(stats.troubles.get('kill -9')).toBe(10);
     for (const kind of ['stopped', 'checks flap', 'newer version', 'clock set ahead'] as const)
-      expect(figures.troubles.get(kind), kind).toBeGreaterThan(0);
-    expect(figures.incidents).toBeGreaterThan(3);
-    expect(figures.deeds.done).toBeGreaterThan(3);
+      expect(stats.troubles.get(kind), kind).toBeGreaterThan(0);
+    expect(stats.incidents).toBeGreaterThan(3);
+    expect(stats.deeds.done).toBeGreaterThan(3);
   });
 });

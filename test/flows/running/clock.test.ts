@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { eventRows, outbox } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { headline, postmortems, reminders, saying } from '../support/seen.ts';
@@ -10,7 +10,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** The headline shows what was just done; the clock moves on as far as the bot's own pace needs. */
-async function shows(set: Scene, channel: SeenChannel, text: string): Promise<void> {
+async function shows(set: Scene, channel: ChannelSnapshot, text: string): Promise<void> {
   for (let look = 0; look < 12 && !headline(channel).text.includes(text); look += 1) {
     set.clock.advance(5_000);
     await set.workspace.idle();

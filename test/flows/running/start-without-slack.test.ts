@@ -8,7 +8,7 @@ import { startIntercom } from '../../../sandbox/intercom/start.ts';
 import type { FaultAnswer } from '../../../sandbox/slack/api/faults.ts';
 import { startWorkspace } from '../../../sandbox/workspace.ts';
 import { listeningLog, parsed } from '../../app/support/listening-log.ts';
-import { quiet } from '../../app/support/wait-until-idle.ts';
+import { waitUntilIdle } from '../../app/support/wait-until-idle.ts';
 import { freePort, status } from '../support/ports.ts';
 import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
@@ -35,7 +35,7 @@ async function passes(set: Scene, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += minute / 2) {
     set.clock.advance(minute / 2);
     await set.workspace.idle();
-    await quiet();
+    await waitUntilIdle();
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { picture } from '../support/picture.ts';
 import { eventRows, rewrite } from '../support/record.ts';
 import { type Scene, setScene } from '../support/scene.ts';
@@ -19,8 +19,8 @@ describe.each([
   ['what is no JSON at all', '{"type":"channel_ready"'],
 ])('An event with %s', (_, body) => {
   let set: Scene;
-  let broken: SeenChannel;
-  let sound: SeenChannel;
+  let broken: ChannelSnapshot;
+  let sound: ChannelSnapshot;
   let before: unknown;
 
   beforeAll(async () => {

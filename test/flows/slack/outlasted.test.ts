@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -145,7 +145,7 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
     const set = await scene();
     const { clock, settled, workspace } = set;
     const channel = await set.declare();
-    const bob = brought(set, 'bob', channel);
+    const bob = delivered(set, 'bob', channel);
     const mend = workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 } });
     clock.advance(15 * minute);
     await settled();

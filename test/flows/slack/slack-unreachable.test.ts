@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { FaultAnswer } from '../../../sandbox/slack/api/faults.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -24,7 +24,7 @@ const owed = [
 ];
 
 /** Declares, updates, resolves and closes, and waits each time until Slack has everything. */
-async function playThrough(set: Scene): Promise<SeenChannel> {
+async function playThrough(set: Scene): Promise<ChannelSnapshot> {
   const { alice, opens } = set;
   const submit = async (act: () => Promise<unknown>, fields: Record<string, string> = {}) => {
     await opens(alice, act);
@@ -41,7 +41,7 @@ async function playThrough(set: Scene): Promise<SeenChannel> {
 }
 
 /** Everything is there, and nothing twice. */
-function expectAllOnce(set: Scene, channel: SeenChannel): void {
+function expectAllOnce(set: Scene, channel: ChannelSnapshot): void {
   const named = set.workspace.channels.filter(({ name }) => name.startsWith('inc-'));
   expect(named.map(({ name }) => name)).toEqual(['inc-1-inbox-is-empty']);
   expect(facts(channel)).toMatchObject({ Status: 'CLOSED', Commander: '<@U000000BOB1>' });

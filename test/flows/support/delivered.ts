@@ -1,9 +1,9 @@
 import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 
 /** Somebody in the channel beside its members. */
-export function brought(set: Scene, name: string, channel: SeenChannel): Person {
+export function delivered(set: Scene, name: string, channel: ChannelSnapshot): Person {
   const person = set.workspace.person(name);
   if (!channel.members.includes(name)) person.join(channel.name);
   return person;

@@ -1,11 +1,11 @@
-import type { Stage } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/stage.ts';
 import { eventRows, outbox } from './record.ts';
 
 /**
  * Everything that a refused act must leave as it is: the record, what is owed, and what everybody can see in every
  * channel. What one person sees alone is left out, for that is where a refusal is told.
  */
-export function picture(stage: Stage): unknown {
+export function picture(stage: Harness): unknown {
   return {
     events: eventRows(stage),
     owed: outbox(stage).map(({ key, due, dead }) => ({ key, due, dead })),

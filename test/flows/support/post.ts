@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
-import type { Stage } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/stage.ts';
 import { overhear } from '../../support/overhear.ts';
 
 /** A request to the bot as it goes over the line. `at`: its time, UNIX seconds; now without it. */
@@ -16,7 +16,7 @@ export type Posted = {
 export type Returned = { readonly status: number | null; readonly body: string };
 
 /** Slack's headers for a body, signed with the workspace's secret; `changes` replaces some, null leaves one out. */
-export function slackHeaders(stage: Stage, { body, at, headers = {} }: Posted): Record<string, string> {
+export function slackHeaders(stage: Harness, { body, at, headers = {} }: Posted): Record<string, string> {
   const seconds = String(at ?? Math.floor(Date.now() / 1000));
   const digest = createHmac('sha256', stage.workspace.signingSecret)
     .update(`v0:${seconds}:${body}`)
@@ -35,7 +35,7 @@ export function slackHeaders(stage: Stage, { body, at, headers = {} }: Posted): 
 }
 
 /** Writes a request to a socket, byte for byte, and reads what comes back until the line closes. */
-export async function post(stage: Stage, posted: Posted): Promise<Returned> {
+export async function post(stage: Harness, posted: Posted): Promise<Returned> {
   const { method = 'POST', path = '/slack/events', body } = posted;
   const head = Object.entries({ ...slackHeaders(stage, posted), connection: 'close' });
   const lines = [`${method} ${path} HTTP/1.1`, ...head.map(([name, value]) => `${name}: ${value}`), '', ''];
@@ -43,7 +43,7 @@ export async function post(stage: Stage, posted: Posted): Promise<Returned> {
 }
 
 /** Sends these bytes and waits until the bot closes the line. */
-export function exchange(stage: Stage, bytes: string): Promise<Returned> {
+export function exchange(stage: Harness, bytes: string): Promise<Returned> {
   return new Promise((resolve) => {
     const socket = connect(stage.bot.port, '127.0.0.1');
     let said = '';

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Stage } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/stage.ts';
 
-type Kept = Pick<Stage, 'env'>;
+type Kept = Pick<Harness, 'env'>;
 
 /** The file that the bot keeps its record in. */
 export const databaseFile = ({ env }: Kept): string => (env.DATABASE_URL ?? '').replace(/^file:/, '');
@@ -65,7 +65,7 @@ const promises = "('wake', 'check_response', 'check_again')";
  * When the next thing is due that the bot owes, UTC ms: 0 while something is being done, null when nothing is
  * owed but promises for later and what waits behind another try.
  */
-export function nextDue(stage: Kept & Pick<Stage, 'clock'>): number | null {
+export function nextDue(stage: Kept & Pick<Harness, 'clock'>): number | null {
   const sql = `SELECT iif(leased = 1, 0, due_at) AS due FROM outbox WHERE dead_at IS NULL AND unread = 0
     AND (leased = 1 OR due_at <= ? OR json_extract(effect, '$.type') NOT IN ${promises})
     AND NOT EXISTS (SELECT 1 FROM outbox older

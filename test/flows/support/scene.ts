@@ -1,23 +1,23 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Stage, type StageOptions, setStage } from '../../../demo/stage.ts';
+import { type Harness, type HarnessOptions, startHarness } from '../../../demo/stage.ts';
 import type { Entry } from '../../../sandbox/slack/people/choices.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../../sandbox/workspace.ts';
 import { overhear } from '../../support/overhear.ts';
 import { nextDue, outbox } from './record.ts';
 
 /** A stage with its people at hand, and the steps that every story needs. */
-export type Scene = Stage & {
+export type Scene = Harness & {
   readonly alice: Person;
   readonly bob: Person;
   readonly carol: Person;
   /** Resolves when nothing is on its way and the bot owes nothing for the next second, which its own pace may take. */
   settled(): Promise<void>;
   /** Alice declares an incident in #general; resolves with its channel when everything stands there. */
-  declare(fields?: Readonly<Record<string, Entry>>): Promise<SeenChannel>;
+  declare(fields?: Readonly<Record<string, Entry>>): Promise<ChannelSnapshot>;
   /** Types `/intercom-incident …` in a channel (#general unless said otherwise), and waits for what it does. */
   type(who: Person, text: string, channel?: string): Promise<string>;
   /** Presses a button or types a command that opens a modal, and waits until it is open. */
@@ -43,12 +43,12 @@ const rarely = 'P1=999d,P2=999d,P3=999d,P4=999d';
 const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Sets a scene without Slack's rate limits. Whoever sets it stops it. */
-export async function setScene(options: StageOptions = {}): Promise<Scene> {
+export async function setScene(options: HarnessOptions = {}): Promise<Scene> {
   const folder = mkdtempSync(join(disk, 'incident-'));
   const workspace = { rateLimits: false, ...options.workspace };
   // The checks repeat only where a test is about that.
   const env = { TRIAGE_EVERY: rarely, DATABASE_URL: `file:${join(folder, 'incidents.db')}`, ...options.env };
-  const stage = await setStage({ startAt, ...options, workspace, env });
+  const stage = await startHarness({ startAt, ...options, workspace, env });
   const stop = async (): Promise<void> => {
     overhearIn(stage.workspace);
     await stage.stop();
@@ -64,7 +64,7 @@ function overhearIn({ calls, deliveries, channels }: Workspace): void {
   overhear(channels.flatMap(({ files }) => files.map(({ content }) => content)));
 }
 
-function sceneOn(stage: Stage): Scene {
+function sceneOn(stage: Harness): Scene {
   const { workspace } = stage;
   const alice = workspace.person('alice');
   const settled = async (): Promise<void> => {
@@ -82,7 +82,7 @@ function sceneOn(stage: Stage): Scene {
     await act();
     await workspace.until(() => who.modal && who.modal.id !== before, 'a modal');
   };
-  return Object.assign(Object.create(stage) as Stage, {
+  return Object.assign(Object.create(stage) as Harness, {
     alice,
     bob: workspace.person('bob'),
     carol: workspace.person('carol'),
@@ -94,7 +94,7 @@ function sceneOn(stage: Stage): Scene {
       await settled();
       return answer.text ?? '';
     },
-    async declare(fields: Readonly<Record<string, Entry>> = {}): Promise<SeenChannel> {
+    async declare(fields: Readonly<Record<string, Entry>> = {}): Promise<ChannelSnapshot> {
       const known = new Set(workspace.channels.map(({ id }) => id));
       await opens(alice, () => alice.command(command, 'open'));
       await alice.submit({ ...outage, ...fields });

@@ -1,14 +1,14 @@
 import type { Person } from '../../../sandbox/slack/people/person.ts';
 import type {
-  SeenChannel,
+  ChannelSnapshot,
+  FileSnapshot,
+  MessageSnapshot,
   SeenEphemeral,
-  SeenFile,
-  SeenMessage,
 } from '../../../sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 
 /** The headline of an incident channel. Throws when there is not exactly one. */
-export function headline(channel: SeenChannel): SeenMessage {
+export function headline(channel: ChannelSnapshot): MessageSnapshot {
   const found = channel.messages.filter(({ text }) => /^\[P\d\] INCIDENT/.test(text));
   const [one] = found;
   if (!one || found.length > 1) throw new Error(`#${channel.name} has ${found.length} headlines.`);
@@ -16,11 +16,11 @@ export function headline(channel: SeenChannel): SeenMessage {
 }
 
 /** The announcements, without what stands in their threads. */
-export const announcements = ({ workspace }: Pick<Scene, 'workspace'>): SeenMessage[] =>
+export const announcements = ({ workspace }: Pick<Scene, 'workspace'>): MessageSnapshot[] =>
   workspace.channel('incidents').said.filter(({ text }) => /^\*\[P\d\] INCIDENT/.test(text));
 
 /** The lines of the headline's text by their labels, and its first line as `title`. */
-export function facts(channel: SeenChannel): Record<string, string> {
+export function facts(channel: ChannelSnapshot): Record<string, string> {
   const [title = '', ...lines] = headline(channel).text.split('\n');
   const split = lines.map((line): [string, string] => {
     const colon = line.indexOf(': ');
@@ -30,18 +30,18 @@ export function facts(channel: SeenChannel): Record<string, string> {
 }
 
 /** The diagnoses in a channel, oldest first. */
-export const diagnoses = (channel: SeenChannel): SeenMessage[] =>
+export const diagnoses = (channel: ChannelSnapshot): MessageSnapshot[] =>
   channel.messages.filter(({ text }) => text.startsWith('Whose problem: '));
 
 /** The latest diagnosis. Throws when there is none. */
-export function diagnosis(channel: SeenChannel): SeenMessage {
+export function diagnosis(channel: ChannelSnapshot): MessageSnapshot {
   const found = diagnoses(channel).at(-1);
   if (!found) throw new Error(`#${channel.name} has no diagnosis.`);
   return found;
 }
 
 /** What is behind the latest diagnosis, in its thread. Throws when it is not there, or twice. */
-export function details(channel: SeenChannel): SeenMessage {
+export function details(channel: ChannelSnapshot): MessageSnapshot {
   const [one, ...more] = channel
     .thread(diagnosis(channel).ts)
     .filter(({ text }) => text.startsWith('What is behind this diagnosis'));
@@ -51,11 +51,11 @@ export function details(channel: SeenChannel): SeenMessage {
 }
 
 /** The reminders that still wait for an answer. */
-export const reminders = (channel: SeenChannel): SeenMessage[] =>
+export const reminders = (channel: ChannelSnapshot): MessageSnapshot[] =>
   channel.messages.filter(({ buttons }) => buttons.includes('Snooze 15 min'));
 
 /** The bot's messages in a channel or thread that contain these words. */
-export const saying = (channel: SeenChannel, words: string): SeenMessage[] =>
+export const saying = (channel: ChannelSnapshot, words: string): MessageSnapshot[] =>
   channel.messages
     .flatMap((message) => [message, ...channel.thread(message.ts)])
     .filter(({ text, author }, i, all) => {
@@ -71,5 +71,5 @@ export function told(who: Person): SeenEphemeral {
 }
 
 /** The postmortems that were posted in a channel, oldest first; not the pictures beside them. */
-export const postmortems = (channel: SeenChannel): SeenFile[] =>
+export const postmortems = (channel: ChannelSnapshot): FileSnapshot[] =>
   channel.files.filter(({ name }) => name.startsWith('postmortem-'));

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
-import type { Stage } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/stage.ts';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
 import { overhear } from '../../support/overhear.ts';
 
@@ -11,8 +11,8 @@ type Block = { readonly type?: unknown; readonly block_id?: unknown };
  * Sends the bot, in HTTP mode, what no honest client would: an interaction with a body of one's own. It is signed
  * with the workspace's secret, or with another one given.
  */
-export async function forge(
-  stage: Stage,
+export async function signRequest(
+  stage: Harness,
   payload: Readonly<Record<string, unknown>>,
   secret = stage.workspace.signingSecret,
 ): Promise<Sent> {
@@ -32,7 +32,7 @@ export async function forge(
 }
 
 /** The latest press of a button, as Slack sent it, with another value and at another moment. */
-export function forgedPress(stage: Stage, actionId: string, value: string): Record<string, unknown> {
+export function forgedPress(stage: Harness, actionId: string, value: string): Record<string, unknown> {
   const press = stage.workspace.deliveries.findLast(
     ({ type, payload }) =>
       type === 'block_actions' && JSON.stringify(payload.actions).includes(`"${actionId}"`),
@@ -44,7 +44,7 @@ export function forgedPress(stage: Stage, actionId: string, value: string): Reco
 
 /** The submission of a person's open modal with values that Slack's client would refuse, by block id. */
 export function forgedSubmission(
-  stage: Stage,
+  stage: Harness,
   person: Person,
   values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): Record<string, unknown> {

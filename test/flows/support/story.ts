@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import type { StageOptions } from '../../../demo/stage.ts';
+import type { HarnessOptions } from '../../../demo/stage.ts';
 import { type Scene, setScene } from './scene.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Scene, setScene } from './scene.ts';
 export const story = test.extend(
   'scene',
   ({ onTestFinished }) =>
-    async (options: StageOptions = {}): Promise<Scene> => {
+    async (options: HarnessOptions = {}): Promise<Scene> => {
       const set = await setScene(options);
       onTestFinished(() => set.stop());
       return set;

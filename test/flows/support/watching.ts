@@ -1,5 +1,5 @@
 import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 
 export const minute = 60_000;
@@ -10,11 +10,11 @@ export const watchEnv = { WATCH_EVERY: '1m' };
 const asked = (set: Scene) => set.intercom.requests.filter(({ server }) => server === 'status').length;
 
 /** The proposals in the announcement channel, oldest first. */
-export const proposals = (set: Scene): SeenMessage[] =>
+export const proposals = (set: Scene): MessageSnapshot[] =>
   set.workspace.channel('incidents').said.filter(({ text }) => text.includes('Two checks in a row were bad'));
 
 /** The one proposal there is. */
-export function proposal(set: Scene): SeenMessage {
+export function proposal(set: Scene): MessageSnapshot {
   const [one, ...more] = proposals(set);
   if (!one || more.length > 0) throw new Error(`There are ${proposals(set).length} proposals, not one.`);
   return one;
@@ -31,7 +31,7 @@ export async function checks(set: Scene, times: number, settle = () => set.settl
 }
 
 /** Opens the form of a proposal. */
-export const presses = (set: Scene, who: Person, message: SeenMessage): Promise<void> =>
+export const presses = (set: Scene, who: Person, message: MessageSnapshot): Promise<void> =>
   set.opens(who, () => who.click(message, 'Open incident'));
 
 /** The channels of incidents, by name. */

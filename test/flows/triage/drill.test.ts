@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { SeenChannel } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events, requestIds, rewrite } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import {
@@ -25,7 +25,7 @@ async function pass(set: Scene, minutes: number): Promise<void> {
 }
 
 /** Alice starts a drill and declares it `after` minutes later; its channel. */
-async function declared(set: Scene, name: string, after = 2, severity = 'P1'): Promise<SeenChannel> {
+async function declared(set: Scene, name: string, after = 2, severity = 'P1'): Promise<ChannelSnapshot> {
   const { alice, opens, settled, type, workspace } = set;
   await type(alice, `drill ${name}`);
   await pass(set, after);
@@ -38,14 +38,14 @@ async function declared(set: Scene, name: string, after = 2, severity = 'P1'): P
 }
 
 /** Closes the incident of a channel by command. */
-async function close(set: Scene, who: Person, channel: SeenChannel): Promise<void> {
+async function close(set: Scene, who: Person, channel: ChannelSnapshot): Promise<void> {
   await set.opens(who, () => who.command('/intercom-incident', 'close', { in: channel.name }));
   await who.submit({ Summary: 'We practised.' });
   await set.settled();
 }
 
-const parts = (channel: SeenChannel) => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
-const reviews = (channel: SeenChannel) =>
+const parts = (channel: ChannelSnapshot) => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
+const reviews = (channel: ChannelSnapshot) =>
   channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
 
 describe('The channel of a drill', () => {

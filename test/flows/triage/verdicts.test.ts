@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { SeenChannel, SeenMessage } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events, putAside, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
@@ -30,10 +30,11 @@ async function backAndForth(set: Scene, times: number): Promise<void> {
 const outage = ({ workspace }: Scene, method = 'chat.postMessage'): (() => void) =>
   workspace.faults.add({ method, times: 99_999, answer: { status: 503 } });
 
-const cards = (channel: SeenChannel): SeenMessage[] =>
+const cards = (channel: ChannelSnapshot): MessageSnapshot[] =>
   channel.messages.filter(({ text }) => /^(?:Checks now|Last checks): /u.test(text));
-const flapping = (channel: SeenChannel): SeenMessage[] => saying(channel, 'keep changing their verdict');
-const words = (messages: readonly SeenMessage[]) => messages.map(({ ts, text }) => [ts, text]);
+const flapping = (channel: ChannelSnapshot): MessageSnapshot[] =>
+  saying(channel, 'keep changing their verdict');
+const words = (messages: readonly MessageSnapshot[]) => messages.map(({ ts, text }) => [ts, text]);
 
 describe.concurrent('A verdict', () => {
   story('stays as it was posted, and another one is a message of its own', async ({ scene }) => {

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { brought } from '../support/delivered.ts';
+import { delivered } from '../support/delivered.ts';
 import { putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { saying } from '../support/seen.ts';
@@ -43,7 +43,7 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
   story('although what came to nothing, or was told directly, was done before that', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
-    brought(set, 'bob', channel);
+    delivered(set, 'bob', channel);
     await pass(set, 25);
     const mend = refusing(set, (args) => 'channel' in args && args.channel === channel.id);
     for (const who of ['bob', 'alice'])

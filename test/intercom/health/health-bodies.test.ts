@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
 import { answer, seen } from '../../domain/triage/support/observations.ts';
+import { otherStackBodies } from '../health-bodies/other-stacks.ts';
 import type { Body, Label } from './bodies/body.ts';
 import { frameworkBodies } from './bodies/frameworks.ts';
 import { hedgedBodies } from './bodies/hedged.ts';
@@ -10,7 +11,6 @@ import { intercomDegradedBodies } from './bodies/intercom-degraded.ts';
 import { intercomDownBodies } from './bodies/intercom-down.ts';
 import { intercomWordedBodies } from './bodies/intercom-worded.ts';
 import { moreBodies } from './bodies/more.ts';
-import { otherStackBodies } from '../health-bodies/other-stacks.ts';
 import { serviceBodies } from './bodies/service.ts';
 import { wellBodies } from './bodies/well.ts';
 

@@ -3,7 +3,7 @@ import { startIntercom } from '../../../sandbox/intercom/start.ts';
 import type { HealthForm, HealthLevel, HealthState } from '../../../sandbox/intercom/state.ts';
 import { readOurHealth } from '../../../src/intercom/health/health.ts';
 import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
-import { saidBy } from '../../../src/intercom/health/health-words.ts';
+import { healthOf } from '../../../src/intercom/health/health-words.ts';
 import { asking } from '../support/ask.ts';
 import { now } from '../support/server.ts';
 
@@ -162,6 +162,6 @@ describe('reading a health body', () => {
     ['UNKNOWN', 'unknown'],
     ['purple', 'nothing'],
   ])('takes %j as %s', (said, level) => {
-    expect(saidBy(said)).toBe(level);
+    expect(healthOf(said)).toBe(level);
   });
 });

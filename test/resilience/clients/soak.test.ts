@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDoor } from '../../../sandbox/intercom/server.ts';
+import { startServer } from '../../../sandbox/intercom/server.ts';
 import { RateLimit } from '../../../src/resilience/rate-limit.ts';
 import { readFailure } from '../../../src/resilience/read-failure.ts';
 import { retry } from '../../../src/resilience/retry.ts';
@@ -17,7 +17,7 @@ const windows = lastsMs / windowMs;
 async function startLimited(time: VirtualTime) {
   const counts = new Map<number, number>();
   const seen = { served: 0, limited: 0 };
-  const door = await openDoor((request, response) => {
+  const door = await startServer((request, response) => {
     const window = Math.floor(time.now() / windowMs);
     const count = (counts.get(window) ?? 0) + 1;
     counts.set(window, count);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
 import type { Act, ActAnswer } from '../../../sandbox/place/acts.ts';
-import { type AppBehind, unknownApp } from '../../../sandbox/place/app.ts';
+import { type AppUnderTest, unknownApp } from '../../../sandbox/place/app.ts';
 import type { Screen } from '../../../sandbox/place/screen.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
@@ -44,7 +44,7 @@ const answer: z.ZodType<ActAnswer> = z.union([
 
 /** Opens a place with a page of one line, over this workspace or a new one. */
 export async function openPlace(
-  options: { readonly workspace?: Workspace; readonly app?: AppBehind; readonly keep?: number } = {},
+  options: { readonly workspace?: Workspace; readonly app?: AppUnderTest; readonly keep?: number } = {},
 ): Promise<Opened> {
   const keep = options.keep === undefined ? {} : { keep: options.keep };
   const workspace = options.workspace ?? (await startWorkspace({ rateLimits: false, ...keep }));

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ourBot } from '../../../demo/our-bot.ts';
-import type { Setting } from '../../../demo/setting.ts';
+import type { DemoSettings } from '../../../demo/setting.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
 import { type BrowserWindow, openWindow, postAct } from './opened.ts';
 
 const alice = 'U00000ALICE';
 const general = 'C00GENERAL1';
 
-let setting: Setting;
+let context: DemoSettings;
 let place: Awaited<ReturnType<typeof startPlace>>;
 let window: BrowserWindow;
 
 beforeAll(async () => {
-  setting = await ourBot(100);
-  place = await startPlace({ ...setting, port: 0, pageFolder: '/nowhere' });
+  context = await ourBot(100);
+  place = await startPlace({ ...context, port: 0, pageFolder: '/nowhere' });
   window = await openWindow(place.url, { as: alice, channel: general, inspect: '1' });
 });
 
 afterAll(async () => {
   await place.stop();
-  await setting.stop();
+  await context.stop();
 });
 
 const act = (what: Parameters<typeof postAct>[2]) => postAct(place.url, alice, what);
@@ -50,7 +50,7 @@ test('an incident is declared in the browser; its record, and what it owes next,
 });
 
 test('the time goes to what is due, and the bot reminds', async () => {
-  const { workspace } = setting;
+  const { workspace } = context;
   const owed = window.screen.inspector?.records[0]?.owed ?? [];
   const reminder = owed.find(({ key }) => key === 'wake:1')?.dueAt ?? 0;
   expect(await act({ do: 'advanceToDue' })).toMatchObject({
@@ -73,7 +73,7 @@ test('the bot is stopped and started in the browser, and keeps its records', asy
   expect(await command('list')).toMatchObject({ note: expect.stringContaining('dispatch_failed') });
   await window.until(({ outside }) => outside?.app.running === false, 'the stop');
   await act({ do: 'app', what: 'start' });
-  await setting.workspace.until(() => setting.workspace.connections === 1, 'the connection');
+  await context.workspace.until(() => context.workspace.connections === 1, 'the connection');
   expect(await command('list')).toEqual({ ok: true });
   const answer = await window.until(
     ({ channel }) => channel?.messages.find(({ text }) => text.includes('Inbox is empty')),

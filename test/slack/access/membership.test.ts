@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
-import { askIdentity } from '../../../src/slack/api/identity.ts';
 import { Membership } from '../../../src/slack/access/membership.ts';
+import { askIdentity } from '../../../src/slack/api/identity.ts';
 import { overhear } from '../../support/overhear.ts';
 
 let workspace: Workspace;

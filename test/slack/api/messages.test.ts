@@ -7,8 +7,14 @@ import { checkMetadata } from '../../../sandbox/slack/blockkit/check.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { channelIdSchema, millisSchema, userIdSchema } from '../../../src/domain/incident/ids.ts';
-import { directChannel, edit, type Place, postOnce, whisper } from '../../../src/slack/api/messages.ts';
 import { CannotLook } from '../../../src/slack/api/failures.ts';
+import {
+  type Destination,
+  directChannel,
+  edit,
+  postEphemeral,
+  postOnce,
+} from '../../../src/slack/api/messages.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { sentence } from '../../../src/slack/views/replies.ts';
 import type { IncidentClaim } from '../../../src/store/claims.ts';
@@ -85,7 +91,7 @@ describe('a message that is said once', () => {
 
   test('is found again in a thread', async () => {
     const thread = await postOnce(client, claim(), { channel }, message);
-    const reply: Place = { channel, thread, broadcast: true };
+    const reply: Destination = { channel, thread, broadcast: true };
     const owed = claim({ id: 5, key: 'post_change:7:6' });
     const first = await postOnce(client, owed, reply, message);
     expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
@@ -144,7 +150,7 @@ test('an edited message stays inert too', async () => {
 });
 
 test('a whisper is for one person, and inert', async () => {
-  await whisper(client, { channel, user: alice }, message);
+  await postEphemeral(client, { channel, user: alice }, message);
   expect(texts()).toEqual([]);
   expect(sent('chat.postEphemeral')).toMatchObject([{ user: alice }]);
   expect(z.array(inert).length(1).safeParse(sent('chat.postEphemeral')).error).toBeUndefined();

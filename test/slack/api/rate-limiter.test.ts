@@ -1,132 +1,132 @@
 import { describe, expect, test } from 'vitest';
-import { postponed, retry } from '../../../src/app/worker/outcome.ts';
+import { postponed, retryLater } from '../../../src/app/worker/outcome.ts';
 import { slackFailure } from '../../../src/slack/api/failures.ts';
-import { Paced } from '../../../src/slack/api/rate-limited-client.ts';
-import { Pacing } from '../../../src/slack/api/rate-limiter.ts';
+import { RateLimited } from '../../../src/slack/api/rate-limited-client.ts';
+import { RateLimiter } from '../../../src/slack/api/rate-limiter.ts';
 
 /** How many of `tries` calls in a row may be made without waiting. */
-const passed = (pacing: Pacing, method: string, tries: number, channel: string | null = null): number =>
-  Array.from({ length: tries }, () => pacing.take(method, channel)).filter((wait) => wait === 0).length;
+const passed = (limiter: RateLimiter, method: string, tries: number, channel: string | null = null): number =>
+  Array.from({ length: tries }, () => limiter.take(method, channel)).filter((wait) => wait === 0).length;
 
 describe('the pace of the outbox', () => {
   test('keeps a method within its tier', () => {
-    const pacing = new Pacing(() => 0);
-    expect(passed(pacing, 'pins.add', 100)).toBe(20);
-    expect(passed(pacing, 'chat.update', 100)).toBe(50);
+    const limiter = new RateLimiter(() => 0);
+    expect(passed(limiter, 'pins.add', 100)).toBe(20);
+    expect(passed(limiter, 'chat.update', 100)).toBe(50);
   });
 
   test('says how long the next call waits, and lets it pass after that', () => {
     let now = 1_000;
-    const pacing = new Pacing(() => now);
-    passed(pacing, 'pins.add', 20);
+    const limiter = new RateLimiter(() => now);
+    passed(limiter, 'pins.add', 20);
     now += 20_000;
-    const wait = pacing.take('pins.add', null);
+    const wait = limiter.take('pins.add', null);
     expect(wait).toBe(41_000);
     now += wait;
-    expect(pacing.take('pins.add', null)).toBe(0);
+    expect(limiter.take('pins.add', null)).toBe(0);
   });
 
   test('lets a short burst into a channel, then one message a second', () => {
     let now = 0;
-    const pacing = new Pacing(() => now);
-    expect(passed(pacing, 'chat.postMessage', 10, 'C1')).toBe(3);
+    const limiter = new RateLimiter(() => now);
+    expect(passed(limiter, 'chat.postMessage', 10, 'C1')).toBe(3);
     for (let second = 0; second < 30; second += 1) {
       now += 1_000;
-      expect(passed(pacing, 'chat.postMessage', 10, 'C1')).toBe(1);
+      expect(passed(limiter, 'chat.postMessage', 10, 'C1')).toBe(1);
     }
   });
 
   test('does not hold one channel for another', () => {
-    const pacing = new Pacing(() => 0);
-    passed(pacing, 'chat.postMessage', 10, 'C1');
-    expect(pacing.take('chat.postMessage', 'C2')).toBe(0);
+    const limiter = new RateLimiter(() => 0);
+    passed(limiter, 'chat.postMessage', 10, 'C1');
+    expect(limiter.take('chat.postMessage', 'C2')).toBe(0);
   });
 
   test('does not lock a channel when the clock jumps back an hour', () => {
     let now = 10_000_000;
-    const pacing = new Pacing(() => now);
-    passed(pacing, 'chat.postMessage', 3, 'C1');
+    const limiter = new RateLimiter(() => now);
+    passed(limiter, 'chat.postMessage', 3, 'C1');
     now -= 3_600_000;
-    expect(pacing.take('chat.postMessage', 'C1')).toBeLessThanOrEqual(1_000);
+    expect(limiter.take('chat.postMessage', 'C1')).toBeLessThanOrEqual(1_000);
   });
 
   test('leaves methods alone that Slack does not count', () => {
-    expect(passed(new Pacing(() => 0), 'auth.test', 1_000)).toBe(1_000);
+    expect(passed(new RateLimiter(() => 0), 'auth.test', 1_000)).toBe(1_000);
   });
 
   test('leaves some of what people need to them, when nobody waits for a call', () => {
-    const pacing = new Pacing(() => 0);
-    const edits = Array.from({ length: 100 }, () => pacing.take('chat.update', null, 'background'));
+    const limiter = new RateLimiter(() => 0);
+    const edits = Array.from({ length: 100 }, () => limiter.take('chat.update', null, 'background'));
     expect(edits.filter((wait) => wait === 0)).toHaveLength(35);
-    expect(passed(pacing, 'chat.update', 100)).toBe(15);
+    expect(passed(limiter, 'chat.update', 100)).toBe(15);
   });
 
   test('holds a method that Slack asked to wait with, for as long as it asked', () => {
     let now = 0;
-    const pacing = new Pacing(() => now);
-    pacing.hold('chat.update', 'C1', 30_000);
+    const limiter = new RateLimiter(() => now);
+    limiter.hold('chat.update', 'C1', 30_000);
     now = 10_000;
-    expect(pacing.held('chat.update', 'C2')).toBe(20_000);
-    expect(pacing.held('pins.add', null)).toBe(0);
+    expect(limiter.held('chat.update', 'C2')).toBe(20_000);
+    expect(limiter.held('pins.add', null)).toBe(0);
     now = 30_000;
-    expect(pacing.held('chat.update', 'C2')).toBe(0);
+    expect(limiter.held('chat.update', 'C2')).toBe(0);
   });
 
   test('holds a method for the longest that Slack asked for, whatever it asked for last', () => {
     let now = 0;
-    const pacing = new Pacing(() => now);
-    pacing.hold('chat.update', null, 60_000);
+    const limiter = new RateLimiter(() => now);
+    limiter.hold('chat.update', null, 60_000);
     now = 10_000;
-    pacing.hold('chat.update', null, 1_000);
-    expect(pacing.held('chat.update', null)).toBe(50_000);
-    pacing.hold('chat.update', null, 90_000);
-    expect(pacing.held('chat.update', null)).toBe(90_000);
+    limiter.hold('chat.update', null, 1_000);
+    expect(limiter.held('chat.update', null)).toBe(50_000);
+    limiter.hold('chat.update', null, 90_000);
+    expect(limiter.held('chat.update', null)).toBe(90_000);
   });
 
   test('holds messages into the one channel that Slack asked to wait with', () => {
-    const pacing = new Pacing(() => 0);
-    pacing.hold('chat.postMessage', 'C1', 30_000);
-    expect([pacing.held('chat.postMessage', 'C1'), pacing.held('chat.postMessage', 'C2')]).toEqual([
+    const limiter = new RateLimiter(() => 0);
+    limiter.hold('chat.postMessage', 'C1', 30_000);
+    expect([limiter.held('chat.postMessage', 'C1'), limiter.held('chat.postMessage', 'C2')]).toEqual([
       30_000, 0,
     ]);
   });
 
   test('holds nothing for an hour because the clock was set back by one', () => {
     let now = 3_600_000;
-    const pacing = new Pacing(() => now);
-    pacing.hold('chat.update', null, 30_000);
+    const limiter = new RateLimiter(() => now);
+    limiter.hold('chat.update', null, 30_000);
     now = 0;
-    expect(pacing.held('chat.update', null)).toBe(0);
+    expect(limiter.held('chat.update', null)).toBe(0);
   });
 
   test('remembers no channel for longer than it has to wait, however many there were', () => {
     let now = 0;
-    const pacing = new Pacing(() => now);
+    const limiter = new RateLimiter(() => now);
     for (let i = 0; i < 5_000; i += 1) {
       now += 300;
-      expect(pacing.take('chat.postMessage', `C${i}`)).toBe(0);
-      pacing.hold('chat.postMessage', `D${i}`, 3_000);
-      expect(pacing.size).toBeLessThan(25);
+      expect(limiter.take('chat.postMessage', `C${i}`)).toBe(0);
+      limiter.hold('chat.postMessage', `D${i}`, 3_000);
+      expect(limiter.size).toBeLessThan(25);
     }
   });
 
   test('remembers no channel for ever because the clock was set back', () => {
     let now = 3_600_000;
-    const pacing = new Pacing(() => now);
-    for (let i = 0; i < 100; i += 1) pacing.take('chat.postMessage', `C${i}`);
+    const limiter = new RateLimiter(() => now);
+    for (let i = 0; i < 100; i += 1) limiter.take('chat.postMessage', `C${i}`);
     now = 0;
-    pacing.take('chat.postMessage', 'C1');
-    expect(pacing.size).toBe(1);
+    limiter.take('chat.postMessage', 'C1');
+    expect(limiter.size).toBe(1);
   });
 
   test('makes a call that Slack asked to wait with a try that failed', () => {
-    expect(slackFailure(new Paced('pins.add', 500, true), 1_000, 1)).toEqual(
-      retry('Slack asked to wait', 1_500),
+    expect(slackFailure(new RateLimited('pins.add', 500, true), 1_000, 1)).toEqual(
+      retryLater('Slack asked to wait', 1_500),
     );
   });
 
   test('makes a call come back later without counting as a try', () => {
-    expect(slackFailure(new Paced('pins.add', 500, false), 1_000, 1)).toEqual(
+    expect(slackFailure(new RateLimited('pins.add', 500, false), 1_000, 1)).toEqual(
       postponed("waiting for Slack's rate limits", 1_500),
     );
   });

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { MovableClock } from '../../../sandbox/clock.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
-import { Paced } from '../../../src/slack/api/rate-limited-client.ts';
-import { Pacing, perMinute } from '../../../src/slack/api/rate-limiter.ts';
+import { RateLimited } from '../../../src/slack/api/rate-limited-client.ts';
+import { perMinute, RateLimiter } from '../../../src/slack/api/rate-limiter.ts';
 import { ReplyClient } from '../../../src/slack/api/reply-client.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { calledMethods } from '../support/source.ts';
@@ -21,22 +21,22 @@ const view = { type: 'home' as const, blocks: [{ type: 'section' as const, text 
 
 let slack: Workspace;
 let clock: MovableClock;
-let pacing: Pacing;
+let limiter: RateLimiter;
 let stopping: AbortController;
 let client: ReplyClient;
 
 beforeEach(async () => {
   clock = new MovableClock(Date.UTC(2026, 10, 21, 14), { still: true });
   slack = await startWorkspace({ scopes: scopes.bot, rateLimits: true, people, clock, events: [] });
-  pacing = new Pacing(() => clock.now());
+  limiter = new RateLimiter(() => clock.now());
   stopping = new AbortController();
   const hear = {
     answered() {},
     limited: (of: { method: string; channel: string | null; waitMs: number }) =>
-      pacing.hold(of.method, of.channel, of.waitMs),
+      limiter.hold(of.method, of.channel, of.waitMs),
   };
   const options = clientOptions({ apiUrl: slack.apiUrl }, createLog('silent'), hear);
-  client = new ReplyClient(slack.botToken, options, { pacing, clock, stopping: stopping.signal });
+  client = new ReplyClient(slack.botToken, options, { limiter, clock, stopping: stopping.signal });
 });
 afterEach(async () => {
   stopping.abort();
@@ -82,7 +82,7 @@ describe('what cannot wait', () => {
     const asked = await Promise.allSettled(people.map((name) => client.users.info({ user: idOf(name) })));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(100);
     const late = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    expect(late.every((error) => error instanceof Paced)).toBe(true);
+    expect(late.every((error) => error instanceof RateLimited)).toBe(true);
     expect(refused()).toEqual([]);
   });
 
@@ -104,16 +104,16 @@ test('a reply that Slack itself refuses for its rate comes when Slack said', asy
 });
 
 test('a stop ends the wait of a reply', async () => {
-  pacing.hold('chat.postEphemeral', null, 60_000);
+  limiter.hold('chat.postEphemeral', null, 60_000);
   const waiting = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
   stopping.abort();
-  await expect(waiting).rejects.toThrow(Paced);
+  await expect(waiting).rejects.toThrow(RateLimited);
 });
 
 test('a reply that nobody would wait for any more is given up', async () => {
-  pacing.hold('chat.postEphemeral', null, 11 * 60_000);
+  limiter.hold('chat.postEphemeral', null, 11 * 60_000);
   const late = client.chat.postEphemeral({ channel: incidents(), user: idOf('p1'), text: 'hello' });
-  await expect(late).rejects.toThrow(Paced);
+  await expect(late).rejects.toThrow(RateLimited);
 });
 
 /** Methods that are asked once in a while, by their own timetable, and that nothing else can pile up. */

@@ -6,8 +6,13 @@ import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
 import { createLog } from '../../../src/app/log.ts';
+import {
+  type CallObserver,
+  NothingSent,
+  noObserver,
+  slackFetch,
+} from '../../../src/slack/api/slack-fetch.ts';
 import { boltLog } from '../../../src/slack/transport/bolt-log.ts';
-import { deaf, NothingSent, type Overhearing, slackFetch } from '../../../src/slack/api/slack-fetch.ts';
 
 /** A client whose calls go to a server that answers as told; what it hears of Slack's limits and time is in the lists. */
 async function clientOf(answer: RequestListener, withinMs?: number) {
@@ -19,13 +24,13 @@ async function clientOf(answer: RequestListener, withinMs?: number) {
   });
   const limited: unknown[] = [];
   const times: number[] = [];
-  const hear: Overhearing = { limited: (call) => limited.push(call), answered: (at) => times.push(at) };
+  const observer: CallObserver = { limited: (call) => limited.push(call), answered: (at) => times.push(at) };
   const client = new WebClient('xoxb-test', {
     slackApiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: boltLog(createLog('silent')),
-    fetch: slackFetch(hear, withinMs),
+    fetch: slackFetch(observer, withinMs),
   });
   return { client, limited, times };
 }
@@ -110,7 +115,7 @@ describe('a call to Slack', () => {
       slackApiUrl: 'http://127.0.0.1:1/api/',
       retryConfig: { retries: 0 },
       logger: boltLog(createLog('silent')),
-      fetch: slackFetch(deaf),
+      fetch: slackFetch(noObserver),
     });
     await expect(nowhere.auth.test()).rejects.toMatchObject({ original: expect.any(NothingSent) });
   });
@@ -141,7 +146,7 @@ test('A call offers HTTP/1.1 only, whatever the other side speaks', async () => 
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  await expect(slackFetch(deaf)(`https://localhost:${port}/api/auth.test`)).rejects.toBeInstanceOf(
+  await expect(slackFetch(noObserver)(`https://localhost:${port}/api/auth.test`)).rejects.toBeInstanceOf(
     NothingSent,
   );
   expect(offered).toEqual(['http/1.1']);

@@ -56,7 +56,7 @@ describe('the time by Slack’s clock', () => {
 
   test('is what its answer said, and goes on from there', () => {
     const clock = new SlackClock();
-    clock.heard(1_795_269_600_000);
+    clock.observe(1_795_269_600_000);
     const now = clock.now() ?? 0;
     expect(now).toBeGreaterThanOrEqual(1_795_269_600_000);
     expect(now).toBeLessThan(1_795_269_660_000);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NoTurn, Turns } from '../../../src/slack/api/turns.ts';
-import { gate, quiet } from '../../app/support/wait-until-idle.ts';
+import { gate, waitUntilIdle } from '../../app/support/wait-until-idle.ts';
 
 test('two calls of a kind are on their way at once, the others follow in their order; another kind waits for none', async () => {
   const turns = new Turns();
@@ -14,10 +14,10 @@ test('two calls of a kind are on their way at once, the others follow in their o
     }),
   );
   const other = await turns.take('pins.add', async () => 'pinned');
-  await quiet();
+  await waitUntilIdle();
   expect([begun, other]).toEqual([['a', 'b'], 'pinned']);
   gates[1]?.open();
-  await quiet();
+  await waitUntilIdle();
   expect(begun).toEqual(['a', 'b', 'c']);
   for (const { open } of gates) open();
   expect(await Promise.all(calls)).toEqual(['a', 'b', 'c', 'd']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../../../src/app/log.ts';
-import { troubleSentence } from '../../../src/slack/listening/error-reply.ts';
-import { Paced } from '../../../src/slack/api/rate-limited-client.ts';
+import { RateLimited } from '../../../src/slack/api/rate-limited-client.ts';
+import { errorReply } from '../../../src/slack/listening/error-reply.ts';
 import { overhear } from '../../support/overhear.ts';
 
 /** An error of SQLite, by its code. */
@@ -14,10 +14,10 @@ test.each([
   ['a damaged database', sqlite('SQLITE_CORRUPT'), `${kept}: the database is damaged.`],
   ['a lock', sqlite('SQLITE_BUSY'), `${kept}: another program holds the database locked.`],
   ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the disk of the database cannot be written.`],
-  ['a limit of Slack', new Paced('views.open', 1_500, false), 'Slack allows that again in 2 s.'],
+  ['a limit of Slack', new RateLimited('views.open', 1_500, false), 'Slack allows that again in 2 s.'],
   ['anything else', new TypeError('secret'), 'That did not work'],
 ])('a person whose act fails on %s is told so, without the error itself', (_, error, said) => {
-  const sentence = overhear(troubleSentence(createLog('silent'), error, 'command'));
+  const sentence = overhear(errorReply(createLog('silent'), error, 'command'));
   expect(sentence).toContain(said);
   expect(sentence).not.toContain('secret');
   expect(sentence).toMatch(/Nothing was changed|nothing was changed/);

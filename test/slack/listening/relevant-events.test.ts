@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventMatters } from '../../../src/slack/listening/relevant-events.ts';
+import { isRelevantEvent } from '../../../src/slack/listening/relevant-events.ts';
 
 const message = (text: string) => ({
   type: 'message',
@@ -11,7 +11,7 @@ const message = (text: string) => ({
 
 describe('an event matters', () => {
   test('as a message with a request_id in it', () => {
-    expect(eventMatters(message('request id: 6e0cdb5b-3f0c-4b43-9f3a-2f6f1e6f9a10'))).toBe(true);
+    expect(isRelevantEvent(message('request id: 6e0cdb5b-3f0c-4b43-9f3a-2f6f1e6f9a10'))).toBe(true);
   });
 
   test('as a message that was edited to hold one', () => {
@@ -21,18 +21,18 @@ describe('an event matters', () => {
       channel: 'C1',
       message: message('req_1a2b3c4d5e6f'),
     };
-    expect(eventMatters(edited)).toBe(true);
+    expect(isRelevantEvent(edited)).toBe(true);
   });
 
   test.each(['deleted', 'is_restricted', 'is_ultra_restricted', 'is_stranger', 'is_bot'])(
     'as an account that is %s now',
     (flag) => {
-      expect(eventMatters({ type: 'user_change', user: { id: 'U1', [flag]: true } })).toBe(true);
+      expect(isRelevantEvent({ type: 'user_change', user: { id: 'U1', [flag]: true } })).toBe(true);
     },
   );
 
   test('as anything that is no message and no account', () => {
-    expect(eventMatters({ type: 'reaction_added' })).toBe(true);
+    expect(isRelevantEvent({ type: 'reaction_added' })).toBe(true);
   });
 });
 
@@ -43,6 +43,6 @@ describe('an event does not matter', () => {
     ['as an account that cannot be read', { type: 'user_change', user: 'U1' }],
     ['as a message that was deleted', { type: 'message', subtype: 'message_deleted', channel: 'C1' }],
   ])('%s', (_, event) => {
-    expect(eventMatters(event)).toBe(false);
+    expect(isRelevantEvent(event)).toBe(false);
   });
 });

@@ -1,14 +1,14 @@
-import type { Review } from '../../../src/domain/drill/review.ts';
+import type { DrillReview } from '../../../src/domain/drill/review.ts';
 import { drillList, scripts } from '../../../src/domain/drill/scripts.ts';
 import { millisSchema } from '../../../src/domain/incident/ids.ts';
-import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as drill from '../../../src/slack/views/drill.ts';
+import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import type { Extreme } from './extreme.ts';
-import { channel, shown } from './incidents.ts';
+import { channel, time } from './incidents.ts';
 import { longestIncident } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
 
-const startedAt = millisSchema.parse(shown.now);
+const startedAt = millisSchema.parse(time.now);
 
 /** The script with the most to tell. */
 const [script] = scripts.toSorted((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
@@ -41,14 +41,14 @@ export function drillViews(kind: TextKind): Extreme[] {
   ];
 }
 
-const worst = (drill: Pick<Review, 'script' | 'startedAt'>, cause: string): Review => ({
+const worst = (drill: Pick<DrillReview, 'script' | 'startedAt'>, cause: string): DrillReview => ({
   ...drill,
   declaredAt: millisSchema.parse(startedAt + 7_000_000),
   commandAt: null,
   respondTarget: null,
   respondBy: millisSchema.parse(startedAt + 900_000),
   shownAt: null,
-  said: { at: millisSchema.parse(startedAt + 9_000_000), cause },
+  named: { at: millisSchema.parse(startedAt + 9_000_000), cause },
   promises: Array.from({ length: 60 }, (_, i) => ({
     due: millisSchema.parse(startedAt + i * 60_000),
     cameAt: millisSchema.parse(startedAt + i * 120_000 + 60_000),

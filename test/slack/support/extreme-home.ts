@@ -1,6 +1,6 @@
 import { closedHomeView, homeView } from '../../../src/slack/views/app-home.ts';
 import { type Extreme, on } from './extreme.ts';
-import { at, rows, shown } from './incidents.ts';
+import { at, rows, time } from './incidents.ts';
 import { longText, type TextKind } from './texts.ts';
 
 /** The Home tab at its longest, and at its emptiest. */
@@ -23,7 +23,7 @@ export function homeViews(kind: TextKind): Extreme[] {
       { open, ended },
       { ...checked, asked: true, health: longText(kind), watchEveryMs: 1e12 },
       pace,
-      shown,
+      time,
     ),
     ...on(
       homeView,
@@ -34,9 +34,9 @@ export function homeViews(kind: TextKind): Extreme[] {
       },
       { ...checked, ...nothingSet },
       pace,
-      shown,
+      time,
     ),
     ...on(closedHomeView, 'a long reason', longText(kind, 300)),
-    ...on(homeView, 'no incidents', { open: [], ended: [] }, { ...checked, ...nothingSet }, pace, shown),
+    ...on(homeView, 'no incidents', { open: [], ended: [] }, { ...checked, ...nothingSet }, pace, time),
   ];
 }

@@ -1,29 +1,29 @@
-import { type Episode, proposed } from '../../../src/domain/watch/episode.ts';
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 import { episodeIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
+import { type Episode, proposed } from '../../../src/domain/watch/episode.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
-import * as act from '../../../src/slack/views/forms/incident-modals.ts';
 import { againMessage, announcement, endMessage } from '../../../src/slack/views/announcement.ts';
-import * as answers from '../../../src/slack/views/replies.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
-import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
+import * as act from '../../../src/slack/views/forms/incident-modals.ts';
+import { refusedModal } from '../../../src/slack/views/forms/refused-modal.ts';
+import * as forms from '../../../src/slack/views/forms/review-forms.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
-import { refusedModal } from '../../../src/slack/views/forms/refused-modal.ts';
-import * as forms from '../../../src/slack/views/forms/review-forms.ts';
+import * as answers from '../../../src/slack/views/replies.ts';
 import { takenBefore } from '../../../src/slack/views/taken-before.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
 import { type Extreme, on } from './extreme.ts';
 import { homeViews } from './extreme-home.ts';
-import { alice, at, bob, channel, deadEffect, id, recorded, rows, shown, statuses } from './incidents.ts';
+import { alice, at, bob, channel, deadEffect, id, recorded, rows, statuses, time } from './incidents.ts';
 import { longestDiagnosis, longestIncident, longRecord } from './longest.ts';
 import { noticeViews, whileOpen } from './notice-extremes.ts';
 import { longText, type TextKind } from './texts.ts';
@@ -54,22 +54,22 @@ function incidentViews(kind: TextKind): Extreme[] {
       const nowhere = { ...incident, channel: null, openedBy: { kind: 'bot' } as const };
       const what = `${status} ${led}`;
       return [
-        ...on(headline, what, incident, shown),
-        ...on(headline, `${what}, opened by the bot`, nowhere, shown),
+        ...on(headline, what, incident, time),
+        ...on(headline, `${what}, opened by the bot`, nowhere, time),
         ...on(
           announcement,
           what,
           incident,
-          shown,
+          time,
           'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
         ),
         ...on(endMessage, what, incident),
         ...on(againMessage, what, incident, recorded(again)),
-        ...on(announcement, `${what}, without a channel`, nowhere, shown),
+        ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),
-        ...on(answers.statusMessage, what, incident, [], shown),
-        ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, shown),
+        ...on(answers.statusMessage, what, incident, [], time),
+        ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, time),
       ];
     }),
   );
@@ -84,12 +84,12 @@ function answerViews(kind: TextKind): Extreme[] {
     ...on(answers.sentence, 'long', text),
     ...on(answers.helpMessage, 'as it is'),
     ...on(answers.notUnderstood, 'long', text, 'help'),
-    ...on(answers.listMessage, 'none', [], shown),
+    ...on(answers.listMessage, 'none', [], time),
     ...on(
       answers.listMessage,
       '200',
       rows(200, 1, () => ({ title: longText(kind, 150) })),
-      shown,
+      time,
     ),
     ...on(
       answers.supportMessage,
@@ -97,8 +97,8 @@ function answerViews(kind: TextKind): Extreme[] {
       incident,
       Array.from({ length: 200 }, () => text),
     ),
-    ...on(answers.timelineMessage, 'empty', incident, [], shown),
-    ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), shown),
+    ...on(answers.timelineMessage, 'empty', incident, [], time),
+    ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), time),
     ...(['CLOSED', 'RESOLVED'] as const).flatMap((status) => {
       const shownIncident = { ...incident, status };
       const content = postmortemContent(shownIncident, events, named);
@@ -145,18 +145,18 @@ function modalViews(kind: TextKind): Extreme[] {
             },
             question: forms.stillFailing(
               { cause: longText(kind), owner: 'intercom', since: later, longer: true },
-              shown,
+              time,
             ),
           }),
         ),
-        ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(shown.now))),
+        ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(time.now))),
       ];
     }),
   ];
 }
 
 function proposals(diagnosis: Diagnosis): Extreme[] {
-  const firstBadAt = millisSchema.parse(shown.now);
+  const firstBadAt = millisSchema.parse(time.now);
   const episode = episodeIdSchema.parse(firstBadAt);
   const answers: readonly Episode['answer'][] = [
     null,
@@ -169,7 +169,7 @@ function proposals(diagnosis: Diagnosis): Extreme[] {
   const seen = { firstBadAt, at: firstBadAt, diagnosis, worseThan: 'P3', unclearBetween: 2 } as const;
   return answers.flatMap((answer) => {
     const state = { ...proposed(episode, seen), cameBackAt: firstBadAt, answer };
-    return on(proposalMessage, answer?.kind ?? 'waiting', state, shown);
+    return on(proposalMessage, answer?.kind ?? 'waiting', state, time);
   });
 }
 
@@ -193,14 +193,14 @@ function diagnosisViews(kind: TextKind): Extreme[] {
     ...checksViews(kind, diagnosis),
     ...on(diagnosisDetails, '12 steps', incident, entry(diagnosis), 'UTC'),
     ...on(diagnosisDetails, '12 steps, all ticked', drilled, calm, 'UTC'),
-    ...on(detailsAnswer, '12 steps', diagnosis, shown.now, shown),
-    ...on(privateDiagnosis, '12 steps', diagnosis, shown),
+    ...on(detailsAnswer, '12 steps', diagnosis, time.now, time),
+    ...on(privateDiagnosis, '12 steps', diagnosis, time),
     ...on(noDiagnosis, 'no run'),
   ];
 }
 
 function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
-  const now = millisSchema.parse(shown.now);
+  const now = millisSchema.parse(time.now);
   const check = {
     at: now,
     leaf,
@@ -214,8 +214,8 @@ function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
   const steady = longestIncident(kind, { checks: [check], stretches });
   const incident = { ...steady, flapping, nextCheckAt: now };
   return [
-    ...on(checksCard, 'steady', steady, shown),
-    ...on(checksCard, 'back and forth', incident, shown),
-    ...on(flappingMessage, 'six verdicts', incident, flapping, shown),
+    ...on(checksCard, 'steady', steady, time),
+    ...on(checksCard, 'back and forth', incident, time),
+    ...on(flappingMessage, 'six verdicts', incident, flapping, time),
   ];
 }

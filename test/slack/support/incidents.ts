@@ -15,7 +15,7 @@ import {
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import type { Status } from '../../../src/domain/incident/status.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import type { Shown } from '../../../src/slack/views/headline.ts';
+import type { DisplayTime } from '../../../src/slack/views/headline.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
 import type { IncidentRow } from '../../../src/store/store.ts';
 
@@ -30,7 +30,7 @@ export const ts = messageTsSchema.parse('1795269600.000100');
 export const at = (iso: string) => millisSchema.parse(Date.parse(iso));
 
 /** Where and when the samples are looked at. */
-export const shown: Shown = { now: at('2026-11-21T14:05:00Z'), timeZone: 'UTC' };
+export const time: DisplayTime = { now: at('2026-11-21T14:05:00Z'), timeZone: 'UTC' };
 
 /** An event of incident 7 as it is kept, by Alice at 14:00 UTC unless said otherwise. */
 export function recorded<E extends IncidentEvent>(event: E, over: Partial<Recorded> = {}): Recorded<E> {

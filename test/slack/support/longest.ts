@@ -1,16 +1,16 @@
 import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
-import type { Review } from '../../../src/domain/incident/commands.ts';
+import type { CloseReview } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
-import { alice, at, bob, channel, inStatus, recorded, shown, ts } from './incidents.ts';
+import { alice, at, bob, channel, inStatus, recorded, time, ts } from './incidents.ts';
 import { longText, type TextKind } from './texts.ts';
 
 /** Everything a review can hold: three long texts and 50 action items. */
-export const longestReview = (kind: TextKind): Review => ({
+export const longestReview = (kind: TextKind): CloseReview => ({
   summary: longText(kind),
   rootCause: longText(kind),
   fix: longText(kind),
@@ -160,6 +160,6 @@ export function longRecord(kind: TextKind, count: number): Recorded[] {
   return Array.from({ length: count }, (_, i) => {
     const event = i === 0 ? first : rest[(i - 1) % rest.length];
     if (!event) throw new Error('There are no sample events.');
-    return recorded(event, { seq: i + 1, at: millisSchema.parse(shown.now - (count - i) * 1_000) });
+    return recorded(event, { seq: i + 1, at: millisSchema.parse(time.now - (count - i) * 1_000) });
   });
 }

@@ -4,7 +4,7 @@ import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanw
 import * as notices from '../../../src/slack/views/notices.ts';
 import { noticeMessage } from '../../../src/slack/views/standing-notices.ts';
 import { type Extreme, on } from './extreme.ts';
-import { alice, at, bob, recorded, shown } from './incidents.ts';
+import { alice, at, bob, recorded, time } from './incidents.ts';
 import { everyEvent, longestIncident } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
 
@@ -24,7 +24,7 @@ const changedTwice: readonly IncidentEvent[] = [
 /** What Alice is told when she does what Bob has done just before, so many times. */
 function bothDid(event: IncidentEvent, times = 1): Parameters<typeof meanwhileMessage> {
   const theirs = recorded(event, { by: { kind: 'person', user: bob } });
-  const lines = meanwhileLines(recorded(event, { seq: 9 }), Array(times).fill(theirs), shown);
+  const lines = meanwhileLines(recorded(event, { seq: 9 }), Array(times).fill(theirs), time);
   return [theirs.incident, lines];
 }
 
@@ -88,7 +88,7 @@ export function noticeViews(kind: TextKind): Extreme[] {
           `${answer}`,
           incident,
           { seq: 9, due, promised: due, times: 2, replaces: null, ts: null, answer },
-          shown,
+          time,
         ),
       ),
       ...standing.flatMap((notice) =>
@@ -98,21 +98,21 @@ export function noticeViews(kind: TextKind): Extreme[] {
             `${notice.kind} ${notice.end?.how ?? 'stands'}`,
             { ...incident, healthy },
             notice,
-            shown,
+            time,
           ),
         ),
       ),
     ]),
     ...everyEvent(kind).flatMap((event) => [
-      ...on(notices.changeMessage, event.type, recorded(event), shown),
+      ...on(notices.changeMessage, event.type, recorded(event), time),
       ...on(
         notices.changeMessage,
         `${event.type} by the bot`,
         recorded(event, { by: { kind: 'bot' } }),
-        shown,
+        time,
       ),
     ]),
-    ...on(notices.replacedReminder, 'once', { promised: due }, shown),
+    ...on(notices.replacedReminder, 'once', { promised: due }, time),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
     ...changedTwice.flatMap((event) => on(meanwhileMessage, event.type, ...bothDid(event))),
     ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),

@@ -6,13 +6,13 @@ import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { Background } from '../../../src/app/background.ts';
 import { systemClock } from '../../../src/app/clock.ts';
-import { Commander } from '../../../src/app/command-bus.ts';
+import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
-import type { Pace } from '../../../src/domain/decide/response-policy.ts';
-import { boltLog } from '../../../src/slack/transport/bolt-log.ts';
-import { registerListeners } from '../../../src/slack/listening/register.ts';
-import { Switchboard } from '../../../src/slack/router.ts';
+import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
+import { registerListeners } from '../../../src/slack/listening/register.ts';
+import { SlackRouter } from '../../../src/slack/router.ts';
+import { boltLog } from '../../../src/slack/transport/bolt-log.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
 import { diagnosis } from './diagnoses.ts';
 
@@ -21,13 +21,18 @@ export type Heard = { readonly method: string; readonly name: string };
 
 const span = { amount: 1, unit: 'h' } as const;
 const spans = { P1: span, P2: span, P3: span, P4: span };
-const pace: Pace = { respondWithin: spans, updateEvery: spans, triageEvery: spans, timeZone: 'UTC' };
+const policy: ResponsePolicy = {
+  respondWithin: spans,
+  updateEvery: spans,
+  triageEvery: spans,
+  timeZone: 'UTC',
+};
 
 const deaf: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 
 /** A switchboard that writes down what each of its methods is called with, and does it. */
-function recording(switchboard: Switchboard, heard: Heard[]): Switchboard {
-  return new Proxy(switchboard, {
+function recording(router: SlackRouter, heard: Heard[]): SlackRouter {
+  return new Proxy(router, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
       if (typeof value !== 'function') return value;
@@ -53,21 +58,21 @@ export async function everythingHeard(): Promise<Heard[]> {
       logger: boltLog(log),
     });
     const heard: Heard[] = [];
-    registerListeners(recording(new Switchboard(app), heard), {
+    registerListeners(recording(new SlackRouter(app), heard), {
       store,
-      commander: new Commander({ store, clock: systemClock, pace }),
+      commandBus: new CommandBus({ store, clock: systemClock, policy }),
       clock: systemClock,
-      pace,
+      policy,
       log,
       background: new Background(log),
       client: new WebClient(),
       admit: async () => null,
-      standing: async () => 'member',
-      doubtCommand: () => {},
+      memberKind: async () => 'member',
+      recheckCommander: () => {},
       profileChanged: async () => {},
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       workspaceUrl: () => 'https://acme.slack.com/',
-      checked: {
+      monitored: {
         intercom: 'api.intercom.io',
         asked: true,
         statusPage: 'https://www.finstatus.com',

@@ -10,7 +10,7 @@ import {
   mention,
   mrkdwn,
 } from '../../../src/slack/text/mrkdwn.ts';
-import { alice, at, channel, shown } from '../support/incidents.ts';
+import { alice, at, channel, time } from '../support/incidents.ts';
 import { strayMarkup } from '../support/markup.ts';
 
 describe('escaping', () => {
@@ -118,7 +118,7 @@ describe('a date', () => {
   const iso = '2026-11-21T14:30:59.999Z';
 
   test('is whole seconds, shown in the zone of each reader, with a readable time for all else', () => {
-    expect(date(at(iso), shown.now, 'UTC').value).toBe(
+    expect(date(at(iso), time.now, 'UTC').value).toBe(
       '<!date^1795271459^{date_short_pretty} at {time}|14:30 UTC>',
     );
   });

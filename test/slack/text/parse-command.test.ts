@@ -259,7 +259,7 @@ describe('an unknown word', () => {
     ['explian 429', 'explain'],
     ['hlep', 'help'],
   ])('%j: the nearest is %s', (typed, nearest) => {
-    expect(parseCommand(typed)).toEqual({ kind: 'unknown', said: typed, nearest });
+    expect(parseCommand(typed)).toEqual({ kind: 'unknown', typed, nearest });
   });
 
   test.each([

@@ -4,15 +4,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MovableClock } from '../../../sandbox/clock.ts';
 import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
-import { Connection } from '../../../src/slack/transport/socket-connection.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
+import { SocketConnection } from '../../../src/slack/transport/socket-connection.ts';
 import { listeningLog } from '../../app/support/listening-log.ts';
 
 const { log, lines } = listeningLog();
 const stillMs = 60_000;
 let clock: MovableClock;
 let workspace: Workspace;
-let connection: Connection;
+let connection: SocketConnection;
 let heard: ReceiverEvent[];
 let greetings: number;
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** What waits for real time waits a moment here, or practically for ever (`stillMs`). */
 const connect = (times: { helloMs?: number; pingMs?: number } = {}, answer = true) =>
-  new Connection({
+  new SocketConnection({
     open: async () => {
       const options = clientOptions({ apiUrl: workspace.apiUrl }, createLog('silent'));
       return String((await new WebClient(workspace.appToken, options).apps.connections.open()).url);

@@ -4,7 +4,7 @@ import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';
 import { entry } from '../support/diagnoses.ts';
-import { at, bob, contractIncident, inStatus, shown } from '../support/incidents.ts';
+import { at, bob, contractIncident, inStatus, time } from '../support/incidents.ts';
 import { longestIncident } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { textKinds } from '../support/texts.ts';
@@ -15,7 +15,7 @@ const callOut = 'Nobody has taken command yet';
 
 describe('the announcement', () => {
   test('tells what is known in a few lines, with the way to the channel', () => {
-    expect(announcement(contractIncident(), shown).text).toBe(
+    expect(announcement(contractIncident(), time).text).toBe(
       `*[P1] INCIDENT: Intercom Integration* in <#C0INC7>
 INC-7: Inbox does not load
 Status: INVESTIGATING
@@ -26,30 +26,30 @@ Next update: 14:30 UTC`,
   });
 
   test('names no channel before there is one', () => {
-    const { text } = announcement(contractIncident({ channel: null, commander: null }), shown);
+    const { text } = announcement(contractIncident({ channel: null, commander: null }), time);
     expect(text.split('\n')[0]).toBe('*[P1] INCIDENT: Intercom Integration*');
     expect(text).toContain('\nCommander: Unassigned');
   });
 
   test('has no buttons: they belong into the incident channel', () => {
-    expect(buttonsOf(announcement(contractIncident(), shown))).toEqual([]);
+    expect(buttonsOf(announcement(contractIncident(), time))).toEqual([]);
   });
 
   test('shows the next update', () => {
-    const late = { ...shown, now: at('2026-11-21T14:31:00Z') };
-    expect(announcement(contractIncident(), shown).text).toContain('Next update: 14:30 UTC');
+    const late = { ...time, now: at('2026-11-21T14:31:00Z') };
+    expect(announcement(contractIncident(), time).text).toContain('Next update: 14:30 UTC');
     expect(announcement(contractIncident(), late).text).toContain('Next update: overdue since 14:30 UTC');
     expect(blockText(announcement(contractIncident(), late))).toContain('*overdue since <!date^1795271400^');
   });
 
   test('calls out that nobody took command in time, and by when somebody should have', () => {
-    const { text } = announcement(contractIncident({ commander: null, calledOutAt }), shown);
+    const { text } = announcement(contractIncident({ commander: null, calledOutAt }), time);
     expect(text).toContain(`${callOut}; the response target was <!date^1795270500^`);
   });
 
   test('says who had command and cannot have it any more, not that nobody has taken it', () => {
     const lostCommander = { user: bob, why: 'deactivated' as const };
-    const { text } = announcement(contractIncident({ commander: null, calledOutAt, lostCommander }), shown);
+    const { text } = announcement(contractIncident({ commander: null, calledOutAt, lostCommander }), time);
     expect(text).toContain(`Nobody has command any more: <@${bob}> `);
     expect(text).not.toContain(callOut);
   });
@@ -59,11 +59,11 @@ Next update: 14:30 UTC`,
     ['it is over', inStatus('RESOLVED', { commander: null, calledOutAt })],
     ['nobody has been called yet', contractIncident({ commander: null })],
   ])('does not call anybody when %s', (_, incident) => {
-    expect(announcement(incident, shown).text).not.toContain(callOut);
+    expect(announcement(incident, time).text).not.toContain(callOut);
   });
 
   test('leads with status and title in its blocks, and says whose problem it is', () => {
-    const read = blockText(announcement(contractIncident({ diagnoses: found }), shown));
+    const read = blockText(announcement(contractIncident({ diagnoses: found }), time));
     expect(read).toMatch(
       /^:red_circle: \*\[P1\] Inbox does not load\* in <#C0INC7>\nStatus: INVESTIGATING\n/u,
     );
@@ -81,7 +81,7 @@ Next update: 14:30 UTC`,
       fix: plainText('Rolled back'),
     };
     const ended = inStatus('CLOSED', over);
-    const { text } = announcement(ended, shown, 'https://acme.slack.com/files/U1/F1/postmortem-inc-7.md');
+    const { text } = announcement(ended, time, 'https://acme.slack.com/files/U1/F1/postmortem-inc-7.md');
     expect(text).toContain(
       `
 Duration: 1 hour 12 minutes, from <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC> to <!date^1795273920^{date_short_pretty} at {time}|15:12 UTC>
@@ -95,7 +95,7 @@ Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-I
   });
 
   test.each(textKinds)('names the commander however long title and impact are: %s', (kind) => {
-    const message = announcement(longestIncident(kind), shown);
+    const message = announcement(longestIncident(kind), time);
     expect(message.text).toContain('\nCommander: <@U024BE7LH>');
     expect(blockText(message)).toContain('\nCommander: <@U024BE7LH>');
   });

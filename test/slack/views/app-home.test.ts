@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { actionIds } from '../../../src/slack/ids.ts';
-import { type Checked, homeView } from '../../../src/slack/views/app-home.ts';
+import { homeView, type MonitoredTargets } from '../../../src/slack/views/app-home.ts';
 import { overhear } from '../../support/overhear.ts';
-import { at, row, rows, shown } from '../support/incidents.ts';
+import { at, row, rows, time } from '../support/incidents.ts';
 import { buttonsOf, valuesOf } from '../support/reading.ts';
 
 const span = { amount: 5, unit: 'm' } as const;
 const pace = { triageEvery: { P1: span, P2: span, P3: span, P4: span } };
-const checked: Checked = {
+const monitored: MonitoredTargets = {
   intercom: 'api.intercom.io',
   asked: true,
   statusPage: 'https://www.finstatus.com',
@@ -16,8 +16,8 @@ const checked: Checked = {
 };
 const readOf = ({ blocks }: ReturnType<typeof homeView>): string =>
   overhear(valuesOf(blocks, 'text').join('\n'));
-const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<Checked> = {}) =>
-  homeView({ open, ended }, { ...checked, ...over }, pace, shown);
+const viewOf = (open = [row()], ended: ReturnType<typeof row>[] = [], over: Partial<MonitoredTargets> = {}) =>
+  homeView({ open, ended }, { ...monitored, ...over }, pace, time);
 
 test('an open incident has its severity, status, title, channel, commander, next update and age', () => {
   expect(readOf(viewOf())).toContain(
@@ -49,7 +49,7 @@ test('what is resolved but not closed says so', () => {
   );
 });
 
-test.each<[string, Partial<Checked>, string]>([
+test.each<[string, Partial<MonitoredTargets>, string]>([
   ['a token', { asked: false }, 'only whether it can be reached, as INTERCOM_ACCESS_TOKEN is not set'],
   ['a health endpoint', { health: null }, 'is not checked, as HEALTH_CHECK_URL is not set'],
 ])('what is not checked for want of %s is said', (_, over, sentence) => {

@@ -12,7 +12,7 @@ import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagno
 import { parseStepBlockId, stepBlockId } from '../../../src/slack/views/steps.ts';
 import { seen } from '../../domain/triage/support/observations.ts';
 import { asked, diagnosis, entry, probe, step } from '../support/diagnoses.ts';
-import { at, bob, id, incident as incidentNow, shown } from '../support/incidents.ts';
+import { at, bob, id, incident as incidentNow, time } from '../support/incidents.ts';
 import { blockText, objectsIn, valuesOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
@@ -27,7 +27,7 @@ const incident: Parameters<typeof diagnosisMessage>[0] = {
 describe('the text of a diagnosis', () => {
   test.each([
     ['posted', diagnosisMessage(incident, entry(), 'UTC')],
-    ['private', privateDiagnosis(diagnosis(), shown)],
+    ['private', privateDiagnosis(diagnosis(), time)],
   ])('begins with the five lines, %s', (_, { text }) => {
     expect(text.split('\n').slice(0, 5)).toEqual([
       'Whose problem: Intercom',
@@ -44,25 +44,23 @@ describe('the text of a diagnosis', () => {
     ['nobody', "Nobody's"],
     ['unknown', 'Cannot tell'],
   ] as const)('says of %s: %s', (owner, word) => {
-    expect(privateDiagnosis(diagnosis({ owner }), shown).text).toMatch(
+    expect(privateDiagnosis(diagnosis({ owner }), time).text).toMatch(
       new RegExp(`^Whose problem: ${word}\n`),
     );
   });
 
   test.each(['high', 'medium', 'low'] as const)('is %s in its confidence', (confidence) => {
-    expect(privateDiagnosis(diagnosis({ confidence }), shown).text).toContain(
-      `\nConfidence: ${confidence}\n`,
-    );
+    expect(privateDiagnosis(diagnosis({ confidence }), time).text).toContain(`\nConfidence: ${confidence}\n`);
   });
 
   test('has nothing but these lines: notifications and screen readers get it whole', () => {
     expect(diagnosisMessage(incident, entry(), 'UTC').text.split('\n')).toHaveLength(5);
-    expect(privateDiagnosis(diagnosis(), shown).text.split('\n')).toHaveLength(5);
+    expect(privateDiagnosis(diagnosis(), time).text.split('\n')).toHaveLength(5);
   });
 
   test.each(textKinds)('has all five lines although cause and action have 250 characters: %s', (kind) => {
     const long = longText(kind, 250);
-    const { text } = privateDiagnosis(diagnosis({ cause: long, action: long }), shown);
+    const { text } = privateDiagnosis(diagnosis({ cause: long, action: long }), time);
     expect(text).toContain('\nConfidence: high\nSuggested severity: P1');
   });
 });
@@ -142,7 +140,7 @@ describe('the blocks of a diagnosis', () => {
   });
 
   test('say where the rest is when one person asked for it', () => {
-    expect(blockText(privateDiagnosis(diagnosis(), shown))).toContain('`/intercom-incident details` shows');
+    expect(blockText(privateDiagnosis(diagnosis(), time))).toContain('`/intercom-incident details` shows');
   });
 
   test('say that the checks agree again when they had not', () => {
@@ -186,7 +184,7 @@ describe('the details of a diagnosis', () => {
     ['what to do where a step cannot be done', '_If you cannot:_ The cache is cold: warm it.'],
   ])('show %s', (_, text) => {
     expect(blockText(details())).toContain(text);
-    expect(blockText(detailsAnswer(diagnosis(), shown.now, shown))).toContain(text);
+    expect(blockText(detailsAnswer(diagnosis(), time.now, time))).toContain(text);
   });
 
   test('tell in their text what a probe saw: status, milliseconds, code, request_id and the rate limit', () => {
@@ -203,7 +201,7 @@ describe('the details of a diagnosis', () => {
   });
 
   test('begin for one person with when it was made, and then have the five lines', () => {
-    const answer = detailsAnswer(diagnosis(), shown.now, shown);
+    const answer = detailsAnswer(diagnosis(), time.now, time);
     expect(answer.text).toMatch(/^Checked [^\n]*\nWhose problem: Intercom\nCause: /u);
     expect(blockText(answer)).toMatch(/^Checked /u);
   });
@@ -215,7 +213,7 @@ describe('the details of a diagnosis', () => {
       stretches: [stretch],
       drill: { script: 'lunch-hour', startedAt: at('2026-11-21T13:00:00Z'), told: 0 },
     });
-    const read = blockText(detailsAnswer(diagnosis(), at('2026-11-21T14:02:00Z'), shown, drilled));
+    const read = blockText(detailsAnswer(diagnosis(), at('2026-11-21T14:02:00Z'), time, drilled));
     expect(read).toMatch(/^\*DRILL: these checks are simulated\.\*/u);
     expect(read).toMatch(/Last checks:\* Nobody's\. All is well again[\s\S]*Whose problem:\* Intercom/u);
   });
@@ -269,10 +267,7 @@ describe('the checklist', () => {
   });
 
   test('of a diagnosis for one person has no boxes: nothing is recorded', () => {
-    for (const message of [
-      privateDiagnosis(diagnosis(), shown),
-      detailsAnswer(diagnosis(), shown.now, shown),
-    ]) {
+    for (const message of [privateDiagnosis(diagnosis(), time), detailsAnswer(diagnosis(), time.now, time)]) {
       expect(boxes(message)).toEqual([]);
       expect(blockText(message)).toContain('Serve the stale cache');
     }

@@ -59,7 +59,7 @@ describe('with long text wherever people write', () => {
 });
 
 /** The files of `views/` that hold parts of views, and the parts that stand beside views. */
-const partFiles = ['blocks.ts', 'modal.ts', 'steps.ts'];
+const partFiles = ['blocks.ts', 'forms/modal.ts', 'steps.ts'];
 const parts = [
   'commanderText',
   'whenMade',
@@ -77,7 +77,9 @@ const parts = [
 const folder = new URL('../../../src/slack/views/', import.meta.url);
 
 async function exportedViews(): Promise<string[]> {
-  const files = (await readdir(folder)).filter((file) => !partFiles.includes(file));
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !partFiles.includes(file),
+  );
   const modules = await Promise.all(
     files.map(async (file) =>
       z.record(z.string(), z.unknown()).parse(await import(new URL(file, folder).href)),

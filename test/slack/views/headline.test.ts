@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
-import { at, contractIncident, incident, inStatus, shown, statuses } from '../support/incidents.ts';
+import { at, contractIncident, incident, inStatus, statuses, time } from '../support/incidents.ts';
 import { longestIncident } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { textKinds } from '../support/texts.ts';
 
 describe('the text of the headline', () => {
   test('is the internal status template, line by line', () => {
-    expect(headline(contractIncident(), shown).text).toBe(
+    expect(headline(contractIncident(), time).text).toBe(
       `[P1] INCIDENT: Intercom Integration
 Status: INVESTIGATING
 Impact: Customer conversations not loading
@@ -21,7 +21,7 @@ Commander: <@U024BE7LH>`,
   });
 
   test('reads "Not known yet" and "Unassigned" where nobody has said anything', () => {
-    const { text } = headline(incident({ impact: null, commander: null }), shown);
+    const { text } = headline(incident({ impact: null, commander: null }), time);
     expect(text.split('\n').slice(2)).toEqual([
       'Impact: Not known yet',
       'Cause: Not known yet',
@@ -32,7 +32,7 @@ Commander: <@U024BE7LH>`,
   });
 
   test.each(statuses)('names the status %s', (status) => {
-    expect(headline(inStatus(status), shown).text.split('\n')[1]).toBe(`Status: ${status}`);
+    expect(headline(inStatus(status), time).text.split('\n')[1]).toBe(`Status: ${status}`);
   });
 
   test.each([
@@ -40,16 +40,16 @@ Commander: <@U024BE7LH>`,
     ['America/New_York', '2026-11-21T14:30:00Z', 'Next update: 09:30 EST'],
     ['UTC', '2026-11-22T09:00:00Z', 'Next update: 2026-11-22 09:00 UTC'],
   ])('tells the next update in the zone of the settings: %s, %s', (timeZone, iso, line) => {
-    const { text } = headline(contractIncident({ nextUpdateAt: at(iso) }), { ...shown, timeZone });
+    const { text } = headline(contractIncident({ nextUpdateAt: at(iso) }), { ...time, timeZone });
     expect(text.split('\n')[5]).toBe(line);
   });
 
   test.each(['RESOLVED', 'CLOSED'] as const)('promises no update once %s', (status) => {
-    expect(headline(inStatus(status), shown).text).toContain('\nNext update: None, the incident is over\n');
+    expect(headline(inStatus(status), time).text).toContain('\nNext update: None, the incident is over\n');
   });
 
   test('keeps an answer of several lines on its own line', () => {
-    const { text } = headline(contractIncident({ impact: plainText('No inbox\nStatus: CLOSED') }), shown);
+    const { text } = headline(contractIncident({ impact: plainText('No inbox\nStatus: CLOSED') }), time);
     expect(text.split('\n').slice(1, 3)).toEqual([
       'Status: INVESTIGATING',
       'Impact: No inbox Status: CLOSED',
@@ -57,7 +57,7 @@ Commander: <@U024BE7LH>`,
   });
 
   test.each(textKinds)('has all seven lines although every fact is long: %s', (kind) => {
-    const lines = headline(longestIncident(kind), shown).text.split('\n');
+    const lines = headline(longestIncident(kind), time).text.split('\n');
     expect(lines.map((line) => line.split(':')[0])).toEqual([
       '[P1] INCIDENT',
       'Status',
@@ -71,7 +71,7 @@ Commander: <@U024BE7LH>`,
 });
 
 describe('the blocks of the headline', () => {
-  const read = blockText(headline(contractIncident(), shown));
+  const read = blockText(headline(contractIncident(), time));
 
   test.each([
     ['the title first, then the status', 'Inbox does not load\n*Status:* :red_circle: *INVESTIGATING*'],
@@ -90,7 +90,7 @@ describe('the blocks of the headline', () => {
   });
 
   test('say unmistakably that it is a drill, that nobody has command, and since when an update is overdue', () => {
-    const late = { ...shown, now: at('2026-11-21T14:31:00Z') };
+    const late = { ...time, now: at('2026-11-21T14:31:00Z') };
     const drill = { script: 'lunch-hour', startedAt: at('2026-11-21T14:00:00Z'), told: 0 };
     const alarming = blockText(headline(contractIncident({ commander: null, drill }), late));
     expect(alarming).toMatch(/^DRILL: Inbox does not load\n/u);
@@ -99,12 +99,12 @@ describe('the blocks of the headline', () => {
   });
 
   test.each(['RESOLVED', 'CLOSED'] as const)('call for nobody once it is %s', (status) => {
-    const over = blockText(headline(inStatus(status, { commander: null }), shown));
+    const over = blockText(headline(inStatus(status, { commander: null }), time));
     expect(over).toContain('*Commander:* Unassigned');
   });
 
   test.each(textKinds)('show the commander and the next update although every fact is long: %s', (kind) => {
-    const long = blockText(headline(longestIncident(kind), shown));
+    const long = blockText(headline(longestIncident(kind), time));
     expect(long).toContain('*Commander:* <@U024BE7LH>');
     expect(long).toContain('*Next update:* <!date^1795271400^');
   });
@@ -128,7 +128,7 @@ describe('the buttons of the headline', () => {
     ['RESOLVED', ['Reopen', 'Close']],
     ['CLOSED', ['Reopen']],
   ] as const)('are those that %s allows', (status, labels) => {
-    expect(buttonsOf(headline(inStatus(status), shown)).map(({ label }) => label)).toEqual(labels);
+    expect(buttonsOf(headline(inStatus(status), time)).map(({ label }) => label)).toEqual(labels);
   });
 
   test.each([
@@ -141,7 +141,7 @@ describe('the buttons of the headline', () => {
     ['Close', actionIds.close],
     ['Reopen', actionIds.reopen],
   ])('%s sends its own action and names the incident', (label, actionId) => {
-    const all = statuses.flatMap((status) => buttonsOf(headline(inStatus(status), shown)));
+    const all = statuses.flatMap((status) => buttonsOf(headline(inStatus(status), time)));
     const same = all.filter((button) => button.label === label);
     expect(new Set(same.map((button) => button.actionId))).toEqual(new Set([actionId]));
     expect(new Set(same.map((button) => button.value))).toEqual(new Set(['7']));

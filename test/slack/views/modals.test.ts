@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
-import { commanderModal, noteModal, severityModal, updateModal } from '../../../src/slack/views/forms/incident-modals.ts';
 import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
+import {
+  commanderModal,
+  noteModal,
+  severityModal,
+  updateModal,
+} from '../../../src/slack/views/forms/incident-modals.ts';
 import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
 import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { overhear } from '../../support/overhear.ts';
@@ -15,8 +20,8 @@ import {
   inStatus,
   row,
   rows,
-  shown,
   statuses,
+  time,
 } from '../support/incidents.ts';
 import { inputsOf, valuesOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
@@ -27,7 +32,7 @@ const led = contractIncident();
 const modals = {
   declare: declareModal([], typed),
   update: updateModal(led, channel, later),
-  note: noteModal(led, channel, shown.now),
+  note: noteModal(led, channel, time.now),
   severity: severityModal(led, channel),
   commander: commanderModal(led, channel),
   resolve: resolveModal(led, channel),
@@ -181,7 +186,7 @@ describe('what is known already stands in', () => {
   });
 
   test('the note modal: now', () => {
-    expect(elements(modals.note)).toMatchObject({ When: { initial_date_time: shown.now / 1_000 } });
+    expect(elements(modals.note)).toMatchObject({ When: { initial_date_time: time.now / 1_000 } });
   });
 
   test('the severity modal: the severity', () => {

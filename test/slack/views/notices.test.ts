@@ -11,7 +11,7 @@ import {
   setbackMessage,
 } from '../../../src/slack/views/notices.ts';
 import { overhear } from '../../support/overhear.ts';
-import { alice, at, bob, contractIncident, recorded, shown } from '../support/incidents.ts';
+import { alice, at, bob, contractIncident, recorded, time } from '../support/incidents.ts';
 import { everyEvent } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
@@ -24,23 +24,23 @@ const drill = contractIncident({ drill: { script: 'lunch-hour', startedAt: due, 
 
 describe('a reminder', () => {
   test('names the commander and what was promised', () => {
-    const { text } = reminderMessage(contractIncident(), waiting, shown);
+    const { text } = reminderMessage(contractIncident(), waiting, time);
     expect(text).toBe(`:alarm_clock: <@U024BE7LH>: the update promised for ${dueShown} is due.`);
   });
 
   test('names who declared the incident while nobody has command', () => {
-    expect(reminderMessage(unled, waiting, shown).text).toContain(
+    expect(reminderMessage(unled, waiting, time).text).toContain(
       '<@U024BE7LH>, nobody has command: the update',
     );
   });
 
   test('names nobody when the bot opened an incident without a commander', () => {
-    const { text } = reminderMessage({ ...unled, openedBy: { kind: 'bot' } }, waiting, shown);
+    const { text } = reminderMessage({ ...unled, openedBy: { kind: 'bot' } }, waiting, time);
     expect(text).toContain(':alarm_clock: nobody has command: the update');
   });
 
   test('offers to post the update and to snooze, and knows which reminder is meant', () => {
-    expect(buttonsOf(reminderMessage(contractIncident(), waiting, shown))).toEqual([
+    expect(buttonsOf(reminderMessage(contractIncident(), waiting, time))).toEqual([
       { label: 'Post update', actionId: actionIds.postUpdate, value: '7' },
       { label: 'Snooze 15 min', actionId: actionIds.snooze, value: '7:9' },
     ]);
@@ -51,14 +51,14 @@ describe('a reminder', () => {
     ['snoozed', 'is still due; the reminder comes again later'],
     ['ended', 'is not needed any more'],
   ] as const)('that was %s says so and loses its buttons', (answer, words) => {
-    const message = reminderMessage(contractIncident(), { ...waiting, answer }, shown);
+    const message = reminderMessage(contractIncident(), { ...waiting, answer }, time);
     expect(message.text).toContain(`The update promised for ${dueShown} ${words}.`);
     expect(buttonsOf(message)).toEqual([]);
   });
 });
 
 test('a reminder that another one follows and that cannot be deleted asks for nothing any more', () => {
-  const message = replacedReminder({ promised: due }, shown);
+  const message = replacedReminder({ promised: due }, time);
   expect(message.text).toBe(
     `:zzz: The update promised for ${dueShown} is still due; a later reminder asks for it.`,
   );
@@ -67,7 +67,7 @@ test('a reminder that another one follows and that cannot be deleted asks for no
 
 describe('a change in the headline thread', () => {
   const told = (event: IncidentEvent, by = alice) =>
-    changeMessage(recorded(event, { by: { kind: 'person', user: by } }), shown)?.text;
+    changeMessage(recorded(event, { by: { kind: 'person', user: by } }), time)?.text;
   const later = { nextUpdateAt: due };
 
   test('tells of an update what the person said otherwise than it stood', () => {
@@ -162,7 +162,7 @@ describe('a change in the headline thread', () => {
       cause: text,
       action: text,
     } as const;
-    const message = changeMessage(recorded({ ...event, ...later }), shown);
+    const message = changeMessage(recorded({ ...event, ...later }), time);
     const read = message && blockText(message);
     for (const label of ['Impact:', 'Cause:', 'Action:', 'Next update:'])
       expect(read).toContain(`*${label}*`);
@@ -171,7 +171,7 @@ describe('a change in the headline thread', () => {
 
 describe('in a drill', () => {
   test.each([
-    ['a reminder', reminderMessage(drill, waiting, shown)],
+    ['a reminder', reminderMessage(drill, waiting, time)],
     [
       'a setback',
       setbackMessage(drill, recorded({ type: 'setback', effect: 'invite', why: 'no', todo: 'Ask.' })),

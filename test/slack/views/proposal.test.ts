@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Episode } from '../../../src/domain/watch/episode.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
-import { bob, minute, seven } from '../../domain/support/fixtures.ts';
+import { bob, incident7, minute } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';
 import { overhear } from '../../support/overhear.ts';
 
@@ -42,7 +42,7 @@ describe('a proposal says what the checks showed', () => {
   });
 
   test.each<[NonNullable<Episode['answer']>, string]>([
-    [{ kind: 'opened', by: bob, incident: seven }, `An incident was opened by <@${bob}>: INC-7.`],
+    [{ kind: 'opened', by: bob, incident: incident7 }, `An incident was opened by <@${bob}>: INC-7.`],
     [{ kind: 'opened', by: bob, incident: null }, `An incident was opened by <@${bob}>.`],
     [{ kind: 'dismissed', by: bob }, `Not an incident, says <@${bob}>.`],
     [
@@ -50,7 +50,7 @@ describe('a proposal says what the checks showed', () => {
       'A check was good again 14:09 UTC, so nobody is asked any more; no incident was opened from this.',
     ],
     [
-      { kind: 'overtaken', incident: seven },
+      { kind: 'overtaken', incident: incident7 },
       'People were at work on INC-7 by then, so nobody is asked any more.',
     ],
     [

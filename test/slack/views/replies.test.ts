@@ -3,9 +3,9 @@ import { incidentName } from '../../../src/domain/incident/ids.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import { actionIds, commandName } from '../../../src/slack/ids.ts';
 import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
-import * as answers from '../../../src/slack/views/replies.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
-import { alice, at, contractIncident, deadEffect, id, recorded, rows, shown } from '../support/incidents.ts';
+import * as answers from '../../../src/slack/views/replies.ts';
+import { alice, at, contractIncident, deadEffect, id, recorded, rows, time } from '../support/incidents.ts';
 import { longRecord } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
@@ -64,30 +64,30 @@ describe('what was not understood', () => {
 
 describe('the list', () => {
   test('names each incident with its severity, status, title, channel, commander and start', () => {
-    expect(answers.listMessage(rows(1), shown).text).toBe(
+    expect(answers.listMessage(rows(1), time).text).toBe(
       '*INC-1* [P1] INVESTIGATING: Inbox does not load <#C0INC7>, <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>',
     );
   });
 
   test('says so when there is none, and how to declare one', () => {
-    expect(answers.listMessage([], shown).text).toBe(
+    expect(answers.listMessage([], time).text).toBe(
       'There are no incidents yet. Declare one with /intercom-incident open.',
     );
   });
 
   test('does not speak of older ones when there are none', () => {
-    expect(blockText(answers.listMessage(rows(20), shown))).not.toContain('older');
+    expect(blockText(answers.listMessage(rows(20), time))).not.toContain('older');
   });
 
   test('shows the newest 20', () => {
-    const read = blockText(answers.listMessage(rows(200), shown));
+    const read = blockText(answers.listMessage(rows(200), time));
     expect(read.match(/INC-\d+(?=\*)/g)).toEqual(rows(20, 181).map((row) => incidentName(row.id)));
     expect(read).toContain('… and older ones: /intercom-incident postmortem INC-n shows any of them.');
   });
 
   test.each(textKinds)('leaves none out between the newest and "older ones", however long: %s', (kind) => {
     const all = rows(200, 1, () => ({ title: longText(kind, 150) }));
-    const read = blockText(answers.listMessage(all, shown));
+    const read = blockText(answers.listMessage(all, time));
     const seen = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
     expect(seen).toEqual(all.slice(0, seen.length));
     expect(read).toContain('… and older ones');
@@ -98,13 +98,13 @@ describe('the status', () => {
   const seven = contractIncident();
 
   test('is the headline with the title, without the buttons', () => {
-    const message = answers.statusMessage(seven, [], shown);
-    expect(message.text).toBe(`*INC-7: Inbox does not load*\n${headline(seven, shown).text}`);
+    const message = answers.statusMessage(seven, [], time);
+    expect(message.text).toBe(`*INC-7: Inbox does not load*\n${headline(seven, time).text}`);
     expect(buttonsOf(message)).toEqual([]);
   });
 
   test('tells what could not be done, with what to do and a button to try again', () => {
-    const message = answers.statusMessage(seven, [deadEffect()], shown);
+    const message = answers.statusMessage(seven, [deadEffect()], time);
     expect(blockText(message)).toContain(
       ':warning: Could not pin the headline: Slack answered too_many_pins. Unpin a message in the channel, then try again.',
     );
@@ -114,7 +114,7 @@ describe('the status', () => {
 
   test('says how many of 30 setbacks it does not show', () => {
     const dead = Array.from({ length: 30 }, (_, i) => deadEffect({ id: i + 1, why: 'w'.repeat(300) }));
-    const read = blockText(answers.statusMessage(seven, dead, shown));
+    const read = blockText(answers.statusMessage(seven, dead, time));
     expect(read).toContain('… and 23 more');
     expect(read.match(/:warning:/g)).toHaveLength(7);
   });
@@ -129,7 +129,7 @@ describe('the timeline', () => {
       { at: at('2026-11-21T14:00:00Z'), text: 'First alert: <b>', link: null },
       { at: at('2026-11-21T14:01:00Z'), text: 'Alice: 5xx', link },
     ];
-    expect(answers.timelineMessage(seven, entries, shown).text).toBe(
+    expect(answers.timelineMessage(seven, entries, time).text).toBe(
       `*Timeline of INC-7: Inbox does not load*
 <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>  First alert: &lt;b&gt;
 <!date^1795269660^{date_short_pretty} at {time}|14:01 UTC>  Alice: 5xx (<${link}|message>)`,
@@ -139,11 +139,11 @@ describe('the timeline', () => {
   test.each(textKinds)('of 200 events shows the newest whole, and counts the rest: %s', (kind) => {
     const text = longText(kind, 480);
     const entries = Array.from({ length: 200 }, (_, i) => ({
-      at: shown.now,
+      at: time.now,
       text: `${text} #${i}.`,
       link: null,
     }));
-    const read = blockText(answers.timelineMessage(seven, entries, shown));
+    const read = blockText(answers.timelineMessage(seven, entries, time));
     const hidden = Number(/… and (\d+) earlier/.exec(read)?.[1]);
     const whole = entries.map((_, i) => `#${i}.`).filter((end) => read.includes(` ${end}`));
     expect(whole).toEqual(entries.map((_, i) => `#${i}.`).slice(hidden));
@@ -151,7 +151,7 @@ describe('the timeline', () => {
 
   test('of a short story hides nothing', () => {
     const entries = timeline(longRecord('words', 10), () => 'Alice');
-    expect(blockText(answers.timelineMessage(seven, entries, shown))).not.toContain('earlier');
+    expect(blockText(answers.timelineMessage(seven, entries, time))).not.toContain('earlier');
   });
 });
 
@@ -170,7 +170,7 @@ describe('an answer of several lines', () => {
 
 test('a name that somebody chose for themselves is text on the timeline', () => {
   const entries = timeline([recorded({ type: 'triage_requested' })], () => '<!channel>');
-  expect(answers.timelineMessage(contractIncident({ id, commander: alice }), entries, shown).text).toContain(
+  expect(answers.timelineMessage(contractIncident({ id, commander: alice }), entries, time).text).toContain(
     'Triage started by &lt;!channel&gt;',
   );
 });

@@ -4,7 +4,7 @@ import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { noticeMessage as made } from '../../../src/slack/views/standing-notices.ts';
 import { overhear } from '../../support/overhear.ts';
-import { alice, at, bob, contractIncident, shown } from '../support/incidents.ts';
+import { alice, at, bob, contractIncident, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 
 const noticeMessage = (...args: Parameters<typeof made>) => overhear(made(...args));
@@ -24,7 +24,7 @@ const healthy = { since: now, runs: 3 };
 
 describe('the call for a commander', () => {
   test('names the target that was missed and offers to take command', () => {
-    const message = noticeMessage(unled, call, shown);
+    const message = noticeMessage(unled, call, time);
     expect(message.text).toBe(
       ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target (P1: 15 min) has passed.',
     );
@@ -34,13 +34,13 @@ describe('the call for a commander', () => {
   });
 
   test('names the severity that there is, and the target that was missed', () => {
-    expect(noticeMessage({ ...unled, severity: 'P3' }, call, shown).text).toContain(
+    expect(noticeMessage({ ...unled, severity: 'P3' }, call, time).text).toContain(
       'command of this P3, and the response target (P1: 15 min) has passed.',
     );
   });
 
   test('names whoever cannot have command any more', () => {
-    expect(noticeMessage(unled, lostCall, shown).text).toBe(
+    expect(noticeMessage(unled, lostCall, time).text).toBe(
       ':rotating_light: <@U024BE7LH>: nobody has command of this P1 any more: <@W012A3CDE> has no active account any more.',
     );
   });
@@ -48,7 +48,7 @@ describe('the call for a commander', () => {
 
 describe('the offer to resolve', () => {
   test('says since when the checks are healthy, and whom it asks', () => {
-    const message = noticeMessage(contractIncident({ healthy }), offer, shown);
+    const message = noticeMessage(contractIncident({ healthy }), offer, time);
     expect(message.text).toBe(
       `:large_green_circle: <@U024BE7LH>: the checks have been healthy since ${nowShown}. If customers see the same, resolve the incident.`,
     );
@@ -59,7 +59,7 @@ describe('the offer to resolve', () => {
     ['cannot tell', { healthy: null }],
     ['go back and forth', { healthy, flapping: { seq: 9, since: now, changes: 4, between: [] } }],
   ])('rests while the checks %s', (_when, over) => {
-    const message = noticeMessage(contractIncident(over), offer, shown);
+    const message = noticeMessage(contractIncident(over), offer, time);
     expect(message.text).toBe(
       ':white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.',
     );
@@ -105,14 +105,14 @@ test.each<[string, Notice, NoticeEnd, string]>([
     `:white_check_mark: Resolved by the bot, ${nowShown}.`,
   ],
 ])('%s says so in one line, and asks for nothing any more', (_what, notice, end, words) => {
-  const message = noticeMessage(unled, { ...notice, end }, shown);
+  const message = noticeMessage(unled, { ...notice, end }, time);
   expect(message.text).toBe(words);
   expect(buttonsOf(message)).toEqual([]);
 });
 
 test.each([call, offer, changing])('in a drill a notice says so at once: $kind', (notice) => {
   const drill = { script: 'lunch-hour', startedAt: now, told: 0 };
-  const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, shown);
+  const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, time);
   expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
   expect(blockText({ blocks })).toContain('DRILL');
 });

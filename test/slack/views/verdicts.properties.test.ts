@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
-import type { Command } from '../../../src/domain/incident/commands.ts';
 import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
+import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Recorded } from '../../../src/domain/incident/events.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
-import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { ownerWord } from '../../../src/domain/triage/format.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
 import { healthy, outage } from '../../domain/support/diagnoses.ts';
 import { channelReady, headlinePosted, opened } from '../../domain/support/events.ts';
-import { byAlice, byBot, minute, pace, seven, ts } from '../../domain/support/fixtures.ts';
+import { byAlice, byBot, incident7, minute, policy, ts } from '../../domain/support/fixtures.ts';
 import { incidentOf, record } from '../../domain/support/given.ts';
 
 const verdicts: readonly Diagnosis[] = [
@@ -64,13 +64,18 @@ class Stage {
 
   give(command: Command): void {
     const by = command.type.startsWith('record') ? byBot : byAlice;
-    const step = advance(seven, this.incident, { command, by, at: minute(this.#now) as Millis }, pace);
+    const step = applyCommand(
+      incident7,
+      this.incident,
+      { command, by, at: minute(this.#now) as Millis },
+      policy,
+    );
     if (isRefusal(step) || !step.incident) return;
     this.incident = step.incident;
     this.record.push(...step.recorded);
     for (const owed of step.owed)
       if ('owe' in owed && ['sync_diagnosis', 'sync_checks', 'tell_flapping'].includes(owed.owe.type))
-        this.pending.set(effectKey(seven, owed.owe), owed.owe);
+        this.pending.set(effectKey(incident7, owed.owe), owed.owe);
   }
 
   #tick(): void {

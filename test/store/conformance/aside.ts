@@ -158,7 +158,7 @@ export const asides = (engine: Engine): void => {
         await bench.store.settle({ claim: await claimOne(bench.store, minute(1)), as });
       }
       const store = await bench.restart();
-      await store.takeOver(minute(1));
+      await store.reclaimLeases(minute(1));
       const tried = [];
       for (const second of [0, 1, 2, 3]) {
         const now = millisSchema.parse(minute(1) + second * 1_000);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
 import type { Earlier } from '../../../src/domain/decide/correction.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { byBob, minute, pace } from '../../domain/support/fixtures.ts';
+import { byBob, minute, policy } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import { changed, claimOne, open, owe, quietIncident, tell } from '../support/orders.ts';
 
@@ -213,7 +213,12 @@ export const inbox = (engine: Engine) =>
           at: minute(0),
           decide: (id, incident, earlier) => {
             heard.push(earlier);
-            return advance(id, incident, { command: open(title), by: byBob, at: minute(0), earlier }, pace);
+            return applyCommand(
+              id,
+              incident,
+              { command: open(title), by: byBob, at: minute(0), earlier },
+              policy,
+            );
           },
         });
       await send('One', 'a');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
 import { declareFrom } from '../../../src/domain/decide/declare-from.ts';
-import { dismissed, type Episode, shownIn } from '../../../src/domain/watch/episode.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { refuse } from '../../../src/domain/incident/refusal.ts';
-import { quiet, type Watch } from '../../../src/domain/watch/watch.ts';
+import { dismissed, type Episode, shownIn } from '../../../src/domain/watch/episode.ts';
+import { newWatch, type Watch } from '../../../src/domain/watch/watch.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { alice, announceChannel, byAlice, minute, pace, ts } from '../../domain/support/fixtures.ts';
+import { alice, announceChannel, byAlice, minute, policy, ts } from '../../domain/support/fixtures.ts';
 import { episode } from '../../domain/support/watching.ts';
 import type { Engine } from '../support/bench.ts';
 import { claimOne, open } from '../support/orders.ts';
@@ -40,7 +40,7 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
         id,
         incident,
         { command: open(), by: byAlice, at: minute(5), earlier },
-        pace,
+        policy,
       ),
   });
 
@@ -145,7 +145,7 @@ export const episodes = (engine: Engine) =>
         inboxId: null,
         at: minute(5),
         decide(id, incident) {
-          const step = advance(id, incident, { command: open(), by: byAlice, at: minute(5) }, pace);
+          const step = applyCommand(id, incident, { command: open(), by: byAlice, at: minute(5) }, policy);
           const answered = { ...episode(), firstBadAt: -1 } as Episode;
           return 'refused' in step ? step : { ...step, answered };
         },
@@ -160,12 +160,12 @@ export const watch = (engine: Engine) =>
   describe('the watch', () => {
     test('knows nothing at first', async () => {
       const { store } = await engine.bench();
-      expect(await known(store)).toEqual({ watch: quiet, recent: [], atWork: null });
+      expect(await known(store)).toEqual({ watch: newWatch, recent: [], atWork: null });
     });
 
     test('knows after a restart what it knew before, its latest episodes oldest first', async () => {
       const bench = await engine.bench();
-      const seen = { ...quiet, suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
+      const seen = { ...newWatch, suspectSince: minute(1), lastBadAt: minute(1), after: episode().id };
       const many = Array.from({ length: 25 }, (_, i) => episode({ firstBadAt: minute(i + 1) }));
       await bench.store.watch(minute(1), () => ({ watch: seen, changed: many }));
       expect(await known(await bench.restart())).toEqual({
@@ -183,7 +183,7 @@ export const watch = (engine: Engine) =>
         inboxId: null,
         at: minute(0),
         decide: (id, incident) =>
-          advance(id, incident, { command: { ...open(), drill }, by: byAlice, at: minute(0) }, pace),
+          applyCommand(id, incident, { command: { ...open(), drill }, by: byAlice, at: minute(0) }, policy),
       });
       expect((await known(store))?.atWork).toBeNull();
       await declare(store, episode());

@@ -39,7 +39,7 @@ export const fate = (engine: Engine): void => {
       await claimOne(bench.store, minute(0));
       expect((await claimOne(bench.store, minute(1))).maybeSent).toBe(true);
       const store = await bench.restart();
-      await store.takeOver(minute(2));
+      await store.reclaimLeases(minute(2));
       expect((await claimOne(store, minute(2))).maybeSent).toBe(true);
     });
 
@@ -50,7 +50,7 @@ export const fate = (engine: Engine): void => {
       await claimOne(bench.store, minute(0));
       await owe(bench.store, id, minute(0), announce);
       const store = await bench.restart();
-      await store.takeOver(minute(0));
+      await store.reclaimLeases(minute(0));
       expect((await claimOne(store, minute(0))).maybeSent).toBe(true);
     });
 
@@ -143,7 +143,7 @@ export const fate = (engine: Engine): void => {
     await bench.store.settle({ claim: held, as: { kind: 'dead', at: minute(0), why: 'x', todo: 'y' } });
     const store = await bench.restart();
     expect(await store.dead()).toHaveLength(1);
-    await store.takeOver(minute(1));
+    await store.reclaimLeases(minute(1));
     expect(await claimOne(store, minute(1))).toMatchObject({ id: held.id, asides: 1 });
   });
 

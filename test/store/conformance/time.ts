@@ -24,7 +24,7 @@ export const time = (engine: Engine): void => {
       await owe(store, id, minute(60), announce);
       await owe(store, id, minute(120), invite, { type: 'check_again' });
       await owe(store, id, minute(90), wake);
-      await store.setBack(minute(60), minute(0));
+      await store.onClockSetBack(minute(60), minute(0));
       expect(await pending(store)).toEqual([
         [`announce:${id}`, 0],
         [`invite:${id}:${alice}`, 60],
@@ -41,16 +41,16 @@ export const time = (engine: Engine): void => {
         claim: await claimOne(store, minute(95)),
         as: { kind: 'retry', at: minute(96), why: 'x' },
       });
-      await store.setBack(minute(95), minute(5));
+      await store.onClockSetBack(minute(95), minute(5));
       expect(await pending(store)).toEqual([[`wake:${id}`, 90]]);
     });
 
     test('by no more than a second is one that is kept right', async () => {
       const { store } = await engine.bench();
       await owe(store, await quietIncident(store), minute(9), announce);
-      expect(await store.setBack(second(1), second(0))).toBe(false);
+      expect(await store.onClockSetBack(second(1), second(0))).toBe(false);
       expect(await pending(store)).toEqual([['announce:1', 9]]);
-      expect(await store.setBack(second(2), second(0))).toBe(true);
+      expect(await store.onClockSetBack(second(2), second(0))).toBe(true);
     });
 
     test('takes with it when what was put aside comes back', async () => {
@@ -58,7 +58,7 @@ export const time = (engine: Engine): void => {
       await owe(store, await quietIncident(store), minute(0), announce);
       const dead = { kind: 'dead', at: ahead, why: 'x', todo: 'y', againAt: ahead + 60_000 } as const;
       await store.settle({ claim: await claimOne(store, minute(0)), as: dead });
-      await store.setBack(ahead, minute(0));
+      await store.onClockSetBack(ahead, minute(0));
       expect(await claim(store, minute(1))).toHaveLength(1);
     });
   });
@@ -70,7 +70,7 @@ export const time = (engine: Engine): void => {
       changed(await tell(bench.store, open('other'), { at: ahead, inboxId: 'command:2' }));
       for (const now of [2, 3]) {
         const store = await bench.restart();
-        await store.takeOver(minute(now));
+        await store.reclaimLeases(minute(now));
         const promises = (await pending(store)).filter(([key]) => /^(wake|check_response)/.test(String(key)));
         expect(promises).toEqual([
           ['wake:1', 30],
@@ -89,7 +89,7 @@ export const time = (engine: Engine): void => {
       await owe(bench.store, await quietIncident(bench.store), minute(0), announce);
       await happens(bench.store, ahead);
       const store = await bench.restart();
-      await store.takeOver(minute(2));
+      await store.reclaimLeases(minute(2));
       const due = (await store.pending()).filter(({ key }) => /^(announce|ensure_channel)/.test(key));
       expect(due.map(({ dueAt }) => dueAt <= minute(2))).not.toContain(false);
     });
@@ -99,7 +99,7 @@ export const time = (engine: Engine): void => {
       await owe(bench.store, await quietIncident(bench.store), minute(9), announce);
       await claim(bench.store, minute(5));
       const store = await bench.restart();
-      await store.takeOver(minute(6));
+      await store.reclaimLeases(minute(6));
       expect(await pending(store)).toEqual([['announce:1', 9]]);
     });
   });

@@ -141,7 +141,7 @@ export const unknownEffects = (engine: Engine) =>
       await claim(bench.store, minute(0));
       await bench.plantEffect(`set_topic:${id}`, '{"type":"set_topic"}');
       const store = await bench.restart();
-      await store.takeOver(minute(1));
+      await store.reclaimLeases(minute(1));
       expect(await store.dead(id)).toEqual([]);
       expect(await claimOne(store, minute(1))).toMatchObject({ effect: { type: 'set_topic' }, attempts: 1 });
     });

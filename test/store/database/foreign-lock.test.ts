@@ -69,7 +69,7 @@ describe('while another program holds the database locked', () => {
     void tell(store, note('x'), { target: id }).catch(() => {});
     expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     expect(await store.events(id)).toHaveLength(1);
-    expect(await store.figures(minute(0))).toMatchObject({ open: { P1: 1 } });
+    expect(await store.stats(minute(0))).toMatchObject({ open: { P1: 1 } });
   });
 
   test('what a payload asked for is refused before Slack gives it up, and nothing is changed', async () => {
@@ -100,7 +100,7 @@ describe('while another program holds the database locked', () => {
         target: id,
         settles: { claim: other, as: { kind: 'done' } },
       }),
-      store.setBack(minute(1), minute(0)),
+      store.onClockSetBack(minute(1), minute(0)),
       claim(store, minute(1)),
     ];
     await tries(3_000);

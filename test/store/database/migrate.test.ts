@@ -146,7 +146,7 @@ test('what was put aside before anything came back by itself does so now', async
   );
   const store = openFile(file);
   const now = millisSchema.parse(2000);
-  await store.takeOver(now);
+  await store.reclaimLeases(now);
   const held = await claimOne(store, now);
   expect(held).toMatchObject({ key: 'announce:1', told: ['refused'] });
   const as = { kind: 'dead', at: now, why: 'refused', todo: 'mend it', againAt: now + 60_000 } as const;
@@ -161,7 +161,7 @@ test('what Slack asked to wait for is not tried any sooner for the upgrade', asy
       (1, 'announce:1', 'announce:1', '{"type":"announce"}', 1000, 1000, 1000, 'Slack asked to wait', 'wait', 9000)`),
   );
   const store = openFile(file);
-  await store.takeOver(millisSchema.parse(2000));
+  await store.reclaimLeases(millisSchema.parse(2000));
   expect(await claim(store, millisSchema.parse(8999))).toEqual([]);
   expect(await claimOne(store, millisSchema.parse(9000))).toMatchObject({ key: 'announce:1' });
 });

@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
-import type { Actor } from '../../../src/domain/incident/actor.ts';
-import { advance } from '../../../src/domain/incident/apply-command.ts';
-import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
+import type { Actor } from '../../../src/domain/incident/actor.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
+import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim, Room, Settling } from '../../../src/store/claims.ts';
 import type { Change, ChangeRequest, Store } from '../../../src/store/store.ts';
-import { byAlice, minute, pace } from '../../domain/support/fixtures.ts';
+import { byAlice, minute, policy } from '../../domain/support/fixtures.ts';
 
 /** How a command reaches the store in these tests; by Alice at the start where a test does not say otherwise. */
 export type Given = {
@@ -21,7 +21,7 @@ export type Given = {
   whenUnreadable?: Effect;
 };
 
-/** Gives one real command through the real `advance`. */
+/** Gives one real command through the real `applyCommand`. */
 export const tell = (store: Store, command: Command, given: Given = {}): Promise<Change> =>
   store.change(request(command, given));
 
@@ -33,7 +33,7 @@ const request = (
   inboxId,
   at,
   ...(content !== undefined && { form: { content, said: command } }),
-  decide: (id, incident, earlier) => advance(id, incident, { command, by, at, earlier }, pace),
+  decide: (id, incident, earlier) => applyCommand(id, incident, { command, by, at, earlier }, policy),
   ...(settles && { settles }),
   ...(whenUnreadable && { whenUnreadable }),
 });
@@ -53,7 +53,7 @@ export async function quietIncident(store: Store): Promise<IncidentId> {
   const change = await store.change({
     ...request(open(), {}),
     decide: (id, incident) => {
-      const step = advance(id, incident, { command: open(), by: byAlice, at: minute(0) }, pace);
+      const step = applyCommand(id, incident, { command: open(), by: byAlice, at: minute(0) }, policy);
       return isRefusal(step) ? step : { ...step, owed: [] };
     },
   });

@@ -1,5 +1,5 @@
 import { documents as from, observed, spec } from '../../sources.ts';
-import { codeEntry, type Entry, namedEntry } from '../entry.ts';
+import { type CatalogueEntry, codeEntry, namedEntry } from '../entry.ts';
 
 const askMe = {
   language: 'sh',
@@ -13,7 +13,7 @@ const addPermission = (what: string) =>
   `Add ${what} (Developer Hub > Authentication), then regenerate the token (Test & Publish > Your Workspaces) and put the new one in its place: the old one stays without it.`;
 
 /** Codes about who is asking: tokens, keys, apps. Mostly 401. */
-const tokenEntries: readonly Entry[] = [
+const tokenEntries: readonly CatalogueEntry[] = [
   codeEntry('unauthorized', [401], {
     cause:
       'Intercom could not authenticate the request: the access token is not valid, or its teammate was deactivated.',
@@ -95,7 +95,7 @@ const tokenEntries: readonly Entry[] = [
 ];
 
 /** Codes and messages about what a good token may do: permissions, plans, addresses, regions. Mostly 403. */
-const rightEntries: readonly Entry[] = [
+const rightEntries: readonly CatalogueEntry[] = [
   codeEntry('action_forbidden', [403], {
     cause:
       'The token is valid, but this action is not allowed for it, or not for this contact (who unsubscribed, for example).',
@@ -140,4 +140,4 @@ const rightEntries: readonly Entry[] = [
 ];
 
 /** All codes of 401 and 403. */
-export const accessEntries: readonly Entry[] = [...tokenEntries, ...rightEntries];
+export const accessEntries: readonly CatalogueEntry[] = [...tokenEntries, ...rightEntries];

@@ -1,10 +1,10 @@
 import { documents as from, observed } from '../../sources.ts';
-import { type Entry, namedEntry, statusEntry } from '../entry.ts';
+import { type CatalogueEntry, namedEntry, statusEntry } from '../entry.ts';
 
 const throughTheProxy = 'Ask whoever runs the proxy or firewall; curl -v shows which one answers.';
 
 /** Statuses that Intercom's API does not give: proxies, load balancers and portals between us and it. */
-const ours: readonly Entry[] = [
+const ours: readonly CatalogueEntry[] = [
   statusEntry(407, 'Proxy Authentication Required', {
     cause: 'A proxy of ours wants a login before it lets the request out. Intercom was not asked.',
     fix: 'Set the user in HTTPS_PROXY, or name the host in NO_PROXY. The Intercom token has nothing to do with it.',
@@ -81,7 +81,7 @@ const cloudflare = (
 );
 
 /** What answers in Intercom's place, or is asked in its place. */
-const inBetween: readonly Entry[] = [
+const inBetween: readonly CatalogueEntry[] = [
   namedEntry('proxy_refused', 'proxy failure', {
     cause: 'A proxy or web filter of ours does not let the request through to Intercom.',
     fix: `Check HTTPS_PROXY, NO_PROXY and the login at the proxy. ${throughTheProxy}`,
@@ -126,4 +126,4 @@ const inBetween: readonly Entry[] = [
 ];
 
 /** All that is not Intercom's API itself. */
-export const edgeEntries: readonly Entry[] = [...ours, ...cloudflare, ...inBetween];
+export const edgeEntries: readonly CatalogueEntry[] = [...ours, ...cloudflare, ...inBetween];

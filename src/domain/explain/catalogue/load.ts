@@ -1,5 +1,5 @@
 import { documents as from, spec } from '../../sources.ts';
-import { codeEntry, type Entry, type Example, namedEntry } from '../entry.ts';
+import { type CatalogueEntry, codeEntry, type Example, namedEntry } from '../entry.ts';
 
 const waitForReset: Example = {
   language: 'ts',
@@ -17,7 +17,7 @@ const { value, stale } = await contacts.get(id, (id, signal) => findContact(id, 
 };
 
 /** Codes about load and Intercom's own failures: the ones where time helps. */
-export const loadEntries: readonly Entry[] = [
+export const loadEntries: readonly CatalogueEntry[] = [
   codeEntry('rate_limit_exceeded', [429], {
     cause:
       'A rate limit is used up: 10,000 a minute for an app, 25,000 for a workspace (public apps apart), counted in 10-second windows.',

@@ -1,10 +1,10 @@
 import { documents as from, observed } from '../../sources.ts';
-import { type Entry, namedEntry } from '../entry.ts';
+import { type CatalogueEntry, namedEntry } from '../entry.ts';
 
 const compare = 'Ask the same host from another network: if it answers there, it is ours.';
 
 /** Names, connections and time: no answer came, or not all of it. */
-const connectionEntries: readonly Entry[] = [
+const connectionEntries: readonly CatalogueEntry[] = [
   namedEntry('name_not_found', 'DNS: name not found', {
     cause: 'The name of the host was not found: our resolver, no network, or a mistyped base URL.',
     fix: 'Check the base URL, then the name in our resolver and in a public one.',
@@ -59,7 +59,7 @@ const connectionEntries: readonly Entry[] = [
 ];
 
 /** Certificates and TLS. */
-const tlsEntries: readonly Entry[] = [
+const tlsEntries: readonly CatalogueEntry[] = [
   namedEntry('certificate_expired', 'certificate out of date', {
     owner: 'unknown',
     cause: "A certificate is out of date: Intercom's, one of a proxy in between, or our clock is wrong.",
@@ -97,7 +97,7 @@ const tlsEntries: readonly Entry[] = [
 ];
 
 /** Errors that hide what happened, cut-off bodies, and webhooks. */
-const hiddenEntries: readonly Entry[] = [
+const hiddenEntries: readonly CatalogueEntry[] = [
   namedEntry('not_json', 'no JSON in the answer', {
     owner: 'unknown',
     cause:
@@ -147,4 +147,8 @@ const hiddenEntries: readonly Entry[] = [
 ];
 
 /** What has no HTTP status: failures of the network, and what hides them. */
-export const networkEntries: readonly Entry[] = [...connectionEntries, ...tlsEntries, ...hiddenEntries];
+export const networkEntries: readonly CatalogueEntry[] = [
+  ...connectionEntries,
+  ...tlsEntries,
+  ...hiddenEntries,
+];

@@ -1,10 +1,10 @@
 import { documents as from, spec } from '../../sources.ts';
-import { codeEntry, type Entry } from '../entry.ts';
+import { type CatalogueEntry, codeEntry } from '../entry.ts';
 
 const bug = 'Correct the request; sending it again unchanged cannot work.';
 
 /** Codes about one request and the resource it names: not found, conflicts, merged contacts. */
-const resourceEntries: readonly Entry[] = [
+const resourceEntries: readonly CatalogueEntry[] = [
   codeEntry('not_found', [404], {
     cause:
       'The resource does not exist: wrong id, deleted, another region or workspace, or an unsupported method.',
@@ -49,7 +49,7 @@ if (made.status === 409) return updateContact(await findByExternalId(input.exter
 ];
 
 /** Codes for input that Intercom could not accept: our request is wrong. */
-const inputEntries: readonly Entry[] = [
+const inputEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_invalid', [422, 400, 404], {
     cause: 'A value in the request is not valid; a body that is no JSON gives a 400 with this code.',
     fix: 'The message names the field. Validate it before sending.',
@@ -172,7 +172,7 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
 ];
 
 /** Codes about the state of what is addressed: tickets, tracker links, phone numbers. */
-const stateEntries: readonly Entry[] = [
+const stateEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_mismatch', [400], {
     cause: 'The request does not fit what it addresses, such as a user reply on a back-office ticket.',
     fix: bug,
@@ -231,4 +231,8 @@ const stateEntries: readonly Entry[] = [
 ];
 
 /** All codes that mean our request, not Intercom, has to change. */
-export const requestEntries: readonly Entry[] = [...resourceEntries, ...inputEntries, ...stateEntries];
+export const requestEntries: readonly CatalogueEntry[] = [
+  ...resourceEntries,
+  ...inputEntries,
+  ...stateEntries,
+];

@@ -1,11 +1,11 @@
 import { documents as from, observed, spec } from '../../sources.ts';
-import { type Entry, namedEntry, statusEntry } from '../entry.ts';
+import { type CatalogueEntry, namedEntry, statusEntry } from '../entry.ts';
 
 const retryOnce =
   'Retry a read once, then serve the stale cache; a write may have been done: look first. Look at the status page, keep the request_ids.';
 
 /** What an HTTP status from Intercom means when the body tells nothing more (HTML, empty, cut off). */
-export const statusEntries: readonly Entry[] = [
+export const statusEntries: readonly CatalogueEntry[] = [
   statusEntry(400, 'Bad Request', {
     cause:
       'Intercom could not process the request: malformed, not JSON, or a limit of the object is reached.',
@@ -126,7 +126,7 @@ export const statusEntries: readonly Entry[] = [
 ];
 
 /** Whole families, for `5xx` and for a status that has no entry of its own. */
-export const familyEntries: readonly Entry[] = [
+export const familyEntries: readonly CatalogueEntry[] = [
   namedEntry('2xx', '2xx', {
     owner: 'nobody',
     cause: 'Success. But look at the body: an `error.list` in it is an error whatever the status.',

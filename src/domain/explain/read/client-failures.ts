@@ -88,7 +88,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const failures = Object.entries(phrases).map(
-  ([key, said]) => [new RegExp(said.join('|'), 'i'), key] as const,
+  ([key, patterns]) => [new RegExp(patterns.join('|'), 'i'), key] as const,
 );
 
 /** An address of our own: this machine or a private network. */
@@ -104,4 +104,4 @@ export function failureKey(text: string): string | null {
   return key === 'connection_refused' && ownAddress.test(text) ? 'refused_here' : key;
 }
 
-const saidIn = (text: string): string | null => failures.find(([said]) => said.test(text))?.[1] ?? null;
+const saidIn = (text: string): string | null => failures.find(([pattern]) => pattern.test(text))?.[1] ?? null;

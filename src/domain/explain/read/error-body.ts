@@ -54,9 +54,9 @@ export function readErrors(json: unknown): ApiError[] {
   if (object.success) {
     return Object.entries(object.data.errors)
       .slice(0, maxErrors)
-      .map(([field, said]) => ({
+      .map(([field, permissions]) => ({
         code: null,
-        message: `${field}: ${[said].flat().join(', ')}`.slice(0, 300),
+        message: `${field}: ${[permissions].flat().join(', ')}`.slice(0, 300),
       }));
   }
   return readSingle(json);

@@ -18,7 +18,7 @@ const messages = new RegExp(
  * Intercom's count only where an error list of its is shown; one that the cut shortened is completed where it can be.
  */
 export function printedErrors(text: string): ApiError[] {
-  const said = [...text.matchAll(messages)].slice(0, 200);
+  const matches = [...text.matchAll(messages)].slice(0, 200);
   const found = [...text.matchAll(codes)].slice(0, maxErrors);
   const list = /error\.list|\berrors?["'\]]{0,2}\s{0,3}(?:=>|[:=])/i.test(text);
   return found.flatMap((match, index) => {
@@ -27,8 +27,8 @@ export function printedErrors(text: string): ApiError[] {
     const before = found[index - 1]?.index ?? -1;
     const after = found[index + 1]?.index ?? text.length;
     const near =
-      said.find(({ index: at }) => at > match.index && at < after) ??
-      said.findLast(({ index: at }) => at > before && at < match.index);
+      matches.find(({ index: at }) => at > match.index && at < after) ??
+      matches.findLast(({ index: at }) => at > before && at < match.index);
     return [{ code, message: (near?.[1] ?? near?.[2] ?? near?.[3])?.trim() || null }];
   });
 }

@@ -1,6 +1,6 @@
-import { jsonIn } from '../../text/parse-json.ts';
-import { type ApiError, readErrors } from './error-body.ts';
+import { parseJson } from '../../text/parse-json.ts';
 import { failureKey } from './client-failures.ts';
+import { type ApiError, readErrors } from './error-body.ts';
 import { printedErrors } from './printed-errors.ts';
 
 const maxStarts = 10;
@@ -32,7 +32,7 @@ function jsonObjects(text: string): unknown[] {
   let from = text.indexOf('{');
   for (let tries = 0; from !== -1 && tries < maxStarts; tries += 1) {
     const end = closingBrace(text, from);
-    const json = end === null ? undefined : jsonIn(text.slice(from, end + 1));
+    const json = end === null ? undefined : parseJson(text.slice(from, end + 1));
     if (json !== undefined) found.push(json);
     from = text.indexOf('{', json !== undefined && end !== null ? end + 1 : from + 1);
   }

@@ -33,7 +33,7 @@ const verbs =
 const fillers =
   'us|me|back|with|by|an?|the|only|just|some|lots? of|many|mostly|always|constantly|HTTP|status|error';
 /** A status as people tell of it: `returns a 503`. */
-const told = new RegExp(`\\b(?:${verbs})(?: (?:${fillers})){0,4} ["'\`(]?${code}`, 'gi');
+const reported = new RegExp(`\\b(?:${verbs})(?: (?:${fillers})){0,4} ["'\`(]?${code}`, 'gi');
 
 /** A number that stands alone among words. */
 const alone = new RegExp(`(?<![\\w.:#/@$€£~<>+%&=*'"[-]|\\d[,\\s])${code}`, 'gi');
@@ -50,7 +50,7 @@ export function readStatuses(text: string): number[] {
   const strong = [
     ...printed.flatMap((pattern) => [...text.matchAll(pattern)]),
     ...[...text.matchAll(withReason)].filter(([, status, reason]) => isReasonOf(status, reason)),
-    ...[...text.matchAll(told)].filter((match) => !isCounted(after(text, match))),
+    ...[...text.matchAll(reported)].filter((match) => !isCounted(after(text, match))),
   ];
   const found = strong.length > 0 ? strong : text.trim().length <= shortText ? standing(text) : [];
   const statuses = found.sort((a, b) => a.index - b.index).map((match) => Number(match[1]));

@@ -1,31 +1,32 @@
-import { type Refusal, refusalReason } from '../../explain/http-rejections.ts';
+import { type Rejection, refusalReason } from '../../explain/http-rejections.ts';
 import { codeFact } from './api.ts';
 import { briefly, codesOf, messagesOf, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange, meWorks } from './requests.ts';
 
-export const planRestricted: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const planRestricted: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (statusOf(api) === 402) return yes(briefly(api));
   const codes = codesOf(api);
   if (codes.includes('api_plan_restricted')) return yes('the code is api_plan_restricted');
-  return byMessage('plan')(seen);
+  return byMessage('plan')(observations);
 };
 
 /** Intercom checks the token first and the address then (its help, article 13941009), so the token was good. */
-export const outsideAllowlist: Fact = (seen) => byMessage('allowlist')(seen);
+export const outsideAllowlist: Fact = (observations) => byMessage('allowlist')(observations);
 
 /**
  * A 401 can be a missing scope, and the token good: where the message says so, or where "not authorized" is said of one
  * endpoint. Said of `/me` as well, which needs no scope, it means that the token itself is not accepted.
  */
-export const scopeMissing: Fact = (seen) => {
-  const api = apiExchange(seen);
-  if (/\bscopes?\b/i.test(messagesOf(api))) return byMessage('scope')(seen);
-  const said = byMessage('scope')(seen);
-  const unauthorised = said.answer === 'yes' ? said : codeFact('token_unauthorized', 'unauthorized')(seen);
+export const scopeMissing: Fact = (observations) => {
+  const api = apiExchange(observations);
+  if (/\bscopes?\b/i.test(messagesOf(api))) return byMessage('scope')(observations);
+  const byText = byMessage('scope')(observations);
+  const unauthorised =
+    byText.answer === 'yes' ? byText : codeFact('token_unauthorized', 'unauthorized')(observations);
   if (unauthorised.answer !== 'yes') return unauthorised;
-  const works = meWorks(seen);
+  const works = meWorks(observations);
   return whether(works.answer === 'yes', `${unauthorised.because}; /me: ${works.because}`);
 };
 
@@ -48,10 +49,10 @@ const partWord = (level: string) => (level === 'not_named' ? 'nothing' : level);
 export const tokenMalformed: Fact = ({ tokenFault, me }) =>
   tokenFault === null ? no(me.kind === 'not_run' ? me.why : 'it is sent') : yes(tokenFault);
 
-function byMessage(reason: Refusal): Fact {
-  return (seen) => {
-    const said = messagesOf(apiExchange(seen));
-    if (said.trim() === '') return unknown('the body has no message');
-    return whether(refusalReason(said) === reason, `the message is “${said.slice(0, 120)}”`);
+function byMessage(reason: Rejection): Fact {
+  return (observations) => {
+    const messages = messagesOf(apiExchange(observations));
+    if (messages.trim() === '') return unknown('the body has no message');
+    return whether(refusalReason(messages) === reason, `the message is “${messages.slice(0, 120)}”`);
   };
 }

@@ -4,16 +4,16 @@ import { otherIn } from './origin.ts';
 import { apiExchange } from './requests.ts';
 
 /** An answer counts once it is complete, or once a 4xx/5xx status was read. */
-export const answered: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const answered: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (api.kind === 'not_run') return unknown(api.why);
   return whether(statusOf(api) !== null, briefly(api));
 };
 
 /** A question on the API's status: unknown where there is none. */
 function statusFact(test: (status: number) => boolean): Fact {
-  return (seen) => {
-    const api = apiExchange(seen);
+  return (observations) => {
+    const api = apiExchange(observations);
     const status = statusOf(api);
     return status === null ? unknown(briefly(api)) : whether(test(status), briefly(api));
   };
@@ -23,32 +23,32 @@ function statusFact(test: (status: number) => boolean): Fact {
 export const statusIs = (...statuses: number[]): Fact => statusFact((status) => statuses.includes(status));
 
 /** Is the bad one among equal requests a 429? A request that got no answer is none. */
-export const hitLimit: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const hitLimit: Fact = (observations) => {
+  const api = apiExchange(observations);
   return whether(statusOf(api) === 429, briefly(api));
 };
 
 /** Is it Intercom's own failure, for all that it says? A proxy's 503 is the proxy's. */
-export const isServerError: Fact = (seen) => {
-  const name = otherIn(apiExchange(seen));
-  return name === null ? isError(seen) : no(`it is from ${name}`);
+export const isServerError: Fact = (observations) => {
+  const name = otherIn(apiExchange(observations));
+  return name === null ? isError(observations) : no(`it is from ${name}`);
 };
 
 export const isError = statusFact((status) => status >= 500 || status === 408);
 
-export const isRefusal = statusFact((status) => status >= 300 && status < 500 && status !== 408);
+export const isRejected = statusFact((status) => status >= 300 && status < 500 && status !== 408);
 
 export const isRedirect = statusFact((status) => status >= 300 && status < 400);
 
 /** A question on the error code: unknown where the body names none, so that the status alone must do. */
 export function codeFact(...codes: string[]): Fact {
-  return (seen) => {
-    const api = apiExchange(seen);
-    const said = codesOf(api);
-    if (said.length > 0)
+  return (observations) => {
+    const api = apiExchange(observations);
+    const found = codesOf(api);
+    if (found.length > 0)
       return whether(
-        said.some((code) => codes.includes(code)),
-        `the code is ${said.join(', ')}`,
+        found.some((code) => codes.includes(code)),
+        `the code is ${found.join(', ')}`,
       );
     const status = statusOf(api);
     return status !== null && status < 400 ? no(briefly(api)) : unknown('the body names no error code');
@@ -67,32 +67,32 @@ export const saysExpired = codeFact('token_expired');
  * Does it refuse the API version? This bot pins its own, so that the app's setting changes nothing; it tells nothing of
  * our service.
  */
-export const saysVersion: Fact = (seen) => {
-  const said = messagesOf(apiExchange(seen));
-  return /\bapi version\b/i.test(said)
-    ? yes(`the message is “${said.slice(0, 120)}”`)
-    : codeFact('intercom_version_invalid')(seen);
+export const saysVersion: Fact = (observations) => {
+  const messages = messagesOf(apiExchange(observations));
+  return /\bapi version\b/i.test(messages)
+    ? yes(`the message is “${messages.slice(0, 120)}”`)
+    : codeFact('intercom_version_invalid')(observations);
 };
 
 export const isInvalidRequest = statusIs(400, 405, 406, 413, 415, 422);
 
 /** `X-RateLimit-Remaining` above 0 on a 429 hints at another limit than our app's own. */
-export const quotaLeft: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const quotaLeft: Fact = (observations) => {
+  const api = apiExchange(observations);
   const remaining = api.kind === 'not_run' ? null : (api.rateLimit?.remaining ?? null);
   if (remaining === null) return unknown('the answer carries no rate-limit headers');
   return whether(remaining > 0, `${remaining} requests were left in the window`);
 };
 
-export const tokenSent: Fact = (seen) =>
-  seen.me.kind === 'not_run' ? no(seen.me.why) : yes('the token is set');
+export const tokenSent: Fact = (observations) =>
+  observations.me.kind === 'not_run' ? no(observations.me.why) : yes('the token is set');
 
 /**
  * Does the 429 say anything of whose limit it is: an error of Intercom, or the rate-limit headers? The code
  * `retry_after` only says to wait.
  */
-export const limitExplained: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const limitExplained: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (api.kind === 'not_run') return unknown(api.why);
   if (api.rateLimit !== null) return yes('it carries rate-limit headers');
   const telling = api.errors.some(({ code }) => code !== 'retry_after');
@@ -100,21 +100,21 @@ export const limitExplained: Fact = (seen) => {
 };
 
 /** Do the searches fail by a 5xx or without an answer, rather than by a refusal? */
-export const brokeOff: Fact = (seen) => {
-  const status = statusOf(apiExchange(seen));
-  return whether(status === null || status >= 500 || status === 408, briefly(apiExchange(seen)));
+export const brokeOff: Fact = (observations) => {
+  const status = statusOf(apiExchange(observations));
+  return whether(status === null || status >= 500 || status === 408, briefly(apiExchange(observations)));
 };
 
 /** Did the deadline end it? */
-export const timedOut: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const timedOut: Fact = (observations) => {
+  const api = apiExchange(observations);
   return whether(api.kind === 'failed' && api.timedOut, briefly(api));
 };
 
 /** Is the answer something below 500 that the same request did not get a moment ago? */
-export const refusedOrOdd: Fact = (seen) => {
-  const status = statusOf(apiExchange(seen));
-  return whether(status !== null && status < 500 && status !== 408, briefly(apiExchange(seen)));
+export const refusedOrOdd: Fact = (observations) => {
+  const status = statusOf(apiExchange(observations));
+  return whether(status !== null && status < 500 && status !== 408, briefly(apiExchange(observations)));
 };
 
 /** `/me` names the workspace's region, and another one is configured. */

@@ -5,19 +5,23 @@ import { apiExchange } from './requests.ts';
 import { clockWords, pageSkew } from './told-status.ts';
 
 /** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
-export const certificateFailed: Fact = (seen) =>
-  onFailure(seen, ({ code, timedOut }) => !timedOut && (isCertificateCode(code) || isPlainText(code)));
+export const certificateFailed: Fact = (observations) =>
+  onFailure(
+    observations,
+    ({ code, timedOut }) => !timedOut && (isCertificateCode(code) || isPlainText(code)),
+  );
 
 /** TLS was spoken to something that answers in plain text (OpenSSL, measured on Node 20). */
-export const plainTextAnswered: Fact = (seen) => onFailure(seen, ({ code }) => isPlainText(code));
+export const plainTextAnswered: Fact = (observations) =>
+  onFailure(observations, ({ code }) => isPlainText(code));
 
 /** The certificate is in order, but for another host. */
-export const wrongName: Fact = (seen) =>
-  onFailure(seen, ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID');
+export const wrongName: Fact = (observations) =>
+  onFailure(observations, ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID');
 
 /** The certificate is Intercom's for all that can be seen, a public authority's, but not valid at this time. */
-export const onlyDateWrong: Fact = (seen) => {
-  const refused = refusedCertificate(seen);
+export const onlyDateWrong: Fact = (observations) => {
+  const refused = refusedCertificate(observations);
   if (refused === null) return unknown('the certificate could not be looked at');
   const words = certificateWords(refused);
   return isDateCode(refused.code) ? whether(refused.certificate.vouched, words) : no(words);
@@ -28,24 +32,25 @@ export const onlyDateWrong: Fact = (seen) => {
  * either is out of date, however wrong ours may be. If the page's own certificate seems out of date as well, two
  * companies are less likely to be wrong than one clock.
  */
-export const outOfDateElsewhere: Fact = (seen) => {
-  const { status } = seen.page;
+export const outOfDateElsewhere: Fact = (observations) => {
+  const { status } = observations.page;
   if (status.kind === 'failed' && isDateCode(status.code) && status.certificate?.vouched)
     return no(
       `the status page's certificate seems out of date, too: ${certificateWords({ ...status, certificate: status.certificate })}`,
     );
-  const skew = pageSkew(seen);
+  const skew = pageSkew(observations);
   if (skew === null) return unknown('no other clock was seen');
-  const off = clockWords(seen);
+  const off = clockWords(observations);
   if (off === null) return yes('the status page has the same time');
-  const { from = null, until = null } = refusedCertificate(seen)?.certificate ?? {};
+  const { from = null, until = null } = refusedCertificate(observations)?.certificate ?? {};
   if (from === null || until === null) return unknown('its dates could not be read');
-  const holds = from <= seen.at + skew && seen.at + skew <= until;
+  const holds = from <= observations.at + skew && observations.at + skew <= until;
   return whether(!holds, `our clock is ${off}; by that one it is ${holds ? 'valid' : 'out of date, too'}`);
 };
 
 /** `issued by “Proxy CA” for api.intercom.io, valid until 2026-11-20`. */
-export const certificateOf = (seen: Observations): string => shownWords(refusedCertificate(seen));
+export const certificateOf = (observations: Observations): string =>
+  shownWords(refusedCertificate(observations));
 
 /** The same of our health endpoint. */
 export const healthCertificateOf = ({ health }: Observations): string =>
@@ -62,7 +67,7 @@ function certificateWords({ code, certificate }: Refused): string {
 
 type Refused = { code: string; certificate: RefusedCertificate };
 
-const refusedCertificate = (seen: Observations) => refusedIn(apiExchange(seen));
+const refusedCertificate = (observations: Observations) => refusedIn(apiExchange(observations));
 
 function refusedIn(exchange: Exchange): Refused | null {
   if (exchange.kind !== 'failed' || exchange.certificate === null) return null;
@@ -79,7 +84,7 @@ const isCertificateCode = (code: string) => /CERT|SELF_SIGNED|UNABLE_TO_/.test(c
 const isPlainText = (code: string) =>
   /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/.test(code);
 
-function onFailure(seen: Observations, test: (api: Failed) => boolean) {
-  const api = apiExchange(seen);
+function onFailure(observations: Observations, test: (api: Failed) => boolean) {
+  const api = apiExchange(observations);
   return api.kind === 'failed' ? whether(test(api), briefly(api)) : unknown(briefly(api));
 }

@@ -1,5 +1,5 @@
 import { usualStatus } from '../../explain/catalogue.ts';
-import type { Answered, Exchange, Failed, RefusedCertificate, Stage } from '../observation.ts';
+import type { Answered, Exchange, Failed, RefusedCertificate, RequestStage } from '../observation.ts';
 
 /**
  * The HTTP status that an exchange amounts to. An error body counts whatever the status line says (a 200 with
@@ -93,7 +93,7 @@ function failureSymptom({ stage, code, timedOut }: Failed): string {
   }
 }
 
-const stageWords: Readonly<Record<Stage, string>> = {
+const stageWords: Readonly<Record<RequestStage, string>> = {
   proxy: 'at our proxy',
   dns: 'looking up the name',
   connect: 'connecting',

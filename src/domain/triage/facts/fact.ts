@@ -5,7 +5,7 @@ import type { Observations } from '../observation.ts';
 export type Finding = { answer: Answer; because: string };
 
 /** A question's rule: pure, and `unknown` whenever the observation that would tell is missing. */
-export type Fact = (seen: Observations) => Finding;
+export type Fact = (observations: Observations) => Finding;
 
 export const yes = (because: string): Finding => ({ answer: 'yes', because });
 export const no = (because: string): Finding => ({ answer: 'no', because });

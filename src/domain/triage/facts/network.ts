@@ -18,21 +18,21 @@ export const anythingAnswers: Fact = ({ edge, page }) => {
 };
 
 /** Connections that come about but carry no answer point to a proxy or firewall rather than to a dead line. */
-export const anyConnected: Fact = (seen) => {
-  const connectedOne = failures(seen).find(({ stage }) => stage === 'headers' || stage === 'body');
+export const anyConnected: Fact = (observations) => {
+  const connectedOne = failures(observations).find(({ stage }) => stage === 'headers' || stage === 'body');
   return connectedOne === undefined ? no('none of them connected') : yes(briefly(connectedOne));
 };
 
 /** Did every name fail to be looked up? Then it is the resolver rather than one zone. */
-export const allDnsFailed: Fact = (seen) => {
-  const other = failures(seen).find(({ stage }) => stage !== 'dns');
+export const allDnsFailed: Fact = (observations) => {
+  const other = failures(observations).find(({ stage }) => stage !== 'dns');
   return other === undefined ? yes('no name was found') : no(briefly(other));
 };
 
-export const dnsFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'dns');
+export const dnsFailed: Fact = (observations) => failure(observations, (api) => api.stage === 'dns');
 
 /** Did it fail before it left our own network: at our proxy? */
-export const proxyFailed: Fact = (seen) => failure(seen, (api) => api.stage === 'proxy');
+export const proxyFailed: Fact = (observations) => failure(observations, (api) => api.stage === 'proxy');
 
 /** Did the host answer at all, if not to our token? Then name, line and certificate are good. */
 export const edgeAnswered: Fact = ({ me, edge }) => {
@@ -42,20 +42,21 @@ export const edgeAnswered: Fact = ({ me, edge }) => {
 };
 
 /** Whether TCP (and TLS) came about, for this request or for the one beside it. */
-export const connected: Fact = (seen) => {
-  if (reached(seen.edge)) return yes(`the host answers without a token: ${briefly(seen.edge)}`);
-  return failure(seen, ({ stage }) => stage === 'headers' || stage === 'body');
+export const connected: Fact = (observations) => {
+  if (reached(observations.edge))
+    return yes(`the host answers without a token: ${briefly(observations.edge)}`);
+  return failure(observations, ({ stage }) => stage === 'headers' || stage === 'body');
 };
 
 /** A connection that times out points to a silent firewall or a dead host; a refusal mostly to something near. */
-export const connectionTimedOut: Fact = (seen) =>
+export const connectionTimedOut: Fact = (observations) =>
   failure(
-    seen,
+    observations,
     (api) => api.timedOut || ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'PROXY_504'].includes(api.code),
   );
 
 /** Did TCP come about, and the TLS handshake break off? */
-export const handshakeBroke: Fact = (seen) => failure(seen, ({ stage }) => stage === 'tls');
+export const handshakeBroke: Fact = (observations) => failure(observations, ({ stage }) => stage === 'tls');
 
 /**
  * Do connections to another company's host break off as well? Then the line is the suspect. One that breaks off may be
@@ -80,8 +81,8 @@ function failures({ me, edge, page }: Observations): Failed[] {
   return [me, edge, page.status, page.incidents].flatMap((one) => (one.kind === 'failed' ? [one] : []));
 }
 
-function failure(seen: Observations, test: (api: Failed) => boolean) {
-  const api = apiExchange(seen);
+function failure(observations: Observations, test: (api: Failed) => boolean) {
+  const api = apiExchange(observations);
   if (api.kind !== 'failed') return unknown(briefly(api));
   return whether(test(api), briefly(api));
 }

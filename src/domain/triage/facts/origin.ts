@@ -4,8 +4,8 @@ import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange, meRequests, searchRequests } from './requests.ts';
 
 /** Does something on the way refuse us, rather than Intercom? Intercom refuses in JSON, with its marks. */
-export const refusedOnTheWay: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const refusedOnTheWay: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (api.kind !== 'answered') return unknown(briefly(api));
   const name = otherIn(api);
   if (name !== null) return yes(`it is from ${name}`);
@@ -18,11 +18,11 @@ export const refusedOnTheWay: Fact = (seen) => {
 };
 
 /** Is a 2xx that is not as expected from something else? A host that also answers as Intercom does is Intercom's. */
-export const answersAnotherKind: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const answersAnotherKind: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (api.kind !== 'answered') return unknown(briefly(api));
   if (otherIn(api) !== null) return yes(`it is from ${otherIn(api)}`);
-  if (isIntercoms(seen)) return no('the host is plainly Intercom’s');
+  if (isIntercoms(observations)) return no('the host is plainly Intercom’s');
   if (api.body === 'json' || api.cut || isBrokenJson(api)) return no(briefly(api));
   return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
 };
@@ -31,8 +31,8 @@ export const answersAnotherKind: Fact = (seen) => {
  * Is it Intercom's own answer, by its marks, and no JSON: cut off, a page, or nothing? One that is too large was not
  * read.
  */
-export const brokenByIntercom: Fact = (seen) => {
-  const api = apiExchange(seen);
+export const brokenByIntercom: Fact = (observations) => {
+  const api = apiExchange(observations);
   if (api.kind !== 'answered' || api.origin?.by !== 'intercom') return no(briefly(api));
   return whether(api.body !== 'json' && !api.cut, briefly(api));
 };
@@ -47,8 +47,10 @@ export function otherIn(exchange: Exchange): string | null {
 }
 
 /** By its marks, or since another request to the same host ended as Intercom's do. */
-function isIntercoms(seen: Observations): boolean {
-  const api = apiExchange(seen);
+function isIntercoms(observations: Observations): boolean {
+  const api = apiExchange(observations);
   if (api.kind === 'answered' && api.origin?.by === 'intercom') return true;
-  return [...meRequests(seen), ...searchRequests(seen)].some(({ outcome }) => outcome === 'good');
+  return [...meRequests(observations), ...searchRequests(observations)].some(
+    ({ outcome }) => outcome === 'good',
+  );
 }

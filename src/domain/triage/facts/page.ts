@@ -6,17 +6,20 @@ import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
 import { pageTime } from './told-status.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
-export function postedNow(seen: Observations): readonly PostedIncident[] | null {
-  if (seen.page.open === null) return null;
-  const at = pageTime(seen);
-  return [...seen.page.open, ...seen.page.planned.filter((one) => hasBegun(one, at) && !isOver(one, at))];
+export function postedNow(observations: Observations): readonly PostedIncident[] | null {
+  if (observations.page.open === null) return null;
+  const at = pageTime(observations);
+  return [
+    ...observations.page.open,
+    ...observations.page.planned.filter((one) => hasBegun(one, at) && !isOver(one, at)),
+  ];
 }
 
 /** The next work that is planned for our region and has not begun; null when none is. */
-export function nextPlanned(seen: Observations): PostedIncident | null {
-  const at = pageTime(seen);
-  const ahead = seen.page.planned.filter(
-    (one) => !hasBegun(one, at) && !isOver(one, at) && !elsewhere(one, regionOf(seen)),
+export function nextPlanned(observations: Observations): PostedIncident | null {
+  const at = pageTime(observations);
+  const ahead = observations.page.planned.filter(
+    (one) => !hasBegun(one, at) && !isOver(one, at) && !elsewhere(one, regionOf(observations)),
   );
   const begins = ({ window }: PostedIncident) => window?.from ?? Number.POSITIVE_INFINITY;
   return ahead.toSorted((a, b) => begins(a) - begins(b))[0] ?? null;
@@ -43,24 +46,25 @@ export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observa
  * What was resolved last and lately, to follow `nothing is posted`: ` now; “API errors” was resolved at 14:44 UTC`.
  * Else empty.
  */
-export function resolvedWords(seen: Observations): string {
-  const region = regionOf(seen);
-  const now = pageTime(seen);
-  const lately = seen.page.resolved.filter(
+export function resolvedWords(observations: Observations): string {
+  const region = regionOf(observations);
+  const now = pageTime(observations);
+  const lately = observations.page.resolved.filter(
     ({ incident, at }) => at <= now && at > now - lateMs && !elsewhere(incident, region),
   );
   const rank = ({ incident }: (typeof lately)[number]) => (relevance(incident, region) === 'no' ? 1 : 0);
   const [last] = lately.toSorted((a, b) => rank(a) - rank(b) || b.at - a.at);
   if (last === undefined) return '';
   const ended = isMaintenance(last.incident) ? 'ended' : 'was resolved';
-  return ` now; ${quotedTitle(last.incident)} ${ended} ${clock(last.at, seen)}`;
+  return ` now; ${quotedTitle(last.incident)} ${ended} ${clock(last.at, observations)}`;
 }
 
 /** What is over counts as just over for this long, in ms. */
 const lateMs = 2 * 3_600_000;
 
 /** `nothing is posted`, with what was just resolved. */
-export const noneWords = (seen: Observations): string => `nothing is posted${resolvedWords(seen)}`;
+export const noneWords = (observations: Observations): string =>
+  `nothing is posted${resolvedWords(observations)}`;
 
 function windowWords(window: PostedIncident['window'], timeZone: string): string | null {
   const from = window?.from ?? null;

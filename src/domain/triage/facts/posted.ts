@@ -15,75 +15,77 @@ import {
 import { apiRequest, search } from './requests.ts';
 
 /** Is an open incident posted that may explain an API failure: one that touches the API, or is too general to say? */
-export const postedForApi: Fact = (seen) => posted(seen, (level) => level !== 'no');
+export const postedForApi: Fact = (observations) => posted(observations, (level) => level !== 'no');
 
 /** Is anything posted at all, whatever it concerns? */
-export const postedAnything: Fact = (seen) => posted(seen, () => true);
+export const postedAnything: Fact = (observations) => posted(observations, () => true);
 
 /** Is anything posted that is not for other regions only? */
-export const postedHere: Fact = (seen) => posted(seen, (_level, one) => !elsewhere(one, regionOf(seen)));
+export const postedHere: Fact = (observations) =>
+  posted(observations, (_level, one) => !elsewhere(one, regionOf(observations)));
 
 /** Is what is posted about signing in to the API? Then a 401 may be Intercom's own. */
-export const postedForAuth: Fact = (seen) =>
-  posted(seen, (level, one) => level !== 'no' && concernsAuth(one));
+export const postedForAuth: Fact = (observations) =>
+  posted(observations, (level, one) => level !== 'no' && concernsAuth(one));
 
 /** Is what is posted about webhooks or jobs, here? */
-export const postedForAsync: Fact = (seen) =>
-  posted(seen, (_level, one) => delaysAsync(one) && !elsewhere(one, regionOf(seen)));
+export const postedForAsync: Fact = (observations) =>
+  posted(observations, (_level, one) => delaysAsync(one) && !elsewhere(one, regionOf(observations)));
 
 /** Does everything that is posted concern other regions? */
-export const postedElsewhereOnly: Fact = (seen) => {
-  const open = postedNow(seen);
-  if (open === null) return pageUnread(seen);
-  if (open.length === 0) return no(noneWords(seen));
-  const there = open.every((one) => elsewhere(one, regionOf(seen)));
-  return whether(there, `we are in ${regionOf(seen)}; ${quoted(open)} is posted`);
+export const postedElsewhereOnly: Fact = (observations) => {
+  const open = postedNow(observations);
+  if (open === null) return pageUnread(observations);
+  if (open.length === 0) return no(noneWords(observations));
+  const there = open.every((one) => elsewhere(one, regionOf(observations)));
+  return whether(there, `we are in ${regionOf(observations)}; ${quoted(open)} is posted`);
 };
 
 /** Could the page's incidents be read? Unread it tells neither good nor bad. */
-export const pageRead: Fact = (seen) => {
-  const open = postedNow(seen);
-  if (open === null) return no(pageUnread(seen).because);
-  return yes(open.length === 0 ? noneWords(seen) : `${quoted(open)} is posted`);
+export const pageRead: Fact = (observations) => {
+  const open = postedNow(observations);
+  if (open === null) return no(pageUnread(observations).because);
+  return yes(open.length === 0 ? noneWords(observations) : `${quoted(open)} is posted`);
 };
 
 /** Is what is posted planned work that is under way? */
-export const maintenancePosted: Fact = (seen) => {
-  const incident = namedIncident(seen);
-  if (incident === null) return postedNow(seen) === null ? pageUnread(seen) : no(noneWords(seen));
+export const maintenancePosted: Fact = (observations) => {
+  const incident = namedIncident(observations);
+  if (incident === null)
+    return postedNow(observations) === null ? pageUnread(observations) : no(noneWords(observations));
   return whether(
     isMaintenance(incident),
-    `${postedWords(incident, seen)} (${incident.impact ?? incident.status})`,
+    `${postedWords(incident, observations)} (${incident.impact ?? incident.status})`,
   );
 };
 
 /** Is planned work all that is posted for our region? */
-export const onlyMaintenance: Fact = (seen) => {
-  const open = postedNow(seen);
-  if (open === null) return pageUnread(seen);
-  const here = open.filter((one) => !elsewhere(one, regionOf(seen)));
+export const onlyMaintenance: Fact = (observations) => {
+  const open = postedNow(observations);
+  if (open === null) return pageUnread(observations);
+  const here = open.filter((one) => !elsewhere(one, regionOf(observations)));
   return whether(here.length > 0 && here.every(isMaintenance), quoted(open));
 };
 
 /** Does the posted incident touch the API in our region for certain? */
-export const postedTouchesApi: Fact = (seen) => {
-  const open = postedNow(seen);
-  if (open === null) return pageUnread(seen);
-  const levels = open.map((incident) => relevanceNow(incident, seen));
+export const postedTouchesApi: Fact = (observations) => {
+  const open = postedNow(observations);
+  if (open === null) return pageUnread(observations);
+  const levels = open.map((incident) => relevanceNow(incident, observations));
   if (levels.includes('yes')) return yes(quoted(open));
   return levels.includes('unknown') ? unknown(`${quoted(open)} does not say`) : no(quoted(open));
 };
 
 /** The posted incident to name in a cause: the one that touches the API first. Null when none is known. */
-export function namedIncident(seen: Observations): PostedIncident | null {
+export function namedIncident(observations: Observations): PostedIncident | null {
   const rank = (one: PostedIncident): number => {
-    const relevant = relevanceNow(one, seen);
+    const relevant = relevanceNow(one, observations);
     if (relevant !== 'no') return relevant === 'yes' ? 0 : 1;
-    if (elsewhere(one, regionOf(seen))) return 4;
+    if (elsewhere(one, regionOf(observations))) return 4;
     return delaysAsync(one) ? 2 : 3;
   };
   const windowless = ({ window }: PostedIncident) => (window === null ? 1 : 0);
-  const open = postedNow(seen) ?? [];
+  const open = postedNow(observations) ?? [];
   return open.toSorted((a, b) => rank(a) - rank(b) || windowless(a) - windowless(b))[0] ?? null;
 }
 
@@ -91,50 +93,51 @@ export function namedIncident(seen: Observations): PostedIncident | null {
  * What is posted of the trouble that a leaf's cause tells of: what may explain a failing API here, or is all that is
  * wrong.
  */
-export function postedOf(cause: string, seen: Observations): PostedIncident | null {
-  const incident = namedIncident(seen);
-  if (incident === null || elsewhere(incident, regionOf(seen))) return null;
-  const isAllThatIsWrong = cause.includes('{posted}') && apiRequest(seen).outcome === 'good';
-  return isAllThatIsWrong || relevanceNow(incident, seen) !== 'no' ? incident : null;
+export function postedOf(cause: string, observations: Observations): PostedIncident | null {
+  const incident = namedIncident(observations);
+  if (incident === null || elsewhere(incident, regionOf(observations))) return null;
+  const isAllThatIsWrong = cause.includes('{posted}') && apiRequest(observations).outcome === 'good';
+  return isAllThatIsWrong || relevanceNow(incident, observations) !== 'no' ? incident : null;
 }
 
 /** What the page says about what fails, to stand alone in a sentence. */
-export function pageWords(seen: Observations): string {
-  const { answer } = postedForApi(seen);
+export function pageWords(observations: Observations): string {
+  const { answer } = postedForApi(observations);
   if (answer === 'unknown') return 'its status page could not be read';
-  const incident = namedIncident(seen);
-  if (incident === null) return resolvedWords(seen) === '' ? 'nothing is posted yet' : noneWords(seen);
+  const incident = namedIncident(observations);
+  if (incident === null)
+    return resolvedWords(observations) === '' ? 'nothing is posted yet' : noneWords(observations);
   return answer === 'no'
-    ? `its status page posts only ${postedWords(incident, seen)}, nothing about this`
-    : `its status page posts ${postedWords(incident, seen)}`;
+    ? `its status page posts only ${postedWords(incident, observations)}, nothing about this`
+    : `its status page posts ${postedWords(incident, observations)}`;
 }
 
 /** What is posted while all is well here: nothing, something of another region, planned work. */
-export function calmWords(seen: Observations): string {
-  const incident = namedIncident(seen);
-  const next = nextPlanned(seen);
+export function calmWords(observations: Observations): string {
+  const incident = namedIncident(observations);
+  const next = nextPlanned(observations);
   if (incident !== null) {
-    const here = next === null ? '' : `, where ${postedWords(next, seen)} is planned`;
-    return `its status page posts ${postedWords(incident, seen)}, but not in our region${here}`;
+    const here = next === null ? '' : `, where ${postedWords(next, observations)} is planned`;
+    return `its status page posts ${postedWords(incident, observations)}, but not in our region${here}`;
   }
-  const planned = next === null ? '' : ` but the planned ${postedWords(next, seen)}`;
-  return `nothing is posted${planned}${resolvedWords(seen)}`;
+  const planned = next === null ? '' : ` but the planned ${postedWords(next, observations)}`;
+  return `nothing is posted${planned}${resolvedWords(observations)}`;
 }
 
 /** An incident about searching touches us where it is the search that fails, whichever product it names. */
-function relevanceNow(incident: PostedIncident, seen: Observations): Relevance {
-  const failing = apiRequest(seen);
+function relevanceNow(incident: PostedIncident, observations: Observations): Relevance {
+  const failing = apiRequest(observations);
   const explains = failing.outcome !== 'good' && failing.name === search && concernsSearch(incident);
-  if (explains && !elsewhere(incident, regionOf(seen))) return 'yes';
-  return relevance(incident, regionOf(seen));
+  if (explains && !elsewhere(incident, regionOf(observations))) return 'yes';
+  return relevance(incident, regionOf(observations));
 }
 
-function posted(seen: Observations, counts: (level: Relevance, incident: PostedIncident) => boolean) {
-  const open = postedNow(seen);
-  if (open === null) return pageUnread(seen);
-  const match = open.find((incident) => counts(relevanceNow(incident, seen), incident));
-  if (match !== undefined) return yes(`${postedWords(match, seen)} is posted`);
-  return no(open.length === 0 ? noneWords(seen) : `only ${quoted(open)} is posted`);
+function posted(observations: Observations, counts: (level: Relevance, incident: PostedIncident) => boolean) {
+  const open = postedNow(observations);
+  if (open === null) return pageUnread(observations);
+  const match = open.find((incident) => counts(relevanceNow(incident, observations), incident));
+  if (match !== undefined) return yes(`${postedWords(match, observations)} is posted`);
+  return no(open.length === 0 ? noneWords(observations) : `only ${quoted(open)} is posted`);
 }
 
 const quoted = (open: readonly PostedIncident[]) => open.map(quotedTitle).slice(0, 3).join(', ');

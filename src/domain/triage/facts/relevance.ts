@@ -26,7 +26,7 @@ const spared = new RegExp(
   'g',
 );
 
-const said = ({ title, components }: PostedIncident) => [title, ...components].join(' · ');
+const incidentText = ({ title, components }: PostedIncident) => [title, ...components].join(' · ');
 
 /** Judges a posted incident by its title and its components. A region counts by name; "us" only in capitals. */
 export function relevance(incident: PostedIncident, region: Region): Relevance {
@@ -45,7 +45,7 @@ export function relevance(incident: PostedIncident, region: Region): Relevance {
 /** Is it in another region: not on the page of ours, named after another one only, or said to spare ours? */
 export function elsewhere(incident: PostedIncident, region: Region): boolean {
   if (incident.here !== null) return !incident.here;
-  const words = said(incident);
+  const words = incidentText(incident);
   const hit = regionsIn(words.replace(spared, ' '));
   return hit.length > 0
     ? !hit.includes(region)
@@ -58,15 +58,19 @@ const regionsIn = (text: string): Region[] =>
 /** Is it about webhooks, jobs or workers alone? They can lag for hours while the API answers. */
 export function delaysAsync(incident: PostedIncident): boolean {
   if (asyncWords.test(incident.title)) return !/\bapis?\b/i.test(incident.title);
-  return asyncWords.test(said(incident)) && concernOf(incident) !== 'api' && concernOf(incident) !== 'whole';
+  return (
+    asyncWords.test(incidentText(incident)) &&
+    concernOf(incident) !== 'api' &&
+    concernOf(incident) !== 'whole'
+  );
 }
 
 /** Is it about signing in to the API? */
-export const concernsAuth = (incident: PostedIncident): boolean => authWords.test(said(incident));
+export const concernsAuth = (incident: PostedIncident): boolean => authWords.test(incidentText(incident));
 
 /** Is it about searching, as the API does? */
 export const concernsSearch = (incident: PostedIncident): boolean =>
-  searchWords.test(said(incident)) && !otherSearches.test(incident.title);
+  searchWords.test(incidentText(incident)) && !otherSearches.test(incident.title);
 
 /** Is it planned work? */
 export const isMaintenance = ({ title, impact, status, window }: PostedIncident): boolean =>

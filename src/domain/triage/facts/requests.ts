@@ -3,10 +3,10 @@ import { briefly, statusOf } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 
 /** How one API request ended: as when all is well, badly, or with a 2xx that is neither an admin, a list nor an error. */
-export type Outcome = 'good' | 'bad' | 'odd';
+export type RequestOutcome = 'good' | 'bad' | 'odd';
 
 /** One API request that was made. `name` says which, for people. */
-export type ApiRequest = { name: string; exchange: Exchange; outcome: Outcome };
+export type ApiRequest = { name: string; exchange: Exchange; outcome: RequestOutcome };
 
 const me = '/me';
 /** The endpoint that is searched. */
@@ -27,67 +27,69 @@ export const edgeRequests = ({ me: first, edge }: Observations): ApiRequest[] =>
   first.kind === 'not_run' ? [] : made([{ exchange: edge }], ({ exchange }) => edgeRequest(exchange));
 
 /** Every request that the triage made to the API. */
-export const apiRequests = (seen: Observations): ApiRequest[] => [
-  ...meRequests(seen),
-  ...edgeRequests(seen),
-  ...searchRequests(seen),
+export const apiRequests = (observations: Observations): ApiRequest[] => [
+  ...meRequests(observations),
+  ...edgeRequests(observations),
+  ...searchRequests(observations),
 ];
 
 /** The request that the verdict is about: the first that did not end well, else the first `/me`. */
-export function apiRequest(seen: Observations): ApiRequest {
-  const all = apiRequests(seen);
-  const first: ApiRequest = { name: me, exchange: seen.me, outcome: 'odd' };
+export function apiRequest(observations: Observations): ApiRequest {
+  const all = apiRequests(observations);
+  const first: ApiRequest = { name: me, exchange: observations.me, outcome: 'odd' };
   return all.find(({ outcome }) => outcome !== 'good') ?? all[0] ?? first;
 }
 
-export const apiExchange = (seen: Observations): Exchange => apiRequest(seen).exchange;
+export const apiExchange = (observations: Observations): Exchange => apiRequest(observations).exchange;
 
 /**
  * Do equal requests end differently: some `/me` well and others not, or some searches, or `/me` with a token well and
  * without one in silence or a 5xx? Where no `/me` works, that is the finding, and the searches are looked at later.
  */
-export const varies: Fact = (seen) => {
-  const mes = meRequests(seen);
+export const varies: Fact = (observations) => {
+  const mes = meRequests(observations);
   if (mes.length < 2) return unknown('no request was made twice');
   const good = goodOf(mes);
   if (good === 0) return no(tally(mes));
-  const searches = searchRequests(seen);
+  const searches = searchRequests(observations);
   const found = goodOf(searches);
-  const others = edgeRequests(seen);
+  const others = edgeRequests(observations);
   if (good < mes.length) return yes(tally(mes));
   if (found > 0 && found < searches.length) return yes(tally(searches));
   return whether(goodOf(others) < others.length, tally([...mes, ...others]));
 };
 
 /** Is every `/me` with our token known to end as it does when all is well? */
-export const meWorks: Fact = (seen) => {
-  if (seen.me.kind === 'not_run') return no(seen.me.why);
-  const mes = meRequests(seen);
-  return whether(goodOf(mes) === mes.length, `${briefly(apiExchange(seen))}, ${tally(mes)}`);
+export const meWorks: Fact = (observations) => {
+  if (observations.me.kind === 'not_run') return no(observations.me.why);
+  const mes = meRequests(observations);
+  return whether(goodOf(mes) === mes.length, `${briefly(apiExchange(observations))}, ${tally(mes)}`);
 };
 
 /** Did every other `/me` fail like the first? One request alone may have had bad luck. */
-export const repeated: Fact = (seen) => {
-  const mes = meRequests(seen);
+export const repeated: Fact = (observations) => {
+  const mes = meRequests(observations);
   if (mes.length < 2) return unknown('the request was made once only');
   return whether(goodOf(mes) === 0, tally(mes));
 };
 
 /** Was the host asked more than once? */
-export const askedTwice: Fact = (seen) =>
-  meRequests(seen).length < 2 ? unknown('it was asked once only') : yes(tally(meRequests(seen)));
+export const askedTwice: Fact = (observations) =>
+  meRequests(observations).length < 2
+    ? unknown('it was asked once only')
+    : yes(tally(meRequests(observations)));
 
 /** Was everything asked that a clean bill needs: `/me` more than once, a search, and the host without a token? */
-export const allAsked: Fact = (seen) => {
-  if (meRequests(seen).length < 2) return unknown('/me was not repeated');
-  if (searchRequests(seen).length === 0) return unknown('no search was made');
-  return edgeRequests(seen).length === 0
+export const allAsked: Fact = (observations) => {
+  if (meRequests(observations).length < 2) return unknown('/me was not repeated');
+  if (searchRequests(observations).length === 0) return unknown('no search was made');
+  return edgeRequests(observations).length === 0
     ? unknown('the host was not asked without a token')
     : yes('all made');
 };
 
-export const searchWorks: Fact = (seen) => {
-  const searches = searchRequests(seen);
+export const searchWorks: Fact = (observations) => {
+  const searches = searchRequests(observations);
   if (searches.length === 0) return unknown('no search was made');
   if (goodOf(searches) > 0) return yes(tally(searches));
   return searches.every(({ outcome }) => outcome === 'odd')
@@ -96,8 +98,8 @@ export const searchWorks: Fact = (seen) => {
 };
 
 /** Does the search work, while `/me` does not? Then token and line are good. */
-export const otherEndpointWorks: Fact = (seen) => {
-  const searches = searchRequests(seen);
+export const otherEndpointWorks: Fact = (observations) => {
+  const searches = searchRequests(observations);
   const what = searches.length === 0 ? 'no search was made' : `of the searches ${tally(searches)}`;
   return whether(goodOf(searches) > 0, what);
 };
@@ -127,7 +129,7 @@ function searchRequest({ exchange, list }: Search): ApiRequest {
 }
 
 /** A 200 alone proves nothing: a proxy's HTML page is a 200 too. */
-function rated(exchange: Exchange, expected: boolean): Outcome {
+function rated(exchange: Exchange, expected: boolean): RequestOutcome {
   if (exchange.kind !== 'answered') return 'bad';
   const status = statusOf(exchange);
   if (exchange.status === 200 && status === 200 && expected) return 'good';

@@ -66,11 +66,11 @@ export const onlyDegraded: Fact = ({ health }) =>
     : whether(health.reading.overall !== 'unhealthy', serviceWords(health));
 
 /** Does our service report a fault that has nothing to do with Intercom? */
-export const ownFault: Fact = (seen) => {
-  const well = serviceWell(seen);
+export const ownFault: Fact = (observations) => {
+  const well = serviceWell(observations);
   if (well.answer !== 'no')
     return { answer: well.answer === 'yes' ? 'no' : 'unknown', because: well.because };
-  const partOnly = onlyIntercomPart(seen);
+  const partOnly = onlyIntercomPart(observations);
   return partOnly.answer === 'yes' ? no(partOnly.because) : yes(well.because);
 };
 

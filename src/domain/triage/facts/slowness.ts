@@ -7,21 +7,22 @@ import { type ApiRequest, apiExchange, meRequests, searchRequests } from './requ
 export const slowMs = 2_000;
 
 /** The `/me` in the middle by its time, so that one outlier does not count. Null when none answered. */
-export const middleMe = (seen: Observations): Answered | null => middle(meRequests(seen));
+export const middleMe = (observations: Observations): Answered | null => middle(meRequests(observations));
 
 /** The search in the middle, as above. */
-export const middleSearch = (seen: Observations): Answered | null => middle(searchRequests(seen));
+export const middleSearch = (observations: Observations): Answered | null =>
+  middle(searchRequests(observations));
 
-export const isSlow: Fact = (seen) => slowness(seen, middleMe(seen));
+export const isSlow: Fact = (observations) => slowness(observations, middleMe(observations));
 
-export const searchSlow: Fact = (seen) => slowness(seen, middleSearch(seen));
+export const searchSlow: Fact = (observations) => slowness(observations, middleSearch(observations));
 
 /** Did most of the time go into looking up the name? Then our resolver is slow. */
-export const slowInDns: Fact = (seen) => share(middleMe(seen), ({ dns = 0 }) => dns);
+export const slowInDns: Fact = (observations) => share(middleMe(observations), ({ dns = 0 }) => dns);
 
 /** Did most of the time go into waiting for the answer, after a connection that came about quickly? */
-export const slowInAnswer: Fact = (seen) =>
-  share(middleMe(seen), ({ headers = 0, body = 0 }) => headers + body);
+export const slowInAnswer: Fact = (observations) =>
+  share(middleMe(observations), ({ headers = 0, body = 0 }) => headers + body);
 
 /** The status page is another host, so it tells a slow Intercom from a slow network of ours. */
 export const slowEverywhere: Fact = ({ page }) =>
@@ -29,8 +30,8 @@ export const slowEverywhere: Fact = ({ page }) =>
     ? whether(page.status.ms >= slowMs, `the status page took ${Math.round(page.status.ms)} ms`)
     : unknown('the status page gave no answer to compare with');
 
-function slowness(seen: Observations, answered: Answered | null) {
-  if (answered === null) return unknown(briefly(apiExchange(seen)));
+function slowness(observations: Observations, answered: Answered | null) {
+  if (answered === null) return unknown(briefly(apiExchange(observations)));
   return whether(answered.ms >= slowMs, `${Math.round(answered.ms)} ms`);
 }
 

@@ -9,10 +9,10 @@ export function lacking(exchange: Exchange): string[] {
   if (exchange.kind === 'not_run') return [];
   const listed = exchange.errors.flatMap(({ permissions = [] }) => permissions);
   if (listed.length > 0) return [...new Set(listed)];
-  const said = messagesOf(exchange);
-  if (!/scope|permission/i.test(said)) return [];
-  const names = said.match(/\b[a-z]+(?:[_.:][a-z]+)+\b/g) ?? [];
-  const quoted = [...said.matchAll(/["'\u201c`]([^"'\u201d`]{3,60})["'\u201d`]/g)].map(
+  const messages = messagesOf(exchange);
+  if (!/scope|permission/i.test(messages)) return [];
+  const names = messages.match(/\b[a-z]+(?:[_.:][a-z]+)+\b/g) ?? [];
+  const quoted = [...messages.matchAll(/["'\u201c`]([^"'\u201d`]{3,60})["'\u201d`]/g)].map(
     ([, name = '']) => name,
   );
   return [...new Set(names.length > 0 ? names : quoted)];
@@ -22,13 +22,13 @@ export function lacking(exchange: Exchange): string[] {
 export function lackingWords(exchange: Exchange): string {
   const names = lacking(exchange);
   if (names.length > 0) return `the permission ${names.slice(0, 5).join(', ')}`;
-  const said = messagesOf(exchange).replace(/\s+/g, ' ').trim();
-  return said === '' ? 'a permission' : `a permission (“${said.slice(0, 120)}”)`;
+  const messages = messagesOf(exchange).replace(/\s+/g, ' ').trim();
+  return messages === '' ? 'a permission' : `a permission (“${messages.slice(0, 120)}”)`;
 }
 
 /** When to ask again, to follow another sentence: `; Retry-After asks for 30 s; the window ends at 12:00:04 UTC`. */
-export function waitWords(seen: Observations): string {
-  const api = apiExchange(seen);
+export function waitWords(observations: Observations): string {
+  const api = apiExchange(observations);
   if (api.kind === 'not_run') return '';
   const after = api.retryAfterMs === null ? '' : `; Retry-After asks for ${waitedWords(api.retryAfterMs)}`;
   const reset = api.rateLimit?.resetAt ?? null;
@@ -54,8 +54,8 @@ type Window = { words: string; state: 'empty' | 'low' | 'well' };
  * The lowest window of each endpoint, for each may have its own: `12 of 167 left on /me until 12:00:04 UTC`. Where all
  * have the same left, no endpoint is named.
  */
-export function windowsOf(seen: Observations): Window[] {
-  const requests = apiRequests(seen);
+export function windowsOf(observations: Observations): Window[] {
+  const requests = apiRequests(observations);
   const names = [...new Set(requests.map(({ name }) => name))];
   const found = names.flatMap((name) => {
     const asked = requests.filter((one) => one.name === name).map(({ exchange }) => exchange);
@@ -75,8 +75,8 @@ export function tightest(exchanges: readonly Exchange[]): Exchange | null {
 }
 
 /** An addition to a good verdict where a window is nearly used up; else empty. */
-export function lowWords(seen: Observations): string {
-  const low = windowsOf(seen).find(({ state }) => state !== 'well');
+export function lowWords(observations: Observations): string {
+  const low = windowsOf(observations).find(({ state }) => state !== 'well');
   return low === undefined ? '' : `; the rate limit is nearly used up: ${low.words}`;
 }
 
@@ -95,9 +95,9 @@ const remainingOf = (exchange: Exchange) => limitsOf(exchange)?.remaining ?? nul
 const clockOffMs = 60_000;
 
 /** Now, in UNIX ms, by the page's own clock: its times are to be read by it, also where ours is off. */
-export function pageTime(seen: Observations): number {
-  const skew = pageSkew(seen) ?? 0;
-  return Math.abs(skew) < clockOffMs ? seen.at : seen.at + skew;
+export function pageTime(observations: Observations): number {
+  const skew = pageSkew(observations) ?? 0;
+  return Math.abs(skew) < clockOffMs ? observations.at : observations.at + skew;
 }
 
 /** The status page's clock minus ours, in ms; null where it told none. */
@@ -105,9 +105,9 @@ export const pageSkew = ({ page }: Observations): number | null =>
   [page.status, page.incidents].flatMap(skewOf)[0] ?? null;
 
 /** `4 min behind Intercom's`, where our clock is off by a minute or more; else null. The page's clock does as well. */
-export function clockWords(seen: Observations): string | null {
-  const intercoms = apiRequests(seen).flatMap(({ exchange }) => skewOf(exchange));
-  const skew = intercoms[0] ?? pageSkew(seen);
+export function clockWords(observations: Observations): string | null {
+  const intercoms = apiRequests(observations).flatMap(({ exchange }) => skewOf(exchange));
+  const skew = intercoms[0] ?? pageSkew(observations);
   if (skew === null || Math.abs(skew) < clockOffMs) return null;
   const whose = intercoms.length > 0 ? "Intercom's" : "the status page's";
   return `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;

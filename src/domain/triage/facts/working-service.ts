@@ -7,12 +7,13 @@ import { lowWords } from './told-status.ts';
  * What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is
  * named.
  */
-export const wellWords = (seen: Observations): string => `${all(seen)}${lowWords(seen)}`;
+export const wellWords = (observations: Observations): string =>
+  `${all(observations)}${lowWords(observations)}`;
 
-function all(seen: Observations): string {
-  const page = pageRead(seen).answer === 'yes' ? calmWords(seen) : null;
-  const unread = `its status page ${hostOf(seen.statusUrl)} could not be read`;
-  if (serviceWatched(seen).answer === 'yes') {
+function all(observations: Observations): string {
+  const page = pageRead(observations).answer === 'yes' ? calmWords(observations) : null;
+  const unread = `its status page ${hostOf(observations.statusUrl)} could not be read`;
+  if (serviceWatched(observations).answer === 'yes') {
     if (page === null) return `Intercom answers and our service is well; ${unread}`;
     return page.includes(';')
       ? `Intercom answers, our service is well, and ${page}`
@@ -24,8 +25,8 @@ function all(seen: Observations): string {
 }
 
 /** An addition to a verdict about Intercom where nobody looks at our own service; else empty. */
-export function unwatchedWords(seen: Observations): string {
-  return serviceWatched(seen).answer === 'yes' ? '' : `; ${unwatched}`;
+export function unwatchedWords(observations: Observations): string {
+  return serviceWatched(observations).answer === 'yes' ? '' : `; ${unwatched}`;
 }
 
 const unwatched = 'our own service is not looked at (HEALTH_CHECK_URL is not set)';

@@ -2,7 +2,7 @@ import {
   answered,
   isError,
   isRedirect,
-  isRefusal,
+  isRejected,
   isServerError,
   limitExplained,
   quotaLeft,
@@ -47,7 +47,11 @@ export const answerQuestions = {
     'failing_unposted',
     'failing_page_unread',
   ]),
-  is_refusal: ask('Is it a refusal (3xx or 4xx)?', isRefusal, ['is_redirect', 'is_other_kind', 'odd_answer']),
+  is_refusal: ask('Is it a refusal (3xx or 4xx)?', isRejected, [
+    'is_redirect',
+    'is_other_kind',
+    'odd_answer',
+  ]),
   is_other_kind: ask('Is it from something else than Intercom?', answersAnotherKind, [
     'is_other_error',
     'is_broken_answer',

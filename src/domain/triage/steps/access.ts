@@ -1,5 +1,5 @@
 import { documents as from, observed, spec } from '../../sources.ts';
-import { askAgain, askMe, changeEnv, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
+import { changeEnv, curlAgain, curlMe, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
 
 /** The token goes into its own field where the secret is a JSON object, whose other fields stay. */
 const updateSecret = `( set -e; id="{secret}"; ${readSecret}
@@ -24,7 +24,7 @@ export const accessSteps = {
     title:
       'Verify the token: a valid one gives 200 and "type":"admin". Compare it with the service\'s: the same two numbers are the same token',
     short: "Verify the token, and compare it with the service's",
-    commands: [askMe, ...compareTokens],
+    commands: [curlMe, ...compareTokens],
     otherwise:
       'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
     from: [spec(23050, 'GET /me: type is always admin')],
@@ -93,7 +93,7 @@ export const accessSteps = {
   },
   read_refusal: {
     title: 'Read what the refusal names: a scope, a permission, a plan or an address',
-    commands: [askAgain],
+    commands: [curlAgain],
     otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
   },
   review_plan: {

@@ -1,5 +1,5 @@
 import { documents as from, spec } from '../../sources.ts';
-import { askAgain, bearer, changeEnv, type StepText, undoEnv } from './step.ts';
+import { bearer, changeEnv, curlAgain, type StepText, undoEnv } from './step.ts';
 
 /** The names of the jobs that were running are kept, so that those alone are started again. */
 const pauseJobs = `kubectl get cronjobs -o json | jq -r '.items[] | select((.metadata.name | test("intercom"; "i")) and .spec.suspend != true) | .metadata.name' | tee -a intercom-paused.txt | xargs -I % kubectl patch cronjob % -p '{"spec":{"suspend":true}}'`;
@@ -23,7 +23,7 @@ export const outageSteps = {
   },
   keep_request_ids: {
     title: "Keep the request_ids of failing requests for Intercom's support",
-    commands: [`${askAgain} | grep -i request.id`],
+    commands: [`${curlAgain} | grep -i request.id`],
     otherwise:
       'No request_id in the answer (HTML, empty, no answer): note the time in UTC and the status instead.',
   },
@@ -91,7 +91,7 @@ export const outageSteps = {
   },
   read_error: {
     title: 'Read the error body: it names the code and mostly the field',
-    commands: [askAgain],
+    commands: [curlAgain],
     otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
   },
   undo_release: {

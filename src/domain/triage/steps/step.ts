@@ -22,10 +22,10 @@ export type StepText = {
 export const bearer = `-H "Authorization: Bearer \${INTERCOM_ACCESS_TOKEN:?set it first}"`;
 
 /** Asks `/me` and prints status, rate-limit headers and body. */
-export const askMe = `curl -sS -D - ${bearer} '{api}/me'`;
+export const curlMe = `curl -sS -D - ${bearer} '{api}/me'`;
 
 /** Asks again what failed, and prints status, headers and body. */
-export const askAgain = `curl -sS -D - ${bearer} {ask}`;
+export const curlAgain = `curl -sS -D - ${bearer} {ask}`;
 
 /** Takes back what `changeEnv` has done. */
 export const undoEnv = 'mv .env.before .env';

@@ -1,15 +1,15 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Failing } from '../../../domain/watch/failing.ts';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
+import { confirmedIn, type HeadlineFinding, type Incident } from '../../../domain/incident/incident.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
-import { confirmedIn, type Finding, type Incident } from '../../../domain/incident/incident.ts';
 import { noOwner } from '../../../domain/records/postmortem-content.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
+import type { CurrentFailure } from '../../../domain/watch/failing.ts';
 import { viewIds } from '../../ids.ts';
 import { date, fitted, mrkdwn } from '../../text/mrkdwn.ts';
 import { context, input, section } from '../blocks.ts';
-import type { Shown } from '../headline.ts';
+import type { DisplayTime } from '../headline.ts';
 import { countInput, memoryOf, modal, textInput } from './modal.ts';
 
 /**
@@ -27,7 +27,10 @@ export const resolveAnyway = 'Resolve anyway';
 export const closeAnyway = 'Close anyway';
 
 /** Asks before an incident is called over while the checks fail: what fails, and since when. */
-export function stillFailing({ cause, owner, since, longer }: Failing, { now, timeZone }: Shown): KnownBlock {
+export function stillFailing(
+  { cause, owner, since, longer }: CurrentFailure,
+  { now, timeZone }: DisplayTime,
+): KnownBlock {
   const when = mrkdwn`since ${date(since, now, timeZone)}${longer ? ' or longer' : ''}`;
   const whose = owner === 'unknown' ? mrkdwn`` : mrkdwn` (whose problem: ${ownerWord(owner)})`;
   return section(
@@ -161,5 +164,5 @@ export function closeModal(
   );
 }
 
-const rootCauseHint = ({ from }: Finding): string =>
+const rootCauseHint = ({ from }: HeadlineFinding): string =>
   `The last cause in the headline, ${from === 'triage' ? 'written by triage' : 'from the last update'}. Left as it is, the postmortem says so.`;

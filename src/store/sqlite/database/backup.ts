@@ -33,7 +33,7 @@ export function backUp(url: string, target: string): Copied {
     return copyInto(db, target);
   } catch (cause) {
     throw new StoreUnavailable(
-      `No backup was made (${said(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
+      `No backup was made (${messageOf(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
       { cause },
     );
   } finally {
@@ -67,7 +67,7 @@ export function restore(url: string, backup: string, now: number): Restored {
     return { ...copied, keptAs };
   } catch (cause) {
     throw new StoreUnavailable(
-      `${backup} was not restored (${said(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
+      `${backup} was not restored (${messageOf(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
       { cause },
     );
   } finally {
@@ -103,4 +103,4 @@ function giveTo({ uid, gid }: Stats, file: string): void {
 /** `20261121T140000123Z`: a moment (UTC ms) in a file's name. */
 export const fileStamp = (at: number): string => new Date(at).toISOString().replace(/[-:.]/g, '');
 
-const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

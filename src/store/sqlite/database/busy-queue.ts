@@ -28,7 +28,7 @@ export class BusyQueue {
   #waiting: Waiter[] = [];
   readonly #how: Waiting;
   #serving = false;
-  #told = false;
+  #reported = false;
 
   constructor(how: Waiting) {
     this.#how = how;
@@ -99,8 +99,8 @@ export class BusyQueue {
   }
 
   #tell(locked: boolean): void {
-    if (locked === this.#told) return;
-    this.#told = locked;
+    if (locked === this.#reported) return;
+    this.#reported = locked;
     this.#how.onLocked(locked);
   }
 }

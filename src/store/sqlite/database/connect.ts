@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { isDamage, storeTrouble } from '../../error-advice.ts';
+import { adviceFor, isDamage } from '../../error-advice.ts';
 
 /** A better-sqlite3 connection. */
-export type Connection = Database.Database;
+export type SqliteConnection = Database.Database;
 
 /** Why the store cannot be opened, in a sentence that says what to do. */
 export class StoreUnavailable extends Error {
@@ -18,12 +18,12 @@ const openingWaitsMs = 5_000;
  * Opens the file, made anew unless it `mustExist`, with the settings that every connection here has: WAL, so that
  * readers never wait; `synchronous=FULL`, so that what Slack was told survives a power cut; foreign keys on.
  */
-export function connect(file: string, mustExist: boolean): Connection {
+export function connect(file: string, mustExist: boolean): SqliteConnection {
   if (mustExist && !existsSync(file))
     throw new StoreUnavailable(
       `There is no database at ${file} yet. The bot makes it when it starts; check DATABASE_URL if it should be there.`,
     );
-  let db: Connection | null = null;
+  let db: SqliteConnection | null = null;
   try {
     assertOneName(file);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -40,8 +40,8 @@ export function connect(file: string, mustExist: boolean): Connection {
 
 /** A log belongs to a name and not to a file, so programs that use two names of one file would damage it. */
 function assertOneName(file: string): void {
-  const seen = statSync(file, { throwIfNoEntry: false });
-  if (seen?.isFile() && seen.nlink > 1)
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile() && stats.nlink > 1)
     throw new StoreUnavailable(
       `The database ${file} has another name too (a hard link), and programs that use two names of one database damage it. Nothing was changed. Remove the other name; \`find -samefile\` shows it.`,
     );
@@ -51,7 +51,7 @@ function assertOneName(file: string): void {
  * Throws StoreUnavailable when the database is damaged or cannot be written, so that a bot never starts on one.
  * `examined`: it is known to be whole, so it is not read: that takes 0.2 s for 200 MB.
  */
-export function assertSound(db: Connection, file: string, examined: boolean): void {
+export function assertSound(db: SqliteConnection, file: string, examined: boolean): void {
   try {
     const found = examined ? 'ok' : String(db.pragma('quick_check(1)', { simple: true }));
     if (found !== 'ok') throw damaged(file, found);
@@ -67,7 +67,7 @@ export function assertSound(db: Connection, file: string, examined: boolean): vo
 /** The sentence for a file that cannot be opened: what is wrong with which file, and what to do. */
 export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
   if (isDamage(cause)) return damaged(file, reason(cause));
-  const todo = storeTrouble(cause)?.todo;
+  const todo = adviceFor(cause)?.todo;
   return new StoreUnavailable(
     `The database ${file} cannot be opened (${reason(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.${todo ? ` ${todo}` : ''}`,
     { cause },

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Connection } from './connect.ts';
+import type { SqliteConnection } from './connect.ts';
 
 const countRow = z.object({ n: z.number() });
 
@@ -14,7 +14,7 @@ export type Copied = { readonly incidents: number; readonly bytes: number };
  * begin anew. It is written under another name beside it, examined, and renamed. Throws what went wrong, and then
  * leaves nothing behind.
  */
-export function copyInto(db: Connection, target: string): Copied {
+export function copyInto(db: SqliteConnection, target: string): Copied {
   const part = `${target}.${process.pid}.part`;
   try {
     db.prepare('VACUUM INTO ?').run(part);

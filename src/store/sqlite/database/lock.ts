@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { type Connection, cannotOpen, StoreUnavailable } from './connect.ts';
+import { cannotOpen, type SqliteConnection, StoreUnavailable } from './connect.ts';
 
 /** The right to be the one bot on a database. */
 export type Lock = {
@@ -38,8 +38,8 @@ export function lockFor(file: string): Lock {
   };
 }
 
-function hold(file: string): Connection {
-  let lock: Connection | null = null;
+function hold(file: string): SqliteConnection {
+  let lock: SqliteConnection | null = null;
   try {
     lock = new Database(`${file}.lock`, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
@@ -57,17 +57,17 @@ function hold(file: string): Connection {
 
 /** The file's size and time of change; null where there is none, or where a log holds what the file does not. */
 function markOf(file: string): string | null {
-  const seen = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  return seen && log === 0 ? `${seen.size} bytes at ${seen.mtimeNs} ns` : null;
+  return stats && log === 0 ? `${stats.size} bytes at ${stats.mtimeNs} ns` : null;
 }
 
-function notedMark(held: Connection): string | null {
+function notedMark(held: SqliteConnection): string | null {
   const noted = held.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'left'").get();
   return noted ? (notedRow.parse(held.prepare('SELECT mark FROM left').get())?.mark ?? null) : null;
 }
 
-function note(held: Connection, mark: string | null): void {
+function note(held: SqliteConnection, mark: string | null): void {
   held.exec('CREATE TABLE IF NOT EXISTS left (mark TEXT NOT NULL); DELETE FROM left');
   if (mark !== null) held.prepare('INSERT INTO left (mark) VALUES (?)').run(mark);
   held.exec('COMMIT');

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFolder } from '../../../package.ts';
 import { fileStamp } from './backup.ts';
-import { type Connection, StoreUnavailable } from './connect.ts';
+import { type SqliteConnection, StoreUnavailable } from './connect.ts';
 import { copyInto } from './copy.ts';
 
 /** Where the SQL of each schema version lies. */
@@ -15,7 +15,7 @@ export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', pack
  * StoreUnavailable, with the database as it was, when a newer program has written it, when the copy cannot be made, or
  * when a migration fails.
  */
-export function migrate(db: Connection, folder = migrationsFolder): void {
+export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
   const files = migrations(folder);
   const version = schemaVersion(db);
   refuseNewer(version, files.length);
@@ -35,14 +35,14 @@ export function migrate(db: Connection, folder = migrationsFolder): void {
   } catch (cause) {
     const kept = copy ? ` A copy made before it is at ${copy}.` : '';
     throw new StoreUnavailable(
-      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${said(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
+      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${messageOf(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
       { cause },
     );
   }
 }
 
 /** Throws StoreUnavailable unless the schema is the newest one: only the bot changes it. */
-export function assertCurrent(db: Connection, folder = migrationsFolder): void {
+export function assertCurrent(db: SqliteConnection, folder = migrationsFolder): void {
   const newest = migrations(folder).length;
   const version = schemaVersion(db);
   refuseNewer(version, newest);
@@ -65,7 +65,7 @@ const migrations = (folder: string): string[] =>
     .sort();
 
 /** The copy's path. A start that fails again and again keeps one copy, for the next one comes to the same bytes. */
-function copyBefore(db: Connection, next: string): string {
+function copyBefore(db: SqliteConnection, next: string): string {
   const prefix = `${db.name}.before-${next.slice(0, 4)}-`;
   const earlier = readdirSync(dirname(db.name))
     .filter((file) => file.startsWith(basename(prefix)) && /Z$/.test(file))
@@ -75,7 +75,7 @@ function copyBefore(db: Connection, next: string): string {
     copyInto(db, copy);
   } catch (cause) {
     throw new StoreUnavailable(
-      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${said(cause)}). Nothing was changed. Free space on its disk, then start again.`,
+      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${messageOf(cause)}). Nothing was changed. Free space on its disk, then start again.`,
       { cause },
     );
   }
@@ -87,5 +87,5 @@ function copyBefore(db: Connection, next: string): string {
   return same;
 }
 
-const schemaVersion = (db: Connection): number => Number(db.pragma('user_version', { simple: true }));
-const said = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const schemaVersion = (db: SqliteConnection): number => Number(db.pragma('user_version', { simple: true }));
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

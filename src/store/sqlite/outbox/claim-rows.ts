@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectSchema, episodeEffectSchema } from '../../../domain/effects/effects.ts';
 import { episodeIdSchema, incidentIdSchema, millisSchema } from '../../../domain/incident/ids.ts';
-import { jsonIn } from '../../../domain/text/parse-json.ts';
+import { parseJson } from '../../../domain/text/parse-json.ts';
 import type { Claim } from '../../claims.ts';
 
 const flag = z.number().transform((value) => value === 1);
@@ -23,7 +23,7 @@ const claimRow = z.object({
   asides: z.number(),
   extra: flag,
   failedWith: z.string().nullable(),
-  told: z.preprocess((json) => jsonIn(String(json)), z.array(z.string())),
+  told: z.preprocess((json) => parseJson(String(json)), z.array(z.string())),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 
@@ -34,7 +34,7 @@ export const claimRows = z.array(claimRow);
 export function readClaim(row: ClaimRow): Claim | null {
   const { effect: stored, failedTries, failingSince, incident, episode, ...rest } = row;
   const failing = failingSince === null ? null : { tries: failedTries, since: failingSince };
-  const json = jsonIn(stored);
+  const json = parseJson(stored);
   const ofIncident = effectSchema.safeParse(json);
   if (incident && ofIncident.success)
     return { ...rest, subject: { kind: 'incident', id: incident }, effect: ofIncident.data, failing };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
 import type { Claim, Settlement } from '../../claims.ts';
-import type { OutboxClock } from './outbox-clock.ts';
 import type { Statements } from '../statements.ts';
+import type { OutboxClock } from './outbox-clock.ts';
 
 type Dead = Extract<Settlement, { kind: 'dead' }>;
 

@@ -23,8 +23,8 @@ export class OutboxClock {
   }
 
   /** See `Store.takeOver`. */
-  takeOver(now: number): void {
-    this.setBack(this.latest(), now);
+  reclaimLeases(now: number): void {
+    this.onClockSetBack(this.latest(), now);
     this.#sql(
       `UPDATE outbox SET due_at = ?, leased = 0, maybe_sent = 1, version = version + 1 WHERE leased = 1`,
     ).run(now);
@@ -32,7 +32,7 @@ export class OutboxClock {
   }
 
   /** See `Store.setBack`. */
-  setBack(from: number, to: number): boolean {
+  onClockSetBack(from: number, to: number): boolean {
     if (from <= to + slewMs) return false;
     this.#sql(
       `UPDATE outbox SET due_at = iif(promised_at > @to, promised_at, due_at - @by), again_at = again_at - @by,

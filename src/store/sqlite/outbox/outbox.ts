@@ -8,14 +8,14 @@ import {
   isBackground,
   isPromise,
 } from '../../../domain/effects/effects.ts';
+import type { Owed } from '../../../domain/effects/owed.ts';
 import { type EpisodeId, type IncidentId, type Millis, millisSchema } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import type { Owed } from '../../../domain/effects/owed.ts';
 import type { Claim, ClaimRequest, Room, Settlement, Settling } from '../../claims.ts';
+import type { Statements } from '../statements.ts';
 import { type ClaimRow, claimRows, readClaim } from './claim-rows.ts';
 import { nextBack, type OutboxAside } from './outbox-aside.ts';
 import type { OutboxClock } from './outbox-clock.ts';
-import type { Statements } from '../statements.ts';
 
 type Unread = Extract<Settlement, { kind: 'unread' }>;
 const dueRow = z.object({ dueAt: millisSchema.nullable() });
@@ -100,8 +100,8 @@ export class Outbox {
     this.#clock.see(at);
     for (const effect of owed) {
       const key = episodeEffectKey(episode, effect);
-      const soon = { at, due: at, promised: null, behind: null, background: 0 };
-      this.#arm({ incident: null, episode, key, lane: key, effect: JSON.stringify(effect), ...soon });
+      const timing = { at, due: at, promised: null, behind: null, background: 0 };
+      this.#arm({ incident: null, episode, key, lane: key, effect: JSON.stringify(effect), ...timing });
     }
   }
 

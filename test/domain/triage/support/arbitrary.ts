@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type {
   Exchange,
-  Identity,
   Observations,
   Origin,
-  Stage,
+  RequestStage,
+  TokenIdentity,
 } from '../../../../src/domain/triage/observation.ts';
 import { answer, failure, incident, noon, notRun, refusal, seen } from './observations.ts';
 
@@ -38,7 +38,7 @@ const code = fc.constantFrom(
   'server_error',
   'new_one',
 );
-const stage = fc.constantFrom<Stage>('proxy', 'dns', 'connect', 'tls', 'headers', 'body');
+const stage = fc.constantFrom<RequestStage>('proxy', 'dns', 'connect', 'tls', 'headers', 'body');
 const cause = fc.constantFrom(
   'TIMEOUT',
   'ECONNRESET',
@@ -51,7 +51,7 @@ const cause = fc.constantFrom(
   'PROXY_502',
 );
 const ms = fc.constantFrom(5, 120, 1_999, 2_000, 4_900);
-const slowStage = fc.constantFrom<Stage>('dns', 'connect', 'headers');
+const slowStage = fc.constantFrom<RequestStage>('dns', 'connect', 'headers');
 const skewMs = fc.constantFrom(null, 0, 400 * 86_400_000);
 const certificate = fc.option(
   fc
@@ -76,7 +76,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.oneof(
   fc.constant(notRun),
 );
 
-const identity = fc.constantFrom<Identity>(
+const identity = fc.constantFrom<TokenIdentity>(
   null,
   { kind: 'admin', region: null },
   { kind: 'admin', region: 'us' },

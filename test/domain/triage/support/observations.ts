@@ -4,14 +4,14 @@ import type {
   Failed,
   Health,
   HealthReading,
-  Identity,
   Me,
   NotRun,
   Observations,
   PostedIncident,
+  RequestStage,
   Search,
-  Stage,
   StatusPage,
+  TokenIdentity,
 } from '../../../../src/domain/triage/observation.ts';
 
 /** A complete answer: healthy JSON unless said otherwise. */
@@ -43,7 +43,7 @@ export function refusal(status: number, code: string, message: string | null = n
 }
 
 /** A request that broke off. */
-export function failure(stage: Stage, code: string, more: Partial<Failed> = {}): Failed {
+export function failure(stage: RequestStage, code: string, more: Partial<Failed> = {}): Failed {
   const timedOut = code === 'TIMEOUT';
   const nothing = {
     skewMs: null,
@@ -105,7 +105,7 @@ export function health(reading: Partial<HealthReading> = {}): Health {
   };
 }
 
-export const admin: Identity = { kind: 'admin', region: 'us' };
+export const admin: TokenIdentity = { kind: 'admin', region: 'us' };
 
 /** The time of these worlds, UNIX ms. */
 export const noon = Date.UTC(2026, 10, 21, 12);

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Surface, SurfaceProvider } from '../../../../sandbox/page/blocks/surface.ts';
-import { personOf, type Window, WindowProvider } from '../../../../sandbox/page/window.ts';
+import { type ClientWindow, personOf, WindowProvider } from '../../../../sandbox/page/window.ts';
 import { shell } from './world.ts';
 
-const window: Window = {
+const window: ClientWindow = {
   shell,
   me: personOf(shell, shell.me),
   theme: 'light',

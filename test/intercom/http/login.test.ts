@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loginIn } from '../../src/intercom/http/login.ts';
-import { get, token } from './support/ask.ts';
-import { serve } from './support/server.ts';
+import { loginIn } from '../../../src/intercom/http/login.ts';
+import { get, token } from '../support/ask.ts';
+import { serve } from '../support/server.ts';
 
 /** A server that tells which login it got, and the same address with a login in it. */
 async function guarded() {

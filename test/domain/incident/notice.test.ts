@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../src/domain/incident/events.ts';
-import { type Notice, type NoticeEnd, noticeEffect } from '../../src/domain/incident/notice.ts';
-import { consequences } from './support/consequences.ts';
-import { checkedAgain, diagnosed, healthy, outage } from './support/diagnoses.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { type Notice, type NoticeEnd, noticeEffect } from '../../../src/domain/incident/notice.ts';
+import { consequences } from '../support/consequences.ts';
+import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
 import {
   channelReady,
   closed,
@@ -11,9 +11,9 @@ import {
   reopened,
   resolved,
   severityChanged,
-} from './support/events.ts';
-import { alice, bob, byAlice, byBob, minute, ts } from './support/fixtures.ts';
-import { given, incidentOf, type Past } from './support/given.ts';
+} from '../support/events.ts';
+import { alice, bob, byAlice, byBob, minute, ts } from '../support/fixtures.ts';
+import { given, incidentOf, type Past } from '../support/given.ts';
 
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
 const taken: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
