@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Refused } from '../../sandbox/slack/errors.ts';
 import type { Entry } from '../../sandbox/slack/people/choices.ts';
 import type { Modal } from '../../sandbox/slack/people/modal.ts';
 import type { MessageRef } from '../../sandbox/slack/people/seen.ts';
@@ -120,8 +121,13 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     async presses(message, label) {
       if (!message.buttons.includes(label)) return;
       await connected();
-      ledger.asked += 1;
-      await person.click(message, label);
+      try {
+        await person.click(message, label);
+        ledger.asked += 1;
+      } catch (error) {
+        // While the person waited, the bot deleted the message or took its button away: there is nothing to press.
+        if (!(error instanceof Refused)) throw error;
+      }
     },
   };
 }
