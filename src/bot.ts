@@ -30,6 +30,8 @@ import type { EffectContext } from './slack/effects/effect-context.ts';
 import { slackEffects } from './slack/effects/effect-handlers.ts';
 import type { ListenerContext } from './slack/listening/listener-context.ts';
 import { registerListeners } from './slack/listening/register.ts';
+import { isRelevantEvent } from './slack/listening/relevant-events.ts';
+import { answersLost } from './slack/listening/unreadable-payloads.ts';
 import { SlackRouter } from './slack/router.ts';
 import { connectSlack, type Slack } from './slack/transport/connect-slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
@@ -73,7 +75,11 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     connected: () => slack.ready(),
     now: () => clock.now(),
   });
-  const slack = connectSlack(config.slack, clock, log, metrics);
+  const slack = connectSlack(
+    config.slack,
+    { isRelevant: isRelevantEvent, lost: answersLost },
+    { clock, log, metrics },
+  );
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });
   const triage = triageRunner(config, { clock, log, metrics });

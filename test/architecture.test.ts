@@ -57,10 +57,19 @@ function importsOf(file: string): Import[] {
 
 /** `src/slack/views/x.ts` is of `slack`, `src/bot.ts` of `bot`; a package is of no part. */
 const partOf = (path: string): string | null => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)/.exec(path)?.[1] ?? null;
+/** `src/slack/views/x.ts` stands in the room `views`; what is directly in slack, or in no room of it, in none. */
+const roomOf = (path: string): string | null => /^src\/slack\/([^/]+)\//.exec(path)?.[1] ?? null;
 const said = ({ from, to }: Import): string => `${from} imports ${to}`;
 
 describe('the arrows between the parts', () => {
   const imports = importsIn('src');
+  /** Some files and all that they import, directly or through others. */
+  const reachOf = (isOf: (file: string) => boolean): Set<string> => {
+    const files = new Set(imports.filter(({ from }) => isOf(from)).map(({ from }) => from));
+    for (const file of files)
+      for (const { from, to } of imports) if (from === file && partOf(to) !== null) files.add(to);
+    return files;
+  };
 
   test('are read off real imports', () => {
     expect(imports.map(said)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
@@ -82,12 +91,7 @@ describe('the arrows between the parts', () => {
   });
 
   test('never let slack and intercom see each other, not even through others', () => {
-    const reach = (part: string): Set<string> => {
-      const files = new Set(imports.filter(({ from }) => partOf(from) === part).map(({ from }) => from));
-      for (const file of files)
-        for (const { from, to } of imports) if (from === file && partOf(to) !== null) files.add(to);
-      return new Set([...files].map((file) => partOf(file) ?? ''));
-    };
+    const reach = (part: string) => new Set([...reachOf((file) => partOf(file) === part)].map(partOf));
     expect(reach('slack')).not.toContain('intercom');
     expect(reach('intercom')).not.toContain('slack');
   });
@@ -106,6 +110,15 @@ describe('the arrows between the parts', () => {
         ['domain', 'app', 'slack', 'intercom'].includes(partOf(from) ?? ''),
     );
     expect(wrong.map(said)).toEqual([]);
+  });
+
+  test("let Slack's transport know no conversation, not even through others", () => {
+    const rooms = new Set([...reachOf((file) => roomOf(file) === 'transport')].map(roomOf));
+    expect(rooms).toContain('api');
+    for (const room of ['access', 'conversations', 'listening', 'effects']) expect(rooms).not.toContain(room);
+    expect(
+      imports.filter(({ from, to }) => roomOf(from) === 'transport' && roomOf(to) === 'views').map(said),
+    ).toEqual([]);
   });
 
   test.each(Object.entries(packages))('let %s use only packages like %s', (part, allowed) => {
@@ -138,6 +151,20 @@ describe('the sandbox', () => {
 });
 
 describe('the linter', () => {
+  /** What it says of some files that a test plants in the place of the real ones. */
+  function lint(files: readonly { readonly file: string; readonly code: string }[]) {
+    for (const { file, code } of files) {
+      onTestFinished(() => rmSync(join(root, file), { force: true }));
+      writeFileSync(join(root, file), code);
+    }
+    const biome = ['lint', '--max-diagnostics=none', '--colors=off', ...files.map(({ file }) => file)];
+    const { stdout, stderr, status } = spawnSync('node_modules/.bin/biome', biome, {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    return { output: `${stdout}${stderr}`, status };
+  }
+
   /** Imports that nobody may write, by the folder in which they would stand. */
   const forbidden: readonly (readonly [string, string])[] = [
     ['src/domain', 'node:fs'],
@@ -150,6 +177,10 @@ describe('the linter', () => {
     ['src/app', '../slack/ids.ts'],
     ['src/slack', '../intercom/client.ts'],
     ['src/slack/views', '../../intercom/client.ts'],
+    ['src/slack/transport', '../../intercom/client.ts'],
+    ['src/slack/transport', '../conversations/open.ts'],
+    ['src/slack/transport', '../listening/handlers.ts'],
+    ['src/slack/transport', '../views/replies.ts'],
     ['src/intercom', '../slack/ids.ts'],
     ['sandbox', '../src/domain/ids.ts'],
     ['sandbox/slack', '../../src/domain/ids.ts'],
@@ -157,26 +188,54 @@ describe('the linter', () => {
   const allowed: readonly (readonly [string, string])[] = [
     ['src/domain', './ids.ts'],
     ['src/slack', '../domain/ids.ts'],
+    ['src/slack/transport', '../api/failures.ts'],
     ['sandbox', './clock.ts'],
   ];
 
   test('fails on every import that the arrows forbid, and on no other', () => {
-    const plants = [...forbidden, ...allowed].map(([folder, to], i) => {
-      const from = join(folder, `planted-${process.pid}-${i}.ts`);
-      onTestFinished(() => rmSync(join(root, from), { force: true }));
-      writeFileSync(join(root, from), `import * as planted from '${to}';\n\nexport const seen = planted;\n`);
-      return { from, to };
-    });
-    const files = plants.map(({ from }) => from);
-    const biome = ['lint', '--max-diagnostics=none', '--colors=off', ...files];
-    const { stdout, stderr, status } = spawnSync('node_modules/.bin/biome', biome, {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const plants = [...forbidden, ...allowed].map(([folder, to], i) => ({
+      from: join(folder, `planted-${process.pid}-${i}.ts`),
+      to,
+    }));
+    const { output, status } = lint(
+      plants.map(({ from, to }) => ({
+        file: from,
+        code: `import * as planted from '${to}';\n\nexport const seen = planted;\n`,
+      })),
+    );
     const caught = plants.filter(({ from }) =>
-      `${stdout}${stderr}`.includes(`${from}:1:26 lint/style/noRestrictedImports`),
+      output.includes(`${from}:1:26 lint/style/noRestrictedImports`),
     );
     expect(caught.map(said)).toEqual(plants.slice(0, forbidden.length).map(said));
     expect(status).toBe(1);
   });
+
+  test('fails on two files that import each other, though it be a type', () => {
+    const [one, other] = ['one', 'other'].map((name) => `planted-${process.pid}-${name}.ts`);
+    const { output, status } = lint([
+      {
+        file: `src/domain/${one}`,
+        code: `import type { Other } from './${other}';\n\nexport type One = Other[];\n`,
+      },
+      {
+        file: `src/domain/${other}`,
+        code: `import type { One } from './${one}';\n\nexport type Other = One[];\n`,
+      },
+    ]);
+    expect(output).toContain(`src/domain/${one}:1:28 lint/suspicious/noImportCycles`);
+    expect(status).toBe(1);
+  });
+});
+
+test('every exported name of the program means one thing: none is exported by two files', () => {
+  const homes = new Map<string, string[]>();
+  for (const file of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts')) continue;
+    const code = readFileSync(join(root, 'src', file), 'utf8');
+    const exported = /^export (?:declare )?(?:async )?(?:const|function\*?|class|type|interface) (\w+)/gm;
+    const names = new Set([...code.matchAll(exported)].map((match) => match[1] ?? ''));
+    for (const name of names) homes.set(name, [...(homes.get(name) ?? []), file]);
+  }
+  expect(homes.get('decide')).toEqual(['domain/decide/decide.ts']);
+  expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import { isSo, type Notice, type NoticeEnd } from '../../../src/domain/incident/notice.ts';
+import { isSo } from '../../../src/domain/incident/incident.ts';
+import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { type Case, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 

@@ -1,13 +1,4 @@
-import type { PersonCommand } from '../incident/commands.ts';
-
-/**
- * A form as it was last taken, for one that comes again with other words: what its command said (null: it was taken by
- * a version that did not keep that), and the incident's last event by then (null: the same).
- */
-export type Earlier = {
-  readonly said: Readonly<Record<string, unknown>> | null;
-  readonly seq: number | null;
-};
+import type { Earlier, PersonCommand } from '../incident/commands.ts';
 
 /**
  * Whether a form says something otherwise than when it was last taken. That counts; what it says as before stays as it

@@ -1,5 +1,6 @@
 import type {
   CloseReview,
+  Earlier,
   IssuedCommand,
   PersonCommand,
   WrittenField,
@@ -12,9 +13,9 @@ import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen, type Status } from '../incident/status.ts';
 import { type PlainText, plainText } from '../text/text.ts';
 import { changedPromises } from './changed-deadlines.ts';
-import { type Earlier, isSame, saysAnew } from './correction.ts';
-import type { Decision } from './decide.ts';
+import { isSame, saysAnew } from './correction.ts';
 import { reviewOf, reviewRefused } from './decide-review.ts';
+import type { Decision } from './decision.ts';
 import type { ResponsePolicy } from './response-policy.ts';
 
 type Declared = Pick<Asked<'open'>, 'title' | 'severity' | 'impact' | 'commander'>;

@@ -6,7 +6,7 @@ import { actionItemsMax, textMax, titleMax, tooLong } from '../incident/limits.t
 import { alreadyOpen, notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { plainText } from '../text/text.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from './response-policy.ts';
 
 type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;

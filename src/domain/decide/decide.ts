@@ -1,10 +1,9 @@
 import { overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
 import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
-import type { IncidentEvent } from '../incident/events.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';
-import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
+import { notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedPromises } from './changed-deadlines.ts';
@@ -12,6 +11,7 @@ import { saysAnew } from './correction.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
+import type { Decision } from './decision.ts';
 import {
   nextUpdate,
   type ResponsePolicy,
@@ -20,9 +20,6 @@ import {
   responseTarget,
 } from './response-policy.ts';
 import { updateOver } from './update.ts';
-
-/** What a command comes to: the events that become true (none: nothing to change), or why not. */
-export type Decision = readonly IncidentEvent[] | Refusal;
 
 type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 

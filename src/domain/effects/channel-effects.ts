@@ -1,6 +1,6 @@
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
-import { type Notice, noticeEffect } from '../incident/notice.ts';
+import type { Notice } from '../incident/notice.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
 
@@ -68,4 +68,16 @@ export function unseenVerdict(incident: Incident): Effect[] {
   if (!latest || latest.ts !== null) return [];
   const post: Effect = { type: 'sync_diagnosis', of: latest.seq };
   return stillWanted(incident, post) ? [post] : [];
+}
+
+/** The effect that brings the message of a notice to what is so now, or posts it. */
+export function noticeEffect({ kind, seq }: Notice): Effect {
+  switch (kind) {
+    case 'call':
+      return { type: 'call_out', of: seq };
+    case 'offer':
+      return { type: 'offer_resolve', of: seq };
+    case 'flapping':
+      return { type: 'tell_flapping', of: seq };
+  }
 }

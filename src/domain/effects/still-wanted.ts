@@ -1,10 +1,10 @@
 import {
   type DiagnosisEntry,
   type Incident,
+  isSo,
   latestDiagnosis,
   nobodyHasSeenOne,
 } from '../incident/incident.ts';
-import { isSo } from '../incident/notice.ts';
 import { isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
 import type { Effect } from './effects.ts';

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { UserId } from './ids.ts';
 
 /** Why somebody is no active full member of the workspace. */
 export const nonMemberSchema = z.enum(['deactivated', 'guest', 'outsider', 'app']);
 export type NonMember = z.infer<typeof nonMemberSchema>;
+
+/** Who had command and cannot have it any more. */
+export type LostCommander = { readonly user: UserId; readonly why: NonMember };
 
 /** What somebody is to the bot's workspace. Only a `member`, active and full, can act or have a role. */
 export type MemberKind = 'member' | NonMember;

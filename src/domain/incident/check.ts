@@ -1,6 +1,5 @@
 import type { Diagnosis, Owner, Sample } from '../triage/diagnosis.ts';
 import type { Millis } from './ids.ts';
-import type { SeenRequestId } from './record-commands.ts';
 
 /** One run of the checks as the incident remembers it: when (UTC ms), its verdict, what it measured. */
 export type Check = {
@@ -51,14 +50,6 @@ export function joinedWhere(
     else joined.push(stretch);
   }
   return joined;
-}
-
-/** The request_ids of what went wrong in a run, each once: those are the ones that Intercom's support can use. */
-export function failedRequests({ probes }: Diagnosis): SeenRequestId[] {
-  const where = new Map<string, string>();
-  for (const { requestId, label, outcome } of probes)
-    if (requestId && outcome !== 'ok' && !where.has(requestId)) where.set(requestId, label);
-  return [...where].map(([requestId, label]) => ({ requestId, source: 'triage', where: label }));
 }
 
 /** What a diagnosis measured of Intercom's API; nothing, for one that an earlier version recorded. */

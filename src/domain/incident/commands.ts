@@ -1,4 +1,3 @@
-import type { Earlier } from '../decide/correction.ts';
 import type { DrillRun } from '../drill/run.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
@@ -102,6 +101,19 @@ export type FactCommand =
 
 /** Everything that can be asked of the one door, `decide`. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
+
+/** Tells what is only heard from what somebody waits for. */
+export const isRecordCommand = (command: Command): command is RecordCommand =>
+  command.type === 'mark_message' || command.type === 'record_request_ids';
+
+/**
+ * A form as it was last taken, for one that comes again with other words: what its command said (null: it was taken by
+ * a version that did not keep that), and the incident's last event by then (null: the same).
+ */
+export type Earlier = {
+  readonly said: Readonly<Record<string, unknown>> | null;
+  readonly seq: number | null;
+};
 
 /**
  * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other

@@ -1,10 +1,10 @@
 import { isReminderOwed, timesReminded } from '../effects/deadline-effects.ts';
 import { type EventOf, peopleIn, type Recorded } from './events.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import type { Millis } from './ids.ts';
 import type { HeadlineFinding, Incident, Reminder } from './incident.ts';
 import { newIncident } from './new-incident.ts';
-import { noticesAfter, noticesMoved } from './notice.ts';
 import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */

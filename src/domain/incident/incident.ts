@@ -3,7 +3,7 @@ import { type DrillRun, drillWord } from '../drill/run.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
-import type { NonMember } from './account-problem.ts';
+import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Check, Stretch } from './check.ts';
@@ -89,7 +89,7 @@ export type Incident = {
   readonly turned: StatusTurn | null;
   readonly commander: UserId | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
-  readonly lostCommander: { readonly user: UserId; readonly why: NonMember } | null;
+  readonly lostCommander: LostCommander | null;
   /** When it began as far as is known: the first alert, else the opening. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;
@@ -191,3 +191,10 @@ export const confirmedIn = (
   rootCause: review && !review.rootCauseFrom ? review.rootCause : null,
   conversationsAffected: review && !review.conversationsEstimated ? review.conversationsAffected : null,
 });
+
+/**
+ * Whether what a notice says is so now. An offer to resolve rests, and comes back, while the checks cannot tell or go
+ * back and forth.
+ */
+export const isSo = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
+  end === null && (kind !== 'offer' || (healthy !== null && flapping === null));

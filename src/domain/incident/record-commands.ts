@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Command } from './commands.ts';
+import type { Diagnosis } from '../triage/diagnosis.ts';
 import { markSchema, requestIdSourceSchema } from './events.ts';
 import { type Millis, messageTsSchema, millisSchema } from './ids.ts';
 
@@ -24,12 +24,16 @@ export const recordCommandSchema = z.discriminatedUnion('type', [
 ]);
 export type RecordCommand = z.infer<typeof recordCommandSchema>;
 
-/** Tells what is only heard from what somebody waits for. */
-export const isRecordCommand = (command: Command): command is RecordCommand =>
-  command.type === 'mark_message' || command.type === 'record_request_ids';
-
 /** What was heard at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
 export const stampedAt = (command: RecordCommand, at: Millis): RecordCommand =>
   command.type === 'record_request_ids'
     ? { ...command, seen: command.seen.map((one) => ({ seenAt: at, ...one })) }
     : command;
+
+/** The request_ids of what went wrong in a run, each once: those are the ones that Intercom's support can use. */
+export function failedRequests({ probes }: Diagnosis): SeenRequestId[] {
+  const where = new Map<string, string>();
+  for (const { requestId, label, outcome } of probes)
+    if (requestId && outcome !== 'ok' && !where.has(requestId)) where.set(requestId, label);
+  return [...where].map(([requestId, label]) => ({ requestId, source: 'triage', where: label }));
+}

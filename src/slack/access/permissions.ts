@@ -1,6 +1,6 @@
-import { type Earlier, saysAnew } from '../../domain/decide/correction.ts';
+import { saysAnew } from '../../domain/decide/correction.ts';
 import type { NonMember } from '../../domain/incident/account-problem.ts';
-import type { PersonCommand } from '../../domain/incident/commands.ts';
+import type { Earlier, PersonCommand } from '../../domain/incident/commands.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';

@@ -8,10 +8,10 @@ import type { Episode } from '../../domain/watch/episode.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
 import { submittedTwice } from '../listening/changed-meanwhile.ts';
 import { withPlace } from '../listening/episode-refusal.ts';
+import { execute } from '../listening/execute-command.ts';
 import { onAction, refusalReply, reply } from '../listening/handlers.ts';
 import {
   displayTime,
-  execute,
   incidentOfChannel,
   type ListenerContext,
   type Reply,

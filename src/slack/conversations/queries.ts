@@ -11,10 +11,10 @@ import { clip, type PlainText } from '../../domain/text/text.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { directChannel } from '../api/messages.ts';
 import { uploadPostmortem } from '../effects/postmortem-file.ts';
+import { execute } from '../listening/execute-command.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
 import {
   displayTime,
-  execute,
   foundIncident,
   incidentOfChannel,
   type ListenerContext,

@@ -5,13 +5,9 @@ import { isRefusal } from '../../domain/incident/refusal.ts';
 import { postEphemeral } from '../api/messages.ts';
 import { shortcutId, timelineReaction } from '../ids.ts';
 import { errorReply } from '../listening/error-reply.ts';
+import { execute } from '../listening/execute-command.ts';
 import { about } from '../listening/incident-commands.ts';
-import {
-  execute,
-  type ListenerContext,
-  noIncidentHere,
-  type Requester,
-} from '../listening/listener-context.ts';
+import { type ListenerContext, noIncidentHere, type Requester } from '../listening/listener-context.ts';
 import type { SlackRouter } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 

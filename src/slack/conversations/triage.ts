@@ -3,11 +3,11 @@ import { latestDiagnosis } from '../../domain/incident/incident.ts';
 import { isRefusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import { actionIds, commandName } from '../ids.ts';
+import { execute } from '../listening/execute-command.ts';
 import { onAction, refusalReply, reply } from '../listening/handlers.ts';
 import { about, executeHere, onButton } from '../listening/incident-commands.ts';
 import {
   displayTime,
-  execute,
   type ListenerContext,
   type Reply,
   type Requester,

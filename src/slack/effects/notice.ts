@@ -1,6 +1,6 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { isSo } from '../../domain/incident/notice.ts';
+import { isSo } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';

@@ -11,14 +11,9 @@ import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
 import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
 import type { Asking } from './confirmation-form.ts';
+import { execute } from './execute-command.ts';
 import { onAction, refusalReply } from './handlers.ts';
-import {
-  execute,
-  incidentOfChannel,
-  type ListenerContext,
-  type Reply,
-  type Requester,
-} from './listener-context.ts';
+import { incidentOfChannel, type ListenerContext, type Reply, type Requester } from './listener-context.ts';
 import { type Fields, onSubmission, submitterMessage } from './modal-submission.ts';
 import { overtakenRefusal } from './overtaken.ts';
 

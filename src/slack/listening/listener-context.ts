@@ -7,16 +7,13 @@ import type { Log } from '../../app/log.ts';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
 import type { MemberKind } from '../../domain/incident/account-problem.ts';
 import type { Actor } from '../../domain/incident/actor.ts';
-import type { PersonCommand } from '../../domain/incident/commands.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isRecordCommand } from '../../domain/incident/record-commands.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Impact } from '../../domain/records/impact.ts';
 import type { IntercomFacts } from '../../domain/records/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
-import type { Change, Found, Store } from '../../store/store.ts';
-import { mayRespond, newCommanderRefusal, permissionRefusal } from '../access/permissions.ts';
+import type { Found, Store } from '../../store/store.ts';
 import type { Responders } from '../access/responders.ts';
 import { commandName } from '../ids.ts';
 import type { MonitoredTargets } from '../views/app-home.ts';
@@ -115,7 +112,8 @@ export function foundIncident(found: Found, id: IncidentId): Incident | Refusal 
 export const noSuchIncident = (name: string): Refusal =>
   refuse(`There is no incident ${name}. \`${commandName} list\` shows them all.`);
 
-const readOnly = (id: IncidentId, seq: number): Refusal =>
+/** For an incident that this version cannot read. */
+export const readOnly = (id: IncidentId, seq: number): Refusal =>
   refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);
 
 /** Why what was heard is not on record yet. */
@@ -124,55 +122,3 @@ export const keptForLater = (id: IncidentId, seq: number): string =>
 
 const unreadableWords = (id: IncidentId, seq: number): string =>
   `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
-
-/**
- * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
- * sender may do by now, and a form that comes again with other words corrects what it did before.
- */
-export async function execute(
-  context: ListenerContext,
-  requester: Requester,
-  target: IncidentId | 'new',
-  command: PersonCommand,
-): Promise<Exclude<Change, { kind: 'refused' | 'missing' | 'unreadable' }> | Refusal> {
-  const received = await context.commandBus.received(command, requester.inboxId, requester.content ?? null);
-  if (received?.kind === 'repeated') return received;
-  const by = person(requester.user);
-  const before = target === 'new' ? null : await context.store.incident(target);
-  const forbidden =
-    before?.kind === 'found' &&
-    (await permissionRefusal(context, requester.user, before.incident, command.type));
-  if (forbidden) return forbidden;
-  const unfit = await newCommanderRefusal(context, command, received?.earlier ?? null);
-  if (unfit) return unfit;
-  // Whether it is a declaration or its correction is known only when it is decided.
-  const responds = command.type !== 'open' || (await mayRespond(context, requester.user));
-  const change = await context.commandBus.execute({
-    target,
-    command,
-    by,
-    inboxId: requester.inboxId,
-    content: requester.content,
-    responds,
-  });
-  switch (change.kind) {
-    case 'changed':
-    case 'repeated':
-      return change;
-    case 'refused':
-      return withName(context, change.refusal);
-    case 'missing':
-      return noSuchIncident(target === 'new' ? '' : incidentName(target));
-    case 'unreadable':
-      return isRecordCommand(command)
-        ? refuse(keptForLater(change.incident, change.seq))
-        : readOnly(change.incident, change.seq);
-  }
-}
-
-/** A refusal that is about somebody, with their name for their id. */
-async function withName(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
-  const { about, refused } = refusal;
-  const name = about && (await context.store.people([about])).get(about);
-  return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;
-}

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../app/clock.ts';
 import type { Log } from '../../app/log.ts';
-import { noMetrics } from '../../app/metrics.ts';
+import type { Metrics } from '../../app/metrics.ts';
 import { orNullAfter } from '../../app/with-timeout.ts';
 import { type BotIdentity, learnIdentity } from '../api/identity.ts';
 import { RateLimitedClient } from '../api/rate-limited-client.ts';
@@ -12,13 +12,11 @@ import { lackingScopes, wantedScopes } from '../api/scopes.ts';
 import { SlackClock } from '../api/slack-clock.ts';
 import { type CallObserver, noObserver, slackFetch } from '../api/slack-fetch.ts';
 import { SlackReach } from '../api/slack-reach.ts';
-import { isRelevantEvent } from '../listening/relevant-events.ts';
 import { boltLog } from './bolt-log.ts';
-import { DurableApp } from './durable-app.ts';
+import { type AnswerLost, DurableApp, type EventFilter } from './durable-app.ts';
 import { HttpReceiver } from './http-receiver.ts';
 import type { SlackSettings } from './slack-settings.ts';
 import { SocketReceiver } from './socket-receiver.ts';
-import { answersLost } from './unreadable-payloads.ts';
 
 /** The connection to Slack in either mode: what comes in goes to `app`, what goes out through `client`. */
 export type Slack = {
@@ -45,6 +43,13 @@ export type Slack = {
   ready(): boolean;
 };
 
+/** What those who hear Slack say of a payload before they hear it, and of one that they cannot read. */
+export type Hearing = {
+  readonly isRelevant: EventFilter;
+  /** For `client`, with which it tells people what became of their act. */
+  readonly lost: (client: WebClient, log: Log) => AnswerLost;
+};
+
 /** How long a payload waits for Slack's word who the bot is, ms of real time: Slack gives three seconds for all. */
 const identityWithinMs = 2_000;
 
@@ -62,7 +67,11 @@ export const clientOptions = (
 });
 
 /** Sets up Bolt for the mode that the configuration asks for; nothing is sent before `start`. */
-export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metrics = noMetrics): Slack {
+export function connectSlack(
+  config: SlackSettings,
+  { isRelevant, lost }: Hearing,
+  { clock, log, metrics }: { clock: Clock; log: Log; metrics: Metrics },
+): Slack {
   const slackClock = new SlackClock();
   const limiter = new RateLimiter(() => clock.now());
   const options = clientOptions(config, log, {
@@ -105,7 +114,7 @@ export function connectSlack(config: SlackSettings, clock: Clock, log: Log, metr
       convoStore: false,
       logger: boltLog(log),
     },
-    { log, isRelevant: isRelevantEvent, lost: answersLost(client, log) },
+    { log, isRelevant, lost: lost(client, log) },
   );
   app.error(async (error) => {
     throw error;

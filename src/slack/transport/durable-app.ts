@@ -2,13 +2,15 @@ import { App, ErrorCode } from '@slack/bolt';
 import { causeOf, type Log } from '../../app/log.ts';
 import type { Metrics, PayloadKind } from '../../app/metrics.ts';
 import { isReadable } from './payload-schemas.ts';
-import type { AnswerLost } from './unreadable-payloads.ts';
 
 type Incoming = Parameters<App['processEvent']>[0];
 type Options = ConstructorParameters<typeof App>[0];
 
 /** Says from an event's own body whether any listener would do something about it. Cheap, and never throws. */
 export type EventFilter = (event: unknown) => boolean;
+
+/** Acknowledges what nobody could read, and tells the person whose act it was. */
+export type AnswerLost = (incoming: Pick<Incoming, 'body' | 'ack'>) => Promise<void>;
 
 /**
  * Bolt acknowledges an event before its listeners run, so an event whose commit fails would be lost. Here the

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Earlier } from '../../domain/decide/correction.ts';
+import type { Earlier } from '../../domain/incident/commands.ts';
 import { incidentIdSchema, type Millis } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { noticeEffect } from '../../../src/domain/effects/channel-effects.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
-import { type Notice, type NoticeEnd, noticeEffect } from '../../../src/domain/incident/notice.ts';
+import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { consequences } from '../support/consequences.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
 import {

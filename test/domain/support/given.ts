@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Earlier } from '../../../src/domain/decide/correction.ts';
-import { type Decision, decide } from '../../../src/domain/decide/decide.ts';
+import { decide } from '../../../src/domain/decide/decide.ts';
+import type { Decision } from '../../../src/domain/decide/decision.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
-import type { Command } from '../../../src/domain/incident/commands.ts';
+import type { Command, Earlier } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { fold } from '../../../src/domain/incident/evolve.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';

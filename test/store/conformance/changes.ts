@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Earlier } from '../../../src/domain/decide/correction.ts';
 import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
+import type { Earlier } from '../../../src/domain/incident/commands.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { byBob, minute, policy } from '../../domain/support/fixtures.ts';

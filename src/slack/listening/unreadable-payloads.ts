@@ -1,17 +1,12 @@
-import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { causeOf, type Log } from '../../app/log.ts';
 import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
 import { commandName } from '../ids.ts';
-import { refusedForm } from '../listening/refused-form.ts';
+import type { AnswerLost } from '../transport/durable-app.ts';
 import { sentence } from '../views/replies.ts';
-
-type Incoming = Parameters<App['processEvent']>[0];
-
-/** Acknowledges what nobody could read, and tells the person whose act it was. */
-export type AnswerLost = (incoming: Pick<Incoming, 'body' | 'ack'>) => Promise<void>;
+import { refusedForm } from './refused-form.ts';
 
 const named = z.object({ type: z.string() });
 const place = z.object({
