@@ -1,14 +1,14 @@
-import { ownerWord } from './format.ts';
-import type { Leaf } from './leaves/leaf.ts';
-import type { Chapter, Question, Tree } from './question.ts';
-import type { StepText } from './steps/step.ts';
-import { stepTexts } from './steps.ts';
+import { ownerWord } from '../../src/domain/triage/format.ts';
+import type { Leaf } from '../../src/domain/triage/leaves/leaf.ts';
+import type { Chapter, Question, Tree } from '../../src/domain/triage/question.ts';
+import type { StepText } from '../../src/domain/triage/steps/step.ts';
+import { stepTexts } from '../../src/domain/triage/steps.ts';
 
 /** The tree as a page for people: what is asked, the questions with diagrams, the verdicts, the steps. Markdown with Mermaid. */
-export function treeDocument(tree: Tree): string {
+export function treePage(tree: Tree): string {
   return `${[
     '# The triage tree',
-    'Generated from `src/domain/triage/tree.ts`; a test holds it current. Do not edit it by hand.',
+    "Generated from `src/domain/triage/tree.ts` by `npm run docs`. Don't edit it by hand.",
     ...howItIsAsked,
     '## The questions',
     `It begins with \`${tree.root}\`. A rounded node leads on to another part.`,

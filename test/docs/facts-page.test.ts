@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { documents } from '../../src/domain/sources.ts';
 import {
   explained,
-  factsDocument,
   type SourcedStatement,
   sourceWords,
   stepStatements,
   verdictStatements,
-} from '../../src/domain/facts-document.ts';
-import { documents } from '../../src/domain/sources.ts';
-
-test('docs/facts.md is what the code says and names as its source (npx vitest run <this file> -u writes it)', async () => {
-  await expect(factsDocument()).toMatchFileSnapshot('../../docs/facts.md');
-});
+} from '../../tools/docs/facts-page.ts';
 
 describe('every statement of fact that people are shown carries its source', () => {
   /** What a sentence about Intercom, its limits, its menus or the network speaks of; advice speaks of none of it. */
