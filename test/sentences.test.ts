@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { heard, wasSaid } from '../bench/sentences/heard.ts';
-import { everySentence } from '../bench/sentences/list.ts';
+import { everySentence, forOthers } from '../bench/sentences/list.ts';
 import { sentencesOf, shown } from '../bench/sentences/read.ts';
 
 /** What stands in a source, in which `#{` begins a hole. */
@@ -59,6 +60,10 @@ describe('the list of sentences', () => {
       { line: 5, from: 'ending', doc: 'How it ended.', when: [`'late'`, 'end.by'] },
       { line: 5, from: 'ending', doc: 'How it ended.', when: [`'late'`, 'not (end.by)'] },
     ]);
+  });
+
+  test('leaves out only files that exist', () => {
+    expect(forOthers.filter((path) => !existsSync(path))).toEqual([]);
   });
 
   test('is that of the whole bot', () => {

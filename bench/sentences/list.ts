@@ -8,8 +8,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Where texts for people in Slack stand. */
 const speaks = ['src/slack', 'src/domain', 'src/intercom', 'src/app', 'src/store'];
 
-/** What stands there for others. */
-const forOthers = [
+/** What stands there for others: files, or beginnings of their paths. */
+export const forOthers = [
   // The log and the terminal.
   ...['src/app/log.ts', 'src/app/store-care.ts', 'src/store/sqlite/', 'src/slack/api/scopes.ts'],
   ...[
@@ -20,10 +20,11 @@ const forOthers = [
   // Whoever knocks at the port, and Slack itself.
   ...['src/slack/transport/verify-request.ts', 'src/app/reject-request.ts', 'src/slack/text/readers-time.ts'],
   // Documents, and the API of the drills.
-  ...['src/domain/facts-document.ts', 'src/domain/sources.ts', 'src/domain/drill/probes.ts'],
-  ...['src/domain/triage/document.ts', 'src/domain/triage/tree.ts'],
+  ...['src/domain/sources.ts', 'src/domain/drill/probes.ts', 'src/domain/triage/tree.ts'],
   // Words by which something is recognized.
-  ...['failures', 'by-words', 'names', 'hosts'].map((name) => `src/domain/explain/${name}.ts`),
+  ...['explain-words', 'status-names', 'read/client-failures', 'read/hosts'].map(
+    (name) => `src/domain/explain/${name}.ts`,
+  ),
   'src/intercom/health/health-words.ts',
 ];
 
