@@ -3,7 +3,7 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
 const existing = z.object({
   bookmarks: z
@@ -27,21 +27,19 @@ type Bookmark = { readonly title: string; readonly link: string };
  * twice; of two bookmarks with one title only the bot's own is moved to a newer link.
  */
 export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
-  withSlack(context, ({ incident }) =>
-    inChannel(incident, async (channel_id) => {
-      const { client } = context;
-      const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
-      for (const { title, link } of wanted(context, incident)) {
-        if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
-        const outdated = bookmarks.find(
-          (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
-        );
-        if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
-        else await client.bookmarks.add({ channel_id, title, type: 'link', link });
-      }
-      return done();
-    }),
-  );
+  inIncidentChannel(context, async ({ incident, channel: channel_id }) => {
+    const { client } = context;
+    const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
+    for (const { title, link } of wanted(context, incident)) {
+      if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
+      const outdated = bookmarks.find(
+        (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
+      );
+      if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
+      else await client.bookmarks.add({ channel_id, title, type: 'link', link });
+    }
+    return done();
+  });
 
 /** A link in one form: `https://example.com` and `https://example.com/` are the same page. */
 const address = (link: string | null | undefined): string | null =>

@@ -6,7 +6,7 @@ import { type ChannelId, type MessageTs, messageTsSchema, userIdSchema } from '.
 import { slackError } from '../api/failures.ts';
 import { incomingText } from '../text/decode-text.ts';
 import { permalink } from '../text/permalink.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
 const markedSchema = z.object({
   ts: messageTsSchema,
@@ -19,15 +19,13 @@ const replies = z.object({ messages: z.array(markedSchema) });
 
 /** Reads a marked message, wherever in a thread it stands, with its link. Slack puts a thread's parent first. */
 export const captureMessage = (context: EffectContext): Handler<EffectOf<'capture_message'>> =>
-  withSlack(context, ({ effect: { ts }, incident }) =>
-    inChannel(incident, async (channel) => {
-      const found = await messageAt(context.client, channel, ts);
-      if (!found) return dead('the message was deleted', 'Add a note that says what it said.');
-      const link = permalink(context.workspaceUrl(), channel, ts, found.thread_ts);
-      const text = incomingText(markedText(found));
-      return done({ type: 'record_message', ts, author: found.user ?? null, text, link });
-    }),
-  );
+  inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
+    const found = await messageAt(context.client, channel, ts);
+    if (!found) return dead('the message was deleted', 'Add a note that says what it said.');
+    const link = permalink(context.workspaceUrl(), channel, ts, found.thread_ts);
+    const text = incomingText(markedText(found));
+    return done({ type: 'record_message', ts, author: found.user ?? null, text, link });
+  });
 
 /** Null where it was deleted: of what stands alone Slack says thread_not_found. */
 async function messageAt(client: WebClient, channel: ChannelId, ts: MessageTs) {

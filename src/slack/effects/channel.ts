@@ -8,7 +8,7 @@ import type { Claim } from '../../store/claims.ts';
 import { CannotLook, grantedScopes, lastingRefusal, slackError } from '../api/failures.ts';
 import { lackingScopes } from '../api/scopes.ts';
 import { fitted } from '../text/mrkdwn.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from './effect-context.ts';
 
 /** Names that are tried before a person is asked. */
 const namesTried = 20;
@@ -135,23 +135,19 @@ async function madeOfKind(
 
 /** Brings one person into the channel; somebody who is there already is fine. */
 export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
-  withSlack(context, ({ effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      try {
-        await context.client.conversations.invite({ channel, users: effect.user });
-      } catch (error) {
-        if (!['already_in_channel', 'cant_invite_self'].includes(slackError(error) ?? '')) throw error;
-      }
-      return done();
-    }),
-  );
+  inIncidentChannel(context, async ({ effect, channel }) => {
+    try {
+      await context.client.conversations.invite({ channel, users: effect.user });
+    } catch (error) {
+      if (!['already_in_channel', 'cant_invite_self'].includes(slackError(error) ?? '')) throw error;
+    }
+    return done();
+  });
 
 /** Says in the topic what the channel is about. */
 export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
-  withSlack(context, ({ incident }) =>
-    inChannel(incident, async (channel) => {
-      const topic = `[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
-      await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
-      return done();
-    }),
-  );
+  inIncidentChannel(context, async ({ incident, channel }) => {
+    const topic = `[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
+    await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
+    return done();
+  });

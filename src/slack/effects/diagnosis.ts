@@ -4,7 +4,7 @@ import { stillWanted } from '../../domain/effects/still-wanted.ts';
 import { postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
 import { diagnosisDetails } from '../views/diagnosis-details.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 import { editIfThere, upsertMessage } from './living-messages.ts';
 
 /**
@@ -12,41 +12,37 @@ import { editIfThere, upsertMessage } from './living-messages.ts';
  * any more is known to stand where a lost try has posted it, and is not posted.
  */
 export const syncDiagnosis = (context: EffectContext): Handler<EffectOf<'sync_diagnosis'>> =>
-  withSlack(context, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client, timeZone } = context;
-      const { of } = effect;
-      const entry = incident.diagnoses.get(of);
-      if (!entry) return done();
-      if (!stillWanted(incident, effect)) {
-        const ts = await postedEarlier(client, claim, { channel });
-        return done(ts && { type: 'record_diagnosis_post', of, ts });
-      }
-      const before = entry.ts ? { channel, ts: entry.ts } : null;
-      const posted = await upsertMessage(
-        client,
-        claim,
-        channel,
-        before,
-        diagnosisMessage(incident, entry, timeZone),
-      );
-      return done(posted && { type: 'record_diagnosis_post', of, ts: posted.ts });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const { client, timeZone } = context;
+    const { of } = effect;
+    const entry = incident.diagnoses.get(of);
+    if (!entry) return done();
+    if (!stillWanted(incident, effect)) {
+      const ts = await postedEarlier(client, claim, { channel });
+      return done(ts && { type: 'record_diagnosis_post', of, ts });
+    }
+    const before = entry.ts ? { channel, ts: entry.ts } : null;
+    const posted = await upsertMessage(
+      client,
+      claim,
+      channel,
+      before,
+      diagnosisMessage(incident, entry, timeZone),
+    );
+    return done(posted && { type: 'record_diagnosis_post', of, ts: posted.ts });
+  });
 
 /** What is behind a diagnosis, in its thread. */
 export const syncDetails = (context: EffectContext): Handler<EffectOf<'sync_details'>> =>
-  withSlack(context, ({ claim, effect: { of }, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client, timeZone } = context;
-      const entry = incident.diagnoses.get(of);
-      if (!entry?.ts) return done();
-      const message = diagnosisDetails(incident, entry, timeZone);
-      if (entry.details) {
-        await editIfThere(client, channel, entry.details, message);
-        return done();
-      }
-      const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
-      return done({ type: 'record_details_post', of, ts });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
+    const { client, timeZone } = context;
+    const entry = incident.diagnoses.get(of);
+    if (!entry?.ts) return done();
+    const message = diagnosisDetails(incident, entry, timeZone);
+    if (entry.details) {
+      await editIfThere(client, channel, entry.details, message);
+      return done();
+    }
+    const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
+    return done({ type: 'record_details_post', of, ts });
+  });

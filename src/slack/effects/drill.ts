@@ -5,34 +5,30 @@ import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
 import { reviewMessage, storyMessage } from '../views/drill.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
 /**
  * Tells the next part of a drill's story in its channel. One that arrived unheard is told also when the drill is closed
  * since.
  */
 export const tellStory = (context: EffectContext): Handler<EffectOf<'tell_story'>> =>
-  withSlack(context, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { part } = effect;
-      const script = incident.drill && scriptNamed(incident.drill.script);
-      const next = script && storyOf(script)[part];
-      if (!next) return done();
-      if (!stillWanted(incident, effect)) {
-        const arrived = await postedEarlier(context.client, claim, { channel });
-        return done(arrived && { type: 'record_story', part });
-      }
-      await postOnce(context.client, claim, { channel }, storyMessage(next.says));
-      return done({ type: 'record_story', part });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const { part } = effect;
+    const script = incident.drill && scriptNamed(incident.drill.script);
+    const next = script && storyOf(script)[part];
+    if (!next) return done();
+    if (!stillWanted(incident, effect)) {
+      const arrived = await postedEarlier(context.client, claim, { channel });
+      return done(arrived && { type: 'record_story', part });
+    }
+    await postOnce(context.client, claim, { channel }, storyMessage(next.says));
+    return done({ type: 'record_story', part });
+  });
 
 /** The review of a closed drill; nothing when an earlier close has told the same. */
 export const postReview = (context: EffectContext): Handler<EffectOf<'post_review'>> =>
-  withSlack(context, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const review = reviewAtClose(await context.store.events(incident.id), effect.of);
-      if (review) await postOnce(context.client, claim, { channel }, reviewMessage(incident, review));
-      return done();
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const review = reviewAtClose(await context.store.events(incident.id), effect.of);
+    if (review) await postOnce(context.client, claim, { channel }, reviewMessage(incident, review));
+    return done();
+  });

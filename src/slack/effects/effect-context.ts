@@ -42,7 +42,7 @@ export const displayTimeNow = ({ clock, timeZone }: EffectContext): DisplayTime 
 /** A handler whose failed Slack calls become outcomes; anything else that is thrown stays an exception. */
 export const withSlack =
   <Job extends { readonly claim: Claim }>(
-    context: EffectContext,
+    context: Pick<EffectContext, 'clock'>,
     handler: (job: Job) => Promise<Outcome>,
   ): ((job: Job) => Promise<Outcome>) =>
   (job) =>
@@ -63,13 +63,16 @@ export async function orFailure(
   }
 }
 
-/** Acts in the incident's channel; without one the effect is put aside until a person has mended that. */
-export function inChannel(
-  incident: Incident,
-  act: (channel: ChannelId) => Promise<Outcome>,
-): Promise<Outcome> {
-  if (incident.channel) return act(incident.channel.id);
-  return Promise.resolve(
-    dead('the incident has no channel', 'Fix what keeps the channel from being opened, then try again.'),
-  );
-}
+/** The same for what acts in the incident's channel; without one it is put aside until a person has mended that. */
+export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly incident: Incident }>(
+  context: Pick<EffectContext, 'clock'>,
+  handler: (job: Job & { readonly channel: ChannelId }) => Promise<Outcome>,
+): ((job: Job) => Promise<Outcome>) =>
+  withSlack(context, async (job: Job) => {
+    const { channel } = job.incident;
+    if (channel) return handler({ ...job, channel: channel.id });
+    return dead(
+      'the incident has no channel',
+      'Fix what keeps the channel from being opened, then try again.',
+    );
+  });

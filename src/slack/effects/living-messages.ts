@@ -14,7 +14,13 @@ import type { Message } from '../views/blocks.ts';
 import { checksCard } from '../views/checks.ts';
 import { headline } from '../views/headline.ts';
 import { reminderMessage, replacedReminder } from '../views/notices.ts';
-import { displayTimeNow, type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import {
+  displayTimeNow,
+  type EffectContext,
+  type EffectOf,
+  inIncidentChannel,
+  withSlack,
+} from './effect-context.ts';
 
 /** Messages that stand and are edited in place. */
 
@@ -42,13 +48,11 @@ export async function upsertMessage(
 
 /** The headline of the incident's channel. */
 export const syncHeadline = (context: EffectContext): Handler<EffectOf<'sync_headline'>> =>
-  withSlack(context, ({ claim, incident }) =>
-    inChannel(incident, async (channel) => {
-      const message = headline(incident, displayTimeNow(context));
-      const posted = await upsertMessage(context.client, claim, channel, incident.headline, message);
-      return done(posted && { type: 'record_headline', ...posted });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, incident, channel }) => {
+    const message = headline(incident, displayTimeNow(context));
+    const posted = await upsertMessage(context.client, claim, channel, incident.headline, message);
+    return done(posted && { type: 'record_headline', ...posted });
+  });
 
 /** Pins the headline; one that is pinned already is fine. */
 export const pinHeadline = (context: EffectContext): Handler<EffectOf<'pin_headline'>> =>
@@ -89,47 +93,39 @@ export async function joining<T>(client: WebClient, channel: ChannelId, act: () 
 
 /** The card that shows what the checks say now. */
 export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_checks'>> =>
-  withSlack(context, ({ claim, incident }) =>
-    inChannel(incident, async (channel) => {
-      const message = checksCard(incident, displayTimeNow(context));
-      if (!message) return done();
-      const posted = await upsertMessage(context.client, claim, channel, incident.checksCard, message);
-      return done(posted && { type: 'record_checks_post', ...posted });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, incident, channel }) => {
+    const message = checksCard(incident, displayTimeNow(context));
+    if (!message) return done();
+    const posted = await upsertMessage(context.client, claim, channel, incident.checksCard, message);
+    return done(posted && { type: 'record_checks_post', ...posted });
+  });
 
 /**
  * The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it
  * stands.
  */
 export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_reminder'>> =>
-  withSlack(context, ({ claim, effect: { of }, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client } = context;
-      const { reminder } = incident;
-      if (reminder?.seq !== of) return formerly(context, { claim, of, incident }, channel);
-      const message = reminderMessage(incident, reminder, displayTimeNow(context));
-      if (reminder.ts) {
-        await editIfThere(client, channel, reminder.ts, message);
-        return done();
-      }
-      const { answer, replaces } = reminder;
-      if (answer === null && replaces)
-        await takeAway(
-          client,
-          { channel, ts: replaces },
-          replacedReminder(reminder, displayTimeNow(context)),
-        );
-      const ts =
-        answer === null
-          ? await postOrUpdate(client, claim, { channel }, message)
-          : await editEarlier(client, claim, { channel }, message);
-      if (ts) return done({ type: 'record_reminder_post', of, ts });
-      // Answered before it could be posted: the one before it says so.
-      if (replaces) await editIfThere(client, channel, replaces, message);
+  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
+    const { client } = context;
+    const { reminder } = incident;
+    if (reminder?.seq !== of) return formerly(context, { claim, of, incident }, channel);
+    const message = reminderMessage(incident, reminder, displayTimeNow(context));
+    if (reminder.ts) {
+      await editIfThere(client, channel, reminder.ts, message);
       return done();
-    }),
-  );
+    }
+    const { answer, replaces } = reminder;
+    if (answer === null && replaces)
+      await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, displayTimeNow(context)));
+    const ts =
+      answer === null
+        ? await postOrUpdate(client, claim, { channel }, message)
+        : await editEarlier(client, claim, { channel }, message);
+    if (ts) return done({ type: 'record_reminder_post', of, ts });
+    // Answered before it could be posted: the one before it says so.
+    if (replaces) await editIfThere(client, channel, replaces, message);
+    return done();
+  });
 
 /** One whose place another has taken, or none: it says how it was answered, or goes. */
 async function formerly(

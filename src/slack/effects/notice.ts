@@ -3,7 +3,7 @@ import { done } from '../../app/worker/outcome.ts';
 import { isSo } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
-import { displayTimeNow, type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 import { editIfThere } from './living-messages.ts';
 
 /**
@@ -13,19 +13,17 @@ import { editIfThere } from './living-messages.ts';
 export const syncNotice = (
   context: EffectContext,
 ): Handler<EffectOf<'call_out' | 'offer_resolve' | 'tell_flapping'>> =>
-  withSlack(context, ({ claim, effect: { of }, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client } = context;
-      const notice = incident.notices.get(of);
-      if (!notice) return done();
-      const message = noticeMessage(incident, notice, displayTimeNow(context));
-      if (notice.ts) {
-        await editIfThere(client, channel, notice.ts, message);
-        return done();
-      }
-      const ts = isSo(incident, notice)
-        ? await postOrUpdate(client, claim, { channel }, message)
-        : await editEarlier(client, claim, { channel }, message);
-      return done(ts && { type: 'record_notice_post', of, ts });
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
+    const { client } = context;
+    const notice = incident.notices.get(of);
+    if (!notice) return done();
+    const message = noticeMessage(incident, notice, displayTimeNow(context));
+    if (notice.ts) {
+      await editIfThere(client, channel, notice.ts, message);
+      return done();
+    }
+    const ts = isSo(incident, notice)
+      ? await postOrUpdate(client, claim, { channel }, message)
+      : await editEarlier(client, claim, { channel }, message);
+    return done(ts && { type: 'record_notice_post', of, ts });
+  });

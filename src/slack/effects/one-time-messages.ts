@@ -16,7 +16,7 @@ import {
   displayTimeNow,
   type EffectContext,
   type EffectOf,
-  inChannel,
+  inIncidentChannel,
   orFailure,
   withSlack,
 } from './effect-context.ts';
@@ -58,20 +58,17 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
 
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
 export const postChange = (context: EffectContext): Handler<EffectOf<'post_change'>> =>
-  withSlack(context, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const recorded = await context.store.event(incident.id, effect.of);
-      const message = recorded && changeMessage(recorded, displayTimeNow(context));
-      // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
-      const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
-      if (!message || overtaken) return done();
-      const broadcast = seenByAll.has(recorded.event.type);
-      const thread =
-        incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
-      await postOnce(context.client, claim, { channel, ...thread }, message);
-      return done();
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const recorded = await context.store.event(incident.id, effect.of);
+    const message = recorded && changeMessage(recorded, displayTimeNow(context));
+    // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
+    const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
+    if (!message || overtaken) return done();
+    const broadcast = seenByAll.has(recorded.event.type);
+    const thread = incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
+    await postOnce(context.client, claim, { channel, ...thread }, message);
+    return done();
+  });
 
 /**
  * Tells what could not be done: in the incident's channel, or, where that is missing or goes on failing, to the

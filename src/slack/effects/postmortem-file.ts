@@ -9,30 +9,26 @@ import type { Claim } from '../../store/claims.ts';
 import { learnNames, rememberedNames } from '../api/display-names.ts';
 import { findMessage, type SeenFile } from '../api/messages.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
-import { type EffectContext, type EffectOf, inChannel, withSlack } from './effect-context.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
 /** Posts the postmortem as a file, once: a second try first looks whether the first one arrived. */
 export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'publish_postmortem'>> =>
-  withSlack(context, ({ claim, effect, incident }) =>
-    inChannel(incident, async (channel) => {
-      const { client, store } = context;
-      const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
-      const events = await store.events(incident.id);
-      const version = versionOf(events, effect.of);
-      const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
-      if (earlier) return record(earlier);
-      await namesFor(context, claim, incident);
-      const names = await rememberedNames(store, events);
-      const markdown = postmortem(events, names);
-      // Only a record without an incident has none.
-      if (markdown === null) return done();
-      const picture = await context.picture(incident, events).catch(() => null);
-      const changed = changedSince(events, names);
-      return record(
-        await uploadPostmortem(client, channel, incident, { markdown, picture, version, changed }),
-      );
-    }),
-  );
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const { client, store } = context;
+    const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
+    const events = await store.events(incident.id);
+    const version = versionOf(events, effect.of);
+    const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
+    if (earlier) return record(earlier);
+    await namesFor(context, claim, incident);
+    const names = await rememberedNames(store, events);
+    const markdown = postmortem(events, names);
+    // Only a record without an incident has none.
+    if (markdown === null) return done();
+    const picture = await context.picture(incident, events).catch(() => null);
+    const changed = changedSince(events, names);
+    return record(await uploadPostmortem(client, channel, incident, { markdown, picture, version, changed }));
+  });
 
 /** Tries at a postmortem that wait for names; after that it has the ids of those who are not known. */
 const triesForNames = 2;
