@@ -27,7 +27,7 @@ async function main(name: string, keep: boolean): Promise<void> {
   const channel = await runScenario(stage, scenario, tell);
   tell.say('The channel at the end:');
   tell.show(stage.workspace.transcript(channel.name));
-  tell.say('The announcement, edited in place all the while:');
+  tell.say('The announcement, edited in place throughout:');
   tell.show(stage.workspace.transcript('incidents'));
   tell.say(`${channel.files[0]?.name}:`);
   tell.show(channel.files[0]?.content ?? '');
@@ -43,7 +43,7 @@ async function keepRunning({
   stop,
 }: Awaited<ReturnType<typeof startHarness>>): Promise<void> {
   console.log(`
-It keeps running; end it with Ctrl-C.
+Still running. Press Ctrl-C to stop.
   Slack Web API   ${workspace.apiUrl}
   bot             http://127.0.0.1:${bot.port}/readyz
   database        ${env.DATABASE_URL}

@@ -59,8 +59,8 @@ export async function ourBot(
     },
     hints: [
       `Try: ${tryThis}`,
-      'Then break Intercom, move the time or stop the bot in the panel; open a second window as somebody else.',
-      'Nothing leaves this machine, and everything is gone at the end.',
+      'Then use the panel to break Intercom, move time forward, or stop the bot. Open a second window to act as someone else.',
+      'Nothing leaves this machine, and nothing is kept when you stop.',
     ],
     async stop() {
       await store.close();
@@ -84,13 +84,13 @@ function whatIsDue(key: string): string {
     case 'wake':
       return `${incident}: the promised update is due`;
     case 'check_response':
-      return `${incident}: somebody must have taken command`;
+      return `${incident}: commander response due`;
     case 'check_again':
       return `${incident}: the next check of Intercom`;
     case 'tell_story':
       return `${incident}: the drill goes on`;
     default:
-      return `${incident}: ${type.replaceAll('_', ' ')} is tried again`;
+      return `${incident}: retry ${type.replaceAll('_', ' ')}`;
   }
 }
 

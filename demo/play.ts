@@ -21,7 +21,9 @@ export async function runScenario(
   const bob = workspace.person('bob');
   await intercom.set(scenario.breaks);
 
-  tell.say(`Alice notices it and types: /intercom-incident open ${scenario.severity} ${scenario.title}`);
+  tell.say(
+    `Alice notices the outage and types: /intercom-incident open ${scenario.severity} ${scenario.title}`,
+  );
   await alice.command('/intercom-incident', `open ${scenario.severity} ${scenario.title}`, { in: 'general' });
   await workspace.until(() => alice.modal, 'the declare modal');
   await alice.fill({ Impact: scenario.impact });
@@ -33,7 +35,7 @@ export async function runScenario(
   );
   await workspace.until(() => headline(channel).pinned && diagnosis(channel), 'headline and diagnosis');
   await workspace.idle();
-  tell.say('The bot opens the channel, posts the headline, runs triage and says whose problem it is:');
+  tell.say('The bot opens the channel, posts the headline, runs triage, and says whose problem it is:');
   tell.show(workspace.transcript(channel.name));
 
   tell.say('Three minutes later Bob takes command and follows the first step:');
@@ -43,14 +45,16 @@ export async function runScenario(
     await bob.choose(diagnosis(channel), 'tick_step', 'Done', { occurrence: 1 });
   await workspace.idle();
 
-  tell.say('Alice pastes what the log says, and pins it: it goes on the timeline, the request_id is kept:');
+  tell.say(
+    'Alice pastes a log line and pins it. The message goes on the timeline, and its request_id is collected:',
+  );
   clock.advance(5 * minute);
   const requestId = intercom.requests.findLast((request) => request.requestId)?.requestId ?? 'none';
   const pasted = await alice.post(channel.name, scenario.message.replace('REQUEST_ID', requestId));
   await alice.pin(pasted);
   await workspace.idle();
 
-  tell.say('Bob runs triage again; the world has moved on:');
+  tell.say('Bob runs triage again. The situation has changed:');
   clock.advance(4 * minute);
   await intercom.set(scenario.turns);
   await bob.click(headline(channel), 'Run triage');
@@ -61,7 +65,7 @@ export async function runScenario(
   await workspace.idle();
   tell.show(second.text.split('\n').slice(0, 5).join('\n'));
 
-  tell.say('The promised update is due, and the bot reminds:');
+  tell.say('The update is due, and the bot reminds Bob:');
   const promised = scenario.severity === 'P1' ? 30 : 60;
   clock.advance((promised - 12) * minute);
   const reminder = await workspace.until(
@@ -77,7 +81,7 @@ export async function runScenario(
   await bob.submit();
   await workspace.idle();
 
-  tell.say('It is over. Bob resolves, and closes with what the postmortem needs:');
+  tell.say("It's over. Bob resolves the incident and closes it with the details for the postmortem:");
   clock.advance(20 * minute);
   await intercom.set(scenario.mends);
   await bob.command('/intercom-incident', 'resolve', { in: channel.name });

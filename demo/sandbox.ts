@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   );
   console.log(`\nThe sandbox is open at ${place.url}\n`);
   for (const hint of setting.hints) console.log(`  ${hint}`);
-  console.log('\nEnd it with Ctrl-C.');
+  console.log('\nPress Ctrl-C to stop.');
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -68,9 +68,7 @@ main().catch((error: unknown) => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   const port = isTaken && 'port' in error ? error.port : null;
   if (isTaken)
-    console.error(
-      `The port ${port} is taken. Give another one: npm run sandbox -- --port 4001 --api-port 4101`,
-    );
+    console.error(`Port ${port} is in use. Choose another: npm run sandbox -- --port 4001 --api-port 4101`);
   else if (error instanceof Refused) console.error(error.message);
   else console.error('The sandbox could not start:', error);
   process.exit(1);

@@ -22,7 +22,7 @@ const healthy: Change = { api: 'healthy', status: 'none', health: { kind: 'ok' }
 /** The outages that the demo can play. */
 export const scenarios = {
   'api-outage': {
-    about: "Intercom's API answers 503; the status page is silent at first, as it was on 27 April 2026",
+    about: "Intercom's API returns 503; the status page reports nothing at first, as on 27 April 2026",
     title: 'Conversations not loading',
     severity: 'P1',
     impact: 'Customer conversations not loading',
@@ -36,7 +36,7 @@ export const scenarios = {
     },
     mends: healthy,
     close: {
-      Summary: 'Intercom answered 503 to all API calls. Agents saw cached conversations and could not reply.',
+      Summary: "Intercom returned 503 to all API calls. Agents saw cached conversations and couldn't reply.",
       'Root cause': 'An outage of the Intercom REST API',
       'What fixed it': 'Intercom recovered; the reply queue was drained',
       'Conversations affected': '412',
@@ -46,7 +46,7 @@ export const scenarios = {
     },
   },
   'token-revoked': {
-    about: 'Somebody generated a new token in the Developer Hub, and the old one stopped working',
+    about: 'Someone generated a new token in the Developer Hub, and the old one stopped working',
     title: 'Messages are not sent to Intercom',
     severity: 'P1',
     impact: 'Messages not sent',
@@ -88,7 +88,7 @@ export const scenarios = {
     },
   },
   'our-service-down': {
-    about: 'Intercom is well; our own integration is not',
+    about: "Intercom is healthy; our own integration isn't",
     title: 'Support widget shows an error',
     severity: 'P2',
     impact: 'Customers cannot open the widget',
@@ -97,12 +97,12 @@ export const scenarios = {
     turns: { health: { kind: 'down' } },
     update: {
       Status: 'IDENTIFIED',
-      Cause: 'The integration runs out of memory since the last deployment',
+      Cause: 'The integration has been running out of memory since the last deployment',
       Action: 'Rolling back',
     },
     mends: healthy,
     close: {
-      Summary: 'The integration crashed after a deployment; Intercom itself was well.',
+      Summary: 'The integration crashed after a deployment; Intercom itself was healthy.',
       'Root cause': 'A leak in the new webhook handler',
       'What fixed it': 'A rollback',
       'Users unable to reach support': '31',

@@ -85,7 +85,7 @@ function parsed(args: readonly string[]): Values | string {
 function mistakeIn(values: Values): string | null {
   const { port, app, folder, http, manifest } = values;
   for (const given of [port, values['api-port']])
-    if (!isPort(given)) return `"${given}" is no port. Write --port 4001.`;
+    if (!isPort(given)) return `"${given}" isn't a port. Use --port 4001, for example.`;
   if (app !== undefined && values['no-app']) return '--app and --no-app exclude each other: leave one out.';
   if (app === undefined && folder !== undefined)
     return "--folder is where the app starts: add --app 'command'.";

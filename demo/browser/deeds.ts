@@ -20,7 +20,7 @@ export async function declare(page: Page, title: string): Promise<void> {
 }
 
 /** Opens a pane on the right. */
-export async function openPane(page: Page, name: 'Outside' | 'Inspector'): Promise<void> {
+export async function openPane(page: Page, name: 'Simulation' | 'Inspector'): Promise<void> {
   await button(page, name).click();
   await page.getByRole('complementary', { name }).waitFor();
 }

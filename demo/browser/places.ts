@@ -23,7 +23,7 @@ export const channel = (page: Page, name: string): Locator =>
 export const modal = (page: Page, title: string): Locator => page.getByRole('dialog', { name: title });
 
 /** The column on the right. */
-export const side = (page: Page, name: 'Outside' | 'Inspector'): Locator =>
+export const side = (page: Page, name: 'Simulation' | 'Inspector'): Locator =>
   page.getByRole('complementary', { name });
 
 /** A button, by exactly this name. */

@@ -101,7 +101,7 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
 /** The whole window: with the panel, dark, and narrow. */
 async function frames(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1200, height: 750 });
-  await openPane(page, 'Outside');
+  await openPane(page, 'Simulation');
   await picture(page, 'panel');
   await button(page, 'Close Outside').click();
   await button(page, 'Switch to dark').click();

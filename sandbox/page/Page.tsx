@@ -30,7 +30,7 @@ function Waiting({ lost }: { readonly lost: boolean }): ReactNode {
   return (
     <main className="waiting">
       <p role="status">
-        {lost ? 'The sandbox does not answer. Start it, and this page goes on by itself.' : 'Opening …'}
+        {lost ? "The sandbox isn't running. Start it, and this page reconnects." : 'Opening …'}
       </p>
       {lost && <a href="/">Or open it as the first person of the workspace</a>}
     </main>

@@ -8,7 +8,7 @@ export type Send = (act: Act) => Promise<ActAnswer>;
 
 const unreachable: ActAnswer = {
   ok: false,
-  error: 'The sandbox did not answer. Nothing was changed; try again once it runs.',
+  error: "The sandbox didn't respond. Nothing was changed. Try again once it's running.",
 };
 
 /** The `Send` of one person (`as`, a user id): `POST /act` on the server that gave this page. */

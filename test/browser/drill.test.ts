@@ -7,8 +7,8 @@ inBrowser('A drill', (sandbox) => {
   test("is played from the panel's list to its review, and nothing of it is announced", async () => {
     const { open, workspace } = sandbox();
     const page = await open('alice');
-    await openPane(page, 'Outside');
-    const outside = side(page, 'Outside');
+    await openPane(page, 'Simulation');
+    const outside = side(page, 'Simulation');
     await button(outside, 'Start friday-evening').click();
     const start = saying(page, 'DRILL friday-evening');
     await start.getByText('Only visible to you').waitFor();

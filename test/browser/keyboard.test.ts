@@ -53,10 +53,10 @@ inBrowser('With the keyboard alone', (sandbox) => {
     await pressOn(page, button(update, 'Post update'));
     await headline(page).getByText('IDENTIFIED').waitFor();
 
-    await pressOn(page, button(page, 'Outside'));
-    const outside = side(page, 'Outside');
-    await pressOn(page, button(outside, 'To the next due'));
-    await outside.getByText('Came due: INC-1: the next check of Intercom.').waitFor();
+    await pressOn(page, button(page, 'Simulation'));
+    const outside = side(page, 'Simulation');
+    await pressOn(page, button(outside, 'Skip to next event'));
+    await outside.getByText('Skipped to: INC-1: the next check of Intercom.').waitFor();
     await pressOn(page, button(outside, '+30 min'));
     const reminder = saying(page, 'the update promised for').first();
     await pressOn(page, button(reminder, 'Post update'));

@@ -35,7 +35,7 @@ inBrowser('The page', (sandbox) => {
       await modal(page, 'Update INC-').waitFor();
       expect(await faults(page)).toEqual([]);
       await page.keyboard.press('Escape');
-      await openPane(page, 'Outside');
+      await openPane(page, 'Simulation');
       expect(await faults(page)).toEqual([]);
       await openPane(page, 'Inspector');
       await page

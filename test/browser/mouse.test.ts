@@ -46,18 +46,18 @@ inBrowser('With the mouse', (sandbox) => {
     await button(update, 'Post update').click();
     await headline(page).getByText('IDENTIFIED').waitFor();
 
-    await openPane(page, 'Outside');
-    const outside = side(page, 'Outside');
+    await openPane(page, 'Simulation');
+    const outside = side(page, 'Simulation');
     // Messages that wait for Slack's pace come due before it.
     await expect
       .poll(
         async () => {
-          await button(outside, 'To the next due').click();
+          await button(outside, 'Skip to next event').click();
           return outside.innerText();
         },
         { timeout: 20_000, interval: 500 },
       )
-      .toContain('Came due: INC-1: the next check of Intercom.');
+      .toContain('Skipped to: INC-1: the next check of Intercom.');
     await button(outside, '+30 min').click();
     await button(outside, '+30 min').click();
     const reminder = saying(page, 'the update promised for').first();

@@ -64,10 +64,10 @@ inBrowser('The panes', (sandbox) => {
     await declare(page, 'Inbox is empty');
     await button(headline(page), 'Take command').click();
     await headline(page).getByRole('button', { name: '1 reply' }).click();
-    await openPane(page, 'Outside');
+    await openPane(page, 'Simulation');
     const thread = page.getByRole('complementary', { name: 'Thread' });
     const boxes = () =>
-      Promise.all([boxOf(page.getByRole('main')), boxOf(thread), boxOf(side(page, 'Outside'))]);
+      Promise.all([boxOf(page.getByRole('main')), boxOf(thread), boxOf(side(page, 'Simulation'))]);
     const [first, second, third] = await boxes();
     expect([second.x, third.x]).toEqual([right(first), right(second)]);
     expect(first.width).toBeGreaterThanOrEqual(400);
@@ -102,7 +102,7 @@ inBrowser('The panes', (sandbox) => {
       await answers.nth(before).waitFor();
     }
     expect(await overflowing(page)).toEqual([]);
-    for (const pane of ['Outside', 'Inspector'] as const) {
+    for (const pane of ['Simulation', 'Inspector'] as const) {
       await openPane(page, pane);
       expect(await overflowing(page)).toEqual([]);
     }

@@ -8,23 +8,23 @@ inBrowser('The world outside', (sandbox) => {
     const page = await sandbox().open('alice');
     await declare(page, 'Replies are late');
     await diagnosis(page).getByText("Whose problem: Nobody's").waitFor();
-    await openPane(page, 'Outside');
-    await side(page, 'Outside').getByLabel('Its API').selectOption('401: token revoked');
+    await openPane(page, 'Simulation');
+    await side(page, 'Simulation').getByLabel('Its API').selectOption('401: token revoked');
     await button(headline(page), 'Run triage').click();
     await diagnosis(page).getByText('Whose problem: Ours').waitFor();
     expect(await diagnosis(page).innerText()).toContain('token_revoked');
-    await side(page, 'Outside').getByLabel('Its API').selectOption('Healthy');
+    await side(page, 'Simulation').getByLabel('Its API').selectOption('Healthy');
   });
 
   test('an answer that Slack loses is met: what it was about is done once', async () => {
     const page = await sandbox().open('alice');
     await declare(page, 'Messenger is gone');
-    await openPane(page, 'Outside');
-    const outside = side(page, 'Outside');
-    await button(outside, 'Done, but the answer is lost').click();
+    await openPane(page, 'Simulation');
+    const outside = side(page, 'Simulation');
+    await button(outside, 'Done, response lost').click();
     await outside.getByRole('list', { name: 'Planned trouble' }).waitFor();
     await button(headline(page), 'Take command').click();
-    await outside.getByText('No trouble is planned.').waitFor();
+    await outside.getByText('No faults queued.').waitFor();
     await button(outside, '+5 min').click();
     await headline(page)
       .getByText(/Commander:\s+@alice/)
@@ -39,8 +39,8 @@ inBrowser('The world outside', (sandbox) => {
 
   test('the bot that was stopped is told of, and goes on when it is started', async () => {
     const page = await sandbox().open('alice');
-    await openPane(page, 'Outside');
-    const outside = side(page, 'Outside');
+    await openPane(page, 'Simulation');
+    const outside = side(page, 'Simulation');
     await button(outside, 'Stop').click();
     await outside.getByText('Stopped').waitFor();
     await send(page, '/intercom-incident list');

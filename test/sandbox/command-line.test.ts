@@ -37,8 +37,8 @@ describe('the command line of the sandbox', () => {
   });
 
   test.each([
-    [['--port', 'x'], '"x" is no port. Write --port 4001.'],
-    [['--api-port', '70000'], '"70000" is no port. Write --port 4001.'],
+    [['--port', 'x'], '"x" isn\'t a port. Use --port 4001, for example.'],
+    [['--api-port', '70000'], '"70000" isn\'t a port. Use --port 4001, for example.'],
     [['--app', 'a', '--no-app'], '--app and --no-app exclude each other: leave one out.'],
     [['--folder', 'a'], "--folder is where the app starts: add --app 'command'."],
     [

@@ -118,7 +118,7 @@ export const pageCases: readonly Case[] = [
     name: 'page 404, empty or broken JSON',
     world: { status: 'unparsable' },
     right: unread,
-    because: 'Half a document says nothing, of an outage neither.',
+    because: 'Truncated JSON says nothing, of an outage neither.',
   },
   {
     name: 'page of two megabytes, all else well',

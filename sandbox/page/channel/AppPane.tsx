@@ -49,7 +49,11 @@ function Home({ view }: { readonly view: ShownView | null }): ReactNode {
   useEffect(() => void quietly({ do: 'openHome' }), [quietly]);
   return (
     <section className="home" aria-label="Home">
-      {view === null ? <p className="quiet">The app has put nothing here yet.</p> : <HomeView view={view} />}
+      {view === null ? (
+        <p className="quiet">The app hasn't published a Home tab yet.</p>
+      ) : (
+        <HomeView view={view} />
+      )}
     </section>
   );
 }

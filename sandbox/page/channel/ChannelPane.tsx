@@ -53,7 +53,7 @@ function Beginning({ channel }: { readonly channel: OpenChannel }): ReactNode {
       <h2>{isDirect ? channel.name : `#${channel.name}`}</h2>
       <p className="quiet">
         {isDirect
-          ? 'Only you and the app read this.'
+          ? 'Only you and the app can see this.'
           : channel.purpose || 'This is the beginning of the channel.'}
       </p>
     </div>
@@ -65,7 +65,7 @@ type FootProps = { readonly channel: OpenChannel; readonly onCommand: () => void
 function Foot({ channel, onCommand }: FootProps): ReactNode {
   const { act, me } = useWindow();
   if (channel.archived)
-    return <p className="closed">This channel is archived. It can be read, not written in.</p>;
+    return <p className="closed">This channel is archived. You can read it but not post.</p>;
   if (!channel.member) {
     return (
       <div className="closed">

@@ -12,7 +12,7 @@ export function FirstSteps({ channel }: { readonly channel: string }): ReactNode
       <h3>What to do first</h3>
       <ol>
         {command === null ? (
-          <li>{commands.length > 0 ? 'Type / below: it offers the commands.' : 'Write to the app below.'}</li>
+          <li>{commands.length > 0 ? 'Type / below to see the commands.' : 'Write to the app below.'}</li>
         ) : (
           <li>
             Type <code>{tryFirst}</code> below, or{' '}
@@ -26,12 +26,12 @@ export function FirstSteps({ channel }: { readonly channel: string }): ReactNode
           </li>
         )}
         <li>
-          Under <b>Outside</b>, at the top, break Intercom or Slack, move the time, or stop the app.
+          Under <b>Simulation</b>, at the top, break Intercom or Slack, move time forward, or stop the app.
         </li>
         <li>
-          Under <b>Inspector</b>, see what the app called and what it was told.
+          Under <b>Inspector</b>, see what the app called and what Slack sent it.
         </li>
-        <li>Be somebody else: choose a name at the top, or open a second window.</li>
+        <li>Act as someone else: choose a name at the top, or open a second window.</li>
       </ol>
     </section>
   );

@@ -10,7 +10,7 @@ export function PinList({ pins, onClose }: Props): ReactNode {
   return (
     <Dialog title="Pinned messages" className="wide" onClose={onClose}>
       <div className="dialog-body">
-        {pins.length === 0 && <p className="quiet">Nothing is pinned here. Pin a message by its menu.</p>}
+        {pins.length === 0 && <p className="quiet">No pinned messages. Pin one from its menu.</p>}
         {pins.map((pin) => (
           <MessageItem key={pin.ts} message={pin} follows={false} inThread={false} />
         ))}

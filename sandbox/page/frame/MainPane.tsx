@@ -47,7 +47,7 @@ type PlaceProps = {
 
 function Place({ channel, unseen, home }: PlaceProps): ReactNode {
   if (channel === null) {
-    const words = unseen ? 'There is no such channel, or you are not in it.' : 'Opening the channel …';
+    const words = unseen ? "This channel doesn't exist, or you're not in it." : 'Opening the channel …';
     return <p className="waiting quiet">{words}</p>;
   }
   return channel.kind === 'im' ? <AppPane direct={channel} home={home} /> : <ChannelPane channel={channel} />;

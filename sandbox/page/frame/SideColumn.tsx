@@ -10,7 +10,7 @@ type Props = {
   readonly children: ReactNode;
 };
 
-const names: Readonly<Record<SidePane, string>> = { outside: 'Outside', inspector: 'Inspector' };
+const names: Readonly<Record<SidePane, string>> = { outside: 'Simulation', inspector: 'Inspector' };
 
 /** The column on the right: the world outside, or what a developer looks at. */
 export function SideColumn({ pane, onPane, children }: Props): ReactNode {

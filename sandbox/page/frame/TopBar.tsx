@@ -40,7 +40,7 @@ export function TopBar({ lost, menuOpen, onMenu, side, onSide, onTheme }: Props)
       </span>
       <span className="push" />
       <Shortcuts />
-      <SideButton pane="outside" label="Outside" side={side} onSide={onSide} />
+      <SideButton pane="outside" label="Simulation" side={side} onSide={onSide} />
       <SideButton pane="inspector" label="Inspector" side={side} onSide={onSide} />
       <button
         type="button"

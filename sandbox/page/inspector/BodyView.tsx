@@ -17,9 +17,9 @@ export function BodyView({ kind, n, fetchBody, edit }: Props) {
   const body = useBody(fetchBody, kind, n);
   switch (body.state) {
     case 'loading':
-      return <p className="quiet">Fetching it…</p>;
+      return <p className="quiet">Loading…</p>;
     case 'gone':
-      return <p className="quiet">The sandbox no longer has it: it keeps the latest only.</p>;
+      return <p className="quiet">No longer available: the sandbox keeps only the latest.</p>;
     case 'here':
       return body.parts.map((part) => <PartView key={part[0]} part={part} edit={edit} />);
   }

@@ -23,7 +23,7 @@ export function JsonBox({ title, value, children }: Props) {
       await navigator.clipboard.writeText(text);
       setCopied('Copied.');
     } catch {
-      setCopied('The browser did not allow it: select the text instead.');
+      setCopied('Your browser blocked copying. Select the text instead.');
     }
   };
 

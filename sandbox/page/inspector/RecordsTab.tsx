@@ -7,7 +7,7 @@ type Props = { readonly records: readonly SeenRecord[]; readonly times: Times };
 
 /** What the app keeps of each incident: its events in order, and what it owes. */
 export function RecordsTab({ records, times }: Props) {
-  if (records.length === 0) return <p className="quiet">There is no incident, or the app does not tell.</p>;
+  if (records.length === 0) return <p className="quiet">No incidents, or the app doesn't expose them.</p>;
   return (
     <ul className="rows">
       {records.map((record) => (
@@ -19,13 +19,13 @@ export function RecordsTab({ records, times }: Props) {
               <span className="outcome open">{record.status}</span>
               <span className="about quiet">{record.title}</span>
               <span className="took quiet">{countText(record.events.length)}</span>
-              <span className="when quiet">{record.owed.length} owed</span>
+              <span className="when quiet">{record.owed.length} in outbox</span>
             </>
           }
         >
           {() => (
             <>
-              <h3>Owed</h3>
+              <h3>Outbox</h3>
               <Owed owed={record.owed} times={times} />
               <h3>Events</h3>
               <Events events={record.events} times={times} />

@@ -105,7 +105,7 @@ function whereIs(what: Draft['what'], channel: Props['channel']): string {
 
 const notAnObject: Checked = {
   kind: 'refused',
-  text: 'This is to be an object, such as {"blocks": […]}. Nothing was shown.',
+  text: 'Enter a JSON object, such as {"blocks": […]}.',
   problems: [],
 };
 
@@ -113,7 +113,7 @@ function faultText({ at, why }: { readonly at: number; readonly why: string }, t
   const { line, column } = lineAndColumn(text, at);
   return {
     kind: 'refused',
-    text: 'This is not JSON yet. Nothing was shown.',
+    text: "This isn't valid JSON yet.",
     problems: [{ text: `Line ${line}, column ${column}: ${why}.`, at, line }],
   };
 }

@@ -24,7 +24,7 @@ export function checkedText(answer: ActAnswer, where: string, { text, places }: 
   if (problems.length > 0) return { kind: 'refused', text: 'Slack would refuse this:', problems };
   return {
     kind: 'note',
-    text: `Within the limits, and shown to you ${where}. The app hears only of what you press there.`,
+    text: `Within Slack's limits. Shown to you ${where}. The app only hears about what you click there.`,
     problems,
   };
 }

@@ -25,7 +25,7 @@ export function scanJson(text: string): Scan {
   const places = new Map<string, number>();
   try {
     const end = skip(text, value(text, skip(text, 0), '', places, 0));
-    if (end < text.length) throw new Stop(end, 'something stands after the end of the JSON');
+    if (end < text.length) throw new Stop(end, 'unexpected text after the end of the JSON');
     return { ok: true, places };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, fault: error.fault };
@@ -38,13 +38,13 @@ type Places = Map<string, number>;
 /** Each reader takes the place where it begins, and gives the one after its end. */
 function value(text: string, at: number, pointer: string, places: Places, depth: number): number {
   places.set(pointer, at);
-  if (depth > deepest) throw new Stop(at, `this is nested more than ${deepest} deep`);
+  if (depth > deepest) throw new Stop(at, `nested more than ${deepest} levels deep`);
   const first = text[at];
   if (first === '{') return object(text, at, pointer, places, depth + 1);
   if (first === '[') return array(text, at, pointer, places, depth + 1);
   if (first === '"') return string(text, at);
   const end = matched(number, text, at) ?? matched(word, text, at);
-  if (end === null) throw new Stop(at, at < text.length ? 'a value is expected' : 'the text ends too early');
+  if (end === null) throw new Stop(at, at < text.length ? 'expected a value' : 'the text ends too soon');
   return end;
 }
 
@@ -52,7 +52,7 @@ function object(text: string, start: number, pointer: string, places: Places, de
   let at = skip(text, start + 1);
   if (text[at] === '}') return at + 1;
   for (;;) {
-    if (text[at] !== '"') throw new Stop(at, 'a name in double quotes is expected');
+    if (text[at] !== '"') throw new Stop(at, 'expected a name in double quotes');
     const end = string(text, at);
     const name: string = JSON.parse(text.slice(at, end));
     at = expected(text, skip(text, end), ':');
@@ -78,15 +78,15 @@ function string(text: string, start: number): number {
   while (at < text.length) {
     const char = text.charAt(at);
     if (char === '"') return at + 1;
-    if (char < ' ') throw new Stop(at, 'a line or tab inside a text is to be written \\n or \\t');
+    if (char < ' ') throw new Stop(at, 'write line breaks and tabs in strings as \\n and \\t');
     if (char !== '\\') at += 1;
     else {
       const end = matched(escaped, text, at);
-      if (end === null) throw new Stop(at, 'there is no such escape');
+      if (end === null) throw new Stop(at, 'invalid escape');
       at = end;
     }
   }
-  throw new Stop(start, 'this text has no closing quote');
+  throw new Stop(start, 'missing closing quote');
 }
 
 function expected(text: string, at: number, mark: string, other?: string): number {

@@ -29,7 +29,7 @@ export function AppControl({ app, act }: Props) {
           {button('restart', 'Restart', app.running)}
         </div>
       ) : (
-        <p className="quiet">It was started elsewhere: stop and start it there.</p>
+        <p className="quiet">Started outside the sandbox. Stop and start it there.</p>
       )}
       <StatusMessage remark={doing.remark} />
     </section>

@@ -20,7 +20,7 @@ export function Drills({ drills, commands, channel, act }: Props) {
     <section aria-labelledby="world-drills">
       <h3 id="world-drills">Drills</h3>
       <p className="quiet">
-        A drill plays an outage whose cause you are not told: handle it like a real one, and the app posts its
+        A drill simulates an outage without telling you the cause. Handle it like a real one. The app posts a
         review in the drill's channel.
       </p>
       {channel === null && <p className="quiet">Open a channel to start one there.</p>}

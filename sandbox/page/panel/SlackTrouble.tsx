@@ -16,7 +16,7 @@ export function SlackTrouble({ slack, act }: Props) {
     <section aria-labelledby="world-slack">
       <h3 id="world-slack">Slack</h3>
       <label className="setting">
-        <span>Trouble for the next</span>
+        <span>Fail the next</span>
         <input
           type="number"
           min={1}
@@ -25,7 +25,7 @@ export function SlackTrouble({ slack, act }: Props) {
           aria-invalid={times === null}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <span>{times === 1 ? 'request' : 'requests'}</span>
+        <span>{times === 1 ? 'request with' : 'requests with'}</span>
       </label>
       <Kinds
         kinds={slack.kinds}
@@ -39,7 +39,7 @@ export function SlackTrouble({ slack, act }: Props) {
           checked={slack.rateLimits}
           onChange={(event) => void doing.run({ do: 'rateLimits', on: event.target.checked })}
         />
-        <span>Hold the app to Slack's rate limits</span>
+        <span>Enforce Slack's rate limits</span>
       </label>
       <div className="buttons">
         <button
@@ -84,7 +84,7 @@ function Kinds({ kinds, enabled, plan }: KindsProps) {
           </li>
         ))}
       </ul>
-      <p className="quiet about">{about ?? 'Point at one to read what it does.'}</p>
+      <p className="quiet about">{about ?? 'Hover over or focus a fault to see what it does.'}</p>
     </>
   );
 }
@@ -92,7 +92,7 @@ function Kinds({ kinds, enabled, plan }: KindsProps) {
 type PlannedProps = { readonly planned: Outside['slack']['planned']; readonly calm: () => void };
 
 function Planned({ planned, calm }: PlannedProps) {
-  if (planned.length === 0) return <p className="quiet">No trouble is planned.</p>;
+  if (planned.length === 0) return <p className="quiet">No faults queued.</p>;
   return (
     <div className="planned">
       <ul aria-label="Planned trouble">
@@ -103,15 +103,15 @@ function Planned({ planned, calm }: PlannedProps) {
         ))}
       </ul>
       <button type="button" onClick={calm}>
-        Calm
+        Clear all
       </button>
     </div>
   );
 }
 
 function connectionsText(count: number): string {
-  if (count === 0) return 'The app has no connection.';
+  if (count === 0) return "The app isn't connected.";
   return count === 1
-    ? 'One is open; the app is to open it again.'
+    ? '1 connection open. The app should reconnect.'
     : `${count} are open; the app is to open them again.`;
 }

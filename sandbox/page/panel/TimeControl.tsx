@@ -40,7 +40,7 @@ export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
           aria-describedby="world-due"
           onClick={() => void doing.run({ do: 'advanceToDue' })}
         >
-          To the next due
+          Skip to next event
         </button>
       </div>
       <p className="quiet" id="world-due">
@@ -70,7 +70,7 @@ function aheadText(ahead: number, zone: string): string {
 }
 
 function dueText(due: Outside['nextDue'], now: number, times: Times): string {
-  if (due === null) return 'Nothing is due, as far as the app tells.';
+  if (due === null) return 'Nothing scheduled.';
   const left = due.at - now;
   return `Next: ${due.what}, ${times.clock(due.at)} (${left > 0 ? `in ${spanText(left)}` : 'now'}).`;
 }

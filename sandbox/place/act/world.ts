@@ -63,9 +63,9 @@ export async function actOnWorld(
       return done;
     case 'advanceToDue': {
       const due = await app.nextDue();
-      if (due === null) throw new Refused('The app owes nothing, as far as it tells.');
+      if (due === null) throw new Refused('The app has nothing scheduled.');
       workspace.clock.advance(Math.max(0, due.at - workspace.clock.now()));
-      return { ok: true, note: `Came due: ${due.what}.` };
+      return { ok: true, note: `Skipped to: ${due.what}.` };
     }
     case 'app':
       return control(app, act.what);
@@ -74,8 +74,8 @@ export async function actOnWorld(
 
 async function control(app: AppUnderTest, what: 'stop' | 'start' | 'restart'): Promise<ActAnswer> {
   const { control: hands } = app;
-  if (hands === null) throw new Refused('The app was started by somebody else, and only they can do that.');
-  if (what === 'start' && app.running) throw new Refused('The app runs already.');
+  if (hands === null) throw new Refused('The app was started outside the sandbox. Stop and start it there.');
+  if (what === 'start' && app.running) throw new Refused('The app is already running.');
   if (what === 'stop' && !app.running) throw new Refused('The app does not run.');
   if (what !== 'start' && app.running) await hands.stop();
   if (what !== 'stop') await hands.start();

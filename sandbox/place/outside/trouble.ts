@@ -7,7 +7,7 @@ type Kind = { readonly id: string; readonly label: string; readonly about: strin
   'method' | 'answer'
 >;
 
-/** The trouble that people can give Slack. */
+/** The faults that people can inject into Slack's API. */
 const kinds: readonly Kind[] = [
   {
     id: 'rate_limited',
@@ -32,36 +32,36 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'lost_answer',
-    label: 'Done, but the answer is lost',
-    about: 'The request is carried out and the connection cut instead of an answer.',
+    label: 'Done, response lost',
+    about: 'Slack performs the request, then drops the connection before responding.',
     method: '*',
     answer: 'reset_after',
   },
   {
     id: 'reset',
-    label: 'Cut before it was done',
-    about: 'The connection is cut and nothing is done.',
+    label: 'Dropped before processing',
+    about: 'Slack drops the connection; nothing is done.',
     method: '*',
     answer: 'reset_before',
   },
   {
     id: 'hang',
-    label: 'Never answered',
-    about: 'No answer comes, and nothing is done.',
+    label: 'No response',
+    about: 'Slack never responds; nothing is done.',
     method: '*',
     answer: 'hang',
   },
   {
     id: 'slow',
-    label: 'A slow answer',
-    about: 'It is done and answered as ever, 4 seconds late.',
+    label: 'Slow response',
+    about: 'Succeeds, 4 seconds late.',
     method: '*',
     answer: { delayMs: 4_000 },
   },
   {
     id: 'missing_scope',
     label: 'missing_scope',
-    about: 'The app was not granted what it asks for.',
+    about: 'The app lacks the scope for the call.',
     method: '*',
     answer: { error: 'missing_scope' },
   },
@@ -75,7 +75,7 @@ const kinds: readonly Kind[] = [
   {
     id: 'internal_error',
     label: 'internal_error',
-    about: 'Slack answers 200 and says that it failed.',
+    about: 'Slack returns 200 with an error.',
     method: '*',
     answer: { error: 'internal_error' },
   },
@@ -89,20 +89,20 @@ const kinds: readonly Kind[] = [
   {
     id: 'restricted_action',
     label: 'Posting is restricted',
-    about: 'An admin restricts who may post; nothing is said.',
+    about: "An admin restricts who can post; the message isn't posted.",
     method: 'chat.postMessage',
     answer: { error: 'restricted_action' },
   },
   {
     id: 'expired_trigger_id',
-    label: 'A dialog too late',
-    about: 'The app took longer than 3 seconds to open its dialog.',
+    label: 'Modal opened too late',
+    about: 'The app took longer than 3 seconds to open its modal.',
     method: 'views.open',
     answer: { error: 'expired_trigger_id' },
   },
 ];
 
-/** The kinds of trouble, and those planned and not yet met. */
+/** The kinds of fault, and those queued that no request has met yet. */
 export function troubleOf(faults: Faults): Pick<Outside['slack'], 'kinds' | 'planned'> {
   return {
     kinds: kinds.map(({ id, label, about }) => ({ id, label, about })),
@@ -113,9 +113,9 @@ export function troubleOf(faults: Faults): Pick<Outside['slack'], 'kinds' | 'pla
   };
 }
 
-/** Plans trouble for so many requests. Throws a sentence when there is no such kind. */
+/** Queues a fault for the next `times` requests. Throws a sentence when there is no such kind. */
 export function planTrouble(faults: Faults, id: string, times: number): void {
   const kind = kinds.find((other) => other.id === id);
-  if (kind === undefined) throw new Refused(`There is no trouble "${id}".`);
+  if (kind === undefined) throw new Refused(`There's no fault called "${id}".`);
   faults.add({ name: id, method: kind.method, answer: kind.answer, times });
 }

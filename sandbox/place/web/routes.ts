@@ -71,6 +71,6 @@ function answerFile(world: World, id: string, response: ServerResponse): void {
 function answerInspect(world: World, kind: string, n: number, response: ServerResponse): void {
   const kept = kind === 'calls' ? world.calls.kept : kind === 'deliveries' ? world.app.kept : null;
   const found = kept?.at(n) ?? null;
-  if (found === null) sendText(response, 404, 'There is nothing of this number, or it is too long ago.');
+  if (found === null) sendText(response, 404, "Nothing with this number, or it's no longer kept.");
   else sendJson(response, 200, { n, ...found });
 }

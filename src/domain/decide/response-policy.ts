@@ -30,7 +30,7 @@ export function remindAgain(policy: ResponsePolicy, severity: Severity, times: n
   return Math.max(usual, addSpan(at, { amount: 1, unit: 'd' }, policy.timeZone)) as Millis;
 }
 
-/** When somebody must have taken command, UTC ms. */
+/** When commander response due, UTC ms. */
 export const respondBy = (policy: ResponsePolicy, severity: Severity, from: number): Millis =>
   addSpan(from, policy.respondWithin[severity], policy.timeZone);
 

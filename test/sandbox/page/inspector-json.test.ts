@@ -22,23 +22,23 @@ function isJson(text: string): boolean {
 
 describe('a JSON text', () => {
   it.each([
-    ['', '1:1 the text ends too early'],
-    ['{\n  "a": 1,\n}', '3:1 a name in double quotes is expected'],
+    ['', '1:1 the text ends too soon'],
+    ['{\n  "a": 1,\n}', '3:1 expected a name in double quotes'],
     ['{\n  "a" 1\n}', '2:7 : is expected'],
     ['[1\n2]', '2:1 , or ] is expected'],
     ['{"a": 1', '1:8 , or } is expected'],
-    ['{"a": tru}', '1:7 a value is expected'],
-    ['["x\ny"]', '1:4 a line or tab inside a text is to be written \\n or \\t'],
-    ['["x', '1:2 this text has no closing quote'],
-    ['["\\q"]', '1:3 there is no such escape'],
-    ['{} {}', '1:4 something stands after the end of the JSON'],
-    ["{'a': 1}", '1:2 a name in double quotes is expected'],
+    ['{"a": tru}', '1:7 expected a value'],
+    ['["x\ny"]', '1:4 write line breaks and tabs in strings as \\n and \\t'],
+    ['["x', '1:2 missing closing quote'],
+    ['["\\q"]', '1:3 invalid escape'],
+    ['{} {}', '1:4 unexpected text after the end of the JSON'],
+    ["{'a': 1}", '1:2 expected a name in double quotes'],
   ])('%j is told what is wrong and where', (text, fault) => {
     expect(faultOf(text)).toBe(fault);
   });
 
   it('is refused when it is nested too deeply to be walked', () => {
-    expect(faultOf('['.repeat(100_000))).toBe('1:202 this is nested more than 200 deep');
+    expect(faultOf('['.repeat(100_000))).toBe('1:202 nested more than 200 levels deep');
   });
 
   it('has a fault exactly when the browser cannot read it', () => {

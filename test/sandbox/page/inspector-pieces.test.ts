@@ -118,7 +118,7 @@ describe('what is said of a checked view', () => {
   it('is that it is shown, when it is within the limits', () => {
     expect(said()).toEqual({
       kind: 'note',
-      text: 'Within the limits, and shown to you in #general. The app hears only of what you press there.',
+      text: "Within Slack's limits. Shown to you in #general. The app only hears about what you click there.",
       problems: [],
     });
   });

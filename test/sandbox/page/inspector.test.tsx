@@ -81,7 +81,7 @@ describe('the inspector', () => {
     expect(html).toContain('not sent yet');
   });
 
-  it('shows an incident with how many events it has and how much is owed', () => {
+  it('shows an incident with its number of events and of outbox entries', () => {
     const html = renderToStaticMarkup(
       <RecordsTab
         times={times}
@@ -98,7 +98,7 @@ describe('the inspector', () => {
     );
     expect(html).toContain('INC-12');
     expect(html).toContain('1 event<');
-    expect(html).toContain('0 owed');
+    expect(html).toContain('0 in outbox');
   });
 
   it('cuts long JSON until asked for the rest', () => {

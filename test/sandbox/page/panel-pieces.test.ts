@@ -106,9 +106,9 @@ describe('the command that starts a drill', () => {
 
 describe('what is said of an act', () => {
   it('is why it was refused, or the note beside it, and otherwise nothing', () => {
-    expect(remarkOn({ ok: false, error: 'The app does not run.' })).toEqual({
+    expect(remarkOn({ ok: false, error: "The app isn't running." })).toEqual({
       kind: 'refused',
-      text: 'The app does not run.',
+      text: "The app isn't running.",
     });
     expect(remarkOn({ ok: true, note: 'Slow.' })).toEqual({ kind: 'note', text: 'Slow.' });
     expect(remarkOn({ ok: true })).toBeNull();

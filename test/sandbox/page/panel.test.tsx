@@ -29,13 +29,13 @@ describe('the panel for the world outside', () => {
   it('says what is due next and when', () => {
     const html = render();
     expect(html).toContain('Next: the page to the on-call engineer, Fri 6 Mar, 18:08:15 (in 4 min 10 s).');
-    expect(button(html, 'To the next due')).not.toContain('disabled=""');
+    expect(button(html, 'Skip to next event')).not.toContain('disabled=""');
   });
 
   it('does not jump to a due time that nobody knows', () => {
     const html = render({ nextDue: null });
-    expect(button(html, 'To the next due')).toContain('disabled=""');
-    expect(html).toContain('Nothing is due, as far as the app tells.');
+    expect(button(html, 'Skip to next event')).toContain('disabled=""');
+    expect(html).toContain('Nothing scheduled.');
   });
 
   it('explains the chosen state of each part of Intercom', () => {
@@ -56,13 +56,13 @@ describe('the panel for the world outside', () => {
   it('lists the planned trouble with what is left of it, and a way to calm it', () => {
     const html = render();
     expect(html).toContain('Internal error <span class="quiet">3 left</span>');
-    expect(button(html, 'Calm')).not.toBe('');
+    expect(button(html, 'Clear all')).not.toBe('');
   });
 
   it('has nothing to calm when no trouble is planned', () => {
     const html = render({ slack: { ...outside.slack, planned: [] } });
-    expect(html).toContain('No trouble is planned.');
-    expect(html).not.toContain('Calm');
+    expect(html).toContain('No faults queued.');
+    expect(html).not.toContain('Clear all');
   });
 
   it('cannot drop connections that are not there', () => {

@@ -67,7 +67,7 @@ describe('npm run sandbox', () => {
     const { port, close } = await takePort();
     const { lines, started } = run(['--port', port]);
     expect(await once(started, 'close')).toEqual([1, null]);
-    expect(lines.join('\n')).toContain(`The port ${port} is taken.`);
+    expect(lines.join('\n')).toContain(`Port ${port} is in use.`);
     close();
   });
 

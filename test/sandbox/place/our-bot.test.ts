@@ -55,7 +55,7 @@ test('the time goes to what is due, and the bot reminds', async () => {
   const reminder = owed.find(({ key }) => key === 'wake:1')?.dueAt ?? 0;
   expect(await act({ do: 'advanceToDue' })).toMatchObject({
     ok: true,
-    note: expect.stringMatching(/^Came due: INC-1: /),
+    note: expect.stringMatching(/^Skipped to: INC-1: /),
   });
   expect(workspace.clock.ahead).toBeGreaterThan(0);
   await act({ do: 'advance', ms: reminder - Math.floor(workspace.clock.now()) + 1 });

@@ -120,7 +120,7 @@ describe('time', () => {
     expect(await outside(({ nextDue }) => nextDue, 'what is due')).toEqual(due);
     expect(await place.act('alice', { do: 'advanceToDue' })).toEqual({
       ok: true,
-      note: 'Came due: the reminder.',
+      note: 'Skipped to: the reminder.',
     });
     expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
   });

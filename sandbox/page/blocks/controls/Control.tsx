@@ -28,6 +28,6 @@ export function Control(props: ControlProps): ReactNode {
       return <Ticks {...props} many={false} />;
     default:
       if (type.endsWith('_select')) return <Select {...props} many={type.startsWith('multi_')} />;
-      return <p className="quiet">The sandbox cannot show this: {type}.</p>;
+      return <p className="quiet">The sandbox can't render this: {type}.</p>;
   }
 }

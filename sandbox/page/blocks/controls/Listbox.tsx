@@ -41,7 +41,7 @@ export function Listbox({ id, groups, chosen, active, onChoose }: Props): ReactN
   };
   return (
     <div ref={list} id={`${id}-list`} role="listbox" tabIndex={-1} aria-label="Choices" className="listbox">
-      {groups.length === 0 && <p className="quiet">Nothing fits.</p>}
+      {groups.length === 0 && <p className="quiet">No matches.</p>}
       {groups.map((group) =>
         group.label === '' ? (
           group.options.map(line)
