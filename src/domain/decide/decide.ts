@@ -1,4 +1,4 @@
-import { overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
+import { isEarly, overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
 import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
@@ -98,12 +98,13 @@ function open(incident: Incident | null, order: Asked<'open'>, policy: ResponseP
 
 /** Before its time a promise comes to nothing: it is owed again, see `applyCommand`. */
 function due(incident: Incident, command: ClockCommand, at: Millis, policy: ResponsePolicy): Decision {
-  if (command.due > at || !stillPromised(incident, command)) return [];
+  if (isEarly(incident, command, at) || !stillPromised(incident, command)) return [];
   if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
+  const due = Math.min(command.due, at) as Millis;
   // One that comes a moment late puts off none after it.
-  const from = at - command.due < 60_000 ? command.due : at;
+  const from = at - due < 60_000 ? due : at;
   const nextAt = remindAgain(policy, incident.severity, timesReminded(incident) + 1, from);
-  return [{ type: 'reminded', due: command.due, nextAt }];
+  return [{ type: 'reminded', due, nextAt }];
 }
 
 function postUpdate(incident: Incident, order: Asked<'post_update'>, policy: ResponsePolicy): Decision {

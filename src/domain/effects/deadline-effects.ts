@@ -18,6 +18,26 @@ export function stillPromised(incident: Incident, { type, due }: ClockCommand): 
 export const isReminderOwed = ({ answer }: Pick<Reminder, 'answer'>): boolean =>
   answer === null || answer === 'snoozed';
 
+/**
+ * Whether the next reminder counts from the one before it or from a snooze, and comes at no time that people were told.
+ */
+export const isRepetition = ({ reminder }: Pick<Incident, 'reminder'>): boolean =>
+  reminder !== null && isReminderOwed(reminder);
+
+/**
+ * Whether the next reminder's time was counted by a clock that has been set back since: what was recorded is later than
+ * `at` (UTC ms), and so is the wait that began with it.
+ */
+export function countedAhead(incident: Incident, at: number): boolean {
+  const { recordedAt, remindAt } = incident;
+  return isRepetition(incident) && remindAt !== null && at < recordedAt && recordedAt < remindAt;
+}
+
+/** Whether a clock's command comes before its time. */
+export function isEarly(incident: Incident, { type, due }: ClockCommand, at: number): boolean {
+  return due > at && !(type === 'remind' && countedAhead(incident, at));
+}
+
 /** How many reminders of the promise that runs there have been. */
 export const timesReminded = ({ reminder }: Pick<Incident, 'reminder'>): number =>
   reminder && isReminderOwed(reminder) ? reminder.times : 0;

@@ -3,11 +3,15 @@ import type { Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import { countedAhead, isRepetition } from './deadline-effects.ts';
 import type { Effect } from './effects.ts';
 
-/** An effect to be done at `due` (UTC ms; `background`: nobody waits for it), or one no longer wanted. */
+/**
+ * An effect to be done at `due` (UTC ms; `background`: nobody waits for it; `told`: people were told this time, see
+ * `isPromise`), or one no longer wanted.
+ */
 export type Owed =
-  | { readonly owe: Effect; readonly due: Millis; readonly background?: boolean }
+  | { readonly owe: Effect; readonly due: Millis; readonly background?: boolean; readonly told?: boolean }
   | { readonly drop: Effect };
 
 /** What no longer runs once an incident is over. */
@@ -21,12 +25,18 @@ export const disarmed: readonly Owed[] = [
 export const checkAgainAt = (due: Millis | null): Owed[] =>
   due === null ? [] : [{ owe: { type: 'check_again' }, due }];
 
-/** The two promises that run while an incident is open: the next update, and somebody in command. */
-export function armed(incident: Incident): Owed[] {
-  const { remindAt, respondBy } = incident;
+/**
+ * The two promises that run while an incident is open: the next update, and somebody in command. `at`: UTC ms by the clock,
+ * which may have been set back behind the record.
+ */
+export function armed(incident: Incident, at: Millis): Owed[] {
+  const { remindAt, respondBy, recordedAt } = incident;
   if (!isOpen(incident.status)) return [];
   const owed: Owed[] = [];
-  if (remindAt !== null) owed.push({ owe: { type: 'wake', due: remindAt }, due: remindAt });
+  if (remindAt !== null) {
+    const due = countedAhead(incident, at) ? ((at + remindAt - recordedAt) as Millis) : remindAt;
+    owed.push({ owe: { type: 'wake', due: remindAt }, due, ...(isRepetition(incident) && { told: false }) });
+  }
   const answered = incident.commander !== null || incident.calledOutAt !== null;
   const check: Effect = { type: 'check_response', due: respondBy };
   owed.push(answered ? { drop: check } : { owe: check, due: respondBy });

@@ -51,14 +51,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         now({ type: 'ensure_channel' }),
         now({ type: 'announce' }),
         now({ type: 'run_triage' }),
-        ...armed(incident),
+        ...armed(incident, at),
       ];
     case 'channel_ready':
-      return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident)];
+      return [...settledIn(incident).map(now), now({ type: 'announce' }), ...armed(incident, at)];
     case 'headline_posted':
       return inChannel({ type: 'pin_headline' }, { type: 'sync_bookmarks' });
     case 'update_posted':
-      return [...shown, ...change, ...reminderShown, ...armed(incident)];
+      return [...shown, ...change, ...reminderShown, ...armed(incident, at)];
     case 'declaration_corrected':
       return [
         ...shown,
@@ -67,7 +67,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...buttonShown,
         ...askedAnew,
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
-        ...armed(incident),
+        ...armed(incident, at),
         ...checkAgainAt(isOpen(incident.status) ? at : null),
       ];
     case 'resolution_corrected':
@@ -80,7 +80,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...change,
         ...inChannel({ type: 'set_topic' }),
         ...buttonShown,
-        ...armed(incident),
+        ...armed(incident, at),
         ...checkAgainAt(isOpen(incident.status) ? at : null),
       ];
     case 'commander_assigned':
@@ -89,10 +89,10 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...shown,
         ...change,
         ...askedAnew,
-        ...armed(incident),
+        ...armed(incident, at),
       ];
     case 'commander_lost':
-      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...askedAnew, ...armed(incident)];
+      return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...askedAnew, ...armed(incident, at)];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':
@@ -118,11 +118,11 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'step_ticked':
       return inChannel({ type: 'sync_diagnosis', of: event.of }, { type: 'sync_details', of: event.of });
     case 'reminded':
-      return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident)];
+      return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident, at)];
     case 'request_id_seen':
       return inChannel({ type: 'sync_headline' });
     case 'snoozed':
-      return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident)];
+      return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident, at)];
     case 'response_overdue':
       return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
     case 'message_marked':
@@ -152,7 +152,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...change,
         ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
         now({ type: 'run_triage' }),
-        ...armed(incident),
+        ...armed(incident, at),
       ];
     case 'setback':
       return by.kind === 'bot' && event.effect !== 'tell_setback'

@@ -1,6 +1,6 @@
 import { decide } from '../decide/decide.ts';
 import type { ResponsePolicy } from '../decide/response-policy.ts';
-import { promiseOf, stillPromised } from '../effects/deadline-effects.ts';
+import { isEarly, isRepetition, promiseOf, stillPromised } from '../effects/deadline-effects.ts';
 import type { Owed } from '../effects/owed.ts';
 import { react } from '../effects/react.ts';
 import type { Episode } from '../watch/episode.ts';
@@ -48,6 +48,8 @@ export function applyCommand(
 
 /** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
 function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[] {
-  if (!incident || !isClocks(command) || command.due <= at || !stillPromised(incident, command)) return [];
-  return [{ owe: promiseOf(command), due: command.due }];
+  if (!incident || !isClocks(command) || !isEarly(incident, command, at) || !stillPromised(incident, command))
+    return [];
+  const told = command.type !== 'remind' || !isRepetition(incident);
+  return [{ owe: promiseOf(command), due: command.due, told }];
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+
 import { overdueSince } from '../../../src/domain/effects/deadline-effects.ts';
+import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+
 import {
   closed,
   opened,
@@ -11,7 +14,8 @@ import {
   severityChanged,
   updatePosted,
 } from '../support/events.ts';
-import { byBot, minute, second, ts } from '../support/fixtures.ts';
+
+import { alice, byAlice, byBot, incident7, minute, policy, second, ts } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';
 
 const remind = (due: number): Command => ({ type: 'remind', due: minute(due) });
@@ -93,6 +97,45 @@ describe('a reminder', () => {
 
   test('is forgotten by a reopened incident', () => {
     expect(incidentOf(opened(), reminded(), resolved(), reopened()).reminder).toBeNull();
+  });
+});
+
+describe('a reminder of a promise that is missed, when the clock was a day ahead for a moment', () => {
+  const day = 24 * 60;
+  const again = { ...reminded(minute(30)), nextAt: minute(day + 60) };
+  const ahead = [{ at: minute(day + 30), event: again }] as const;
+
+  test('comes when its turn has come by the clock that was set back, and the next counts from then', () => {
+    given(opened(), ...ahead)
+      .when(remind(day + 60), { by: byBot, at: minute(31) })
+      .thenRecords({ ...reminded(minute(31)), nextAt: minute(61) });
+  });
+
+  test('waits for its turn as long as it would have, whatever else happens', () => {
+    const order = { command: { type: 'assign_commander', user: alice }, by: byAlice, at: minute(5) } as const;
+    const step = applyCommand(
+      incident7,
+      incidentOf(opened(), ...ahead),
+      { ...order, earlier: null, responds: true },
+      policy,
+    );
+    expect('owed' in step && step.owed.find((one) => 'owe' in one && one.owe.type === 'wake')).toEqual({
+      owe: { type: 'wake', due: minute(day + 60) },
+      due: minute(35),
+      told: false,
+    });
+  });
+
+  test('comes at its own time where the clock is as late as the record', () => {
+    given(opened(), ...ahead)
+      .when(remind(day + 60), { by: byBot, at: minute(day + 59) })
+      .thenRecords();
+  });
+
+  test('of a promise that people were told keeps to the time that they were told', () => {
+    given(opened(), { at: minute(day), event: updatePosted({ nextUpdateAt: minute(day + 30) }) })
+      .when(remind(day + 30), { by: byBot, at: minute(31) })
+      .thenRecords();
   });
 });
 

@@ -85,4 +85,37 @@ describe.concurrent('A clock that was a day ahead for a moment', () => {
     expect(reminders(second)).toHaveLength(1);
     expect(saying(second, 'nobody has taken command')).toHaveLength(1);
   });
+
+  story('reminds again at the pace after it was set back, also after a restart', async ({ scene }) => {
+    let clock: WrongClock | null = null;
+    const set = await scene({
+      botClock(right) {
+        clock ??= new WrongClock(right);
+        return clock;
+      },
+    });
+    const { bob, settled } = set;
+    const jump = (ms: number) => (clock as WrongClock | null)?.jump(ms);
+    const channel = await set.declare({ Commander: 'alice' });
+    jump(24 * hour);
+    set.clock.advance(6_000);
+    await settled();
+    const [early] = reminders(channel);
+    jump(-24 * hour);
+    set.clock.advance(6_000);
+    await settled();
+    await bob.click(headline(channel), 'Take command');
+    await settled();
+    await set.restart();
+    set.clock.advance(25 * minute);
+    await settled();
+    expect(reminders(channel).map(({ ts }) => ts)).toEqual([early?.ts]);
+    for (const _ of ['second', 'third']) {
+      const [before] = reminders(channel);
+      set.clock.advance(31 * minute);
+      await settled();
+      expect(reminders(channel)).toHaveLength(1);
+      expect(reminders(channel)[0]?.ts).not.toBe(before?.ts);
+    }
+  });
 });

@@ -77,7 +77,7 @@ export class Outbox {
         drop.run({ key: effectKey(id, item.drop) });
         continue;
       }
-      const { owe: effect, due: dueAt, background = isBackground(effect) } = item;
+      const { owe: effect, due: dueAt, background = isBackground(effect), told = isPromise(effect) } = item;
       const key = effectKey(id, effect);
       const before = incident && effectBefore(incident, effect);
       this.#arm({
@@ -88,7 +88,7 @@ export class Outbox {
         effect: JSON.stringify(effect),
         at,
         due: dueAt,
-        promised: isPromise(effect) ? dueAt : null,
+        promised: told ? dueAt : null,
         behind: before && effectKey(id, before),
         background: background ? 1 : 0,
       });
