@@ -3,7 +3,7 @@ import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 
-/** Events that are told in the headline's thread, each in one message. */
+/** Events that are told in the headline's thread, each in one message or with a later one of its kind. */
 const told: ReadonlySet<string> = new Set([
   'update_posted',
   'severity_changed',
@@ -28,6 +28,8 @@ export function checkTold(one: Case): Violation[] {
         `messages that tell of ${event.type} (${seq})`,
         saidFor(one, `post_change:${id}:${seq}`).length,
         look,
+        // What another of its kind had overtaken before it could be said is told with that.
+        { least: incident.changes.leftOut.has(seq) ? 0 : 1, most: 1 },
       ),
     );
   const words = eventsOf(one, 'update_posted').flatMap(({ event, seq }) =>

@@ -13,6 +13,7 @@ const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
   'record_announcement',
   'record_diagnosis',
   'record_diagnosis_post',
+  'record_change_left_out',
   'record_details_post',
   'record_checks_post',
   'record_reminder_post',
@@ -56,6 +57,8 @@ export function decideFact(
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []
         : [{ type: 'diagnosis_posted', of: fact.of, ts: fact.ts }];
+    case 'record_change_left_out':
+      return incident.changes.leftOut.has(fact.of) ? [] : [{ type: 'change_left_out', of: fact.of }];
     case 'record_details_post':
       return incident.diagnoses.get(fact.of)?.details === fact.ts
         ? []

@@ -163,6 +163,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'postmortem_posted':
       return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
     case 'announced':
+    case 'change_left_out':
     case 'checks_posted':
     case 'details_posted':
     case 'note_added':

@@ -1,3 +1,4 @@
+import type { FactCommand } from '../incident/commands.ts';
 import {
   type DiagnosisEntry,
   type Incident,
@@ -34,9 +35,9 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       const entry = incident.diagnoses.get(effect.of);
       return entry !== undefined && (entry.ts !== null || isNews(incident, entry));
     }
+    case 'post_change':
     case 'tell_end':
-      // That it is over, or open again: the latest of both.
-      return effect.of === (isOpen(incident.status) ? incident.turned?.seq : incident.degraded.keys().at(-1));
+      return !incident.changes.overtaken.has(effect.of);
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
@@ -59,7 +60,6 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_bookmarks':
     case 'announce':
     case 'learn_names':
-    case 'post_change':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':
@@ -75,14 +75,15 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
 
 /**
  * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it
- * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, and a
- * part of a story counts as told. What is said once stays as it was said, unheard or not, and of everything else
+ * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, a change
+ * is known to have been told, and a part of a story counts as told. What is said once stays as it was said, unheard or not, and of everything else
  * nothing can have been left. Pure.
  */
 export function isPutRight({ type }: Effect): boolean {
   switch (type) {
     case 'sync_reminder':
     case 'sync_diagnosis':
+    case 'post_change':
     case 'tell_story':
     case 'call_out':
     case 'offer_resolve':
@@ -108,7 +109,6 @@ export function isPutRight({ type }: Effect): boolean {
     case 'pin_headline':
     case 'sync_bookmarks':
     case 'announce':
-    case 'post_change':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':
@@ -116,6 +116,13 @@ export function isPutRight({ type }: Effect): boolean {
       return false;
   }
 }
+
+/**
+ * What the record keeps of an effect that is not done because it is not wanted any more: of a change, so that the line of
+ * a later one can say how it was when people last heard of it. Pure.
+ */
+export const keptOf = (effect: Effect): FactCommand | null =>
+  effect.type === 'post_change' ? { type: 'record_change_left_out', of: effect.of } : null;
 
 /**
  * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so and

@@ -89,6 +89,7 @@ export type FactCommand =
   /** `asked`: somebody waits for the result; otherwise the checks repeat by themselves. */
   | { type: 'record_diagnosis'; diagnosis: Diagnosis; asked: boolean }
   | { type: 'record_diagnosis_post'; of: number; ts: MessageTs }
+  | { type: 'record_change_left_out'; of: number }
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }

@@ -155,6 +155,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** What people are told of a state, by the seq of the event that it answers, stands in the channel. */
   event('notice_posted', { of: z.number().int(), ts: messageTsSchema }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** A change was not told in a line of its own, for a later one of its kind was to be told by then. */
+  event('change_left_out', { of: z.number().int() }),
   /** The message that shows what the checks say now, edited in place. */
   event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
   /** All steps and what the checks saw, in the thread of the diagnosis. */

@@ -1,5 +1,6 @@
 import { isReminderOwed, timesReminded } from '../effects/deadline-effects.ts';
 import { type EventOf, peopleIn, type Recorded } from './events.ts';
+import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import type { Millis } from './ids.ts';
@@ -17,13 +18,9 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
   const people = withPeople(before.people, recorded);
-  const after = {
-    ...before,
-    ...changed(before, recorded),
-    people,
-    seq: recorded.seq,
-    recordedAt: recorded.at,
-  };
+  const changes = withChange(before, recorded);
+  const { seq, at: recordedAt } = recorded;
+  const after = { ...before, ...changed(before, recorded), people, changes, seq, recordedAt };
   return { ...after, notices: noticesAfter(after, recorded) };
 }
 
@@ -41,6 +38,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'triage_requested':
     case 'setback':
     case 'notice_posted':
+    case 'change_left_out':
       return {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};

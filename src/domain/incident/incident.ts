@@ -6,6 +6,7 @@ import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { AppendOnlyMap } from './append-only-map.ts';
+import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';
 import {
@@ -87,6 +88,7 @@ export type Incident = {
   readonly action: HeadlineFinding | null;
   /** When it was last resolved, closed or reopened: the seq of that, and whose it was; null: never. */
   readonly turned: StatusTurn | null;
+  readonly changes: Changes;
   readonly commander: UserId | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: LostCommander | null;

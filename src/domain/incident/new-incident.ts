@@ -1,4 +1,5 @@
 import { AppendOnlyMap } from './append-only-map.ts';
+import { noChanges } from './changes.ts';
 import type { EventOf, Recorded } from './events.ts';
 import type { Incident } from './incident.ts';
 
@@ -17,6 +18,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     cause: null,
     action: null,
     turned: null,
+    changes: noChanges,
     commander,
     lostCommander: null,
     startedAt,

@@ -139,6 +139,7 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'channel_ready':
     case 'headline_posted':
     case 'announced':
+    case 'change_left_out':
     case 'diagnosis_posted':
     case 'checked':
     case 'checks_posted':

@@ -1,17 +1,20 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
 import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
+import { keptOf, stillWanted } from '../../domain/effects/still-wanted.ts';
+import { toldWith } from '../../domain/incident/changes.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../api/failures.ts';
-import { directChannel, postOnce } from '../api/messages.ts';
+import { directChannel, postedEarlier, postOnce } from '../api/messages.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
 import { againMessage, endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
-import { changeMessage, setbackMessage } from '../views/notices.ts';
+import { changeMessage } from '../views/change.ts';
+import { setbackMessage } from '../views/notices.ts';
 import {
   displayTimeNow,
   type EffectContext,
@@ -59,14 +62,24 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
 /** A change, told in the headline's thread; what everybody waits for is shown in the channel too. */
 export const postChange = (context: EffectContext): Handler<EffectOf<'post_change'>> =>
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
-    const recorded = await context.store.event(incident.id, effect.of);
-    const message = recorded && changeMessage(recorded, displayTimeNow(context));
+    const { client, store } = context;
+    const recorded = await store.event(incident.id, effect.of);
+    const found = await Promise.all(
+      toldWith(incident.changes, effect.of).map((seq) => store.event(incident.id, seq)),
+    );
+    const untold = found.filter((one) => one !== null);
+    const message = recorded && changeMessage(recorded, displayTimeNow(context), untold);
     // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
     const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
     if (!message || overtaken) return done();
     const broadcast = seenByAll.has(recorded.event.type);
     const thread = incident.headline?.channel === channel ? { thread: incident.headline.ts, broadcast } : {};
-    await postOnce(context.client, claim, { channel, ...thread }, message);
+    const place = { channel, ...thread };
+    if (!stillWanted(incident, effect)) {
+      const arrived = await postedEarlier(client, claim, place);
+      return done(arrived ? null : keptOf(effect));
+    }
+    await postOnce(client, claim, place, message);
     return done();
   });
 

@@ -4,21 +4,13 @@ import type { AnyEffect } from '../../domain/effects/effects.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName, type Reminder } from '../../domain/incident/incident.ts';
-import { notRecorded } from '../../domain/records/postmortem-content.ts';
-import { approxDuration } from '../../domain/text/duration.ts';
-import { oneLine } from '../../domain/text/text.ts';
-import { ownerWord } from '../../domain/triage/format.ts';
 import { actionIds } from '../ids.ts';
-import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
-import { actions, button, type Message, message, section, sections } from './blocks.ts';
-import { commanderText, type DisplayTime } from './headline.ts';
+import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
+import { actions, button, type Message, message, section } from './blocks.ts';
+import type { DisplayTime } from './headline.ts';
 
 const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
   message(text.value, [section(text), ...more]);
-
-/** Several lines, each whole. */
-const linesMessage = (lines: readonly Mrkdwn[]): Message =>
-  message(joined(lines, '\n').value, sections(lines));
 
 /** Who is asked when something waits: the commander, else whoever declared the incident. */
 export function responsible(incident: Incident): Mrkdwn {
@@ -69,76 +61,6 @@ export const replacedReminder = (
   notice(
     mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still due; a later reminder asks for it.`,
   );
-
-/** What a change of the record reads in the headline's thread; null for an event that is not told there. */
-export function changeMessage({ at, by, event }: Recorded, { now, timeZone }: DisplayTime): Message | null {
-  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
-  const fact = (label: string, text: string | null): Mrkdwn[] =>
-    text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
-  switch (event.type) {
-    case 'update_posted': {
-      const { changed } = event;
-      const oldAndNew = (part: 'impact' | 'cause' | 'action') =>
-        changed === undefined || changed.includes(part) ? event[part] : null;
-      const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
-      return linesMessage([
-        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}  ·  *Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
-        ...fact('Impact', oldAndNew('impact')),
-        ...fact('Cause', oldAndNew('cause')),
-        ...fact('Action', oldAndNew('action')),
-      ]);
-    }
-    case 'declaration_corrected':
-      return linesMessage([
-        mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
-        ...fact('Impact', event.impact),
-        mrkdwn`*Commander:* ${commanderText(event)}`,
-      ]);
-    case 'resolution_corrected':
-      return linesMessage([
-        mrkdwn`:pencil2: ${who} corrected what fixed it.`,
-        ...fact('What fixed it', event.fix ?? notRecorded),
-      ]);
-    case 'severity_changed':
-      return notice(
-        joined(
-          [
-            mrkdwn`${who} changed the severity from ${event.from} to ${event.to}.`,
-            ...fact('Why', event.why && oneLine(event.why)),
-          ],
-          ' ',
-        ),
-      );
-    case 'diagnosed':
-      return linesMessage([
-        mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
-        ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
-        ...fact('Do now', event.diagnosis.action),
-      ]);
-    case 'commander_assigned':
-      return notice(mrkdwn`${mention(event.user)} has command${fromWhom(event, by)}.`);
-    case 'resolved':
-      return linesMessage([
-        mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
-        ...fact('What fixed it', event.fix),
-      ]);
-    case 'reopened':
-      return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
-    default:
-      return null;
-  }
-}
-
-/** Whose command it was, and who handed it over; whoever loses it is named and so told. */
-function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
-  const giver = by.kind === 'person' && by.user !== user ? by.user : null;
-  if (giver !== null && giver === previous) return mrkdwn`, handed over by ${mention(giver)}`;
-  const assigned = giver === null ? mrkdwn`` : mrkdwn`, assigned by ${mention(giver)}`;
-  if (previous === null) return assigned;
-  return giver === null
-    ? mrkdwn`, taken over from ${mention(previous)}`
-    : mrkdwn` instead of ${mention(previous)}${assigned}`;
-}
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
 export function setbackMessage(

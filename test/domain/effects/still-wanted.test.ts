@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { toldWith } from '../../../src/domain/incident/changes.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import type { Reminder } from '../../../src/domain/incident/incident.ts';
 import { checkedAgain, diagnosed, healthy as healthyAgain, outage } from '../support/diagnoses.ts';
 import {
@@ -12,6 +13,7 @@ import {
   reminded,
   reopened,
   resolved,
+  severityChanged,
   updatePosted,
 } from '../support/events.ts';
 import { alice, bob, channel, minute, ts } from '../support/fixtures.ts';
@@ -234,6 +236,55 @@ test('that it is open again is news until it is over once more', () => {
   expect(wanted(again(5), opened(), resolved(), reopened(), resolved(), reopened())).toBe(true);
 });
 
+describe('the line of a change is wanted', () => {
+  const line = (of: number): Effect => ({ type: 'post_change', of });
+  const corrected = (over: Partial<EventOf<'declaration_corrected'>>): IncidentEvent => {
+    const { firstAlert: _, ...declared } = opened();
+    return { ...declared, type: 'declaration_corrected', ...over };
+  };
+
+  test.each<[string, IncidentEvent, IncidentEvent]>([
+    ['another severity', severityChanged(), severityChanged({ from: 'P2', to: 'P3' })],
+    ['a correction to another severity', severityChanged(), corrected({ severity: 'P3' })],
+    ['another commander', commander, { ...commander, user: alice, previous: bob }],
+    ['a correction to another commander', commander, corrected({ commander: alice })],
+    ['the loss of that commander', commander, { type: 'commander_lost', user: bob, why: 'deactivated' }],
+    ['a reopening', resolved(), reopened()],
+  ])('until it is overtaken by %s', (_what, first, second) => {
+    expect(wanted(line(2), opened(), first)).toBe(true);
+    expect(wanted(line(2), opened(), first, second)).toBe(false);
+    expect(wanted(line(3), opened(), first, second)).toBe(true);
+  });
+
+  test.each<[string, IncidentEvent, IncidentEvent]>([
+    ['a change of another kind', severityChanged(), commander],
+    ['a correction that leaves the severity', severityChanged(), corrected({ severity: 'P2' })],
+    ['a correction that leaves the commander', commander, corrected({ commander: bob })],
+    ['the close', resolved(), closed()],
+  ])('still after %s', (_what, first, second) => {
+    expect(wanted(line(2), opened(), first, second)).toBe(true);
+  });
+
+  test('always when it has the words of a person', () => {
+    const fix: IncidentEvent = { type: 'resolution_corrected', fix: null };
+    const twice = [updatePosted(), updatePosted(), corrected({}), corrected({}), resolved(), fix, fix];
+    expect([2, 3, 4, 5, 7, 8].every((of) => wanted(line(of), opened(), ...twice))).toBe(true);
+  });
+
+  test('and tells of all that were left out right before it', () => {
+    const left = (of: number): IncidentEvent => ({ type: 'change_left_out', of });
+    const to = [severityChanged(), commander, severityChanged(), severityChanged()];
+    const rest = (of: number, ...past: IncidentEvent[]) =>
+      toldWith(incidentOf(opened(), ...past).changes, of);
+    expect(rest(5, ...to)).toEqual([]);
+    expect(rest(5, ...to, left(4))).toEqual([4]);
+    expect(rest(5, ...to, left(2), left(4))).toEqual([2, 4]);
+    expect(rest(8, ...to, left(2), left(4), severityChanged())).toEqual([]);
+    const corrects = corrected({ severity: 'P3' });
+    expect(rest(5, severityChanged(), corrects, left(2), severityChanged())).toEqual([]);
+  });
+});
+
 test('a marked message is read once', () => {
   const marked: IncidentEvent = { type: 'message_marked', ts: ts('9.1'), via: 'pin' };
   const captured: IncidentEvent = {
@@ -270,17 +321,17 @@ const fates: {
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
-  tell_end: ['stays as it was said', { of: 3 }],
+  tell_end: ['stays as it was said', { of: 7 }],
   sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],
-  post_change: ['is always wanted', { of: 3 }],
+  post_change: ['is put right', { of: 5 }],
   post_review: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],
-  sync_reminder: ['is put right', { of: 5 }],
+  sync_reminder: ['is put right', { of: 9 }],
   sync_diagnosis: ['is put right', { of: 3 }],
   tell_story: ['is put right', { part: 0 }],
   call_out: ['is put right', { of: 2 }],
-  publish_postmortem: ['stays as it was said', { of: 7 }],
+  publish_postmortem: ['stays as it was said', { of: 11 }],
   tell_flapping: ['is put right', { of: 3 }],
   offer_resolve: ['is put right', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
@@ -305,6 +356,10 @@ const over = [
   channelReady(),
   diagnosed(),
   diagnosed(),
+  severityChanged(),
+  severityChanged(),
+  resolved(),
+  reopened(),
   reminded(),
   resolved(),
   closed(),

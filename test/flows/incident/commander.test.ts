@@ -1,5 +1,8 @@
 import { describe, expect } from 'vitest';
 import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import { putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
@@ -42,7 +45,7 @@ describe.concurrent('Command and severity', () => {
       await Promise.all([bob.click(shown, 'Take command'), carol.click(shown, 'Take command')]);
       await settled();
 
-      const [, lost] = inChannel(channel, 'has command');
+      const lost = inChannel(channel, 'has command').at(-1);
       expect(lost).toMatch(/^<@(\w+)> has command, taken over from <@(?!\1)(\w+)>\.$/u);
       expect([told(bob).text, told(carol).text].toSorted()).toEqual([
         'INC-1: you have command.',
@@ -52,6 +55,62 @@ describe.concurrent('Command and severity', () => {
       ]);
     },
   );
+
+  story('that changed while Slack was away is told once, from what people last heard', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, workspace } = set;
+    const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
+    const mend = workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 99_999,
+      answer: { status: 503 },
+    });
+    for (const words of ['severity P2 It grows', 'severity P1 It spreads', 'severity P2 It shrinks'])
+      await alice.command(command, words, { in: channel.name });
+    for (const user of ['alice', 'carol', 'alice'])
+      await alice.command(command, `commander @${user}`, { in: channel.name });
+    await alice.command(command, 'severity P4 It ends', { in: channel.name });
+    await settled();
+    mend();
+    await recovered(set);
+    const said = (): string[] => channel.said.map(({ text }) => text).slice(-2);
+    expect(said()).toEqual([
+      '<@U00000ALICE> has command, taken over from <@U00000CAROL>. Before that it was with <@U000000BOB1>.',
+      'The severity went from P3 to P4: <@U00000ALICE> changed it last. *Why:* It ends',
+    ]);
+
+    await alice.command(command, 'severity P2 It is back', { in: channel.name });
+    await settled();
+    expect(said()[1]).toBe('<@U00000ALICE> changed the severity from P4 to P2. *Why:* It is back');
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('that was told unheard is not told again, and the next line goes on from it', async ({ scene }) => {
+    const set = await scene();
+    const { alice, workspace } = set;
+    const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
+    const said = (): string[] => inChannel(channel, 'changed the severity');
+    workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: 'reset_after',
+      when: ({ text }) => String(text).includes('the severity'),
+    });
+    const mend = workspace.faults.add({
+      method: 'conversations.replies',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await alice.command(command, 'severity P2', { in: channel.name });
+    await workspace.until(() => said().length > 0, 'the first change');
+    await alice.command(command, 'severity P1', { in: channel.name });
+    mend();
+    await recovered(set);
+
+    expect(said()).toEqual([
+      '<@U00000ALICE> changed the severity from P3 to P2.',
+      '<@U00000ALICE> changed the severity from P2 to P1.',
+    ]);
+  });
 
   story('taken from outside the channel is confirmed, and whoever took it is invited', async ({ scene }) => {
     const set = await scene();

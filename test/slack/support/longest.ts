@@ -127,6 +127,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'recovered', since: later },
     { type: 'notice_posted', of: 3, ts },
     { type: 'diagnosis_posted', of: 3, ts },
+    { type: 'change_left_out', of: 3 },
     { type: 'checks_posted', channel, ts },
     { type: 'details_posted', of: 3, ts },
     { type: 'step_ticked', of: 3, step: 'step_1', title: text, done: true },

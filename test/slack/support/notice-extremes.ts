@@ -1,5 +1,6 @@
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
+import { changeMessage } from '../../../src/slack/views/change.ts';
 import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
 import { noticeMessage } from '../../../src/slack/views/standing-notices.ts';
@@ -104,13 +105,8 @@ export function noticeViews(kind: TextKind): Extreme[] {
       ),
     ]),
     ...everyEvent(kind).flatMap((event) => [
-      ...on(notices.changeMessage, event.type, recorded(event), time),
-      ...on(
-        notices.changeMessage,
-        `${event.type} by the bot`,
-        recorded(event, { by: { kind: 'bot' } }),
-        time,
-      ),
+      ...on(changeMessage, event.type, recorded(event), time),
+      ...on(changeMessage, `${event.type} by the bot`, recorded(event, { by: { kind: 'bot' } }), time),
     ]),
     ...on(notices.replacedReminder, 'once', { promised: due }, time),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { effectSchema } from '../../../src/domain/effects/effects.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { type UserId, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
+import { changeMessage } from '../../../src/slack/views/change.ts';
 import {
-  changeMessage,
   effectWords,
   reminderMessage,
   replacedReminder,
@@ -16,6 +18,8 @@ import { everyEvent } from '../support/longest.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
+const carol = userIdSchema.parse('U000CAROL');
+const dave = userIdSchema.parse('U0000DAVE');
 const due = at('2026-11-21T14:30:00Z');
 const dueShown = '<!date^1795271400^{date_short_pretty} at {time}|14:30 UTC>';
 const waiting = { seq: 9, due, promised: due, times: 1, replaces: null, ts: null, answer: null };
@@ -137,6 +141,51 @@ describe('a change in the headline thread', () => {
     expect(told({ type: 'resolved', fix: plainText('Rolled back') })).toBe(
       ':white_check_mark: *Resolved* by <@U024BE7LH>, <!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>\n*What fixed it:* Rolled back',
     );
+  });
+
+  describe('that tells of several, for nobody has heard of those before it', () => {
+    const toldSince = (...past: [...IncidentEvent[], last: IncidentEvent]): string | undefined => {
+      const changes = past.map((event) => recorded(event, { by: { kind: 'person', user: bob } }));
+      const last = changes.pop();
+      return last && changeMessage(last, time, changes)?.text;
+    };
+    const severity = (from: Severity, to: Severity): IncidentEvent => ({
+      type: 'severity_changed',
+      from,
+      to,
+      why: plainText('It spreads'),
+      respondBy: due,
+      ...later,
+    });
+    const command = (previous: UserId | null, user: UserId): IncidentEvent => ({
+      type: 'commander_assigned',
+      user,
+      previous,
+    });
+
+    test('says from what people last heard to what it is', () => {
+      expect(toldSince(severity('P3', 'P2'), severity('P2', 'P1'))).toBe(
+        'The severity went from P3 to P1: <@W012A3CDE> changed it last. *Why:* It spreads',
+      );
+    });
+
+    test('names everybody who has lost command meanwhile', () => {
+      expect(toldSince(command(null, alice), command(alice, carol))).toBe(
+        '<@U000CAROL> has command instead of <@U024BE7LH>, assigned by <@W012A3CDE>.',
+      );
+      expect(toldSince(command(dave, alice), command(alice, bob), command(bob, carol))).toBe(
+        '<@U000CAROL> has command, handed over by <@W012A3CDE>. Before that it was with <@U0000DAVE>, <@U024BE7LH>.',
+      );
+    });
+
+    test('says so where that is the same again', () => {
+      expect(toldSince(severity('P3', 'P2'), severity('P2', 'P3'))).toBe(
+        'The severity is P3 again: <@W012A3CDE> changed it last. *Why:* It spreads',
+      );
+      expect(toldSince(command(alice, bob), command(bob, alice))).toBe(
+        '<@U024BE7LH> has command again, handed over by <@W012A3CDE>.',
+      );
+    });
   });
 
   test('is told of these events and of no other', () => {

@@ -1,0 +1,27 @@
+import { AppendOnlyMap } from './append-only-map.ts';
+
+/** Of these only the latest is news: how it stands, not how it came about. */
+export type ChangeKind = 'severity' | 'command' | 'end';
+
+/** What has become of the changes of an incident, by the seqs of their events. */
+export type Changes = {
+  /** The latest change of each kind. */
+  readonly latest: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** Changes that a later one of their kind has overtaken, and by which. */
+  readonly overtaken: AppendOnlyMap<number, number>;
+  /** Those of them that were not told in a line of their own, with the seq of the event that says so. */
+  readonly leftOut: AppendOnlyMap<number, number>;
+};
+
+/** Before the first change. */
+export const noChanges: Changes = {
+  latest: {},
+  overtaken: new AppendOnlyMap(),
+  leftOut: new AppendOnlyMap(),
+};
+
+/** The changes right before `of` that were left out, so that its line tells of them as well (seqs, oldest first). Pure. */
+export function toldWith(changes: Changes, of: number): number[] {
+  const earlier = changes.leftOut.keys().find((seq) => changes.overtaken.get(seq) === of);
+  return earlier === undefined ? [] : [...toldWith(changes, earlier), earlier];
+}

@@ -1,0 +1,37 @@
+import type { ChangeKind, Changes } from './changes.ts';
+import type { Recorded } from './events.ts';
+import type { Incident } from './incident.ts';
+
+/** The changes after one more event. Pure. */
+export function withChange(before: Incident, { seq, event }: Recorded): Changes {
+  const { changes } = before;
+  if (event.type === 'change_left_out') return { ...changes, leftOut: changes.leftOut.with(event.of, seq) };
+  return kindsOf(before, event).reduce(({ latest, overtaken, leftOut }, kind) => {
+    const earlier = latest[kind];
+    return {
+      latest: { ...latest, [kind]: seq },
+      overtaken: earlier === undefined ? overtaken : overtaken.with(earlier, seq),
+      leftOut,
+    };
+  }, changes);
+}
+
+/** A declaration put right tells how both stand, so it overtakes what it says otherwise. */
+function kindsOf({ severity, commander }: Incident, event: Recorded['event']): readonly ChangeKind[] {
+  switch (event.type) {
+    case 'severity_changed':
+      return ['severity'];
+    case 'commander_assigned':
+    case 'commander_lost':
+      return ['command'];
+    case 'resolved':
+    case 'reopened':
+      return ['end'];
+    case 'declaration_corrected': {
+      const severe: ChangeKind[] = event.severity === severity ? [] : ['severity'];
+      return event.commander === commander ? severe : [...severe, 'command'];
+    }
+    default:
+      return [];
+  }
+}

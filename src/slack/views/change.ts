@@ -1,0 +1,117 @@
+import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import { notRecorded } from '../../domain/records/postmortem-content.ts';
+import { approxDuration } from '../../domain/text/duration.ts';
+import { oneLine } from '../../domain/text/text.ts';
+import { ownerWord } from '../../domain/triage/format.ts';
+import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
+import { type Message, message, section, sections } from './blocks.ts';
+import { commanderText, type DisplayTime } from './headline.ts';
+
+const line = (text: Mrkdwn): Message => message(text.value, [section(text)]);
+
+/** Several lines, each whole. */
+const linesMessage = (lines: readonly Mrkdwn[]): Message =>
+  message(joined(lines, '\n').value, sections(lines));
+
+/**
+ * What a change of the record reads in the headline's thread; null for an event that is not told there. `untold`: changes
+ * of its kind right before it that people have not heard of, oldest first; the one line tells of all.
+ */
+export function changeMessage(
+  { at, by, event }: Recorded,
+  { now, timeZone }: DisplayTime,
+  untold: readonly Recorded[] = [],
+): Message | null {
+  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
+  const fact = (label: string, text: string | null): Mrkdwn[] =>
+    text ? [mrkdwn`*${label}:* ${typed(text, 2_000)}`] : [];
+  switch (event.type) {
+    case 'update_posted': {
+      const { changed } = event;
+      const oldAndNew = (part: 'impact' | 'cause' | 'action') =>
+        changed === undefined || changed.includes(part) ? event[part] : null;
+      const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
+      return linesMessage([
+        mrkdwn`:mega: *Update* by ${who}${late}: ${event.status}  ·  *Next update:* ${date(event.nextUpdateAt, now, timeZone)}`,
+        ...fact('Impact', oldAndNew('impact')),
+        ...fact('Cause', oldAndNew('cause')),
+        ...fact('Action', oldAndNew('action')),
+      ]);
+    }
+    case 'declaration_corrected':
+      return linesMessage([
+        mrkdwn`:pencil2: ${who} corrected the declaration: [${event.severity}] ${event.title}`,
+        ...fact('Impact', event.impact),
+        mrkdwn`*Commander:* ${commanderText(event)}`,
+      ]);
+    case 'resolution_corrected':
+      return linesMessage([
+        mrkdwn`:pencil2: ${who} corrected what fixed it.`,
+        ...fact('What fixed it', event.fix ?? notRecorded),
+      ]);
+    case 'severity_changed':
+      return line(
+        joined([severityLine(event, who, untold), ...fact('Why', event.why && oneLine(event.why))], ' '),
+      );
+    case 'diagnosed':
+      return linesMessage([
+        mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
+        ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
+        ...fact('Do now', event.diagnosis.action),
+      ]);
+    case 'commander_assigned':
+      return line(commandLine(event, by, untold));
+    case 'resolved':
+      return linesMessage([
+        mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
+        ...fact('What fixed it', event.fix),
+      ]);
+    case 'reopened':
+      return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
+    default:
+      return null;
+  }
+}
+
+/** From what people last heard of the severity to what it is. */
+function severityLine(
+  { from, to }: EventOf<'severity_changed'>,
+  who: Mrkdwn,
+  untold: readonly Recorded[],
+): Mrkdwn {
+  const first = untold[0]?.event;
+  if (first?.type !== 'severity_changed') return mrkdwn`${who} changed the severity from ${from} to ${to}.`;
+  if (first.from === to) return mrkdwn`The severity is ${to} again: ${who} changed it last.`;
+  return mrkdwn`The severity went from ${first.from} to ${to}: ${who} changed it last.`;
+}
+
+/** How many people one line names who had command before. */
+const namedMax = 20;
+
+/** Everybody who has lost command without a line of its own is named as well. */
+function commandLine(
+  event: EventOf<'commander_assigned'>,
+  by: Recorded['by'],
+  untold: readonly Recorded[],
+): Mrkdwn {
+  const { user, previous } = event;
+  const earlier = untold.flatMap((one) =>
+    one.event.type === 'commander_assigned' ? (one.event.previous ?? []) : [],
+  );
+  const again = earlier[0] === user ? mrkdwn` again` : mrkdwn``;
+  const lost = new Set(earlier.filter((one) => one !== user && one !== previous));
+  const named = joined([...lost].slice(-namedMax).map(mention), ', ');
+  const before = lost.size > 0 ? mrkdwn` Before that it was with ${named}.` : mrkdwn``;
+  return mrkdwn`${mention(user)} has command${again}${fromWhom(event, by)}.${before}`;
+}
+
+/** Whose command it was, and who handed it over; whoever loses it is named and so told. */
+function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
+  const giver = by.kind === 'person' && by.user !== user ? by.user : null;
+  if (giver !== null && giver === previous) return mrkdwn`, handed over by ${mention(giver)}`;
+  const assigned = giver === null ? mrkdwn`` : mrkdwn`, assigned by ${mention(giver)}`;
+  if (previous === null) return assigned;
+  return giver === null
+    ? mrkdwn`, taken over from ${mention(previous)}`
+    : mrkdwn` instead of ${mention(previous)}${assigned}`;
+}
