@@ -23,16 +23,17 @@ import { apiVersion } from './intercom/api.ts';
 import { estimateImpact, impactCache } from './intercom/impact/impact.ts';
 import { observe } from './intercom/triage.ts';
 import { prometheus } from './metrics/prometheus.ts';
+import { accessMiddleware } from './slack/access/access-middleware.ts';
 import { CommanderCheck } from './slack/access/commander-check.ts';
 import { Membership } from './slack/access/membership.ts';
 import { Responders } from './slack/access/responders.ts';
 import type { EffectContext } from './slack/effects/effect-context.ts';
 import { slackEffects } from './slack/effects/effect-handlers.ts';
+import { allListeners } from './slack/listeners.ts';
 import type { ListenerContext } from './slack/listening/listener-context.ts';
-import { registerListeners } from './slack/listening/register.ts';
 import { isRelevantEvent } from './slack/listening/relevant-events.ts';
 import { answersLost } from './slack/listening/unreadable-payloads.ts';
-import { SlackRouter } from './slack/router.ts';
+import { routeTo } from './slack/router.ts';
 import { connectSlack, type Slack } from './slack/transport/connect-slack.ts';
 import { openSqlite } from './store/sqlite/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -100,10 +101,9 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const look = (user: UserId) => membership.look(user);
   const commanderCheck = new CommanderCheck({ store, commandBus, clock, background, look });
   const people = { membership, commanderCheck };
-  registerListeners(
-    new SlackRouter(slack.app),
-    listenerContextOf(common, { commandBus, background }, people),
-  );
+  const listenerContext = listenerContextOf(common, { commandBus, background }, people);
+  slack.app.use(accessMiddleware(listenerContext));
+  routeTo(allListeners(listenerContext), slack.app);
   const server = createHealthServer({
     problem: () => care.advice()?.what ?? null,
     ready: () => !shutdown.begun && slack.ready(),

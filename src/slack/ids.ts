@@ -55,6 +55,7 @@ export const eventNames = [
   'app_home_opened',
   'user_change',
 ] as const;
+export type EventName = (typeof eventNames)[number];
 
 /** The metadata event type under which the bot marks its own messages, to find them again. */
 export const effectMetadata = 'intercom_incident_effect';

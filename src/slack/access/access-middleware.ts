@@ -1,9 +1,9 @@
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { z } from 'zod';
 import { userIdSchema } from '../../domain/incident/ids.ts';
 import { sendDirectMessage } from '../api/messages.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 import { refusedForm } from '../listening/refused-form.ts';
-import type { SlackRouter } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
 const team = z.string().nullish();
@@ -18,8 +18,8 @@ const presser = z
  * The door before every command, button, shortcut and modal: who may not act is told so in one sentence, and no
  * listener hears of it. Events have no such door, for most of them are nobody's act: what marks a message asks itself.
  */
-export function registerAccess(router: SlackRouter, context: ListenerContext): void {
-  router.use(async (args) => {
+export function accessMiddleware(context: ListenerContext): Middleware<AnyMiddlewareArgs> {
+  return async (args) => {
     if (!('ack' in args)) return args.next();
     const read = ('command' in args ? typist : presser).safeParse(args.body);
     // Who does not say who they are is nobody who may act.
@@ -38,5 +38,5 @@ export function registerAccess(router: SlackRouter, context: ListenerContext): v
         ? args.respond({ ...message, replace_original: false })
         : sendDirectMessage(context.client, user, sentence(refusal.refused)),
     );
-  });
+  };
 }

@@ -4,7 +4,7 @@ import { isOpen } from '../../domain/incident/status.ts';
 import { actionIds } from '../ids.ts';
 import { onAction } from '../listening/handlers.ts';
 import { displayTime, type ListenerContext } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { closedHomeView, homeView } from '../views/app-home.ts';
 import { openPostmortem } from './queries.ts';
 
@@ -30,12 +30,16 @@ export function publishHome(context: ListenerContext, user: UserId): void {
 }
 
 /** Hears that somebody opens the Home tab, and its buttons for postmortems. */
-export function registerAppHome(router: SlackRouter, context: ListenerContext): void {
-  router.event('app_home_opened', async ({ event }) => {
-    const opened = tabOpened.safeParse(event);
-    if (opened.success) publishHome(context, opened.data.user);
-  });
-  onAction(router, context, actionIds.getPostmortem, (requester, { value }) =>
-    openPostmortem(context, requester, value),
-  );
-}
+export const appHomeListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.getPostmortem]: onAction(context, (requester, { value }) =>
+      openPostmortem(context, requester, value),
+    ),
+  },
+  events: {
+    app_home_opened: async ({ event }) => {
+      const opened = tabOpened.safeParse(event);
+      if (opened.success) publishHome(context, opened.data.user);
+    },
+  },
+});

@@ -1,7 +1,8 @@
 import { refuse } from '../../domain/incident/refusal.ts';
+import { commandName } from '../ids.ts';
 import { onCommand, refusalReply, reply } from '../listening/handlers.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { commander } from './commander.ts';
@@ -15,9 +16,11 @@ import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
 /** Hears `/intercom-incident` and hands each subcommand to its conversation. */
-export function registerCommand(router: SlackRouter, context: ListenerContext): void {
-  onCommand(router, context, (requester, text) => answer(context, requester, parseCommand(text)));
-}
+export const commandListeners = (context: ListenerContext): Listeners => ({
+  commands: {
+    [commandName]: onCommand(context, (requester, text) => answer(context, requester, parseCommand(text))),
+  },
+});
 
 async function answer(context: ListenerContext, requester: Requester, intent: Intent): Promise<Reply> {
   switch (intent.kind) {

@@ -4,7 +4,7 @@ import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { commanderModal } from '../views/forms/incident-modals.ts';
 
@@ -33,20 +33,20 @@ function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
 }
 
 /** Hears "Take command" and the modal. */
-export function registerCommander(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.takeCommand, (requester) =>
-    commander(context, requester, requester.user),
-  );
-  onModal(
-    router,
-    context,
-    viewIds.commander,
-    (fields) => {
-      const user = fields.user('commander');
-      return user
-        ? { type: 'assign_commander', user, untouched: fields.untouched('commander') }
-        : refuse('Choose a person.', 'commander');
-    },
-    () => null,
-  );
-}
+export const commanderListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.takeCommand]: onButton(context, (requester) => commander(context, requester, requester.user)),
+  },
+  views: {
+    [viewIds.commander]: onModal(
+      context,
+      (fields) => {
+        const user = fields.user('commander');
+        return user
+          ? { type: 'assign_commander', user, untouched: fields.untouched('commander') }
+          : refuse('Choose a person.', 'commander');
+      },
+      () => null,
+    ),
+  },
+});

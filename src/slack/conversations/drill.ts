@@ -6,7 +6,7 @@ import { clip, plainText } from '../../domain/text/text.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { onAction, refusalReply, reply } from '../listening/handlers.ts';
 import type { ListenerContext, Reply } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { drillStarted, drillsMessage } from '../views/drill.ts';
 import { askToDeclare } from './open.ts';
 
@@ -26,13 +26,15 @@ export function drill({ clock, random }: ListenerContext, name: string): Reply {
 }
 
 /** Hears the button that declares a drill's incident. */
-export function registerDrill(router: SlackRouter, context: ListenerContext): void {
-  onAction(router, context, actionIds.declareDrill, async (requester, { value }) => {
-    const run = running(value, context.clock.now());
-    if (isRefusal(run)) return refusalReply(run);
-    return askToDeclare(context, requester, { severity: null, title: plainText(''), drill: run });
-  });
-}
+export const drillListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.declareDrill]: onAction(context, async (requester, { value }) => {
+      const run = running(value, context.clock.now());
+      if (isRefusal(run)) return refusalReply(run);
+      return askToDeclare(context, requester, { severity: null, title: plainText(''), drill: run });
+    }),
+  },
+});
 
 /** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
 function running(value: string, now: number): DrillRun | Refusal {

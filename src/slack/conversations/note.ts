@@ -3,7 +3,7 @@ import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { noteModal } from '../views/forms/incident-modals.ts';
 
 /** A note with its text, or the modal without one. */
@@ -20,17 +20,19 @@ export function note(context: ListenerContext, requester: Requester, text: Plain
 }
 
 /** Hears the note button and modal. */
-export function registerNote(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.addNote, (requester) => note(context, requester, plainText('')));
-  onModal(
-    router,
-    context,
-    viewIds.note,
-    (fields) => ({
-      type: 'add_note',
-      text: fields.text('note') ?? plainText(''),
-      when: fields.time('when'),
-    }),
-    (id) => about(id, 'the note is on the timeline.'),
-  );
-}
+export const noteListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.addNote]: onButton(context, (requester) => note(context, requester, plainText(''))),
+  },
+  views: {
+    [viewIds.note]: onModal(
+      context,
+      (fields) => ({
+        type: 'add_note',
+        text: fields.text('note') ?? plainText(''),
+        when: fields.time('when'),
+      }),
+      (id) => about(id, 'the note is on the timeline.'),
+    ),
+  },
+});

@@ -18,7 +18,7 @@ import {
   type Requester,
 } from '../listening/listener-context.ts';
 import { onSubmission, type SubmitterMessage } from '../listening/modal-submission.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { declaredMessage, declareModal } from '../views/forms/declare-modal.ts';
 import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
@@ -88,28 +88,32 @@ const declared = ({ commandBus }: ListenerContext, incident: Incident): Submitte
 });
 
 /** Hears the button of the Home tab, and the declare modal. */
-export function registerOpen(router: SlackRouter, context: ListenerContext): void {
-  onAction(router, context, actionIds.declare, (requester) =>
-    askToDeclare(context, requester, { severity: null, title: plainText('') }),
-  );
-  onSubmission(router, context, viewIds.declare, async ({ requester, proposal, drill, fields }) => {
-    const severity = severitySchema.safeParse(fields.choice('severity'));
-    if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
-    const change = await execute(context, requester, 'new', {
-      type: 'open',
-      title: fields.text('title') ?? plainText(''),
-      severity: severity.data,
-      impact: fields.text('impact'),
-      commander: fields.user('commander'),
-      firstAlert: null,
-      ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
-      ...(drill && { drill }),
-    });
-    if (isRefusal(change)) return withPlace(context, change);
-    // Only the Home tab's button opens the form outside every channel.
-    if (requester.channel === null) publishHome(context, requester.user);
-    const again = submittedTwice(context, change, viewIds.declare, null);
-    if (again || !change.incident) return again;
-    return declared(context, change.incident);
-  });
-}
+export const openListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.declare]: onAction(context, (requester) =>
+      askToDeclare(context, requester, { severity: null, title: plainText('') }),
+    ),
+  },
+  views: {
+    [viewIds.declare]: onSubmission(context, async ({ requester, proposal, drill, fields }) => {
+      const severity = severitySchema.safeParse(fields.choice('severity'));
+      if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+      const change = await execute(context, requester, 'new', {
+        type: 'open',
+        title: fields.text('title') ?? plainText(''),
+        severity: severity.data,
+        impact: fields.text('impact'),
+        commander: fields.user('commander'),
+        firstAlert: null,
+        ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
+        ...(drill && { drill }),
+      });
+      if (isRefusal(change)) return withPlace(context, change);
+      // Only the Home tab's button opens the form outside every channel.
+      if (requester.channel === null) publishHome(context, requester.user);
+      const again = submittedTwice(context, change, viewIds.declare, null);
+      if (again || !change.incident) return again;
+      return declared(context, change.incident);
+    }),
+  },
+});

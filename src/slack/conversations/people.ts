@@ -1,9 +1,11 @@
 import type { ListenerContext } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 
 /** Hears that somebody's account has changed: whoever cannot have command any more loses it. */
-export function registerPeople(router: SlackRouter, context: ListenerContext): void {
-  router.event('user_change', async ({ event }) => {
-    await context.profileChanged(event);
-  });
-}
+export const peopleListeners = (context: ListenerContext): Listeners => ({
+  events: {
+    user_change: async ({ event }) => {
+      await context.profileChanged(event);
+    },
+  },
+});

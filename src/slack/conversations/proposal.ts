@@ -6,35 +6,37 @@ import { actionIds, commandName } from '../ids.ts';
 import { withPlace } from '../listening/episode-refusal.ts';
 import { onAction, refusalReply } from '../listening/handlers.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 import { askToDeclare } from './open.ts';
 
 /** Hears the two buttons of a proposal of the watch. */
-export function registerProposal(router: SlackRouter, context: ListenerContext): void {
-  onAction(router, context, actionIds.openProposed, async (requester, { value }) => {
-    const id = readId(value);
-    const episode = id && (await context.store.standingEpisode(id));
-    if (!episode) return refusalReply(unknownProposal);
-    const taken = spent(episode);
-    if (taken) return refusalReply(await withPlace(context, taken));
-    return askToDeclare(context, requester, {
-      severity: episode.diagnosis.severity,
-      title: proposedTitle(episode.diagnosis),
-      proposal: episode,
-    });
-  });
-  onAction(router, context, actionIds.notAnIncident, async (requester, { value }) => {
-    const id = readId(value);
-    if (!id) return refusalReply(unknownProposal);
-    const change = await context.commandBus.changeEpisode(id, (episode) =>
-      dismissed(episode, requester.user),
-    );
-    if (change.kind === 'missing') return refusalReply(unknownProposal);
-    if (change.kind === 'refused') return refusalReply(await withPlace(context, change.refusal));
-    return { kind: 'say', message: sentence(noted) };
-  });
-}
+export const proposalListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.openProposed]: onAction(context, async (requester, { value }) => {
+      const id = readId(value);
+      const episode = id && (await context.store.standingEpisode(id));
+      if (!episode) return refusalReply(unknownProposal);
+      const taken = spent(episode);
+      if (taken) return refusalReply(await withPlace(context, taken));
+      return askToDeclare(context, requester, {
+        severity: episode.diagnosis.severity,
+        title: proposedTitle(episode.diagnosis),
+        proposal: episode,
+      });
+    }),
+    [actionIds.notAnIncident]: onAction(context, async (requester, { value }) => {
+      const id = readId(value);
+      if (!id) return refusalReply(unknownProposal);
+      const change = await context.commandBus.changeEpisode(id, (episode) =>
+        dismissed(episode, requester.user),
+      );
+      if (change.kind === 'missing') return refusalReply(unknownProposal);
+      if (change.kind === 'refused') return refusalReply(await withPlace(context, change.refusal));
+      return { kind: 'say', message: sentence(noted) };
+    }),
+  },
+});
 
 const noted =
   'Noted: not an incident. The watch goes on, and asks again about anything that is new, gets worse, or comes back after a recovery.';

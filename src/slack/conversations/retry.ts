@@ -8,7 +8,7 @@ import { refuse } from '../../domain/incident/refusal.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { onAction, refusalReply } from '../listening/handlers.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
 /** Where "Try again" may be pressed for an incident: in its own channel, and in a direct message. */
@@ -22,19 +22,21 @@ export async function mayRetry(
 }
 
 /** Hears "Try again": what was put aside is owed once more. */
-export function registerRetry(router: SlackRouter, context: ListenerContext): void {
-  onAction(router, context, actionIds.tryAgain, async (requester, { value }) => {
-    const id = incidentIdSchema.safeParse(Number(value));
-    if (!id.success || !(await mayRetry(context, requester.channel, id.data)))
-      return refusalReply(
-        refuse('That button does not belong to this channel’s incident, so nothing was done.'),
-      );
-    const revived = await context.store.revive(context.clock.now(), id.data);
-    context.commandBus.onEffectsOwed();
-    const answer =
-      revived === 0
-        ? 'There is nothing left to try again.'
-        : `${incidentName(id.data)}: trying again now. If it fails again, ${commandName} status in its channel says why.`;
-    return { kind: 'say', message: sentence(answer) };
-  });
-}
+export const retryListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.tryAgain]: onAction(context, async (requester, { value }) => {
+      const id = incidentIdSchema.safeParse(Number(value));
+      if (!id.success || !(await mayRetry(context, requester.channel, id.data)))
+        return refusalReply(
+          refuse('That button does not belong to this channel’s incident, so nothing was done.'),
+        );
+      const revived = await context.store.revive(context.clock.now(), id.data);
+      context.commandBus.onEffectsOwed();
+      const answer =
+        revived === 0
+          ? 'There is nothing left to try again.'
+          : `${incidentName(id.data)}: trying again now. If it fails again, ${commandName} status in its channel says why.`;
+      return { kind: 'say', message: sentence(answer) };
+    }),
+  },
+});

@@ -19,7 +19,7 @@ import {
   type Reply,
   type Requester,
 } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import {
   closeAnyway,
   closeModal,
@@ -126,47 +126,45 @@ const asksFirst =
   };
 
 /** Hears the buttons and modals of resolve, close and reopen. */
-export function registerReview(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.resolve, (requester) => askToResolve(context, requester));
-  onButton(router, context, actionIds.close, (requester) => askToClose(context, requester));
-  onButton(router, context, actionIds.reopen, (requester) => reopen(context, requester, plainText('')));
-  onModal(
-    router,
-    context,
-    viewIds.resolve,
-    (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
-    () => null,
-    asksFirst(context, resolveAnyway),
-  );
-  onModal(
-    router,
-    context,
-    viewIds.reopen,
-    (fields) => ({ type: 'reopen', why: fields.text('why') }),
-    () => null,
-  );
-  onModal(
-    router,
-    context,
-    viewIds.close,
-    (fields) => {
-      for (const field of ['conversations', 'users'] as const)
-        if (fields.text(field) && fields.count(field) === null)
-          return refuse('Write a whole number from 0, or leave it empty.', field);
-      const incidentType = fields.text('incident_type');
-      return {
-        type: 'close',
-        ...(incidentType && { incidentType: plainText(oneLine(incidentType)) }),
-        summary: fields.text('summary'),
-        rootCause: fields.text('root_cause'),
-        fix: fields.text('fix'),
-        conversationsAffected: fields.count('conversations'),
-        usersAffected: fields.count('users'),
-        actionItems: readActionItems(fields.text('action_items')),
-        untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
-      };
-    },
-    (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),
-    asksFirst(context, closeAnyway),
-  );
-}
+export const reviewListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.resolve]: onButton(context, (requester) => askToResolve(context, requester)),
+    [actionIds.close]: onButton(context, (requester) => askToClose(context, requester)),
+    [actionIds.reopen]: onButton(context, (requester) => reopen(context, requester, plainText(''))),
+  },
+  views: {
+    [viewIds.resolve]: onModal(
+      context,
+      (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
+      () => null,
+      asksFirst(context, resolveAnyway),
+    ),
+    [viewIds.reopen]: onModal(
+      context,
+      (fields) => ({ type: 'reopen', why: fields.text('why') }),
+      () => null,
+    ),
+    [viewIds.close]: onModal(
+      context,
+      (fields) => {
+        for (const field of ['conversations', 'users'] as const)
+          if (fields.text(field) && fields.count(field) === null)
+            return refuse('Write a whole number from 0, or leave it empty.', field);
+        const incidentType = fields.text('incident_type');
+        return {
+          type: 'close',
+          ...(incidentType && { incidentType: plainText(oneLine(incidentType)) }),
+          summary: fields.text('summary'),
+          rootCause: fields.text('root_cause'),
+          fix: fields.text('fix'),
+          conversationsAffected: fields.count('conversations'),
+          usersAffected: fields.count('users'),
+          actionItems: readActionItems(fields.text('action_items')),
+          untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
+        };
+      },
+      (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),
+      asksFirst(context, closeAnyway),
+    ),
+  },
+});

@@ -5,7 +5,7 @@ import { actionIds, commandName, viewIds } from '../ids.ts';
 import { refusalReply } from '../listening/handlers.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { severityModal } from '../views/forms/incident-modals.ts';
 
 /** A new severity with its reason, or the modal without one. */
@@ -25,34 +25,34 @@ export function severity(
 }
 
 /** Hears the severity button and modal, and the button of a severity that triage suggests. */
-export function registerSeverity(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.changeSeverity, (requester) =>
-    severity(context, requester, null, null),
-  );
-  onButton(router, context, actionIds.applySeverity, async (requester, value) => {
-    const to = severitySchema.safeParse(value.split(':')[1]);
-    if (!to.success)
-      return refusalReply(
-        refuse(
-          `That button names no severity, so nothing was changed. Type \`${commandName} severity P1\`, or the one you mean.`,
-        ),
-      );
-    return severity(context, requester, to.data, null);
-  });
-  onModal(
-    router,
-    context,
-    viewIds.severity,
-    (fields) => {
-      const to = severitySchema.safeParse(fields.choice('severity'));
-      if (!to.success) return refuse('Choose a severity, P1 to P4.', 'severity');
-      return {
-        type: 'change_severity',
-        to: to.data,
-        why: fields.text('why'),
-        untouched: fields.untouched('severity'),
-      };
-    },
-    () => null,
-  );
-}
+export const severityListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.changeSeverity]: onButton(context, (requester) => severity(context, requester, null, null)),
+    [actionIds.applySeverity]: onButton(context, async (requester, value) => {
+      const to = severitySchema.safeParse(value.split(':')[1]);
+      if (!to.success)
+        return refusalReply(
+          refuse(
+            `That button names no severity, so nothing was changed. Type \`${commandName} severity P1\`, or the one you mean.`,
+          ),
+        );
+      return severity(context, requester, to.data, null);
+    }),
+  },
+  views: {
+    [viewIds.severity]: onModal(
+      context,
+      (fields) => {
+        const to = severitySchema.safeParse(fields.choice('severity'));
+        if (!to.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+        return {
+          type: 'change_severity',
+          to: to.data,
+          why: fields.text('why'),
+          untouched: fields.untouched('severity'),
+        };
+      },
+      () => null,
+    ),
+  },
+});

@@ -8,7 +8,7 @@ import { errorReply } from '../listening/error-reply.ts';
 import { execute } from '../listening/execute-command.ts';
 import { about } from '../listening/incident-commands.ts';
 import { type ListenerContext, noIncidentHere, type Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
 /** Marks one message of an incident channel; the sentence for the person, or null where there is nothing to say. */
@@ -49,41 +49,53 @@ const pinEvent = z.object({
 const envelope = z.object({ event_id: z.string() });
 
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
-export function registerTimeline(router: SlackRouter, context: ListenerContext): void {
-  router.shortcut(shortcutId, async ({ shortcut, ack, respond }) => {
-    const read = shortcutPayload.safeParse(shortcut);
-    if (!read.success) return;
-    const { user, channel, message, trigger_id } = read.data;
-    const say = async (text: string): Promise<void> => {
-      if (typeof respond !== 'function') return;
-      await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
-    };
-    try {
-      const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
-      const answer = await mark(context, requester, message.ts, 'shortcut');
-      await ack();
-      if (answer) context.background.run('answer to the shortcut', () => say(answer));
-    } catch (error) {
-      await ack();
-      const answer = errorReply(context.log, error, 'shortcut');
-      context.background.run('trouble with the shortcut', () => say(answer));
-    }
-  });
-
-  router.event('reaction_added', async ({ event, body }) => {
-    const read = reactionEvent.safeParse(event);
-    if (!read.success) return;
-    const { user, item } = read.data;
-    await markByEvent(context, { user, channel: item.channel, inboxId: eventId(body) }, item.ts, 'reaction');
-  });
-
-  router.event('pin_added', async ({ event, body }) => {
-    const read = pinEvent.safeParse(event);
-    if (!read.success) return;
-    const { user, channel_id, item } = read.data;
-    await markByEvent(context, { user, channel: channel_id, inboxId: eventId(body) }, item.message.ts, 'pin');
-  });
-}
+export const timelineListeners = (context: ListenerContext): Listeners => ({
+  shortcuts: {
+    [shortcutId]: async ({ shortcut, ack, respond }) => {
+      const read = shortcutPayload.safeParse(shortcut);
+      if (!read.success) return;
+      const { user, channel, message, trigger_id } = read.data;
+      const say = async (text: string): Promise<void> => {
+        if (typeof respond !== 'function') return;
+        await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
+      };
+      try {
+        const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
+        const answer = await mark(context, requester, message.ts, 'shortcut');
+        await ack();
+        if (answer) context.background.run('answer to the shortcut', () => say(answer));
+      } catch (error) {
+        await ack();
+        const answer = errorReply(context.log, error, 'shortcut');
+        context.background.run('trouble with the shortcut', () => say(answer));
+      }
+    },
+  },
+  events: {
+    reaction_added: async ({ event, body }) => {
+      const read = reactionEvent.safeParse(event);
+      if (!read.success) return;
+      const { user, item } = read.data;
+      await markByEvent(
+        context,
+        { user, channel: item.channel, inboxId: eventId(body) },
+        item.ts,
+        'reaction',
+      );
+    },
+    pin_added: async ({ event, body }) => {
+      const read = pinEvent.safeParse(event);
+      if (!read.success) return;
+      const { user, channel_id, item } = read.data;
+      await markByEvent(
+        context,
+        { user, channel: channel_id, inboxId: eventId(body) },
+        item.message.ts,
+        'pin',
+      );
+    },
+  },
+});
 
 const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
 

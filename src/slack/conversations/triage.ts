@@ -12,7 +12,7 @@ import {
   type Reply,
   type Requester,
 } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
 import { noDiagnosis, privateDiagnosis } from '../views/diagnosis.ts';
 import { detailsAnswer } from '../views/diagnosis-details.ts';
@@ -59,22 +59,24 @@ const checking = (context: ListenerContext, shown: (diagnosis: Diagnosis) => Mes
 });
 
 /** Hears "Run triage" and the tick boxes of the mitigation steps. */
-export function registerTriage(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.runTriage, (requester) => triage(context, requester));
-  onAction(router, context, actionIds.tickStep, async (requester, { blockId, selected }) => {
-    const place = parseStepBlockId(blockId);
-    const here = requester.channel && (await context.store.incidentOf(requester.channel));
-    if (!here || place?.incident !== here)
-      return refusalReply(
-        refuse('That step does not belong to this channel’s incident, so nothing was ticked.'),
-      );
-    const done = selected.includes('done');
-    const change = await execute(context, requester, here, {
-      type: 'tick_step',
-      of: place.of,
-      step: place.step,
-      done,
-    });
-    return isRefusal(change) ? refusalReply(change) : { kind: 'nothing' };
-  });
-}
+export const triageListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.runTriage]: onButton(context, (requester) => triage(context, requester)),
+    [actionIds.tickStep]: onAction(context, async (requester, { blockId, selected }) => {
+      const place = parseStepBlockId(blockId);
+      const here = requester.channel && (await context.store.incidentOf(requester.channel));
+      if (!here || place?.incident !== here)
+        return refusalReply(
+          refuse('That step does not belong to this channel’s incident, so nothing was ticked.'),
+        );
+      const done = selected.includes('done');
+      const change = await execute(context, requester, here, {
+        type: 'tick_step',
+        of: place.of,
+        step: place.step,
+        done,
+      });
+      return isRefusal(change) ? refusalReply(change) : { kind: 'nothing' };
+    }),
+  },
+});

@@ -6,7 +6,7 @@ import type { PlainText } from '../../domain/text/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Listeners } from '../router.ts';
 import { updateModal } from '../views/forms/incident-modals.ts';
 
 /** How long the reminder's snooze button moves it, ms. */
@@ -25,33 +25,35 @@ export const askForUpdate = (
   });
 
 /** Hears the update button and modal, and the snooze of a reminder. */
-export function registerUpdate(router: SlackRouter, context: ListenerContext): void {
-  onButton(router, context, actionIds.postUpdate, (requester) => askForUpdate(context, requester));
-  onModal(
-    router,
-    context,
-    viewIds.update,
-    (fields) => {
-      const status = workingStatusSchema.safeParse(fields.choice('status'));
-      if (!status.success) return refuse('Choose a status.', 'status');
-      return {
-        type: 'post_update',
-        status: status.data,
-        impact: fields.text('impact'),
-        cause: fields.text('cause'),
-        action: fields.text('action'),
-        nextUpdateAt: fields.untouched('next_update') ? null : fields.time('next_update'),
-        untouched: updateFieldSchema.options.filter((field) => fields.untouched(field)),
-      };
-    },
-    () => null,
-  );
-  onButton(router, context, actionIds.snooze, (requester, value) =>
-    executeHere(
-      context,
-      requester,
-      { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs },
-      ({ id }) => about(id, 'the reminder comes again in 15 minutes.'),
+export const updateListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.postUpdate]: onButton(context, (requester) => askForUpdate(context, requester)),
+    [actionIds.snooze]: onButton(context, (requester, value) =>
+      executeHere(
+        context,
+        requester,
+        { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs },
+        ({ id }) => about(id, 'the reminder comes again in 15 minutes.'),
+      ),
     ),
-  );
-}
+  },
+  views: {
+    [viewIds.update]: onModal(
+      context,
+      (fields) => {
+        const status = workingStatusSchema.safeParse(fields.choice('status'));
+        if (!status.success) return refuse('Choose a status.', 'status');
+        return {
+          type: 'post_update',
+          status: status.data,
+          impact: fields.text('impact'),
+          cause: fields.text('cause'),
+          action: fields.text('action'),
+          nextUpdateAt: fields.untouched('next_update') ? null : fields.time('next_update'),
+          untouched: updateFieldSchema.options.filter((field) => fields.untouched(field)),
+        };
+      },
+      () => null,
+    ),
+  },
+});

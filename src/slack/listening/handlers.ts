@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
 import { sendDirectMessage } from '../api/messages.ts';
-import { type ActionId, commandName } from '../ids.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Action, Listener, SlashCommand } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
 import { sentence } from '../views/replies.ts';
 import { errorReply } from './error-reply.ts';
@@ -32,14 +31,13 @@ const commandPayload = z.object({
 
 /** Hears the slash command: what it comes to is acknowledged with the answer itself. */
 export function onCommand(
-  router: SlackRouter,
   context: ListenerContext,
   answer: (
     requester: Requester & { channel: z.infer<typeof channelIdSchema> },
     text: string,
   ) => Promise<Reply>,
-): void {
-  router.command(commandName, async ({ command, ack, respond }) => {
+): Listener<SlashCommand> {
+  return async ({ command, ack, respond }) => {
     const read = commandPayload.safeParse(command);
     // What is not acknowledged is answered as lost.
     if (!read.success) return;
@@ -54,7 +52,7 @@ export function onCommand(
     } catch (error) {
       await ack(privately(sentence(errorReply(context.log, error, 'command'))));
     }
-  });
+  };
 }
 
 const actionPayload = z.object({
@@ -64,6 +62,7 @@ const actionPayload = z.object({
   actions: z
     .tuple([
       z.object({
+        action_id: z.string(),
         action_ts: z.string(),
         block_id: z.string().default(''),
         value: z.string().default(''),
@@ -82,12 +81,10 @@ export type Press = {
 
 /** Hears one interactive element: acknowledged at once after the commit, answered for that person alone. */
 export function onAction(
-  router: SlackRouter,
   context: ListenerContext,
-  actionId: ActionId,
   answer: (requester: Requester, press: Press) => Promise<Reply>,
-): void {
-  router.action(actionId, async ({ body, ack, respond }) => {
+): Listener<Action> {
+  return async ({ body, ack, respond }) => {
     const read = actionPayload.safeParse(body);
     if (!read.success) return;
     const { user, channel, trigger_id, actions } = read.data;
@@ -102,7 +99,7 @@ export function onAction(
         {
           user: user.id,
           channel: channel?.id ?? null,
-          inboxId: `action:${pressed.action_ts}:${user.id}:${actionId}:${pressed.block_id}`,
+          inboxId: `action:${pressed.action_ts}:${user.id}:${pressed.action_id}:${pressed.block_id}`,
         },
         {
           value: pressed.value,
@@ -120,10 +117,10 @@ export function onAction(
       });
     } catch (error) {
       await ack();
-      const text = errorReply(context.log, error, actionId);
+      const text = errorReply(context.log, error, pressed.action_id);
       context.background.run('trouble with a button', () => say(sentence(text)));
     }
-  });
+  };
 }
 
 /** How a reply reaches the person: with the acknowledgement, after it, or as a modal. */

@@ -5,8 +5,7 @@ import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { permissionRefusal } from '../access/permissions.ts';
-import type { ActionId, ViewId } from '../ids.ts';
-import type { SlackRouter } from '../router.ts';
+import type { Action, Listener, View } from '../router.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
 import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
@@ -56,12 +55,10 @@ export async function executeHere(
  * channel's does nothing.
  */
 export function onButton(
-  router: SlackRouter,
   context: ListenerContext,
-  actionId: ActionId,
   answer: (requester: Requester, value: string) => Promise<Reply>,
-): void {
-  onAction(router, context, actionId, async (requester, { value }) => {
+): Listener<Action> {
+  return onAction(context, async (requester, { value }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!here || Number(value.split(':')[0]) !== here)
       return refusalReply(
@@ -76,14 +73,12 @@ export function onButton(
  * that has not asked yet asks before it does anything.
  */
 export function onModal(
-  router: SlackRouter,
   context: ListenerContext,
-  viewId: ViewId,
   read: (fields: Fields) => PersonCommand | Refusal,
   confirmed: (id: IncidentId) => string | null,
   asks: (incident: Incident) => Asking | null = () => null,
-): void {
-  onSubmission(router, context, viewId, async ({ requester, incident, since, asked, fields }) => {
+): Listener<View> {
+  return onSubmission(context, async ({ requester, viewId, incident, since, asked, fields }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!incident || incident !== here)
       return refuse('This form has lost its incident. Close it and open it again.');

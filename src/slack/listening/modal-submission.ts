@@ -13,8 +13,8 @@ import { type Field, isRefusal, type Refusal } from '../../domain/incident/refus
 import { parseJson } from '../../domain/text/parse-json.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
-import { inputActionId, type ViewId } from '../ids.ts';
-import type { SlackRouter } from '../router.ts';
+import { inputActionId, type ViewId, viewIds } from '../ids.ts';
+import type { Listener, View } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
 import { modalMemorySchema } from '../views/forms/modal.ts';
 import { sentence } from '../views/replies.ts';
@@ -34,6 +34,7 @@ const submissionPayload = z.object({
   user: z.object({ id: userIdSchema }),
   view: z.object({
     id: z.string(),
+    callback_id: z.enum(viewIds),
     private_metadata: z.string(),
     blocks: z.array(z.unknown()).catch([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), inputState)) }),
@@ -66,6 +67,7 @@ export type Fields = {
 /** A submitted modal: who, about which incident (null: a new one), and what was filled in. */
 export type Submission = {
   readonly requester: Requester;
+  readonly viewId: ViewId;
   readonly incident: IncidentId | null;
   /** The incident's last event when the modal was opened; null where that is not known. */
   readonly since: number | null;
@@ -83,12 +85,10 @@ export type Submission = {
  * caused it, and the modal stays open with what was typed.
  */
 export function onSubmission(
-  router: SlackRouter,
   context: ListenerContext,
-  viewId: ViewId,
   submit: (submission: Submission) => Promise<SubmitterMessage | Asking | null | Refusal>,
-): void {
-  router.view(viewId, async ({ body, ack }) => {
+): Listener<View> {
+  return async ({ body, ack }) => {
     const read = submissionPayload.safeParse(body);
     const memory = read.success ? readMemory(read.data.view.private_metadata) : null;
     // What is not acknowledged is answered as lost.
@@ -104,6 +104,7 @@ export function onSubmission(
       };
       const result = await submit({
         requester,
+        viewId: view.callback_id,
         incident: memory.incident,
         since: memory.since ?? null,
         asked: memory.asked ?? false,
@@ -116,9 +117,9 @@ export function onSubmission(
       await ack();
       if (result) confirm(context, { channel: memory.channel, user: user.id }, result);
     } catch (error) {
-      await refuseOn(errorReply(context.log, error, viewId));
+      await refuseOn(errorReply(context.log, error, view.callback_id));
     }
-  });
+  };
 }
 
 /** What the modal remembered; null when it is not what the bot wrote. */

@@ -1,0 +1,48 @@
+import { appHomeListeners } from './conversations/app-home.ts';
+import { commandListeners } from './conversations/command.ts';
+import { commanderListeners } from './conversations/commander.ts';
+import { drillListeners } from './conversations/drill.ts';
+import { noteListeners } from './conversations/note.ts';
+import { openListeners } from './conversations/open.ts';
+import { peopleListeners } from './conversations/people.ts';
+import { proposalListeners } from './conversations/proposal.ts';
+import { requestIdsListeners } from './conversations/request-ids.ts';
+import { retryListeners } from './conversations/retry.ts';
+import { reviewListeners } from './conversations/review.ts';
+import { severityListeners } from './conversations/severity.ts';
+import { timelineListeners } from './conversations/timeline.ts';
+import { triageListeners } from './conversations/triage.ts';
+import { updateListeners } from './conversations/update.ts';
+import type { ListenerContext } from './listening/listener-context.ts';
+import type { Listeners } from './router.ts';
+
+/** What each conversation hears, one table for each. */
+export const conversationListeners = (context: ListenerContext): readonly Listeners[] => [
+  commandListeners(context),
+  appHomeListeners(context),
+  openListeners(context),
+  updateListeners(context),
+  noteListeners(context),
+  severityListeners(context),
+  commanderListeners(context),
+  reviewListeners(context),
+  triageListeners(context),
+  timelineListeners(context),
+  requestIdsListeners(context),
+  peopleListeners(context),
+  retryListeners(context),
+  proposalListeners(context),
+  drillListeners(context),
+];
+
+/** Everything the bot hears, as one table. */
+export const allListeners = (context: ListenerContext): Listeners =>
+  conversationListeners(context).reduce(merged, {});
+
+const merged = (one: Listeners, other: Listeners): Listeners => ({
+  commands: { ...one.commands, ...other.commands },
+  shortcuts: { ...one.shortcuts, ...other.shortcuts },
+  actions: { ...one.actions, ...other.actions },
+  views: { ...one.views, ...other.views },
+  events: { ...one.events, ...other.events },
+});
