@@ -59,7 +59,8 @@ const effectId = (claim: PostIdentity): string => `${claim.key}#${claim.id}@${cl
 
 /**
  * Posts a message once: it carries its effect's identity, and after a try that may have arrived it is looked for
- * first. Slack has no idempotency key. Throws CannotLook where looking is not possible.
+ * first. Slack has no idempotency key. A reply to what has been deleted is posted in the channel. Throws CannotLook where
+ * looking is not possible.
  */
 export async function postOnce(
   client: WebClient,
@@ -67,8 +68,16 @@ export async function postOnce(
   place: Destination,
   message: Message,
 ): Promise<MessageTs> {
-  return (await postedEarlier(client, claim, place)) ?? post(client, claim, place, message);
+  try {
+    return (await postedEarlier(client, claim, place)) ?? (await post(client, claim, place, message));
+  } catch (error) {
+    if (!place.thread || !isReplyToNothing(error)) throw error;
+    return postOnce(client, claim, { channel: place.channel }, message);
+  }
 }
+
+/** Whether Slack refused a reply because nothing stands any more where it was to go. */
+export const isReplyToNothing = (error: unknown): boolean => slackError(error) === 'cannot_reply_to_message';
 
 /**
  * Like `postOnce`, for a message that stands: one that an earlier try posted is edited, for it says what was true then.

@@ -1,7 +1,7 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
-import { postedEarlier, postOrUpdate } from '../api/messages.ts';
+import { isReplyToNothing, postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
 import { diagnosisDetails } from '../views/diagnosis-details.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
@@ -43,6 +43,12 @@ export const syncDetails = (context: EffectContext): Handler<EffectOf<'sync_deta
       await editIfThere(client, channel, entry.details, message);
       return done();
     }
-    const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
-    return done({ type: 'record_details_post', of, ts });
+    try {
+      const ts = await postOrUpdate(client, claim, { channel, thread: entry.ts }, message);
+      return done({ type: 'record_details_post', of, ts });
+    } catch (error) {
+      // Whoever deleted the diagnosis wants no details of it.
+      if (isReplyToNothing(error)) return done();
+      throw error;
+    }
   });

@@ -97,6 +97,18 @@ describe('a message that is said once', () => {
     expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
   });
 
+  test('is said in the channel when what it replies to has been deleted, and is found again there', async () => {
+    const thread = await postOnce(client, claim(), { channel }, message);
+    await client.chat.delete({ channel, ts: thread });
+    const reply: Destination = { channel, thread, broadcast: true };
+    const owed = claim({ id: 5, key: 'post_change:7:6' });
+    const first = await postOnce(client, owed, reply, message);
+    expect(slack.channel(channel).messages.map(({ ts, threadTs }) => [ts, threadTs])).toEqual([
+      [first, null],
+    ]);
+    expect(await postOnce(client, { ...owed, maybeSent: true }, reply, message)).toBe(first);
+  });
+
   test('is found again in a direct message', async () => {
     const direct = await directChannel(client, alice);
     const owed = claim({ key: 'tell_setback:7:8' });

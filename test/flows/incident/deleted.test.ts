@@ -1,0 +1,51 @@
+import { WebClient } from '@slack/web-api';
+import { describe, expect } from 'vitest';
+import { events, putAside } from '../support/record.ts';
+import type { Scene } from '../support/scene.ts';
+import { diagnosis, facts, headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+/** Deletes one of the bot's messages, as an administrator can. */
+const remove = ({ workspace }: Scene, { channel, ts }: ReturnType<typeof headline>) =>
+  new WebClient(workspace.botToken, { slackApiUrl: workspace.apiUrl }).chat.delete({ channel, ts });
+
+describe.concurrent('A message of the bot that somebody has deleted', () => {
+  story(
+    'the headline: it stands and is pinned again, and the change is told all the same',
+    async ({ scene }) => {
+      const set = await scene();
+      const { bob, opens, settled } = set;
+      const channel = await set.declare({ Commander: 'bob' });
+      await opens(bob, () => bob.click(headline(channel), 'Post update'));
+      await remove(set, headline(channel));
+      await bob.submit({ Status: 'MONITORING' });
+      await settled();
+
+      expect(facts(channel).Status).toBe('MONITORING');
+      expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
+      expect(saying(channel, '*Update* by')).toHaveLength(1);
+      expect(saying(channel, 'could not')).toEqual([]);
+      expect(putAside(set)).toEqual([]);
+    },
+  );
+
+  story('a diagnosis: its details, which were still to come, are not posted', async ({ scene }) => {
+    const set = await scene();
+    const { clock, settled, workspace } = set;
+    const answered = workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 100,
+      answer: { status: 503 },
+      when: ({ text }) => String(text).startsWith('What is behind'),
+    });
+    const channel = await set.declare();
+    await remove(set, diagnosis(channel));
+    answered();
+    clock.advance(60_000);
+    await settled();
+
+    expect(events(set, 'details_posted')).toEqual([]);
+    expect(saying(channel, 'What is behind')).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+});
