@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
 import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
-import { answer, incident, noon, page, seen } from './support/observations.ts';
+import { answer, broken, failure, incident, noon, page, seen } from './support/observations.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -49,6 +49,16 @@ describe("the page's times are read by its own clock", () => {
     const over = { incident: incident('API errors', { status: 'resolved' }), at: noon - 365 * day - hour };
     const asked = { ...page(), status: read, incidents: read, resolved: [over] };
     expect(diagnose(seen({ page: asked })).cause).toContain('“API errors” was resolved');
+  });
+});
+
+describe("a certificate is judged by the page's clock", () => {
+  test("whatever Intercom's own clock says, and whether or not that was asked", () => {
+    const dates = { issuer: 'CA', names: ['api.intercom.io'], from: 0, until: noon, vouched: true };
+    const expired = broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: dates }));
+    const edge = answer(200, { skewMs: 400 * day });
+    expect(diagnose(seen({ ...expired, edge })).leaf).toBe('certificate_lapsed');
+    expect(diagnose(seen(expired)).leaf).toBe('certificate_lapsed');
   });
 });
 

@@ -2,7 +2,7 @@ import type { Exchange, Failed, Observations, RefusedCertificate } from '../obse
 import { briefly, dateWords, isDateCode } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange } from './requests.ts';
-import { clockWords, pageSkew } from './told-status.ts';
+import { clockOff, pageSkew, pageTime } from './told-status.ts';
 
 /** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
 export const certificateFailed: Fact = (observations) =>
@@ -40,11 +40,12 @@ export const outOfDateElsewhere: Fact = (observations) => {
     );
   const skew = pageSkew(observations);
   if (skew === null) return unknown('no other clock was seen');
-  const off = clockWords(observations);
-  if (off === null) return yes('the status page has the same time');
+  const now = pageTime(observations);
+  if (now === observations.at) return yes('the status page has the same time');
   const { from = null, until = null } = refusedCertificate(observations)?.certificate ?? {};
   if (from === null || until === null) return unknown('its dates could not be read');
-  const holds = from <= observations.at + skew && observations.at + skew <= until;
+  const holds = from <= now && now <= until;
+  const off = clockOff(skew, "the status page's");
   return whether(!holds, `our clock is ${off}; by that one it is ${holds ? 'valid' : 'out of date, too'}`);
 };
 

@@ -109,9 +109,12 @@ export function clockWords(observations: Observations): string | null {
   const intercoms = apiRequests(observations).flatMap(({ exchange }) => skewOf(exchange));
   const skew = intercoms[0] ?? pageSkew(observations);
   if (skew === null || Math.abs(skew) < clockOffMs) return null;
-  const whose = intercoms.length > 0 ? "Intercom's" : "the status page's";
-  return `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
+  return clockOff(skew, intercoms.length > 0 ? "Intercom's" : "the status page's");
 }
+
+/** `4 min behind Intercom's`, of a clock that is so much (ms) ahead of ours; negative: behind. */
+export const clockOff = (skew: number, whose: string): string =>
+  `${waitedWords(Math.abs(skew))} ${skew > 0 ? 'behind' : 'ahead of'} ${whose}`;
 
 const skewOf = (exchange: Exchange) =>
   exchange.kind === 'not_run' || exchange.skewMs === null ? [] : [exchange.skewMs];
