@@ -3,7 +3,7 @@ import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '.
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';
-import { notOpen, refuse } from '../incident/refusal.ts';
+import { noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedPromises } from './changed-deadlines.ts';
@@ -32,7 +32,7 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   const { earlier = null } = issued;
   if (command.type === 'open')
     return incident && !earlier ? [] : open(incident, { ...issued, command }, policy);
-  if (!incident) return refuse('There is no such incident. Type /intercom-incident list to see them all.');
+  if (!incident) return noSuchIncident(null);
   if (isFact(command)) return decideFact(incident, command, at, policy);
   if (isClocks(command)) return due(incident, command, at, policy);
   const corrected = earlier && decideCorrection(incident, issued, earlier);

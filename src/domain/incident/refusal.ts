@@ -44,11 +44,17 @@ export const refuse = (sentence: string, field: Field | null = null): Refusal =>
 /** Tells a refusal from anything else a decision can be. */
 export const isRefusal = (value: object): value is Refusal => 'refused' in value;
 
+/** The refusal for what nobody has declared, by the name that it was asked for; null: by none. */
+export const noSuchIncident = (name: string | null): Refusal =>
+  refuse(
+    `There is no ${name === null ? 'such incident' : `incident ${name}`}. \`/intercom-incident list\` shows them all.`,
+  );
+
 /** The refusal for a command that needs an open incident. */
 export const notOpen = (incident: Incident): Refusal =>
   refuse(
-    `${incidentName(incident.id)} is ${incident.status.toLowerCase()}, so nothing was changed. ` +
-      'Reopen it first: press Reopen, or type /intercom-incident reopen.',
+    `${incidentName(incident.id)} is already ${incident.status.toLowerCase()}, so nothing was changed. ` +
+      'To go on with it, press Reopen or type /intercom-incident reopen.',
   );
 
 /** The refusal for reopening one that is open. */

@@ -2,7 +2,7 @@ import { explain } from '../../domain/explain/explain.ts';
 import { explanationLines } from '../../domain/explain/format-explanation.ts';
 import { parseIncidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
+import { isRefusal, noSuchIncident, type Refusal } from '../../domain/incident/refusal.ts';
 import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
 import { type Postmortem, postmortemContent } from '../../domain/records/postmortem-content.ts';
 import { supportPacket } from '../../domain/records/support-packet.ts';
@@ -18,7 +18,6 @@ import {
   foundIncident,
   incidentOfChannel,
   type ListenerContext,
-  noSuchIncident,
   type Reply,
   type Requester,
 } from '../listening/listener-context.ts';

@@ -1,16 +1,9 @@
 import { isRecordCommand, type PersonCommand } from '../../domain/incident/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
-import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
 import { mayRespond, newCommanderRefusal, permissionRefusal } from '../access/permissions.ts';
-import {
-  keptForLater,
-  type ListenerContext,
-  noSuchIncident,
-  person,
-  type Requester,
-  readOnly,
-} from './listener-context.ts';
+import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
 /**
  * Gives a person's command; the change, or why nothing was changed. A repeated payload is as good as done, whatever its
@@ -49,7 +42,7 @@ export async function execute(
     case 'refused':
       return withName(context, change.refusal);
     case 'missing':
-      return noSuchIncident(target === 'new' ? '' : incidentName(target));
+      return noSuchIncident(target === 'new' ? null : incidentName(target));
     case 'unreadable':
       return isRecordCommand(command)
         ? refuse(keptForLater(change.incident, change.seq))

@@ -9,7 +9,7 @@ import type { MemberKind } from '../../domain/incident/account-problem.ts';
 import type { Actor } from '../../domain/incident/actor.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Impact } from '../../domain/records/impact.ts';
 import type { IntercomFacts } from '../../domain/records/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
@@ -107,10 +107,6 @@ export function foundIncident(found: Found, id: IncidentId): Incident | Refusal 
       return readOnly(id, found.seq);
   }
 }
-
-/** For a number that no incident has. */
-export const noSuchIncident = (name: string): Refusal =>
-  refuse(`There is no incident ${name}. \`${commandName} list\` shows them all.`);
 
 /** For an incident that this version cannot read. */
 export const readOnly = (id: IncidentId, seq: number): Refusal =>

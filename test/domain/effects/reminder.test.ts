@@ -287,7 +287,7 @@ describe('a snooze', () => {
   test('of a resolved incident is refused with the way out', () => {
     given(opened(), reminded(), resolved())
       .when(snooze(2))
-      .thenRefused(/INC-7 is resolved.*reopen/);
+      .thenRefused(/INC-7 is already resolved.*reopen/);
   });
 
   test('moves this one only: the next update is promised at the usual pace again', () => {

@@ -102,6 +102,6 @@ describe('an incident that was never declared', () => {
   ])('refuses $type and says where to look', (command) => {
     given()
       .when(command)
-      .thenRefused(/no such incident.*\/intercom-incident list/);
+      .thenRefused(/^There is no such incident\. `\/intercom-incident list` shows them all\./);
   });
 });

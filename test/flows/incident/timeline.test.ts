@@ -178,11 +178,15 @@ describe.concurrent('What marks nothing', () => {
     const before = picture(set);
     await alice.shortcut(mark, said);
     await settled();
-    expect(told(alice).text).toMatch(/^INC-1 is closed, so nothing was changed\. Reopen it first/u);
+    expect(told(alice).text).toMatch(
+      /^INC-1 is already closed, so nothing was changed\. To go on with it, press Reopen/u,
+    );
     alice.react(said, 'pushpin');
     await settled();
 
-    expect(alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is closed, so'))).toHaveLength(2);
+    expect(
+      alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is already closed, so')),
+    ).toHaveLength(2);
     expect(picture(set)).toEqual(before);
   });
 });

@@ -123,7 +123,7 @@ describe('A closed incident', () => {
   let channel: ChannelSnapshot;
   let before: unknown;
   const closed =
-    'INC-1 is closed, so nothing was changed. Reopen it first: press Reopen, or type /intercom-incident reopen.';
+    'INC-1 is already closed, so nothing was changed. To go on with it, press Reopen or type /intercom-incident reopen.';
 
   beforeAll(async () => {
     set = await setScene();
