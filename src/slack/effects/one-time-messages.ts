@@ -1,6 +1,7 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
 import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
+import { type SetbackFate, setbackFate } from '../../domain/effects/setback-fate.ts';
 import { keptOf, stillWanted } from '../../domain/effects/still-wanted.ts';
 import { toldWith } from '../../domain/incident/changes.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
@@ -91,7 +92,7 @@ export const tellSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
   withSlack(context, async ({ claim, effect, incident }) => {
     const recorded = await context.store.event(incident.id, effect.of);
     if (!is(recorded, 'setback')) return done();
-    const fate = await fateOf(context.store, incident, recorded.event);
+    const fate = await fateOf(context.store, recorded);
     if (fate === 'done') return done();
     if (fate === 'tried' && claim.asides > 0)
       return postponed('what it tells of is tried again', context.clock.now() + triedMs);
@@ -111,18 +112,12 @@ export const tellSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
     }
   });
 
-/**
- * Whether what could not be done is put aside still, is being tried again just now, or was done while nobody could be told
- * that it could not: then there is nothing to tell.
- */
-async function fateOf(
-  store: Store,
-  { id }: Incident,
-  { effect, key: one }: EventOf<'setback'>,
-): Promise<'aside' | 'tried' | 'done'> {
-  const isIt = (key: string): boolean => (one ? key === one : key.startsWith(`${effect}:`));
-  if ((await store.dead(id)).some(({ key }) => isIt(key))) return 'aside';
-  return (await store.pending(id)).some(({ key }) => isIt(key)) ? 'tried' : 'done';
+/** What has become of what could not be done, while nobody could be told of it. */
+async function fateOf(store: Store, recorded: Recorded<EventOf<'setback'>>): Promise<SetbackFate> {
+  const { incident: id } = recorded;
+  const aside = (await store.dead(id)).map(({ key }) => key);
+  const pending = (await store.pending(id)).map(({ key }) => key);
+  return setbackFate(recorded, { aside, pending, events: await store.events(id) });
 }
 
 /** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
