@@ -31,16 +31,16 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     });
     await alice.command(command, 'severity P2', { in: channel.name });
     await settled();
-    await alice.command(command, 'severity P3', { in: channel.name });
+    await alice.command(command, 'commander @bob', { in: channel.name });
     await opens(alice, () => alice.click(headline(channel), 'Close'));
     await alice.submit({ Summary: 'over' });
     await settled();
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel)).toHaveLength(1);
-    expect(saying(channel, 'severity from P2 to P3')).toEqual([]);
+    expect(saying(channel, 'has command, handed over')).toEqual([]);
     await pass(set, 6);
 
-    expect(saying(channel, 'severity from P2 to P3')).toHaveLength(1);
+    expect(saying(channel, 'has command, handed over')).toHaveLength(1);
     expect(texts(saying(channel, 'could not'))).toEqual([
       ':warning: INC-1: could not post a change in the headline thread: Slack answered internal_error again and again. The record is safe. It may have arrived anyway: look first. The bot tries again later, a few times; do by hand what cannot wait.',
     ]);
