@@ -31,7 +31,7 @@ inBrowser('With the mouse', (sandbox) => {
     expect(await headline(page).innerText()).toMatch(
       /Conversations not loading\s+Status:\s+INVESTIGATING\s+Severity:\s+P2[\s\S]*Unassigned/,
     );
-    expect(await diagnosis(page).innerText()).toContain("Cause: Intercom's API answers 503");
+    expect(await diagnosis(page).innerText()).toContain("Cause: Intercom's API returns 503");
 
     await button(headline(page), 'Take command').click();
     await headline(page).getByText('@alice').first().waitFor();

@@ -34,16 +34,16 @@ describe('a token is malformed', () => {
     ['paste your token here', 'placeholder'],
     ['intercom_token_here', 'placeholder'],
     ['dummy', 'placeholder'],
-    ['INTERCOM_ACCESS_TOKEN', 'name of a variable'],
-    ['INTERCOM_TOKEN_PROD', 'name of a variable'],
-    [`INTERCOM_ACCESS_TOKEN=${good}`, 'name of a variable'],
+    ['INTERCOM_ACCESS_TOKEN', "variable's name"],
+    ['INTERCOM_TOKEN_PROD', "variable's name"],
+    [`INTERCOM_ACCESS_TOKEN=${good}`, "variable's name"],
     [`{"token":"${good}"}`, 'JSON'],
     ['op://vault/intercom/token', 'address of a secret'],
     ['arn:aws:secretsmanager:eu-west-1:1:secret:intercom', 'address of a secret'],
     ['xoxb-1-2-abc', 'Slack'],
-    ['dG9rOm\u200bQ0Yz', 'cannot be seen'],
-    ['dG9rOm\u2026', 'not ASCII'],
-    ['dG9rOmé', 'not ASCII'],
+    ['dG9rOm\u200bQ0Yz', 'invisible character'],
+    ['dG9rOm\u2026', 'non-ASCII'],
+    ['dG9rOmé', 'non-ASCII'],
     ['dG9rOm,Q0Yz', 'no token has'],
   ])('%j: %s', (token, words) => {
     expect(tokenFault(token)).toContain(words);
@@ -65,7 +65,7 @@ test('a malformed token is said to be that, is not sent, and is not in the answe
     const where = { region: 'us', apiUrl, statusUrl, healthUrl, timeoutMs: 1_000 } as const;
     const diagnosis = await runTriage({ token: `Bearer ${good}`, ...where }, now);
     expect(diagnosis).toMatchObject({ leaf: 'token_malformed', owner: 'unknown' });
-    expect(diagnosis.cause).toContain('it begins with “Bearer”');
+    expect(diagnosis.cause).toContain('it starts with "Bearer"');
     expect(JSON.stringify(diagnosis)).not.toContain(good);
     expect(intercom.requests.every(({ token }) => token === 'none')).toBe(true);
   } finally {

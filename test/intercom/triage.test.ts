@@ -23,7 +23,7 @@ describe('a triage against a simulated Intercom', () => {
     const { diagnosis } = await triage({ api: 'unavailable' });
     expect(diagnosisLines(diagnosis)).toEqual([
       'Whose problem: Intercom',
-      "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+      "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
       'Do now: Serve cached data, retry with backoff, keep the request_ids',
       'Confidence: high',
       'Suggested severity: P1',
@@ -122,7 +122,7 @@ describe('a triage without a health URL', () => {
       leaf: 'healthy_unwatched',
       owner: 'nobody',
       confidence: 'medium',
-      cause: expect.stringContaining('HEALTH_CHECK_URL is not set'),
+      cause: expect.stringContaining("HEALTH_CHECK_URL isn't set"),
     });
     expect(diagnosis.probes.at(-1)).toMatchObject({
       outcome: 'not_run',

@@ -32,7 +32,7 @@ describe('triage in the terminal', () => {
     const { code, said } = await cli(['triage'], { HEALTH_CHECK_URL: '' });
     expect(code).toBe(0);
     expect(said).toMatch(
-      /^Whose problem: Nobody's\nCause: .+our own service is not looked at \(HEALTH_CHECK_URL is not set\)\nDo now: .+\nConfidence: medium\n/,
+      /^Whose problem: Nobody's\nCause: .+our own service isn't checked \(HEALTH_CHECK_URL isn't set\)\nDo now: .+\nConfidence: medium\n/,
     );
   });
 
@@ -49,7 +49,7 @@ describe('triage in the terminal', () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, said } = await cli(['triage'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
-    expect(said).toContain('INTERCOM_ACCESS_TOKEN is not set');
+    expect(said).toContain("INTERCOM_ACCESS_TOKEN isn't set");
     expect(said).toContain('Our health endpoint: healthy');
   });
 
@@ -227,9 +227,7 @@ describe('the doctor', () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, said } = await cli(['doctor'], { INTERCOM_ACCESS_TOKEN: '' });
     expect(code).toBe(2);
-    expect(said).toMatch(
-      /^- {5}API \/me: INTERCOM_ACCESS_TOKEN is not set.*\n +→ Set it in the environment/m,
-    );
+    expect(said).toMatch(/^- {5}API \/me: INTERCOM_ACCESS_TOKEN isn't set.*\n +→ Set it in the environment/m);
     expect(said).toMatch(/^\? {5}Whose problem: Cannot tell\. /m);
     expect(said).not.toMatch(/^FAIL/m);
   });

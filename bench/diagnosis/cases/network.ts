@@ -25,7 +25,7 @@ export const networkCases: readonly Case[] = [
     name: 'no name is known',
     world: { noName: ['api', 'status'] },
     right: dns,
-    because: 'Two zones at once: our resolver.',
+    because: 'Two zones at once: our resolver is slow.',
   },
   {
     name: "the API's name is not known",
@@ -106,7 +106,7 @@ export const networkCases: readonly Case[] = [
     because: 'As the service goes, so do the probes: through HTTPS_PROXY.',
   },
   {
-    name: 'a proxy that lets through, the API answers 503',
+    name: 'a proxy that lets through, the API returns 503',
     world: { proxy: { kind: 'forwards' }, api: 'unavailable' },
     right: verdict('intercom', 'API outage', 'P1', 'serve_stale'),
     because: 'The 503 came through TLS, so it is not the proxy that says it.',

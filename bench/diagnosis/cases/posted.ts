@@ -21,7 +21,7 @@ const degradedPart = { kind: 'raw', body: { status: 'degraded', intercom: 'degra
 /** What is posted, weighed as a person does. */
 export const postedCases: readonly Case[] = [
   {
-    name: 'reports of connectivity problems, and the API answers 503',
+    name: 'reports of connectivity problems, and the API returns 503',
     world: { api: 'unavailable', status: posts('We are investigating reports of connectivity problems') },
     right: down,
     because: 'Nobody means the product Reporting by that.',

@@ -45,7 +45,7 @@ export const requestCases: readonly Case[] = [
     name: '400 intercom_version_invalid',
     world: { api: 'bad_version' },
     right: verdict('ours', 'request error', 'P4', 'update_bot'),
-    because: 'The version is the one that this bot pins: its own matter, and no word about the service.',
+    because: 'The version is the one this bot pins: its own matter, and no word about the service.',
   },
   {
     name: '400 on the search only',

@@ -111,7 +111,7 @@ export const serviceCases: readonly Case[] = [
     because: 'The API is well while workers lag, as on 5 November 2024.',
   },
   {
-    name: 'webhook delay posted, and the API answers 503',
+    name: 'webhook delay posted, and the API returns 503',
     world: { status: 'webhook_delay', api: 'unavailable' },
     right: verdict('intercom', 'API outage', 'P1', 'serve_stale'),
     because: 'Late workers do not explain a 503, but it is theirs.',

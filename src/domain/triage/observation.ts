@@ -157,7 +157,7 @@ export type Observations = {
   ours: OurNames;
   /** Our HTTPS proxy on the way to the API, as host and port; null when the way is direct. */
   proxy: string | null;
-  /** What is wrong with the token, so that it was not sent: `it holds a space`. Null: nothing, or there is none. */
+  /** What is wrong with the token, so that it was not sent: `it contains a space`. Null: nothing, or there is none. */
   tokenFault: string | null;
   me: Exchange;
   identity: TokenIdentity;

@@ -88,7 +88,7 @@ export function factsOf(observations: Observations): Facts {
       observations.tokenFault === null
         ? 'no Intercom token'
         : `a malformed token (${observations.tokenFault})`,
-    proxy: observations.proxy ?? 'on the way',
+    proxy: observations.proxy ?? 'in between',
     certificate: certificateOf(observations),
     health_certificate: healthCertificateOf(observations),
     clock_off: clockOff(observations),
@@ -119,7 +119,7 @@ export function fill(text: string, facts: Facts): string {
 function byWords(api: Exchange): string {
   const name = otherIn(api);
   const via = api.kind === 'not_run' ? null : api.via;
-  return `${name === null ? '' : `, by ${name}`}${via === null ? '' : `, through ${via}`}`;
+  return `${name === null ? '' : `, from ${name}`}${via === null ? '' : `, through ${via}`}`;
 }
 
 function clockOff(observations: Observations): string {

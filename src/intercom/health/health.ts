@@ -8,7 +8,7 @@ const tellsNothing: readonly number[] = [401, 403, 404, 405, 429];
 /** Asks our own integration's health endpoint. Without a URL it is not run, and the verdict says so. */
 export async function readOurHealth(ask: Ask, url: string | null): Promise<Health> {
   if (url === null) {
-    const why = 'HEALTH_CHECK_URL is not set, so our own service was not checked';
+    const why = "HEALTH_CHECK_URL isn't set, so our own service wasn't checked";
     return { exchange: { kind: 'not_run', why }, reading: null };
   }
   const headers = { accept: 'application/health+json, application/json, text/plain;q=0.5' };

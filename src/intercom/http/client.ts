@@ -57,7 +57,7 @@ type Hop = HttpReply & { location: URL | null };
 
 async function sendOnce(request: Request, signal: AbortSignal, now: () => number): Promise<Hop> {
   if (!/^https?:\/\//i.test(request.url) || !URL.canParse(request.url)) {
-    return notRun('The configured address is not an http(s) URL');
+    return notRun("the configured address isn't an http(s) URL");
   }
   const url = new URL(request.url);
   const progress = startProgress();

@@ -31,21 +31,21 @@ function verdictOf(exchange: Exchange, nowMs: number): Verdict {
     case 'not_run':
       return { kind: 'other', because: exchange.why };
     case 'failed':
-      return noAnswer(`Intercom did not answer (${exchange.code})`);
+      return noAnswer(`Intercom didn't respond (${exchange.code})`);
     case 'answered':
       return verdictOfAnswer(exchange, nowMs);
   }
 }
 
 function verdictOfAnswer({ status, errors, body, rateLimit }: Answered, nowMs: number): Verdict {
-  if (status === 200) return noAnswer(`Intercom answered 200 without a count (${body})`);
+  if (status === 200) return noAnswer(`Intercom returned 200 without a count (${body})`);
   const resetAt = rateLimit?.resetAt ?? null;
   const verdict = verdictOfStatus(status, resetAt === null ? null : resetAt - nowMs);
   if (verdict.kind !== 'refused') return verdict;
   const code = errors[0]?.code;
   return {
     ...verdict,
-    because: `Intercom refused the search (${code ? `${status} ${code}` : status}): ${remedy(status)}`,
+    because: `Intercom rejected the search (${code ? `${status} ${code}` : status}): ${remedy(status)}`,
   };
 }
 
@@ -56,6 +56,6 @@ function remedy(status: number): string {
     case 403:
       return 'the token needs the permission to read conversations';
     default:
-      return '`/intercom-incident triage` says more';
+      return 'run `/intercom-incident triage` to see why';
   }
 }

@@ -47,18 +47,18 @@ export async function estimateImpact(
 ): Promise<ImpactEstimate> {
   const query = impactQuery(windows);
   if (query === null) {
-    return unknown(null, 'The incident has no readable beginning and end');
+    return unknown(null, 'The incident has no readable start and end');
   }
   const { token } = settings;
   if (token === null || !/^[\x21-\x7e]+$/.test(token)) {
-    return unknown(query, 'INTERCOM_ACCESS_TOKEN is missing, or holds a sign that no token has');
+    return unknown(query, "INTERCOM_ACCESS_TOKEN isn't set, or contains a character no token has");
   }
   try {
     const key = `${settings.apiUrl} ${windows[0]?.from}`;
     const served = await cache.get(key, () => count({ ...settings, token }, query, now, timing));
     return estimate(served, now());
   } catch (error) {
-    return unknown(query, error instanceof CallFailed ? error.message : 'The search could not be made');
+    return unknown(query, error instanceof CallFailed ? error.message : "The search couldn't be run");
   }
 }
 

@@ -77,7 +77,7 @@ describe('triage', () => {
 describe('a diagnosis in the headline', () => {
   test('fills cause and action that nobody has written', () => {
     expect(incidentOf(opened(), diagnosed(outage))).toMatchObject({
-      cause: { text: "Intercom's API answers 503", from: 'triage' },
+      cause: { text: "Intercom's API returns 503", from: 'triage' },
       action: { text: 'Serve cached data', from: 'triage' },
     });
   });

@@ -37,7 +37,7 @@ describe('the facts of the headline', () => {
 
   test('are filled by triage where nobody has said anything', () => {
     expect(facts(opened(), diagnosed())).toMatchObject({
-      cause: "Intercom's API answers 503",
+      cause: "Intercom's API returns 503",
       action: 'Serve cached data',
     });
   });
@@ -45,7 +45,7 @@ describe('the facts of the headline', () => {
   test('that triage found are said as past once the checks are well again', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), diagnosed(), well)).toMatchObject({
-      cause: "Last trouble, until 14:00 UTC: Intercom's API answers 503",
+      cause: "Last trouble, until 14:00 UTC: Intercom's API returns 503",
       action: 'Last trouble, until 14:00 UTC: Serve cached data',
     });
   });

@@ -89,7 +89,7 @@ describe('a line of the timeline', () => {
   test.each<[IncidentEvent, string]>([
     [reminded(), 'Reminder: the promised update is due'],
     [{ type: 'response_overdue', due: minute(15) }, 'Nobody has taken command within the response target'],
-    [diagnosed(), "Triage: Intercom's API answers 503. Whose problem: Intercom (confidence high)"],
+    [diagnosed(), "Triage: Intercom's API returns 503. Whose problem: Intercom (confidence high)"],
     [diagnosed(healthy), "Triage: Everything answers. Whose problem: Nobody's (confidence high)"],
     [{ type: 'triage_requested' }, 'Triage started by the bot'],
   ])('of the bot, %#: $1', (event, text) => {

@@ -2,12 +2,12 @@ import type { EventOf } from '../../../src/domain/incident/events.ts';
 import type { Diagnosis, ProbeReport } from '../../../src/domain/triage/diagnosis.ts';
 import { minute } from './fixtures.ts';
 
-/** What triage finds when Intercom's API answers 503, with two steps to tick. */
+/** What triage finds when Intercom's API returns 503, with two steps to tick. */
 export const outage: Diagnosis = {
   leaf: 'intercom_5xx',
   owner: 'intercom',
   kind: 'API outage',
-  cause: "Intercom's API answers 503",
+  cause: "Intercom's API returns 503",
   action: 'Serve cached data',
   confidence: 'high',
   severity: 'P1',

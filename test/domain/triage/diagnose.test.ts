@@ -30,7 +30,7 @@ describe('the verdict', () => {
   test('of a 503 with nothing posted reads as the contract has it', () => {
     expect(diagnosisLines(diagnose(seen(broken(refusal(503, 'service_unavailable')))))).toEqual([
       'Whose problem: Intercom',
-      "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+      "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
       'Do now: Serve cached data, retry with backoff, keep the request_ids',
       'Confidence: high',
       'Suggested severity: P1',
@@ -192,7 +192,7 @@ describe('whatever is observed', () => {
   });
 
   test('a deadline is told apart from a refusal', () => {
-    expect(diagnose(seen(broken(failure('headers', 'TIMEOUT')))).cause).toContain('does not answer in time');
+    expect(diagnose(seen(broken(failure('headers', 'TIMEOUT')))).cause).toContain('times out');
   });
 });
 

@@ -36,13 +36,13 @@ describe('a healthy world', () => {
   test('after a failure has recovered, and says when it failed last', () => {
     const { leaf, owner, severity, cause } = diagnose(seen(), [outage(10), outage(4), fine(2)]);
     expect({ leaf, owner, severity }).toEqual({ leaf: 'recovered', owner: 'nobody', severity: null });
-    expect(cause).toContain('last trouble at 11:56 UTC');
+    expect(cause).toContain('last failure at 11:56 UTC');
   });
 
   test('after failures with good checks between them comes and goes, and says how often', () => {
     const { leaf, cause } = diagnose(seen(), [outage(8), fine(6), outage(4), fine(2)]);
     expect(leaf).toBe('comes_and_goes');
-    expect(cause).toContain('failed in 2 of the last 4 checks');
+    expect(cause).toContain('2 of the last 4 checks failed');
   });
 
   test('is healthy again two hours after the last failure', () => {

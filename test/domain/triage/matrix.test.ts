@@ -71,7 +71,7 @@ describe('with all well that answers, the verdict', () => {
     const { owner, cause } = diagnose(seen(changed));
     if (owner !== 'nobody') return;
     expect(cause.includes('HEALTH_CHECK_URL')).toBe(own === 'no health URL');
-    expect(cause.includes('www.finstatus.com could not be read')).toBe(posted !== 'a page that is read');
+    expect(cause.includes("www.finstatus.com couldn't be read")).toBe(posted !== 'a page that is read');
   });
 
   test.each([
@@ -102,6 +102,6 @@ describe('what is not looked at is said beside what is posted', () => {
     const { owner, cause } = diagnose(seen({ health, page: page(posted) }));
     expect(owner).toBe('intercom');
     expect(cause).toContain(posted.title);
-    expect(cause).toContain('HEALTH_CHECK_URL is not set');
+    expect(cause).toContain("HEALTH_CHECK_URL isn't set");
   });
 });

@@ -144,19 +144,19 @@ describe('what is posted', () => {
     const search = incident('Conversation search is unavailable', { components: ['Inbox'] });
     const { owner, cause } = with_(unsearchable(answer(503)), search);
     expect(owner).toBe('intercom');
-    expect(cause).toContain('posts “Conversation search is unavailable”');
+    expect(cause).toContain('reports “Conversation search is unavailable”');
   });
 
   test("about the Help Center's search does not", () => {
     const { cause } = with_(unsearchable(answer(503)), incident('Help Center search is unavailable'));
-    expect(cause).toContain('posts only “Help Center search is unavailable”');
+    expect(cause).toContain('reports only “Help Center search is unavailable”');
   });
 
   test('about another region is nothing of ours while all is well here, and is noted', () => {
     const { owner, severity, cause } = with_({}, incident('Errors on the REST API', { here: false }));
     expect({ owner, severity }).toEqual({ owner: 'nobody', severity: null });
     expect(cause).toBe(
-      'Intercom answers, its status page posts “Errors on the REST API”, but not in our region, and our service is well',
+      'Intercom responds, its status page reports “Errors on the REST API”, but not in our region, and our service is healthy',
     );
   });
 
@@ -284,7 +284,7 @@ describe('an incident that was just resolved', () => {
 
   test('is not named hours later, or where it was in another region', () => {
     for (const posted of [over(300), over(5, { here: false })]) {
-      expect(said({ page: posted })).toBe('Intercom answers, nothing is posted, and our service is well');
+      expect(said({ page: posted })).toBe('Intercom responds, nothing is posted, and our service is healthy');
     }
   });
 
@@ -302,7 +302,7 @@ describe('an incident that was just resolved', () => {
 
   test('that is only watched is still posted, and told so', () => {
     const watched = page(incident('API errors', { status: 'monitoring' }));
-    expect(said({ page: watched })).toContain('posts “API errors” (a fix is being watched)');
+    expect(said({ page: watched })).toContain('reports “API errors” (a fix is being monitored)');
   });
 });
 

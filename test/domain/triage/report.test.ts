@@ -27,7 +27,7 @@ describe('the line of the repeated requests', () => {
     const again = [asked(wellMe), asked(failure('headers', 'ECONNRESET'))];
     expect(reports({ again }).api_again).toMatchObject({
       outcome: 'bad',
-      summary: 'ECONNRESET waiting for the answer, 1 of 2 fail',
+      summary: 'ECONNRESET waiting for a response, 1 of 2 fail',
       code: 'ECONNRESET',
     });
   });

@@ -58,26 +58,22 @@ describe('a limit says when it ends', () => {
   const limited = { limit: 1667, remaining: 0, resetAt: noon + 4_000 };
 
   test.each([
-    ['by its reset', answer(429, { rateLimit: limited }), 'the window ends at 12:00:04 UTC'],
-    [
-      'by Retry-After',
-      answer(429, { rateLimit: limited, retryAfterMs: 30_000 }),
-      'Retry-After asks for 30 s',
-    ],
+    ['by its reset', answer(429, { rateLimit: limited }), 'the window resets at 12:00:04 UTC'],
+    ['by Retry-After', answer(429, { rateLimit: limited, retryAfterMs: 30_000 }), 'Retry-After: 30 s'],
     [
       'by Retry-After in minutes',
       answer(429, { rateLimit: limited, retryAfterMs: 600_000 }),
-      'asks for 10 min',
+      'Retry-After: 10 min',
     ],
     [
       'when Intercom is overloaded',
       { ...refusal(429, 'too_many_requests'), retryAfterMs: 7_000 },
-      'asks for 7 s',
+      'Retry-After: 7 s',
     ],
     [
       'when nobody says whose it is',
       { ...answer(429, { body: 'html' }), retryAfterMs: 7_000 },
-      'asks for 7 s',
+      'Retry-After: 7 s',
     ],
   ])('%s', (_name, api, words) => {
     expect(causeOf(refused(api))).toContain(words);
@@ -181,6 +177,6 @@ describe('our own failing parts are told beside an outage of Intercom', () => {
 test("a refused API version is this bot's, and no release of the service is rolled back for it", () => {
   const { owner, severity, steps, cause } = diagnose(seen(refused(refusal(400, 'intercom_version_invalid'))));
   expect({ owner, severity }).toEqual({ owner: 'ours', severity: 'P4' });
-  expect(cause).toContain('that this bot pins');
+  expect(cause).toContain('this bot pins');
   expect(steps.map(({ id }) => id)).not.toContain('undo_release');
 });

@@ -71,7 +71,7 @@ describe('the triage tree', () => {
   test('calls it mild and says so where only the token of this bot is refused', () => {
     const alone = leaves.filter(([id]) => /^bot_(?:token|app)_/.test(id));
     expect(alone.map(([, leaf]) => leaf.severity)).toEqual(['P4', 'P4', 'P4', 'P4']);
-    expect(alone.filter(([, leaf]) => !leaf.cause.endsWith('no user is hit'))).toEqual([]);
+    expect(alone.filter(([, leaf]) => !leaf.cause.endsWith('no user is affected'))).toEqual([]);
   });
 
   test('leads from no unknown answer straight to "healthy"', () => {

@@ -12,7 +12,7 @@ import { seen } from './support/observations.ts';
 
 const worlds = cases.map(({ leaf, world }) => ({ leaf, verdict: diagnose(world) }));
 const texts: Readonly<Record<string, StepText>> = stepTexts;
-const forbids = /\b(do not|never|make no|leave (the|its))\b/i;
+const forbids = /\b(don't|never)\b/i;
 
 describe('a warning', () => {
   test.each(worlds)('stands with every step that the short verdict of $leaf shows', ({ verdict }) => {
@@ -41,7 +41,7 @@ describe('a warning', () => {
 
   test('against a new token keeps that step from the first three', () => {
     const against = Object.entries(tree.leaves).filter(([, { action }]) =>
-      /make no new one|not rotate|leave the service's/i.test(action),
+      /don't (?:regenerate|rotate|touch the service's)/i.test(action),
     );
     expect(against.map(([id]) => id)).toEqual(
       expect.arrayContaining(['bot_token_refused', 'auth_posted', 'bot_token_blocked', 'bot_app_removed']),

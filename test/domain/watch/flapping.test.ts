@@ -14,7 +14,7 @@ const verdicts = {
   h: healthy,
   s: { ...outage, leaf: 'api_slow', cause: 'Slow' },
   g: { ...outage, leaf: 'comes_and_goes', cause: 'Works at this moment' },
-  r: { ...healthy, leaf: 'recovered', cause: 'All is well again' },
+  r: { ...healthy, leaf: 'recovered', cause: 'Recovered: Intercom responds' },
 } satisfies Record<string, Diagnosis>;
 type Letter = keyof typeof verdicts;
 

@@ -65,7 +65,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
         '',
         '### Timeline',
         '- 14:00 - First alert: Conversations not loading (declared P1 by alice). Impact: Nothing loads',
-        "- 14:00 - Triage: Intercom's API answers 503; nothing is posted on its status page yet. Whose problem: Intercom (confidence high)",
+        "- 14:00 - Triage: Intercom's API returns 503; nothing is posted on its status page yet. Whose problem: Intercom (confidence high)",
         '- 14:05 - Commander: bob took command',
         '- 14:30 - Reminder: the promised update is due',
         '- 14:50 - Resolution: Intercom recovered (alice)',
@@ -102,7 +102,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
 
     expect(content).toContain('## Incident: Intercom Conversations not loading\n');
     expect(content).toContain('- Conversations affected: 412 (estimate, not confirmed)\n');
-    expect(content).toMatch(/### Root Cause\nIntercom's API answers 503.*\n\n\*This is .*in triage's words/);
+    expect(content).toMatch(/### Root Cause\nIntercom's API returns 503.*\n\n\*This is .*in triage's words/);
   });
 
   story('does not mark what a person wrote', async ({ scene }) => {

@@ -5,7 +5,7 @@ import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const asks =
-  /The checks still fail\*, since today at 14:00: Intercom's API answers 503.*Is it really over for customers/u;
+  /The checks still fail\*, since today at 14:00: Intercom's API returns 503.*Is it really over for customers/u;
 const minute = 60_000;
 const often = { env: { TRIAGE_EVERY: 'P1=2m,P2=2m,P3=2m,P4=2m' } };
 

@@ -71,7 +71,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
 
     expect(lines[0]).toBe('*Timeline of INC-1: Conversations not loading*');
     expect(lines[1]).toMatch(/14:00 UTC> {2}First alert: Conversations not loading \(declared P1 by /u);
-    expect(lines[2]).toContain('Triage: Intercom answers, nothing is posted, and our service is well.');
+    expect(lines[2]).toContain('Triage: Intercom responds, nothing is posted, and our service is healthy.');
     expect(lines[3]).toContain(': The first customer called');
     expect(lines).toHaveLength(4);
   });

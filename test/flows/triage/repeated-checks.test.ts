@@ -40,8 +40,8 @@ describe.concurrent('While an incident is open the checks repeat', () => {
       await runs(set, 1);
 
       expect(diagnoses(channel)).toHaveLength(2);
-      expect(diagnosis(channel).text).toContain('its status page posts “Errors on the REST API”');
-      expect(facts(channel).Cause).toContain('its status page posts “Errors on the REST API”');
+      expect(diagnosis(channel).text).toContain('its status page reports “Errors on the REST API”');
+      expect(facts(channel).Cause).toContain('its status page reports “Errors on the REST API”');
     },
   );
 
@@ -63,7 +63,7 @@ describe.concurrent('While an incident is open the checks repeat', () => {
 
     const cards = channel.messages.filter(({ text }) => text.startsWith('Checks now: '));
     expect(cards.map(({ text }) => text.split('\n')[0])).toEqual([
-      expect.stringContaining('its status page posts “Errors on the REST API”'),
+      expect.stringContaining('its status page reports “Errors on the REST API”'),
     ]);
   });
 

@@ -12,7 +12,7 @@ const verdict = (text: string): string[] => text.split('\n').slice(0, 5);
 
 const unposted = [
   'Whose problem: Intercom',
-  "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+  "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
   'Do now: Serve cached data, retry with backoff, keep the request_ids',
   'Confidence: high',
   'Suggested severity: P1',
@@ -93,14 +93,14 @@ describe.concurrent('A diagnosis', () => {
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare();
     expect(facts(channel)).toMatchObject({
-      Cause: "Intercom's API answers 503; nothing is posted on its status page yet",
+      Cause: "Intercom's API returns 503; nothing is posted on its status page yet",
       Action: 'Serve cached data, retry with backoff, keep the request_ids',
     });
     await set.intercom.set({ status: 'api_outage' });
     await set.type(set.alice, 'triage', channel.name);
 
     expect(facts(channel).Cause).toBe(
-      "Intercom's API answers 503; its status page posts “Errors on the REST API”",
+      "Intercom's API returns 503; its status page reports “Errors on the REST API”",
     );
   });
 
@@ -122,8 +122,8 @@ describe.concurrent('A diagnosis', () => {
 
     expect(verdict(diagnosis(channel).text)).toEqual([
       "Whose problem: Nobody's",
-      'Cause: Intercom answers, nothing is posted, and our service is well',
-      'Do now: Watch for a while; look at single users or webhooks if reports go on',
+      'Cause: Intercom responds, nothing is posted, and our service is healthy',
+      'Do now: Keep watching; if reports continue, check individual users and webhooks',
       'Confidence: high',
       'Suggested severity: none',
     ]);
@@ -140,8 +140,8 @@ describe.concurrent('A diagnosis', () => {
     const told = await set.type(set.alice, 'timeline', channel.name);
 
     expect(told.match(/Triage: .*?\. Whose problem: [\w']+/gu)).toEqual([
-      "Triage: Intercom's API answers 503; nothing is posted on its status page yet. Whose problem: Intercom",
-      "Triage: All is well again: Intercom answers, nothing is posted, and our service is well; last trouble at 14:00 UTC. Whose problem: Nobody's",
+      "Triage: Intercom's API returns 503; nothing is posted on its status page yet. Whose problem: Intercom",
+      "Triage: Recovered: Intercom responds, nothing is posted, and our service is healthy; last failure at 14:00 UTC. Whose problem: Nobody's",
     ]);
     expect(told.match(/Triage started by/gu)).toHaveLength(2);
   });
@@ -204,13 +204,13 @@ describe.concurrent('Without INTERCOM_ACCESS_TOKEN', () => {
 
     expect(verdict(diagnosis(channel).text)).toEqual([
       'Whose problem: Cannot tell',
-      'Cause: Intercom posts “Errors on the REST API”; this bot has no Intercom token to see whether the API is hit',
-      'Do now: Follow the posted incident, set INTERCOM_ACCESS_TOKEN and run triage again',
+      "Cause: Intercom reports “Errors on the REST API”; this bot has no Intercom token, so it can't tell whether the API is affected",
+      'Do now: Follow the posted incident, set INTERCOM_ACCESS_TOKEN, run triage again',
       'Confidence: medium',
       'Suggested severity: P3',
     ]);
     expect(text).toContain(
-      'API /me: INTERCOM_ACCESS_TOKEN is not set: put it into the environment or .env, and restart',
+      "API /me: INTERCOM_ACCESS_TOKEN isn't set: add it to the environment or .env, then restart",
     );
     expect(text).toContain('Open incidents: “Errors on the REST API”');
     expect(set.workspace.read(details(channel))).toContain("( printf 'Token: '; read -rs T;");

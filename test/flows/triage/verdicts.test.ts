@@ -8,7 +8,7 @@ import { story } from '../support/story.ts';
 
 const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m' };
-const posted = 'its status page posts “Errors on the REST API”';
+const posted = 'its status page reports “Errors on the REST API”';
 
 /** Lets the checks run again so many times. */
 async function runs(set: Scene, times: number): Promise<void> {
@@ -67,8 +67,8 @@ describe.concurrent('A verdict', () => {
     await recovered(set);
 
     expect(diagnoses(channel).map(({ text }) => text.split('\n')[1])).toEqual([
-      expect.stringMatching(/^Cause: Intercom answers/u),
-      expect.stringMatching(/^Cause: All is well again/u),
+      expect.stringMatching(/^Cause: Intercom responds/u),
+      expect.stringMatching(/^Cause: Recovered/u),
     ]);
     expect(putAside(set)).toEqual([]);
   });
@@ -184,7 +184,7 @@ describe.concurrent('Checks that go back and forth', () => {
     await recovered(set);
 
     const channel = workspace.channel('inc-1-inbox-is-empty');
-    expect(diagnosis(channel).text).toContain('Intercom works at this moment, but failed in');
+    expect(diagnosis(channel).text).toContain("Intercom works right now, but it's intermittent:");
     expect(diagnoses(channel)).toHaveLength(1);
   });
 });

@@ -179,5 +179,5 @@ describe('a redirect without a token', () => {
 
 test('an address that is none is not asked, and not repeated', async () => {
   const { exchange } = await send({ url: 'file:///etc/passwd?secret=1', timeoutMs: 100 }, now);
-  expect(exchange).toEqual({ kind: 'not_run', why: 'The configured address is not an http(s) URL' });
+  expect(exchange).toEqual({ kind: 'not_run', why: "the configured address isn't an http(s) URL" });
 });

@@ -120,8 +120,8 @@ describe('a failing Intercom', () => {
   test.each([
     ['unavailable', 'Intercom answered 503'],
     ['rate_limited', 'Intercom answered 429, too many requests'],
-    ['captive_portal', 'Intercom answered 200 without a count (html)'],
-    ['unreachable', 'Intercom did not answer (ECONNREFUSED)'],
+    ['captive_portal', 'Intercom returned 200 without a count (html)'],
+    ['unreachable', "Intercom didn't respond (ECONNREFUSED)"],
   ] as const)('(%s) leaves the last good figure, marked stale with the reason', async (api, because) => {
     const { intercom, estimate, clock } = await scene(counting(17));
     await estimate();
@@ -180,14 +180,14 @@ describe('a failing Intercom', () => {
 
 describe('what is ours to mend', () => {
   test.each([
-    ['token_revoked', 'Intercom refused the search (401 token_revoked): check INTERCOM_ACCESS_TOKEN'],
+    ['token_revoked', 'Intercom rejected the search (401 token_revoked): check INTERCOM_ACCESS_TOKEN'],
     [
       'missing_scope',
-      'Intercom refused the search (403 forbidden): the token needs the permission to read conversations',
+      'Intercom rejected the search (403 forbidden): the token needs the permission to read conversations',
     ],
     [
       'parameter_invalid',
-      'Intercom refused the search (422 parameter_invalid): `/intercom-incident triage` says more',
+      'Intercom rejected the search (422 parameter_invalid): run `/intercom-incident triage` to see why',
     ],
   ] as const)('(%s) is said, and not covered by an old figure', async (api, because) => {
     const { intercom, estimate } = await scene(counting(17));
@@ -205,7 +205,7 @@ describe('what is ours to mend', () => {
       const { intercom, estimate } = await scene(counting(17), { token });
       expect(await estimate()).toMatchObject({
         conversations: null,
-        because: expect.stringContaining('INTERCOM_ACCESS_TOKEN is missing'),
+        because: expect.stringContaining("INTERCOM_ACCESS_TOKEN isn't set"),
       });
       expect(intercom.requests).toEqual([]);
     },

@@ -39,7 +39,7 @@ export const diagnosis = (over: Partial<Diagnosis> = {}): Diagnosis => ({
   leaf: 'failing_unposted',
   owner: 'intercom',
   kind: 'API outage',
-  cause: "Intercom's API answers 503; nothing is posted on its status page yet",
+  cause: "Intercom's API returns 503; nothing is posted on its status page yet",
   action: 'Serve cached data, retry with backoff, keep the request_ids',
   confidence: 'high',
   severity: 'P1',

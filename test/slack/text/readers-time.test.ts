@@ -5,8 +5,8 @@ describe('a window of planned work', () => {
   test.each([
     [
       'in the zone of the settings',
-      'posts “Work <1>” (2026-11-21 11:00–13:00 UTC); all',
-      'posts “Work &lt;1&gt;” (<!date^1795258800^{date_short_pretty} at {time}|2026-11-21 11:00 UTC>–<!date^1795266000^{time}|13:00 UTC>); all',
+      'reports “Work <1>” (2026-11-21 11:00–13:00 UTC); all',
+      'reports “Work &lt;1&gt;” (<!date^1795258800^{date_short_pretty} at {time}|2026-11-21 11:00 UTC>–<!date^1795266000^{time}|13:00 UTC>); all',
     ],
     [
       'over midnight, in another zone',

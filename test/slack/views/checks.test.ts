@@ -6,9 +6,9 @@ import { opened } from '../../domain/support/events.ts';
 import { minute } from '../../domain/support/fixtures.ts';
 import { incidentOf, type Past } from '../../domain/support/given.ts';
 
-const outage = checkedAgain({ leaf: 'intercom_5xx', owner: 'intercom', cause: "Intercom's API answers 503" });
-const again = checkedAgain({ leaf: 'recovered', owner: 'nobody', cause: 'All is well again' });
-const well = checkedAgain({ leaf: 'healthy', owner: 'nobody', cause: 'Intercom answers' });
+const outage = checkedAgain({ leaf: 'intercom_5xx', owner: 'intercom', cause: "Intercom's API returns 503" });
+const again = checkedAgain({ leaf: 'recovered', owner: 'nobody', cause: 'Recovered: Intercom responds' });
+const well = checkedAgain({ leaf: 'healthy', owner: 'nobody', cause: 'Intercom responds' });
 const at = (event: IncidentEvent, n: number): Past => ({ event, at: minute(n) });
 
 const card = (...past: Past[]): string[] => {
@@ -19,9 +19,9 @@ const card = (...past: Past[]): string[] => {
 describe('the card of the checks', () => {
   test('counts since all has been well, also where only the words have changed', () => {
     expect(card(at(outage, 0), at(again, 4), at(again, 6), at(well, 8), at(well, 10))).toEqual([
-      "Checks now: Nobody's. Intercom answers",
+      "Checks now: Nobody's. Intercom responds",
       'Since 14:04 UTC, 4 checks in a row. Last 14:10 UTC: 120 ms, 1 of 2 requests failed',
-      "Before: 14:00 UTC: Intercom. Intercom's API answers 503",
+      "Before: 14:00 UTC: Intercom. Intercom's API returns 503",
     ]);
   });
 

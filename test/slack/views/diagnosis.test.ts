@@ -31,7 +31,7 @@ describe('the text of a diagnosis', () => {
   ])('begins with the five lines, %s', (_, { text }) => {
     expect(text.split('\n').slice(0, 5)).toEqual([
       'Whose problem: Intercom',
-      "Cause: Intercom's API answers 503; nothing is posted on its status page yet",
+      "Cause: Intercom's API returns 503; nothing is posted on its status page yet",
       'Do now: Serve cached data, retry with backoff, keep the request_ids',
       'Confidence: high',
       'Suggested severity: P1',
@@ -207,7 +207,7 @@ describe('the details of a diagnosis', () => {
   });
 
   test('say for an incident what the checks say by now, and in a drill that they are simulated', () => {
-    const well = { owner: 'nobody', cause: 'All is well again' } as const;
+    const well = { owner: 'nobody', cause: 'Recovered: Intercom responds' } as const;
     const stretch = { ...well, leaf: 'recovered', since: at('2026-11-21T14:04:00Z'), runs: 1 };
     const drilled = incidentNow({
       stretches: [stretch],
@@ -215,7 +215,9 @@ describe('the details of a diagnosis', () => {
     });
     const read = blockText(detailsAnswer(diagnosis(), at('2026-11-21T14:02:00Z'), time, drilled));
     expect(read).toMatch(/^\*DRILL: these checks are simulated\.\*/u);
-    expect(read).toMatch(/Last checks:\* Nobody's\. All is well again[\s\S]*Whose problem:\* Intercom/u);
+    expect(read).toMatch(
+      /Last checks:\* Nobody's\. Recovered: Intercom responds[\s\S]*Whose problem:\* Intercom/u,
+    );
   });
 
   test.each([

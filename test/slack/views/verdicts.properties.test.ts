@@ -20,7 +20,7 @@ import { incidentOf, record } from '../../domain/support/given.ts';
 const verdicts: readonly Diagnosis[] = [
   outage,
   healthy,
-  { ...healthy, leaf: 'recovered', cause: 'All is well again' },
+  { ...healthy, leaf: 'recovered', cause: 'Recovered: Intercom responds' },
   { ...outage, leaf: 'comes_and_goes', cause: 'Works at this moment' },
   { ...outage, leaf: 'token_revoked', owner: 'ours', cause: 'Our token was revoked' },
 ];

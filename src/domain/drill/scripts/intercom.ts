@@ -189,7 +189,7 @@ export const intercomScripts: readonly Script[] = [
       visibleFrom: 5,
       severity: 'P1',
       cause:
-        'Intercom’s edge answered 502 with a page of HTML to every request, recovered, and failed again ten minutes later. It was not over when it answered for the first time: wait for several good checks in a row before you resolve.',
+        'Intercom’s edge answered 502 with an HTML page to every request, recovered, and failed again ten minutes later. It was not over when it answered for the first time: wait for several good checks in a row before you resolve.',
       drawnFrom:
         'The 502 pages of nginx that integrations recorded in 2013 and the 503 bodies of 2018 (intercom-ruby PR 52, intercom-android 485), with a relapse put in.',
     },

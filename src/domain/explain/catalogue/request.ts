@@ -1,7 +1,7 @@
 import { documents as from, spec } from '../../sources.ts';
 import { type CatalogueEntry, codeEntry } from '../entry.ts';
 
-const bug = 'Correct the request; sending it again unchanged cannot work.';
+const bug = "Fix the request; retrying it unchanged won't work.";
 
 /** Codes about one request and the resource it names: not found, conflicts, merged contacts. */
 const resourceEntries: readonly CatalogueEntry[] = [

@@ -55,57 +55,57 @@ function oddBody({ status, body, cut, mislabelled }: Answered): string | null {
     case 'json':
       return null;
     case 'html':
-      return 'with a page of HTML';
+      return 'with an HTML page';
     case 'empty':
-      return 'with nothing in it';
+      return 'with an empty body';
     case 'text':
       return mislabelled ? 'with broken JSON' : 'with plain text';
   }
 }
 
-/** What the API does, to follow "Intercom's API …": `answers 503`, `drops the connection (ECONNRESET)`. */
+/** What the API does, to follow "Intercom's API …": `returns 503`, `drops the connection (ECONNRESET)`. */
 export function symptom(exchange: Exchange): string {
   const status = statusOf(exchange);
-  if (status !== null) return `answers ${status}`;
+  if (status !== null) return `returns ${status}`;
   if (exchange.kind === 'failed') return failureSymptom(exchange);
-  return 'was not asked';
+  return "wasn't checked";
 }
 
 function failureSymptom({ stage, code, timedOut }: Failed): string {
   if (timedOut) {
-    return stage === 'body' ? 'starts to answer but does not finish in time' : 'does not answer in time';
+    return stage === 'body' ? "starts responding but doesn't finish before the timeout" : 'times out';
   }
   switch (stage) {
     case 'proxy':
-      return `is out of reach behind our proxy (${code})`;
+      return `can't be reached through our proxy (${code})`;
     case 'dns':
-      return `is not found in DNS (${code})`;
+      return `doesn't resolve in DNS (${code})`;
     case 'connect':
-      return code === 'ECONNREFUSED' ? `refuses connections (${code})` : `cannot be connected to (${code})`;
+      return code === 'ECONNREFUSED' ? `refuses connections (${code})` : `can't be reached (${code})`;
     case 'tls':
       return `fails the TLS handshake (${code})`;
     case 'headers':
       return code.startsWith('HPE') || code === 'HTTPParserError'
-        ? `does not speak HTTP (${code})`
+        ? `returns invalid HTTP (${code})`
         : `drops the connection (${code})`;
     case 'body':
-      return `breaks off its answers (${code})`;
+      return `cuts its responses short (${code})`;
   }
 }
 
 const stageWords: Readonly<Record<RequestStage, string>> = {
   proxy: 'at our proxy',
-  dns: 'looking up the name',
+  dns: 'during DNS lookup',
   connect: 'connecting',
   tls: 'in the TLS handshake',
-  headers: 'waiting for the answer',
+  headers: 'waiting for a response',
   body: 'reading the body',
 };
 
 function failureWords({ stage, code, timedOut, certificate }: Failed): string {
   const date = certificate !== null && isDateCode(code) ? dateWords(code, certificate) : null;
   if (date !== null) return `${code} (certificate ${date}) ${stageWords[stage]}`;
-  return `${timedOut ? 'no answer in time' : code} ${stageWords[stage]}`;
+  return `${timedOut ? 'timed out' : code} ${stageWords[stage]}`;
 }
 
 /** Is it the date of a certificate that is wrong (OpenSSL's names, as Node gives them)? */

@@ -33,13 +33,13 @@ export const titleOf = ({ title }: PostedIncident): string => clip(oneLine(title
 
 /**
  * The same with what the page says of its end: `“Database maintenance” (2026-11-22 02:00–04:00 UTC)`, in the zone of the
- * settings; `“API errors” (a fix is being watched)`.
+ * settings; `“API errors” (a fix is being monitored)`.
  */
 export function postedWords(incident: PostedIncident, { timeZone }: Pick<Observations, 'timeZone'>): string {
   const window = windowWords(incident.window, timeZone);
   if (window !== null) return `${quotedTitle(incident)} (${window})`;
   const watched = /^monitoring$/i.test(incident.status ?? '');
-  return watched ? `${quotedTitle(incident)} (a fix is being watched)` : quotedTitle(incident);
+  return watched ? `${quotedTitle(incident)} (a fix is being monitored)` : quotedTitle(incident);
 }
 
 /**

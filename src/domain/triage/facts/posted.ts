@@ -103,13 +103,13 @@ export function postedOf(cause: string, observations: Observations): PostedIncid
 /** What the page says about what fails, to stand alone in a sentence. */
 export function pageWords(observations: Observations): string {
   const { answer } = postedForApi(observations);
-  if (answer === 'unknown') return 'its status page could not be read';
+  if (answer === 'unknown') return "its status page couldn't be read";
   const incident = namedIncident(observations);
   if (incident === null)
     return resolvedWords(observations) === '' ? 'nothing is posted yet' : noneWords(observations);
   return answer === 'no'
-    ? `its status page posts only ${postedWords(incident, observations)}, nothing about this`
-    : `its status page posts ${postedWords(incident, observations)}`;
+    ? `its status page reports only ${postedWords(incident, observations)}, nothing about this`
+    : `its status page reports ${postedWords(incident, observations)}`;
 }
 
 /** What is posted while all is well here: nothing, something of another region, planned work. */
@@ -118,9 +118,9 @@ export function calmWords(observations: Observations): string {
   const next = nextPlanned(observations);
   if (incident !== null) {
     const here = next === null ? '' : `, where ${postedWords(next, observations)} is planned`;
-    return `its status page posts ${postedWords(incident, observations)}, but not in our region${here}`;
+    return `its status page reports ${postedWords(incident, observations)}, but not in our region${here}`;
   }
-  const planned = next === null ? '' : ` but the planned ${postedWords(next, observations)}`;
+  const planned = next === null ? '' : ` except the planned ${postedWords(next, observations)}`;
   return `nothing is posted${planned}${resolvedWords(observations)}`;
 }
 
@@ -143,5 +143,5 @@ function posted(observations: Observations, counts: (level: Relevance, incident:
 const quoted = (open: readonly PostedIncident[]) => open.map(quotedTitle).slice(0, 3).join(', ');
 
 function pageUnread({ page }: Observations) {
-  return unknown(`the status page could not be read (${briefly(page.incidents)})`);
+  return unknown(`the status page couldn't be read (${briefly(page.incidents)})`);
 }

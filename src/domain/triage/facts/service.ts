@@ -74,16 +74,15 @@ export const ownFault: Fact = (observations) => {
   return partOnly.answer === 'yes' ? no(partOnly.because) : yes(well.because);
 };
 
-/** What our service says of itself: `unhealthy (database)`, `healthy, but its Intercom part is unhealthy`. */
+/** What our service says of itself: `unhealthy (database)`, `healthy except for its Intercom connection (unhealthy)`. */
 export function serviceWords({ exchange, reading }: Health): string {
   if (reading === null) return briefly(exchange);
   const parts = reading.failing.length === 0 ? '' : ` (${reading.failing.slice(0, 5).join(', ')})`;
-  if (reading.intercom === 'unknown')
-    return `${reading.overall}${parts}, but what it says of Intercom is neither good nor bad`;
+  if (reading.intercom === 'unknown') return `${reading.overall}${parts}, with an unclear Intercom status`;
   if (!bad(reading.intercom)) return `${reading.overall}${parts}`;
   if (reading.overall !== 'healthy')
     return `${reading.overall} (${['intercom', ...reading.failing].join(', ')})`;
-  return `healthy, but its Intercom part is ${reading.intercom}`;
+  return `healthy, except for its Intercom connection (${reading.intercom})`;
 }
 
 function bad(level: HealthReading['intercom']): boolean {

@@ -17,10 +17,10 @@ export const isSlow: Fact = (observations) => slowness(observations, middleMe(ob
 
 export const searchSlow: Fact = (observations) => slowness(observations, middleSearch(observations));
 
-/** Did most of the time go into looking up the name? Then our resolver is slow. */
+/** Did most of the time go into during DNS lookup? Then our resolver is slow. */
 export const slowInDns: Fact = (observations) => share(middleMe(observations), ({ dns = 0 }) => dns);
 
-/** Did most of the time go into waiting for the answer, after a connection that came about quickly? */
+/** Did most of the time go into waiting for a response, after a connection that came about quickly? */
 export const slowInAnswer: Fact = (observations) =>
   share(middleMe(observations), ({ headers = 0, body = 0 }) => headers + body);
 

@@ -26,13 +26,13 @@ export function lackingWords(exchange: Exchange): string {
   return messages === '' ? 'a permission' : `a permission (“${messages.slice(0, 120)}”)`;
 }
 
-/** When to ask again, to follow another sentence: `; Retry-After asks for 30 s; the window ends at 12:00:04 UTC`. */
+/** When to ask again, to follow another sentence: `; Retry-After: 30 s; the window resets at 12:00:04 UTC`. */
 export function waitWords(observations: Observations): string {
   const api = apiExchange(observations);
   if (api.kind === 'not_run') return '';
-  const after = api.retryAfterMs === null ? '' : `; Retry-After asks for ${waitedWords(api.retryAfterMs)}`;
+  const after = api.retryAfterMs === null ? '' : `; Retry-After: ${waitedWords(api.retryAfterMs)}`;
   const reset = api.rateLimit?.resetAt ?? null;
-  return reset === null ? after : `${after}; the window ends at ${timeOf(reset)}`;
+  return reset === null ? after : `${after}; the window resets at ${timeOf(reset)}`;
 }
 
 /** `30 s`, `2 min`, `3 h`, `3 days`. */

@@ -12,16 +12,16 @@ export const wellWords = (observations: Observations): string =>
 
 function all(observations: Observations): string {
   const page = pageRead(observations).answer === 'yes' ? calmWords(observations) : null;
-  const unread = `its status page ${hostOf(observations.statusUrl)} could not be read`;
+  const unread = `its status page ${hostOf(observations.statusUrl)} couldn't be read`;
   if (serviceWatched(observations).answer === 'yes') {
-    if (page === null) return `Intercom answers and our service is well; ${unread}`;
+    if (page === null) return `Intercom responds and our service is healthy; ${unread}`;
     return page.includes(';')
-      ? `Intercom answers, our service is well, and ${page}`
-      : `Intercom answers, ${page}, and our service is well`;
+      ? `Intercom responds, our service is healthy, and ${page}`
+      : `Intercom responds, ${page}, and our service is healthy`;
   }
   return page === null
-    ? `Intercom answers; ${unread}, and ${unwatched}`
-    : `Intercom answers and ${page}; ${unwatched}`;
+    ? `Intercom responds; ${unread}, and ${unwatched}`
+    : `Intercom responds and ${page}; ${unwatched}`;
 }
 
 /** An addition to a verdict about Intercom where nobody looks at our own service; else empty. */
@@ -29,6 +29,6 @@ export function unwatchedWords(observations: Observations): string {
   return serviceWatched(observations).answer === 'yes' ? '' : `; ${unwatched}`;
 }
 
-const unwatched = 'our own service is not looked at (HEALTH_CHECK_URL is not set)';
+const unwatched = "our own service isn't checked (HEALTH_CHECK_URL isn't set)";
 
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url);

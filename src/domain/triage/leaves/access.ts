@@ -24,9 +24,9 @@ export const accessLeaves = {
   token_rejected: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'Intercom does not accept our token: {answer}',
+    cause: 'Intercom rejects our token: {answer}',
     action:
-      'Verify the token; a new one ends the old for all who use it: then update the secret manager, and restart',
+      'Verify the token; a new one revokes the old for everyone using it: update the secret manager, then restart',
     confidence: 'high',
     severity: 'P1',
     steps: rotate,
@@ -35,9 +35,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      "Intercom does not accept our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
+      "Intercom rejects this bot's token: {answer}; our service says Intercom works, so no user is affected",
     action:
-      "Compare this bot's token with the service's; make no new one before that, it may end the service's",
+      "Don't regenerate this bot's token before comparing it with the service's: a new one may revoke that",
     warns: true,
     confidence: 'high',
     severity: 'P4',
@@ -54,8 +54,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      "Intercom got no token with our request: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
-    action: "Check the bot's variable, and that no proxy or redirect between the bot and Intercom strips it",
+      "This bot's request reached Intercom without a token: {answer}; our service says Intercom works, so no user is affected",
+    action:
+      "Check the bot's variable and that no proxy or redirect between the bot and Intercom strips the token",
     confidence: 'high',
     severity: 'P4',
     steps: ['check_variable', 'check_proxy', 'check_base_url', 'check_health'],
@@ -64,8 +65,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      "Intercom has blocked or suspended our token: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
-    action: "Contact Intercom's support before its app is the service's too; leave the service's token alone",
+      "Intercom has blocked or suspended this bot's token: {answer}; our service says Intercom works, so no user is affected",
+    action:
+      "Contact Intercom support, since the service may use the same app; don't touch the service's token",
     warns: true,
     confidence: 'high',
     severity: 'P4',
@@ -76,9 +78,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      "The app of our token was deleted: {answer}; it is this bot's: our service says that Intercom works, no user is hit",
+      "The app behind this bot's token was deleted: {answer}; our service says Intercom works, so no user is affected",
     action:
-      "Install the bot's app again in the workspace, and set the bot's token; leave the service's alone",
+      "Reinstall the bot's app in the workspace and set the bot's new token; don't touch the service's token",
     warns: true,
     confidence: 'high',
     severity: 'P4',
@@ -88,8 +90,9 @@ export const accessLeaves = {
   token_revoked: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'Our token was revoked ({answer}): regenerated, the app uninstalled, or its teammate deactivated',
-    action: 'Put the new token into the secret manager, restart the integration, find out who changed it',
+    cause:
+      'Our token was revoked ({answer}): it was regenerated, the app was uninstalled, or its teammate was deactivated',
+    action: 'Store the new token in the secret manager, restart the integration, find out who changed it',
     confidence: 'high',
     severity: 'P1',
     steps: rotate,
@@ -99,9 +102,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause:
-      'Intercom does not know our token ({answer}): mistyped, cut off, or of another workspace or region',
+      "Intercom doesn't recognize our token ({answer}): it's mistyped, cut off, or from another workspace or region",
     action:
-      'Compare the token that the service sends with the Developer Hub, and the region; then set it again',
+      "Compare the service's token with the one in the Developer Hub, check the region, then set it again",
     confidence: 'high',
     severity: 'P1',
     steps: ['verify_token', 'check_base_url', 'generate_token', 'update_secret', 'restart_integration'],
@@ -119,8 +122,8 @@ export const accessLeaves = {
   app_removed: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'The app that our token belongs to was deleted: {answer}',
-    action: 'Install the app again in the workspace, and put its new token into the secret manager',
+    cause: 'The app our token belongs to was deleted: {answer}',
+    action: 'Reinstall the app in the workspace; store its new token in the secret manager',
     confidence: 'high',
     severity: 'P1',
     steps: ['reinstall_app', 'update_secret', 'restart_integration', 'who_changed_token'],
@@ -130,9 +133,9 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'permission error',
     cause:
-      'Our token works but lacks {lacking} for {request}: {answer} is a missing scope, although it is a 401',
+      'Our token is valid but lacks {lacking} for {request}: this {answer} means a missing scope, not a bad token',
     action:
-      'Add {lacking} in the Developer Hub, then regenerate the token and replace it: the old one stays without',
+      "Add {lacking} in the Developer Hub, then regenerate and replace the token: the old one won't get it",
     confidence: 'high',
     severity: 'P2',
     steps: withPermission,
@@ -141,7 +144,7 @@ export const accessLeaves = {
   token_stripped: {
     owner: 'ours',
     kind: 'authentication failure',
-    cause: 'Intercom got no token with our request: {answer}',
+    cause: 'Our request reached Intercom without a token: {answer}',
     action: 'Check that the variable is set and that no proxy or redirect strips the header',
     confidence: 'high',
     severity: 'P1',
@@ -151,7 +154,7 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'authentication failure',
     cause: 'Intercom has blocked or suspended our token or its app: {answer}',
-    action: "Contact Intercom's support, and check whether the app is still installed",
+    action: 'Contact Intercom support; check whether the app is still installed',
     confidence: 'high',
     severity: 'P1',
     steps: ['contact_support', 'verify_token', 'who_changed_token', 'serve_stale'],
@@ -160,8 +163,8 @@ export const accessLeaves = {
   plan_restricted: {
     owner: 'ours',
     kind: 'plan restriction',
-    cause: 'Our Intercom plan does not include this: {answer} on {request}',
-    action: 'Check the subscription with whoever owns billing; it is not a scope and not an outage',
+    cause: "Our Intercom plan doesn't include this: {answer} on {request}",
+    action: 'Check the subscription with your billing owner; this is neither a scope problem nor an outage',
     confidence: 'high',
     severity: 'P2',
     steps: ['read_refusal', 'review_plan', 'serve_stale'],
@@ -170,7 +173,7 @@ export const accessLeaves = {
   ip_not_allowed: {
     owner: 'ours',
     kind: 'IP allowlist block',
-    cause: "Our address is not on the workspace's IP allowlist for API access",
+    cause: "Our address isn't on the workspace's IP allowlist for API access",
     action: 'Add our egress address to the allowlist',
     confidence: 'high',
     severity: 'P1',
@@ -180,8 +183,9 @@ export const accessLeaves = {
   blocked_on_the_way: {
     owner: 'ours',
     kind: 'network block',
-    cause: 'Something before the API refuses us, not Intercom and not because of the token: {answer}{by}',
-    action: 'Look for a firewall or proxy between us and Intercom, and try from another network',
+    cause:
+      'Something in front of the API is blocking us, not Intercom, and not because of our token: {answer}{by}',
+    action: 'Look for a firewall or proxy between us and Intercom; test from another network',
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_proxy', 'other_network', 'egress_address', 'recent_changes', 'contact_support'],
@@ -191,7 +195,7 @@ export const accessLeaves = {
     kind: 'permission error',
     cause: 'Our token is valid but lacks {lacking}: {answer} on {request}',
     action:
-      'Add {lacking} in the Developer Hub, then regenerate the token and replace it: the old one stays without',
+      "Add {lacking} in the Developer Hub, then regenerate and replace the token: the old one won't get it",
     confidence: 'high',
     severity: 'P2',
     steps: withPermission,
@@ -200,7 +204,7 @@ export const accessLeaves = {
   own_quota: {
     owner: 'ours',
     kind: 'rate limiting',
-    cause: 'We have used up our Intercom rate limit: {answer} on {request}{wait}',
+    cause: "We've hit our Intercom rate limit: {answer} on {request}{wait}",
     action: 'Pause batch jobs, queue requests, wait for the reset',
     confidence: 'high',
     severity: 'P2',
@@ -210,8 +214,8 @@ export const accessLeaves = {
     owner: 'ours',
     kind: 'rate limiting',
     cause:
-      "Intercom limits us ({answer}) although our own window has room: likely the workspace's shared quota{wait}",
-    action: 'Find the other app that uses the quota, and pause batch jobs meanwhile',
+      "Intercom is rate limiting us ({answer}) with room left in our own window: likely the workspace's shared quota{wait}",
+    action: 'Find the other app using the quota; pause batch jobs until then',
     confidence: 'medium',
     severity: 'P2',
     steps: ['other_apps', 'pause_jobs', 'enable_queue', 'read_rate_limit', 'serve_stale'],

@@ -5,8 +5,8 @@ export const networkLeaves = {
   egress_dead: {
     owner: 'ours',
     kind: 'network failure',
-    cause: "Neither Intercom nor its status page can be reached from here: our network's egress",
-    action: 'Check egress, DNS and proxy where the bot and the service run',
+    cause: "We can't reach Intercom or its status page: the problem is our network egress",
+    action: 'Check egress, DNS, and proxy where the bot and the service run',
     confidence: 'high',
     severity: 'P1',
     steps: ['check_egress', 'check_dns', 'check_proxy', 'recent_changes', 'other_network'],
@@ -14,8 +14,8 @@ export const networkLeaves = {
   egress_suspect: {
     owner: 'ours',
     kind: 'network failure',
-    cause: 'Neither Intercom nor its status page answers from here, though a connection comes about',
-    action: 'Check proxy and firewall where the bot and the service run, and ask both from another network',
+    cause: 'We can connect, but neither Intercom nor its status page responds',
+    action: 'Check the proxy and firewall for the bot and the service; test both sites from another network',
     confidence: 'low',
     severity: 'P1',
     steps: ['check_egress', 'check_proxy', 'other_network', 'recent_changes', 'serve_stale'],
@@ -23,8 +23,8 @@ export const networkLeaves = {
   network_flaky: {
     owner: 'ours',
     kind: 'network failure',
-    cause: 'Connections break off to Intercom ({failed}) and to its status page, another host: our network',
-    action: 'Check our line, NAT and proxy for drops and load, and ask both from another network',
+    cause: 'Connections drop to both Intercom ({failed}) and its separate status page: likely our network',
+    action: 'Check our uplink, NAT, and proxy for drops and load; test both sites from another network',
     confidence: 'low',
     severity: 'P2',
     steps: ['check_egress', 'check_proxy', 'other_network', 'recent_changes', 'retry_backoff'],
@@ -32,7 +32,7 @@ export const networkLeaves = {
   dns_dead: {
     owner: 'ours',
     kind: 'DNS failure',
-    cause: 'No name can be looked up from here, neither {host} nor the status page: our resolver',
+    cause: 'DNS fails from here for both {host} and the status page: the problem is our resolver',
     action: 'Check the resolver where the bot and the service run',
     confidence: 'high',
     severity: 'P1',
@@ -41,7 +41,7 @@ export const networkLeaves = {
   dns_broken: {
     owner: 'ours',
     kind: 'DNS failure',
-    cause: 'The name {host} is not found from here, while other hosts answer',
+    cause: "{host} doesn't resolve from here, but other hosts respond",
     action: 'Check our DNS and the base URL',
     confidence: 'medium',
     severity: 'P1',
@@ -50,8 +50,8 @@ export const networkLeaves = {
   dns_slow: {
     owner: 'ours',
     kind: 'slow network',
-    cause: "Intercom's API takes {ms}, most of it to look up the name {host}: our resolver",
-    action: 'Check our DNS, and cache names where the service runs',
+    cause: "Intercom's API takes {ms}, mostly on the DNS lookup of {host}: our resolver is slow",
+    action: 'Check our DNS; cache lookups where the service runs',
     confidence: 'medium',
     severity: 'P2',
     steps: ['check_dns', 'recent_changes', 'other_network', 'watch'],
@@ -59,8 +59,8 @@ export const networkLeaves = {
   proxy_refuses: {
     owner: 'ours',
     kind: 'proxy failure',
-    cause: 'Our proxy {proxy} does not let us through to {host}: {seen}',
-    action: 'Check HTTPS_PROXY and NO_PROXY, the login at the proxy, and its rules for {host}',
+    cause: "Our proxy {proxy} isn't letting us through to {host}: {seen}",
+    action: "Check HTTPS_PROXY, NO_PROXY, the proxy's credentials, and its rules for {host}",
     confidence: 'high',
     severity: 'P1',
     steps: ['check_proxy', 'check_egress', 'recent_changes', 'other_network'],
@@ -68,9 +68,8 @@ export const networkLeaves = {
   proxy_error: {
     owner: 'ours',
     kind: 'proxy failure',
-    cause: "Something before the API answers in Intercom's place: {answer}{by}",
-    action:
-      'Read what its page or log says, and ask the host from another network: if it fails there, it is Intercom',
+    cause: "Something in front of the API responds in Intercom's place: {answer}{by}",
+    action: "Read its page or log; test the host from another network: if it fails there, it's Intercom",
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_proxy', 'other_network', 'check_egress', 'serve_stale', 'recent_changes'],
@@ -78,8 +77,8 @@ export const networkLeaves = {
   certificate_refused: {
     owner: 'ours',
     kind: 'TLS failure',
-    cause: 'No trusted connection to {host}: certificate {certificate}; likely a TLS proxy or a missing CA',
-    action: 'See whose certificate answers, check the proxy and the clock',
+    cause: "{host}'s certificate isn't trusted ({certificate}); likely a TLS proxy or a missing CA",
+    action: 'Check who issued the certificate, then the proxy and the clock',
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_certificate', 'check_proxy', 'trust_ca', 'check_clock', 'other_network'],
@@ -87,8 +86,8 @@ export const networkLeaves = {
   certificate_wrong_name: {
     owner: 'ours',
     kind: 'TLS failure',
-    cause: 'Another host answers in place of {host}: certificate {certificate}',
-    action: 'Check the base URL, our DNS, and a login page or proxy in between',
+    cause: 'Another host responds in place of {host} (certificate {certificate})',
+    action: 'Check the base URL and our DNS; look for a login page or proxy in between',
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_certificate', 'check_base_url', 'check_dns', 'check_proxy', 'other_network'],
@@ -96,7 +95,7 @@ export const networkLeaves = {
   clock_wrong: {
     owner: 'ours',
     kind: 'TLS failure',
-    cause: 'Our clock is wrong{clock_off}, so good certificates fail: certificate {certificate}',
+    cause: 'Our clock is wrong{clock_off}, so valid certificates are rejected ({certificate})',
     action: 'Set the clock where the bot and the service run',
     confidence: 'high',
     severity: 'P1',
@@ -105,8 +104,8 @@ export const networkLeaves = {
   not_tls: {
     owner: 'ours',
     kind: 'TLS failure',
-    cause: 'What answers at {host} speaks no TLS: a proxy in between, or a wrong port in the base URL',
-    action: 'Check the base URL, and what stands between us and {host}',
+    cause: "{host} doesn't speak TLS: a proxy is in between, or the base URL has the wrong port",
+    action: 'Check the base URL and anything between us and {host}',
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_base_url', 'check_proxy', 'check_certificate', 'other_network'],
@@ -114,8 +113,8 @@ export const networkLeaves = {
   network_slow: {
     owner: 'ours',
     kind: 'slow network',
-    cause: "Everything is slow from here, not only Intercom's API ({ms})",
-    action: 'Check our network and the load of the host that the bot runs on',
+    cause: "Everything is slow from here, not just Intercom's API ({ms})",
+    action: "Check our network and the load on the bot's host",
     confidence: 'low',
     severity: 'P3',
     steps: ['check_egress', 'other_network', 'check_proxy', 'watch'],

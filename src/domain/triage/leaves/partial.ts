@@ -8,7 +8,7 @@ export const partialLeaves = {
     owner: 'intercom',
     kind: 'intermittent API failure',
     cause:
-      "Intercom's API {symptom} for some requests and works for others ({failed}); {page_says}{also_ours}",
+      "Intercom's API {symptom} for some requests but works for others ({failed}); {page_says}{also_ours}",
     action: 'Retry once with backoff, serve cached data where that fails, run triage again',
     confidence: 'medium',
     severity: 'P2',
@@ -17,8 +17,8 @@ export const partialLeaves = {
   comes_and_goes: {
     owner: 'intercom',
     kind: 'intermittent API failure',
-    cause: 'Intercom works at this moment, but failed in {share}, more than once; last {last}',
-    action: 'Keep the fallback ready and retries on, and do not resolve yet',
+    cause: "Intercom works right now, but it's intermittent: {share} failed, most recently {last}",
+    action: "Keep the fallback and retries on; don't resolve yet",
     warns: true,
     confidence: 'medium',
     severity: 'P3',
@@ -28,7 +28,7 @@ export const partialLeaves = {
     owner: 'intercom',
     kind: 'partial API outage',
     cause:
-      "Intercom's API {symptom} on {request}, while others work with the same token; {page_says}{also_ours}",
+      "Intercom's API {symptom} on {request}, but other requests with the same token work; {page_says}{also_ours}",
     action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
     confidence: 'medium',
     severity: 'P2',
@@ -37,8 +37,7 @@ export const partialLeaves = {
   answer_broken: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause:
-      "Intercom's API gives an answer on {request} that is no JSON ({seen}), with its own marks; {page_says}",
+    cause: "Intercom's own response to {request} isn't valid JSON ({seen}); {page_says}",
     action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
     confidence: 'medium',
     severity: 'P2',
@@ -47,8 +46,8 @@ export const partialLeaves = {
   search_slow: {
     owner: 'intercom',
     kind: 'slow search',
-    cause: "Intercom's search {search_took}, while /me is quick; {page_says}",
-    action: 'Ask for smaller pages and shorter time ranges, and serve cached lists',
+    cause: "Intercom's search {search_took}, but /me is fast; {page_says}",
+    action: 'Request smaller pages and shorter time ranges; serve cached lists',
     confidence: 'medium',
     severity: 'P3',
     steps: ['smaller_search', 'serve_stale', 'pause_jobs', 'follow_page', 'watch'],
@@ -56,8 +55,9 @@ export const partialLeaves = {
   api_slow: {
     owner: 'intercom',
     kind: 'slow API',
-    cause: "Intercom's API takes {ms}, most of it to answer; the status page is quick from here; {page_says}",
-    action: 'Raise client timeouts with care, serve cached data, pause batch jobs',
+    cause:
+      "Intercom's API takes {ms}, mostly waiting for a response, while the status page is fast; {page_says}",
+    action: 'Raise client timeouts carefully, serve cached data, pause batch jobs',
     confidence: 'medium',
     severity: 'P2',
     steps: ['serve_stale', 'pause_jobs', 'follow_page', 'keep_request_ids', 'watch'],
@@ -66,8 +66,8 @@ export const partialLeaves = {
     owner: 'intercom',
     kind: 'webhook delay',
     cause:
-      "Intercom's API answers, but what it does later is late: its status page posts {posted}{unwatched}",
-    action: 'Read by the API what webhooks would have told, and expect a burst when they catch up',
+      "Intercom's API responds, but its background processing is delayed: its status page reports {posted}{unwatched}",
+    action: 'Poll the API instead of waiting for webhooks; expect a burst when they catch up',
     confidence: 'high',
     severity: 'P3',
     steps: ['poll_instead', 'follow_page', 'check_webhooks', 'watch'],
@@ -75,7 +75,7 @@ export const partialLeaves = {
   partial_posted: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause: 'Our service reports itself {service}, while Intercom posts {posted}',
+    cause: 'Our service reports itself as {service}, and Intercom reports {posted}',
     action: 'Serve cached data and follow the posted incident',
     confidence: 'medium',
     severity: 'P2',
@@ -84,8 +84,9 @@ export const partialLeaves = {
   maintenance_answering: {
     owner: 'intercom',
     kind: 'planned maintenance',
-    cause: "Planned work runs on Intercom's side: {posted}; its API answers us at the moment{unwatched}",
-    action: 'Expect short failures until it ends, keep the fallback ready, and let batch jobs wait',
+    cause:
+      'Scheduled maintenance is under way at Intercom: {posted}; its API responds to us right now{unwatched}',
+    action: 'Expect short failures until it ends, keep the fallback ready, hold batch jobs',
     confidence: 'high',
     severity: 'P4',
     steps: ['follow_page', 'watch', 'pause_jobs', 'serve_stale'],
@@ -93,8 +94,8 @@ export const partialLeaves = {
   posted_but_answering: {
     owner: 'intercom',
     kind: 'partial API outage',
-    cause: "Intercom's status page posts {posted}; its API answers us at the moment{unwatched}",
-    action: 'Follow the posted incident, and keep the fallback ready',
+    cause: "Intercom's status page reports {posted}, but its API responds to us right now{unwatched}",
+    action: 'Follow the posted incident; keep the fallback ready',
     confidence: 'medium',
     severity: 'P3',
     steps: ['follow_page', 'watch', 'serve_stale', 'keep_request_ids'],
@@ -103,8 +104,8 @@ export const partialLeaves = {
     owner: 'intercom',
     kind: 'product outage',
     cause:
-      "Intercom's status page posts {posted}, not about the API in our region; the API answers{unwatched}",
-    action: 'Tell those who use that product, and follow the posted incident',
+      "Intercom's status page reports {posted}, which isn't about the API in our region; the API responds{unwatched}",
+    action: 'Tell teams that use that product; follow the posted incident',
     confidence: 'high',
     severity: 'P3',
     steps: ['follow_page', 'watch', 'check_webhooks'],

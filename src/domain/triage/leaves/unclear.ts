@@ -5,9 +5,10 @@ export const unclearLeaves = {
   integration_unclear: {
     owner: 'unknown',
     kind: 'integration failure',
-    cause: 'Our service cannot work with Intercom though its API answers; the status page could not be read',
+    cause:
+      "Our service can't use Intercom, although Intercom's API responds; its status page couldn't be read",
     action:
-      "Read the status page from another network, and compare the service's token and egress with the bot's",
+      "Check the status page from another network; compare the service's token and egress with the bot's",
     confidence: 'medium',
     severity: 'P2',
     steps: ['page_other_network', 'check_health', 'check_variable', 'check_base_url'],
@@ -15,8 +16,8 @@ export const unclearLeaves = {
   service_unclear: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API answers; what our service says of itself is not clear: {service}",
-    action: 'Read our health endpoint by hand, and check what it says of Intercom',
+    cause: "Intercom's API responds; our service's report about itself is unclear: {service}",
+    action: 'Read our health endpoint yourself; check what it says about Intercom',
     confidence: 'medium',
     severity: null,
     steps: ['check_health', 'check_parts', 'watch'],
@@ -24,8 +25,8 @@ export const unclearLeaves = {
   slow_unclear: {
     owner: 'unknown',
     kind: 'slow API',
-    cause: "Intercom's API takes {ms}, and there is nothing to compare it with from here",
-    action: 'Measure from another network, and serve cached data meanwhile',
+    cause: "Intercom's API takes {ms}; there's nothing to compare it with from here",
+    action: 'Measure from another network; serve cached data until then',
     confidence: 'medium',
     severity: 'P2',
     steps: ['other_network', 'check_egress', 'serve_stale', 'watch'],
@@ -33,8 +34,8 @@ export const unclearLeaves = {
   odd_answer: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API gives an answer that is not known to this bot ({seen}) on {request}",
-    action: 'Read the answer by hand, and check the base URL and API version',
+    cause: "Intercom's API returns a response this bot doesn't recognize ({seen}) on {request}",
+    action: 'Read the response yourself; check the base URL and API version',
     confidence: 'medium',
     severity: 'P3',
     steps: ['read_error', 'check_base_url', 'check_proxy', 'contact_support'],
@@ -42,8 +43,8 @@ export const unclearLeaves = {
   refused_in_part: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: '{request} answers {answer}, while another endpoint accepts the same token: the token is good',
-    action: 'Keep the token; use what works, keep the request_ids, and run triage again',
+    cause: '{request} returns {answer}, but another endpoint accepts the same token, so the token is valid',
+    action: 'Keep the token; use what works, keep the request_ids, run triage again',
     confidence: 'medium',
     severity: 'P3',
     steps: ['watch', 'read_refusal', 'keep_request_ids', 'check_proxy', 'contact_support'],
@@ -51,8 +52,8 @@ export const unclearLeaves = {
   refused_unclear: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: '{host} refuses us the connection, while other hosts answer; {page_says}',
-    action: 'Ask the host from another network: if it answers there, a firewall or proxy of ours is at fault',
+    cause: '{host} refuses our connection, but other hosts respond; {page_says}',
+    action: 'Test the host from another network; if it responds there, our firewall or proxy is at fault',
     confidence: 'medium',
     severity: 'P1',
     steps: ['other_network', 'check_base_url', 'check_proxy', 'serve_stale', 'recent_changes'],
@@ -60,8 +61,8 @@ export const unclearLeaves = {
   unreachable_unclear: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: 'No connection to {host} comes about, and the status page could not be read',
-    action: 'Ask both from another network, and check our egress',
+    cause: "Can't connect to {host}, and the status page couldn't be read",
+    action: 'Test both from another network; check our egress',
     confidence: 'medium',
     severity: 'P1',
     steps: ['other_network', 'page_other_network', 'check_egress', 'check_proxy', 'serve_stale'],
@@ -69,8 +70,8 @@ export const unclearLeaves = {
   unreachable_unposted: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: 'No connection to {host} comes about in time, while other hosts answer; {page_says}',
-    action: 'Serve cached data, and ask the host from another network to rule out a firewall of ours',
+    cause: 'Connecting to {host} times out, but other hosts respond; {page_says}',
+    action: 'Serve cached data; test the host from another network to rule out our firewall',
     confidence: 'medium',
     severity: 'P1',
     steps: ['other_network', 'serve_stale', 'retry_backoff', 'check_proxy', 'report_outage'],
@@ -78,8 +79,8 @@ export const unclearLeaves = {
   handshake_unclear: {
     owner: 'unknown',
     kind: 'TLS failure',
-    cause: 'The TLS handshake with {host} breaks off ({seen}), while other hosts answer; {page_says}',
-    action: 'Ask the host from another network: if it answers there, a firewall or proxy of ours is at fault',
+    cause: 'The TLS handshake with {host} fails ({seen}), but other hosts respond; {page_says}',
+    action: 'Test the host from another network; if it responds there, our firewall or proxy is at fault',
     confidence: 'medium',
     severity: 'P1',
     steps: ['other_network', 'check_certificate', 'check_proxy', 'serve_stale', 'recent_changes'],
@@ -88,8 +89,8 @@ export const unclearLeaves = {
     owner: 'unknown',
     kind: 'TLS failure',
     cause:
-      '{host} shows its own certificate out of date ({certificate}); there is no clock to compare ours with',
-    action: 'Check our clock: if it is right, the certificate is for Intercom to renew',
+      "{host}'s own certificate isn't currently valid ({certificate}); there's no other clock to check ours against",
+    action: "Check our clock; if it's right, Intercom has to renew the certificate",
     confidence: 'medium',
     severity: 'P1',
     steps: ['check_clock', 'check_certificate', 'other_network', 'serve_stale'],
@@ -97,9 +98,8 @@ export const unclearLeaves = {
   mixed_answers: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause:
-      'The same request with the same token is accepted and not accepted at once: {failed}, with {answer}',
-    action: 'Run triage again: a change to token or scopes may be on its way through their servers',
+    cause: 'Intercom both accepts and rejects the same request with the same token: {failed}, with {answer}',
+    action: 'Run triage again: a token or scope change may still be propagating at Intercom',
     confidence: 'medium',
     severity: 'P2',
     steps: ['watch', 'read_refusal', 'who_changed_token', 'keep_request_ids', 'contact_support'],
@@ -107,8 +107,8 @@ export const unclearLeaves = {
   intermittent_unclear: {
     owner: 'unknown',
     kind: 'intermittent failure',
-    cause: 'Some connections to Intercom break off ({failed}); whether others do cannot be told from here',
-    action: 'Ask the host from another network, and run triage again',
+    cause: "Some connections to Intercom drop ({failed}); we can't tell from here whether other hosts do too",
+    action: 'Test the host from another network; run triage again',
     confidence: 'medium',
     severity: 'P2',
     steps: ['other_network', 'check_egress', 'retry_backoff', 'serve_stale', 'watch'],
@@ -116,8 +116,8 @@ export const unclearLeaves = {
   comes_and_goes_unclear: {
     owner: 'unknown',
     kind: 'intermittent failure',
-    cause: 'All is well at this moment, but {share} failed, not for one reason; last {last}',
-    action: 'Compare the checks that failed, and do not resolve yet',
+    cause: 'Healthy right now, but {share} failed for different reasons, most recently {last}',
+    action: "Compare the failed checks; don't resolve yet",
     warns: true,
     confidence: 'medium',
     severity: 'P3',
@@ -127,8 +127,8 @@ export const unclearLeaves = {
     owner: 'unknown',
     kind: 'rate limiting',
     cause:
-      '{host} answers 429 without saying whose limit it is: no error of Intercom, no rate-limit headers{wait}',
-    action: 'Slow down; compare our own request rate with the limit, and ask from another network',
+      '{host} returns 429 without saying whose limit it is: no Intercom error, no rate-limit headers{wait}',
+    action: 'Slow down, compare our own request rate with the limit, test from another network',
     confidence: 'medium',
     severity: 'P2',
     steps: ['slow_down', 'read_rate_limit', 'other_network', 'other_apps', 'serve_stale'],
@@ -136,8 +136,9 @@ export const unclearLeaves = {
   webhooks_unclear: {
     owner: 'unknown',
     kind: 'webhook delay',
-    cause: "Our service reports that webhooks are late ({service}); Intercom's API answers; {page_says}",
-    action: "See whether our endpoint answers 2xx: if yes, the delay is likely Intercom's; if not, ours",
+    cause: "Our service reports late webhooks ({service}); Intercom's API responds and {page_says}",
+    action:
+      "Check whether our endpoint returns 2xx; if it does, the delay is likely Intercom's, if not, ours",
     confidence: 'medium',
     severity: 'P3',
     steps: ['check_webhooks', 'webhook_endpoint', 'poll_instead', 'check_parts', 'follow_page', 'watch'],

@@ -5,8 +5,8 @@ export const unseenLeaves = {
   service_unchecked: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: "Intercom's API answers; our health endpoint says nothing readable ({service})",
-    action: 'Correct HEALTH_CHECK_URL, and check the service by hand',
+    cause: "Intercom's API responds; our health endpoint returns nothing readable ({service})",
+    action: 'Fix HEALTH_CHECK_URL; check the service yourself',
     confidence: 'medium',
     severity: null,
     steps: ['set_health_url', 'check_pods', 'watch'],
@@ -14,8 +14,8 @@ export const unseenLeaves = {
   posted_unchecked: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: 'Intercom posts {posted} while its API answers us; our own service could not be checked',
-    action: 'Follow the posted incident, and check our service by hand',
+    cause: "Intercom reports {posted}, but its API responds to us; our own service couldn't be checked",
+    action: 'Follow the posted incident; check our service yourself',
     confidence: 'medium',
     severity: 'P3',
     steps: ['follow_page', 'set_health_url', 'check_pods', 'watch'],
@@ -23,7 +23,8 @@ export const unseenLeaves = {
   token_missing: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: "This bot has no Intercom token; Intercom's host {edge} without one, nothing more can be told",
+    cause:
+      "This bot has no Intercom token; Intercom's host {edge} without one, and nothing more can be checked",
     action: 'Set INTERCOM_ACCESS_TOKEN and run triage again',
     confidence: 'medium',
     severity: null,
@@ -32,9 +33,9 @@ export const unseenLeaves = {
   token_malformed: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: 'This bot has {token}; it was not sent, so nothing more can be told',
+    cause: "This bot has {token}; it wasn't sent, so nothing more can be checked",
     action:
-      'Set INTERCOM_ACCESS_TOKEN to the token alone, as the Developer Hub shows it, and run triage again',
+      'Set INTERCOM_ACCESS_TOKEN to just the token, as the Developer Hub shows it, then run triage again',
     confidence: 'medium',
     severity: null,
     steps: ['set_bot_token', 'check_health', 'follow_page'],
@@ -42,8 +43,8 @@ export const unseenLeaves = {
   token_missing_posted: {
     owner: 'unknown',
     kind: 'monitoring gap',
-    cause: 'Intercom posts {posted}; this bot has {token} to see whether the API is hit',
-    action: 'Follow the posted incident, set INTERCOM_ACCESS_TOKEN and run triage again',
+    cause: "Intercom reports {posted}; this bot has {token}, so it can't tell whether the API is affected",
+    action: 'Follow the posted incident, set INTERCOM_ACCESS_TOKEN, run triage again',
     confidence: 'medium',
     severity: 'P3',
     steps: ['follow_page', 'set_bot_token', 'generate_token', 'serve_stale'],
@@ -51,8 +52,8 @@ export const unseenLeaves = {
   silent_alone: {
     owner: 'unknown',
     kind: 'connection failure',
-    cause: "Intercom's API {symptom}; no other host was asked to compare",
-    action: 'Ask the host from another network, and check our egress',
+    cause: "Intercom's API {symptom}; no other host was checked for comparison",
+    action: 'Test the host from another network; check our egress',
     confidence: 'medium',
     severity: 'P1',
     steps: ['other_network', 'check_egress', 'page_other_network', 'serve_stale'],
@@ -60,7 +61,7 @@ export const unseenLeaves = {
   cannot_tell: {
     owner: 'unknown',
     kind: 'unexplained failure',
-    cause: 'Too little could be checked to tell',
+    cause: 'Not enough could be checked to tell',
     action: 'Set INTERCOM_ACCESS_TOKEN and HEALTH_CHECK_URL, check our egress, run triage again',
     confidence: 'medium',
     severity: null,

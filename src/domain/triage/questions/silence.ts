@@ -36,7 +36,7 @@ export const silenceQuestions = {
     'is_all_dns',
     'silent_alone',
   ]),
-  is_all_dns: ask('Did all fail on looking up the name?', allDnsFailed, [
+  is_all_dns: ask('Did all fail on during DNS lookup?', allDnsFailed, [
     'dns_dead',
     'did_any_connect',
     'did_any_connect',
@@ -46,7 +46,7 @@ export const silenceQuestions = {
     'egress_dead',
     'egress_dead',
   ]),
-  is_dns: ask('Did it fail on looking up the name?', dnsFailed, [
+  is_dns: ask('Did it fail on during DNS lookup?', dnsFailed, [
     'is_dns_posted',
     'did_connect',
     'cannot_tell',

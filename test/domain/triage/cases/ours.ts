@@ -131,7 +131,7 @@ export const ourCases: Case[] = [
   world('invalid_request', 'a bad value', refused(refusal(422, 'parameter_invalid'))),
   world(
     'bot_version_refused',
-    'the version is the one that this bot pins',
+    'the version is the one this bot pins',
     refused(refusal(400, 'intercom_version_invalid')),
   ),
   world(

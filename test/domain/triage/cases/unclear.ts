@@ -66,7 +66,7 @@ export const unclearCases: Case[] = [
   world('token_malformed', 'it was not sent, so nothing can be told', {
     me: notRun,
     identity: null,
-    tokenFault: 'it holds a space',
+    tokenFault: 'it contains a space',
   }),
   world('healthy', 'all is known and well', {}),
   world('healthy_unwatched', 'no health URL is no doubt, and is said', { health: unwatched }),
