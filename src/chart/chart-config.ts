@@ -30,7 +30,7 @@ type Drawn = {
   readonly scales: { readonly x: { getPixelForValue(value: number): number } };
 };
 
-/** The chart of an incident's course for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
+/** The chart of an incident for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
 export function incidentChart(title: string, { points, turns }: ChartData): object {
   const times = [...points, ...turns].map(({ at }) => at);
   const min = Math.min(...times);
@@ -42,7 +42,7 @@ export function incidentChart(title: string, { points, turns }: ChartData): obje
     data: {
       datasets: [
         {
-          label: 'Answer time of the API (ms)',
+          label: 'API response time (ms)',
           data: points.map(({ at, ms }) => ({ x: at, y: ms })),
           borderColor: colours.latency,
           backgroundColor: colours.latency,

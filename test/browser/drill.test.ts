@@ -36,7 +36,7 @@ inBrowser('A drill', (sandbox) => {
 
     const review = saying(page, 'Review of DRILL INC-1: friday-evening');
     await review.getByText('What it was', { exact: true }).waitFor();
-    expect(await review.innerText()).toMatch(/practised[\s\S]*Time to take command: with the declaration/);
+    expect(await review.innerText()).toMatch(/practised[\s\S]*Time to take command: at declaration/);
     await saying(page, 'Postmortem of DRILL INC-1').getByText('We practised.').waitFor();
     expect(workspace.channel('incidents').said).toEqual([]);
   });

@@ -18,7 +18,7 @@ export type Measured = {
 export const truthLines = ({ script: { truth } }: DrillReview): string[] => [
   `Whose problem: ${ownerWord(truth.owner)} (${truth.kind}, ${truth.severity})`,
   truth.cause,
-  `Drawn from: ${truth.drawnFrom}`,
+  `Based on: ${truth.drawnFrom}`,
 ];
 
 /** The measurements in words, in the order in which an incident goes. Clock times are UTC. */
@@ -42,7 +42,7 @@ function declared({ startedAt, declaredAt }: DrillReview): Measured {
   return {
     what: 'Time to declare',
     went: `${approxDuration(declaredAt - startedAt)} after the first symptom`,
-    good: 'within 5 min: an incident that turns out to be none costs less than one that is declared late',
+    good: 'within 5 min. A false alarm costs less than a late declaration',
     well: declaredAt - startedAt <= declareWithinMs,
   };
 }
@@ -53,8 +53,8 @@ function command({ declaredAt, commandAt, respondBy, respondTarget }: DrillRevie
     went:
       commandAt === null
         ? 'nobody took command'
-        : sinceOr(commandAt - declaredAt, 'with the declaration', 'after it was declared'),
-    good: `within the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''}: one person decides, the others work`,
+        : sinceOr(commandAt - declaredAt, 'at declaration', 'after the declaration'),
+    good: `within the response target${respondTarget ? ` (${targetWords(respondTarget)})` : ''}. One person decides so the others can work`,
     well: commandAt !== null && commandAt <= respondBy,
   };
 }
@@ -62,17 +62,17 @@ function command({ declaredAt, commandAt, respondBy, respondTarget }: DrillRevie
 function cause({ script, startedAt, shownAt, named }: DrillReview): Measured {
   const checks =
     shownAt === null
-      ? 'the checks were never asked at a time when they showed it'
+      ? 'nobody ran the checks while they showed it'
       : `the checks showed it after ${approxDuration(shownAt - startedAt)}`;
   const early = named !== null && (shownAt === null || named.at < shownAt);
   const people = named
     ? `an update said IDENTIFIED after ${approxDuration(named.at - startedAt)}${early ? ', before the checks could tell' : ''}`
     : 'no update said IDENTIFIED';
-  const quoted = named?.cause ? `: “${clip(oneLine(named.cause), causeMax)}”` : '';
+  const quoted = named?.cause ? `: "${clip(oneLine(named.cause), causeMax)}"` : '';
   return {
     what: 'Time to the right cause',
     went: `${checks}; ${people}${quoted}`,
-    good: `nobody could know before minute ${script.truth.visibleFrom}; within 10 min of the checks an update says it, in words that fit what it was`,
+    good: `an update names the right cause within 10 min of the checks showing it (impossible before minute ${script.truth.visibleFrom})`,
     well: shownAt !== null && named !== null && !early && named.at - shownAt <= sayWithinMs,
   };
 }
@@ -82,8 +82,8 @@ function severity({ script, severity: { declared, last } }: DrillReview): Measur
   const moved = declared === last ? declared : `${declared}, then ${last}`;
   return {
     what: 'Severity',
-    went: last === right ? `${moved}, which is right` : `${moved}; ${right} would have been right`,
-    good: 'by what customers notice; guess high at first, and correct it when you know more',
+    went: last === right ? `${moved}, which is right` : `${moved} (should have been ${right})`,
+    good: 'judged by customer impact. Start high and adjust as you learn more',
     well: last === right,
   };
 }
@@ -97,13 +97,12 @@ function updates({ promises }: DrillReview): Measured {
   const lateWords = late
     .slice(0, lateShown)
     .map(
-      ({ due, cameAt }) =>
-        `; the one promised for ${clockTime(due)} UTC came ${approxDuration(cameAt - due)} late`,
+      ({ due, cameAt }) => `; the update due ${clockTime(due)} UTC was ${approxDuration(cameAt - due)} late`,
     );
   return {
-    what: 'Updates promised and kept',
+    what: 'Updates on time',
     went: `${promises.length === 0 ? 'none was due' : `${inTime} of ${promises.length}`}${lateWords.join('')}${late.length > lateShown ? '; others too' : ''}`,
-    good: 'all of them: “we know no more yet, next update in 30 min” is an update too',
+    good: 'all of them. "Nothing new, next update in 30 min" counts as an update',
     well: late.length === 0,
   };
 }
@@ -111,11 +110,8 @@ function updates({ promises }: DrillReview): Measured {
 function requestIds({ requestIds: { shown, kept } }: DrillReview): Measured {
   return {
     what: 'request_ids collected',
-    went:
-      shown === 0
-        ? 'the story had shown none when it was closed'
-        : `${kept} of the ${shown} that the story showed`,
-    good: 'all of them: pin the message that has one, paste it, or give it to explain; support asks for them first',
+    went: shown === 0 ? 'none had appeared when you closed it' : `${kept} of the ${shown} shown`,
+    good: 'all of them. Pin the message, paste the ID, or run `explain`. Support asks for these first',
     well: kept === shown,
   };
 }

@@ -80,10 +80,10 @@ function unique(entries: Explained[]): Explained[] {
 
 function unknownWords(text: string): string {
   const ask =
-    'Ask with a status (`429`), a code (`token_revoked`), or paste what the client printed: the body of the answer, its headers, or the error with its cause. To see how Intercom is now, run `/intercom-incident triage`.';
+    'Try a status (`429`), a code (`token_revoked`), or paste what the client printed: the response body, its headers, or the error with its cause. To see how Intercom is doing now, run `/intercom-incident triage`.';
   const typed = echo(text, 60);
-  if (typed === '') return `There is nothing to explain yet. ${ask}`;
+  if (typed === '') return `Nothing to explain yet. ${ask}`;
   const near = nearest(typed.replaceAll(/[\s-]+/g, '_'), knownCodes);
-  const hint = near === null ? '' : ` The nearest code is \`${near}\`.`;
-  return `“${typed}” is no status, error code or error body that this bot knows.${hint} ${ask}`;
+  const hint = near === null ? '' : ` The closest code is \`${near}\`.`;
+  return `"${typed}" isn't a status, error code, or error body that this bot recognizes.${hint} ${ask}`;
 }

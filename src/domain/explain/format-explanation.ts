@@ -18,7 +18,7 @@ export function explanationLines(explanation: Explanation): string[] {
 /** A request that writes may have been done although it failed; sent again it would be done twice. */
 function retryOfWrite(written: string): string {
   const what = written === 'a write' ? 'this was a write' : `this was a ${written}`;
-  return `not blindly: ${what}, and it may have been done although it failed. Look first whether it was (find what it should have made or changed); send it again, once, only if not, or if it is idempotent.`;
+  return `not blindly: ${what}, and it may have succeeded although it failed here. First check whether it did (find what it should have created or changed). Send it again, once, only if it didn't or if it's idempotent.`;
 }
 
 /**
@@ -30,7 +30,7 @@ function entryLines(entry: Explained): string[] {
   const lines = [
     `Whose problem: ${whose ?? ownerWord(owner)}`,
     title,
-    ...(message === null ? [] : [`It says: “${message}”`]),
+    ...(message === null ? [] : [`It says: "${message}"`]),
     `Cause: ${cause}`,
     `Fix: ${fix}`,
     `Retry: ${written === undefined ? retry : retryOfWrite(written)}`,

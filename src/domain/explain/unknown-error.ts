@@ -13,13 +13,13 @@ export function unknownError({ code }: ApiError, status: number | null): Catalog
       owner: status === null ? 'unknown' : theirs ? 'intercom' : 'ours',
       cause:
         code === null
-          ? 'An error without a code: its message has to tell.'
-          : 'This bot does not know the code: its message has to tell.',
+          ? 'An error without a code: see its message.'
+          : "This bot doesn't recognize the code: see its message.",
       retry: theirs ? 'once, with backoff' : 'no',
       fix: theirs
-        ? "Keep the request_ids for Intercom's support, and serve the stale cache."
-        : 'Do what the message says. The API reference of that endpoint lists its errors; the status tells whose it is.',
-      from: [observed('the message in the answer itself')],
+        ? "Collect the request_ids for Intercom's support, and serve the stale cache."
+        : "Do what the message says. The endpoint's API reference lists its errors; the status shows whose problem it is.",
+      from: [observed('the message in the response itself')],
     }),
     code,
   };

@@ -31,7 +31,7 @@ export function supportPacket(
   { region, host, apiVersion }: Pick<IntercomFacts, 'region' | 'host' | 'apiVersion'>,
 ): string[] {
   const periods = degradedPeriods(incident).map(
-    ({ from, to }) => `${utc(from)} to ${to ? utc(to) : 'still going on'}`,
+    ({ from, to }) => `Started: ${utc(from)}, ended: ${to ? utc(to) : 'ongoing'}`,
   );
   const diagnoses = diagnosesIn(events);
   const problem = diagnoses.findLast(({ diagnosis }) => namesProblem(diagnosis));
@@ -39,10 +39,10 @@ export function supportPacket(
   const appId = diagnoses.findLast(({ diagnosis }) => diagnosis.appId)?.diagnosis.appId;
   const ids = incident.requestIds.values();
   return [
-    ...(incident.drill ? [`${drillWord}: nothing of this happened. Do not send it to Intercom.`, ''] : []),
-    `App id: ${appId ?? 'not known, see Developer Hub, your app, Basic information'}`,
+    ...(incident.drill ? [`${drillWord}: none of this is real. Don't send it to Intercom.`, ''] : []),
+    `App ID: ${appId ?? 'unknown (see Developer Hub > Your app > Basic information)'}`,
     `Region: ${region.toUpperCase()}, API host: ${host}, Intercom-Version: ${apiVersion}`,
-    `From ${periods.join(', and from ')}`,
+    ...periods,
     `What we see: ${oneLine(problem?.diagnosis.cause ?? incident.title)}`,
     '',
     'Failing requests:',

@@ -25,7 +25,7 @@ export function timeline(events: readonly Recorded[], name: DisplayName): Timeli
     const text = sentenceOf(recorded, name);
     const alert = event.type === 'opened' ? event.firstAlert : null;
     return [
-      ...(alert ? [entry(alert.at, `First alert: ${alert.text} (seen by the watch)`)] : []),
+      ...(alert ? [entry(alert.at, `First alert: ${alert.text} (detected by monitoring)`)] : []),
       ...(text === null ? [] : [entry(happenedAt(recorded), text, linkOf(event))]),
     ];
   });
@@ -83,7 +83,7 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
       return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'declaration_corrected': {
-      const commander = event.commander ? `, commander ${name(event.commander)}` : ', nobody in command';
+      const commander = event.commander ? `, commander ${name(event.commander)}` : ', no commander';
       return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'update_posted': {
@@ -103,27 +103,27 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
         ? `Commander: ${who} took command`
         : `Commander: ${name(event.user)}, assigned by ${who}`;
     case 'commander_lost':
-      return `Commander: ${name(event.user)} ${nonMemberWords[event.why]}, so nobody has command`;
+      return `Commander: ${name(event.user)} ${nonMemberWords[event.why]}, so the incident has no commander`;
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':
       return event.changed || event.calmed
-        ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (confidence ${event.diagnosis.confidence})`
+        ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (${event.diagnosis.confidence} confidence)`
         : null;
     case 'flapping':
-      return `Triage: the checks go back and forth between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
+      return `Triage: check results alternate between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
     case 'recovered':
-      return `Recovered: the checks have been healthy since ${moment(event.since, at, 'UTC')}`;
+      return `Recovered: checks healthy since ${moment(event.since, at, 'UTC')}`;
     case 'step_ticked':
       return event.done
         ? `Mitigation: ${event.title} (${who})`
         : `Mitigation undone: ${event.title} (${who})`;
     case 'reminded':
-      return 'Reminder: the promised update is due';
+      return 'Reminder: update due';
     case 'snoozed':
       return `Reminder snoozed by ${who} for ${approxDuration(event.until - at)}`;
     case 'response_overdue':
-      return 'Nobody has taken command within the response target';
+      return 'No commander within the response target';
     case 'message_captured':
       return `${event.author ? name(event.author) : 'Message'}: ${event.text}`;
     case 'resolved':

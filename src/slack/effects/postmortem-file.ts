@@ -60,7 +60,7 @@ async function postedEarlier(
 }
 
 const courseInWords =
-  'Answer times and failed requests of the API over the incident, with its status changes';
+  'Chart of API response times and failed requests during the incident, with its status changes';
 
 const uploaded = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
@@ -91,7 +91,7 @@ export async function uploadPostmortem(
     ? [
         {
           filename: `incident-${incidentName(incident.id)}.png`,
-          title: `Course of ${name}`,
+          title: `Chart of ${name}`,
           file: picture,
           alt_text: courseInWords,
         },

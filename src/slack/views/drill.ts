@@ -28,7 +28,7 @@ export function drillStarted({ name, symptom }: Script, run: DrillRun): Message 
 /** The drills by name, without spoilers. */
 export function drillsMessage(drills: readonly { name: string; about: string }[]): Message {
   const lines = [
-    mrkdwn`\`${commandName} drill\` starts one by chance; with a name behind it, that one:`,
+    mrkdwn`\`${commandName} drill\` starts a random drill. Add a name to choose one:`,
     ...drills.map(({ name, about }) => mrkdwn`• *${name}*: ${about}`),
   ];
   return message(joined(lines, '\n').value, sections(lines));

@@ -50,7 +50,7 @@ describe('an incident that is a drill', () => {
     );
     const facts = { region: 'us', host: 'api.intercom.io', apiVersion: '2.14' };
     expect(supportPacket(incident, record(past), facts)[0]).toBe(
-      'DRILL: nothing of this happened. Do not send it to Intercom.',
+      "DRILL: none of this is real. Don't send it to Intercom.",
     );
   });
 

@@ -71,10 +71,10 @@ describe('the review of a drill', () => {
 
   test.each([
     ['nobody took command', []],
-    ['ok: 5 min after it was declared', [command(7)]],
-    ['ok: with the declaration', [command(2)]],
-    ['18 min after it was declared', [command(20)]],
-    ['ok: 5 min after it was declared', [command(7), command(30)]],
+    ['ok: 5 min after the declaration', [command(7)]],
+    ['ok: at declaration', [command(2)]],
+    ['18 min after the declaration', [command(20)]],
+    ['ok: 5 min after the declaration', [command(7), command(30)]],
   ])('says of command: %s', (words, past) => {
     expect(went('Time to take command', ...past)).toBe(words);
   });
@@ -82,10 +82,10 @@ describe('the review of a drill', () => {
   const identified = (n: number, cause: string | null = null) =>
     at(n, updatePosted({ status: 'IDENTIFIED', cause: cause === null ? null : plainText(cause) }));
   test.each([
-    ['the checks were never asked at a time when they showed it; no update said IDENTIFIED', []],
+    ['nobody ran the checks while they showed it; no update said IDENTIFIED', []],
     ['the checks showed it after 6 min; no update said IDENTIFIED', [diagnosed(6)]],
     [
-      'ok: the checks showed it after 6 min; an update said IDENTIFIED after 7 min: “Their edge is down”',
+      'ok: the checks showed it after 6 min; an update said IDENTIFIED after 7 min: "Their edge is down"',
       [diagnosed(6), identified(7, 'Their edge\nis down')],
     ],
     [
@@ -110,7 +110,7 @@ describe('the review of a drill', () => {
 
   test.each([
     ['ok: P1, which is right', []],
-    ['P1, then P3; P1 would have been right', [at(9, severityChanged({ from: 'P1', to: 'P3' }))]],
+    ['P1, then P3 (should have been P1)', [at(9, severityChanged({ from: 'P1', to: 'P3' }))]],
   ])('says of severity: %s', (words, past) => {
     expect(went('Severity', ...past)).toBe(words);
   });
@@ -119,37 +119,34 @@ describe('the review of a drill', () => {
 
   test('tells five late updates one by one, and of more that there were others', () => {
     const late = [31, 42, 53, 64, 75, 86].map((n) => update(n, n + 10));
-    const words = went('Updates promised and kept', ...late, at(90, resolved()));
-    expect(words).toMatch(/^0 of 6(?:; the one promised for 1[45]:\d\d UTC came 1 min late){5}; others too$/);
+    const words = went('Updates on time', ...late, at(90, resolved()));
+    expect(words).toMatch(/^0 of 6(?:; the update due 1[45]:\d\d UTC was 1 min late){5}; others too$/);
   });
 
   test.each([
     ['ok: none was due', [at(20, resolved())]],
     ['ok: 1 of 1', [update(30, 60)]],
-    ['0 of 1; the one promised for 14:30 UTC came 5 min late', [update(35, 60)]],
-    ['1 of 2; the one promised for 15:00 UTC came 10 min late', [update(28, 60), at(70, resolved())]],
+    ['0 of 1; the update due 14:30 UTC was 5 min late', [update(35, 60)]],
+    ['1 of 2; the update due 15:00 UTC was 10 min late', [update(28, 60), at(70, resolved())]],
     [
-      '0 of 1; the one promised for 14:30 UTC came 10 min late',
+      '0 of 1; the update due 14:30 UTC was 10 min late',
       [at(31, { type: 'snoozed', until: minute(46) }), update(40, 70)],
     ],
     [
-      '0 of 1; the one promised for 14:20 UTC came 5 min late',
+      '0 of 1; the update due 14:20 UTC was 5 min late',
       [at(9, severityChanged({ nextUpdateAt: minute(20) })), update(25, 60)],
     ],
     ['ok: 1 of 1', [update(10, 40), at(20, resolved()), at(90, reopened({ nextUpdateAt: minute(120) }))]],
   ])('says of promised updates: %s', (words, past) => {
-    expect(went('Updates promised and kept', ...past)).toBe(words);
+    expect(went('Updates on time', ...past)).toBe(words);
   });
 
   const seen = (requestId: string): Past =>
     at(9, { type: 'request_id_seen', requestId, source: 'message', where: null });
   test.each([
-    ['ok: the story had shown none when it was closed', [told(0)]],
-    ['0 of the 1 that the story showed', [told(0), told(1), seen('req_of_triage_1')]],
-    [
-      'ok: 1 of the 1 that the story showed',
-      [told(0), told(1), seen('d2111000-0000-4000-9000-0000000d0008')],
-    ],
+    ['ok: none had appeared when you closed it', [told(0)]],
+    ['0 of the 1 shown', [told(0), told(1), seen('req_of_triage_1')]],
+    ['ok: 1 of the 1 shown', [told(0), told(1), seen('d2111000-0000-4000-9000-0000000d0008')]],
   ])('says of request_ids: %s', (words, past) => {
     expect(went('request_ids collected', ...past)).toBe(words);
   });

@@ -80,7 +80,7 @@ describe('an explanation in words', () => {
 
   test('gives what the pasted error says of itself', () => {
     const body = '{"errors":[{"code":"parameter_invalid","message":"email is not a valid email address"}]}';
-    expect(explanationLines(explain(body))[2]).toBe('It says: “email is not a valid email address”');
+    expect(explanationLines(explain(body))[2]).toBe('It says: "email is not a valid email address"');
   });
 
   test('ends with the request_ids that were pasted', () => {

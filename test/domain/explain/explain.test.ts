@@ -149,17 +149,17 @@ describe('explain does not know', () => {
   test.each(['rubbish here', '42', '999', '{"hello":"world"}', '<b>hi</b>', '🤷'])(
     '%j, and says what to ask',
     (input) => {
-      expect(said(input)).toContain('Ask with a status (`429`), a code (`token_revoked`)');
+      expect(said(input)).toContain('Try a status (`429`), a code (`token_revoked`)');
     },
   );
 
   test('a mistyped code, and names the nearest', () => {
-    expect(said('tokn_revokd')).toContain('The nearest code is `token_revoked`.');
+    expect(said('tokn_revokd')).toContain('The closest code is `token_revoked`.');
     expect(said('parameter-invald')).toContain('`parameter_invalid`');
   });
 
   test('nothing at all', () => {
-    expect(said('  ')).toContain('nothing to explain');
+    expect(said('  ')).toContain('Nothing to explain');
   });
 
   test('a long text, and quotes little of it', () => {
@@ -182,7 +182,7 @@ describe('explain of a code that is not in the catalogue', () => {
       expect.arrayContaining([
         'Whose problem: Ours',
         '422 brand_new',
-        'It says: “The flux capacitor of [e-mail removed] is open”',
+        'It says: "The flux capacitor of [e-mail removed] is open"',
         'Retry: no',
       ]),
     );
@@ -196,7 +196,7 @@ describe('explain of a code that is not in the catalogue', () => {
         { code: 'action_forbidden', message: 'No', data: { required_permissions: ['read_admins', 'x'] } },
       ],
     });
-    expect(explanationLines(explain(body))).toContain('It says: “No; required permissions: read_admins, x”');
+    expect(explanationLines(explain(body))).toContain('It says: "No; required permissions: read_admins, x"');
   });
 });
 

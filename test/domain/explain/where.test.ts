@@ -79,7 +79,7 @@ describe('the commands of explain ask', () => {
 
 describe('the retry that explain advises of a request that writes', () => {
   const careful =
-    /Retry: not blindly: this was a \w+, and it may have been done although it failed\. Look first/;
+    /Retry: not blindly: this was a \w+, and it may have succeeded although it failed here\. First check/;
 
   test.each([
     'POST https://api.intercom.io/contacts 503',

@@ -53,10 +53,10 @@ describe('A commander who cannot have command any more', () => {
   });
 
   test.each([
-    ['deactivated', 'Commander: @U0BOB has no active account any more, so nobody has command'],
-    ['guest', 'Commander: @U0BOB is a guest of this workspace, so nobody has command'],
-    ['outsider', 'Commander: @U0BOB is not of this workspace, so nobody has command'],
-    ['app', 'Commander: @U0BOB is an app, so nobody has command'],
+    ['deactivated', 'Commander: @U0BOB has no active account any more, so the incident has no commander'],
+    ['guest', 'Commander: @U0BOB is a guest of this workspace, so the incident has no commander'],
+    ['outsider', 'Commander: @U0BOB is not of this workspace, so the incident has no commander'],
+    ['app', 'Commander: @U0BOB is an app, so the incident has no commander'],
   ] as const)('stands on the timeline: %s', (why, words) => {
     const events = record([led, { event: { ...event, why }, at: minute(5), by: byBot }]);
     expect(timeline(events, (user) => `@${user}`).at(-1)?.text).toBe(words);

@@ -101,7 +101,7 @@ Customers saw old data.
 ### Timeline
 - 13:57 - Note by Alice: First 503 in our logs
 - 14:00 - First alert: Conversations not loading (declared P1 by Alice). Impact: Nobody can read chats
-- 14:01 - Triage: Intercom's API returns 503. Whose problem: Intercom (confidence high)
+- 14:01 - Triage: Intercom's API returns 503. Whose problem: Intercom (high confidence)
 - 14:04 - Commander: Bob, assigned by Alice
 - 14:12 - Mitigation: Serve the stale cache (Alice)
 - 14:20 - Update by Alice: IDENTIFIED. Cause: Intercom is down. Next update: 14:50 UTC

@@ -38,18 +38,19 @@ const utc = (n: number) => new Date(minute(n)).toISOString().replace('T', ' ').s
 
 test('the text for Intercom names app, region, host, version and times', () => {
   expect(packet(...past).slice(0, 4)).toEqual([
-    'App id: ab12',
+    'App ID: ab12',
     'Region: EU, API host: api.eu.intercom.io, Intercom-Version: 2.14',
-    `From ${utc(0)} UTC to ${utc(50)} UTC`,
+    `Started: ${utc(0)} UTC, ended: ${utc(50)} UTC`,
     `What we see: ${failing.cause}`,
   ]);
 });
 
 test('it leaves out the time for which the incident was resolved', () => {
   const again: Past[] = [...past, { event: reopened(), at: minute(90) }];
-  expect(packet(...again)[2]).toBe(
-    `From ${utc(0)} UTC to ${utc(50)} UTC, and from ${utc(90)} UTC to still going on`,
-  );
+  expect(packet(...again).slice(2, 4)).toEqual([
+    `Started: ${utc(0)} UTC, ended: ${utc(50)} UTC`,
+    `Started: ${utc(90)} UTC, ended: ongoing`,
+  ]);
 });
 
 test('it has each failing request with status, code and request_id, and when each id was first seen', () => {
@@ -60,8 +61,8 @@ test('it has each failing request with status, code and request_id, and when eac
 
 test('it says what is not known instead of leaving it out', () => {
   const lines = packet(opened());
-  expect(lines[0]).toMatch(/^App id: not known, see Developer Hub/);
-  expect(lines[2]).toMatch(/to still going on$/);
+  expect(lines[0]).toMatch(/^App ID: unknown \(see Developer Hub/);
+  expect(lines[2]).toMatch(/, ended: ongoing$/);
   expect(lines).toContain('- none of our checks failed');
   expect(lines).toContain('- none collected');
 });

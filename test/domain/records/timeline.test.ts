@@ -46,7 +46,7 @@ describe('a line of the timeline', () => {
         nextUpdateAt: minute(60),
         respondBy: minute(60),
       },
-      `Declaration corrected by Alice: Chats hang (P2, ${commander ? 'commander Bob' : 'nobody in command'})`,
+      `Declaration corrected by Alice: Chats hang (P2, ${commander ? 'commander Bob' : 'no commander'})`,
     ]),
     [updatePosted(), 'Update by Alice: IDENTIFIED. Next update: 14:40 UTC'],
     [
@@ -87,10 +87,10 @@ describe('a line of the timeline', () => {
   });
 
   test.each<[IncidentEvent, string]>([
-    [reminded(), 'Reminder: the promised update is due'],
-    [{ type: 'response_overdue', due: minute(15) }, 'Nobody has taken command within the response target'],
-    [diagnosed(), "Triage: Intercom's API returns 503. Whose problem: Intercom (confidence high)"],
-    [diagnosed(healthy), "Triage: Everything answers. Whose problem: Nobody's (confidence high)"],
+    [reminded(), 'Reminder: update due'],
+    [{ type: 'response_overdue', due: minute(15) }, 'No commander within the response target'],
+    [diagnosed(), "Triage: Intercom's API returns 503. Whose problem: Intercom (high confidence)"],
+    [diagnosed(healthy), "Triage: Everything answers. Whose problem: Nobody's (high confidence)"],
     [{ type: 'triage_requested' }, 'Triage started by the bot'],
   ])('of the bot, %#: $1', (event, text) => {
     expect(words(event, byBot)).toEqual([text]);

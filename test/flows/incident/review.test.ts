@@ -65,9 +65,9 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
         '',
         '### Timeline',
         '- 14:00 - First alert: Conversations not loading (declared P1 by alice). Impact: Nothing loads',
-        "- 14:00 - Triage: Intercom's API returns 503; nothing is posted on its status page yet. Whose problem: Intercom (confidence high)",
+        "- 14:00 - Triage: Intercom's API returns 503; nothing is posted on its status page yet. Whose problem: Intercom (high confidence)",
         '- 14:05 - Commander: bob took command',
-        '- 14:30 - Reminder: the promised update is due',
+        '- 14:30 - Reminder: update due',
         '- 14:50 - Resolution: Intercom recovered (alice)',
         '- 15:00 - Closed by alice',
         '',
@@ -189,7 +189,7 @@ describe.concurrent('The postmortem of an incident', () => {
         '**Date:** 2026-11-21 14:00 - 2026-11-22 14:30 UTC\n**Duration:** 24 hours 30 minutes',
       );
       expect(content).toContain(
-        '\n- 2026-11-22 14:30 - Reminder: the promised update is due\n- 14:30 - Note by alice: Still going\n',
+        '\n- 2026-11-22 14:30 - Reminder: update due\n- 14:30 - Note by alice: Still going\n',
       );
     },
   );

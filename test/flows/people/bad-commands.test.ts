@@ -74,14 +74,14 @@ describe('A command that makes no sense', () => {
   });
 
   it.each([
+    ['explain', 'Nothing to explain yet. Try a status (`429`), a code (`token_revoked`), or paste'],
     [
-      'explain',
-      'There is nothing to explain yet. Ask with a status (`429`), a code (`token_revoked`), or paste',
+      'explain 🤷 <rubbish> & more',
+      `"🤷 &lt;rubbish&gt; &amp; more" isn't a status, error code, or error body`,
     ],
-    ['explain 🤷 <rubbish> & more', '“🤷 &lt;rubbish&gt; &amp; more” is no status, error code or error body'],
-    ['explain {"errors":[{"code":', 'is no status, error code or error body that this bot knows'],
-    ['explain token_revokd', 'The nearest code is `token_revoked`.'],
-    ['explain 999', '“999” is no status, error code or error body that this bot knows'],
+    ['explain {"errors":[{"code":', "isn't a status, error code, or error body that this bot recognizes"],
+    ['explain token_revokd', 'The closest code is `token_revoked`.'],
+    ['explain 999', `"999" isn't a status, error code, or error body that this bot recognizes`],
   ])('%s: says what can be asked and changes nothing', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);

@@ -74,7 +74,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
     const called = saying(channel, 'nobody has command of this P1 any more');
     expect(called.map(({ buttons }) => buttons)).toEqual([['Take command']]);
     expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
-      'has no active account any more, so nobody has command',
+      'has no active account any more, so the incident has no commander',
     );
     set.clock.advance(20 * minute);
     await set.settled();

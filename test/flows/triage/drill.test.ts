@@ -96,11 +96,11 @@ describe('A drill', () => {
       expect.stringContaining('intercom-client 7.0.4 on 2026-04-30'),
       '*How it went:* 4 of 6 as in a team that has practised.',
       ':white_check_mark: *Time to declare:* 2 min after the first symptom.',
-      ':white_check_mark: *Time to take command:* with the declaration.',
-      ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min: “The token was rotated”.',
+      ':white_check_mark: *Time to take command:* at declaration.',
+      ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min: "The token was rotated".',
       ':white_check_mark: *Severity:* P1, which is right.',
-      ':small_orange_diamond: *Updates promised and kept:* 1 of 2; the one promised for 14:39 UTC came 2 min late.',
-      ':small_orange_diamond: *request_ids collected:* 1 of the 2 that the story showed.',
+      ':small_orange_diamond: *Updates on time:* 1 of 2; the update due 14:39 UTC was 2 min late.',
+      ':small_orange_diamond: *request_ids collected:* 1 of the 2 shown.',
       expect.stringContaining('Talk it over'),
     ]);
     expect(requestIds(set)).toContain('d2111000-0000-4000-9000-0000000e0008');
@@ -128,7 +128,7 @@ describe('A drill', () => {
     expect(saying(channel, 'Postmortem of DRILL INC-1')).toHaveLength(1);
     for (const asked of ['list', 'status', 'timeline', 'support'])
       expect(await type(alice, asked, channel.name)).toContain('DRILL INC-1');
-    expect(await type(alice, 'support', channel.name)).toContain('Do not send it to Intercom.');
+    expect(await type(alice, 'support', channel.name)).toContain("Don't send it to Intercom.");
   });
 
   story(

@@ -39,7 +39,9 @@ describe.concurrent('Watching Intercom', () => {
     const channel = workspace.channels.find(({ name }) => name.startsWith('inc-1-'));
     const timeline = await set.type(alice, 'timeline', channel?.name ?? '');
 
-    expect(timeline).toMatch(/14:0\d UTC>\s+First alert: Intercom's API returns 503.*\(seen by the watch\)/);
+    expect(timeline).toMatch(
+      /14:0\d UTC>\s+First alert: Intercom's API returns 503.*\(detected by monitoring\)/,
+    );
     expect(timeline).toMatch(/14:1\d UTC>\s+Declared: /);
     expect(proposal(set)).toMatchObject({
       buttons: [],

@@ -9,7 +9,7 @@ export const intercomScripts: readonly Script[] = [
     region: 'au',
     symptom: {
       who: 'Carol, support in Sydney',
-      text: 'Searching for a customer takes for ever since a few minutes. Opening a conversation still works. Is it only me?',
+      text: 'Searching for a customer has been taking forever for the last few minutes. Opening a conversation still works. Is it just me?',
     },
     truth: {
       owner: 'intercom',
@@ -28,14 +28,14 @@ export const intercomScripts: readonly Script[] = [
         world: world({ api: 'hang' }),
         says: {
           who: 'Gateway log',
-          text: 'GET /me: no answer after 5000 ms, 41 in the last minute. The last answer had x-request-id: d2111000-0000-4000-9000-0000000a0041',
+          text: 'GET /me: no response after 5000 ms, 41 in the last minute. The last response had x-request-id: d2111000-0000-4000-9000-0000000a0041',
         },
       },
       {
         at: 9,
         says: {
           who: 'Carol, support in Sydney',
-          text: 'I looked at the status page: all green. So it must be us? Shall we restart the integration?',
+          text: 'The status page is all green, so it must be us, right? Should we restart the integration?',
         },
       },
       {
@@ -54,20 +54,20 @@ export const intercomScripts: readonly Script[] = [
         at: 30,
         says: {
           who: 'A customer',
-          text: 'Your chat has not answered me for half an hour. Are you closed today?',
+          text: "Nobody's answered my chat for half an hour. Are you closed today?",
         },
       },
       { at: 42, world: world() },
-      { at: 46, says: { who: 'Carol, support in Sydney', text: 'It loads again for everybody here.' } },
+      { at: 46, says: { who: 'Carol, support in Sydney', text: "It's loading again for everyone here." } },
     ],
   },
   {
     name: 'early-shift',
-    about: 'Before the office fills: new conversations seem to be missing',
+    about: 'Before the office fills up: new conversations seem to be missing',
     region: 'us',
     symptom: {
       who: 'Dave, support',
-      text: 'Customers say that they have written to us, and I see nothing of it in our tool. In Intercom itself the messages are there.',
+      text: "Customers say they've written to us, but I don't see anything in our tool. The messages are there in Intercom itself.",
     },
     truth: {
       owner: 'intercom',
@@ -75,7 +75,7 @@ export const intercomScripts: readonly Script[] = [
       visibleFrom: 20,
       severity: 'P3',
       cause:
-        'Intercom’s background workers were stuck, so webhooks came very late, while the API answered every request. Until it was posted nobody could tell it from our own endpoint failing; asking the API for what the webhooks would have told worked all the time.',
+        "Intercom's background workers were stuck, so webhooks arrived very late, while the API responded to every request. Until it was posted, nobody could tell it apart from our own endpoint failing. Polling the API worked the whole time.",
       drawnFrom:
         'Intercom, US, 2024-11-05, 03:30 to 06:00 UTC: workers could not resolve private names, jobs piled up, web servers were fine. Here it ends after 40 minutes.',
     },
@@ -86,14 +86,14 @@ export const intercomScripts: readonly Script[] = [
         world: world({ service: { overall: 'degraded', intercom: 'healthy', failing: ['webhooks'] } }),
         says: {
           who: 'Our health dashboard',
-          text: 'webhooks: last event received 9 minutes ago, usually every 4 seconds. Our endpoint answers 200 to a test call.',
+          text: 'webhooks: last event received 9 minutes ago, usually every 4 seconds. Our endpoint returns 200 to a test call.',
         },
       },
       {
         at: 10,
         says: {
           who: 'Dave, support',
-          text: 'Five tickets by e-mail now: "nobody answers in the chat". They did get through to Intercom, I can see them there.',
+          text: 'Five tickets by email now: "nobody answers in the chat". They did get through to Intercom, I can see them there.',
         },
       },
       {
@@ -125,7 +125,7 @@ export const intercomScripts: readonly Script[] = [
     region: 'eu',
     symptom: {
       who: 'Erin, head of support',
-      text: 'The queue has doubled in ten minutes. Everything lands with my people, even the simple questions. Something is broken, we need everybody!',
+      text: "The queue has doubled in ten minutes. Everything's landing on my team, even the simple questions. Something's broken, we need all hands!",
     },
     truth: {
       owner: 'intercom',
@@ -133,9 +133,9 @@ export const intercomScripts: readonly Script[] = [
       visibleFrom: 12,
       severity: 'P3',
       cause:
-        'Fin did not answer in our region, so agents got every question. The API and our service were well all the time; a red status page was about another product than ours.',
+        "Fin didn't respond in our region, so agents got every question. The API and our service were healthy the whole time; the red status page was about a different product.",
       drawnFrom:
-        'Intercom, EU, 2026-04-21: Fin failed for about 27 minutes, the page came late “due to gaps in our monitoring”. The same in the US on 2026-04-14, for an hour.',
+        'Intercom, EU, 2026-04-21: Fin failed for about 27 minutes, and the status page was late "due to gaps in our monitoring". The same in the US on 2026-04-14, for an hour.',
     },
     stages: [
       { at: 0, world: world() },
@@ -143,7 +143,7 @@ export const intercomScripts: readonly Script[] = [
         at: 4,
         says: {
           who: 'Erin, head of support',
-          text: 'Agents can read and answer, all buttons work. There is just too much of it.',
+          text: "Agents can read and reply, and every button works. There's just too much of it.",
         },
       },
       {
@@ -172,16 +172,19 @@ export const intercomScripts: readonly Script[] = [
         },
       },
       { at: 27, world: world() },
-      { at: 30, says: { who: 'Erin, head of support', text: 'The bot answers again. The queue shrinks.' } },
+      {
+        at: 30,
+        says: { who: 'Erin, head of support', text: 'The bot is answering again. The queue is shrinking.' },
+      },
     ],
   },
   {
     name: 'quiet-night',
-    about: 'A night shift with an outage that does not stay away',
+    about: 'A night shift with an outage that keeps coming back',
     region: 'us',
     symptom: {
       who: 'Frank, night shift',
-      text: 'The inbox in our tool turns and turns before it shows anything. It was quick an hour ago.',
+      text: 'The inbox in our tool just spins before it shows anything. It was fast an hour ago.',
     },
     truth: {
       owner: 'intercom',
@@ -189,9 +192,9 @@ export const intercomScripts: readonly Script[] = [
       visibleFrom: 5,
       severity: 'P1',
       cause:
-        'Intercom’s edge answered 502 with an HTML page to every request, recovered, and failed again ten minutes later. It was not over when it answered for the first time: wait for several good checks in a row before you resolve.',
+        "Intercom's edge returned 502 with an HTML page to every request, recovered, and failed again ten minutes later. The first good response didn't mean it was over: wait for several healthy checks in a row before you resolve.",
       drawnFrom:
-        'The 502 pages of nginx that integrations recorded in 2013 and the 503 bodies of 2018 (intercom-ruby PR 52, intercom-android 485), with a relapse put in.',
+        'The 502 pages of nginx that integrations recorded in 2013 and the 503 bodies of 2018 (intercom-ruby PR 52, intercom-android 485), with a relapse added.',
     },
     stages: [
       { at: 0, world: world({ api: 'slow' }) },
@@ -207,7 +210,7 @@ export const intercomScripts: readonly Script[] = [
         at: 8,
         says: {
           who: 'Frank, night shift',
-          text: 'One call came through in between, support may want it: request id: d2111000-0000-4000-9000-0000000d0008',
+          text: 'One call got through in the middle. Support may want it, request id: d2111000-0000-4000-9000-0000000d0008',
         },
       },
       {
@@ -215,7 +218,7 @@ export const intercomScripts: readonly Script[] = [
         world: world(),
         says: {
           who: 'Frank, night shift',
-          text: 'It works! Can we call it over? I would like to go for a coffee.',
+          text: 'It works! Can we call it? I could use a coffee.',
         },
       },
       {
@@ -239,7 +242,7 @@ export const intercomScripts: readonly Script[] = [
         }),
       },
       { at: 42, world: world() },
-      { at: 50, says: { who: 'Frank, night shift', text: 'Quiet for eight minutes now.' } },
+      { at: 50, says: { who: 'Frank, night shift', text: "It's been quiet for eight minutes now." } },
     ],
   },
 ];

@@ -12,11 +12,11 @@ const finIsDown = {
 export const ourScripts: readonly Script[] = [
   {
     name: 'friday-evening',
-    about: 'Shortly before the weekend two things fail at once',
+    about: 'Shortly before the weekend, two things fail at once',
     region: 'us',
     symptom: {
       who: 'Carol, support',
-      text: 'The bot does not answer customers, and the status page is red. I think some of my own replies do not go out either, but I am not sure.',
+      text: "The bot isn't answering customers, and the status page is red. I think some of my own replies aren't going out either, but I'm not sure.",
     },
     truth: {
       owner: 'ours',
@@ -24,9 +24,9 @@ export const ourScripts: readonly Script[] = [
       visibleFrom: 5,
       severity: 'P1',
       cause:
-        'Our token had been revoked: a security team rotated it after a compromised package, and the new one never reached the service. The red status page was about Fin and had nothing to do with it. A 401 during somebody else’s outage is still ours.',
+        "Our token had been revoked: a security team rotated it after a compromised package, and the new one never reached the service. The red status page was about Fin and had nothing to do with it. A 401 during somebody else's outage is still ours.",
       drawnFrom:
-        'The compromise of intercom-client 7.0.4 on 2026-04-30, after which tokens were rotated, put on top of the Fin outage of 2026-04-14.',
+        'The compromise of intercom-client 7.0.4 on 2026-04-30, after which tokens were rotated, combined with the Fin outage of 2026-04-14.',
     },
     stages: [
       { at: 0, world: world({ posted: finIsDown }) },
@@ -35,7 +35,7 @@ export const ourScripts: readonly Script[] = [
         world: world({ api: 'token_revoked', posted: finIsDown, service: cutOffService }),
         says: {
           who: 'Carol, support',
-          text: 'Now I am sure: none of my replies of the last minutes arrived. It says red on their page, so we wait, right?',
+          text: "Now I'm sure: none of my replies from the last few minutes arrived. Their page is red, so we wait, right?",
         },
       },
       {
@@ -49,7 +49,7 @@ export const ourScripts: readonly Script[] = [
         at: 14,
         says: {
           who: 'Grace, security',
-          text: 'We rotated a few credentials this afternoon because of that npm story. Was there one of yours among them?',
+          text: 'We rotated a few credentials this afternoon because of that npm thing. Was one of them yours?',
         },
       },
       { at: 20, world: world({ api: 'token_revoked', service: cutOffService }) },
@@ -65,7 +65,7 @@ export const ourScripts: readonly Script[] = [
         world: world(),
         says: {
           who: 'Grace, security',
-          text: 'The new token is in the secret manager and the service restarted.',
+          text: 'The new token is in the secret manager, and the service has restarted.',
         },
       },
     ],
@@ -76,7 +76,7 @@ export const ourScripts: readonly Script[] = [
     region: 'us',
     symptom: {
       who: 'Heidi, support',
-      text: 'New conversations showed up minutes late just now. At the moment it is fine. It happened twice already this morning.',
+      text: "New conversations just showed up minutes late. It's fine right now, but it's already happened twice this morning.",
     },
     truth: {
       owner: 'ours',
@@ -84,7 +84,7 @@ export const ourScripts: readonly Script[] = [
       visibleFrom: 6,
       severity: 'P2',
       cause:
-        'Our own bulk job used up the rate limit: every item of a batch counts as a request. Between two batches all was well, so it looked like something that comes and goes at Intercom.',
+        'Our own bulk job used up the rate limit: every item of a batch counts as a request. Between batches everything worked, so it looked like an intermittent failure at Intercom.',
       drawnFrom:
         'intercom-ruby 332, reported by a user of that client: the items of a bulk job are counted one by one.',
     },
@@ -93,7 +93,7 @@ export const ourScripts: readonly Script[] = [
       {
         at: 6,
         world: world({ api: 'rate_limited' }),
-        says: { who: 'Heidi, support', text: 'There it is again. Is Intercom down?' },
+        says: { who: 'Heidi, support', text: "It's happening again. Is Intercom down?" },
       },
       {
         at: 8,
@@ -108,7 +108,7 @@ export const ourScripts: readonly Script[] = [
         world: world({ api: 'rate_limited' }),
         says: {
           who: 'Ivan, data',
-          text: 'Hello! Our yearly export of all contacts started at ten, in batches of 5000. It does not bother anybody, does it?',
+          text: "Hi! Our annual export of all contacts started at ten, in batches of 5000. It's not bothering anyone, is it?",
         },
       },
       {
@@ -121,17 +121,17 @@ export const ourScripts: readonly Script[] = [
       {
         at: 32,
         world: world(),
-        says: { who: 'Ivan, data', text: 'I have paused the export until tonight.' },
+        says: { who: 'Ivan, data', text: "I've paused the export until tonight." },
       },
     ],
   },
   {
     name: 'after-the-release',
-    about: 'Half an hour after a release nothing new comes in',
+    about: 'Half an hour after a release, nothing new is coming in',
     region: 'us',
     symptom: {
       who: 'Judy, support',
-      text: 'Since a while no new messages arrive in our tool. Old conversations open without trouble. Intercom’s own inbox has the new ones.',
+      text: "No new messages have come into our tool for a while. Old conversations open fine. Intercom's own inbox has the new ones.",
     },
     truth: {
       owner: 'ours',
@@ -139,9 +139,9 @@ export const ourScripts: readonly Script[] = [
       visibleFrom: 8,
       severity: 'P1',
       cause:
-        'Our own service had run out of database connections after the release and answered Intercom’s webhooks with 500, until Intercom paused them. A webhook delay is often our own endpoint.',
+        "Our own service had run out of database connections after the release and returned 500 to Intercom's webhooks until Intercom paused them. A webhook delay is often our own endpoint.",
       drawnFrom:
-        'Intercom’s rule for webhooks, as documented in 2026: more than 1000 failing deliveries in a row, within 15 minutes, pause a topic for 15 minutes. No single incident; teams meet it again and again.',
+        "Intercom's rule for webhooks, as documented in 2026: more than 1000 failing deliveries in a row, within 15 minutes, pause a topic for 15 minutes. Not a single incident: teams run into it again and again.",
     },
     stages: [
       {
@@ -152,7 +152,7 @@ export const ourScripts: readonly Script[] = [
         at: 4,
         says: {
           who: 'Judy, support',
-          text: 'I asked in their community, others have no trouble. But their webhooks were late once before, I remember it.',
+          text: 'I asked in their community, and nobody else is having trouble. But I remember their webhooks being late once before.',
         },
       },
       {
@@ -175,8 +175,8 @@ export const ourScripts: readonly Script[] = [
       {
         at: 19,
         says: {
-          who: 'Intercom, by e-mail',
-          text: 'We have paused notifications for your topic conversation.user.created after repeated errors of your endpoint.',
+          who: 'Intercom, by email',
+          text: 'We have paused notifications for your topic conversation.user.created after repeated errors from your endpoint.',
         },
       },
       {
@@ -188,11 +188,11 @@ export const ourScripts: readonly Script[] = [
   },
   {
     name: 'new-feature',
-    about: 'The log fills with refusals on the day a feature is switched on',
+    about: 'The log fills up with refused requests the day a feature goes live',
     region: 'us',
     symptom: {
       who: 'Niaj, on call for the integration',
-      text: 'Our log is full of 401 since this morning. I have a fresh token ready. Shall I rotate it?',
+      text: 'Our log has been full of 401s since this morning. I have a new token ready. Should I rotate it?',
     },
     truth: {
       owner: 'ours',
@@ -200,9 +200,9 @@ export const ourScripts: readonly Script[] = [
       visibleFrom: 3,
       severity: 'P2',
       cause:
-        'The app lacked a scope that the new search needs. It reads as a 401, which looks like a bad token, but the same token is accepted elsewhere. Rotating it changes nothing and breaks what works; adding the scope mends it.',
+        'The app lacked a scope that the new search needs. The error is a 401, which looks like a bad token, but the same token is accepted elsewhere. Rotating it fixes nothing and breaks what works; adding the scope fixes it.',
       drawnFrom:
-        'intercom-ruby 323, reported by a user of that client: a 401 “Not authorized to access resource” was a missing scope.',
+        'intercom-ruby 323, reported by a user of that client: a 401 "Not authorized to access resource" was a missing scope.',
     },
     stages: [
       { at: 0, world: world() },
@@ -218,14 +218,14 @@ export const ourScripts: readonly Script[] = [
         at: 7,
         says: {
           who: 'Niaj, on call for the integration',
-          text: 'Everybody says 401 means the token. I can put the new one in within a minute, just say yes.',
+          text: 'Everyone says a 401 means the token. I can have the new one in within a minute, just say the word.',
         },
       },
       {
         at: 13,
         says: {
           who: 'Olivia, product',
-          text: 'The new customer search went live at nine, by the way. Agents say that it shows nothing; the rest works.',
+          text: 'The new customer search went live at nine, by the way. Agents say it shows nothing; the rest works.',
         },
       },
       {
@@ -240,7 +240,7 @@ export const ourScripts: readonly Script[] = [
         world: world(),
         says: {
           who: 'Olivia, product',
-          text: 'The scope is added in the Developer Hub, and the search finds people.',
+          text: "I've added the scope in the Developer Hub, and search is finding people again.",
         },
       },
     ],

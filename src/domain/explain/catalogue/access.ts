@@ -10,14 +10,14 @@ const askMe = {
 const newToken =
   'Regenerate it (Developer Hub > your app > Test & Publish > Your Workspaces > Regenerate token), update the secret manager, restart the integration.';
 const addPermission = (what: string) =>
-  `Add ${what} (Developer Hub > Authentication), then regenerate the token (Test & Publish > Your Workspaces) and put the new one in its place: the old one stays without it.`;
+  `Add ${what} (Developer Hub > Authentication), then regenerate the token (Test & Publish > Your Workspaces) and replace the old one, which doesn't get the permission.`;
 
 /** Codes about who is asking: tokens, keys, apps. Mostly 401. */
 const tokenEntries: readonly CatalogueEntry[] = [
   codeEntry('unauthorized', [401], {
     cause:
-      'Intercom could not authenticate the request: the access token is not valid, or its teammate was deactivated.',
-    fix: `Check the token the service really sends. ${newToken}`,
+      "Intercom couldn't authenticate the request: the access token isn't valid, or its teammate was deactivated.",
+    fix: `Check the token that the service actually sends. ${newToken}`,
     example: askMe,
     from: [
       spec(165, 'unauthorized: Access Token Invalid'),
@@ -28,7 +28,7 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
   codeEntry('token_not_found', [401], {
     cause:
-      'The token or key does not exist: mistyped, cut off, deleted, or of a workspace in another region.',
+      'The token or key does not exist: mistyped, cut off, deleted, or from a workspace in another region.',
     fix: `Compare it with the Developer Hub (a line break or quotes in the secret), and the region's host.`,
     example: {
       language: 'sh',
@@ -45,7 +45,7 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
   codeEntry('token_blocked', [401, 403], {
     cause: 'Intercom has blocked this key or app.',
-    fix: "Contact Intercom's support with the request_id and the app's id. A new token of the same app is likely blocked too.",
+    fix: "Contact Intercom's support with the request_id and the app's ID. A new token from the same app is likely blocked too.",
     from: [from.errorCodes],
   }),
   codeEntry('token_suspended', [401], {
@@ -55,7 +55,7 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
   codeEntry('token_unauthorized', [401], {
     cause:
-      'The token may not access this resource: a missing permission, although it is a 401. On every endpoint: an invalid token.',
+      "The token can't access this resource: a missing permission, although it's a 401. If every endpoint returns this, the token is invalid.",
     fix: addPermission('the permission'),
     from: [
       spec(13332, 'token_unauthorized: Not authorized to access resource'),
@@ -71,8 +71,8 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
   namedEntry('token_malformed', 'malformed token', {
     cause:
-      'The client refuses to send the header: the token has a line break, a quote or another sign that none may have.',
-    fix: 'Set the secret again without line breaks, quotes, blanks or `Bearer `: the token alone, as the Developer Hub shows it.',
+      "The client refuses to send the header: the token has a line break, a quote, or another character that tokens can't have.",
+    fix: 'Set the secret again without line breaks, quotes, spaces, or `Bearer `: only the token, as the Developer Hub shows it.',
     example: {
       language: 'sh',
       code: `printf %s "\${INTERCOM_ACCESS_TOKEN:?set it first}" | tr -d 'A-Za-z0-9=_-' | od -c   # shows what does not belong`,
@@ -81,7 +81,7 @@ const tokenEntries: readonly CatalogueEntry[] = [
   }),
   codeEntry('missing_authorization', [401], {
     cause:
-      'The request carried no authorization: an empty variable, or a header that was stripped on a redirect.',
+      'The request had no Authorization header: the variable was empty, or a redirect stripped the header.',
     fix: 'Make sure the variable is set where the service runs, and that requests go to the right host directly.',
     example: {
       language: 'sh',
@@ -98,18 +98,19 @@ const tokenEntries: readonly CatalogueEntry[] = [
 const rightEntries: readonly CatalogueEntry[] = [
   codeEntry('action_forbidden', [403], {
     cause:
-      'The token is valid, but this action is not allowed for it, or not for this contact (who unsubscribed, for example).',
+      "The token is valid but isn't allowed to do this, or not for this contact (who unsubscribed, for example).",
     fix: addPermission('what `data.required_permissions` names'),
     from: [from.errorCodes217, from.newToken, from.regenerate],
   }),
   codeEntry('forbidden', [403], {
-    cause: 'The token is valid, but it may not do this. Often a missing scope; the message may name it.',
+    cause:
+      "The token is valid but isn't allowed to do this. Often it's a missing scope, which the message may name.",
     fix: addPermission('what the message names'),
     from: [from.errorCodes217, from.newToken, from.regenerate],
   }),
   codeEntry('api_plan_restricted', [403], {
     cause: "The feature is not part of the workspace's plan, or there is no active subscription.",
-    fix: 'Ask whoever owns billing for the workspace. It is neither a scope nor an outage.',
+    fix: "Ask whoever owns billing for the workspace. It's neither a scope nor an outage.",
     from: [from.errorCodes],
   }),
   {
@@ -126,14 +127,14 @@ const rightEntries: readonly CatalogueEntry[] = [
   },
   {
     ...namedEntry('missing_scope', 'missing scope', {
-      cause: 'The token works, but it lacks a scope (permission) that this request needs.',
+      cause: 'The token works but lacks a scope (permission) that this request needs.',
       fix: addPermission('the scope that the message names'),
       from: [from.newToken, from.regenerate],
     }),
     http: [403, 401],
   },
   namedEntry('wrong_region', 'wrong region', {
-    cause: 'The workspace is hosted in another region than the host that was asked.',
+    cause: 'The workspace is hosted in a different region from the host in the request.',
     fix: 'Use the host of its region: api.intercom.io, api.eu.intercom.io or api.au.intercom.io.',
     from: [from.europeHost, spec(35604, 'the three servers')],
   }),

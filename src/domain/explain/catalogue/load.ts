@@ -3,7 +3,7 @@ import { type CatalogueEntry, codeEntry, type Example, namedEntry } from '../ent
 
 const waitForReset: Example = {
   language: 'ts',
-  code: `import { retry } from 'intercom-incident/resilience'; // waits for the reset, and a random part more
+  code: `import { retry } from 'intercom-incident/resilience'; // waits for the reset, plus jitter
 const contact = await retry((signal) => intercom.contacts.find({ contact_id }, { abortSignal: signal, maxRetries: 0 }), {
   idempotent: true,
 });`,
@@ -11,7 +11,7 @@ const contact = await retry((signal) => intercom.contacts.find({ contact_id }, {
 
 const retryOnce: Example = {
   language: 'ts',
-  code: `import { StaleCache } from 'intercom-incident/resilience'; // serves what it has while Intercom answers 5xx
+  code: `import { StaleCache } from 'intercom-incident/resilience'; // serves what it has while Intercom returns 5xx
 const contacts = new StaleCache({ max: 10_000, freshMs: 60_000, maxStaleMs: 3_600_000 });
 const { value, stale } = await contacts.get(id, (id, signal) => findContact(id, signal));`,
 };
@@ -28,24 +28,24 @@ export const loadEntries: readonly CatalogueEntry[] = [
   }),
   namedEntry('pending_exports', '429 rate_limit_exceeded: pending exports', {
     cause:
-      'Five export jobs of reporting data are pending, and no more are allowed at a time. It is no rate of requests.',
+      "Five reporting data export jobs are pending, the most allowed at a time. It isn't a request rate limit.",
     retry: 'yes, later and slower',
-    fix: 'Wait until one of the jobs is complete (GET /export/reporting_data/{job_identifier} tells), and start them one after another.',
+    fix: 'Wait until one of the jobs is complete (see GET /export/reporting_data/{job_identifier}), and start them one after another.',
     from: [spec(3778, 'rate_limit_exceeded: 5 pending reporting dataset export jobs')],
   }),
   codeEntry('too_many_requests', [429], {
     owner: 'intercom',
-    cause: 'Too many requests for this resource on the server: pressure there, not necessarily our quota.',
+    cause: "Too many requests for this resource on Intercom's side: server load, not necessarily our quota.",
     retry: 'yes, later and slower',
-    fix: 'Slow down on this endpoint and retry with growing, random waits.',
+    fix: 'Slow down on this endpoint and retry with exponential backoff and jitter.',
     example: waitForReset,
     from: [from.errorCodes217],
   }),
   codeEntry('retry_after', [429, 503], {
     owner: 'unknown',
-    cause: 'Intercom asks to wait before the next try.',
+    cause: 'Intercom asks you to wait before the next try.',
     retry: 'yes, after the time it names',
-    fix: 'Wait for the named time (at least 1 s, at most 60 s), then try again.',
+    fix: 'Wait as long as it says (at least 1 s, at most 60 s), then try again.',
     example: waitForReset,
     from: [from.errorCodes],
   }),
@@ -53,7 +53,7 @@ export const loadEntries: readonly CatalogueEntry[] = [
     owner: 'intercom',
     cause: "Intercom's server timed out on the request.",
     retry: 'once, with backoff',
-    fix: 'Retry a read once; a write may have been done: look first. For a search, ask for less: smaller pages, a narrower time range.',
+    fix: 'Retry a read once; a write may have succeeded, so check first. For a search, request less: smaller pages, a narrower time range.',
     example: retryOnce,
     from: [from.errorCodes217],
   }),
@@ -61,7 +61,7 @@ export const loadEntries: readonly CatalogueEntry[] = [
     owner: 'intercom',
     cause: "Intercom's API service is temporarily unavailable.",
     retry: 'once, with backoff',
-    fix: 'Retry a read once, then serve the stale cache; a write may have been done: look first. Keep the request_ids.',
+    fix: 'Retry a read once, then serve the stale cache; a write may have succeeded, so check first. Collect the request_ids.',
     example: retryOnce,
     from: [from.errorCodes217, from.httpResponses],
   }),
@@ -69,15 +69,14 @@ export const loadEntries: readonly CatalogueEntry[] = [
     owner: 'intercom',
     cause: "Something failed inside Intercom's API.",
     retry: 'once, with backoff',
-    fix: 'Retry a read once, then serve the stale cache; a write may have been done: look first. Keep the request_ids for support.',
+    fix: 'Retry a read once, then serve the stale cache; a write may have succeeded, so check first. Collect the request_ids for support.',
     example: retryOnce,
     from: [from.errorCodes, from.httpResponses],
   }),
   namedEntry('scroll_restart', '500 in a scroll', {
     owner: 'intercom',
-    cause:
-      "A scroll broke off on Intercom's network. It cannot be continued: the same scroll_param fails again.",
-    fix: 'Begin a new scroll from the first page, and skip what you have already seen.',
+    cause: "A scroll failed on Intercom's network. It can't be continued: the same scroll_param fails again.",
+    fix: "Start a new scroll from the first page, and skip what you've already seen.",
     from: [spec(6863, 'a scroll after a 500 has to be restarted')],
   }),
 ];

@@ -22,8 +22,8 @@ const resourceEntries: readonly CatalogueEntry[] = [
     from: [spec(8474, 'contact_merged, with a Link header')],
   }),
   codeEntry('conflict', [409], {
-    cause: 'Existing data clashes with the request, such as several users with one e-mail address.',
-    fix: 'Address the record unambiguously (by id or external_id). A find-then-create is racy: handle the 409.',
+    cause: 'Existing data clashes with the request, such as several users with the same email address.',
+    fix: 'Identify the record unambiguously (by ID or external_id). Find-then-create is racy, so handle the 409.',
     example: {
       language: 'ts',
       code: `const made = await createContact(input);
@@ -38,12 +38,12 @@ if (made.status === 409) return updateContact(await findByExternalId(input.exter
   }),
   codeEntry('data_connector_in_use', [409], {
     cause: 'The data connector is still used elsewhere.',
-    fix: 'Remove its uses first, then change or delete it.',
+    fix: "Remove it wherever it's used, then change or delete it.",
     from: [spec(15615, 'data_connector_in_use')],
   }),
   codeEntry('unique_user_constraint', [409, 400], {
     cause: 'Another user already has this identity.',
-    fix: 'Look the user up by external_id or e-mail and update that one.',
+    fix: 'Look up the user by external_id or email and update that one.',
     from: [from.rubyErrors],
   }),
 ];
@@ -51,22 +51,23 @@ if (made.status === 409) return updateContact(await findByExternalId(input.exter
 /** Codes for input that Intercom could not accept: our request is wrong. */
 const inputEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_invalid', [422, 400, 404], {
-    cause: 'A value in the request is not valid; a body that is no JSON gives a 400 with this code.',
+    cause: "A value in the request isn't valid. A body that isn't JSON also returns 400 with this code.",
     fix: 'The message names the field. Validate it before sending.',
     example: {
       language: 'ts',
       code: `const Contact = z.object({ role: z.enum(['user', 'lead']), email: z.email().optional() });
-const body = Contact.parse(input); // fails here, with the field's name, and not at Intercom`,
+const body = Contact.parse(input); // fails here, with the field's name, not at Intercom`,
     },
     from: [spec(391, 'parameter_invalid'), from.errorCodes217],
   }),
   codeEntry('bad_request', [400], {
-    cause: 'Intercom could not process the request.',
+    cause: "Intercom couldn't process the request.",
     fix: bug,
     from: [spec(3715, 'bad_request'), from.errorCodes217],
   }),
   codeEntry('client_error', [400], {
-    cause: 'Intercom could not process the request, such as a `starting_after` that is none of its pages.',
+    cause:
+      "Intercom couldn't process the request, for example because `starting_after` isn't one of its pages.",
     fix: bug,
     from: [spec(15292, 'client_error: Invalid starting_after param')],
   }),
@@ -76,22 +77,22 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
     from: [spec(8877, 'invalid_sort_order')],
   }),
   codeEntry('invalid_merge', [400], {
-    cause: 'Contacts can be merged only when they are duplicates: the same e-mail address or phone number.',
-    fix: 'Check the two ids; if they shall be merged all the same, send `skip_duplicate_validation=true`.',
+    cause: 'Contacts can be merged only when they are duplicates: the same email address or phone number.',
+    fix: 'Check the two IDs. To merge them anyway, send `skip_duplicate_validation=true`.',
     from: [spec(8659, 'invalid_merge')],
   }),
   codeEntry('tag_has_dependent_objects', [400], {
     cause: 'The tag is still used by other objects.',
-    fix: 'Remove those uses first, then delete the tag.',
+    fix: "Remove the tag wherever it's used, then delete it.",
     from: [spec(18403, 'tag_has_dependent_objects')],
   }),
   codeEntry('contact_company_limit_exceeded', [400], {
-    cause: 'The contact belongs to 1000 companies already, and no more are allowed.',
+    cause: 'The contact already belongs to 1000 companies, the most allowed.',
     fix: 'Detach companies it no longer belongs to.',
     from: [spec(6980, 'at most 1000 companies')],
   }),
   codeEntry('conversation_id_limit_exceeded', [400], {
-    cause: 'More than 20 conversation ids in one request.',
+    cause: 'More than 20 conversation IDs in one request.',
     fix: 'Send them in groups of at most 20.',
     from: [spec(18138, 'at most 20 conversation ids')],
   }),
@@ -126,18 +127,18 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
     from: [spec(3412, 'validation_error')],
   }),
   codeEntry('unprocessable_entity', [422, 400], {
-    cause: 'The request is well formed but cannot be carried out.',
+    cause: "The request is well formed but can't be processed.",
     fix: bug,
     from: [from.errorCodes217],
   }),
   codeEntry('type_mismatch', [422, 400], {
-    cause: 'A value has another type than the field (text for a number, for example).',
+    cause: 'A value has the wrong type for its field (text instead of a number, for example).',
     fix: bug,
     from: [from.errorCodes],
   }),
   codeEntry('merge_failed', [422, 400], {
-    cause: 'The merge could not be carried out.',
-    fix: 'Check that both contacts exist and that neither was merged already.',
+    cause: "The merge couldn't be completed.",
+    fix: 'Check that both contacts exist and that neither has already been merged.',
     from: [spec(13360, 'merge_failed')],
   }),
   codeEntry('content_has_procedure_dependencies', [422, 400], {
@@ -174,7 +175,7 @@ const body = Contact.parse(input); // fails here, with the field's name, and not
 /** Codes about the state of what is addressed: tickets, tracker links, phone numbers. */
 const stateEntries: readonly CatalogueEntry[] = [
   codeEntry('parameter_mismatch', [400], {
-    cause: 'The request does not fit what it addresses, such as a user reply on a back-office ticket.',
+    cause: "The request doesn't fit its target, such as a user reply on a back-office ticket.",
     fix: bug,
     from: [spec(19528, 'parameter_mismatch: User replies are not allowed on Backoffice tickets')],
   }),
@@ -184,22 +185,22 @@ const stateEntries: readonly CatalogueEntry[] = [
     from: [spec(20630, 'ticket_state_id_invalid')],
   }),
   codeEntry('invalid_ticket_type', [400], {
-    cause: 'Only tracker tickets can be linked with conversations, and this is another type.',
+    cause: 'Only tracker tickets can be linked to conversations, and this ticket has a different type.',
     fix: 'Use a ticket of the type tracker.',
     from: [spec(19953, 'invalid_ticket_type')],
   }),
   codeEntry('already_linked_to_tracker', [400], {
-    cause: 'The conversation is linked to a tracker ticket already, and can have only one.',
+    cause: 'The conversation is already linked to a tracker ticket and can have only one.',
     fix: 'Unlink it from that ticket first, or leave it there.',
     from: [spec(19960, 'already_linked_to_tracker')],
   }),
   codeEntry('away_status_reason_mandatory', [400], {
-    cause: 'The workspace wants a reason for being away, and the request names none.',
+    cause: 'The workspace requires a reason for being away, and the request has none.',
     fix: 'Send an away status reason that exists and is not deleted.',
     from: [spec(492, 'away_status_reason_mandatory')],
   }),
   codeEntry('sms_failed', [400], {
-    cause: 'The text message of a phone call redirect could not be sent.',
+    cause: "The text message for a phone call redirect couldn't be sent.",
     fix: 'Check the phone number, and try another way to reach the person.',
     from: [spec(17744, 'error_key sms_failed')],
   }),
@@ -225,7 +226,7 @@ const stateEntries: readonly CatalogueEntry[] = [
   }),
   codeEntry('job_closed', [], {
     cause: 'The bulk job was already closed.',
-    fix: 'Start a new job for what is left.',
+    fix: 'Start a new job for the rest.',
     from: [from.errorCodes],
   }),
 ];
