@@ -56,14 +56,14 @@ const story = [
   /@bob has command, handed over by @alice/u,
   /changed the severity from P1 to P2/u,
   /Whose problem: Nobody's/u,
-  /the checks have been healthy since/u,
+  /This is over: @alice resolved the incident/u,
   /The update promised for .* was posted/u,
   /Update by @alice, \d+ min late/u,
   /Resolved by @alice/u,
 ];
 
 /** What this hour has beside a plain one: command is handed over, an update is missed, the checks recover. */
-const alsoThere = /handed over by|The update promised for|the checks have been healthy since/u;
+const alsoThere = /handed over by|The update promised for|This is over:/u;
 
 /** Plays the hour in this window. At each moment nothing goes beyond its edge, in either theme. Gives what stood then. */
 async function hourIn(page: Page, set: Sandbox): Promise<(moment: Moment) => readonly Shown[]> {

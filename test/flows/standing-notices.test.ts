@@ -91,7 +91,9 @@ describe.concurrent('The call for a commander', () => {
     const { channel, call } = await calledOut(set);
     await resolve(set, channel);
     const over = {
-      text: expect.stringMatching(/^:white_check_mark: Resolved by <@U000000BOB1>, .*\.$/u),
+      text: expect.stringMatching(
+        /^:white_check_mark: This is over: <@U000000BOB1> resolved the incident, .*\.$/u,
+      ),
       buttons: [],
     };
     expect(nowOf(channel, call)).toEqual(over);
@@ -165,7 +167,9 @@ describe.concurrent('The offer to resolve', () => {
     await resolve(set, channel);
 
     expect(nowOf(channel, offer)).toEqual({
-      text: expect.stringMatching(/^:white_check_mark: Resolved by <@U000000BOB1>, .*\.$/u),
+      text: expect.stringMatching(
+        /^:white_check_mark: This is over: <@U000000BOB1> resolved the incident, .*\.$/u,
+      ),
       buttons: [],
     });
   });

@@ -14,7 +14,7 @@ const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   taken: ' command, ',
   failing: 'was withdrawn',
   calm: 'then agreed again',
-  over: 'Resolved by ',
+  over: 'This is over: ',
 };
 
 /** Whether the message of the notice `of` says what is so of an incident. */

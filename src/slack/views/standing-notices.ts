@@ -67,7 +67,7 @@ function endWords(end: NoticeEnd, { now, timeZone }: DisplayTime): Mrkdwn {
       return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again.`;
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
-      return mrkdwn`:white_check_mark: Resolved by ${who}, ${when(end.at)}.`;
+      return mrkdwn`:white_check_mark: This is over: ${who} resolved the incident, ${when(end.at)}.`;
     }
   }
 }

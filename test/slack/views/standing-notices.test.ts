@@ -96,13 +96,13 @@ test.each<[string, Notice, NoticeEnd, string]>([
     'an offer that was taken',
     offer,
     { how: 'over', by: byAlice, at: now, seq: 9 },
-    `:white_check_mark: Resolved by <@U024BE7LH>, ${nowShown}.`,
+    `:white_check_mark: This is over: <@U024BE7LH> resolved the incident, ${nowShown}.`,
   ],
   [
     'what ended by the bot itself',
     changing,
     { how: 'over', by: { kind: 'bot' }, at: now, seq: 9 },
-    `:white_check_mark: Resolved by the bot, ${nowShown}.`,
+    `:white_check_mark: This is over: the bot resolved the incident, ${nowShown}.`,
   ],
 ])('%s says so in one line, and asks for nothing any more', (_what, notice, end, words) => {
   const message = noticeMessage(unled, { ...notice, end }, time);
