@@ -1,0 +1,32 @@
+import type { Clock } from '../app/clock.ts';
+import type { CommandBus } from '../app/command-bus.ts';
+import type { Log } from '../app/log.ts';
+import type { Metrics } from '../app/metrics.ts';
+import type { TriageRun } from '../app/triage-runner.ts';
+import { TriageRunner } from '../app/triage-runner.ts';
+import { Watcher } from '../app/watcher.ts';
+import type { Config } from '../config.ts';
+import { diagnose } from '../domain/triage/diagnose.ts';
+import type { Diagnosis } from '../domain/triage/diagnosis.ts';
+import { observe } from '../intercom/triage.ts';
+import type { Common } from './common.ts';
+
+/** Runs the checks against Intercom. */
+export function triageRunner(
+  { intercom }: Config,
+  parts: { clock: Clock; log: Log; metrics: Metrics },
+): TriageRunner {
+  const observed = () => observe(intercom, () => parts.clock.now());
+  return new TriageRunner({ ...parts, observe: observed, timeoutMs: intercom.timeoutMs });
+}
+
+/** The watch, which runs the checks while no incident is open; null where the settings want none. */
+export function watcherOf({ config, clock, log, triage }: Common, commandBus: CommandBus): Watcher | null {
+  if (!config.watchEveryMs) return null;
+  const run = async (due: number) => verdict(await triage.repeated(due));
+  return new Watcher(config.watchEveryMs, { commandBus, clock, log, triage: run });
+}
+
+/** What a run says of itself, to those who have no earlier ones; null when there is nothing to say. */
+export const verdict = (run: TriageRun): Diagnosis | null =>
+  run.kind === 'seen' ? diagnose(run.observations) : null;

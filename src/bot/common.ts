@@ -1,0 +1,16 @@
+import type { Clock } from '../app/clock.ts';
+import type { Log } from '../app/log.ts';
+import type { TriageRunner } from '../app/triage-runner.ts';
+import type { Config } from '../config.ts';
+import type { Slack } from '../slack/transport/connect-slack.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the parts have in common. */
+export type Common = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly slack: Slack;
+  readonly triage: TriageRunner;
+};

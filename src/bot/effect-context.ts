@@ -1,0 +1,19 @@
+import { picture } from '../chart/chart.ts';
+import type { EffectContext } from '../slack/effects/effect-context.ts';
+import type { Common } from './common.ts';
+
+/** What the effects in Slack work with. */
+export function effectContextOf({ config, clock, store, slack }: Common): EffectContext {
+  return {
+    client: slack.outboxClient,
+    backgroundClient: slack.backgroundClient,
+    store,
+    clock,
+    timeZone: config.policy.timeZone,
+    announceChannel: config.announceChannel,
+    picture,
+    workspaceUrl: () => slack.identity().workspaceUrl,
+    statusPage: config.intercom.statusUrl,
+    self: () => slack.identity().userId,
+  };
+}

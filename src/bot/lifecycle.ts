@@ -1,0 +1,79 @@
+import type { Server } from 'node:http';
+import type { Background } from '../app/background.ts';
+import { retainInbox } from '../app/inbox-retention.ts';
+import { Shutdown } from '../app/shutdown.ts';
+import type { StoreCare } from '../app/store-care.ts';
+import { reportUnreadable } from '../app/unreadable-records.ts';
+import type { Watcher } from '../app/watcher.ts';
+import type { Worker } from '../app/worker/worker.ts';
+import { listen } from '../health-server.ts';
+import type { CommanderCheck } from '../slack/access/commander-check.ts';
+import type { Common } from './common.ts';
+
+/** The parts that are started and stopped. */
+type Running = Pick<Common, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & {
+  readonly care: StoreCare;
+  readonly background: Background;
+  readonly worker: Worker;
+  readonly watcher: Watcher | null;
+  readonly commanderCheck: CommanderCheck;
+  readonly server: Server;
+};
+
+/** The order in which the parts are started, and that in which they are stopped. */
+type Lifecycle = {
+  readonly shutdown: Shutdown;
+  /** Starts all but Slack; throws when one cannot be started, and then nothing is left running. */
+  start(where: Parameters<typeof listen>[1]): Promise<void>;
+  /** Waits for Slack; true when it is there, false at a stop. What is owed to it is done from then on. */
+  connected(): Promise<boolean>;
+};
+
+/** For the parts of one bot, none of which has been started. */
+export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
+  const { care, background, worker, watcher, commanderCheck } = parts;
+  let endRetention = () => {};
+  const shutdown = new Shutdown(
+    {
+      refuse: () =>
+        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), commanderCheck.stop()]),
+      finish: () => Promise.all([slack.app.settled(), background.settled()]),
+      close: async () => {
+        endRetention();
+        care.stop();
+        server.close();
+        server.closeAllConnections();
+        await store.close();
+      },
+    },
+    log,
+  );
+  const orStop = async (begin: () => Promise<void>): Promise<void> => {
+    try {
+      await begin();
+    } catch (error) {
+      await shutdown.run();
+      throw error;
+    }
+  };
+  return {
+    shutdown,
+    async start(where) {
+      await orStop(async () => {
+        await care.start();
+        await listen(server, where);
+        await worker.start();
+      });
+      watcher?.start();
+      endRetention = retainInbox({ store, clock, log });
+      background.run('look for unreadable records', () => reportUnreadable({ store, log }));
+    },
+    async connected() {
+      await orStop(() => slack.start());
+      if (shutdown.begun) return false;
+      worker.nudge();
+      commanderCheck.start();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { apiVersion } from '../intercom/api.ts';
+import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
+import type { CommanderCheck } from '../slack/access/commander-check.ts';
+import type { Membership } from '../slack/access/membership.ts';
+import { Responders } from '../slack/access/responders.ts';
+import type { ListenerContext } from '../slack/listening/listener-context.ts';
+import { verdict } from './checks.ts';
+import type { Common } from './common.ts';
+
+/** How long a form waits for its estimate, ms, before it has the last one: Slack gives three seconds to open it. */
+const formWaitsMs = 1_200;
+
+type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;
+
+type People = { readonly membership: Membership; readonly commanderCheck: CommanderCheck };
+
+/** What the conversations work with. */
+export function listenerContextOf(
+  { config, clock, log, store, slack, triage }: Common,
+  parts: ForPeople,
+  { membership, commanderCheck }: People,
+): ListenerContext {
+  const { intercom, policy } = config;
+  const now = () => clock.now();
+  const host = new URL(intercom.apiUrl).host;
+  const impacts = impactCache(now);
+  const counting = { ...intercom, timeoutMs: Math.min(intercom.timeoutMs, formWaitsMs) };
+  return {
+    ...parts,
+    store,
+    clock,
+    policy,
+    log,
+    client: slack.client,
+    admit: (user, team) => membership.refusal(user, team),
+    memberKind: (user) => membership.memberKind(user),
+    recheckCommander: () => commanderCheck.doubt(),
+    async profileChanged(event) {
+      const profile = membership.readProfileEvent(event);
+      if (profile) await commanderCheck.learned(profile.user, profile.kind);
+    },
+    responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
+    workspaceUrl: () => slack.identity().workspaceUrl,
+    monitored: {
+      intercom: host,
+      asked: intercom.token !== null,
+      statusPage: intercom.statusUrl,
+      health: intercom.healthUrl && new URL(intercom.healthUrl).host,
+      watchEveryMs: config.watchEveryMs,
+    },
+    intercom: () => ({
+      region: intercom.region,
+      host,
+      apiVersion,
+      apiUrl: intercom.apiUrl,
+      healthUrl: intercom.healthUrl,
+    }),
+    impact: (windows) => estimateImpact(counting, windows, impacts, now),
+    random: Math.random,
+    triage: async () => verdict(await triage.asked()),
+  };
+}
