@@ -7,7 +7,7 @@ export function diagnosisText(diagnosis: Diagnosis): string {
     `${i + 1}. ${title}`,
     ...commands.map(indented),
     ...(undo ? ['   Undo:', indented(undo)] : []),
-    ...(otherwise ? [`   If you cannot: ${otherwise}`] : []),
+    ...(otherwise ? [`   Can't do this? ${otherwise}`] : []),
   ]);
   return [
     ...diagnosisLines(diagnosis),

@@ -104,7 +104,7 @@ function stepSection(id: string, { title, commands = [], undo, otherwise }: Step
   const parts = [`### ${id}`, title];
   if (commands.length > 0) parts.push(['```sh', ...commands, '```'].join('\n'));
   if (undo !== undefined) parts.push(['Undo:', '', '```sh', undo, '```'].join('\n'));
-  if (otherwise !== undefined) parts.push(`Otherwise: ${otherwise}`);
+  if (otherwise !== undefined) parts.push(`Can't do this? ${otherwise}`);
   return parts.join('\n\n');
 }
 

@@ -44,7 +44,7 @@ export function stepsInFull(steps: readonly Step[]): Mrkdwn[] {
   return steps.map(({ title, otherwise }, i) => {
     const what = fitted(title, max / 2);
     const other = otherwise
-      ? mrkdwn`\n_If you cannot:_ ${fitted(otherwise, max - what.value.length)}`
+      ? mrkdwn`\n_Can't do this?_ ${fitted(otherwise, max - what.value.length)}`
       : mrkdwn``;
     return mrkdwn`*${what}*${boxes[i] ?? mrkdwn``}${other}`;
   });

@@ -65,7 +65,7 @@ describe('mitigation steps', () => {
     const step = diagnose(seen(refused(refusal(401, 'token_revoked')))).steps.find(
       ({ id }) => id === 'generate_token',
     );
-    expect(step?.otherwise).toContain('ask an admin of the Intercom workspace');
+    expect(step?.otherwise).toContain('ask an Intercom workspace admin');
   });
 
   test('for a missing permission add it, then regenerate the token and replace it', () => {

@@ -190,7 +190,9 @@ describe.concurrent('A diagnosis', () => {
       );
       expect(steps.filter((step) => !shown.includes(`*${step}`))).toEqual([]);
       expect(shown).toContain('aws secretsmanager put-secret-value');
-      expect(shown).toContain('No access to the Developer Hub: ask an admin of the Intercom workspace');
+      expect(shown).toContain(
+        "If you don't have access to the Developer Hub, ask an Intercom workspace admin",
+      );
     },
   );
 });

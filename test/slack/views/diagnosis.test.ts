@@ -181,7 +181,7 @@ describe('the details of a diagnosis', () => {
     ['what a good probe saw', ':white_check_mark: Our health endpoint: healthy'],
     ['the questions asked', '*Questions asked*\nDoes Intercom'],
     ['the commands to paste, in a box', "```curl -sS 'https://api.intercom.io/me'\necho done```"],
-    ['what to do where a step cannot be done', '_If you cannot:_ The cache is cold: warm it.'],
+    ['what to do where a step cannot be done', "_Can't do this?_ The cache is cold: warm it."],
   ])('show %s', (_, text) => {
     expect(blockText(details())).toContain(text);
     expect(blockText(detailsAnswer(diagnosis(), time.now, time))).toContain(text);

@@ -22,58 +22,58 @@ const compareTokens = [
 export const accessSteps = {
   verify_token: {
     title:
-      'Verify the token: a valid one gives 200 and "type":"admin". Compare it with the service\'s: the same two numbers are the same token',
-    short: "Verify the token, and compare it with the service's",
+      'Verify the token: a valid one returns 200 and "type":"admin". Compare it with the service\'s: same two numbers, same token',
+    short: "Verify the token and compare it with the service's",
     commands: [curlMe, ...compareTokens],
     otherwise:
-      'No token at hand: take the one that the service uses, from the secret manager, never from a chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own, keeps it out of the history.',
+      "If you don't have the token, read the service's from the secret manager, never from chat. `read -rs INTERCOM_ACCESS_TOKEN`, on its own line, keeps it out of the history.",
     from: [spec(23050, 'GET /me: type is always admin')],
   },
   generate_token: {
     title:
       'Generate a new token in the Developer Hub (your app > Test & Publish > Your Workspaces > Regenerate token)',
     short: 'Generate a new token in the Developer Hub',
-    warning: 'the old one ends for all that use it, be it bot, service or job',
+    warning: 'the old one stops working for every bot, service, and job',
     otherwise: noDeveloperHub,
     from: [from.regenerate, from.teammate],
   },
   update_secret: {
-    title: 'Update the secret manager; it asks for the token, so that it stays out of the shell history',
+    title: 'Update the secret manager; type the token at the prompt to keep it out of your shell history',
     commands: [updateSecret],
     undo: undoSecret,
     otherwise:
-      'Another secret manager: change the value there. Without access, ask whoever runs the platform.',
+      "If you use another secret manager, change the value there. If you don't have access, ask the platform team.",
   },
   restart_integration: {
-    title: 'Restart the integration, so that it reads the new secret',
+    title: 'Restart the integration so it reads the new secret',
     commands: [
       'kubectl rollout restart "deployment/{deployment}" && kubectl rollout status "deployment/{deployment}" --timeout=120s',
     ],
     undo: 'kubectl rollout undo "deployment/{deployment}"',
-    otherwise: 'Not on Kubernetes: restart it the way it is deployed. Then run triage again.',
+    otherwise: "If you're not on Kubernetes, restart it the usual way. Then run triage again.",
   },
   who_changed_token: {
     title:
-      'Find out who regenerated the token, uninstalled the app or deactivated the teammate it belongs to, and whether it was meant',
-    short: 'Find out who changed the token, the app or its teammate, and whether it was meant',
+      'Find out who regenerated the token, uninstalled the app, or deactivated its teammate, and whether it was intentional',
+    short: 'Find out who changed the token, the app, or its teammate, and whether it was intentional',
     otherwise:
-      'Nobody knows: treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was.',
+      'If nobody knows, treat the token as leaked. If a build used intercom-client 7.0.4 (a compromised release), it was leaked.',
     from: [from.teammate, from.compromised],
   },
   reinstall_app: {
-    title: 'Install the app again in the workspace (Developer Hub), and copy its new token',
+    title: 'Reinstall the app in the workspace (Developer Hub) and copy its new token',
     otherwise: noDeveloperHub,
     from: [from.suspendedApp],
   },
   check_variable: {
     title:
-      'Make sure the token arrives: the variable holds the bare token where the service runs; only the header begins with "Bearer"',
-    short: 'Make sure that the bare token is in the variable where the service runs',
+      'Make sure the token is sent: where the service runs, the variable holds the bare token; only the header starts with "Bearer"',
+    short: 'Make sure the variable holds the bare token where the service runs',
     commands: [
       `kubectl exec "deployment/{deployment}" -- sh -c 'test -n "$INTERCOM_ACCESS_TOKEN" && echo set || echo empty'`,
     ],
     otherwise:
-      'Look for a redirect or proxy between the service and {host}: clients drop the header on another host.',
+      "Look for a redirect or proxy between the service and {host}: clients drop the header when they're sent to another host.",
     from: [observed('undici and curl: no Authorization header after a redirect to another host')],
   },
   set_bot_token: {
@@ -87,34 +87,35 @@ export const accessSteps = {
   add_scope: {
     title: 'Add {lacking} in the Developer Hub (your app > Configure > Authentication)',
     short: 'Add {lacking} in the Developer Hub',
-    warning: 'the present token stays without it',
-    otherwise: `An app that is connected by OAuth: have the workspace authorise it again. ${noDeveloperHub}`,
+    warning: "the current token won't get it",
+    otherwise: `If the app is connected by OAuth, have the workspace authorize it again. ${noDeveloperHub}`,
     from: [from.newToken, from.regenerate],
   },
   read_refusal: {
-    title: 'Read what the refusal names: a scope, a permission, a plan or an address',
+    title: 'Read the error: it names a scope, a permission, a plan, or an address',
     commands: [curlAgain],
-    otherwise: 'Paste the body into `/intercom-incident explain` to have it read.',
+    otherwise: 'Paste the body into `/intercom-incident explain`.',
   },
   review_plan: {
     title: "Check the workspace's plan and subscription (Settings > Billing)",
     otherwise:
-      'No access to billing: ask an admin of the workspace. Until then switch the feature off that needs it.',
+      "If you can't see billing, ask a workspace admin. Until then, turn off the feature that needs it.",
   },
   egress_address: {
-    title: 'Find the IPv4 address that our requests come from; run it where the service runs',
+    title: 'Find our outgoing IPv4 address: run this where the service runs',
     commands: ['curl -4 -sSL -m 10 https://checkip.amazonaws.com'],
-    otherwise: 'No shell there: the cloud console shows the NAT gateway or egress address.',
+    otherwise:
+      "If you don't have a shell there, find the NAT gateway or egress address in the cloud console.",
     from: [from.allowlist],
   },
   allow_address: {
     title: "Add that address to the workspace's IP allowlist for API access (Settings > Security)",
-    otherwise: 'No access: ask an admin of the workspace, and name the address.',
+    otherwise: "If you don't have access, ask a workspace admin and give them the address.",
     from: [from.allowlist],
   },
   contact_support: {
-    title: "Contact Intercom's support with the request_ids, times in UTC, the app's id and the region",
+    title: 'Contact Intercom support with the request_ids, UTC times, app ID, and region',
     otherwise:
-      'Nobody with a support login: an admin of the workspace can write through the Messenger in Intercom itself.',
+      'If nobody has a support login, a workspace admin can contact support through the Messenger inside Intercom.',
   },
 } as const satisfies Record<string, StepText>;

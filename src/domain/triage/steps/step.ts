@@ -43,4 +43,4 @@ export const readSecret = `printf 'Token: '; read -rs T; : "\${T:?nothing was ty
 
 /** What to do without access to the Developer Hub. */
 export const noDeveloperHub =
-  "No access to the Developer Hub: ask an admin of the Intercom workspace (Settings > Teammates lists them) or the app's owner.";
+  "If you don't have access to the Developer Hub, ask an Intercom workspace admin (see Settings > Teammates) or the app's owner.";
