@@ -200,3 +200,8 @@ export const confirmedIn = (
  */
 export const isSo = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
   end === null && (kind !== 'offer' || (healthy !== null && flapping === null));
+
+/** Who answers for an incident: the commander, and the person who declared it. */
+export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [
+  ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
+];

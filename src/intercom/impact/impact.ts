@@ -1,3 +1,4 @@
+import type { Impact } from '../../domain/records/impact.ts';
 import { moment } from '../../domain/text/format-time.ts';
 import { retry } from '../../resilience/retry.ts';
 import { type Served, StaleCache } from '../../resilience/stale.ts';
@@ -6,21 +7,6 @@ import { CallFailed } from '../../resilience/verdict.ts';
 import type { IntercomSettings } from '../triage.ts';
 import { type ImpactQuery, type ImpactWindow, impactQuery } from './impact-query.ts';
 import { countConversations } from './impact-search.ts';
-
-/**
- * How many conversations an incident touched, as a proposal that a person confirms or corrects. `conversations` is null
- * when nothing is known. `period` says when they were started, `query` how they were counted. `at` is the UNIX ms at
- * which it was counted. `stale`: Intercom failed, and this is the last good figure. `because` is a sentence on why it
- * is stale or null.
- */
-export type ImpactEstimate = {
-  conversations: number | null;
-  period: string;
-  query: string;
-  stale: boolean;
-  at: number | null;
-  because: string | null;
-};
 
 type Count = { conversations: number; period: string; query: string; at: number };
 
@@ -44,7 +30,7 @@ export async function estimateImpact(
   cache: ImpactCache,
   now: () => number,
   timing: Partial<Pick<Timing, 'sleep' | 'random'>> = {},
-): Promise<ImpactEstimate> {
+): Promise<Impact> {
   const query = impactQuery(windows);
   if (query === null) {
     return unknown(null, 'The incident has no readable start and end');
@@ -84,7 +70,7 @@ async function count(
   return { conversations, period: query.period, query: query.text, at };
 }
 
-function estimate(served: Served<Count>, nowMs: number): ImpactEstimate {
+function estimate(served: Served<Count>, nowMs: number): Impact {
   const { conversations, period, query, at } = served.value;
   const because = served.stale
     ? `${served.because.replace(/\.$/, '')}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}.`
@@ -92,7 +78,7 @@ function estimate(served: Served<Count>, nowMs: number): ImpactEstimate {
   return { conversations, period, query, stale: served.stale, at, because };
 }
 
-function unknown(query: ImpactQuery | null, why: string): ImpactEstimate {
+function unknown(query: ImpactQuery | null, why: string): Impact {
   const because = `${why.replace(/\.$/, '')}.`;
   return {
     conversations: null,

@@ -4,10 +4,9 @@ import {
   incidentIdSchema,
   incidentName,
 } from '../../domain/incident/ids.ts';
-import { refuse } from '../../domain/incident/refusal.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { onAction, refusalReply } from '../listening/handlers.ts';
-import type { ListenerContext } from '../listening/listener-context.ts';
+import { type ListenerContext, notOfThisChannel } from '../listening/listener-context.ts';
 import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
@@ -27,9 +26,7 @@ export const retryListeners = (context: ListenerContext): Listeners => ({
     [actionIds.tryAgain]: onAction(context, async (requester, { value }) => {
       const id = incidentIdSchema.safeParse(Number(value));
       if (!id.success || !(await mayRetry(context, requester.channel, id.data)))
-        return refusalReply(
-          refuse('That button does not belong to this channel’s incident, so nothing was done.'),
-        );
+        return refusalReply(notOfThisChannel('button', 'done'));
       const revived = await context.store.revive(context.clock.now(), id.data);
       context.commandBus.onEffectsOwed();
       const answer =

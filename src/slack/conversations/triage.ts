@@ -9,6 +9,7 @@ import { about, executeHere, onButton } from '../listening/incident-commands.ts'
 import {
   displayTime,
   type ListenerContext,
+  notOfThisChannel,
   type Reply,
   type Requester,
 } from '../listening/listener-context.ts';
@@ -65,10 +66,7 @@ export const triageListeners = (context: ListenerContext): Listeners => ({
     [actionIds.tickStep]: onAction(context, async (requester, { blockId, selected }) => {
       const place = parseStepBlockId(blockId);
       const here = requester.channel && (await context.store.incidentOf(requester.channel));
-      if (!here || place?.incident !== here)
-        return refusalReply(
-          refuse('That step does not belong to this channel’s incident, so nothing was ticked.'),
-        );
+      if (!here || place?.incident !== here) return refusalReply(notOfThisChannel('step', 'ticked'));
       const done = selected.includes('done');
       const change = await execute(context, requester, here, {
         type: 'tick_step',

@@ -5,8 +5,7 @@ import { type SetbackFate, setbackFate } from '../../domain/effects/setback-fate
 import { keptOf, stillWanted } from '../../domain/effects/still-wanted.ts';
 import { toldWith } from '../../domain/incident/changes.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
-import { type Incident, latestDiagnosis } from '../../domain/incident/incident.ts';
+import { type Incident, latestDiagnosis, responsiblePeople } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../api/failures.ts';
@@ -130,7 +129,7 @@ function isHopeless(claim: Claim, error: unknown, now: number): boolean {
 
 /** Tells the commander, or the person who declared it where the commander cannot be reached. */
 async function tellPeople({ client }: EffectContext, incident: Incident, claim: Claim, message: Message) {
-  const people = responsible(incident);
+  const people = responsiblePeople(incident);
   for (const [at, person] of people.entries()) {
     try {
       const channel = await directChannel(client, person);
@@ -143,7 +142,3 @@ async function tellPeople({ client }: EffectContext, incident: Incident, claim: 
   // Nobody is known: /intercom-incident status tells it to whoever asks.
   return done();
 }
-
-const responsible = ({ commander, openedBy }: Incident): readonly UserId[] => [
-  ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
-];

@@ -12,7 +12,13 @@ import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
 import type { Asking } from './confirmation-form.ts';
 import { execute } from './execute-command.ts';
 import { onAction, refusalReply } from './handlers.ts';
-import { incidentOfChannel, type ListenerContext, type Reply, type Requester } from './listener-context.ts';
+import {
+  incidentOfChannel,
+  type ListenerContext,
+  notOfThisChannel,
+  type Reply,
+  type Requester,
+} from './listener-context.ts';
 import { type Fields, onSubmission, submitterMessage } from './modal-submission.ts';
 import { overtakenRefusal } from './overtaken.ts';
 
@@ -61,9 +67,7 @@ export function onButton(
   return onAction(context, async (requester, { value }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!here || Number(value.split(':')[0]) !== here)
-      return refusalReply(
-        refuse('That button does not belong to this channel’s incident, so nothing was done.'),
-      );
+      return refusalReply(notOfThisChannel('button', 'done'));
     return answer(requester, value);
   });
 }

@@ -96,6 +96,10 @@ export async function noIncidentHere({ store }: ListenerContext): Promise<Refusa
   return refuse(`This is not an incident channel. ${there} one with \`${commandName} open\`.`);
 }
 
+/** For something that names an incident other than that of the channel it was used in. */
+export const notOfThisChannel = (what: 'button' | 'step', undone: 'done' | 'ticked'): Refusal =>
+  refuse(`That ${what} does not belong to this channel’s incident, so nothing was ${undone}.`);
+
 /** What was found under a number, or a sentence that says why not. */
 export function foundIncident(found: Found, id: IncidentId): Incident | Refusal {
   switch (found.kind) {

@@ -3,9 +3,14 @@ import { drillMark } from '../../domain/drill/run.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
-import { type Incident, markedName, type Reminder } from '../../domain/incident/incident.ts';
+import {
+  type Incident,
+  markedName,
+  type Reminder,
+  responsiblePeople,
+} from '../../domain/incident/incident.ts';
 import { actionIds } from '../ids.ts';
-import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
+import { date, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import type { DisplayTime } from './headline.ts';
 
@@ -22,9 +27,8 @@ export function responsible(incident: Incident): Mrkdwn {
 
 /** Whom a reminder is for: from the second one also whoever declared the incident. */
 function reminded(incident: Incident, { times }: Reminder): Mrkdwn {
-  const { commander, openedBy } = incident;
-  const more = commander && times > 1 && openedBy.kind === 'person' && openedBy.user !== commander;
-  return more ? mrkdwn`${mention(commander)}, ${mention(openedBy.user)}` : responsible(incident);
+  if (!incident.commander || times < 2) return responsible(incident);
+  return joined(responsiblePeople(incident).map(mention), ', ');
 }
 
 /** The reminder of a promised update; once it is answered it says how and loses its buttons. */

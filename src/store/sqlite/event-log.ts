@@ -15,6 +15,7 @@ import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { InvalidEvent } from '../error-advice.ts';
 import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
+import { isOpenSql } from './open-statuses.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -128,10 +129,7 @@ export class EventLog {
   }
 
   list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
-    const wanted = [
-      ...(open ? ["status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING')"] : []),
-      ...(drills ? [] : ['drill = 0']),
-    ];
+    const wanted = [...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,

@@ -3,6 +3,7 @@ import { millisSchema } from '../../domain/incident/ids.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import type { StoreStats } from '../store.ts';
 import type { SqliteConnection } from './database/connect.ts';
+import { isOpenSql } from './open-statuses.ts';
 
 const outboxRow = z.object({
   due: z.number(),
@@ -35,7 +36,7 @@ export function readStats(db: SqliteConnection, now: number): StoreStats {
     db
       .prepare(
         `SELECT severity, count(*) AS open, count(iif(next_update_at <= ?, 1, NULL)) AS overdue
-         FROM incidents WHERE status IN ('INVESTIGATING', 'IDENTIFIED', 'MONITORING') AND drill = 0 GROUP BY severity`,
+         FROM incidents WHERE ${isOpenSql} AND drill = 0 GROUP BY severity`,
       )
       .all(now),
   );

@@ -1,7 +1,6 @@
 import { documents, observed } from '../../sources.ts';
 import type { Leaf } from './leaf.ts';
-
-const outageSteps = ['serve_stale', 'retry_backoff', 'keep_request_ids', 'follow_page'] as const;
+import { outageMitigations } from './outage-mitigations.ts';
 
 /** Intercom's problem: its API fails us altogether, posted or not yet posted. */
 export const intercomLeaves = {
@@ -12,7 +11,7 @@ export const intercomLeaves = {
     action: 'Serve cached data, retry with backoff, follow the posted incident',
     confidence: 'high',
     severity: 'P1',
-    steps: outageSteps,
+    steps: outageMitigations,
   },
   maintenance: {
     owner: 'intercom',
@@ -36,7 +35,7 @@ export const intercomLeaves = {
     action: 'Serve cached data, retry with backoff, keep the request_ids',
     confidence: 'high',
     severity: 'P1',
-    steps: [...outageSteps, 'report_outage'],
+    steps: [...outageMitigations, 'report_outage'],
   },
   failing_unposted: {
     owner: 'intercom',
@@ -45,7 +44,7 @@ export const intercomLeaves = {
     action: 'Serve cached data, retry with backoff, keep the request_ids',
     confidence: 'high',
     severity: 'P1',
-    steps: [...outageSteps, 'report_outage'],
+    steps: [...outageMitigations, 'report_outage'],
   },
   failing_page_unread: {
     owner: 'intercom',

@@ -1,6 +1,5 @@
 import type { Leaf } from './leaf.ts';
-
-const outageSteps = ['serve_stale', 'retry_backoff', 'keep_request_ids', 'follow_page'] as const;
+import { outageMitigations } from './outage-mitigations.ts';
 
 /** Intercom's problem in part: some requests, some endpoints, some products, some regions, some time. */
 export const partialLeaves = {
@@ -32,7 +31,7 @@ export const partialLeaves = {
     action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
     confidence: 'medium',
     severity: 'P2',
-    steps: [...outageSteps, 'report_outage'],
+    steps: [...outageMitigations, 'report_outage'],
   },
   answer_broken: {
     owner: 'intercom',
@@ -41,7 +40,7 @@ export const partialLeaves = {
     action: 'Serve cached data for that endpoint, retry with backoff, keep the request_ids',
     confidence: 'medium',
     severity: 'P2',
-    steps: [...outageSteps, 'report_outage'],
+    steps: [...outageMitigations, 'report_outage'],
   },
   search_slow: {
     owner: 'intercom',
@@ -79,7 +78,7 @@ export const partialLeaves = {
     action: 'Serve cached data and follow the posted incident',
     confidence: 'medium',
     severity: 'P2',
-    steps: [...outageSteps, 'check_health'],
+    steps: [...outageMitigations, 'check_health'],
   },
   maintenance_answering: {
     owner: 'intercom',

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { connect, StoreUnavailable } from './connect.ts';
 import { type Copied, copyInto, countIncidents } from './copy.ts';
+import { errorMessage } from './error-message.ts';
 import { databaseFile } from './location.ts';
 import { lockFor } from './lock.ts';
 
@@ -33,7 +34,7 @@ export function backUp(url: string, target: string): Copied {
     return copyInto(db, target);
   } catch (cause) {
     throw new StoreUnavailable(
-      `No backup was made (${messageOf(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
+      `No backup was made (${errorMessage(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
       { cause },
     );
   } finally {
@@ -67,7 +68,7 @@ export function restore(url: string, backup: string, now: number): Restored {
     return { ...copied, keptAs };
   } catch (cause) {
     throw new StoreUnavailable(
-      `${backup} was not restored (${messageOf(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
+      `${backup} was not restored (${errorMessage(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
       { cause },
     );
   } finally {
@@ -102,5 +103,3 @@ function giveTo({ uid, gid }: Stats, file: string): void {
 
 /** `20261121T140000123Z`: a moment (UTC ms) in a file's name. */
 export const fileStamp = (at: number): string => new Date(at).toISOString().replace(/[-:.]/g, '');
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { adviceFor, isDamage } from '../../error-advice.ts';
+import { errorMessage } from './error-message.ts';
 
 /** A better-sqlite3 connection. */
 export type SqliteConnection = Database.Database;
@@ -66,10 +67,10 @@ export function assertSound(db: SqliteConnection, file: string, examined: boolea
 
 /** The sentence for a file that cannot be opened: what is wrong with which file, and what to do. */
 export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
-  if (isDamage(cause)) return damaged(file, reason(cause));
+  if (isDamage(cause)) return damaged(file, errorMessage(cause));
   const todo = adviceFor(cause)?.todo;
   return new StoreUnavailable(
-    `The database ${file} cannot be opened (${reason(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.${todo ? ` ${todo}` : ''}`,
+    `The database ${file} cannot be opened (${errorMessage(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.${todo ? ` ${todo}` : ''}`,
     { cause },
   );
 }
@@ -78,5 +79,3 @@ const damaged = (file: string, found: string): StoreUnavailable =>
   new StoreUnavailable(
     `The database ${file} is damaged, or is no database (${found}). Nothing was changed. Restore the latest backup with \`npx intercom-incident restore FILE\`; the damaged file is kept beside it. Without a backup, check DATABASE_URL.`,
   );
-
-const reason = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

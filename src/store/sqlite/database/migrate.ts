@@ -5,6 +5,7 @@ import { packageFolder } from '../../../package.ts';
 import { fileStamp } from './backup.ts';
 import { type SqliteConnection, StoreUnavailable } from './connect.ts';
 import { copyInto } from './copy.ts';
+import { errorMessage } from './error-message.ts';
 
 /** Where the SQL of each schema version lies. */
 export const migrationsFolder = fileURLToPath(new URL('migrations/sqlite/', packageFolder));
@@ -35,7 +36,7 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
   } catch (cause) {
     const kept = copy ? ` A copy made before it is at ${copy}.` : '';
     throw new StoreUnavailable(
-      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${messageOf(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
+      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${errorMessage(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
       { cause },
     );
   }
@@ -75,7 +76,7 @@ function copyBefore(db: SqliteConnection, next: string): string {
     copyInto(db, copy);
   } catch (cause) {
     throw new StoreUnavailable(
-      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${messageOf(cause)}). Nothing was changed. Free space on its disk, then start again.`,
+      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${errorMessage(cause)}). Nothing was changed. Free space on its disk, then start again.`,
       { cause },
     );
   }
@@ -88,4 +89,3 @@ function copyBefore(db: SqliteConnection, next: string): string {
 }
 
 const schemaVersion = (db: SqliteConnection): number => Number(db.pragma('user_version', { simple: true }));
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
