@@ -141,6 +141,39 @@ describe.concurrent('The call for a commander', () => {
   });
 });
 
+describe.concurrent('A notice that Slack lets nobody edit any more', () => {
+  const refuseEdits = ({ workspace }: Scene, { ts: refused }: MessageSnapshot) =>
+    workspace.faults.add({
+      method: 'chat.update',
+      times: 99,
+      answer: { error: 'edit_window_closed' },
+      when: ({ ts }) => ts === refused,
+    });
+
+  story('goes when it is over, without a setback', async ({ scene }) => {
+    const set = await scene();
+    const { channel, call } = await calledOut(set);
+    refuseEdits(set, call);
+    await set.carol.click(call, 'Take command');
+    await set.settled();
+
+    expect(channel.messages.filter(({ ts }) => ts === call.ts)).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('makes way for one that says what is so now', async ({ scene }) => {
+    const set = await scene();
+    const { channel, call } = await calledOut(set);
+    refuseEdits(set, call);
+    await set.type(set.alice, 'severity P3', channel.name);
+    const anew = only(saying(channel, 'nobody has taken command'));
+    expect(anew.text).toContain('of this P3');
+    await set.type(set.alice, 'commander @carol', channel.name);
+
+    expect(nowOf(channel, anew).text).toContain('was given command');
+  });
+});
+
 describe.concurrent('The offer to resolve', () => {
   story('is withdrawn when the checks fail again, and made anew when they recover', async ({ scene }) => {
     const set = await scene({ env });

@@ -24,6 +24,9 @@ import {
 
 /** Messages that stand and are edited in place. */
 
+/** How Slack refuses an edit of a message that stands, for good. */
+const uneditable: readonly string[] = ['cant_update_message', 'edit_window_closed'];
+
 /** Edits what was posted; posts where nothing was, or where it has been deleted. The new place, or null. */
 export async function upsertMessage(
   client: WebClient,
@@ -37,10 +40,7 @@ export async function upsertMessage(
       await edit(client, channel, before.ts, message);
       return null;
     } catch (error) {
-      if (
-        !['message_not_found', 'cant_update_message', 'edit_window_closed'].includes(slackError(error) ?? '')
-      )
-        throw error;
+      if (!['message_not_found', ...uneditable].includes(slackError(error) ?? '')) throw error;
     }
   }
   return { channel, ts: await postOrUpdate(client, claim, { channel }, message) };
@@ -153,6 +153,27 @@ async function takeAway(client: WebClient, { channel, ts }: PostedMessage, inste
     if (lastingRefusal(error) === null) throw error;
     await editIfThere(client, channel, ts, instead);
   }
+}
+
+/**
+ * Edits what stands, and takes it away where Slack allows no edit of it any more: it would go on saying what is not so.
+ * Whether anything stands there after that.
+ */
+export async function editOrTakeAway(
+  client: WebClient,
+  place: PostedMessage,
+  message: Message,
+): Promise<boolean> {
+  try {
+    await editIfThere(client, place.channel, place.ts, message);
+    return true;
+  } catch (error) {
+    if (!uneditable.includes(slackError(error) ?? '')) throw error;
+  }
+  await client.chat.delete(place).catch((error: unknown) => {
+    if (slackError(error) !== 'message_not_found') throw error;
+  });
+  return false;
 }
 
 /** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */

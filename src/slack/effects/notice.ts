@@ -4,11 +4,11 @@ import { isSo } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
-import { editIfThere } from './living-messages.ts';
+import { editOrTakeAway } from './living-messages.ts';
 
 /**
- * What people are told of a state, and what became of it where it stands. One that is not so any more is not posted, but a
- * lost try may have done that.
+ * What people are told of a state, and what became of it where it stands; one that cannot be edited any more gives way, to
+ * a new message while it is so. One that is not so any more is not posted, but a lost try may have done that.
  */
 export const syncNotice = (
   context: EffectContext,
@@ -18,10 +18,7 @@ export const syncNotice = (
     const notice = incident.notices.get(of);
     if (!notice) return done();
     const message = noticeMessage(incident, notice, displayTimeNow(context));
-    if (notice.ts) {
-      await editIfThere(client, channel, notice.ts, message);
-      return done();
-    }
+    if (notice.ts && (await editOrTakeAway(client, { channel, ts: notice.ts }, message))) return done();
     const ts = isSo(incident, notice)
       ? await postOrUpdate(client, claim, { channel }, message)
       : await editEarlier(client, claim, { channel }, message);
