@@ -23,6 +23,7 @@ import type { Listeners } from '../router.ts';
 import {
   closeAnyway,
   closeModal,
+  reopenedMeanwhile,
   reopenModal,
   resolveAnyway,
   resolveModal,
@@ -117,11 +118,18 @@ const reviewFields: readonly (readonly [Field, WrittenField])[] = [
   ['action_items', 'actionItems'],
 ];
 
-/** A form that was opened while the checks were well, and sent while they fail, asks then. */
+/**
+ * A form asks when it is sent, where the incident was reopened since it was opened, or where the checks have failed since:
+ * what was typed was about an earlier state.
+ */
 const asksFirst =
   (context: ListenerContext, submit: string) =>
-  (incident: Incident): Asking | null => {
-    const question = questionOn(context, incident);
+  (incident: Incident, since: number | null): Asking | null => {
+    const { status, turned } = incident;
+    const reopened = isOpen(status) && since !== null && (turned?.seq ?? 0) > since ? turned : null;
+    const question = reopened
+      ? reopenedMeanwhile(incident, reopened, displayTime(context))
+      : questionOn(context, incident);
     return question && { question, submit };
   };
 

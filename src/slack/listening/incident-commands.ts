@@ -74,13 +74,14 @@ export function onButton(
 
 /**
  * Hears a modal about one incident. One that names another incident than its channel's does nothing. `asks`: what a form
- * that has not asked yet asks before it does anything.
+ * asks before it does anything, by the incident's last event when it was opened; one that has asked, or that was taken
+ * before, asks nothing.
  */
 export function onModal(
   context: ListenerContext,
   read: (fields: Fields) => PersonCommand | Refusal,
   confirmed: (id: IncidentId) => string | null,
-  asks: (incident: Incident) => Asking | null = () => null,
+  asks: (incident: Incident, since: number | null) => Asking | null = () => null,
 ): Listener<View> {
   return onSubmission(context, async ({ requester, viewId, incident, since, asked, fields }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
@@ -88,8 +89,10 @@ export function onModal(
       return refuse('This form has lost its incident. Close it and open it again.');
     const command = read(fields);
     if (isRefusal(command)) return command;
-    const before = asked ? null : await context.store.incident(incident);
-    const asking = before?.kind === 'found' && asks(before.incident);
+    const { inboxId, content = null } = requester;
+    const settled = asked || (await context.commandBus.received(command, inboxId, content)) !== null;
+    const before = settled ? null : await context.store.incident(incident);
+    const asking = before?.kind === 'found' && asks(before.incident, since);
     if (asking) return asking;
     const change = await execute(context, requester, incident, command);
     if (isRefusal(change)) return (await overtakenRefusal(context, incident, command.type, since)) ?? change;

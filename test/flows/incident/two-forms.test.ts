@@ -98,4 +98,24 @@ describe.concurrent('Two forms that are open at once', () => {
       },
     });
   });
+
+  story(
+    'of the end: one that is older than a reopening asks before it ends the incident',
+    async ({ scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'resolve');
+      await bob.submit({ 'What fixed it': 'Rolled back' });
+      await set.settled();
+      await set.type(bob, 'reopen It is back', channel.name);
+      await set.alice.submit({ 'What fixed it': 'Waited' });
+      await set.settled();
+
+      expect(facts(channel).Status).toBe('INVESTIGATING');
+      expect(set.alice.screen).toMatch(/INC-1 was reopened\*.* while this form was open.*\n.*Waited/u);
+      expect(set.alice.modal?.submit).toBe('Resolve anyway');
+      await set.alice.submit();
+      await set.settled();
+      expect(facts(channel).Status).toBe('RESOLVED');
+    },
+  );
 });

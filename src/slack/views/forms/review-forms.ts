@@ -1,13 +1,18 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
-import { confirmedIn, type HeadlineFinding, type Incident } from '../../../domain/incident/incident.ts';
+import {
+  confirmedIn,
+  type HeadlineFinding,
+  type Incident,
+  type StatusTurn,
+} from '../../../domain/incident/incident.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
 import { noOwner } from '../../../domain/records/postmortem-content.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import type { CurrentFailure } from '../../../domain/watch/failing.ts';
 import { viewIds } from '../../ids.ts';
-import { date, fitted, mrkdwn } from '../../text/mrkdwn.ts';
+import { date, fitted, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { context, input, section } from '../blocks.ts';
 import type { DisplayTime } from '../headline.ts';
 import { countInput, memoryOf, modal, textInput } from './modal.ts';
@@ -35,6 +40,19 @@ export function stillFailing(
   const whose = owner === 'unknown' ? mrkdwn`` : mrkdwn` (whose problem: ${ownerWord(owner)})`;
   return section(
     mrkdwn`:warning: *The checks still fail*, ${when}: ${fitted(cause, 600)}${whose}. Is it really over for customers?`,
+  );
+}
+
+/** That somebody reopened the incident while a form was open that ends it, and the question whether it is over. */
+export function reopenedMeanwhile(
+  { id, degradedSince }: Incident,
+  { by }: StatusTurn,
+  { now, timeZone }: DisplayTime,
+): KnownBlock {
+  const who = by.kind === 'person' ? mrkdwn` by ${mention(by.user)}` : mrkdwn``;
+  const when = degradedSince === null ? mrkdwn`` : mrkdwn`, ${date(degradedSince, now, timeZone)}`;
+  return section(
+    mrkdwn`:warning: *${incidentName(id)} was reopened*${who}${when}, while this form was open. Is it over again for customers?`,
   );
 }
 
