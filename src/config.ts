@@ -35,14 +35,14 @@ const regionHosts = {
 
 const local = z.object({
   INTERCOM_ACCESS_TOKEN: z.string().optional(),
-  INTERCOM_REGION: z.enum(['us', 'eu', 'au'], 'must be us, eu or au').default('us'),
-  INTERCOM_API_URL: url('must be a URL like https://api.intercom.io').optional(),
-  INTERCOM_STATUS_URL: url('must be a URL like https://www.finstatus.com')
+  INTERCOM_REGION: z.enum(['us', 'eu', 'au'], 'must be us, eu, or au').default('us'),
+  INTERCOM_API_URL: url('must be a URL such as https://api.intercom.io').optional(),
+  INTERCOM_STATUS_URL: url('must be a URL such as https://www.finstatus.com')
     .transform(siteOf)
     .default('https://www.finstatus.com'),
   HEALTH_CHECK_URL: url('must be the full URL of your health endpoint').optional(),
-  INTERCOM_DEPLOYMENT: plainName("must be a Deployment's name, like intercom-sync").optional(),
-  INTERCOM_SECRET_ID: plainName("must be a secret's name or ARN, like prod/intercom-token").optional(),
+  INTERCOM_DEPLOYMENT: plainName("must be a Deployment's name, such as intercom-sync").optional(),
+  INTERCOM_SECRET_ID: plainName("must be a secret's name or ARN, such as prod/intercom-token").optional(),
   PROBE_TIMEOUT: z
     .string()
     .default('5s')
@@ -50,13 +50,13 @@ const local = z.object({
       const span = parseSpan(text);
       const ms = span ? addSpan(0, span, 'UTC') : 0;
       if (ms < 1_000 || ms > 120_000)
-        context.addIssue({ code: 'custom', message: 'must be a time like 5s, from 1s to 2m' });
+        context.addIssue({ code: 'custom', message: 'must be a duration from 1s to 2m, such as 5s' });
       return ms;
     }),
   DATABASE_URL: z
     .string()
     .default('file:./data/incidents.db')
-    .refine((text) => !/^(?!file:)\w+:\/\//.test(text), 'must be a file, like file:./data/incidents.db'),
+    .refine((text) => !/^(?!file:)\w+:\/\//.test(text), 'must be a file, such as file:./data/incidents.db'),
   RESPOND_WITHIN: perSeverity('P1=15m,P2=1h,P3=4h,P4=1bd'),
   UPDATE_EVERY: perSeverity('P1=30m,P2=1h,P3=4h,P4=1d'),
   TRIAGE_EVERY: perSeverity('P1=2m,P2=5m,P3=15m,P4=1h'),
@@ -65,7 +65,8 @@ const local = z.object({
     .transform((text, context) => {
       const span = parseSpan(text);
       const ms = span ? addSpan(0, span, 'UTC') : 0;
-      if (ms < 10_000) context.addIssue({ code: 'custom', message: 'must be a time like 1m, at least 10s' });
+      if (ms < 10_000)
+        context.addIssue({ code: 'custom', message: 'must be a duration of at least 10s, such as 1m' });
       return ms;
     })
     .optional(),
@@ -73,7 +74,7 @@ const local = z.object({
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'must be trace, debug, info, warn, error, fatal or silent',
+      'must be trace, debug, info, warn, error, fatal, or silent',
     )
     .default('info'),
 });
@@ -86,13 +87,13 @@ const slack = z.object({
     .string()
     .startsWith(
       'xapp-',
-      'must start with xapp-; make an app-level token with connections:write under "Basic Information"',
+      'must start with xapp-; create an app-level token with connections:write under "Basic Information"',
     )
     .optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_API_URL: url('must be a URL like https://slack.com/api/').default('https://slack.com/api'),
+  SLACK_API_URL: url('must be a URL such as https://slack.com/api/').default('https://slack.com/api'),
   PORT: z.coerce
-    .number('must be a port number like 3000')
+    .number('must be a port number such as 3000')
     .int('must be a whole number')
     .min(0, 'must be at least 0')
     .max(65_535, 'must be at most 65535')
@@ -102,7 +103,7 @@ const slack = z.object({
     .string()
     .regex(
       /^[CG][A-Z0-9]{2,}$/,
-      'must be a channel id like C0123456789 (Slack: channel name, "View channel details", at the bottom)',
+      'must be a channel ID such as C0123456789 (in Slack: channel name > View channel details, at the bottom)',
     )
     .pipe(channelIdSchema)
     .optional(),
@@ -121,7 +122,7 @@ export function readConfig(env: Environment): Read<Config> {
     );
   if (set.WATCH_EVERY && !set.INCIDENT_ANNOUNCE_CHANNEL)
     problems.push(
-      'WATCH_EVERY proposes incidents in INCIDENT_ANNOUNCE_CHANNEL, which is missing; set its channel id',
+      'WATCH_EVERY needs INCIDENT_ANNOUNCE_CHANNEL to post suggested incidents; set it to a channel ID',
     );
   if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, HOST, RESPONDERS } =

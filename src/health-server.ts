@@ -35,7 +35,7 @@ export function createHealthServer({ problem, ready, stopping, metrics, slack }:
     else if (path === '/metrics')
       metrics().then(
         ({ contentType, text }) => response.writeHead(200, { 'content-type': contentType }).end(text),
-        () => answer(response, 500, 'the metrics cannot be read'),
+        () => answer(response, 500, "the metrics can't be read"),
       );
     else if (slack && path === '/slack/events' && stopping())
       rejectRequest(request, response, 503, 'stopping');
@@ -69,14 +69,14 @@ export async function listen(server: Server, { host, port }: Listening): Promise
 function listenProblem(code: string, { host, port }: Listening): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `PORT ${port} is taken by another program. Stop it, or set another PORT.`;
+      return `PORT ${port} is already in use. Stop the other program, or set a different PORT.`;
     case 'EACCES':
-      return `PORT ${port} may not be used by this user. Set one from 1024 on.`;
+      return `PORT ${port} isn't allowed for this user. Set a PORT of 1024 or higher.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `HOST ${host} is no address of this machine (${code}). Set one that is, like 127.0.0.1, or 0.0.0.0 for all of them.`;
+      return `HOST ${host} isn't an address of this machine (${code}). Use one that is, such as 127.0.0.1, or 0.0.0.0 for all of them.`;
     default:
-      return `The bot cannot listen on PORT ${port}${host === null ? '' : ` of HOST ${host}`} (${code}). Look at both settings and at the network of this machine.`;
+      return `The bot can't listen on PORT ${port}${host === null ? '' : ` of HOST ${host}`} (${code}). Check both settings and this machine's network.`;
   }
 }

@@ -25,7 +25,7 @@ export const perSeverity = (defaults: string) =>
         if (Object.keys(readSpans(part)).length === 0)
           context.addIssue({
             code: 'custom',
-            message: `"${part.trim()}" is not like P1=15m (units s m h d bd)`,
+            message: `"${part.trim()}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
           });
       return spans as Record<Severity, TimeSpan>;
     });
@@ -45,7 +45,7 @@ function readSpans(text: string): Partial<Record<Severity, TimeSpan>> {
 export const timeZone = z
   .string()
   .default('UTC')
-  .refine(isTimeZone, 'is not an IANA time zone; write one like Europe/Berlin');
+  .refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 
 function isTimeZone(name: string): boolean {
   if (name === 'UTC') return true; // Asking for the default takes a tenth of the start.
@@ -69,7 +69,7 @@ export const groupIds = z
         .string()
         .regex(
           /^S[A-Z0-9]{2,}$/,
-          'must be ids of user groups like S0123456789, with commas between them (Slack: "People & user groups", the group, "Copy group ID")',
+          'must be comma-separated user group IDs such as S0123456789 (in Slack: People & user groups > your group > Copy group ID)',
         ),
     ),
   )
@@ -80,7 +80,7 @@ export const address = z
   .string()
   .refine(
     (text) => isIP(text) !== 0 || /^[a-z][a-z0-9.-]*$/i.test(text),
-    'must be an address of this machine without a port, like 127.0.0.1, or 0.0.0.0 for all of them',
+    'must be an address of this machine without a port, such as 127.0.0.1, or 0.0.0.0 for all of them',
   );
 
 /** A name that goes into commands for people as it is, so that nothing in it may mean anything to a shell. */

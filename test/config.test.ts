@@ -56,7 +56,7 @@ describe('the settings', () => {
       },
       databaseUrl: 'file:./data/incidents.db',
       watchEveryMs: null,
-      pace: {
+      policy: {
         respondWithin: spans('15m', '1h', '4h', '1bd'),
         updateEvery: spans('30m', '1h', '4h', '1d'),
         triageEvery: spans('2m', '5m', '15m', '1h'),
@@ -96,7 +96,7 @@ describe('the settings', () => {
         timeoutMs: 90_000,
       },
       databaseUrl: 'file:/var/lib/incidents.db',
-      pace: { timeZone: 'Asia/Kolkata' },
+      policy: { timeZone: 'Asia/Kolkata' },
       logLevel: 'debug',
     });
   });
@@ -199,7 +199,7 @@ describe('promised times', () => {
     ['15m', '15m'],
   ])('%s is refused with the part that is wrong', (text, part) => {
     expect(problem({ RESPOND_WITHIN: text })).toBe(
-      `RESPOND_WITHIN "${part}" is not like P1=15m (units s m h d bd)`,
+      `RESPOND_WITHIN "${part}" isn't in the form P1=15m (units: s, m, h, d, bd)`,
     );
   });
 
@@ -213,26 +213,26 @@ describe('a wrong setting', () => {
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must start with xoxb-; copy the Bot User OAuth Token/],
     [{ SLACK_BOT_TOKEN: undefined }, /^SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token/],
     [{ SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN must start with xapp-;.*connections:write/],
-    [{ SLACK_API_URL: 'slack.com/api' }, /^SLACK_API_URL must be a URL like/],
-    [{ PORT: 'http' }, /^PORT must be a port number like 3000/],
+    [{ SLACK_API_URL: 'slack.com/api' }, /^SLACK_API_URL must be a URL such as/],
+    [{ PORT: 'http' }, /^PORT must be a port number such as 3000/],
     [{ PORT: '70000' }, /^PORT must be at most 65535/],
-    [{ HOST: '127.0.0.1:3000' }, /^HOST must be an address of this machine without a port, like 127/],
+    [{ HOST: '127.0.0.1:3000' }, /^HOST must be an address of this machine without a port, such as 127/],
     [{ HOST: 'http://0.0.0.0' }, /^HOST must be an address/],
     [{ HOST: '300.0.0.1' }, /^HOST must be an address/],
     [{ PORT: '3000.5' }, /^PORT must be a whole number/],
     [
       { INCIDENT_ANNOUNCE_CHANNEL: '#incidents' },
-      /^INCIDENT_ANNOUNCE_CHANNEL must be a channel id like C0123456789/,
+      /^INCIDENT_ANNOUNCE_CHANNEL must be a channel ID such as C0123456789/,
     ],
-    [{ INTERCOM_REGION: 'EU' }, /^INTERCOM_REGION must be us, eu or au/],
-    [{ INTERCOM_API_URL: 'ftp://x.example' }, /^INTERCOM_API_URL must be a URL like/],
+    [{ INTERCOM_REGION: 'EU' }, /^INTERCOM_REGION must be us, eu, or au/],
+    [{ INTERCOM_API_URL: 'ftp://x.example' }, /^INTERCOM_API_URL must be a URL such as/],
     [{ INTERCOM_DEPLOYMENT: 'sync; rm' }, /^INTERCOM_DEPLOYMENT must be a Deployment's name/],
     [{ INTERCOM_SECRET_ID: '$(id)' }, /^INTERCOM_SECRET_ID must be a secret's name or ARN/],
-    [{ INTERCOM_STATUS_URL: 'status' }, /^INTERCOM_STATUS_URL must be a URL like/],
+    [{ INTERCOM_STATUS_URL: 'status' }, /^INTERCOM_STATUS_URL must be a URL such as/],
     [{ HEALTH_CHECK_URL: '/health' }, /^HEALTH_CHECK_URL must be the full URL/],
-    [{ PROBE_TIMEOUT: '5' }, /^PROBE_TIMEOUT must be a time like 5s/],
-    [{ DATABASE_URL: 'postgres://db.example/x' }, /^DATABASE_URL must be a file, like file:/],
-    [{ TIMEZONE: 'Mars/Olympus' }, /^TIMEZONE is not an IANA time zone; write one like Europe\/Berlin/],
+    [{ PROBE_TIMEOUT: '5' }, /^PROBE_TIMEOUT must be a duration from 1s to 2m/],
+    [{ DATABASE_URL: 'postgres://db.example/x' }, /^DATABASE_URL must be a file, such as file:/],
+    [{ TIMEZONE: 'Mars/Olympus' }, /^TIMEZONE must be an IANA time zone such as Europe\/Berlin/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace, debug, info/],
   ])('is named with its fix: %o', (setting, sentence) => {
     expect(problem(setting)).toMatch(sentence);

@@ -23,7 +23,7 @@ export class Background {
       .then(
         () => {},
         (error: unknown) =>
-          this.#log.warn({ ...causeOf(error), what }, 'Work in the background failed; a reply may be lost.'),
+          this.#log.warn({ ...causeOf(error), what }, 'Background work failed; a reply may be lost.'),
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);

@@ -12,7 +12,9 @@ export function retainInbox({ store, clock, log }: { store: Store; clock: Clock;
   const forget = () => {
     store
       .forgetInbox(clock.now() - keptMs)
-      .catch((error: unknown) => log.warn(causeOf(error), 'Old payload ids stay.'));
+      .catch((error: unknown) =>
+        log.warn(causeOf(error), "Couldn't delete old payload IDs; will retry in an hour."),
+      );
     cancel = clock.schedule(clock.now() + everyMs, forget);
   };
   forget();

@@ -8,12 +8,12 @@ export type Log = Logger;
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** Tells once that another program holds the database locked, with what to do, and once that everything goes on. */
+/** Tells once that another program has the database locked, with what to do, and once that everything goes on. */
 export const lockTold =
   (log: Log) =>
   (locked: boolean): void => {
-    if (locked) log.warn(lockedAdvice, 'The database is locked; what is owed waits until it is free.');
-    else log.info('The database is free again, and everything goes on.');
+    if (locked) log.warn(lockedAdvice, "The database is locked; the outbox waits until it's free.");
+    else log.info('The database lock is gone; work continues.');
   };
 
 /**

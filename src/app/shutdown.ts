@@ -48,7 +48,7 @@ export class Shutdown {
     try {
       await step();
     } catch (error) {
-      this.#log.warn(causeOf(error), 'A part of the stop failed; the stop goes on.');
+      this.#log.warn(causeOf(error), 'A shutdown step failed; shutdown continues.');
     }
   }
 }

@@ -16,10 +16,13 @@ const everyMs = 5_000;
 /** The age from which a look counts no more, ms: the one after it does not come to an end. */
 const staleMs = 20_000;
 
-const unwritable: StoreAdvice = { what: 'the store cannot write', todo: 'The cause is beside this line.' };
+const unwritable: StoreAdvice = {
+  what: "the database isn't writable",
+  todo: 'The cause is in the other fields of this log line.',
+};
 const silent: StoreAdvice = {
-  what: 'the store does not answer',
-  todo: 'Look at the disk that holds the database.',
+  what: "the database isn't responding",
+  todo: 'Check the database disk.',
 };
 
 /**
@@ -48,7 +51,9 @@ export class StoreCare {
     if (!this.#stopped)
       await store
         .tidy()
-        .catch((error: unknown) => log.warn(causeOf(error), 'The log of the database stays long.'));
+        .catch((error: unknown) =>
+          log.warn(causeOf(error), "Couldn't shrink the database's WAL file; will retry."),
+        );
     if (!this.#stopped) this.#cancel = clock.schedule(clock.now() + everyMs, () => void this.start());
   }
 
@@ -69,7 +74,7 @@ export class StoreCare {
     this.#latest = { at: this.#elapsed(), advice };
     // Of a lock the store itself has told.
     if (before?.what === advice?.what || [before, advice].includes(lockedAdvice)) return;
-    if (advice) this.#parts.log.error(causeOf(error), 'The database cannot be written.');
-    else this.#parts.log.info('The database can be written again.');
+    if (advice) this.#parts.log.error(causeOf(error), "The database isn't writable.");
+    else this.#parts.log.info('The database is writable again.');
   }
 }

@@ -142,7 +142,7 @@ export class TriageRunner {
       metrics.diagnosed(diagnose(observations).owner, (performance.now() - began) / 1000);
       return { kind: 'seen', observations };
     } catch (error) {
-      log.error(causeOf(error), 'The checks could not be run; they are tried again.');
+      log.error(causeOf(error), "Couldn't run the checks; retrying.");
       return { kind: 'failed' };
     }
   }

@@ -4,5 +4,5 @@ import type { Log } from './log.ts';
 /** Looks through the open incidents, and logs what this version cannot read. */
 export async function reportUnreadable({ store, log }: { store: Store; log: Log }): Promise<void> {
   for (const { incident, seq, why } of await store.unreadable('open'))
-    log.error({ incident, seq, why }, 'An event cannot be read by this version; its incident is read-only.');
+    log.error({ incident, seq, why }, "This version can't read an event; its incident is read-only.");
 }

@@ -43,7 +43,7 @@ export class Watcher {
     try {
       await this.#look(due);
     } catch (error) {
-      log.error(causeOf(error), 'The watch failed once; it goes on.');
+      log.error(causeOf(error), 'A monitoring check failed to run; monitoring continues.');
     }
     if (this.#stopped) return;
     // Counted from now where the clock was set back meanwhile.

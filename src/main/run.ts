@@ -11,9 +11,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
   loadEnvFile();
   const read = readConfig(process.env);
   if ('problems' in read) {
-    console.error(
-      ['These settings need attention:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'),
-    );
+    console.error(['Fix these settings:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'));
     process.exitCode = 1;
     return;
   }
@@ -23,11 +21,7 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
     const bot = await startBot(config, { clock: systemClock, log });
     // A second signal is no reason to drop what is being finished; who cannot wait sends SIGKILL.
     void asked.then(() => end(bot, log));
-    if (await bot.ready)
-      log.info(
-        { mode: config.slack.mode, port: bot.port },
-        'Ready: the incident commander listens to Slack.',
-      );
+    if (await bot.ready) log.info({ mode: config.slack.mode, port: bot.port }, 'Ready: listening to Slack.');
   } catch (error) {
     log.fatal(causeOf(error), startProblem(error));
     process.exitCode = 1;
@@ -35,12 +29,12 @@ export async function runUntil(asked: Promise<void>): Promise<void> {
 }
 
 async function end(bot: Bot, log: Log): Promise<void> {
-  log.info('Stopping: finishing what runs, the rest stays owed.');
+  log.info('Stopping: finishing work in progress. The rest stays in the outbox.');
   try {
     await bot.stop();
     process.exit(0);
   } catch (error) {
-    log.error(causeOf(error), 'The stop was not clean; what was committed is kept.');
+    log.error(causeOf(error), "Shutdown wasn't clean. Committed data is safe.");
     process.exit(1);
   }
 }
@@ -49,6 +43,6 @@ function startProblem(error: unknown): string {
   if (error instanceof StoreUnavailable || error instanceof CannotListen) return error.message;
   const refused = slackError(error);
   if (refused)
-    return `Slack refuses a token (${refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.`;
-  return 'The bot could not start. The cause is beside this line.';
+    return `Slack rejected a token (${refused}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.`;
+  return "The bot couldn't start. The cause is in the other fields of this log line.";
 }

@@ -16,25 +16,22 @@ export function gauges(registers: Registry[], readings: Readings): () => Promise
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
   const writable = gauge(
     'incident_bot_store_writable',
-    '1 when the store takes and gives back a write, 0 when it does not (full, read-only or damaged).',
+    '1 if a test write to the database succeeds, 0 if not (full, read-only, or corrupt).',
   );
   const connected = gauge('incident_bot_slack_connected', '1 while Slack accepts the bot and events flow.');
   const stored = [
-    gauge(
-      'incident_bot_outbox_due_effects',
-      'Owed effects that are due, running or waiting for another try.',
-    ),
+    gauge('incident_bot_outbox_due_effects', 'Outbox effects that are due, running, or waiting for a retry.'),
     gauge(
       'incident_bot_outbox_oldest_due_age_seconds',
-      'For how long the oldest of the due effects has been owed, or since it was promised for; 0 without one.',
+      'Age in seconds of the oldest due effect, counted from its due time; 0 if none is due.',
     ),
-    gauge('incident_bot_outbox_dead_effects', 'Effects that were put aside until a person does something.'),
-    gauge('incident_bot_reminders_pending', 'Reminders of promised updates that are still to come.'),
-    gauge('incident_bot_updates_overdue', 'Open incidents whose promised update is past due.'),
+    gauge('incident_bot_outbox_dead_effects', 'Effects that failed permanently and need a person.'),
+    gauge('incident_bot_reminders_pending', 'Pending update reminders.'),
+    gauge('incident_bot_updates_overdue', 'Open incidents with an overdue update.'),
   ] as const;
   const open = new Gauge({
     name: 'incident_bot_open_incidents',
-    help: 'Incidents that are not resolved, by severity; drills are not counted.',
+    help: 'Unresolved incidents by severity, excluding drills.',
     labelNames: ['severity'],
     registers,
   });

@@ -30,7 +30,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
   const counter = (name: string, help: string) =>
     new Counter({ name, help, labelNames: ['severity'], registers });
   const declared = counter('incident_bot_incidents_declared_total', 'Incidents declared.');
-  const reopened = counter('incident_bot_incidents_reopened_total', 'Incidents opened again.');
+  const reopened = counter('incident_bot_incidents_reopened_total', 'Incidents reopened.');
   const acknowledge = new Histogram({
     name: 'incident_bot_time_to_acknowledge_seconds',
     help: 'From `since` to the moment somebody first had command, once an incident; 0 when it was declared with a commander.',

@@ -26,7 +26,7 @@ export function prometheus(readings: Readings): Prometheus {
   const readGauges = gauges(registers, readings);
   new Gauge({
     name: 'incident_bot_build_info',
-    help: 'Always 1; the labels say which version of the bot and of Node runs.',
+    help: 'Always 1; the labels give the versions of the bot and of Node.',
     labelNames: ['version', 'node'],
     registers,
   }).set({ version: packageVersion(), node: process.version }, 1);
@@ -48,36 +48,36 @@ function counted(registers: Registry[]): Metrics {
     new Counter({ name, help, labelNames, registers });
   const commands = counter(
     'incident_bot_commands_total',
-    'Commands of people, of the clock and of finished effects, by what they came to.',
+    'Commands from people, timers, and finished effects, by outcome.',
     ['command', 'outcome'],
   );
-  const effects = counter('incident_bot_effects_total', 'Tries at owed effects, by how they ended.', [
+  const effects = counter('incident_bot_effects_total', 'Attempts to deliver effects, by outcome.', [
     'effect',
     'outcome',
   ]);
   const unacknowledged = counter(
     'incident_bot_unacknowledged_total',
-    'Payloads of Slack that were not acknowledged; Slack sends events again, and shows people an error for the rest.',
+    "Slack payloads that weren't acknowledged. Slack resends events and shows people an error for the rest.",
     ['payload'],
   );
-  const limited = counter('incident_bot_slack_rate_limited_total', 'Calls that Slack answered with 429.', [
+  const limited = counter('incident_bot_slack_rate_limited_total', 'Calls that Slack rejected with 429.', [
     'method',
   ]);
   const verdicts = counter(
     'incident_bot_triage_verdicts_total',
-    'Runs of the checks, by whose problem they found: intercom, ours, nobody (healthy) or unknown.',
+    'Triage runs by whose problem they found: intercom, ours, nobody (healthy), or unknown.',
     ['owner'],
   );
   const acks = new Histogram({
     name: 'incident_bot_ack_seconds',
-    help: 'From having a payload of Slack to its acknowledgement, the commit included.',
+    help: 'Time from receiving a Slack payload to acknowledging it, commit included.',
     labelNames: ['payload'],
     buckets: ackBuckets,
     registers,
   });
   const triage = new Histogram({
     name: 'incident_bot_triage_seconds',
-    help: 'How long a run of the checks took.',
+    help: 'Duration of a triage run.',
     buckets: triageBuckets,
     registers,
   });

@@ -22,7 +22,7 @@ export function readFailure(error: unknown, now: number): Verdict {
   const unsent = errors.find(neverLeft);
   const code = first(unsent === undefined ? errors : [unsent], networkCode);
   if (code !== null) {
-    return noAnswer(`Intercom did not answer (${code})`, unsent === undefined ? 'maybe' : 'no');
+    return noAnswer(`Intercom didn't respond (${code})`, unsent === undefined ? 'maybe' : 'no');
   }
   if (errors.some(isTimeout)) return noAnswer('Intercom did not answer in time');
   if (errors.some(isNoAnswer)) return noAnswer('Intercom gave no usable answer');

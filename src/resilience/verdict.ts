@@ -44,7 +44,7 @@ export function verdictOfStatus(status: number, waitMs: number | null = null): V
   return { kind: 'refused', status, because };
 }
 
-/** The verdict when no usable answer came. `because` says how: `Intercom did not answer (ECONNRESET)`. */
+/** The verdict when no usable answer came. `because` says how: `Intercom didn't respond (ECONNRESET)`. */
 export function noAnswer(because: string, carriedOut: 'no' | 'maybe' = 'maybe'): Verdict {
   return { kind: 'unavailable', status: null, waitMs: null, carriedOut, because };
 }

@@ -3,38 +3,38 @@ export type StoreAdvice = { readonly what: string; readonly todo: string };
 
 /** What it means that somebody else is writing, or has begun to and does not end. */
 export const lockedAdvice: StoreAdvice = {
-  what: 'another program holds the database locked',
-  todo: 'Close the SQL shell or the program that writes to the database file. The bot goes on by itself.',
+  what: 'another program has the database locked',
+  todo: 'Close the SQL shell or the program that writes to the database file. The bot recovers on its own.',
 };
 
 const adviceByCode: readonly (readonly [code: RegExp, trouble: StoreAdvice])[] = [
   [
     /^SQLITE_FULL$/,
     {
-      what: 'the disk of the database is full',
-      todo: 'Free space on the disk that holds the database. The bot goes on by itself; nothing that was acknowledged is lost.',
+      what: 'the database disk is full',
+      todo: 'Free up space on the database disk. The bot recovers on its own, and nothing it acknowledged is lost.',
     },
   ],
   [
     /^SQLITE_READONLY/,
     {
       what: 'the database is read-only',
-      todo: 'Give the user that runs the bot write permission on the database file and on its folder, and look whether the disk is mounted read-only.',
+      todo: "Give the bot's user write permission on the database file and its folder, and check whether the disk is mounted read-only.",
     },
   ],
   [
     /^SQLITE_(?:CORRUPT|NOTADB)/,
     {
-      what: 'the database is damaged',
-      todo: 'Stop the bot, restore the latest backup with `npx intercom-incident restore FILE`, and start it. The damaged file is kept beside it.',
+      what: 'the database is corrupt',
+      todo: 'Stop the bot, restore the latest backup with `npx intercom-incident restore FILE`, and start it. The corrupt file is kept next to it.',
     },
   ],
   [/^SQLITE_(?:BUSY|LOCKED)/, lockedAdvice],
   [
     /^SQLITE_(?:IOERR|CANTOPEN)/,
     {
-      what: 'the disk of the database cannot be written',
-      todo: 'Look at the disk that holds the database: its space, quota, mount and health. The bot goes on by itself when writing works again.',
+      what: "the database disk isn't writable",
+      todo: 'Check the database disk: space, quota, mount, and health. The bot recovers on its own once writes work again.',
     },
   ],
 ];
@@ -52,7 +52,7 @@ export class InvalidEvent extends Error {
   readonly code: string;
 
   constructor(type: string, fields: readonly string[]) {
-    super(`The event ${type} cannot be stored, for it could not be read back: ${fields.join(', ')}.`);
+    super(`The event ${type} can't be stored because it couldn't be read back: ${fields.join(', ')}.`);
     this.code = `${type} ${fields.join(' ')}`;
   }
 }

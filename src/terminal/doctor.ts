@@ -70,13 +70,13 @@ function missingDatabase({ file, barredBy }: NonNullable<ReturnType<typeof yetTo
   return barredBy === null
     ? unset(
         'Database',
-        `there is none at ${file} yet; the first start makes it`,
-        'Start the bot: npm start. If there should be one already, check DATABASE_URL.',
+        `no database at ${file} yet; the first start creates it`,
+        'Start the bot: npm start. If the database should already exist, check DATABASE_URL.',
       )
     : failed(
         'Database',
-        `there is none at ${file}, and the bot cannot make it: nothing can be written in ${barredBy}`,
-        'Let the user that runs the bot write there, or set DATABASE_URL to a file where it can.',
+        `no database at ${file}, and the bot can't create it: ${barredBy} isn't writable`,
+        "Give the bot's user write permission there, or set DATABASE_URL to a file that it can write.",
       );
 }
 
@@ -91,13 +91,13 @@ async function examineStore(
     const store = openSqlite(databaseUrl, { exclusive: false });
     try {
       await store.checkWritable();
-      const findings: DoctorCheck[] = [fine('Database', `${databaseUrl} can be written`)];
+      const findings: DoctorCheck[] = [fine('Database', `${databaseUrl} is writable`)];
       for (const { incident, seq, why } of await store.unreadable('everywhere'))
         findings.push(
           failed(
             'Record',
-            `entry ${seq} of ${incidentName(incident)} cannot be read: ${why}`,
-            'It is kept, and read-only. Start the version that wrote it.',
+            `can't read entry ${seq} of ${incidentName(incident)}: ${why}`,
+            'The incident is kept but read-only. Run the version that wrote it.',
           ),
         );
       const dead = await store.dead();
@@ -105,21 +105,18 @@ async function examineStore(
         const revived = await store.revive(now());
         return [
           ...findings,
-          fine(
-            'Owed effects',
-            `${revived} put aside before are owed again; the bot takes them up within seconds`,
-          ),
+          fine('Outbox', `${revived} failed entries queued again; the bot retries them within seconds`),
         ];
       }
       for (const { subject, effect, why, todo } of dead)
         findings.push(
           failed(
-            'Owed effects',
-            `${subject.kind === 'incident' ? incidentName(subject.id) : 'The watch'}: could not ${effectWords(effect)}: ${why}`,
+            'Outbox',
+            `${subject.kind === 'incident' ? incidentName(subject.id) : 'Monitoring'}: couldn't ${effectWords(effect)} (${why})`,
             `${todo} Then: npx intercom-incident doctor --retry`,
           ),
         );
-      return dead.length > 0 ? findings : [...findings, fine('Owed effects', 'none is put aside')];
+      return dead.length > 0 ? findings : [...findings, fine('Outbox', 'no failed entries')];
     } finally {
       await store.close();
     }

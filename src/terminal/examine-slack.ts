@@ -45,13 +45,13 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
 
 function scopeFinding(granted: readonly string[], responders: readonly string[]): DoctorCheck {
   const missing = lackingScopes(granted, wantedScopes(responders));
-  if (granted.length === 0) return fine('Slack scopes', 'Slack did not say which are granted');
+  if (granted.length === 0) return fine('Slack scopes', "Slack didn't report the granted scopes");
   if (missing.length === 0) return fine('Slack scopes', 'all granted');
   return failed(
     'Slack scopes',
     `missing ${missing.join(', ')}`,
     [
-      'Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace; the rest goes on without:',
+      'Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace. Everything else works without them:',
       ...missing.map((scope) => `${scope}, to ${neededScopes[scope]}`),
     ].join('\n'),
   );
@@ -63,12 +63,12 @@ const events = Object.values(subscriptions).flat();
 const settingsToCompare: readonly DoctorCheck[] = [
   compare(
     'Slack events',
-    'a token does not show them',
-    `"Event Subscriptions" of your app, "Subscribe to bot events", must list ${events.join(', ')}. After a change reinstall the app.`,
+    "can't be checked with a token",
+    `"Event Subscriptions" of your app, "Subscribe to bot events", must list ${events.join(', ')}. After a change, reinstall the app.`,
   ),
   compare(
     'Slack command and shortcut',
-    'a token does not show them',
+    "can't be checked with a token",
     `"Slash Commands" must have ${commandName}, with "Escape channels, users, and links sent to your app" ticked.\n"Interactivity & Shortcuts" must have "${shortcutName}" on messages, with the callback ID ${shortcutId}.`,
   ),
 ];
@@ -81,7 +81,7 @@ async function examineAppToken(client: WebClient): Promise<DoctorCheck> {
     return failed(
       'Slack app token',
       reasonOf(error),
-      'Make an app-level token with connections:write under "Basic Information", put it into SLACK_APP_TOKEN, and turn Socket Mode on.',
+      'Create an app-level token with connections:write under "Basic Information", set SLACK_APP_TOKEN to it, and turn on Socket Mode.',
     );
   }
 }
@@ -93,12 +93,12 @@ async function examineGroup(client: WebClient, usergroup: string): Promise<Docto
   try {
     const { users } = groupMembers.parse(await client.usergroups.users.list({ usergroup }));
     if (users.length > 0) return fine(what, `${users.length} people`);
-    return failed(what, 'nobody is in it', 'Add people to the group in Slack, or set other RESPONDERS.');
+    return failed(what, 'the group is empty', 'Add people to the group in Slack, or set other RESPONDERS.');
   } catch (error) {
     return failed(
       what,
       reasonOf(error),
-      'Put the ids of user groups into RESPONDERS (Slack: "People & user groups", the group, "Copy group ID"), and grant usergroups:read.',
+      'Set RESPONDERS to user group IDs (in Slack: People & user groups > your group > Copy group ID), and grant usergroups:read.',
     );
   }
 }
@@ -121,7 +121,7 @@ async function examineChannel(client: WebClient, channel: string): Promise<Docto
     if (is_archived)
       return failed(what, `#${name} is archived`, 'Unarchive it, or set another INCIDENT_ANNOUNCE_CHANNEL.');
     if (is_private) return fine(what, `#${name}, a private channel`);
-    return fine(what, `#${name}${is_member ? '' : ', which the bot joins at its first announcement'}`);
+    return fine(what, `#${name}${is_member ? '' : ' (the bot joins with its first announcement)'}`);
   } catch (error) {
     return failed(what, reasonOf(error), channelTodo(error, channel));
   }
@@ -132,14 +132,14 @@ function channelTodo(error: unknown, channel: string): string {
   const granted = grantedScopes(error);
   const hidden = lackingScopes(granted, privateScopes);
   if (hidden.length === 0)
-    return 'Put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL; if it is private, invite the bot with /invite.';
+    return 'Set INCIDENT_ANNOUNCE_CHANNEL to a channel ID. If the channel is private, invite the bot with /invite.';
   const add = `add ${scopesNamed(hidden)} under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.`;
   if (slackError(error) === 'missing_scope' && granted.includes('channels:read'))
     return `${channel} is a private channel: ${add}`;
-  return `If ${channel} is a private channel, ${add} Otherwise put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL.`;
+  return `If ${channel} is a private channel, ${add} Otherwise set INCIDENT_ANNOUNCE_CHANNEL to a channel ID.`;
 }
 
 const reasonOf = (error: unknown): string => {
   const refused = slackError(error);
-  return refused ? `Slack answers ${refused}` : 'Slack cannot be reached';
+  return refused ? `Slack returned ${refused}` : "can't reach Slack";
 };

@@ -43,7 +43,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
   const line = (row: IncidentRow, ...facts: (string | null)[]): string =>
     `  ${markedName(row)} [${row.severity}] ${row.status}: ${oneLine(row.title)} · ${facts.filter(Boolean).join(' · ')}`;
   return [
-    open.length > 0 ? `Open: ${open.length}` : 'None is open',
+    open.length > 0 ? `Open: ${open.length}` : 'No open incidents',
     ...open.map((row) =>
       line(
         row,
@@ -52,7 +52,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
         `declared ${at(row.openedAt)}`,
       ),
     ),
-    ...(over.length > 0 ? ['', 'Over lately'] : []),
+    ...(over.length > 0 ? ['', 'Recently ended'] : []),
     ...over.map((row) =>
       line(
         row,

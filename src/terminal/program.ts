@@ -16,12 +16,14 @@ import { type Printed, printExport, printPostmortem } from './record.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
 
 const program: Command = new Command('intercom-incident').description(
-  'The incident commander in the terminal: diagnosis, records and repairs, without Slack.',
+  'Diagnose Intercom and read, check, and repair incident records from the terminal, without Slack.',
 );
 
 program
   .command('triage')
-  .description('run the checks and say whose problem it is; exit code 0 healthy, 1 a problem, 2 cannot tell')
+  .description(
+    "run the checks and say whose problem it is (exit code: 0 healthy, 1 problem found, 2 can't tell)",
+  )
   .option('--json', 'print the diagnosis as JSON')
   .action(async ({ json }: { json?: boolean }) => {
     const diagnosis = await runTriage(settings().intercom, systemClock.now);
@@ -32,7 +34,7 @@ program
 program
   .command('explain')
   .description(
-    'whose problem it is, cause, fix, and whether a retry helps, for a status, an error code or any pasted error',
+    'explain a status, an error code, or any pasted error: whose problem it is, cause, fix, and whether to retry',
   )
   .argument('<error...>', 'for example: 429, token_revoked, or the whole body in quotes')
   .action((words: string[]) => {
@@ -44,7 +46,7 @@ program
 
 program
   .command('list')
-  .description('print the open incidents and the latest that are over')
+  .description('print the open incidents and the latest closed ones')
   .option('--json', 'print them as JSON')
   .action(({ json }: { json?: boolean }) =>
     printed(async (store) => {
@@ -56,22 +58,22 @@ program
 
 program
   .command('postmortem')
-  .description('print the postmortem as markdown; a draft until the incident is closed')
+  .description('print the postmortem as Markdown (a draft until the incident is closed)')
   .argument('<incident>', 'for example INC-1')
   .action((name: string) => printed((store) => printPostmortem(store, name)));
 
 program
   .command('export')
-  .description('print the incident as JSON: what it is now, its timeline, every event')
+  .description('print the incident as JSON: current state, timeline, and every event')
   .argument('<incident>', 'for example INC-1')
   .action((name: string) => printed((store) => printExport(store, name)));
 
 program
   .command('doctor')
   .description(
-    'check tokens, scopes, channel, Intercom, health URL, database and what could not be done; exit code 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell',
+    "check tokens, scopes, the channel, Intercom, the health URL, the database, and failed actions (exit code: 0 all fine, 1 problem found, 2 can't tell about Intercom)",
   )
-  .option('--retry', 'try again what was put aside')
+  .option('--retry', 'retry failed actions')
   .action(async ({ retry }: { retry?: boolean }) => {
     const { findings, exitCode } = await examine(process.env, {
       log: createLog('silent'),
@@ -84,23 +86,23 @@ program
 
 program
   .command('backup')
-  .description('write a consistent copy of the database to a new file, also while the bot runs')
+  .description('back up the database to a new file (safe while the bot runs)')
   .argument('<file>', 'for example backup-2026-11-21.db')
   .action((file: string) => {
     const { incidents, bytes } = unlessUnavailable(() => backUp(settings().databaseUrl, file));
-    console.log(`${file}: ${holding(incidents, bytes)}, examined and whole.`);
+    console.log(`${file}: ${holding(incidents, bytes)}, verified.`);
   });
 
 program
   .command('restore')
-  .description('put a backup in the place of the database; the bot must be stopped, what was there is kept')
+  .description('replace the database with a backup (stop the bot first; the old database is kept)')
   .argument('<file>', 'a file that the backup command wrote')
   .action((file: string) => {
     const { databaseUrl } = settings();
     const { incidents, bytes, keptAs } = unlessUnavailable(() =>
       restore(databaseUrl, file, systemClock.now()),
     );
-    const kept = keptAs.map((path) => `What was there before is kept as ${path}.`);
+    const kept = keptAs.map((path) => `The previous database is kept as ${path}.`);
     console.log(
       [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
     );
@@ -113,9 +115,7 @@ const holding = (incidents: number, bytes: number): string =>
 function settings(): LocalConfig {
   const read = readLocalConfig(process.env);
   if ('config' in read) return read.config;
-  return program.error(
-    ['These settings need attention:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'),
-  );
+  return program.error(['Fix these settings:', ...read.problems.map((problem) => `- ${problem}`)].join('\n'));
 }
 
 async function printed(print: (store: Store) => Promise<Printed>): Promise<void> {

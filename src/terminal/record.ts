@@ -61,12 +61,12 @@ async function ofIncident(
   print: (id: IncidentId, events: readonly Recorded[]) => Promise<string>,
 ): Promise<Printed> {
   const id = parseIncidentName(name);
-  if (!id) return refuse(`"${name}" is not an incident. Write INC-1, for example.`);
+  if (!id) return refuse(`"${name}" isn't an incident. Use a name such as INC-1.`);
   const found = await store.incident(id);
   if (found.kind === 'missing') return refuse(`There is no incident ${incidentName(id)} in this database.`);
   if (found.kind === 'unreadable')
     return refuse(
-      `Entry ${found.seq} of ${incidentName(id)} cannot be read by this version (${found.why}). The record is kept; use the version that wrote it.`,
+      `This version can't read entry ${found.seq} of ${incidentName(id)} (${found.why}). The record is kept. Use the version that wrote it.`,
     );
   return { text: await print(id, await store.events(id)) };
 }

@@ -55,7 +55,7 @@ describe('a store that is looked after', () => {
       if (broken) throw full;
     });
     await care.start();
-    expect(care.advice()?.what).toBe('the disk of the database is full');
+    expect(care.advice()?.what).toBe('the database disk is full');
     broken = false;
     await pass(5);
     expect(care.advice()).toBeNull();
@@ -65,14 +65,14 @@ describe('a store that is looked after', () => {
     const { open, passed } = gate();
     let hangs = false;
     const { care, pass } = cared(() => (hangs ? passed : Promise.resolve()));
-    expect(care.advice()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe("the database isn't responding");
     await care.start();
     hangs = true;
     await pass(5);
     await pass(15);
     expect(care.advice()).toBeNull();
     await pass(1);
-    expect(care.advice()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe("the database isn't responding");
     open();
     await waitUntilIdle();
     expect(care.advice()).toBeNull();
@@ -96,7 +96,7 @@ describe('a store that is looked after', () => {
     hangs = true;
     await pass(21);
     clock.setBack(3_600_000);
-    expect(care.advice()?.what).toBe('the store does not answer');
+    expect(care.advice()?.what).toBe("the database isn't responding");
   });
 
   test('that cannot be written is told once with what to do, and once that it can again', async () => {
@@ -109,7 +109,7 @@ describe('a store that is looked after', () => {
     expect(said()).toMatchObject([{ level: 50, code: 'SQLITE_FULL', todo: expect.stringMatching(/\.$/) }]);
     broken = false;
     await pass(5);
-    expect(said()).toMatchObject([{}, { level: 30, msg: 'The database can be written again.' }]);
+    expect(said()).toMatchObject([{}, { level: 30, msg: 'The database is writable again.' }]);
   });
 
   test('that another program holds locked is not well, but who told of the lock was the store', async () => {
@@ -118,7 +118,7 @@ describe('a store that is looked after', () => {
     });
     await care.start();
     await pass(5);
-    expect(care.advice()?.what).toBe('another program holds the database locked');
+    expect(care.advice()?.what).toBe('another program has the database locked');
     expect(said()).toEqual([]);
   });
 
@@ -178,6 +178,6 @@ describe('GET /healthz', () => {
     expect(await ask('/healthz')).toEqual([200, 'ok']);
     clock.moveTo(second(5));
     await waitUntilIdle();
-    expect(await ask('/healthz')).toEqual([503, 'the store cannot write']);
+    expect(await ask('/healthz')).toEqual([503, "the database isn't writable"]);
   });
 });

@@ -185,7 +185,7 @@ describe('Runs', () => {
     await end();
 
     expect(await kinds([...failed, next])).toEqual(['failed', 'failed', 'seen']);
-    expect(lines.filter((line) => line.includes('The checks could not be run'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes("Couldn't run the checks"))).toHaveLength(1);
   });
 
   test('that fail are owed again, and say so where people are told of it', async () => {

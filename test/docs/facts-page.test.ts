@@ -61,8 +61,8 @@ describe('the facts that were wrong once', () => {
     ['the teammate whose token ends', /teammate/, ['token_revoked', 'unauthorized', 'who_changed_token']],
     ['the type of admin of a 405', /type of admin/, ['http_405']],
     ['duplicates and skip_duplicate_validation', /skip_duplicate_validation=true/, ['invalid_merge']],
-    ['that a scroll begins anew', /Begin a new scroll/, ['scroll_restart']],
-    ['five pending exports', /Five export jobs/, ['pending_exports']],
+    ['that a scroll begins anew', /Start a new scroll/, ['scroll_restart']],
+    ['five pending exports', /Five reporting data export jobs/, ['pending_exports']],
     [
       'both limits, public apps apart',
       /10,000 a minute.*25,000.*public apps/,

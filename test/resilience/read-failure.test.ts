@@ -21,10 +21,10 @@ async function thrownBy(client: keyof typeof clients, api: NonNullable<Change['a
 
 describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
   test.each([
-    ['reset', 'Intercom did not answer (ECONNRESET)'],
-    ['reset_in_body', 'Intercom did not answer (ECONNRESET)'],
-    ['hang_up', 'Intercom did not answer (UND_ERR_SOCKET)'],
-    ['truncated', 'Intercom did not answer (UND_ERR_SOCKET)'],
+    ['reset', "Intercom didn't respond (ECONNRESET)"],
+    ['reset_in_body', "Intercom didn't respond (ECONNRESET)"],
+    ['hang_up', "Intercom didn't respond (UND_ERR_SOCKET)"],
+    ['truncated', "Intercom didn't respond (UND_ERR_SOCKET)"],
     ['hang', 'Intercom did not answer in time'],
     ['dripping_body', 'Intercom did not answer in time'],
   ] as const)('on %s means that it may have been carried out', async (api, because) => {
@@ -42,7 +42,7 @@ describe.each(['fetch', 'undici'] as const)('what %s throws', (client) => {
   });
 
   test('when nothing listens means that it was not carried out', async () => {
-    const because = 'Intercom did not answer (ECONNREFUSED)';
+    const because = "Intercom didn't respond (ECONNREFUSED)";
     expect(await thrownBy(client, 'unreachable')).toMatchObject({
       kind: 'unavailable',
       carriedOut: 'no',

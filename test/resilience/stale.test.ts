@@ -66,8 +66,8 @@ describe('while Intercom cannot answer', () => {
     ['bad_gateway_as_json', 'Intercom answered 502'],
     ['unavailable', 'Intercom answered 503'],
     ['captive_portal', 'Intercom answered with something that is not JSON'],
-    ['reset', 'Intercom did not answer (ECONNRESET)'],
-    ['unreachable', 'Intercom did not answer (ECONNREFUSED)'],
+    ['reset', "Intercom didn't respond (ECONNRESET)"],
+    ['unreachable', "Intercom didn't respond (ECONNREFUSED)"],
   ] as const)('(%s) the stale value is served, and says so', async (api, because) => {
     const { intercom, get } = await loadedThen();
     await intercom.set({ api });

@@ -73,7 +73,7 @@ describe('opening an SQLite file', () => {
     const file = databaseFile();
     openFile(file);
     expect(refusal(file)).toMatch(
-      /^Another bot runs on the database .*incidents\.db.* Stop the other one,.*\.$/,
+      /^Another bot is already using the database .*incidents\.db.* Stop it,.*\.$/,
     );
   });
 
@@ -105,7 +105,7 @@ describe('opening an SQLite file', () => {
   test('of a newer program is refused, and works again with that program', () => {
     const file = databaseFile();
     withSql(file, (db) => db.pragma('user_version = 99'));
-    expect(refusal(file)).toMatch(/schema 99, this program knows \d+\. Start the newer program/);
+    expect(refusal(file)).toMatch(/schema 99, but this version only knows \d+\. Start the newer version/);
     withSql(file, (db) => db.pragma('user_version = 0'));
     expect(() => openFile(file)).not.toThrow();
   });
@@ -117,7 +117,7 @@ describe('opening an SQLite file', () => {
     const file = databaseFile();
     spoil(file);
     expect(refusal(file)).toMatch(
-      /^The database .*incidents\.db cannot be opened \(.+\)\. Check .*DATABASE_URL.*\.$/,
+      /^The database .*incidents\.db can't be opened \(.+\)\. Check .*DATABASE_URL.*\.$/,
     );
   });
 
@@ -132,7 +132,7 @@ describe('opening an SQLite file', () => {
     spoil(file);
     const before = readFileSync(file);
     expect(refusal(file)).toMatch(
-      /^The database .*incidents\.db is damaged, or is no database \(.+\)\. .*npx intercom-incident restore FILE.*DATABASE_URL\.$/s,
+      /^The database .*incidents\.db is corrupt or isn't a database \(.+\)\. .*npx intercom-incident restore FILE.*DATABASE_URL\.$/s,
     );
     expect(readFileSync(file).equals(before)).toBe(true);
   });
@@ -140,7 +140,7 @@ describe('opening an SQLite file', () => {
   test('below a path that is no folder is refused with what to check', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'data'), 'x');
-    expect(refusal(join(folder, 'data', 'incidents.db'))).toMatch(/cannot be opened.*DATABASE_URL/);
+    expect(refusal(join(folder, 'data', 'incidents.db'))).toMatch(/can't be opened.*DATABASE_URL/);
   });
 
   test('that is closed throws instead of forgetting', async () => {

@@ -84,7 +84,7 @@ describe('the record in the terminal', () => {
 
   test.each([
     [['postmortem', 'INC-999'], 'There is no incident INC-999 in this database.'],
-    [['export', 'nonsense'], '"nonsense" is not an incident. Write INC-1, for example.'],
+    [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1.'],
   ])('%j ends with 1 and a sentence', async (args, sentence) => {
     const { code, said } = await cli(args);
     expect(code).toBe(1);
@@ -94,7 +94,7 @@ describe('the record in the terminal', () => {
   test('says where the database should be when there is none', async () => {
     const { code, said } = await cli(['postmortem', 'INC-1'], { DATABASE_URL: 'file:./nowhere.db' });
     expect(code).toBe(1);
-    expect(said).toMatch(/There is no database at .*nowhere\.db yet\..*DATABASE_URL/);
+    expect(said).toMatch(/There's no database at .*nowhere\.db yet\..*DATABASE_URL/);
   });
 });
 
@@ -135,12 +135,12 @@ describe('backup and restore in the terminal', () => {
     const first = await cli(['backup', target]);
     expect(first).toEqual({
       code: 0,
-      said: expect.stringMatching(/: 1 incident, \d+\.\d MB, examined and whole\.\n$/),
+      said: expect.stringMatching(/: 1 incident, \d+\.\d MB, verified\.\n$/),
     });
     const again = await cli(['backup', target]);
     expect(again).toEqual({
       code: 1,
-      said: expect.stringMatching(/exists already, and a backup never overwrites/),
+      said: expect.stringMatching(/already exists, and backups never overwrite/),
     });
 
     const elsewhere = { DATABASE_URL: `file:${join(dirname(target), 'elsewhere.db')}` };
@@ -152,7 +152,7 @@ describe('backup and restore in the terminal', () => {
     expect((await cli(['postmortem', 'INC-1'], elsewhere)).said).toMatch(/^## Incident: Intercom /);
     expect(await cli(['restore', target])).toEqual({
       code: 1,
-      said: expect.stringMatching(/^Another bot runs on the database/),
+      said: expect.stringMatching(/^Another bot is already using the database/),
     });
   });
 });
@@ -182,7 +182,7 @@ describe('the doctor', () => {
     await set.intercom.set({ api: 'healthy' });
     const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:./new/nowhere.db' });
     expect(said).toMatch(
-      /^- {5}Database: there is none at \S+nowhere\.db yet; the first start makes it\n {6}→ Start the bot/m,
+      /^- {5}Database: no database at \S+nowhere\.db yet; the first start creates it\n {6}→ Start the bot/m,
     );
     expect(said).not.toContain('FAIL');
     expect(code).toBe(0);
@@ -190,7 +190,7 @@ describe('the doctor', () => {
 
   test('fails on a database that the first start cannot make', async () => {
     const { code, said } = await cli(['doctor'], { DATABASE_URL: 'file:/dev/null/nowhere.db' });
-    expect(said).toMatch(/^FAIL {2}Database: there is none at .*cannot make it: .*\/dev\/null$/m);
+    expect(said).toMatch(/^FAIL {2}Database: no database at .*can't create it: \/dev\/null isn't writable$/m);
     expect(code).toBe(1);
   });
 
@@ -209,7 +209,7 @@ describe('the doctor', () => {
     });
     expect(code).toBe(1);
     expect(said).toMatch(
-      /FAIL {2}Slack bot token: Slack answers invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
+      /FAIL {2}Slack bot token: Slack returned invalid_auth\n +→ .*OAuth & Permissions.*SLACK_BOT_TOKEN/,
     );
     expect(said).toMatch(/FAIL {2}API \/me: ECONNREFUSED.*\n +→ Run: npx intercom-incident triage/);
     expect(said).toMatch(/^- {5}Our health endpoint: .*\n +→ Set it in the environment/m);
@@ -232,14 +232,14 @@ describe('the doctor', () => {
     expect(said).not.toMatch(/^FAIL/m);
   });
 
-  test('says that another program holds the database locked, and what to do', async () => {
+  test('says that another program has the database locked, and what to do', async () => {
     const shell = new Database(databaseFile(set));
     shell.exec('BEGIN IMMEDIATE');
     const { code, said } = await cli(['doctor']);
     shell.close();
     expect(code).toBe(1);
     expect(said).toMatch(
-      /FAIL {2}Database: another program holds the database locked\n +→ Close the SQL shell or the program/,
+      /FAIL {2}Database: another program has the database locked\n +→ Close the SQL shell or the program/,
     );
   });
 
@@ -251,7 +251,7 @@ describe('the doctor', () => {
          VALUES (5, 'sync_proposal:5', 'sync_proposal:5', '{"type":"sync_proposal"}', 1, 1, 1, 'it was refused', 'Mend it.')`,
     );
     expect((await cli(['doctor'])).said).toMatch(
-      /FAIL {2}Owed effects: The watch: could not post or edit the proposal to open an incident: it was refused\n +→ Mend it\./,
+      /FAIL {2}Outbox: Monitoring: couldn't post or edit the proposal to open an incident \(it was refused\)\n +→ Mend it\./,
     );
     rewrite(set, 'DELETE FROM outbox WHERE episode = 5');
   });
@@ -263,11 +263,9 @@ describe('the doctor', () => {
     );
     const before = await cli(['doctor']);
     expect(before.said).toMatch(
-      /FAIL {2}Owed effects: INC-1: could not repeat the triage checks: it was refused\n +→ Mend it\./,
+      /FAIL {2}Outbox: INC-1: couldn't repeat the triage checks \(it was refused\)\n +→ Mend it\./,
     );
-    expect((await cli(['doctor', '--retry'])).said).toContain(
-      'ok    Owed effects: 1 put aside before are owed again',
-    );
-    expect((await cli(['doctor'])).said).toContain('ok    Owed effects: none is put aside');
+    expect((await cli(['doctor', '--retry'])).said).toContain('ok    Outbox: 1 failed entries queued again');
+    expect((await cli(['doctor'])).said).toContain('ok    Outbox: no failed entries');
   });
 });

@@ -42,8 +42,8 @@ describe.concurrent('The doctor on an installation of today', () => {
 
     expect(await saidOf(set, 'Announcement channel')).toBe(
       [
-        'FAIL  Announcement channel: Slack answers channel_not_found',
-        '      → Put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL; if it is private, invite the bot with /invite.',
+        'FAIL  Announcement channel: Slack returned channel_not_found',
+        '      → Set INCIDENT_ANNOUNCE_CHANNEL to a channel ID. If the channel is private, invite the bot with /invite.',
       ].join('\n'),
     );
   });
@@ -53,8 +53,8 @@ describe.concurrent('The doctor on an installation of today', () => {
 
     expect(await saidOf(set, 'Slack events')).toBe(
       [
-        'look  Slack events: a token does not show them',
-        '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, message.channels, message.groups, pin_added, reaction_added, user_change. After a change reinstall the app.',
+        "look  Slack events: can't be checked with a token",
+        '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, message.channels, message.groups, pin_added, reaction_added, user_change. After a change, reinstall the app.',
       ].join('\n'),
     );
     expect(await saidOf(set, 'Slack command and shortcut')).toMatch(
@@ -69,7 +69,7 @@ describe.concurrent('The doctor on an installation from before private channels'
 
     expect(said.split('\n')).toEqual([
       'FAIL  Slack scopes: missing groups:history, groups:read, groups:write',
-      '      → Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace; the rest goes on without:',
+      '      → Add under "OAuth & Permissions" of your app, then reinstall the app to the workspace. Everything else works without them:',
       expect.stringMatching(/^ {8}groups:history, to read marked messages/u),
       expect.stringMatching(/^ {8}groups:read, to see a private announcement channel/u),
       expect.stringMatching(/^ {8}groups:write, to set the topic and invite people/u),
@@ -82,7 +82,7 @@ describe.concurrent('The doctor on an installation from before private channels'
       'is not in',
       'channel_not_found',
       'If C0INCIDENTS is a private channel, ',
-      ' Otherwise put the id of a channel into INCIDENT_ANNOUNCE_CHANNEL.',
+      ' Otherwise set INCIDENT_ANNOUNCE_CHANNEL to a channel ID.',
     ],
   ] as const)(
     'names the scopes and no invitation for a private announcement channel that the bot %s',
@@ -93,7 +93,7 @@ describe.concurrent('The doctor on an installation from before private channels'
 
       expect(await saidOf(set, 'Announcement channel')).toBe(
         [
-          `FAIL  Announcement channel: Slack answers ${answer}`,
+          `FAIL  Announcement channel: Slack returned ${answer}`,
           `      → ${before}add the scopes groups:history, groups:read and groups:write under "OAuth & Permissions" of your app, reinstall the app, and run doctor again.${after}`,
         ].join('\n'),
       );

@@ -21,14 +21,14 @@ test('The list names what is open with its commander and its promise, then what 
     '  INC-1 [P1] INVESTIGATING: Inbox does not load · commander alice · next update 14:30 UTC · declared 14:00 UTC',
     '  DRILL INC-2 [P1] INVESTIGATING: Inbox does not load · commander alice · update overdue since 14:05 UTC · declared 14:00 UTC',
     '',
-    'Over lately',
+    'Recently ended',
     '  INC-7 [P1] CLOSED: Webhooks are late · declared 14:00 UTC · resolved 14:04 UTC · closed 14:09 UTC',
   ]);
 });
 
 test('The list says that nothing is open, that nobody has command, and times in the zone of the settings.', () => {
   expect(listText({ open: [], over: [over], nameOf }, now, 'Asia/Kolkata')).toMatch(
-    /^None is open\n\nOver lately\n.*declared 19:30 GMT\+5:30/,
+    /^No open incidents\n\nRecently ended\n.*declared 19:30 GMT\+5:30/,
   );
   expect(listText({ open: [row()], over: [], nameOf: () => null }, now, 'UTC')).toContain(
     ' · commander Unassigned · ',

@@ -67,7 +67,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
   } catch (error) {
     log.error(
       { ...causeOf(error), effect: claim.key, attempt: claim.attempts },
-      'An effect failed unexpectedly.',
+      'Effect failed unexpectedly.',
     );
     const now = clock.now();
     const failed = retryUnsure('it failed unexpectedly', now + backoffMs(claim.attempts));
@@ -82,7 +82,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
   if (found.kind !== 'found')
     return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
-    log.info({ effect: claim.key }, 'An effect is not wanted any more, and was left out.');
+    log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
     return done(keptOf(effect));
   }
   // The table pairs each type with its own handler, which TypeScript cannot follow through an index.

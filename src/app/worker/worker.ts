@@ -90,7 +90,7 @@ export class Worker {
       }
     } catch (error) {
       failed = true;
-      this.#parts.log.error(causeOf(error), 'The outbox cannot be read; trying again in a moment.');
+      this.#parts.log.error(causeOf(error), "Couldn't read the outbox; retrying.");
     } finally {
       this.#looking = false;
       if (!this.#stopped) await this.#sleepUntilDue(failed);
@@ -131,7 +131,7 @@ export class Worker {
     const now = clock.now();
     const latest = this.#latest;
     if (now < latest && (await store.onClockSetBack(latest, now)))
-      log.warn({ back_ms: latest - now }, 'The clock was set back; what is owed goes with it.');
+      log.warn({ back_ms: latest - now }, 'The clock moved backwards; shifted due times to match.');
     this.#latest = now;
   }
 
@@ -156,10 +156,7 @@ export class Worker {
         return;
       } catch (error) {
         this.#metrics.effectTried(claim.effect.type, 'unsettled');
-        log.error(
-          { ...causeOf(error), effect: claim.key },
-          'What came of an effect cannot be recorded; trying again in a moment.',
-        );
+        log.error({ ...causeOf(error), effect: claim.key }, "Couldn't record an effect's outcome; retrying.");
         // Trying again would come to the same.
         if (error instanceof InvalidEvent)
           outcome = dead(
@@ -185,14 +182,14 @@ export class Worker {
       case 'retry':
         log[outcome.todo === undefined ? 'info' : 'warn'](
           { effect: claim.key, attempt: claim.attempts, why: outcome.why, todo: outcome.todo },
-          'An effect will be tried again.',
+          'Effect failed; will retry.',
         );
         await store.settle({ claim, as: outcome });
         return;
       case 'unread':
         log.error(
           { effect: claim.key, why: outcome.why, todo: outcome.todo },
-          'An effect waits for a version that can read it.',
+          'Effect is waiting for a version that can read it.',
         );
         await store.settle({ claim, as: { ...outcome, at: clock.now() } });
         return;
@@ -208,11 +205,11 @@ export class Worker {
     const againAt = askedFor ?? comesBackAt(asides, at);
     // The same loss is told once while it lasts, and one that goes on passing by is the same in whatever words.
     const known = told.includes(why) || (extra && call !== null && told.length > 0);
-    if (extra) log.info({ effect: key, why }, 'An effect that was put aside cannot be done yet.');
+    if (extra) log.info({ effect: key, why }, "Retried a failed effect; it still can't be done.");
     else
       log[known ? 'warn' : 'error'](
         { effect: key, why, todo, again_at: againAt },
-        'An effect was put aside.',
+        'Effect failed permanently; dead-lettered until someone retries it.',
       );
     const setback = { effect: effect.type, key, ...effectPerson(effect), why, todo };
     await this.#learn(claim, known ? null : { type: 'report_setback', ...setback }, {
@@ -245,7 +242,10 @@ export class Worker {
         settles,
       });
       if (change.kind === 'refused')
-        log.warn({ effect: claim.key, why: change.refusal.refused }, 'What an effect brought was refused.');
+        log.warn(
+          { effect: claim.key, why: change.refusal.refused },
+          'A command from a finished effect was refused.',
+        );
     } else await store.settle(settles);
   }
 }

@@ -73,7 +73,7 @@ async function count(
 function estimate(served: Served<Count>, nowMs: number): Impact {
   const { conversations, period, query, at } = served.value;
   const because = served.stale
-    ? `${served.because.replace(/\.$/, '')}. This is the last good figure, counted ${moment(at, nowMs, 'UTC')}.`
+    ? `${served.because.replace(/\.$/, '')}. Showing the last good count, from ${moment(at, nowMs, 'UTC')}.`
     : null;
   return { conversations, period, query, stale: served.stale, at, because };
 }

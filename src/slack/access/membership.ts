@@ -108,7 +108,7 @@ export class Membership {
         return this.#learn(user, 'outsider', now());
       log.warn(
         { ...causeOf(error), ...(refused && { slack: refused }) },
-        'Slack does not say who somebody is; they may act.',
+        "Couldn't check a user's membership; allowing them.",
       );
       return null;
     }

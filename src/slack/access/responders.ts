@@ -64,7 +64,7 @@ export class Responders {
       const refused = slackError(error);
       log.warn(
         { ...causeOf(error), group, ...(refused && { slack: refused }) },
-        'A group of RESPONDERS cannot be read; the people it had last still count. Run `npx intercom-incident doctor`.',
+        "Couldn't read a RESPONDERS group; using its last known members. Run `npx intercom-incident doctor`.",
       );
       return false;
     }

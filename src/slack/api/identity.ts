@@ -60,7 +60,7 @@ export async function learnIdentity(
       if (isPowerOfTwo(attempt))
         log.warn(
           { attempt, wait_ms: wait },
-          'Slack does not answer; the checks go on, and what is owed to Slack waits for it.',
+          "Slack isn't responding; checks continue, and the Slack outbox waits.",
         );
       await passed(clock, wait, signal);
     }

@@ -76,7 +76,7 @@ function keptAside(
 ): void {
   context.log.warn(
     { incident, seq },
-    'A request_id is kept for a version that can read its incident: this one cannot.',
+    "Stored a request_id for a version that can read its incident; this one can't.",
   );
   if (!user) return;
   context.background.run('answer to a request_id', () =>

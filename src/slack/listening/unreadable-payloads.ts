@@ -50,6 +50,6 @@ async function tell(client: WebClient, log: Log, body: unknown, text: string): P
     if (where.channel && (await postEphemeral(client, { channel: where.channel.id, user }, message))) return;
     await sendDirectMessage(client, user, message);
   } catch (error) {
-    log.warn({ ...causeOf(error), what: 'answer to what could not be read' }, 'A reply was lost.');
+    log.warn({ ...causeOf(error), what: 'answer to what could not be read' }, "Couldn't deliver a reply.");
   }
 }

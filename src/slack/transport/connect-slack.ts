@@ -153,6 +153,6 @@ function warnOfMissingScopes(granted: readonly string[], { responders }: SlackSe
   if (missing.length > 0)
     log.warn(
       { missing },
-      'The app lacks scopes. What needs them is told and put aside, the rest goes on. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
+      'The app lacks scopes. Actions that need them fail; everything else works. Add them under "OAuth & Permissions" and reinstall the app; `npx intercom-incident doctor` says what each is for.',
     );
 }

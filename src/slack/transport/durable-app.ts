@@ -64,7 +64,7 @@ export class DurableApp extends App {
 
   async #process(incoming: Incoming): Promise<void> {
     if (!isReadable(incoming.body)) {
-      this.#log.warn('A payload was ignored: it is not as Slack sends them.');
+      this.#log.warn('Ignored a malformed payload.');
       return this.#lost(incoming);
     }
     const isEvent = incoming.body.type === 'event_callback';
@@ -80,11 +80,11 @@ export class DurableApp extends App {
       // An event comes again; an interaction does not, and its listener has said what there is to say. No listener has
       // said anything while nobody knows yet who the bot is: then Slack shows the person its own error, and a form stays.
       if (isEvent || isUnauthorized(error)) throw error;
-      this.#log.error(causeOf(error), 'A payload could not be processed.');
+      this.#log.error(causeOf(error), "Couldn't process a payload.");
     }
     if (isEvent) return incoming.ack();
     if (acknowledged) return;
-    this.#log.warn(nameOf(incoming.body), 'A payload did nothing: nobody could read it.');
+    this.#log.warn(nameOf(incoming.body), 'Ignored a payload that no listener could read.');
     await this.#lost(incoming);
   }
 }

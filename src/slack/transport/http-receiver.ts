@@ -41,7 +41,7 @@ export class HttpReceiver implements Receiver {
     } catch (error) {
       this.#log.error(
         causeOf(error),
-        'A payload could not be taken; Slack sends events again, and shows people an error.',
+        "Couldn't save a payload; Slack will resend events, and shows people an error for the rest.",
       );
       if (!response.headersSent) response.writeHead(500).end();
     }

@@ -123,7 +123,7 @@ export class SlackSocket {
 
   #onEnvelope(read: z.infer<typeof envelope> | null): void {
     if (!read) {
-      this.#log.warn('An envelope was ignored: it is not as Slack sends them.');
+      this.#log.warn('Ignored a malformed envelope.');
       return;
     }
     if (this.#deaf) return;

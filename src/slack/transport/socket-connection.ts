@@ -105,7 +105,7 @@ export class SocketConnection {
         const refused = slackError(error);
         this.#parts.log.warn(
           { ...(refused && { slack: refused }), wait_ms: wait },
-          'Slack cannot be reached; trying again.',
+          "Can't reach Slack; retrying.",
         );
       }
     }
@@ -132,12 +132,12 @@ function parting(reason: string | null): string {
   switch (reason) {
     case 'warning':
     case 'refresh_requested':
-      return 'Slack renews the connection; the next one is opened before this one is closed.';
+      return 'Slack is renewing the connection; the next one opens before this one closes.';
     case 'link_disabled':
-      return 'Slack has turned Socket Mode off for this app; trying again. Turn it on under "Socket Mode" in the app\'s settings.';
+      return 'Slack has turned off Socket Mode for this app; retrying. Turn it on under "Socket Mode" in the app\'s settings.';
     case 'too_many_websockets':
-      return 'The app has too many connections to Slack; trying again. Stop the other processes that use its app token.';
+      return 'The app has too many Slack connections; retrying. Stop the other processes that use its app token.';
     default:
-      return 'The connection to Slack was lost; connecting again.';
+      return 'Lost the Slack connection; reconnecting.';
   }
 }

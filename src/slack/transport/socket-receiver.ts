@@ -49,7 +49,7 @@ export class SocketReceiver implements Receiver {
     try {
       await this.#app?.processEvent(event);
     } catch (error) {
-      this.#log.error(causeOf(error), 'An event could not be kept; Slack sends it again.');
+      this.#log.error(causeOf(error), "Couldn't save an event; Slack will resend it.");
     }
   }
 }

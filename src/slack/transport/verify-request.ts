@@ -28,7 +28,7 @@ export function requestGate(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const refuse = ({ status, why }: Refused): void => {
-      log.warn({ status, why }, 'A request to /slack/events was refused.');
+      log.warn({ status, why }, 'Rejected a request to /slack/events.');
       rejectRequest(request, response, status, why);
     };
     const refused = judgeHead(request, Date.now() / 1000);
@@ -42,21 +42,21 @@ export function requestGate(
   };
 }
 
-const tooLarge: Refused = { status: 413, why: 'the body is too large' };
-const forged: Refused = { status: 401, why: 'the signature is wrong' };
-const noObject: Refused = { status: 400, why: 'the body is not a JSON object' };
+const tooLarge: Refused = { status: 413, why: 'body is too large' };
+const forged: Refused = { status: 401, why: 'wrong signature' };
+const noObject: Refused = { status: 400, why: "body isn't a JSON object" };
 
 function judgeHead(request: IncomingMessage, nowSeconds: number): Refused | null {
   const { headers } = request;
-  if (request.method !== 'POST') return { status: 405, why: 'the method is not POST' };
+  if (request.method !== 'POST') return { status: 405, why: "method isn't POST" };
   if (!kinds.has(kindOf(request)) || headers['content-encoding'])
-    return { status: 415, why: 'the content type is none of Slack’s' };
+    return { status: 415, why: 'unsupported content type' };
   if (!/^v0=[0-9a-f]{64}$/.test(String(headers['x-slack-signature'])))
-    return { status: 401, why: 'there is no signature' };
+    return { status: 401, why: 'missing signature' };
   const sentAt = String(headers['x-slack-request-timestamp']);
-  if (!/^\d{1,12}$/.test(sentAt)) return { status: 401, why: 'there is no time' };
+  if (!/^\d{1,12}$/.test(sentAt)) return { status: 401, why: 'missing timestamp' };
   if (Math.abs(nowSeconds - Number(sentAt)) > skewMax)
-    return { status: 401, why: 'its time is more than five minutes off' };
+    return { status: 401, why: 'timestamp is more than five minutes off' };
   return Number(headers['content-length'] ?? 0) > bodyMax ? tooLarge : null;
 }
 

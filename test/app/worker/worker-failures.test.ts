@@ -177,7 +177,7 @@ describe('a store that fails', () => {
     expect(said).toEqual(['announce']);
     expect(await store.pending()).toEqual([]);
     expect(parsed(lines)).toContainEqual(
-      expect.objectContaining({ level: 50, msg: expect.stringMatching(/cannot be recorded/) }),
+      expect.objectContaining({ level: 50, msg: expect.stringMatching(/Couldn't record/) }),
     );
   });
 

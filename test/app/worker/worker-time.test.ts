@@ -120,7 +120,7 @@ describe('a clock that is set back an hour', () => {
     clock.moveTo(second(10 - 3600));
     await waitUntilIdle();
     expect(said).toEqual(['announce']);
-    expect(lines.filter((line) => line.includes('The clock was set back'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('The clock moved backwards'))).toHaveLength(1);
   });
 
   test('holds no retry up', async () => {

@@ -63,8 +63,8 @@ const becomes = (bot: BotProcess, ...what: [number, string]) =>
 
 describe('A disk that takes nothing more', () => {
   story.for([
-    ['because it is full', smallDisk, 'SQLITE_FULL', 'the disk of the database is full'],
-    ['because of a limit', limitedDisk, 'SQLITE_IOERR_WRITE', 'the disk of the database cannot be written'],
+    ['because it is full', smallDisk, 'SQLITE_FULL', 'the database disk is full'],
+    ['because of a limit', limitedDisk, 'SQLITE_IOERR_WRITE', "the database disk isn't writable"],
   ] as const)(
     '%s is told to the person, to /healthz and in the log; all goes on without a restart when it does again',
     async ([, make, code, what], { skip }) => {

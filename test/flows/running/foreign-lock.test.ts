@@ -22,7 +22,7 @@ describe.concurrent('A database that another program holds locked', () => {
       set.bob.command(command, 'list', { in: 'general' }),
     ]);
     expect(answers[0].ok && answers[0].text).toMatch(
-      /^That could not be kept: another program holds the database locked\. Nothing was changed\. /,
+      /^That could not be kept: another program has the database locked\. Nothing was changed\. /,
     );
     expect(answers[1].ok && answers[1].text).toContain('INC-1');
     set.alice.pin(set.alice.post(channel.name, 'A message that is pinned meanwhile'));

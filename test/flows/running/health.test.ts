@@ -64,7 +64,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The health endpoints in %
     expect(seen).toBe(503);
   });
 
-  story('say unhealthy when the store cannot write', async ({ scene }) => {
+  story("say unhealthy when the database isn't writable", async ({ scene }) => {
     const set = await scene({ transport });
     const looked = async () => {
       set.clock.advance(5_000);

@@ -61,7 +61,7 @@ test('a start on a damaged file is refused with how to restore it, and the file 
   const bytes = readFileSync(file).fill(0xff, 4096, 3 * 4096);
   writeFileSync(file, bytes);
   const { code, said } = start(file);
-  expect(said).toContain(`The database ${file} is damaged, or is no database (`);
+  expect(said).toContain(`The database ${file} is corrupt or isn't a database (`);
   expect(said).toContain('npx intercom-incident restore FILE');
   expect(code).toBe(1);
   expect(readFileSync(file).equals(bytes)).toBe(true);

@@ -84,7 +84,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
     expect(asked).toBeGreaterThan(100);
     expect(warned.length).toBeLessThan(10);
     expect(warned[0]).toMatchObject({
-      msg: 'Slack does not answer; the checks go on, and what is owed to Slack waits for it.',
+      msg: "Slack isn't responding; checks continue, and the Slack outbox waits.",
     });
   });
 

@@ -28,7 +28,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
 
       expect(code).not.toBe(0);
       const lines = said.trim().split('\n');
-      expect(lines[0]).toBe('These settings need attention:');
+      expect(lines[0]).toBe('Fix these settings:');
       expect(lines.slice(1)).toEqual([
         expect.stringMatching(/^- SLACK_BOT_TOKEN is missing; copy the Bot User OAuth Token from/u),
         expect.stringMatching(
@@ -71,7 +71,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       expect(code).not.toBe(0);
       expect(messages(said)).toEqual([
         expect.stringMatching(
-          /^Another bot runs on the database \/.*, so this one does not start\. Stop the other one, or set another DATABASE_URL\.$/u,
+          /^Another bot is already using the database \/.*\. Stop it, or set a different DATABASE_URL\.$/u,
         ),
       ]);
       expect(await set.type(set.alice, 'note Still here', channel.name)).toBe(
@@ -121,7 +121,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       await set.bot.stop();
       const env = { ...set.env, PORT: String(port) };
       await expect(startBot(configOf(env), { clock: set.clock, log: createLog('silent') })).rejects.toThrow(
-        `PORT ${port} is taken by another program. Stop it, or set another PORT.`,
+        `PORT ${port} is already in use. Stop the other program, or set a different PORT.`,
       );
       other.close();
       await set.restart();

@@ -48,7 +48,7 @@ describe.concurrent('The impact of an incident', () => {
     await opens(alice, () => alice.command('/intercom-incident', 'close', { in: channel.name }));
 
     expect(JSON.stringify(alice.modal?.blocks)).toMatch(
-      /Estimate: 30 conversations.*This is the last good figure, counted /,
+      /Estimate: 30 conversations.*Showing the last good count, from /,
     );
   });
 
@@ -69,7 +69,7 @@ describe.concurrent('The impact of an incident', () => {
       const field = alice.modal?.fields.find(({ label }) => label === 'Conversations affected');
       expect(field?.value).toBe('412');
       expect(JSON.stringify(alice.modal?.blocks)).toMatch(
-        /Estimate: 412 conversations .*This is the last good figure, counted 14:3\d UTC/,
+        /Estimate: 412 conversations .*Showing the last good count, from 14:3\d UTC/,
       );
     },
   );

@@ -133,7 +133,7 @@ describe('a failing Intercom', () => {
       query: text,
       stale: true,
       at: noon,
-      because: `${because}. This is the last good figure, counted 12:00 UTC.`,
+      because: `${because}. Showing the last good count, from 12:00 UTC.`,
     });
   });
 

@@ -9,11 +9,11 @@ const sqlite = (code: string): Error => Object.assign(new Error('secret'), { cod
 const kept = 'That could not be kept';
 
 test.each([
-  ['a full disk', sqlite('SQLITE_FULL'), `${kept}: the disk of the database is full.`],
+  ['a full disk', sqlite('SQLITE_FULL'), `${kept}: the database disk is full.`],
   ['a read-only database', sqlite('SQLITE_READONLY'), `${kept}: the database is read-only.`],
-  ['a damaged database', sqlite('SQLITE_CORRUPT'), `${kept}: the database is damaged.`],
-  ['a lock', sqlite('SQLITE_BUSY'), `${kept}: another program holds the database locked.`],
-  ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the disk of the database cannot be written.`],
+  ['a damaged database', sqlite('SQLITE_CORRUPT'), `${kept}: the database is corrupt.`],
+  ['a lock', sqlite('SQLITE_BUSY'), `${kept}: another program has the database locked.`],
+  ['a broken disk', sqlite('SQLITE_IOERR'), `${kept}: the database disk isn't writable.`],
   ['a limit of Slack', new RateLimited('views.open', 1_500, false), 'Slack allows that again in 2 s.'],
   ['anything else', new TypeError('secret'), 'That did not work'],
 ])('a person whose act fails on %s is told so, without the error itself', (_, error, said) => {

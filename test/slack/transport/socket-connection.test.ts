@@ -124,7 +124,7 @@ describe('A connection on which nothing comes', () => {
     await opened(2);
     await connection.stop();
 
-    expect(lines[0]).toContain('The connection to Slack was lost; connecting again.');
+    expect(lines[0]).toContain('Lost the Slack connection; reconnecting.');
   });
 
   test('because the way is gone, does not hold up a stop', async () => {

@@ -53,15 +53,11 @@ describe('a backup', () => {
   });
 
   test.each<[string, RegExp, (target: string) => void]>([
-    [
-      'a file that exists',
-      /exists already, and a backup never overwrites/,
-      (to) => writeFileSync(to, 'mine'),
-    ],
-    ['a folder', /is a folder\. Name a file in it/, (to) => mkdirSync(to)],
+    ['a file that exists', /already exists, and backups never overwrite/, (to) => writeFileSync(to, 'mine')],
+    ['a folder', /is a folder\. Choose a file name in it/, (to) => mkdirSync(to)],
     [
       'a folder that is not there',
-      /^There is no folder .*Make it/,
+      /^There's no folder .*Create it/,
       (to) => rmSync(dirname(to), { recursive: true }),
     ],
   ])('over %s is refused, and nothing is touched', async (_name, sentence, prepare) => {
@@ -77,13 +73,13 @@ describe('a backup', () => {
   test.each(['', '-wal', '-shm', '.lock'])('over the database’s own file%s is refused', async (end) => {
     const { url, file, store } = await bot();
     await store.close();
-    expect(refusal(() => backUp(url, file + end))).toMatch(/belongs to the database itself/);
+    expect(refusal(() => backUp(url, file + end))).toMatch(/is part of the database itself/);
   });
 
   test('of no database is refused', () => {
     const folder = temporaryFolder();
     expect(refusal(() => backUp(`file:${join(folder, 'none.db')}`, join(folder, 'b.db')))).toMatch(
-      /There is no database at/,
+      /There's no database at/,
     );
     expect(filesIn(folder)).toEqual([]);
   });
@@ -93,7 +89,7 @@ describe('a backup', () => {
     const file = join(folder, 'other.db');
     withSql(file, (db) => db.exec('CREATE TABLE cats (name TEXT)'));
     expect(refusal(() => backUp(`file:${file}`, join(folder, 'backup.db')))).toMatch(
-      /^No backup was made \(it holds no incidents table\)\. Nothing was changed\./,
+      /^No backup was made \(it has no incidents table\)\. Nothing was changed\./,
     );
     expect(filesIn(folder).filter((name) => name.startsWith('backup'))).toEqual([]);
   });
@@ -149,7 +145,9 @@ describe('a restore', () => {
   test('onto a running bot is refused', async () => {
     const { url, backup, store, id } = await bot();
     backUp(url, backup);
-    expect(refusal(() => restore(url, backup, minute(9)))).toMatch(/^Another bot runs on the database/);
+    expect(refusal(() => restore(url, backup, minute(9)))).toMatch(
+      /^Another bot is already using the database/,
+    );
     expect(await store.incident(id)).toMatchObject({ kind: 'found' });
   });
 
@@ -177,7 +175,7 @@ describe('a restore', () => {
     await store.close();
     spoil(backup);
     const before = filesIn(folder);
-    expect(refusal(() => restore(url, backup, minute(9)))).toMatch(/was not restored|There is no file/);
+    expect(refusal(() => restore(url, backup, minute(9)))).toMatch(/wasn't restored|There's no file/);
     expect(filesIn(folder)).toEqual(before);
     expect(await openFile(file).incident(id)).toMatchObject({ kind: 'found' });
   });

@@ -46,7 +46,7 @@ async function state(promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([promise.catch((error: unknown) => error), Promise.resolve('waits')]);
 }
 
-describe('while another program holds the database locked', () => {
+describe('while another program has the database locked', () => {
   test('a change neither holds the process up nor fails, and is kept when the lock is gone', async () => {
     const { store, lock, unlock, tries } = place();
     const id = await quietIncident(store);

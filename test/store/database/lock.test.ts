@@ -78,7 +78,7 @@ test('a database that nobody has left yet is not known', () => {
 });
 
 describe('the lock of a database', () => {
-  const anotherBot = /Another bot runs on the database/;
+  const anotherBot = /Another bot is already using the database/;
 
   /** A folder with the real folder `a` in it. */
   function place(): string {
@@ -152,7 +152,7 @@ describe('the lock of a database', () => {
     await openFile(real).close();
     symlinkSync(join(folder, 'a'), join(folder, 'b'));
     expect(() => backUp(`file:${real}`, join(folder, 'b', 'incidents.db-wal'))).toThrow(
-      /belongs to the database itself/,
+      /is part of the database itself/,
     );
   });
 
@@ -163,7 +163,7 @@ describe('the lock of a database', () => {
     linkSync(real, join(folder, 'other.db'));
     for (const exclusive of [true, false])
       expect(() => openFile(real, { exclusive })).toThrow(
-        /has another name too \(a hard link\).*Remove the other name/,
+        /has a second name \(a hard link\).*Remove the other name/,
       );
   });
 

@@ -83,7 +83,7 @@ describe.each(earlier)('a database of schema %i', (old) => {
   test('is refused in the terminal, which changes no schema', () => {
     const { file } = written(old);
     expect(refusal(() => openFile(file, { exclusive: false }))).toMatch(
-      /^The database has schema \d+, this program needs \d+\. Start the bot of this version once/,
+      /^The database has schema \d+, but this version needs \d+\. Start this version of the bot once/,
     );
     expect(version(file)).toBe(old);
   });
@@ -243,7 +243,7 @@ describe('a migration that fails', () => {
     const said = withSql(file, (db) => refusal(() => migrate(db, broken)));
     const [copy] = copiesIn(folder);
     expect(said).toContain(`9999_next.sql failed (no such table: nowhere). Nothing was changed.`);
-    expect(said).toContain(`A copy made before it is at ${join(folder, copy ?? 'none')}.`);
+    expect(said).toContain(`A backup from before is at ${join(folder, copy ?? 'none')}.`);
     expect(version(file)).toBe(1);
     const tables = withSql(file, (db) =>
       db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('half', 'watch')").all(),
@@ -265,7 +265,7 @@ test('a database whose copy cannot be made is not migrated', () => {
     db.exec('BEGIN');
     return refusal(() => migrate(db));
   });
-  expect(said).toMatch(/no copy of it could be made before \(.+\)\. Nothing was changed\./);
+  expect(said).toMatch(/couldn't be backed up first \(.+\)\. Nothing was changed\./);
   expect(copiesIn(folder)).toEqual([]);
   expect(version(file)).toBe(1);
 });

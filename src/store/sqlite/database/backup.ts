@@ -18,23 +18,25 @@ const ownFiles = (file: string): string[] =>
 export function backUp(url: string, target: string): Copied {
   const file = databaseFile(url);
   if (ownFiles(file).includes(databaseFile(target)))
-    throw new StoreUnavailable(`${target} belongs to the database itself. Name another file for the backup.`);
+    throw new StoreUnavailable(
+      `${target} is part of the database itself. Choose another file for the backup.`,
+    );
   if (existsSync(target))
     throw new StoreUnavailable(
       statSync(target).isDirectory()
-        ? `${target} is a folder. Name a file in it for the backup.`
-        : `${target} exists already, and a backup never overwrites anything. Name a file that does not exist.`,
+        ? `${target} is a folder. Choose a file name in it for the backup.`
+        : `${target} already exists, and backups never overwrite files. Choose a new file name.`,
     );
   if (!existsSync(dirname(resolve(target))))
     throw new StoreUnavailable(
-      `There is no folder ${dirname(resolve(target))}. Make it, or name another file.`,
+      `There's no folder ${dirname(resolve(target))}. Create it, or choose another file.`,
     );
   const db = connect(file, true);
   try {
     return copyInto(db, target);
   } catch (cause) {
     throw new StoreUnavailable(
-      `No backup was made (${errorMessage(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} can be written and has free space.`,
+      `No backup was made (${errorMessage(cause)}). Nothing was changed. Check that ${dirname(resolve(target))} is writable and has free space.`,
       { cause },
     );
   } finally {
@@ -53,8 +55,11 @@ export type Restored = Copied & { readonly keptAs: readonly string[] };
 export function restore(url: string, backup: string, now: number): Restored {
   const file = databaseFile(url);
   if (ownFiles(file).includes(databaseFile(backup)))
-    throw new StoreUnavailable(`${backup} is the database itself. Name a backup. Nothing was changed.`);
-  if (!existsSync(backup)) throw new StoreUnavailable(`There is no file ${backup}. Nothing was changed.`);
+    throw new StoreUnavailable(
+      `${backup} is the database itself. Nothing was changed. Choose a backup file.`,
+    );
+  if (!existsSync(backup))
+    throw new StoreUnavailable(`There's no file ${backup}. Nothing was changed. Check the path.`);
   mkdirSync(dirname(file), { recursive: true });
   const owner = statSync(existsSync(file) ? file : dirname(file));
   const lock = lockFor(file);
@@ -68,7 +73,7 @@ export function restore(url: string, backup: string, now: number): Restored {
     return { ...copied, keptAs };
   } catch (cause) {
     throw new StoreUnavailable(
-      `${backup} was not restored (${errorMessage(cause)}). Use another backup, or check the permissions and the free space of ${dirname(file)}.`,
+      `${backup} wasn't restored (${errorMessage(cause)}). Use another backup, or check the permissions and free space of ${dirname(file)}.`,
       { cause },
     );
   } finally {

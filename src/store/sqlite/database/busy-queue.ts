@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** How waiting is done while another program holds the database locked, and who hears of it. */
+/** How waiting is done while another program has the database locked, and who hears of it. */
 export type Waiting = {
   /** Resolves after so many ms of real time: a lock of another program knows no other. */
   readonly pause: (ms: number) => Promise<unknown>;

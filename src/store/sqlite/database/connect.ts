@@ -22,7 +22,7 @@ const openingWaitsMs = 5_000;
 export function connect(file: string, mustExist: boolean): SqliteConnection {
   if (mustExist && !existsSync(file))
     throw new StoreUnavailable(
-      `There is no database at ${file} yet. The bot makes it when it starts; check DATABASE_URL if it should be there.`,
+      `There's no database at ${file} yet. The bot creates it when it starts. If it should exist, check DATABASE_URL.`,
     );
   let db: SqliteConnection | null = null;
   try {
@@ -44,12 +44,12 @@ function assertOneName(file: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile() && stats.nlink > 1)
     throw new StoreUnavailable(
-      `The database ${file} has another name too (a hard link), and programs that use two names of one database damage it. Nothing was changed. Remove the other name; \`find -samefile\` shows it.`,
+      `The database ${file} has a second name (a hard link), and programs that use two names for one database corrupt it. Nothing was changed. Remove the other name; \`find -samefile\` shows it.`,
     );
 }
 
 /**
- * Throws StoreUnavailable when the database is damaged or cannot be written, so that a bot never starts on one.
+ * Throws StoreUnavailable when the database is corrupt or cannot be written, so that a bot never starts on one.
  * `examined`: it is known to be whole, so it is not read: that takes 0.2 s for 200 MB.
  */
 export function assertSound(db: SqliteConnection, file: string, examined: boolean): void {
@@ -70,12 +70,12 @@ export function cannotOpen(file: string, cause: unknown): StoreUnavailable {
   if (isDamage(cause)) return damaged(file, errorMessage(cause));
   const todo = adviceFor(cause)?.todo;
   return new StoreUnavailable(
-    `The database ${file} cannot be opened (${errorMessage(cause)}). Check the path in DATABASE_URL, its permissions and the free disk space.${todo ? ` ${todo}` : ''}`,
+    `The database ${file} can't be opened (${errorMessage(cause)}). Check the path in DATABASE_URL, its permissions, and the free disk space.${todo ? ` ${todo}` : ''}`,
     { cause },
   );
 }
 
 const damaged = (file: string, found: string): StoreUnavailable =>
   new StoreUnavailable(
-    `The database ${file} is damaged, or is no database (${found}). Nothing was changed. Restore the latest backup with \`npx intercom-incident restore FILE\`; the damaged file is kept beside it. Without a backup, check DATABASE_URL.`,
+    `The database ${file} is corrupt or isn't a database (${found}). Nothing was changed. Restore the latest backup with \`npx intercom-incident restore FILE\`; the corrupt file is kept next to it. Without a backup, check DATABASE_URL.`,
   );

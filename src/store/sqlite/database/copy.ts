@@ -34,9 +34,9 @@ export function countIncidents(file: string): number {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const found = String(db.pragma('integrity_check(1)', { simple: true }));
-    if (found !== 'ok') throw new Error(`it is damaged: ${found}`);
+    if (found !== 'ok') throw new Error(`it's corrupt: ${found}`);
     const known = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'incidents'").get();
-    if (!known) throw new Error('it holds no incidents table');
+    if (!known) throw new Error('it has no incidents table');
     return countRow.parse(db.prepare('SELECT count(*) AS n FROM incidents').get()).n;
   } finally {
     db.close();

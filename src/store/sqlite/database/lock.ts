@@ -49,7 +49,7 @@ function hold(file: string): SqliteConnection {
     const taken = cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY';
     if (!taken) throw cannotOpen(file, cause);
     throw new StoreUnavailable(
-      `Another bot runs on the database ${file}, so this one does not start. Stop the other one, or set another DATABASE_URL.`,
+      `Another bot is already using the database ${file}. Stop it, or set a different DATABASE_URL.`,
       { cause },
     );
   }

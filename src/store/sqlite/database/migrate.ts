@@ -34,9 +34,9 @@ export function migrate(db: SqliteConnection, folder = migrationsFolder): void {
       }
     }).immediate();
   } catch (cause) {
-    const kept = copy ? ` A copy made before it is at ${copy}.` : '';
+    const kept = copy ? ` A backup from before is at ${copy}.` : '';
     throw new StoreUnavailable(
-      `The database ${db.name} could not be brought from schema ${version} to ${files.length}: ${running} failed (${errorMessage(cause)}). Nothing was changed.${kept} Free space on the disk if it is full; otherwise start the version that ran before.`,
+      `Couldn't migrate the database ${db.name} from schema ${version} to ${files.length}: ${running} failed (${errorMessage(cause)}). Nothing was changed.${kept} If the disk is full, free up space; otherwise start the previous version.`,
       { cause },
     );
   }
@@ -49,14 +49,14 @@ export function assertCurrent(db: SqliteConnection, folder = migrationsFolder): 
   refuseNewer(version, newest);
   if (version < newest)
     throw new StoreUnavailable(
-      `The database has schema ${version}, this program needs ${newest}. Start the bot of this version once: it takes a copy and brings the database up to date.`,
+      `The database has schema ${version}, but this version needs ${newest}. Start this version of the bot once to back it up and migrate it.`,
     );
 }
 
 function refuseNewer(version: number, newest: number): void {
   if (version > newest)
     throw new StoreUnavailable(
-      `The database has schema ${version}, this program knows ${newest}. Start the newer program, or restore a copy made before the upgrade.`,
+      `The database has schema ${version}, but this version only knows ${newest}. Start the newer version, or restore a backup from before the upgrade.`,
     );
 }
 
@@ -76,7 +76,7 @@ function copyBefore(db: SqliteConnection, next: string): string {
     copyInto(db, copy);
   } catch (cause) {
     throw new StoreUnavailable(
-      `The database ${db.name} has to be brought up to date, and no copy of it could be made before (${errorMessage(cause)}). Nothing was changed. Free space on its disk, then start again.`,
+      `The database ${db.name} needs a migration but couldn't be backed up first (${errorMessage(cause)}). Nothing was changed. Free up disk space, then start again.`,
       { cause },
     );
   }
