@@ -65,13 +65,13 @@ describe('the facts that were wrong once', () => {
     ['five pending exports', /Five reporting data export jobs/, ['pending_exports']],
     [
       'both limits, public apps apart',
-      /10,000 a minute.*25,000.*public apps/,
+      /10,000 (requests )?a minute.*25,000.*public apps/,
       ['rate_limit_exceeded', 'other_apps'],
     ],
     ['the webhook of 500 ms and 5 s', /500 ms.*5 s/, ['webhooks', 'check_webhooks']],
     ['the throttle of our own 429', /429 throttles/, ['webhooks', 'check_webhooks']],
     ['Set live, for private apps', /private app.*Set live/, ['webhooks', 'check_webhooks']],
-    ['23 minutes as one measured case', /one measured.*23 minutes/, ['follow_page']],
+    ['23 minutes as one measured case', /23 minutes in one measured/, ['follow_page']],
   ])('%s is stated', (_what, said, places) => {
     expect(saying(said)).toEqual(expect.arrayContaining(places));
   });
