@@ -94,7 +94,7 @@ async function play(page: Page, { intercom, workspace }: Awaited<ReturnType<type
   for (const [label, text] of Object.entries(scenario.close)) await close.getByLabel(label).fill(text);
   await button(close, 'Close').click();
   const postmortem = saying(page, 'Postmortem of INC-1: ');
-  await postmortem.getByRole('img', { name: /^Answer times and failed requests/ }).waitFor();
+  await postmortem.getByRole('img', { name: /^Chart of API response times and failed requests/ }).waitFor();
   await picture(page, 'postmortem', postmortem);
 }
 

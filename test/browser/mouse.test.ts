@@ -83,7 +83,7 @@ inBrowser('With the mouse', (sandbox) => {
     const postmortem = saying(page, 'Postmortem of INC-1: ');
     await postmortem.getByRole('heading', { name: 'Incident: Intercom' }).waitFor();
     await postmortem.getByText('Agents could not see conversations.').waitFor();
-    await postmortem.getByRole('img', { name: /^Answer times and failed requests/ }).waitFor();
+    await postmortem.getByRole('img', { name: /^Chart of API response times and failed requests/ }).waitFor();
     expect(await postmortem.innerText()).toContain('Warm the cache - Bob - 2026-12-01');
     await composer(page).waitFor();
   });

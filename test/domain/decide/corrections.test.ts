@@ -126,7 +126,7 @@ describe('A declaration that comes again from the same form', () => {
   test('is refused when the incident is closed by then', () => {
     given(opened(), resolved, closed)
       .when(declare({ title: text('Other') }), takenAs(declare()))
-      .thenRefused(/is closed/);
+      .thenRefused(/is already closed/);
   });
 
   test('owes what shows it: headline, announcement, topic, the new commander and the promises', () => {
@@ -244,7 +244,7 @@ describe('A form that comes again with other words, when what it does is done', 
         { type: 'change_severity', to: 'P1', why: text('Why') },
         takenAs({ type: 'change_severity', to: 'P1', why: null }),
       )
-      .thenRefused(/is closed/);
+      .thenRefused(/is already closed/);
   });
 
   test('is held to the same limits', () => {

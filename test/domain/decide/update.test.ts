@@ -87,7 +87,7 @@ describe('an update', () => {
   ])('of a %s incident is refused with the way out', (status, past) => {
     given(opened(), ...past)
       .when(update())
-      .thenRefused(new RegExp(`INC-7 is ${status}.*/intercom-incident reopen`));
+      .thenRefused(new RegExp(`INC-7 is already ${status}.*/intercom-incident reopen`));
   });
 
   test('replaces all three lines, so that an emptied line is unknown again', () => {

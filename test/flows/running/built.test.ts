@@ -58,7 +58,7 @@ describe('The built program', { timeout: 240_000 }, () => {
     await workspace.until(() => postmortems(channel).length === 1, 'the postmortem');
     const picture = () => channel.files.find(({ name }) => name.endsWith('.png'));
     await workspace.until(picture, 'the picture');
-    expect(picture()?.description).toMatch(/^Answer times and failed requests of the API/);
+    expect(picture()?.description).toMatch(/^Chart of API response times and failed requests/);
   });
 
   test('answers in the terminal', () => {

@@ -39,7 +39,11 @@ async function stage(scene: (options: object) => Promise<Scene>, transport: 'soc
   await set.alice.shortcut('Add to incident timeline', set.alice.post(channel.name, 'Look'));
   await set.alice.command(command, 'status', { in: channel.name });
   await set.settled();
-  return { set, channel, warned: () => lines.filter((line) => line.includes('A payload')) };
+  return {
+    set,
+    channel,
+    warned: () => lines.filter((line) => /Ignored a (?:malformed )?payload/u.test(line)),
+  };
 }
 
 const forms: readonly (readonly [string, Change])[] = [
