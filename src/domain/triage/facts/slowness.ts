@@ -17,7 +17,7 @@ export const isSlow: Fact = (observations) => slowness(observations, middleMe(ob
 
 export const searchSlow: Fact = (observations) => slowness(observations, middleSearch(observations));
 
-/** Did most of the time go into during DNS lookup? Then our resolver is slow. */
+/** Did most of the time go to the DNS lookup? Then our resolver is slow. */
 export const slowInDns: Fact = (observations) => share(middleMe(observations), ({ dns = 0 }) => dns);
 
 /** Did most of the time go into waiting for a response, after a connection that came about quickly? */

@@ -36,7 +36,7 @@ export const silenceQuestions = {
     'is_all_dns',
     'silent_alone',
   ]),
-  is_all_dns: ask('Did all fail on during DNS lookup?', allDnsFailed, [
+  is_all_dns: ask('Did every DNS lookup fail?', allDnsFailed, [
     'dns_dead',
     'did_any_connect',
     'did_any_connect',
@@ -46,11 +46,7 @@ export const silenceQuestions = {
     'egress_dead',
     'egress_dead',
   ]),
-  is_dns: ask('Did it fail on during DNS lookup?', dnsFailed, [
-    'is_dns_posted',
-    'did_connect',
-    'cannot_tell',
-  ]),
+  is_dns: ask('Did the DNS lookup fail?', dnsFailed, ['is_dns_posted', 'did_connect', 'cannot_tell']),
   is_dns_posted: ask('Is an incident posted that may explain it?', postedForApi, [
     'failing_posted',
     'dns_broken',

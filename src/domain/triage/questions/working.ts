@@ -26,7 +26,7 @@ export const workingQuestions = {
     'endpoint_failing',
   ]),
   is_slow: ask('Did /me take 2 s or longer?', isSlow, ['is_dns_slow', 'is_service_watched', 'slow_unclear']),
-  is_dns_slow: ask('Did most of it go into during DNS lookup?', slowInDns, [
+  is_dns_slow: ask('Did most of the time go to the DNS lookup?', slowInDns, [
     'dns_slow',
     'is_all_slow',
     'is_all_slow',
@@ -36,7 +36,7 @@ export const workingQuestions = {
     'is_answer_slow',
     'slow_unclear',
   ]),
-  is_answer_slow: ask('Did most of it go into waiting for a response?', slowInAnswer, [
+  is_answer_slow: ask('Did most of the time go to waiting for a response?', slowInAnswer, [
     'api_slow',
     'slow_unclear',
     'slow_unclear',
