@@ -15,13 +15,13 @@ export const neededScopes = {
   'groups:history': 'read marked messages, request_ids and lost announcements in private channels',
   'groups:read': 'see a private announcement channel, and incident channels that were made private',
   'groups:write': 'set the topic and invite people in incident channels that were made private',
-  'im:history': 'see whether a direct message has arrived already',
-  'im:write': 'tell you in a direct message when your channel cannot be opened',
+  'im:history': 'check whether a direct message was already sent',
+  'im:write': "notify you by direct message when an incident channel can't be created",
   'pins:read': 'put pinned messages on the timeline',
   'pins:write': 'pin the headline',
   'reactions:read': 'put messages with :pushpin: on the timeline',
-  'usergroups:read': 'know the responders, where RESPONDERS is set',
-  'users:read': 'know guests from members, write names into the postmortem',
+  'usergroups:read': 'read the members of RESPONDERS groups',
+  'users:read': 'tell guests from members, and show names in the postmortem',
 } as const;
 export type Scope = keyof typeof neededScopes;
 
