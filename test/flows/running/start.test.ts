@@ -89,7 +89,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
 
       expect(code).not.toBe(0);
       expect(messages(said)).toEqual([
-        'Slack refuses a token (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.',
+        'Slack rejected a token (invalid_auth). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and that the app is installed in the workspace.',
       ]);
       expect(said).not.toContain('xoxb-1-revoked');
     },
@@ -134,9 +134,9 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     [
       'an address of another machine',
       '192.0.2.1',
-      /^HOST 192\.0\.2\.1 is no address of this machine .*like 127/,
+      /^HOST 192\.0\.2\.1 isn't an address of this machine .*such as 127/,
     ],
-    ['a name that nobody knows', 'no-such-host.invalid', /^HOST no-such-host\.invalid is no address/],
+    ['a name that nobody knows', 'no-such-host.invalid', /^HOST no-such-host\.invalid isn't an address/],
   ] as const)('on %s: says so, and leaves nothing running', async ([, HOST, sentence], { scene }) => {
     const set = await scene();
     await set.bot.stop();
@@ -154,7 +154,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     rewrite(set, 'PRAGMA user_version = 999');
 
     await expect(set.restart()).rejects.toThrow(
-      `The database has schema 999, this program knows ${ours}. Start the newer program`,
+      `The database has schema 999, but this version only knows ${ours}. Start the newer version`,
     );
     expect(schemaVersion(set)).toBe(999);
     rewrite(set, `PRAGMA user_version = ${ours}`);
