@@ -1,6 +1,8 @@
 import type { Health, HealthReading } from '../observation.ts';
+import { tokenSent } from './api.ts';
 import { briefly } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
+import { postedForAsync } from './posted.ts';
 import { isAsyncPart, isWebhookPart } from './relevance.ts';
 
 /** Is a health endpoint of ours set, so that it was asked? Without one our service is not looked at, and that is all. */
@@ -58,6 +60,15 @@ export const onlyAsyncParts: Fact = ({ health }) => {
 export const webhookParts: Fact = ({ health }) => {
   if (health.reading === null) return unknown('its health endpoint names no parts');
   return whether(health.reading.failing.every(isWebhookPart), serviceWords(health));
+};
+
+/**
+ * Does a posted delay of webhooks or jobs explain our bad part? Without a token Intercom's API was not examined, and the
+ * page alone blames nobody (docs/adr/0022-what-this-bot-cannot-see.md).
+ */
+export const postedDelayExplains: Fact = (observations) => {
+  const token = tokenSent(observations);
+  return token.answer === 'yes' ? postedForAsync(observations) : unknown(token.because);
 };
 
 export const onlyDegraded: Fact = ({ health }) =>

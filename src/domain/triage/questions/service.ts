@@ -1,6 +1,6 @@
 import { tokenMalformed } from '../facts/access.ts';
 import { healthCertificateFailed } from '../facts/certificate.ts';
-import { postedForApi, postedForAsync, postedHere } from '../facts/posted.ts';
+import { postedForApi, postedHere } from '../facts/posted.ts';
 import { askedTwice } from '../facts/requests.ts';
 import {
   intercomPartDegraded,
@@ -8,6 +8,7 @@ import {
   onlyDegraded,
   onlyIntercomPart,
   ownFault,
+  postedDelayExplains,
   serviceReadable,
   serviceSilent,
   serviceWatched,
@@ -63,7 +64,7 @@ export const serviceQuestions = {
     'is_delay_posted',
     'integration_unclear',
   ]),
-  is_delay_posted: ask('Is an incident posted about webhooks or jobs?', postedForAsync, [
+  is_delay_posted: ask('Is an incident posted about webhooks or jobs?', postedDelayExplains, [
     'async_posted',
     'integration_degraded',
     'integration_degraded',
@@ -78,7 +79,7 @@ export const serviceQuestions = {
     'is_degraded',
     'is_degraded',
   ]),
-  is_async_part_posted: ask('Is an incident posted about webhooks or jobs?', postedForAsync, [
+  is_async_part_posted: ask('Is an incident posted about webhooks or jobs?', postedDelayExplains, [
     'async_posted',
     'is_webhook_part',
     'is_webhook_part',
