@@ -33,7 +33,7 @@ export type World = {
   /** The bot's token, where it is not the good one. */
   token?: string;
   /** By TLS rather than in plain text. */
-  tls?: { api?: Shown; status?: Shown };
+  tls?: { api?: Shown; status?: Shown; health?: Shown };
   /** Names that no resolver knows, under `.invalid`. */
   noName?: readonly ('api' | 'status')[];
   /** How long the resolver takes for the API's name, in ms. */

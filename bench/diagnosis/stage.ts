@@ -21,7 +21,8 @@ export async function build(world: World, timeoutMs: number, now: () => number):
   const throughProxy = world.proxy === undefined ? undefined : 'good';
   const api = certificateOf(world.tls?.api ?? throughProxy);
   const status = certificateOf(world.tls?.status ?? throughProxy);
-  const tls = { ...(api && { api }), ...(status && { status }) };
+  const health = certificateOf(world.tls?.health);
+  const tls = { ...(api && { api }), ...(status && { status }), ...(health && { health }) };
   const intercom = await startIntercom({ token, now, region: world.region ?? 'us', tls });
   const stops: (() => Promise<void>)[] = [() => intercom.stop()];
   await change(intercom, world);

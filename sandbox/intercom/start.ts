@@ -26,7 +26,7 @@ export type Options = {
   region?: Region;
   now?: () => number;
   port?: number;
-  tls?: { api?: Certificate; status?: Certificate };
+  tls?: { api?: Certificate; status?: Certificate; health?: Certificate };
   keep?: number;
 };
 
@@ -96,7 +96,7 @@ export async function startIntercom(options: Options = {}): Promise<SimulatedInt
 
   const api = await startServer(onApi, port, tls.api);
   const status = await startServer(onStatus, port === 0 ? 0 : port + 1, tls.status);
-  const health = await startServer(onHealth, port === 0 ? 0 : port + 2);
+  const health = await startServer(onHealth, port === 0 ? 0 : port + 2, tls.health);
   return {
     apiUrl: api.url,
     statusUrl: status.url,

@@ -54,6 +54,9 @@ function answerLive(ground: ServerContext, query: URLSearchParams, response: Ser
   else keepShowing(response, (changed) => ground.workspace.world.pulse.listen(changed), look);
 }
 
+/** What a browser would run as a page of this server: it is given as bytes. */
+const runs: ReadonlySet<string> = new Set(['text/html', 'text/xml', 'image/svg+xml']);
+
 function answerFile(world: World, id: string, response: ServerResponse): void {
   const file = world.team.files.get(id);
   if (file === undefined || file.state !== 'complete') {
@@ -61,7 +64,11 @@ function answerFile(world: World, id: string, response: ServerResponse): void {
     return;
   }
   const [, mimetype] = fileKind(file.name);
-  const type = mimetype.startsWith('text/') ? `${mimetype}; charset=utf-8` : mimetype;
+  const type = runs.has(mimetype)
+    ? 'application/octet-stream'
+    : mimetype.startsWith('text/')
+      ? `${mimetype}; charset=utf-8`
+      : mimetype;
   send(response, 200, type, file.content, {
     'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     'content-security-policy': "default-src 'none'; sandbox",

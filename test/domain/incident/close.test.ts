@@ -49,7 +49,7 @@ describe('closing', () => {
   test('a closed incident is refused', () => {
     given(opened(), resolved(), closed())
       .when(close())
-      .thenRefused(/INC-7 is closed/);
+      .thenRefused(/INC-7 is already closed/);
   });
 
   test.each([

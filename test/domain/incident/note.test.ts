@@ -73,7 +73,7 @@ describe('a note', () => {
   test('of a closed incident is refused', () => {
     given(opened(), resolved(), closed())
       .when(note('Too late'))
-      .thenRefused(/INC-7 is closed/);
+      .thenRefused(/INC-7 is already closed/);
   });
 
   test('changes nothing that the headline shows', () => {

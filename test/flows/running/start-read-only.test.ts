@@ -51,8 +51,8 @@ test.each<[string, (at: { folder: string; file: string }) => void]>([
   const at = await database();
   protect(at);
   const { code, said } = start(at.file);
-  expect(said).toContain(`The database ${at.file} cannot be opened (`);
-  expect(said).toMatch(/write permission on the database file and on its folder|space, quota, mount/);
+  expect(said).toContain(`The database ${at.file} can't be opened (`);
+  expect(said).toMatch(/write permission on the database file and its folder|space, quota, mount/);
   expect(code).toBe(1);
 });
 

@@ -62,7 +62,7 @@ describe.concurrent('A bot that starts while Slack is away', () => {
       await recovered(set);
 
       expect(reminders(channel)).toHaveLength(1);
-      expect(headline(channel).text).toContain('answers 503');
+      expect(headline(channel).text).toContain('returns 503');
     },
   );
 

@@ -71,6 +71,7 @@ const parts = [
   'answerLine',
   'responsible',
   'stillFailing',
+  'reopenedMeanwhile',
   'meanwhileLines',
 ];
 
