@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/domain/triage/diagnose.ts';
+import { tokenMalformed } from '../../../src/domain/triage/facts/access.ts';
+import { outOfDateElsewhere } from '../../../src/domain/triage/facts/certificate.ts';
 import type { Observations, PostedIncident } from '../../../src/domain/triage/observation.ts';
 import { overhear } from '../../support/overhear.ts';
 import { answer, broken, failure, incident, noon, page, seen } from './support/observations.ts';
@@ -62,6 +64,23 @@ describe("a certificate is judged by the page's clock", () => {
   });
 });
 
+test('a certificate whose dates nobody could read is judged by no clock', () => {
+  const undated = { issuer: 'CA', names: ['api.intercom.io'], from: null, until: null, vouched: true };
+  const read = answer(200, { skewMs: 2 * hour });
+  const world = seen({
+    ...broken(failure('tls', 'CERT_HAS_EXPIRED', { certificate: undated })),
+    page: { ...page(), status: read, incidents: read },
+  });
+  expect(overhear(outOfDateElsewhere(world))).toEqual({
+    answer: 'unknown',
+    because: 'its dates could not be read',
+  });
+});
+
+test('a token that is sent is not malformed', () => {
+  expect(overhear(tokenMalformed(seen()))).toEqual({ answer: 'no', because: 'it is sent' });
+});
+
 describe('a window over a change of the clocks', () => {
   test.each([
     ['Europe/London', '2026-10-25T00:30Z', '2026-10-25T01:30Z', '(2026-10-25 01:30 GMT+1–01:30 GMT)'],
@@ -76,7 +95,7 @@ describe('a window over a change of the clocks', () => {
 test('what is planned here is named beside what runs in another region', () => {
   const there = incident('Errors in Australia', { here: false });
   const asked = { ...page(there), planned: [work(noon + hour, noon + 2 * hour)] };
-  expect(diagnose(seen({ page: asked })).cause).toContain(
+  expect(overhear(diagnose(seen({ page: asked }))).cause).toContain(
     '“Errors in Australia”, but not in our region, where “Database maintenance” (2026-11-21 13:00–14:00 UTC) is planned',
   );
 });

@@ -147,7 +147,7 @@ describe('a change in the headline thread', () => {
     const toldSince = (...past: [...IncidentEvent[], last: IncidentEvent]): string | undefined => {
       const changes = past.map((event) => recorded(event, { by: { kind: 'person', user: bob } }));
       const last = changes.pop();
-      return last && changeMessage(last, time, changes)?.text;
+      return last && overhear(changeMessage(last, time, changes)?.text);
     };
     const severity = (from: Severity, to: Severity): IncidentEvent => ({
       type: 'severity_changed',
