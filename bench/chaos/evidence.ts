@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ChannelSnapshot, MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
 import type { Workspace } from '../../sandbox/workspace.ts';
+import { fold } from '../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';
-import { fold } from '../../src/domain/incident/evolve.ts';
 import { type IncidentId, incidentName } from '../../src/domain/incident/ids.ts';
 import type { Incident } from '../../src/domain/incident/incident.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';

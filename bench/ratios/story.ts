@@ -1,6 +1,6 @@
 import { readLocalConfig } from '../../src/config.ts';
+import { applyCommand } from '../../src/domain/apply-command.ts';
 import { type Actor, bot } from '../../src/domain/incident/actor.ts';
-import { applyCommand } from '../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../src/domain/incident/commands.ts';
 import {
   channelIdSchema,

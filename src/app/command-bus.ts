@@ -1,7 +1,7 @@
+import { applyCommand } from '../domain/apply-command.ts';
 import { declareFrom } from '../domain/decide/declare-from.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import type { Actor } from '../domain/incident/actor.ts';
-import { applyCommand } from '../domain/incident/apply-command.ts';
 import type { Command } from '../domain/incident/commands.ts';
 import { isRecordCommand } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';

@@ -1,6 +1,6 @@
+import type { Transition } from '../domain/apply-command.ts';
 import type { FindEpisode } from '../domain/decide/declare-from.ts';
 import type { Effect } from '../domain/effects/effects.ts';
-import type { Transition } from '../domain/incident/apply-command.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
 import type { Recorded } from '../domain/incident/events.ts';
 import type { ChannelId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';

@@ -1,5 +1,5 @@
+import { fold } from '../domain/evolve/evolve.ts';
 import type { Recorded } from '../domain/incident/events.ts';
-import { fold } from '../domain/incident/evolve.ts';
 import { type IncidentId, incidentName, parseIncidentName } from '../domain/incident/ids.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
 import { postmortem } from '../domain/records/postmortem.ts';

@@ -1,7 +1,7 @@
+import { checked } from '../evolve/evolve-checks.ts';
 import { measuredIn } from '../incident/check.ts';
 import type { FactCommand } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { checked } from '../incident/evolve-checks.ts';
 import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, nobodyHasSeenOne } from '../incident/incident.ts';
 import { failedRequests } from '../incident/record-commands.ts';

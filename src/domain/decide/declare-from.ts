@@ -1,4 +1,4 @@
-import { applyCommand, type Transition } from '../incident/apply-command.ts';
+import { applyCommand, type Transition } from '../apply-command.ts';
 import type { IssuedCommand, PersonCommand } from '../incident/commands.ts';
 import type { EpisodeId, IncidentId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';

@@ -1,6 +1,6 @@
 import type { ResponseTarget } from '../decide/response-policy.ts';
+import { fold } from '../evolve/evolve.ts';
 import type { Recorded } from '../incident/events.ts';
-import { fold } from '../incident/evolve.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Severity } from '../incident/severity.ts';

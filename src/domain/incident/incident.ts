@@ -1,11 +1,11 @@
 import type { ResponseTarget } from '../decide/response-policy.ts';
 import { type DrillRun, drillWord } from '../drill/run.ts';
+import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
-import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';

@@ -1,6 +1,6 @@
 import { isSame } from '../decide/correction.ts';
+import { fold } from '../evolve/evolve.ts';
 import type { Recorded } from '../incident/events.ts';
-import { fold } from '../incident/evolve.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';

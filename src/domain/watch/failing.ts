@@ -1,5 +1,5 @@
+import { checksKept } from '../evolve/evolve-checks.ts';
 import type { Check } from '../incident/check.ts';
-import { checksKept } from '../incident/evolve-checks.ts';
 import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, namesProblem } from '../incident/incident.ts';
 import type { Owner } from '../triage/diagnosis.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import { react } from '../../../src/domain/effects/react.ts';
+import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { CloseReview, PersonCommand } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
-import { fold } from '../../../src/domain/incident/evolve.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { opened, reopened, severityChanged } from '../support/events.ts';

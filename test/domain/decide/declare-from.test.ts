@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Transition } from '../../../src/domain/apply-command.ts';
 import { declareFrom } from '../../../src/domain/decide/declare-from.ts';
-import type { Transition } from '../../../src/domain/incident/apply-command.ts';
 import type { PersonCommand } from '../../../src/domain/incident/commands.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-
+import { applyCommand } from '../../../src/domain/apply-command.ts';
 import { overdueSince } from '../../../src/domain/effects/deadline-effects.ts';
-import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
 

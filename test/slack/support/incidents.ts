@@ -1,10 +1,10 @@
+import { fold } from '../../../src/domain/evolve/evolve.ts';
 import {
   type EventOf,
   type IncidentEvent,
   type Recorded,
   recordedSchema,
 } from '../../../src/domain/incident/events.ts';
-import { fold } from '../../../src/domain/incident/evolve.ts';
 import {
   channelIdSchema,
   incidentIdSchema,

@@ -1,4 +1,4 @@
-import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
+import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { CloseReview } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { millisSchema } from '../../../src/domain/incident/ids.ts';

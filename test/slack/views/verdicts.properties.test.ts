@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { applyCommand } from '../../../src/domain/apply-command.ts';
 import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { Recorded } from '../../../src/domain/incident/events.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
+import { applyCommand } from '../../../src/domain/apply-command.ts';
 import type { Earlier } from '../../../src/domain/incident/commands.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';

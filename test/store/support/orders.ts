@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
+import { applyCommand } from '../../../src/domain/apply-command.ts';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
-import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { applyCommand } from '../../../src/domain/incident/apply-command.ts';
-import { plainText } from '../../../src/domain/text/text.ts';
-import { closed, opened, resolved } from '../support/events.ts';
-import { byAlice, byBot, incident7, minute, policy } from '../support/fixtures.ts';
-import { incidentOf } from '../support/given.ts';
+import { applyCommand } from '../../src/domain/apply-command.ts';
+import { plainText } from '../../src/domain/text/text.ts';
+import { closed, opened, resolved } from './support/events.ts';
+import { byAlice, byBot, incident7, minute, policy } from './support/fixtures.ts';
+import { incidentOf } from './support/given.ts';
 
 const { type: _, ...nothing } = closed();
 const close = { type: 'close', ...nothing } as const;

@@ -1,7 +1,7 @@
+import { noChanges } from '../incident/changes.ts';
+import type { EventOf, Recorded } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
 import { AppendOnlyMap } from './append-only-map.ts';
-import { noChanges } from './changes.ts';
-import type { EventOf, Recorded } from './events.ts';
-import type { Incident } from './incident.ts';
 
 /** An incident as it is declared. */
 export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {

@@ -1,12 +1,12 @@
 import { isReminderOwed, timesReminded } from '../effects/deadline-effects.ts';
-import { type EventOf, peopleIn, type Recorded } from './events.ts';
+import { type EventOf, peopleIn, type Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { HeadlineFinding, Incident, Reminder } from '../incident/incident.ts';
+import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
-import type { Millis } from './ids.ts';
-import type { HeadlineFinding, Incident, Reminder } from './incident.ts';
 import { newIncident } from './new-incident.ts';
-import { isOpen } from './status.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
 export function evolve(before: Incident | null, recorded: Recorded): Incident {

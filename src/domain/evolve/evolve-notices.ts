@@ -1,6 +1,6 @@
-import type { EventOf, Recorded } from './events.ts';
-import type { Incident } from './incident.ts';
-import type { Notice, NoticeEnd } from './notice.ts';
+import type { EventOf, Recorded } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Notice, NoticeEnd } from '../incident/notice.ts';
 
 /** How many notices an incident keeps at hand. */
 const noticesKept = 20;

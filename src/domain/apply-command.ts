@@ -1,15 +1,15 @@
-import { decide } from '../decide/decide.ts';
-import type { ResponsePolicy } from '../decide/response-policy.ts';
-import { isEarly, isRepetition, promiseOf, stillPromised } from '../effects/deadline-effects.ts';
-import type { Owed } from '../effects/owed.ts';
-import { react } from '../effects/react.ts';
-import type { Episode } from '../watch/episode.ts';
-import { type IssuedCommand, isClocks } from './commands.ts';
-import type { Recorded } from './events.ts';
-import { evolve } from './evolve.ts';
-import type { IncidentId, Millis } from './ids.ts';
-import type { Incident } from './incident.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
+import { decide } from './decide/decide.ts';
+import type { ResponsePolicy } from './decide/response-policy.ts';
+import { isEarly, isRepetition, promiseOf, stillPromised } from './effects/deadline-effects.ts';
+import type { Owed } from './effects/owed.ts';
+import { react } from './effects/react.ts';
+import { evolve } from './evolve/evolve.ts';
+import { type IssuedCommand, isClocks } from './incident/commands.ts';
+import type { Recorded } from './incident/events.ts';
+import type { IncidentId, Millis } from './incident/ids.ts';
+import type { Incident } from './incident/incident.ts';
+import { isRefusal, type Refusal } from './incident/refusal.ts';
+import type { Episode } from './watch/episode.ts';
 
 /** One decision with everything that follows from it, ready to be stored in one transaction. */
 export type Transition = {

@@ -1,6 +1,6 @@
-import type { ChangeKind, Changes } from './changes.ts';
-import type { Recorded } from './events.ts';
-import type { Incident } from './incident.ts';
+import type { ChangeKind, Changes } from '../incident/changes.ts';
+import type { Recorded } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
 
 /** The changes after one more event. Pure. */
 export function withChange(before: Incident, { seq, event }: Recorded): Changes {

@@ -1,12 +1,12 @@
-import { type Check, measuredIn, withRun } from './check.ts';
-import type { EventOf, Recorded } from './events.ts';
+import { type Check, measuredIn, withRun } from '../incident/check.ts';
+import type { EventOf, Recorded } from '../incident/events.ts';
 import {
   type DiagnosisEntry,
   type HeadlineFinding,
   type Incident,
   latestDiagnosis,
   namesProblem,
-} from './incident.ts';
+} from '../incident/incident.ts';
 
 /** How many runs of the checks an incident keeps at hand. */
 export const checksKept = 60;
