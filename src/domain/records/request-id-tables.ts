@@ -2,7 +2,7 @@ import { isRequestId } from './request-id-shapes.ts';
 
 type Found = { id: string; at: number };
 
-const heading = /^(?:x-)?(?:intercom-)?request[ _-]?ids?$/i;
+const heading = /^(?:x-)?(?:intercom[ _-])?request[ _-]?ids?$/i;
 const delimiters: readonly (string | RegExp)[] = ['|', '\t', ',', ';', /\s{2,}/];
 
 /** The ids in the columns of tables whose heading is a request_id's name: Markdown, databases, CSV, columns of blanks. */

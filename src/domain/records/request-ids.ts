@@ -12,17 +12,19 @@ const ends = '(?![a-z0-9_-]|\\.{2,}|…|\\()';
 /** Ids of others that are named alike: AWS, Azure, GitHub and the like. */
 const others =
   '(?<!(?:amzn?|aws|ms|github|gitlab|shopify|stripe|slack|twilio|goog|google|zendesk|payment|merge|pull|friend|feature|approval|refund|purchase)[-_.]?)';
-const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?(?:\\.keyword)?`;
+const key = `${others}(?:x[-_])?(?:intercom[-_]?)?request[ _-]?ids?(?:\\.keyword|\\s?\\(intercom\\))?`;
 /** What may stand between a key and its value: JSON, headers, hashes, arrows, emphasis, code marks, columns. */
 const signs = `[\\s"'\`“”„‘’‹›«»*_~:=>\\\\[\\](){}<|→⇒–—•·.,;/+-]{0,32}`;
 /** What names the value once more: a pair of a tuple, a `value` beside a `name`, the first of an R vector. */
 const paired = `(?:["'>]{1,3}\\s?,\\s?<{0,2}|["']?,?\\s?["']?(?:value|content)["']?\\s?[=:]\\s?|\\[1\\]\\s?)?`;
 /** A value in its wrapping: \`Some("…")\`, \`String("…")\`, YAML's \`!!str …\`. */
 const wrapped = `(?:(?:some|string|optional|just|str|text|bytes)\\s?[({]\\s?|!!?[a-z/:]{1,20}\\s)?`;
-const between = `${signs}${paired}(?:(?:is|are|was|were)(?![a-z0-9])${signs})?(?:string\\(\\d{1,3}\\)\\s?)?${wrapped}(?:[ub](?=["']))?["']?`;
+/** What counts the value or its signs: \`string(36)\` and \`s:36:\` of PHP, \`1.\` of a list. */
+const counted = `(?:string\\(\\d{1,3}\\)\\s?|s:\\d{1,3}:|\\d{1,2}[.)]\\s)?`;
+const between = `${signs}${paired}(?:(?:is|are|was|were)(?![a-z0-9])${signs})?${counted}${wrapped}(?:[ub](?=["']))?["']?`;
 const keyed = new RegExp(`(${key})(${between})(${uuid}|${prefixed}|${opaque})${ends}`, 'gi');
 const listed = new RegExp(
-  `^[\\s"'\`“”‘’*]{0,6}(?:(,|;|\\band\\b|&|\\n\\s{0,8}[-*•])|\\n)${signs}(?:[ub](?=["']))?["']?(${uuid}|${prefixed}|${opaque})${ends}`,
+  `^[\\s"'\`“”‘’*]{0,6}(?:(,|;|\\band\\b|&|\\n\\s{0,8}(?:[-*•]|\\d{1,2}[.)]))|\\n)${signs}(?:[ub](?=["']))?["']?(${uuid}|${prefixed}|${opaque})${ends}`,
   'i',
 );
 const bare = new RegExp(`(?<![a-z0-9_-])${prefixed}${ends}`, 'gi');
@@ -46,9 +48,14 @@ export function extractRequestIds(text: string): string[] {
 
 type Found = { id: string; at: number };
 
-/** Without the tags of HTML, but for those that name a request_id themselves; cells and lines of tables as `|`. */
+/**
+ * Without the tags of HTML, but for those that name a request_id themselves, and without the addresses of Slack's links;
+ * cells of tables as `|`, their rows as lines.
+ */
 function legible(text: string): string {
   return text
+    .replace(/<https?:[^<>|\s]{1,2000}\|([^<>|]{1,300})>/g, '$1')
+    .replace(/<\/tr>/gi, '\n')
     .replace(/<\/?(?:[a-z]{1,10}:)?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?\/?>/gi, (tag) =>
       /req/i.test(tag) ? tag : /^<\/?(?:[a-z]+:)?(?:t[dh]|d[dt])\b/i.test(tag) ? '|' : ' ',
     )
@@ -72,9 +79,9 @@ function listAfter(text: string, start: number, many: boolean): Found[] {
   for (let at = start; found.length < maxIds; ) {
     const [whole = '', sign, id = ''] = listed.exec(text.slice(at, at + 180)) ?? [];
     const counts = shaped.test(id.toLowerCase())
-      ? /\d/.test(id)
+      ? isRequestId(id, false) && (many || /\d/.test(id))
       : isRequestId(id, false) ||
-        (many && sign !== undefined && /^(?=.*\d)(?=.*[a-z])[a-z0-9_-]{10,}$/i.test(id));
+        (many && sign !== undefined && /^(?=.*[a-z])[a-z0-9_-]{10,}$/i.test(id) && isRequestId(id, true));
     if (!counts) break;
     found.push({ id, at: at + whole.length - id.length });
     at += whole.length;

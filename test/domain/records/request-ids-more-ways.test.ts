@@ -206,10 +206,29 @@ const ways: readonly string[] = [
   '[{"key":"x-request-id","value":"§"}]',
   '{\n            "name": "X-Request-Id",\n            "value": "§"\n          }',
   "{'name': 'x-request-id', 'value': '§'}",
+  'a:1:{s:10:"request_id";s:36:"§";}',
+  'time,status,intercom_request_id\n10:02,502,§',
+  '| intercom-request-id | status |\n| § | 502 |',
+  '<table><tr><th>Request ID</th><th>Status</th></tr><tr><td>§</td><td>502</td></tr></table>',
+  'request_id (Intercom): §',
+  'request_ids:\n  1. §',
+  'request_id: <https://logs.example/search?q=failed|§>',
 ];
 
 test.each(ways)('an id is found in: %s', (way) => {
   for (const id of ids) expect(extractRequestIds(way.replaceAll('§', id))).toEqual([id]);
+});
+
+test.each([
+  'request_ids: §, fjklmnbvcxqwrtpsdfgh, 3f1c2b7a-9d40-4c55-8f11-0a2b3c4d5e6f',
+  'request_ids:\n1. §\n2. fjklmnbvcxqwrtpsdfgh\n3) 3f1c2b7a-9d40-4c55-8f11-0a2b3c4d5e6f',
+])('every id of a list is found, also one of letters only: %s', (list) => {
+  for (const id of ids)
+    expect(extractRequestIds(list.replaceAll('§', id))).toEqual([
+      id,
+      'fjklmnbvcxqwrtpsdfgh',
+      '3f1c2b7a-9d40-4c55-8f11-0a2b3c4d5e6f',
+    ]);
 });
 
 test.each([
@@ -237,6 +256,7 @@ test.each([
   'request_id: xxxxxxxxxxxxxxxxxxxx',
   'request_id: 00000000-0000-0000-0000-000000000000',
   'request_id: internationalisation',
+  'request_ids: we have three of them, all from acknowledgements',
   'payment_request_id=pr_1404291503',
   'the merge_request_id: 4291503404',
 ])('no id is found in: %s', (text) => {
