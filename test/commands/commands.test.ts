@@ -139,6 +139,8 @@ describe.each(shells)('in %s', (shell) => {
   test.each([
     ['a JSON secret that has no such field', '{"password":"x"}', 'new\n'],
     ['a JSON secret that has two', '{"intercom_token":"a","access_token":"b"}', 'new\n'],
+    ['a JSON secret that is a list', '["dG9rOm9sZA=="]', 'new\n'],
+    ['a secret of several lines', 'PORT=1\nINTERCOM_ACCESS_TOKEN=dG9rOm9sZA==', 'new\n'],
     ['any secret when nothing is typed', 'dG9rOm9sZA==', '\n'],
     ['any secret when the input ends', 'dG9rOm9sZA==', ''],
   ])('%s stays as it is', async (_name, before, text) => {

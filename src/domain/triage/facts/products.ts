@@ -4,7 +4,7 @@ import type { PostedIncident } from '../observation.ts';
 const products = [
   /\bFIN\b|\bFin\b(?!\.)/g,
   /\b(?:inbox(?:es)?|help ?desk|messengers?|articles?|help cent(?:er|re)s?|knowledge (?:base|hub)|copilot|news|surveys?|checklists?)\b/gi,
-  /\b(?:e-?mails?|whatsapp|sms|phone|calls?|voice|switch|facebook|instagram|twitter|salesforce|slack integration)\b/gi,
+  /\b(?:e-?mails?|whatsapp|sms|phone|calls?|voice|switch|facebook|instagram|twitter|salesforce|slack)\b/gi,
   /\b(?:workflows?|macros?|outbound|series|campaigns?|banners?|product tours?|tooltips?|push notifications?|chatbots?|bots?)\b/gi,
   /\b(?:reports?|reporting|dashboards?|tickets?|billing|subscriptions?|mobile (?:apps?|sdks?|clients?|push)|ios|android|app store)\b/gi,
 ];

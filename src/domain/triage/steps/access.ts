@@ -1,10 +1,13 @@
 import { documents as from, observed, spec } from '../../sources.ts';
 import { changeEnv, curlAgain, curlMe, noDeveloperHub, readSecret, type StepText, undoEnv } from './step.ts';
 
-/** The token goes into its own field where the secret is a JSON object, whose other fields stay. */
+/**
+ * The token goes into its own field where the secret is a JSON object, whose other fields stay. A list, or several lines, is
+ * left alone: there a token would take the place of more than a token.
+ */
 const updateSecret = `( set -e; id="{secret}"; ${readSecret}
 old=$(aws secretsmanager get-secret-value --secret-id "$id" --query SecretString --output text)
-case $old in *'{'*) T=$(printf %s "$old" | jq -c --arg t "$T" '[keys[] | select(test("intercom.*token|access_?token"; "i"))] as $k | if ($k | length) == 1 then .[$k[0]] = $t else error("which field is it?") end');; esac
+case $old in *'{'*) T=$(printf %s "$old" | jq -c --arg t "$T" '[keys[] | select(test("intercom.*token|access_?token"; "i"))] as $k | if ($k | length) == 1 then .[$k[0]] = $t else error("which field is it?") end');; '['*|*$'\\n'*) echo 'The secret holds more than a token: change it by hand.' >&2; exit 1;; esac
 aws secretsmanager put-secret-value --secret-id "$id" --secret-string "$T" )`;
 
 /** Makes the version before the current one again. */
