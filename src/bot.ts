@@ -3,7 +3,7 @@ import { Background } from './app/background.ts';
 import type { Clock } from './app/clock.ts';
 import { CommandBus } from './app/command-bus.ts';
 import type { Log } from './app/log.ts';
-import { lockTold } from './app/log.ts';
+import { logLock } from './app/log.ts';
 import { StoreCare } from './app/store-care.ts';
 import { recordEffects } from './app/worker/record-effects.ts';
 import { triageEffects } from './app/worker/triage-effects.ts';
@@ -47,7 +47,7 @@ export type Bot = {
  * Throws StoreUnavailable, or when it cannot listen; then nothing is left running.
  */
 export async function startBot(config: Config, { clock, log }: { clock: Clock; log: Log }): Promise<Bot> {
-  const store = openSqlite(config.databaseUrl, { onLocked: lockTold(log) });
+  const store = openSqlite(config.databaseUrl, { onLocked: logLock(log) });
   const care = new StoreCare({ store, clock, log });
   const background = new Background(log);
   const { metrics, expose } = prometheus({

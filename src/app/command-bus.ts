@@ -2,8 +2,7 @@ import { applyCommand } from '../domain/apply-command.ts';
 import { declareFrom } from '../domain/decide/declare-from.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import type { Actor } from '../domain/incident/actor.ts';
-import type { Command } from '../domain/incident/commands.ts';
-import { isRecordCommand } from '../domain/incident/commands.ts';
+import { type Command, isRecordCommand } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { stampedAt } from '../domain/incident/record-commands.ts';
@@ -30,13 +29,13 @@ export type CommandRequest = {
 };
 
 /**
- * The one door for change: every command of a person, of the clock and of a finished effect goes through `execute`,
+ * The one way to change anything: every command of a person, of the clock and of a finished effect goes through `execute`,
  * which commits it with all its consequences, or with none.
  */
 export class CommandBus {
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #pace: ResponsePolicy;
+  readonly #policy: ResponsePolicy;
   readonly #metrics: Metrics;
   readonly #watchers = new Set<(incident: Incident) => void>();
   /** Called after each commit that owes something. */
@@ -46,7 +45,7 @@ export class CommandBus {
     this.#metrics = parts.metrics ?? noMetrics;
     this.#store = parts.store;
     this.#clock = parts.clock;
-    this.#pace = parts.policy;
+    this.#policy = parts.policy;
   }
 
   /** Throws only when the store cannot commit; then nothing has changed. */
@@ -67,10 +66,10 @@ export class CommandBus {
         ...(content !== undefined && { form: { content, said: command } }),
         at,
         decide: (id, incident, earlier, find) => {
-          const order = { command, by, at, earlier, responds };
+          const issued = { command, by, at, earlier, responds };
           return command.type === 'open' && command.proposal
-            ? declareFrom(command.proposal, find, id, incident, { ...order, command }, this.#pace)
-            : applyCommand(id, incident, order, this.#pace);
+            ? declareFrom(command.proposal, find, id, incident, { ...issued, command }, this.#policy)
+            : applyCommand(id, incident, issued, this.#policy);
         },
         ...(inboxId !== null &&
           isRecordCommand(command) && {

@@ -8,8 +8,8 @@ export type Log = Logger;
 export const createLog = (level: string): Log =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 
-/** Tells once that another program has the database locked, with what to do, and once that everything goes on. */
-export const lockTold =
+/** Logs once that another program has the database locked, with what to do, and once that everything goes on. */
+export const logLock =
   (log: Log) =>
   (locked: boolean): void => {
     if (locked) log.warn(lockedAdvice, "The database is locked; the outbox waits until it's free.");

@@ -16,7 +16,7 @@ export const payloadKinds = ['command', 'event', 'action', 'submission', 'shortc
 export type PayloadKind = (typeof payloadKinds)[number];
 
 /**
- * What is counted, told by the doors through which everything goes. No person's text comes here, and nothing that has
+ * What is counted, reported where everything passes. No person's text comes here, and nothing that has
  * no bound. Never throws.
  */
 export type Metrics = {

@@ -21,14 +21,14 @@ export type IncidentRow = {
   readonly channel: ChannelId | null;
   readonly openedAt: Millis;
   readonly resolvedAt: Millis | null;
-  /** Nothing of it is real: figures leave it out. */
+  /** Nothing of it is real: the stats leave it out. */
   readonly drill: boolean;
   readonly closedAt: Millis | null;
   readonly nextUpdateAt: Millis | null;
 };
 
 /**
- * The state as figures: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
+ * The state in numbers: effects that are due, running or tried again, since when the oldest of them is (UTC ms), those
  * put aside, reminders still to come, open incidents whose promised update is past due, and open incidents by severity.
  */
 export type StoreStats = {

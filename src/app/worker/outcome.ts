@@ -12,7 +12,7 @@ import type { Settlement } from '../../store/claims.ts';
 export type Learned =
   | FactCommand
   | ClockCommand
-  | { readonly type: 'take_up'; readonly by: Actor; readonly heard: RecordCommand }
+  | { readonly type: 'take_up'; readonly by: Actor; readonly command: RecordCommand }
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 
 /** An outcome that is the end of it. */

@@ -5,5 +5,5 @@ import { done } from './outcome.ts';
 export const recordEffects: Pick<EffectTable, 'wake' | 'check_response' | 'take_up'> = {
   wake: async ({ effect }) => done({ type: 'remind', due: effect.due }),
   check_response: async ({ effect }) => done({ type: 'check_response', due: effect.due }),
-  take_up: async ({ effect: { by, heard } }) => done({ type: 'take_up', by, heard }),
+  take_up: async ({ effect: { by, heard: command } }) => done({ type: 'take_up', by, command }),
 };

@@ -233,14 +233,9 @@ export class Worker {
     if (learned?.type === 'record_proposal')
       await commandBus.changeEpisode(learned.episode, (episode) => shownIn(episode, learned), settles);
     else if (learned && !isEpisodes(claim)) {
-      const { by, heard: command } = learned.type === 'take_up' ? learned : { by: bot, heard: learned };
-      const change = await commandBus.execute({
-        target: claim.subject.id,
-        command,
-        by,
-        inboxId: null,
-        settles,
-      });
+      const { by, command } = learned.type === 'take_up' ? learned : { by: bot, command: learned };
+      const target = claim.subject.id;
+      const change = await commandBus.execute({ target, command, by, inboxId: null, settles });
       if (change.kind === 'refused')
         log.warn(
           { effect: claim.key, why: change.refusal.refused },

@@ -15,7 +15,7 @@ import {
  * What another severity makes of the two promises at `at`: one that is still to come can come sooner, never later. Of an
  * update that is overdue the next reminder can.
  */
-export function changedPromises(
+export function changedDeadlines(
   incident: Incident,
   to: Severity,
   at: Millis,

@@ -40,7 +40,7 @@ export function decideCheck(
       ? [{ type: 'diagnosed', diagnosis, changed, inPlace: false, ...(calmed && { calmed }), nextCheckAt }]
       : [{ type: 'checked', leaf, owner, cause, sample, nextCheckAt }];
   if (begins) events.push({ type: 'flapping', ...begins });
-  if (asked || changed) events.push(...seenIn(incident, diagnosis));
+  if (asked || changed) events.push(...newIdsIn(incident, diagnosis));
   const recovers = healthy !== null && healthy.runs >= recoveryRuns && !flapping;
   if (open && recovers && incident.sawProblem && incident.recovery === null)
     events.push({ type: 'recovered', since: healthy.since });
@@ -61,7 +61,7 @@ function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): bool
 const triageIdsMax = 500;
 
 /** Beyond the most of them the request_ids still stand in their diagnosis. */
-function seenIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
+function newIdsIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
   const brought = requestIds.values().filter(({ source }) => source === 'triage').length;
   return failedRequests(diagnosis)
     .filter(({ requestId }) => !requestIds.has(requestId))

@@ -12,7 +12,7 @@ import { textMax, tooLong } from '../incident/limits.ts';
 import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isOpen, type Status } from '../incident/status.ts';
 import { type PlainText, plainText } from '../text/text.ts';
-import { changedPromises } from './changed-deadlines.ts';
+import { changedDeadlines } from './changed-deadlines.ts';
 import { isSame, saysAnew } from './correction.ts';
 import { reviewOf, reviewRefused } from './decide-review.ts';
 import type { Decision } from './decision.ts';
@@ -157,6 +157,6 @@ export function correctDeclaration(
     corrected.commander === incident.commander;
   if (same) return [];
   return [
-    { type: 'declaration_corrected', ...corrected, ...changedPromises(incident, severity, at, policy) },
+    { type: 'declaration_corrected', ...corrected, ...changedDeadlines(incident, severity, at, policy) },
   ];
 }

@@ -76,7 +76,7 @@ export function decideFact(
     case 'record_message':
       return incident.captured.has(fact.ts)
         ? []
-        : [{ ...fact, type: 'message_captured' }, ...shownIn(incident, fact)];
+        : [{ ...fact, type: 'message_captured' }, ...newIdsIn(incident, fact)];
     case 'record_commander_lost':
       return incident.commander === fact.user && isOpen(incident.status)
         ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
@@ -91,7 +91,7 @@ export function decideFact(
 }
 
 /** The request_ids of a marked message: of one by the bot itself, say, which no event tells it of. */
-function shownIn(
+function newIdsIn(
   incident: Incident,
   { text, link }: Extract<FactCommand, { type: 'record_message' }>,
 ): IncidentEvent[] {

@@ -6,7 +6,7 @@ import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '.
 import { noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
-import { changedPromises } from './changed-deadlines.ts';
+import { changedDeadlines } from './changed-deadlines.ts';
 import { saysAnew } from './correction.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
@@ -24,7 +24,7 @@ import { updateOver } from './update.ts';
 type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 
 /**
- * The one place that says what a command does to an incident (null: there is none yet). Pure: the order carries
+ * The one place that says what a command does to an incident (null: there is none yet). Pure: the command carries
  * the time and the person. Refuses with a sentence; never throws for anything a person can do.
  */
 export function decide(incident: Incident | null, issued: IssuedCommand, policy: ResponsePolicy): Decision {
@@ -70,15 +70,15 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
 }
 
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
-function open(incident: Incident | null, order: Asked<'open'>, policy: ResponsePolicy): Decision {
-  const { command, at } = order;
+function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
+  const { command, at } = issued;
   const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
   const title = plainText(oneLine(command.title));
   if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
   const long =
     tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (long) return long;
-  if (incident) return correctDeclaration(incident, { ...order, command: { ...command, title } }, policy);
+  if (incident) return correctDeclaration(incident, { ...issued, command: { ...command, title } }, policy);
   return [
     {
       type: 'opened',
@@ -107,9 +107,9 @@ function due(incident: Incident, command: ClockCommand, at: Millis, policy: Resp
   return [{ type: 'reminded', due, nextAt }];
 }
 
-function postUpdate(incident: Incident, order: Asked<'post_update'>, policy: ResponsePolicy): Decision {
+function postUpdate(incident: Incident, issued: Asked<'post_update'>, policy: ResponsePolicy): Decision {
   if (!isOpen(incident.status)) return notOpen(incident);
-  const { at, command: update, earlier } = order;
+  const { at, command: update, earlier } = issued;
   const promises = !earlier || saysAnew(earlier, update, 'nextUpdateAt');
   const chosen = promises ? update.nextUpdateAt : null;
   const long =
@@ -121,7 +121,7 @@ function postUpdate(incident: Incident, order: Asked<'post_update'>, policy: Res
     return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
   if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
     return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
-  const facts = updateOver(incident, order);
+  const facts = updateOver(incident, issued);
   if (!promises && facts.changed.length === 0) return [];
   const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
   const nextUpdateAt = chosen ?? stands ?? nextUpdate(policy, incident.severity, at);
@@ -150,12 +150,12 @@ function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add
 
 function changeSeverity(
   incident: Incident,
-  order: Asked<'change_severity'>,
+  issued: Asked<'change_severity'>,
   policy: ResponsePolicy,
 ): Decision {
-  const { command, at } = order;
+  const { command, at } = issued;
   const { to, why } = command;
-  if (command.untouched && !order.earlier && to !== incident.severity)
+  if (command.untouched && !issued.earlier && to !== incident.severity)
     return refuse(
       `${incidentName(incident.id)} has become ${incident.severity} while this form was open, and the form was left at ${to}, so nothing was changed. Choose a severity to change it.`,
       'severity',
@@ -169,17 +169,17 @@ function changeSeverity(
       from: incident.severity,
       to,
       why,
-      ...changedPromises(incident, to, at, policy),
+      ...changedDeadlines(incident, to, at, policy),
     },
   ];
 }
 
-function assignCommander(incident: Incident, order: Asked<'assign_commander'>): Decision {
+function assignCommander(incident: Incident, issued: Asked<'assign_commander'>): Decision {
   const {
     command: { user, untouched },
     by,
-  } = order;
-  if (untouched && !order.earlier && user !== incident.commander)
+  } = issued;
+  if (untouched && !issued.earlier && user !== incident.commander)
     return refuse(
       `Command of ${incidentName(incident.id)} has changed hands while this form was open, and the form was left as it was, so nothing was changed. Choose a person to hand it over.`,
       'commander',

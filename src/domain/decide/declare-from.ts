@@ -26,13 +26,13 @@ export function declareFrom(
   find: FindEpisode,
   id: IncidentId,
   incident: Incident | null,
-  order: Declaration,
+  issued: Declaration,
   policy: ResponsePolicy,
 ): Transition | Refusal {
-  const { command, by } = order;
-  if (incident) return applyCommand(id, incident, order, policy);
+  const { command, by } = issued;
+  if (incident) return applyCommand(id, incident, issued, policy);
   const episode = standing(proposal, find);
-  if (!episode || by.kind !== 'person') return applyCommand(id, null, order, policy);
+  if (!episode || by.kind !== 'person') return applyCommand(id, null, issued, policy);
   const answered = opened(episode, by.user, id);
   if (isRefusal(answered)) return answered;
   const { cause, severity } = episode.diagnosis;
@@ -45,8 +45,8 @@ export function declareFrom(
   const seenAt = episode.cameBackAt ?? episode.proposedAt;
   const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
   const declared = { ...following(command, proposed), firstAlert, seen };
-  const step = applyCommand(id, null, { ...order, command: declared }, policy);
-  return isRefusal(step) ? step : { ...step, answered };
+  const transition = applyCommand(id, null, { ...issued, command: declared }, policy);
+  return isRefusal(transition) ? transition : { ...transition, answered };
 }
 
 /** A declaration that says where nobody touched the form what stands now. */

@@ -5,7 +5,7 @@ import { plainText } from '../text/text.ts';
 import { saysAnew } from './correction.ts';
 
 type Facts = Pick<EventOf<'update_posted'>, UpdateField>;
-type Said = Omit<IssuedCommand, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
+type IssuedUpdate = Omit<IssuedCommand, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
 
 /**
  * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is
@@ -13,7 +13,7 @@ type Said = Omit<IssuedCommand, 'command'> & { command: Extract<Command, { type:
  */
 export function updateOver(
   incident: Incident,
-  { command, earlier }: Said,
+  { command, earlier }: IssuedUpdate,
 ): Facts & { changed: UpdateField[] } {
   const stands: Facts = {
     status:

@@ -57,7 +57,7 @@ export type PersonCommand =
       impact: PlainText | null;
       cause: PlainText | null;
       action: PlainText | null;
-      /** null: the severity's own pace. */
+      /** null: as soon as the severity asks for. */
       nextUpdateAt: Millis | null;
       /** What the form was opened with and nobody changed: it says nothing. */
       untouched?: readonly UpdateField[];
@@ -100,7 +100,7 @@ export type FactCommand =
   | { type: 'record_story'; part: number }
   | ({ type: 'report_setback' } & Setback);
 
-/** Everything that can be asked of the one door, `decide`. */
+/** Everything that `decide` can be asked. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
 /** Tells what is only heard from what somebody waits for. */

@@ -2,19 +2,19 @@ import { measuredIn } from '../incident/check.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Status } from '../incident/status.ts';
 
-/** One run of the checks on the picture: when (UTC ms), how long the API took, what share of requests failed (0–1). */
+/** One run of the checks on the chart: when (UTC ms), how long the API took, what share of requests failed (0–1). */
 export type ChartPoint = { readonly at: number; readonly ms: number | null; readonly failed: number };
 
-/** A change of status on the picture. */
+/** A change of status on the chart. */
 export type StatusChange = { readonly at: number; readonly status: Status };
 
-/** What an incident's picture shows: latency and failures over its time, with the status changes. */
+/** What an incident's chart shows: latency and failures over its time, with the status changes. */
 export type ChartData = { readonly points: readonly ChartPoint[]; readonly turns: readonly StatusChange[] };
 
-/** The most points of a course: a picture has no room for more, and drawing 20,000 takes as long as all the rest. */
+/** The most points: a chart has no room for more, and drawing 20,000 takes as long as all the rest. */
 const pointsMax = 1_000;
 
-/** Reads the course out of the record, in one pass. */
+/** Reads them out of the record, in one pass. */
 export function chartData(events: readonly Recorded[]): ChartData {
   return { points: thinned(events.flatMap(pointOf)), turns: turnsOf(events) };
 }

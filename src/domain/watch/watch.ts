@@ -15,7 +15,7 @@ import { newsIn, signOf, verdictOf, verdictSchema } from './verdict.ts';
  * What the watch knows between two checks, beside its episodes. Times are UTC ms. `suspectSince`: the check before
  * told of trouble that nobody has been told of; since then, `unclear`: the checks that could not tell, `known`: those
  * with trouble that people know. An outage has the episodes `after` this one (0: all). `last`: the check before was bad;
- * `healthyProbes`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
+ * `well`: the good checks since two were bad in a row. `handled`: what still went on when people had done with their
  * incident.
  */
 export const watchSchema = z.object({

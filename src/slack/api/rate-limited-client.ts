@@ -85,7 +85,7 @@ export async function callWithin<Answer>(
  * its lane comes back later and no other lane waits. People's replies have a client of their own.
  */
 export class RateLimitedClient extends SlackClient {
-  readonly #pacing: RateLimiter;
+  readonly #limiter: RateLimiter;
   readonly #callFor: CallFor;
   readonly #took: (call: string) => void;
 
@@ -96,7 +96,7 @@ export class RateLimitedClient extends SlackClient {
     { limiter, callFor, took }: { limiter: RateLimiter; callFor: CallFor; took: (call: string) => void },
   ) {
     super(token, options);
-    this.#pacing = limiter;
+    this.#limiter = limiter;
     this.#callFor = callFor;
     this.#took = took;
   }
@@ -105,7 +105,7 @@ export class RateLimitedClient extends SlackClient {
     const channel = typeof options.channel === 'string' ? options.channel : null;
     const of = { method, channel, callFor: this.#callFor };
     try {
-      const answer = await turnFor(this.#pacing, of, () => super.apiCall(method, options));
+      const answer = await turnFor(this.#limiter, of, () => super.apiCall(method, options));
       this.#took(limitedAs(method, channel));
       return answer;
     } catch (error) {

@@ -72,7 +72,7 @@ class SqliteStore implements Store {
   readonly #db: SqliteConnection;
   readonly #sql: Statements;
   readonly #lock: Lock | null;
-  readonly #records: EventLog;
+  readonly #eventLog: EventLog;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
@@ -86,7 +86,7 @@ class SqliteStore implements Store {
     this.#db = db;
     this.#sql = statements(db);
     this.#lock = lock;
-    this.#records = new EventLog(this.#sql);
+    this.#eventLog = new EventLog(this.#sql);
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
@@ -101,7 +101,7 @@ class SqliteStore implements Store {
     this.#watched(
       this.#writers.run(() => {
         const change = this.#db.transaction(() => this.#change(request)).immediate();
-        if (change.kind === 'changed' && change.incident) this.#records.keep(change.incident);
+        if (change.kind === 'changed' && change.incident) this.#eventLog.keep(change.incident);
         return change;
       }, patience(request)),
     );
@@ -113,23 +113,23 @@ class SqliteStore implements Store {
     if (received && isSamePayload(received, form?.content ?? null))
       return { kind: 'repeated', incident: this.#found(received.incident) };
     const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
-    const found: Found | null = target === 'new' ? null : this.#records.find(target);
+    const found: Found | null = target === 'new' ? null : this.#eventLog.find(target);
     if (found?.kind === 'unreadable' && request.whenUnreadable) {
       this.#outbox.owe(found.incident, null, [{ owe: request.whenUnreadable, due: at }], at);
       if (inboxId !== null) this.#inbox.keep(inboxId, at, null, form);
     }
     if (found && found.kind !== 'found') return found;
-    const id = target === 'new' ? this.#records.nextId() : target;
+    const id = target === 'new' ? this.#eventLog.nextId() : target;
     const find = (episode: EpisodeId) => this.#episodes.find(episode);
-    const step = decide(id, found?.incident ?? null, received && asEarlier(received), find);
-    if (isRefusal(step)) return { kind: 'refused', refusal: step };
-    const { incident, recorded, owed, answered } = step;
-    if (incident && recorded.length > 0) this.#records.append(recorded, incident);
+    const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
+    if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
+    const { incident, recorded, owed, answered } = transition;
+    if (incident && recorded.length > 0) this.#eventLog.append(recorded, incident);
     this.#outbox.owe(id, incident, owed, at);
     const shows = answered ? this.#episodes.write(answered, at) : false;
     if (inboxId !== null) this.#inbox.keep(inboxId, at, incident, form);
-    const owes = owed.length > 0 || shows;
-    return { kind: 'changed', corrects: received !== null, incident, recorded, owes };
+    const corrects = received !== null;
+    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
   }
 
   received = this.#reads((inboxId: string, content: string | null) => {
@@ -141,17 +141,17 @@ class SqliteStore implements Store {
   });
 
   #found(id: IncidentId | null): Incident | null {
-    const found = id && this.#records.find(id);
+    const found = id && this.#eventLog.find(id);
     return found?.kind === 'found' ? found.incident : null;
   }
 
-  incident = this.#reads((id: IncidentId) => this.#records.find(id));
-  events = this.#reads((id: IncidentId) => this.#records.read(id).recorded);
-  event = this.#reads((id: IncidentId, seq: number) => this.#records.one(id, seq));
-  incidentOf = this.#reads((channel: ChannelId) => this.#records.incidentOf(channel));
-  list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#records.list(filter));
+  incident = this.#reads((id: IncidentId) => this.#eventLog.find(id));
+  events = this.#reads((id: IncidentId) => this.#eventLog.read(id).recorded);
+  event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
+  incidentOf = this.#reads((channel: ChannelId) => this.#eventLog.incidentOf(channel));
+  list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#eventLog.list(filter));
 
-  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#records.ids(scope));
+  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#eventLog.ids(scope));
 
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
@@ -182,7 +182,6 @@ class SqliteStore implements Store {
   revive = this.#writes((now: number, id?: IncidentId) => this.#aside.revive(now, id), 'answer');
 
   stats = this.#reads((now: number) => readStats(this.#db, now));
-
   episode = this.#reads((id: EpisodeId) => this.#episodes.find(id));
   standingEpisode = this.#reads((id: EpisodeId) => standing(id, (one) => this.#episodes.find(one)));
   changeEpisode = (request: EpisodeRequest): Promise<EpisodeChange> =>
@@ -191,7 +190,7 @@ class SqliteStore implements Store {
       return this.#episodes.change(request);
     }, patience(request))();
   watch = this.#writes((at: Millis, look: Parameters<Store['watch']>[1]) => {
-    const [open] = this.#records.list({ open: true, limit: 1, drills: false });
+    const [open] = this.#eventLog.list({ open: true, limit: 1, drills: false });
     return this.#episodes.look(at, open?.id ?? null, look);
   }, 'answer');
 

@@ -22,7 +22,7 @@ export class OutboxClock {
     this.#keep(now);
   }
 
-  /** See `Store.takeOver`. */
+  /** See `Store.reclaimLeases`. */
   reclaimLeases(now: number): void {
     this.onClockSetBack(this.latest(), now);
     this.#sql(
@@ -31,7 +31,7 @@ export class OutboxClock {
     this.#sql('UPDATE outbox SET unread = 0, last_error = NULL, todo = NULL WHERE unread = 1').run();
   }
 
-  /** See `Store.setBack`. */
+  /** See `Store.onClockSetBack`. */
   onClockSetBack(from: number, to: number): boolean {
     if (from <= to + slewMs) return false;
     this.#sql(
