@@ -50,6 +50,6 @@ export function applyCommand(
 function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[] {
   if (!incident || !isClocks(command) || !isEarly(incident, command, at) || !stillPromised(incident, command))
     return [];
-  const told = command.type !== 'remind' || !isRepetition(incident);
-  return [{ owe: promiseOf(command), due: command.due, told }];
+  const promised = command.type !== 'remind' || !isRepetition(incident);
+  return [{ owe: promiseOf(command), due: command.due, promised }];
 }

@@ -20,12 +20,12 @@ test('what a person did reaches Slack within seconds while checks edit all they 
     return done();
   };
   const { worker, store, clock } = await startTestBot({
-    set_topic: edit,
+    sync_checks: edit,
     sync_headline: edit,
     announce: edit,
   });
   const limiter = new RateLimiter(() => clock.now());
-  const owe = (id: IncidentId, ...types: ('set_topic' | 'sync_headline' | 'announce')[]) =>
+  const owe = (id: IncidentId, ...types: ('sync_checks' | 'sync_headline' | 'announce')[]) =>
     store.change({
       target: id,
       inboxId: null,
@@ -33,11 +33,7 @@ test('what a person did reaches Slack within seconds while checks edit all they 
       decide: (_id, incident) => ({
         incident,
         recorded: [],
-        owed: types.map((type) => ({
-          owe: { type },
-          due: clock.now(),
-          ...(type === 'set_topic' && { background: true }),
-        })),
+        owed: types.map((type) => ({ owe: { type }, due: clock.now() })),
       }),
     });
   const ids: IncidentId[] = [];
@@ -47,12 +43,12 @@ test('what a person did reaches Slack within seconds while checks edit all they 
   // Two edits a second, where Slack lets 50 a minute pass.
   for (let passed = 0; passed < 180; passed += 1) {
     clock.moveTo(millisSchema.parse(minute(0) + passed * second));
-    for (const id of ids.slice((passed * 2) % 100, ((passed * 2) % 100) + 2)) await owe(id, 'set_topic');
+    for (const id of ids.slice((passed * 2) % 100, ((passed * 2) % 100) + 2)) await owe(id, 'sync_checks');
     if (passed === 150) await owe(mine, 'sync_headline', 'announce');
     worker.nudge();
     await waitUntilIdle();
   }
-  const own = edited.filter(({ key }) => !key.startsWith('set_topic'));
+  const own = edited.filter(({ key }) => !key.startsWith('sync_checks'));
   expect(own).toHaveLength(2);
   for (const { at } of own) expect(at - minute(0) - 150 * second).toBeLessThan(5 * second);
 });

@@ -7,26 +7,26 @@ import { extractRequestIds } from '../records/request-ids.ts';
 import { decideCheck } from './decide-check.ts';
 import type { ResponsePolicy } from './response-policy.ts';
 
-const factTypes: ReadonlySet<string> = new Set<FactCommand['type']>([
-  'record_channel',
-  'record_headline',
-  'record_announcement',
-  'record_diagnosis',
-  'record_diagnosis_post',
-  'record_change_left_out',
-  'record_details_post',
-  'record_checks_post',
-  'record_reminder_post',
-  'record_notice_post',
-  'record_message',
-  'record_commander_lost',
-  'record_postmortem',
-  'record_story',
-  'report_setback',
-]);
+const factTypes: Readonly<Record<FactCommand['type'], true>> = {
+  record_channel: true,
+  record_headline: true,
+  record_announcement: true,
+  record_diagnosis: true,
+  record_diagnosis_post: true,
+  record_change_left_out: true,
+  record_details_post: true,
+  record_checks_post: true,
+  record_reminder_post: true,
+  record_notice_post: true,
+  record_message: true,
+  record_commander_lost: true,
+  record_postmortem: true,
+  record_story: true,
+  report_setback: true,
+};
 
 /** Tells what a finished effect learned from what somebody wants. */
-export const isFact = (command: Command): command is FactCommand => factTypes.has(command.type);
+export const isFact = (command: Command): command is FactCommand => command.type in factTypes;
 
 /**
  * Facts are recorded whatever the status, each once; a fact that is known already comes to no event. Whether a setback is

@@ -7,11 +7,11 @@ import { countedAhead, isRepetition } from './deadline-effects.ts';
 import type { Effect } from './effects.ts';
 
 /**
- * An effect to be done at `due` (UTC ms; `background`: nobody waits for it; `told`: people were told this time, see
- * `isPromise`), or one no longer wanted.
+ * An effect to be done at `due` (UTC ms; `promised`: people were told this time; absent: as `isPromise` says of its
+ * kind), or one no longer wanted.
  */
 export type Owed =
-  | { readonly owe: Effect; readonly due: Millis; readonly background?: boolean; readonly told?: boolean }
+  | { readonly owe: Effect; readonly due: Millis; readonly promised?: boolean }
   | { readonly drop: Effect };
 
 /** What no longer runs once an incident is over. */
@@ -35,7 +35,11 @@ export function armed(incident: Incident, at: Millis): Owed[] {
   const owed: Owed[] = [];
   if (remindAt !== null) {
     const due = countedAhead(incident, at) ? ((at + remindAt - recordedAt) as Millis) : remindAt;
-    owed.push({ owe: { type: 'wake', due: remindAt }, due, ...(isRepetition(incident) && { told: false }) });
+    owed.push({
+      owe: { type: 'wake', due: remindAt },
+      due,
+      ...(isRepetition(incident) && { promised: false }),
+    });
   }
   const answered = incident.commander !== null || incident.calledOutAt !== null;
   const check: Effect = { type: 'check_response', due: respondBy };

@@ -121,7 +121,7 @@ describe('a reminder of a promise that is missed, when the clock was a day ahead
     expect('owed' in step && step.owed.find((one) => 'owe' in one && one.owe.type === 'wake')).toEqual({
       owe: { type: 'wake', due: minute(day + 60) },
       due: minute(35),
-      told: false,
+      promised: false,
     });
   });
 

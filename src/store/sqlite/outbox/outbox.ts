@@ -77,7 +77,7 @@ export class Outbox {
         drop.run({ key: effectKey(id, item.drop) });
         continue;
       }
-      const { owe: effect, due: dueAt, background = isBackground(effect), told = isPromise(effect) } = item;
+      const { owe: effect, due: dueAt, promised = isPromise(effect) } = item;
       const key = effectKey(id, effect);
       const before = incident && effectBefore(incident, effect);
       this.#arm({
@@ -88,9 +88,9 @@ export class Outbox {
         effect: JSON.stringify(effect),
         at,
         due: dueAt,
-        promised: told ? dueAt : null,
+        promised: promised ? dueAt : null,
         behind: before && effectKey(id, before),
-        background: background ? 1 : 0,
+        background: isBackground(effect) ? 1 : 0,
       });
     }
   }
