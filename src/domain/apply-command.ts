@@ -1,10 +1,10 @@
 import { decide } from './decide/decide.ts';
 import type { ResponsePolicy } from './decide/response-policy.ts';
-import { isEarly, isRepetition, promiseOf, stillPromised } from './effects/deadline-effects.ts';
-import type { Owed } from './effects/owed.ts';
+import { clockEffect, type Owed } from './effects/owed.ts';
 import { react } from './effects/react.ts';
 import { evolve } from './evolve/evolve.ts';
 import { type IssuedCommand, isClocks } from './incident/commands.ts';
+import { isEarly, isRepetition, stillPromised } from './incident/deadlines.ts';
 import type { Recorded } from './incident/events.ts';
 import type { IncidentId, Millis } from './incident/ids.ts';
 import type { Incident } from './incident/incident.ts';
@@ -51,5 +51,5 @@ function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[
   if (!incident || !isClocks(command) || !isEarly(incident, command, at) || !stillPromised(incident, command))
     return [];
   const promised = command.type !== 'remind' || !isRepetition(incident);
-  return [{ owe: promiseOf(command), due: command.due, promised }];
+  return [{ owe: clockEffect(command), due: command.due, promised }];
 }

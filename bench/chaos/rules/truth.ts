@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
-import { overdueSince } from '../../../src/domain/effects/deadline-effects.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { evolve } from '../../../src/domain/evolve/evolve.ts';
+import { overdueSince } from '../../../src/domain/incident/deadlines.ts';
 import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident/incident.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';

@@ -1,11 +1,11 @@
-import { overdueSince, timesReminded } from '../effects/deadline-effects.ts';
+import { overdueSince, timesReminded } from '../incident/deadlines.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { ResponseTarget } from '../incident/response-target.ts';
 import type { Severity } from '../incident/severity.ts';
 import {
   nextUpdate,
   type ResponsePolicy,
-  type ResponseTarget,
   remindAgain,
   respondBy,
   responseTarget,

@@ -1,5 +1,5 @@
-import { isEarly, overdueSince, stillPromised, timesReminded } from '../effects/deadline-effects.ts';
 import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
+import { isEarly, overdueSince, stillPromised, timesReminded } from '../incident/deadlines.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Millis } from '../incident/ids.ts';
-import { type Severity, severitySchema } from '../incident/severity.ts';
-import { addSpan, spanSchema, spanWords, type TimeSpan } from '../text/duration.ts';
+import type { ResponseTarget } from '../incident/response-target.ts';
+import type { Severity } from '../incident/severity.ts';
+import { addSpan, type TimeSpan } from '../text/duration.ts';
 import { roundTime } from '../watch/round-time.ts';
 
 /** What was promised per severity, and the zone in which days are counted. */
@@ -34,19 +34,11 @@ export function remindAgain(policy: ResponsePolicy, severity: Severity, times: n
 export const respondBy = (policy: ResponsePolicy, severity: Severity, from: number): Millis =>
   addSpan(from, policy.respondWithin[severity], policy.timeZone);
 
-/** The response target of one severity, as the settings had it. */
-export const targetSchema = z.object({ severity: severitySchema, within: spanSchema });
-export type ResponseTarget = Readonly<z.infer<typeof targetSchema>>;
-
 /** The response target that a severity has now. */
 export const responseTarget = (policy: ResponsePolicy, severity: Severity): ResponseTarget => ({
   severity,
   within: policy.respondWithin[severity],
 });
-
-/** `P1: 15 min`. */
-export const targetWords = ({ severity, within }: ResponseTarget): string =>
-  `${severity}: ${spanWords(within)}`;
 
 /**
  * When the checks run again after those recorded at `at`, UTC ms: at the latest after the severity's span, at a multiple

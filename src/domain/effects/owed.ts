@@ -1,9 +1,10 @@
 import { scriptNamed, storyOf } from '../drill/scripts.ts';
+import type { ClockCommand } from '../incident/commands.ts';
+import { countedAhead, isRepetition } from '../incident/deadlines.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
-import { countedAhead, isRepetition } from './deadline-effects.ts';
 import type { Effect } from './effects.ts';
 
 /**
@@ -13,6 +14,12 @@ import type { Effect } from './effects.ts';
 export type Owed =
   | { readonly owe: Effect; readonly due: Millis; readonly promised?: boolean }
   | { readonly drop: Effect };
+
+/** The effect that gives a clock's command. */
+export const clockEffect = ({ type, due }: ClockCommand): Effect => ({
+  type: type === 'remind' ? 'wake' : type,
+  due,
+});
 
 /** What no longer runs once an incident is over. */
 export const disarmed: readonly Owed[] = [

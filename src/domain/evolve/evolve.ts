@@ -1,4 +1,4 @@
-import { isReminderOwed, timesReminded } from '../effects/deadline-effects.ts';
+import { isReminderOwed, timesReminded } from '../incident/deadlines.ts';
 import { type EventOf, peopleIn, type Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { HeadlineFinding, Incident, Reminder } from '../incident/incident.ts';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { targetSchema } from '../decide/response-policy.ts';
 import { drillRunSchema } from '../drill/run.ts';
 import { plainTextSchema } from '../text/text.ts';
 import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
@@ -15,6 +14,7 @@ import {
   type UserId,
   userIdSchema,
 } from './ids.ts';
+import { targetSchema } from './response-target.ts';
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 

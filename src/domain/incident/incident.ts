@@ -1,4 +1,3 @@
-import type { ResponseTarget } from '../decide/response-policy.ts';
 import { type DrillRun, drillWord } from '../drill/run.ts';
 import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import type { PlainText } from '../text/text.ts';
@@ -18,6 +17,7 @@ import {
   type UserId,
 } from './ids.ts';
 import type { Notice } from './notice.ts';
+import type { ResponseTarget } from './response-target.ts';
 import type { Severity } from './severity.ts';
 import { isOpen, type Status } from './status.ts';
 

@@ -1,8 +1,8 @@
-import type { ResponseTarget } from '../decide/response-policy.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { MessageTs, Millis, UserId } from './ids.ts';
+import type { ResponseTarget } from './response-target.ts';
 
 /** What ended a state that was told of, with the seq of that event; times are UTC ms. */
 export type NoticeEnd = { readonly seq: number } & (

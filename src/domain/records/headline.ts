@@ -1,5 +1,5 @@
 import { drillWord } from '../drill/run.ts';
-import { overdueSince } from '../effects/deadline-effects.ts';
+import { overdueSince } from '../incident/deadlines.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import { moment } from '../text/format-time.ts';

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, type Outcome } from '../../app/worker/outcome.ts';
-import { isReminderOwed } from '../../domain/effects/deadline-effects.ts';
 import { formerReminder } from '../../domain/effects/former-reminder.ts';
+import { isReminderOwed } from '../../domain/incident/deadlines.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { overdueSince } from '../../domain/effects/deadline-effects.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
+import { overdueSince } from '../../domain/incident/deadlines.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';

@@ -1,9 +1,9 @@
-import { targetWords } from '../../domain/decide/response-policy.ts';
 import { drillMark } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isSo } from '../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../domain/incident/notice.ts';
+import { targetWords } from '../../domain/incident/response-target.ts';
 import { actionIds } from '../ids.ts';
 import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';

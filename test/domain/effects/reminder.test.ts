@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyCommand } from '../../../src/domain/apply-command.ts';
-import { overdueSince } from '../../../src/domain/effects/deadline-effects.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
+import { overdueSince } from '../../../src/domain/incident/deadlines.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
 
 import {

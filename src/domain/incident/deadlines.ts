@@ -1,8 +1,7 @@
-import type { ClockCommand } from '../incident/commands.ts';
-import type { Millis } from '../incident/ids.ts';
-import type { Incident, Reminder } from '../incident/incident.ts';
-import { isOpen } from '../incident/status.ts';
-import type { Effect } from './effects.ts';
+import type { ClockCommand } from './commands.ts';
+import type { Millis } from './ids.ts';
+import type { Incident, Reminder } from './incident.ts';
+import { isOpen } from './status.ts';
 
 /**
  * Whether what was promised for `due` still runs: a time that has moved since is not this command's any more, so the
@@ -51,9 +50,3 @@ export function overdueSince(
   const reminded = reminder?.promised === nextUpdateAt && isReminderOwed(reminder);
   return nextUpdateAt <= now || reminded ? nextUpdateAt : null;
 }
-
-/** The effect that gives a clock's command. */
-export const promiseOf = ({ type, due }: ClockCommand): Effect => ({
-  type: type === 'remind' ? 'wake' : type,
-  due,
-});
