@@ -118,8 +118,8 @@ export class RateLimiter {
   #tokens(channel: string, now: number): number {
     const known = this.#posts.get(channel);
     if (!known) return burst;
-    // A clock that jumps back must not lock a channel.
-    return Math.min(burst, known.tokens + Math.max(0, now - known.at) / 1_000);
+    // What a clock dated ahead counts as long ago: it must not lock the channel until that time comes.
+    return Math.min(burst, known.tokens + Math.abs(now - known.at) / 1_000);
   }
 
   /** How many channels and methods are remembered. */

@@ -50,6 +50,16 @@ describe('the pace of the outbox', () => {
     expect(limiter.take('chat.postMessage', 'C1')).toBeLessThanOrEqual(1_000);
   });
 
+  test('does not lock a channel when the clock jumps back behind a burst', () => {
+    let now = 24 * 3_600_000;
+    const limiter = new RateLimiter(() => now);
+    expect(passed(limiter, 'chat.postMessage', 4, 'C1')).toBe(3);
+    now = 0;
+    expect(passed(limiter, 'chat.postMessage', 4, 'C1')).toBe(3);
+    now = 1_000;
+    expect(passed(limiter, 'chat.postMessage', 2, 'C1')).toBe(1);
+  });
+
   test('leaves methods alone that Slack does not count', () => {
     expect(passed(new RateLimiter(() => 0), 'auth.test', 1_000)).toBe(1_000);
   });
