@@ -2,18 +2,9 @@ import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import type { Scene } from '../support/scene.ts';
 import { headline, postmortems, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-
-async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
-}
+import { passMinutes } from '../support/time.ts';
 
 const saysSo = (words: string) => (args: object) => 'text' in args && String(args.text).includes(words);
 
@@ -84,7 +75,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
       times: 9_999,
       answer: { error: 'missing_scope' },
     });
-    await pass(set, 17);
+    await passMinutes(set, 17);
     expect(putAside(set)).toEqual([expect.stringMatching(/^call_out:1:\d+$/)]);
     await dave.click(headline(channel), 'Take command');
     await set.settled();
@@ -93,7 +84,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     const calls = () => channel.messages.filter(({ text }) => text.startsWith(':rotating_light:'));
     expect(calls()).toHaveLength(2);
     mend();
-    await pass(set, 60);
+    await passMinutes(set, 60);
 
     expect(calls().map(({ text }) => text)).toEqual([
       expect.stringContaining('nobody has command of this P1'),

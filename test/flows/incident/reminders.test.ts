@@ -1,39 +1,14 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import { armedAt, update } from '../support/promises.ts';
 import { events, outbox } from '../support/record.ts';
 import { command, type Scene, startAt } from '../support/scene.ts';
 import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** Moves the clock and waits for what became due. */
-async function pass(set: Scene, ms: number): Promise<void> {
-  set.clock.advance(ms);
-  await set.settled();
-}
-
-/** When the next reminder is due, in whole minutes after the start; null when none is armed. */
-function armedAt(set: Scene): number | null {
-  const wake = outbox(set).filter(({ key }) => key.startsWith('wake:'));
-  expect(wake.length).toBeLessThan(2);
-  return wake[0] ? Math.floor((wake[0].due - startAt) / minute) : null;
-}
+import { hour, minute, pass } from '../support/time.ts';
 
 /** When the next one is due, UTC ms. */
 const nextReminder = (set: Scene): number =>
   outbox(set).find(({ key }) => key.startsWith('wake:'))?.due ?? Number.NaN;
-
-async function update(
-  set: Scene,
-  channel: ChannelSnapshot,
-  fields: Record<string, Date | string> = {},
-): Promise<void> {
-  await set.opens(set.alice, () => set.alice.command(command, 'update', { in: channel.name }));
-  await set.alice.submit(fields);
-  await set.settled();
-}
 
 describe.concurrent('The reminder of a promised update', () => {
   story('names whoever takes command while it waits', async ({ scene }) => {
@@ -126,18 +101,6 @@ describe.concurrent('The reminder of a promised update', () => {
     expect(saying(channel, 'is still due; a later reminder asks for it')).toHaveLength(1);
   });
 
-  story('is followed by an update that the thread and the timeline call late', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 42 * minute);
-    await update(set, channel, { Action: 'Rolling back' });
-
-    expect(saying(channel, '*Update* by <@U00000ALICE>, 12 min late: INVESTIGATING')).toHaveLength(1);
-    expect(await set.type(set.bob, 'timeline', channel.name)).toMatch(
-      /Update by .*, 12 min late: INVESTIGATING/u,
-    );
-  });
-
   story('comes at the pace of a graver severity once that is set while it is overdue', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Severity: 'P3', Commander: 'bob' });
@@ -160,93 +123,6 @@ describe.concurrent('The reminder of a promised update', () => {
       '<@U00000ALICE>, nobody has command: the update promised for',
     );
   });
-
-  story('is armed again at the pace by an update, and loses its buttons', async ({ scene }) => {
-    const set = await scene();
-    const { bob, opens, settled } = set;
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 32 * minute);
-    const [reminder] = reminders(channel);
-    if (!reminder) throw new Error('There is no reminder.');
-    await opens(bob, () => bob.click(reminder, 'Post update'));
-    await bob.submit({ Status: 'IDENTIFIED' });
-    await settled();
-
-    expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'was posted.').map(({ ts }) => ts)).toEqual([reminder.ts]);
-    expect(armedAt(set)).toBe(62);
-    await pass(set, 30 * minute);
-    expect(reminders(channel)).toHaveLength(1);
-  });
-
-  story('is armed at the time chosen in Next update', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare({ Commander: 'bob' });
-    await update(set, channel, { 'Next update': new Date(startAt + 95 * minute) });
-
-    expect(facts(channel)['Next update']).toBe('15:35 UTC');
-    await pass(set, 94 * minute);
-    expect(reminders(channel)).toEqual([]);
-    await pass(set, minute);
-    expect(reminders(channel)).toHaveLength(1);
-  });
-
-  story('is moved by a snooze: this one only, for 15 minutes, and on the timeline', async ({ scene }) => {
-    const set = await scene();
-    const { bob, settled, type } = set;
-    const channel = await set.declare({ Commander: 'bob' });
-    await pass(set, 30 * minute);
-    const [reminder] = reminders(channel);
-    if (!reminder) throw new Error('There is no reminder.');
-    await bob.click(reminder, 'Snooze 15 min');
-    await settled();
-
-    expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, ':zzz:').map(({ ts }) => ts)).toEqual([reminder.ts]);
-    expect(facts(channel)['Next update']).toBe('overdue since 14:30 UTC');
-    expect(set.workspace.channel('incidents').said[0]?.text).toContain('overdue since 14:30 UTC');
-    expect(await type(bob, '', channel.name)).toContain('overdue since 14:30 UTC');
-    expect(await type(bob, 'timeline', channel.name)).toMatch(
-      /14:30 UTC> {2}Reminder snoozed by .* for 15 min$/mu,
-    );
-    await pass(set, 15 * minute);
-    expect(reminders(channel)).toHaveLength(1);
-    await update(set, channel);
-    expect(armedAt(set)).toBe(75);
-  });
-
-  story('does not come once the incident is resolved, and comes again after a reopen', async ({ scene }) => {
-    const set = await scene();
-    const { alice, opens, settled, type } = set;
-    const channel = await set.declare({ Commander: 'bob' });
-    await opens(alice, () => alice.click(headline(channel), 'Resolve'));
-    await alice.submit();
-    await settled();
-    expect(armedAt(set)).toBeNull();
-    await pass(set, 3 * hour);
-    expect(reminders(channel)).toEqual([]);
-    await type(alice, 'reopen It came back', channel.name);
-
-    expect(armedAt(set)).toBe(210);
-    await pass(set, 30 * minute);
-    expect(reminders(channel)).toHaveLength(1);
-  });
-
-  story(
-    'says that it is not needed any more when the incident is resolved while it waits',
-    async ({ scene }) => {
-      const set = await scene();
-      const { alice, opens, settled } = set;
-      const channel = await set.declare({ Commander: 'bob' });
-      await pass(set, 30 * minute);
-      await opens(alice, () => alice.click(headline(channel), 'Resolve'));
-      await alice.submit();
-      await settled();
-
-      expect(reminders(channel)).toEqual([]);
-      expect(saying(channel, 'is not needed any more.')).toHaveLength(1);
-    },
-  );
 
   story('comes once after a restart, although its time passed while the bot was off', async ({ scene }) => {
     const set = await scene();

@@ -1,15 +1,8 @@
 import { describe, expect } from 'vitest';
-import { command, type Scene } from '../support/scene.ts';
+import { command } from '../support/scene.ts';
 import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-
-async function pass(set: Scene, ms: number): Promise<void> {
-  set.clock.advance(ms);
-  await set.settled();
-}
+import { hour, minute, pass } from '../support/time.ts';
 
 const calledOut = 'nobody has taken command of this';
 

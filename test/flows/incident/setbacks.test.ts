@@ -2,16 +2,7 @@ import { describe, expect } from 'vitest';
 import { command, type Scene } from '../support/scene.ts';
 import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-
-/** Lets time pass, a minute at a time. */
-async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
-}
+import { passMinutes } from '../support/time.ts';
 
 /** What the bot told people in direct messages: to whom, and what. */
 const directly = (set: Scene) =>
@@ -31,7 +22,7 @@ describe.concurrent('What could not be done is told', () => {
       await alice.shortcut('Add to incident timeline', alice.post(channel.name, text));
       await settled();
     }
-    await pass(set, 40);
+    await passMinutes(set, 40);
 
     expect(saying(channel, 'could not read')).toHaveLength(2);
   });
@@ -46,7 +37,7 @@ describe.concurrent('What could not be done is told', () => {
       when: (sent) => sent.channel === channel.id,
     });
     await set.alice.command(command, 'severity P2', { in: channel.name });
-    await pass(set, 12);
+    await passMinutes(set, 12);
 
     expect(directly(set).map(({ text }) => text)).toEqual([
       expect.stringContaining('could not post a change in the headline thread'),

@@ -4,8 +4,7 @@ import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, headline, reminders, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
+import { minute, passMinutes } from '../support/time.ts';
 
 /** The message with these words arrives and its answer gets lost; nothing can be looked for until it is mended. */
 function lose({ workspace }: Scene, words: string): () => void {
@@ -15,13 +14,6 @@ function lose({ workspace }: Scene, words: string): () => void {
     when: ({ text }) => String(text).includes(words),
   });
   return workspace.faults.add({ method: 'conversations.history', times: 9_999, answer: { status: 503 } });
-}
-
-async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let i = 0; i < minutes; i += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
 }
 
 /** An incident whose first reminder stands in the channel without the bot knowing. */
@@ -89,9 +81,9 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
   story('or goes, where a later one asks for the same', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await remindedUnheard(set);
-    await pass(set, 30);
+    await passMinutes(set, 30);
     mend();
-    await pass(set, 30);
+    await passMinutes(set, 30);
 
     const asked = events(set, 'reminded').length;
     expect(asked).toBeGreaterThan(1);
@@ -161,7 +153,7 @@ describe.concurrent('A diagnosis that arrived unheard', () => {
     const { channel, mend } = await diagnosedUnheard(set);
     const first = diagnoses(channel)[0]?.text.split('\n')[0];
     await set.intercom.set({ api: 'unavailable' });
-    await pass(set, 3);
+    await passMinutes(set, 3);
     expect(events(set, 'diagnosed')).toHaveLength(2);
     mend();
     await recovered(set);
@@ -181,12 +173,12 @@ describe.concurrent('A diagnosis that arrived unheard', () => {
       const set = await scene();
       await set.intercom.set({ api: 'unavailable' });
       const { channel, mend } = await diagnosedUnheard(set);
-      await pass(set, 8);
+      await passMinutes(set, 8);
       expect(putAside(set)).toEqual([expect.stringMatching(/^sync_diagnosis/u)]);
       await set.type(set.alice, 'triage', channel.name);
       expect(diagnoses(channel)).toHaveLength(2);
       mend();
-      await pass(set, 20);
+      await passMinutes(set, 20);
 
       expect(putAside(set)).toEqual([]);
       expect(diagnoses(channel)).toHaveLength(2);
@@ -206,7 +198,7 @@ story(
     const set = await scene({ env: { TRIAGE_EVERY: 'P1=2m' } });
     const { alice, opens, workspace } = set;
     await set.type(alice, 'drill friday-evening');
-    await pass(set, 2);
+    await passMinutes(set, 2);
     await opens(alice, () => alice.click(told(alice), 'Declare'));
     await alice.submit({ Title: 'Replies do not go out', Severity: 'P1' });
     await set.settled();
@@ -215,14 +207,14 @@ story(
     const parts = () => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
     const before = parts().length;
     const mend = lose(set, 'DRILL. ');
-    for (let i = 0; i < 60 && parts().length === before; i += 1) await pass(set, 1);
+    for (let i = 0; i < 60 && parts().length === before; i += 1) await passMinutes(set, 1);
     expect(parts()).toHaveLength(before + 1);
     await opens(alice, () => alice.command(command, 'close', { in: channel.name }));
     await alice.submit({ Summary: 'We practised.' });
     mend();
     await recovered(set);
     await alice.command(command, 'reopen once more', { in: channel.name });
-    await pass(set, 1);
+    await passMinutes(set, 1);
 
     const said = parts().map(({ text }) => text);
     expect(new Set(said).size).toBe(said.length);

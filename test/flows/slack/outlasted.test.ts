@@ -2,19 +2,10 @@ import { describe, expect } from 'vitest';
 import { delivered } from '../support/delivered.ts';
 import { outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import { command, type Scene } from '../support/scene.ts';
+import { command } from '../support/scene.ts';
 import { facts, headline, postmortems, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-
-/** Lets time pass, a minute at a time. */
-async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
-}
+import { minute, passMinutes } from '../support/time.ts';
 
 const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
 
@@ -38,14 +29,14 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel)).toHaveLength(1);
     expect(saying(channel, 'has command, handed over')).toEqual([]);
-    await pass(set, 6);
+    await passMinutes(set, 6);
 
     expect(saying(channel, 'has command, handed over')).toHaveLength(1);
     expect(texts(saying(channel, 'could not'))).toEqual([
       ':warning: INC-1: could not post a change in the headline thread: Slack answered internal_error again and again. The record is safe. It may have arrived anyway: look first. The bot tries again later, a few times; do by hand what cannot wait.',
     ]);
     mend();
-    await pass(set, 20);
+    await passMinutes(set, 20);
     expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
     expect(saying(channel, 'could not')).toHaveLength(1);
     expect(outbox(set)).toEqual([]);
@@ -57,7 +48,7 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
     const mend = workspace.faults.add({ method: '*', times: 9_999, answer: { status: 503 } });
     await alice.submit({ Commander: 'alice' });
-    await pass(set, 30);
+    await passMinutes(set, 30);
     expect(putAside(set)).toEqual([]);
     mend();
     await recovered(set);
@@ -76,10 +67,10 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     const channel = await set.declare({ Commander: 'alice' });
     const mend = set.workspace.faults.add({ method: '*', times: 9_999, answer });
     await set.alice.command(command, 'severity P2', { in: channel.name });
-    await pass(set, 30);
+    await passMinutes(set, 30);
     expect(putAside(set)).toEqual([]);
     mend();
-    await pass(set, 2);
+    await passMinutes(set, 2);
 
     expect(facts(channel).title).toContain('[P2]');
     expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
@@ -93,7 +84,7 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     await set.alice.command(command, 'severity P2', { in: channel.name });
     await set.settled();
     expect(putAside(set)).toEqual([]);
-    await pass(set, 6);
+    await passMinutes(set, 6);
     expect(texts(saying(channel, 'could not'))[0]).toMatch(
       /HTTP 403 again and again\. .* Check SLACK_API_URL and the proxy, then try again\.$/u,
     );
@@ -105,10 +96,10 @@ describe.concurrent('What goes on failing while Slack takes other calls', () => 
     const channel = await set.declare({ Commander: 'alice' });
     const mend = workspace.faults.add({ method: 'chat.postMessage', times: 9_999, answer: { status: 503 } });
     await set.alice.command(command, 'severity P2', { in: channel.name });
-    await pass(set, 12);
+    await passMinutes(set, 12);
     expect(putAside(set).filter((key) => key.startsWith('tell_setback'))).toHaveLength(1);
     mend();
-    await pass(set, 30);
+    await passMinutes(set, 30);
 
     expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
     expect(texts(saying(channel, 'could not'))).toEqual([]);
@@ -120,22 +111,22 @@ describe.concurrent('What one thing that Slack does not take held up', () => {
   story('is there minutes after Slack takes it again, however late that is', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
-    await pass(set, 25);
+    await passMinutes(set, 25);
     const mend = set.workspace.faults.add({
       method: 'chat.postMessage',
       times: 9_999,
       answer: { status: 503 },
     });
     await set.alice.command(command, 'severity P2', { in: channel.name });
-    await pass(set, 100);
+    await passMinutes(set, 100);
     expect(putAside(set)).not.toEqual([]);
     mend();
-    await pass(set, 3);
+    await passMinutes(set, 3);
 
     expect(reminders(channel)).toHaveLength(1);
     expect(saying(channel, 'severity from P1 to P2')).toHaveLength(1);
     expect(saying(channel, 'could not')).toEqual([]);
-    await pass(set, 1);
+    await passMinutes(set, 1);
     expect(putAside(set)).toEqual([]);
   });
 });
@@ -150,9 +141,9 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
     clock.advance(15 * minute);
     await settled();
     await bob.click(headline(channel), 'Take command');
-    await pass(set, 10);
+    await passMinutes(set, 10);
     mend();
-    await pass(set, 30);
+    await passMinutes(set, 30);
 
     expect(saying(channel, 'nobody has taken command')).toEqual([]);
     expect(saying(channel, 'has command')).toHaveLength(1);
@@ -176,7 +167,7 @@ describe.concurrent('What Slack takes late is not said when it is not true any m
     await intercom.set({ api: 'unavailable' });
     await check(4);
     mend();
-    await pass(set, 20);
+    await passMinutes(set, 20);
 
     expect(saying(channel, 'the checks have been healthy since')).toEqual([]);
   });

@@ -1,21 +1,12 @@
 import { describe, expect } from 'vitest';
 import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
-import type { Scene } from '../support/scene.ts';
 import { diagnoses, diagnosis, facts, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
+import { minute, runs } from '../support/time.ts';
 
-const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m' };
 const healthy = 'the checks have been healthy since';
-
-/** Lets the checks run again so many times. */
-async function runs(set: Scene, times: number): Promise<void> {
-  for (let run = 0; run < times; run += 1) {
-    set.clock.advance(2 * minute);
-    await set.settled();
-  }
-}
 
 describe.concurrent('While an incident is open the checks repeat', () => {
   story('and say nothing beside their card while they see the same', async ({ scene }) => {

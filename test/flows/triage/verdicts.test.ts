@@ -5,18 +5,10 @@ import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, diagnosis, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
+import { runs } from '../support/time.ts';
 
-const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m' };
 const posted = 'its status page reports “Errors on the REST API”';
-
-/** Lets the checks run again so many times. */
-async function runs(set: Scene, times: number): Promise<void> {
-  for (let run = 0; run < times; run += 1) {
-    set.clock.advance(2 * minute);
-    await set.settled();
-  }
-}
 
 /** Lets Intercom's API be down and up again in turn, one run of the checks each. */
 async function backAndForth(set: Scene, times: number): Promise<void> {

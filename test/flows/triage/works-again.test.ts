@@ -4,16 +4,7 @@ import { putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-
-/** Lets time pass, a minute at a time. */
-async function pass(set: Scene, minutes: number): Promise<void> {
-  for (let passed = 0; passed < minutes; passed += 1) {
-    set.clock.advance(minute);
-    await set.settled();
-  }
-}
+import { passMinutes } from '../support/time.ts';
 
 /** Messages are not taken, as long as `when` says so; resolves with how to mend that. */
 const refusing = (set: Scene, when: (args: object) => boolean) =>
@@ -26,15 +17,15 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     const mend = refusing(set, () => true);
     for (const words of ['severity P2', 'commander @bob'])
       await set.alice.command(command, words, { in: channel.name });
-    await pass(set, 100);
+    await passMinutes(set, 100);
     let taken = 0;
     const flap = refusing(set, () => taken++ > 0);
     mend();
-    await pass(set, 4);
+    await passMinutes(set, 4);
     expect(taken).toBeGreaterThan(1);
     expect(putAside(set)).not.toEqual([]);
     flap();
-    await pass(set, 4);
+    await passMinutes(set, 4);
 
     expect(saying(channel, 'severity from')).toHaveLength(1);
     expect(saying(channel, 'has command')).not.toEqual([]);
@@ -45,14 +36,14 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     const set = await scene();
     const channel = await set.declare({ Commander: 'alice' });
     delivered(set, 'bob', channel);
-    await pass(set, 25);
+    await passMinutes(set, 25);
     const mend = refusing(set, (args) => 'channel' in args && args.channel === channel.id);
     for (const who of ['bob', 'alice'])
       await set.alice.command(command, `commander @${who}`, { in: channel.name });
-    await pass(set, 125);
+    await passMinutes(set, 125);
     expect(putAside(set)).not.toEqual([]);
     mend();
-    await pass(set, 5);
+    await passMinutes(set, 5);
 
     expect(saying(channel, 'has command')).not.toEqual([]);
     expect(putAside(set)).toEqual([]);

@@ -2,7 +2,6 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Change } from '../../../sandbox/intercom/start.ts';
 import { startIntercom } from '../../../sandbox/intercom/start.ts';
 import { estimateImpact, impactCache } from '../../../src/intercom/impact/impact.ts';
-import { impactQuery } from '../../../src/intercom/impact/impact-query.ts';
 import type { IntercomSettings } from '../../../src/intercom/triage.ts';
 import type { Sleep } from '../../../src/resilience/timing.ts';
 import { overhear } from '../../support/overhear.ts';
@@ -242,46 +241,4 @@ describe('what is ours to mend', () => {
     const { estimate } = await scene('healthy', { apiUrl, token });
     expect(JSON.stringify(await estimate())).not.toContain(token);
   });
-});
-
-test('a window over midnight names both days', () => {
-  const query = impactQuery([{ from: noon, to: noon + 13 * 60 * minute }]);
-  expect(query?.period).toBe('from 2026-11-21 12:00 to 2026-11-22 01:00 UTC');
-});
-
-test('the bounds take in the whole first and last second', () => {
-  const query = impactQuery([{ from: noon + 999, to: noon + 1_001 }]);
-  const [after, before] = [noon / 1_000 - 1, noon / 1_000 + 2];
-  expect(query?.text).toContain(`created_at > ${after} AND created_at < ${before}`);
-});
-
-test('leaves out the time for which the incident was resolved', () => {
-  const query = impactQuery([window, { from: noon, to: noon + minute }]);
-  expect(JSON.parse(query?.body ?? '')).toMatchObject({
-    query: {
-      operator: 'OR',
-      value: [
-        { operator: 'AND', value: [{ value: 1795259639 }, { value: 1795261920 }] },
-        { operator: 'AND', value: [{ value: 1795262399 }, { value: 1795262460 }] },
-      ],
-    },
-  });
-  expect(query?.period).toBe('from 2026-11-21 11:14 to 11:52 UTC and from 2026-11-21 12:00 to 12:01 UTC');
-});
-
-test('searches in at most 15 windows, the last of them as one', () => {
-  const windows = Array.from({ length: 40 }, (_, i) => ({
-    from: noon + 2 * i * minute,
-    to: noon + (2 * i + 1) * minute,
-  }));
-  const { value } = JSON.parse(impactQuery(windows)?.body ?? '').query;
-  expect(value).toHaveLength(15);
-  expect(value[14].value.map((part: { value: number }) => part.value)).toEqual([
-    (noon + 28 * minute) / 1_000 - 1,
-    (noon + 79 * minute) / 1_000,
-  ]);
-});
-
-test('there is no search for no window', () => {
-  expect(impactQuery([])).toBeNull();
 });

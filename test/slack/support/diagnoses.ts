@@ -1,6 +1,16 @@
 import type { DiagnosisEntry, Tick } from '../../../src/domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step, TrailEntry } from '../../../src/domain/triage/diagnosis.ts';
-import { at } from './incidents.ts';
+import type { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
+import { at, id } from './incidents.ts';
+
+/** The incident that the diagnoses are of, before any other was made. */
+export const diagnosed: Parameters<typeof diagnosisMessage>[0] = {
+  id,
+  severity: 'P1',
+  status: 'INVESTIGATING',
+  drill: null,
+  diagnoses: new Map(),
+};
 
 /** What one probe saw: nothing but its summary, unless said otherwise. */
 export const probe = (over: Partial<ProbeReport> = {}): ProbeReport => ({

@@ -1,23 +1,13 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot, MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
-import { events, putAside } from './support/record.ts';
-import { recovered } from './support/recover.ts';
-import { command, type Scene } from './support/scene.ts';
-import { diagnoses, diagnosis, headline, saying } from './support/seen.ts';
-import { story } from './support/story.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import { events, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { diagnoses, diagnosis, headline, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+import { minute, pass, runs } from '../support/time.ts';
 
-const minute = 60_000;
 const env = { TRIAGE_EVERY: 'P1=2m', RESPOND_WITHIN: 'P1=15m' };
-
-async function pass(set: Scene, ms: number): Promise<void> {
-  set.clock.advance(ms);
-  await set.settled();
-}
-
-/** Lets the checks run again so many times. */
-async function runs(set: Scene, times: number): Promise<void> {
-  for (let run = 0; run < times; run += 1) await pass(set, 2 * minute);
-}
 
 async function resolve(set: Scene, channel: ChannelSnapshot): Promise<void> {
   await set.opens(set.bob, () => set.bob.click(headline(channel), 'Resolve'));

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { readStatusPage } from '../../../src/intercom/status-page/status-page.ts';
+import { asking } from '../support/ask.ts';
+import { serve } from '../support/server.ts';
+import { read, readDocuments } from '../support/status-page.ts';
+
+describe('a page that gives nothing readable is unknown', () => {
+  test.each([
+    ['html', { kind: 'html' }],
+    ['404', { kind: 'not_found' }],
+    ['empty', { kind: 'empty' }],
+    ['unparsable', { kind: 'unparsable' }],
+    ['503', { kind: 'error', status: 503 }],
+    ['unreachable', { kind: 'unreachable' }],
+    ['two megabytes', { kind: 'huge' }],
+    ['a redirect in circles', { kind: 'redirect_loop' }],
+  ] as const)('%s', async (_name, state) => {
+    expect(await read(state)).toMatchObject({ open: null, indicator: null });
+  });
+
+  test('JSON of something else', async () => {
+    expect(
+      await readDocuments({ '/api/v2/status.json': { hello: 'world' }, '/api/v2/summary.json': [] }),
+    ).toMatchObject({
+      open: null,
+      indicator: null,
+    });
+  });
+
+  test('documents that come with an error status', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(503).end('{"status":{"indicator":"none"},"incidents":[]}');
+    });
+    expect(await readStatusPage(asking(1_000), url, 'us')).toMatchObject({ open: null, indicator: null });
+  });
+
+  test('an indicator "none" alone, since it does not tell of incidents', async () => {
+    const page = await readDocuments({
+      '/api/v2/status.json': { status: { indicator: 'none', description: 'All good' } },
+    });
+    expect(page).toMatchObject({ open: null, indicator: { level: 'none' } });
+  });
+});
+
+describe('the requests to the page that get no answer', () => {
+  test.each([
+    ['none of six', { kind: 'none' }, 0],
+    ['none, where it answers HTML', { kind: 'html' }, 0],
+    ['half of them', { kind: 'reset', every: 2 }, 3],
+    ['all', { kind: 'unreachable' }, 6],
+  ] as const)('are counted: %s', async (_name, state, dropped) => {
+    expect((await read(state)).dropped).toBe(dropped);
+  });
+
+  test('do not count where the undocumented form alone gets none', async () => {
+    const url = await serve((request, response) => {
+      if (request.url?.startsWith('/proxy/')) request.socket.resetAndDestroy();
+      else response.end('{"status":{"indicator":"none","description":""},"incidents":[]}');
+    });
+    const page = await readStatusPage(asking(1_000), url, 'us');
+    expect(page).toMatchObject({ dropped: 0, open: [] });
+  });
+
+  test('are unknown where the address cannot be asked', async () => {
+    expect((await readStatusPage(asking(1_000), 'no-address', 'us')).dropped).toBeNull();
+  });
+});
