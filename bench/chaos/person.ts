@@ -11,8 +11,10 @@ const command = '/intercom-incident';
 const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
-/** What the bot says when it could not commit. */
-const trouble = /nothing was changed/u;
+/** What the bot says when it could not do at all what it was asked for (`src/slack/listening/error-reply.ts`). */
+const trouble = /That could not be kept|That did not work|Too much is going on at once/u;
+/** What it says of a promise whose time has passed. */
+const tooLate = /is in the past/u;
 
 /** Somebody who goes on trying, as people do, and keeps what came of it. */
 export type Doer = {
@@ -78,7 +80,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     if ('updated' in result) return 'again';
     if (!('errors' in result)) return 'lost';
     const said = Object.values(result.errors).join(' ');
-    return trouble.test(said) || /in the past/u.test(said) ? 'again' : 'refused';
+    return trouble.test(said) || tooLate.test(said) ? 'again' : 'refused';
   };
   return {
     asks,
