@@ -9,10 +9,10 @@ import { recordEffects } from './app/worker/record-effects.ts';
 import { triageEffects } from './app/worker/triage-effects.ts';
 import { Worker } from './app/worker/worker.ts';
 import { triageRunner, watcherOf } from './bot/checks.ts';
-import type { Common } from './bot/common.ts';
 import { effectContextOf } from './bot/effect-context.ts';
 import { lifecycleOf } from './bot/lifecycle.ts';
 import { listenerContextOf } from './bot/listener-context.ts';
+import type { BotParts } from './bot/parts.ts';
 import type { Config } from './config.ts';
 import type { UserId } from './domain/incident/ids.ts';
 import { createHealthServer } from './health-server.ts';
@@ -64,9 +64,9 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   slack.app.onHandled = metrics.payloadHandled;
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });
   const triage = triageRunner(config, { clock, log, metrics });
-  const common: Common = { config, clock, log, store, slack, triage };
-  const context = effectContextOf(common);
-  const watcher = watcherOf(common, commandBus);
+  const parts: BotParts = { config, clock, log, store, slack, triage };
+  const context = effectContextOf(parts);
+  const watcher = watcherOf(parts, commandBus);
   const inSlack = slackEffects(context);
   const worker = new Worker({
     ...{ store, commandBus, clock, log, metrics },
@@ -81,7 +81,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const look = (user: UserId) => membership.look(user);
   const commanderCheck = new CommanderCheck({ store, commandBus, clock, background, look });
   const people = { membership, commanderCheck };
-  const listenerContext = listenerContextOf(common, { commandBus, background }, people);
+  const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
   routeTo(allListeners(listenerContext), slack.app);
   const server = createHealthServer({

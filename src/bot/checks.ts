@@ -9,7 +9,7 @@ import type { Config } from '../config.ts';
 import { diagnose } from '../domain/triage/diagnose.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import { observe } from '../intercom/triage.ts';
-import type { Common } from './common.ts';
+import type { BotParts } from './parts.ts';
 
 /** Runs the checks against Intercom. */
 export function triageRunner(
@@ -21,7 +21,7 @@ export function triageRunner(
 }
 
 /** The watch, which runs the checks while no incident is open; null where the settings want none. */
-export function watcherOf({ config, clock, log, triage }: Common, commandBus: CommandBus): Watcher | null {
+export function watcherOf({ config, clock, log, triage }: BotParts, commandBus: CommandBus): Watcher | null {
   if (!config.watchEveryMs) return null;
   const run = async (due: number) => verdict(await triage.repeated(due));
   return new Watcher(config.watchEveryMs, { commandBus, clock, log, triage: run });

@@ -1,9 +1,9 @@
 import { picture } from '../chart/chart.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
-import type { Common } from './common.ts';
+import type { BotParts } from './parts.ts';
 
 /** What the effects in Slack work with. */
-export function effectContextOf({ config, clock, store, slack }: Common): EffectContext {
+export function effectContextOf({ config, clock, store, slack }: BotParts): EffectContext {
   return {
     client: slack.outboxClient,
     backgroundClient: slack.backgroundClient,

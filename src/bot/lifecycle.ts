@@ -8,10 +8,10 @@ import type { Watcher } from '../app/watcher.ts';
 import type { Worker } from '../app/worker/worker.ts';
 import { listen } from '../health-server.ts';
 import type { CommanderCheck } from '../slack/access/commander-check.ts';
-import type { Common } from './common.ts';
+import type { BotParts } from './parts.ts';
 
 /** The parts that are started and stopped. */
-type Running = Pick<Common, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & {
+type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & {
   readonly care: StoreCare;
   readonly background: Background;
   readonly worker: Worker;

@@ -5,7 +5,7 @@ import type { Membership } from '../slack/access/membership.ts';
 import { Responders } from '../slack/access/responders.ts';
 import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
-import type { Common } from './common.ts';
+import type { BotParts } from './parts.ts';
 
 /** How long a form waits for its estimate, ms, before it has the last one: Slack gives three seconds to open it. */
 const formWaitsMs = 1_200;
@@ -16,7 +16,7 @@ type People = { readonly membership: Membership; readonly commanderCheck: Comman
 
 /** What the conversations work with. */
 export function listenerContextOf(
-  { config, clock, log, store, slack, triage }: Common,
+  { config, clock, log, store, slack, triage }: BotParts,
   parts: ForPeople,
   { membership, commanderCheck }: People,
 ): ListenerContext {

@@ -5,8 +5,8 @@ import type { Config } from '../config.ts';
 import type { Slack } from '../slack/transport/connect-slack.ts';
 import type { Store } from '../store/store.ts';
 
-/** What the parts have in common. */
-export type Common = {
+/** The parts that the others are built on. */
+export type BotParts = {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
