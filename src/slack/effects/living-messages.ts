@@ -101,8 +101,8 @@ export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_check
   });
 
 /**
- * The reminder of the promise that runs now. One that was answered before the bot heard of it only says so where it
- * stands.
+ * The reminder of the promise that runs now; one that cannot be edited any more gives way, to a new message while it is
+ * due. One that was answered before the bot heard of it only says so where it stands.
  */
 export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_reminder'>> =>
   inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
@@ -110,11 +110,8 @@ export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_rem
     const { reminder } = incident;
     if (reminder?.seq !== of) return formerly(context, { claim, of, incident }, channel);
     const message = reminderMessage(incident, reminder, displayTimeNow(context));
-    if (reminder.ts) {
-      await editIfThere(client, channel, reminder.ts, message);
-      return done();
-    }
-    const { answer, replaces } = reminder;
+    const { ts: stands, answer, replaces } = reminder;
+    if (stands && (await editOrTakeAway(client, { channel, ts: stands }, message))) return done();
     if (answer === null && replaces)
       await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, displayTimeNow(context)));
     const ts =
@@ -123,7 +120,7 @@ export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_rem
         : await editEarlier(client, claim, { channel }, message);
     if (ts) return done({ type: 'record_reminder_post', of, ts });
     // Answered before it could be posted: the one before it says so.
-    if (replaces) await editIfThere(client, channel, replaces, message);
+    if (replaces) await editOrTakeAway(client, { channel, ts: replaces }, message);
     return done();
   });
 
@@ -138,20 +135,19 @@ async function formerly(
   const ts = reminder && (reminder.ts ?? (await postedEarlier(client, claim, { channel })));
   // The one in its place takes it away.
   if (!ts || incident.reminder?.replaces === ts) return done();
-  if (isReminderOwed(reminder))
-    await takeAway(client, { channel, ts }, replacedReminder(reminder, displayTimeNow(context)));
-  else await editIfThere(client, channel, ts, reminderMessage(incident, reminder, displayTimeNow(context)));
+  const time = displayTimeNow(context);
+  if (isReminderOwed(reminder)) await takeAway(client, { channel, ts }, replacedReminder(reminder, time));
+  else await editOrTakeAway(client, { channel, ts }, reminderMessage(incident, reminder, time));
   return done();
 }
 
 /** Deletes what stands; where Slack refuses that, it says something else instead. */
-async function takeAway(client: WebClient, { channel, ts }: PostedMessage, instead: Message): Promise<void> {
+async function takeAway(client: WebClient, place: PostedMessage, instead: Message): Promise<void> {
   try {
-    await client.chat.delete({ channel, ts });
+    await deleteIfThere(client, place);
   } catch (error) {
-    if (slackError(error) === 'message_not_found') return;
     if (lastingRefusal(error) === null) throw error;
-    await editIfThere(client, channel, ts, instead);
+    await editIfThere(client, place.channel, place.ts, instead);
   }
 }
 
@@ -170,10 +166,16 @@ export async function editOrTakeAway(
   } catch (error) {
     if (!uneditable.includes(slackError(error) ?? '')) throw error;
   }
-  await client.chat.delete(place).catch((error: unknown) => {
-    if (slackError(error) !== 'message_not_found') throw error;
-  });
+  await deleteIfThere(client, place);
   return false;
+}
+
+async function deleteIfThere(client: WebClient, place: PostedMessage): Promise<void> {
+  try {
+    await client.chat.delete(place);
+  } catch (error) {
+    if (slackError(error) !== 'message_not_found') throw error;
+  }
 }
 
 /** Edits what stands; what somebody has deleted is not posted again, for it has done its work. */

@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest';
 import { armedAt, update } from '../support/promises.ts';
+import { putAside } from '../support/record.ts';
+import { refuseEdits } from '../support/refuse-edits.ts';
 import { startAt } from '../support/scene.ts';
 import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -104,4 +106,37 @@ describe.concurrent('The reminder of a promised update', () => {
       expect(saying(channel, 'is not needed any more.')).toHaveLength(1);
     },
   );
+});
+
+describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
+  story('goes when it is answered, without a setback', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    const [reminder] = reminders(channel);
+    if (!reminder) throw new Error('There is no reminder.');
+    refuseEdits(set, reminder);
+    await update(set, channel);
+
+    expect(channel.messages.filter(({ ts }) => ts === reminder.ts)).toEqual([]);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('makes way for one that names whoever has command now', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    const [reminder] = reminders(channel);
+    if (!reminder) throw new Error('There is no reminder.');
+    refuseEdits(set, reminder);
+    await set.type(set.alice, 'commander @carol', channel.name);
+
+    expect(reminders(channel).map(({ text }) => text)).toEqual([
+      expect.stringContaining('<@U00000CAROL>: the update promised for'),
+    ]);
+    await update(set, channel);
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'was posted.')).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import type { ChannelSnapshot, MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
+import { refuseEdits } from '../support/refuse-edits.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, diagnosis, headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -132,14 +133,6 @@ describe.concurrent('The call for a commander', () => {
 });
 
 describe.concurrent('A notice that Slack lets nobody edit any more', () => {
-  const refuseEdits = ({ workspace }: Scene, { ts: refused }: MessageSnapshot) =>
-    workspace.faults.add({
-      method: 'chat.update',
-      times: 99,
-      answer: { error: 'edit_window_closed' },
-      when: ({ ts }) => ts === refused,
-    });
-
   story('goes when it is over, without a setback', async ({ scene }) => {
     const set = await scene();
     const { channel, call } = await calledOut(set);

@@ -1,0 +1,11 @@
+import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import type { Scene } from './scene.ts';
+
+/** Lets nobody edit a message any more, as a workspace does that allows edits for a while only. */
+export const refuseEdits = ({ workspace }: Scene, { ts: refused }: Pick<MessageSnapshot, 'ts'>) =>
+  workspace.faults.add({
+    method: 'chat.update',
+    times: 99,
+    answer: { error: 'edit_window_closed' },
+    when: ({ ts }) => ts === refused,
+  });
