@@ -2,7 +2,9 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { backUp, restore } from '../../../src/store/sqlite/database/backup.ts';
 import { databaseFile, events, outbox } from '../support/record.ts';
-import { facts, headline, reminders } from '../support/seen.ts';
+import { recovered } from '../support/recover.ts';
+import { command } from '../support/scene.ts';
+import { facts, headline, reminders, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -40,5 +42,39 @@ story(
     await bob.submit({ Status: 'IDENTIFIED' });
     await settled();
     expect(facts(channel).Status).toBe('IDENTIFIED');
+  },
+);
+
+story(
+  'A bot on a restored backup says nothing again that was owed at the backup and posted since',
+  async ({ scene }) => {
+    const set = await scene();
+    const { alice, clock, workspace } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    const url = set.env.DATABASE_URL ?? '';
+    const backup = join(dirname(databaseFile(set)), 'backup.db');
+    const rest = workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 99,
+      answer: { status: 429, retryAfter: 60 },
+    });
+    for (const words of ['severity P2', 'commander @bob']) {
+      await alice.command(command, words, { in: channel.name });
+      await workspace.idle();
+    }
+    expect(outbox(set).filter(({ key }) => key.startsWith('post_change'))).toHaveLength(2);
+    backUp(url, backup);
+    rest();
+    clock.advance(minute);
+    await recovered(set);
+    await set.bot.stop();
+
+    restore(url, backup, clock.now());
+    await set.restart();
+    clock.advance(minute);
+    await recovered(set);
+    expect(saying(channel, 'the severity from')).toHaveLength(1);
+    expect(saying(channel, 'has command')).toHaveLength(1);
+    expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
   },
 );

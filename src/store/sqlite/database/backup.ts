@@ -67,6 +67,7 @@ export function restore(url: string, backup: string, now: number): Restored {
   try {
     rmSync(fresh, { force: true });
     const copied = copyOf(backup, fresh);
+    markMaybeSent(fresh);
     for (const made of [fresh, `${file}.lock`]) giveTo(owner, made);
     const keptAs = moveAside(file, `${file}.replaced-${fileStamp(now)}`);
     renameSync(fresh, file);
@@ -87,6 +88,26 @@ function copyOf(backup: string, target: string): Copied {
   const db = new Database(backup, { readonly: true });
   try {
     return copyInto(db, target);
+  } finally {
+    db.close();
+  }
+}
+
+/** How far our clock may have been ahead of Slack's when something came to be owed, ms. */
+const clocksDifferMs = 2 * 3_600_000;
+
+/**
+ * What was owed at the backup may have been done since: it is looked for in Slack before it is done. A backup from before
+ * the outbox knew of that is left to its migrations.
+ */
+function markMaybeSent(file: string): void {
+  const db = new Database(file);
+  try {
+    const known = db.prepare("SELECT 1 FROM pragma_table_info('outbox') WHERE name = 'tried_from'").get();
+    if (!known) return;
+    db.prepare(
+      'UPDATE outbox SET maybe_sent = 1, tried_from = max(0, coalesce(tried_from, owed_at - ?))',
+    ).run(clocksDifferMs);
   } finally {
     db.close();
   }
