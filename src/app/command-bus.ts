@@ -2,10 +2,10 @@ import { applyCommand } from '../domain/apply-command.ts';
 import { declareFrom } from '../domain/decide/declare-from.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import type { Actor } from '../domain/incident/actor.ts';
-import { type Command, isRecordCommand } from '../domain/incident/commands.ts';
+import { type Command, isObservedCommand } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
-import { stampedAt } from '../domain/incident/record-commands.ts';
+import { stampedAt } from '../domain/incident/observed-commands.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from '../store/claims.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';
@@ -72,7 +72,7 @@ export class CommandBus {
             : applyCommand(id, incident, issued, this.#policy);
         },
         ...(inboxId !== null &&
-          isRecordCommand(command) && {
+          isObservedCommand(command) && {
             whenUnreadable: { type: 'take_up', occasion: inboxId, by, heard: stampedAt(command, at) },
           }),
         ...(settles && { settles }),

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/incident/actor.ts';
 import type { ClockCommand, FactCommand } from '../../domain/incident/commands.ts';
 import type { EpisodeId } from '../../domain/incident/ids.ts';
 import type { PostedMessage } from '../../domain/incident/incident.ts';
-import type { RecordCommand } from '../../domain/incident/record-commands.ts';
+import type { ObservedCommand } from '../../domain/incident/observed-commands.ts';
 import type { Settlement } from '../../store/claims.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Settlement } from '../../store/claims.ts';
 export type Learned =
   | FactCommand
   | ClockCommand
-  | { readonly type: 'take_up'; readonly by: Actor; readonly command: RecordCommand }
+  | { readonly type: 'take_up'; readonly by: Actor; readonly command: ObservedCommand }
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 
 /** An outcome that is the end of it. */

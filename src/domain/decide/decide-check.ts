@@ -4,7 +4,7 @@ import type { FactCommand } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, nobodyHasSeenOne } from '../incident/incident.ts';
-import { failedRequests } from '../incident/record-commands.ts';
+import { failedRequests } from '../incident/observed-commands.ts';
 import { isOpen } from '../incident/status.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import { calmIn, flappingIn, sameSide } from '../watch/flapping.ts';

@@ -9,7 +9,7 @@ import {
   userIdSchema,
 } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { recordCommandSchema } from '../incident/record-commands.ts';
+import { observedCommandSchema } from '../incident/observed-commands.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
@@ -47,7 +47,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
   /** `occasion`: the payload that it came in. */
-  effect('take_up', { occasion: z.string(), by: actorSchema, heard: recordCommandSchema }),
+  effect('take_up', { occasion: z.string(), by: actorSchema, heard: observedCommandSchema }),
 ]);
 export type Effect = z.infer<typeof effectSchema>;
 

@@ -5,7 +5,7 @@ import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
-import type { RecordCommand, SeenRequestId } from './record-commands.ts';
+import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { Severity } from './severity.ts';
 import type { WorkingStatus } from './status.ts';
 
@@ -69,7 +69,7 @@ export type PersonCommand =
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
-  | RecordCommand
+  | ObservedCommand
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'reopen'; why: PlainText | null };
@@ -103,8 +103,8 @@ export type FactCommand =
 /** Everything that `decide` can be asked. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
 
-/** Tells what is only heard from what somebody waits for. */
-export const isRecordCommand = (command: Command): command is RecordCommand =>
+/** Tells what is only observed from what somebody waits for. */
+export const isObservedCommand = (command: Command): command is ObservedCommand =>
   command.type === 'mark_message' || command.type === 'record_request_ids';
 
 /**

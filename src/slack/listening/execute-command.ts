@@ -1,4 +1,4 @@
-import { isRecordCommand, type PersonCommand } from '../../domain/incident/commands.ts';
+import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
@@ -44,7 +44,7 @@ export async function execute(
     case 'missing':
       return noSuchIncident(target === 'new' ? null : incidentName(target));
     case 'unreadable':
-      return isRecordCommand(command)
+      return isObservedCommand(command)
         ? refuse(keptForLater(change.incident, change.seq))
         : readOnly(change.incident, change.seq);
   }

@@ -15,17 +15,17 @@ const seenRequestIdSchema = z.object({
 export type SeenRequestId = z.infer<typeof seenRequestIdSchema>;
 
 /**
- * What people do in an incident's channel and the bot only hears: it is kept also while this version cannot read the
+ * What people do in an incident's channel and the bot only observes: it is kept also while this version cannot read the
  * incident, and taken up by one that can.
  */
-export const recordCommandSchema = z.discriminatedUnion('type', [
+export const observedCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_message'), ts: messageTsSchema, via: markSchema }),
   z.object({ type: z.literal('record_request_ids'), seen: z.array(seenRequestIdSchema) }),
 ]);
-export type RecordCommand = z.infer<typeof recordCommandSchema>;
+export type ObservedCommand = z.infer<typeof observedCommandSchema>;
 
-/** What was heard at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
-export const stampedAt = (command: RecordCommand, at: Millis): RecordCommand =>
+/** What was observed at a time (UTC ms), for a record that has it later: a marked message tells its own time. */
+export const stampedAt = (command: ObservedCommand, at: Millis): ObservedCommand =>
   command.type === 'record_request_ids'
     ? { ...command, seen: command.seen.map((one) => ({ seenAt: at, ...one })) }
     : command;
