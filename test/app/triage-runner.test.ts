@@ -1,54 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import { noMetrics } from '../../src/app/metrics.ts';
-import { type TriageRun, TriageRunner } from '../../src/app/triage-runner.ts';
 import { triageEffects } from '../../src/app/worker/triage-effects.ts';
-import type { Observations } from '../../src/domain/triage/observation.ts';
 import { opened } from '../domain/support/events.ts';
 import { minute, second } from '../domain/support/fixtures.ts';
 import { incidentOf } from '../domain/support/given.ts';
 import { answer, seen } from '../domain/triage/support/observations.ts';
 import { firstClaim } from '../slack/support/claim.ts';
 import { overhear } from '../support/overhear.ts';
-import { HandClock } from './support/hand-clock.ts';
-import { listeningLog } from './support/listening-log.ts';
+import { kinds, runner } from './support/hand-runner.ts';
 import { hasEnded, waitUntilIdle } from './support/wait-until-idle.ts';
-
-/** A runner whose runs a test lets end one by one, with what they saw. */
-function runner(timeoutMs = 5_000) {
-  const clock = new HandClock(minute(0));
-  const { log, lines } = listeningLog();
-  const running: ((seen: Observations | Error) => void)[] = [];
-  let begun = 0;
-  let atOnce = 0;
-  let most = 0;
-  const observe = async (): Promise<Observations> => {
-    begun += 1;
-    atOnce += 1;
-    most = Math.max(most, atOnce);
-    const came = await new Promise<Observations | Error>((end) => running.push(end));
-    atOnce -= 1;
-    if (came instanceof Error) throw came;
-    return came;
-  };
-  const triage = new TriageRunner({ observe, timeoutMs, clock, log, metrics: noMetrics });
-  return {
-    triage,
-    clock,
-    lines,
-    /** Ends the run that goes on. */
-    async end(came: Observations | Error = seen()): Promise<void> {
-      await waitUntilIdle();
-      running.shift()?.(came);
-      await waitUntilIdle();
-    },
-    begun: () => begun,
-    most: () => most,
-  };
-}
-
-const kinds = async (runs: readonly Promise<TriageRun>[]) =>
-  (await Promise.all(runs)).map(({ kind }) => kind);
-const low = seen({ me: answer(429) });
 
 describe('Those who ask for the checks', () => {
   test('share the run that begins after they asked', async () => {
@@ -214,74 +173,5 @@ describe('Runs', () => {
     } finally {
       vi.useRealTimers();
     }
-  });
-});
-
-describe('A stop', () => {
-  test('ends the wait for room: no run begins, and no timer is left', async () => {
-    const { triage, clock, end, begun } = runner();
-    for (let run = 0; run < 10; run += 1) {
-      void triage.asked();
-      await end();
-    }
-    const waiting = triage.asked();
-    clock.moveTo(second(1));
-    const repeated = triage.repeated(second(1));
-    await waitUntilIdle();
-    expect(clock.scheduled).toHaveLength(1);
-    triage.stop();
-
-    expect(await kinds([waiting, repeated, triage.asked()])).toEqual(['stopped', 'stopped', 'stopped']);
-    expect(clock.scheduled).toEqual([]);
-    expect(begun()).toBe(10);
-  });
-
-  test('lets a run that goes on come to its end, and begins none after it', async () => {
-    const { triage, end, begun } = runner();
-    const runs = [triage.asked()];
-    await waitUntilIdle();
-    runs.push(triage.asked());
-    triage.stop();
-    await end();
-
-    expect(await kinds(runs)).toEqual(['seen', 'stopped']);
-    expect(begun()).toBe(1);
-  });
-});
-
-describe('While Intercom’s limit is nearly used up', () => {
-  test('checks that repeat are left out for five minutes, and then run', async () => {
-    const { triage, clock, end, begun } = runner();
-    void triage.asked();
-    await end(low);
-    clock.moveTo(minute(2));
-    expect(await triage.repeated(minute(2))).toEqual({ kind: 'spared', until: minute(5) });
-    clock.moveTo(minute(5));
-    void triage.repeated(minute(5));
-    await waitUntilIdle();
-
-    expect(begun()).toBe(2);
-  });
-
-  test('somebody who asks is served, and checks that are due share it', async () => {
-    const { triage, clock, end } = runner();
-    void triage.asked();
-    await end(low);
-    clock.moveTo(minute(2));
-    const both = [triage.asked(), triage.repeated(minute(2))];
-    await end();
-
-    expect(await kinds(both)).toEqual(['seen', 'seen']);
-  });
-
-  test('a clock that is set back makes nobody wait longer', async () => {
-    const { triage, clock, end, begun } = runner();
-    void triage.asked();
-    await end(low);
-    clock.setBack(3_600_000);
-    void triage.repeated(minute(-60));
-    await waitUntilIdle();
-
-    expect(begun()).toBe(2);
   });
 });

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
-import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
-import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import type { Effect } from '../../../src/domain/effects/effects.ts';
+import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import { toldWith } from '../../../src/domain/incident/changes.ts';
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
-import type { Reminder } from '../../../src/domain/incident/incident.ts';
-import { checkedAgain, diagnosed, healthy as healthyAgain, outage } from '../support/diagnoses.ts';
+import { checkedAgain, diagnosed, healthy as healthyAgain } from '../support/diagnoses.ts';
 import {
   channelReady,
   closed,
@@ -16,55 +14,13 @@ import {
   severityChanged,
   updatePosted,
 } from '../support/events.ts';
-import { alice, bob, channel, minute, ts } from '../support/fixtures.ts';
-import { incidentOf, record } from '../support/given.ts';
+import { alice, bob, minute, ts } from '../support/fixtures.ts';
+import { incidentOf } from '../support/given.ts';
 
 const wanted = (effect: Effect, ...past: IncidentEvent[]): boolean =>
   stillWanted(incidentOf(...past), effect);
 const commander: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
-const healthy = checkedAgain({ owner: 'nobody' });
-const bad = checkedAgain({ owner: outage.owner });
-const unclear = checkedAgain({ owner: 'unknown' });
 const flaps: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [] };
-const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
-
-/** What the event `of` is told by stands in the channel. */
-const stands = (of: number): IncidentEvent => ({ type: 'notice_posted', of, ts: ts('6.1') });
-
-const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
-
-describe('the call for a commander is wanted', () => {
-  const callOut: Effect = { type: 'call_out', of: 2 };
-
-  test('while nobody has command of an open incident', () => {
-    expect(wanted(callOut, opened(), overdue)).toBe(true);
-  });
-
-  test.each<[string, IncidentEvent[]]>([
-    ['somebody has', [commander]],
-    ['it is resolved', [resolved()]],
-    ['it is closed', [resolved(), closed()]],
-    ['it was reopened since, which gives people a new response time', [resolved(), reopened()]],
-  ])('not when %s, unless it stands there and has to say so', (_when, past) => {
-    expect(wanted(callOut, opened(), overdue, ...past)).toBe(false);
-    expect(wanted(callOut, opened(), overdue, stands(2), ...past)).toBe(true);
-  });
-
-  test('not where it stood in a channel that the incident has left since', () => {
-    const moved = [resolved(), reopened(), channelReady()];
-    expect(wanted(callOut, opened(), overdue, stands(2), ...moved)).toBe(false);
-  });
-});
-
-describe('the call for a commander after another was lost is one of its own', () => {
-  const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
-  const past = [opened(), overdue, commander, lost];
-
-  test('and the one before it is not wanted any more', () => {
-    expect(wanted({ type: 'call_out', of: 4 }, ...past)).toBe(true);
-    expect(wanted({ type: 'call_out', of: 2 }, ...past)).toBe(false);
-  });
-});
 
 describe('a postmortem is wanted', () => {
   const corrected: IncidentEvent = { ...closed(), type: 'review_corrected' };
@@ -87,32 +43,6 @@ describe('a postmortem is wanted', () => {
   test('not while the incident is open again, or only resolved: the next close brings it', () => {
     expect(wanted(postmortem(3), ...past, reopened())).toBe(false);
     expect(wanted(postmortem(3), ...past, reopened(), resolved())).toBe(false);
-  });
-});
-
-describe('the offer to resolve is wanted', () => {
-  const offer: Effect = { type: 'offer_resolve', of: 4 };
-  const past = [opened(), bad, healthy, recovered];
-
-  test('while the checks are healthy', () => {
-    expect(wanted(offer, ...past)).toBe(true);
-    expect(wanted(offer, ...past, healthy)).toBe(true);
-  });
-
-  test.each<[string, IncidentEvent[]]>([
-    ['they are bad again', [bad]],
-    ['they cannot tell any more', [unclear]],
-    ['they were bad in between: a later offer is another one', [bad, healthy]],
-    ['they go back and forth', [flaps]],
-    ['the incident is resolved', [resolved()]],
-    ['it was reopened since, and they are healthy', [resolved(), reopened(), healthy]],
-  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
-    expect(wanted(offer, ...past, ...since)).toBe(false);
-    expect(wanted(offer, ...past, stands(4), ...since)).toBe(true);
-  });
-
-  test('when they only could not tell in between', () => {
-    expect(wanted(offer, ...past, unclear, healthy)).toBe(true);
   });
 });
 
@@ -183,28 +113,6 @@ describe('a diagnosis is wanted', () => {
 
   test('not when a later one stands in its message', () => {
     expect(wanted(diagnosis(3), ...past, shown, { ...diagnosed(), inPlace: true })).toBe(false);
-  });
-});
-
-describe('that the checks go back and forth is wanted', () => {
-  const told: Effect = { type: 'tell_flapping', of: 3 };
-  const past = [opened(), diagnosed(), flaps];
-
-  test('while they do', () => {
-    expect(wanted(told, ...past)).toBe(true);
-    expect(wanted(told, ...past, checkedAgain())).toBe(true);
-  });
-
-  test.each<[string, IncidentEvent[]]>([
-    ['they agree again', [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }]],
-    [
-      'they did so in between: a later one is another one',
-      [{ ...diagnosed(), calmed: { since: minute(0), runs: 6 } }, flaps],
-    ],
-    ['the incident is resolved', [resolved()]],
-  ])('not when %s, unless it stands there and has to say so', (_when, since) => {
-    expect(wanted(told, ...past, ...since)).toBe(false);
-    expect(wanted(told, ...past, stands(3), ...since)).toBe(true);
   });
 });
 
@@ -306,94 +214,4 @@ test('a drill goes on with its story while it is open, part by part', () => {
   expect(wanted(part(0), opened({ drill }), { type: 'story_told', part: 0 })).toBe(false);
   expect(wanted(part(0), opened({ drill }), resolved(), closed())).toBe(false);
   expect(wanted(part(0), opened())).toBe(false);
-});
-
-/** What becomes of what a lost try of each effect may have left in Slack, when it is not wanted any more. */
-type Fate = 'is always wanted' | 'is put right' | 'stays as it was said' | 'does nothing in Slack';
-
-const fates: {
-  readonly [Type in Effect['type']]: readonly [Fate, Omit<Extract<Effect, { type: Type }>, 'type'>];
-} = {
-  ensure_channel: ['is always wanted', {}],
-  invite: ['is always wanted', { user: bob }],
-  set_topic: ['is always wanted', {}],
-  sync_headline: ['is always wanted', {}],
-  pin_headline: ['is always wanted', {}],
-  sync_bookmarks: ['is always wanted', {}],
-  announce: ['is always wanted', {}],
-  tell_end: ['stays as it was said', { of: 7 }],
-  sync_details: ['is always wanted', { of: 3 }],
-  sync_checks: ['is always wanted', {}],
-  post_change: ['is put right', { of: 5 }],
-  post_review: ['is always wanted', { of: 3 }],
-  tell_setback: ['is always wanted', { of: 3 }],
-  sync_reminder: ['is put right', { of: 9 }],
-  sync_diagnosis: ['is put right', { of: 3 }],
-  tell_story: ['is put right', { part: 0 }],
-  call_out: ['is put right', { of: 2 }],
-  publish_postmortem: ['stays as it was said', { of: 11 }],
-  tell_flapping: ['is put right', { of: 3 }],
-  offer_resolve: ['is put right', { of: 4 }],
-  capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
-  run_triage: ['does nothing in Slack', {}],
-  check_again: ['does nothing in Slack', {}],
-  learn_names: ['does nothing in Slack', {}],
-  wake: ['does nothing in Slack', { due: minute(30) }],
-  check_response: ['does nothing in Slack', { due: minute(15) }],
-  take_up: [
-    'does nothing in Slack',
-    {
-      occasion: 'event:Ev1',
-      by: { kind: 'person', user: bob },
-      heard: { type: 'mark_message', ts: ts('9.1'), via: 'pin' },
-    },
-  ],
-};
-
-/** Incidents in which everything that can be unwanted is. */
-const over = [
-  opened(),
-  channelReady(),
-  diagnosed(),
-  diagnosed(),
-  severityChanged(),
-  severityChanged(),
-  resolved(),
-  reopened(),
-  reminded(),
-  resolved(),
-  closed(),
-  { ...closed(), type: 'review_corrected' as const },
-];
-
-describe('what a lost try may have left', () => {
-  test.each(Object.entries(fates))('of %s: %s', (type, [fate, rest]) => {
-    const effect = effectSchema.parse({ type, ...rest });
-    expect(isPutRight(effect)).toBe(fate === 'is put right');
-    if (fate === 'is always wanted')
-      expect([wanted(effect, opened()), wanted(effect, ...over)]).toEqual([true, true]);
-    if (fate === 'is put right' || fate === 'stays as it was said')
-      expect(wanted(effect, ...over)).toBe(false);
-  });
-});
-
-describe('a reminder whose place another has taken', () => {
-  const posted: IncidentEvent = { type: 'reminder_posted', of: 3, ts: ts('7.1') };
-  const snoozed: IncidentEvent = { type: 'snoozed', until: minute(45) };
-  const former = (...since: IncidentEvent[]) =>
-    formerReminder(record([opened(), channelReady(), reminded(), ...since]), 3, channel);
-
-  test.each<[string, IncidentEvent[], Reminder['answer'], string | null]>([
-    ['was answered by an update', [posted, updatePosted(), reminded()], 'updated', '7.1'],
-    ['ended with the incident', [posted, resolved(), reopened()], 'ended', '7.1'],
-    ['was snoozed', [snoozed, reminded()], 'snoozed', null],
-    ['was answered by nobody', [posted, reminded()], null, '7.1'],
-    ['is known to stand since', [reminded(), posted], null, '7.1'],
-  ])('%s', (_how, since, answer, at) => {
-    expect(former(...since)).toMatchObject({ seq: 3, due: minute(30), answer, ts: at });
-  });
-
-  test('is left alone in a channel that the incident has left', () => {
-    expect(former(posted, resolved(), reopened(), channelReady())).toBeNull();
-  });
 });

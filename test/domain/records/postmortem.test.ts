@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { postmortem, postmortemFile } from '../../../src/domain/records/postmortem.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed } from '../support/diagnoses.ts';
@@ -19,10 +18,13 @@ const names = new Map<string, string>([
   [alice, 'Alice'],
   [bob, 'Bob'],
 ]);
+
 const written = (...past: readonly Past[]): string[] =>
   (postmortem(record(past), (user) => names.get(user) ?? user) ?? 'no postmortem').split('\n');
+
 const line = (label: string, ...past: readonly Past[]) =>
   written(...past).find((one) => one.startsWith(label));
+
 const part = (heading: string, ...past: readonly Past[]): string => {
   const text = written(...past).join('\n');
   return (text.split(`### ${heading}\n`)[1] ?? '').split('\n\n###')[0] ?? '';
@@ -163,117 +165,6 @@ A failover on Intercom's side
   test('is named by its incident, and there is none of an empty record', () => {
     expect(postmortemFile(incidentOf(opened()))).toBe('postmortem-INC-7.md');
     expect(postmortem([], String)).toBeNull();
-  });
-});
-
-describe('the type of the incident', () => {
-  const title = (text: string) => opened({ title: plainText(text) });
-  const called = (text: string) => closed({ incidentType: plainText(text) });
-
-  test.each<[string, Past[], string]>([
-    ['its title, whatever triage found', [opened(), diagnosed()], 'Intercom Conversations not loading'],
-    [
-      'what a person called it at the close',
-      [opened(), resolved(), called('webhook delays')],
-      'Intercom webhook delays',
-    ],
-    ['a title without naming Intercom twice', [title('Intercom chats hang')], 'Intercom chats hang'],
-    ['the same with a colon', [title('INTERCOM: chats hang')], 'Intercom chats hang'],
-    ['a title that only begins like it', [title("Intercom's API hangs")], "Intercom Intercom's API hangs"],
-    ['a title with markup, as text', [title('<b>\n[x](y)')], 'Intercom &lt;b> \\[x\\](y)'],
-  ])('is %s', (_name, past, heading) => {
-    expect(written(...past)[0]).toBe(`## Incident: ${heading}`);
-  });
-});
-
-describe('what nobody confirmed', () => {
-  const close = (over: Parameters<typeof closed>[0]): Past[] => [
-    opened(),
-    { event: resolved(), at: minute(30) },
-    {
-      event: closed({ rootCause: plainText('A failover'), conversationsAffected: 42, ...over }),
-      at: minute(40),
-    },
-  ];
-
-  test('is marked: the estimate, and a root cause as it stood in the headline', () => {
-    const past = close({ conversationsEstimated: true, rootCauseFrom: 'headline' });
-    expect(part('Impact', ...past)).toContain('- Conversations affected: 42 (estimate, not confirmed)\n');
-    expect(part('Root Cause', ...past)).toBe(
-      'A failover\n\n*This is the last cause of the headline; nobody changed it at the close.*',
-    );
-  });
-
-  test('is marked as triage’s where triage wrote it', () => {
-    expect(part('Root Cause', ...close({ rootCauseFrom: 'triage' }))).toContain(
-      "*This is the last cause of the headline, in triage's words; nobody changed it at the close.*",
-    );
-  });
-
-  test('what a person wrote is not', () => {
-    expect(part('Impact', ...close({}))).toContain('- Conversations affected: 42\n');
-    expect(part('Root Cause', ...close({}))).toBe('A failover');
-  });
-});
-
-describe('the people of a postmortem', () => {
-  const takes = (user: typeof alice, previous: typeof alice | null): IncidentEvent => ({
-    type: 'commander_assigned',
-    user,
-    previous,
-  });
-
-  test.each<[string, Past[], string[]]>([
-    [
-      'whoever had command, in order',
-      [opened({ commander: alice }), takes(bob, alice)],
-      ['Alice, then Bob', 'nobody else'],
-    ],
-    ['that nobody took command', [opened()], ['nobody took command', 'Alice']],
-    [
-      'everybody who did something or whose message was marked',
-      [
-        opened({ commander: alice }),
-        { type: 'message_captured', ts: ts('1.1'), author: bob, text: plainText('x'), link: null },
-      ],
-      ['Alice', 'Bob'],
-    ],
-  ])('are %s', (_name, past, [commander, participants]) => {
-    expect(part('People', ...past).trimEnd()).toBe(
-      `- Commander: ${commander}\n- Participants: ${participants}`,
-    );
-  });
-
-  test('have names that are text', () => {
-    const text =
-      postmortem(record([opened({ commander: bob })]), () => '[x](https://evil.example) _a_') ?? '';
-    expect(text).toContain('- Commander: \\[x\\](https://evil.example) \\_a\\_\n');
-  });
-});
-
-describe('the request_ids of a postmortem', () => {
-  const seen = (n: number): Past[] => [
-    opened(),
-    ...Array.from({ length: n }, (_, i) => ({
-      type: 'request_id_seen' as const,
-      requestId: `req_${i + 1}a`,
-      source: 'message' as const,
-      where: null,
-    })),
-  ];
-
-  test('stand at the top while they are five', () => {
-    expect(line('**Intercom', ...seen(5))).toBe(
-      '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a]',
-    );
-    expect(written(...seen(5)).join('\n')).not.toContain('Further');
-  });
-
-  test('follow at the end beyond five', () => {
-    expect(line('**Intercom', ...seen(7))).toBe(
-      '**Intercom request_ids:** [req_1a, req_2a, req_3a, req_4a, req_5a], 2 more at the end',
-    );
-    expect(part('Further request_ids', ...seen(7))).toBe('- req_6a\n- req_7a\n');
   });
 });
 

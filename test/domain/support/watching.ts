@@ -59,3 +59,10 @@ export class Watching {
     return this.episodes.filter(({ answer }) => answer === null);
   }
 }
+
+/** A watch after a check a minute, from minute 1 on. */
+export function checked(...found: readonly Diagnosis[]): Watching {
+  const watching = new Watching();
+  for (const [i, diagnosis] of found.entries()) watching.check(diagnosis, minute(i + 1));
+  return watching;
+}
