@@ -1,5 +1,5 @@
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import { isSo } from '../../../src/domain/incident/incident.ts';
+import { noticeHolds } from '../../../src/domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { type Case, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
@@ -22,7 +22,7 @@ export function isNoticeOf(incident: Incident, of: number, text: string): boolea
   const notice = incident.notices.get(of);
   if (!notice) return false;
   if (notice.end) return text.includes(ended[notice.end.how]);
-  return text.includes(isSo(incident, notice) ? standing[notice.kind] : resting);
+  return text.includes(noticeHolds(incident, notice) ? standing[notice.kind] : resting);
 }
 
 /** Once things are calm, each call for a commander and offer to resolve says what is so, or what became of it. */

@@ -1,5 +1,5 @@
 import type { AnyEffect, Effect, EpisodeEffect } from '../../domain/effects/effects.ts';
-import { isPutRight, keptOf, stillWanted } from '../../domain/effects/still-wanted.ts';
+import { isPutRight, skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { calendarDay, clockTime } from '../../domain/text/format-time.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
@@ -83,7 +83,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
     return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
     log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
-    return done(keptOf(effect));
+    return done(skippedFact(effect));
   }
   // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
   const handler = effects[effect.type] as Handler;

@@ -64,38 +64,38 @@ type Turn = { at: number; n: number };
 function answerOf(api: ApiWorld, path: Path, turn: Turn): Exchange {
   switch (api) {
     case 'slow':
-      return healthyProbes(path, turn, 2_700);
+      return healthyExchange(path, turn, 2_700);
     case 'hang':
       return silent(deadlineMs);
     case 'search_hangs':
-      return path === 'search' ? silent(deadlineMs) : healthyProbes(path, turn);
+      return path === 'search' ? silent(deadlineMs) : healthyExchange(path, turn);
     case 'search_down':
       return path === 'search'
         ? refusal(503, 'service_unavailable', unavailable, turn)
-        : healthyProbes(path, turn);
+        : healthyExchange(path, turn);
     case 'search_unauthorized':
       return path === 'search'
         ? refusal(401, 'token_unauthorized', 'Not authorized to access resource', turn)
-        : healthyProbes(path, turn);
+        : healthyExchange(path, turn);
     case 'bad_gateway':
       return answer(502, turn, { requestId: null, contentType: 'text/html; charset=utf-8', body: 'html' });
     case 'unavailable':
       return refusal(503, 'service_unavailable', unavailable, turn);
     case 'token_revoked':
       return path === 'edge'
-        ? healthyProbes(path, turn)
+        ? healthyExchange(path, turn)
         : refusal(401, 'token_revoked', 'Access Token Revoked', turn);
     case 'rate_limited':
-      return path === 'edge' ? healthyProbes(path, turn) : limited(turn);
+      return path === 'edge' ? healthyExchange(path, turn) : limited(turn);
     case 'healthy':
-      return healthyProbes(path, turn);
+      return healthyExchange(path, turn);
   }
 }
 
 const unavailable = 'Sorry, the API service is temporarily unavailable';
 
 /** What a healthy API answers; without a token that is a 401. */
-function healthyProbes(path: Path, turn: Turn, extraMs = 0): Exchange {
+function healthyExchange(path: Path, turn: Turn, extraMs = 0): Exchange {
   if (path === 'edge') return refusal(401, 'unauthorized', 'Access Token Missing', turn, extraMs);
   return answer(200, turn, { rateLimit: quota(1_666, turn.at + 7_000) }, extraMs);
 }

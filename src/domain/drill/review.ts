@@ -42,7 +42,7 @@ export function reviewDrill(events: readonly Recorded[]): DrillReview | null {
     respondBy: opened.respondBy,
     respondTarget: opened.respondTarget ?? null,
     shownAt: events.find((recorded) => showsTruth(recorded, script))?.at ?? null,
-    named: firstSaid(events),
+    named: firstNamed(events),
     promises: updateDeadlines(events),
     requestIds: collected(incident, script, incident.drill.told),
     severity: { declared: opened.severity, last: incident.severity },
@@ -63,7 +63,7 @@ export function reviewAtClose(events: readonly Recorded[], of: number): DrillRev
 const showsTruth = ({ event }: Recorded, { truth }: Script): boolean =>
   event.type === 'diagnosed' && event.diagnosis.owner === truth.owner && event.diagnosis.kind === truth.kind;
 
-function firstSaid(events: readonly Recorded[]): DrillReview['named'] {
+function firstNamed(events: readonly Recorded[]): DrillReview['named'] {
   for (const { at, by, event } of events)
     if (by.kind === 'person' && event.type === 'update_posted' && event.status !== 'INVESTIGATING')
       return { at, cause: event.cause };

@@ -6,8 +6,8 @@ export type UpdateDeadline = { readonly due: Millis; readonly cameAt: Millis };
 
 /**
  * The promises of an incident up to its last resolution, oldest first. A snooze moves the reminder and not what people
- * were told, so it keeps no promise. One
- * that is over before it is due owes nothing. A change of severity can make the next update due sooner.
+ * were told, so it keeps no promise. One that is over before it is due owes nothing. A change of severity can make the
+ * next update due sooner.
  */
 export function updateDeadlines(events: readonly Recorded[]): UpdateDeadline[] {
   const deadlines: UpdateDeadline[] = [];

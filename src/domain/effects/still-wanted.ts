@@ -2,9 +2,9 @@ import type { FactCommand } from '../incident/commands.ts';
 import {
   type DiagnosisEntry,
   type Incident,
-  isSo,
   latestDiagnosis,
   nobodyHasSeenOne,
+  noticeHolds,
 } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
@@ -22,7 +22,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'tell_flapping': {
       // One that stands says what is so now.
       const notice = incident.notices.get(effect.of);
-      return notice !== undefined && (notice.ts !== null || isSo(incident, notice));
+      return notice !== undefined && (notice.ts !== null || noticeHolds(incident, notice));
     }
     case 'sync_reminder': {
       const { reminder } = incident;
@@ -76,8 +76,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
 /**
  * Whether what a try may have left in Slack, without anybody hearing of it, has to be looked for and put right when it
  * is not wanted any more: a message that stands is edited as it would have been, a verdict is known to stand, a change
- * is known to have been told, and a part of a story counts as told. What is said once stays as it was said, unheard or not, and of everything else
- * nothing can have been left. Pure.
+ * is known to have been told, and a part of a story counts as told. What is said once stays as it was said, unheard or
+ * not, and of everything else nothing can have been left. Pure.
  */
 export function isPutRight({ type }: Effect): boolean {
   switch (type) {
@@ -121,7 +121,7 @@ export function isPutRight({ type }: Effect): boolean {
  * What the record keeps of an effect that is not done because it is not wanted any more: of a change, so that the line of
  * a later one can say how it was when people last heard of it. Pure.
  */
-export const keptOf = (effect: Effect): FactCommand | null =>
+export const skippedFact = (effect: Effect): FactCommand | null =>
   effect.type === 'post_change' ? { type: 'record_change_left_out', of: effect.of } : null;
 
 /**

@@ -21,7 +21,7 @@ export const noChanges: Changes = {
 };
 
 /** The changes right before `of` that were left out, so that its line tells of them as well (seqs, oldest first). Pure. */
-export function toldWith(changes: Changes, of: number): number[] {
+export function leftOutBefore(changes: Changes, of: number): number[] {
   const earlier = changes.leftOut.keys().find((seq) => changes.overtaken.get(seq) === of);
-  return earlier === undefined ? [] : [...toldWith(changes, earlier), earlier];
+  return earlier === undefined ? [] : [...leftOutBefore(changes, earlier), earlier];
 }

@@ -198,7 +198,7 @@ export const confirmedIn = (
  * Whether what a notice says is so now. An offer to resolve rests, and comes back, while the checks cannot tell or go
  * back and forth.
  */
-export const isSo = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
+export const noticeHolds = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
   end === null && (kind !== 'offer' || (healthy !== null && flapping === null));
 
 /** Who answers for an incident: the commander, and the person who declared it. */

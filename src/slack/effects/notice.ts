@@ -1,6 +1,6 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { isSo } from '../../domain/incident/incident.ts';
+import { noticeHolds } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
@@ -19,7 +19,7 @@ export const syncNotice = (
     if (!notice) return done();
     const message = noticeMessage(incident, notice, displayTimeNow(context));
     if (notice.ts && (await editOrTakeAway(client, { channel, ts: notice.ts }, message))) return done();
-    const ts = isSo(incident, notice)
+    const ts = noticeHolds(incident, notice)
       ? await postOrUpdate(client, claim, { channel }, message)
       : await editEarlier(client, claim, { channel }, message);
     return done(ts && { type: 'record_notice_post', of, ts });

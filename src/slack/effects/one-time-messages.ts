@@ -2,8 +2,8 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done, postponed } from '../../app/worker/outcome.ts';
 import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
 import { type SetbackFate, setbackFate } from '../../domain/effects/setback-fate.ts';
-import { keptOf, stillWanted } from '../../domain/effects/still-wanted.ts';
-import { toldWith } from '../../domain/incident/changes.ts';
+import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
+import { leftOutBefore } from '../../domain/incident/changes.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import { type Incident, latestDiagnosis, responsiblePeople } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
@@ -65,7 +65,7 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     const { client, store } = context;
     const recorded = await store.event(incident.id, effect.of);
     const found = await Promise.all(
-      toldWith(incident.changes, effect.of).map((seq) => store.event(incident.id, seq)),
+      leftOutBefore(incident.changes, effect.of).map((seq) => store.event(incident.id, seq)),
     );
     const untold = found.filter((one) => one !== null);
     const message = recorded && changeMessage(recorded, displayTimeNow(context), untold);
@@ -77,7 +77,7 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
     const place = { channel, ...thread };
     if (!stillWanted(incident, effect)) {
       const arrived = await postedEarlier(client, claim, place);
-      return done(arrived ? null : keptOf(effect));
+      return done(arrived ? null : skippedFact(effect));
     }
     await postOnce(client, claim, place, message);
     return done();

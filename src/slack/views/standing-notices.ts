@@ -1,7 +1,7 @@
 import { drillMark } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isSo } from '../../domain/incident/incident.ts';
+import { noticeHolds } from '../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../domain/incident/notice.ts';
 import { targetWords } from '../../domain/incident/response-target.ts';
 import { actionIds } from '../ids.ts';
@@ -20,7 +20,7 @@ export function noticeMessage(incident: Incident, notice: Notice, time: DisplayT
     case 'call':
       return callOutMessage(incident, notice);
     case 'offer':
-      return isSo(incident, notice) ? offerMessage(incident, time) : plainly(resting);
+      return noticeHolds(incident, notice) ? offerMessage(incident, time) : plainly(resting);
     case 'flapping':
       return flappingMessage(incident, notice.flapping, time);
   }

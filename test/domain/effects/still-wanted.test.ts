@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import { toldWith } from '../../../src/domain/incident/changes.ts';
+import { leftOutBefore } from '../../../src/domain/incident/changes.ts';
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { checkedAgain, diagnosed, healthy as healthyAgain } from '../support/diagnoses.ts';
 import {
@@ -183,7 +183,7 @@ describe('the line of a change is wanted', () => {
     const left = (of: number): IncidentEvent => ({ type: 'change_left_out', of });
     const to = [severityChanged(), commander, severityChanged(), severityChanged()];
     const rest = (of: number, ...past: IncidentEvent[]) =>
-      toldWith(incidentOf(opened(), ...past).changes, of);
+      leftOutBefore(incidentOf(opened(), ...past).changes, of);
     expect(rest(5, ...to)).toEqual([]);
     expect(rest(5, ...to, left(4))).toEqual([4]);
     expect(rest(5, ...to, left(2), left(4))).toEqual([2, 4]);
