@@ -9,7 +9,7 @@ import { offersOf } from '../sandbox/place/offers.ts';
 import { appEnvironment } from '../sandbox/redirect/environment.ts';
 import { warnWhenSilent } from '../sandbox/redirect/silence.ts';
 import { startWorkspace } from '../sandbox/workspace.ts';
-import type { DemoSettings } from './setting.ts';
+import type { DemoSetup } from './setup.ts';
 
 /** Which program is the app, and how Slack reaches it. */
 export type OtherAppOptions = Pick<CommandLine, 'at' | 'manifest' | 'apiPort'> & {
@@ -20,7 +20,7 @@ export type OtherAppOptions = Pick<CommandLine, 'at' | 'manifest' | 'apiPort'> &
 };
 
 /** A workspace and an Intercom with another program as the app, which finds their addresses in its environment. */
-export async function otherApp(options: OtherAppOptions): Promise<DemoSettings> {
+export async function otherApp(options: OtherAppOptions): Promise<DemoSetup> {
   const { program, at, apiPort, keep, print } = options;
   const manifest = options.manifest === undefined ? null : readManifest(options.manifest);
   const clock = new MovableClock();

@@ -8,7 +8,7 @@ import { subcommands } from '../src/slack/text/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
-import type { DemoSettings } from './setting.ts';
+import type { DemoSetup } from './setup.ts';
 import { startHarness } from './stage.ts';
 
 /** How many incidents, and how many events of each, are shown: the latest. */
@@ -25,7 +25,7 @@ const tryThis = `${commandName} open P1 Conversations not loading`;
 export async function ourBot(
   keep: number,
   { startAt, apiPort = 0 }: { readonly startAt?: number | undefined; readonly apiPort?: number } = {},
-): Promise<DemoSettings> {
+): Promise<DemoSetup> {
   const { messagesReadOnly } = manifest;
   const logLevel = process.env.LOG_LEVEL ?? 'silent';
   const stage = await startHarness({

@@ -4,7 +4,7 @@ import { startPlace } from '../sandbox/place/start.ts';
 import { Refused } from '../sandbox/slack/errors.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
-import type { DemoSettings } from './setting.ts';
+import type { DemoSetup } from './setup.ts';
 
 /** How much the place remembers of calls, deliveries and ephemerals: hours of use must not fill the memory. */
 const keep = 1_000;
@@ -26,16 +26,16 @@ async function main(): Promise<void> {
     console.log('Building the page…');
     await buildPage();
   }
-  const setting = await settingFor(line);
-  const { workspace, intercom, app } = setting;
+  const setup = await setupFor(line);
+  const { workspace, intercom, app } = setup;
   const place = await startPlace({ workspace, intercom, app, port: line.port, pageFolder }).catch(
     async (error: unknown) => {
-      await setting.stop();
+      await setup.stop();
       throw error;
     },
   );
   console.log(`\nThe sandbox is open at ${place.url}\n`);
-  for (const hint of setting.hints) console.log(`  ${hint}`);
+  for (const hint of setup.hints) console.log(`  ${hint}`);
   console.log('\nPress Ctrl-C to stop.');
   let ending = false;
   const end = (): void => {
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), endWithin).unref();
     void place
       .stop()
-      .then(() => setting.stop())
+      .then(() => setup.stop())
       .then(() => process.exit(0));
   };
   // A terminal's Ctrl-C can arrive twice: from the terminal, and from what started us.
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
 }
 
-function settingFor({ app, at, manifest, apiPort }: CommandLine): Promise<DemoSettings> {
+function setupFor({ app, at, manifest, apiPort }: CommandLine): Promise<DemoSetup> {
   const print = (text: string): void => console.log(`app | ${text}`);
   switch (app.kind) {
     case 'own':

@@ -21,7 +21,7 @@ const missing: readonly (readonly [what: string, beginnings: readonly string[], 
   [
     'Administration',
     ['admin.', 'team.accessLogs', 'team.billableInfo', 'team.integrationLogs'],
-    'needs an organisation',
+    'needs an organization',
   ],
   ['App manifests', ['apps.manifest.'], 'the manifest is read from its file'],
   [

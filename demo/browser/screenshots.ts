@@ -20,7 +20,7 @@ const tall = { width: 1000, height: 2600 };
 
 /**
  * Plays an outage in the sandbox and takes the pictures of the documentation, at twice their size. The machine needs a
- * font with coloured emoji (Debian: fonts-noto-color-emoji).
+ * font with colored emoji (Debian: fonts-noto-color-emoji).
  */
 async function main(): Promise<void> {
   const executablePath = findBrowser(process.env);

@@ -1,13 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
-/** How many colours a small picture has. */
+/** How many colors a small picture has. */
 const most = 40;
 
-type Colour = readonly [red: number, green: number, blue: number];
+type Color = readonly [red: number, green: number, blue: number];
 
 /**
- * The same picture as a small PNG: in the colours that are most frequent in it, each other one as the nearest of
+ * The same picture as a small PNG: in the colors that are most frequent in it, each other one as the nearest of
  * these. For pictures of text and plain areas, without transparency. Rejects for what is no picture.
  */
 export async function smallPng(png: Buffer): Promise<Buffer> {
@@ -16,41 +16,41 @@ export async function smallPng(png: Buffer): Promise<Buffer> {
   const context = createCanvas(width, height).getContext('2d');
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
-  const colours = Uint32Array.from({ length: width * height }, (_, i) => {
+  const colors = Uint32Array.from({ length: width * height }, (_, i) => {
     const [red = 0, green = 0, blue = 0] = data.subarray(i * 4, i * 4 + 3);
     return (red << 16) | (green << 8) | blue;
   });
-  const palette = mostFrequent(colours);
-  return encode(width, height, palette, indexed(colours, palette));
+  const palette = mostFrequent(colors);
+  return encode(width, height, palette, indexed(colors, palette));
 }
 
-function mostFrequent(colours: Uint32Array): readonly number[] {
+function mostFrequent(colors: Uint32Array): readonly number[] {
   const counts = new Map<number, number>();
-  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  for (const color of colors) counts.set(color, (counts.get(color) ?? 0) + 1);
   return [...counts]
     .toSorted((one, other) => other[1] - one[1])
     .slice(0, most)
-    .map(([colour]) => colour);
+    .map(([color]) => color);
 }
 
-function indexed(colours: Uint32Array, palette: readonly number[]): Uint8Array {
-  const known = new Map(palette.map((colour, index) => [colour, index]));
-  const indexOf = (colour: number): number => {
-    const index = known.get(colour) ?? nearest(colour, palette);
-    known.set(colour, index);
+function indexed(colors: Uint32Array, palette: readonly number[]): Uint8Array {
+  const known = new Map(palette.map((color, index) => [color, index]));
+  const indexOf = (color: number): number => {
+    const index = known.get(color) ?? nearest(color, palette);
+    known.set(color, index);
     return index;
   };
-  return Uint8Array.from(colours, indexOf);
+  return Uint8Array.from(colors, indexOf);
 }
 
-function nearest(colour: number, palette: readonly number[]): number {
-  const far = palette.map((other) => distance(parts(colour), parts(other)));
+function nearest(color: number, palette: readonly number[]): number {
+  const far = palette.map((other) => distance(parts(color), parts(other)));
   return far.indexOf(Math.min(...far));
 }
 
-const parts = (colour: number): Colour => [colour >> 16, (colour >> 8) & 255, colour & 255];
+const parts = (color: number): Color => [color >> 16, (color >> 8) & 255, color & 255];
 
-const distance = (one: Colour, other: Colour): number =>
+const distance = (one: Color, other: Color): number =>
   (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2;
 
 /** A PNG with a palette, 8 bits a pixel, as the specification lays it out: each line begins with its filter, none. */

@@ -1,7 +1,7 @@
 import type { ChartData, StatusChange } from '../domain/records/incident-chart.ts';
 import { calendarDay, clockTime } from '../domain/text/format-time.ts';
 
-const colours = {
+const colors = {
   latency: '#1d6fb8',
   failure: 'rgba(208, 64, 64, 0.5)',
   mark: '#3f4650',
@@ -44,8 +44,8 @@ export function incidentChart(title: string, { points, turns }: ChartData): obje
         {
           label: 'API response time (ms)',
           data: points.map(({ at, ms }) => ({ x: at, y: ms })),
-          borderColor: colours.latency,
-          backgroundColor: colours.latency,
+          borderColor: colors.latency,
+          backgroundColor: colors.latency,
           pointRadius: 3,
           spanGaps: false,
           yAxisID: 'latency',
@@ -53,8 +53,8 @@ export function incidentChart(title: string, { points, turns }: ChartData): obje
         {
           label: 'Failed requests (%)',
           data: points.map(({ at, failed }) => ({ x: at, y: failed * 100 })),
-          borderColor: colours.failure,
-          backgroundColor: colours.failure,
+          borderColor: colors.failure,
+          backgroundColor: colors.failure,
           fill: true,
           stepped: 'before',
           pointRadius: 0,
@@ -78,13 +78,13 @@ export function incidentChart(title: string, { points, turns }: ChartData): obje
           max,
           title: { display: true, text: 'UTC' },
           ticks: { callback: (value: number) => moment(value), maxTicksLimit: 12 },
-          grid: { color: colours.grid },
+          grid: { color: colors.grid },
         },
         latency: {
           position: 'left',
           beginAtZero: true,
           title: { display: true, text: 'ms' },
-          grid: { color: colours.grid },
+          grid: { color: colors.grid },
         },
         failures: {
           position: 'right',
@@ -114,8 +114,8 @@ const markTurns =
   (turns: readonly StatusChange[]) =>
   ({ ctx, chartArea, scales }: Drawn): void => {
     ctx.save();
-    ctx.strokeStyle = colours.mark;
-    ctx.fillStyle = colours.mark;
+    ctx.strokeStyle = colors.mark;
+    ctx.fillStyle = colors.mark;
     ctx.setLineDash([5, 4]);
     for (const [index, { at, status }] of turns.entries()) {
       const x = scales.x.getPixelForValue(at);

@@ -48,10 +48,10 @@ export const compare = (what: string, evidence: string, todo: string): DoctorChe
 
 const labels = { fine: 'ok  ', failed: 'FAIL', unknown: '?   ', unset: '-   ', compare: 'look' } as const;
 
-/** The findings as lines, those that ask for something with what to do. */
-export const findingLines = (findings: readonly DoctorCheck[]): string[] =>
-  findings.flatMap((finding) => {
-    const line = `${labels[finding.kind]}  ${finding.what}: ${finding.evidence}`;
-    if (finding.kind === 'fine') return [line];
-    return [line, ...finding.todo.split('\n').map((todo, i) => `      ${i === 0 ? '→' : ' '} ${todo}`)];
+/** The checks as lines, those that ask for something with what to do. */
+export const doctorLines = (checks: readonly DoctorCheck[]): string[] =>
+  checks.flatMap((check) => {
+    const line = `${labels[check.kind]}  ${check.what}: ${check.evidence}`;
+    if (check.kind === 'fine') return [line];
+    return [line, ...check.todo.split('\n').map((todo, i) => `      ${i === 0 ? '→' : ' '} ${todo}`)];
   });

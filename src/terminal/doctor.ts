@@ -14,7 +14,7 @@ import { examineSlack } from './examine-slack.ts';
 import { triageExitCode } from './triage.ts';
 
 /** What was found, and the exit code: 0 all is well, 1 something is wrong, 2 the checks of Intercom cannot tell. */
-type Examination = { readonly findings: readonly DoctorCheck[]; readonly exitCode: number };
+type Examination = { readonly checks: readonly DoctorCheck[]; readonly exitCode: number };
 
 /** Checks everything the bot stands on. With `revive`, effects that were put aside are owed again. */
 export async function examine(
@@ -32,23 +32,23 @@ export async function examine(
     'config' in local ? runTriage(local.config.intercom, now) : null,
     'config' in local ? examineStore(local.config, now, revive) : [],
   ]);
-  const findings = [...settings, ...ofSlack, ...(diagnosis ? triageFindings(diagnosis) : []), ...ofStore];
-  const wrong = findings.some(({ kind }) => kind === 'failed');
-  return { findings, exitCode: wrong || !diagnosis ? 1 : triageExitCode(diagnosis) };
+  const checks = [...settings, ...ofSlack, ...(diagnosis ? triageChecks(diagnosis) : []), ...ofStore];
+  const wrong = checks.some(({ kind }) => kind === 'failed');
+  return { checks, exitCode: wrong || !diagnosis ? 1 : triageExitCode(diagnosis) };
 }
 
 const more = 'Run: npx intercom-incident triage';
 
-/** Each check of a triage and its verdict as findings: the same is wrong, and the same unknown, as in the triage. */
-export function triageFindings({ owner, cause, action, probes }: Diagnosis): DoctorCheck[] {
+/** Each probe of a triage, and its verdict, as checks of the doctor: the same is wrong, and the same unknown, as in the triage. */
+export function triageChecks({ owner, cause, action, probes }: Diagnosis): DoctorCheck[] {
   const judge = { nobody: fine, intercom: failed, ours: failed, unknown: undetermined }[owner];
   return [
-    ...probes.map((probe) => probeFinding(probe, owner)),
+    ...probes.map((probe) => probeCheck(probe, owner)),
     judge('Whose problem', `${ownerWord(owner)}. ${cause}`, `${action}\n${more}`),
   ];
 }
 
-function probeFinding({ probe, label, outcome, summary }: ProbeReport, owner: Owner): DoctorCheck {
+function probeCheck({ probe, label, outcome, summary }: ProbeReport, owner: Owner): DoctorCheck {
   switch (outcome) {
     case 'ok':
       return fine(label, summary);
@@ -91,9 +91,9 @@ async function examineStore(
     const store = openSqlite(databaseUrl, { exclusive: false });
     try {
       await store.checkWritable();
-      const findings: DoctorCheck[] = [fine('Database', `${databaseUrl} is writable`)];
+      const checks: DoctorCheck[] = [fine('Database', `${databaseUrl} is writable`)];
       for (const { incident, seq, why } of await store.unreadable('everywhere'))
-        findings.push(
+        checks.push(
           failed(
             'Record',
             `can't read entry ${seq} of ${incidentName(incident)}: ${why}`,
@@ -104,19 +104,19 @@ async function examineStore(
       if (revive && dead.length > 0) {
         const revived = await store.revive(now());
         return [
-          ...findings,
+          ...checks,
           fine('Outbox', `${revived} failed entries queued again; the bot retries them within seconds`),
         ];
       }
       for (const { subject, effect, why, todo } of dead)
-        findings.push(
+        checks.push(
           failed(
             'Outbox',
             `${subject.kind === 'incident' ? incidentName(subject.id) : 'Monitoring'}: couldn't ${effectWords(effect)} (${why})`,
             `${todo} Then: npx intercom-incident doctor --retry`,
           ),
         );
-      return dead.length > 0 ? findings : [...findings, fine('Outbox', 'no failed entries')];
+      return dead.length > 0 ? checks : [...checks, fine('Outbox', 'no failed entries')];
     } finally {
       await store.close();
     }

@@ -20,13 +20,10 @@ import { compare, type DoctorCheck, failed, fine } from './doctor-check.ts';
 export async function examineSlack({ slack, announceChannel }: Config, log: Log): Promise<DoctorCheck[]> {
   const options = clientOptions(slack, log);
   const client = new WebClient(slack.botToken, options);
-  const findings: DoctorCheck[] = [];
+  const checks: DoctorCheck[] = [];
   try {
     const { workspaceUrl, scopes } = await askIdentity(client);
-    findings.push(
-      fine('Slack bot token', `accepted by ${workspaceUrl}`),
-      scopeFinding(scopes, slack.responders),
-    );
+    checks.push(fine('Slack bot token', `accepted by ${workspaceUrl}`), scopeCheck(scopes, slack.responders));
   } catch (error) {
     return [
       failed(
@@ -36,14 +33,14 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
       ),
     ];
   }
-  findings.push(...settingsToCompare);
-  if (slack.mode === 'socket') findings.push(await examineAppToken(new WebClient(slack.appToken, options)));
-  if (announceChannel) findings.push(await examineChannel(client, announceChannel));
-  for (const group of slack.responders) findings.push(await examineGroup(client, group));
-  return findings;
+  checks.push(...settingsToCompare);
+  if (slack.mode === 'socket') checks.push(await examineAppToken(new WebClient(slack.appToken, options)));
+  if (announceChannel) checks.push(await examineChannel(client, announceChannel));
+  for (const group of slack.responders) checks.push(await examineGroup(client, group));
+  return checks;
 }
 
-function scopeFinding(granted: readonly string[], responders: readonly string[]): DoctorCheck {
+function scopeCheck(granted: readonly string[], responders: readonly string[]): DoctorCheck {
   const missing = lackingScopes(granted, wantedScopes(responders));
   if (granted.length === 0) return fine('Slack scopes', "Slack didn't report the granted scopes");
   if (missing.length === 0) return fine('Slack scopes', 'all granted');

@@ -10,7 +10,7 @@ import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 import { openSqlite } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { examine } from './doctor.ts';
-import { findingLines } from './doctor-check.ts';
+import { doctorLines } from './doctor-check.ts';
 import { listed, listJson, listText } from './list.ts';
 import { type Printed, printExport, printPostmortem } from './record.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
@@ -75,12 +75,12 @@ program
   )
   .option('--retry', 'retry failed actions')
   .action(async ({ retry }: { retry?: boolean }) => {
-    const { findings, exitCode } = await examine(process.env, {
+    const { checks, exitCode } = await examine(process.env, {
       log: createLog('silent'),
       now: systemClock.now,
       revive: retry ?? false,
     });
-    console.log(findingLines(findings).join('\n'));
+    console.log(doctorLines(checks).join('\n'));
     process.exitCode = exitCode;
   });
 

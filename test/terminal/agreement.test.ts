@@ -4,8 +4,8 @@ import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
 import { readLocalConfig } from '../../src/config.ts';
 import { ownerWord } from '../../src/domain/triage/format.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
-import { triageFindings } from '../../src/terminal/doctor.ts';
-import { findingLines } from '../../src/terminal/doctor-check.ts';
+import { triageChecks } from '../../src/terminal/doctor.ts';
+import { doctorLines } from '../../src/terminal/doctor-check.ts';
 import { diagnosisText, triageExitCode } from '../../src/terminal/triage.ts';
 
 /** Every state of the simulated world, one part of it at a time. */
@@ -50,7 +50,7 @@ const isMark = (mark: string): mark is keyof typeof marks => Object.hasOwn(marks
 describe.concurrent('In the terminal the doctor agrees with the triage', () => {
   test.each(worlds)('on each check and on the verdict where %s', async (_, change) => {
     const diagnosis = await diagnosed(change);
-    const doctor = findingLines(triageFindings(diagnosis));
+    const doctor = doctorLines(triageChecks(diagnosis));
     const triage = diagnosisText(diagnosis).split('\n');
     for (const { label } of diagnosis.probes) {
       const said = triage.find((line) => line.slice(6).startsWith(`${label}: `))?.slice(2, 5) ?? '';

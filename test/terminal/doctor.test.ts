@@ -4,8 +4,8 @@ import { createLog } from '../../src/app/log.ts';
 import { readConfig } from '../../src/config.ts';
 import { diagnose } from '../../src/domain/triage/diagnose.ts';
 import { ownerWord } from '../../src/domain/triage/format.ts';
-import { triageFindings } from '../../src/terminal/doctor.ts';
-import { findingLines } from '../../src/terminal/doctor-check.ts';
+import { triageChecks } from '../../src/terminal/doctor.ts';
+import { doctorLines } from '../../src/terminal/doctor-check.ts';
 import { examineSlack } from '../../src/terminal/examine-slack.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';
 import { anyObservations } from '../domain/triage/support/arbitrary.ts';
@@ -17,8 +17,8 @@ import { story } from '../flows/support/story.ts';
 async function saidOf(set: Scene, what: string): Promise<string> {
   const read = readConfig(set.env);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
-  const findings = await examineSlack(read.config, createLog('silent'));
-  return findingLines(findings.filter((finding) => finding.what === what)).join('\n');
+  const checks = await examineSlack(read.config, createLog('silent'));
+  return doctorLines(checks.filter((check) => check.what === what)).join('\n');
 }
 
 describe.concurrent('The doctor on an installation of today', () => {
@@ -114,8 +114,8 @@ describe('The doctor on what a triage found', () => {
     fc.assert(
       fc.property(anyObservations, (observations) => {
         const diagnosis = diagnose(observations);
-        const findings = triageFindings(diagnosis);
-        const kinds = findings.map(({ kind }) => kind);
+        const checks = triageChecks(diagnosis);
+        const kinds = checks.map(({ kind }) => kind);
         const well = diagnosis.owner === 'nobody';
         expect(kinds.slice(0, -1)).toEqual(
           diagnosis.probes.map(({ probe, outcome }) =>
@@ -123,7 +123,7 @@ describe('The doctor on what a triage found', () => {
           ),
         );
         expect(kinds.at(-1)).toBe(['fine', 'failed', 'unknown'][triageExitCode(diagnosis)]);
-        expect(findings.at(-1)?.evidence).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
+        expect(checks.at(-1)?.evidence).toBe(`${ownerWord(diagnosis.owner)}. ${diagnosis.cause}`);
       }),
     );
   });

@@ -1,4 +1,4 @@
-/** How something ended, for people: its colour, and the words beside the colour. */
+/** How something ended, for people: its color, and the words beside the color. */
 export type Outcome = { readonly tone: 'good' | 'bad' | 'open'; readonly words: string };
 
 const good = new Set(['ok', 'acked']);

@@ -41,7 +41,7 @@ export const linkUrl: Rule = url(3000, 'http', 'https', 'mailto', 'slack');
 /** Names a block or an action; returned in interaction payloads. */
 export const id: Rule = string({ max: 255 });
 
-/** The colour of a button. */
+/** The color of a button. */
 export const style: Rule = oneOf('primary', 'danger');
 
 /** Asks "are you sure?" after a click or a choice. */

@@ -40,7 +40,7 @@ export function string({ min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   };
 }
 
-/** A text that `accepts` recognises; `message` is the fault otherwise. */
+/** A text that `accepts` recognizes; `message` is the fault otherwise. */
 export function stringLike(message: string, accepts: (text: string) => boolean): Rule {
   return (value, at) => {
     if (typeof value !== 'string') return [failure('must provide a string', at)];

@@ -22,7 +22,7 @@ const signs: Readonly<Record<string, string>> = {
 };
 const sign = new RegExp(Object.keys(signs).join('|').replaceAll('\\', '\\\\'), 'gi');
 
-/** What is printed and not seen: the colours of terminals, spaces without width. */
+/** What is printed and not seen: the colors of terminals, spaces without width. */
 const unseen = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]{0,20}m|[\\u200B-\\u200D\\u2060\\uFEFF]`, 'g');
 
 /** Undoes what terminals, Slack, browsers, HTML, URLs and JSON do to a text on its way to where it was pasted. */

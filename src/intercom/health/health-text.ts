@@ -29,12 +29,12 @@ export function statementsInText(text: string, failed: boolean): HealthStatement
 }
 
 /**
- * What a page in HTML says: Rails' `/up` is a colour (its HealthController), Laravel's a heading (its health-up view).
+ * What a page in HTML says: Rails' `/up` is a color (its HealthController), Laravel's a heading (its health-up view).
  * Any other page tells of health only where it says that Intercom is not well.
  */
 export function statementsInHtml(html: string): HealthStatement[] {
-  const colour = /^.{0,200}?background(?:-color)?: ?(green|red)\b/is.exec(html)?.[1] ?? null;
-  if (colour !== null) return [whole(colour)];
+  const color = /^.{0,200}?background(?:-color)?: ?(green|red)\b/is.exec(html)?.[1] ?? null;
+  if (color !== null) return [whole(color)];
   if (/\bapplication up\b/i.test(html)) return [whole('up')];
   if (/\bapplication experiencing problems\b/i.test(html)) return [whole('down')];
   return statementsInText(withoutScripts(html), true).filter(

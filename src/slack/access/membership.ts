@@ -66,7 +66,7 @@ export class Membership {
   /** Why this person may not act, or null. `team`: the workspace that the payload says they are of, if it does. */
   async refusal(user: UserId, team: string | null): Promise<Refusal | null> {
     const { teamId, enterpriseId } = this.#parts.home();
-    // In an organisation people act from workspaces beside the bot's own.
+    // In an organization people act from workspaces beside the bot's own.
     if (team !== null && team !== teamId && enterpriseId === null) return refuse(sentences.outsider);
     const kind = (await this.memberKind(user)) ?? 'member';
     return kind === 'member' ? null : refuse(sentences[kind]);
@@ -121,8 +121,8 @@ export class Membership {
 
   #read(user: z.infer<typeof profile>): MemberKind {
     const { teamId, enterpriseId } = this.#parts.home();
-    const organisation = user.enterprise_user?.enterprise_id;
-    const ours = user.team_id === teamId || (enterpriseId !== null && organisation === enterpriseId);
+    const organization = user.enterprise_user?.enterprise_id;
+    const ours = user.team_id === teamId || (enterpriseId !== null && organization === enterpriseId);
     if (user.is_stranger || !ours) return 'outsider';
     if (user.is_bot || user.id === slackbot) return 'app';
     if (user.deleted) return 'deactivated';

@@ -55,7 +55,7 @@ const passing: ReadonlySet<string> = new Set([
   'message_limit_exceeded',
   'update_failed',
   'external_channel_migrating',
-  // The workspace moves into an organisation; calls are refused now and then until it has.
+  // The workspace moves into an organization; calls are refused now and then until it has.
   'team_added_to_org',
   'org_login_required',
   'too_many_requests',

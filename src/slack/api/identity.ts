@@ -16,7 +16,7 @@ const answer = z.object({
 });
 
 /**
- * Who the bot is in its workspace. `enterpriseId`: the organisation that the workspace belongs to, if it does.
+ * Who the bot is in its workspace. `enterpriseId`: the organization that the workspace belongs to, if it does.
  * `scopes`: what its token may do, as auth.test's header says.
  */
 export type BotIdentity = {

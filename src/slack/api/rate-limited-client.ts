@@ -21,7 +21,7 @@ const turnAgainMs = 2_000;
 
 /** A call that was not made, because Slack would have refused it. `waitMs`: when to come again. */
 export class RateLimited extends Error {
-  override readonly name = 'Paced';
+  override readonly name = 'RateLimited';
   readonly waitMs: number;
   /** Slack itself has asked others to wait with the same. */
   readonly asked: boolean;
@@ -55,7 +55,7 @@ export const failedCall = (error: unknown): string | null =>
 /** What Slack limits a call by, and who waits for it. */
 type Kind = { readonly method: string; readonly channel: string | null; readonly callFor: CallFor };
 
-/** Makes a call when its turn has come and Slack has room for it; throws Paced when that is not now. */
+/** Makes a call when its turn has come and Slack has room for it; throws RateLimited when that is not now. */
 export async function turnFor<Answer>(
   limiter: RateLimiter,
   of: Kind,
@@ -68,7 +68,7 @@ export async function turnFor<Answer>(
   }
 }
 
-/** Makes a call at once when Slack has room for it; throws Paced when it has none. */
+/** Makes a call at once when Slack has room for it; throws RateLimited when it has none. */
 export async function callWithin<Answer>(
   limiter: RateLimiter,
   { method, channel, callFor }: Kind,
@@ -81,7 +81,7 @@ export async function callWithin<Answer>(
 }
 
 /**
- * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as Paced, so that
+ * The client of the outbox: a call that Slack would refuse for its rate is not made but thrown as RateLimited, so that
  * its lane comes back later and no other lane waits. People's replies have a client of their own.
  */
 export class RateLimitedClient extends SlackClient {

@@ -26,8 +26,8 @@ type Parts = {
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its rate
- * waits here until Slack takes it; only a form and the question who somebody is cannot wait, and throw Paced instead.
- * No acknowledgement may wait for anything but those.
+ * waits here until Slack takes it; only a form and the question who somebody is cannot wait, and throw RateLimited
+ * instead. No acknowledgement may wait for anything but those.
  */
 export class ReplyClient extends SlackClient {
   readonly #parts: Parts;

@@ -99,7 +99,7 @@ const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;
 
-/** A status as a coloured dot. */
+/** A status as a colored dot. */
 export const statusMark: Readonly<Record<Status, string>> = {
   INVESTIGATING: ':red_circle:',
   IDENTIFIED: ':large_orange_circle:',

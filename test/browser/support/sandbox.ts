@@ -2,13 +2,13 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { ourBot } from '../../../demo/our-bot.ts';
-import type { DemoSettings } from '../../../demo/setting.ts';
+import type { DemoSetup } from '../../../demo/setup.ts';
 import { pageFolder } from '../../../sandbox/page-build.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
-export type Sandbox = Pick<DemoSettings, 'workspace' | 'intercom'> & {
+export type Sandbox = Pick<DemoSetup, 'workspace' | 'intercom'> & {
   /** Resolves when the bot owes nothing that is due now. */
   settled(): Promise<void>;
   /** Opens a window as the person of this name, in #general; closed after the test. */
@@ -76,7 +76,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
   });
 }
 
-async function owedNow(app: DemoSettings['app']): Promise<string[]> {
+async function owedNow(app: DemoSetup['app']): Promise<string[]> {
   const records = await app.records();
   return records.flatMap(({ owed }) => owed.filter(({ state }) => state === 'due').map(({ key }) => key));
 }

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ourBot } from '../../../demo/our-bot.ts';
-import type { DemoSettings } from '../../../demo/setting.ts';
+import type { DemoSetup } from '../../../demo/setup.ts';
 import { startPlace } from '../../../sandbox/place/start.ts';
 import { type BrowserWindow, openWindow, postAct } from './opened.ts';
 
 const alice = 'U00000ALICE';
 const general = 'C00GENERAL1';
 
-let context: DemoSettings;
+let context: DemoSetup;
 let place: Awaited<ReturnType<typeof startPlace>>;
 let window: BrowserWindow;
 
