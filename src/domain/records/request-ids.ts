@@ -49,12 +49,12 @@ export function extractRequestIds(text: string): string[] {
 type Found = { id: string; at: number };
 
 /**
- * Without the tags of HTML, but for those that name a request_id themselves, and without the addresses of Slack's links;
+ * Without the tags of HTML, but for those that name a request_id themselves, and with the label of a Slack link before its address;
  * cells of tables as `|`, their rows as lines.
  */
 function legible(text: string): string {
   return text
-    .replace(/<https?:[^<>|\s]{1,2000}\|([^<>|]{1,300})>/g, '$1')
+    .replace(/<(https?:[^<>|\s]{1,2000})\|([^<>|]{1,300})>/g, '$2 $1')
     .replace(/<\/tr>/gi, '\n')
     .replace(/<\/?(?:[a-z]{1,10}:)?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?\/?>/gi, (tag) =>
       /req/i.test(tag) ? tag : /^<\/?(?:[a-z]+:)?(?:t[dh]|d[dt])\b/i.test(tag) ? '|' : ' ',

@@ -213,6 +213,7 @@ const ways: readonly string[] = [
   'request_id (Intercom): §',
   'request_ids:\n  1. §',
   'request_id: <https://logs.example/search?q=failed|§>',
+  'See <https://logs.example/search?request_id=§|the logs>',
 ];
 
 test.each(ways)('an id is found in: %s', (way) => {
