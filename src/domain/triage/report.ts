@@ -3,9 +3,9 @@ import { briefly, codesOf } from './facts/exchange.ts';
 import { nextPlanned, postedNow, postedWords, resolvedWords } from './facts/page.ts';
 import { regionOf, relevance } from './facts/relevance.ts';
 import { type ApiRequest, edgeRequests, meRequests, searchRequests, tally } from './facts/requests.ts';
+import { clockWords, tightest, waitedWords, windowsOf } from './facts/response-details.ts';
 import { serviceSilent, serviceWell, serviceWords } from './facts/service.ts';
 import { slowMs } from './facts/slowness.ts';
-import { clockWords, tightest, waitedWords, windowsOf } from './facts/told-status.ts';
 import type { Exchange, Observations } from './observation.ts';
 
 type Outcome = ProbeReport['outcome'];

@@ -6,9 +6,9 @@ import { postedWords, resolvedWords } from './facts/page.ts';
 import { namedIncident, pageWords } from './facts/posted.ts';
 import { regionOf } from './facts/relevance.ts';
 import { apiRequest, apiRequests, search, tally } from './facts/requests.ts';
+import { alsoOurs, clockWords, lackingWords, waitWords } from './facts/response-details.ts';
 import { serviceWords } from './facts/service.ts';
 import { middleMe, middleSearch } from './facts/slowness.ts';
-import { alsoOurs, clockWords, lackingWords, waitWords } from './facts/told-status.ts';
 import { unwatchedWords, wellWords } from './facts/working-service.ts';
 import type { Exchange, Observations } from './observation.ts';
 

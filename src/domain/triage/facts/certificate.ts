@@ -2,7 +2,7 @@ import type { Exchange, Failed, Observations, RefusedCertificate } from '../obse
 import { briefly, dateWords, isDateCode } from './exchange.ts';
 import { type Fact, no, unknown, whether, yes } from './fact.ts';
 import { apiExchange } from './requests.ts';
-import { clockOff, pageSkew, pageTime } from './told-status.ts';
+import { clockOff, pageSkew, pageTime } from './response-details.ts';
 
 /** TLS failures that lie in a certificate, or in the other side speaking no TLS at all. Alerts are something else. */
 export const certificateFailed: Fact = (observations) =>

@@ -3,7 +3,7 @@ import { clip, oneLine } from '../../text/text.ts';
 import type { Observations, PostedIncident } from '../observation.ts';
 import { clock } from './history.ts';
 import { elsewhere, isMaintenance, regionOf, relevance } from './relevance.ts';
-import { pageTime } from './told-status.ts';
+import { pageTime } from './response-details.ts';
 
 /** What is posted as going on now; null when the page could not be read. Planned work counts once its window has begun. */
 export function postedNow(observations: Observations): readonly PostedIncident[] | null {

@@ -1,7 +1,7 @@
 import type { Observations } from '../observation.ts';
 import { calmWords, pageRead } from './posted.ts';
+import { lowWords } from './response-details.ts';
 import { serviceWatched } from './service.ts';
-import { lowWords } from './told-status.ts';
 
 /**
  * What was seen to be well, what was not looked at, and what runs low, to stand alone in a sentence; the setting is
