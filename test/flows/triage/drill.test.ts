@@ -1,52 +1,9 @@
 import { describe, expect } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { ChannelSnapshot } from '../../../sandbox/slack/people/seen.ts';
-import { events, requestIds, rewrite } from '../support/record.ts';
-import type { Scene } from '../support/scene.ts';
-import {
-  diagnoses,
-  diagnosis,
-  facts,
-  headline,
-  postmortems,
-  reminders,
-  saying,
-  told,
-} from '../support/seen.ts';
+import { close, declared, drillEnv as env, parts, reviews } from '../support/drills.ts';
+import { requestIds } from '../support/record.ts';
+import { diagnosis, facts, headline, postmortems, reminders, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-
-const minute = 60_000;
-const env = { TRIAGE_EVERY: 'P1=2m' };
-
-/** Lets so many minutes go by at once, and what became due in them be done. */
-async function pass(set: Scene, minutes: number): Promise<void> {
-  set.clock.advance(minutes * minute);
-  await set.settled();
-}
-
-/** Alice starts a drill and declares it `after` minutes later; its channel. */
-async function declared(set: Scene, name: string, after = 2, severity = 'P1'): Promise<ChannelSnapshot> {
-  const { alice, opens, settled, type, workspace } = set;
-  await type(alice, `drill ${name}`);
-  await pass(set, after);
-  await opens(alice, () => alice.click(told(alice), 'Declare'));
-  await alice.submit({ Title: 'Replies do not go out', Severity: severity });
-  await settled();
-  const channel = workspace.channels.find((one) => one.name.includes('-drill-'));
-  if (!channel) throw new Error('The drill has no channel.');
-  return channel;
-}
-
-/** Closes the incident of a channel by command. */
-async function close(set: Scene, who: Person, channel: ChannelSnapshot): Promise<void> {
-  await set.opens(who, () => who.command('/intercom-incident', 'close', { in: channel.name }));
-  await who.submit({ Summary: 'We practised.' });
-  await set.settled();
-}
-
-const parts = (channel: ChannelSnapshot) => channel.said.filter(({ text }) => text.startsWith('DRILL. '));
-const reviews = (channel: ChannelSnapshot) =>
-  channel.said.filter(({ text }) => text.startsWith('Review of DRILL'));
+import { minute, pass } from '../support/time.ts';
 
 describe('The channel of a drill', () => {
   story(
@@ -72,16 +29,16 @@ describe('A drill', () => {
     const { bob, intercom, opens, settled, type, workspace } = set;
     const channel = await declared(set, 'friday-evening');
     await bob.click(headline(channel), 'Take command');
-    await pass(set, 4);
+    await pass(set, 4 * minute);
     expect(diagnosis(channel).text).toContain('Our token was revoked (401 token_revoked)');
-    await pass(set, 3);
+    await pass(set, 3 * minute);
     const [, log] = parts(channel);
     if (!log) throw new Error('The log was not told.');
     await bob.pin(log);
     await opens(bob, () => bob.command('/intercom-incident', 'update', { in: channel.name }));
     await bob.submit({ Status: 'IDENTIFIED', Cause: 'The token was rotated' });
     await settled();
-    await pass(set, 32);
+    await pass(set, 32 * minute);
     expect(reminders(channel)[0]?.text).toContain('DRILL: <@U000000BOB1>: the update promised');
     await close(set, bob, channel);
 
@@ -149,51 +106,17 @@ describe('A drill', () => {
     },
   );
 
-  story('loses and repeats nothing when the bot is off for a while', async ({ scene }) => {
-    const set = await scene({ env });
-    const channel = await declared(set, 'friday-evening', 1);
-    await pass(set, 5);
-    expect(parts(channel)).toHaveLength(1);
-    await set.bot.stop();
-    set.clock.advance(12 * minute);
-    await set.restart();
-    await set.settled();
-
-    const texts = parts(channel).map(({ text }) => text);
-    expect(texts).toHaveLength(3);
-    expect(new Set(texts).size).toBe(3);
-    const verdicts = diagnoses(channel).map(({ text }) => text.split('\n')[1]);
-    expect(new Set(verdicts).size).toBe(2);
-    expect(verdicts).toHaveLength(2);
-    expect(set.intercom.requests).toEqual([]);
-  });
-
-  story('tells a part of its story once although the answer of Slack got lost', async ({ scene }) => {
-    const set = await scene({ env });
-    const channel = await declared(set, 'friday-evening', 1);
-    set.workspace.faults.add({
-      method: 'chat.postMessage',
-      answer: 'reset_after',
-      when: (args) => 'text' in args && String(args.text).startsWith('DRILL. '),
-    });
-    await pass(set, 5);
-    await pass(set, 1);
-
-    expect(parts(channel)).toHaveLength(1);
-    expect(events(set, 'story_told')).toHaveLength(1);
-  });
-
   story('goes on after a resolution that came too early, and ends with the close', async ({ scene }) => {
     const set = await scene({ env });
     const { alice, opens } = set;
     const channel = await declared(set, 'quiet-night', 1);
-    await pass(set, 19);
+    await pass(set, 19 * minute);
     await opens(alice, () => alice.command('/intercom-incident', 'resolve', { in: channel.name }));
     await alice.submit();
-    await pass(set, 8);
+    await pass(set, 8 * minute);
     expect(parts(channel).at(-1)?.text).toContain('503');
     await close(set, alice, channel);
-    await pass(set, 30);
+    await pass(set, 30 * minute);
 
     expect(parts(channel)).toHaveLength(4);
   });
@@ -238,33 +161,4 @@ describe('A drill', () => {
       expect(alice.screen).not.toContain('INC-1');
     },
   );
-
-  story('whose time is long over is not declared any more', async ({ scene }) => {
-    const set = await scene();
-    const { alice, clock, settled, type } = set;
-    await type(alice, 'drill lunch-hour');
-    const start = told(alice);
-    clock.advance(121 * minute);
-    await alice.click(start, 'Declare');
-    await settled();
-
-    expect(told(alice).text).toContain('That drill is over');
-  });
-
-  story('of another version goes on without a story and asks nobody', async ({ scene }) => {
-    const set = await scene({ env });
-    const { alice, clock, type } = set;
-    const channel = await declared(set, 'lunch-hour', 1);
-    await set.bot.stop();
-    rewrite(set, `UPDATE events SET body = replace(body, 'lunch-hour', 'gone') WHERE type = 'opened'`);
-    await set.restart();
-    clock.advance(15 * minute);
-    await set.settled();
-    await close(set, alice, channel);
-
-    expect(parts(channel)).toEqual([]);
-    expect(reviews(channel)).toEqual([]);
-    expect(await type(alice, 'list')).toContain('DRILL INC-1');
-    expect(set.intercom.requests).toEqual([]);
-  });
 });
