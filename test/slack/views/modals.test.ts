@@ -10,7 +10,6 @@ import {
 } from '../../../src/slack/views/forms/incident-modals.ts';
 import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
 import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
-import { overhear } from '../../support/overhear.ts';
 import {
   alice,
   at,
@@ -227,41 +226,5 @@ describe('what is known already stands in', () => {
       'Users unable to reach support': { initial_value: '12' },
       'Action items': { initial_value: 'Alert on 5xx - Bob - 2026-12-01' },
     });
-  });
-});
-
-describe('the estimate of the conversations affected', () => {
-  const period = 'from 2026-11-21 14:00 to 14:30 UTC';
-  const impact = { period, query: 'POST /conversations/search', stale: false, at: null, because: null };
-  const words = (over: object) =>
-    overhear(
-      valuesOf(resolveModal(led, channel, { impact: { ...impact, conversations: null, ...over } }), 'text'),
-    );
-
-  test.each([
-    [
-      { conversations: 1 },
-      `1 conversation was started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
-    ],
-    [
-      { conversations: 30 },
-      `30 conversations were started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
-    ],
-    [
-      {
-        conversations: 30,
-        stale: true,
-        because: 'Intercom answered 503.',
-      },
-      `30 conversations were started in Intercom ${period}, hit by it or not. Intercom answered 503. The close form asks for the number.`,
-    ],
-  ])('of %j reads as whole sentences', (over, said) => {
-    expect(words(over)).toContain(`Estimate: ${said}`);
-  });
-
-  test('that there is none says why and what to do', () => {
-    expect(words({ because: 'Intercom answered 503.' })).toContain(
-      'No estimate of the conversations affected. Intercom answered 503. The close form asks for the number.',
-    );
   });
 });
