@@ -54,7 +54,7 @@ export async function runScenario(
   await alice.pin(pasted);
   await workspace.idle();
 
-  tell.say('Bob runs triage again. The situation has changed:');
+  tell.say('Bob runs triage again:');
   clock.advance(4 * minute);
   await intercom.set(scenario.turns);
   await bob.click(headline(channel), 'Run triage');

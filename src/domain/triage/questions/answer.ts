@@ -89,6 +89,10 @@ export const answerQuestions = {
     'is_quota_left',
     'is_quota_left',
   ]),
-  is_quota_left: ask('Was our own window still open?', quotaLeft, ['shared_quota', 'own_quota', 'own_quota']),
+  is_quota_left: ask('Did our own rate limit have requests left?', quotaLeft, [
+    'shared_quota',
+    'own_quota',
+    'own_quota',
+  ]),
   was_token_sent: ask('Was it asked with a token?', tokenSent, ['is_me_alone', 'is_own_fault', 'odd_answer']),
 } as const satisfies Record<string, Question>;

@@ -48,7 +48,7 @@ export const accessSteps = {
       "If you use another secret manager, change the value there. If you don't have access, ask the platform team.",
   },
   restart_integration: {
-    title: 'Restart the integration so it reads the new secret',
+    title: 'Restart the integration so it reads its secret and settings again',
     commands: [
       'kubectl rollout restart "deployment/{deployment}" && kubectl rollout status "deployment/{deployment}" --timeout=120s',
     ],
