@@ -35,19 +35,29 @@ export function tickableStep(
 const stepsMax = 3_600;
 const commandsMax = 2_800;
 
-/** The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles and other ways share the rest. */
+/**
+ * The steps as texts. Commands come first, whole: what is cut cannot be pasted. Titles come next, for they end in their
+ * warning. The other ways share what is left.
+ */
 export function stepsInFull(steps: readonly Step[]): Mrkdwn[] {
-  const whole = steps.map((step) => commandBox(step, commandsMax));
-  const fits = lengthOf(whole) <= commandsMax;
-  const boxes = fits ? whole : steps.map((step) => commandBox(step, commandsMax / steps.length));
-  const max = Math.min(1_200, Math.floor((stepsMax - lengthOf(boxes)) / steps.length));
-  return steps.map(({ title, otherwise }, i) => {
-    const what = fitted(title, max / 2);
-    const other = otherwise
-      ? mrkdwn`\n_Can't do this?_ ${fitted(otherwise, max - what.value.length)}`
-      : mrkdwn``;
-    return mrkdwn`*${what}*${boxes[i] ?? mrkdwn``}${other}`;
+  const boxes = wholeOrShared(steps, commandsMax, commandBox);
+  const room = stepsMax - lengthOf(boxes);
+  const titles = wholeOrShared(steps, room, ({ title }, max) => fitted(title, max));
+  const left = Math.min(1_200, Math.floor((room - lengthOf(titles)) / steps.length));
+  return steps.map(({ otherwise }, i) => {
+    const other = otherwise && left > 0 ? mrkdwn`\n_Can't do this?_ ${fitted(otherwise, left)}` : mrkdwn``;
+    return mrkdwn`*${titles[i] ?? mrkdwn``}*${boxes[i] ?? mrkdwn``}${other}`;
   });
+}
+
+/** A text of each step: whole where all of them fit in `max` characters together, else each in its share of them. */
+function wholeOrShared(
+  steps: readonly Step[],
+  max: number,
+  text: (step: Step, max: number) => Mrkdwn,
+): Mrkdwn[] {
+  const whole = steps.map((step) => text(step, max));
+  return lengthOf(whole) <= max ? whole : steps.map((step) => text(step, Math.floor(max / steps.length)));
 }
 
 function commandBox({ commands, undo }: Step, max: number): Mrkdwn {

@@ -69,6 +69,14 @@ describe('the checklist', () => {
     }
   });
 
+  test('shows the title of every step whole, with its warning, whichever the verdict is', () => {
+    for (const { steps } of Object.values(tree.leaves)) {
+      const all = stepsFor(steps, factsOf(seen()));
+      const shownText = blockText(texts(all));
+      for (const { title } of all) expect(shownText).toContain(escapeText(title));
+    }
+  });
+
   test('shows the first steps in their short form, whole, whichever the verdict is', () => {
     for (const { steps } of Object.values(tree.leaves)) {
       const all = stepsFor(steps, factsOf(seen()));
