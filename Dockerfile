@@ -3,12 +3,14 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY tools/node/package.json ./tools/node/
+COPY packages/intercom-sandbox/package.json ./packages/intercom-sandbox/
+COPY packages/slack-sandbox/package.json ./packages/slack-sandbox/
 # Without install scripts, for "prepare" would build before the sources are here.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json rolldown.config.ts ./
 COPY src ./src
 # What stays needs no development dependency, the project's own Node among them: the image has Node 24.
-RUN npm run build && npm prune --omit=dev --ignore-scripts
+RUN npm run build && npm prune --workspaces=false --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 WORKDIR /app

@@ -1,4 +1,4 @@
-import { readManifest } from '../sandbox/manifest.ts';
+import { readManifest } from '../packages/slack-sandbox/manifest.ts';
 
 /** Our app's manifest. */
 export const manifest = readManifest(new URL('../manifest.yml', import.meta.url));

@@ -1,14 +1,14 @@
-import { MovableClock } from '../sandbox/clock.ts';
-import type { CommandLine } from '../sandbox/command-line.ts';
-import { installedBy } from '../sandbox/installed.ts';
-import { startIntercom } from '../sandbox/intercom/start.ts';
-import { readManifest } from '../sandbox/manifest.ts';
-import { unknownApp } from '../sandbox/place/app.ts';
-import { childApp } from '../sandbox/place/child-app.ts';
-import { offersOf } from '../sandbox/place/offers.ts';
-import { appEnvironment } from '../sandbox/redirect/environment.ts';
-import { warnWhenSilent } from '../sandbox/redirect/silence.ts';
-import { startWorkspace } from '../sandbox/workspace.ts';
+import { startIntercom } from '../packages/intercom-sandbox/start.ts';
+import { MovableClock } from '../packages/slack-sandbox/clock.ts';
+import type { CommandLine } from '../packages/slack-sandbox/command-line.ts';
+import { installedBy } from '../packages/slack-sandbox/installed.ts';
+import { readManifest } from '../packages/slack-sandbox/manifest.ts';
+import { unknownApp } from '../packages/slack-sandbox/place/app.ts';
+import { childApp } from '../packages/slack-sandbox/place/child-app.ts';
+import { offersOf } from '../packages/slack-sandbox/place/offers.ts';
+import { appEnvironment } from '../packages/slack-sandbox/redirect/environment.ts';
+import { warnWhenSilent } from '../packages/slack-sandbox/redirect/silence.ts';
+import { startWorkspace } from '../packages/slack-sandbox/workspace.ts';
 import type { DemoSetup } from './setup.ts';
 
 /** Which program is the app, and how Slack reaches it. */

@@ -1,6 +1,6 @@
-import { offersOf } from '../sandbox/place/offers.ts';
-import type { Outside, SeenRecord } from '../sandbox/place/screen.ts';
-import { type JsonObject, jsonObject } from '../sandbox/slack/json.ts';
+import { offersOf } from '../packages/slack-sandbox/place/offers.ts';
+import type { Outside, SeenRecord } from '../packages/slack-sandbox/place/screen.ts';
+import { type JsonObject, jsonObject } from '../packages/slack-sandbox/slack/json.ts';
 import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/incident/ids.ts';
 import { commandName } from '../src/slack/ids.ts';

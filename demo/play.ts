@@ -1,4 +1,4 @@
-import type { ChannelSnapshot, MessageSnapshot } from '../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../packages/slack-sandbox/slack/people/seen.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Harness } from './stage.ts';
 

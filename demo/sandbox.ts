@@ -1,7 +1,7 @@
-import { type CommandLine, readCommandLine } from '../sandbox/command-line.ts';
-import { buildPage, pageFolder, pageIsStale } from '../sandbox/page-build.ts';
-import { startPlace } from '../sandbox/place/start.ts';
-import { Refused } from '../sandbox/slack/errors.ts';
+import { type CommandLine, readCommandLine } from '../packages/slack-sandbox/command-line.ts';
+import { buildPage, pageFolder, pageIsStale } from '../packages/slack-sandbox/page-build.ts';
+import { startPlace } from '../packages/slack-sandbox/place/start.ts';
+import { Refused } from '../packages/slack-sandbox/slack/errors.ts';
 import { otherApp } from './other-app.ts';
 import { ourBot } from './our-bot.ts';
 import type { DemoSetup } from './setup.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '../sandbox/intercom/start.ts';
+import type { Change } from '../packages/intercom-sandbox/start.ts';
 
 /** One outage as it is played: what breaks, what people say of it, what changes, how it ends. */
 export type Scenario = {

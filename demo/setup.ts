@@ -1,6 +1,6 @@
-import type { SimulatedIntercom } from '../sandbox/intercom/start.ts';
-import type { AppUnderTest } from '../sandbox/place/app.ts';
-import type { Workspace } from '../sandbox/workspace.ts';
+import type { SimulatedIntercom } from '../packages/intercom-sandbox/start.ts';
+import type { AppUnderTest } from '../packages/slack-sandbox/place/app.ts';
+import type { Workspace } from '../packages/slack-sandbox/workspace.ts';
 
 /** What the place is opened on: a workspace, an Intercom, the app between them, and what to tell whoever started it. */
 export type DemoSetup = {

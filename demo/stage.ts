@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MovableClock } from '../sandbox/clock.ts';
-import { type SimulatedIntercom, startIntercom } from '../sandbox/intercom/start.ts';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../sandbox/workspace.ts';
+import { type SimulatedIntercom, startIntercom } from '../packages/intercom-sandbox/start.ts';
+import { MovableClock } from '../packages/slack-sandbox/clock.ts';
+import {
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../packages/slack-sandbox/workspace.ts';
 import type { Clock } from '../src/app/clock.ts';
 import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';

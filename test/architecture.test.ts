@@ -144,7 +144,7 @@ test('schemas are made when the program starts: making one takes a hundred times
 
 describe('the sandbox', () => {
   test('knows nothing of the bot', () => {
-    const imports = importsIn('sandbox');
+    const imports = importsIn('packages');
     expect(imports.length).toBeGreaterThan(0);
     expect(imports.filter(({ to }) => /^(?:src|test)\//.test(to)).map(said)).toEqual([]);
   });
@@ -182,14 +182,14 @@ describe('the linter', () => {
     ['src/slack/transport', '../listening/handlers.ts'],
     ['src/slack/transport', '../views/replies.ts'],
     ['src/intercom', '../slack/ids.ts'],
-    ['sandbox', '../src/domain/ids.ts'],
-    ['sandbox/slack', '../../src/domain/ids.ts'],
+    ['packages/slack-sandbox', '../../src/domain/ids.ts'],
+    ['packages/slack-sandbox/slack', '../../../src/domain/ids.ts'],
   ];
   const allowed: readonly (readonly [string, string])[] = [
     ['src/domain', './ids.ts'],
     ['src/slack', '../domain/ids.ts'],
     ['src/slack/transport', '../api/failures.ts'],
-    ['sandbox', './clock.ts'],
+    ['packages/slack-sandbox', './clock.ts'],
   ];
 
   test('fails on every import that the arrows forbid, and on no other', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { Journal } from './journal.ts';
 
 const metadata = z.object({ event_payload: z.object({ effect: z.string() }) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ChannelSnapshot, MessageSnapshot } from '../../sandbox/slack/people/seen.ts';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import { fold } from '../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';
 import { type IncidentId, incidentName } from '../../src/domain/incident/ids.ts';

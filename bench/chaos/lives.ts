@@ -1,5 +1,5 @@
-import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
-import type { DisconnectReason } from '../../sandbox/slack/deliver/socket.ts';
+import type { FaultAnswer } from '../../packages/slack-sandbox/slack/api/faults.ts';
+import type { DisconnectReason } from '../../packages/slack-sandbox/slack/deliver/socket.ts';
 import { type Mishap, planMishaps } from './mishaps.ts';
 import type { Random } from './random.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Refused } from '../../sandbox/slack/errors.ts';
-import type { Entry } from '../../sandbox/slack/people/choices.ts';
-import type { Modal } from '../../sandbox/slack/people/modal.ts';
-import type { MessageRef } from '../../sandbox/slack/people/seen.ts';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import { Refused } from '../../packages/slack-sandbox/slack/errors.ts';
+import type { Entry } from '../../packages/slack-sandbox/slack/people/choices.ts';
+import type { Modal } from '../../packages/slack-sandbox/slack/people/modal.ts';
+import type { MessageRef } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { Deed, Ledger } from './ledger.ts';
 
 const command = '/intercom-incident';

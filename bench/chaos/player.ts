@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChannelSnapshot } from '../../sandbox/slack/people/seen.ts';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import type { ChannelSnapshot } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { DeedKind, Ledger } from './ledger.ts';
 import { type Doer, doer, type Fields, type Said } from './person.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
-import type { SimulatedIntercom } from '../../sandbox/intercom/start.ts';
-import type { FaultAnswer } from '../../sandbox/slack/api/faults.ts';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import type { SimulatedIntercom } from '../../packages/intercom-sandbox/start.ts';
+import type { FaultAnswer } from '../../packages/slack-sandbox/slack/api/faults.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { BotClock } from './bot-clock.ts';
 import type { BotProcess } from './bot-process.ts';
 import type { Curse } from './curse.ts';

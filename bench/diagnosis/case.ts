@@ -1,5 +1,5 @@
-import type { ProxyMode } from '../../sandbox/intercom/proxy.ts';
-import type { Change } from '../../sandbox/intercom/start.ts';
+import type { ProxyMode } from '../../packages/intercom-sandbox/proxy.ts';
+import type { Change } from '../../packages/intercom-sandbox/start.ts';
 import type { Severity } from '../../src/domain/incident/severity.ts';
 import type { Owner } from '../../src/domain/triage/diagnosis.ts';
 import type { PastCheck, Region } from '../../src/domain/triage/observation.ts';

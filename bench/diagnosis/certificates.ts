@@ -1,4 +1,4 @@
-import { type Certificate, createAuthority, issue } from '../../sandbox/intercom/certificates.ts';
+import { type Certificate, createAuthority, issue } from '../../packages/intercom-sandbox/certificates.ts';
 import type { Shown } from './case.ts';
 
 const day = 86_400_000;

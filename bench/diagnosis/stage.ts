@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type LookupFunction } from 'node:net';
 import { z } from 'zod';
-import { openBlackHole } from '../../sandbox/intercom/black-hole.ts';
-import { type SimulatedProxy, startProxy } from '../../sandbox/intercom/proxy.ts';
-import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
+import { openBlackHole } from '../../packages/intercom-sandbox/black-hole.ts';
+import { type SimulatedProxy, startProxy } from '../../packages/intercom-sandbox/proxy.ts';
+import { type SimulatedIntercom, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import type { Network } from '../../src/intercom/http/network.ts';
 import type { IntercomSettings } from '../../src/intercom/triage.ts';
 import type { World } from './case.ts';

@@ -1,5 +1,5 @@
-import type { PayloadKind } from '../../sandbox/slack/deliver/transport.ts';
-import type { Json, JsonObject } from '../../sandbox/slack/json.ts';
+import type { PayloadKind } from '../../packages/slack-sandbox/slack/deliver/transport.ts';
+import type { Json, JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
 import type { Random } from './random.ts';
 import type { Recording } from './story.ts';
 

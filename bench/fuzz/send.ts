@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'undici';
-import type { JsonObject } from '../../sandbox/slack/json.ts';
+import type { JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
 import type { Mutant } from './mutate.ts';
 import type { Stage } from './stage.ts';
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { app } from '../../demo/app.ts';
-import { MovableClock } from '../../sandbox/clock.ts';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
-import { startWorkspace, type Workspace } from '../../sandbox/workspace.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
+import { MovableClock } from '../../packages/slack-sandbox/clock.ts';
+import { startWorkspace, type Workspace } from '../../packages/slack-sandbox/workspace.ts';
 
 /** How the bot under fuzz gets its payloads. */
 export type Transport = 'http' | 'socket';

@@ -1,7 +1,7 @@
-import type { PayloadKind } from '../../sandbox/slack/deliver/transport.ts';
-import type { JsonObject } from '../../sandbox/slack/json.ts';
-import type { ChannelSnapshot } from '../../sandbox/slack/people/seen.ts';
-import type { Workspace } from '../../sandbox/workspace.ts';
+import type { PayloadKind } from '../../packages/slack-sandbox/slack/deliver/transport.ts';
+import type { JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
+import type { ChannelSnapshot } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 
 /** A payload as Slack sent it while a story was played. */
 export type Sample = { readonly kind: PayloadKind; readonly type: string; readonly payload: JsonObject };

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { App, LogLevel } from '@slack/bolt';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
-import { act } from '../../sandbox/place/acts.ts';
-import { startPlace } from '../../sandbox/place/start.ts';
-import { startWorkspace } from '../../sandbox/workspace.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
+import { act } from '../../packages/slack-sandbox/place/acts.ts';
+import { startPlace } from '../../packages/slack-sandbox/place/start.ts';
+import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
 
 /**
  * Plays a long drill against the place with windows connected, and prints the heap after each part of it: what an

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { type SimulatedIntercom, startIntercom } from '../../sandbox/intercom/start.ts';
+import { type SimulatedIntercom, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { median, ms, percentile, type Row } from './figures.ts';
 import { type Heard, startInstantSlack } from './instant-slack.ts';
 import { channelOf, seed } from './seed.ts';

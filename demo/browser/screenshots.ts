@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Locator, type Page } from 'playwright-core';
-import { buildPage, pageFolder, pageIsStale } from '../../sandbox/page-build.ts';
-import { startPlace } from '../../sandbox/place/start.ts';
+import { buildPage, pageFolder, pageIsStale } from '../../packages/slack-sandbox/page-build.ts';
+import { startPlace } from '../../packages/slack-sandbox/place/start.ts';
 import { ourBot } from '../our-bot.ts';
 import { scenarios } from '../scenarios.ts';
 import { openPane, send } from './deeds.ts';

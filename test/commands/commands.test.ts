@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { type StepId, stepsFor, stepTexts } from '../../src/domain/triage/steps.ts';
 import { factsOf } from '../../src/domain/triage/template.ts';
 import { seen } from '../domain/triage/support/observations.ts';

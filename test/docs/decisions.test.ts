@@ -37,7 +37,7 @@ test('the index has every decision under its own heading', () => {
 });
 
 test('whatever refers to a decision refers to one that exists', () => {
-  const texts = ['src', 'test', 'sandbox', 'demo', 'bench', 'docs'].flatMap((folder) =>
+  const texts = ['src', 'test', 'packages', 'demo', 'bench', 'docs'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(?:tsx?|md)$/.test(file))
       .map((file) => join(folder, file)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { tokenFault, tokenProblem } from '../../src/intercom/token.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
 import { overhear } from '../support/overhear.ts';

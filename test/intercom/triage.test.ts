@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
+import { type Change, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { diagnosisLines } from '../../src/domain/triage/format.ts';
 import { type IntercomSettings, runTriage } from '../../src/intercom/triage.ts';
 import { triageExitCode } from '../../src/terminal/triage.ts';

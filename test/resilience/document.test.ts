@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { apiScenarios } from '../../sandbox/intercom/scenarios.ts';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
+import type { apiScenarios } from '../../packages/intercom-sandbox/scenarios.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import * as entry from '../../src/resilience/index.ts';
 import { client4, contactByClient4 } from './clients/examples.ts';
 import {

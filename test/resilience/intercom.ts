@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { Change } from '../../sandbox/intercom/start.ts';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
+import type { Change } from '../../packages/intercom-sandbox/start.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** A simulated Intercom in the given state whose clock is a virtual one, for one test. */

@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../sandbox/intercom/start.ts';
+import type { Change } from '../../packages/intercom-sandbox/start.ts';
 import { readFailure } from '../../src/resilience/read-failure.ts';
 import { CallFailed } from '../../src/resilience/verdict.ts';
 import { intercomIn } from './intercom.ts';

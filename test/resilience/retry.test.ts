@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { request } from 'undici';
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../sandbox/intercom/start.ts';
+import type { Change } from '../../packages/intercom-sandbox/start.ts';
 import { type Retrying, type RetryOptions, retry } from '../../src/resilience/retry.ts';
 import { intercomIn } from './intercom.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startIntercom } from '../../sandbox/intercom/start.ts';
+import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { jsonOf } from '../../src/resilience/json-of.ts';
 import { type Load, StaleCache, type StaleCacheOptions } from '../../src/resilience/stale.ts';
 import { CallFailed, noAnswer, verdictOfStatus } from '../../src/resilience/verdict.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCommandLine } from '../../sandbox/command-line.ts';
+import { readCommandLine } from '../../packages/slack-sandbox/command-line.ts';
 
 const here = '/home/ada/lunch';
 const read = (...args: string[]) => readCommandLine(args, here);

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { coverage, slackMethods } from '../../sandbox/coverage.ts';
-import { methods } from '../../sandbox/slack/api/methods.ts';
+import { coverage, slackMethods } from '../../packages/slack-sandbox/coverage.ts';
+import { methods } from '../../packages/slack-sandbox/slack/api/methods.ts';
 import { listedErrors } from './conformance/listed-errors.ts';
 
-const page = fileURLToPath(new URL('../../sandbox/coverage.md', import.meta.url));
+const page = fileURLToPath(new URL('../../packages/slack-sandbox/coverage.md', import.meta.url));
 
 test('the page of coverage says what the code serves', async () => {
   const errors = Object.fromEntries(

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { installedBy } from '../../sandbox/installed.ts';
-import { type Manifest, readManifest } from '../../sandbox/manifest.ts';
-import { addressFor } from '../../sandbox/slack/deliver/request-urls.ts';
+import { installedBy } from '../../packages/slack-sandbox/installed.ts';
+import { type Manifest, readManifest } from '../../packages/slack-sandbox/manifest.ts';
+import { addressFor } from '../../packages/slack-sandbox/slack/deliver/request-urls.ts';
 
 function manifestOf(text: string, name = 'manifest.yml'): Manifest {
   const folder = mkdtempSync(join(tmpdir(), 'manifest-'));

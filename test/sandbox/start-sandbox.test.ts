@@ -1,6 +1,10 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '../../packages/slack-sandbox/start-sandbox.ts';
 import { errorOf, silent } from './slack/client.ts';
 
 let sandbox: Sandbox;

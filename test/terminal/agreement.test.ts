@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { apiScenarios, healthScenarios, statusScenarios } from '../../sandbox/intercom/scenarios.ts';
-import { type Change, startIntercom } from '../../sandbox/intercom/start.ts';
+import { apiScenarios, healthScenarios, statusScenarios } from '../../packages/intercom-sandbox/scenarios.ts';
+import { type Change, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { readLocalConfig } from '../../src/config.ts';
 import { ownerWord } from '../../src/domain/triage/format.ts';
 import { runTriage } from '../../src/intercom/triage.ts';

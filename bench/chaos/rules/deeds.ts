@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
 import { type Case, eventsOf } from '../evidence.ts';
 import type { Deed, DeedKind, Ledger, Said } from '../ledger.ts';

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
+import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import type { Journal } from '../journal.ts';
 import type { Violation } from '../violation.ts';
 

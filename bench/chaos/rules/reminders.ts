@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
 import type { Span } from '../journal.ts';

@@ -1,5 +1,5 @@
-import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
-import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';
 import { type Case, effectOf } from '../evidence.ts';

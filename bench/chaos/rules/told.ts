@@ -1,4 +1,4 @@
-import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
+import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { evolve } from '../../../src/domain/evolve/evolve.ts';
 import { overdueSince } from '../../../src/domain/incident/deadlines.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
+import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { CommandBus } from '../../../src/app/command-bus.ts';
 import { noMetrics } from '../../../src/app/metrics.ts';
 import { TriageRunner } from '../../../src/app/triage-runner.ts';

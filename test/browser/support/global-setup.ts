@@ -1,7 +1,7 @@
 import { type BrowserServer, chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { browserArgs, findBrowser } from '../../../demo/browser/find-browser.ts';
-import { buildPage, pageIsStale } from '../../../sandbox/page-build.ts';
+import { buildPage, pageIsStale } from '../../../packages/slack-sandbox/page-build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

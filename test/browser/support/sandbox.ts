@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { ourBot } from '../../../demo/our-bot.ts';
 import type { DemoSetup } from '../../../demo/setup.ts';
-import { pageFolder } from '../../../sandbox/page-build.ts';
-import { startPlace } from '../../../sandbox/place/start.ts';
+import { pageFolder } from '../../../packages/slack-sandbox/page-build.ts';
+import { startPlace } from '../../../packages/slack-sandbox/place/start.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */

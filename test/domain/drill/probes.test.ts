@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiScenarios } from '../../../sandbox/intercom/scenarios.ts';
-import { type Change, type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
-import type { HealthState } from '../../../sandbox/intercom/state.ts';
+import { apiScenarios } from '../../../packages/intercom-sandbox/scenarios.ts';
+import {
+  type Change,
+  type SimulatedIntercom,
+  startIntercom,
+} from '../../../packages/intercom-sandbox/start.ts';
+import type { HealthState } from '../../../packages/intercom-sandbox/state.ts';
 import { observationsOf } from '../../../src/domain/drill/probes.ts';
 import { scripts } from '../../../src/domain/drill/scripts.ts';
 import type { ApiWorld, World } from '../../../src/domain/drill/simulated-world.ts';

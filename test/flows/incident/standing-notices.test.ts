@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot, MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { refuseEdits } from '../support/refuse-edits.ts';

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startProcess } from '../../../bench/chaos/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { diagnoses, headline, postmortems } from '../support/seen.ts';
 import { socketSettings } from '../support/socket-settings.ts';
 

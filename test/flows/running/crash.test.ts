@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
-import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { socketSettings } from '../support/socket-settings.ts';
 
 let folder: string;

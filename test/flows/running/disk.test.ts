@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
-import { startWorkspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';
 import { headline, saying } from '../support/seen.ts';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { overPosting, overTier, unknownTiers } from '../support/rates.ts';
 import { nextDue, outbox, putAside } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';

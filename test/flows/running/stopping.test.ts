@@ -5,7 +5,7 @@ import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { headline } from '../support/seen.ts';
 import { socketSettings } from '../support/socket-settings.ts';
 

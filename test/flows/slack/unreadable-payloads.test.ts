@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { FaultAnswer } from '../../../sandbox/slack/api/faults.ts';
-import type { JsonObject } from '../../../sandbox/slack/json.ts';
+import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
+import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { listeningLog } from '../../app/support/listening-log.ts';
 import { overhear } from '../../support/overhear.ts';
 import { picture } from '../support/picture.ts';

@@ -1,5 +1,5 @@
-import type { Person } from '../../../sandbox/slack/people/person.ts';
-import type { ChannelSnapshot, MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
+import type { ChannelSnapshot, MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 import { told } from './seen.ts';
 import { minute, pass } from './time.ts';

@@ -1,4 +1,4 @@
-import type { RecordedCall } from '../../../sandbox/slack/api/call-log.ts';
+import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-import type { MessageSnapshot } from '../../../sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 
 /** Lets nobody edit a message any more, as a workspace does that allows edits for a while only. */

@@ -1,10 +1,10 @@
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type {
   ChannelSnapshot,
   FileSnapshot,
   MessageSnapshot,
   SeenEphemeral,
-} from '../../../sandbox/slack/people/seen.ts';
+} from '../../../packages/slack-sandbox/slack/people/seen.ts';
 import type { Scene } from './scene.ts';
 
 /** The headline of an incident channel. Throws when there is not exactly one. */

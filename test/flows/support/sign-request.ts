@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
 import type { Harness } from '../../../demo/stage.ts';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { overhear } from '../../support/overhear.ts';
 
 type Sent = { readonly status: number; readonly body: string };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 
 /** The settings of a bot's process over the socket: its workspace, and its database in `folder`. */
 export const socketSettings = (workspace: Workspace, folder: string) => ({

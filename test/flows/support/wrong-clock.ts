@@ -1,4 +1,4 @@
-import type { MovableClock } from '../../../sandbox/clock.ts';
+import type { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 import type { Clock } from '../../../src/app/clock.ts';
 
 /** A machine's clock that an administrator sets: what waits goes on waiting as long as it would have. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Change } from '../../../sandbox/intercom/start.ts';
+import type { Change } from '../../../packages/intercom-sandbox/start.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
 
 /** The state of the world, the owner, the confidence, the suggested severity, and words of the cause. */

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
-import type { HealthForm, HealthLevel, HealthState } from '../../../sandbox/intercom/state.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import type { HealthForm, HealthLevel, HealthState } from '../../../packages/intercom-sandbox/state.ts';
 import { readOurHealth } from '../../../src/intercom/health/health.ts';
 import { readHealth } from '../../../src/intercom/health/health-shapes.ts';
 import { healthOf } from '../../../src/intercom/health/health-words.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openBlackHole } from '../../../sandbox/intercom/black-hole.ts';
+import { openBlackHole } from '../../../packages/intercom-sandbox/black-hole.ts';
 import { askSimulated, get } from '../support/ask.ts';
 import { portOf, serve } from '../support/server.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
-import { type ProxyMode, startProxy } from '../../../sandbox/intercom/proxy.ts';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import { createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
+import { type ProxyMode, startProxy } from '../../../packages/intercom-sandbox/proxy.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { get, token } from '../support/ask.ts';
 import { now } from '../support/server.ts';
 

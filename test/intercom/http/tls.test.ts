@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Certificate, createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
+import { type Certificate, createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
 import { get, token } from '../support/ask.ts';
 import { now, portOf } from '../support/server.ts';
 

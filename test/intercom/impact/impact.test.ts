@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Change } from '../../../sandbox/intercom/start.ts';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import type { Change } from '../../../packages/intercom-sandbox/start.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { estimateImpact, impactCache } from '../../../src/intercom/impact/impact.ts';
 import type { IntercomSettings } from '../../../src/intercom/triage.ts';
 import type { Sleep } from '../../../src/resilience/timing.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
-import type { StatusForm } from '../../../sandbox/intercom/state.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import type { StatusForm } from '../../../packages/intercom-sandbox/state.ts';
 import { readStatusPage } from '../../../src/intercom/status-page/status-page.ts';
 import { asking } from '../support/ask.ts';
 import { now, serve } from '../support/server.ts';

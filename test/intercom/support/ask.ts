@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { apiScenarios } from '../../../sandbox/intercom/scenarios.ts';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import type { apiScenarios } from '../../../packages/intercom-sandbox/scenarios.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { type Ask, type Request, send } from '../../../src/intercom/http/client.ts';
 import { now } from './server.ts';
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
-import type { StatusState } from '../../../sandbox/intercom/state.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import type { StatusState } from '../../../packages/intercom-sandbox/state.ts';
 import type { Region } from '../../../src/domain/triage/observation.ts';
 import { readStatusPage } from '../../../src/intercom/status-page/status-page.ts';
 import { asking } from './ask.ts';

@@ -4,7 +4,7 @@ import axios from 'axios';
 import got from 'got';
 import { Agent, request } from 'undici';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
+import { createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
 import { jsonOf } from '../../../src/resilience/json-of.ts';
 import { readFailure } from '../../../src/resilience/read-failure.ts';
 import { decisive } from './faults.ts';

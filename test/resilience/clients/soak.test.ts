@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startServer } from '../../../sandbox/intercom/server.ts';
+import { startServer } from '../../../packages/intercom-sandbox/server.ts';
 import { RateLimit } from '../../../src/resilience/rate-limit.ts';
 import { readFailure } from '../../../src/resilience/read-failure.ts';
 import { retry } from '../../../src/resilience/retry.ts';

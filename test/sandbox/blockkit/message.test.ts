@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkMessage, checkMetadata } from '../../../sandbox/slack/blockkit/check.ts';
-import { textLength } from '../../../sandbox/slack/blockkit/text-budget.ts';
-import { truncatedText } from '../../../sandbox/slack/blockkit/truncated-text.ts';
+import { checkMessage, checkMetadata } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
+import { textLength } from '../../../packages/slack-sandbox/slack/blockkit/text-budget.ts';
+import { truncatedText } from '../../../packages/slack-sandbox/slack/blockkit/truncated-text.ts';
 import { divider, letters, many, mrkdwn, plain, section } from './samples.ts';
 
 const sections = (...lengths: number[]) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import { button, input, mrkdwn, option, plain } from './samples.ts';
 
 test('a full incident message is accepted', () => {

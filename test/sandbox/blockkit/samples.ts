@@ -1,4 +1,4 @@
-import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 
 /** What a test builds: JSON objects of any shape, right or wrong. */
 export type Sample = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import {
   actions,
   button,

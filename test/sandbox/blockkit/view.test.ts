@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import { checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import {
   divider,
   home,

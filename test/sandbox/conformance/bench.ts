@@ -1,7 +1,11 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
-import { MovableClock } from '../../../sandbox/clock.ts';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace.ts';
+import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
+import {
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../packages/slack-sandbox/workspace.ts';
 import { clientOf } from '../slack/client.ts';
 
 type Args = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { WorkspaceOptions } from '../../../sandbox/workspace.ts';
+import type { WorkspaceOptions } from '../../../packages/slack-sandbox/workspace.ts';
 import { calledMethods } from '../../slack/support/source.ts';
 import { type Bench, startBench } from './bench.ts';
 import { send } from './provoked/common.ts';

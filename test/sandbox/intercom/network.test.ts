@@ -4,10 +4,10 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openBlackHole } from '../../../sandbox/intercom/black-hole.ts';
-import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
-import { type ProxyMode, startProxy } from '../../../sandbox/intercom/proxy.ts';
-import { startIntercom } from '../../../sandbox/intercom/start.ts';
+import { openBlackHole } from '../../../packages/intercom-sandbox/black-hole.ts';
+import { createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
+import { type ProxyMode, startProxy } from '../../../packages/intercom-sandbox/proxy.ts';
+import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 
 const day = 86_400_000;
 

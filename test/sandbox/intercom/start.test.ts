@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Options, startIntercom } from '../../../sandbox/intercom/start.ts';
+import { type Options, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const at = Date.UTC(2026, 10, 21, 12);

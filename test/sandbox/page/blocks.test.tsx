@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Blocks } from '../../../sandbox/page/blocks/Blocks.tsx';
-import { MarkdownText } from '../../../sandbox/page/text/MarkdownText.tsx';
-import { Mrkdwn } from '../../../sandbox/page/text/Mrkdwn.tsx';
-import type { JsonObject } from '../../../sandbox/slack/json.ts';
+import { Blocks } from '../../../packages/slack-sandbox/page/blocks/Blocks.tsx';
+import { MarkdownText } from '../../../packages/slack-sandbox/page/text/MarkdownText.tsx';
+import { Mrkdwn } from '../../../packages/slack-sandbox/page/text/Mrkdwn.tsx';
+import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { draw, untouched } from './support/draw.tsx';
 
 const plain = (text: string): JsonObject => ({ type: 'plain_text', text });

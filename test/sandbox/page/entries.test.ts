@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { shownEntry } from '../../../sandbox/page/blocks/entry.ts';
-import { matching, offered } from '../../../sandbox/page/blocks/options.ts';
-import { submitted } from '../../../sandbox/page/modal/entries.ts';
-import type { JsonObject } from '../../../sandbox/slack/json.ts';
+import { shownEntry } from '../../../packages/slack-sandbox/page/blocks/entry.ts';
+import { matching, offered } from '../../../packages/slack-sandbox/page/blocks/options.ts';
+import { submitted } from '../../../packages/slack-sandbox/page/modal/entries.ts';
+import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { shell } from './support/world.ts';
 
 const option = (value: string, text: string, about = ''): JsonObject => ({

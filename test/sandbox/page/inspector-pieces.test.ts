@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../sandbox/page/inspector/body.ts';
-import { checkedText } from '../../../sandbox/page/inspector/checked.ts';
-import { editableIn } from '../../../sandbox/page/inspector/editable.ts';
-import { examples } from '../../../sandbox/page/inspector/examples.ts';
-import { scanJson } from '../../../sandbox/page/inspector/json-scan.ts';
-import { matches } from '../../../sandbox/page/inspector/matches.ts';
-import { outcomeOf, tookText } from '../../../sandbox/page/inspector/outcome.ts';
-import { targetOf } from '../../../sandbox/page/inspector/Tabs.tsx';
-import { unfolded } from '../../../sandbox/page/inspector/unfolded.ts';
-import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
+import { partsOf } from '../../../packages/slack-sandbox/page/inspector/body.ts';
+import { checkedText } from '../../../packages/slack-sandbox/page/inspector/checked.ts';
+import { editableIn } from '../../../packages/slack-sandbox/page/inspector/editable.ts';
+import { examples } from '../../../packages/slack-sandbox/page/inspector/examples.ts';
+import { scanJson } from '../../../packages/slack-sandbox/page/inspector/json-scan.ts';
+import { matches } from '../../../packages/slack-sandbox/page/inspector/matches.ts';
+import { outcomeOf, tookText } from '../../../packages/slack-sandbox/page/inspector/outcome.ts';
+import { targetOf } from '../../../packages/slack-sandbox/page/inspector/Tabs.tsx';
+import { unfolded } from '../../../packages/slack-sandbox/page/inspector/unfolded.ts';
+import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 
 describe('an outcome', () => {
   it.each([

@@ -1,14 +1,14 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { CallsTab } from '../../../sandbox/page/inspector/CallsTab.tsx';
-import { CheckedList } from '../../../sandbox/page/inspector/CheckedList.tsx';
-import { DeliveriesTab } from '../../../sandbox/page/inspector/DeliveriesTab.tsx';
-import { InspectorPane } from '../../../sandbox/page/inspector/InspectorPane.tsx';
-import { JsonBox } from '../../../sandbox/page/inspector/JsonBox.tsx';
-import { RecordsTab } from '../../../sandbox/page/inspector/RecordsTab.tsx';
-import { timesIn } from '../../../sandbox/page/panel/times.ts';
-import type { Send } from '../../../sandbox/page/send.ts';
-import type { SeenCall } from '../../../sandbox/place/screen.ts';
+import { CallsTab } from '../../../packages/slack-sandbox/page/inspector/CallsTab.tsx';
+import { CheckedList } from '../../../packages/slack-sandbox/page/inspector/CheckedList.tsx';
+import { DeliveriesTab } from '../../../packages/slack-sandbox/page/inspector/DeliveriesTab.tsx';
+import { InspectorPane } from '../../../packages/slack-sandbox/page/inspector/InspectorPane.tsx';
+import { JsonBox } from '../../../packages/slack-sandbox/page/inspector/JsonBox.tsx';
+import { RecordsTab } from '../../../packages/slack-sandbox/page/inspector/RecordsTab.tsx';
+import { timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
+import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
+import type { SeenCall } from '../../../packages/slack-sandbox/place/screen.ts';
 import { shell } from './support/world.ts';
 
 const act: Send = async () => ({ ok: true });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readMrkdwn } from '../../../sandbox/page/text/mrkdwn.ts';
-import { resolveDates } from '../../../sandbox/page/text/resolve-dates.ts';
-import { safeLink } from '../../../sandbox/page/text/safe-link.ts';
-import { typedText } from '../../../sandbox/page/text/typed-text.ts';
-import type { JsonObject } from '../../../sandbox/slack/json.ts';
+import { readMrkdwn } from '../../../packages/slack-sandbox/page/text/mrkdwn.ts';
+import { resolveDates } from '../../../packages/slack-sandbox/page/text/resolve-dates.ts';
+import { safeLink } from '../../../packages/slack-sandbox/page/text/safe-link.ts';
+import { typedText } from '../../../packages/slack-sandbox/page/text/typed-text.ts';
+import type { JsonObject } from '../../../packages/slack-sandbox/slack/json.ts';
 import { shell } from './support/world.ts';
 
 const inner = (text: string, options?: { verbatim: boolean }) => readMrkdwn(text, options)[0]?.elements;

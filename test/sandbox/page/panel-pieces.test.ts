@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { remarkOn } from '../../../sandbox/page/panel/doing.ts';
-import { drillCommand } from '../../../sandbox/page/panel/drill-command.ts';
-import { grouped } from '../../../sandbox/page/panel/grouped.ts';
-import { requestCount } from '../../../sandbox/page/panel/request-count.ts';
-import { spanText, timesIn } from '../../../sandbox/page/panel/times.ts';
-import { apiChoices } from '../../../sandbox/place/outside/api-choices.ts';
-import type { Switch } from '../../../sandbox/place/screen.ts';
+import { remarkOn } from '../../../packages/slack-sandbox/page/panel/doing.ts';
+import { drillCommand } from '../../../packages/slack-sandbox/page/panel/drill-command.ts';
+import { grouped } from '../../../packages/slack-sandbox/page/panel/grouped.ts';
+import { requestCount } from '../../../packages/slack-sandbox/page/panel/request-count.ts';
+import { spanText, timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
+import { apiChoices } from '../../../packages/slack-sandbox/place/outside/api-choices.ts';
+import type { Switch } from '../../../packages/slack-sandbox/place/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
 const hint = (command: string, ...forms: string[]) => ({

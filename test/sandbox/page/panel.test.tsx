@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { WorldPanel } from '../../../sandbox/page/panel/WorldPanel.tsx';
-import type { Send } from '../../../sandbox/page/send.ts';
-import type { Outside } from '../../../sandbox/place/screen.ts';
+import { WorldPanel } from '../../../packages/slack-sandbox/page/panel/WorldPanel.tsx';
+import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
+import type { Outside } from '../../../packages/slack-sandbox/place/screen.ts';
 import { outside, shell } from './support/world.ts';
 
 const act: Send = async () => ({ ok: true });

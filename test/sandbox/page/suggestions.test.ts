@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand, suggest } from '../../../sandbox/page/channel/suggestions.ts';
+import { readCommand, suggest } from '../../../packages/slack-sandbox/page/channel/suggestions.ts';
 import { shell } from './support/world.ts';
 
 const commands = [

@@ -2,10 +2,10 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { childApp } from '../../../sandbox/place/child-app.ts';
-import { warnWhenSilent } from '../../../sandbox/redirect/silence.ts';
-import { everyEvent, everyScope } from '../../../sandbox/slack/everything.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { childApp } from '../../../packages/slack-sandbox/place/child-app.ts';
+import { warnWhenSilent } from '../../../packages/slack-sandbox/redirect/silence.ts';
+import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/everything.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type Opened, openPlace } from './opened.ts';
 
 const program = fileURLToPath(new URL('tiny-app.mjs', import.meta.url));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Screen } from '../../../sandbox/place/screen.ts';
+import type { Screen } from '../../../packages/slack-sandbox/place/screen.ts';
 import { type Opened, openPlace } from './opened.ts';
 
 let place: Opened;

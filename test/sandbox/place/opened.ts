@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type SimulatedIntercom, startIntercom } from '../../../sandbox/intercom/start.ts';
-import type { Act, ActAnswer } from '../../../sandbox/place/acts.ts';
-import { type AppUnderTest, unknownApp } from '../../../sandbox/place/app.ts';
-import type { Screen } from '../../../sandbox/place/screen.ts';
-import { startPlace } from '../../../sandbox/place/start.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
+import type { Act, ActAnswer } from '../../../packages/slack-sandbox/place/acts.ts';
+import { type AppUnderTest, unknownApp } from '../../../packages/slack-sandbox/place/app.ts';
+import type { Screen } from '../../../packages/slack-sandbox/place/screen.ts';
+import { startPlace } from '../../../packages/slack-sandbox/place/start.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 
 /** A place opened for a test, and what a browser does there. */
 export type Opened = {
@@ -21,7 +21,7 @@ export type Opened = {
   stop(): Promise<void>;
 };
 
-type ActInput = z.input<typeof import('../../../sandbox/place/acts.ts').act>;
+type ActInput = z.input<typeof import('../../../packages/slack-sandbox/place/acts.ts').act>;
 
 /** What one window was sent: how often each part, and the latest of each. */
 export type BrowserWindow = {

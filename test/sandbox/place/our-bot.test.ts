@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ourBot } from '../../../demo/our-bot.ts';
 import type { DemoSetup } from '../../../demo/setup.ts';
-import { startPlace } from '../../../sandbox/place/start.ts';
+import { startPlace } from '../../../packages/slack-sandbox/place/start.ts';
 import { type BrowserWindow, openWindow, postAct } from './opened.ts';
 
 const alice = 'U00000ALICE';

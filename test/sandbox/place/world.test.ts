@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unknownApp } from '../../../sandbox/place/app.ts';
-import type { Outside } from '../../../sandbox/place/screen.ts';
+import { unknownApp } from '../../../packages/slack-sandbox/place/app.ts';
+import type { Outside } from '../../../packages/slack-sandbox/place/screen.ts';
 import { clientOf, errorOf } from '../slack/client.ts';
 import { type BrowserWindow, type Opened, openPlace } from './opened.ts';
 

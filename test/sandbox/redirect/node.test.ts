@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { type Sandbox, startSandbox } from '../../../packages/slack-sandbox/start-sandbox.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { appEnvironment } from '../../../sandbox/redirect/environment.ts';
+import { appEnvironment } from '../../../packages/slack-sandbox/redirect/environment.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
 const lack =

@@ -1,6 +1,10 @@
 import { Server } from 'node:http';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace.ts';
+import {
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../packages/slack-sandbox/workspace.ts';
 import { silent } from './client.ts';
 
 /** A workspace with a real Bolt App in it. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
-import { incidentBotEvents } from '../../../sandbox/slack/settings.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
+import { incidentBotEvents } from '../../../packages/slack-sandbox/slack/settings.ts';
 import { type Connected, connect } from './client.ts';
 import { eventsOf } from './events.ts';
 

@@ -1,5 +1,9 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace.ts';
+import {
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../packages/slack-sandbox/workspace.ts';
 
 /** A workspace with the real WebClient of its bot; no app listens. */
 export type Connected = { readonly workspace: Workspace; readonly client: WebClient };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MovableClock } from '../../../sandbox/clock.ts';
+import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 
 const start = Date.UTC(2026, 2, 1, 14, 0);
 

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../../sandbox/workspace.ts';
+import {
+  startWorkspace,
+  type Workspace,
+  type WorkspaceOptions,
+} from '../../../packages/slack-sandbox/workspace.ts';
 import { type RawApp, type Reply, startRawApp } from './raw-app.ts';
 
 let app: RawApp;

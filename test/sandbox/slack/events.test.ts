@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { type Connected, connect } from './client.ts';
 import { eventsOf } from './events.ts';
 

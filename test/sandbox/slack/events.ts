@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Workspace } from '../../../sandbox/workspace.ts';
+import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 
 const envelope = z.looseObject({ event_id: z.string(), event: z.looseObject({ type: z.string() }) });
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { connect, errorOf } from './client.ts';
 import { type ModalApp, modalOf, startModalApp, textInput } from './modal-app.ts';
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { errorOf } from './client.ts';
 import { type ModalApp, modalOf, startModalApp, textInput } from './modal-app.ts';
 

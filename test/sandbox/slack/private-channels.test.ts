@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { incidentBotScopes } from '../../../sandbox/slack/settings.ts';
+import { incidentBotScopes } from '../../../packages/slack-sandbox/slack/settings.ts';
 import { type Connected, connect, errorOf, refusalOf } from './client.ts';
 
 let connected: Connected;

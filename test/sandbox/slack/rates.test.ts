@@ -1,7 +1,7 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { request } from 'undici';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MovableClock } from '../../../sandbox/clock.ts';
+import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 import { type Connected, connect } from './client.ts';
 
 const channel = 'C0INCIDENTS';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { type RawApp, type Reply, startRawApp } from './raw-app.ts';
 
 let workspace: Workspace;

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Person } from '../../../sandbox/slack/people/person.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { clientOf, errorOf } from './client.ts';
 import { type RawApp, startRawApp } from './raw-app.ts';
 

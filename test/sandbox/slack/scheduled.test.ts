@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MovableClock } from '../../../sandbox/clock.ts';
+import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
 import { type Connected, connect, errorOf } from './client.ts';
 
 let slack: Connected;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { Membership } from '../../../src/slack/access/membership.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { SlackClient } from '../../../src/slack/api/slack-client.ts';
 
 let workspace: Workspace;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createAuthority, issue } from '../../../sandbox/intercom/certificates.ts';
+import { createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
 import { createLog } from '../../../src/app/log.ts';
 import {
   type CallObserver,

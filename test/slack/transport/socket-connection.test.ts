@@ -1,8 +1,8 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MovableClock } from '../../../sandbox/clock.ts';
-import { startWorkspace, type Workspace } from '../../../sandbox/workspace.ts';
+import { MovableClock } from '../../../packages/slack-sandbox/clock.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { createLog } from '../../../src/app/log.ts';
 import { clientOptions } from '../../../src/slack/transport/connect-slack.ts';
 import { SocketConnection } from '../../../src/slack/transport/socket-connection.ts';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkMessage, checkView } from '../../../sandbox/slack/blockkit/check.ts';
-import { textLength } from '../../../sandbox/slack/blockkit/text-budget.ts';
+import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
+import { textLength } from '../../../packages/slack-sandbox/slack/blockkit/text-budget.ts';
 import { eventSchema } from '../../../src/domain/incident/events.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
 import type { Extreme } from '../support/extreme.ts';

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type Surface, SurfaceProvider } from '../../../../sandbox/page/blocks/surface.ts';
-import { type ClientWindow, personOf, WindowProvider } from '../../../../sandbox/page/window.ts';
+import { type Surface, SurfaceProvider } from '../../../../packages/slack-sandbox/page/blocks/surface.ts';
+import {
+  type ClientWindow,
+  personOf,
+  WindowProvider,
+} from '../../../../packages/slack-sandbox/page/window.ts';
 import { shell } from './world.ts';
 
 const window: ClientWindow = {

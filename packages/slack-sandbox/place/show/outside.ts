@@ -1,4 +1,4 @@
-import type { SimulatedIntercom } from '../../intercom/start.ts';
+import type { SimulatedIntercom } from '../../../intercom-sandbox/start.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { AppUnderTest } from '../app.ts';
 import { switches } from '../outside/choices.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedIntercom } from '../intercom/start.ts';
+import type { SimulatedIntercom } from '../../intercom-sandbox/start.ts';
 import { listen } from '../slack/api/server.ts';
 import type { Workspace } from '../workspace.ts';
 import { type AppUnderTest, unknownApp } from './app.ts';

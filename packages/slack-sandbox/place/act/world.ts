@@ -1,4 +1,4 @@
-import type { SimulatedIntercom } from '../../intercom/start.ts';
+import type { SimulatedIntercom } from '../../../intercom-sandbox/start.ts';
 import { Refused } from '../../slack/errors.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Act, ActAnswer } from '../acts.ts';

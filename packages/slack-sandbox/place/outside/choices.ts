@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { apiScenarios, healthScenarios, statusScenarios } from '../../intercom/scenarios.ts';
-import type { Change, SimulatedIntercom } from '../../intercom/start.ts';
+import { apiScenarios, healthScenarios, statusScenarios } from '../../../intercom-sandbox/scenarios.ts';
+import type { Change, SimulatedIntercom } from '../../../intercom-sandbox/start.ts';
 import { Refused } from '../../slack/errors.ts';
 import type { Switch } from '../screen.ts';
 import { apiChoices } from './api-choices.ts';

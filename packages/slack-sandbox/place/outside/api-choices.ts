@@ -1,4 +1,4 @@
-import type { apiScenarios } from '../../intercom/scenarios.ts';
+import type { apiScenarios } from '../../../intercom-sandbox/scenarios.ts';
 import type { Words } from './choices.ts';
 
 /** What people choose from for Intercom's API: a label, and what then happens. */
