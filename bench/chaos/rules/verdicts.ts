@@ -89,7 +89,8 @@ function checkCard(one: Case, look: string): Violation[] {
 export function verdictText({ seq, at, event }: Recorded, incident: Incident): string {
   if (event.type !== 'diagnosed') return '';
   const { diagnosis, calmed = null } = event;
-  const entry: DiagnosisEntry = { seq, at, diagnosis, calmed, ts: null, details: null, ticks: new Map() };
+  const nowhere = { ts: null, details: null, asked: false, ticks: new Map() };
+  const entry: DiagnosisEntry = { seq, at, diagnosis, calmed, ...nowhere };
   return diagnosisMessage(incident, entry, timeZone).text;
 }
 

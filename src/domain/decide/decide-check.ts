@@ -16,7 +16,7 @@ const recoveryRuns = 3;
 /**
  * A run of the checks. Somebody who asked gets a diagnosis of their own; a repeated run is one more measurement, and a
  * diagnosis only where the verdict is another one. Where verdicts go back and forth that is told instead of each of them,
- * until they agree again; one that was not among them is told all the same.
+ * until they agree again on another one than was told last; one that was not among them is told all the same.
  */
 export function decideCheck(
   incident: Incident,
@@ -34,11 +34,13 @@ export function decideCheck(
   const begins = open && !incident.flapping ? flappingIn(stretches) : null;
   const flapping = begins !== null || (incident.flapping !== null && !calmed);
   const changed = latestDiagnosis(incident)?.diagnosis.leaf !== leaf;
-  const tells = open && (calmed !== null || (changed && isNews(incident, diagnosis, flapping)));
+  const tells = open && changed && isNews(incident, diagnosis, flapping);
+  const calm = { ...(calmed && { calmed }), nextCheckAt };
+  const told = { changed, ...(asked && { asked }), inPlace: false, ...calm };
   const events: IncidentEvent[] =
     asked || tells
-      ? [{ type: 'diagnosed', diagnosis, changed, inPlace: false, ...(calmed && { calmed }), nextCheckAt }]
-      : [{ type: 'checked', leaf, owner, cause, sample, nextCheckAt }];
+      ? [{ type: 'diagnosed', diagnosis, ...told }]
+      : [{ type: 'checked', leaf, owner, cause, sample, ...calm }];
   if (begins) events.push({ type: 'flapping', ...begins });
   if (asked || changed) events.push(...newIdsIn(incident, diagnosis));
   const recovers = healthy !== null && healthy.runs >= recoveryRuns && !flapping;

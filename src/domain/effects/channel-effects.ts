@@ -1,5 +1,5 @@
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
-import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
 import type { Notice } from '../incident/notice.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
@@ -38,9 +38,8 @@ function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Not
     case 'flapping':
       return ['offer'];
     case 'diagnosed':
-      return event.calmed || isTurn(incident) ? ['offer'] : [];
     case 'checked':
-      return isTurn(incident) ? ['offer'] : [];
+      return event.calmed || isTurn(incident) ? ['offer'] : [];
     default:
       return [];
   }
@@ -68,6 +67,19 @@ export function unseenVerdict(incident: Incident): Effect[] {
   if (!latest || latest.ts !== null) return [];
   const post: Effect = { type: 'sync_diagnosis', of: latest.seq };
   return stillWanted(incident, post) ? [post] : [];
+}
+
+/**
+ * The verdicts before the latest whose button of the suggested severity goes or comes back with it: the one right before
+ * it, which may be on its way still, and the last that stands in the channel.
+ */
+export function buttonsMoved(incident: Incident): Effect[] {
+  const before = [...incident.diagnoses.values()].slice(0, -1);
+  const standing = before.findLast(({ ts }) => ts !== null);
+  const moved = [...new Set([before.at(-1), standing])].filter((one) => one !== undefined);
+  return moved
+    .filter((one) => suggestsAnother(incident, one))
+    .map(({ seq }): Effect => ({ type: 'sync_diagnosis', of: seq }));
 }
 
 /** The effect that brings the message of a notice to what is so now, or posts it. */

@@ -1,7 +1,8 @@
 import { peopleIn, type Recorded } from '../incident/events.ts';
-import { type Incident, suggestsAnother } from '../incident/incident.ts';
+import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import {
+  buttonsMoved,
   cardChanged,
   isTurn,
   noticesTouched,
@@ -42,7 +43,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   // One that waits says who is asked.
   const askedAnew = incident.reminder?.answer === null ? reminderShown : [];
   // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
-  const [before, latest] = [null, null, ...incident.diagnoses.values()].slice(-2);
+  const latest = latestDiagnosis(incident);
   const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
   const cardShown = inChannel(...cardChanged(incident));
   switch (event.type) {
@@ -98,16 +99,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'diagnosed':
       return [
         ...inChannel({ type: 'sync_diagnosis', of: seq }),
-        ...(before && suggestsAnother(incident, before)
-          ? inChannel({ type: 'sync_diagnosis', of: before.seq })
-          : []),
+        ...inChannel(...buttonsMoved(incident)),
         ...cardShown,
         ...shown,
         ...checkAgainAt(event.nextCheckAt),
       ];
     case 'checked':
       return [
-        ...(isTurn(incident) ? [...inChannel(...unseenVerdict(incident)), ...shown] : []),
+        ...(event.calmed || isTurn(incident) ? [...inChannel(...unseenVerdict(incident)), ...shown] : []),
         ...cardShown,
         ...checkAgainAt(event.nextCheckAt),
       ];

@@ -125,15 +125,30 @@ export const skippedFact = (effect: Effect): FactCommand | null =>
   effect.type === 'post_change' ? { type: 'record_change_left_out', of: effect.of } : null;
 
 /**
- * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so and
- * the incident has not ended since. While they go back and forth, that alone is news, unless people have seen none yet.
+ * Whether a verdict that nobody has seen yet is to be said: of several the latest, as long as the checks still say so, the
+ * incident has not ended since, and the last one in the channel is not the same. While they go back and forth, that alone is news, unless people have seen none yet.
  */
 function isNews(incident: Incident, entry: DiagnosisEntry): boolean {
   const { flapping, degraded } = incident;
   if (entry !== latestDiagnosis(incident)) return false;
   if (!isStillSo(incident, entry)) return false;
   if (entry.seq < (degraded.keys().at(-1) ?? 0)) return false;
+  if (repeatsPosted(incident, entry)) return false;
   return flapping === null || entry.seq > flapping.seq || nobodyHasSeenOne(incident);
+}
+
+/**
+ * Whether a verdict that nobody asked for is the one that stands in the channel as the last, because those between never
+ * came there. After a reopening one of before says nothing. Pure.
+ */
+export function repeatsPosted(
+  { diagnoses, degraded }: Pick<Incident, 'diagnoses' | 'degraded'>,
+  { seq, asked, ts, diagnosis }: DiagnosisEntry,
+): boolean {
+  if (asked || ts !== null) return false;
+  const last = [...diagnoses.values()].findLast((one) => one.ts !== null && one.seq < seq);
+  if (!last || last.seq < (degraded.keys().at(-1) ?? 0)) return false;
+  return last.diagnosis.leaf === diagnosis.leaf;
 }
 
 /** Whether the checks still say so. */

@@ -33,9 +33,11 @@ export function diagnosed(
   before: Incident,
   { seq, at, event }: Pick<Recorded<EventOf<'diagnosed'>>, 'seq' | 'at' | 'event'>,
 ): Partial<Incident> {
-  const { diagnosis, inPlace, calmed = null, nextCheckAt } = event;
+  const { diagnosis, changed, inPlace, calmed = null, nextCheckAt } = event;
   const { leaf, owner, cause } = diagnosis;
-  const entry = { seq, at, diagnosis, ts: null, details: null, calmed, ticks: new Map() };
+  // Earlier versions did not keep that, but told nothing twice that nobody had asked for.
+  const asked = event.asked ?? !(changed || calmed);
+  const entry = { seq, at, diagnosis, ts: null, details: null, asked, calmed, ticks: new Map() };
   return {
     ...withDiagnosis(before, entry, inPlace),
     ...checked(before, { at, leaf, owner, cause, sample: measuredIn(diagnosis) }),

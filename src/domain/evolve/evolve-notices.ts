@@ -23,10 +23,12 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
         ? ended(notices, ['call'], { how: 'taken', user: event.commander, by, at, seq })
         : notices;
     case 'checked':
-      return incident.recovery === null ? ended(notices, ['offer'], { how: 'failing', at, seq }) : notices;
-    case 'diagnosed':
-      if (event.calmed) return ended(notices, ['flapping'], { how: 'calm', since: event.calmed.since, seq });
-      return incident.recovery === null ? ended(notices, ['offer'], { how: 'failing', at, seq }) : notices;
+    case 'diagnosed': {
+      const { owner, cause = null } = event.type === 'diagnosed' ? event.diagnosis : event;
+      const calm = event.calmed && { since: event.calmed.since, owner, cause };
+      const left = calm ? ended(notices, ['flapping'], { how: 'calm', ...calm, seq }) : notices;
+      return incident.recovery === null ? ended(left, ['offer'], { how: 'failing', at, seq }) : left;
+    }
     case 'resolved':
     case 'closed':
       return ended(notices, ['call', 'offer', 'flapping'], { how: 'over', by, at, seq });

@@ -98,6 +98,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'checked':
       return {
         ...checked(before, { ...event, at, cause: event.cause ?? null }),
+        ...(event.calmed && { flapping: null }),
         nextCheckAt: event.nextCheckAt,
       };
     case 'flapping':
@@ -174,8 +175,9 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: null,
-        // What was healthy before it came back is no recovery from it.
+        // What was healthy before it came back is no recovery from it, and a recovery after that is one of its own.
         healthy: null,
+        recovery: null,
         ...(event.respondBy !== undefined && {
           respondBy: event.respondBy,
           respondTarget: event.respondTarget ?? null,

@@ -75,6 +75,9 @@ const remindAt = millisSchema.optional();
 /** The response target that `respondBy` comes from; absent in a record that does not say. */
 const respondTarget = targetSchema.optional();
 
+/** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
+const calmed = z.object({ since: millisSchema, runs: z.number().int() }).optional();
+
 /**
  * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
  * new types, or nullable fields with a default, never change what an old one means.
@@ -135,10 +138,11 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('diagnosed', {
     diagnosis: diagnosisSchema,
     changed: z.boolean(),
+    /** Somebody asked for it. Absent where the checks repeated by themselves, or in a record that does not say. */
+    asked: z.literal(true).optional(),
     /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
     inPlace: z.boolean().default(false),
-    /** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
-    calmed: z.object({ since: millisSchema, runs: z.number().int() }).optional(),
+    calmed,
     nextCheckAt: millisSchema.nullable().default(null),
   }),
   event('checked', {
@@ -147,6 +151,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Absent in old records. */
     cause: z.string().optional(),
     sample: sampleSchema,
+    calmed,
     nextCheckAt: millisSchema.nullable(),
   }),
   /** The checks go back and forth between these verdicts: how often they changed, and since when. */

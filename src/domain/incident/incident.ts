@@ -38,6 +38,8 @@ export type DiagnosisEntry = {
   readonly ts: MessageTs | null;
   /** The message in its thread that has all steps and what the checks saw. */
   readonly details: MessageTs | null;
+  /** Somebody asked for it, who gets an answer whatever it says. */
+  readonly asked: boolean;
   /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
   readonly calmed: { readonly since: Millis; readonly runs: number } | null;
   readonly ticks: ReadonlyMap<string, Tick>;

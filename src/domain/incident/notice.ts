@@ -1,3 +1,4 @@
+import type { Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
@@ -8,7 +9,7 @@ import type { ResponseTarget } from './response-target.ts';
 export type NoticeEnd = { readonly seq: number } & (
   | { readonly how: 'taken'; readonly user: UserId; readonly by: Actor; readonly at: Millis }
   | { readonly how: 'failing'; readonly at: Millis }
-  | { readonly how: 'calm'; readonly since: Millis }
+  | { readonly how: 'calm'; readonly since: Millis; readonly owner: Owner; readonly cause: string | null }
   | { readonly how: 'over'; readonly by: Actor; readonly at: Millis }
 );
 

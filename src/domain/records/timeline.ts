@@ -110,6 +110,10 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
       return event.changed || event.calmed
         ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (${event.diagnosis.confidence} confidence)`
         : null;
+    case 'checked':
+      return event.calmed
+        ? `Triage: check results agree again: ${ownerWord(event.owner)} (${event.cause ?? event.leaf})`
+        : null;
     case 'flapping':
       return `Triage: check results alternate between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
     case 'recovered':
@@ -141,7 +145,6 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'announced':
     case 'change_left_out':
     case 'diagnosis_posted':
-    case 'checked':
     case 'checks_posted':
     case 'notice_posted':
     case 'details_posted':

@@ -23,7 +23,7 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
   if (!now || !last) return null;
   const when = (at: number): Mrkdwn => date(at, time.now, time.timeZone);
   const title = mrkdwn`${drillMark(incident)}${checksTitle(incident)}`;
-  const verdict = verdictOf(now, 240);
+  const verdict = verdictWords(now, 240);
   const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
   const turned = sidesIn(stretches).at(-1)?.since ?? now.since;
@@ -31,7 +31,7 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
     ? [mrkdwn`:warning: They have gone back and forth since ${when(flapping.since)}, last ${when(turned)}.`]
     : [];
   const before = stretches.slice(-1 - beforeShown, -1).reverse();
-  const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictOf(one, 120)}`);
+  const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictWords(one, 120)}`);
   const history = before.length > 0 ? [mrkdwn`Before: ${joined(lines, '\n')}`] : [];
   const text = joined([mrkdwn`${title}: ${verdict}`, since, ...course, ...history], '\n');
   return message(text.value, [
@@ -43,26 +43,27 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
 /** What the checks say now, or said last, in one line; none before the first run. */
 export function checksLine(incident: Incident): Mrkdwn[] {
   const now = incident.stretches.at(-1);
-  return now ? [mrkdwn`${mark(now)} *${checksTitle(incident)}:* ${verdictOf(now, 240)}`] : [];
+  return now ? [mrkdwn`${mark(now)} *${checksTitle(incident)}:* ${verdictWords(now, 240)}`] : [];
 }
 
 /** That the checks go back and forth: said once, for the card shows the rest. */
 export function flappingMessage(
   { id, drill }: Pick<Incident, 'id' | 'drill'>,
-  { since, changes, between }: Flapping,
+  { since, between }: Flapping,
   { now, timeZone }: DisplayTime,
 ): Message {
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks keep changing their verdict: ${changes} times since ${date(since, now, timeZone)}, between ${joined(verdicts, ' and ')}. No more verdicts are posted until they agree again; the checks message shows the latest.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks keep changing their verdict, since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These are not posted again until the checks agree; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 
 const checksTitle = ({ status, nextCheckAt }: Incident): string =>
   isOpen(status) && nextCheckAt !== null ? 'Checks now' : 'Last checks';
 
-const verdictOf = ({ owner, cause }: Stretch, max: number): Mrkdwn =>
+/** Whose problem, and the cause in at most `max` characters. */
+export const verdictWords = ({ owner, cause }: Pick<Stretch, 'owner' | 'cause'>, max: number): Mrkdwn =>
   cause ? mrkdwn`${ownerWord(owner)}. ${inReadersTime(cause, max)}` : mrkdwn`${ownerWord(owner)}.`;
 
 const marks = {

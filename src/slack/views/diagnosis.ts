@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
+import { repeatsPosted } from '../../domain/effects/still-wanted.ts';
 import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../domain/incident/incident.ts';
 import type { Diagnosis, Step } from '../../domain/triage/diagnosis.ts';
 import { diagnosisLines } from '../../domain/triage/format.ts';
@@ -22,7 +23,7 @@ const lineMax = 240;
  * button it stays as it is. Times in `timeZone` where Slack has no reader's.
  */
 export function diagnosisMessage(
-  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill' | 'diagnoses'>,
+  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'drill' | 'diagnoses' | 'degraded'>,
   entry: DiagnosisEntry,
   timeZone: string,
 ): Message {
@@ -101,12 +102,14 @@ function short(
 
 /** The suggestion is the latest verdict's: of one before it the button goes. */
 function severityButton(
-  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'diagnoses'>,
+  incident: Pick<Incident, 'id' | 'severity' | 'status' | 'diagnoses' | 'degraded'>,
   entry: DiagnosisEntry,
 ): Pick<SectionBlock, 'accessory'> {
   const { id, status, diagnoses } = incident;
   const { severity } = entry.diagnosis;
-  const isOvertaken = [...diagnoses.keys()].some((seq) => seq > entry.seq);
+  const later = [...diagnoses.values()].filter((one) => one.seq > entry.seq);
+  const latest = later.at(-1);
+  const isOvertaken = later.some(({ ts }) => ts !== null) || (latest && !repeatsPosted(incident, latest));
   if (isOvertaken || status === 'CLOSED' || !suggestsAnother(incident, entry)) return {};
   return { accessory: button(`Set severity ${severity}`, actionIds.applySeverity, `${id}:${severity}`) };
 }

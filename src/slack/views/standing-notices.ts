@@ -7,7 +7,7 @@ import { targetWords } from '../../domain/incident/response-target.ts';
 import { actionIds } from '../ids.ts';
 import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
-import { flappingMessage } from './checks.ts';
+import { flappingMessage, verdictWords } from './checks.ts';
 import type { DisplayTime } from './headline.ts';
 import { responsible } from './notices.ts';
 
@@ -64,7 +64,7 @@ function endWords(end: NoticeEnd, { now, timeZone }: DisplayTime): Mrkdwn {
     case 'failing':
       return mrkdwn`:red_circle: The checks failed again, ${when(end.at)}, so the offer to resolve was withdrawn.`;
     case 'calm':
-      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again.`;
+      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again: ${verdictWords(end, 200)}`;
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
       return mrkdwn`:white_check_mark: This is over: ${who} resolved the incident, ${when(end.at)}.`;

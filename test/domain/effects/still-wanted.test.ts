@@ -107,8 +107,16 @@ describe('a diagnosis is wanted', () => {
 
   test('not while the checks go back and forth, unless it was made since or nobody has seen one', () => {
     expect(wanted(diagnosis(5), ...past, shown, diagnosed(), flaps)).toBe(false);
-    expect(wanted(diagnosis(6), ...past, shown, flaps, diagnosed())).toBe(true);
+    expect(wanted(diagnosis(6), ...past, shown, flaps, diagnosed(healthyAgain))).toBe(true);
     expect(wanted(diagnosis(3), ...past, flaps)).toBe(true);
+  });
+
+  test('not when the last one in the channel says the same, unless somebody asked or it was reopened since', () => {
+    const lost = [...past, shown, diagnosed(healthyAgain)];
+    expect(wanted(diagnosis(6), ...lost, diagnosed())).toBe(false);
+    expect(wanted(diagnosis(6), ...lost, { ...diagnosed(), asked: true })).toBe(true);
+    expect(wanted(diagnosis(6), ...past, shown, diagnosed(undefined, false))).toBe(false);
+    expect(wanted(diagnosis(7), ...past, shown, resolved(), reopened(), diagnosed())).toBe(true);
   });
 
   test('not when a later one stands in its message', () => {

@@ -9,8 +9,9 @@ import { given, incidentOf } from '../support/given.ts';
 
 const found = (diagnosis: Diagnosis): Command => ({ type: 'record_diagnosis', diagnosis, asked: true });
 /** A diagnosis as it is recorded at the time of `when`: the next check is due at the pace of a P1. */
-const recorded = (...args: Parameters<typeof diagnosed>) => ({
+const recorded = (...args: Parameters<typeof diagnosed>): IncidentEvent => ({
   ...diagnosed(...args),
+  asked: true,
   nextCheckAt: minute(12),
 });
 const seen = (requestId: string, where: string): IncidentEvent => ({

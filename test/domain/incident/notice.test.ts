@@ -131,8 +131,21 @@ describe('the offer to resolve', () => {
 
 describe('that the checks go back and forth', () => {
   test('ends when they are calm, since they have agreed', () => {
-    expect(endOf(5, ...changing, calmed)).toEqual({ how: 'calm', since: minute(6), seq: 6 });
+    expect(endOf(5, ...changing, calmed)).toEqual({
+      how: 'calm',
+      since: minute(6),
+      owner: 'nobody',
+      cause: healthy.cause,
+      seq: 6,
+    });
     expect(noticesOwed(...changing, calmed)).toEqual(['tell_flapping 5 @0']);
+  });
+
+  test('ends so too when they are calm with what was told last', () => {
+    const same = checkedAgain({ calmed: { since: minute(6), runs: 9 } });
+    const end = { how: 'calm', since: minute(6), owner: 'intercom', cause: outage.cause, seq: 6 };
+    expect(endOf(5, ...changing, same)).toEqual(end);
+    expect(noticesOwed(...changing, same)).toEqual(['tell_flapping 5 @0']);
   });
 
   test('ends with the incident', () => {

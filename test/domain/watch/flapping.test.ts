@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Stretch, withRun } from '../../../src/domain/incident/check.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { calmIn, flappingIn } from '../../../src/domain/watch/flapping.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
 import { opened } from '../support/events.ts';
 import { byBot, minute, ts } from '../support/fixtures.ts';
-import { given, type Past } from '../support/given.ts';
+import { given, incidentOf, type Past } from '../support/given.ts';
 
 const verdicts = {
   o: outage,
@@ -96,7 +96,7 @@ describe('a run of the checks', () => {
     { owner: 'nobody', cause: healthy.cause },
   ] as const;
   const flapping: IncidentEvent = { type: 'flapping', since: minute(0), changes: 3, between: [...between] };
-  const measured = (letter: Letter): IncidentEvent => {
+  const measured = (letter: Letter): EventOf<'checked'> => {
     const { leaf, owner, cause } = verdicts[letter];
     const sample = { ms: null, failed: 0, total: 0 };
     return checkedAgain({ leaf, owner, cause, sample, nextCheckAt: minute(12) });
@@ -129,13 +129,22 @@ describe('a run of the checks', () => {
       .thenRecords(found(verdicts.s));
     given(...flaps)
       .when(run(outage, true), order)
-      .thenRecords({ ...found(outage), changed: false });
+      .thenRecords({ ...found(outage), changed: false, asked: true });
   });
 
   test('is a diagnosis as long as nobody has seen one', () => {
     given(opened(), diagnosed(), diagnosed(healthy), diagnosed())
       .when(run(healthy), order)
       .thenRecords(found(healthy), flapping);
+  });
+
+  test('with which they agree again on what was told last is one more measurement that says so', () => {
+    const flaps = [...past, measured('h'), flapping, ...Array.from({ length: 8 }, () => measured('o'))];
+    const calmed = { since: minute(0), runs: 9 };
+    given(...flaps)
+      .when(run(outage), order)
+      .thenRecords({ ...measured('o'), calmed });
+    expect(incidentOf(...flaps, { ...measured('o'), calmed }).flapping).toBeNull();
   });
 
   test('with which they agree again is a diagnosis that says so, and healthy ones are a recovery', () => {

@@ -57,7 +57,7 @@ describe('a repeated run of the checks', () => {
   test('that somebody asked for is a diagnosis of its own, whatever the verdict', () => {
     given(opened(), diagnosed())
       .when(run(outage, true), order)
-      .thenRecords(found(outage, { changed: false }));
+      .thenRecords(found(outage, { changed: false, asked: true }));
   });
 
   test('comes within the span of the severity of now, when the checks of the shortest span come', () => {
@@ -126,11 +126,14 @@ describe('a recovery', () => {
       .thenRecords(measured({ ...allWell, nextCheckAt: null }));
   });
 
-  test('of a reopened incident is told again once a problem has been seen again', () => {
-    const past = [...since4, well(8), recovered(4), resolved(), reopened()];
+  test('of a reopened incident is told again, after as many healthy runs as before', () => {
+    const past = [...since4, well(8), recovered(4), resolved(), reopened(), well(8)];
     given(...past)
       .when(run(healthy), order)
       .thenRecords(measured(allWell));
+    given(...past, well(9))
+      .when(run(healthy), order)
+      .thenRecords(measured(allWell), recovered(8));
     given(...past, diagnosed(), { event: diagnosed(healthy), at: minute(8) }, well(9))
       .when(run(healthy), order)
       .thenRecords(measured(allWell), recovered(8));

@@ -190,6 +190,22 @@ describe.concurrent('The offer to resolve', () => {
     });
   });
 
+  story(
+    'is made once more after a reopening, when the checks have been healthy as long again',
+    async ({ scene }) => {
+      const set = await scene({ env });
+      const { channel, offer } = await offered(set);
+      await resolve(set, channel);
+      await set.type(set.alice, 'reopen Too early', channel.name);
+      await runs(set, 1);
+      expect(saying(channel, 'the checks have been healthy since')).toEqual([]);
+      await runs(set, 2);
+
+      expect(only(saying(channel, 'the checks have been healthy since')).buttons).toEqual(['Resolve']);
+      expect(nowOf(channel, offer).text).toContain('This is over');
+    },
+  );
+
   story('asks whoever has command by then', async ({ scene }) => {
     const set = await scene({ env });
     const { channel, offer } = await offered(set);

@@ -3,7 +3,7 @@ import type { ChannelSnapshot, MessageSnapshot } from '../../../packages/slack-s
 import { events, putAside, rewrite } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
-import { diagnoses, diagnosis, headline, saying } from '../support/seen.ts';
+import { diagnoses, diagnosis, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { runs } from '../support/time.ts';
 
@@ -124,14 +124,14 @@ describe.concurrent('Checks that go back and forth', () => {
 
     expect(diagnoses(channel)).toHaveLength(3);
     expect(flapping(channel).map(({ text }) => text)).toEqual([
-      expect.stringMatching(/between Nobody's \(.*\) and Intercom \(.*503.*\)/su),
+      expect.stringMatching(/: Nobody's \(.*\) and Intercom \(.*503.*\)/su),
     ]);
     expect(cards(channel)).toHaveLength(1);
     expect(cards(channel)[0]?.text).toContain('back and forth since');
     expect(events(set, 'diagnosed')).toHaveLength(3);
   });
 
-  story('are told once more when they agree again, and may then be healthy', async ({ scene }) => {
+  story('are told of where that stands when they agree again, and may then be healthy', async ({ scene }) => {
     const set = await scene({ env });
     const channel = await set.declare({ Commander: 'bob' });
     await backAndForth(set, 10);
@@ -141,14 +141,72 @@ describe.concurrent('Checks that go back and forth', () => {
     await runs(set, 6);
 
     const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
-    const [calm, offer, ...more] = since;
+    const [offer, ...more] = since;
     expect(more).toEqual([]);
-    if (!calm) throw new Error('Nothing was said.');
-    expect(calm.text).toMatch(/^Whose problem: Nobody's\n/u);
-    expect(set.workspace.read(calm)).toContain('The checks agree again');
     expect(offer?.text).toContain('the checks have been healthy since');
+    expect(saying(channel, "and then agreed again: Nobody's.")).toHaveLength(1);
     expect(cards(channel)[0]?.text).not.toContain('back and forth');
   });
+
+  story('are told once more when they agree again on something else', async ({ scene }) => {
+    const set = await scene({ env });
+    const channel = await set.declare({ Commander: 'bob' });
+    await backAndForth(set, 9);
+    const told = diagnoses(channel).length;
+    await runs(set, 12);
+
+    const [calm, ...more] = diagnoses(channel).slice(told);
+    expect(more).toEqual([]);
+    if (!calm) throw new Error('Nothing was said.');
+    expect(calm.text).toMatch(/^Whose problem: Intercom\n/u);
+    expect(set.workspace.read(calm)).toContain('The checks agree again');
+  });
+
+  story('agree again on what was told last without saying it once more', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'bob' });
+    await set.intercom.set({ api: 'healthy' });
+    await runs(set, 1);
+    await backAndForth(set, 9);
+    const before = channel.messages.length;
+    const [notice] = flapping(channel);
+    expect(notice?.text).not.toMatch(/\d times/u);
+    await runs(set, 12);
+
+    expect(diagnosis(channel).text).toContain('503');
+    const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
+    expect(since).toEqual([]);
+    const calm = channel.messages.find(({ ts }) => ts === notice?.ts);
+    expect(calm?.text).toMatch(/until .*, and then agreed again: Intercom\. .*503/u);
+    expect(calm?.buttons).toEqual([]);
+    await set.type(set.alice, 'timeline', channel.name);
+    expect(told(set.alice).text).toMatch(/check results agree again: Intercom \(.*503/u);
+  });
+
+  story(
+    'and a verdict that Slack did not take leave no second message of the one before it',
+    async ({ scene }) => {
+      const set = await scene({ env });
+      await set.intercom.set({ api: 'unavailable' });
+      const channel = await set.declare({ Commander: 'bob', Severity: 'P2' });
+      const [first] = diagnoses(channel);
+      const mend = outage(set);
+      for (const status of ['api_outage', 'none'] as const) {
+        await set.intercom.set({ status });
+        await runs(set, 3);
+      }
+      mend();
+      await recovered(set);
+
+      expect(diagnoses(channel).map(({ ts, buttons }) => [ts, buttons])).toEqual([
+        [first?.ts, ['Set severity P1']],
+      ]);
+      expect(headline(channel).text).toMatch(/Cause: .*503/u);
+      await set.type(set.alice, 'triage', channel.name);
+      expect(diagnoses(channel)).toHaveLength(2);
+    },
+  );
 
   story('are told of by one message after an outage of Slack', async ({ scene }) => {
     const set = await scene({ env });

@@ -1,3 +1,4 @@
+import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { DiagnosisEntry, Tick } from '../../../src/domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step, TrailEntry } from '../../../src/domain/triage/diagnosis.ts';
 import type { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
@@ -10,6 +11,7 @@ export const diagnosed: Parameters<typeof diagnosisMessage>[0] = {
   status: 'INVESTIGATING',
   drill: null,
   diagnoses: new Map(),
+  degraded: new AppendOnlyMap(),
 };
 
 /** What one probe saw: nothing but its summary, unless said otherwise. */
@@ -72,6 +74,7 @@ export const entry = (
   diagnosis: of,
   ts: null,
   details: null,
+  asked: false,
   calmed: null,
   ticks,
 });

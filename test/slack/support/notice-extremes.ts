@@ -49,7 +49,7 @@ function everyNotice(kind: TextKind): Notice[] {
   const ends: readonly NoticeEnd[] = [
     { how: 'taken', user: bob, by, at: when, seq: 9 },
     { how: 'failing', at: when, seq: 9 },
-    { how: 'calm', since: when, seq: 9 },
+    { how: 'calm', since: when, owner: 'intercom', cause: longText(kind), seq: 9 },
     { how: 'over', by, at: when, seq: 9 },
   ];
   const target = { severity: 'P1', within: { amount: 15, unit: 'm' } } as const;

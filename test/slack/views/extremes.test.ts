@@ -69,6 +69,7 @@ const parts = [
   'failedWords',
   'nextUpdateShown',
   'answerLine',
+  'verdictWords',
   'responsible',
   'stillFailing',
   'reopenedMeanwhile',

@@ -89,8 +89,8 @@ test.each<[string, Notice, NoticeEnd, string]>([
   [
     'what was said of checks that are calm',
     changing,
-    { how: 'calm', since: now, seq: 9 },
-    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}, and then agreed again.`,
+    { how: 'calm', since: now, owner: 'intercom', cause: 'The API returns 503', seq: 9 },
+    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}, and then agreed again: Intercom. The API returns 503`,
   ],
   [
     'an offer that was taken',

@@ -123,7 +123,7 @@ const soNow = ({ stretches }: Incident, { leaf, owner }: Diagnosis): boolean => 
 function asRecorded({ seq, at, event }: Recorded): string {
   if (event.type !== 'diagnosed') throw new Error('This is no verdict.');
   const { diagnosis, calmed = null } = event;
-  const entry = { seq, at, diagnosis, calmed, ts: null, details: null, ticks: new Map() };
+  const entry = { seq, at, diagnosis, calmed, ts: null, details: null, asked: false, ticks: new Map() };
   return diagnosisMessage(incidentOf(opened()), entry, 'UTC').text;
 }
 
