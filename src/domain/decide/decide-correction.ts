@@ -35,8 +35,6 @@ export function decideCorrection(
   switch (command.type) {
     case 'add_note':
       return saysAnew(earlier, command, 'text') || saysAnew(earlier, command, 'when') ? null : [];
-    case 'assign_commander':
-      return saysAnew(earlier, command, 'user') ? null : [];
     case 'change_severity': {
       const { to, why } = command;
       if (status === 'CLOSED' || (to !== severity && saysAnew(earlier, command, 'to'))) return null;

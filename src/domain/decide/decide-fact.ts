@@ -20,6 +20,7 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_notice_post: true,
   record_message: true,
   record_commander_lost: true,
+  record_role_lost: true,
   record_postmortem: true,
   record_story: true,
   report_setback: true,
@@ -80,6 +81,10 @@ export function decideFact(
     case 'record_commander_lost':
       return incident.commander === fact.user && isOpen(incident.status)
         ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
+        : [];
+    case 'record_role_lost':
+      return incident.roles.get(fact.role)?.user === fact.user && isOpen(incident.status)
+        ? [{ ...fact, type: 'role_lost' }]
         : [];
     case 'record_postmortem':
       return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];

@@ -11,6 +11,7 @@ import { saysAnew } from './correction.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
+import { decideRoles } from './decide-roles.ts';
 import type { Decision } from './decision.ts';
 import {
   nextUpdate,
@@ -46,7 +47,8 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
     case 'change_severity':
       return changeSeverity(incident, { command, by, at, earlier }, policy);
     case 'assign_commander':
-      return assignCommander(incident, { command, by, at, earlier });
+    case 'assign_roles':
+      return decideRoles(incident, { command, by, at, earlier });
     case 'request_triage':
       return [{ type: 'triage_requested' }];
     case 'tick_step':
@@ -172,22 +174,6 @@ function changeSeverity(
       ...changedDeadlines(incident, to, at, policy),
     },
   ];
-}
-
-function assignCommander(incident: Incident, issued: Asked<'assign_commander'>): Decision {
-  const {
-    command: { user, untouched },
-    by,
-  } = issued;
-  if (untouched && !issued.earlier && user !== incident.commander)
-    return refuse(
-      `Command of ${incidentName(incident.id)} has changed hands while this form was open, and the form was left as it was, so nothing was changed. Choose a person to hand it over.`,
-      'commander',
-    );
-  if (user !== incident.commander)
-    return [{ type: 'commander_assigned', user, previous: incident.commander }];
-  const who = by.kind === 'person' && by.user === user ? 'You have' : 'That person has';
-  return refuse(`${who} command of ${incidentName(incident.id)} already.`, 'commander');
 }
 
 function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_step' }>): Decision {

@@ -32,6 +32,7 @@ function noticesThatGoBy(incident: Incident, event: IncidentEvent): readonly Not
       return ['call'];
     case 'commander_assigned':
     case 'commander_lost':
+    case 'commander_vacated':
       return ['offer'];
     case 'declaration_corrected':
       return ['call', 'offer'];

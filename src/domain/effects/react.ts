@@ -94,6 +94,16 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       ];
     case 'commander_lost':
       return [...inChannel({ type: 'call_out', of: seq }), ...shown, ...askedAnew, ...armed(incident, at)];
+    case 'commander_vacated':
+      return [...shown, ...change, ...askedAnew, ...armed(incident, at)];
+    case 'role_assigned':
+      return [
+        ...(event.user ? inChannel({ type: 'invite', user: event.user }) : []),
+        ...inChannel({ type: 'sync_headline' }),
+        ...change,
+      ];
+    case 'role_lost':
+      return [...inChannel({ type: 'sync_headline' }), ...change];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':

@@ -23,6 +23,7 @@ function kindsOf({ severity, commander }: Incident, event: Recorded['event']): r
       return ['severity'];
     case 'commander_assigned':
     case 'commander_lost':
+    case 'commander_vacated':
       return ['command'];
     case 'resolved':
     case 'reopened':

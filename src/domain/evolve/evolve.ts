@@ -6,6 +6,7 @@ import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
+import { roleChanged } from './evolve-roles.ts';
 import { newIncident } from './new-incident.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -82,17 +83,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         nextCheckAt: isOpen(before.status) ? at : null,
       };
     case 'commander_assigned':
-      return {
-        commander: event.user,
-        lostCommander: null,
-        acknowledgedAt: before.acknowledgedAt ?? at,
-      };
     case 'commander_lost':
-      return {
-        commander: null,
-        lostCommander: { user: event.user, why: event.why },
-        calledOutAt: at,
-      };
+    case 'commander_vacated':
+    case 'role_assigned':
+    case 'role_lost':
+      return roleChanged(before, { seq, at, event });
     case 'diagnosed':
       return diagnosed(before, { seq, at, event });
     case 'checked':

@@ -20,6 +20,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     turned: null,
     changes: noChanges,
     commander,
+    roles: new Map(),
     lostCommander: null,
     startedAt,
     openedAt: at,

@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
+import type { HeldRole, LostRole, RoleName } from './roles.ts';
 import type { Severity } from './severity.ts';
 import type { WorkingStatus } from './status.ts';
 
@@ -65,7 +66,10 @@ export type PersonCommand =
   | { type: 'add_note'; text: PlainText; when: Millis | null }
   /** `untouched`: what the form was opened with was sent as it was, here and below. */
   | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }
-  | { type: 'assign_commander'; user: UserId; untouched?: boolean }
+  /** `user` null, here and below: nobody has the role from now on. */
+  | { type: 'assign_commander'; user: UserId | null }
+  /** Any roles. `untouched`: those that stand in the form of all as it was opened. */
+  | { type: 'assign_roles'; to: readonly HeldRole[]; untouched: readonly RoleName[] }
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
@@ -95,6 +99,7 @@ export type FactCommand =
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   | { type: 'record_notice_post'; of: number; ts: MessageTs }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
+  | ({ type: 'record_role_lost' } & LostRole)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }

@@ -3,8 +3,8 @@ import { drillRunSchema } from '../drill/run.ts';
 import { plainTextSchema } from '../text/text.ts';
 import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
 import { flappingSchema } from '../watch/flapping.ts';
-import { nonMemberSchema } from './account-problem.ts';
 import { actorSchema } from './actor.ts';
+import { event } from './event-shape.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -15,12 +15,11 @@ import {
   userIdSchema,
 } from './ids.ts';
 import { targetSchema } from './response-target.ts';
+import { roleEvents } from './role-events.ts';
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 
 const text = plainTextSchema;
-const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.object({ type: z.literal(type), ...shape });
 
 /** One thing to do after an incident; what nobody said is null. */
 export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
@@ -131,9 +130,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondTarget,
     remindAt,
   }),
-  event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
-  /** Whoever had command cannot have it (any more); nobody has. */
-  event('commander_lost', { user: userIdSchema, why: nonMemberSchema }),
+  ...roleEvents,
   event('triage_requested', {}),
   event('diagnosed', {
     diagnosis: diagnosisSchema,
@@ -211,11 +208,11 @@ export type IncidentEvent = z.infer<typeof eventSchema>;
 /** One event of one type. */
 export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
-/** Everybody whom one event names: who caused it, a commander, the author of a marked message. */
+/** Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. */
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
-  if (event.type === 'commander_assigned') named.push(event.user);
+  if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);
   if (event.type === 'message_captured') named.push(event.author);
   return named.filter((user) => user !== null);
 }

@@ -18,6 +18,7 @@ import {
 } from './ids.ts';
 import type { Notice } from './notice.ts';
 import type { ResponseTarget } from './response-target.ts';
+import type { RoleHolder, RoleName } from './roles.ts';
 import type { Severity } from './severity.ts';
 import { isOpen, type Status } from './status.ts';
 
@@ -92,6 +93,8 @@ export type Incident = {
   readonly turned: StatusTurn | null;
   readonly changes: Changes;
   readonly commander: UserId | null;
+  /** Who has the other roles; what nobody has is not in it. */
+  readonly roles: ReadonlyMap<RoleName, RoleHolder>;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: LostCommander | null;
   /** When it began as far as is known: the first alert, else the opening. */

@@ -1,5 +1,6 @@
 import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
+import { commanderRole, type RoleName } from './roles.ts';
 
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
 export type Field =
@@ -20,7 +21,11 @@ export type Field =
   | 'root_cause'
   | 'conversations'
   | 'users'
-  | 'action_items';
+  | 'action_items'
+  | `role:${string}`;
+
+/** The field of a role in the form of all roles. */
+export const roleField = (role: RoleName): Field => (role === commanderRole ? 'commander' : `role:${role}`);
 
 /**
  * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field

@@ -104,6 +104,15 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
         : `Commander: ${name(event.user)}, assigned by ${who}`;
     case 'commander_lost':
       return `Commander: ${name(event.user)} ${nonMemberWords[event.why]}, so the incident has no commander`;
+    case 'commander_vacated':
+      return `Commander: nobody, ${gaveUp(event.previous, by, name)}`;
+    case 'role_assigned':
+      if (event.user === null) return `${event.role}: nobody, ${gaveUp(event.previous, by, name)}`;
+      return by.kind === 'person' && by.user === event.user
+        ? `${event.role}: ${who} took the role`
+        : `${event.role}: ${name(event.user)}, assigned by ${who}`;
+    case 'role_lost':
+      return `${event.role}: ${name(event.user)} ${nonMemberWords[event.why]}, so nobody has the role`;
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':
@@ -156,6 +165,13 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'setback':
       return null;
   }
+}
+
+/** How it came that nobody has a role any more. */
+function gaveUp(previous: UserId | null, by: Recorded['by'], name: DisplayName): string {
+  const whose = previous ? name(previous) : 'nobody';
+  if (by.kind !== 'person') return `taken from ${whose} by the bot`;
+  return by.user === previous ? `given up by ${whose}` : `taken from ${whose} by ${name(by.user)}`;
 }
 
 const labelled = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');

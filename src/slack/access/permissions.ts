@@ -53,6 +53,7 @@ const nonMemberSentence: Readonly<Record<NonMember, string>> = {
 /** Who is given command by a command; null when nobody is, as by a form that names the same person as `earlier`. */
 function namedBy(command: PersonCommand, earlier: Earlier | null): UserId | null {
   if (command.type === 'assign_commander') return command.user;
+  if (command.type === 'assign_roles') return command.to.find(({ user }) => user)?.user ?? null;
   if (command.type !== 'open' || (earlier && !saysAnew(earlier, command, 'commander'))) return null;
   return command.commander;
 }

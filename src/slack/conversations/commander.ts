@@ -1,6 +1,7 @@
 import type { Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
+import { commanderRole } from '../../domain/incident/roles.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
@@ -43,7 +44,11 @@ export const commanderListeners = (context: ListenerContext): Listeners => ({
       (fields) => {
         const user = fields.user('commander');
         return user
-          ? { type: 'assign_commander', user, untouched: fields.untouched('commander') }
+          ? {
+              type: 'assign_roles',
+              to: [{ role: commanderRole, user }],
+              untouched: fields.untouched('commander') ? [commanderRole] : [],
+            }
           : refuse('Choose a person.', 'commander');
       },
       () => null,

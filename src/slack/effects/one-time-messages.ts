@@ -55,6 +55,7 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
   'diagnosed',
   'severity_changed',
   'commander_assigned',
+  'commander_vacated',
   'resolved',
   'reopened',
 ] as const);

@@ -1,4 +1,6 @@
+import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { UserId } from '../../domain/incident/ids.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { oneLine } from '../../domain/text/text.ts';
@@ -61,6 +63,14 @@ export function changeMessage(
       ]);
     case 'commander_assigned':
       return line(commandLine(event, by, untold));
+    case 'commander_vacated':
+      return line(mrkdwn`${gaveUp(event.previous, by, 'command')} Nobody has command now.`);
+    case 'role_assigned':
+      return line(roleLine(event, by));
+    case 'role_lost':
+      return line(
+        mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so nobody is ${event.role} any more.`,
+      );
     case 'resolved':
       return linesMessage([
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
@@ -96,13 +106,32 @@ function commandLine(
 ): Mrkdwn {
   const { user, previous } = event;
   const earlier = untold.flatMap((one) =>
-    one.event.type === 'commander_assigned' ? (one.event.previous ?? []) : [],
+    one.event.type === 'commander_assigned' || one.event.type === 'commander_vacated'
+      ? (one.event.previous ?? [])
+      : [],
   );
   const again = earlier[0] === user ? mrkdwn` again` : mrkdwn``;
   const lost = new Set(earlier.filter((one) => one !== user && one !== previous));
   const named = joined([...lost].slice(-namedMax).map(mention), ', ');
   const before = lost.size > 0 ? mrkdwn` Before that it was with ${named}.` : mrkdwn``;
   return mrkdwn`${mention(user)} has command${again}${fromWhom(event, by)}.${before}`;
+}
+
+/** Who has a role now, and who gave it to them. */
+function roleLine({ role, user, previous }: EventOf<'role_assigned'>, by: Recorded['by']): Mrkdwn {
+  if (!user) return mrkdwn`${gaveUp(previous, by, role)} Nobody is ${role} now.`;
+  const instead = previous ? mrkdwn` instead of ${mention(previous)}` : mrkdwn``;
+  const assigned =
+    by.kind === 'person' && by.user !== user ? mrkdwn`, assigned by ${mention(by.user)}` : mrkdwn``;
+  return mrkdwn`${mention(user)} is ${role}${instead}${assigned}.`;
+}
+
+/** How it came that nobody has a role. */
+function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkdwn {
+  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
+  const self = by.kind === 'person' && by.user === previous;
+  if (self || !previous) return mrkdwn`${who} gave up ${what}.`;
+  return mrkdwn`${who} took ${what} from ${mention(previous)}.`;
 }
 
 /** Whose command it was, and who handed it over; whoever loses it is named and so told. */

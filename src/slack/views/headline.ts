@@ -71,6 +71,7 @@ function headlineBlocks(
       mrkdwn`*Next update:* ${next}`,
       mrkdwn`*Commander:* ${led}${lost}`,
     ]),
+    ...rolesShown(incident),
     ...sections([
       fact('Impact', facts.impact),
       fact('Cause', facts.cause, incident.cause?.from === 'triage'),
@@ -89,6 +90,12 @@ function headlineBlocks(
     ),
     actions(...buttons(incident)),
   ];
+}
+
+/** Who has the other roles, on one line. */
+function rolesShown(incident: Incident): KnownBlock[] {
+  const held = [...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`);
+  return held.length > 0 ? [context(joined(held, ' · '))] : [];
 }
 
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>

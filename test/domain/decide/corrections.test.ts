@@ -3,6 +3,7 @@ import { react } from '../../../src/domain/effects/react.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { CloseReview, PersonCommand } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { commanderRole } from '../../../src/domain/incident/roles.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { opened, reopened, severityChanged } from '../support/events.ts';
@@ -178,7 +179,11 @@ describe('A form that comes again and says of something the same as before', () 
 
   test('records nothing where that is all of it', () => {
     const note: PersonCommand = { type: 'add_note', text: text('A note'), when: null };
-    const hand: PersonCommand = { type: 'assign_commander', user: alice };
+    const hand: PersonCommand = {
+      type: 'assign_roles',
+      to: [{ role: commanderRole, user: alice }],
+      untouched: [],
+    };
     given(opened()).when(note, takenAs(note)).thenRecords();
     given(opened({ commander: bob }))
       .when(hand, takenAs(hand))

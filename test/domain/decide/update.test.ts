@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
+import { commanderRole, scribeRole } from '../../../src/domain/incident/roles.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed, outage } from '../support/diagnoses.ts';
 import {
@@ -203,8 +204,15 @@ describe('a form that was left at what it was opened with', () => {
 
   test('does not bring back a commander', () => {
     given(opened({ commander: alice }), { type: 'commander_assigned', user: bob, previous: alice })
-      .when({ type: 'assign_commander', user: alice, untouched: true })
-      .thenRefused(/has changed hands while this form was open/, 'commander');
+      .when({
+        type: 'assign_roles',
+        to: [
+          { role: commanderRole, user: alice },
+          { role: scribeRole, user: bob },
+        ],
+        untouched: [commanderRole],
+      })
+      .thenRecords({ type: 'role_assigned', role: scribeRole, user: bob, previous: null });
   });
 
   test('does not take away what fixed it, or a summary of an earlier close', () => {

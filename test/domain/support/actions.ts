@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { builtInRoles } from '../../../src/domain/incident/roles.ts';
 import { severities } from '../../../src/domain/incident/severity.ts';
 import { workingStatusSchema } from '../../../src/domain/incident/status.ts';
 import { oneLine, type PlainText, plainText } from '../../../src/domain/text/text.ts';
@@ -24,6 +25,7 @@ const anyTime = fc.integer({ min: -4_000_000_000, max: 40_000_000_000 }).map((n)
 const of = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 12 }));
 const severity = fc.constantFrom(...severities);
 const user = fc.constantFrom(alice, bob);
+const maybeUser = fc.option(user, { nil: null });
 const messageTs = fc.constantFrom('1795183200.000100', '1795183260.000200', '1795269600.000300').map(ts);
 const title = text.map((words) => plainText(oneLine(words)));
 const requestId = fc.constantFrom('req_a1', 'req_b2', 'req_c3');
@@ -72,7 +74,12 @@ const personCommand: fc.Arbitrary<Command>[] = [
   }),
   fc.record({ type: is('add_note'), text, when: fc.option(fc.oneof(minutes(2), anyTime), { nil: null }) }),
   fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
-  fc.record({ type: is('assign_commander'), user }),
+  fc.record({ type: is('assign_commander'), user: maybeUser }),
+  fc.record({
+    type: is('assign_roles'),
+    to: fc.array(fc.record({ role: fc.constantFrom(...builtInRoles), user: maybeUser }), { maxLength: 3 }),
+    untouched: fc.subarray([...builtInRoles]),
+  }),
   fc.record({ type: is('request_triage') }),
   fc.record({
     type: is('tick_step'),

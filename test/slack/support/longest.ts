@@ -4,6 +4,7 @@ import type { IncidentEvent, Recorded } from '../../../src/domain/incident/event
 import { millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
+import { commsLeadRole, roleNameSchema, scribeRole } from '../../../src/domain/incident/roles.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
 import { alice, at, bob, channel, inStatus, recorded, time, ts } from './incidents.ts';
@@ -23,6 +24,12 @@ export const longestReview = (kind: TextKind): CloseReview => ({
   })),
 });
 
+/** As many roles as settings can name, with names as long as they can be, and all of them held. */
+function everyRole(): Incident['roles'] {
+  const own = Array.from({ length: 10 }, (_, i) => roleNameSchema.parse(`${'Role name '.repeat(3)}${i}`));
+  return new Map([commsLeadRole, scribeRole, ...own].map((role, i) => [role, { user: bob, seq: i + 3 }]));
+}
+
 /** An incident with one kind of long text wherever people can write, and 200 request_ids. */
 export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): Incident {
   let requestIds = new AppendOnlyMap<string, KeptRequestId>();
@@ -38,6 +45,7 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
   return inStatus(over.status ?? 'INVESTIGATING', {
     title: longText(kind, titleMax),
     impact: longText(kind),
+    roles: everyRole(),
     cause: { text: longText(kind), from: 'triage' },
     action: { text: longText(kind), from: 'triage' },
     fix: longText(kind),
@@ -106,6 +114,9 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'severity_changed', from: 'P1', to: 'P2', why: text, nextUpdateAt: later, respondBy: later },
     { type: 'commander_assigned', user: bob, previous: alice },
     { type: 'commander_lost', user: bob, why: 'deactivated' },
+    { type: 'commander_vacated', previous: alice },
+    { type: 'role_assigned', role: scribeRole, user: bob, previous: alice },
+    { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
     { type: 'triage_requested' },
     {
       type: 'diagnosed',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
 import { type UserId, userIdSchema } from '../../../src/domain/incident/ids.ts';
+import { commsLeadRole, scribeRole } from '../../../src/domain/incident/roles.ts';
 import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';
@@ -78,6 +79,36 @@ describe('a change in the headline thread', () => {
       { type: 'commander_assigned', user: bob, previous: null },
       '<@W012A3CDE> has command, assigned by <@U024BE7LH>.',
     ],
+    [
+      'who gave up command',
+      { type: 'commander_vacated', previous: alice },
+      '<@U024BE7LH> gave up command. Nobody has command now.',
+    ],
+    [
+      'from whom command was taken away',
+      { type: 'commander_vacated', previous: bob },
+      '<@U024BE7LH> took command from <@W012A3CDE>. Nobody has command now.',
+    ],
+    [
+      'who took a role',
+      { type: 'role_assigned', role: scribeRole, user: alice, previous: null },
+      '<@U024BE7LH> is Scribe.',
+    ],
+    [
+      'to whom a role was handed over',
+      { type: 'role_assigned', role: commsLeadRole, user: bob, previous: alice },
+      '<@W012A3CDE> is Comms lead instead of <@U024BE7LH>, assigned by <@U024BE7LH>.',
+    ],
+    [
+      'who gave up a role',
+      { type: 'role_assigned', role: commsLeadRole, user: null, previous: alice },
+      '<@U024BE7LH> gave up Comms lead. Nobody is Comms lead now.',
+    ],
+    [
+      'who cannot have a role any more',
+      { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
+      '<@W012A3CDE> has no active account any more, so nobody is Scribe any more.',
+    ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
   ] as const)('tells %s', (_, event, text) => {
     expect(told(event)).toBe(text);
@@ -119,6 +150,9 @@ describe('a change in the headline thread', () => {
       expect(toldSince(command(null, alice), command(alice, carol))).toBe(
         '<@U000CAROL> has command instead of <@U024BE7LH>, assigned by <@W012A3CDE>.',
       );
+      expect(toldSince({ type: 'commander_vacated', previous: dave }, command(null, carol))).toBe(
+        '<@U000CAROL> has command, assigned by <@W012A3CDE>. Before that it was with <@U0000DAVE>.',
+      );
       expect(toldSince(command(dave, alice), command(alice, bob), command(bob, carol))).toBe(
         '<@U000CAROL> has command, handed over by <@W012A3CDE>. Before that it was with <@U0000DAVE>, <@U024BE7LH>.',
       );
@@ -141,6 +175,9 @@ describe('a change in the headline thread', () => {
       'update_posted',
       'severity_changed',
       'commander_assigned',
+      'commander_vacated',
+      'role_assigned',
+      'role_lost',
       'diagnosed',
       'resolved',
       'resolution_corrected',

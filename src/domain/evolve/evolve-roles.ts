@@ -1,0 +1,36 @@
+import type { EventOf, Recorded } from '../incident/events.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { RoleHolder, RoleName } from '../incident/roles.ts';
+
+type RoleEvent = EventOf<
+  'commander_assigned' | 'commander_lost' | 'commander_vacated' | 'role_assigned' | 'role_lost'
+>;
+
+/** What an event changes in who has which role. */
+export function roleChanged(
+  before: Incident,
+  { seq, at, event }: Pick<Recorded<RoleEvent>, 'seq' | 'at' | 'event'>,
+): Partial<Incident> {
+  switch (event.type) {
+    case 'commander_assigned':
+      return { commander: event.user, lostCommander: null, acknowledgedAt: before.acknowledgedAt ?? at };
+    case 'commander_lost':
+      return {
+        commander: null,
+        lostCommander: { user: event.user, why: event.why },
+        calledOutAt: at,
+      };
+    // Whoever has not taken command by the response target is called for, however often it was given up before.
+    case 'commander_vacated':
+      return { commander: null, lostCommander: null, calledOutAt: null };
+    case 'role_assigned':
+      return { roles: rolesWith(before.roles, event.role, event.user && { user: event.user, seq }) };
+    case 'role_lost':
+      return { roles: rolesWith(before.roles, event.role, null) };
+  }
+}
+
+function rolesWith(before: Incident['roles'], role: RoleName, holder: RoleHolder | null): Incident['roles'] {
+  const others = [...before].filter(([name]) => name !== role);
+  return new Map(holder ? [...others, [role, holder]] : others);
+}

@@ -1,0 +1,21 @@
+import { nonMemberSchema } from './account-problem.ts';
+import { event } from './event-shape.ts';
+import { userIdSchema } from './ids.ts';
+import { roleNameSchema } from './roles.ts';
+
+/** What becomes true of the roles of an incident; `user` null: nobody has it from then on. */
+export const roleEvents = [
+  event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
+  /** Whoever had command cannot have it (any more); nobody has. */
+  event('commander_lost', { user: userIdSchema, why: nonMemberSchema }),
+  /** Command was given up or taken away, and nobody has it. */
+  event('commander_vacated', { previous: userIdSchema.nullable() }),
+  /** Any role but the commander's. */
+  event('role_assigned', {
+    role: roleNameSchema,
+    user: userIdSchema.nullable(),
+    previous: userIdSchema.nullable(),
+  }),
+  /** The same as of command. */
+  event('role_lost', { role: roleNameSchema, user: userIdSchema, why: nonMemberSchema }),
+] as const;
