@@ -13,6 +13,7 @@ import { examine } from './doctor.ts';
 import { doctorLines } from './doctor-check.ts';
 import { listed, listJson, listText } from './list.ts';
 import { type Printed, printExport, printPostmortem } from './record.ts';
+import { inTerminal } from './slack-commands.ts';
 import { diagnosisText, triageExitCode } from './triage.ts';
 
 const program: Command = new Command('intercom-incident').description(
@@ -27,7 +28,7 @@ program
   .option('--json', 'print the diagnosis as JSON')
   .action(async ({ json }: { json?: boolean }) => {
     const diagnosis = await runTriage(settings().intercom, systemClock.now);
-    console.log(json ? JSON.stringify(diagnosis, null, 2) : diagnosisText(diagnosis));
+    console.log(json ? JSON.stringify(diagnosis, null, 2) : ours(diagnosisText(diagnosis)));
     process.exitCode = triageExitCode(diagnosis);
   });
 
@@ -40,7 +41,7 @@ program
   .action((words: string[]) => {
     const read = readLocalConfig(process.env);
     const explanation = explain(words.join(' '), 'config' in read ? read.config.intercom : undefined);
-    console.log(explanationLines(explanation).join('\n'));
+    console.log(ours(explanationLines(explanation).join('\n')));
     process.exitCode = explanation.kind === 'known' ? 0 : 1;
   });
 
@@ -107,6 +108,12 @@ program
       [`${databaseUrl}: ${holding(incidents, bytes)}.`, ...kept, 'Start the bot: npm start'].join('\n'),
     );
   });
+
+const ours = (text: string): string =>
+  inTerminal(
+    text,
+    program.commands.map((command) => command.name()),
+  );
 
 const holding = (incidents: number, bytes: number): string =>
   `${incidents} incident${incidents === 1 ? '' : 's'}, ${(bytes / 1e6).toFixed(1)} MB`;

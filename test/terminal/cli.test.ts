@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { inTerminal } from '../../src/terminal/slack-commands.ts';
 import { type Run, runProgram } from '../flows/support/program.ts';
 import { databaseFile, rewrite } from '../flows/support/record.ts';
 import { type Scene, setScene } from '../flows/support/scene.ts';
@@ -167,8 +168,14 @@ describe('explain in the terminal', () => {
   test('ends with 1 for what it does not know', async () => {
     expect(await cli(['explain', 'rubbish'])).toMatchObject({
       code: 1,
-      said: expect.stringContaining('rubbish'),
+      said: expect.stringMatching(/rubbish.* run `npx intercom-incident triage`\./su),
     });
+  });
+
+  test('goes on naming the commands that only Slack has', () => {
+    expect(inTerminal('Type `/intercom-incident explain`, then /intercom-incident open.', ['explain'])).toBe(
+      'Type `npx intercom-incident explain`, then /intercom-incident open.',
+    );
   });
 });
 

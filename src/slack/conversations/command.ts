@@ -61,7 +61,7 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'drill':
       return drill(context, intent.name);
     case 'help':
-      return reply(helpMessage());
+      return reply(helpMessage(intent.about));
     case 'unknown':
       return reply(notUnderstood(intent.typed, intent.nearest));
     case 'mistake':

@@ -1,14 +1,16 @@
-import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { parseIncidentName, type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
+import { commandName } from '../ids.ts';
 import { incomingText } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
 import { severityAround, severityBefore } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'triage' | 'list' | 'support' | 'help' }
+  | { kind: 'home' | 'triage' | 'list' | 'support' }
+  | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'explain'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
@@ -44,7 +46,7 @@ export const subcommands = {
   },
   support: { takes: '', does: "a text to paste for Intercom's support" },
   drill: { takes: '[name, or list]', does: 'practice on a simulated outage' },
-  help: { takes: '', does: 'show this' },
+  help: { takes: '[command]', does: 'show this' },
 } as const;
 export type Subcommand = keyof typeof subcommands;
 
@@ -58,6 +60,7 @@ export function parseCommand(raw: string): Intent {
   const rest = text.slice(word.length).trim();
   if (word === '') return { kind: 'home' };
   if (!isSubcommand(word)) return notACommand(incomingText(text));
+  if (rest !== '' && subcommands[word].takes === '') return takesNothing(word, incomingText(rest));
   switch (word) {
     case 'open':
       return open(rest);
@@ -80,9 +83,28 @@ export function parseCommand(raw: string): Intent {
       return { kind: word, incident: incomingText(rest) };
     case 'drill':
       return { kind: 'drill', name: incomingText(rest) };
+    case 'help':
+      return rest === '' ? { kind: 'help', about: null } : helpAbout(incomingText(rest));
     default:
       return { kind: word };
   }
+}
+
+/** Words behind a command that reads none are said, never dropped: who wrote them wanted something else. */
+function takesNothing(word: Subcommand, rest: PlainText): Intent {
+  const instead = parseIncidentName(rest)
+    ? `To see one incident, write \`${commandName} status ${rest}\`.`
+    : `Write \`${commandName} ${word}\` alone.`;
+  return {
+    kind: 'mistake',
+    sentence: `"${clip(rest, 60)}" after \`${word}\` was not understood, so nothing was done. ${instead}`,
+  };
+}
+
+/** One command's line; of a word that is none, what to use instead. */
+function helpAbout(typed: PlainText): Intent {
+  const word = firstWord(typed).toLowerCase();
+  return isSubcommand(word) ? { kind: 'help', about: word } : notACommand(typed);
 }
 
 /** A severity that there is not, at the beginning. Not `P95`, which is a latency. */

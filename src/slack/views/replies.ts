@@ -47,8 +47,9 @@ function commandLine(name: Subcommand): Mrkdwn {
   return mrkdwn`\`${commandName} ${[name, takes].filter(Boolean).join(' ')}\`: ${does}`;
 }
 
-/** All subcommands. */
-export function helpMessage(): Message {
+/** All subcommands, or one of them. */
+export function helpMessage(about: Subcommand | null = null): Message {
+  if (about) return sentence(commandLine(about));
   const lines = Object.keys(subcommands).filter(isSubcommand).map(commandLine);
   const text = joined(
     [mrkdwn`\`${commandName}\` alone: this channel's incident, or declare one`, ...lines],

@@ -54,6 +54,16 @@ describe('A command that makes no sense', () => {
   it.each([
     ['severity P9', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
     ['open P9 hello', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
+    [
+      'list INC-9',
+      '"INC-9" after `list` was not understood, so nothing was done. To see one incident, write `/intercom-incident status INC-9`.',
+    ],
+    ['triage now', '"now" after `triage` was not understood, so nothing was done. Write `/intercom-incident'],
+    ['support INC-1 please', '"INC-1 please" after `support` was not understood, so nothing was done.'],
+    ['status INC-1 please', 'There is no incident "INC-1 please".'],
+    ['details now', 'There is no incident "now".'],
+    ['drill list all', 'There is no drill "list all". /intercom-incident drill list names them all.'],
+    ['help severity', '`/intercom-incident severity P1…P4 [why]`: change the severity'],
     ['severity urgent please', '"urgent" is not a severity. Write P1, P2, P3 or P4.'],
     ['severity P1', 'INC-1 is already P1.'],
     ['commander bob', '"bob" is not one person. Write @ and pick the person from Slack\'s list.'],

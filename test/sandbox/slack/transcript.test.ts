@@ -87,6 +87,7 @@ test('blocks read as people see them', async () => {
         elements: [
           { type: 'button', action_id: 'b', text: plain('Post update') },
           { type: 'checkboxes', action_id: 'c', options: [{ text: plain('Called'), value: 'called' }] },
+          { type: 'datetimepicker', action_id: 'd', initial_date_time: 1_772_375_400 },
         ],
       },
     ],
@@ -103,7 +104,7 @@ test('blocks read as people see them', async () => {
     'or so',
     '• one',
     '• @alice',
-    '[Post update] [ ] Called',
+    '[Post update] [ ] Called [2026-03-01 14:30 ▾]',
   ]);
 });
 

@@ -21,7 +21,9 @@ describe('a subcommand', () => {
     ['list', { kind: 'list' }],
     ['postmortem', { kind: 'postmortem', incident: '' }],
     ['explain', { kind: 'explain', text: '' }],
-    ['help', { kind: 'help' }],
+    ['help', { kind: 'help', about: null }],
+    ['help Severity', { kind: 'help', about: 'severity' }],
+    ['help noet', { kind: 'unknown', typed: 'noet', nearest: 'note' }],
   ])('%j is understood', (typed, intent) => {
     expect(parseCommand(typed)).toEqual(intent);
   });
@@ -33,8 +35,21 @@ describe('a subcommand', () => {
       expect(parseCommand(typed)).toEqual(plain);
   });
 
-  test.each(['triage', 'list', 'support', 'help'])('%s is understood with something behind it', (word) => {
-    expect(parseCommand(`${word} please`)).toEqual({ kind: word });
+  test.each(Object.entries(subcommands).filter(([, { takes }]) => takes === ''))(
+    '%s, which takes nothing, says what stands behind it all the same',
+    (word) => {
+      expect(parseCommand(`${word} please &amp; now`)).toEqual({
+        kind: 'mistake',
+        sentence: `"please & now" after \`${word}\` was not understood, so nothing was done. Write \`/intercom-incident ${word}\` alone.`,
+      });
+    },
+  );
+
+  test.each(Object.keys(subcommands))('%s drops no word behind it', (word) => {
+    const plain = parseCommand(word);
+    const typed = word === 'help' ? 'help xyzzy' : `${word} xyzzy`;
+    expect(parseCommand(typed)).not.toEqual(plain);
+    expect(JSON.stringify(parseCommand(typed))).toContain('xyzzy');
   });
 });
 

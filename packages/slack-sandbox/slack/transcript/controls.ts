@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { optionsOf, plainText, shown } from '../people/choices.ts';
 import { holdingOf, untouched } from '../views/elements.ts';
-import type { Reader } from './reader.ts';
+import { clockTime, day, type Reader } from './reader.ts';
 
 /** Something to press, choose or fill in, in one line: `[Post update]`, `[Severity: P1 ▾]`, `[x] Done`. */
 export function controlText(reader: Reader, element: JsonObject, value?: JsonObject): string {
@@ -38,8 +38,12 @@ function field(reader: Reader, element: JsonObject, value: JsonObject | undefine
 function labels(reader: Reader, element: JsonObject, value: JsonObject | undefined): string[] {
   const held = shown(reader.team, value ?? untouched(element) ?? { type: 'button' });
   if (held === null) return [];
+  if (element.type === 'datetimepicker') return [momentText(reader, Number(held) * 1000)];
   return typeof held === 'string' ? [held] : held;
 }
+
+/** A moment (ms UTC) as Slack's picker shows it, in the reader's zone. */
+const momentText = (reader: Reader, at: number): string => `${day(reader, at)} ${clockTime(reader, at)}`;
 
 function options(element: JsonObject): string[] {
   return optionsOf(element).map((option) => plainText(option.text));
