@@ -9,6 +9,7 @@ export type DeedKind =
   | 'open'
   | 'declaration'
   | 'update'
+  | 'title'
   | 'note'
   | 'severity'
   | 'resolve'

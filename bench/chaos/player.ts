@@ -88,6 +88,12 @@ class Player {
           await this.#update(() => this.#hands.presses(headline, 'Post update'));
         return;
       }
+      case 'action':
+        await this.#hands.types('action WORD', name, /the action is updated/u, begin('update'));
+        return;
+      case 'title':
+        await this.#hands.types('title WORD', name, /the title is now/u, begin('title'));
+        return;
       case 'note':
         await this.#hands.types('note WORD', name, /note is on the timeline/u, begin('note'));
         return;

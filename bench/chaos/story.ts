@@ -4,6 +4,8 @@ import type { Random } from './random.ts';
 export type Act =
   | 'update'
   | 'update by button'
+  | 'action'
+  | 'title'
   | 'note'
   | 'note by form'
   | 'severity'
@@ -30,6 +32,8 @@ const amid: readonly [Act, ...Act[]] = [
   'update',
   'update',
   'update by button',
+  'action',
+  'title',
   'note',
   'note',
   'note by form',

@@ -12,6 +12,7 @@ const ackWithin = 5_000;
 const recordedAs: Readonly<Record<DeedKind, (event: IncidentEvent) => string | null>> = {
   open: (event) => (event.type === 'opened' ? event.title : null),
   update: (event) => (event.type === 'update_posted' ? event.action : null),
+  title: (event) => (event.type === 'title_changed' ? event.to : null),
   note: (event) => (event.type === 'note_added' ? event.text : null),
   severity: (event) => (event.type === 'severity_changed' ? event.why : null),
   declaration: (event) =>
@@ -24,8 +25,10 @@ const recordedAs: Readonly<Record<DeedKind, (event: IncidentEvent) => string | n
 /** What people did is in the record: once when it was acknowledged, never when it was refused, never twice. */
 export function checkDeeds(cases: readonly Case[], ledger: Ledger): Violation[] {
   const byTitle = new Map<string, Recorded[]>();
-  for (const { exported, events } of cases)
-    byTitle.set(exported.title, [...(byTitle.get(exported.title) ?? []), ...events]);
+  for (const { events } of cases) {
+    const title = events.map(({ event }) => (event.type === 'opened' ? event.title : null))[0] ?? '';
+    byTitle.set(title, [...(byTitle.get(title) ?? []), ...events]);
+  }
   return ledger.deeds.flatMap((deed) => checkDeed(deed, byTitle.get(deed.title) ?? []));
 }
 

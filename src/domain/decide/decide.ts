@@ -1,13 +1,12 @@
 import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
-import { isEarly, overdueSince, stillPromised, timesReminded } from '../incident/deadlines.ts';
+import { isEarly, stillPromised, timesReminded } from '../incident/deadlines.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
-import { historyMaxDays, nextUpdateMaxDays, textMax, titleMax, tooLong } from '../incident/limits.ts';
+import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
 import { noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
-import { saysAnew } from './correction.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
@@ -20,7 +19,8 @@ import {
   respondBy,
   responseTarget,
 } from './response-policy.ts';
-import { updateOver } from './update.ts';
+import { changeTitle, titleRefused } from './title.ts';
+import { changeLine, postUpdate } from './update.ts';
 
 type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };
 
@@ -42,6 +42,10 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   switch (command.type) {
     case 'post_update':
       return postUpdate(incident, { command, by, at, earlier }, policy);
+    case 'change_line':
+      return changeLine(incident, { command, by, at }, policy);
+    case 'change_title':
+      return changeTitle(incident, command.title);
     case 'add_note':
       return addNote(incident, { command, by, at });
     case 'change_severity':
@@ -76,10 +80,8 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
   const { command, at } = issued;
   const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
   const title = plainText(oneLine(command.title));
-  if (title === '') return refuse('Give the incident a title: a few words on what is failing.', 'title');
-  const long =
-    tooLong(title, titleMax, 'The title', 'title') ?? tooLong(impact, textMax, 'The impact', 'impact');
-  if (long) return long;
+  const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
+  if (unfit) return unfit;
   if (incident) return correctDeclaration(incident, { ...issued, command: { ...command, title } }, policy);
   return [
     {
@@ -107,35 +109,6 @@ function due(incident: Incident, command: ClockCommand, at: Millis, policy: Resp
   const from = at - due < 60_000 ? due : at;
   const nextAt = remindAgain(policy, incident.severity, timesReminded(incident) + 1, from);
   return [{ type: 'reminded', due, nextAt }];
-}
-
-function postUpdate(incident: Incident, issued: Asked<'post_update'>, policy: ResponsePolicy): Decision {
-  if (!isOpen(incident.status)) return notOpen(incident);
-  const { at, command: update, earlier } = issued;
-  const promises = !earlier || saysAnew(earlier, update, 'nextUpdateAt');
-  const chosen = promises ? update.nextUpdateAt : null;
-  const long =
-    tooLong(update.impact, textMax, 'The impact', 'impact') ??
-    tooLong(update.cause, textMax, 'The cause', 'cause') ??
-    tooLong(update.action, textMax, 'The action', 'action');
-  if (long) return long;
-  if (chosen !== null && chosen <= at)
-    return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
-  if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
-    return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
-  const facts = updateOver(incident, issued);
-  if (!promises && facts.changed.length === 0) return [];
-  const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
-  const nextUpdateAt = chosen ?? stands ?? nextUpdate(policy, incident.severity, at);
-  const missed = overdueSince(incident, at);
-  return [
-    {
-      type: 'update_posted',
-      ...facts,
-      nextUpdateAt,
-      ...(missed !== null && { missed }),
-    },
-  ];
 }
 
 function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {

@@ -1,11 +1,71 @@
 import type { Command, IssuedCommand } from '../incident/commands.ts';
+import { overdueSince } from '../incident/deadlines.ts';
 import { type EventOf, type UpdateField, updateFieldSchema } from '../incident/events.ts';
+import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { nextUpdateMaxDays, textMax, tooLong } from '../incident/limits.ts';
+import { notOpen, refuse } from '../incident/refusal.ts';
+import { isOpen } from '../incident/status.ts';
 import { plainText } from '../text/text.ts';
 import { saysAnew } from './correction.ts';
+import type { Decision } from './decision.ts';
+import { nextUpdate, type ResponsePolicy } from './response-policy.ts';
 
 type Facts = Pick<EventOf<'update_posted'>, UpdateField>;
-type IssuedUpdate = Omit<IssuedCommand, 'command'> & { command: Extract<Command, { type: 'post_update' }> };
+type Issued<Type extends Command['type']> = Omit<IssuedCommand, 'command'> & {
+  command: Extract<Command, { type: Type }>;
+};
+type IssuedUpdate = Issued<'post_update'>;
+
+/** A status update: what has changed, and when the next one comes. Refused on an incident that is over. */
+export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: ResponsePolicy): Decision {
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const { at, command: update, earlier } = issued;
+  const promises = !earlier || saysAnew(earlier, update, 'nextUpdateAt');
+  const chosen = promises ? update.nextUpdateAt : null;
+  const long =
+    tooLong(update.impact, textMax, 'The impact', 'impact') ??
+    tooLong(update.cause, textMax, 'The cause', 'cause') ??
+    tooLong(update.action, textMax, 'The action', 'action');
+  if (long) return long;
+  if (chosen !== null && chosen <= at)
+    return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
+  if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
+    return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
+  const facts = updateOver(incident, issued);
+  if (!promises && facts.changed.length === 0) return [];
+  const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
+  const nextUpdateAt = chosen ?? stands ?? nextUpdate(policy, incident.severity, at);
+  const missed = overdueSince(incident, at);
+  return [
+    {
+      type: 'update_posted',
+      ...facts,
+      nextUpdateAt,
+      ...(missed !== null && { missed }),
+    },
+  ];
+}
+
+/** An update of one line: refused where it already reads that, for nobody would learn anything from it. */
+export function changeLine(
+  incident: Incident,
+  issued: Issued<'change_line'>,
+  policy: ResponsePolicy,
+): Decision {
+  const { line, text } = issued.command;
+  if (!isOpen(incident.status)) return notOpen(incident);
+  const stands = line === 'impact' ? incident.impact : incident[line]?.text;
+  if (text === stands)
+    return refuse(
+      `The ${line} of ${incidentName(incident.id)} already reads that, so nothing was changed. To say that it still holds, post an update with /intercom-incident update.`,
+      line,
+    );
+  const nothing = { status: 'INVESTIGATING', impact: null, cause: null, action: null } as const;
+  const untouched = updateFieldSchema.options.filter((field) => field !== line);
+  const command = { type: 'post_update', ...nothing, [line]: text, nextUpdateAt: null, untouched } as const;
+  return postUpdate(incident, { ...issued, command }, policy);
+}
 
 /**
  * An update over what stands: a form brings back all that it was opened with, so only what a person changed in it is

@@ -75,6 +75,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [...change, now({ type: 'announce' })];
     case 'review_corrected':
       return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
+    case 'title_changed':
+      return [...shown, ...change, ...inChannel({ type: 'set_topic' })];
     case 'severity_changed':
       return [
         ...shown,

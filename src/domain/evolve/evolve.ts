@@ -74,6 +74,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         remindAt: event.nextUpdateAt,
         reminder: answered(before, 'updated'),
       };
+    case 'title_changed':
+      return { title: event.to };
     case 'severity_changed':
       return {
         severity: event.to,

@@ -3,7 +3,7 @@ import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
-import type { ActionItem, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { ActionItem, HeadlineLine, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
@@ -63,6 +63,9 @@ export type PersonCommand =
       /** What the form was opened with and nobody changed: it says nothing. */
       untouched?: readonly UpdateField[];
     }
+  /** An update of one line alone: everything else stays as it stands. */
+  | { type: 'change_line'; line: HeadlineLine; text: PlainText }
+  | { type: 'change_title'; title: PlainText }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
   /** `untouched`: what the form was opened with was sent as it was, here and below. */
   | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }

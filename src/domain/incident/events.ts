@@ -68,6 +68,10 @@ const reviewShape = {
 export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
 export type UpdateField = z.infer<typeof updateFieldSchema>;
 
+/** The lines of the headline that people write: what is felt, why, and what is done about it. */
+export const headlineLines = ['impact', 'cause', 'action'] as const;
+export type HeadlineLine = (typeof headlineLines)[number];
+
 /** When people are reminded again of a promise that is missed; absent where that stays as it was. */
 const remindAt = millisSchema.optional();
 
@@ -120,6 +124,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** The promise that it comes too late for. Absent when it comes in time, or in a record that does not say. */
     missed: millisSchema.optional(),
   }),
+  event('title_changed', { from: text, to: text }),
   event('note_added', { text, when: millisSchema }),
   event('severity_changed', {
     from: severitySchema,

@@ -94,6 +94,8 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
       const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
       return `Update by ${who}${late}: ${event.status}${facts}. Next update: ${next}`;
     }
+    case 'title_changed':
+      return `Title: ${event.to} (changed by ${who}; it was: ${event.from})`;
     case 'note_added':
       return `Note by ${who}: ${event.text}`;
     case 'severity_changed':

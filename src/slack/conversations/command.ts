@@ -7,11 +7,13 @@ import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { commander } from './commander.ts';
 import { drill } from './drill.ts';
+import { line } from './line.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
 import { explainError, listIncidents, showPostmortem, showTimeline, status, support } from './queries.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { severity } from './severity.ts';
+import { title } from './title.ts';
 import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
 
@@ -34,6 +36,12 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return askForUpdate(context, requester, intent.text);
     case 'note':
       return note(context, requester, intent.text);
+    case 'title':
+      return title(context, requester, intent.text);
+    case 'impact':
+    case 'cause':
+    case 'action':
+      return line(context, requester, intent.kind, intent.text);
     case 'severity':
       return severity(context, requester, intent.to, intent.why);
     case 'commander':

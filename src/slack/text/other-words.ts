@@ -31,10 +31,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'delete remove drop',
     `no incident is deleted: write ${command('resolve')} and then ${command('close')}, and say in the form that it was none.`,
   ],
-  [
-    'title rename retitle name',
-    `a title cannot be changed yet: write ${command('update')} and say in Impact what it is really about.`,
-  ],
+  ['rename retitle name', `write ${command('title what is failing')}.`],
   [
     'private secret confidential visibility',
     "an incident cannot be made private yet: make its channel private in Slack's channel settings, and mind that lists and the announcement still show its title.",
@@ -47,10 +44,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'todo todos task tasks item items followup followups',
     `action items are written into the form of ${command('close')}, one a line.`,
   ],
-  [
-    'impact cause action eta',
-    `write ${command('update')}: its form has Impact, Cause, Action and the time of the next update.`,
-  ],
+  ['eta', `write ${command('update')}: its form has the time of the next update.`],
   [
     'started detected times time when',
     `write ${command('note')}: its form has When, for what happened earlier.`,

@@ -1,3 +1,4 @@
+import type { HeadlineLine } from '../../domain/incident/events.ts';
 import { parseIncidentName, type UserId, userIdSchema } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
@@ -13,6 +14,7 @@ export type Intent =
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'explain'; text: PlainText }
+  | { kind: HeadlineLine | 'title'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | null }
   | { kind: 'reopen'; why: PlainText }
@@ -26,6 +28,10 @@ export const subcommands = {
   open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
   triage: { takes: '', does: 'run the checks and say whose problem it is' },
   update: { takes: '[what is done now]', does: 'post a status update; what you write fills Action' },
+  title: { takes: '<text>', does: 'change the title; the channel keeps its name' },
+  impact: { takes: '<text>', does: 'post an update that changes Impact alone' },
+  cause: { takes: '<text>', does: 'post an update that changes Cause alone' },
+  action: { takes: '<text>', does: 'post an update that changes Action alone' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
   commander: { takes: '@user', does: 'hand over command' },
@@ -70,6 +76,11 @@ export function parseCommand(raw: string): Intent {
     case 'close':
     case 'explain':
       return { kind: word, text: incomingText(rest) };
+    case 'title':
+    case 'impact':
+    case 'cause':
+    case 'action':
+      return oneThing(word, rest);
     case 'severity':
       return severity(rest);
     case 'commander':
@@ -116,6 +127,17 @@ function open(text: string): Intent {
   if (none) return { kind: 'mistake', sentence: `"${none[0]}" is not a severity. Write P1, P2, P3 or P4.` };
   const { severity, rest } = severityAround(title);
   return { kind: 'open', severity, title: rest };
+}
+
+/** What stands in the headline is in words: names and signs alone would tell nobody anything. */
+function oneThing(kind: HeadlineLine | 'title', rest: string): Intent {
+  const named = rest.replace(/<[@#!][^<>]*>/g, ' ').replace(/&(?:amp|lt|gt);/g, ' ');
+  if (rest !== '' && !/[\p{L}\p{N}]/u.test(named))
+    return {
+      kind: 'mistake',
+      sentence: `"${clip(incomingText(rest), 60)}" has no words in it, so nothing was changed. Say the ${kind} in words.`,
+    };
+  return { kind, text: incomingText(rest) };
 }
 
 function severity(text: string): Intent {

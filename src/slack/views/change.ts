@@ -51,6 +51,8 @@ export function changeMessage(
         mrkdwn`:pencil2: ${who} corrected what fixed it.`,
         ...fact('What fixed it', event.fix ?? notRecorded),
       ]);
+    case 'title_changed':
+      return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
     case 'severity_changed':
       return line(
         joined([severityLine(event, who, untold), ...fact('Why', event.why && oneLine(event.why))], ' '),

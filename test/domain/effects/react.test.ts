@@ -48,6 +48,11 @@ describe('what each event owes in the channel', () => {
       ['sync_headline @0', 'announce @0', 'post_change 4 @0', 'wake @40', 'check_response @15'],
     ],
     [
+      'another title shows in headline, announcement and topic',
+      [{ type: 'title_changed', from: plainText('Inbox'), to: plainText('Webhooks') }],
+      ['sync_headline @0', 'announce @0', 'post_change 4 @0', 'set_topic @0'],
+    ],
+    [
       'a change of severity shows in the topic too',
       [severityChanged({ nextUpdateAt: minute(20) })],
       [

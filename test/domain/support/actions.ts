@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
+import { headlineLines } from '../../../src/domain/incident/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { builtInRoles } from '../../../src/domain/incident/roles.ts';
 import { severities } from '../../../src/domain/incident/severity.ts';
@@ -72,6 +73,8 @@ const personCommand: fc.Arbitrary<Command>[] = [
     action: maybeText,
     nextUpdateAt: fc.option(fc.oneof(minutes(48 * 60), anyTime), { nil: null }),
   }),
+  fc.record({ type: is('change_line'), line: fc.constantFrom(...headlineLines), text }),
+  fc.record({ type: is('change_title'), title }),
   fc.record({ type: is('add_note'), text, when: fc.option(fc.oneof(minutes(2), anyTime), { nil: null }) }),
   fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
   fc.record({ type: is('assign_commander'), user: maybeUser }),

@@ -110,6 +110,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       action: text,
       nextUpdateAt: later,
     },
+    { type: 'title_changed', from: text, to: text },
     { type: 'note_added', text, when: at('2026-11-21T14:01:00Z') },
     { type: 'severity_changed', from: 'P1', to: 'P2', why: text, nextUpdateAt: later, respondBy: later },
     { type: 'commander_assigned', user: bob, previous: alice },

@@ -53,6 +53,33 @@ describe('a subcommand', () => {
   });
 });
 
+describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
+  test.each([
+    ['', ''],
+    ['Customer conversations not loading', 'Customer conversations not loading'],
+    ['<@U024BE7LH|bob> says *all* of `EU`', '@bob says *all* of `EU`'],
+    ['429 &amp; &lt;html&gt;', '429 & <html>'],
+    ['<https://status.example|status.example> is red', 'status.example is red'],
+  ])('with %j is its text', (typed, text) => {
+    expect(parseCommand(`${kind} ${typed}`)).toEqual({ kind, text });
+  });
+
+  test.each([
+    '<@U024BE7LH|bob builder>',
+    '<@U1|bob> <!here> <#C1|general>',
+    '***',
+    '``` ```',
+    '&lt;&gt;',
+    '🔥',
+  ])('of no words, as %j, is a mistake', (typed) => {
+    const intent = parseCommand(`${kind} ${typed}`);
+    expect(intent).toMatchObject({
+      kind: 'mistake',
+      sentence: expect.stringMatching(new RegExp(`has no words in it.*Say the ${kind} in words\\.$`)),
+    });
+  });
+});
+
 describe('commander', () => {
   test.each([
     ['commander <@U024BE7LH|bob>', 'U024BE7LH'],

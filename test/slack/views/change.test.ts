@@ -48,6 +48,11 @@ describe('a change in the headline thread', () => {
 
   test.each([
     [
+      'another title',
+      { type: 'title_changed', from: plainText('Inbox'), to: plainText('Webhooks') },
+      ':pencil2: <@U024BE7LH> changed the title to: Webhooks',
+    ],
+    [
       'a severity with its reason',
       {
         type: 'severity_changed',
@@ -173,6 +178,7 @@ describe('a change in the headline thread', () => {
     expect(types.map(({ type }) => type)).toEqual([
       'declaration_corrected',
       'update_posted',
+      'title_changed',
       'severity_changed',
       'commander_assigned',
       'commander_vacated',

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../src/domain/incident/commands.ts';
+import { type HeadlineLine, headlineLines } from '../../../src/domain/incident/events.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { diagnosed } from '../support/diagnoses.ts';
+import { closed, opened, reminded, resolved, updatePosted } from '../support/events.ts';
+import { minute } from '../support/fixtures.ts';
+import { given, incidentOf } from '../support/given.ts';
+
+const change = (line: HeadlineLine, text: string): Command => ({
+  type: 'change_line',
+  line,
+  text: plainText(text),
+});
+const facts = { impact: plainText('No inbox'), cause: plainText('5xx'), action: plainText('Waiting') };
+const stands = updatePosted({ status: 'MONITORING', ...facts, nextUpdateAt: minute(15) });
+
+describe.each(headlineLines)('the line %s changed alone', (line) => {
+  test('is an update that leaves everything else as it stands', () => {
+    given(opened(), stands)
+      .when(change(line, 'Other words'), { at: minute(10) })
+      .thenRecords(
+        updatePosted({
+          status: 'MONITORING',
+          ...facts,
+          changed: [line],
+          [line]: plainText('Other words'),
+          nextUpdateAt: minute(40),
+        }),
+      );
+  });
+
+  test('keeps the promise anew at the pace of the severity, and says which one it missed', () => {
+    given(opened(), reminded())
+      .when(change(line, 'Other words'), { at: minute(45) })
+      .thenRecords(
+        updatePosted({
+          status: 'INVESTIGATING',
+          changed: [line],
+          [line]: plainText('Other words'),
+          nextUpdateAt: minute(75),
+          missed: minute(30),
+        }),
+      );
+  });
+
+  test('is refused where it already reads that', () => {
+    given(opened(), stands)
+      .when(change(line, facts[line]))
+      .thenRefused(new RegExp(`The ${line} of INC-7 already reads that, so nothing was changed`), line);
+  });
+
+  test('is refused with more than 3,000 characters', () => {
+    given(opened())
+      .when(change(line, 'x'.repeat(3_001)))
+      .thenRefused(/3001 characters; at most 3000/, line);
+  });
+
+  test('is refused on an incident that is over', () => {
+    given(opened(), resolved())
+      .when(change(line, 'Words'))
+      .thenRefused(/already resolved/);
+    given(opened(), resolved(), closed())
+      .when(change(line, 'Words'))
+      .thenRefused(/already closed/);
+  });
+});
+
+test('a cause of triage stays triage’s when a person changes the impact alone', () => {
+  const update = updatePosted({
+    changed: ['impact'],
+    impact: plainText('No inbox'),
+    cause: plainText('HTTP 503'),
+  });
+  expect(incidentOf(opened(), diagnosed(), update).cause).toMatchObject({ from: 'triage' });
+});
