@@ -9,6 +9,7 @@ import { offersOf } from '../packages/slack-sandbox/place/offers.ts';
 import { appEnvironment } from '../packages/slack-sandbox/redirect/environment.ts';
 import { warnWhenSilent } from '../packages/slack-sandbox/redirect/silence.ts';
 import { startWorkspace } from '../packages/slack-sandbox/workspace.ts';
+import { intercomService } from './intercom-service.ts';
 import type { DemoSetup } from './setup.ts';
 
 /** Which program is the app, and how Slack reaches it. */
@@ -44,6 +45,7 @@ export async function otherApp(options: OtherAppOptions): Promise<DemoSetup> {
   return {
     workspace,
     intercom,
+    services: [intercomService(intercom)],
     app,
     hints: [
       program === null

@@ -1,5 +1,5 @@
 import { offersOf } from '../packages/slack-sandbox/place/offers.ts';
-import type { Outside, SeenRecord } from '../packages/slack-sandbox/place/screen.ts';
+import type { CommandMenu, Outside, SeenRecord } from '../packages/slack-sandbox/place/screen.ts';
 import { type JsonObject, jsonObject } from '../packages/slack-sandbox/slack/json.ts';
 import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/incident/ids.ts';
@@ -8,6 +8,7 @@ import { subcommands } from '../src/slack/text/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
+import { intercomService } from './intercom-service.ts';
 import type { DemoSetup } from './setup.ts';
 import { startHarness } from './stage.ts';
 
@@ -17,6 +18,18 @@ const mostEvents = 300;
 
 /** What somebody new types first. */
 const tryThis = `${commandName} open P1 Conversations not loading`;
+
+const drillMenu: CommandMenu = {
+  title: 'Drills',
+  about:
+    "A drill simulates an outage without telling you the cause. Handle it like a real one. The app posts a review in the drill's channel.",
+  entries: drillList().map(({ name, about }) => ({
+    name,
+    about,
+    command: commandName,
+    text: `drill ${name}`,
+  })),
+};
 
 /**
  * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now; `apiPort` is the
@@ -43,9 +56,10 @@ export async function ourBot(
   return {
     workspace,
     intercom,
+    services: [intercomService(intercom)],
     app: {
       ...offersOf(manifest, forms),
-      drills: drillList(),
+      commandMenus: [drillMenu],
       tryFirst: tryThis,
       get running() {
         return stage.running;

@@ -27,8 +27,8 @@ async function main(): Promise<void> {
     await buildPage();
   }
   const setup = await setupFor(line);
-  const { workspace, intercom, app } = setup;
-  const place = await startPlace({ workspace, intercom, app, port: line.port, pageFolder }).catch(
+  const { workspace, services, app } = setup;
+  const place = await startPlace({ workspace, services, app, port: line.port, pageFolder }).catch(
     async (error: unknown) => {
       await setup.stop();
       throw error;

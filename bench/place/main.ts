@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { App, LogLevel } from '@slack/bolt';
+import { intercomService } from '../../demo/intercom-service.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { act } from '../../packages/slack-sandbox/place/acts.ts';
 import { startPlace } from '../../packages/slack-sandbox/place/start.ts';
@@ -20,7 +21,8 @@ const collect: () => void = runInNewContext('gc');
 const keep = 500;
 const workspace = await startWorkspace({ rateLimits: false, keep });
 const intercom = await startIntercom({ keep });
-const place = await startPlace({ workspace, intercom, port: 0, pageFolder: '/nowhere' });
+const services = [intercomService(intercom)];
+const place = await startPlace({ workspace, services, port: 0, pageFolder: '/nowhere' });
 const app = new App({
   token: workspace.botToken,
   appToken: workspace.appToken,

@@ -91,7 +91,8 @@ export const act = z.discriminatedUnion('do', [
     channel: z.string().nullable().default(null),
   }),
 
-  z.object({ do: z.literal('intercom'), part: z.enum(['api', 'status', 'health']), name: z.string() }),
+  /** Puts a part of a simulated service into a state, by their names in `Outside.services`. */
+  z.object({ do: z.literal('setService'), service: z.string(), part: z.string(), state: z.string() }),
   /** Plans trouble with Slack, by its id in `Outside.slack.kinds`, for so many requests. */
   z.object({ do: z.literal('trouble'), id: z.string(), times: z.number().int().min(1).max(1000).default(1) }),
   z.object({ do: z.literal('calm') }),

@@ -11,7 +11,7 @@ export type AppUnderTest = {
   readonly commands: readonly CommandHint[];
   readonly shortcuts: Shell['shortcuts'];
   readonly tryFirst: Shell['tryFirst'];
-  readonly drills: Outside['drills'];
+  readonly commandMenus: Outside['commandMenus'];
   /** What it next owes, ms UTC on the sandbox's clock; null for nothing, or when it does not tell. */
   nextDue(): Promise<Outside['nextDue']>;
   /** Its records, newest first. */
@@ -25,7 +25,7 @@ export const unknownApp: AppUnderTest = {
   commands: [],
   shortcuts: [],
   tryFirst: null,
-  drills: [],
+  commandMenus: [],
   nextDue: async () => null,
   records: async () => [],
 };

@@ -138,10 +138,8 @@ export type ShownView = {
 
 /** The panel for the world outside. */
 export type Outside = {
-  /** The scenarios to choose from, and the chosen one (null for a state that has no name). */
-  readonly api: Switch;
-  readonly status: Switch;
-  readonly health: Switch;
+  /** The simulated services that the app depends on. */
+  readonly services: readonly { readonly name: string; readonly switches: readonly Switch[] }[];
   /** The kinds of trouble that Slack can be given, and those planned and not yet met. */
   readonly slack: {
     readonly kinds: readonly { readonly id: string; readonly label: string; readonly about: string }[];
@@ -153,12 +151,26 @@ export type Outside = {
   readonly app: { readonly running: boolean; readonly controllable: boolean };
   /** When the app next owes something, as far as it tells; null when nothing or not known. */
   readonly nextDue: { readonly at: number; readonly what: string } | null;
-  /** Outages to drill with, if the app has them: their name and what a player may know. */
-  readonly drills: readonly { readonly name: string; readonly about: string }[];
+  readonly commandMenus: readonly CommandMenu[];
 };
 
-/** One of several named states. */
+/** Commands that the app prepared for people to start with a click, under a heading, with what they are for. */
+export type CommandMenu = {
+  readonly title: string;
+  readonly about: string;
+  /** The slash command with what follows it, in `command` and `text`. */
+  readonly entries: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly command: string;
+    readonly text: string;
+  }[];
+};
+
+/** A part of a service, in one of several named states; `chosen` is null for a state that has no name. */
 export type Switch = {
+  readonly part: string;
+  readonly title: string;
   readonly chosen: string | null;
   readonly choices: readonly { readonly name: string; readonly label: string; readonly about: string }[];
 };
@@ -192,7 +204,7 @@ export type SeenDelivery = {
   readonly redeliverable: boolean;
 };
 
-/** An incident's record as the app tells it: its events oldest first (the latest 300), and what is owed. */
+/** One of the app's own records, as it tells it: its events oldest first (the latest 300), and what is owed. */
 export type SeenRecord = {
   readonly name: string;
   readonly title: string;

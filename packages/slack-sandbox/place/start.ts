@@ -1,14 +1,17 @@
-import type { SimulatedIntercom } from '../../intercom-sandbox/start.ts';
 import { listen } from '../slack/api/server.ts';
 import type { Workspace } from '../workspace.ts';
 import { type AppUnderTest, unknownApp } from './app.ts';
+import type { SimulatedService } from './service.ts';
 import { route } from './web/routes.ts';
 
-/** How the place starts. `pageFolder` is the built page; `port` 0 takes a free one. */
+/**
+ * How the place starts. `services` are what the app depends on besides Slack; `pageFolder` is the built page; `port` 0
+ * takes a free one.
+ */
 export type PlaceOptions = {
   readonly workspace: Workspace;
-  readonly intercom: SimulatedIntercom;
   readonly app?: AppUnderTest;
+  readonly services?: readonly SimulatedService[];
   readonly port: number;
   readonly pageFolder: string;
 };
@@ -18,10 +21,10 @@ export type Place = { readonly url: string; stop(): Promise<void> };
 
 /** Opens the place on 127.0.0.1. Rejects when the port is taken. */
 export async function startPlace(options: PlaceOptions): Promise<Place> {
-  const { workspace, intercom, app = unknownApp, pageFolder } = options;
+  const { workspace, app = unknownApp, services = [], pageFolder } = options;
   const { server, baseUrl, stop } = await listen(options.port);
   server.on('request', (request, response) => {
-    route({ workspace, intercom, app }, pageFolder, request, response).catch((error: unknown) => {
+    route({ workspace, services, app }, pageFolder, request, response).catch((error: unknown) => {
       console.error('The place failed:', error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { apiLabels } from '../../../packages/intercom-sandbox/api-labels.ts';
 import { remarkOn } from '../../../packages/slack-sandbox/page/panel/doing.ts';
-import { drillCommand } from '../../../packages/slack-sandbox/page/panel/drill-command.ts';
 import { grouped } from '../../../packages/slack-sandbox/page/panel/grouped.ts';
 import { requestCount } from '../../../packages/slack-sandbox/page/panel/request-count.ts';
 import { spanText, timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
-import { apiChoices } from '../../../packages/slack-sandbox/place/outside/api-choices.ts';
 import type { Switch } from '../../../packages/slack-sandbox/place/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
-const hint = (command: string, ...forms: string[]) => ({
-  command,
-  description: '',
-  usage: '',
-  forms: forms.map((text) => ({ text, about: '' })),
-});
 
 describe('times', () => {
   it("are shown in the reader's zone", () => {
@@ -67,7 +60,7 @@ describe('choices', () => {
   });
 
   it("put every state of Intercom's API under one heading", () => {
-    const offered = Object.entries(apiChoices).map(([name, [label]]) => choice(name, label));
+    const offered = Object.entries(apiLabels).map(([name, [label]]) => choice(name, label));
     const groups = grouped(offered);
     expect(groups.map(({ heading }) => heading)).toEqual([
       null,
@@ -88,19 +81,6 @@ describe('a number of requests', () => {
 
   it('is a whole number from 1 to 1000', () => {
     expect([requestCount('1'), requestCount(' 1000 ')]).toEqual([1, 1_000]);
-  });
-});
-
-describe('the command that starts a drill', () => {
-  it('is the one that offers it', () => {
-    expect(drillCommand([hint('/deploy', 'now'), hint('/incident', 'open P1 title', 'drill name')])).toBe(
-      '/incident',
-    );
-  });
-
-  it("is the app's first when none says so, and none when the app has none", () => {
-    expect(drillCommand([hint('/incident')])).toBe('/incident');
-    expect(drillCommand([])).toBeNull();
   });
 });
 

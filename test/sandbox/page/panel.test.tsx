@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { WorldPanel } from '../../../packages/slack-sandbox/page/panel/WorldPanel.tsx';
 import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
-import type { Outside } from '../../../packages/slack-sandbox/place/screen.ts';
+import type { Outside, Switch } from '../../../packages/slack-sandbox/place/screen.ts';
 import { outside, shell } from './support/world.ts';
 
 const act: Send = async () => ({ ok: true });
@@ -12,6 +12,8 @@ function render(change: Partial<Outside> = {}, channel: string | null = 'C1'): s
     <WorldPanel outside={{ ...outside, ...change }} shell={shell} act={act} channel={channel} />,
   );
 }
+
+const withoutName = (state: Switch): Switch => ({ ...state, chosen: null });
 
 /** The opening tag of the button with this text. */
 function button(html: string, text: string): string {
@@ -38,15 +40,21 @@ describe('the panel for the world outside', () => {
     expect(html).toContain('Nothing scheduled.');
   });
 
-  it('explains the chosen state of each part of Intercom', () => {
+  it('explains the chosen state of each part of a service', () => {
     const html = render();
     expect(html).toContain('<option value="revoked" selected="">401: token revoked</option>');
     expect(html).toContain('Every request is refused with 401.');
     expect(html).toContain('<optgroup label="Refuses">');
   });
 
+  it('names no service where none was handed in', () => {
+    expect(render({ services: [] })).not.toContain('Intercom');
+  });
+
   it('says so when a state has no name', () => {
-    expect(render({ api: { ...outside.api, chosen: null } })).toContain('A state without a name');
+    const [intercom] = outside.services;
+    const services = [{ name: 'Intercom', switches: (intercom?.switches ?? []).map(withoutName) }];
+    expect(render({ services })).toContain('A state without a name');
   });
 
   it('has a button for each kind of trouble, with what it does', () => {
@@ -71,7 +79,7 @@ describe('the panel for the world outside', () => {
   });
 
   it('offers only what the running app can be told', () => {
-    const html = render({ drills: [] });
+    const html = render({ commandMenus: [] });
     expect(button(html, 'Start')).toContain('disabled=""');
     expect(button(html, 'Stop')).not.toContain('disabled=""');
     expect(button(html, 'Restart')).not.toContain('disabled=""');
@@ -83,7 +91,7 @@ describe('the panel for the world outside', () => {
     expect(html).not.toContain('Restart');
   });
 
-  it('starts drills in a channel only', () => {
+  it('starts prepared commands in a channel only', () => {
     const withoutApp = { app: { running: true, controllable: false } };
     expect(button(render(withoutApp), 'Start')).not.toContain('disabled=""');
     const nowhere = render(withoutApp, null);
@@ -91,7 +99,7 @@ describe('the panel for the world outside', () => {
     expect(button(nowhere, 'Start')).toContain('disabled=""');
   });
 
-  it('says nothing of drills for an app that has none', () => {
-    expect(render({ drills: [] })).not.toContain('Drills');
+  it('has no section for commands that the app did not prepare', () => {
+    expect(render({ commandMenus: [] })).not.toContain('Drills');
   });
 });

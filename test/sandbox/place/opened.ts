@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { intercomService } from '../../../demo/intercom-service.ts';
 import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import type { Act, ActAnswer } from '../../../packages/slack-sandbox/place/acts.ts';
 import { type AppUnderTest, unknownApp } from '../../../packages/slack-sandbox/place/app.ts';
@@ -55,7 +56,13 @@ export async function openPlace(
   writeFileSync(join(folder, 'beside.txt'), 'not part of the page');
   writeFileSync(join(pageFolder, 'index.html'), '<!doctype html><title>Sandbox</title>');
   const app = options.app ?? unknownApp;
-  const place = await startPlace({ workspace, intercom, app, port: 0, pageFolder });
+  const place = await startPlace({
+    workspace,
+    services: [intercomService(intercom)],
+    app,
+    port: 0,
+    pageFolder,
+  });
   return {
     url: place.url,
     workspace,

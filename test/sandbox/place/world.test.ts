@@ -38,35 +38,54 @@ afterEach(() => place.stop());
 const outside = <T>(read: (shown: Outside) => T, what: string) =>
   window.until((screen) => (screen.outside ? read(screen.outside) : null), what);
 
+const setIntercom = (part: string, state: string) =>
+  ({ do: 'setService', service: 'Intercom', part, state }) as const;
+const chosen = ({ services }: Outside) => services[0]?.switches.map((part) => part.chosen) ?? [];
+
 describe('Intercom', () => {
   test('is switched part by part, and the switches tell what is chosen', async () => {
-    await place.act('alice', { do: 'intercom', part: 'api', name: 'unavailable' });
-    await place.act('alice', { do: 'intercom', part: 'status', name: 'api_outage' });
-    await place.act('alice', { do: 'intercom', part: 'health', name: 'down' });
-    await outside(({ health }) => health.chosen === 'down', 'the switches');
-    const { api, status } = window.screen.outside ?? {};
-    expect([api?.chosen, status?.chosen]).toEqual(['unavailable', 'api_outage']);
+    await place.act('alice', setIntercom('api', 'unavailable'));
+    await place.act('alice', setIntercom('status', 'api_outage'));
+    await place.act('alice', setIntercom('health', 'down'));
+    await outside((shown) => chosen(shown)[2] === 'down', 'the switches');
+    expect(window.screen.outside && chosen(window.screen.outside)).toEqual([
+      'unavailable',
+      'api_outage',
+      'down',
+    ]);
     expect((await fetch(`${place.intercom.apiUrl}/me`)).status).toBe(503);
     expect(await (await fetch(place.intercom.healthUrl)).text()).toContain('"down"');
   });
 
   test('offers each state once, in words', () => {
-    const { api, status, health } = window.screen.outside ?? {};
-    for (const part of [api, status, health]) {
-      const labels = part?.choices.map(({ label }) => label) ?? [];
+    const parts = window.screen.outside?.services[0]?.switches ?? [];
+    expect(parts.map(({ title }) => title)).toEqual(['Its API', 'Its status page', 'Our health endpoint']);
+    for (const part of parts) {
+      const labels = part.choices.map(({ label }) => label);
       expect(new Set(labels).size).toBe(labels.length);
-      expect(part?.choices[0]?.name).toBe(part?.chosen);
+      expect(part.choices[0]?.name).toBe(part.chosen);
     }
   });
 
   test('has no name for a state that a test made up', async () => {
     await place.intercom.set({ api: { kind: 'slow', ms: 7 } });
-    expect(await outside(({ api }) => api.chosen === null, 'no name')).toBe(true);
+    expect(await outside((shown) => chosen(shown)[0] === null, 'no name')).toBe(true);
   });
 
   test('refuses a state that is none', async () => {
-    const answer = await place.act('alice', { do: 'intercom', part: 'api', name: 'toString' });
-    expect(answer).toEqual({ ok: false, error: 'There is no scenario "toString".' });
+    expect(await place.act('alice', setIntercom('api', 'toString'))).toEqual({
+      ok: false,
+      error: 'There is no scenario "toString".',
+    });
+    expect(await place.act('alice', setIntercom('printer', 'down'))).toMatchObject({ ok: false });
+  });
+
+  test('is the only service here: another is refused', async () => {
+    const other = { do: 'setService', service: 'Zendesk', part: 'api', state: 'down' } as const;
+    expect(await place.act('alice', other)).toEqual({
+      ok: false,
+      error: 'There\'s no simulated service called "Zendesk".',
+    });
   });
 });
 

@@ -26,7 +26,7 @@ export function FirstSteps({ channel }: { readonly channel: string }): ReactNode
           </li>
         )}
         <li>
-          Under <b>Simulation</b>, at the top, break Intercom or Slack, move time forward, or stop the app.
+          Under <b>Simulation</b>, at the top, inject faults, move time forward, or stop the app.
         </li>
         <li>
           Under <b>Inspector</b>, see what the app called and what Slack sent it.

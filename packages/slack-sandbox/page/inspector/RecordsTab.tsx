@@ -5,9 +5,9 @@ import { Row } from './Row.tsx';
 
 type Props = { readonly records: readonly SeenRecord[]; readonly times: Times };
 
-/** What the app keeps of each incident: its events in order, and what it owes. */
+/** What the app keeps of each of its records: the events in order, and what it owes. */
 export function RecordsTab({ records, times }: Props) {
-  if (records.length === 0) return <p className="quiet">No incidents, or the app doesn't expose them.</p>;
+  if (records.length === 0) return <p className="quiet">No records, or the app doesn't expose them.</p>;
   return (
     <ul className="rows">
       {records.map((record) => (

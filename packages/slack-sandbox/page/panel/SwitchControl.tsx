@@ -6,14 +6,13 @@ import { grouped } from './grouped.ts';
 import { StatusMessage } from './Said.tsx';
 
 type Props = {
-  readonly title: string;
-  readonly part: 'api' | 'status' | 'health';
+  readonly service: string;
   readonly state: Switch;
   readonly act: Send;
 };
 
-/** One part of Intercom's world as a choice of named states, with what the chosen one means. Choosing is immediate. */
-export function SwitchControl({ title, part, state, act }: Props) {
+/** One part of a simulated service as a choice of named states, with what the chosen one means. Choosing is immediate. */
+export function SwitchControl({ service, state, act }: Props) {
   const id = useId();
   const doing = useDoing(act);
   const [asked, setAsked] = useState<{ readonly name: string; readonly from: string | null } | null>(null);
@@ -21,13 +20,13 @@ export function SwitchControl({ title, part, state, act }: Props) {
 
   const choose = async (name: string) => {
     setAsked({ name, from: state.chosen });
-    const answer = await doing.run({ do: 'intercom', part, name });
+    const answer = await doing.run({ do: 'setService', service, part: state.part, state: name });
     if (!answer.ok) setAsked(null);
   };
 
   return (
     <div className="switch">
-      <label htmlFor={id}>{title}</label>
+      <label htmlFor={id}>{state.title}</label>
       <select
         id={id}
         value={shown ?? ''}

@@ -11,7 +11,7 @@ export async function perform(ground: ServerContext, as: string, act: Act): Prom
   try {
     const person = ground.workspace.person(as);
     switch (act.do) {
-      case 'intercom':
+      case 'setService':
       case 'trouble':
       case 'calm':
       case 'rateLimits':

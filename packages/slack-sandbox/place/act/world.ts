@@ -1,17 +1,16 @@
-import type { SimulatedIntercom } from '../../../intercom-sandbox/start.ts';
 import { Refused } from '../../slack/errors.ts';
 import type { Workspace } from '../../workspace.ts';
 import type { Act, ActAnswer } from '../acts.ts';
 import type { AppUnderTest } from '../app.ts';
-import { changeTo } from '../outside/choices.ts';
-import { planTrouble } from '../outside/trouble.ts';
+import type { SimulatedService } from '../service.ts';
+import { planFault } from '../slack-faults.ts';
 
-/** What is done to the world: Intercom, Slack's troubles, time, the app. */
+/** What is done to the world: services, Slack's troubles, time, the app. */
 export type WorldAct = Extract<
   Act,
   {
     do:
-      | 'intercom'
+      | 'setService'
       | 'trouble'
       | 'calm'
       | 'rateLimits'
@@ -26,7 +25,7 @@ export type WorldAct = Extract<
 /** What the place stands on. */
 export type ServerContext = {
   readonly workspace: Workspace;
-  readonly intercom: SimulatedIntercom;
+  readonly services: readonly SimulatedService[];
   readonly app: AppUnderTest;
 };
 
@@ -34,15 +33,18 @@ const done: ActAnswer = { ok: true };
 
 /** Does it. Throws Refused with what people read. */
 export async function actOnWorld(
-  { workspace, intercom, app }: ServerContext,
+  { workspace, services, app }: ServerContext,
   act: WorldAct,
 ): Promise<ActAnswer> {
   switch (act.do) {
-    case 'intercom':
-      await intercom.set(changeTo(act.part, act.name));
+    case 'setService': {
+      const service = services.find(({ name }) => name === act.service);
+      if (service === undefined) throw new Refused(`There's no simulated service called "${act.service}".`);
+      await service.set(act.part, act.state);
       return done;
+    }
     case 'trouble':
-      planTrouble(workspace.faults, act.id, act.times);
+      planFault(workspace.faults, act.id, act.times);
       return done;
     case 'calm':
       workspace.faults.clear();

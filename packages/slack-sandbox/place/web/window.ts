@@ -27,8 +27,9 @@ export function openedBy(query: URLSearchParams): Opened {
 }
 
 /** How this window looks at the workspace; null when nobody has the id in `as`. */
-export function looksAt({ workspace, intercom, app }: ServerContext, opened: Opened): Look | null {
-  const { world } = workspace;
+export function looksAt(context: ServerContext, opened: Opened): Look | null {
+  const { app } = context;
+  const { world } = context.workspace;
   const me = (): User | null => {
     const user = opened.as === '' ? firstPerson(world) : world.team.users.get(opened.as);
     return user === undefined || user.role === 'bot' ? null : user;
@@ -52,7 +53,7 @@ export function looksAt({ workspace, intercom, app }: ServerContext, opened: Ope
         channel === null || opened.thread === null ? null : showThread(world, channel, user, opened.thread),
       modal: showModal(world, user.id),
       home: showHome(world, user.id),
-      outside: await showOutside(workspace, intercom, app),
+      outside: await showOutside(context),
       ...(opened.inspect ? { inspector: await showInspector(world, app) } : {}),
     };
   };

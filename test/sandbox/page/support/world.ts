@@ -30,28 +30,39 @@ export const shell: Shell = {
 
 /** A world in which something is wrong everywhere. */
 export const outside: Outside = {
-  api: {
-    chosen: 'revoked',
-    choices: [
-      { name: 'healthy', label: 'Healthy', about: 'Every request is answered.' },
-      {
-        name: 'revoked',
-        label: '401: token revoked',
-        about: 'Every request is refused with 401.',
-      },
-      { name: 'scope', label: '403: scope missing', about: 'Requests are refused with 403.' },
-      { name: 'limited', label: '429: the app sends too much', about: 'Requests are answered with 429.' },
-      { name: 'quota', label: '429 with quota left', about: 'Others use up the quota.' },
-    ],
-  },
-  status: {
-    chosen: 'none',
-    choices: [{ name: 'none', label: 'Nothing posted', about: 'All systems are operational.' }],
-  },
-  health: {
-    chosen: 'up',
-    choices: [{ name: 'up', label: 'Up', about: 'Our endpoint answers 200.' }],
-  },
+  services: [
+    {
+      name: 'Intercom',
+      switches: [
+        {
+          part: 'api',
+          title: 'Its API',
+          chosen: 'revoked',
+          choices: [
+            { name: 'healthy', label: 'Healthy', about: 'Every request is answered.' },
+            {
+              name: 'revoked',
+              label: '401: token revoked',
+              about: 'Every request is refused with 401.',
+            },
+            { name: 'scope', label: '403: scope missing', about: 'Requests are refused with 403.' },
+            {
+              name: 'limited',
+              label: '429: the app sends too much',
+              about: 'Requests are answered with 429.',
+            },
+            { name: 'quota', label: '429 with quota left', about: 'Others use up the quota.' },
+          ],
+        },
+        {
+          part: 'status',
+          title: 'Its status page',
+          chosen: 'none',
+          choices: [{ name: 'none', label: 'Nothing posted', about: 'All systems are operational.' }],
+        },
+      ],
+    },
+  ],
   slack: {
     kinds: [
       { id: 'internal_error', label: 'Internal error', about: 'Slack answers `internal_error`.' },
@@ -63,5 +74,18 @@ export const outside: Outside = {
   },
   app: { running: true, controllable: true },
   nextDue: { at: Date.UTC(2026, 2, 6, 23, 8, 15), what: 'the page to the on-call engineer' },
-  drills: [{ name: 'token-revoked', about: 'At 09:00 customers say that Fin stopped answering.' }],
+  commandMenus: [
+    {
+      title: 'Drills',
+      about: 'A drill simulates an outage.',
+      entries: [
+        {
+          name: 'token-revoked',
+          about: 'At 09:00 customers say that Fin stopped answering.',
+          command: '/incident',
+          text: 'drill token-revoked',
+        },
+      ],
+    },
+  ],
 };

@@ -1,8 +1,8 @@
-import type { apiScenarios } from '../../../intercom-sandbox/scenarios.ts';
-import type { Words } from './choices.ts';
+import type { Labels } from './labels.ts';
+import type { apiScenarios } from './scenarios.ts';
 
 /** What people choose from for Intercom's API: a label, and what then happens. */
-export const apiChoices: Words<typeof apiScenarios> = {
+export const apiLabels: Labels<typeof apiScenarios> = {
   healthy: ['Healthy', 'Every request succeeds at once.'],
   unavailable: ['503 to everything', 'The API is temporarily unavailable, as in a real outage.'],
   server_error: ['500 to everything', 'An unexpected error occurred.'],

@@ -1,6 +1,6 @@
-import type { Fault, Faults } from '../../slack/api/faults.ts';
-import { Refused } from '../../slack/errors.ts';
-import type { Outside } from '../screen.ts';
+import type { Fault, Faults } from '../slack/api/faults.ts';
+import { Refused } from '../slack/errors.ts';
+import type { Outside } from './screen.ts';
 
 type Kind = { readonly id: string; readonly label: string; readonly about: string } & Pick<
   Fault,
@@ -103,7 +103,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** The kinds of fault, and those queued that no request has met yet. */
-export function troubleOf(faults: Faults): Pick<Outside['slack'], 'kinds' | 'planned'> {
+export function shownFaults(faults: Faults): Pick<Outside['slack'], 'kinds' | 'planned'> {
   return {
     kinds: kinds.map(({ id, label, about }) => ({ id, label, about })),
     planned: faults.planned.map(({ fault, left }) => {
@@ -114,7 +114,7 @@ export function troubleOf(faults: Faults): Pick<Outside['slack'], 'kinds' | 'pla
 }
 
 /** Queues a fault for the next `times` requests. Throws a sentence when there is no such kind. */
-export function planTrouble(faults: Faults, id: string, times: number): void {
+export function planFault(faults: Faults, id: string, times: number): void {
   const kind = kinds.find((other) => other.id === id);
   if (kind === undefined) throw new Refused(`There's no fault called "${id}".`);
   faults.add({ name: id, method: kind.method, answer: kind.answer, times });
