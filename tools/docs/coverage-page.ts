@@ -1,8 +1,9 @@
 import { WebClient } from '@slack/web-api';
-import { eventScopes } from './slack/act/emit.ts';
-import { methods } from './slack/api/methods.ts';
-import { blockTypes } from './slack/blockkit/blocks.ts';
-import { elementTypes } from './slack/blockkit/elements.ts';
+import { eventScopes } from '../../packages/slack-sandbox/slack/act/emit.ts';
+import { methods } from '../../packages/slack-sandbox/slack/api/methods.ts';
+import { blockTypes } from '../../packages/slack-sandbox/slack/blockkit/blocks.ts';
+import { elementTypes } from '../../packages/slack-sandbox/slack/blockkit/elements.ts';
+import { listedErrors } from '../../test/sandbox/conformance/listed-errors.ts';
 
 /** What is missing on purpose: the beginnings of its methods' names, and why. Any other method is only not there yet. */
 const missing: readonly (readonly [what: string, beginnings: readonly string[], why: string])[] = [
@@ -63,27 +64,28 @@ const missingEvents = [
 ];
 
 /**
- * The page of coverage, as Markdown, from the tables that the workspace itself runs on; `errors` are those that tests
- * bring about, by method.
+ * The page of coverage, as Markdown, from the tables that the workspace itself runs on and the errors that its tests
+ * bring about.
  */
-export function coverage(errors: Readonly<Record<string, readonly string[]>>): string {
+export function coveragePage(): string {
   const known = slackMethods();
   const served = [...methods.keys()].toSorted();
   const rest = known.filter((name) => !methods.has(name) && reasonFor(name) === null);
   return `# What the sandbox serves
 
-Written by a test from the sandbox's own tables (\`npx vitest run --project node test/sandbox/coverage.test.ts -u\`).
+Written from the sandbox's own tables by \`npm run docs\`.
 
 ## Web API methods
 
 ${served.length} of the ${known.length} that \`@slack/web-api\` knows. Every other method is answered with \`unknown_method\`. Each
 is limited to its rate, asks for its scopes, and can be made to answer any error, status, delay or cut by a planned fault.
-Errors are those that a test
-brings about for real, of each that Slack lists; "not listed" stands where nobody has gone through them yet.
+Of the errors that Slack lists for a method, those under "Errors" come about by themselves, and a test brings each about;
+the others need an organization, another product of Slack's or an outage, and come by a planned fault only. "Not listed"
+stands where nobody has gone through them yet.
 
-| Method | Rate | One of these scopes | Errors |
-| --- | --- | --- | --- |
-${served.map((name) => methodRow(name, errors[name])).join('\n')}
+| Method | Rate | One of these scopes | Errors | Only by a planned fault |
+| --- | --- | --- | --- | --- |
+${served.map((name) => methodRow(name)).join('\n')}
 
 ## Events
 
@@ -137,9 +139,11 @@ function functionsIn(holder: object, path: string): string[] {
   });
 }
 
-function methodRow(name: string, errors: readonly string[] | undefined): string {
-  const method = methods.get(name);
-  return `| \`${name}\` | ${method?.rate ?? ''} | ${code(method?.scopes ?? [])} | ${errors === undefined ? 'not listed' : code(errors)} |`;
+function methodRow(name: string): string {
+  const { rate = '', scopes = [] } = methods.get(name) ?? {};
+  const listed = listedErrors[name];
+  const errors = listed === undefined ? ['not listed', ''] : [code(listed.provoked), code(listed.ordered)];
+  return `| ${[`\`${name}\``, rate, code(scopes), ...errors].join(' | ')} |`;
 }
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ') || '–';
