@@ -14,6 +14,7 @@ export type DeedKind =
   | 'severity'
   | 'resolve'
   | 'close'
+  | 'cancel'
   | 'reopen';
 
 /** One thing a person did, with the word that finds it again in the record and in Slack. */

@@ -76,7 +76,7 @@ function writeEvent(db: Database.Database, random: Random): Written | null {
     db
       .prepare(
         `SELECT incident, events.seq, type, body FROM events JOIN incidents ON id = incident AND incidents.seq = events.seq
-           WHERE status <> 'CLOSED' ORDER BY incident`,
+           WHERE status NOT IN ('CLOSED', 'CANCELLED') ORDER BY incident`,
       )
       .all(),
   );

@@ -133,6 +133,8 @@ class Player {
         return this.#form('resolve', 'resolve', name, (word) => ({ 'What fixed it': word }));
       case 'close':
         return this.#form('close', 'close', name, (word) => ({ Summary: word }));
+      case 'cancel':
+        return this.#form('cancel', 'cancel', name, (word) => ({ Reason: 'False alarm', Why: word }));
       case 'reopen':
         await this.#hands.types('reopen WORD', name, /open again/u, begin('reopen'));
     }

@@ -17,7 +17,7 @@ async function openIncidents(file: string, count: number): Promise<void> {
   const db = new Database(file);
   db.exec(`INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at)
     SELECT id, 'check_again:' || id, 'check_again:' || id, '{"type":"check_again"}', 0, 0
-      FROM incidents WHERE status <> 'CLOSED'`);
+      FROM incidents WHERE status NOT IN ('CLOSED', 'CANCELLED')`);
   db.close();
 }
 

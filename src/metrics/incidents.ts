@@ -1,7 +1,8 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
+import { cancelReasonSchema } from '../domain/incident/cancellation.ts';
 import type { Recorded } from '../domain/incident/events.ts';
-import type { Incident } from '../domain/incident/incident.ts';
+import { type Incident, noticers } from '../domain/incident/incident.ts';
 import { severitySchema } from '../domain/incident/severity.ts';
 import { degradedMs, degradedPeriods } from '../domain/records/degraded-periods.ts';
 
@@ -31,6 +32,12 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     new Counter({ name, help, labelNames: ['severity'], registers });
   const declared = counter('incident_bot_incidents_declared_total', 'Incidents declared.');
   const reopened = counter('incident_bot_incidents_reopened_total', 'Incidents reopened.');
+  const cancelled = new Counter({
+    name: 'incident_bot_incidents_cancelled_total',
+    help: 'Incidents cancelled, by the reason given and by `source`: declared by a person, or proposed by the watch. `false_alarm` are the false alarms.',
+    labelNames: ['reason', 'source'],
+    registers,
+  });
   const acknowledge = new Histogram({
     name: 'incident_bot_time_to_acknowledge_seconds',
     help: 'From `since` to the moment somebody first had command, once an incident; 0 when it was declared with a commander.',
@@ -51,6 +58,8 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     for (const times of [acknowledge, resolve])
       for (const since of ['declared', 'first_alert']) times.zero({ severity, since });
   }
+  for (const reason of cancelReasonSchema.options)
+    for (const source of noticers) cancelled.inc({ reason, source }, 0);
   return (events, incident) => {
     // A drill is practice: it is in no figure.
     if (incident.drill) return;
@@ -61,6 +70,8 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     };
     for (const recorded of events) {
       if (recorded.event.type === 'opened') declared.inc({ severity: recorded.event.severity });
+      if (recorded.event.type === 'cancelled')
+        cancelled.inc({ reason: recorded.event.reason, source: incident.noticedBy });
       if (recorded.event.type === 'reopened') reopened.inc({ severity });
       if (recorded.event.type === 'resolved')
         observe(resolve, (from) => degradedMs(degradedPeriods(incident), from) ?? 0);

@@ -43,6 +43,7 @@ export const viewIds = {
   commander: 'commander',
   resolve: 'resolve',
   close: 'close',
+  cancel: 'cancel',
   reopen: 'reopen',
 } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];

@@ -1,4 +1,5 @@
 import { appHomeListeners } from './conversations/app-home.ts';
+import { cancelListeners } from './conversations/cancel.ts';
 import { commandListeners } from './conversations/command.ts';
 import { commanderListeners } from './conversations/commander.ts';
 import { drillListeners } from './conversations/drill.ts';
@@ -26,6 +27,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   severityListeners(context),
   commanderListeners(context),
   reviewListeners(context),
+  cancelListeners(context),
   triageListeners(context),
   timelineListeners(context),
   requestIdsListeners(context),

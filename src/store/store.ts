@@ -24,6 +24,7 @@ export type IncidentRow = {
   /** Nothing of it is real: the stats leave it out. */
   readonly drill: boolean;
   readonly closedAt: Millis | null;
+  readonly cancelledAt: Millis | null;
   readonly nextUpdateAt: Millis | null;
 };
 

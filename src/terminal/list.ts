@@ -59,6 +59,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
         `declared ${at(row.openedAt)}`,
         row.resolvedAt && `resolved ${at(row.resolvedAt)}`,
         row.closedAt && `closed ${at(row.closedAt)}`,
+        row.cancelledAt && `cancelled ${at(row.cancelledAt)}`,
       ),
     ),
   ].join('\n');
@@ -81,6 +82,7 @@ export function listJson({ open, over, nameOf }: Listed): string {
       declared: iso(row.openedAt),
       resolved: iso(row.resolvedAt),
       closed: iso(row.closedAt),
+      cancelled: iso(row.cancelledAt),
       nextUpdate: isOpen(row.status) ? iso(row.nextUpdateAt) : null,
     })),
     null,

@@ -39,6 +39,10 @@ export const printExport = (store: Store, name: string): Promise<Printed> =>
         acknowledged: iso(incident?.acknowledgedAt),
         resolved: iso(incident?.resolvedAt),
         closed: iso(incident?.closedAt),
+        cancelled: incident?.cancellation && {
+          ...incident.cancellation,
+          at: iso(incident.cancellation.at),
+        },
         fix: incident?.fix,
         review: incident?.review,
         requestIds: (incident?.requestIds.values() ?? []).map(({ requestId, source, where, at }) => ({

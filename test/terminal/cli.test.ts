@@ -124,6 +124,7 @@ describe('the list in the terminal', () => {
         declared: expect.stringMatching(/^2026-11-21T14:00:\d\d\.\d{3}Z$/),
         resolved: null,
         closed: null,
+        cancelled: null,
         nextUpdate: expect.stringMatching(/^2026-11-21T14:30:/),
       },
     ]);

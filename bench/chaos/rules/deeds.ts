@@ -1,6 +1,6 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
-import { type Case, eventsOf } from '../evidence.ts';
+import type { Case } from '../evidence.ts';
 import type { Deed, DeedKind, Ledger, Said } from '../ledger.ts';
 import { once, type Violation } from '../violation.ts';
 import type { Ground } from '../weather.ts';
@@ -19,6 +19,8 @@ const recordedAs: Readonly<Record<DeedKind, (event: IncidentEvent) => string | n
     event.type === 'opened' || event.type === 'declaration_corrected' ? event.impact : null,
   resolve: (event) => (event.type === 'resolved' || event.type === 'resolution_corrected' ? event.fix : null),
   close: (event) => (event.type === 'closed' || event.type === 'review_corrected' ? event.summary : null),
+  cancel: (event) =>
+    event.type === 'cancelled' || event.type === 'cancellation_corrected' ? event.why : null,
   reopen: (event) => (event.type === 'reopened' ? event.why : null),
 };
 
@@ -67,9 +69,10 @@ export function checkSaid(
     if (!one) return [];
     const at = heard.get(`${said.kind} ${said.channel} ${said.ts}`);
     const { id } = one.incident;
-    const [closed] = eventsOf(one, 'closed');
-    const closedAt = closed ? (witness.at(id, closed.seq) ?? 0) : Number.POSITIVE_INFINITY;
-    const certain = at !== undefined && at + ackWithin < closedAt;
+    // From then on it takes no more.
+    const final = one.events.find(({ event: { type } }) => type === 'closed' || type === 'cancelled');
+    const finalAt = final ? (witness.at(id, final.seq) ?? 0) : Number.POSITIVE_INFINITY;
+    const certain = at !== undefined && at + ackWithin < finalAt;
     return checkOneSaid(said, one, certain);
   });
 }

@@ -14,7 +14,8 @@ const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   taken: ' command, ',
   failing: 'was withdrawn',
   calm: 'then agreed again',
-  over: 'This is over: ',
+  over: 'resolved the incident',
+  cancelled: 'cancelled the incident',
 };
 
 /** Whether the message of the notice `of` says what is so of an incident. */

@@ -88,7 +88,8 @@ export function checkReminders(one: Case): Violation[] {
     const found = saidFor(one, `sync_reminder:${one.incident.id}:${seq}`).length;
     const answered = one.events.some(
       ({ event, seq: later }) =>
-        later > seq && ['update_posted', 'snoozed', 'resolved', 'closed', 'reminded'].includes(event.type),
+        later > seq &&
+        ['update_posted', 'snoozed', 'resolved', 'closed', 'cancelled', 'reminded'].includes(event.type),
     );
     return once(one.name, `messages of the reminder ${seq}`, found, `#${one.channel?.name}`, {
       least: answered ? 0 : 1,

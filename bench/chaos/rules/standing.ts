@@ -24,7 +24,9 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
       const right = text.includes(`Status: ${incident.status}`) && text.includes(`[${incident.severity}]`);
       return right ? [] : [disagree(name, `the announcement says "${text}"`, '#incidents')];
     }),
-    ...(channel.topic.startsWith(`[${incident.severity}] ${name}: `)
+    ...(channel.topic.startsWith(
+      `${incident.status === 'CANCELLED' ? 'CANCELLED: ' : ''}[${incident.severity}] ${name}: `,
+    )
       ? []
       : [disagree(name, `the topic is "${channel.topic}"`, look)]),
     ...incident.people

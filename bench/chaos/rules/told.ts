@@ -11,6 +11,8 @@ const told: ReadonlySet<string> = new Set([
   'declaration_corrected',
   'resolved',
   'resolution_corrected',
+  'cancelled',
+  'cancellation_corrected',
   'reopened',
 ]);
 
@@ -47,14 +49,16 @@ export function checkTold(one: Case): Violation[] {
       most: 1,
     }),
   );
-  const resolutions = eventsOf(one, 'resolved');
+  const endings = [...eventsOf(one, 'resolved'), ...eventsOf(one, 'cancelled')].toSorted(
+    (a, b) => a.seq - b.seq,
+  );
   const over = !isOpen(incident.status);
   const closed = incident.status === 'CLOSED';
   // An announcement that comes only after the end is the news itself.
   const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const ends = resolutions.flatMap(({ seq }, i) =>
+  const ends = endings.flatMap(({ seq }, i) =>
     once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
-      least: over && i === resolutions.length - 1 && announced < seq ? 1 : 0,
+      least: over && i === endings.length - 1 && announced < seq ? 1 : 0,
       most: 1,
     }),
   );
@@ -68,9 +72,12 @@ export function checkTold(one: Case): Violation[] {
     }),
   );
   const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
-  // Whoever took command, or resolved it, before it could be said had it not said.
+  // Whoever took command, or ended it, before it could be said had it not said.
   const answered = overdue.filter(({ seq }) =>
-    events.some((later) => later.seq > seq && ['commander_assigned', 'resolved'].includes(later.event.type)),
+    events.some(
+      (later) =>
+        later.seq > seq && ['commander_assigned', 'resolved', 'cancelled'].includes(later.event.type),
+    ),
   );
   return [
     ...changes,

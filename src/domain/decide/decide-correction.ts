@@ -10,7 +10,7 @@ import { incidentName, type Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { textMax, tooLong } from '../incident/limits.ts';
 import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
-import { isOpen, type Status } from '../incident/status.ts';
+import { isFinal, isOpen, type Status } from '../incident/status.ts';
 import { type PlainText, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { isSame, saysAnew } from './correction.ts';
@@ -24,7 +24,7 @@ type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: 
 /**
  * What a form comes to that was taken before and comes again with other words, where what it does is done already: its
  * words are put right, or kept as a note; nothing is done again that it says as before. Refused where the incident has
- * since been resolved, closed or reopened by other means. Null where the command can be given once more, as any other.
+ * since been resolved, closed, cancelled or reopened by other means. Null where the command can be given once more, as any other.
  */
 export function decideCorrection(
   incident: Incident,
@@ -37,7 +37,7 @@ export function decideCorrection(
       return saysAnew(earlier, command, 'text') || saysAnew(earlier, command, 'when') ? null : [];
     case 'change_severity': {
       const { to, why } = command;
-      if (status === 'CLOSED' || (to !== severity && saysAnew(earlier, command, 'to'))) return null;
+      if (isFinal(status) || (to !== severity && saysAnew(earlier, command, 'to'))) return null;
       if (!saysAnew(earlier, command, 'why')) return [];
       return noted(why, `Why the severity ${to === severity ? 'is' : 'was set to'} ${to}`, at);
     }
@@ -53,6 +53,13 @@ export function decideCorrection(
     case 'close':
       if (status !== 'CLOSED' || turnedSince(incident, earlier)) return overtaken(incident);
       return correctReview(incident, command, earlier);
+    case 'cancel': {
+      if (status !== 'CANCELLED' || turnedSince(incident, earlier)) return overtaken(incident);
+      const { reason, why } = command;
+      if (!saysAnew(earlier, command, 'reason') && !saysAnew(earlier, command, 'why')) return [];
+      const long = tooLong(why, textMax, 'The reason', 'why');
+      return long ?? [{ type: 'cancellation_corrected', reason, why }];
+    }
     default:
       return null;
   }
@@ -72,6 +79,7 @@ const anew: Readonly<Record<Status, string>> = {
   MONITORING: ifOver,
   RESOLVED: 'press Close in the channel to write what is missing, or Reopen if it is not over',
   CLOSED: 'press Reopen in the channel if it is not over',
+  CANCELLED: 'press Reopen in the channel if it is an incident after all',
 };
 
 /** The refusal for a form whose incident has been turned round since it was taken. */
@@ -132,7 +140,7 @@ export function correctDeclaration(
   { command, by, at, earlier, responds = true }: IssuedCommand & { command: Asked<'open'> },
   policy: ResponsePolicy,
 ): Decision {
-  if (incident.status === 'CLOSED') return notOpen(incident);
+  if (isFinal(incident.status)) return notOpen(incident);
   const holds = <Name extends keyof Declared>(field: Name): Declared[Name] =>
     earlier && saysAnew(earlier, command, field) ? command[field] : incident[field];
   const severity = holds('severity');

@@ -2,7 +2,7 @@ import type { Command, FactCommand } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isOpen } from '../incident/status.ts';
+import { isFinal, isOpen } from '../incident/status.ts';
 import { extractRequestIds } from '../records/request-ids.ts';
 import { decideCheck } from './decide-check.ts';
 import type { ResponsePolicy } from './response-policy.ts';
@@ -53,7 +53,7 @@ export function decideFact(
         ? []
         : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
     case 'record_diagnosis':
-      return incident.status === 'CLOSED' ? [] : decideCheck(incident, fact, at, policy);
+      return isFinal(incident.status) ? [] : decideCheck(incident, fact, at, policy);
     case 'record_diagnosis_post':
       return incident.diagnoses.get(fact.of)?.ts === fact.ts
         ? []
@@ -100,7 +100,7 @@ function newIdsIn(
   incident: Incident,
   { text, link }: Extract<FactCommand, { type: 'record_message' }>,
 ): IncidentEvent[] {
-  if (incident.status === 'CLOSED') return [];
+  if (isFinal(incident.status)) return [];
   return extractRequestIds(text)
     .filter((requestId) => !incident.requestIds.has(requestId))
     .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));

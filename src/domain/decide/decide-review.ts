@@ -9,9 +9,9 @@ import { plainText } from '../text/text.ts';
 import type { Decision } from './decision.ts';
 import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from './response-policy.ts';
 
-type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'reopen' }>;
+type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'cancel' | 'reopen' }>;
 
-/** Resolving, closing (which resolves what is still open) and reopening. */
+/** Resolving, closing (which resolves what is still open), cancelling and reopening. */
 export function decideReview(
   incident: Incident,
   { command, at }: { command: ReviewCommand; at: Millis },
@@ -31,6 +31,10 @@ export function decideReview(
         reviewRefused(review) ??
         (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
       );
+    }
+    case 'cancel': {
+      const { reason, why } = command;
+      return tooLong(why, textMax, 'The reason', 'why') ?? [{ type: 'cancelled', reason, why }];
     }
     case 'reopen': {
       if (isOpen(incident.status)) return alreadyOpen(incident);

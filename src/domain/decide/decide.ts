@@ -3,8 +3,8 @@ import { isEarly, stillPromised, timesReminded } from '../incident/deadlines.ts'
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
-import { noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
-import { isOpen } from '../incident/status.ts';
+import { cannotCancel, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
+import { isFinal, isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
@@ -38,7 +38,8 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   if (isClocks(command)) return due(incident, command, at, policy);
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
-  if (incident.status === 'CLOSED' && command.type !== 'reopen') return notOpen(incident);
+  if (isFinal(incident.status) && command.type !== 'reopen')
+    return command.type === 'cancel' ? cannotCancel(incident) : notOpen(incident);
   switch (command.type) {
     case 'post_update':
       return postUpdate(incident, { command, by, at, earlier }, policy);
@@ -70,6 +71,7 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
         .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
     case 'resolve':
     case 'close':
+    case 'cancel':
     case 'reopen':
       return decideReview(incident, { command, at }, policy);
   }

@@ -4,7 +4,7 @@ import { countedAhead, isRepetition } from '../incident/deadlines.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { isOpen } from '../incident/status.ts';
+import { isFinal, isOpen } from '../incident/status.ts';
 import type { Effect } from './effects.ts';
 
 /**
@@ -64,7 +64,7 @@ export function nextPart(incident: Incident, { at, event }: Recorded): readonly 
   if (!['channel_ready', 'story_told', 'reopened'].includes(event.type)) return [];
   const script = scriptNamed(drill.script);
   const next = script && storyOf(script)[drill.told];
-  if (!next || incident.status === 'CLOSED') return [];
+  if (!next || isFinal(incident.status)) return [];
   const due = Math.max(at, drill.startedAt + next.afterMs) as Millis;
   return [{ owe: { type: 'tell_story', part: drill.told }, due }];
 }

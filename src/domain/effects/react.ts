@@ -45,6 +45,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
   const latest = latestDiagnosis(incident);
   const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
+  // It says of one that was cancelled that it was.
+  const topicShown = inChannel({ type: 'set_topic' });
   const cardShown = inChannel(...cardChanged(incident));
   switch (event.type) {
     case 'opened':
@@ -64,7 +66,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...shown,
         ...change,
-        ...inChannel({ type: 'set_topic' }),
+        ...topicShown,
         ...buttonShown,
         ...askedAnew,
         ...(event.commander ? inChannel({ type: 'invite', user: event.commander }) : []),
@@ -81,7 +83,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...shown,
         ...change,
-        ...inChannel({ type: 'set_topic' }),
+        ...topicShown,
         ...buttonShown,
         ...armed(incident, at),
         ...checkAgainAt(isOpen(incident.status) ? at : null),
@@ -147,6 +149,19 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel(...syncedChecks(incident)),
         ...disarmed,
       ];
+    case 'cancelled':
+      return [
+        ...shown,
+        now({ type: 'tell_end', of: seq }),
+        ...change,
+        ...topicShown,
+        ...reminderShown,
+        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        ...inChannel(...syncedChecks(incident)),
+        ...disarmed,
+      ];
+    case 'cancellation_corrected':
+      return [...shown, ...change];
     case 'closed':
       return [
         ...shown,
@@ -159,6 +174,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         now({ type: 'ensure_channel' }),
         ...shown,
+        ...(incident.turned?.from === 'CANCELLED' ? topicShown : []),
         now({ type: 'tell_end', of: seq }),
         ...change,
         ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),

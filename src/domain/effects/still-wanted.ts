@@ -6,7 +6,7 @@ import {
   nobodyHasSeenOne,
   noticeHolds,
 } from '../incident/incident.ts';
-import { isOpen } from '../incident/status.ts';
+import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
 import type { Effect } from './effects.ts';
 
@@ -41,7 +41,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
-      return incident.status !== 'CLOSED';
+      return !isFinal(incident.status);
     case 'check_again':
       return isOpen(incident.status);
     case 'publish_postmortem': {
@@ -50,7 +50,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return status === 'CLOSED' && effect.of >= (correctionSeq ?? closeSeq ?? 0);
     }
     case 'tell_story':
-      return incident.status !== 'CLOSED' && incident.drill?.told === effect.part;
+      return !isFinal(incident.status) && incident.drill?.told === effect.part;
     // Who took part may read on after the close.
     case 'invite':
     case 'ensure_channel':

@@ -26,6 +26,7 @@ function kindsOf({ severity, commander }: Incident, event: Recorded['event']): r
     case 'commander_vacated':
       return ['command'];
     case 'resolved':
+    case 'cancelled':
     case 'reopened':
       return ['end'];
     case 'declaration_corrected': {

@@ -32,6 +32,8 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
     case 'resolved':
     case 'closed':
       return ended(notices, ['call', 'offer', 'flapping'], { how: 'over', by, at, seq });
+    case 'cancelled':
+      return ended(notices, ['call', 'offer', 'flapping'], { how: 'cancelled', by, at, seq });
     default:
       return notices;
   }

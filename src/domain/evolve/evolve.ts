@@ -132,24 +132,40 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'resolved':
       return {
         status: 'RESOLVED',
-        turned: { seq, by, to: 'resolved' },
+        turned: { seq, by, from: before.status, to: 'resolved' },
         resolvedAt: at,
         degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
         degradedSince: null,
         fix: event.fix,
-        nextUpdateAt: null,
-        remindAt: null,
-        nextCheckAt: null,
-        flapping: null,
-        reminder: answered(before, 'ended'),
+        ...promisesNothing(before),
       };
     case 'resolution_corrected':
       return { fix: event.fix };
+    case 'cancelled': {
+      const { degraded, degradedSince: from } = before;
+      return {
+        status: 'CANCELLED',
+        turned: { seq, by, from: before.status, to: 'cancelled' },
+        cancellation: { by, at, reason: event.reason, why: event.why },
+        // It counts as degraded only if it is reopened, and then not while it was cancelled.
+        degraded: from === null ? degraded : degraded.with(seq, { from, to: at }),
+        degradedSince: null,
+        ...promisesNothing(before),
+      };
+    }
+    case 'cancellation_corrected':
+      return {
+        cancellation: before.cancellation && {
+          ...before.cancellation,
+          reason: event.reason,
+          why: event.why,
+        },
+      };
     case 'closed': {
       const { type: _, ...review } = event;
       return {
         status: 'CLOSED',
-        turned: { seq, by, to: 'closed' },
+        turned: { seq, by, from: before.status, to: 'closed' },
         closedAt: at,
         closeSeq: seq,
         correctionSeq: null,
@@ -165,10 +181,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'reopened':
       return {
         status: 'INVESTIGATING',
-        turned: { seq, by, to: 'reopened' },
+        turned: { seq, by, from: before.status, to: 'reopened' },
         resolvedAt: null,
         degradedSince: at,
         closedAt: null,
+        cancellation: null,
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: null,
@@ -183,6 +200,15 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       };
   }
 }
+
+/** Once it is over no update is promised, and no check is due. */
+const promisesNothing = (before: Incident): Partial<Incident> => ({
+  nextUpdateAt: null,
+  remindAt: null,
+  nextCheckAt: null,
+  flapping: null,
+  reminder: answered(before, 'ended'),
+});
 
 /** Who stands in the record, by the seq that first named them. */
 const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>

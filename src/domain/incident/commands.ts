@@ -3,6 +3,7 @@ import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
+import type { CancelReason } from './cancellation.ts';
 import type { ActionItem, HeadlineLine, RootCauseOrigin, Setback, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
@@ -79,6 +80,7 @@ export type PersonCommand =
   | ObservedCommand
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
+  | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
   | { type: 'reopen'; why: PlainText | null };
 
 /** What the clock wants: a time that was promised has come. */

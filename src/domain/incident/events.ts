@@ -4,6 +4,7 @@ import { plainTextSchema } from '../text/text.ts';
 import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../triage/diagnosis.ts';
 import { flappingSchema } from '../watch/flapping.ts';
 import { actorSchema } from './actor.ts';
+import { cancelReasonSchema } from './cancellation.ts';
 import { event } from './event-shape.ts';
 import {
   channelIdSchema,
@@ -196,6 +197,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('resolution_corrected', { fix: text.nullable() }),
   event('closed', reviewShape),
   event('review_corrected', reviewShape),
+  /** It was no incident. */
+  event('cancelled', { reason: cancelReasonSchema, why: text.nullable() }),
+  event('cancellation_corrected', { reason: cancelReasonSchema, why: text.nullable() }),
   event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
   event('reopened', {
     why: text.nullable(),

@@ -5,6 +5,7 @@ import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
+import type { Cancellation } from './cancellation.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';
@@ -69,12 +70,17 @@ export type KeptRequestId = {
   readonly at: Millis;
 };
 
-/** An event that made an incident over, or open again. */
+/** An event that made an incident over, or open again, with the status before it. */
 export type StatusTurn = {
   readonly seq: number;
   readonly by: Actor;
-  readonly to: 'resolved' | 'closed' | 'reopened';
+  readonly from: Status;
+  readonly to: 'resolved' | 'closed' | 'cancelled' | 'reopened';
 };
+
+/** Who notices an incident first. */
+export const noticers = ['person', 'watch'] as const;
+export type Noticer = (typeof noticers)[number];
 
 /** What an incident is now: the fold of its events. */
 export type Incident = {
@@ -89,7 +95,7 @@ export type Incident = {
   readonly impact: PlainText | null;
   readonly cause: HeadlineFinding | null;
   readonly action: HeadlineFinding | null;
-  /** When it was last resolved, closed or reopened: the seq of that, and whose it was; null: never. */
+  /** When it was last resolved, closed, cancelled or reopened: the seq of that, and whose it was; null: never. */
   readonly turned: StatusTurn | null;
   readonly changes: Changes;
   readonly commander: UserId | null;
@@ -101,6 +107,8 @@ export type Incident = {
   readonly startedAt: Millis;
   readonly openedAt: Millis;
   readonly openedBy: Actor;
+  /** Whether a person noticed it, or it was declared from what the watch proposed. */
+  readonly noticedBy: Noticer;
   /** When somebody first had command. */
   readonly acknowledgedAt: Millis | null;
   readonly resolvedAt: Millis | null;
@@ -108,6 +116,8 @@ export type Incident = {
   readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;
   readonly degradedSince: Millis | null;
   readonly closedAt: Millis | null;
+  /** How it ended as one that was none; null while it counts. */
+  readonly cancellation: Cancellation | null;
   /** When the next update is promised; null once resolved. */
   readonly nextUpdateAt: Millis | null;
   /** When people are reminded of it (again); null: not any more. */

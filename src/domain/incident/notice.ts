@@ -11,6 +11,7 @@ export type NoticeEnd = { readonly seq: number } & (
   | { readonly how: 'failing'; readonly at: Millis }
   | { readonly how: 'calm'; readonly since: Millis; readonly owner: Owner; readonly cause: string | null }
   | { readonly how: 'over'; readonly by: Actor; readonly at: Millis }
+  | { readonly how: 'cancelled'; readonly by: Actor; readonly at: Millis }
 );
 
 /**

@@ -15,6 +15,7 @@ export type Field =
   | 'note'
   | 'when'
   | 'why'
+  | 'reason'
   | 'fix'
   | 'incident_type'
   | 'summary'
@@ -61,6 +62,14 @@ export const notOpen = (incident: Incident): Refusal =>
     `${incidentName(incident.id)} is already ${incident.status.toLowerCase()}, so nothing was changed. ` +
       'To go on with it, press Reopen or type /intercom-incident reopen.',
   );
+
+/** The refusal for cancelling one that is closed or cancelled. */
+export const cannotCancel = (incident: Incident): Refusal =>
+  incident.status === 'CLOSED'
+    ? refuse(
+        `${incidentName(incident.id)} is closed and has its postmortem, so it was not cancelled. If it was no incident, type /intercom-incident reopen first.`,
+      )
+    : notOpen(incident);
 
 /** The refusal for reopening one that is open. */
 export const alreadyOpen = ({ id }: Incident): Refusal =>

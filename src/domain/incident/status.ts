@@ -1,13 +1,24 @@
 import { z } from 'zod';
 
 /** Where an incident stands, in the words of the headline. */
-export const statusSchema = z.enum(['INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'CLOSED']);
+export const statusSchema = z.enum([
+  'INVESTIGATING',
+  'IDENTIFIED',
+  'MONITORING',
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+]);
 export type Status = z.infer<typeof statusSchema>;
 
-/** The statuses that an update can set; resolving, closing and reopening have their own commands. */
+/** The statuses that an update can set; resolving, closing, cancelling and reopening have their own commands. */
 export const workingStatusSchema = z.enum(['INVESTIGATING', 'IDENTIFIED', 'MONITORING']);
 export type WorkingStatus = z.infer<typeof workingStatusSchema>;
 
 /** Still being worked on: reminders run, and updates can be posted. */
 export const isOpen = (status: Status): status is WorkingStatus =>
   workingStatusSchema.safeParse(status).success;
+
+/** Done with: nothing can be changed but by reopening it. A resolved one still waits for its review. */
+export const isFinal = (status: Status): status is 'CLOSED' | 'CANCELLED' =>
+  status === 'CLOSED' || status === 'CANCELLED';

@@ -33,7 +33,9 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
     nextUpdate:
       isOpen(status) && nextUpdateAt !== null
         ? `${overdue ? 'overdue since ' : ''}${moment(nextUpdateAt, now, timeZone)}`
-        : 'None, the incident is over',
+        : status === 'CANCELLED'
+          ? 'None, the incident was cancelled'
+          : 'None, the incident is over',
   };
 }
 

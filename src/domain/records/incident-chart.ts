@@ -65,6 +65,8 @@ function statusOf(event: Recorded['event']): Status | null {
       return 'RESOLVED';
     case 'closed':
       return 'CLOSED';
+    case 'cancelled':
+      return 'CANCELLED';
     default:
       return null;
   }

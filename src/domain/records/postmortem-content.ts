@@ -1,4 +1,5 @@
 import { drillWord } from '../drill/run.ts';
+import { cancelReasonWords } from '../incident/cancellation.ts';
 import type { CloseReview } from '../incident/commands.ts';
 import type { ActionItem, Recorded } from '../incident/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
@@ -29,7 +30,7 @@ export type FirstIds = { readonly ids: readonly string[]; readonly more: number 
 export type Postmortem = {
   readonly title: string;
   readonly facts: readonly { readonly label: string; readonly value: string | FirstIds }[];
-  /** That it is a draft, until the close. */
+  /** That it is a draft, until the close, or that none is needed. */
   readonly draft: string | null;
   readonly sections: readonly { readonly heading: string; readonly body: Body }[];
 };
@@ -43,16 +44,13 @@ export function postmortemContent(
   events: readonly Recorded[],
   name: DisplayName,
 ): Postmortem {
-  const { id, status, drill, review } = incident;
+  const { drill, review } = incident;
   const ids = incident.requestIds.keys();
   const periods = degradedPeriods(incident);
   return {
     title: `Incident: Intercom ${incidentType(incident)}${drill ? ` (${drillWord})` : ''}`,
     facts: facts(incident, ids),
-    draft:
-      status === 'CLOSED'
-        ? null
-        : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`,
+    draft: draftOf(incident),
     sections: [
       { heading: 'Summary', body: written(review?.summary) },
       { heading: 'Timeline', body: list(timelineLines(incident, events, name)) },
@@ -66,16 +64,24 @@ export function postmortemContent(
   };
 }
 
+function draftOf({ id, status, cancellation }: Incident): string | null {
+  if (cancellation)
+    return `${incidentName(id)} was cancelled: ${cancelReasonWords[cancellation.reason]}. It needs no postmortem; this is what the record has.`;
+  return status === 'CLOSED'
+    ? null
+    : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`;
+}
+
 /** A postmortem is about Intercom, so a title that begins with it does not say so twice. */
 const incidentType = ({ title, review }: Incident): string =>
   (review?.incidentType ?? title).replace(/^intercom(?:[:,]|\s+[-–—])?\s+/i, '');
 
 function facts(incident: Incident, ids: string[]): Postmortem['facts'] {
-  const { startedAt, resolvedAt, severity } = incident;
+  const { startedAt, resolvedAt, cancellation, severity } = incident;
   const ms = degradedMs(degradedPeriods(incident));
   const firstIds = { ids: ids.slice(0, idsAtTop), more: Math.max(0, ids.length - idsAtTop) };
   return [
-    { label: 'Date', value: dates({ from: startedAt, to: resolvedAt }) },
+    { label: 'Date', value: dates({ from: startedAt, to: resolvedAt ?? cancellation?.at ?? null }) },
     { label: 'Duration', value: ms === null ? notRecorded : hoursAndMinutes(ms) },
     { label: 'Severity', value: severity },
     { label: 'Intercom request_ids', value: ids.length > 0 ? firstIds : notRecorded },

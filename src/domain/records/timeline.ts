@@ -1,4 +1,5 @@
 import { nonMemberWords } from '../incident/account-problem.ts';
+import { cancelReasonWords } from '../incident/cancellation.ts';
 import type { EventOf, IncidentEvent, Recorded, UpdateField } from '../incident/events.ts';
 import type { UserId } from '../incident/ids.ts';
 import { approxDuration } from '../text/duration.ts';
@@ -149,6 +150,10 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
       return `Review corrected by ${who}${labelled('What fixed it', event.fix)}`;
     case 'closed':
       return `Closed by ${who}${labelled('What fixed it', event.fix)}`;
+    case 'cancelled':
+      return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', event.why)}`;
+    case 'cancellation_corrected':
+      return `Cancellation corrected by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', event.why)}`;
     case 'reopened':
       return `Reopened by ${who}${labelled('Why', event.why)}`;
     case 'channel_ready':

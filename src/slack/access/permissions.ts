@@ -11,6 +11,7 @@ const restricted: Readonly<Partial<Record<PersonCommand['type'], string>>> = {
   change_severity: 'change the severity',
   resolve: 'resolve it',
   close: 'close it',
+  cancel: 'cancel it',
   reopen: 'reopen it',
 };
 

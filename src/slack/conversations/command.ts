@@ -5,6 +5,7 @@ import type { ListenerContext, Reply, Requester } from '../listening/listener-co
 import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
+import { askToCancel } from './cancel.ts';
 import { commander } from './commander.ts';
 import { drill } from './drill.ts';
 import { line } from './line.ts';
@@ -50,6 +51,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return askToResolve(context, requester, intent.text);
     case 'close':
       return askToClose(context, requester, intent.text);
+    case 'cancel':
+      return askToCancel(context, requester, intent.text);
     case 'reopen':
       return reopen(context, requester, intent.why);
     case 'status':

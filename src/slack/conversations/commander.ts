@@ -2,6 +2,7 @@ import type { Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { commanderRole } from '../../domain/incident/roles.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
@@ -17,7 +18,7 @@ export function commander(
 ): Promise<Reply> {
   if (!user)
     return openModalHere(context, requester, 'assign_commander', (incident) =>
-      incident.status === 'CLOSED' ? notOpen(incident) : commanderModal(incident, requester.channel),
+      isFinal(incident.status) ? notOpen(incident) : commanderModal(incident, requester.channel),
     );
   return executeHere(context, requester, { type: 'assign_commander', user }, ({ id }, recorded) =>
     user === requester.user

@@ -1,4 +1,5 @@
 import { notOpen } from '../../domain/incident/refusal.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { actionIds, viewIds } from '../ids.ts';
 import { about, executeHere, onButton, onModal, openModalHere } from '../listening/incident-commands.ts';
@@ -10,7 +11,7 @@ import { noteModal } from '../views/forms/incident-modals.ts';
 export function note(context: ListenerContext, requester: Requester, text: PlainText): Promise<Reply> {
   if (text === '')
     return openModalHere(context, requester, 'add_note', (incident) =>
-      incident.status === 'CLOSED'
+      isFinal(incident.status)
         ? notOpen(incident)
         : noteModal(incident, requester.channel, context.clock.now()),
     );

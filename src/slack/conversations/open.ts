@@ -3,6 +3,7 @@ import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
@@ -69,7 +70,7 @@ async function inDrill({ store }: ListenerContext, { channel }: Requester): Prom
   const found = here && (await store.incident(here));
   if (found?.kind !== 'found') return null;
   const { id, drill, status } = found.incident;
-  if (!drill || status === 'CLOSED') return null;
+  if (!drill || isFinal(status)) return null;
   return refuse(
     `This is the channel of the drill ${incidentName(id)}, and an incident declared with \`${commandName} open\` is real, so nothing was done. If something real fails, declare it in any other channel; \`${commandName} drill\` starts one more drill.`,
   );

@@ -3,7 +3,7 @@ import type { WrittenField } from '../../domain/incident/commands.ts';
 import type { ActionItem } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { alreadyOpen, type Field, notOpen, refuse } from '../../domain/incident/refusal.ts';
-import { isOpen } from '../../domain/incident/status.ts';
+import { isFinal, isOpen } from '../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
 import type { Impact } from '../../domain/records/impact.ts';
 import { noDueDate, noOwner } from '../../domain/records/postmortem-content.ts';
@@ -69,7 +69,7 @@ export const askToClose = (
   typed?: PlainText,
 ): Promise<Reply> =>
   openModalHere(context, requester, 'close', (incident) =>
-    incident.status === 'CLOSED'
+    isFinal(incident.status)
       ? notOpen(incident)
       : impactOf(context, incident).then((impact) => {
           // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.

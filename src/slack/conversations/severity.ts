@@ -1,5 +1,6 @@
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
 import { refusalReply } from '../listening/handlers.ts';
@@ -17,7 +18,7 @@ export function severity(
 ): Promise<Reply> {
   if (!to)
     return openModalHere(context, requester, 'change_severity', (incident) =>
-      incident.status === 'CLOSED' ? notOpen(incident) : severityModal(incident, requester.channel),
+      isFinal(incident.status) ? notOpen(incident) : severityModal(incident, requester.channel),
     );
   return executeHere(context, requester, { type: 'change_severity', to, why: why || null }, (incident) =>
     about(incident.id, `the severity is ${incident.severity}.`),

@@ -1,5 +1,6 @@
 import { incidentName } from '../../domain/incident/ids.ts';
 import { isRefusal, notOpen } from '../../domain/incident/refusal.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
@@ -20,7 +21,7 @@ export async function title(context: ListenerContext, requester: Requester, text
     );
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  if (incident.status === 'CLOSED') return refusalReply(notOpen(incident));
+  if (isFinal(incident.status)) return refusalReply(notOpen(incident));
   return reply(
     sentence(
       `The title of ${incidentName(incident.id)} is: ${incident.title}. To change it, type \`${commandName} title what is failing\`.`,

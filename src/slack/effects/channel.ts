@@ -144,10 +144,11 @@ export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
     return done();
   });
 
-/** Says in the topic what the channel is about. */
+/** Says in the topic what the channel is about, and that it was cancelled. */
 export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
   inIncidentChannel(context, async ({ incident, channel }) => {
-    const topic = `[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
+    const cancelled = incident.status === 'CANCELLED' ? 'CANCELLED: ' : '';
+    const topic = `${cancelled}[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
     await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
     return done();
   });

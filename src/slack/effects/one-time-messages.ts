@@ -11,7 +11,7 @@ import type { Store } from '../../store/store.ts';
 import { CannotLook, lastingRefusal, slackFailure } from '../api/failures.ts';
 import { directChannel, postedEarlier, postOnce } from '../api/messages.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
-import { againMessage, endMessage } from '../views/announcement.ts';
+import { againMessage, cancelledMessage, endMessage } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { changeMessage } from '../views/change.ts';
 import { setbackMessage } from '../views/notices.ts';
@@ -35,13 +35,17 @@ const is = <Type extends Recorded['event']['type']>(
   type: Type,
 ): recorded is Recorded<EventOf<Type>> => recorded?.event.type === type;
 
-/** That it is over, or open again, in the announcement channel; nothing where no announcement stands. */
+/** That it is over, cancelled or open again, in the announcement channel; nothing where no announcement stands. */
 export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =>
   withSlack(context, async ({ claim, effect, incident }) => {
     const { announcement } = incident;
     if (!announcement) return done();
     const recorded = await context.store.event(incident.id, effect.of);
-    const message = is(recorded, 'reopened') ? againMessage(incident, recorded) : endMessage(incident);
+    const message = is(recorded, 'reopened')
+      ? againMessage(incident, recorded)
+      : is(recorded, 'cancelled')
+        ? cancelledMessage(incident)
+        : endMessage(incident);
     const { channel, ts: thread } = announcement;
     await joining(context.client, channel, () =>
       postOnce(context.client, claim, { channel, thread, broadcast: true }, message),
@@ -57,6 +61,7 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
   'commander_assigned',
   'commander_vacated',
   'resolved',
+  'cancelled',
   'reopened',
 ] as const);
 

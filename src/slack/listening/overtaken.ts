@@ -32,7 +32,8 @@ export async function overtakenRefusal(
 function standsInTheWay(to: StatusTurn['to'], wanted: PersonCommand['type']): boolean {
   switch (to) {
     case 'closed':
-      return wanted === 'close' || wanted === 'resolve' || wanted === 'post_update';
+    case 'cancelled':
+      return wanted === 'close' || wanted === 'cancel' || wanted === 'resolve' || wanted === 'post_update';
     case 'resolved':
       return wanted === 'resolve' || wanted === 'post_update';
     case 'reopened':

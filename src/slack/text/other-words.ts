@@ -20,17 +20,14 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `when it is over, write ${command('resolve what fixed it')}; ${command('close')} comes after the review.`,
   ],
   [
-    'cancel abort dismiss false invalid',
-    `an incident cannot be cancelled yet: write ${command('resolve it was a false alarm')}, then ${command('close')}.`,
+    'abort dismiss false invalid',
+    `to end an incident that is none, write ${command('cancel it was a false alarm')}.`,
   ],
   [
     'merge duplicate dup dupe',
     `incidents cannot be merged yet: write ${command('resolve the same as INC-n')} in the channel of the one to drop.`,
   ],
-  [
-    'delete remove drop',
-    `no incident is deleted: write ${command('resolve')} and then ${command('close')}, and say in the form that it was none.`,
-  ],
+  ['delete remove drop', `no incident is deleted: ${command('cancel')} ends one that is none, and says why.`],
   ['rename retitle name', `write ${command('title what is failing')}.`],
   [
     'private secret confidential visibility',

@@ -13,7 +13,7 @@ export type Intent =
   | { kind: 'home' | 'triage' | 'list' | 'support' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
-  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'explain'; text: PlainText }
+  | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | null }
@@ -37,6 +37,7 @@ export const subcommands = {
   commander: { takes: '@user', does: 'hand over command' },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close it and post the postmortem' },
+  cancel: { takes: '[why]', does: 'end an incident that is none; you choose the reason' },
   reopen: { takes: '[why]', does: 'open it again' },
   status: { takes: '[INC-n]', does: 'show where the incident stands' },
   details: {
@@ -74,6 +75,7 @@ export function parseCommand(raw: string): Intent {
     case 'update':
     case 'resolve':
     case 'close':
+    case 'cancel':
     case 'explain':
       return { kind: word, text: incomingText(rest) };
     case 'title':

@@ -1,4 +1,5 @@
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
+import { type Cancellation, cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
@@ -66,9 +67,10 @@ function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
   return [mrkdwn`:rotating_light: Nobody has taken command yet; the response target was ${by}.`];
 }
 
-/** How long it lasted, what fixed it, and where all of it can be read. */
+/** How long it lasted, what fixed it, and where all of it can be read; of one that was cancelled why. */
 function ending(incident: Incident, { now, timeZone }: DisplayTime, postmortem: string | null): Mrkdwn[] {
   const { startedAt, resolvedAt, fix } = incident;
+  if (incident.cancellation) return reasonLines(incident.cancellation);
   const ms = degradedMs(degradedPeriods(incident));
   const lasted =
     ms === null || resolvedAt === null
@@ -83,6 +85,11 @@ function ending(incident: Incident, { now, timeZone }: DisplayTime, postmortem: 
   ];
 }
 
+const reasonLines = ({ reason, why }: Cancellation): Mrkdwn[] => [
+  mrkdwn`Reason: ${cancelReasonWords[reason]}`,
+  ...(why ? [mrkdwn`Why: ${typed(why, factMax)}`] : []),
+];
+
 /** The news that it is over, in the announcement's thread and in the channel: an edit marks nothing as unread. */
 export function endMessage(incident: Incident): Message {
   const ms = degradedMs(degradedPeriods(incident));
@@ -92,6 +99,17 @@ export function endMessage(incident: Incident): Message {
       ...(ms === null ? [] : [mrkdwn`Duration: ${hoursAndMinutes(ms)}`]),
       ...(incident.fix ? [mrkdwn`What fixed it: ${typed(incident.fix, factMax)}`] : []),
     ],
+    '\n',
+  );
+  return message(text.value, [section(text)]);
+}
+
+/** The news that it was none. */
+export function cancelledMessage(incident: Incident): Message {
+  const reason = incident.cancellation ? reasonLines(incident.cancellation) : [];
+  const name = incidentName(incident.id);
+  const text = joined(
+    [mrkdwn`${statusMark.CANCELLED} *${name} is cancelled:* ${incident.title}`, ...reason],
     '\n',
   );
   return message(text.value, [section(text)]);

@@ -71,7 +71,8 @@ const graver = (one: IncidentRow, other: IncidentRow): number =>
   severities.indexOf(one.severity) - severities.indexOf(other.severity);
 
 /** When an incident was over, UTC ms. */
-const endOf = ({ openedAt, resolvedAt, closedAt }: IncidentRow): number => closedAt ?? resolvedAt ?? openedAt;
+const endOf = ({ openedAt, resolvedAt, closedAt, cancelledAt }: IncidentRow): number =>
+  cancelledAt ?? closedAt ?? resolvedAt ?? openedAt;
 
 const titleLine = (row: IncidentRow): Mrkdwn =>
   mrkdwn`${statusMark[row.status]} *${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}`;
@@ -97,19 +98,20 @@ function openLines(row: IncidentRow, { now, timeZone }: DisplayTime): Mrkdwn {
 function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: DisplayTime): KnownBlock[] {
   if (ended.length === 0) return [];
   const sections = ended.slice(0, endedShown).map((row) => {
-    const end =
-      row.status === 'CLOSED'
-        ? mrkdwn`closed ${date(endOf(row), now, timeZone)}`
-        : mrkdwn`resolved ${date(endOf(row), now, timeZone)}, not closed yet`;
+    const end = endWords(row, date(endOf(row), now, timeZone));
     const where = row.channel ? mrkdwn`${channelLink(row.channel)} · ` : mrkdwn``;
-    return section(
-      mrkdwn`${titleLine(row)}\n${where}${end}`,
-      button('Postmortem', actionIds.getPostmortem, String(row.id)),
-    );
+    const postmortem = button('Postmortem', actionIds.getPostmortem, String(row.id));
+    const about = mrkdwn`${titleLine(row)}\n${where}${end}`;
+    return row.status === 'CANCELLED' ? section(about) : section(about, postmortem);
   });
   const older =
     ended.length > endedShown ? [context(mrkdwn`Older ones: ${commandName} postmortem INC-n`)] : [];
   return [divider, header('Ended lately'), ...sections, ...older];
+}
+
+function endWords({ status }: IncidentRow, when: Mrkdwn): Mrkdwn {
+  if (status === 'CANCELLED') return mrkdwn`cancelled ${when}`;
+  return status === 'CLOSED' ? mrkdwn`closed ${when}` : mrkdwn`resolved ${when}, not closed yet`;
 }
 
 const inWords = ({ amount, unit }: TimeSpan): string => `${amount}${unit}`;

@@ -1,4 +1,5 @@
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
+import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
@@ -77,6 +78,16 @@ export function changeMessage(
       return linesMessage([
         mrkdwn`:white_check_mark: *Resolved* by ${who}, ${date(at, now, timeZone)}`,
         ...fact('What fixed it', event.fix),
+      ]);
+    case 'cancelled':
+      return linesMessage([
+        mrkdwn`:no_entry_sign: *Cancelled* by ${who}, ${date(at, now, timeZone)}: ${cancelReasonWords[event.reason]}`,
+        ...fact('Why', event.why),
+      ]);
+    case 'cancellation_corrected':
+      return linesMessage([
+        mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,
+        ...fact('Why', event.why),
       ]);
     case 'reopened':
       return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);

@@ -2,6 +2,7 @@ import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
 import { repeatsPosted } from '../../domain/effects/still-wanted.ts';
 import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../domain/incident/incident.ts';
+import { isFinal } from '../../domain/incident/status.ts';
 import type { Diagnosis, Step } from '../../domain/triage/diagnosis.ts';
 import { diagnosisLines } from '../../domain/triage/format.ts';
 import { actionIds, commandName } from '../ids.ts';
@@ -110,7 +111,7 @@ function severityButton(
   const later = [...diagnoses.values()].filter((one) => one.seq > entry.seq);
   const latest = later.at(-1);
   const isOvertaken = later.some(({ ts }) => ts !== null) || (latest && !repeatsPosted(incident, latest));
-  if (isOvertaken || status === 'CLOSED' || !suggestsAnother(incident, entry)) return {};
+  if (isOvertaken || isFinal(status) || !suggestsAnother(incident, entry)) return {};
   return { accessory: button(`Set severity ${severity}`, actionIds.applySeverity, `${id}:${severity}`) };
 }
 

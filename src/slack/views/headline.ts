@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
+import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import { overdueSince } from '../../domain/incident/deadlines.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -73,6 +74,7 @@ function headlineBlocks(
     ]),
     ...rolesShown(incident),
     ...sections([
+      ...cancellationLines(incident),
       fact('Impact', facts.impact),
       fact('Cause', facts.cause, incident.cause?.from === 'triage'),
       fact('Action', facts.action, incident.action?.from === 'triage'),
@@ -106,13 +108,24 @@ const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;
 
-/** A status as a colored dot. */
+/** Why it was cancelled; nothing while it counts. */
+export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {
+  if (!cancellation) return [];
+  const { reason, why } = cancellation;
+  return [
+    mrkdwn`*Cancelled:* ${cancelReasonWords[reason]}`,
+    ...(why ? [mrkdwn`*Why:* ${typed(why, lineMax)}`] : []),
+  ];
+}
+
+/** A status as a sign. */
 export const statusMark: Readonly<Record<Status, string>> = {
   INVESTIGATING: ':red_circle:',
   IDENTIFIED: ':large_orange_circle:',
   MONITORING: ':large_yellow_circle:',
   RESOLVED: ':large_green_circle:',
   CLOSED: ':white_circle:',
+  CANCELLED: ':no_entry_sign:',
 };
 
 /** The buttons that the incident's status allows, in the order people read them. */
@@ -135,6 +148,7 @@ function buttons({ id, status }: Incident): Button[] {
     case 'RESOLVED':
       return [of('Reopen', actionIds.reopen), of('Close', actionIds.close, 'primary')];
     case 'CLOSED':
+    case 'CANCELLED':
       return [of('Reopen', actionIds.reopen)];
   }
 }

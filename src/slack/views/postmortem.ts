@@ -38,8 +38,12 @@ export const postmortemModal = (incident: Incident, postmortem: Postmortem): Mod
   blocks: postmortemBlocks(incident, postmortem),
 });
 
-const stateOf = ({ status }: Incident): string =>
-  status === 'CLOSED' ? 'The postmortem' : 'The postmortem so far; it is posted as a file at the close';
+function stateOf({ status }: Incident): string {
+  if (status === 'CANCELLED') return 'What the record has; a cancelled incident needs no postmortem';
+  return status === 'CLOSED'
+    ? 'The postmortem'
+    : 'The postmortem so far; it is posted as a file at the close';
+}
 
 function postmortemBlocks(incident: Incident, { title, facts, draft, sections }: Postmortem): KnownBlock[] {
   const whole = sections.reduce((length, { body }) => length + lengthOfBody(body), 0) <= wholeMax;

@@ -65,6 +65,10 @@ function endWords(end: NoticeEnd, { now, timeZone }: DisplayTime): Mrkdwn {
       return mrkdwn`:red_circle: The checks failed again, ${when(end.at)}, so the offer to resolve was withdrawn.`;
     case 'calm':
       return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again: ${verdictWords(end, 200)}`;
+    case 'cancelled': {
+      const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
+      return mrkdwn`:no_entry_sign: This is over: ${who} cancelled the incident, ${when(end.at)}.`;
+    }
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
       return mrkdwn`:white_check_mark: This is over: ${who} resolved the incident, ${when(end.at)}.`;

@@ -3,7 +3,7 @@ import { markedName } from '../../domain/incident/incident.ts';
 import { type ViewId, viewIds } from '../ids.ts';
 import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
-import { commanderText } from './headline.ts';
+import { cancellationLines, commanderText } from './headline.ts';
 
 /** The longest a text gets that is on record, in characters. */
 const shownMax = 300;
@@ -63,6 +63,8 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
         ...line('Root cause', review?.rootCause),
         ...line('What fixed it', fix),
       ];
+    case viewIds.cancel:
+      return [mrkdwn`*On record:* ${status}`, ...cancellationLines(incident)];
     case viewIds.reopen:
       return [mrkdwn`*On record:* ${status}`];
   }

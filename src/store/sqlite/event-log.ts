@@ -15,7 +15,7 @@ import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { InvalidEvent } from '../error-advice.ts';
 import type { Found, IncidentRow, Store, Unreadable } from '../store.ts';
-import { isOpenSql } from './open-statuses.ts';
+import { isNotFinalSql, isOpenSql } from './open-statuses.ts';
 import type { Statements } from './statements.ts';
 
 const eventRow = z.object({
@@ -40,6 +40,7 @@ const incidentRow = z.object({
   resolvedAt: millisSchema.nullable(),
   drill: z.number().transform((flag) => flag === 1),
   closedAt: millisSchema.nullable(),
+  cancelledAt: millisSchema.nullable(),
   nextUpdateAt: millisSchema.nullable(),
 });
 
@@ -133,7 +134,7 @@ export class EventLog {
     const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
-         closed_at AS closedAt, next_update_at AS nextUpdateAt, drill
+         closed_at AS closedAt, cancelled_at AS cancelledAt, next_update_at AS nextUpdateAt, drill
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
     ).all(limit);
     // A row that another version wrote hides itself only: people go on declaring and listing.
@@ -141,7 +142,7 @@ export class EventLog {
   }
 
   ids(scope: 'open' | 'everywhere'): IncidentId[] {
-    const where = scope === 'open' ? "WHERE status <> 'CLOSED'" : '';
+    const where = scope === 'open' ? `WHERE ${isNotFinalSql}` : '';
     const rows = this.#sql(`SELECT id FROM incidents ${where} ORDER BY id`).all();
     return idRows.parse(rows).map(({ id }) => id);
   }
@@ -149,13 +150,14 @@ export class EventLog {
   #writeRow(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, next_update_at, drill)
+           acknowledged_at, resolved_at, closed_at, cancelled_at, next_update_at, drill)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @nextUpdateAt, @drill)
+           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @nextUpdateAt, @drill)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, acknowledged_at = excluded.acknowledged_at,
            resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
+           cancelled_at = excluded.cancelled_at,
            next_update_at = excluded.next_update_at`,
     ).run({
       id: incident.id,
@@ -170,6 +172,7 @@ export class EventLog {
       acknowledgedAt: incident.acknowledgedAt,
       resolvedAt: incident.resolvedAt,
       closedAt: incident.closedAt,
+      cancelledAt: incident.cancellation?.at ?? null,
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
     });

@@ -5,6 +5,7 @@ import { consequences } from '../support/consequences.ts';
 import { checkedAgain, diagnosed, healthy } from '../support/diagnoses.ts';
 import {
   announced,
+  cancelled,
   channelReady,
   closed,
   headlinePosted,
@@ -185,6 +186,41 @@ describe('what each event owes in the channel', () => {
         'drop wake',
         'drop check_response',
         'drop check_again',
+      ],
+    ],
+    [
+      'a cancelling ends both promises, and the topic says so',
+      [reminded(), cancelled()],
+      [
+        'sync_headline @0',
+        'announce @0',
+        'tell_end 5 @0',
+        'post_change 5 @0',
+        'set_topic @0',
+        'sync_reminder 4 @0',
+        'drop wake',
+        'drop check_response',
+        'drop check_again',
+      ],
+    ],
+    [
+      'a corrected reason is shown where the first one was',
+      [cancelled(), { ...cancelled({ reason: 'mistake' }), type: 'cancellation_corrected' }],
+      ['sync_headline @0', 'announce @0', 'post_change 5 @0'],
+    ],
+    [
+      'a reopening takes the word out of the topic of one that was cancelled',
+      [cancelled(), reopened()],
+      [
+        'ensure_channel @0',
+        'sync_headline @0',
+        'announce @0',
+        'set_topic @0',
+        'tell_end 5 @0',
+        'post_change 5 @0',
+        'run_triage @0',
+        'wake @130',
+        'check_response @115',
       ],
     ],
     [

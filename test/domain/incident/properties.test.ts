@@ -4,7 +4,7 @@ import { nextUpdate } from '../../../src/domain/decide/response-policy.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
 import { recordedSchema } from '../../../src/domain/incident/events.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
-import { isOpen } from '../../../src/domain/incident/status.ts';
+import { isFinal, isOpen } from '../../../src/domain/incident/status.ts';
 import { headlineFacts } from '../../../src/domain/records/headline.ts';
 import { moment } from '../../../src/domain/text/format-time.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
@@ -136,9 +136,9 @@ describe('whatever happens to an incident', () => {
     expect(looked).toBeGreaterThan(0);
   });
 
-  test('a closed incident changes for people by reopen only', () => {
+  test('a closed or cancelled incident changes for people by reopen only', () => {
     const looked = always(({ before, after, order }) => {
-      if (before?.status !== 'CLOSED' || !after || order.command.type === 'reopen') return false;
+      if (!before || !isFinal(before.status) || !after || order.command.type === 'reopen') return false;
       expect(visible(after)).toEqual(visible(before));
       return true;
     });

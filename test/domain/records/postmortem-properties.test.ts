@@ -23,21 +23,25 @@ function last<Type extends IncidentEvent['type']>(
   return record.filter(is).at(-1) ?? null;
 }
 
-/** Whole minutes of the times between a start or reopening and the resolution after it. */
+/** Whole minutes of the times between a start or reopening and the end after it. */
 function degradedMinutes(record: readonly Recorded[]): number {
   let from: number | null = null;
   let ms = 0;
   for (const { at, event } of record) {
     if (event.type === 'opened' || event.type === 'reopened') from = at;
-    if (event.type === 'resolved') ms += at - (from ?? at);
+    if (event.type !== 'resolved' && event.type !== 'cancelled') continue;
+    ms += at - (from ?? at);
+    from = null;
   }
   return Math.floor(ms / 60_000);
 }
 
-/** When the incident was resolved for good; null while it is open. */
+/** When the incident was resolved for good, or else cancelled; null while it is open. */
 function end(record: readonly Recorded[]): number | null {
-  const resolved = last(record, 'resolved');
-  return resolved && resolved.seq > (last(record, 'reopened')?.seq ?? 0) ? resolved.at : null;
+  const since = last(record, 'reopened')?.seq ?? 0;
+  const ended = last(record, 'resolved');
+  const cancelled = last(record, 'cancelled');
+  return [ended, cancelled].find((one) => one !== null && one.seq > since)?.at ?? null;
 }
 
 function everyPostmortem(check: (lines: string[], record: readonly Recorded[]) => void): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
+import { cancelReasonSchema } from '../../../src/domain/incident/cancellation.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import { headlineLines } from '../../../src/domain/incident/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
@@ -99,6 +100,11 @@ const personCommand: fc.Arbitrary<Command>[] = [
   fc.record({ type: is('record_request_ids'), seen }),
   fc.record({ type: is('resolve'), fix: maybeText }),
   fc.record({ type: is('close'), ...review }),
+  fc.record({
+    type: is('cancel'),
+    reason: fc.constantFrom(...cancelReasonSchema.options),
+    why: maybeText,
+  }),
   fc.record({ type: is('reopen'), why: maybeText }),
 ];
 

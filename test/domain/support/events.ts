@@ -86,6 +86,13 @@ export const closed = (over: Over<'closed'> = {}): EventOf<'closed'> => ({
   ...over,
 });
 
+export const cancelled = (over: Over<'cancelled'> = {}): EventOf<'cancelled'> => ({
+  type: 'cancelled',
+  reason: 'false_alarm',
+  why: null,
+  ...over,
+});
+
 export const reopened = (over: Over<'reopened'> = {}): EventOf<'reopened'> => ({
   type: 'reopened',
   why: null,

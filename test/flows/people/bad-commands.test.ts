@@ -44,7 +44,7 @@ describe('A command that makes no sense', () => {
 
   it.each([
     ['mttr', '"mttr" is not a command: there are no figures in Slack yet: '],
-    ['Cancel false alarm', '"Cancel" is not a command: an incident cannot be cancelled yet: '],
+    ['Abort false alarm', '"Abort" is not a command: to end an incident that is none, write '],
     ['P1 Inbox is down', '"P1" is not a command: to declare an incident, write '],
   ])('%s: says what to use instead', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
@@ -105,6 +105,7 @@ describe('A command that makes no sense', () => {
     'commander @bob',
     'resolve',
     'close',
+    'cancel',
     'reopen',
     'status',
   ])('%s outside an incident channel: says where to go and changes nothing', async (typed) => {

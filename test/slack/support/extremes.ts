@@ -6,10 +6,16 @@ import { timeline } from '../../../src/domain/records/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { type Episode, proposed } from '../../../src/domain/watch/episode.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
-import { againMessage, announcement, endMessage } from '../../../src/slack/views/announcement.ts';
+import {
+  againMessage,
+  announcement,
+  cancelledMessage,
+  endMessage,
+} from '../../../src/slack/views/announcement.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as act from '../../../src/slack/views/forms/incident-modals.ts';
 import { refusedModal } from '../../../src/slack/views/forms/refused-modal.ts';
@@ -64,6 +70,7 @@ function incidentViews(kind: TextKind): Extreme[] {
           'https://acme.slack.com/files/U024BE7LH/F1/postmortem-inc-7.md',
         ),
         ...on(endMessage, what, incident),
+        ...on(cancelledMessage, what, incident),
         ...on(againMessage, what, incident, recorded(again)),
         ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),
@@ -99,8 +106,8 @@ function answerViews(kind: TextKind): Extreme[] {
     ),
     ...on(answers.timelineMessage, 'empty', incident, [], time),
     ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), time),
-    ...(['CLOSED', 'RESOLVED'] as const).flatMap((status) => {
-      const shownIncident = { ...incident, status };
+    ...(['CLOSED', 'RESOLVED', 'CANCELLED'] as const).flatMap((status) => {
+      const shownIncident = longestIncident(kind, { status });
       const content = postmortemContent(shownIncident, events, named);
       return [
         ...on(postmortemMessage, status, shownIncident, content),
@@ -149,6 +156,7 @@ function modalViews(kind: TextKind): Extreme[] {
             ),
           }),
         ),
+        ...on(cancelModal, status, incident, channel, longText(kind)),
         ...modals.flatMap((modal) => on(modal, status, incident, channel, millisSchema.parse(time.now))),
       ];
     }),

@@ -82,13 +82,28 @@ export function inStatus(status: Status, over: Partial<Incident> = {}): Incident
     status,
     resolvedAt,
     closedAt: status === 'CLOSED' ? resolvedAt : null,
-    ...(ended && { nextUpdateAt: null }),
+    ...(status === 'CANCELLED' && {
+      cancellation: {
+        by: { kind: 'person', user: alice },
+        at: at('2026-11-21T14:04:00Z'),
+        reason: 'not_ours',
+        why: plainText('The network team has it'),
+      },
+    }),
+    ...((ended || status === 'CANCELLED') && { nextUpdateAt: null }),
     ...over,
   });
 }
 
 /** Every status, in the order an incident goes through them. */
-export const statuses = ['INVESTIGATING', 'IDENTIFIED', 'MONITORING', 'RESOLVED', 'CLOSED'] as const;
+export const statuses = [
+  'INVESTIGATING',
+  'IDENTIFIED',
+  'MONITORING',
+  'RESOLVED',
+  'CLOSED',
+  'CANCELLED',
+] as const;
 
 /** A row of a list of incidents. */
 export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
@@ -102,6 +117,7 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   resolvedAt: null,
   drill: false,
   closedAt: null,
+  cancelledAt: null,
   nextUpdateAt: at('2026-11-21T14:30:00Z'),
   ...over,
 });

@@ -51,6 +51,14 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
     fix: longText(kind),
     review: longestReview(kind),
     requestIds,
+    ...(over.status === 'CANCELLED' && {
+      cancellation: {
+        by: { kind: 'person', user: bob },
+        at: at('2026-11-21T14:04:00Z'),
+        reason: 'false_alarm',
+        why: longText(kind),
+      },
+    }),
     ...over,
   });
 }
@@ -160,6 +168,8 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'resolution_corrected', fix: text },
     { type: 'closed', ...longestReview(kind) },
     { type: 'review_corrected', ...longestReview(kind) },
+    { type: 'cancelled', reason: 'mistake', why: text },
+    { type: 'cancellation_corrected', reason: 'not_ours', why: text },
     { type: 'postmortem_posted', of: 3, file: null },
     { type: 'reopened', why: text, nextUpdateAt: later },
     { type: 'story_told', part: 0 },

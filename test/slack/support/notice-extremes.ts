@@ -51,6 +51,7 @@ function everyNotice(kind: TextKind): Notice[] {
     { how: 'failing', at: when, seq: 9 },
     { how: 'calm', since: when, owner: 'intercom', cause: longText(kind), seq: 9 },
     { how: 'over', by, at: when, seq: 9 },
+    { how: 'cancelled', by, at: when, seq: 9 },
   ];
   const target = { severity: 'P1', within: { amount: 15, unit: 'm' } } as const;
   const lost = { user: bob, why: 'deactivated' } as const;

@@ -46,9 +46,9 @@ describe('an unknown word', () => {
 
 describe('a word that has no command', () => {
   const contracted =
-    'cancel private roles role todo todos figures find merge mttr page duplicate edit hide restore times started link adopt catchup';
+    'private roles role todo todos figures find merge mttr page duplicate edit hide restore times started link adopt catchup';
   const natural =
-    'assign ack acknowledge start declare new create end done escalate delete rename invite who oncall stats report export summary';
+    'abort false assign ack acknowledge start declare new create end done escalate delete rename invite who oncall stats report export summary';
 
   test.each([...contracted.split(' '), ...natural.split(' ')])(
     '%s is answered with what to use instead, in one sentence',

@@ -187,6 +187,8 @@ describe('a change in the headline thread', () => {
       'diagnosed',
       'resolved',
       'resolution_corrected',
+      'cancelled',
+      'cancellation_corrected',
       'reopened',
     ]);
   });

@@ -62,6 +62,7 @@ describe('with long text wherever people write', () => {
 const partFiles = ['blocks.ts', 'forms/modal.ts', 'steps.ts'];
 const parts = [
   'commanderText',
+  'cancellationLines',
   'whenMade',
   'checksLine',
   'verdictLine',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
+import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import {
   commanderModal,
@@ -36,6 +37,7 @@ const modals = {
   commander: commanderModal(led, channel),
   resolve: resolveModal(led, channel),
   close: closeModal(led, channel),
+  cancel: cancelModal(led, channel, plainText('')),
   reopen: reopenModal(inStatus('CLOSED'), channel),
 };
 const names = Object.keys(viewIds).filter((name): name is keyof typeof modals => name in modals);
@@ -51,6 +53,7 @@ describe('the fields of a modal', () => {
     ['note', ['Note', 'When']],
     ['severity', ['Severity', 'Why']],
     ['resolve', ['What fixed it']],
+    ['cancel', ['Reason', 'Why']],
     [
       'close',
       [

@@ -29,6 +29,7 @@ export const lookups = (engine: Engine) =>
           resolvedAt: minute(9),
           drill: false,
           closedAt: null,
+          cancelledAt: null,
           nextUpdateAt: null,
         },
         {
@@ -42,6 +43,7 @@ export const lookups = (engine: Engine) =>
           resolvedAt: null,
           drill: false,
           closedAt: null,
+          cancelledAt: null,
           nextUpdateAt: minute(30),
         },
       ]);

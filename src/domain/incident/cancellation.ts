@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { PlainText } from '../text/text.ts';
+import type { Actor } from './actor.ts';
+import type { Millis } from './ids.ts';
+
+/** Why an incident was none. */
+export const cancelReasonSchema = z.enum(['false_alarm', 'not_ours', 'mistake']);
+export type CancelReason = z.infer<typeof cancelReasonSchema>;
+
+/** The reasons as people read and choose them. */
+export const cancelReasonWords: Readonly<Record<CancelReason, string>> = {
+  false_alarm: 'False alarm',
+  not_ours: 'Not ours to handle',
+  mistake: 'Declared by mistake',
+};
+
+/** How an incident ended that was none: who said so, when (UTC ms), and why. */
+export type Cancellation = {
+  readonly by: Actor;
+  readonly at: Millis;
+  readonly reason: CancelReason;
+  readonly why: PlainText | null;
+};

@@ -1,0 +1,243 @@
+import { describe, expect } from 'vitest';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import { scrape } from '../support/metrics.ts';
+import { events, outbox } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import {
+  announcements,
+  diagnoses,
+  facts,
+  headline,
+  postmortems,
+  reminders,
+  saying,
+  told,
+} from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** Alice types `cancel` with these words, chooses the reason, and sends the form. */
+async function cancel(
+  set: Scene,
+  channel: ChannelSnapshot,
+  fields: Record<string, string> = { Reason: 'False alarm' },
+  words = '',
+): Promise<unknown> {
+  await set.opens(set.alice, () => set.alice.command(command, `cancel ${words}`, { in: channel.name }));
+  const sent = await set.alice.submit(fields);
+  await set.settled();
+  return sent;
+}
+
+describe.concurrent.each(['socket', 'http'] as const)('An incident that is none, over %s,', (transport) => {
+  story('is cancelled with a reason: everything says so in place', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, clock, settled } = set;
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare();
+    clock.advance(31 * minute);
+    await settled();
+    expect(reminders(channel)).toHaveLength(1);
+    expect(saying(channel, 'nobody has taken command')[0]?.buttons).toEqual(['Take command']);
+
+    await set.opens(alice, () => alice.command(command, 'cancel It was a load test', { in: channel.name }));
+    expect(alice.modal?.title).toBe('Cancel INC-1');
+    expect(alice.modal?.fields.map(({ label, value }) => [label, value])).toEqual([
+      ['Reason', null],
+      ['Why', 'It was a load test'],
+    ]);
+    await alice.submit({ Reason: 'False alarm' });
+    await settled();
+
+    expect(told(alice).text).toBe('INC-1: it is cancelled; Reopen undoes that.');
+    expect(facts(channel)).toMatchObject({
+      Status: 'CANCELLED',
+      'Next update': 'None, the incident was cancelled',
+    });
+    expect(headline(channel).buttons).toEqual(['Reopen']);
+    expect(set.workspace.read(headline(channel))).toContain('*Cancelled:* False alarm');
+    expect(channel.topic).toBe('CANCELLED: [P1] INC-1: Conversations not loading');
+    expect(saying(channel, 'Cancelled').map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^:no_entry_sign: \*Cancelled\* by <@U00000ALICE>, .*: False alarm\n\*Why:\* It was a load test$/u,
+      ),
+    ]);
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'is not needed any more')).toHaveLength(1);
+    expect(saying(channel, 'nobody has taken command')).toEqual([]);
+    const ended = saying(channel, 'This is over: <@U00000ALICE> cancelled the incident, ');
+    expect(ended.map(({ buttons }) => buttons)).toEqual([[]]);
+    expect(diagnoses(channel).flatMap(({ buttons }) => buttons)).toEqual([]);
+    const [announcement, news, ...more] = set.workspace.channel('incidents').said;
+    expect(more).toEqual([]);
+    expect(announcement?.text).toMatch(
+      /Status: CANCELLED\n.*\nCommander: Unassigned\nReason: False alarm\nWhy: It was a load test$/su,
+    );
+    expect(news?.text).toBe(
+      ':no_entry_sign: *INC-1 is cancelled:* Conversations not loading\nReason: False alarm\nWhy: It was a load test',
+    );
+
+    clock.advance(24 * 60 * minute);
+    await settled();
+    expect(outbox(set)).toEqual([]);
+    expect(reminders(channel)).toEqual([]);
+    expect(postmortems(channel)).toEqual([]);
+  });
+
+  story('is an incident again when it is reopened', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, clock, settled } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    await cancel(set, channel);
+    clock.advance(10 * minute);
+    await alice.click(headline(channel), 'Reopen');
+    await set.workspace.until(() => alice.modal, 'the form');
+    await alice.submit({ Why: 'Customers see it too' });
+    await settled();
+
+    expect(facts(channel).Status).toBe('INVESTIGATING');
+    expect(set.workspace.read(headline(channel))).not.toContain('*Cancelled:*');
+    expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
+    expect(announcements(set)[0]?.text).not.toContain('Cancelled');
+    clock.advance(31 * minute);
+    await settled();
+    expect(reminders(channel)).toHaveLength(1);
+  });
+});
+
+describe.concurrent('The form that cancels', () => {
+  story('asks for a reason, and stays open without one', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    expect(await cancel(set, channel, { Why: 'No idea' })).toEqual({
+      errors: { Reason: expect.any(String) },
+    });
+    expect(events(set, 'cancelled')).toEqual([]);
+  });
+
+  story('that is sent again with another reason corrects it, once', async ({ scene }) => {
+    const set = await scene({ workspace: { ackTimeout: 400 } });
+    const { alice, workspace } = set;
+    const channel = await set.declare();
+    await set.opens(alice, () => alice.command(command, 'cancel', { in: channel.name }));
+    workspace.faults.add({ method: 'ack', answer: 'reset_after' });
+    await alice.submit({ Reason: 'False alarm' });
+    expect(await alice.submit({ Reason: 'Declared by mistake', Why: 'Wrong workspace' })).toEqual({
+      closed: true,
+    });
+    await set.settled();
+
+    expect(events(set, 'cancelled')).toHaveLength(1);
+    expect(told(alice).text).toMatch(
+      /this form had been taken before; what you sent now counts\.\n\*On record:\* CANCELLED\n\*Cancelled:\* Declared by mistake\n\*Why:\* Wrong workspace/u,
+    );
+    expect(saying(channel, 'corrected why it was cancelled: Declared by mistake')).toHaveLength(1);
+    expect(set.workspace.read(headline(channel))).toContain('Declared by mistake');
+  });
+
+  story('says who cancelled it meanwhile', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob } = set;
+    const channel = await set.declare();
+    bob.join(channel.name);
+    await set.opens(bob, () => bob.command(command, 'cancel', { in: channel.name }));
+    await cancel(set, channel);
+    expect(await bob.submit({ Reason: 'False alarm' })).toEqual({
+      errors: {
+        Reason: expect.stringMatching(
+          /^alice has cancelled INC-1 while this form was open, at 14:00 UTC, so nothing was changed\. Close this form\.$/u,
+        ),
+      },
+    });
+    expect(await set.type(alice, 'cancel', channel.name)).toMatch(
+      /^INC-1 is already cancelled, so nothing was changed\. .* press Reopen/u,
+    );
+  });
+
+  story('does not open for an incident that is closed', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
+    await set.alice.submit();
+    await set.settled();
+    expect(await set.type(set.alice, 'cancel', channel.name)).toBe(
+      'INC-1 is closed and has its postmortem, so it was not cancelled. If it was no incident, type /intercom-incident reopen first.',
+    );
+    expect(set.alice.modal).toBeNull();
+  });
+
+  story(
+    'can be sent by a responder or the commander alone, where responders are named',
+    async ({ scene }) => {
+      const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
+      const channel = await set.declare({ Commander: 'dave' });
+      expect(await set.type(set.alice, 'cancel', channel.name)).toMatch(
+        /^Only the commander and the responders may cancel it\. Nothing was changed\./u,
+      );
+      expect(set.alice.modal).toBeNull();
+      const dave = set.workspace.person('dave');
+      await set.opens(dave, () => dave.command(command, 'cancel', { in: channel.name }));
+      expect(await dave.submit({ Reason: 'Not ours to handle' })).toEqual({ closed: true });
+    },
+  );
+});
+
+describe.concurrent('A cancelled incident', () => {
+  story(
+    'is in the list and on the Home tab as that, and in no figure but that of the cancelled',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, clock } = set;
+      const channel = await set.declare();
+      clock.advance(5 * minute);
+      await cancel(set, channel, { Reason: 'Not ours to handle' });
+
+      expect(await set.type(alice, 'list')).toContain('*INC-1* [P1] CANCELLED');
+      await alice.openHome();
+      await set.workspace.idle();
+      expect(alice.homeScreen).toMatch(/CANCELLED: Conversations not loading.*cancelled /su);
+      expect(alice.home?.buttons).not.toContain('Postmortem');
+      const { value } = await scrape(set);
+      const counted = 'incident_bot_incidents_cancelled_total';
+      expect(value(`${counted}{reason="not_ours",source="person"}`)).toBe(1);
+      expect(value(`${counted}{reason="false_alarm",source="watch"}`)).toBe(0);
+      expect(value('incident_bot_open_incidents{severity="P1"}')).toBe(0);
+      expect(value('incident_bot_time_to_resolve_seconds_count{severity="P1",since="declared"}')).toBe(0);
+      expect(value('incident_bot_updates_overdue')).toBe(0);
+    },
+  );
+
+  story('needs no postmortem: what is asked for says so', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    set.clock.advance(5 * minute);
+    await cancel(set, channel, { Reason: 'Declared by mistake' });
+    const shown = await set.type(set.alice, 'postmortem', channel.name);
+    expect(shown).toContain('What the record has; a cancelled incident needs no postmortem');
+    expect(shown).toContain(
+      'INC-1 was cancelled: Declared by mistake. It needs no postmortem; this is what the record has.',
+    );
+    expect(shown).toContain('14:05 - Cancelled by alice: Declared by mistake');
+  });
+
+  story('takes nothing but a reopening', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    await cancel(set, channel);
+    const before = events(set);
+    for (const text of [
+      'note Found it',
+      'severity P3',
+      'update',
+      'resolve',
+      'close',
+      'triage',
+      'commander @bob',
+    ])
+      expect(await set.type(set.alice, text, channel.name)).toMatch(
+        /^INC-1 is already cancelled, so nothing was changed\. To go on with it, press Reopen or type \/intercom-incident reopen\.$/u,
+      );
+    expect(events(set)).toEqual(before);
+  });
+});
