@@ -1,15 +1,5 @@
 import type { SimulatedIntercom } from '../packages/intercom-sandbox/start.ts';
-import type { AppUnderTest } from '../packages/slack-sandbox/place/app.ts';
-import type { SimulatedService } from '../packages/slack-sandbox/place/service.ts';
-import type { Workspace } from '../packages/slack-sandbox/workspace.ts';
+import type { SandboxSetup } from '../packages/slack-sandbox/run-cli.ts';
 
-/** What the place is opened on: a workspace, an Intercom, the app between them, and what to tell whoever started it. */
-export type DemoSetup = {
-  readonly workspace: Workspace;
-  readonly intercom: SimulatedIntercom;
-  readonly app: AppUnderTest;
-  /** What the panel can break besides Slack. */
-  readonly services: readonly SimulatedService[];
-  readonly hints: readonly string[];
-  stop(): Promise<void>;
-};
+/** What the sandbox is opened on with our bot: the Intercom beside the workspace too, for those who play with it. */
+export type DemoSetup = SandboxSetup & { readonly intercom: SimulatedIntercom };

@@ -22,12 +22,18 @@ export type Asked =
   | { readonly kind: 'open'; readonly line: CommandLine }
   | { readonly kind: 'help' | 'mistake'; readonly text: string };
 
-/** What `--help` prints. */
-export const help = `Opens a local Slack workspace in the browser. Nothing leaves this machine.
+/** By which command the sandbox is called, and which app it has when none is named; null for none. */
+export type Caller = { readonly command: string; readonly own: string | null };
 
-  npm run sandbox                              with the bot that this repository holds
-  npm run sandbox -- --app 'node my-app.js'    with another app, which needs no change to its code
-  npm run sandbox -- --no-app                  with an app that you start yourself, as under a debugger
+/** What `--help` prints. */
+const helpFor = ({
+  command,
+  own,
+}: Caller): string => `Opens a local Slack workspace in the browser. Nothing leaves this machine.
+
+${examplesFor(command, own)
+  .map(([line, about]) => `  ${line.padEnd(44)} ${about}`)
+  .join('\n')}
 
   --app COMMAND      starts this as the app, with the workspace's addresses and tokens in its environment
   --folder PATH      starts it in this folder; without it in the one where you are
@@ -38,6 +44,17 @@ export const help = `Opens a local Slack workspace in the browser. Nothing leave
   --port NUMBER      the port of the page (4000)
   --api-port NUMBER  the port of Slack's Web API (a free one)
   --help             prints this`;
+
+function examplesFor(command: string, own: string | null): readonly (readonly [string, string])[] {
+  const elsewhere = 'with an app that you start yourself, as under a debugger';
+  const started = [
+    `${command} --app 'node my-app.js'`,
+    'with an app that it starts, and that needs no change to its code',
+  ] as const;
+  return own === null
+    ? [started, [command, elsewhere]]
+    : [[command.replace(/ --$/u, ''), `with ${own}`], started, [`${command} --no-app`, elsewhere]];
+}
 
 const options = {
   port: { type: 'string', default: '4000' },
@@ -50,15 +67,18 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Reads the command line; relative paths are from `here`, the folder where it was typed. */
-export function readCommandLine(args: readonly string[], here: string): Asked {
+/**
+ * Reads the command line; relative paths are from `here`, the folder where it was typed. Without an app, and without one
+ * of the caller's own, somebody starts it elsewhere.
+ */
+export function readCommandLine(args: readonly string[], here: string, caller: Caller): Asked {
   const values = parsed(args);
   if (typeof values === 'string') return { kind: 'mistake', text: `${values} See --help.` };
-  if (values.help) return { kind: 'help', text: help };
-  const text = mistakeIn(values);
+  if (values.help) return { kind: 'help', text: helpFor(caller) };
+  const text = mistakeIn(values, caller);
   if (text !== null) return { kind: 'mistake', text };
   const { app, folder = '.', manifest } = values;
-  const ownOrNone: WantedApp = { kind: values['no-app'] ? 'elsewhere' : 'own' };
+  const ownOrNone: WantedApp = { kind: values['no-app'] || caller.own === null ? 'elsewhere' : 'own' };
   return {
     kind: 'open',
     line: {
@@ -82,14 +102,19 @@ function parsed(args: readonly string[]): Values | string {
   }
 }
 
-function mistakeIn(values: Values): string | null {
+function mistakeIn(values: Values, { own }: Caller): string | null {
   const { port, app, folder, http, manifest } = values;
   for (const given of [port, values['api-port']])
     if (!isPort(given)) return `"${given}" isn't a port. Use --port 4001, for example.`;
   if (app !== undefined && values['no-app']) return '--app and --no-app exclude each other: leave one out.';
   if (app === undefined && folder !== undefined)
     return "--folder is where the app starts: add --app 'command'.";
-  if (app === undefined && !values['no-app'] && (http !== undefined || manifest !== undefined))
+  if (
+    own !== null &&
+    app === undefined &&
+    !values['no-app'] &&
+    (http !== undefined || manifest !== undefined)
+  )
     return "--http and --manifest are for another program: add --app 'command' or --no-app.";
   if (http !== undefined && !/^https?:$/u.test(URL.canParse(http) ? new URL(http).protocol : ''))
     return `"${http}" is no address. Write --http http://localhost:3000/slack/events.`;

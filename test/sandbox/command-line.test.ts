@@ -2,12 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { readCommandLine } from '../../packages/slack-sandbox/command-line.ts';
 
 const here = '/home/ada/lunch';
-const read = (...args: string[]) => readCommandLine(args, here);
+const read = (...args: string[]) =>
+  readCommandLine(args, here, { command: 'npm run sandbox --', own: 'our bot' });
+/** As `npx slack-sandbox`, which comes with no app. */
+const readAlone = (...args: string[]) =>
+  readCommandLine(args, here, { command: 'npx slack-sandbox', own: null });
 const mistake = (text: string) => ({ kind: 'mistake', text });
 
 describe('the command line of the sandbox', () => {
   test('opens the bot it comes with when nothing is said', () => {
     expect(read()).toMatchObject({ kind: 'open', line: { app: { kind: 'own' }, port: 4000, apiPort: 0 } });
+  });
+
+  test('waits for an app that somebody starts when nothing is said, and it comes with none', () => {
+    expect(readAlone()).toMatchObject({ kind: 'open', line: { app: { kind: 'elsewhere' } } });
+    expect(readAlone('--manifest', 'slack.json', '--http', 'http://localhost:3000')).toMatchObject({
+      kind: 'open',
+      line: { app: { kind: 'elsewhere' }, at: 'http://localhost:3000' },
+    });
   });
 
   test('starts an app in the folder where it was typed, or in another', () => {
@@ -34,6 +46,11 @@ describe('the command line of the sandbox', () => {
     expect(kind).toBe('help');
     for (const option of ['app', 'folder', 'no-app', 'manifest', 'http', 'port', 'api-port'])
       expect(text).toContain(`--${option} `);
+    expect(text).toContain('npm run sandbox  ');
+    expect(text).toContain("npm run sandbox -- --app 'node my-app.js'");
+    expect(readAlone('--help')).toMatchObject({
+      text: expect.stringMatching(/^ {2}npx slack-sandbox --app 'node my-app\.js' {2}/m),
+    });
   });
 
   test.each([

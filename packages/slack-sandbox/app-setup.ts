@@ -1,0 +1,69 @@
+import { MovableClock } from './clock.ts';
+import type { CommandLine, WantedApp } from './command-line.ts';
+import { installedBy } from './installed.ts';
+import { readManifest } from './manifest.ts';
+import { unknownApp } from './place/app.ts';
+import { childApp } from './place/child-app.ts';
+import { offersOf } from './place/offers.ts';
+import type { SimulatedService } from './place/service.ts';
+import { appEnvironment } from './redirect/environment.ts';
+import { warnWhenSilent } from './redirect/silence.ts';
+import type { SandboxSetup } from './run-cli.ts';
+import { startWorkspace } from './workspace.ts';
+
+/** How much is remembered of calls, deliveries and ephemerals: hours of use must not fill the memory. */
+export const keep = 1_000;
+
+/** What the app depends on besides Slack: its services for the panel, and their addresses in the app's environment. */
+export type Surroundings = {
+  readonly clock: MovableClock;
+  readonly services: readonly SimulatedService[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** An app that is started here, or by somebody elsewhere. */
+export type OtherApp = Exclude<WantedApp, { readonly kind: 'own' }>;
+
+/** A workspace with another program as the app, which finds the addresses and tokens in its environment. */
+export async function setUpApp(
+  wanted: OtherApp,
+  { at, apiPort, manifest: file }: Pick<CommandLine, 'at' | 'apiPort' | 'manifest'>,
+  { clock, services, env: more }: Surroundings = { clock: new MovableClock(), services: [], env: {} },
+): Promise<SandboxSetup> {
+  const print = (text: string): void => console.log(`app | ${text}`);
+  const manifest = file === undefined ? null : readManifest(file);
+  const installed = installedBy(manifest, at);
+  const workspace = await startWorkspace({ ...installed, port: apiPort, clock, keep });
+  const env = {
+    ...appEnvironment(workspace),
+    // Many apps take an app token for "use Socket Mode".
+    ...(installed.requestUrl !== undefined && { SLACK_APP_TOKEN: '' }),
+    ...more,
+  };
+  const offers = manifest === null ? { commands: [], shortcuts: [] } : offersOf(manifest);
+  const watch = () => warnWhenSilent(workspace, print);
+  const app =
+    wanted.kind === 'elsewhere'
+      ? { ...unknownApp, ...offers }
+      : childApp({ ...wanted, print, offers, env, watch });
+  await app.control?.start();
+  return {
+    workspace,
+    app,
+    services,
+    hints: [
+      wanted.kind === 'elsewhere'
+        ? 'Start the app with this in its environment:'
+        : `The app is: ${wanted.command}, in ${wanted.folder}, with this in its environment:`,
+      ...Object.entries(env).map(([name, value]) => `  ${name}=${quoted(value)}`),
+      `It has its own clock: moving the time moves that of ${['Slack', ...services.map(({ name }) => name)].join(' and ')} only.`,
+    ],
+    async stop() {
+      await app.control?.stop();
+      await workspace.stop();
+    },
+  };
+}
+
+/* As a shell and a .env file read it. */
+const quoted = (value: string): string => (/^[\w:/.,@%+=-]*$/u.test(value) ? value : `'${value}'`);
