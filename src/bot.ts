@@ -18,8 +18,8 @@ import type { UserId } from './domain/incident/ids.ts';
 import { createHealthServer } from './health-server.ts';
 import { prometheus } from './metrics/prometheus.ts';
 import { accessMiddleware } from './slack/access/access-middleware.ts';
-import { CommanderCheck } from './slack/access/commander-check.ts';
 import { Membership } from './slack/access/membership.ts';
+import { RoleCheck } from './slack/access/role-check.ts';
 import { slackEffects } from './slack/effects/effect-handlers.ts';
 import { allListeners } from './slack/listeners.ts';
 import { isRelevantEvent } from './slack/listening/relevant-events.ts';
@@ -79,8 +79,8 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const now = () => clock.now();
   const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const look = (user: UserId) => membership.look(user);
-  const commanderCheck = new CommanderCheck({ store, commandBus, clock, background, look });
-  const people = { membership, commanderCheck };
+  const roleCheck = new RoleCheck({ store, commandBus, clock, background, look });
+  const people = { membership, roleCheck };
   const listenerContext = listenerContextOf(parts, { commandBus, background }, people);
   slack.app.use(accessMiddleware(listenerContext));
   routeTo(allListeners(listenerContext), slack.app);
@@ -101,7 +101,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     triage,
     worker,
     watcher,
-    commanderCheck,
+    roleCheck,
     server,
   };
   const lifecycle = lifecycleOf(running);

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import type { ResponsePolicy } from './domain/decide/response-policy.ts';
 import { type ChannelId, channelIdSchema } from './domain/incident/ids.ts';
+import { builtInRoles, type RoleName } from './domain/incident/roles.ts';
 import { addSpan, parseSpan } from './domain/text/duration.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
-import { address, groupIds, perSeverity, plainName, siteOf, timeZone, url } from './setting-values.ts';
+import {
+  address,
+  groupIds,
+  perSeverity,
+  plainName,
+  roleNames,
+  siteOf,
+  timeZone,
+  url,
+} from './setting-values.ts';
 import type { SlackSettings } from './slack/transport/slack-settings.ts';
 
 /** Every setting, read once at start. */
 export type Config = {
   readonly slack: SlackSettings;
   readonly announceChannel: ChannelId | null;
+  /** The roles that an incident has, the commander's first. */
+  readonly roles: readonly RoleName[];
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
   /** How often Intercom is checked while no incident is open, ms; null: not at all. */
@@ -19,7 +31,7 @@ export type Config = {
 };
 
 /** The settings that the terminal needs when it does not talk to Slack. */
-export type LocalConfig = Omit<Config, 'slack' | 'announceChannel'>;
+export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles'>;
 
 /** Settings, or every problem with them, each a sentence with its fix. */
 export type Read<T> = { readonly config: T } | { readonly problems: readonly string[] };
@@ -108,6 +120,7 @@ const slack = z.object({
     .pipe(channelIdSchema)
     .optional(),
   RESPONDERS: groupIds,
+  ROLES: roleNames,
 });
 
 /** Reads everything the bot needs, or says every problem at once. */
@@ -139,6 +152,7 @@ export function readConfig(env: Environment): Read<Config> {
     config: {
       ...localConfig(ours.data),
       announceChannel: theirs.data.INCIDENT_ANNOUNCE_CHANNEL ?? null,
+      roles: [...builtInRoles, ...theirs.data.ROLES],
       slack: SLACK_APP_TOKEN
         ? { ...shared, mode: 'socket', appToken: SLACK_APP_TOKEN }
         : { ...shared, mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' },

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
+import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/roles.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
 import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
+import { clip, oneLine } from './domain/text/text.ts';
 
 /** How the values of settings are read that are more than a word; each refuses with what to write instead. */
 
@@ -73,6 +75,36 @@ export const groupIds = z
         ),
     ),
   )
+  .default([]);
+
+/** The most roles that a setting names beside those of every incident, and the longest name, in characters. */
+const rolesMax = 10;
+const roleNameMax = 30;
+
+/** Names of further roles with commas between them; none unless it is set. */
+export const roleNames = z
+  .string()
+  .transform((text, context) => {
+    const names = text.split(',').map(oneLine);
+    const issue = (message: string) => context.addIssue({ code: 'custom', message });
+    if (names.length > rolesMax) issue(`names ${names.length} roles; at most ${rolesMax} fit`);
+    const taken = new Set(builtInRoles.map(roleKey));
+    for (const name of names) {
+      const key = roleKey(name);
+      if (
+        !/^\p{L}[\p{L}\p{N} &'/-]*$/u.test(name) ||
+        name.length > roleNameMax ||
+        nobodyWords.includes(name.toLowerCase())
+      )
+        issue(
+          `"${clip(name, 40)}" isn't a role's name; write up to ${roleNameMax} letters, digits and spaces, such as Support lead`,
+        );
+      else if (taken.has(key))
+        issue(`names "${name}" twice, or every incident has that role anyway; leave it out`);
+      taken.add(key);
+    }
+    return names.map((name) => roleNameSchema.parse(name || '?'));
+  })
   .default([]);
 
 /** An address or a name of this machine, without a port. */

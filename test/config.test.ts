@@ -44,6 +44,7 @@ describe('the settings', () => {
         responders: [],
       },
       announceChannel: null,
+      roles: ['Commander', 'Comms lead', 'Scribe'],
       intercom: {
         token: null,
         region: 'us',
@@ -264,9 +265,42 @@ describe('a wrong setting', () => {
   });
 });
 
+describe('ROLES', () => {
+  test('names further roles, behind those of every incident', () => {
+    expect(
+      config({ ...socket, ROLES: ' Support lead ,Liaison d’affaires,R&D'.replace('’', "'") }).roles,
+    ).toEqual(['Commander', 'Comms lead', 'Scribe', 'Support lead', "Liaison d'affaires", 'R&D']);
+  });
+
+  test.each([
+    ['Scribe', 'ROLES names "Scribe" twice, or every incident has that role anyway; leave it out'],
+    ['comms-lead', 'ROLES names "comms-lead" twice, or every incident has that role anyway; leave it out'],
+    ['Liaison,liaison', 'ROLES names "liaison" twice, or every incident has that role anyway; leave it out'],
+    [
+      'none',
+      `ROLES "none" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
+    ],
+    [
+      'Lead,,',
+      `ROLES "" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
+    ],
+    [
+      '<@U1>',
+      `ROLES "<@U1>" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
+    ],
+    [
+      'L'.repeat(31),
+      `ROLES "${'L'.repeat(31)}" isn't a role's name; write up to 30 letters, digits and spaces, such as Support lead`,
+    ],
+    [Array.from({ length: 11 }, (_, i) => `Role ${i}`).join(), 'ROLES names 11 roles; at most 10 fit'],
+  ])('%s is refused', (ROLES, sentence) => {
+    expect(problems({ ...socket, ROLES })).toContain(sentence);
+  });
+});
+
 describe('the settings of the terminal', () => {
   test('need nothing of Slack', () => {
-    const { slack: _, announceChannel: __, ...local } = config(socket);
+    const { slack: _, announceChannel: __, roles: ___, ...local } = config(socket);
     expect(readLocalConfig({})).toEqual({ config: local });
   });
 

@@ -7,7 +7,7 @@ import { reportUnreadable } from '../app/unreadable-records.ts';
 import type { Watcher } from '../app/watcher.ts';
 import type { Worker } from '../app/worker/worker.ts';
 import { listen } from '../health-server.ts';
-import type { CommanderCheck } from '../slack/access/commander-check.ts';
+import type { RoleCheck } from '../slack/access/role-check.ts';
 import type { BotParts } from './parts.ts';
 
 /** The parts that are started and stopped. */
@@ -16,7 +16,7 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly background: Background;
   readonly worker: Worker;
   readonly watcher: Watcher | null;
-  readonly commanderCheck: CommanderCheck;
+  readonly roleCheck: RoleCheck;
   readonly server: Server;
 };
 
@@ -31,12 +31,12 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, commanderCheck } = parts;
+  const { care, background, worker, watcher, roleCheck } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
       refuse: () =>
-        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), commanderCheck.stop()]),
+        Promise.all([triage.stop(), slack.stop(), worker.stop(), watcher?.stop(), roleCheck.stop()]),
       finish: () => Promise.all([slack.app.settled(), background.settled()]),
       close: async () => {
         endRetention();
@@ -72,7 +72,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       await orStop(() => slack.start());
       if (shutdown.begun) return false;
       worker.nudge();
-      commanderCheck.start();
+      roleCheck.start();
       return true;
     },
   };

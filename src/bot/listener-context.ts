@@ -1,8 +1,8 @@
 import { apiVersion } from '../intercom/api.ts';
 import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
-import type { CommanderCheck } from '../slack/access/commander-check.ts';
 import type { Membership } from '../slack/access/membership.ts';
 import { Responders } from '../slack/access/responders.ts';
+import type { RoleCheck } from '../slack/access/role-check.ts';
 import type { ListenerContext } from '../slack/listening/listener-context.ts';
 import { verdict } from './checks.ts';
 import type { BotParts } from './parts.ts';
@@ -12,13 +12,13 @@ const formWaitsMs = 1_200;
 
 type ForPeople = Pick<ListenerContext, 'commandBus' | 'background'>;
 
-type People = { readonly membership: Membership; readonly commanderCheck: CommanderCheck };
+type People = { readonly membership: Membership; readonly roleCheck: RoleCheck };
 
 /** What the conversations work with. */
 export function listenerContextOf(
   { config, clock, log, store, slack, triage }: BotParts,
   parts: ForPeople,
-  { membership, commanderCheck }: People,
+  { membership, roleCheck }: People,
 ): ListenerContext {
   const { intercom, policy } = config;
   const now = () => clock.now();
@@ -34,12 +34,13 @@ export function listenerContextOf(
     client: slack.client,
     admit: (user, team) => membership.refusal(user, team),
     memberKind: (user) => membership.memberKind(user),
-    recheckCommander: () => commanderCheck.doubt(),
+    recheckRoles: () => roleCheck.doubt(),
     async profileChanged(event) {
       const profile = membership.readProfileEvent(event);
-      if (profile) await commanderCheck.learned(profile.user, profile.kind);
+      if (profile) await roleCheck.learned(profile.user, profile.kind);
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
+    roles: config.roles,
     workspaceUrl: () => slack.identity().workspaceUrl,
     monitored: {
       intercom: host,

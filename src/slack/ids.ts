@@ -31,6 +31,7 @@ export const actionIds = {
   openProposed: 'open_proposed',
   notAnIncident: 'not_an_incident',
   declareDrill: 'declare_drill',
+  changeRoles: 'change_roles',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
@@ -40,7 +41,7 @@ export const viewIds = {
   update: 'update',
   note: 'note',
   severity: 'severity',
-  commander: 'commander',
+  roles: 'roles',
   resolve: 'resolve',
   close: 'close',
   cancel: 'cancel',

@@ -1,7 +1,6 @@
 import { appHomeListeners } from './conversations/app-home.ts';
 import { cancelListeners } from './conversations/cancel.ts';
 import { commandListeners } from './conversations/command.ts';
-import { commanderListeners } from './conversations/commander.ts';
 import { drillListeners } from './conversations/drill.ts';
 import { noteListeners } from './conversations/note.ts';
 import { openListeners } from './conversations/open.ts';
@@ -10,6 +9,7 @@ import { proposalListeners } from './conversations/proposal.ts';
 import { requestIdsListeners } from './conversations/request-ids.ts';
 import { retryListeners } from './conversations/retry.ts';
 import { reviewListeners } from './conversations/review.ts';
+import { roleListeners } from './conversations/roles.ts';
 import { severityListeners } from './conversations/severity.ts';
 import { timelineListeners } from './conversations/timeline.ts';
 import { triageListeners } from './conversations/triage.ts';
@@ -25,7 +25,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   updateListeners(context),
   noteListeners(context),
   severityListeners(context),
-  commanderListeners(context),
+  roleListeners(context),
   reviewListeners(context),
   cancelListeners(context),
   triageListeners(context),

@@ -1,6 +1,6 @@
 import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
-import { commanderRole, type RoleName } from './roles.ts';
+import { commanderRole, type RoleName, roleNameSchema } from './roles.ts';
 
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
 export type Field =
@@ -25,8 +25,12 @@ export type Field =
   | 'action_items'
   | `role:${string}`;
 
-/** The field of a role in the form of all roles. */
+/** The field of a role in the form of all roles, and back; null: the field is no role's. */
 export const roleField = (role: RoleName): Field => (role === commanderRole ? 'commander' : `role:${role}`);
+export function roleOfField(field: string): RoleName | null {
+  if (field === 'commander') return commanderRole;
+  return field.startsWith('role:') ? (roleNameSchema.safeParse(field.slice(5)).data ?? null) : null;
+}
 
 /**
  * Why a command changes nothing: a plain sentence for the person, which says what to do, and the modal's field

@@ -37,3 +37,9 @@ export const rolesOf = (incident: Holders, names: readonly RoleName[]): HeldRole
 
 /** Who had a role and cannot have it any more. */
 export type LostRole = { readonly role: RoleName; readonly user: UserId; readonly why: NonMember };
+
+/** A name as it is compared: `Comms-Lead` is `comms lead`. */
+export const roleKey = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The words for nobody, where a person is to be named: no role can be called so. */
+export const nobodyWords: readonly string[] = ['none', 'nobody', 'no one'];

@@ -2,11 +2,12 @@ import { drillWord } from '../drill/run.ts';
 import { cancelReasonWords } from '../incident/cancellation.ts';
 import type { CloseReview } from '../incident/commands.ts';
 import type { ActionItem, Recorded } from '../incident/events.ts';
-import { incidentName, type UserId } from '../incident/ids.ts';
+import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
 import { calendarDay, clockTime } from '../text/format-time.ts';
 import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
+import { roleHistory } from './role-history.ts';
 import { type DisplayName, timeline } from './timeline.ts';
 
 /** What a part of the postmortem reads that nobody filled in. */
@@ -106,21 +107,15 @@ function impact(incident: Incident): string[] {
   ];
 }
 
-/** Whoever had command, in order, and everybody else in the record. */
+/** Whoever had each role, in order, and everybody else in the record. */
 function people(incident: Incident, events: readonly Recorded[], name: DisplayName): string[] {
-  const commanders = events.flatMap(commanderIn).filter((user, i, all) => user !== all[i - 1]);
-  const commanded = new Set(commanders);
-  const others = incident.people.keys().filter((user) => !commanded.has(user));
+  const history = [...roleHistory(events)];
+  const holders = new Set(history.flatMap(([, users]) => users));
+  const others = incident.people.keys().filter((user) => !holders.has(user));
   return [
-    `Commander: ${commanders.map(name).join(', then ') || 'nobody took command'}`,
+    ...history.map(([role, users]) => `${role}: ${users.map(name).join(', then ') || 'nobody took command'}`),
     `Participants: ${others.map(name).join(', ') || 'nobody else'}`,
   ];
-}
-
-function commanderIn({ event }: Recorded): UserId[] {
-  if (event.type === 'commander_assigned') return [event.user];
-  const declares = event.type === 'opened' || event.type === 'declaration_corrected';
-  return declares && event.commander ? [event.commander] : [];
 }
 
 function timelineLines(incident: Incident, events: readonly Recorded[], name: DisplayName): PostmortemLine[] {

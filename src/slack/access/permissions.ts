@@ -3,7 +3,8 @@ import type { NonMember } from '../../domain/incident/account-problem.ts';
 import type { Earlier, PersonCommand } from '../../domain/incident/commands.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
+import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/roles.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 
 /** What only the commander and the responders may do, where responders are named, in words. */
@@ -51,30 +52,41 @@ const nonMemberSentence: Readonly<Record<NonMember, string>> = {
   app: 'That is an app',
 };
 
-/** Who is given command by a command; null when nobody is, as by a form that names the same person as `earlier`. */
-function namedBy(command: PersonCommand, earlier: Earlier | null): UserId | null {
-  if (command.type === 'assign_commander') return command.user;
-  if (command.type === 'assign_roles') return command.to.find(({ user }) => user)?.user ?? null;
-  if (command.type !== 'open' || (earlier && !saysAnew(earlier, command, 'commander'))) return null;
-  return command.commander;
+/** Who is given a role by a command, as by nobody in a form that names the same person as `earlier`. */
+function namedBy(command: PersonCommand, earlier: Earlier | null): readonly HeldRole[] {
+  switch (command.type) {
+    case 'assign_commander':
+      return [{ role: commanderRole, user: command.user }];
+    case 'assign_roles':
+      return command.to.filter(({ role }) => !command.untouched.includes(role));
+    case 'open':
+      return earlier && !saysAnew(earlier, command, 'commander')
+        ? []
+        : [{ role: commanderRole, user: command.commander }];
+    default:
+      return [];
+  }
 }
 
 /**
- * Why whoever is named in a command cannot have command: only active full members of the workspace can. Null when they
+ * Why whoever is named in a command cannot have that role: only active full members of the workspace can. Null when they
  * can, and when Slack does not say in time; then it is looked at soon after.
  */
-export async function newCommanderRefusal(
+export async function newHolderRefusal(
   context: ListenerContext,
   command: PersonCommand,
   earlier: Earlier | null,
 ): Promise<Refusal | null> {
-  const user = namedBy(command, earlier);
-  if (!user) return null;
-  const kind = await context.memberKind(user);
-  if (kind === null) context.recheckCommander();
-  if (kind === null || kind === 'member') return null;
-  return refuse(
-    `${nonMemberSentence[kind]}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`,
-    'commander',
-  );
+  for (const { role, user } of namedBy(command, earlier)) {
+    const kind = user ? await context.memberKind(user) : 'member';
+    if (kind === null) context.recheckRoles();
+    if (kind !== null && kind !== 'member') return cannotHave(role, kind);
+  }
+  return null;
 }
+
+const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
+  refuse(
+    `${nonMemberSentence[kind]}, so nothing was changed. Only active full members of this workspace can ${role === commanderRole ? 'have command' : `be ${role}`}: choose one of them.`,
+    roleField(role),
+  );

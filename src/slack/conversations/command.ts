@@ -1,4 +1,5 @@
 import { refuse } from '../../domain/incident/refusal.ts';
+import { commanderRole } from '../../domain/incident/roles.ts';
 import { commandName } from '../ids.ts';
 import { onCommand, refusalReply, reply } from '../listening/handlers.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
@@ -6,13 +7,13 @@ import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { askToCancel } from './cancel.ts';
-import { commander } from './commander.ts';
 import { drill } from './drill.ts';
 import { line } from './line.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
 import { explainError, listIncidents, showPostmortem, showTimeline, status, support } from './queries.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
+import { role, roles } from './roles.ts';
 import { severity } from './severity.ts';
 import { title } from './title.ts';
 import { details, triage } from './triage.ts';
@@ -46,7 +47,11 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'severity':
       return severity(context, requester, intent.to, intent.why);
     case 'commander':
-      return commander(context, requester, intent.user);
+      return role(context, requester, commanderRole, intent.user);
+    case 'role':
+      return role(context, requester, intent.name, intent.user);
+    case 'roles':
+      return roles(context, requester, intent.incident);
     case 'resolve':
       return askToResolve(context, requester, intent.text);
     case 'close':

@@ -2,7 +2,7 @@ import { isObservedCommand, type PersonCommand } from '../../domain/incident/com
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
-import { mayRespond, newCommanderRefusal, permissionRefusal } from '../access/permissions.ts';
+import { mayRespond, newHolderRefusal, permissionRefusal } from '../access/permissions.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function execute(
     before?.kind === 'found' &&
     (await permissionRefusal(context, requester.user, before.incident, command.type));
   if (forbidden) return forbidden;
-  const unfit = await newCommanderRefusal(context, command, received?.earlier ?? null);
+  const unfit = await newHolderRefusal(context, command, received?.earlier ?? null);
   if (unfit) return unfit;
   // Whether it is a declaration or its correction is known only when it is decided.
   const responds = command.type !== 'open' || (await mayRespond(context, requester.user));

@@ -10,6 +10,7 @@ import type { Actor } from '../../domain/incident/actor.ts';
 import { type ChannelId, type IncidentId, incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import type { RoleName } from '../../domain/incident/roles.ts';
 import type { Impact } from '../../domain/records/impact.ts';
 import type { IntercomFacts } from '../../domain/records/support-packet.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
@@ -33,11 +34,13 @@ export type ListenerContext = {
   readonly admit: (user: UserId, team: string | null) => Promise<Refusal | null>;
   /** What somebody is to the workspace; null when Slack does not say in time. */
   readonly memberKind: (user: UserId) => Promise<MemberKind | null>;
-  /** It was not known in time whether somebody can have command: it is looked at soon. */
-  readonly recheckCommander: () => void;
+  /** It was not known in time whether somebody can have a role: it is looked at soon. */
+  readonly recheckRoles: () => void;
   /** Slack has told, in this event, that somebody's account has changed. */
   readonly profileChanged: (event: unknown) => Promise<void>;
   readonly responders: Responders;
+  /** The roles that an incident has, the commander's first. */
+  readonly roles: readonly RoleName[];
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** What the checks look at. */

@@ -9,7 +9,8 @@ import {
   type UserId,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
-import { type Field, isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
+import { type Field, isRefusal, type Refusal, roleOfField } from '../../domain/incident/refusal.ts';
+import type { RoleName } from '../../domain/incident/roles.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
@@ -57,6 +58,8 @@ export type Fields = {
   text(field: Field): PlainText | null;
   choice(field: Field): string | null;
   user(field: Field): UserId | null;
+  /** The roles that it has a field for. */
+  roles(): RoleName[];
   /** UTC ms. */
   time(field: Field): Millis | null;
   count(field: Field): number | null;
@@ -164,6 +167,7 @@ function readFields(
     text,
     choice: (field) => state(field)?.selected_option?.value ?? null,
     user: (field) => state(field)?.selected_user ?? null,
+    roles: () => Object.keys(values).flatMap((field) => roleOfField(field) ?? []),
     time(field) {
       const seconds = state(field)?.selected_date_time;
       return typeof seconds === 'number' ? ((seconds * 1000) as Millis) : null;

@@ -34,8 +34,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     "an incident cannot be made private yet: make its channel private in Slack's channel settings, and mind that lists and the announcement still show its title.",
   ],
   [
-    'role roles scribe comms',
-    `command is the only role so far: ${command('commander @name')} hands it over, and ${command('status')} says who has it.`,
+    'scribe comms communications',
+    `to give a role to somebody, write ${command('role scribe @name')}; ${command('roles')} says who has which.`,
   ],
   [
     'todo todos task tasks item items followup followups',
@@ -69,7 +69,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'invite add join',
     "people come into the incident's channel as into any other: write `/invite @name` there.",
   ],
-  ['who whois people responders', `${command('status')} says who has command.`],
+  ['who whois people responders', `${command('roles')} says who has command, and every other role.`],
   [
     'export download json',
     `${command('postmortem INC-n')} sends the postmortem as a file, and in a terminal \`npx intercom-incident export INC-n\` prints the whole record.`,

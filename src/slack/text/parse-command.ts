@@ -1,11 +1,12 @@
 import type { HeadlineLine } from '../../domain/incident/events.ts';
-import { parseIncidentName, type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import { parseIncidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
-import { clip, type PlainText } from '../../domain/text/text.ts';
+import { clip, type PlainText, plainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 import { incomingText } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
+import { notOnePersonWords, readPerson } from './read-person.ts';
 import { severityAround, severityBefore } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
@@ -16,9 +17,10 @@ export type Intent =
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
-  | { kind: 'commander'; user: UserId | null }
+  | { kind: 'commander'; user: UserId | 'nobody' | null }
+  | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'status' | 'details' | 'timeline' | 'postmortem'; incident: PlainText }
+  | { kind: 'status' | 'details' | 'timeline' | 'postmortem' | 'roles'; incident: PlainText }
   | { kind: 'drill'; name: PlainText }
   | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
@@ -35,6 +37,11 @@ export const subcommands = {
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
   commander: { takes: '@user', does: 'hand over command' },
+  role: {
+    takes: '<name> @user, or <name> none',
+    does: 'hand a role over, or leave it empty; alone: a form of all roles',
+  },
+  roles: { takes: '[INC-n]', does: 'show who has which role' },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close it and post the postmortem' },
   cancel: { takes: '[why]', does: 'end an incident that is none; you choose the reason' },
@@ -87,9 +94,12 @@ export function parseCommand(raw: string): Intent {
       return severity(rest);
     case 'commander':
       return commander(rest);
+    case 'role':
+      return role(rest);
     case 'reopen':
       return { kind: 'reopen', why: incomingText(rest) };
     case 'status':
+    case 'roles':
     case 'details':
     case 'timeline':
     case 'postmortem':
@@ -152,14 +162,20 @@ function severity(text: string): Intent {
 }
 
 function commander(rest: string): Intent {
-  const user = userIdSchema.safeParse(/^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(rest)?.[1]);
-  if (rest !== '' && !user.success)
-    return {
-      kind: 'mistake',
-      sentence: `"${clip(incomingText(rest), 60)}" is not one person. Write @ and pick the person from Slack's list.`,
-    };
-  return { kind: 'commander', user: user.success ? user.data : null };
+  const { user, around } = readPerson(rest);
+  return around === '' ? { kind: 'commander', user } : notOnePerson(rest);
 }
+
+function role(rest: string): Intent {
+  const { user, around } = readPerson(rest);
+  const name = plainText(incomingText(around).replace(/[:=]$/, ''));
+  if (name.includes('@') || around.includes('<')) return notOnePerson(rest);
+  if (name === '' && user !== null)
+    return { kind: 'mistake', sentence: `Which role? Write \`${commandName} role <name> @user\`.` };
+  return { kind: 'role', name, user };
+}
+
+const notOnePerson = (typed: string): Intent => ({ kind: 'mistake', sentence: notOnePersonWords(typed) });
 
 /** What people mean by its first word, else what they may have mistyped. */
 function notACommand(typed: PlainText): Intent {

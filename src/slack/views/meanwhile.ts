@@ -37,6 +37,11 @@ function whatOf(mine: Event, other: Event): readonly [Mrkdwn, Mrkdwn] | null {
     return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, mrkdwn`Yours replaced it.`];
   if (mine.type === 'commander_assigned' && other.type === 'commander_assigned')
     return [mrkdwn`gave command to ${mention(other.user)}`, mrkdwn`Yours replaced it.`];
+  if (mine.type === 'role_assigned' && other.type === 'role_assigned' && mine.role === other.role)
+    return [
+      mrkdwn`made ${other.user ? mention(other.user) : 'nobody'} ${other.role}`,
+      mrkdwn`Yours replaced it.`,
+    ];
   return null;
 }
 

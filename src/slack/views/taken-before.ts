@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import { markedName } from '../../domain/incident/incident.ts';
 import { type ViewId, viewIds } from '../ids.ts';
-import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../text/mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, sections } from './blocks.ts';
 import { cancellationLines, commanderText } from './headline.ts';
 
@@ -52,8 +52,11 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
       ];
     case viewIds.severity:
       return [mrkdwn`*On record:* ${severity}`];
-    case viewIds.commander:
-      return [mrkdwn`*Commander:* ${commanderText(incident)}`];
+    case viewIds.roles:
+      return [
+        mrkdwn`*Commander:* ${commanderText(incident)}`,
+        ...[...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`),
+      ];
     case viewIds.resolve:
       return [mrkdwn`*On record:* ${status}`, ...line('What fixed it', fix)];
     case viewIds.close:

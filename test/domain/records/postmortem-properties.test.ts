@@ -87,6 +87,7 @@ describe('the postmortem of any incident', () => {
         '### Action Items',
         '### People',
         '- Commander:',
+        ...marks.filter((mark) => /^- (?:Comms lead|Scribe):$/.test(mark)),
         '- Participants:',
         ...(lines.includes('### Degraded Periods') ? ['### Degraded Periods'] : []),
       ]);

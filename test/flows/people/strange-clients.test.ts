@@ -12,7 +12,13 @@ describe.concurrent('A form that no client of Slack sends', () => {
     ['Declare without a severity', 'open', title, 'severity', 'Choose a severity, P1 to P4.'],
     ['Severity without one', 'severity', {}, 'severity', 'Choose a severity, P1 to P4.'],
     ['Update without a status', 'update', {}, 'status', 'Choose a status.'],
-    ['Commander without a person', 'commander', {}, 'commander', 'Choose a person.'],
+    [
+      'Roles without anybody',
+      'role',
+      {},
+      'commander',
+      'Nothing was changed in this form. Choose a person for a role, or close it.',
+    ],
   ] as const)(
     '%s: says so on the field, and changes nothing',
     async ([, text, values, field, says], { scene }) => {

@@ -32,6 +32,7 @@ import { homeViews } from './extreme-home.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, statuses, time } from './incidents.ts';
 import { longestDiagnosis, longestIncident, longRecord } from './longest.ts';
 import { noticeViews, whileOpen } from './notice-extremes.ts';
+import { roleViews } from './role-extremes.ts';
 import { longText, type TextKind } from './texts.ts';
 
 const leaders = { 'with a commander': alice, 'without a commander': null };
@@ -45,6 +46,7 @@ export const extremes = (kind: TextKind): Extreme[] => [
   ...diagnosisViews(kind),
   ...noticeViews(kind),
   ...drillViews(kind),
+  ...roleViews(kind),
 ];
 
 function incidentViews(kind: TextKind): Extreme[] {
@@ -124,7 +126,7 @@ function answerViews(kind: TextKind): Extreme[] {
 }
 
 function modalViews(kind: TextKind): Extreme[] {
-  const modals = [act.noteModal, act.severityModal, act.commanderModal, forms.reopenModal];
+  const modals = [act.noteModal, act.severityModal, forms.reopenModal];
   const later = at('2026-11-22T09:00:00Z');
   const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
   const typed = { severity: null, title: longText(kind), channel };

@@ -7,6 +7,7 @@ import { systemClock } from '../../../src/app/clock.ts';
 import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
+import { builtInRoles } from '../../../src/domain/incident/roles.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
 import { conversationListeners } from '../../../src/slack/listeners.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';
@@ -37,8 +38,9 @@ export async function everythingHeard(): Promise<string[]> {
       client: new WebClient(),
       admit: async () => null,
       memberKind: async () => 'member',
-      recheckCommander: () => {},
+      recheckRoles: () => {},
       profileChanged: async () => {},
+      roles: builtInRoles,
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       workspaceUrl: () => 'https://acme.slack.com/',
       monitored: {

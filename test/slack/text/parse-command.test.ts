@@ -16,6 +16,8 @@ describe('a subcommand', () => {
     ['resolve', { kind: 'resolve', text: '' }],
     ['close', { kind: 'close', text: '' }],
     ['reopen', { kind: 'reopen', why: '' }],
+    ['role', { kind: 'role', name: '', user: null }],
+    ['roles', { kind: 'roles', incident: '' }],
     ['status', { kind: 'status', incident: '' }],
     ['timeline', { kind: 'timeline', incident: '' }],
     ['list', { kind: 'list' }],
@@ -105,6 +107,45 @@ describe('commander', () => {
     expect(parseCommand(`commander ${typed}`)).toEqual({
       kind: 'mistake',
       sentence: `"${shown}" is not one person. Write @ and pick the person from Slack's list.`,
+    });
+  });
+});
+
+describe('role', () => {
+  test.each([
+    ['role', '', null],
+    ['role scribe <@U024BE7LH|bob>', 'scribe', 'U024BE7LH'],
+    ['role Comms Lead <@U024BE7LH>', 'Comms Lead', 'U024BE7LH'],
+    ['role <@U024BE7LH|bob> comms', 'comms', 'U024BE7LH'],
+    ['role scribe: <@W1>', 'scribe', 'W1'],
+    ['role scribe none', 'scribe', 'nobody'],
+    ['role comms lead NOBODY', 'comms lead', 'nobody'],
+    ['role comms no one', 'comms', 'nobody'],
+    ['role comms', 'comms', null],
+    ['role R&amp;D <@U1>', 'R&D', 'U1'],
+  ])('%j', (typed, name, user) => {
+    expect(parseCommand(typed)).toEqual({ kind: 'role', name, user });
+  });
+
+  test('commander none leaves command to nobody', () => {
+    expect(parseCommand('commander none')).toEqual({ kind: 'commander', user: 'nobody' });
+  });
+
+  test.each([
+    ['scribe @bob', 'scribe @bob'],
+    ['scribe <@U1|bob> <@U2|eve>', 'scribe @bob @eve'],
+    ['scribe <!subteam^S1|@oncall>', 'scribe @oncall'],
+  ])('refuses %j, for it takes one person', (typed, shown) => {
+    expect(parseCommand(`role ${typed}`)).toEqual({
+      kind: 'mistake',
+      sentence: `"${shown}" is not one person. Write @ and pick the person from Slack's list.`,
+    });
+  });
+
+  test.each(['<@U1|bob>', 'none'])('asks which role %j is meant for', (typed) => {
+    expect(parseCommand(`role ${typed}`)).toEqual({
+      kind: 'mistake',
+      sentence: 'Which role? Write `/intercom-incident role <name> @user`.',
     });
   });
 });

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { builtInRoles, roleNameSchema, scribeRole } from '../../../src/domain/incident/roles.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
 import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
-import {
-  commanderModal,
-  noteModal,
-  severityModal,
-  updateModal,
-} from '../../../src/slack/views/forms/incident-modals.ts';
+import { noteModal, severityModal, updateModal } from '../../../src/slack/views/forms/incident-modals.ts';
 import { modalMemorySchema } from '../../../src/slack/views/forms/modal.ts';
 import { closeModal, reopenModal, resolveModal } from '../../../src/slack/views/forms/review-forms.ts';
+import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
 import {
   alice,
   at,
+  bob,
   channel,
   contractIncident,
   incident,
@@ -34,7 +32,7 @@ const modals = {
   update: updateModal(led, channel, later),
   note: noteModal(led, channel, time.now),
   severity: severityModal(led, channel),
-  commander: commanderModal(led, channel),
+  roles: rolesModal(led, channel, builtInRoles),
   resolve: resolveModal(led, channel),
   close: closeModal(led, channel),
   cancel: cancelModal(led, channel, plainText('')),
@@ -66,7 +64,7 @@ describe('the fields of a modal', () => {
         'Action items',
       ],
     ],
-    ['commander', ['Commander']],
+    ['roles', ['Commander', 'Comms lead', 'Scribe']],
     ['reopen', ['Why']],
   ] as const)('%s are labelled as people know them', (name, labels) => {
     expect(inputsOf(modals[name]).map(({ label }) => label)).toEqual(labels);
@@ -79,7 +77,7 @@ describe('the fields of a modal', () => {
     ['severity', ['Severity']],
     ['resolve', []],
     ['close', []],
-    ['commander', ['Commander']],
+    ['roles', []],
     ['reopen', []],
   ] as const)('%s ask only for what there is no doing without', (name, labels) => {
     const needed = inputsOf(modals[name]).filter(({ optional }) => !optional);
@@ -197,10 +195,19 @@ describe('what is known already stands in', () => {
     });
   });
 
-  test('the commander modal: the commander, if there is one', () => {
-    expect(elements(modals.commander)).toMatchObject({ Commander: { initial_user: alice } });
-    const nobody = elements(commanderModal(incident({ commander: null }), channel));
-    expect(nobody.Commander).not.toHaveProperty('initial_user');
+  test('the form of all roles: who has each, also of one that is set up no more', () => {
+    const support = roleNameSchema.parse('Support lead');
+    const held = { user: bob, seq: 3 };
+    const roles = new Map([
+      [scribeRole, held],
+      [support, held],
+    ]);
+    expect(elements(rolesModal(incident({ roles }), channel, builtInRoles))).toEqual({
+      Commander: expect.objectContaining({ initial_user: alice }),
+      'Comms lead': expect.not.objectContaining({ initial_user: expect.anything() }),
+      Scribe: expect.objectContaining({ initial_user: bob }),
+      'Support lead': expect.objectContaining({ initial_user: bob }),
+    });
   });
 
   test('the resolve modal: what fixed it the last time', () => {

@@ -64,12 +64,3 @@ export const severityModal = (incident: Incident, channel: ChannelId | null): Mo
     input('severity', 'Severity', severityInput(incident.severity)),
     input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
   ]);
-
-/** Hand command to somebody. */
-export const commanderModal = (incident: Incident, channel: ChannelId | null): ModalView =>
-  modal(viewIds.commander, `Command ${incidentName(incident.id)}`, 'Hand over', memoryOf(incident, channel), [
-    input('commander', 'Commander', {
-      type: 'users_select',
-      ...(incident.commander && { initial_user: incident.commander }),
-    }),
-  ]);

@@ -1,0 +1,28 @@
+import type { Recorded } from '../incident/events.ts';
+import type { UserId } from '../incident/ids.ts';
+import { commanderRole, type RoleName } from '../incident/roles.ts';
+
+/** Whoever has had each role, in order; a role that nobody has had is not in it, but the commander's always is. */
+export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, readonly UserId[]> {
+  const history = new Map<RoleName, readonly UserId[]>([[commanderRole, []]]);
+  for (const recorded of events)
+    for (const [role, user] of takenBy(recorded)) {
+      const before = history.get(role) ?? [];
+      if (before.at(-1) !== user) history.set(role, [...before, user]);
+    }
+  return history;
+}
+
+function takenBy({ event }: Recorded): readonly (readonly [RoleName, UserId])[] {
+  switch (event.type) {
+    case 'commander_assigned':
+      return [[commanderRole, event.user]];
+    case 'opened':
+    case 'declaration_corrected':
+      return event.commander ? [[commanderRole, event.commander]] : [];
+    case 'role_assigned':
+      return event.user ? [[event.role, event.user]] : [];
+    default:
+      return [];
+  }
+}

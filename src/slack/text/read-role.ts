@@ -1,0 +1,40 @@
+import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
+import { commanderRole, commsLeadRole, type RoleName, roleKey } from '../../domain/incident/roles.ts';
+import { nearest } from '../../domain/text/nearest-word.ts';
+import { clip } from '../../domain/text/text.ts';
+import { commandName } from '../ids.ts';
+
+/** Other names that people have for the roles of every incident. */
+const aliases: Readonly<Record<string, RoleName>> = {
+  ic: commanderRole,
+  incidentcommander: commanderRole,
+  communications: commsLeadRole,
+  communicationslead: commsLeadRole,
+};
+
+/**
+ * The role that somebody means: by its name in any spelling, or by a beginning that only one has. Refuses anything else
+ * with the nearest name.
+ */
+export function readRole(typed: string, names: readonly RoleName[]): RoleName | Refusal {
+  const key = roleKey(typed);
+  const exact = names.find((name) => roleKey(name) === key) ?? aliases[key];
+  if (exact) return exact;
+  const begun = key === '' ? [] : names.filter((name) => roleKey(name).startsWith(key));
+  const [only, another] = begun;
+  if (only && !another) return only;
+  const list = names.join(', ');
+  const what = `"${clip(typed, 60)}"`;
+  if (another) return refused(`${what} can mean ${begun.join(' or ')}. Write a little more of the name.`);
+  const near = nearest(
+    typed,
+    names.map((name) => name.toLowerCase()),
+  );
+  return near
+    ? refused(
+        `${what} is not a role. Did you mean \`${commandName} role ${near} @name\`? The roles are ${list}.`,
+      )
+    : refused(`${what} is not a role. The roles are ${list}.`);
+}
+
+const refused = (why: string): Refusal => refuse(`${why} Nothing was changed.`);

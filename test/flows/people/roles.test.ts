@@ -1,0 +1,191 @@
+import { describe, expect } from 'vitest';
+import { picture } from '../support/picture.ts';
+import { events } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, headline, postmortems, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+type Channel = Awaited<ReturnType<Scene['declare']>>;
+
+/** What the headline's blocks say. */
+const shown = (channel: Channel): string => JSON.stringify(headline(channel).blocks);
+const roleEvents = (set: Scene): unknown[] => events(set, 'role_assigned').map(({ body }) => body);
+
+describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transport) => {
+  story('are given, handed over and vacated by a command, in any spelling', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob, type } = set;
+    const channel = await set.declare();
+
+    expect(await type(alice, 'role comms @bob', channel.name)).toBe('INC-1: <@U000000BOB1> is Comms lead.');
+    expect(shown(channel)).toContain('*Comms lead:* <@U000000BOB1>');
+    expect(headline(channel).text).not.toContain('Comms');
+    expect(channel.members).toContain('bob');
+    expect(await type(bob, 'role Comms-Lead @carol', channel.name)).toBe(
+      'INC-1: <@U00000CAROL> is Comms lead.',
+    );
+    expect(await type(alice, 'role scribe @alice', channel.name)).toBe('INC-1: you are Scribe.');
+    expect(await type(bob, 'role scribe @bob', channel.name)).toBe(
+      'INC-1: you are Scribe. You took it over from <@U00000ALICE>, and the channel says so.',
+    );
+    expect(await type(bob, 'role scribe none', channel.name)).toBe('INC-1: nobody is Scribe now.');
+    expect(shown(channel)).not.toContain('Scribe');
+
+    const told = ['is Comms lead', '> is Scribe', 'gave up'].flatMap((words) =>
+      saying(channel, words).map(({ text }) => text),
+    );
+    expect(told).toEqual([
+      '<@U000000BOB1> is Comms lead, assigned by <@U00000ALICE>.',
+      '<@U00000CAROL> is Comms lead instead of <@U000000BOB1>, assigned by <@U000000BOB1>.',
+      '<@U00000ALICE> is Scribe.',
+      '<@U000000BOB1> is Scribe instead of <@U00000ALICE>.',
+      '<@U000000BOB1> gave up Scribe. Nobody is Scribe now.',
+    ]);
+    expect(channel.said.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
+  });
+
+  story('are all in one form, which changes what a person changes in it', async ({ scene }) => {
+    const set = await scene({ transport, env: { ROLES: 'Support lead' } });
+    const { alice, opens, settled, type } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    await type(alice, 'role scribe @carol', channel.name);
+    await opens(alice, () => alice.command(command, 'role', { in: channel.name }));
+    expect(alice.modal?.title).toBe('Roles of INC-1');
+    expect(await alice.submit({ Commander: 'bob', Scribe: null, 'Support lead': 'dave' })).toEqual({
+      closed: true,
+    });
+    await settled();
+
+    expect(facts(channel).Commander).toBe('<@U000000BOB1>');
+    expect(shown(channel)).toContain('*Support lead:* <@U000000DAVE>');
+    expect(roleEvents(set)).toMatchObject([
+      { role: 'Scribe', user: 'U00000CAROL', previous: null },
+      { role: 'Scribe', user: null, previous: 'U00000CAROL' },
+      { role: 'Support lead', user: 'U000000DAVE', previous: null },
+    ]);
+    expect(saying(channel, 'Nobody is Scribe now')[0]?.text).toBe(
+      '<@U00000ALICE> took Scribe from <@U00000CAROL>. Nobody is Scribe now.',
+    );
+  });
+
+  story('are shown to whoever asks, with whoever had them before', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, carol, opens, type, workspace } = set;
+    const channel = await set.declare({ Commander: 'bob' });
+    await type(alice, 'role scribe @dave', channel.name);
+    await type(alice, 'role scribe @carol', channel.name);
+    workspace.person('dave').deactivate();
+    await set.settled();
+    const answer = await type(carol, 'roles', channel.name);
+    expect(answer).toBe(
+      [
+        '*Roles of INC-1: Conversations not loading*',
+        '*Commander:* <@U000000BOB1>',
+        '*Comms lead:* nobody yet',
+        '*Scribe:* <@U00000CAROL> (before: dave)',
+      ].join('\n'),
+    );
+    await opens(carol, () => carol.click(told(carol), 'Change roles'));
+    expect(carol.modal?.title).toBe('Roles of INC-1');
+    expect(await type(carol, 'roles INC-1')).toBe(answer);
+  });
+
+  story(
+    'have one way for command: the two commands do the same, and both can give it up',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, type } = set;
+      const channel = await set.declare();
+      expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command is handed over.');
+      expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command is handed over.');
+      expect(await type(alice, 'commander none', channel.name)).toBe('INC-1: nobody is Commander now.');
+      expect(facts(channel).Commander).toBe('Unassigned');
+      expect(channel.said.map(({ text }) => text)).toContain(
+        '<@U00000ALICE> took command from <@U00000CAROL>. Nobody has command now.',
+      );
+      await type(alice, 'role ic @alice', channel.name);
+      await type(alice, 'role commander none', channel.name);
+      expect(channel.said.map(({ text }) => text)).toContain(
+        '<@U00000ALICE> gave up command. Nobody has command now.',
+      );
+      expect(events(set, 'commander_assigned')).toHaveLength(3);
+      expect(events(set, 'commander_vacated')).toHaveLength(2);
+    },
+  );
+});
+
+describe.concurrent('A role', () => {
+  story('that cannot be given changes nothing, and the answer says why', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.type(set.alice, 'role scribe @bob', channel.name);
+    set.workspace.person('dave').deactivate();
+    await set.settled();
+    const before = picture(set);
+    const noMember = 'Only active full members of this workspace can be Scribe: choose one of them.';
+    const refused: readonly (readonly [string, string])[] = [
+      ['role scribe @guest', `That person is a guest of this workspace, so nothing was changed. ${noMember}`],
+      ['role scribe @stranger', `That person is not of this workspace, so nothing was changed. ${noMember}`],
+      ['role scribe @incident_bot', `That is an app, so nothing was changed. ${noMember}`],
+      ['role scribe @dave', `That account is deactivated, so nothing was changed. ${noMember}`],
+      ['role scribe @bob', 'That person is Scribe of INC-1 already.'],
+      [
+        'role comms none',
+        'Nobody is Comms lead of INC-1, so there was nothing to take away. Nothing was changed.',
+      ],
+      ['role @bob', 'Which role? Write `/intercom-incident role &lt;name&gt; @user`.'],
+      ['role scribe @bob @carol', `is not one person. Write @ and pick the person from Slack's list.`],
+      ['role comm @bob', '"comm" can mean Commander or Comms lead. Write a little more of the name.'],
+      ['role treasurer @bob', '"treasurer" is not a role. The roles are Commander, Comms lead, Scribe.'],
+      ['role scrieb @bob', 'Did you mean `/intercom-incident role scribe @name`?'],
+    ];
+    for (const [typed, sentence] of refused)
+      expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
+    expect(picture(set)).toEqual(before);
+
+    await set.opens(set.alice, () => set.alice.command(command, 'role scribe', { in: channel.name }));
+    expect(await set.alice.submit({ Scribe: 'guest' })).toEqual({
+      errors: { Scribe: `That person is a guest of this workspace, so nothing was changed. ${noMember}` },
+    });
+    expect(await set.alice.submit({ Scribe: 'bob' })).toEqual({
+      errors: { Commander: 'Nothing was changed in this form. Choose a person for a role, or close it.' },
+    });
+  });
+
+  story('is lost by whoever leaves, and the record keeps their name', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, type, workspace } = set;
+    const channel = await set.declare({ Commander: 'alice' });
+    await type(alice, 'role scribe @dave', channel.name);
+    workspace.person('dave').deactivate();
+    await settled();
+
+    expect(shown(channel)).not.toContain('Scribe');
+    expect(events(set, 'role_lost').map(({ body }) => body)).toMatchObject([
+      { role: 'Scribe', user: 'U000000DAVE', why: 'deactivated' },
+    ]);
+    expect(saying(channel, 'any more')[0]?.text).toBe(
+      '<@U000000DAVE> has no active account any more, so nobody is Scribe any more.',
+    );
+    expect(await type(alice, 'timeline', channel.name)).toContain(
+      'Scribe: dave has no active account any more, so nobody has the role',
+    );
+    await set.opens(alice, () => alice.command(command, 'close', { in: channel.name }));
+    await alice.submit();
+    await settled();
+    expect(postmortems(channel)[0]?.content).toContain('- Scribe: dave');
+  });
+
+  story('given while somebody else gave it tells both', async ({ scene }) => {
+    const set = await scene();
+    const { alice, bob, settled, opens, type } = set;
+    const channel = await set.declare({ Commander: 'bob' });
+    await opens(alice, () => alice.command(command, 'role', { in: channel.name }));
+    await type(bob, 'role scribe @bob', channel.name);
+    await alice.submit({ Scribe: 'carol' });
+    await settled();
+    expect(told(alice).text).toBe(
+      '*INC-1:* yours is on record.\n<@U000000BOB1> made <@U000000BOB1> Scribe less than a minute ago, while your form was open. Yours replaced it.',
+    );
+  });
+});

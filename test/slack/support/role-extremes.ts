@@ -1,0 +1,21 @@
+import { builtInRoles, rolesOf } from '../../../src/domain/incident/roles.ts';
+import { roleHistory } from '../../../src/domain/records/role-history.ts';
+import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
+import { rolesMessage } from '../../../src/slack/views/roles.ts';
+import { type Extreme, on } from './extreme.ts';
+import { channel } from './incidents.ts';
+import { longestIncident, longRecord } from './longest.ts';
+import { longText, type TextKind } from './texts.ts';
+
+/** What is shown of as many roles as there can be. */
+export function roleViews(kind: TextKind): Extreme[] {
+  const incident = longestIncident(kind);
+  const name = () => longText(kind, 80);
+  const held = rolesOf(incident, builtInRoles);
+  const past = { history: roleHistory(longRecord(kind, 200)), name };
+  return [
+    ...on(rolesModal, 'every role', incident, channel, builtInRoles),
+    ...on(rolesMessage, 'every role', incident, held, past, true),
+    ...on(rolesMessage, 'elsewhere', incident, held, past, false),
+  ];
+}
