@@ -8,6 +8,7 @@ const standing: Readonly<Record<Notice['kind'], string>> = {
   call: 'nobody has ',
   offer: 'the checks have been healthy',
   flapping: 'keep changing their verdict',
+  setback: 'The record is safe.',
 };
 const resting = 'comes back when they do';
 const ended: Readonly<Record<NoticeEnd['how'], string>> = {
@@ -16,6 +17,8 @@ const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   calm: 'then agreed again',
   over: 'resolved the incident',
   cancelled: 'cancelled the incident',
+  done: 'done on a later try',
+  unneeded: 'no longer needed',
 };
 
 /** Whether the message of the notice `of` says what is so of an incident. */

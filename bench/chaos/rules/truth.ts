@@ -107,8 +107,8 @@ function sayings(one: Case, { posts, edits }: Calls, clock: BotClock): Saying[] 
     ...eventsOf(one, 'diagnosis_posted').flatMap(({ event: { of, ts } }) =>
       edited(`${one.channel?.id} ${ts}`, 'edit of a verdict', of),
     ),
-    ...eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts } }) =>
-      edited(`${one.channel?.id} ${ts}`, 'a notice', of),
+    ...eventsOf(one, 'notice_posted').flatMap(({ event: { of, ts, channel } }) =>
+      edited(`${channel ?? one.channel?.id} ${ts}`, 'a notice', of),
     ),
     ...eventsOf(one, 'reminder_posted').flatMap(({ event: { of, ts } }) =>
       edited(`${one.channel?.id} ${ts}`, 'sync_reminder', of),
@@ -142,6 +142,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
     case 'call_out':
     case 'offer_resolve':
     case 'tell_flapping':
+    case 'tell_setback':
     case 'a notice':
       return is('a notice', (incident) => isNoticeOf(incident, of, text));
     case 'tell_end':

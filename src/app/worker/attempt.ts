@@ -11,10 +11,10 @@ import {
   backoffMs,
   type Dead,
   type Done,
-  done,
   type Outcome,
   type Retry,
   retryUnsure,
+  unneeded,
   unread,
 } from './outcome.ts';
 import { asksForMore, failedOnceMore, givenUp } from './retry-budget.ts';
@@ -83,7 +83,7 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
     return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
     log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
-    return done(skippedFact(effect));
+    return unneeded(skippedFact(effect));
   }
   // The table pairs each type with its own handler, which TypeScript cannot follow through an index.
   const handler = effects[effect.type] as Handler;

@@ -16,7 +16,11 @@ export type Learned =
   | ({ readonly type: 'record_proposal'; readonly episode: EpisodeId } & PostedMessage);
 
 /** An outcome that is the end of it. */
-export type Done = Extract<Settlement, { kind: 'done' }> & { readonly command: Learned | null };
+export type Done = Extract<Settlement, { kind: 'done' }> & {
+  readonly command: Learned | null;
+  /** Nothing was done, for it is not needed any more. */
+  readonly unneeded?: true;
+};
 
 /** An outcome that asks for another try. `todo`: what a person can do about it, should it go on. */
 export type Retry = Extract<Settlement, { kind: 'retry' }> & { readonly todo?: string };
@@ -40,6 +44,13 @@ export type Outcome = Done | Retry | Omit<Extract<Settlement, { kind: 'unread' }
 export const done = (command: Learned | null = null): Outcome => ({
   kind: 'done',
   command,
+});
+
+/** Nothing is to be done any more; the same. */
+export const unneeded = (command: Learned | null = null): Outcome => ({
+  kind: 'done',
+  command,
+  unneeded: true,
 });
 
 /** To be tried again at `at` (UTC ms); nothing of this try can have arrived. */

@@ -11,6 +11,7 @@ import { causeOf, type Log } from '../log.ts';
 import { type Metrics, noMetrics } from '../metrics.ts';
 import { attempt, type EffectTable, type Reach } from './attempt.ts';
 import { backoffMs, type Dead, dead, type Learned, type Outcome } from './outcome.ts';
+import { recordOver } from './record-over.ts';
 import { comesBackAt } from './retry-budget.ts';
 
 /** A claim outlives the longest chain of Slack calls in one handler (10 s each), ms. */
@@ -174,6 +175,7 @@ export class Worker {
     const { store, clock, log } = this.#parts;
     switch (outcome.kind) {
       case 'done':
+        await recordOver(this.#parts.commandBus, claim, outcome);
         await this.#learn(claim, outcome.command, {
           kind: 'done',
           ...(outcome.works && { works: outcome.works }),

@@ -2,6 +2,7 @@ import type { Command, FactCommand } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { standingSetbacks } from '../incident/notice.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { extractRequestIds } from '../records/request-ids.ts';
 import { decideCheck } from './decide-check.ts';
@@ -24,6 +25,7 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_postmortem: true,
   record_story: true,
   report_setback: true,
+  record_setback_over: true,
 };
 
 /** Tells what a finished effect learned from what somebody wants. */
@@ -71,9 +73,7 @@ export function decideFact(
     case 'record_reminder_post':
       return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
     case 'record_notice_post':
-      return incident.notices.get(fact.of)?.ts === fact.ts
-        ? []
-        : [{ type: 'notice_posted', of: fact.of, ts: fact.ts }];
+      return incident.notices.get(fact.of)?.ts === fact.ts ? [] : [{ ...fact, type: 'notice_posted' }];
     case 'record_message':
       return incident.captured.has(fact.ts)
         ? []
@@ -92,6 +92,10 @@ export function decideFact(
       return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
     case 'report_setback':
       return [{ ...fact, type: 'setback' }];
+    case 'record_setback_over':
+      return standingSetbacks(incident.notices, fact.key).length > 0
+        ? [{ ...fact, type: 'setback_over' }]
+        : [];
   }
 }
 

@@ -6,7 +6,8 @@ import { stillWanted } from './still-wanted.ts';
 
 /** Everything that a new channel needs: headline, people, topic, and what nobody has seen for want of a channel. */
 export function settledIn(incident: Incident): Effect[] {
-  const notices = [...incident.notices.values()].map(noticeEffect);
+  // What could not be done is owed to be told by itself, wherever that can be.
+  const notices = [...incident.notices.values()].filter(({ kind }) => kind !== 'setback').map(noticeEffect);
   return [
     { type: 'sync_headline' },
     ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
@@ -22,6 +23,7 @@ export function noticesTouched(incident: Incident, { seq, event }: Recorded): Ef
   const kinds = noticesThatGoBy(incident, event);
   return [...incident.notices.values()]
     .filter((one) => one.end?.seq === seq || (one.end === null && one.seq < seq && kinds.includes(one.kind)))
+    .filter(({ kind }) => incident.channel !== null || kind === 'setback')
     .map(noticeEffect);
 }
 
@@ -92,5 +94,7 @@ export function noticeEffect({ kind, seq }: Notice): Effect {
       return { type: 'offer_resolve', of: seq };
     case 'flapping':
       return { type: 'tell_flapping', of: seq };
+    case 'setback':
+      return { type: 'tell_setback', of: seq };
   }
 }

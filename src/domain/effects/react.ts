@@ -20,7 +20,7 @@ import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   const newcomer = peopleIn(recorded).some((user) => incident.people.get(user) === recorded.seq);
   const names: Owed[] = newcomer ? [{ owe: { type: 'learn_names' }, due: recorded.at }] : [];
-  const notices = incident.channel ? noticesTouched(incident, recorded) : [];
+  const notices = noticesTouched(incident, recorded);
   const owed = [
     ...consequences(incident, recorded),
     ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
@@ -197,6 +197,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'notice_posted':
     case 'reminder_posted':
     case 'message_captured':
+    case 'setback_over':
     case 'story_told':
       return [];
   }

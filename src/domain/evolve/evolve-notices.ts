@@ -1,9 +1,13 @@
+import type { Effect } from '../effects/effects.ts';
 import type { EventOf, Recorded } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Notice, NoticeEnd } from '../incident/notice.ts';
+import { type Notice, type NoticeEnd, standingSetbacks } from '../incident/notice.ts';
+import type { Setback } from '../incident/setback.ts';
 
 /** How many notices an incident keeps at hand. */
-const noticesKept = 20;
+const noticesKept = 50;
+/** What is owed only while an incident is open: that it could not be done is over with the incident. */
+const runsWhileOpen: ReadonlySet<string> = new Set<Effect['type']>(['wake', 'check_response', 'check_again']);
 
 type Notices = Incident['notices'];
 
@@ -16,6 +20,8 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
   switch (event.type) {
     case 'notice_posted':
       return posted(notices, event);
+    case 'setback_over':
+      return endedAs(notices, standingSetbacks(notices, event.key), { how: event.how, at, seq });
     case 'commander_assigned':
       return ended(notices, ['call'], { how: 'taken', user: event.user, by, at, seq });
     case 'declaration_corrected':
@@ -31,16 +37,16 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
     }
     case 'resolved':
     case 'closed':
-      return ended(notices, ['call', 'offer', 'flapping'], { how: 'over', by, at, seq });
+      return withoutIdle(ended(notices, ofTheOpen, { how: 'over', by, at, seq }), { at, seq });
     case 'cancelled':
-      return ended(notices, ['call', 'offer', 'flapping'], { how: 'cancelled', by, at, seq });
+      return withoutIdle(ended(notices, ofTheOpen, { how: 'cancelled', by, at, seq }), { at, seq });
     default:
       return notices;
   }
 }
 
 /** What an event makes people to be told of; null where it is nothing of the kind. */
-function raisedBy({ respondTarget, lostCommander }: Incident, { event, seq }: Recorded): Notice | null {
+function raisedBy({ respondTarget, lostCommander }: Incident, { event, seq, by }: Recorded): Notice | null {
   const fresh = { seq, ts: null, end: null };
   switch (event.type) {
     case 'response_overdue':
@@ -52,24 +58,58 @@ function raisedBy({ respondTarget, lostCommander }: Incident, { event, seq }: Re
       const { type: _, ...flapping } = event;
       return { ...fresh, kind: 'flapping', flapping };
     }
+    case 'setback': {
+      const { type: _, ...setback } = event;
+      return isTold(setback) && by.kind === 'bot'
+        ? { ...fresh, kind: 'setback', setback, channel: null }
+        : null;
+    }
     default:
       return null;
   }
 }
 
-function posted(notices: Notices, { of, ts }: EventOf<'notice_posted'>): Notices {
+/** An earlier version did not say which one it was, so that nobody can tell what becomes of it. */
+const isTold = ({ effect, key }: Setback): boolean => effect !== 'tell_setback' && key !== undefined;
+
+function posted(notices: Notices, { of, ts, channel }: EventOf<'notice_posted'>): Notices {
   const notice = notices.get(of);
-  return notice ? new Map(notices).set(of, { ...notice, ts }) : notices;
+  if (!notice) return notices;
+  const there = notice.kind === 'setback' ? { ...notice, channel: channel ?? null, ts } : { ...notice, ts };
+  return new Map(notices).set(of, there);
 }
 
 function ended(notices: Notices, kinds: readonly Notice['kind'][], end: NoticeEnd): Notices {
-  const over = [...notices.values()].filter((one) => one.end === null && kinds.includes(one.kind));
+  return endedAs(
+    notices,
+    [...notices.values()].filter((one) => standing(one) && kinds.includes(one.kind)),
+    end,
+  );
+}
+
+/** What is said of an incident that goes on. */
+const ofTheOpen = ['call', 'offer', 'flapping'] as const;
+
+/** What could not be done and is owed only while an incident is open is not needed after that. */
+function withoutIdle(notices: Notices, end: Pick<Recorded, 'at' | 'seq'>): Notices {
+  const idle = [...notices.values()].filter(
+    (one) => standing(one) && one.kind === 'setback' && runsWhileOpen.has(one.setback.effect),
+  );
+  return endedAs(notices, idle, { how: 'unneeded', ...end });
+}
+
+const standing = ({ end }: Notice): boolean => end === null;
+
+function endedAs(notices: Notices, over: readonly Notice[], end: NoticeEnd): Notices {
   if (over.length === 0) return notices;
   return new Map([...notices, ...over.map((one): [number, Notice] => [one.seq, { ...one, end }])]);
 }
 
-/** In a new channel none stands, and what has ended is told of nowhere. */
+/** In a new channel none stands, and what has ended is told of nowhere; what stands elsewhere stands there still. */
 export const noticesMoved = (notices: Notices): Notices =>
   new Map(
-    [...notices].filter(([, { end }]) => end === null).map(([seq, one]) => [seq, { ...one, ts: null }]),
+    [...notices.values()].flatMap((one): [number, Notice][] => {
+      if (one.kind === 'setback' && (one.channel !== null || one.ts === null)) return [[one.seq, one]];
+      return standing(one) ? [[one.seq, { ...one, ts: null }]] : [];
+    }),
   );

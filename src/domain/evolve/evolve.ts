@@ -38,6 +38,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'note_added':
     case 'triage_requested':
     case 'setback':
+    case 'setback_over':
     case 'notice_posted':
     case 'change_left_out':
       return {};

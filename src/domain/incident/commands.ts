@@ -4,10 +4,11 @@ import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
-import type { ActionItem, HeadlineLine, RootCauseOrigin, Setback, UpdateField } from './events.ts';
+import type { ActionItem, HeadlineLine, RootCauseOrigin, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
+import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
 import type { WorkingStatus } from './status.ts';
 
@@ -102,13 +103,15 @@ export type FactCommand =
   | { type: 'record_details_post'; of: number; ts: MessageTs }
   | { type: 'record_checks_post'; channel: ChannelId; ts: MessageTs }
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
-  | { type: 'record_notice_post'; of: number; ts: MessageTs }
+  /** `channel`: where that is not the incident's. */
+  | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
   | ({ type: 'record_role_lost' } & LostRole)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }
-  | ({ type: 'report_setback' } & Setback);
+  | ({ type: 'report_setback' } & Setback)
+  | { type: 'record_setback_over'; key: string; how: SetbackEnd };
 
 /** Everything that `decide` can be asked. */
 export type Command = PersonCommand | ClockCommand | FactCommand;

@@ -17,6 +17,7 @@ import {
 } from './ids.ts';
 import { targetSchema } from './response-target.ts';
 import { roleEvents } from './role-events.ts';
+import { setbackEndSchema, setbackSchema } from './setback.ts';
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 
@@ -36,18 +37,6 @@ export type Mark = z.infer<typeof markSchema>;
 
 /** Where a request_id of Intercom's was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
-
-/** How far an effect got that could not be done, and what a person can do about it. */
-export const setbackSchema = z.object({
-  effect: z.string(),
-  /** Which one it was, of several of its kind; absent in old records. */
-  key: z.string().optional(),
-  why: z.string(),
-  todo: z.string(),
-  /** Whom an invitation was for. */
-  user: userIdSchema.optional(),
-});
-export type Setback = z.infer<typeof setbackSchema>;
 
 /** What is written at the close. */
 const reviewShape = {
@@ -160,8 +149,13 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The checks go back and forth between these verdicts: how often they changed, and since when. */
   event('flapping', flappingSchema.shape),
   event('recovered', { since: millisSchema }),
-  /** What people are told of a state, by the seq of the event that it answers, stands in the channel. */
-  event('notice_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** What people are told of a state, by the seq of the event that it answers, stands in a channel. */
+  event('notice_posted', {
+    of: z.number().int(),
+    ts: messageTsSchema,
+    /** Absent where that is the incident's. */
+    channel: channelIdSchema.optional(),
+  }),
   event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   /** A change was not told in a line of its own, for a later one of its kind was to be told by then. */
   event('change_left_out', { of: z.number().int() }),
@@ -211,6 +205,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** A part of a drill's story was told in its channel, counted from 0. */
   event('story_told', { part: z.number().int().nonnegative() }),
   event('setback', setbackSchema.shape),
+  /** What could not be done, by its key, was done by a later try, or is not needed any more. */
+  event('setback_over', { key: z.string(), how: setbackEndSchema }),
 ]);
 export type IncidentEvent = z.infer<typeof eventSchema>;
 

@@ -2,8 +2,9 @@ import type { Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
-import type { MessageTs, Millis, UserId } from './ids.ts';
+import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ResponseTarget } from './response-target.ts';
+import type { Setback, SetbackEnd } from './setback.ts';
 
 /** What ended a state that was told of, with the seq of that event; times are UTC ms. */
 export type NoticeEnd = { readonly seq: number } & (
@@ -12,12 +13,13 @@ export type NoticeEnd = { readonly seq: number } & (
   | { readonly how: 'calm'; readonly since: Millis; readonly owner: Owner; readonly cause: string | null }
   | { readonly how: 'over'; readonly by: Actor; readonly at: Millis }
   | { readonly how: 'cancelled'; readonly by: Actor; readonly at: Millis }
+  | { readonly how: SetbackEnd; readonly at: Millis }
 );
 
 /**
  * A state of things that people are told of in the channel, in the present tense and with a button, so that the message
  * has to follow: nobody has command (`target`: which response target had passed), the checks are healthy again, the
- * checks go back and forth. `seq`: of the event that it answers.
+ * checks go back and forth, something could not be done. `seq`: of the event that it answers.
  */
 export type Notice = {
   readonly seq: number;
@@ -32,4 +34,16 @@ export type Notice = {
     }
   | { readonly kind: 'offer' }
   | { readonly kind: 'flapping'; readonly flapping: Flapping }
+  | {
+      readonly kind: 'setback';
+      readonly setback: Setback;
+      /** Where it stands when that is not the incident's channel. */
+      readonly channel: ChannelId | null;
+    }
 );
+
+/** What of an effect, by its key, could not be done and is not over. */
+export const standingSetbacks = (notices: ReadonlyMap<number, Notice>, key: string): Notice[] =>
+  [...notices.values()].filter(
+    (one) => one.kind === 'setback' && one.end === null && one.setback.key === key,
+  );

@@ -170,6 +170,7 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'postmortem_posted':
     case 'story_told':
     case 'setback':
+    case 'setback_over':
       return null;
   }
 }

@@ -1,5 +1,5 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
+import { done, unneeded } from '../../app/worker/outcome.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
 import { isReplyToNothing, postedEarlier, postOrUpdate } from '../api/messages.ts';
 import { diagnosisMessage } from '../views/diagnosis.ts';
@@ -19,7 +19,7 @@ export const syncDiagnosis = (context: EffectContext): Handler<EffectOf<'sync_di
     if (!entry) return done();
     if (!stillWanted(incident, effect)) {
       const ts = await postedEarlier(client, claim, { channel });
-      return done(ts && { type: 'record_diagnosis_post', of, ts });
+      return ts ? done({ type: 'record_diagnosis_post', of, ts }) : unneeded();
     }
     const before = entry.ts ? { channel, ts: entry.ts } : null;
     const posted = await upsertMessage(

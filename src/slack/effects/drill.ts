@@ -1,5 +1,5 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
+import { done, unneeded } from '../../app/worker/outcome.ts';
 import { reviewAtClose } from '../../domain/drill/review.ts';
 import { scriptNamed, storyOf } from '../../domain/drill/scripts.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
@@ -19,7 +19,7 @@ export const tellStory = (context: EffectContext): Handler<EffectOf<'tell_story'
     if (!next) return done();
     if (!stillWanted(incident, effect)) {
       const arrived = await postedEarlier(context.client, claim, { channel });
-      return done(arrived && { type: 'record_story', part });
+      return arrived ? done({ type: 'record_story', part }) : unneeded();
     }
     await postOnce(context.client, claim, { channel }, storyMessage(next.says));
     return done({ type: 'record_story', part });

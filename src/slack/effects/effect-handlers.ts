@@ -10,9 +10,10 @@ import { postReview, tellStory } from './drill.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
-import { postChange, tellEnd, tellSetback } from './one-time-messages.ts';
+import { postChange, tellEnd } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
+import { syncSetback } from './setback.ts';
 
 /** The effects that are done in Slack. */
 export const slackEffects = (
@@ -42,7 +43,7 @@ export const slackEffects = (
     post_change: postChange(context),
     capture_message: captureMessage(context),
     publish_postmortem: publishPostmortem(context),
-    tell_setback: tellSetback(context),
+    tell_setback: syncSetback(context),
     tell_story: tellStory(context),
     post_review: postReview(context),
     sync_proposal: syncProposal(context),

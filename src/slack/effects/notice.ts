@@ -1,5 +1,5 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done } from '../../app/worker/outcome.ts';
+import { done, unneeded } from '../../app/worker/outcome.ts';
 import { noticeHolds } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
@@ -22,5 +22,5 @@ export const syncNotice = (
     const ts = noticeHolds(incident, notice)
       ? await postOrUpdate(client, claim, { channel }, message)
       : await editEarlier(client, claim, { channel }, message);
-    return done(ts && { type: 'record_notice_post', of, ts });
+    return ts ? done({ type: 'record_notice_post', of, ts }) : unneeded();
   });

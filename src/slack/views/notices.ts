@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { drillMark } from '../../domain/drill/run.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import {
   type Incident,
@@ -9,6 +8,7 @@ import {
   type Reminder,
   responsiblePeople,
 } from '../../domain/incident/incident.ts';
+import type { Setback } from '../../domain/incident/setback.ts';
 import { actionIds } from '../ids.ts';
 import { date, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
@@ -67,12 +67,9 @@ export const replacedReminder = (
   );
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
-export function setbackMessage(
-  incident: Pick<Incident, 'id' | 'drill'>,
-  { event }: Recorded<EventOf<'setback'>>,
-): Message {
+export function setbackMessage(incident: Pick<Incident, 'id' | 'drill'>, setback: Setback): Message {
   const name = markedName(incident);
-  const text = mrkdwn`:warning: ${name}: could not ${failedWords(event)}: ${event.why}. The record is safe. ${event.todo}`;
+  const text = mrkdwn`:warning: ${name}: could not ${failedWords(setback)}: ${setback.why}. The record is safe. ${setback.todo}`;
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 

@@ -1,7 +1,7 @@
 import { drillMark } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { noticeHolds } from '../../domain/incident/incident.ts';
+import { markedName, noticeHolds } from '../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../domain/incident/notice.ts';
 import { targetWords } from '../../domain/incident/response-target.ts';
 import { actionIds } from '../ids.ts';
@@ -9,13 +9,13 @@ import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import { flappingMessage, verdictWords } from './checks.ts';
 import type { DisplayTime } from './headline.ts';
-import { responsible } from './notices.ts';
+import { failedWords, responsible, setbackMessage } from './notices.ts';
 
 /**
  * A notice as it is so now; once what it tells of has ended, how, in words that stay true and without a button.
  */
 export function noticeMessage(incident: Incident, notice: Notice, time: DisplayTime): Message {
-  if (notice.end) return plainly(endWords(notice.end, time));
+  if (notice.end) return plainly(endWords(incident, notice, notice.end, time));
   switch (notice.kind) {
     case 'call':
       return callOutMessage(incident, notice);
@@ -23,6 +23,8 @@ export function noticeMessage(incident: Incident, notice: Notice, time: DisplayT
       return noticeHolds(incident, notice) ? offerMessage(incident, time) : plainly(resting);
     case 'flapping':
       return flappingMessage(incident, notice.flapping, time);
+    case 'setback':
+      return setbackMessage(incident, notice.setback);
   }
 }
 
@@ -53,9 +55,22 @@ function offerMessage(incident: Incident, { now, timeZone }: DisplayTime): Messa
 
 const resting = mrkdwn`:white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.`;
 
-function endWords(end: NoticeEnd, { now, timeZone }: DisplayTime): Mrkdwn {
+function endWords(
+  incident: Pick<Incident, 'id' | 'drill'>,
+  notice: Notice,
+  end: NoticeEnd,
+  { now, timeZone }: DisplayTime,
+): Mrkdwn {
   const when = (ms: number): Mrkdwn => date(ms, now, timeZone);
+  const failed =
+    notice.kind === 'setback'
+      ? mrkdwn`${markedName(incident)}: could not ${failedWords(notice.setback)} at first`
+      : mrkdwn``;
   switch (end.how) {
+    case 'done':
+      return mrkdwn`:white_check_mark: ${failed}; done on a later try, ${when(end.at)}.`;
+    case 'unneeded':
+      return mrkdwn`:white_check_mark: ${failed}; no longer needed, ${when(end.at)}.`;
     case 'taken': {
       const { user, by, at } = end;
       const took = by.kind === 'person' && by.user === user ? 'took' : 'was given';

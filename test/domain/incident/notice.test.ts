@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noticeEffect } from '../../../src/domain/effects/channel-effects.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { consequences } from '../support/consequences.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
@@ -13,10 +14,11 @@ import {
   resolved,
   severityChanged,
 } from '../support/events.ts';
-import { alice, bob, byAlice, byBob, minute, ts } from '../support/fixtures.ts';
+import { alice, bob, byAlice, byBob, byBot, minute, ts } from '../support/fixtures.ts';
 import { given, incidentOf, type Past } from '../support/given.ts';
 
 const overdue: IncidentEvent = { type: 'response_overdue', due: minute(15) };
+const dm = channelIdSchema.parse('D024BE91L');
 const taken: IncidentEvent = { type: 'commander_assigned', user: bob, previous: null };
 const lost: IncidentEvent = { type: 'commander_lost', user: bob, why: 'deactivated' };
 const recovered: IncidentEvent = { type: 'recovered', since: minute(0) };
@@ -153,6 +155,58 @@ describe('that the checks go back and forth', () => {
   });
 });
 
+describe('what could not be done', () => {
+  const setback = (effect: string, key?: string): Past => ({
+    event: { type: 'setback', effect, ...(key && { key }), why: 'no', todo: 'Ask.' },
+    by: byBot,
+  });
+  const over = (key: string): IncidentEvent => ({ type: 'setback_over', key, how: 'done' });
+  const failed: Past[] = [...here, setback('invite', 'invite:7:U1'), setback('invite', 'invite:7:U2')];
+
+  test('ends when that very thing is done, and its message says so', () => {
+    const past: Past[] = [...failed, { event: over('invite:7:U2'), at: minute(20) }];
+    expect([endOf(4, ...past), endOf(5, ...past)]).toEqual([null, { how: 'done', at: minute(20), seq: 6 }]);
+    expect(consequences(...past)).toEqual(['tell_setback 5 @20']);
+  });
+
+  test('is over once, and only where people were told of it', () => {
+    const fact = (key: string) => ({ type: 'record_setback_over', key, how: 'done' }) as const;
+    given(...failed)
+      .when(fact('invite:7:U1'))
+      .thenRecords(over('invite:7:U1'));
+    given(...failed, over('invite:7:U1'))
+      .when(fact('invite:7:U1'))
+      .thenRecords();
+    given(...failed)
+      .when(fact('invite:7:U3'))
+      .thenRecords();
+  });
+
+  test('is no longer needed when the incident is over, if it repeats while that is open', () => {
+    const past: Past[] = [
+      ...here,
+      setback('check_again', 'check_again:7'),
+      setback('set_topic', 'set_topic:7'),
+    ];
+    const resolution: Past = { event: resolved(), at: minute(20) };
+    expect(endOf(4, ...past, resolution)).toEqual({ how: 'unneeded', at: minute(20), seq: 6 });
+    expect(endOf(5, ...past, resolution)).toBeNull();
+    expect(consequences(...past, resolution)).toContain('tell_setback 4 @20');
+  });
+
+  test('goes on standing in a direct message when the channel is there', () => {
+    const past: Past[] = [opened(), setback('ensure_channel', 'ensure_channel:7')];
+    const direct: IncidentEvent = { type: 'notice_posted', of: 2, ts: ts('6.1'), channel: dm };
+    const { notices } = incidentOf(...past, direct, over('ensure_channel:7'), channelReady());
+    expect(notices.get(2)).toMatchObject({ ts: '6.1', channel: dm, end: { how: 'done' } });
+    expect(consequences(...past, direct, over('ensure_channel:7'))).toEqual(['tell_setback 2 @0']);
+  });
+
+  test('of an earlier version, which has no key, stays as it was said', () => {
+    expect(endOf(4, ...here, setback('set_topic'))).toBeUndefined();
+  });
+});
+
 describe('where a notice stands', () => {
   test('is recorded once, also when it has ended by then', () => {
     const fact = { type: 'record_notice_post', of: 4, ts: ts('6.1') } as const;
@@ -174,13 +228,13 @@ describe('where a notice stands', () => {
     expect(noticesOwed(...past, bad, channelReady())).toEqual([]);
   });
 
-  test('is known of the latest twenty', () => {
-    const raised = Array.from({ length: 25 }, (): IncidentEvent[] => [recovered, bad]).flat();
+  test('is known of the latest fifty', () => {
+    const raised = Array.from({ length: 55 }, (): IncidentEvent[] => [recovered, bad]).flat();
     const { notices } = incidentOf(...here, ...raised);
-    expect(notices.size).toBe(20);
+    expect(notices.size).toBe(50);
     expect([...notices.values()].map((one: Notice) => noticeEffect(one)).at(-1)).toEqual({
       type: 'offer_resolve',
-      of: 52,
+      of: 112,
     });
   });
 });

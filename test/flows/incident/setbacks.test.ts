@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -7,6 +8,22 @@ import { passMinutes } from '../support/time.ts';
 /** What the bot told people in direct messages: to whom, and what. */
 const directly = (set: Scene) =>
   set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+
+/** An incident whose channel takes no topic. */
+async function withoutTopic(set: Scene) {
+  const mend = set.workspace.faults.add({
+    method: 'conversations.setTopic',
+    times: 99,
+    answer: { error: 'restricted_action' },
+  });
+  return { channel: await set.declare({ Commander: 'alice' }), mend };
+}
+
+/** What a message reads once the bot has done what it could not. */
+const doneSince = {
+  buttons: [],
+  text: expect.stringMatching(/^:white_check_mark: .* at first; done on a later try, /u),
+};
 
 describe.concurrent('What could not be done is told', () => {
   story('for each marked message that cannot be read', async ({ scene }) => {
@@ -25,6 +42,82 @@ describe.concurrent('What could not be done is told', () => {
     await passMinutes(set, 40);
 
     expect(saying(channel, 'could not read')).toHaveLength(2);
+  });
+
+  story('until it is done: by the button, then that is what stands there', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await withoutTopic(set);
+    const [setback] = saying(channel, 'could not set the channel topic');
+    expect(setback?.buttons).toEqual(['Try again']);
+    mend();
+    if (setback) await set.alice.click(setback, 'Try again');
+    await set.settled();
+
+    expect(saying(channel, 'could not set the channel topic')).toMatchObject([
+      { ts: setback?.ts, ...doneSince },
+    ]);
+  });
+
+  story('until it is done: by the bot itself, also when edits fail for a while', async ({ scene }) => {
+    const set = await scene();
+    const { channel, mend } = await withoutTopic(set);
+    const works = set.workspace.faults.add({ method: 'chat.update', times: 999, answer: { status: 503 } });
+    mend();
+    await passMinutes(set, 20);
+    expect(channel.topic).not.toBe('');
+    await set.restart();
+    works();
+    await recovered(set);
+
+    expect(saying(channel, 'could not set the channel topic')).toMatchObject([doneSince]);
+  });
+
+  story('until it is not needed any more', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = set.workspace.faults.add({
+      method: 'chat.postMessage',
+      times: 9_999,
+      answer: { error: 'msg_blocks_too_long' },
+      when: ({ text }) => String(text).includes('changed the severity from P1 to P2'),
+    });
+    await set.type(set.alice, 'severity P2', channel.name);
+    expect(saying(channel, 'could not post a change')).toMatchObject([{ buttons: ['Try again'] }]);
+    await set.type(set.alice, 'severity P3', channel.name);
+    mend();
+    await passMinutes(set, 20);
+
+    expect(saying(channel, 'could not post a change')).toMatchObject([
+      { buttons: [], text: expect.stringMatching(/at first; no longer needed, /u) },
+    ]);
+  });
+
+  story('no second time, where that arrived unheard and the thing was done meanwhile', async ({ scene }) => {
+    const set = await scene();
+    const { faults } = set.workspace;
+    const channel = await set.declare({ Commander: 'alice' });
+    const mend = faults.add({
+      method: 'conversations.setTopic',
+      times: 99,
+      answer: { error: 'restricted_action' },
+    });
+    faults.add({
+      method: 'chat.postMessage',
+      times: 1,
+      answer: 'reset_after',
+      when: ({ text }) => String(text).includes('could not set the channel topic'),
+    });
+    await set.alice.command(command, 'severity P2', { in: channel.name });
+    await set.workspace.until(
+      () => saying(channel, 'could not set the channel topic').length > 0,
+      'the setback',
+    );
+    mend();
+    const [setback] = saying(channel, 'could not set the channel topic');
+    if (setback) await set.alice.click(setback, 'Try again');
+    await recovered(set);
+
+    expect(saying(channel, 'could not set the channel topic')).toMatchObject([doneSince]);
   });
 
   story('directly, where the channel takes no posts while everything else works', async ({ scene }) => {
@@ -47,7 +140,7 @@ describe.concurrent('What could not be done is told', () => {
   story('to who declared it, where the commander cannot be reached', async ({ scene }) => {
     const set = await scene();
     const { alice, bob, opens, workspace } = set;
-    workspace.faults.add({
+    const mend = workspace.faults.add({
       method: 'conversations.create',
       times: 99,
       answer: { error: 'restricted_action' },
@@ -64,6 +157,13 @@ describe.concurrent('What could not be done is told', () => {
 
     expect(directly(set).map(({ text }) => text)).toEqual([
       expect.stringContaining('could not open the incident channel'),
+    ]);
+    mend();
+    const [setback] = directly(set);
+    if (setback) await alice.click(setback, 'Try again');
+    await set.settled();
+    expect(directly(set).filter(({ text }) => text.includes('open the incident channel'))).toMatchObject([
+      { ts: setback?.ts, ...doneSince },
     ]);
   });
 });

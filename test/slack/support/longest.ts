@@ -174,6 +174,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'reopened', why: text, nextUpdateAt: later },
     { type: 'story_told', part: 0 },
     { type: 'setback', effect: 'pin_headline', why: text, todo: text },
+    { type: 'setback_over', key: 'pin_headline:7', how: 'done' },
   ];
 }
 

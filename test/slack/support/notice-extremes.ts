@@ -1,5 +1,6 @@
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
+import type { Setback } from '../../../src/domain/incident/setback.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';
 import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
 import * as notices from '../../../src/slack/views/notices.ts';
@@ -42,6 +43,12 @@ export function whileOpen(kind: TextKind): Parameters<typeof meanwhileMessage> {
   return bothDid(update, 2);
 }
 
+const longestSetback = (kind: TextKind): Setback => ({
+  effect: longText(kind, 20),
+  why: longText(kind),
+  todo: longText(kind),
+});
+
 /** Every notice, as it stands and as it ended. */
 function everyNotice(kind: TextKind): Notice[] {
   const when = at('2026-11-21T14:30:00Z');
@@ -52,6 +59,8 @@ function everyNotice(kind: TextKind): Notice[] {
     { how: 'calm', since: when, owner: 'intercom', cause: longText(kind), seq: 9 },
     { how: 'over', by, at: when, seq: 9 },
     { how: 'cancelled', by, at: when, seq: 9 },
+    { how: 'done', at: when, seq: 9 },
+    { how: 'unneeded', at: when, seq: 9 },
   ];
   const target = { severity: 'P1', within: { amount: 15, unit: 'm' } } as const;
   const lost = { user: bob, why: 'deactivated' } as const;
@@ -62,6 +71,7 @@ function everyNotice(kind: TextKind): Notice[] {
     { seq: 3, ts: null, end, kind: 'call', target: null, lost },
     { seq: 3, ts: null, end, kind: 'offer' },
     { seq: 3, ts: null, end, kind: 'flapping', flapping },
+    { seq: 3, ts: null, end, kind: 'setback', setback: longestSetback(kind), channel: null },
   ]);
 }
 
@@ -76,12 +86,7 @@ export function noticeViews(kind: TextKind): Extreme[] {
   ];
   const standing = everyNotice(kind);
   const answered = [null, 'updated', 'snoozed', 'ended'] as const;
-  const setback = {
-    type: 'setback',
-    effect: longText(kind, 20),
-    why: longText(kind),
-    todo: longText(kind),
-  } as const;
+  const setback = longestSetback(kind);
   return [
     ...incidents.flatMap((incident) => [
       ...answered.flatMap((answer) =>
@@ -112,6 +117,6 @@ export function noticeViews(kind: TextKind): Extreme[] {
     ...on(notices.replacedReminder, 'once', { promised: due }, time),
     ...on(meanwhileMessage, 'long', ...whileOpen(kind)),
     ...changedTwice.flatMap((event) => on(meanwhileMessage, event.type, ...bothDid(event))),
-    ...on(notices.setbackMessage, 'long', longestIncident(kind), recorded(setback)),
+    ...on(notices.setbackMessage, 'long', longestIncident(kind), setback),
   ];
 }

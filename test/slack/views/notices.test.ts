@@ -8,7 +8,7 @@ import {
   setbackMessage,
 } from '../../../src/slack/views/notices.ts';
 import { overhear } from '../../support/overhear.ts';
-import { at, bob, contractIncident, recorded, time } from '../support/incidents.ts';
+import { at, bob, contractIncident, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 
 const due = at('2026-11-21T14:30:00Z');
@@ -63,10 +63,7 @@ test('a reminder that another one follows and that cannot be deleted asks for no
 describe('in a drill', () => {
   test.each([
     ['a reminder', reminderMessage(drill, waiting, time)],
-    [
-      'a setback',
-      setbackMessage(drill, recorded({ type: 'setback', effect: 'invite', why: 'no', todo: 'Ask.' })),
-    ],
+    ['a setback', setbackMessage(drill, { effect: 'invite', why: 'no', todo: 'Ask.' })],
   ])('%s says so at once', (_, { text, blocks }) => {
     expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
     expect(blockText({ blocks })).toContain('DRILL');
@@ -74,12 +71,11 @@ describe('in a drill', () => {
 });
 
 describe('a setback', () => {
-  const setback = recorded({
-    type: 'setback',
+  const setback = {
     effect: 'pin_headline',
     why: 'Slack answered too_many_pins',
     todo: 'Unpin a message in the channel, then try again.',
-  });
+  };
 
   test('says what happened, what was kept and what to do', () => {
     expect(setbackMessage(contractIncident(), setback).text).toBe(
@@ -88,7 +84,7 @@ describe('a setback', () => {
   });
 
   test('names the person who could not be invited', () => {
-    const failed = recorded({ type: 'setback', effect: 'invite', user: bob, why: 'no', todo: 'Ask.' });
+    const failed = { effect: 'invite', user: bob, why: 'no', todo: 'Ask.' };
     expect(setbackMessage(contractIncident(), failed).text).toContain(
       'could not invite <@W012A3CDE> to the incident channel: no.',
     );

@@ -19,6 +19,13 @@ const lostCall: Notice = { ...call, lost: { user: bob, why: 'deactivated' } };
 const offer: Notice = { ...raised, kind: 'offer' };
 const changing: Notice = { ...raised, kind: 'flapping', flapping: { since: now, changes: 4, between: [] } };
 
+const failed: Notice = {
+  ...raised,
+  kind: 'setback',
+  setback: { effect: 'invite', key: 'invite:7:W012A3CDE', user: bob, why: 'no', todo: 'Ask.' },
+  channel: null,
+};
+
 const unled = contractIncident({ commander: null });
 const healthy = { since: now, runs: 3 };
 
@@ -104,13 +111,25 @@ test.each<[string, Notice, NoticeEnd, string]>([
     { how: 'over', by: { kind: 'bot' }, at: now, seq: 9 },
     `:white_check_mark: This is over: the bot resolved the incident, ${nowShown}.`,
   ],
+  [
+    'what was done on a later try',
+    failed,
+    { how: 'done', at: now, seq: 9 },
+    `:white_check_mark: INC-7: could not invite <@W012A3CDE> to the incident channel at first; done on a later try, ${nowShown}.`,
+  ],
+  [
+    'what is not needed any more',
+    failed,
+    { how: 'unneeded', at: now, seq: 9 },
+    `:white_check_mark: INC-7: could not invite <@W012A3CDE> to the incident channel at first; no longer needed, ${nowShown}.`,
+  ],
 ])('%s says so in one line, and asks for nothing any more', (_what, notice, end, words) => {
   const message = noticeMessage(unled, { ...notice, end }, time);
   expect(message.text).toBe(words);
   expect(buttonsOf(message)).toEqual([]);
 });
 
-test.each([call, offer, changing])('in a drill a notice says so at once: $kind', (notice) => {
+test.each([call, offer, changing, failed])('in a drill a notice says so at once: $kind', (notice) => {
   const drill = { script: 'lunch-hour', startedAt: now, told: 0 };
   const { text, blocks } = noticeMessage(contractIncident({ drill, healthy }), notice, time);
   expect(text).toMatch(/^:[a-z_]+: DRILL\b/);
