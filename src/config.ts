@@ -6,6 +6,7 @@ import { addSpan, parseSpan } from './domain/text/duration.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
 import {
   address,
+  callTemplate,
   groupIds,
   perSeverity,
   plainName,
@@ -22,6 +23,8 @@ export type Config = {
   readonly announceChannel: ChannelId | null;
   /** The roles that an incident has, the commander's first. */
   readonly roles: readonly RoleName[];
+  /** The address of an incident's call, with `{id}` in the place of its name; null: calls are somewhere else. */
+  readonly bridgeUrl: string | null;
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
   /** How often Intercom is checked while no incident is open, ms; null: not at all. */
@@ -31,7 +34,7 @@ export type Config = {
 };
 
 /** The settings that the terminal needs when it does not talk to Slack. */
-export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles'>;
+export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles' | 'bridgeUrl'>;
 
 /** Settings, or every problem with them, each a sentence with its fix. */
 export type Read<T> = { readonly config: T } | { readonly problems: readonly string[] };
@@ -121,6 +124,7 @@ const slack = z.object({
     .optional(),
   RESPONDERS: groupIds,
   ROLES: roleNames,
+  BRIDGE_URL: callTemplate.optional(),
 });
 
 /** Reads everything the bot needs, or says every problem at once. */
@@ -153,6 +157,7 @@ export function readConfig(env: Environment): Read<Config> {
       ...localConfig(ours.data),
       announceChannel: theirs.data.INCIDENT_ANNOUNCE_CHANNEL ?? null,
       roles: [...builtInRoles, ...theirs.data.ROLES],
+      bridgeUrl: theirs.data.BRIDGE_URL ?? null,
       slack: SLACK_APP_TOKEN
         ? { ...shared, mode: 'socket', appToken: SLACK_APP_TOKEN }
         : { ...shared, mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' },

@@ -115,5 +115,24 @@ export const address = z
     'must be an address of this machine without a port, such as 127.0.0.1, or 0.0.0.0 for all of them',
   );
 
+/** How long it may be, in characters: a line of the headline has room for it. */
+const callMax = 300;
+
+/** The address of a call for each incident: a web address with `{id}` in it, and with no login that everybody would read. */
+export const callTemplate = z
+  .string()
+  .refine(
+    isCallTemplate,
+    'must be a web address of at most 300 characters with {id} in it and no login, such as https://meet.example.com/{id}',
+  );
+
+function isCallTemplate(text: string): boolean {
+  const made = text.replaceAll('{id}', 'INC-1');
+  if (made === text || text.length > callMax || !/^https?:\/\/[^\s<>|]+$/i.test(made) || !URL.canParse(made))
+    return false;
+  const { username, password } = new URL(made);
+  return username === '' && password === '';
+}
+
 /** A name that goes into commands for people as it is, so that nothing in it may mean anything to a shell. */
 export const plainName = (fix: string) => z.string().regex(/^[A-Za-z0-9][\w/+=.@:-]*$/, fix);

@@ -45,6 +45,7 @@ describe('the settings', () => {
       },
       announceChannel: null,
       roles: ['Commander', 'Comms lead', 'Scribe'],
+      bridgeUrl: null,
       intercom: {
         token: null,
         region: 'us',
@@ -73,6 +74,7 @@ describe('the settings', () => {
       SLACK_API_URL: 'http://127.0.0.1:9999/api',
       PORT: '0',
       INCIDENT_ANNOUNCE_CHANNEL: 'C0123456789',
+      BRIDGE_URL: 'https://meet.example/{id}',
       INTERCOM_ACCESS_TOKEN: 'dG9rOjE=',
       INTERCOM_STATUS_URL: 'https://status.example/',
       INTERCOM_DEPLOYMENT: 'intercom-sync',
@@ -86,6 +88,7 @@ describe('the settings', () => {
     expect(set).toMatchObject({
       slack: { apiUrl: 'http://127.0.0.1:9999/api/', port: 0 },
       announceChannel: 'C0123456789',
+      bridgeUrl: 'https://meet.example/{id}',
       intercom: {
         token: 'dG9rOjE=',
         statusUrl: 'https://status.example',
@@ -225,6 +228,14 @@ describe('a wrong setting', () => {
       { INCIDENT_ANNOUNCE_CHANNEL: '#incidents' },
       /^INCIDENT_ANNOUNCE_CHANNEL must be a channel ID such as C0123456789/,
     ],
+    [
+      { BRIDGE_URL: 'https://meet.example/incidents' },
+      /^BRIDGE_URL must be a web address of at most 300 characters with \{id\} in it/,
+    ],
+    [{ BRIDGE_URL: 'meet.example/{id}' }, /^BRIDGE_URL must be a web address/],
+    [{ BRIDGE_URL: 'zoommtg://zoom.us/{id}' }, /^BRIDGE_URL must be a web address/],
+    [{ BRIDGE_URL: 'https://meet.example/a b/{id}' }, /^BRIDGE_URL must be a web address/],
+    [{ BRIDGE_URL: 'https://eve:pass@meet.example/{id}' }, /^BRIDGE_URL must .* no login/],
     [{ INTERCOM_REGION: 'EU' }, /^INTERCOM_REGION must be us, eu, or au/],
     [{ INTERCOM_API_URL: 'ftp://x.example' }, /^INTERCOM_API_URL must be a URL such as/],
     [{ INTERCOM_DEPLOYMENT: 'sync; rm' }, /^INTERCOM_DEPLOYMENT must be a Deployment's name/],
@@ -300,7 +311,7 @@ describe('ROLES', () => {
 
 describe('the settings of the terminal', () => {
   test('need nothing of Slack', () => {
-    const { slack: _, announceChannel: __, roles: ___, ...local } = config(socket);
+    const { slack: _, announceChannel: __, roles: ___, bridgeUrl: ____, ...local } = config(socket);
     expect(readLocalConfig({})).toEqual({ config: local });
   });
 

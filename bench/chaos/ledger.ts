@@ -10,6 +10,7 @@ export type DeedKind =
   | 'declaration'
   | 'update'
   | 'title'
+  | 'link'
   | 'note'
   | 'severity'
   | 'resolve'

@@ -94,6 +94,14 @@ class Player {
       case 'title':
         await this.#hands.types('title WORD', name, /the title is now/u, begin('title'));
         return;
+      case 'link':
+        await this.#hands.types(
+          `link https://docs.example/${this.#words} WORD`,
+          name,
+          /the link is in the headline/u,
+          begin('link'),
+        );
+        return;
       case 'note':
         await this.#hands.types('note WORD', name, /note is on the timeline/u, begin('note'));
         return;

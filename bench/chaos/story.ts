@@ -6,6 +6,7 @@ export type Act =
   | 'update by button'
   | 'action'
   | 'title'
+  | 'link'
   | 'note'
   | 'note by form'
   | 'severity'
@@ -35,6 +36,7 @@ const amid: readonly [Act, ...Act[]] = [
   'update by button',
   'action',
   'title',
+  'link',
   'note',
   'note',
   'note by form',

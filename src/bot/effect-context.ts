@@ -1,4 +1,5 @@
 import { picture } from '../chart/chart.ts';
+import { callLink } from '../domain/incident/link.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
 import type { BotParts } from './parts.ts';
 
@@ -14,6 +15,7 @@ export function effectContextOf({ config, clock, store, slack }: BotParts): Effe
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,
+    callLink: (id) => callLink(config.bridgeUrl, id),
     self: () => slack.identity().userId,
   };
 }

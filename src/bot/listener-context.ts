@@ -1,3 +1,4 @@
+import { callLink } from '../domain/incident/link.ts';
 import { apiVersion } from '../intercom/api.ts';
 import { estimateImpact, impactCache } from '../intercom/impact/impact.ts';
 import type { Membership } from '../slack/access/membership.ts';
@@ -42,6 +43,7 @@ export function listenerContextOf(
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
     workspaceUrl: () => slack.identity().workspaceUrl,
+    callLink: (id) => callLink(config.bridgeUrl, id),
     monitored: {
       intercom: host,
       asked: intercom.token !== null,

@@ -13,6 +13,7 @@ const recordedAs: Readonly<Record<DeedKind, (event: IncidentEvent) => string | n
   open: (event) => (event.type === 'opened' ? event.title : null),
   update: (event) => (event.type === 'update_posted' ? event.action : null),
   title: (event) => (event.type === 'title_changed' ? event.to : null),
+  link: (event) => (event.type === 'link_added' ? event.title : null),
   note: (event) => (event.type === 'note_added' ? event.text : null),
   severity: (event) => (event.type === 'severity_changed' ? event.why : null),
   declaration: (event) =>

@@ -12,6 +12,7 @@ import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
 import { decideRoles } from './decide-roles.ts';
 import type { Decision } from './decision.ts';
+import { addLink } from './link.ts';
 import {
   nextUpdate,
   type ResponsePolicy,
@@ -47,6 +48,8 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
       return changeLine(incident, { command, by, at }, policy);
     case 'change_title':
       return changeTitle(incident, command.title);
+    case 'add_link':
+      return addLink(incident, command);
     case 'add_note':
       return addNote(incident, { command, by, at });
     case 'change_severity':

@@ -79,6 +79,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
     case 'title_changed':
       return [...shown, ...change, ...inChannel({ type: 'set_topic' })];
+    case 'link_added':
+      return inChannel(
+        { type: 'sync_headline' },
+        { type: 'post_change', of: seq },
+        { type: 'sync_bookmarks' },
+      );
     case 'severity_changed':
       return [
         ...shown,

@@ -77,6 +77,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       };
     case 'title_changed':
       return { title: event.to };
+    case 'link_added':
+      return { links: before.links.with(event.url, { url: event.url, title: event.title }) };
     case 'severity_changed':
       return {
         severity: event.to,

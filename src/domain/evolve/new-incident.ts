@@ -54,6 +54,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     marked: new AppendOnlyMap(),
     captured: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),
+    links: new AppendOnlyMap(),
     fix: null,
     postmortems: new AppendOnlyMap(),
     people: new AppendOnlyMap(),

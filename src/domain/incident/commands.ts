@@ -68,6 +68,7 @@ export type PersonCommand =
   /** An update of one line alone: everything else stays as it stands. */
   | { type: 'change_line'; line: HeadlineLine; text: PlainText }
   | { type: 'change_title'; title: PlainText }
+  | { type: 'add_link'; url: string; title: PlainText | null }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
   /** `untouched`: what the form was opened with was sent as it was, here and below. */
   | { type: 'change_severity'; to: Severity; why: PlainText | null; untouched?: boolean }

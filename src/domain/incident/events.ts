@@ -115,6 +115,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     missed: millisSchema.optional(),
   }),
   event('title_changed', { from: text, to: text }),
+  /** `title` is null where nobody gave one. */
+  event('link_added', { url: z.string(), title: text.nullable() }),
   event('note_added', { text, when: millisSchema }),
   event('severity_changed', {
     from: severitySchema,

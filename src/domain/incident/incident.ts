@@ -17,6 +17,7 @@ import {
   type Millis,
   type UserId,
 } from './ids.ts';
+import type { Link } from './link.ts';
 import type { Notice } from './notice.ts';
 import type { ResponseTarget } from './response-target.ts';
 import type { RoleHolder, RoleName } from './roles.ts';
@@ -156,6 +157,8 @@ export type Incident = {
   readonly captured: AppendOnlyMap<MessageTs, number>;
   /** By request_id, in the order they were first seen. */
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
+  /** What people linked, by its address, in the order it was added. */
+  readonly links: AppendOnlyMap<string, Link>;
   readonly fix: PlainText | null;
   /** The ids of the files that postmortems were posted as, with the event's seq. */
   readonly postmortems: AppendOnlyMap<string, number>;

@@ -5,6 +5,7 @@ import { commanderRole, type RoleName, roleNameSchema } from './roles.ts';
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
 export type Field =
   | 'title'
+  | 'link'
   | 'severity'
   | 'impact'
   | 'commander'

@@ -59,6 +59,10 @@ export function postmortemContent(
       { heading: 'Impact', body: list(impact(incident)) },
       { heading: 'Action Items', body: tasks(review?.actionItems ?? []) },
       { heading: 'People', body: list(people(incident, events, name)) },
+      ...further(
+        'Links',
+        incident.links.values().map((one) => `${one.title ? `${one.title}: ` : ''}${one.url}`),
+      ),
       ...further('Degraded Periods', periods.length > 1 ? periods.map(dates) : []),
       ...further('Further request_ids', ids.slice(idsAtTop)),
     ],

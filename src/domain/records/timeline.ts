@@ -97,6 +97,8 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     }
     case 'title_changed':
       return `Title: ${event.to} (changed by ${who}; it was: ${event.from})`;
+    case 'link_added':
+      return `Link by ${who}: ${event.title ? `${event.title}, ` : ''}${event.url}`;
     case 'note_added':
       return `Note by ${who}: ${event.text}`;
     case 'severity_changed':

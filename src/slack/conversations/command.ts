@@ -9,6 +9,7 @@ import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { askToCancel } from './cancel.ts';
 import { drill } from './drill.ts';
 import { line } from './line.ts';
+import { addLinkHere } from './link.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
 import { explainError, listIncidents, showPostmortem, showTimeline, status, support } from './queries.ts';
@@ -44,6 +45,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'cause':
     case 'action':
       return line(context, requester, intent.kind, intent.text);
+    case 'link':
+      return addLinkHere(context, requester, intent);
     case 'severity':
       return severity(context, requester, intent.to, intent.why);
     case 'commander':

@@ -39,7 +39,8 @@ export async function home(context: ListenerContext, requester: Requester): Prom
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   if (!here) return askToDeclare(context, requester, { severity: null, title: plainText('') });
   const incident = await incidentOfChannel(context, requester.channel);
-  return isRefusal(incident) ? refusalReply(incident) : reply(headline(incident, displayTime(context)));
+  if (isRefusal(incident)) return refusalReply(incident);
+  return reply(headline(incident, displayTime(context), context.callLink(incident.id)));
 }
 
 /**

@@ -40,7 +40,7 @@ export async function status(context: ListenerContext, requester: Requester, nam
   if (isRefusal(incident)) return refusalReply(incident);
   const dead = await context.store.dead(incident.id);
   const retry = await mayRetry(context, requester.channel, incident.id);
-  return reply(statusMessage(incident, dead, displayTime(context), retry));
+  return reply(statusMessage(incident, dead, displayTime(context), retry, context.callLink(incident.id)));
 }
 
 /** What has happened in it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { linkLabel } from '../../domain/incident/link.ts';
 import { permalink, postmortemLink } from '../text/permalink.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
@@ -18,22 +19,23 @@ const existing = z.object({
     .default([]),
 });
 
-/** A link at the top of a channel. */
-type Bookmark = { readonly title: string; readonly link: string };
+/** A link at the top of a channel. `moves`: it has one of the bot's own titles, under which a newer link can come. */
+type Bookmark = { readonly title: string; readonly link: string; readonly moves: boolean };
 
 /**
- * The bookmarks of the incident's channel: Intercom's status page, the latest diagnosis with its steps, and after the
- * close the postmortem. A link that is there already stays as people left it, so running this twice bookmarks nothing
+ * The bookmarks of the incident's channel: Intercom's status page, the call, the latest diagnosis with its steps, after the
+ * close the postmortem, and what people linked. A link that is there already stays as people left it, so running this twice bookmarks nothing
  * twice; of two bookmarks with one title only the bot's own is moved to a newer link.
  */
 export const syncBookmarks = (context: EffectContext): Handler<EffectOf<'sync_bookmarks'>> =>
   inIncidentChannel(context, async ({ incident, channel: channel_id }) => {
     const { client } = context;
     const { bookmarks } = existing.parse(await client.bookmarks.list({ channel_id }));
-    for (const { title, link } of wanted(context, incident)) {
+    for (const { title, link, moves } of wanted(context, incident)) {
       if (bookmarks.some((bookmark) => address(bookmark.link) === address(link))) continue;
       const outdated = bookmarks.find(
-        (bookmark) => bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
+        (bookmark) =>
+          moves && bookmark.title === title && bookmark.last_updated_by_user_id === context.self(),
       );
       if (outdated) await client.bookmarks.edit({ channel_id, bookmark_id: outdated.id, link });
       else await client.bookmarks.add({ channel_id, title, type: 'link', link });
@@ -51,8 +53,12 @@ function wanted(context: EffectContext, incident: Incident): Bookmark[] {
   const workspace = context.workspaceUrl();
   const links: [string, string | null | undefined][] = [
     ['Intercom status', context.statusPage],
+    ['Call', context.callLink(incident.id)],
     ['Diagnosis and steps', channel && diagnosis?.ts && permalink(workspace, channel.id, diagnosis.ts)],
     ['Postmortem', postmortemLink(workspace, context.self(), incident)],
   ];
-  return links.flatMap(([title, link]) => (link ? [{ title, link }] : []));
+  return [
+    ...links.flatMap(([title, link]) => (link ? [{ title, link, moves: true }] : [])),
+    ...incident.links.values().map((one) => ({ title: linkLabel(one), link: one.url, moves: false })),
+  ];
 }

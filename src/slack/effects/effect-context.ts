@@ -3,7 +3,7 @@ import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/worker/outcome.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
 import type { Recorded } from '../../domain/incident/events.ts';
-import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
+import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,6 +26,8 @@ export type EffectContext = {
   readonly workspaceUrl: () => string;
   /** Intercom's status page, for people to open. */
   readonly statusPage: string;
+  /** The address of an incident's call; null where none is set. */
+  readonly callLink: (id: IncidentId) => string | null;
   /** The bot's own user id. */
   readonly self: () => UserId;
 };

@@ -49,7 +49,7 @@ export async function upsertMessage(
 /** The headline of the incident's channel. */
 export const syncHeadline = (context: EffectContext): Handler<EffectOf<'sync_headline'>> =>
   inIncidentChannel(context, async ({ claim, incident, channel }) => {
-    const message = headline(incident, displayTimeNow(context));
+    const message = headline(incident, displayTimeNow(context), context.callLink(incident.id));
     const posted = await upsertMessage(context.client, claim, channel, incident.headline, message);
     return done(posted && { type: 'record_headline', ...posted });
   });

@@ -43,6 +43,8 @@ export type ListenerContext = {
   readonly roles: readonly RoleName[];
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
+  /** The address of an incident's call; null where none is set. */
+  readonly callLink: (id: IncidentId) => string | null;
   /** What the checks look at. */
   readonly monitored: MonitoredTargets;
   /** What Intercom's support asks first. */

@@ -5,13 +5,26 @@ import { type PlainText, plainText } from '../../domain/text/text.ts';
  * their labels, the three escaped characters themselves. (Slack: "Formatting text", retrieving messages.)
  */
 export function incomingText(text: string): PlainText {
-  const plain = text
-    .replace(/<([^<>]*)>/g, (_, inner: string) => control(inner))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&');
-  return plainText(plain);
+  return plainText(unescaped(text.replace(/<([^<>]*)>/g, (_, inner: string) => control(inner))));
 }
+
+/**
+ * The address that a text begins with, and the words behind it; a label that Slack sends with the address, and that says
+ * something else, is the title where there are no words. Empty where there is nothing.
+ */
+export function linkIn(text: string): { url: string; title: PlainText } {
+  const [, target = '', label = '', behind = ''] =
+    /^<([^<>|@#!][^<>|]*)(?:\|([^<>]*))?>([\s\S]*)$/.exec(text) ?? [];
+  if (target === '') {
+    const url = incomingText(/^(?:<[^<>]*>|\S)*/.exec(text)?.[0] ?? '');
+    return { url, title: incomingText(text.replace(/^(?:<[^<>]*>|\S)*/, '')) };
+  }
+  const named = label !== '' && bare(target) !== bare(label) ? label : '';
+  return { url: unescaped(target), title: incomingText(behind.trim() || named) };
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
 function control(inner: string): string {
   const [target = '', label] = inner.split('|');

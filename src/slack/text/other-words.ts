@@ -46,7 +46,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'started detected times time when',
     `write ${command('note')}: its form has When, for what happened earlier.`,
   ],
-  ['link url bookmark', `write the link into a note: ${command('note https://…')}.`],
+  ['url bookmark', `write ${command('link https://…')}.`],
   [
     'edit hide restore correct undo amend',
     `what is on the timeline stays: put it right with ${command('note what really happened')}, or with ${command('update')}.`,

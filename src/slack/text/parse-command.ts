@@ -4,7 +4,7 @@ import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip, type PlainText, plainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
-import { incomingText } from './decode-text.ts';
+import { incomingText, linkIn } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
 import { notOnePersonWords, readPerson } from './read-person.ts';
 import { severityAround, severityBefore } from './read-severity.ts';
@@ -16,6 +16,7 @@ export type Intent =
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
+  | { kind: 'link'; url: string; title: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | 'nobody' | null }
   | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
@@ -34,6 +35,7 @@ export const subcommands = {
   impact: { takes: '<text>', does: 'post an update that changes Impact alone' },
   cause: { takes: '<text>', does: 'post an update that changes Cause alone' },
   action: { takes: '<text>', does: 'post an update that changes Action alone' },
+  link: { takes: '<url> [title]', does: 'add a link to headline, bookmarks and postmortem' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
   commander: { takes: '@user', does: 'hand over command' },
@@ -90,6 +92,8 @@ export function parseCommand(raw: string): Intent {
     case 'cause':
     case 'action':
       return oneThing(word, rest);
+    case 'link':
+      return { kind: 'link', ...linkIn(rest) };
     case 'severity':
       return severity(rest);
     case 'commander':

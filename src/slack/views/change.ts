@@ -2,11 +2,12 @@ import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
+import { linkLabel } from '../../domain/incident/link.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
-import { date, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
+import { date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, section, sections } from './blocks.ts';
 import { commanderText, type DisplayTime } from './headline.ts';
 
@@ -54,6 +55,8 @@ export function changeMessage(
       ]);
     case 'title_changed':
       return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
+    case 'link_added':
+      return line(mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`);
     case 'severity_changed':
       return line(
         joined([severityLine(event, who, untold), ...fact('Why', event.why && oneLine(event.why))], ' '),

@@ -5,11 +5,22 @@ import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import { overdueSince } from '../../domain/incident/deadlines.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { linkLabel } from '../../domain/incident/link.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
 import { type ActionId, actionIds } from '../ids.ts';
-import { date, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
-import { actions, button, context, fields, header, type Message, message, sections } from './blocks.ts';
+import { date, fitted, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
+import {
+  actions,
+  button,
+  context,
+  fields,
+  header,
+  howManyFit,
+  type Message,
+  message,
+  sections,
+} from './blocks.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
 export type DisplayTime = { readonly now: number; readonly timeZone: string };
@@ -22,8 +33,11 @@ export const commanderText = ({ commander }: Pick<Incident, 'commander'>): Mrkdw
 const lineMax = 600;
 const factMax = 1_500;
 
-/** The incident's one headline: the internal status template as `text`, the same facts and the buttons as blocks. */
-export function headline(incident: Incident, time: DisplayTime): Message {
+/**
+ * The incident's one headline: the internal status template as `text`, the same facts, links and the buttons as blocks.
+ * `call` is the address of the incident's call.
+ */
+export function headline(incident: Incident, time: DisplayTime, call: string | null = null): Message {
   const facts = headlineFacts(incident, time.now, time.timeZone);
   const line = (label: string, value: string): string => `${label}: ${fitted(value, lineMax).value}`;
   const text = [
@@ -35,7 +49,7 @@ export function headline(incident: Incident, time: DisplayTime): Message {
     line('Next update', facts.nextUpdate),
     `Commander: ${commanderText(incident).value}`,
   ].join('\n');
-  return message(text, headlineBlocks(incident, facts, time));
+  return message(text, headlineBlocks(incident, facts, time, call));
 }
 
 /** The next update in each reader's own zone, as the headline's facts say it. */
@@ -54,6 +68,7 @@ function headlineBlocks(
   incident: Incident,
   facts: ReturnType<typeof headlineFacts>,
   { now, timeZone }: DisplayTime,
+  call: string | null,
 ): KnownBlock[] {
   const { status } = incident;
   const next = nextUpdateShown(incident, facts, { now, timeZone });
@@ -79,6 +94,7 @@ function headlineBlocks(
       fact('Cause', facts.cause, incident.cause?.from === 'triage'),
       fact('Action', facts.action, incident.action?.from === 'triage'),
     ]),
+    ...sections(linkLines(incident, call)),
     context(
       joined(
         [
@@ -104,6 +120,20 @@ const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown
     ? mrkdwn`*${label}:* _${value}_`
     : mrkdwn`*${label}${byTriage ? ' (by triage)' : ''}:* ${typed(value, factMax)}`;
+
+/** How many characters the links take at most: the bookmarks have them all. */
+const linksMax = 1_000;
+
+function linkLines({ links }: Incident, call: string | null): Mrkdwn[] {
+  const all = links.values().map((one) => link(one.url, linkLabel(one)));
+  const shown = all.slice(0, howManyFit(all, linksMax));
+  const hidden = all.length - shown.length;
+  const more = hidden > 0 ? [mrkdwn`${hidden} more in the bookmarks`] : [];
+  return [
+    ...(call ? [mrkdwn`*Call:* ${link(call, 'Join the call')}`] : []),
+    ...(all.length > 0 ? [mrkdwn`*Links:* ${joined([...shown, ...more], ' · ')}`] : []),
+  ];
+}
 
 const requestIdCount = ({ requestIds }: Incident): string =>
   requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;

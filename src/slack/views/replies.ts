@@ -96,14 +96,18 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
   return message(joined(shown, '\n').value, sections(shown));
 }
 
-/** Where the incident stands, and what could not be done for it; `retry`: with a button to try that again. */
+/**
+ * Where the incident stands, and what could not be done for it; `retry`: with a button to try that again. `call` is the
+ * address of its call.
+ */
 export function statusMessage(
   incident: Incident,
   dead: readonly DeadEffect[],
   time: DisplayTime,
   retry = true,
+  call: string | null = null,
 ): Message {
-  const { text, blocks } = headline(incident, time);
+  const { text, blocks } = headline(incident, time, call);
   const facts = blocks.filter(({ type }) => type !== 'actions');
   const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
   const setbacks = deadBlocks(incident, dead, retry);

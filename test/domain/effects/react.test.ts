@@ -54,6 +54,11 @@ describe('what each event owes in the channel', () => {
       ['sync_headline @0', 'announce @0', 'post_change 4 @0', 'set_topic @0'],
     ],
     [
+      'a link is told once, and stands in headline and bookmarks',
+      [{ type: 'link_added', url: 'https://docs.example/', title: null }],
+      ['sync_headline @0', 'post_change 4 @0', 'sync_bookmarks @0'],
+    ],
+    [
       'a change of severity shows in the topic too',
       [severityChanged({ nextUpdateAt: minute(20) })],
       [

@@ -68,8 +68,9 @@ const bare = (words: string) =>
 describe('the postmortem of any incident', () => {
   test('has every heading and every label of the template, once and in order', () => {
     everyPostmortem((lines) => {
-      const marks = lines.map(
-        (line) => /^(#{1,6} [^:]*|\*\*[^*]*\*\*|- [A-Z][a-z ]+:)/.exec(line)?.[1] ?? '',
+      const links = lines.filter((line) => /^- .*https?:/.test(line));
+      const marks = lines.map((line) =>
+        links.includes(line) ? '' : (/^(#{1,6} [^:]*|\*\*[^*]*\*\*|- [A-Z][a-z ]+:)/.exec(line)?.[1] ?? ''),
       );
       expect(marks.filter(Boolean)).toEqual([
         '## Incident',
@@ -89,6 +90,7 @@ describe('the postmortem of any incident', () => {
         '- Commander:',
         ...marks.filter((mark) => /^- (?:Comms lead|Scribe):$/.test(mark)),
         '- Participants:',
+        ...(lines.includes('### Links') ? ['### Links'] : []),
         ...(lines.includes('### Degraded Periods') ? ['### Degraded Periods'] : []),
       ]);
     });

@@ -76,6 +76,11 @@ const personCommand: fc.Arbitrary<Command>[] = [
   }),
   fc.record({ type: is('change_line'), line: fc.constantFrom(...headlineLines), text }),
   fc.record({ type: is('change_title'), title }),
+  fc.record({
+    type: is('add_link'),
+    url: fc.oneof(text, fc.webUrl({ withQueryParameters: true, withFragments: true })),
+    title: maybeText,
+  }),
   fc.record({ type: is('add_note'), text, when: fc.option(fc.oneof(minutes(2), anyTime), { nil: null }) }),
   fc.record({ type: is('change_severity'), to: severity, why: maybeText }),
   fc.record({ type: is('assign_commander'), user: maybeUser }),

@@ -45,6 +45,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     announceChannel: null,
     picture: async () => null,
     statusPage: 'https://www.finstatus.com',
+    callLink: () => null,
     workspaceUrl: () => 'https://acme.slack.com/',
     self: () => userIdSchema.parse(slack.botUserId),
   })({

@@ -35,6 +35,9 @@ import { noticeViews, whileOpen } from './notice-extremes.ts';
 import { roleViews } from './role-extremes.ts';
 import { longText, type TextKind } from './texts.ts';
 
+/** As long as a call's address can be. */
+const longestCall = `https://meet.example/${'x'.repeat(279)}`;
+
 const leaders = { 'with a commander': alice, 'without a commander': null };
 
 /** Every view of `src/slack/views` at its longest, with one kind of text in every place where people write. */
@@ -62,7 +65,7 @@ function incidentViews(kind: TextKind): Extreme[] {
       const nowhere = { ...incident, channel: null, openedBy: { kind: 'bot' } as const };
       const what = `${status} ${led}`;
       return [
-        ...on(headline, what, incident, time),
+        ...on(headline, what, incident, time, longestCall),
         ...on(headline, `${what}, opened by the bot`, nowhere, time),
         ...on(
           announcement,
@@ -77,8 +80,8 @@ function incidentViews(kind: TextKind): Extreme[] {
         ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),
-        ...on(answers.statusMessage, what, incident, [], time),
-        ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, time),
+        ...on(answers.statusMessage, what, incident, [], time, true, longestCall),
+        ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, time, true, longestCall),
       ];
     }),
   );

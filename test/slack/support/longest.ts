@@ -4,6 +4,7 @@ import type { IncidentEvent, Recorded } from '../../../src/domain/incident/event
 import { millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
+import { linksMax, linkTitleMax } from '../../../src/domain/incident/link.ts';
 import { commsLeadRole, roleNameSchema, scribeRole } from '../../../src/domain/incident/roles.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
@@ -28,6 +29,16 @@ export const longestReview = (kind: TextKind): CloseReview => ({
 function everyRole(): Incident['roles'] {
   const own = Array.from({ length: 10 }, (_, i) => roleNameSchema.parse(`${'Role name '.repeat(3)}${i}`));
   return new Map([commsLeadRole, scribeRole, ...own].map((role, i) => [role, { user: bob, seq: i + 3 }]));
+}
+
+/** As many links as an incident takes, all as long as they can be. */
+function everyLink(kind: TextKind): Incident['links'] {
+  let links: Incident['links'] = new AppendOnlyMap();
+  for (let i = 100; i < 100 + linksMax; i += 1) {
+    const url = `https://links.example/${i}${'x'.repeat(970)}`;
+    links = links.with(url, { url, title: longText(kind, linkTitleMax) });
+  }
+  return links;
 }
 
 /** An incident with one kind of long text wherever people can write, and 200 request_ids. */
@@ -59,6 +70,7 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
         why: longText(kind),
       },
     }),
+    links: everyLink(kind),
     ...over,
   });
 }
@@ -119,6 +131,11 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
       nextUpdateAt: later,
     },
     { type: 'title_changed', from: text, to: text },
+    {
+      type: 'link_added',
+      url: `https://links.example/${'x'.repeat(970)}`,
+      title: longText(kind, linkTitleMax),
+    },
     { type: 'note_added', text, when: at('2026-11-21T14:01:00Z') },
     { type: 'severity_changed', from: 'P1', to: 'P2', why: text, nextUpdateAt: later, respondBy: later },
     { type: 'commander_assigned', user: bob, previous: alice },

@@ -42,6 +42,7 @@ export async function everythingHeard(): Promise<string[]> {
       profileChanged: async () => {},
       roles: builtInRoles,
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
+      callLink: () => null,
       workspaceUrl: () => 'https://acme.slack.com/',
       monitored: {
         intercom: 'api.intercom.io',

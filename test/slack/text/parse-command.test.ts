@@ -82,6 +82,25 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
   });
 });
 
+describe('link', () => {
+  test.each([
+    ['link', '', ''],
+    ['link <https://docs.example/run>', 'https://docs.example/run', ''],
+    ['link <https://docs.example/?a=1&amp;b=2> Run book', 'https://docs.example/?a=1&b=2', 'Run book'],
+    ['link <http://docs.example|docs.example> *Run* &amp; book', 'http://docs.example', '*Run* & book'],
+    ['link <https://docs.example/|docs.example>', 'https://docs.example/', ''],
+    ['link <https://docs.example/run|Run book>', 'https://docs.example/run', 'Run book'],
+    ['link <https://docs.example/run|Run book> of May', 'https://docs.example/run', 'of May'],
+    ['link https://docs.example/run  Run book', 'https://docs.example/run', 'Run book'],
+    ['link <mailto:a@b.example|a@b.example>', 'mailto:a@b.example', ''],
+    ['link <@U1|bob builder> x', '@bob builder', 'x'],
+    ['link docs.example', 'docs.example', ''],
+    ['link javascript:alert(1)', 'javascript:alert(1)', ''],
+  ])('%j', (typed, url, title) => {
+    expect(parseCommand(typed)).toEqual({ kind: 'link', url, title });
+  });
+});
+
 describe('commander', () => {
   test.each([
     ['commander <@U024BE7LH|bob>', 'U024BE7LH'],

@@ -53,6 +53,11 @@ describe('a change in the headline thread', () => {
       ':pencil2: <@U024BE7LH> changed the title to: Webhooks',
     ],
     [
+      'a link under its title',
+      { type: 'link_added', url: 'https://docs.example/run?a=1&b=2', title: plainText('Run | book') },
+      ':link: <@U024BE7LH> added a link: <https://docs.example/run?a=1&amp;b=2|Run   book>',
+    ],
+    [
       'a severity with its reason',
       {
         type: 'severity_changed',
@@ -179,6 +184,7 @@ describe('a change in the headline thread', () => {
       'declaration_corrected',
       'update_posted',
       'title_changed',
+      'link_added',
       'severity_changed',
       'commander_assigned',
       'commander_vacated',

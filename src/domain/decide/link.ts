@@ -1,0 +1,48 @@
+import type { Command } from '../incident/commands.ts';
+import { incidentName } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { tooLong } from '../incident/limits.ts';
+import { linkLabel, linksMax, linkTitleMax, linkUrlMax } from '../incident/link.ts';
+import { type Refusal, refuse } from '../incident/refusal.ts';
+import { clip, oneLine, plainText } from '../text/text.ts';
+import type { Decision } from './decision.ts';
+
+/** A link that belongs to the incident, each address once, with or without a title. */
+export function addLink(
+  incident: Incident,
+  { url: typed, title: called }: Extract<Command, { type: 'add_link' }>,
+): Decision {
+  const url = webAddress(typed);
+  if (typeof url !== 'string') return url;
+  const title = called && plainText(oneLine(called));
+  const long =
+    tooLong(plainText(url), linkUrlMax, 'The link', 'link') ??
+    tooLong(title, linkTitleMax, 'The title of the link', 'title');
+  if (long) return long;
+  const known = incident.links.get(url);
+  const name = incidentName(incident.id);
+  if (known)
+    return refuse(`${name} has that link already, as "${linkLabel(known)}", so nothing was changed.`, 'link');
+  if (incident.links.size >= linksMax)
+    return refuse(
+      `${name} has ${linksMax} links already, so nothing was changed. Put this one into a note.`,
+      'link',
+    );
+  return [{ type: 'link_added', url, title: title || null }];
+}
+
+/** The address as a browser writes it, so that one page is one link; or why it cannot be a link for everybody. */
+function webAddress(typed: string): string | Refusal {
+  const url = URL.canParse(typed) ? new URL(typed) : null;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+    return refuse(
+      `A link starts with https:// or http://, and "${clip(typed, 60)}" does not, so nothing was changed.`,
+      'link',
+    );
+  if (url.username !== '' || url.password !== '' || plainText(url.href) !== url.href)
+    return refuse(
+      'That link has a login or a secret in it, so nothing was changed. Write it without.',
+      'link',
+    );
+  return url.href.replaceAll('|', '%7C');
+}
