@@ -53,7 +53,10 @@ const searchPages = 20;
 const pageSize = 500;
 
 /** What a message is found again by, whether an earlier try may have arrived, and since when (UTC ms by Slack's clock). */
-export type PostIdentity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'>;
+export type PostIdentity = Pick<Claim, 'key' | 'id' | 'owedAt' | 'maybeSent' | 'triedFrom'> & {
+  /** A message of the same identity that is not meant. */
+  readonly not?: MessageTs;
+};
 
 const effectId = (claim: PostIdentity): string => `${claim.key}#${claim.id}@${claim.owedAt}`;
 
@@ -118,7 +121,7 @@ export async function postedEarlier(
     client,
     claim,
     place,
-    ({ metadata }) => metadata?.event_payload.effect === effect,
+    ({ metadata, ts }) => ts !== claim.not && metadata?.event_payload.effect === effect,
   );
   return found?.ts ?? null;
 }

@@ -8,11 +8,12 @@ import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
-import { announce, pinHeadline, syncChecks, syncHeadline, syncReminder } from './living-messages.ts';
+import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
 import { postChange, tellEnd } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
+import { syncReminder } from './reminder.ts';
 import { syncSetback } from './setback.ts';
 
 /** The effects that are done in Slack. */

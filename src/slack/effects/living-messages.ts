@@ -1,19 +1,16 @@
 import type { WebClient } from '@slack/web-api';
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done, type Outcome } from '../../app/worker/outcome.ts';
-import { formerReminder } from '../../domain/effects/former-reminder.ts';
-import { isReminderOwed } from '../../domain/incident/deadlines.ts';
+import { done } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
-import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
+import type { PostedMessage } from '../../domain/incident/incident.ts';
 import type { Claim } from '../../store/claims.ts';
-import { CannotLook, lastingRefusal, slackError } from '../api/failures.ts';
-import { edit, editEarlier, postedEarlier, postOrUpdate } from '../api/messages.ts';
+import { CannotLook, slackError } from '../api/failures.ts';
+import { edit, postOrUpdate } from '../api/messages.ts';
 import { postmortemLink } from '../text/permalink.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
 import { checksCard } from '../views/checks.ts';
 import { headline } from '../views/headline.ts';
-import { reminderMessage, replacedReminder } from '../views/notices.ts';
 import {
   displayTimeNow,
   type EffectContext,
@@ -25,7 +22,7 @@ import {
 /** Messages that stand and are edited in place. */
 
 /** How Slack refuses an edit of a message that stands, for good. */
-const uneditable: readonly string[] = ['cant_update_message', 'edit_window_closed'];
+export const uneditable: readonly string[] = ['cant_update_message', 'edit_window_closed'];
 
 /** Edits what was posted; posts where nothing was, or where it has been deleted. The new place, or null. */
 export async function upsertMessage(
@@ -100,77 +97,22 @@ export const syncChecks = (context: EffectContext): Handler<EffectOf<'sync_check
     return done(posted && { type: 'record_checks_post', ...posted });
   });
 
-/**
- * The reminder of the promise that runs now; one that cannot be edited any more gives way, to a new message while it is
- * due. One that was answered before the bot heard of it only says so where it stands.
- */
-export const syncReminder = (context: EffectContext): Handler<EffectOf<'sync_reminder'>> =>
-  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
-    const { client } = context;
-    const { reminder } = incident;
-    if (reminder?.seq !== of) return formerly(context, { claim, of, incident }, channel);
-    const message = reminderMessage(incident, reminder, displayTimeNow(context));
-    const { ts: stands, answer, replaces } = reminder;
-    if (stands && (await editOrTakeAway(client, { channel, ts: stands }, message))) return done();
-    if (answer === null && replaces)
-      await takeAway(client, { channel, ts: replaces }, replacedReminder(reminder, displayTimeNow(context)));
-    const ts =
-      answer === null
-        ? await postOrUpdate(client, claim, { channel }, message)
-        : await editEarlier(client, claim, { channel }, message);
-    if (ts) return done({ type: 'record_reminder_post', of, ts });
-    // Answered before it could be posted: the one before it says so.
-    if (replaces) await editOrTakeAway(client, { channel, ts: replaces }, message);
-    return done();
-  });
-
-/** One whose place another has taken, or none: it says how it was answered, or goes. */
-async function formerly(
-  context: EffectContext,
-  { claim, of, incident }: { claim: Claim; of: number; incident: Incident },
-  channel: ChannelId,
-): Promise<Outcome> {
-  const { client, store } = context;
-  const reminder = formerReminder(await store.events(incident.id), of, channel);
-  const ts = reminder && (reminder.ts ?? (await postedEarlier(client, claim, { channel })));
-  // The one in its place takes it away.
-  if (!ts || incident.reminder?.replaces === ts) return done();
-  const time = displayTimeNow(context);
-  if (isReminderOwed(reminder)) await takeAway(client, { channel, ts }, replacedReminder(reminder, time));
-  else await editOrTakeAway(client, { channel, ts }, reminderMessage(incident, reminder, time));
-  return done();
-}
-
-/** Deletes what stands; where Slack refuses that, it says something else instead. */
-async function takeAway(client: WebClient, place: PostedMessage, instead: Message): Promise<void> {
-  try {
-    await deleteIfThere(client, place);
-  } catch (error) {
-    if (lastingRefusal(error) === null) throw error;
-    await editIfThere(client, place.channel, place.ts, instead);
-  }
-}
-
-/**
- * Edits what stands, and takes it away where Slack allows no edit of it any more: it would go on saying what is not so.
- * Whether anything stands there after that.
- */
+/** Edits what stands, and takes it away where Slack allows no edit of it any more: it would go on saying what is not so. */
 export async function editOrTakeAway(
   client: WebClient,
   place: PostedMessage,
   message: Message,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await editIfThere(client, place.channel, place.ts, message);
-    return true;
   } catch (error) {
     if (!uneditable.includes(slackError(error) ?? '')) throw error;
+    await deleteIfThere(client, place);
   }
-  await deleteIfThere(client, place);
-  return false;
 }
 
-async function deleteIfThere(client: WebClient, place: PostedMessage): Promise<void> {
+/** Deletes a message of the bot's own; one that is gone already is fine. */
+export async function deleteIfThere(client: WebClient, place: PostedMessage): Promise<void> {
   try {
     await client.chat.delete(place);
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done, unneeded } from '../../app/worker/outcome.ts';
+import { done, type Learned, unneeded } from '../../app/worker/outcome.ts';
+import type { MessageTs } from '../../domain/incident/ids.ts';
 import { noticeHolds } from '../../domain/incident/incident.ts';
 import { editEarlier, postOrUpdate } from '../api/messages.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
-import { editOrTakeAway } from './living-messages.ts';
+import { keepTrue } from './standing-message.ts';
 
 /**
  * What people are told of a state, and what became of it where it stands; one that cannot be edited any more gives way, to
@@ -18,9 +19,14 @@ export const syncNotice = (
     const notice = incident.notices.get(of);
     if (!notice) return done();
     const message = noticeMessage(incident, notice, displayTimeNow(context));
-    if (notice.ts && (await editOrTakeAway(client, { channel, ts: notice.ts }, message))) return done();
-    const ts = noticeHolds(incident, notice)
+    const holds = noticeHolds(incident, notice);
+    const record = (ts: MessageTs): Learned => ({ type: 'record_notice_post', of, ts });
+    if (notice.ts) {
+      const stands = { channel, ts: notice.ts };
+      return keepTrue(context, claim, { stands, message, holds, identity: claim, record });
+    }
+    const ts = holds
       ? await postOrUpdate(client, claim, { channel }, message)
       : await editEarlier(client, claim, { channel }, message);
-    return ts ? done({ type: 'record_notice_post', of, ts }) : unneeded();
+    return ts ? done(record(ts)) : unneeded();
   });

@@ -1,5 +1,5 @@
 import type { Handler } from '../../app/worker/attempt.ts';
-import { done, type Outcome, postponed } from '../../app/worker/outcome.ts';
+import { done, type Learned, type Outcome, postponed } from '../../app/worker/outcome.ts';
 import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
 import { type SetbackFate, setbackFate } from '../../domain/effects/setback-fate.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
@@ -13,8 +13,8 @@ import { directChannel, editEarlier, postOrUpdate } from '../api/messages.ts';
 import { failedCall } from '../api/rate-limited-client.ts';
 import { noticeMessage } from '../views/standing-notices.ts';
 import { displayTimeNow, type EffectContext, type EffectOf, orFailure, withSlack } from './effect-context.ts';
-import { editOrTakeAway } from './living-messages.ts';
 import { is } from './one-time-messages.ts';
+import { keepTrue } from './standing-message.ts';
 
 /** How long a setback that comes back waits while what it tells of is tried again as well, ms. */
 const triedMs = 30_000;
@@ -36,8 +36,10 @@ export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
     const message = noticeMessage(incident, notice, displayTimeNow(context));
     const stands = placeOf(incident, notice);
     if (stands) {
-      await editOrTakeAway(client, stands, message);
-      return done();
+      const there = stands.channel === incident.channel?.id ? {} : { channel: stands.channel };
+      const record = (ts: MessageTs): Learned => ({ type: 'record_notice_post', of, ts, ...there });
+      const holds = notice.end === null;
+      return keepTrue(context, claim, { stands, message, holds, identity: claim, record });
     }
     const fate = notice.end ? 'done' : await fateOf(store, recorded);
     if (fate === 'done' && !claim.maybeSent) return done();

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { armedAt, update } from '../support/promises.ts';
 import { putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
 import { refuseEdits } from '../support/refuse-edits.ts';
 import { startAt } from '../support/scene.ts';
 import { facts, headline, reminders, saying } from '../support/seen.ts';
@@ -138,5 +139,26 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     expect(reminders(channel)).toEqual([]);
     expect(saying(channel, 'was posted.')).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
+  });
+
+  story('makes way for one that goes on following when its post arrives unheard', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'bob' });
+    await pass(set, 30 * minute);
+    const [reminder] = reminders(channel);
+    if (!reminder) throw new Error('There is no reminder.');
+    refuseEdits(set, reminder);
+    set.workspace.faults.add({
+      method: 'chat.postMessage',
+      answer: 'reset_after',
+      when: ({ text }) => String(text).includes('the update promised for'),
+    });
+    await set.type(set.alice, 'commander @carol', channel.name);
+    await recovered(set);
+    expect(reminders(channel)).toHaveLength(1);
+    await update(set, channel);
+
+    expect(reminders(channel)).toEqual([]);
+    expect(saying(channel, 'was posted.')).toHaveLength(1);
   });
 });

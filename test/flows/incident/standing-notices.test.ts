@@ -157,6 +157,34 @@ describe.concurrent('A notice that Slack lets nobody edit any more', () => {
   });
 });
 
+describe.concurrent('The message that takes the place of such a notice', () => {
+  story.for([
+    ['its post arrives unheard', 'chat.postMessage', 'reset_after'],
+    ['its post is lost', 'chat.postMessage', 'reset_before'],
+    ['Slack takes no posts for a moment', 'chat.postMessage', { status: 503 }],
+    ['the old one cannot be deleted for a moment', 'chat.delete', { status: 503 }],
+    ['nobody hears that the old one was deleted', 'chat.delete', 'reset_after'],
+    ['the old one cannot be deleted at all', 'chat.delete', { error: 'cant_delete_message' }],
+  ] as const)('is one, and follows, though %s', async ([_what, method, answer], { scene }) => {
+    const set = await scene();
+    const { channel, call } = await calledOut(set);
+    refuseEdits(set, call);
+    const ofTheCall = ({ text }: { text?: unknown }) => String(text).includes('nobody has taken command');
+    set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
+    await set.type(set.alice, 'severity P3', channel.name);
+    await recovered(set);
+    const anew = only(saying(channel, 'nobody has taken command of this P3'));
+    expect(anew.buttons).toEqual(['Take command']);
+    const left = saying(channel, 'nobody has taken command of this P1');
+    expect(left).toHaveLength(typeof answer === 'object' && 'error' in answer ? 1 : 0);
+    await set.carol.click(anew, 'Take command');
+    await set.settled();
+
+    expect(nowOf(channel, anew)).toEqual({ text: expect.stringContaining('took command'), buttons: [] });
+    expect(putAside(set)).toEqual([]);
+  });
+});
+
 describe.concurrent('The offer to resolve', () => {
   story('is withdrawn when the checks fail again, and made anew when they recover', async ({ scene }) => {
     const set = await scene({ env });

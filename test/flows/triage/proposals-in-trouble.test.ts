@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { outbox, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
+import { refuseEdits } from '../support/refuse-edits.ts';
 import type { Scene } from '../support/scene.ts';
 import { story } from '../support/story.ts';
 import { checks, minute, presses, proposal, proposals, watchEnv } from '../support/watching.ts';
@@ -46,6 +47,18 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
     await recovered(set);
 
     expect(proposal(set).buttons).toEqual(['Open incident', 'Not an incident']);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('goes when it is over and Slack lets nobody edit it any more', async ({ scene }) => {
+    const set = await scene({ env: watchEnv });
+    await set.intercom.set({ api: 'unavailable' });
+    await checks(set, 2);
+    refuseEdits(set, proposal(set));
+    await set.intercom.set({ api: 'healthy' });
+    await checks(set, 2);
+
+    expect(proposals(set)).toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 
