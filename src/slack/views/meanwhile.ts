@@ -16,7 +16,15 @@ export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { n
     const what = whatOf(mine.event, other.event);
     const ago = approxDuration(now - other.at);
     return what
-      ? [mrkdwn`${mention(other.by.user)} ${what[0]} ${ago} ago, while your form was open. ${what[1]}`]
+      ? [
+          joined(
+            [
+              mrkdwn`${mention(other.by.user)} ${what[0]} ${ago} ago, while your form was open.`,
+              ...what.slice(1),
+            ],
+            ' ',
+          ),
+        ]
       : [];
   });
 }
@@ -29,7 +37,12 @@ export function meanwhileMessage(incident: IncidentId, lines: readonly Mrkdwn[])
 
 type Event = Recorded['event'];
 
-function whatOf(mine: Event, other: Event): readonly [Mrkdwn, Mrkdwn] | null {
+/** What somebody did, and what became of it where something did. */
+type Deed = readonly [what: Mrkdwn, ...fate: Mrkdwn[]];
+
+function whatOf(mine: Event, other: Event): Deed | null {
+  const turn = said.has(mine.type) && turnOf(other);
+  if (turn) return turn;
   if (mine.type === 'declaration_corrected') return ofDeclaration(mine, other);
   if (mine.type === 'update_posted' && other.type === 'update_posted')
     return [mrkdwn`posted an update`, ofUpdates(mine, other)];
@@ -43,6 +56,31 @@ function whatOf(mine: Event, other: Event): readonly [Mrkdwn, Mrkdwn] | null {
       mrkdwn`Yours replaced it.`,
     ];
   return null;
+}
+
+/** Forms about an incident that goes on: it may have ended and been reopened since they were opened. */
+const said: ReadonlySet<Event['type']> = new Set([
+  'update_posted',
+  'severity_changed',
+  'commander_assigned',
+  'role_assigned',
+] as const);
+
+function turnOf(other: Event): Deed | null {
+  const quoted = (label: string, text: string | null): Mrkdwn[] =>
+    text === null ? [] : [mrkdwn`${label}: “${fitted(text, quotedMax)}”`];
+  switch (other.type) {
+    case 'resolved':
+      return [mrkdwn`resolved the incident`, ...quoted('What fixed it', other.fix)];
+    case 'closed':
+      return [mrkdwn`closed the incident`];
+    case 'cancelled':
+      return [mrkdwn`cancelled the incident`];
+    case 'reopened':
+      return [mrkdwn`reopened the incident`, ...quoted('Why', other.why)];
+    default:
+      return null;
+  }
 }
 
 /** Of what a corrected declaration says as well: what it left as they set it, and what it replaced. */

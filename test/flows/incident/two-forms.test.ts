@@ -59,6 +59,49 @@ describe.concurrent('Two forms that are open at once', () => {
     expect(facts(channel).Action).toBe('Failing over');
   });
 
+  story('of an update: one that is older than an end and a reopening is told of both', async ({ scene }) => {
+    const set = await scene();
+    const { channel, bob } = await both(set, 'update');
+    await set.type(bob, 'resolve', channel.name);
+    await bob.submit({ 'What fixed it': 'Rolled back' });
+    await set.settled();
+    set.clock.advance(3 * 60_000);
+    await set.type(bob, 'reopen It is back', channel.name);
+    set.clock.advance(60_000);
+    await set.alice.submit({ Impact: 'All agents' });
+    await set.settled();
+
+    expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
+    expect(told(set.alice).text.split('\n')).toEqual([
+      '*INC-1:* yours is on record.',
+      '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: “Rolled back”',
+      '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: “It is back”',
+    ]);
+  });
+
+  story.for([
+    ['close', 'closed'],
+    ['cancel', 'cancelled'],
+  ] as const)(
+    'of a severity: one that is older than a %s and a reopening is told',
+    async ([end, ended], { scene }) => {
+      const set = await scene();
+      const { channel, bob } = await both(set, 'severity');
+      await set.type(bob, end, channel.name);
+      await bob.submit(end === 'cancel' ? { Reason: 'False alarm' } : {});
+      await set.settled();
+      await set.type(bob, 'reopen', channel.name);
+      await set.alice.submit({ Severity: 'P3' });
+      await set.settled();
+      await set.settled();
+
+      expect(facts(channel).title).toContain('[P3]');
+      expect(told(set.alice).text).toMatch(
+        new RegExp(`<@U000000BOB1> ${ended} the incident .* ago, while your form was open\\.`, 'u'),
+      );
+    },
+  );
+
   story('of the severity: one that was left as it was brings nothing back', async ({ scene }) => {
     const set = await scene();
     const { channel, bob } = await both(set, 'severity');
