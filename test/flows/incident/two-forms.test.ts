@@ -90,7 +90,7 @@ describe.concurrent('Two forms that are open at once', () => {
       await set.type(bob, end, channel.name);
       await bob.submit(end === 'cancel' ? { Reason: 'False alarm' } : {});
       await set.settled();
-      await set.type(bob, 'reopen', channel.name);
+      await set.type(bob, 'reopen It is back', channel.name);
       await set.alice.submit({ Severity: 'P3' });
       await set.settled();
       await set.settled();
