@@ -32,6 +32,9 @@ export const actionIds = {
   notAnIncident: 'not_an_incident',
   declareDrill: 'declare_drill',
   changeRoles: 'change_roles',
+  entryMenu: 'entry_menu',
+  timelineOlder: 'timeline_older',
+  timelineNewer: 'timeline_newer',
 } as const;
 export type ActionId = (typeof actionIds)[keyof typeof actionIds];
 
@@ -46,6 +49,7 @@ export const viewIds = {
   close: 'close',
   cancel: 'cancel',
   reopen: 'reopen',
+  editEntry: 'edit_entry',
 } as const;
 export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 

@@ -2,6 +2,7 @@ import { appHomeListeners } from './conversations/app-home.ts';
 import { cancelListeners } from './conversations/cancel.ts';
 import { commandListeners } from './conversations/command.ts';
 import { drillListeners } from './conversations/drill.ts';
+import { entryListeners } from './conversations/entries.ts';
 import { noteListeners } from './conversations/note.ts';
 import { openListeners } from './conversations/open.ts';
 import { peopleListeners } from './conversations/people.ts';
@@ -35,6 +36,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   retryListeners(context),
   proposalListeners(context),
   drillListeners(context),
+  entryListeners(context),
 ];
 
 /** Everything the bot hears, as one table. */

@@ -1,4 +1,10 @@
-import { type ClockCommand, type Command, type IssuedCommand, isClocks } from '../incident/commands.ts';
+import {
+  type ClockCommand,
+  type Command,
+  type IssuedCommand,
+  isClocks,
+  isEntryCommand,
+} from '../incident/commands.ts';
 import { isEarly, stillPromised, timesReminded } from '../incident/deadlines.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
@@ -8,6 +14,7 @@ import { isFinal, isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
+import { decideEntry } from './decide-entry.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
 import { decideRoles } from './decide-roles.ts';
@@ -37,6 +44,7 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   if (!incident) return noSuchIncident(null);
   if (isFact(command)) return decideFact(incident, command, at, policy);
   if (isClocks(command)) return due(incident, command, at, policy);
+  if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
   if (isFinal(incident.status) && command.type !== 'reopen')

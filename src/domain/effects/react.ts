@@ -1,4 +1,5 @@
-import { peopleIn, type Recorded } from '../incident/events.ts';
+import { type EntryEvent, peopleIn, type Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import {
@@ -195,6 +196,14 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return inChannel({ type: 'sync_details', of: event.of }, { type: 'sync_bookmarks' });
     case 'postmortem_posted':
       return [...inChannel({ type: 'sync_bookmarks' }), now({ type: 'announce' })];
+    case 'entry_edited':
+    case 'entry_hidden':
+    case 'entry_restored':
+      return [
+        ...(by.kind === 'person' ? change : []),
+        ...shown,
+        ...(incident.status === 'CLOSED' ? [postmortemAgain(event, { seq, at })] : []),
+      ];
     case 'announced':
     case 'change_left_out':
     case 'checks_posted':
@@ -207,4 +216,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'story_told':
       return [];
   }
+}
+
+/** How long a corrected postmortem waits for further corrections, so that several in a row bring one, ms. */
+const correctionsMs = 60_000;
+
+/** The postmortem as it reads after a correction; what was deleted in Slack stands in none any longer than it must. */
+function postmortemAgain(event: EntryEvent, { seq, at }: Pick<Recorded, 'seq' | 'at'>): Owed {
+  const waits = event.type === 'entry_hidden' && event.hiding === 'deleted' ? 0 : correctionsMs;
+  return { owe: { type: 'publish_postmortem', of: seq }, due: (at + waits) as Millis };
 }

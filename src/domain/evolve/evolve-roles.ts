@@ -1,4 +1,5 @@
 import type { EventOf, Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { RoleHolder, RoleName } from '../incident/roles.ts';
 
@@ -13,7 +14,7 @@ export function roleChanged(
 ): Partial<Incident> {
   switch (event.type) {
     case 'commander_assigned':
-      return { commander: event.user, lostCommander: null, acknowledgedAt: before.acknowledgedAt ?? at };
+      return { commander: event.user, lostCommander: null, ...acknowledged(before, seq, at) };
     case 'commander_lost':
       return {
         commander: null,
@@ -29,6 +30,10 @@ export function roleChanged(
       return { roles: rolesWith(before.roles, event.role, null) };
   }
 }
+
+/** Whoever has command first acknowledges the incident. */
+export const acknowledged = ({ acknowledgedAt }: Incident, seq: number, at: Millis): Partial<Incident> =>
+  acknowledgedAt === null ? { acknowledgedAt: at, acknowledgedBy: seq } : {};
 
 function rolesWith(before: Incident['roles'], role: RoleName, holder: RoleHolder | null): Incident['roles'] {
   const others = [...before].filter(([name]) => name !== role);

@@ -3,10 +3,12 @@ import { type EventOf, peopleIn, type Recorded } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { HeadlineFinding, Incident, Reminder } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
+import type { PlainText } from '../text/text.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import { entriesAfter, followsEntry } from './evolve-entries.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
-import { roleChanged } from './evolve-roles.ts';
+import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { newIncident } from './new-incident.ts';
 
 /** The incident after one more event. `opened` makes it; every other event needs it to be there. */
@@ -14,14 +16,19 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const { event } = recorded;
   if (event.type === 'opened') {
     const incident = newIncident(recorded, event);
-    return { ...incident, people: withPeople(incident.people, recorded) };
+    return {
+      ...incident,
+      people: withPeople(incident.people, recorded),
+      entries: entriesAfter(incident.entries, recorded),
+    };
   }
   if (!before)
     throw new Error(`The first event of incident ${recorded.incident} is ${event.type}, not opened.`);
   const people = withPeople(before.people, recorded);
   const changes = withChange(before, recorded);
+  const entries = entriesAfter(before.entries, recorded);
   const { seq, at: recordedAt } = recorded;
-  const after = { ...before, ...changed(before, recorded), people, changes, seq, recordedAt };
+  const after = { ...before, ...changed(before, recorded), people, changes, entries, seq, recordedAt };
   return { ...after, notices: noticesAfter(after, recorded) };
 }
 
@@ -54,11 +61,10 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       return { announcement: { channel: event.channel, ts: event.ts } };
     case 'declaration_corrected': {
       const { type: _, nextUpdateAt, respondBy, respondTarget, remindAt, ...holds } = event;
-      const acknowledgedAt = before.acknowledgedAt ?? (event.commander ? at : null);
       return {
         ...holds,
         lostCommander: event.commander ? null : before.lostCommander,
-        acknowledgedAt,
+        ...(event.commander && acknowledged(before, seq, at)),
         respondBy,
         respondTarget: respondTarget ?? null,
         nextCheckAt: isOpen(before.status) ? at : null,
@@ -140,10 +146,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
         degradedSince: null,
         fix: event.fix,
+        fixFrom: seq,
         ...promisesNothing(before),
       };
     case 'resolution_corrected':
-      return { fix: event.fix };
+      return { fix: event.fix, fixFrom: seq };
     case 'cancelled': {
       const { degraded, degradedSince: from } = before;
       return {
@@ -173,13 +180,20 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         closeSeq: seq,
         correctionSeq: null,
         nextCheckAt: null,
-        fix: event.fix ?? before.fix,
+        ...fixAtClose(before, seq, event.fix),
         review,
       };
     }
     case 'review_corrected': {
       const { type: _, ...review } = event;
-      return { fix: event.fix ?? before.fix, review, correctionSeq: seq };
+      return { ...fixAtClose(before, seq, event.fix), review, correctionSeq: seq };
+    }
+    case 'entry_edited':
+    case 'entry_hidden':
+    case 'entry_restored': {
+      // After the close the postmortem is owed again, under the latest correction.
+      const posted = before.status === 'CLOSED' ? { correctionSeq: seq } : {};
+      return event.type === 'entry_edited' ? { ...posted, ...followsEntry(before, event) } : posted;
     }
     case 'reopened':
       return {
@@ -212,6 +226,12 @@ const promisesNothing = (before: Incident): Partial<Incident> => ({
   flapping: null,
   reminder: answered(before, 'ended'),
 });
+
+/** What fixed it is told by the resolution; by the close only where it says something else. */
+function fixAtClose({ fix, fixFrom }: Incident, seq: number, said: PlainText | null): Partial<Incident> {
+  if (said === null || said === fix) return {};
+  return { fix: said, fixFrom: fix === null ? fixFrom : seq };
+}
 
 /** Who stands in the record, by the seq that first named them. */
 const withPeople = (known: Incident['people'], recorded: Recorded): Incident['people'] =>

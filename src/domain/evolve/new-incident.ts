@@ -2,6 +2,7 @@ import { noChanges } from '../incident/changes.ts';
 import type { EventOf, Recorded } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { AppendOnlyMap } from './append-only-map.ts';
+import { noEntries } from './evolve-entries.ts';
 
 /** An incident as it is declared. */
 export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
@@ -27,6 +28,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     openedBy: by,
     noticedBy: event.firstAlert ? 'watch' : 'person',
     acknowledgedAt: event.commander ? at : null,
+    acknowledgedBy: event.commander ? seq : null,
     resolvedAt: null,
     degraded: new AppendOnlyMap(),
     degradedSince: startedAt,
@@ -55,7 +57,9 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     captured: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),
     links: new AppendOnlyMap(),
+    entries: noEntries,
     fix: null,
+    fixFrom: null,
     postmortems: new AppendOnlyMap(),
     people: new AppendOnlyMap(),
     drill: event.drill ? { ...event.drill, told: 0 } : null,

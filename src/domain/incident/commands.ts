@@ -36,6 +36,9 @@ export type WrittenReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEs
   untouched?: readonly WrittenField[];
 };
 
+/** What can be put right of an entry of the timeline. */
+export type EntryField = 'text' | 'when';
+
 /** What people want of an incident. */
 export type PersonCommand =
   | {
@@ -79,6 +82,16 @@ export type PersonCommand =
   | { type: 'request_triage' }
   | { type: 'tick_step'; of: number; step: string; done: boolean }
   | { type: 'snooze'; of: number; forMs: number }
+  /** `of`: the number of the entry; `untouched`: what the form was opened with and nobody changed. */
+  | {
+      type: 'edit_entry';
+      of: number;
+      text: PlainText | null;
+      when: Millis | null;
+      untouched?: readonly EntryField[];
+    }
+  | { type: 'hide_entry'; of: number; why: PlainText | null }
+  | { type: 'restore_entry'; of: number }
   | ObservedCommand
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
@@ -116,6 +129,13 @@ export type FactCommand =
 
 /** Everything that `decide` can be asked. */
 export type Command = PersonCommand | ClockCommand | FactCommand;
+
+/** What puts an entry of the timeline right; allowed whatever the status. */
+export type EntryCommand = Extract<PersonCommand, { type: 'edit_entry' | 'hide_entry' | 'restore_entry' }>;
+
+/** Tells those commands from all others. */
+export const isEntryCommand = (command: Command): command is EntryCommand =>
+  command.type === 'edit_entry' || command.type === 'hide_entry' || command.type === 'restore_entry';
 
 /** Tells what is only observed from what somebody waits for. */
 export const isObservedCommand = (command: Command): command is ObservedCommand =>

@@ -35,6 +35,10 @@ export type RootCauseOrigin = z.infer<typeof rootCauseOriginSchema>;
 export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
 export type Mark = z.infer<typeof markSchema>;
 
+/** Why an entry is not shown: a person hid it, its message was deleted in Slack, or has lost its last mark. */
+export const hidingSchema = z.enum(['person', 'deleted', 'unmarked']);
+export type Hiding = z.infer<typeof hidingSchema>;
+
 /** Where a request_id of Intercom's was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 
@@ -182,6 +186,20 @@ export const eventSchema = z.discriminatedUnion('type', [
     text,
     link: z.string().nullable(),
   }),
+  /** What entry `of` of the timeline says otherwise from then on; what is absent stays. What stood there stays on record. */
+  event('entry_edited', {
+    of: z.number().int(),
+    text: text.optional(),
+    when: millisSchema.optional(),
+    /** When its message was edited in Slack, which this follows; absent where a person corrected the entry. */
+    editedAt: millisSchema.optional(),
+  }),
+  event('entry_hidden', { of: z.number().int(), hiding: hidingSchema, why: text.nullable() }),
+  event('entry_restored', {
+    of: z.number().int(),
+    /** Its message was marked again; absent where a person restored it. */
+    markedAgain: z.literal(true).optional(),
+  }),
   event('request_id_seen', {
     requestId: z.string(),
     source: requestIdSourceSchema,
@@ -215,8 +233,19 @@ export type IncidentEvent = z.infer<typeof eventSchema>;
 /** One event of one type. */
 export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>;
 
-/** Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. */
+/** What puts an entry of the timeline right, and is none itself. */
+export type EntryEvent = EventOf<'entry_edited' | 'entry_hidden' | 'entry_restored'>;
+
+/** Tells those events from all others. */
+export const isEntryEvent = (event: IncidentEvent): event is EntryEvent =>
+  event.type === 'entry_edited' || event.type === 'entry_hidden' || event.type === 'entry_restored';
+
+/**
+ * Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. Who only puts the record
+ * right took no part in the incident.
+ */
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
+  if (isEntryEvent(event)) return [];
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
   if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);

@@ -9,6 +9,7 @@ import type { Cancellation } from './cancellation.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';
+import type { Entries } from './entry.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -110,8 +111,9 @@ export type Incident = {
   readonly openedBy: Actor;
   /** Whether a person noticed it, or it was declared from what the watch proposed. */
   readonly noticedBy: Noticer;
-  /** When somebody first had command. */
+  /** When somebody first had command, and the seq of the event that says so. */
   readonly acknowledgedAt: Millis | null;
+  readonly acknowledgedBy: number | null;
   readonly resolvedAt: Millis | null;
   /** The times of degraded service that are over, UTC ms, by the seq of the resolution; and since when it lasts now. */
   readonly degraded: AppendOnlyMap<number, { readonly from: Millis; readonly to: Millis }>;
@@ -159,7 +161,11 @@ export type Incident = {
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
   /** What people linked, by its address, in the order it was added. */
   readonly links: AppendOnlyMap<string, Link>;
+  /** The entries of its timeline. */
+  readonly entries: Entries;
+  /** What fixed it, and the seq of the entry that tells it. */
   readonly fix: PlainText | null;
+  readonly fixFrom: number | null;
   /** The ids of the files that postmortems were posted as, with the event's seq. */
   readonly postmortems: AppendOnlyMap<string, number>;
   /** Everybody in the record, with the seq of the event that first named them. */

@@ -14,6 +14,7 @@ export type Field =
   | 'action'
   | 'next_update'
   | 'note'
+  | 'text'
   | 'when'
   | 'why'
   | 'reason'

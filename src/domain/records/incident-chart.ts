@@ -1,3 +1,4 @@
+import { correctionsIn } from '../evolve/evolve-entries.ts';
 import { measuredIn } from '../incident/check.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Status } from '../incident/status.ts';
@@ -14,9 +15,12 @@ export type ChartData = { readonly points: readonly ChartPoint[]; readonly turns
 /** The most points: a chart has no room for more, and drawing 20,000 takes as long as all the rest. */
 const pointsMax = 1_000;
 
-/** Reads them out of the record, in one pass. */
+/** Reads them out of the record, at the times that entries have been put right to. */
 export function chartData(events: readonly Recorded[]): ChartData {
-  return { points: thinned(events.flatMap(pointOf)), turns: turnsOf(events) };
+  const corrections = correctionsIn(events);
+  const timed = events.map((one) => ({ ...one, at: corrections.get(one.seq)?.when ?? one.at }));
+  const points = timed.flatMap(pointOf).sort((a, b) => a.at - b.at);
+  return { points: thinned(points), turns: turnsOf(timed) };
 }
 
 /**

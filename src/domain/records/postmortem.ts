@@ -1,6 +1,6 @@
 import { isSame } from '../decide/correction.ts';
 import { fold } from '../evolve/evolve.ts';
-import type { Recorded } from '../incident/events.ts';
+import { isEntryEvent, type Recorded } from '../incident/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
@@ -16,11 +16,22 @@ import type { DisplayName } from './timeline.ts';
 /** The file name under which a postmortem is posted. */
 export const postmortemFile = ({ id }: Pick<Incident, 'id'>): string => `postmortem-${incidentName(id)}.md`;
 
-/** The number of the version that event `of` owes: each close makes one, and each correction of what was written at it. */
-export const versionOf = (events: readonly Recorded[], of: number): number =>
-  events.filter(
-    ({ seq, event }) => seq <= of && (event.type === 'closed' || event.type === 'review_corrected'),
-  ).length;
+/**
+ * The number of the version that event `of` owes: each close makes one, and each correction of what it says after that. Of
+ * several in a row the last is posted.
+ */
+export function versionOf(events: readonly Recorded[], of: number): number {
+  let version = 0;
+  let isClosed = false;
+  for (const { seq, event } of events) {
+    if (seq > of) break;
+    if (event.type === 'closed') isClosed = true;
+    if (event.type === 'reopened') isClosed = false;
+    const corrects = isClosed && (event.type === 'review_corrected' || isEntryEvent(event));
+    if (event.type === 'closed' || corrects) version += 1;
+  }
+  return version;
+}
 
 /** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
 export function changedSince(events: readonly Recorded[], name: DisplayName): string[] {

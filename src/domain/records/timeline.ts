@@ -1,6 +1,16 @@
+import { correctionsIn } from '../evolve/evolve-entries.ts';
 import { nonMemberWords } from '../incident/account-problem.ts';
 import { cancelReasonWords } from '../incident/cancellation.ts';
-import type { EventOf, IncidentEvent, Recorded, UpdateField } from '../incident/events.ts';
+import {
+  type Correction,
+  type EntryMaking,
+  firstAlertNumber,
+  happenedAt,
+  isEntry,
+  uncorrected,
+  wordsIn,
+} from '../incident/entry.ts';
+import type { EventOf, Hiding, Recorded } from '../incident/events.ts';
 import type { UserId } from '../incident/ids.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment } from '../text/format-time.ts';
@@ -10,34 +20,68 @@ import { ownerWord } from '../triage/format.ts';
 /** How a person's id becomes a name: a mention in Slack, a plain name in a document. */
 export type DisplayName = (user: UserId) => string;
 
-/** One line of the timeline: when it happened (UTC ms) and what, as one line of plain text. */
-export type TimelineEntry = { readonly at: number; readonly text: string; readonly link: string | null };
+/**
+ * One line of the timeline: the number of its entry, when it happened (UTC ms) and what, as one line of plain text, with
+ * the words in it that are people's (undefined: none, null: nobody has said any), and why it is not shown (empty: it is).
+ */
+export type TimelineEntry = {
+  readonly number: number;
+  readonly at: number;
+  readonly text: string;
+  readonly link: string | null;
+  readonly words: string | null | undefined;
+  readonly hidden: readonly Hiding[];
+};
 
 /** The longest a single entry gets, in code points. */
 const entryMax = 700;
 
 /**
- * The events put into words, oldest first by the time they happened: a note by its own time, a marked message by
- * the message's. What only the bot cares about (a message's id, a setback of its own) is left out.
+ * The events put into words as they have been put right since, oldest first by the time they happened: a note by its own
+ * time, a marked message by the message's. What only the bot cares about (a message's id, a setback of its own) is left
+ * out, and so is what has been hidden.
  */
-export function timeline(events: readonly Recorded[], name: DisplayName): TimelineEntry[] {
+export const timeline = (events: readonly Recorded[], name: DisplayName): TimelineEntry[] =>
+  wholeTimeline(events, name).filter(({ hidden }) => hidden.length === 0);
+
+/** The same with what has been hidden; of a message that was deleted in Slack without a word of it. */
+export function wholeTimeline(events: readonly Recorded[], name: DisplayName): TimelineEntry[] {
+  const corrections = correctionsIn(events);
   const entries = withFixesToldOnce(events).flatMap((recorded) => {
-    const { event } = recorded;
-    const text = sentenceOf(recorded, name);
+    const { event, seq, at } = recorded;
+    if (!isEntry(event)) return [];
+    const { text, when, hidden } = corrections.get(seq) ?? uncorrected;
     const alert = event.type === 'opened' ? event.firstAlert : null;
+    const deleted = hidden.includes('deleted');
+    const sentence = deleted
+      ? `${authorOf(event, name)}: a message that was deleted in Slack`
+      : sentenceOf({ ...recorded, event }, name, text === null ? null : text.value);
     return [
-      ...(alert ? [entry(alert.at, `First alert: ${alert.text} (detected by monitoring)`)] : []),
-      ...(text === null ? [] : [entry(happenedAt(recorded), text, linkOf(event))]),
+      ...(alert ? [firstAlert(alert, corrections.get(firstAlertNumber))] : []),
+      {
+        number: seq,
+        at: when ?? happenedAt({ at, event }),
+        text: clip(oneLine(sentence), entryMax),
+        link: event.type === 'message_captured' && !deleted ? event.link : null,
+        words: deleted ? undefined : text ? text.value || null : wordsIn(event),
+        hidden,
+      },
     ];
   });
   // sort is stable: what happened in the same millisecond stays in the order of the record.
   return entries.sort((a, b) => a.at - b.at);
 }
 
-const entry = (at: number, text: string, link: string | null = null): TimelineEntry => ({
-  at,
-  text: clip(oneLine(text), entryMax),
-  link,
+const firstAlert = (
+  { at, text }: NonNullable<EventOf<'opened'>['firstAlert']>,
+  { when, hidden }: Correction = uncorrected,
+): TimelineEntry => ({
+  number: firstAlertNumber,
+  at: when ?? at,
+  text: clip(oneLine(`First alert: ${text} (detected by monitoring)`), entryMax),
+  link: null,
+  words: undefined,
+  hidden,
 });
 
 /**
@@ -65,44 +109,43 @@ function withFixesToldOnce(events: readonly Recorded[]): Recorded[] {
   return edited;
 }
 
-/** When an event happened, which for notes and marked messages is before it was recorded. UTC ms. */
-function happenedAt({ at, event }: Recorded): number {
-  if (event.type === 'note_added') return event.when;
-  if (event.type === 'message_captured') return Math.floor(Number(event.ts) * 1000);
-  return at;
-}
+const authorOf = (event: EntryMaking, name: DisplayName): string =>
+  event.type === 'message_captured' && event.author ? name(event.author) : 'Message';
 
-const linkOf = (event: IncidentEvent): string | null =>
-  event.type === 'message_captured' ? event.link : null;
-
-function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | null {
+/** `corrected`: what stands now in the place of its words. */
+function sentenceOf(
+  { at, by, event }: Recorded<EntryMaking>,
+  name: DisplayName,
+  corrected: string | null,
+): string {
   const who = by.kind === 'person' ? name(by.user) : 'the bot';
+  const now = (said: string | null): string | null => (corrected === null ? said : corrected || null);
   switch (event.type) {
     case 'opened': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : '';
       const begins = event.firstAlert ? 'Declared' : 'First alert';
-      return `${begins}: ${event.title} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
+      return `${begins}: ${now(event.title)} (declared ${event.severity} by ${who}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'declaration_corrected': {
       const commander = event.commander ? `, commander ${name(event.commander)}` : ', no commander';
-      return `Declaration corrected by ${who}: ${event.title} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
+      return `Declaration corrected by ${who}: ${now(event.title)} (${event.severity}${commander})${labelled('Impact', event.impact)}`;
     }
     case 'update_posted': {
       const next = moment(event.nextUpdateAt, at, 'UTC');
-      const fact = (label: string, field: UpdateField): string =>
-        !event.changed || event.changed.includes(field) ? labelled(label, event[field]) : '';
-      const facts = fact('Impact', 'impact') + fact('Cause', 'cause') + fact('Action', 'action');
+      const words = now(wordsIn(event) ?? null);
       const late = event.missed === undefined ? '' : `, ${approxDuration(at - event.missed)} late`;
-      return `Update by ${who}${late}: ${event.status}${facts}. Next update: ${next}`;
+      return `Update by ${who}${late}: ${event.status}${words ? `. ${words}` : ''}. Next update: ${next}`;
     }
     case 'title_changed':
-      return `Title: ${event.to} (changed by ${who}; it was: ${event.from})`;
-    case 'link_added':
-      return `Link by ${who}: ${event.title ? `${event.title}, ` : ''}${event.url}`;
+      return `Title: ${now(event.to)} (changed by ${who}; it was: ${event.from})`;
+    case 'link_added': {
+      const title = now(event.title);
+      return `Link by ${who}: ${title ? `${title}, ` : ''}${event.url}`;
+    }
     case 'note_added':
-      return `Note by ${who}: ${event.text}`;
+      return `Note by ${who}: ${now(event.text)}`;
     case 'severity_changed':
-      return `Severity: ${event.from} to ${event.to} by ${who}${labelled('Why', event.why)}`;
+      return `Severity: ${event.from} to ${event.to} by ${who}${labelled('Why', now(event.why))}`;
     case 'commander_assigned':
       return by.kind === 'person' && by.user === event.user
         ? `Commander: ${who} took command`
@@ -121,13 +164,9 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'triage_requested':
       return `Triage started by ${who}`;
     case 'diagnosed':
-      return event.changed || event.calmed
-        ? `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (${event.diagnosis.confidence} confidence)`
-        : null;
+      return `Triage: ${event.diagnosis.cause}. Whose problem: ${ownerWord(event.diagnosis.owner)} (${event.diagnosis.confidence} confidence)`;
     case 'checked':
-      return event.calmed
-        ? `Triage: check results agree again: ${ownerWord(event.owner)} (${event.cause ?? event.leaf})`
-        : null;
+      return `Triage: check results agree again: ${ownerWord(event.owner)} (${event.cause ?? event.leaf})`;
     case 'flapping':
       return `Triage: check results alternate between ${event.between.map(({ owner, cause }) => `${ownerWord(owner)} (${cause})`).join(' and ')}`;
     case 'recovered':
@@ -143,37 +182,21 @@ function sentenceOf({ at, by, event }: Recorded, name: DisplayName): string | nu
     case 'response_overdue':
       return 'No commander within the response target';
     case 'message_captured':
-      return `${event.author ? name(event.author) : 'Message'}: ${event.text}`;
+      return `${authorOf(event, name)}: ${now(event.text)}`;
     case 'resolved':
-      return `Resolution: ${event.fix ?? 'Not recorded'} (${who})`;
+      return `Resolution: ${now(event.fix) ?? 'Not recorded'} (${who})`;
     case 'resolution_corrected':
-      return `Resolution corrected by ${who}: ${event.fix ?? 'Not recorded'}`;
+      return `Resolution corrected by ${who}: ${now(event.fix) ?? 'Not recorded'}`;
     case 'review_corrected':
-      return `Review corrected by ${who}${labelled('What fixed it', event.fix)}`;
+      return `Review corrected by ${who}${labelled('What fixed it', now(event.fix))}`;
     case 'closed':
-      return `Closed by ${who}${labelled('What fixed it', event.fix)}`;
+      return `Closed by ${who}${labelled('What fixed it', now(event.fix))}`;
     case 'cancelled':
-      return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', event.why)}`;
+      return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
     case 'cancellation_corrected':
-      return `Cancellation corrected by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', event.why)}`;
+      return `Cancellation corrected by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
     case 'reopened':
-      return `Reopened by ${who}${labelled('Why', event.why)}`;
-    case 'channel_ready':
-    case 'headline_posted':
-    case 'announced':
-    case 'change_left_out':
-    case 'diagnosis_posted':
-    case 'checks_posted':
-    case 'notice_posted':
-    case 'details_posted':
-    case 'reminder_posted':
-    case 'message_marked':
-    case 'request_id_seen':
-    case 'postmortem_posted':
-    case 'story_told':
-    case 'setback':
-    case 'setback_over':
-      return null;
+      return `Reopened by ${who}${labelled('Why', now(event.why))}`;
   }
 }
 

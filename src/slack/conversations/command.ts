@@ -8,11 +8,12 @@ import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { askToCancel } from './cancel.ts';
 import { drill } from './drill.ts';
+import { editEntry, hideEntry, restoreEntry, showTimeline } from './entries.ts';
 import { line } from './line.ts';
 import { addLinkHere } from './link.ts';
 import { note } from './note.ts';
 import { askToDeclare, home } from './open.ts';
-import { explainError, listIncidents, showPostmortem, showTimeline, status, support } from './queries.ts';
+import { explainError, listIncidents, showPostmortem, status, support } from './queries.ts';
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { role, roles } from './roles.ts';
 import { severity } from './severity.ts';
@@ -68,7 +69,13 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'details':
       return details(context, requester, intent.incident);
     case 'timeline':
-      return showTimeline(context, requester, intent.incident);
+      return showTimeline(context, requester, intent);
+    case 'edit':
+      return editEntry(context, requester, intent.entry, intent.text);
+    case 'hide':
+      return hideEntry(context, requester, intent.entry, intent.text || null);
+    case 'restore':
+      return restoreEntry(context, requester, intent.entry);
     case 'list':
       return listIncidents(context);
     case 'postmortem':

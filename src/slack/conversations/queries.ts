@@ -6,7 +6,6 @@ import { isRefusal, noSuchIncident, type Refusal } from '../../domain/incident/r
 import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
 import { type Postmortem, postmortemContent } from '../../domain/records/postmortem-content.ts';
 import { supportPacket } from '../../domain/records/support-packet.ts';
-import { timeline } from '../../domain/records/timeline.ts';
 import { clip, type PlainText } from '../../domain/text/text.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { directChannel } from '../api/messages.ts';
@@ -22,14 +21,7 @@ import {
   type Requester,
 } from '../listening/listener-context.ts';
 import { postmortemMessage, postmortemModal } from '../views/postmortem.ts';
-import {
-  listMessage,
-  listShown,
-  statusMessage,
-  supportMessage,
-  textMessage,
-  timelineMessage,
-} from '../views/replies.ts';
+import { listMessage, listShown, statusMessage, supportMessage, textMessage } from '../views/replies.ts';
 import { mayRetry } from './retry.ts';
 
 /** Questions that change nothing and are answered to one person alone. */
@@ -41,19 +33,6 @@ export async function status(context: ListenerContext, requester: Requester, nam
   const dead = await context.store.dead(incident.id);
   const retry = await mayRetry(context, requester.channel, incident.id);
   return reply(statusMessage(incident, dead, displayTime(context), retry, context.callLink(incident.id)));
-}
-
-/** What has happened in it. */
-export async function showTimeline(
-  context: ListenerContext,
-  requester: Requester,
-  name: string,
-): Promise<Reply> {
-  const incident = await incidentNamed(context, requester, name);
-  if (isRefusal(incident)) return refusalReply(incident);
-  const events = await context.store.events(incident.id);
-  const entries = timeline(events, await rememberedNames(context.store, events));
-  return reply(timelineMessage(incident, entries, displayTime(context)));
 }
 
 /** A text for Intercom's support. */
@@ -104,7 +83,7 @@ async function sendPostmortem(
   const content = postmortemContent(incident, events, await rememberedNames(context.store, events));
   context.background.run('send a postmortem', async () => {
     const channel = await directChannel(client, requester.user);
-    await uploadPostmortem(client, channel, incident, { markdown: postmortemMarkdown(content) });
+    await uploadPostmortem(client, { channel }, incident, { markdown: postmortemMarkdown(content) });
   });
   return content;
 }

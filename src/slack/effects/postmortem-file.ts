@@ -2,12 +2,13 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
+import { isEntryEvent, type Recorded } from '../../domain/incident/events.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/records/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
 import { learnNames, rememberedNames } from '../api/display-names.ts';
-import { findMessage, type SeenFile } from '../api/messages.ts';
+import { type Destination, findMessage, type SeenFile } from '../api/messages.ts';
 import { mrkdwn } from '../text/mrkdwn.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
@@ -18,7 +19,8 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
     const events = await store.events(incident.id);
     const version = versionOf(events, effect.of);
-    const earlier = claim.maybeSent ? await postedEarlier(client, claim, channel, incident, version) : null;
+    const place = { channel, ...threadOf(incident, events, effect.of) };
+    const earlier = claim.maybeSent ? await postedEarlier(client, claim, place, incident, version) : null;
     if (earlier) return record(earlier);
     await namesFor(context, claim, incident);
     const names = await rememberedNames(store, events);
@@ -27,8 +29,19 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
     if (markdown === null) return done();
     const picture = await context.picture(incident, events).catch(() => null);
     const changed = changedSince(events, names);
-    return record(await uploadPostmortem(client, channel, incident, { markdown, picture, version, changed }));
+    return record(await uploadPostmortem(client, place, incident, { markdown, picture, version, changed }));
   });
+
+/** One that only an entry put right has brought stands in the headline's thread: it is no news to the channel. */
+function threadOf(
+  { headline, channel }: Incident,
+  events: readonly Recorded[],
+  of: number,
+): Pick<Destination, 'thread'> {
+  const cause = events.find(({ seq }) => seq === of);
+  const stands = headline !== null && headline.channel === channel?.id;
+  return cause && isEntryEvent(cause.event) && stands ? { thread: headline.ts } : {};
+}
 
 /** Tries at a postmortem that wait for names; after that it has the ids of those who are not known. */
 const triesForNames = 2;
@@ -49,13 +62,13 @@ async function namesFor(
 async function postedEarlier(
   client: WebClient,
   claim: Claim,
-  channel: ChannelId,
+  place: Destination,
   incident: Incident,
   version: number,
 ): Promise<string | null> {
   const fits = ({ id, name, title }: SeenFile): boolean =>
     name === postmortemFile(incident) && versionIn(title ?? '') === version && !incident.postmortems.has(id);
-  const message = await findMessage(client, claim, { channel }, ({ files }) => Boolean(files?.some(fits)));
+  const message = await findMessage(client, claim, place, ({ files }) => Boolean(files?.some(fits)));
   return message?.files?.find(fits)?.id ?? null;
 }
 
@@ -79,7 +92,7 @@ type Document = {
 /** Uploads a postmortem, its picture beside it, with a short message; the postmortem's file id, if Slack tells it. */
 export async function uploadPostmortem(
   client: WebClient,
-  channel: ChannelId,
+  { channel, thread }: Destination,
   incident: Incident,
   { markdown, picture = null, version = 1, changed = [] }: Document,
 ): Promise<string | null> {
@@ -100,6 +113,7 @@ export async function uploadPostmortem(
   const news = changed.length > 0 ? `. Changed: ${changed.join(', ')}.` : '';
   const answer = await client.filesUploadV2({
     channel_id: channel,
+    ...(thread && { thread_ts: thread }),
     file_uploads: [document, ...drawn],
     initial_comment: mrkdwn`${title}: ${incident.title}${news}`.value,
   });

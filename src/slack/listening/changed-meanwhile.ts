@@ -2,6 +2,7 @@ import type { Change } from '../../store/store.ts';
 import type { ViewId } from '../ids.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { meanwhileLines, meanwhileMessage } from '../views/meanwhile.ts';
+import { sentence } from '../views/replies.ts';
 import { takenBefore } from '../views/taken-before.ts';
 import { displayTime, type ListenerContext } from './listener-context.ts';
 import type { SubmitterMessage } from './modal-submission.ts';
@@ -10,18 +11,21 @@ type Taken = Extract<Change, { kind: 'changed' | 'repeated' }>;
 
 /**
  * What whoever sent a form is told of what others changed of the same since it was opened (the incident's event `since`):
- * what stands as they wrote it, and whose words were replaced. Null when nothing can have come between.
+ * what stands as they wrote it, and whose words were replaced; `otherwise` where they changed nothing of it. Null when
+ * nothing can have come between.
  */
 export function changesMeanwhile(
   context: ListenerContext,
   change: Taken,
   since: number | null,
+  otherwise: string | null = null,
 ): SubmitterMessage | null {
   const [mine] = change.kind === 'changed' ? change.recorded : [];
   if (!mine || since === null || mine.seq === since + 1) return null;
   const message = async () => {
     const lines = await between(context, change, since);
-    return lines.length > 0 ? meanwhileMessage(mine.incident, lines) : null;
+    if (lines.length > 0) return meanwhileMessage(mine.incident, lines);
+    return otherwise === null ? null : sentence(otherwise);
   };
   return { message, otherwise: 'not' };
 }

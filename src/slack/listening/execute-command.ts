@@ -51,7 +51,7 @@ export async function execute(
 }
 
 /** A refusal that is about somebody, with their name for their id. */
-async function withName(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
+export async function withName(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
   const { about, refused } = refusal;
   const name = about && (await context.store.people([about])).get(about);
   return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;

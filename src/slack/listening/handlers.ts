@@ -46,6 +46,7 @@ export function onCommand(
       const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
       await send(context, answered, {
         ack: (message) => (message ? ack(privately(message)) : ack()),
+        replace: (message) => ack(privately(message)),
         say: (message) => respond(privately(message)),
         open: (view) => context.client.views.open({ trigger_id, view }),
       });
@@ -66,6 +67,8 @@ const actionPayload = z.object({
         action_ts: z.string(),
         block_id: z.string().default(''),
         value: z.string().default(''),
+        /** Of a menu. */
+        selected_option: z.object({ value: z.string() }).nullish(),
         selected_options: z.array(z.object({ value: z.string() })).default([]),
       }),
     ])
@@ -102,7 +105,7 @@ export function onAction(
           inboxId: `action:${pressed.action_ts}:${user.id}:${pressed.action_id}:${pressed.block_id}`,
         },
         {
-          value: pressed.value,
+          value: pressed.selected_option?.value ?? pressed.value,
           blockId: pressed.block_id,
           selected: pressed.selected_options.map(({ value }) => value),
         },
@@ -111,6 +114,14 @@ export function onAction(
         ack: async (message) => {
           await ack();
           if (message) context.background.run('answer to a button', () => say(message));
+        },
+        async replace(message) {
+          await ack();
+          context.background.run('turn a page', async () => {
+            await ('response_url' in body && body.response_url
+              ? respond({ ...privately(message), replace_original: true })
+              : say(message));
+          });
         },
         say,
         open: (view) => context.client.views.open({ trigger_id: trigger_id ?? '', view }),
@@ -126,6 +137,8 @@ export function onAction(
 /** How a reply reaches the person: with the acknowledgement, after it, or as a modal. */
 type Ways = {
   ack(message: Message | null): Promise<void>;
+  /** In the place of the message that was pressed. */
+  replace(message: Message): Promise<void>;
   say(message: Message): Promise<unknown>;
   open(view: ModalView): Promise<unknown>;
 };
@@ -136,6 +149,8 @@ async function send({ background, log }: ListenerContext, answered: Reply, ways:
       return ways.ack(null);
     case 'say':
       return ways.ack(answered.message);
+    case 'replace':
+      return ways.replace(answered.message);
     case 'modal': {
       // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
       background.run('open a modal', async () => {

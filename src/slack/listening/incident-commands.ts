@@ -79,15 +79,15 @@ export function onButton(
  */
 export function onModal(
   context: ListenerContext,
-  read: (fields: Fields) => PersonCommand | Refusal,
-  confirmed: (id: IncidentId) => string | null,
+  read: (fields: Fields, entry: number | null) => PersonCommand | Refusal,
+  confirmed: (id: IncidentId, recorded: readonly Recorded[]) => string | null,
   asks: (incident: Incident, since: number | null) => Asking | null = () => null,
 ): Listener<View> {
-  return onSubmission(context, async ({ requester, viewId, incident, since, asked, fields }) => {
+  return onSubmission(context, async ({ requester, viewId, incident, since, asked, entry, fields }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!incident || incident !== here)
       return refuse('This form has lost its incident. Close it and open it again.');
-    const command = read(fields);
+    const command = read(fields, entry);
     if (isRefusal(command)) return command;
     const { inboxId, content = null } = requester;
     const settled = asked || (await context.commandBus.received(command, inboxId, content)) !== null;
@@ -96,10 +96,11 @@ export function onModal(
     if (asking) return asking;
     const change = await execute(context, requester, incident, command);
     if (isRefusal(change)) return (await overtakenRefusal(context, incident, command.type, since)) ?? change;
-    const text = confirmed(incident);
+    const text = confirmed(incident, change.kind === 'changed' ? change.recorded : []);
     return (
       submittedTwice(context, change, viewId, since) ??
-      (text ? submitterMessage(text) : changesMeanwhile(context, change, since))
+      changesMeanwhile(context, change, since, text) ??
+      (text ? submitterMessage(text) : null)
     );
   });
 }

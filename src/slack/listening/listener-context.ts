@@ -66,10 +66,14 @@ export type Requester = {
   readonly content?: string;
 };
 
-/** What a person gets back. `later`: `first` at once, the rest when it is there. */
+/**
+ * What a person gets back. `replace`: in the place of the answer that was pressed; `later`: `first` at once, the rest
+ * when it is there.
+ */
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly message: Message }
+  | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView> }
   | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
 

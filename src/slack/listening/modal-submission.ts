@@ -80,6 +80,8 @@ export type Submission = {
   readonly proposal: EpisodeId | null;
   /** The drill that the modal declares. */
   readonly drill: DrillRun | null;
+  /** The number of the entry that the modal edits. */
+  readonly entry: number | null;
   readonly fields: Fields;
 };
 
@@ -113,6 +115,7 @@ export function onSubmission(
         asked: memory.asked ?? false,
         proposal: memory.proposal,
         drill: memory.drill ?? null,
+        entry: memory.entry ?? null,
         fields: readFields(view, memory.typed ?? null),
       });
       if (result && isRefusal(result)) return await refuseOn(result.refused, result.field);

@@ -65,6 +65,10 @@ export const linked = (spans: readonly TextSpan[]): Mrkdwn =>
     spans.map(({ kind, text }) => (kind === 'address' ? `<${escapeText(text)}>` : escapeText(text))).join(''),
   );
 
+/** Struck through. A tilde inside would end it, so it is another sign that looks the same. */
+export const struck = (text: string): Mrkdwn =>
+  new Mrkdwn(`~${escapeText(text.trim().replaceAll('~', '\u223c')) || ' '}~`);
+
 /** Several pieces of markup with a separator between them. */
 export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
   new Mrkdwn(pieces.map(({ value }) => value).join(separator));

@@ -48,8 +48,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ],
   ['url bookmark', `write ${command('link https://…')}.`],
   [
-    'edit hide restore correct undo amend',
-    `what is on the timeline stays: put it right with ${command('note what really happened')}, or with ${command('update')}.`,
+    'correct undo amend entry unhide',
+    `${command('edit #4')} corrects entry 4 of the timeline, ${command('hide #4')} hides it, and ${command('timeline')} shows the numbers.`,
   ],
   [
     'adopt',

@@ -21,7 +21,9 @@ export type Intent =
   | { kind: 'commander'; user: UserId | 'nobody' | null }
   | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'status' | 'details' | 'timeline' | 'postmortem' | 'roles'; incident: PlainText }
+  | { kind: 'status' | 'details' | 'postmortem' | 'roles'; incident: PlainText }
+  | { kind: 'timeline'; incident: PlainText; all: boolean }
+  | { kind: 'edit' | 'hide' | 'restore'; entry: number | null; text: PlainText }
   | { kind: 'drill'; name: PlainText }
   | { kind: 'unknown'; typed: PlainText; nearest: Subcommand | null }
   | { kind: 'mistake'; sentence: string };
@@ -53,7 +55,10 @@ export const subcommands = {
     takes: '[INC-n]',
     does: 'show all steps of the diagnosis, what each check saw, and the questions asked',
   },
-  timeline: { takes: '[INC-n]', does: 'show what has happened' },
+  timeline: { takes: '[INC-n] [all]', does: 'show what has happened; all: with what is hidden' },
+  edit: { takes: '#n [text]', does: 'correct an entry of the timeline' },
+  hide: { takes: '#n [why]', does: 'hide an entry of the timeline' },
+  restore: { takes: '#n', does: 'show a hidden entry again' },
   list: { takes: '', does: 'list the incidents' },
   postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
   explain: {
@@ -102,10 +107,15 @@ export function parseCommand(raw: string): Intent {
       return role(rest);
     case 'reopen':
       return { kind: 'reopen', why: incomingText(rest) };
+    case 'timeline':
+      return timeline(incomingText(rest));
+    case 'edit':
+    case 'hide':
+    case 'restore':
+      return entry(word, incomingText(rest));
     case 'status':
     case 'roles':
     case 'details':
-    case 'timeline':
     case 'postmortem':
       return { kind: word, incident: incomingText(rest) };
     case 'drill':
@@ -180,6 +190,27 @@ function role(rest: string): Intent {
 }
 
 const notOnePerson = (typed: string): Intent => ({ kind: 'mistake', sentence: notOnePersonWords(typed) });
+
+/** `all` may stand before the incident or after it. */
+function timeline(typed: PlainText): Intent {
+  const words = typed.split(/\s+/);
+  const named = words.filter((word) => word.toLowerCase() !== 'all');
+  return { kind: 'timeline', incident: plainText(named.join(' ')), all: named.length < words.length };
+}
+
+/** `#4` or `4`, and what may follow it. */
+function entry(kind: 'edit' | 'hide' | 'restore', typed: PlainText): Intent {
+  const [whole = '', number] = /^#?(\d{1,9})(?=$|[\s:,.])[:,.]?\s*/.exec(typed) ?? [];
+  if (number !== undefined)
+    return { kind, entry: Number(number), text: plainText(typed.slice(whole.length)) };
+  if (typed === '') return { kind, entry: null, text: typed };
+  const what = `"${clip(firstWord(typed), 60)}" is not the number of an entry.`;
+  return { kind: 'mistake', sentence: `${what} ${writeNumber(kind)}` };
+}
+
+/** How an entry is named. */
+export const writeNumber = (kind: 'edit' | 'hide' | 'restore'): string =>
+  `Write the number of the entry, as in \`${commandName} ${kind} #4\`; \`${commandName} timeline\` shows the numbers.`;
 
 /** What people mean by its first word, else what they may have mistyped. */
 function notACommand(typed: PlainText): Intent {

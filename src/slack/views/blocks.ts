@@ -7,6 +7,7 @@ import type {
   InputBlock,
   KnownBlock,
   MrkdwnElement,
+  Overflow,
   PlainTextElement,
   PlainTextOption,
   RichTextBlock,
@@ -103,6 +104,13 @@ export const button = (
 export const actions = (...elements: readonly Button[]): ActionsBlock => ({
   type: 'actions',
   elements: [...elements],
+});
+
+/** A menu behind three dots, of one to five options (Slack). */
+export const overflow = (actionId: ActionId, options: readonly PlainTextOption[]): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: [...options],
 });
 
 /** Free text in a box, shown letter by letter. */

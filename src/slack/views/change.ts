@@ -94,9 +94,30 @@ export function changeMessage(
       ]);
     case 'reopened':
       return linesMessage([mrkdwn`:rotating_light: *Reopened* by ${who}`, ...fact('Why', event.why)]);
+    case 'entry_edited':
+      return line(mrkdwn`:pencil2: ${who} ${editWords(event, { now, timeZone })}`);
+    case 'entry_hidden':
+      return line(
+        joined(
+          [
+            mrkdwn`:pencil2: ${who} hid entry #${event.of} of the timeline.`,
+            ...fact('Why', event.why && oneLine(event.why)),
+          ],
+          ' ',
+        ),
+      );
+    case 'entry_restored':
+      return line(mrkdwn`:pencil2: ${who} restored entry #${event.of} of the timeline.`);
     default:
       return null;
   }
+}
+
+/** What was done to an entry, without its words: its message could still be deleted. */
+function editWords({ of, text, when }: EventOf<'entry_edited'>, { now, timeZone }: DisplayTime): Mrkdwn {
+  if (when === undefined) return mrkdwn`corrected the text of entry #${of} of the timeline.`;
+  const moved = mrkdwn`moved entry #${of} of the timeline to ${date(when, now, timeZone)}`;
+  return text === undefined ? mrkdwn`${moved}.` : mrkdwn`${moved}, and corrected its text.`;
 }
 
 /** From what people last heard of the severity to what it is. */

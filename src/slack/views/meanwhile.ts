@@ -55,6 +55,8 @@ function whatOf(mine: Event, other: Event): Deed | null {
       mrkdwn`made ${other.user ? mention(other.user) : 'nobody'} ${other.role}`,
       mrkdwn`Yours replaced it.`,
     ];
+  if (mine.type === 'entry_edited' && other.type === 'entry_edited' && mine.of === other.of)
+    return [mrkdwn`edited entry #${mine.of}`, ofEntry(mine, other)];
   return null;
 }
 
@@ -81,6 +83,14 @@ function turnOf(other: Event): Deed | null {
     default:
       return null;
   }
+}
+
+/** Of an entry that both edited. */
+function ofEntry(mine: EventOf<'entry_edited'>, other: EventOf<'entry_edited'>): Mrkdwn {
+  if (mine.text !== undefined && other.text !== undefined)
+    return mrkdwn`Yours replaced their text: “${fitted(other.text || 'empty', quotedMax)}”`;
+  const bothMoved = mine.when !== undefined && other.when !== undefined;
+  return bothMoved ? mrkdwn`Yours replaced their time.` : mrkdwn`What they changed stands.`;
 }
 
 /** Of what a corrected declaration says as well: what it left as they set it, and what it replaced. */

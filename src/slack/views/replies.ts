@@ -1,19 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
-import type { TimelineEntry } from '../../domain/records/timeline.ts';
 import { clip } from '../../domain/text/text.ts';
 import type { DeadEffect } from '../../store/claims.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { clippedSpans } from '../text/addresses.ts';
 import {
   channelLink,
   date,
   escapeText,
   fitted,
   joined,
-  link,
-  linked,
   type Mrkdwn,
   mention,
   mrkdwn,
@@ -124,29 +120,6 @@ function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolea
   );
   const again = actions(button('Try again', actionIds.tryAgain, String(id)));
   return [section(joined(lines, '\n')), ...(retry ? [again] : [])];
-}
-
-/** The longest an entry of the timeline gets in an answer, in characters. */
-const entryMax = 500;
-
-/** What has happened, oldest first; of a long story the newest part. */
-export function timelineMessage(
-  incident: Incident,
-  entries: readonly TimelineEntry[],
-  { now, timeZone }: DisplayTime,
-): Message {
-  const lines = entries.map(({ at, text, link: url }) => {
-    const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
-    return mrkdwn`${date(at, now, timeZone)}  ${linked(clippedSpans(text, entryMax))}${source}`;
-  });
-  const hidden = lines.length - howManyFit(lines.toReversed(), answerMax);
-  const title = mrkdwn`*Timeline of ${markedName(incident)}: ${incident.title}*`;
-  const older =
-    hidden > 0
-      ? [mrkdwn`… and ${hidden} earlier; \`npx intercom-incident export INC-${incident.id}\` has them all`]
-      : [];
-  const all = [title, ...older, ...lines.slice(hidden)];
-  return message(joined(all, '\n').value, sections(all));
 }
 
 /** The text for Intercom's support, in a box to copy. */

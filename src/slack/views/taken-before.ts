@@ -70,5 +70,7 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
       return [mrkdwn`*On record:* ${status}`, ...cancellationLines(incident)];
     case viewIds.reopen:
       return [mrkdwn`*On record:* ${status}`];
+    case viewIds.editEntry:
+      return [mrkdwn`The timeline shows the entry as it stands now.`];
   }
 }

@@ -155,8 +155,8 @@ export class EventLog {
            @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @nextUpdateAt, @drill)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
-           channel_name = excluded.channel_name, acknowledged_at = excluded.acknowledged_at,
-           resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
+           channel_name = excluded.channel_name, opened_at = excluded.opened_at,
+           acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
            cancelled_at = excluded.cancelled_at,
            next_update_at = excluded.next_update_at`,
     ).run({

@@ -78,6 +78,8 @@ describe('a note', () => {
 
   test('changes nothing that the headline shows', () => {
     const before = incidentOf(opened());
-    expect(incidentOf(opened(), noteAdded('x'))).toEqual({ ...before, seq: 2 });
+    const after = incidentOf(opened(), noteAdded('x'));
+    expect(after.entries.recorded.size).toBe(2);
+    expect({ ...after, entries: before.entries }).toEqual({ ...before, seq: 2 });
   });
 });

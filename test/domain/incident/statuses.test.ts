@@ -22,8 +22,9 @@ const pasts: Readonly<Record<Status, IncidentEvent[]>> = {
   CLOSED: [resolved(), closed()],
   CANCELLED: [cancelled()],
 };
+const hidden: IncidentEvent = { type: 'entry_hidden', of: 3, hiding: 'person', why: null };
 const incidentIn = (status: Status) => {
-  const events: IncidentEvent[] = [opened(), diagnosed(), reminded(), ...pasts[status]];
+  const events: IncidentEvent[] = [opened(), diagnosed(), reminded(), hidden, ...pasts[status]];
   const incident = fold(record(events));
   if (!incident) throw new Error('A past begins with opened.');
   return { incident, reminder: events.findLastIndex(({ type }) => type === 'reminded') + 1 };
@@ -72,6 +73,9 @@ const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open>, Case>>
     () => ({ type: 'record_request_ids', seen: [{ requestId: 'req_1', source: 'message', where: null }] }),
     unlessFinal,
   ],
+  edit_entry: [() => ({ type: 'edit_entry', of: 1, text, when: null }), all],
+  hide_entry: [() => ({ type: 'hide_entry', of: 2, why: null }), all],
+  restore_entry: [() => ({ type: 'restore_entry', of: 3 }), all],
   resolve: [() => ({ type: 'resolve', fix: null }), working],
   close: [
     () => ({

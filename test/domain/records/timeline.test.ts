@@ -123,7 +123,14 @@ describe('a line of the timeline', () => {
       link: 'https://acme.slack.com/p1',
     };
     expect(lines(event)).toEqual([
-      { at: 1_795_183_200_000, text: 'Bob: Cache is cold', link: 'https://acme.slack.com/p1' },
+      {
+        number: 1,
+        at: 1_795_183_200_000,
+        text: 'Bob: Cache is cold',
+        link: 'https://acme.slack.com/p1',
+        words: 'Cache is cold',
+        hidden: [],
+      },
     ]);
     expect(words({ ...event, author: null })).toEqual(['Message: Cache is cold']);
   });

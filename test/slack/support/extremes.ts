@@ -2,7 +2,6 @@ import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
 import { episodeIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
-import { timeline } from '../../../src/domain/records/timeline.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { type Episode, proposed } from '../../../src/domain/watch/episode.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
@@ -27,6 +26,7 @@ import * as answers from '../../../src/slack/views/replies.ts';
 import { takenBefore } from '../../../src/slack/views/taken-before.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
+import { entryViews } from './entry-extremes.ts';
 import { type Extreme, on } from './extreme.ts';
 import { homeViews } from './extreme-home.ts';
 import { alice, at, bob, channel, deadEffect, id, recorded, rows, statuses, time } from './incidents.ts';
@@ -50,6 +50,7 @@ export const extremes = (kind: TextKind): Extreme[] => [
   ...noticeViews(kind),
   ...drillViews(kind),
   ...roleViews(kind),
+  ...entryViews(kind),
 ];
 
 function incidentViews(kind: TextKind): Extreme[] {
@@ -109,8 +110,6 @@ function answerViews(kind: TextKind): Extreme[] {
       incident,
       Array.from({ length: 200 }, () => text),
     ),
-    ...on(answers.timelineMessage, 'empty', incident, [], time),
-    ...on(answers.timelineMessage, '200 events', incident, timeline(events, named), time),
     ...(['CLOSED', 'RESOLVED', 'CANCELLED'] as const).flatMap((status) => {
       const shownIncident = longestIncident(kind, { status });
       const content = postmortemContent(shownIncident, events, named);

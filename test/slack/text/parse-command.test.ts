@@ -19,7 +19,8 @@ describe('a subcommand', () => {
     ['role', { kind: 'role', name: '', user: null }],
     ['roles', { kind: 'roles', incident: '' }],
     ['status', { kind: 'status', incident: '' }],
-    ['timeline', { kind: 'timeline', incident: '' }],
+    ['timeline', { kind: 'timeline', incident: '', all: false }],
+    ['timeline all', { kind: 'timeline', incident: '', all: true }],
     ['list', { kind: 'list' }],
     ['postmortem', { kind: 'postmortem', incident: '' }],
     ['explain', { kind: 'explain', text: '' }],
@@ -169,6 +170,19 @@ describe('role', () => {
   });
 });
 
+describe('the number of an entry', () => {
+  test.each([
+    ['edit last', 'last'],
+    ['hide #4th', '#4th'],
+    ['restore -1', '-1'],
+  ])('is missed in %j, which is told with an example', (typed, shown) => {
+    const intent = parseCommand(typed);
+    expect(intent.kind === 'mistake' && intent.sentence).toMatch(
+      `"${shown}" is not the number of an entry. Write the number of the entry, as in`,
+    );
+  });
+});
+
 describe('text behind a subcommand', () => {
   test.each([
     ['note Rolled back &amp; watching', { kind: 'note', text: 'Rolled back & watching' }],
@@ -176,7 +190,14 @@ describe('text behind a subcommand', () => {
     ['reopen it is back', { kind: 'reopen', why: 'it is back' }],
     ['postmortem INC-7', { kind: 'postmortem', incident: 'INC-7' }],
     ['status inc 7', { kind: 'status', incident: 'inc 7' }],
-    ['timeline 7', { kind: 'timeline', incident: '7' }],
+    ['timeline 7', { kind: 'timeline', incident: '7', all: false }],
+    ['timeline INC 7 all', { kind: 'timeline', incident: 'INC 7', all: true }],
+    ['timeline All INC-7', { kind: 'timeline', incident: 'INC-7', all: true }],
+    ['edit #4', { kind: 'edit', entry: 4, text: '' }],
+    ['edit 4 It was the cache', { kind: 'edit', entry: 4, text: 'It was the cache' }],
+    ['hide #12: wrong channel', { kind: 'hide', entry: 12, text: 'wrong channel' }],
+    ['hide <#C0123ABC|12>', { kind: 'hide', entry: 12, text: '' }],
+    ['restore #0', { kind: 'restore', entry: 0, text: '' }],
     ['update Failing &gt; 5%', { kind: 'update', text: 'Failing > 5%' }],
     ['resolve Rolled back', { kind: 'resolve', text: 'Rolled back' }],
     ['close An hour without inbox', { kind: 'close', text: 'An hour without inbox' }],

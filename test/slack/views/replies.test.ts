@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { incidentName } from '../../../src/domain/incident/ids.ts';
-import { timeline } from '../../../src/domain/records/timeline.ts';
 import { actionIds, commandName } from '../../../src/slack/ids.ts';
 import { parseCommand, subcommands } from '../../../src/slack/text/parse-command.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
-import { alice, at, contractIncident, deadEffect, id, recorded, rows, time } from '../support/incidents.ts';
-import { longRecord } from '../support/longest.ts';
+import { contractIncident, deadEffect, rows, time } from '../support/incidents.ts';
 import { blockText, buttonsOf } from '../support/reading.ts';
 import { longText, textKinds } from '../support/texts.ts';
 
@@ -120,41 +118,6 @@ describe('the status', () => {
   });
 });
 
-describe('the timeline', () => {
-  const seven = contractIncident();
-
-  test('shows when, what, and where a message stands', () => {
-    const link = 'https://acme.slack.com/archives/C0INC7/p1795269600000100';
-    const entries = [
-      { at: at('2026-11-21T14:00:00Z'), text: 'First alert: <b>', link: null },
-      { at: at('2026-11-21T14:01:00Z'), text: 'Alice: 5xx', link },
-    ];
-    expect(answers.timelineMessage(seven, entries, time).text).toBe(
-      `*Timeline of INC-7: Inbox does not load*
-<!date^1795269600^{date_short_pretty} at {time}|14:00 UTC>  First alert: &lt;b&gt;
-<!date^1795269660^{date_short_pretty} at {time}|14:01 UTC>  Alice: 5xx (<${link}|message>)`,
-    );
-  });
-
-  test.each(textKinds)('of 200 events shows the newest whole, and counts the rest: %s', (kind) => {
-    const text = longText(kind, 480);
-    const entries = Array.from({ length: 200 }, (_, i) => ({
-      at: time.now,
-      text: `${text} #${i}.`,
-      link: null,
-    }));
-    const read = blockText(answers.timelineMessage(seven, entries, time));
-    const hidden = Number(/… and (\d+) earlier/.exec(read)?.[1]);
-    const whole = entries.map((_, i) => `#${i}.`).filter((end) => read.includes(` ${end}`));
-    expect(whole).toEqual(entries.map((_, i) => `#${i}.`).slice(hidden));
-  });
-
-  test('of a short story hides nothing', () => {
-    const entries = timeline(longRecord('words', 10), () => 'Alice');
-    expect(blockText(answers.timelineMessage(seven, entries, time))).not.toContain('earlier');
-  });
-});
-
 describe('an answer of several lines', () => {
   test('shows what stands in a fence in a box, and the rest as text', () => {
     const message = answers.textMessage(['429 & more', '```', 'curl <url>', '```', 'Try later']);
@@ -166,11 +129,4 @@ describe('an answer of several lines', () => {
   test('is one sentence when there is only one', () => {
     expect(blockText(answers.sentence('a < b & <!channel>'))).toBe('a &lt; b &amp; &lt;!channel&gt;');
   });
-});
-
-test('a name that somebody chose for themselves is text on the timeline', () => {
-  const entries = timeline([recorded({ type: 'triage_requested' })], () => '<!channel>');
-  expect(answers.timelineMessage(contractIncident({ id, commander: alice }), entries, time).text).toContain(
-    'Triage started by &lt;!channel&gt;',
-  );
 });

@@ -34,6 +34,8 @@ export const modalMemorySchema = z.object({
   proposal: episodeIdSchema.nullable().default(null),
   /** The drill that it declares. */
   drill: drillRunSchema.optional(),
+  /** The number of the entry that it edits. */
+  entry: z.number().int().optional(),
 });
 export type ModalMemory = z.input<typeof modalMemorySchema>;
 

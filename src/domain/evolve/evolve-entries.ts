@@ -1,0 +1,162 @@
+import {
+  type Correction,
+  type Corrections,
+  type Entries,
+  type Entry,
+  firstAlertNumber,
+  happenedAt,
+  isEntry,
+  uncorrected,
+  wordsIn,
+} from '../incident/entry.ts';
+import { type EntryEvent, type EventOf, isEntryEvent, type Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { AppendOnlyMap } from './append-only-map.ts';
+
+/** Before the first event. */
+export const noEntries: Entries = { recorded: new AppendOnlyMap(), corrections: new Map() };
+
+/** The entries after one more event. Pure. */
+export function entriesAfter({ recorded, corrections }: Entries, one: Recorded): Entries {
+  return {
+    recorded: entriesOf(one).reduce((all, entry) => all.with(entry.number, entry), recorded),
+    corrections: correctionsAfter(corrections, one),
+  };
+}
+
+/** What has been put right of the entries of a record, by their numbers. */
+export const correctionsIn = (events: readonly Recorded[]): Corrections =>
+  events.reduce<Corrections>(correctionsAfter, new Map());
+
+function correctionsAfter(before: Corrections, { by, event }: Recorded): Corrections {
+  if (!isEntryEvent(event)) return before;
+  const correction = corrected(before.get(event.of) ?? uncorrected, event);
+  const hand = by.kind === 'person' ? by.user : null;
+  const hiddenBy = event.type === 'entry_hidden' && event.hiding === 'person' ? hand : correction.hiddenBy;
+  return new Map(before).set(event.of, { ...correction, hiddenBy });
+}
+
+function corrected(before: Correction, event: EntryEvent): Correction {
+  switch (event.type) {
+    case 'entry_edited': {
+      const by = event.editedAt === undefined ? ('person' as const) : ('slack' as const);
+      return {
+        ...before,
+        ...(event.text !== undefined && { text: { value: event.text, by } }),
+        ...(event.when !== undefined && { when: event.when }),
+      };
+    }
+    case 'entry_hidden':
+      return { ...before, hidden: [...new Set([...before.hidden, event.hiding])] };
+    case 'entry_restored':
+      // What is marked again is shown again; a person shows whatever there still is.
+      return {
+        ...before,
+        hidden: before.hidden.filter((one) => one !== 'unmarked' && (event.markedAgain || one !== 'person')),
+      };
+  }
+}
+
+/** The entries that an event makes: one, or none; of an opening by a proposal, its first alert too. */
+function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
+  if (!isEntry(event)) return [];
+  const alert: Entry[] =
+    event.type === 'opened' && event.firstAlert
+      ? [
+          {
+            number: firstAlertNumber,
+            type: 'first_alert',
+            author: null,
+            hasWords: false,
+            at: event.firstAlert.at,
+            link: null,
+          },
+        ]
+      : [];
+  const actor = by.kind === 'person' ? by.user : null;
+  const isMessage = event.type === 'message_captured';
+  const author = isMessage ? event.author : actor;
+  const entry: Entry = {
+    number: seq,
+    type: event.type,
+    author,
+    hasWords: author !== null && wordsIn(event) !== undefined,
+    at: happenedAt({ at, event }),
+    link: isMessage ? event.link : null,
+  };
+  return [...alert, entry];
+}
+
+/** What else of an incident follows where an entry is put right: the times that are counted from, and what fixed it. */
+export function followsEntry(before: Incident, event: EventOf<'entry_edited'>): Partial<Incident> {
+  const entry = before.entries.recorded.get(event.of);
+  if (!entry) return {};
+  const fix = event.text !== undefined && before.fixFrom === event.of;
+  return {
+    ...(fix && { fix: event.text || null }),
+    ...(event.when !== undefined && moved(before, entry, event.when)),
+  };
+}
+
+/** The resolution that holds, or last held. */
+const isLastEnd = ({ degraded }: Incident, { type, number }: Entry): boolean =>
+  type === 'resolved' && degraded.keys().at(-1) === number;
+
+function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> {
+  const { number, type } = entry;
+  switch (type) {
+    case 'first_alert':
+      return begunAt(before, when);
+    case 'opened': {
+      const isStart = !before.entries.recorded.has(firstAlertNumber);
+      return { openedAt: when, ...(isStart && begunAt(before, when)), ...acknowledged(before, number, when) };
+    }
+    case 'resolved': {
+      const degraded = periodMoved(before, before.degraded.keys().indexOf(number), { to: when });
+      return {
+        degraded,
+        ...(before.resolvedAt !== null && isLastEnd(before, entry) && { resolvedAt: when }),
+      };
+    }
+    case 'cancelled': {
+      const { cancellation, turned } = before;
+      const degraded = periodMoved(before, before.degraded.keys().indexOf(number), { to: when });
+      const holds = cancellation !== null && turned?.seq === number;
+      return { degraded, ...(holds && { cancellation: { ...cancellation, at: when } }) };
+    }
+    case 'reopened': {
+      const index = before.degraded.keys().filter((seq) => seq < number).length;
+      return index < before.degraded.size
+        ? { degraded: periodMoved(before, index, { from: when }) }
+        : { degradedSince: when };
+    }
+    case 'closed':
+      return before.closeSeq === number && before.closedAt !== null ? { closedAt: when } : {};
+    default:
+      return acknowledged(before, number, when);
+  }
+}
+
+function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
+  return before.degraded.size > 0
+    ? { startedAt, degraded: periodMoved(before, 0, { from: startedAt }) }
+    : { startedAt, degradedSince: startedAt };
+}
+
+const acknowledged = (
+  { acknowledgedBy }: Incident,
+  number: number,
+  acknowledgedAt: Millis,
+): Partial<Incident> => (acknowledgedBy === number ? { acknowledgedAt } : {});
+
+function periodMoved(
+  { degraded }: Incident,
+  index: number,
+  change: { from?: Millis; to?: Millis },
+): Incident['degraded'] {
+  return [...degraded].reduce<Incident['degraded']>(
+    (periods, [seq, period], i) => periods.with(seq, i === index ? { ...period, ...change } : period),
+    new AppendOnlyMap(),
+  );
+}

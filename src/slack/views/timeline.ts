@@ -1,0 +1,119 @@
+import type { KnownBlock } from '@slack/types';
+import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import type { TimelineEntry } from '../../domain/records/timeline.ts';
+import { clip } from '../../domain/text/text.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { clippedSpans } from '../text/addresses.ts';
+import { date, joined, link, linked, type Mrkdwn, mrkdwn, struck } from '../text/mrkdwn.ts';
+import {
+  type EntryChoice,
+  entryChoices,
+  entryValue,
+  pageValue,
+  type TimelinePage,
+} from '../timeline-values.ts';
+import {
+  actions,
+  button,
+  context,
+  howManyFit,
+  type Message,
+  message,
+  option,
+  overflow,
+  section,
+} from './blocks.ts';
+import type { DisplayTime } from './headline.ts';
+
+/** The longest an entry gets here, in characters, and how many stand on a page, if there is room for their words. */
+const entryMax = 400;
+const pageEntries = 12;
+const pageMax = 3_500;
+
+/**
+ * What has happened, the latest last, a page of it. `corrects`: it is read in the incident's channel, where each entry
+ * has a menu.
+ */
+export function timelineMessage(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  time: DisplayTime,
+  page: TimelinePage = { all: false, until: null },
+  corrects = true,
+): Message {
+  const shown = page.all ? entries : entries.filter(({ hidden }) => hidden.length === 0);
+  const until = Math.min(page.until ?? shown.length, shown.length);
+  const lines = shown.map((entry) => entryLine(entry, time));
+  const from = until - howManyOnPage(lines.slice(0, until).toReversed());
+  const onPage = shown.slice(from, until);
+  const title = mrkdwn`*Timeline of ${markedName(incident)}: ${incident.title}*`;
+  const remarks = remarksOn(incident, {
+    page,
+    hidden: entries.length - shown.length,
+    shown: onPage.length,
+    corrects,
+  });
+  const rows = onPage.map((entry, i) =>
+    section(lines[from + i] ?? mrkdwn``, menuOf(incident, entry, corrects)),
+  );
+  const all = [title, ...lines.slice(from, until), ...remarks];
+  return message(joined(all, '\n').value, [
+    section(title),
+    ...rows,
+    ...turning(incident, page, { from, until, newer: howManyOnPage(lines.slice(until)) }),
+    ...(remarks.length > 0 ? [context(...remarks)] : []),
+  ]);
+}
+
+const howManyOnPage = (lines: readonly Mrkdwn[]): number => howManyFit(lines.slice(0, pageEntries), pageMax);
+
+function entryLine(
+  { number, at, text, link: url, hidden }: TimelineEntry,
+  { now, timeZone }: DisplayTime,
+): Mrkdwn {
+  const start = mrkdwn`#${number}  ${date(at, now, timeZone)}  `;
+  if (hidden.length > 0) return mrkdwn`${start}${struck(clip(text, entryMax))}`;
+  const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
+  return mrkdwn`${start}${linked(clippedSpans(text, entryMax))}${source}`;
+}
+
+function menuOf({ id }: Incident, { number, hidden }: TimelineEntry, corrects: boolean) {
+  if (!corrects || hidden.includes('deleted')) return undefined;
+  const offered: readonly EntryChoice[] = hidden.length > 0 ? ['restore'] : ['edit', 'hide'];
+  return overflow(
+    actionIds.entryMenu,
+    offered.map((choice) => option(entryChoices[choice], entryValue(id, choice, number))),
+  );
+}
+
+function turning(
+  { id }: Incident,
+  { all }: TimelinePage,
+  { from, until, newer }: { from: number; until: number; newer: number },
+): KnownBlock[] {
+  const to = (end: number): string => pageValue(id, { all, until: end });
+  const buttons = [
+    ...(from > 0 ? [button('Older', actionIds.timelineOlder, to(from))] : []),
+    ...(newer > 0 ? [button('Newer', actionIds.timelineNewer, to(until + newer))] : []),
+  ];
+  return buttons.length > 0 ? [actions(...buttons)] : [];
+}
+
+function remarksOn(
+  { id }: Incident,
+  about: { page: TimelinePage; hidden: number; shown: number; corrects: boolean },
+): Mrkdwn[] {
+  const { page, hidden, shown, corrects } = about;
+  const name = corrects ? '' : ` INC-${id}`;
+  return [
+    ...(shown === 0 ? [mrkdwn`No entry is shown.`] : []),
+    ...(hidden > 0 && !page.all
+      ? [
+          mrkdwn`${hidden} ${hidden === 1 ? 'entry is' : 'entries are'} hidden: \`${commandName} timeline${name} all\` shows ${hidden === 1 ? 'it' : 'them'} too.`,
+        ]
+      : []),
+    ...(corrects || shown === 0
+      ? []
+      : [mrkdwn`To correct an entry, type \`${commandName} timeline\` in the incident's channel.`]),
+  ];
+}

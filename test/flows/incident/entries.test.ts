@@ -1,0 +1,214 @@
+import { describe, expect } from 'vitest';
+import { delivered } from '../support/delivered.ts';
+import { events } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { facts, headline, postmortems, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** The number of the one entry of a timeline that has these words. */
+function numberOf(timeline: string, words: string): string {
+  const lines = timeline.split('\n').filter((line) => line.includes(words));
+  const [, number] = /^#(\d+) /.exec(lines[0] ?? '') ?? [];
+  if (lines.length !== 1 || !number) throw new Error(`${lines.length} lines have "${words}":\n${timeline}`);
+  return number;
+}
+
+/** An incident of Alice's with a note of hers, a mistake in it, ten minutes after its declaration. */
+async function noted(set: Scene) {
+  const channel = await set.declare({ Commander: 'bob' });
+  set.clock.advance(10 * minute);
+  await set.type(set.alice, 'note Cahce is cold', channel.name);
+  const number = numberOf(await set.type(set.alice, 'timeline', channel.name), 'Cahce');
+  return { channel, number };
+}
+
+describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (transport) => {
+  story('is corrected by its commands and its form, with one note in the thread', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, settled, type, opens } = set;
+    const { channel, number } = await noted(set);
+    const before = channel.said.length;
+
+    await opens(alice, () => alice.command(command, `edit #${number}`, { in: channel.name }));
+    expect(alice.modal?.title).toBe(`Edit entry #${number}`);
+    await alice.submit({ Text: 'Cache is cold', When: new Date(set.clock.now() - 5 * minute) });
+    await settled();
+    expect(told(alice).text).toBe(
+      `INC-1: entry #${number} is corrected. The record keeps what it said before.`,
+    );
+    const shown = await type(alice, 'timeline', channel.name);
+    expect(shown).toMatch(new RegExp(`^#${number}  .*14:05 UTC>  Note by .*: Cache is cold$`, 'm'));
+    expect(channel.thread(headline(channel).ts).at(-1)?.text).toMatch(
+      new RegExp(`moved entry #${number} of the timeline to .*, and corrected its text\\.$`),
+    );
+
+    expect(await type(alice, `hide #${number} it was INC-2`, channel.name)).toContain(
+      `INC-1: entry #${number} is hidden.`,
+    );
+    expect(await type(alice, 'timeline', channel.name)).not.toContain('Cache is cold');
+    expect(await type(alice, 'timeline', channel.name)).toContain('1 entry is hidden');
+    expect(await type(alice, 'timeline all', channel.name)).toMatch(/^#.*~Note by .*: Cache is cold~$/m);
+    expect(await type(alice, `restore #${number}`, channel.name)).toBe(
+      `INC-1: entry #${number} is shown again.`,
+    );
+    expect(await type(alice, 'timeline', channel.name)).toContain('Cache is cold');
+    expect(channel.said).toHaveLength(before);
+    expect(
+      channel
+        .thread(headline(channel).ts)
+        .slice(-3)
+        .map(({ text }) => text.split(' ').slice(2, 5).join(' ')),
+    ).toEqual([`moved entry #${number}`, `hid entry #${number}`, `restored entry #${number}`]);
+    expect(events(set, 'note_added').map(({ body }) => body.text)).toEqual(['Cahce is cold']);
+  });
+});
+
+describe.concurrent('An entry’s menu', () => {
+  story('edits, hides and restores; one from before, or pressed twice, does no harm', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, type } = set;
+    const { channel, number } = await noted(set);
+    const last = (text: string) => text.split('\n').filter((line) => line.startsWith('#')).length;
+    const occurrence = last(await type(alice, 'timeline', channel.name));
+    const stale = told(alice);
+    const menu = { occurrence };
+    await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
+    await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
+    await settled();
+    expect(told(alice).text).toBe(`INC-1: entry #${number} is hidden already.`);
+    expect(events(set, 'entry_hidden')).toHaveLength(1);
+
+    await type(alice, 'timeline all', channel.name);
+    await alice.choose(told(alice), 'entry_menu', 'Restore entry', { occurrence });
+    await settled();
+    expect(told(alice).text).toBe(`INC-1: entry #${number} is shown again.`);
+    await set.opens(alice, () => alice.choose(stale, 'entry_menu', 'Edit entry', menu));
+    await alice.submit({ Text: 'Cache is cold' });
+    await settled();
+    expect(await type(alice, 'timeline', channel.name)).toContain('Note by alice: Cache is cold');
+  });
+
+  story('is there where the incident is, and not elsewhere', async ({ scene }) => {
+    const set = await scene();
+    const { channel } = await noted(set);
+    const text = await set.type(set.alice, 'timeline INC-1');
+    expect(text).toContain(
+      "To correct an entry, type `/intercom-incident timeline` in the incident's channel.",
+    );
+    await expect(set.alice.choose(told(set.alice), 'entry_menu', 'Hide entry')).rejects.toThrow(
+      'nothing called',
+    );
+    expect(channel.name).toContain('inc-1');
+  });
+});
+
+describe.concurrent('A long timeline', () => {
+  story('is turned page by page, in the place of the answer', async ({ scene }) => {
+    const set = await scene();
+    const { alice, settled, type } = set;
+    const channel = await set.declare();
+    for (let i = 1; i <= 15; i += 1) await type(alice, `note Finding ${i}.`, channel.name);
+    await type(alice, 'timeline', channel.name);
+    const answer = told(alice);
+    expect(answer.text).toContain('Finding 15.');
+    expect(answer.text).not.toContain('Finding 1.');
+    await alice.click(answer, 'Older');
+    await settled();
+    const older = alice.ephemerals().find(({ ts }) => ts === answer.ts);
+    expect(older?.text).toContain('Finding 1.');
+    expect(older?.text).not.toContain('Finding 15.');
+    await alice.click(answer, 'Newer');
+    await settled();
+    expect(alice.ephemerals().find(({ ts }) => ts === answer.ts)?.text).toContain('Finding 15.');
+  });
+});
+
+describe.concurrent('Who corrects an entry', () => {
+  story('is its author or the commander; others are told whom to ask', async ({ scene }) => {
+    const set = await scene();
+    const { carol, type } = set;
+    const { channel, number } = await noted(set);
+    carol.join(channel.name);
+    const refusal = `Entry #${number} of INC-1 is by alice: only its author, the scribe and the commander may change it. Nothing was changed; ask one of them.`;
+    expect(await type(carol, `hide #${number}`, channel.name)).toBe(refusal);
+    expect(await type(carol, `edit #${number}`, channel.name)).toBe(refusal);
+    expect(await type(set.bob, `hide #${number}`, channel.name)).toContain('is hidden.');
+    expect(await type(carol, 'hide #1', channel.name)).toContain('is by alice');
+    expect(await type(carol, 'hide #999', channel.name)).toContain('INC-1 has no entry #999');
+    expect(await type(carol, 'hide', channel.name)).toContain('Write the number of the entry');
+  });
+
+  story('changes of the bot’s entries their time alone, and may hide them', async ({ scene }) => {
+    const set = await scene();
+    const { carol, type, opens, settled } = set;
+    const { channel } = await noted(set);
+    carol.join(channel.name);
+    const number = numberOf(await type(carol, 'timeline', channel.name), 'Triage: ');
+    await opens(carol, () => carol.command(command, `edit #${number}`, { in: channel.name }));
+    expect(carol.screen).toContain('Its words stay');
+    await carol.submit({ When: new Date(set.clock.now() - minute) });
+    await settled();
+    expect(told(carol).text).toContain(`entry #${number} is corrected`);
+    expect(await type(carol, `hide #${number}`, channel.name)).toContain('is hidden.');
+  });
+});
+
+describe.concurrent('Two people who edit one entry at once', () => {
+  story('each change what they touched, and the second hears of the first', async ({ scene }) => {
+    const set = await scene();
+    const { channel, number } = await noted(set);
+    const bob = delivered(set, 'bob', channel);
+    await set.opens(set.alice, () => set.alice.command(command, `edit ${number}`, { in: channel.name }));
+    await set.opens(bob, () => bob.command(command, `edit ${number}`, { in: channel.name }));
+    await bob.submit({ Text: 'Cache is cold' });
+    await set.settled();
+    await set.alice.submit({ When: new Date(set.clock.now() - 3 * minute) });
+    await set.settled();
+    expect(told(set.alice).text).toContain(`edited entry #${number}`);
+    expect(told(set.alice).text).toContain('What they changed stands.');
+    expect(await set.type(set.alice, 'timeline', channel.name)).toMatch(
+      /14:07 UTC> {2}Note by alice: Cache is cold/,
+    );
+  });
+});
+
+describe.concurrent('A correction after the close', () => {
+  story(
+    'is in the postmortem at once, and posts it again once in the headline’s thread',
+    async ({ scene }) => {
+      const set = await scene();
+      const { bob, clock, opens, settled, type } = set;
+      const { channel, number } = await noted(set);
+      const time = clock.now();
+      clock.advance(30 * minute);
+      await opens(bob, () => bob.command(command, 'close Over', { in: channel.name }));
+      await bob.submit();
+      await settled();
+      const resolution = numberOf(await type(bob, 'timeline', channel.name), 'Resolution');
+      const said = channel.said.length;
+
+      await type(bob, `hide #${number}`, channel.name);
+      await opens(bob, () => bob.command(command, `edit #${resolution}`, { in: channel.name }));
+      await bob.submit({ When: new Date(time + 5.5 * minute) });
+      await settled();
+      await opens(bob, () => bob.command(command, `edit #${resolution}`, { in: channel.name }));
+      expect(await bob.submit({ When: new Date(time - 30 * minute) })).toMatchObject({
+        errors: { When: expect.stringContaining(`#${resolution} cannot come before entry #1`) },
+      });
+      expect(postmortems(channel)).toHaveLength(1);
+      clock.advance(minute);
+      await settled();
+
+      const [first, second, ...more] = postmortems(channel);
+      expect(more).toEqual([]);
+      expect(first?.content).toContain('Cahce is cold');
+      expect(first?.content).toContain('**Duration:** 0 hours 40 minutes');
+      expect(second?.content).not.toContain('Cahce is cold');
+      expect(second?.content).toContain('**Duration:** 0 hours 15 minutes');
+      expect(channel.said).toHaveLength(said);
+      expect(facts(channel).Status).toBe('CLOSED');
+    },
+  );
+});
