@@ -5,11 +5,12 @@ import { ourBot } from '../../../demo/our-bot.ts';
 import type { DemoSetup } from '../../../demo/setup.ts';
 import { pageFolder } from '../../../packages/slack-sandbox/page-build.ts';
 import { startPlace } from '../../../packages/slack-sandbox/place/start.ts';
+import type { SandboxSetup } from '../../../packages/slack-sandbox/run-cli.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
-/** The sandbox with our bot, open for the tests of one file, and the windows in which people use it. */
-export type Sandbox = Pick<DemoSetup, 'workspace' | 'intercom'> & {
-  /** Resolves when the bot owes nothing that is due now. */
+/** The sandbox with an app, ours unless said otherwise, for the tests of one file, and the windows of people in it. */
+export type Sandbox<Setup extends SandboxSetup = DemoSetup> = Setup & {
+  /** Resolves when the app owes nothing that is due now. */
   settled(): Promise<void>;
   /** Opens a window as the person of this name, in #general; closed after the test. */
   open(name: string, options?: BrowserContextOptions): Promise<Page>;
@@ -24,20 +25,29 @@ const address = inject('browserAddress');
 const lack = address === null ? `the browser tests, for no Chromium was found. ${howToGetOne}` : null;
 
 /**
- * Tests in a browser; skipped where there is none. They share one sandbox, which `sandbox()` gives while they run. Its
- * clock starts at `startAt` (ms UTC), or now.
+ * Tests in a browser with our bot; skipped where there is none. They share one sandbox, which `sandbox()` gives while
+ * they run. Its clock starts at `startAt` (ms UTC), or now.
  */
 export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void, startAt?: number): void {
+  inBrowserWith(() => ourBot(500, { startAt }), about, tests);
+}
+
+/** The same with the app that `setUp` starts. */
+export function inBrowserWith<Setup extends SandboxSetup>(
+  setUp: () => Promise<Setup>,
+  about: string,
+  tests: (sandbox: () => Sandbox<Setup>) => void,
+): void {
   describeWith(lack, about, () => {
-    let opened: Sandbox | null = null;
+    let opened: Sandbox<Setup> | null = null;
     let browser: Browser;
     let close: () => Promise<void>;
     let wrong: string[];
 
     beforeAll(async () => {
       browser = await chromium.connect(address ?? '');
-      const context = await ourBot(500, { startAt });
-      const { workspace, intercom, app } = context;
+      const context = await setUp();
+      const { workspace, app } = context;
       workspace.rateLimits.enable(false);
       const place = await startPlace({ ...context, port: 0, pageFolder });
       wrong = [];
@@ -54,7 +64,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
         await expect.poll(() => owedNow(app), { timeout: patience }).toEqual([]);
         await workspace.idle();
       };
-      opened = { workspace, intercom, open, openAt, settled };
+      opened = { ...context, open, openAt, settled };
       close = async () => {
         await browser.close();
         await place.stop();
@@ -76,7 +86,7 @@ export function inBrowser(about: string, tests: (sandbox: () => Sandbox) => void
   });
 }
 
-async function owedNow(app: DemoSetup['app']): Promise<string[]> {
+async function owedNow(app: SandboxSetup['app']): Promise<string[]> {
   const records = await app.records();
   return records.flatMap(({ owed }) => owed.filter(({ state }) => state === 'due').map(({ key }) => key));
 }
