@@ -3,8 +3,8 @@ import { apiLabels } from '../packages/intercom-sandbox/api-labels.ts';
 import { healthLabels, statusLabels } from '../packages/intercom-sandbox/labels.ts';
 import { apiScenarios, healthScenarios, statusScenarios } from '../packages/intercom-sandbox/scenarios.ts';
 import type { Change, SimulatedIntercom } from '../packages/intercom-sandbox/start.ts';
-import type { Switch } from '../packages/slack-sandbox/place/screen.ts';
-import type { SimulatedService } from '../packages/slack-sandbox/place/service.ts';
+import type { Switch } from '../packages/slack-sandbox/server/screen.ts';
+import type { SimulatedService } from '../packages/slack-sandbox/server/service.ts';
 import { Refused } from '../packages/slack-sandbox/slack/errors.ts';
 
 /** The simulated Intercom as the sandbox's panel shows and breaks it, with the health endpoint of our integration. */

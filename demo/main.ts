@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { runScenario, type Teller } from './play.ts';
+import { startHarness } from './harness.ts';
+import { runScenario, type Teller } from './run-scenario.ts';
 import { scenarios } from './scenarios.ts';
-import { startHarness } from './stage.ts';
 
 const { values } = parseArgs({
   options: { scenario: { type: 'string', default: 'api-outage' }, keep: { type: 'boolean', default: false } },

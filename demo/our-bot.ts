@@ -1,5 +1,5 @@
-import { offersOf } from '../packages/slack-sandbox/place/offers.ts';
-import type { CommandMenu, Outside, SeenRecord } from '../packages/slack-sandbox/place/screen.ts';
+import { offersOf } from '../packages/slack-sandbox/server/offers.ts';
+import type { CommandMenu, Outside, SeenRecord } from '../packages/slack-sandbox/server/screen.ts';
 import { type JsonObject, jsonObject } from '../packages/slack-sandbox/slack/json.ts';
 import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/incident/ids.ts';
@@ -8,9 +8,9 @@ import { subcommands } from '../src/slack/text/parse-command.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
+import { startHarness } from './harness.ts';
 import { intercomService } from './intercom-service.ts';
 import type { DemoSetup } from './setup.ts';
-import { startHarness } from './stage.ts';
 
 /** How many incidents, and how many events of each, are shown: the latest. */
 const mostIncidents = 20;
@@ -32,7 +32,7 @@ const drillMenu: CommandMenu = {
 };
 
 /**
- * The stage with our bot, as the place knows an app. The clock starts at `startAt` (ms UTC), or now; `apiPort` is the
+ * The stage with our bot, as the sandbox knows an app. The clock starts at `startAt` (ms UTC), or now; `apiPort` is the
  * Web API's port, or a free one. The records are read beside the bot, as the terminal does.
  */
 export async function ourBot(

@@ -63,7 +63,7 @@ const partOf = (path: string): string | null => /^src\/([^/]+?)(?:\.ts)?(?:\/|$)
 const roomOf = (path: string): string | null => /^src\/slack\/([^/]+)\//.exec(path)?.[1] ?? null;
 /** Whether an import names a package or a module of Node, and no file of ours. */
 const isPackage = (to: string): boolean => !/\.\w+$/.test(to) || !existsSync(join(root, to));
-const said = ({ from, to }: Import): string => `${from} imports ${to}`;
+const arrow = ({ from, to }: Import): string => `${from} imports ${to}`;
 
 describe('the arrows between the parts', () => {
   const imports = importsIn('src');
@@ -76,8 +76,8 @@ describe('the arrows between the parts', () => {
   };
 
   test('are read off real imports', () => {
-    expect(imports.map(said)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
-    expect(imports.map(said)).toContain('src/domain/incident/events.ts imports zod');
+    expect(imports.map(arrow)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
+    expect(imports.map(arrow)).toContain('src/domain/incident/events.ts imports zod');
   });
 
   test('have a place for every part', () => {
@@ -91,7 +91,7 @@ describe('the arrows between the parts', () => {
       const [part, other] = [partOf(from) ?? '', partOf(to)];
       return other !== null && other !== part && mayKnow[part]?.includes(other) === false;
     });
-    expect(wrong.map(said)).toEqual([]);
+    expect(wrong.map(arrow)).toEqual([]);
   });
 
   test('never let slack and intercom see each other, not even through others', () => {
@@ -104,7 +104,7 @@ describe('the arrows between the parts', () => {
     const wrong = imports.filter(
       ({ from, to }) => partOf(to) === part && partOf(from) !== part && !others.includes(partOf(from) ?? ''),
     );
-    expect(wrong.map(said)).toEqual([]);
+    expect(wrong.map(arrow)).toEqual([]);
   });
 
   test('hide the engine of the store from all but those who open it', () => {
@@ -113,7 +113,7 @@ describe('the arrows between the parts', () => {
         to.startsWith('src/store/sqlite/') &&
         ['domain', 'app', 'slack', 'intercom'].includes(partOf(from) ?? ''),
     );
-    expect(wrong.map(said)).toEqual([]);
+    expect(wrong.map(arrow)).toEqual([]);
   });
 
   test("let Slack's transport know no conversation, not even through others", () => {
@@ -121,7 +121,7 @@ describe('the arrows between the parts', () => {
     expect(rooms).toContain('api');
     for (const room of ['access', 'conversations', 'listening', 'effects']) expect(rooms).not.toContain(room);
     expect(
-      imports.filter(({ from, to }) => roomOf(from) === 'transport' && roomOf(to) === 'views').map(said),
+      imports.filter(({ from, to }) => roomOf(from) === 'transport' && roomOf(to) === 'views').map(arrow),
     ).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('the arrows between the parts', () => {
     const wrong = imports.filter(
       ({ from, to }) => partOf(from) === part && partOf(to) === null && !allowed.test(to),
     );
-    expect(wrong.map(said)).toEqual([]);
+    expect(wrong.map(arrow)).toEqual([]);
   });
 });
 
@@ -153,7 +153,7 @@ describe('the packages', () => {
       const imports = importsIn(folder);
       const files = imports.filter(({ to }) => !isPackage(to));
       expect(files.length).toBeGreaterThan(10);
-      expect(files.filter(({ to }) => !to.startsWith(`${folder}/`)).map(said)).toEqual([]);
+      expect(files.filter(({ to }) => !to.startsWith(`${folder}/`)).map(arrow)).toEqual([]);
     },
   );
 });
@@ -214,7 +214,7 @@ describe('the linter', () => {
     const caught = plants.filter(({ from }) =>
       output.includes(`${from}:1:26 lint/style/noRestrictedImports`),
     );
-    expect(caught.map(said)).toEqual(plants.slice(0, forbidden.length).map(said));
+    expect(caught.map(arrow)).toEqual(plants.slice(0, forbidden.length).map(arrow));
     expect(status).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import type { BotProcess } from './bot-process.ts';
+import type { Ground } from './faults.ts';
 import type { Mishap } from './mishaps.ts';
-import type { Ground } from './weather.ts';
 
 /** After its clock was set ahead a bot may sleep for so long until it looks at it again, ms. */
 const looksAgainMs = 5_000;

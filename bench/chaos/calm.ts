@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { setClock } from './befall.ts';
 import type { BotProcess } from './bot-process.ts';
+import type { Ground } from './faults.ts';
 import type { Violation } from './violation.ts';
-import type { Ground } from './weather.ts';
 
 /** How long nothing may be done of what is owed, ms: waits after failed tries reach a minute, Slack's pace another. */
 const progressWithin = 150_000;

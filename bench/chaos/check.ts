@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3';
 import type { Calm } from './calm.ts';
 import { type Case, effectOf, eventsOf, gather } from './evidence.ts';
+import type { Ledger } from './expected-state.ts';
+import type { Ground } from './faults.ts';
 import type { Trouble } from './journal.ts';
-import type { Ledger } from './ledger.ts';
-import { checkDeeds, checkSaid } from './rules/deeds.ts';
+import { checkDeeds, checkMarkedMessages } from './rules/actions.ts';
 import { checkNotices } from './rules/notices.ts';
+import { checkPosts } from './rules/posts.ts';
 import { checkProposals } from './rules/proposals.ts';
 import {
   checkPending,
@@ -16,11 +18,9 @@ import {
 } from './rules/reminders.ts';
 import { checkSetbacks } from './rules/setbacks.ts';
 import { checkOrphans, checkStanding } from './rules/standing.ts';
-import { checkTold } from './rules/told.ts';
 import { checkTrue, saidIn } from './rules/truth.ts';
 import { checkVerdicts } from './rules/verdicts.ts';
 import type { Violation } from './violation.ts';
-import type { Ground } from './weather.ts';
 
 /** What was counted. Times in ms. */
 export type Figures = {
@@ -62,12 +62,12 @@ export async function checkAll(scene: Scene): Promise<Found> {
   const violations = [
     ...checkFile(file),
     ...checkDeeds(cases, ledger),
-    ...checkSaid(cases, ledger, scene),
+    ...checkMarkedMessages(cases, ledger, scene),
     ...checkOrphans(cases, workspace),
     ...checkProposals(cases, workspace, file),
     ...cases.flatMap((one) => [
       ...checkStanding(one, workspace),
-      ...checkTold(one),
+      ...checkPosts(one),
       ...checkNotices(one),
       ...checkVerdicts(one),
       ...checkPending(one),

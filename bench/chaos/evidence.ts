@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { ChannelSnapshot, MessageSnapshot } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type {
+  ChannelSnapshot,
+  MessageSnapshot,
+} from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import { fold } from '../../src/domain/evolve/evolve.ts';
 import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Environment } from '../../src/config.ts';
 import { befall } from './befall.ts';
 import { type BotProcess, type Program, spawnBot } from './bot-process.ts';
-import type { Life } from './lives.ts';
+import { type Ground, letLoose, plantCalls } from './faults.ts';
 import type { Mishap } from './mishaps.ts';
 import type { Random } from './random.ts';
+import type { Life } from './restarts.ts';
 import type { Violation } from './violation.ts';
-import { type Ground, letLoose, plantCalls } from './weather.ts';
 
 /** How long a start may take before it counts as failed, ms. */
 const startWithin = 60_000;

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { outlasted } from '../../src/app/worker/retry-budget.ts';
 import { type Effect, effectSchema } from '../../src/domain/effects/effects.ts';
+import type { Ground } from './faults.ts';
 import type { Violation } from './violation.ts';
-import type { Ground } from './weather.ts';
 
 const rows = z.array(
   z.object({

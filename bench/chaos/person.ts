@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../packages/slack-sandbox/slack/errors.ts';
-import type { Entry } from '../../packages/slack-sandbox/slack/people/choices.ts';
+import type { Entry } from '../../packages/slack-sandbox/slack/people/form-values.ts';
 import type { Modal } from '../../packages/slack-sandbox/slack/people/modal.ts';
-import type { MessageRef } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageRef } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
-import type { Deed, Ledger } from './ledger.ts';
+import type { Deed, Ledger } from './expected-state.ts';
 
 const command = '/intercom-incident';
 /** How often a person tries before giving up. */
@@ -12,7 +12,7 @@ const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
 /** What the bot says when it could not do at all what it was asked for (`src/slack/listening/error-reply.ts`). */
-const trouble = /That could not be kept|That did not work|Too much is going on at once/u;
+const askToRetry = /That could not be kept|That did not work|Too much is going on at once/u;
 /** What it says of a promise whose time has passed. */
 const tooLate = /is in the past/u;
 
@@ -80,7 +80,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
     if ('updated' in result) return 'again';
     if (!('errors' in result)) return 'lost';
     const said = Object.values(result.errors).join(' ');
-    return trouble.test(said) || tooLate.test(said) ? 'again' : 'refused';
+    return askToRetry.test(said) || tooLate.test(said) ? 'again' : 'refused';
   };
   return {
     asks,
@@ -92,7 +92,7 @@ export function doer(workspace: Workspace, name: string, ledger: Ledger, over: (
         const answer = await person.command(command, text.replace('WORD', deed.word), { in: channel });
         if (answer.ok) deed.fate = confirmed.test(answer.text ?? '') ? 'done' : 'refused';
         if (deed.fate === 'done') return true;
-        if (deed.fate === 'refused' && !trouble.test(answer.ok ? (answer.text ?? '') : '')) return false;
+        if (deed.fate === 'refused' && !askToRetry.test(answer.ok ? (answer.text ?? '') : '')) return false;
         await sleep(60);
       }
       return false;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChannelSnapshot } from '../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
-import type { DeedKind, Ledger } from './ledger.ts';
+import type { DeedKind, Ledger } from './expected-state.ts';
 import { type Doer, doer, type Fields, type Said } from './person.ts';
 import type { Random } from './random.ts';
-import { type Act, planStory, type Story } from './story.ts';
+import { type Act, planStory, type Story } from './scenario.ts';
 
 type Play = {
   readonly workspace: Workspace;

@@ -10,18 +10,18 @@ import type { BotProcess, Program } from './bot-process.ts';
 import { calmDown } from './calm.ts';
 import { checkAll, type Figures } from './check.ts';
 import { Curse } from './curse.ts';
+import { Ledger } from './expected-state.ts';
+import type { Ground } from './faults.ts';
 import { ForeignLock } from './foreign-lock.ts';
 import { Journal } from './journal.ts';
-import { Ledger } from './ledger.ts';
 import { betweenLives, live, startAt } from './life.ts';
-import { type Life, planLife } from './lives.ts';
 import { Lookout } from './lookout.ts';
 import { NewerVersion } from './newer-version.ts';
 import { playIncidents } from './player.ts';
 import { Random } from './random.ts';
+import { type Life, planLife } from './restarts.ts';
 import { lookedInVain } from './rules/looked.ts';
 import type { Violation } from './violation.ts';
-import type { Ground } from './weather.ts';
 import { Witness } from './witness.ts';
 
 /** What is played. `incidents`: how many at once; `tell` hears how it goes. */

@@ -3,10 +3,10 @@ import type { PastCheck } from '../../src/domain/triage/observation.ts';
 import { pastCheck } from '../../src/domain/triage/past-check.ts';
 import { runTriage } from '../../src/intercom/triage.ts';
 import type { Case } from './case.ts';
+import { build, change, type Stage } from './harness.ts';
 import { caseOf, type Replay, timeOf } from './replay.ts';
 import { runbook } from './runbook.ts';
 import type { Answer, Marked } from './score.ts';
-import { build, change, type Stage } from './stage.ts';
 
 /** Who is asked: the bot, or the bot and the plain runbook after it. */
 export type Subjects = 'bot' | 'both';

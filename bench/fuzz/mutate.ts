@@ -1,7 +1,7 @@
 import type { PayloadKind } from '../../packages/slack-sandbox/slack/deliver/transport.ts';
 import type { Json, JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
 import type { Random } from './random.ts';
-import type { Recording } from './story.ts';
+import type { Recording } from './recording.ts';
 
 /** A payload to send: as JSON, and in what it comes. `steps`: what was done to it, for the report. */
 export type Mutant = { readonly kind: PayloadKind; readonly json: string; readonly steps: readonly string[] };

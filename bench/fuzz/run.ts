@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';
+import { type Stage, startStage, type Transport } from './harness.ts';
 import { type Mutant, mutate } from './mutate.ts';
 import { Random } from './random.ts';
+import { play, type Recording } from './recording.ts';
 import { ackWithinMs, httpSender, type Outcome, type Send, socketSender } from './send.ts';
-import { type Stage, startStage, type Transport } from './stage.ts';
-import { play, type Recording } from './story.ts';
 
 /** What to send. The same seed gives the same payloads. */
 export type Plan = {

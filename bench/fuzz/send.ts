@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'undici';
 import type { JsonObject } from '../../packages/slack-sandbox/slack/json.ts';
+import type { Stage } from './harness.ts';
 import type { Mutant } from './mutate.ts';
-import type { Stage } from './stage.ts';
 
 /** What the bot made of a payload: a status, an acknowledgement (200), no answer in time, or a line that broke. */
 export type Outcome = {

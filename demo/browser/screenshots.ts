@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { buildPage, pageFolder, pageIsStale } from '../../packages/slack-sandbox/page-build.ts';
-import { startPlace } from '../../packages/slack-sandbox/place/start.ts';
+import { startPageServer } from '../../packages/slack-sandbox/server/start.ts';
 import { ourBot } from '../our-bot.ts';
 import { scenarios } from '../scenarios.ts';
-import { openPane, send } from './deeds.ts';
+import { openPane, send } from './actions.ts';
 import { browserArgs, findBrowser, howToGetOne } from './find-browser.ts';
-import { button, channel, diagnosis, headline, modal, saying } from './places.ts';
+import { button, channel, diagnosis, headline, modal, saying } from './locators.ts';
 import { smallPng } from './small-png.ts';
 
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -28,15 +28,15 @@ async function main(): Promise<void> {
   if (pageIsStale()) await buildPage();
   mkdirSync(folder, { recursive: true });
   const setting = await ourBot(500, { startAt });
-  const place = await startPlace({ ...setting, port: 0, pageFolder });
+  const server = await startPageServer({ ...setting, port: 0, pageFolder });
   const browser = await chromium.launch({ executablePath, args: browserArgs });
   try {
     const page = await browser.newPage({ viewport: tall, deviceScaleFactor: 2, colorScheme: 'light' });
-    await page.goto(`${place.url}/?as=${setting.workspace.person('alice').id}`);
+    await page.goto(`${server.url}/?as=${setting.workspace.person('alice').id}`);
     await play(page, setting);
   } finally {
     await browser.close();
-    await place.stop();
+    await server.stop();
     await setting.stop();
   }
 }

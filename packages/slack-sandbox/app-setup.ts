@@ -2,13 +2,13 @@ import { MovableClock } from './clock.ts';
 import type { CommandLine, WantedApp } from './command-line.ts';
 import { installedBy } from './installed.ts';
 import { readManifest } from './manifest.ts';
-import { unknownApp } from './place/app.ts';
-import { childApp } from './place/child-app.ts';
-import { offersOf } from './place/offers.ts';
-import type { SimulatedService } from './place/service.ts';
 import { appEnvironment } from './redirect/environment.ts';
 import { warnWhenSilent } from './redirect/silence.ts';
 import type { SandboxSetup } from './run-cli.ts';
+import { unknownApp } from './server/app.ts';
+import { childApp } from './server/child-app.ts';
+import { offersOf } from './server/offers.ts';
+import type { SimulatedService } from './server/service.ts';
 import { startWorkspace } from './workspace.ts';
 
 /** How much is remembered of calls, deliveries and ephemerals: hours of use must not fill the memory. */

@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest.ts';
+import { everyEvent, everyScope } from './slack/all-scopes.ts';
 import { allAddresses, movedTo, type RequestUrls } from './slack/deliver/request-urls.ts';
 import { Refused } from './slack/errors.ts';
-import { everyEvent, everyScope } from './slack/everything.ts';
 import type { WorkspaceOptions } from './workspace.ts';
 
 /**

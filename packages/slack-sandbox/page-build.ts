@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('./page/', import.meta.url));
-const shapes = fileURLToPath(new URL('./place/', import.meta.url));
+const shapes = fileURLToPath(new URL('./server/', import.meta.url));
 
-/** Where the built page of the place is. */
+/** Where the built page is. */
 export const pageFolder = join(root, 'dist');
 
 /** Whether the page has to be built: it never was, or its sources are newer. False where there is no page to build. */
@@ -14,7 +14,7 @@ export function pageIsStale(): boolean {
   const built = join(pageFolder, 'index.html');
   if (!existsSync(built)) return true;
   const since = statSync(built).mtimeMs;
-  return [...sourcesIn(root), join(shapes, 'screen.ts'), join(shapes, 'acts.ts')].some(
+  return [...sourcesIn(root), join(shapes, 'screen.ts'), join(shapes, 'actions.ts')].some(
     (file) => statSync(file).mtimeMs > since,
   );
 }

@@ -1,8 +1,8 @@
 import { type Caller, type CommandLine, readCommandLine } from './command-line.ts';
 import { buildPage, pageFolder, pageIsStale } from './page-build.ts';
-import type { AppUnderTest } from './place/app.ts';
-import type { SimulatedService } from './place/service.ts';
-import { startPlace } from './place/start.ts';
+import type { AppUnderTest } from './server/app.ts';
+import type { SimulatedService } from './server/service.ts';
+import { startPageServer } from './server/start.ts';
 import { Refused } from './slack/errors.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -42,13 +42,13 @@ async function open(line: CommandLine, setUp: (line: CommandLine) => Promise<San
   }
   const setup = await setUp(line);
   const { workspace, services, app } = setup;
-  const place = await startPlace({ workspace, services, app, port: line.port, pageFolder }).catch(
+  const server = await startPageServer({ workspace, services, app, port: line.port, pageFolder }).catch(
     async (error: unknown) => {
       await setup.stop();
       throw error;
     },
   );
-  console.log(`\nThe sandbox is open at ${place.url}\n`);
+  console.log(`\nThe sandbox is open at ${server.url}\n`);
   for (const hint of setup.hints) console.log(`  ${hint}`);
   console.log('\nPress Ctrl-C to stop.');
   let ending = false;
@@ -56,7 +56,7 @@ async function open(line: CommandLine, setUp: (line: CommandLine) => Promise<San
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(1), endWithin).unref();
-    void place
+    void server
       .stop()
       .then(() => setup.stop())
       .then(() => process.exit(0));

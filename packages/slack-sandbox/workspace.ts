@@ -1,9 +1,11 @@
 import { MovableClock } from './clock.ts';
+import { AdminPolicies } from './slack/admin-policies.ts';
 import { CallLog, type RecordedCall } from './slack/api/call-log.ts';
 import { Faults } from './slack/api/faults.ts';
 import { RateLimiter } from './slack/api/rates.ts';
 import { listen, serve } from './slack/api/server.ts';
-import { assemble } from './slack/assemble.ts';
+import { ChangeNotifier } from './slack/change-notifier.ts';
+import { createWorkspace } from './slack/create-workspace.ts';
 import { type Delivery, Dispatcher } from './slack/deliver/dispatcher.ts';
 import type { Addresses } from './slack/deliver/request-urls.ts';
 import { type DisconnectReason, SocketHub } from './slack/deliver/socket.ts';
@@ -12,9 +14,7 @@ import type { Answer, PayloadKind } from './slack/deliver/transport.ts';
 import { Timestamps } from './slack/ids.ts';
 import type { JsonObject } from './slack/json.ts';
 import type { Person } from './slack/people/person.ts';
-import type { ChannelSnapshot, MessageRef } from './slack/people/seen.ts';
-import { ChangeNotifier } from './slack/pulse.ts';
-import { Rules } from './slack/rules.ts';
+import type { ChannelSnapshot, MessageRef } from './slack/people/snapshots.ts';
 import { seedTeam } from './slack/seed.ts';
 import {
   incidentBotEvents,
@@ -83,7 +83,7 @@ export type Workspace = {
   readonly faults: Faults;
   readonly rateLimits: { readonly enabled: boolean; enable(enabled: boolean): void };
   /** What the workspace's administrators have decided about the app. */
-  readonly rules: Rules;
+  readonly rules: AdminPolicies;
   /** How many Socket Mode connections the app has. */
   readonly connections: number;
   /** All channels and direct messages. */
@@ -152,13 +152,13 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     tickets: new Tickets(),
     rates: new RateLimiter(clock, options.rateLimits ?? true),
     faults,
-    rules: new Rules(),
+    rules: new AdminPolicies(),
     calls: new CallLog(settings.keep),
     team: seedTeam(settings, Math.floor(clock.now() / 1000)),
   };
   serve(listening.server, world, hub);
   const shortcuts = new Map(Object.entries(options.shortcuts ?? {}));
-  return assemble(world, hub, shortcuts, listening);
+  return createWorkspace(world, hub, shortcuts, listening);
 }
 
 function settingsOf(options: WorkspaceOptions): Settings {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { send } from '../../demo/browser/deeds.ts';
-import { button, channel, diagnosis, modal, saying } from '../../demo/browser/places.ts';
+import { send } from '../../demo/browser/actions.ts';
+import { button, channel, diagnosis, modal, saying } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 const sizes = [

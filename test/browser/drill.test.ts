@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openPane, send } from '../../demo/browser/deeds.ts';
-import { button, channel, diagnosis, modal, saying, side } from '../../demo/browser/places.ts';
+import { openPane, send } from '../../demo/browser/actions.ts';
+import { button, channel, diagnosis, modal, saying, side } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('A drill', (sandbox) => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { headline } from '../../demo/browser/places.ts';
+import { headline } from '../../demo/browser/locators.ts';
 import { hourStartsAt, type Moment, playHour } from './support/hour.ts';
 import { overflowing } from './support/overflow.ts';
 import { inBrowser, type Sandbox } from './support/sandbox.ts';

@@ -8,7 +8,7 @@ import {
   modal,
   saying,
   side,
-} from '../../demo/browser/places.ts';
+} from '../../demo/browser/locators.ts';
 import { pressOn, tabTo, writeIn } from './support/keyboard.ts';
 import { inBrowser } from './support/sandbox.ts';
 

@@ -3,8 +3,16 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { declare, openPane, send } from '../../demo/browser/deeds.ts';
-import { button, channel, composer, diagnosis, headline, modal, saying } from '../../demo/browser/places.ts';
+import { declare, openPane, send } from '../../demo/browser/actions.ts';
+import {
+  button,
+  channel,
+  composer,
+  diagnosis,
+  headline,
+  modal,
+  saying,
+} from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPane, send } from '../../demo/browser/deeds.ts';
+import { openPane, send } from '../../demo/browser/actions.ts';
 import {
   button,
   channel,
@@ -9,7 +9,7 @@ import {
   modal,
   saying,
   side,
-} from '../../demo/browser/places.ts';
+} from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('With the mouse', (sandbox) => {

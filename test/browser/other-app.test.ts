@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openPane, send } from '../../demo/browser/deeds.ts';
-import { button, channel, composer, modal, saying, side } from '../../demo/browser/places.ts';
+import { openPane, send } from '../../demo/browser/actions.ts';
+import { button, channel, composer, modal, saying, side } from '../../demo/browser/locators.ts';
 import { pressOn, tabTo, writeIn } from './support/keyboard.ts';
 import { lunchApp } from './support/lunch-app.ts';
 import { inBrowserWith } from './support/sandbox.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { declare, openPane, send } from '../../demo/browser/deeds.ts';
+import { declare, openPane, send } from '../../demo/browser/actions.ts';
 import {
   button,
   channel,
@@ -10,7 +10,7 @@ import {
   modal,
   saying,
   side,
-} from '../../demo/browser/places.ts';
+} from '../../demo/browser/locators.ts';
 import { subcommands } from '../../src/slack/text/parse-command.ts';
 import { overflowing } from './support/overflow.ts';
 import { inBrowser } from './support/sandbox.ts';

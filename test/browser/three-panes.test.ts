@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openPane, send } from '../../demo/browser/deeds.ts';
-import { saying } from '../../demo/browser/places.ts';
+import { openPane, send } from '../../demo/browser/actions.ts';
+import { saying } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 /** A folder for pictures of each window, to be looked at; none are taken without it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { declare, send } from '../../demo/browser/deeds.ts';
-import { button, channel, composer, headline, saying } from '../../demo/browser/places.ts';
+import { declare, send } from '../../demo/browser/actions.ts';
+import { button, channel, composer, headline, saying } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('Two people in two windows', (sandbox) => {

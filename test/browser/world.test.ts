@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { declare, openPane, send } from '../../demo/browser/deeds.ts';
-import { button, diagnosis, headline, saying, side } from '../../demo/browser/places.ts';
+import { declare, openPane, send } from '../../demo/browser/actions.ts';
+import { button, diagnosis, headline, saying, side } from '../../demo/browser/locators.ts';
 import { inBrowser } from './support/sandbox.ts';
 
 inBrowser('The world outside', (sandbox) => {

@@ -15,7 +15,7 @@ async function start(options: SandboxOptions = {}): Promise<WebClient> {
 }
 afterEach(() => sandbox.stop());
 
-const manifest = new URL('place/tiny-app.manifest.yml', import.meta.url);
+const manifest = new URL('server/tiny-app.manifest.yml', import.meta.url);
 const midnight = Date.UTC(2026, 2, 1);
 
 describe("a sandbox for an app's tests", () => {

@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api';
-import { eventScopes } from '../../packages/slack-sandbox/slack/act/emit.ts';
 import { methods } from '../../packages/slack-sandbox/slack/api/methods.ts';
 import { blockTypes } from '../../packages/slack-sandbox/slack/blockkit/blocks.ts';
 import { elementTypes } from '../../packages/slack-sandbox/slack/blockkit/elements.ts';
+import { eventScopes } from '../../packages/slack-sandbox/slack/mutations/emit.ts';
 import { listedErrors } from '../../test/sandbox/conformance/listed-errors.ts';
 
 /** What is missing on purpose: the beginnings of its methods' names, and why. Any other method is only not there yet. */

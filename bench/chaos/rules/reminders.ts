@@ -1,9 +1,9 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
+import type { Ground } from '../faults.ts';
 import type { Span } from '../journal.ts';
 import { once, type Violation } from '../violation.ts';
-import type { Ground } from '../weather.ts';
 
 /** How late one reminder was, ms: in all, and beyond what the outages explain. */
 export type Lateness = { readonly incident: string; readonly ms: number; readonly beyondMs: number };

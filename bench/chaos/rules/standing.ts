@@ -1,4 +1,4 @@
-import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import type { HeadlineFinding, Incident } from '../../../src/domain/incident/incident.ts';
 import { oneLine } from '../../../src/domain/text/text.ts';

@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Act } from '../place/acts.ts';
-import type { Shell } from '../place/screen.ts';
+import type { Act } from '../server/actions.ts';
+import type { Shell } from '../server/screen.ts';
 import type { Address, Go } from './address.ts';
+import { type ClientWindow, personOf, WindowProvider } from './client-window.ts';
 import { MainPane } from './frame/MainPane.tsx';
 import { Notice } from './frame/Notice.tsx';
 import { Sidebar } from './frame/Sidebar.tsx';
@@ -14,7 +15,6 @@ import { useNow } from './now.ts';
 import { ConfirmProvider } from './parts/Confirm.tsx';
 import { sendAs } from './send.ts';
 import type { Theme } from './theme.ts';
-import { type ClientWindow, personOf, WindowProvider } from './window.ts';
 
 type Props = {
   readonly shell: Shell;
@@ -90,8 +90,8 @@ function useThisWindow(
   return useMemo(() => {
     const act = async (what: Act) => {
       const answer = await quietly(what);
-      const said = answer.ok ? answer.note : answer.error;
-      if (said) notice(said);
+      const remark = answer.ok ? answer.note : answer.error;
+      if (remark) notice(remark);
       return answer;
     };
     return { shell, me: personOf(shell, as), theme, now, channel, act, quietly, go, notice };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Screen } from '../place/screen.ts';
-import { share } from './share.ts';
+import type { Screen } from '../server/screen.ts';
+import { share } from './structural-share.ts';
 
 /** What this window asks to be shown; see `GET /live`. */
 export type Wanted = {

@@ -1,4 +1,4 @@
-import type { Act, ActAnswer } from '../place/acts.ts';
+import type { Act, ActAnswer } from '../server/actions.ts';
 
 /**
  * Does something as the person of this window. Never rejects: a server that cannot be reached is an answer with

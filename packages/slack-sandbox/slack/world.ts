@@ -1,12 +1,12 @@
 import type { MovableClock } from '../clock.ts';
+import type { AdminPolicies } from './admin-policies.ts';
 import type { CallLog } from './api/call-log.ts';
 import type { Faults } from './api/faults.ts';
 import type { RateLimiter } from './api/rates.ts';
+import type { ChangeNotifier } from './change-notifier.ts';
 import type { Dispatcher } from './deliver/dispatcher.ts';
 import type { Tickets } from './deliver/tickets.ts';
 import type { Timestamps } from './ids.ts';
-import type { ChangeNotifier } from './pulse.ts';
-import type { Rules } from './rules.ts';
 import type { Settings } from './settings.ts';
 import type { Team } from './team.ts';
 
@@ -24,7 +24,7 @@ export type World = {
   readonly rates: RateLimiter;
   readonly faults: Faults;
   /** What administrators have decided about the app. */
-  readonly rules: Rules;
+  readonly rules: AdminPolicies;
   readonly calls: CallLog;
   team: Team;
 };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { send } from '../../../demo/browser/deeds.ts';
-import { button, channel, diagnosis, headline, modal, saying } from '../../../demo/browser/places.ts';
+import { send } from '../../../demo/browser/actions.ts';
+import { button, channel, diagnosis, headline, modal, saying } from '../../../demo/browser/locators.ts';
 import type { Sandbox } from './sandbox.ts';
 
 const minute = 60_000;

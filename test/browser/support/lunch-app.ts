@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
-import type { AppUnderTest } from '../../../packages/slack-sandbox/place/app.ts';
-import { unknownApp } from '../../../packages/slack-sandbox/place/app.ts';
 import type { SandboxSetup } from '../../../packages/slack-sandbox/run-cli.ts';
-import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/everything.ts';
+import type { AppUnderTest } from '../../../packages/slack-sandbox/server/app.ts';
+import { unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
+import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/all-scopes.ts';
 import { install } from '../../sandbox/slack/bolt.ts';
 
 const dishes = ['Pizza', 'Pide', 'Ramen', 'Salad'];

@@ -4,8 +4,8 @@ import { howToGetOne } from '../../../demo/browser/find-browser.ts';
 import { ourBot } from '../../../demo/our-bot.ts';
 import type { DemoSetup } from '../../../demo/setup.ts';
 import { pageFolder } from '../../../packages/slack-sandbox/page-build.ts';
-import { startPlace } from '../../../packages/slack-sandbox/place/start.ts';
 import type { SandboxSetup } from '../../../packages/slack-sandbox/run-cli.ts';
+import { startPageServer } from '../../../packages/slack-sandbox/server/start.ts';
 import { describeWith } from '../../support/describe-with.ts';
 
 /** The sandbox with an app, ours unless said otherwise, for the tests of one file, and the windows of people in it. */
@@ -49,7 +49,7 @@ export function inBrowserWith<Setup extends SandboxSetup>(
       const context = await setUp();
       const { workspace, app } = context;
       workspace.rateLimits.enable(false);
-      const place = await startPlace({ ...context, port: 0, pageFolder });
+      const place = await startPageServer({ ...context, port: 0, pageFolder });
       wrong = [];
       const openAt: Sandbox['openAt'] = async (path, options = {}) => {
         const page = await newPage(browser, options, wrong);

@@ -49,7 +49,7 @@ const changeOf = ({ api, posted, service }: World, region: Region): Change => ({
 });
 
 /** What a diagnosis says, without hosts, times and request_ids. */
-const said = ({ leaf, owner, kind, cause, confidence, severity, trail, probes, steps }: Diagnosis) => ({
+const essence = ({ leaf, owner, kind, cause, confidence, severity, trail, probes, steps }: Diagnosis) => ({
   leaf,
   owner,
   kind,
@@ -86,7 +86,7 @@ describe('the simulated probes of a drill diagnose as the real ones do', () => {
       await intercom.set(changeOf(world, region));
       const { apiUrl, statusUrl, healthUrl, token } = intercom;
       const real = await runTriage({ token, region, apiUrl, statusUrl, healthUrl, timeoutMs }, Date.now);
-      expect(said(diagnose(observationsOf(world, region, Date.now())))).toEqual(said(real));
+      expect(essence(diagnose(observationsOf(world, region, Date.now())))).toEqual(essence(real));
     },
     15_000,
   );

@@ -7,7 +7,7 @@ import { pastes } from './everyday/pastes.ts';
 const owns: readonly string[] = ['own_host', 'refused_here', 'own_code'];
 
 /** Whose problem `explain` says it is, in the words of the table. */
-function said(text: string): string {
+function explainedText(text: string): string {
   const explained = explain(text);
   const first = explained.kind === 'known' ? explained.entries[0] : undefined;
   if (first === undefined) return 'nothing';
@@ -20,7 +20,7 @@ describe.each([...Object.entries(pastes), ...Object.entries(hostPastes), ...Obje
   'a paste that a person calls %s',
   (label, texts) => {
     test.each(texts)('%s', (text) => {
-      expect(said(text)).toBe(label);
+      expect(explainedText(text)).toBe(label);
     });
   },
 );

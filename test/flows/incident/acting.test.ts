@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { facts, headline, saying, told } from '../support/seen.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { app } from '../../../demo/app.ts';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';

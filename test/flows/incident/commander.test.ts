@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command } from '../support/scene.ts';

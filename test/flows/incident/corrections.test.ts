@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
-import type { Entry } from '../../../packages/slack-sandbox/slack/people/choices.ts';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { Entry } from '../../../packages/slack-sandbox/slack/people/form-values.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';
 import { command, type Scene } from '../support/scene.ts';

@@ -1,5 +1,8 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot, MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type {
+  ChannelSnapshot,
+  MessageSnapshot,
+} from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { refuseEdits } from '../support/refuse-edits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { picture } from '../support/picture.ts';
 import { events, outbox } from '../support/record.ts';
 import { headline, told } from '../support/seen.ts';

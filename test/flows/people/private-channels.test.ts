@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { app } from '../../../demo/app.ts';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { oldInstallation } from '../support/installations.ts';
 import { events, putAside, requestIds } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';

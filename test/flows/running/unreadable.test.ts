@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { picture } from '../support/picture.ts';
 import { eventRows, rewrite } from '../support/record.ts';
 import { type Scene, setScene } from '../support/scene.ts';

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { events, putAside } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Scene } from './scene.ts';
 
 /** Somebody in the channel beside its members. */

@@ -1,5 +1,8 @@
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import type { ChannelSnapshot, MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type {
+  ChannelSnapshot,
+  MessageSnapshot,
+} from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Scene } from './scene.ts';
 import { told } from './seen.ts';
 import { minute, pass } from './time.ts';

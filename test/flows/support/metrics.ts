@@ -1,4 +1,4 @@
-import type { Harness } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/harness.ts';
 
 /** What `GET /metrics` answers: every sample by its name with labels, as `name{label="value"}`. */
 export async function scrape({ bot }: Pick<Harness, 'bot'>) {

@@ -1,4 +1,4 @@
-import type { Harness } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/harness.ts';
 import { eventRows, outbox } from './record.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
-import type { Harness } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/harness.ts';
 import { overhear } from '../../support/overhear.ts';
 
 /** A request to the bot as it goes over the line. `at`: its time, UNIX seconds; now without it. */

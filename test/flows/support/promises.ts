@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { outbox } from './record.ts';
 import { command, type Scene, startAt } from './scene.ts';
 import { minute } from './time.ts';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import type { Harness } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/harness.ts';
 
 type Kept = Pick<Harness, 'env'>;
 

@@ -1,4 +1,4 @@
-import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Scene } from './scene.ts';
 
 /** Of one that is gone Slack says that it is not found. */

@@ -1,10 +1,10 @@
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type {
   ChannelSnapshot,
+  EphemeralSnapshot,
   FileSnapshot,
   MessageSnapshot,
-  SeenEphemeral,
-} from '../../../packages/slack-sandbox/slack/people/seen.ts';
+} from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Scene } from './scene.ts';
 
 /** The headline of an incident channel. Throws when there is not exactly one. */
@@ -64,7 +64,7 @@ export const saying = (channel: ChannelSnapshot, words: string): MessageSnapshot
     });
 
 /** What this person was told last, for their eyes only. Throws when there is nothing. */
-export function told(who: Person): SeenEphemeral {
+export function told(who: Person): EphemeralSnapshot {
   const last = who.ephemerals().at(-1);
   if (!last) throw new Error(`${who.name} was told nothing.`);
   return last;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'undici';
-import type { Harness } from '../../../demo/stage.ts';
+import type { Harness } from '../../../demo/harness.ts';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import { overhear } from '../../support/overhear.ts';
 

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import type { HarnessOptions } from '../../../demo/stage.ts';
+import type { HarnessOptions } from '../../../demo/harness.ts';
 import { type Scene, setScene } from './scene.ts';
 
 /**

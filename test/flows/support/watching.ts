@@ -1,5 +1,5 @@
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Scene } from './scene.ts';
 
 export const minute = 60_000;

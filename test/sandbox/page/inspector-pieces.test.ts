@@ -3,11 +3,11 @@ import { partsOf } from '../../../packages/slack-sandbox/page/inspector/body.ts'
 import { checkedText } from '../../../packages/slack-sandbox/page/inspector/checked.ts';
 import { editableIn } from '../../../packages/slack-sandbox/page/inspector/editable.ts';
 import { examples } from '../../../packages/slack-sandbox/page/inspector/examples.ts';
+import { expanded } from '../../../packages/slack-sandbox/page/inspector/expanded.ts';
 import { scanJson } from '../../../packages/slack-sandbox/page/inspector/json-scan.ts';
 import { matches } from '../../../packages/slack-sandbox/page/inspector/matches.ts';
 import { outcomeOf, tookText } from '../../../packages/slack-sandbox/page/inspector/outcome.ts';
 import { targetOf } from '../../../packages/slack-sandbox/page/inspector/Tabs.tsx';
-import { unfolded } from '../../../packages/slack-sandbox/page/inspector/unfolded.ts';
 import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 
 describe('an outcome', () => {
@@ -46,7 +46,7 @@ describe('a filter', () => {
 
 describe('JSON that travels as text', () => {
   it('is read, and a text that only looks like it stays', () => {
-    expect(unfolded({ view: '{"blocks":"[1]"}', text: '[deploy] 481', n: 1 })).toEqual({
+    expect(expanded({ view: '{"blocks":"[1]"}', text: '[deploy] 481', n: 1 })).toEqual({
       view: { blocks: [1] },
       text: '[deploy] 481',
       n: 1,

@@ -8,7 +8,7 @@ import { JsonBox } from '../../../packages/slack-sandbox/page/inspector/JsonBox.
 import { RecordsTab } from '../../../packages/slack-sandbox/page/inspector/RecordsTab.tsx';
 import { timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
 import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
-import type { SeenCall } from '../../../packages/slack-sandbox/place/screen.ts';
+import type { SeenCall } from '../../../packages/slack-sandbox/server/screen.ts';
 import { shell } from './support/world.ts';
 
 const act: Send = async () => ({ ok: true });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ModalDialog } from '../../../packages/slack-sandbox/page/modal/ModalDialog.tsx';
-import type { ShownView } from '../../../packages/slack-sandbox/place/screen.ts';
+import type { ShownView } from '../../../packages/slack-sandbox/server/screen.ts';
 import { draw } from './support/draw.tsx';
 
 const view: ShownView = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { apiLabels } from '../../../packages/intercom-sandbox/api-labels.ts';
-import { remarkOn } from '../../../packages/slack-sandbox/page/panel/doing.ts';
 import { grouped } from '../../../packages/slack-sandbox/page/panel/grouped.ts';
 import { requestCount } from '../../../packages/slack-sandbox/page/panel/request-count.ts';
 import { spanText, timesIn } from '../../../packages/slack-sandbox/page/panel/times.ts';
-import type { Switch } from '../../../packages/slack-sandbox/place/screen.ts';
+import { remarkOn } from '../../../packages/slack-sandbox/page/panel/use-action.ts';
+import type { Switch } from '../../../packages/slack-sandbox/server/screen.ts';
 
 const choice = (name: string, label: string) => ({ name, label, about: '' });
 

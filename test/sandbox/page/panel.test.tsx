@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { WorldPanel } from '../../../packages/slack-sandbox/page/panel/WorldPanel.tsx';
 import type { Send } from '../../../packages/slack-sandbox/page/send.ts';
-import type { Outside, Switch } from '../../../packages/slack-sandbox/place/screen.ts';
+import type { Outside, Switch } from '../../../packages/slack-sandbox/server/screen.ts';
 import { outside, shell } from './support/world.ts';
 
 const act: Send = async () => ({ ok: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '../../../packages/slack-sandbox/page/address.ts';
 import { liveAddress } from '../../../packages/slack-sandbox/page/live.ts';
-import { share } from '../../../packages/slack-sandbox/page/share.ts';
+import { share } from '../../../packages/slack-sandbox/page/structural-share.ts';
 
 describe("a window's address", () => {
   it.each(['/', '/?as=U1', '/?as=U1#C1', '/?as=U1#C1/1700000000.000100', '/?as=U1#home'])(

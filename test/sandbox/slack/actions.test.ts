@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
-import type { MessageRef } from '../../../packages/slack-sandbox/slack/people/seen.ts';
+import type { MessageRef } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { type ModalApp, startModalApp } from './modal-app.ts';
 
 const channel = 'C0INCIDENTS';

@@ -43,7 +43,7 @@ async function respond(url: string, message: object): Promise<[number, unknown]>
   return [statusCode, await body.json()];
 }
 
-const said = () => workspace.channel('incidents').said.map((message) => message.text);
+const texts = () => workspace.channel('incidents').said.map((message) => message.text);
 const private_ = () => alice.ephemerals('incidents').map((message) => message.text);
 
 describe('of a slash command', () => {
@@ -55,7 +55,7 @@ describe('of a slash command', () => {
     const url = lastResponseUrl();
     await respond(url, { text: 'for you' });
     await respond(url, { text: 'for all', response_type: 'in_channel' });
-    expect([private_(), said()]).toEqual([['for you'], ['for all']]);
+    expect([private_(), texts()]).toEqual([['for you'], ['for all']]);
   });
 
   test('it cannot replace its own earlier reply', async () => {
@@ -111,9 +111,9 @@ describe('of a button', () => {
     const message = { channel, ts: String(posted.ts) };
     await alice.click(message, 'Go');
     await respond(lastResponseUrl(), { text: 'replaced', replace_original: true });
-    expect(said()).toEqual(['replaced']);
+    expect(texts()).toEqual(['replaced']);
     await respond(lastResponseUrl(), { delete_original: true });
-    expect(said()).toEqual([]);
+    expect(texts()).toEqual([]);
   });
 
   test('it replaces and deletes an ephemeral, which nothing else can', async () => {
@@ -132,6 +132,6 @@ describe('of a button', () => {
     const posted = await clientOf(workspace).chat.postMessage({ channel, text: 'first', blocks });
     await alice.click({ channel, ts: String(posted.ts) }, 'Go');
     await respond(lastResponseUrl(), { text: 'noted' });
-    expect([said(), private_()]).toEqual([['first'], ['noted']]);
+    expect([texts(), private_()]).toEqual([['first'], ['noted']]);
   });
 });

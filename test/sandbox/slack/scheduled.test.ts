@@ -14,7 +14,7 @@ afterEach(() => slack.workspace.stop());
 const channel = 'C0INCIDENTS';
 const at = (post_at: number, text = 'Stand up') =>
   slack.client.chat.scheduleMessage({ channel, post_at, text });
-const said = () => slack.workspace.channel('incidents').said.map(({ text }) => text);
+const texts = () => slack.workspace.channel('incidents').said.map(({ text }) => text);
 
 describe('a scheduled message', () => {
   test('is posted when the clock comes to its time, and not before', async () => {
@@ -25,9 +25,9 @@ describe('a scheduled message', () => {
       message: { type: 'delayed_message', text: 'Stand up' },
     });
     slack.workspace.clock.advance(10 * minute * 1_000 - 1);
-    expect(said()).toEqual([]);
+    expect(texts()).toEqual([]);
     slack.workspace.clock.advance(1);
-    expect(said()).toEqual(['Stand up']);
+    expect(texts()).toEqual(['Stand up']);
     expect((await slack.client.chat.scheduledMessages.list()).scheduled_messages).toEqual([]);
   });
 
@@ -42,14 +42,14 @@ describe('a scheduled message', () => {
     slack.workspace.clock.advance(4 * minute * 1_000);
     expect(await errorOf(remove(soon.scheduled_message_id))).toBe('invalid_scheduled_message_id');
     slack.workspace.clock.advance(60 * minute * 1_000);
-    expect(said()).toEqual(['soon']);
+    expect(texts()).toEqual(['soon']);
   });
 
   test('is forgotten with a reset', async () => {
     await at(now + minute);
     slack.workspace.reset();
     slack.workspace.clock.advance(2 * minute * 1_000);
-    expect(said()).toEqual([]);
+    expect(texts()).toEqual([]);
   });
 
   test.each([

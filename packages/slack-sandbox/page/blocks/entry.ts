@@ -1,4 +1,4 @@
-import type { Act } from '../../place/acts.ts';
+import type { Act } from '../../server/actions.ts';
 import type { Json, JsonObject } from '../../slack/json.ts';
 import { isObject, objectsOf, stringOf } from '../read.ts';
 

@@ -1,4 +1,4 @@
-import type { Shell } from '../../place/screen.ts';
+import type { Shell } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { isObject, labelOf, objectsOf, stringOf } from '../read.ts';
 

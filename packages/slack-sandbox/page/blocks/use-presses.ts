@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Act } from '../../place/acts.ts';
+import type { Act } from '../../server/actions.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import type { Send } from '../send.ts';
 import type { Entry } from './entry.ts';

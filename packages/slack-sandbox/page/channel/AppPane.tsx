@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
-import type { OpenChannel, ShownView } from '../../place/screen.ts';
+import type { OpenChannel, ShownView } from '../../server/screen.ts';
 import { Blocks } from '../blocks/Blocks.tsx';
 import { SurfaceProvider } from '../blocks/surface.ts';
+import { personOf, useWindow } from '../client-window.ts';
 import { useViewSurface } from '../modal/use-view-surface.ts';
-import { personOf, useWindow } from '../window.ts';
 import { ChannelPane } from './ChannelPane.tsx';
 import { useOpenMessages } from './open-messages.ts';
 

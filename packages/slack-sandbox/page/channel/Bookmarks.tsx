@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OpenChannel } from '../../place/screen.ts';
+import type { OpenChannel } from '../../server/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { EmojiSign } from '../text/EmojiSign.tsx';
 import { safeLink } from '../text/safe-link.ts';

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import type { OpenChannel } from '../../place/screen.ts';
+import type { OpenChannel } from '../../server/screen.ts';
+import { personOf, useWindow } from '../client-window.ts';
 import { Avatar } from '../message/Avatar.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
-import { personOf, useWindow } from '../window.ts';
 import { PinList } from './PinList.tsx';
 
 type Props = { readonly channel: OpenChannel };

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { OpenChannel } from '../../place/screen.ts';
+import type { OpenChannel } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { MessageList } from '../message/MessageList.tsx';
-import { useWindow } from '../window.ts';
 import { Bookmarks } from './Bookmarks.tsx';
 import { ChannelHeader } from './ChannelHeader.tsx';
 import { Composer } from './Composer.tsx';

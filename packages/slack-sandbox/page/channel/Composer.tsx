@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { useWindow } from '../window.ts';
 import { keepDraft, readDraft } from './drafts.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { readCommand, suggest } from './suggestions.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWindow } from '../window.ts';
+import { useWindow } from '../client-window.ts';
 import { readCommand } from './suggestions.ts';
 
 /** What somebody new can do here, in a channel where nobody has said anything. */

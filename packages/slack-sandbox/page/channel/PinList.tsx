@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
 import { MessageItem } from '../message/MessageItem.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 

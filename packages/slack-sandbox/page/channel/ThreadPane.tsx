@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { OpenChannel, ShownMessage } from '../../place/screen.ts';
+import type { OpenChannel, ShownMessage } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { MessageList } from '../message/MessageList.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { useWindow } from '../window.ts';
 import { Composer } from './Composer.tsx';
 
 type Props = {

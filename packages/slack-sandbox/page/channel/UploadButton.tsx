@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { useWindow } from '../window.ts';
 
 /** The most that one file may hold here, bytes. */
 const largest = 10_000_000;

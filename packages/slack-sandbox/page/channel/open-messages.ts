@@ -1,4 +1,4 @@
-import { useWindow } from '../window.ts';
+import { useWindow } from '../client-window.ts';
 
 /** Opens the direct message with the app, which Slack makes at the first time. */
 export function useOpenMessages(): () => void {

@@ -1,4 +1,4 @@
-import type { CommandForm, CommandHint, ShownPerson } from '../../place/screen.ts';
+import type { CommandForm, CommandHint, ShownPerson } from '../../server/screen.ts';
 
 /** One line of help while typing: what is read, a line about it, and the composer's text once it is taken. */
 export type Suggestion = { readonly label: string; readonly about: string; readonly text: string };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ChannelEntry } from '../../place/screen.ts';
+import type { ChannelEntry } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { useWindow } from '../window.ts';
 
 type Props = { readonly entry: ChannelEntry; readonly current: boolean };
 

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useWindow } from '../client-window.ts';
 import { Dialog } from '../parts/Dialog.tsx';
-import { useWindow } from '../window.ts';
 
 /** Opens a channel of this person's own, public or private, and goes there. */
 export function CreateChannel({ onClose }: { readonly onClose: () => void }): ReactNode {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import type { OpenChannel } from '../../place/screen.ts';
+import type { OpenChannel } from '../../server/screen.ts';
 import type { Address } from '../address.ts';
 import { AppPane } from '../channel/AppPane.tsx';
 import { ChannelPane } from '../channel/ChannelPane.tsx';

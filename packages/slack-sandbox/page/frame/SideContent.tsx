@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { useWindow } from '../client-window.ts';
 import { InspectorPane } from '../inspector/InspectorPane.tsx';
 import type { Live } from '../live.ts';
 import { WorldPanel } from '../panel/WorldPanel.tsx';
-import { useWindow } from '../window.ts';
 import type { SidePane } from './SideColumn.tsx';
 
 type Props = { readonly pane: SidePane; readonly live: Live };

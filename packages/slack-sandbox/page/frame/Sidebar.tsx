@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import type { ChannelEntry } from '../../place/screen.ts';
+import type { ChannelEntry } from '../../server/screen.ts';
 import { useOpenMessages } from '../channel/open-messages.ts';
+import { personOf, useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { personOf, useWindow } from '../window.ts';
 import { ChannelLink } from './ChannelLink.tsx';
 import { CreateChannel } from './CreateChannel.tsx';
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu } from '../parts/Menu.tsx';
 import { clockTime } from '../text/dates.ts';
 import type { Theme } from '../theme.ts';
-import { useWindow } from '../window.ts';
 import type { SidePane } from './SideColumn.tsx';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { SeenCall } from '../../place/screen.ts';
+import type { SeenCall } from '../../server/screen.ts';
 import type { Times } from '../panel/times.ts';
 import { BodyView } from './BodyView.tsx';
 import type { FetchBody } from './body.ts';

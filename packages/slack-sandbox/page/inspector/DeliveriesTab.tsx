@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { SeenDelivery } from '../../place/screen.ts';
-import { useDoing } from '../panel/doing.ts';
-import { StatusMessage } from '../panel/Said.tsx';
+import type { SeenDelivery } from '../../server/screen.ts';
+import { StatusMessage } from '../panel/StatusMessage.tsx';
 import type { Times } from '../panel/times.ts';
+import { useAction } from '../panel/use-action.ts';
 import type { Send } from '../send.ts';
 import { BodyView } from './BodyView.tsx';
 import type { FetchBody } from './body.ts';
@@ -72,7 +72,7 @@ function DeliveryLine({ delivery, times }: { readonly delivery: SeenDelivery; re
 }
 
 function SendAgain({ id, act }: { readonly id: string; readonly act: Send }) {
-  const doing = useDoing(act);
+  const doing = useAction(act);
   return (
     <div className="again">
       <button type="button" onClick={() => void doing.run({ do: 'redeliver', eventId: id })}>

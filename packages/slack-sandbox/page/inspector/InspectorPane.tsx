@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
-import type { Inspector, Shell } from '../../place/screen.ts';
+import type { Inspector, Shell } from '../../server/screen.ts';
+import { personOf } from '../client-window.ts';
 import { timesIn } from '../panel/times.ts';
 import type { Send } from '../send.ts';
-import { personOf } from '../window.ts';
 import type { FetchBody } from './body.ts';
 import { CallsTab } from './CallsTab.tsx';
 import { DeliveriesTab } from './DeliveriesTab.tsx';

@@ -1,4 +1,4 @@
-import type { SeenRecord } from '../../place/screen.ts';
+import type { SeenRecord } from '../../server/screen.ts';
 import type { Times } from '../panel/times.ts';
 import { JsonBox } from './JsonBox.tsx';
 import { Row } from './Row.tsx';

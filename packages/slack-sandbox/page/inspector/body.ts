@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Json } from '../../slack/json.ts';
-import { unfolded } from './unfolded.ts';
+import { expanded } from './expanded.ts';
 
 /** Gets the body of a call or delivery: `GET /inspect/<kind>/<n>`. Rejects when there is none. */
 export type FetchBody = (kind: 'calls' | 'deliveries', n: number) => Promise<unknown>;
@@ -36,7 +36,7 @@ export function useBody(fetchBody: FetchBody, kind: 'calls' | 'deliveries', n: n
 
 function read(found: unknown): Body {
   const json = jsonBody.safeParse(found);
-  return json.success ? { state: 'here', parts: partsOf(unfolded(json.data)) } : { state: 'gone' };
+  return json.success ? { state: 'here', parts: partsOf(expanded(json.data)) } : { state: 'gone' };
 }
 
 /** The lists and objects in a body by name, as its arguments and answer; a body that has none is one part. */

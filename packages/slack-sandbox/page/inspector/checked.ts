@@ -1,4 +1,4 @@
-import type { ActAnswer } from '../../place/acts.ts';
+import type { ActAnswer } from '../../server/actions.ts';
 import { lineAndColumn } from './place-text.ts';
 
 /** A limit error: what is wrong, and the place in the edited text where it can be found (UTF-16 units). */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ShownPerson } from '../../place/screen.ts';
+import type { ShownPerson } from '../../server/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
 
 const shades = 8;

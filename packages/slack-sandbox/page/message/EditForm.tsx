@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { typedText } from '../text/typed-text.ts';
-import { useWindow } from '../window.ts';
 
 type Props = { readonly message: ShownMessage; readonly onDone: () => void };
 

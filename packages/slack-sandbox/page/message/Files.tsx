@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ShownFile } from '../../place/screen.ts';
+import type { ShownFile } from '../../server/screen.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { MarkdownText } from '../text/MarkdownText.tsx';
 

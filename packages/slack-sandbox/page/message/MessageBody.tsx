@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { Blocks } from '../blocks/Blocks.tsx';
 import { type Entry, shownEntry } from '../blocks/entry.ts';
 import { type Spot, type Surface, SurfaceProvider, spotKey } from '../blocks/surface.ts';
 import { usePresses } from '../blocks/use-presses.ts';
+import { useWindow } from '../client-window.ts';
 import { objectsOf, stringOf } from '../read.ts';
 import { Mrkdwn } from '../text/Mrkdwn.tsx';
-import { useWindow } from '../window.ts';
 import { Files } from './Files.tsx';
 
 /** What a message says: its blocks, or its text when it has none; attachments and files below. */

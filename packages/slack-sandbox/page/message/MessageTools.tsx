@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Menu, type MenuItem } from '../parts/Menu.tsx';
-import { useWindow } from '../window.ts';
 import { ReactionPicker } from './ReactionPicker.tsx';
 
 type Props = {

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Popup } from '../parts/Popup.tsx';
 import { EmojiSign } from '../text/EmojiSign.tsx';
 import { offeredEmoji } from '../text/emoji.ts';
-import { useWindow } from '../window.ts';
 
 type Props = { readonly message: ShownMessage; readonly tabIndex: number };
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
+import { personOf, useWindow } from '../client-window.ts';
 import { EmojiSign } from '../text/EmojiSign.tsx';
-import { personOf, useWindow } from '../window.ts';
 
 /** The reactions below a message; a press adds or takes back one's own. */
 export function Reactions({ message }: { readonly message: ShownMessage }): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { ShownMessage } from '../../place/screen.ts';
+import type { ShownMessage } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { ago } from '../text/dates.ts';
-import { useWindow } from '../window.ts';
 
 type Props = { readonly message: ShownMessage; readonly onOpen: () => void };
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ShownView } from '../../place/screen.ts';
+import type { ShownView } from '../../server/screen.ts';
+import { useWindow } from '../client-window.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { labelOf } from '../read.ts';
-import { useWindow } from '../window.ts';
 import { ModalForm } from './ModalForm.tsx';
 
 /** The modal on top: Back leads to the one below, Escape or Close to the workspace. */

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Act } from '../../place/acts.ts';
-import type { ShownView } from '../../place/screen.ts';
+import type { Act } from '../../server/actions.ts';
+import type { ShownView } from '../../server/screen.ts';
 import { Blocks } from '../blocks/Blocks.tsx';
 import { SurfaceProvider } from '../blocks/surface.ts';
+import { useWindow } from '../client-window.ts';
 import { labelOf } from '../read.ts';
-import { useWindow } from '../window.ts';
 import { submitted } from './entries.ts';
 import { useViewSurface } from './use-view-surface.ts';
 

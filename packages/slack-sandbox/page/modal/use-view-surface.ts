@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ShownView } from '../../place/screen.ts';
+import type { ShownView } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
 import { type Entry, shownEntry } from '../blocks/entry.ts';
 import { type Spot, type Surface, spotKey } from '../blocks/surface.ts';

@@ -1,13 +1,13 @@
-import type { Outside } from '../../place/screen.ts';
+import type { Outside } from '../../server/screen.ts';
 import type { Send } from '../send.ts';
-import { useDoing } from './doing.ts';
-import { StatusMessage } from './Said.tsx';
+import { StatusMessage } from './StatusMessage.tsx';
+import { useAction } from './use-action.ts';
 
 type Props = { readonly app: Outside['app']; readonly act: Send };
 
 /** Whether the app behind the workspace runs, and the buttons to stop, start and restart it. */
 export function AppControl({ app, act }: Props) {
-  const doing = useDoing(act);
+  const doing = useAction(act);
   const button = (what: 'stop' | 'start' | 'restart', label: string, enabled: boolean) => (
     <button
       type="button"

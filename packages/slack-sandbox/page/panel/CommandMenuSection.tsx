@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import type { CommandMenu } from '../../place/screen.ts';
+import type { CommandMenu } from '../../server/screen.ts';
 import type { Send } from '../send.ts';
-import { useDoing } from './doing.ts';
-import { StatusMessage } from './Said.tsx';
+import { StatusMessage } from './StatusMessage.tsx';
+import { useAction } from './use-action.ts';
 
 type Props = {
   readonly menu: CommandMenu;
@@ -13,7 +13,7 @@ type Props = {
 /** Commands that the app prepared. Starting one types it in the open channel, as this person. */
 export function CommandMenuSection({ menu, channel, act }: Props) {
   const id = useId();
-  const doing = useDoing(act);
+  const doing = useAction(act);
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{menu.title}</h3>

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
-import type { Switch } from '../../place/screen.ts';
+import type { Switch } from '../../server/screen.ts';
 import type { Send } from '../send.ts';
-import { useDoing } from './doing.ts';
 import { grouped } from './grouped.ts';
-import { StatusMessage } from './Said.tsx';
+import { StatusMessage } from './StatusMessage.tsx';
+import { useAction } from './use-action.ts';
 
 type Props = {
   readonly service: string;
@@ -14,7 +14,7 @@ type Props = {
 /** One part of a simulated service as a choice of named states, with what the chosen one means. Choosing is immediate. */
 export function SwitchControl({ service, state, act }: Props) {
   const id = useId();
-  const doing = useDoing(act);
+  const doing = useAction(act);
   const [asked, setAsked] = useState<{ readonly name: string; readonly from: string | null } | null>(null);
   const shown = asked !== null && asked.from === state.chosen ? asked.name : state.chosen;
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { Outside } from '../../place/screen.ts';
+import type { Outside } from '../../server/screen.ts';
 import type { Send } from '../send.ts';
-import { useDoing } from './doing.ts';
-import { StatusMessage } from './Said.tsx';
+import { StatusMessage } from './StatusMessage.tsx';
 import { spanText, type Times } from './times.ts';
+import { useAction } from './use-action.ts';
 
 type Props = {
   readonly now: number;
@@ -19,7 +19,7 @@ const minute = 60_000;
 /** The sandbox's clock, and the buttons that move it forward. */
 export function TimeControl({ now, ahead, due, zone, times, act }: Props) {
   const shown = useTicking(now, ahead);
-  const doing = useDoing(act);
+  const doing = useAction(act);
   return (
     <section aria-labelledby="world-time">
       <h3 id="world-time">Time</h3>

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { Outside, Shell } from '../../place/screen.ts';
+import type { Outside, Shell } from '../../server/screen.ts';
+import { personOf } from '../client-window.ts';
 import type { Send } from '../send.ts';
-import { personOf } from '../window.ts';
 import { AppControl } from './AppControl.tsx';
 import { CommandMenuSection } from './CommandMenuSection.tsx';
-import { SlackTrouble } from './SlackTrouble.tsx';
+import { SlackFaults } from './SlackFaults.tsx';
 import { SwitchControl } from './SwitchControl.tsx';
 import { TimeControl } from './TimeControl.tsx';
 import { timesIn } from './times.ts';
@@ -40,7 +40,7 @@ export function WorldPanel({ outside, shell, act, channel = null }: Props) {
           ))}
         </section>
       ))}
-      <SlackTrouble slack={outside.slack} act={act} />
+      <SlackFaults slack={outside.slack} act={act} />
       <AppControl app={outside.app} act={act} />
       {outside.commandMenus.map((menu) => (
         <CommandMenuSection key={menu.title} menu={menu} channel={channel} act={act} />

@@ -1,4 +1,4 @@
-import type { Switch } from '../../place/screen.ts';
+import type { Switch } from '../../server/screen.ts';
 
 type Choice = Switch['choices'][number];
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWindow } from '../window.ts';
+import { useWindow } from '../client-window.ts';
 import { formatDate } from './dates.ts';
 
 type Props = { readonly at: number; readonly format: string };

@@ -1,9 +1,9 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { Message, type MessageProps } from 'slack-blocks-to-jsx';
-import type { Shell } from '../../place/screen.ts';
+import type { Shell } from '../../server/screen.ts';
 import type { JsonObject } from '../../slack/json.ts';
+import { useWindow } from '../client-window.ts';
 import type { Theme } from '../theme.ts';
-import { useWindow } from '../window.ts';
 import { DateText } from './DateText.tsx';
 import { EmojiSign } from './EmojiSign.tsx';
 import { resolveDates } from './resolve-dates.ts';

@@ -1,5 +1,5 @@
-import type { Shell } from '../../place/screen.ts';
-import { personOf } from '../window.ts';
+import type { Shell } from '../../server/screen.ts';
+import { personOf } from '../client-window.ts';
 import { unescapeText } from './unescape.ts';
 
 /** A message's text as its author would type it: names for mentions, addresses for links, no escapes. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { RingBuffer } from '../kept.ts';
+import { RingBuffer } from '../ring-buffer.ts';
 
 /**
  * One request that reached the workspace. `method` is a Web API method, `response_url` or `upload`; `args` are

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hideEphemeral, showEphemeral } from '../act/ephemerals.ts';
-import { edit, remove, say } from '../act/messages.ts';
 import { SlackError } from '../errors.ts';
 import type { Channel, Ephemeral } from '../model.ts';
+import { hideEphemeral, showEphemeral } from '../mutations/ephemerals.ts';
+import { edit, remove, say } from '../mutations/messages.ts';
 import type { ReplyUrl } from '../views/reply-urls.ts';
 import type { World } from '../world.ts';
 import { flag, type RawArgs, word } from './args.ts';

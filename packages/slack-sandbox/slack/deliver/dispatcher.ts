@@ -1,8 +1,8 @@
 import type { MovableClock } from '../../clock.ts';
+import type { ChangeNotifier } from '../change-notifier.ts';
 import { Refused } from '../errors.ts';
 import { copy, type Json, type JsonObject } from '../json.ts';
-import { RingBuffer } from '../kept.ts';
-import type { ChangeNotifier } from '../pulse.ts';
+import { RingBuffer } from '../ring-buffer.ts';
 import type { Settings } from '../settings.ts';
 import { httpTransport } from './http.ts';
 import type { Addresses } from './request-urls.ts';

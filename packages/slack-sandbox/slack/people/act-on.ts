@@ -1,16 +1,16 @@
 import { Refused } from '../errors.ts';
 import { copy, type JsonObject, present } from '../json.ts';
 import type { Channel, Ephemeral, Message, User } from '../model.ts';
+import { wireMessage } from '../serializers/message.ts';
 import { type Element, elementsOf, holdingOf, untouched } from '../views/elements.ts';
 import { wireView } from '../views/make.ts';
 import type { ReplyTarget } from '../views/reply-urls.ts';
 import type { Values, View } from '../views/views.ts';
-import { wireMessage } from '../wire/message.ts';
 import type { World } from '../world.ts';
-import { type Entry, enter, optionFor, plainText } from './choices.ts';
+import { type Entry, enter, optionFor, plainText } from './form-values.ts';
 import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
-import type { MessageRef } from './seen.ts';
+import type { MessageRef } from './snapshots.ts';
 
 /** What a click did: the app acknowledged it, or the person sees Slack's warning. */
 export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: string };

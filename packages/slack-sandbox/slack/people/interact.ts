@@ -1,16 +1,16 @@
 import { Refused } from '../errors.ts';
 import type { User } from '../model.ts';
+import { wireMessage } from '../serializers/message.ts';
 import { type Element, elementsOf } from '../views/elements.ts';
 import { wireView } from '../views/make.ts';
 import type { View } from '../views/views.ts';
-import { wireMessage } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn } from './act-on.ts';
-import { type Entry, enter, plainText } from './choices.ts';
+import { messageAt } from './find-channel.ts';
+import { type Entry, enter, plainText } from './form-values.ts';
 import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
-import { messageAt } from './place.ts';
-import type { MessageRef } from './seen.ts';
+import type { MessageRef } from './snapshots.ts';
 
 /** The app's shortcuts: their names as people see them → their callback ids. */
 export type Shortcuts = ReadonlyMap<string, string>;

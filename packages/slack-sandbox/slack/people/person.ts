@@ -1,16 +1,16 @@
-import { emit } from '../act/emit.ts';
 import { Refused } from '../errors.ts';
+import { emit } from '../mutations/emit.ts';
+import { wireUser } from '../serializers/user.ts';
 import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
-import { wireUser } from '../wire/user.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
-import { type Entry, optionsOf, plainText } from './choices.ts';
 import { type CommandResult, sendCommand } from './command.ts';
+import { channelFor, channelToSpeak, surfaceAt } from './find-channel.ts';
+import { type Entry, optionsOf, plainText } from './form-values.ts';
 import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
 import { type Modal, seeModal } from './modal.ts';
-import { channelFor, channelToSpeak, surfaceAt } from './place.ts';
-import { type MessageRef, type SeenEphemeral, seeEphemeral } from './seen.ts';
+import { type EphemeralSnapshot, type MessageRef, snapshotEphemeral } from './snapshots.ts';
 import { Speaker } from './speaker.ts';
 import { type SubmitResult, submitView } from './submit.ts';
 import { suggest } from './suggested.ts';
@@ -133,11 +133,11 @@ export class Person extends Speaker {
   }
 
   /** What only this person sees: ephemerals, replies to commands; of one channel or of all, oldest first. */
-  ephemerals(channel?: string): readonly SeenEphemeral[] {
+  ephemerals(channel?: string): readonly EphemeralSnapshot[] {
     const of = channel === undefined ? null : channelFor(this.#world, this.user, channel).id;
     return this.#world.team.ephemerals
       .filter((other) => other.user === this.id && (of === null || other.channel === of))
-      .map(seeEphemeral);
+      .map(snapshotEphemeral);
   }
 
   #openModal(): View {

@@ -1,4 +1,8 @@
-import { nameProblem } from '../act/channel-name.ts';
+import { typedMessage } from '../compose-text.ts';
+import { Refused } from '../errors.ts';
+import { present } from '../json.ts';
+import type { FileObject, User } from '../model.ts';
+import { nameProblem } from '../mutations/channel-name.ts';
 import {
   archive,
   createChannel,
@@ -9,25 +13,21 @@ import {
   rename,
   setNote,
   unarchive,
-} from '../act/channels.ts';
-import { emit } from '../act/emit.ts';
-import { shareFiles } from '../act/files.ts';
-import { pin, react, unpin, unreact } from '../act/marks.ts';
-import { edit, remove, say } from '../act/messages.ts';
-import { Refused } from '../errors.ts';
-import { present } from '../json.ts';
-import type { FileObject, User } from '../model.ts';
-import { typedMessage } from '../typed.ts';
+} from '../mutations/channels.ts';
+import { emit } from '../mutations/emit.ts';
+import { shareFiles } from '../mutations/files.ts';
+import { pin, react, unpin, unreact } from '../mutations/marks.ts';
+import { edit, remove, say } from '../mutations/messages.ts';
 import { wireView } from '../views/make.ts';
 import { seconds, type World } from '../world.ts';
-import { channelFor, channelToSpeak, messageAt, messageToTouch } from './place.ts';
+import { channelFor, channelToSpeak, messageAt, messageToTouch } from './find-channel.ts';
 import {
   type ChannelSnapshot,
   type MessageRef,
   type MessageSnapshot,
-  seeChannel,
+  snapshotChannel,
   snapshotMessage,
-} from './seen.ts';
+} from './snapshots.ts';
 
 /** The part of a person that has to do with messages and channels. */
 export class Speaker {
@@ -147,7 +147,7 @@ export class Speaker {
     const problem = nameProblem(this.#world.team, name);
     if (problem !== null) throw new Refused(refusalOf(problem, name));
     const isPrivate = options.private ?? false;
-    return seeChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
+    return snapshotChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
   }
 
   /** Joins a public channel. */

@@ -39,7 +39,7 @@ export async function submitView(world: World, user: User, view: View): Promise<
     return obey(world, view, reply.body);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    return trouble(`${error.code} ${JSON.stringify(error.extra)}`);
+    return failedSubmit(`${error.code} ${JSON.stringify(error.extra)}`);
   }
 }
 
@@ -58,7 +58,7 @@ function obey(world: World, view: View, body: Json): SubmitResult {
     return { closed: true };
   }
   const read = directive.safeParse(body);
-  if (!read.success) return trouble('The answer is no response_action.');
+  if (!read.success) return failedSubmit('The answer is no response_action.');
   switch (read.data.response_action) {
     case 'errors':
       return showErrors(world, view, read.data.errors);
@@ -87,8 +87,8 @@ function showErrors(world: World, view: View, errors: Record<string, string>): S
     view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id ?? ''),
   );
   const unknown = Object.keys(errors).filter((blockId) => !inputs.has(blockId));
-  if (unknown.length > 0) return trouble(`No input block has the id ${unknown.join(', ')}.`);
-  if (Object.keys(errors).length === 0) return trouble('The errors are empty.');
+  if (unknown.length > 0) return failedSubmit(`No input block has the id ${unknown.join(', ')}.`);
+  if (Object.keys(errors).length === 0) return failedSubmit('The errors are empty.');
   view.errors = errors;
   world.pulse.notify();
   return { errors: byLabel(view, errors) };
@@ -96,10 +96,10 @@ function showErrors(world: World, view: View, errors: Record<string, string>): S
 
 function checked(definition: JsonObject, then: (definition: JsonObject) => SubmitResult): SubmitResult {
   const problem = checkView(definition);
-  return problem === null ? then(definition) : trouble([problem.error, ...problem.messages].join(' '));
+  return problem === null ? then(definition) : failedSubmit([problem.error, ...problem.messages].join(' '));
 }
 
-function trouble(detail: string): SubmitResult {
+function failedSubmit(detail: string): SubmitResult {
   return { error: 'We had some trouble connecting. Try again?', detail };
 }
 

@@ -6,7 +6,7 @@ import type { User } from '../model.ts';
 import { type Element, readObject } from '../views/elements.ts';
 import type { World } from '../world.ts';
 import { containerOf, type Surface } from './act-on.ts';
-import { optionsOf } from './choices.ts';
+import { optionsOf } from './form-values.ts';
 import { isExternal, keepOffered } from './offered.ts';
 import { interactionBase } from './payloads.ts';
 

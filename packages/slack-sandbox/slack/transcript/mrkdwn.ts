@@ -1,4 +1,4 @@
-import { unescapeText } from '../typed.ts';
+import { unescapeText } from '../compose-text.ts';
 import { formatDate } from './dates.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,9 +1,9 @@
-import { inTimeline } from '../act/messages.ts';
 import type { JsonObject } from '../json.ts';
 import type { Channel, Ephemeral, Message } from '../model.ts';
+import { inTimeline } from '../mutations/messages.ts';
+import { isSystem, systemText } from '../serializers/message.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
-import { isSystem, systemText } from '../wire/message.ts';
 import type { World } from '../world.ts';
 import { blockLines } from './blocks.ts';
 import { readMrkdwn } from './mrkdwn.ts';

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Forbidden } from '../../../../packages/slack-sandbox/slack/rules.ts';
+import type { Forbidden } from '../../../../packages/slack-sandbox/slack/admin-policies.ts';
 import { type Bench, incidents, nowhere, type Provoked, random } from '../bench.ts';
 
 type Provocations = Readonly<Record<string, Provoked>>;

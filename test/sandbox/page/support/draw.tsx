@@ -5,7 +5,7 @@ import {
   type ClientWindow,
   personOf,
   WindowProvider,
-} from '../../../../packages/slack-sandbox/page/window.ts';
+} from '../../../../packages/slack-sandbox/page/client-window.ts';
 import { shell } from './world.ts';
 
 const window: ClientWindow = {

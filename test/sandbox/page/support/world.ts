@@ -1,4 +1,4 @@
-import type { Outside, Shell } from '../../../../packages/slack-sandbox/place/screen.ts';
+import type { Outside, Shell } from '../../../../packages/slack-sandbox/server/screen.ts';
 
 /** A shell as Ana in New York sees it, on Friday 6 March 2026 at 23:04:05 UTC. */
 export const shell: Shell = {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { useWindow } from '../../client-window.ts';
 import { momentAt, wallClock } from '../../text/wall-clock.ts';
-import { useWindow } from '../../window.ts';
 import { type ControlProps, shared } from './control.ts';
 
 /** A day (`YYYY-MM-DD`) or a time of day (`HH:MM`). */

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
+import { useWindow } from '../../client-window.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { labelOf } from '../../read.ts';
-import { useWindow } from '../../window.ts';
 import { type Entry, listOf } from '../entry.ts';
 import { offered } from '../options.ts';
 import { Combobox } from './Combobox.tsx';

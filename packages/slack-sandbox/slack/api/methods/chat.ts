@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { openDirectMessage } from '../../act/channels.ts';
-import { edit, remove, say } from '../../act/messages.ts';
 import { SlackError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Channel, Message } from '../../model.ts';
-import { isSystem, wireMessage } from '../../wire/message.ts';
-import { permalink } from '../../wire/permalink.ts';
+import { openDirectMessage } from '../../mutations/channels.ts';
+import { edit, remove, say } from '../../mutations/messages.ts';
+import { isSystem, wireMessage } from '../../serializers/message.ts';
+import { permalink } from '../../serializers/permalink.ts';
 import type { World } from '../../world.ts';
 import { flag, word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';

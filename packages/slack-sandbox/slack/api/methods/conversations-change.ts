@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { nameProblem } from '../../act/channel-name.ts';
-import { archive, createChannel, rename, setNote } from '../../act/channels.ts';
 import { SlackError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Channel } from '../../model.ts';
-import { wireChannel } from '../../wire/channel.ts';
+import { nameProblem } from '../../mutations/channel-name.ts';
+import { archive, createChannel, rename, setNote } from '../../mutations/channels.ts';
+import { wireChannel } from '../../serializers/channel.ts';
 import type { World } from '../../world.ts';
 import { flag, text, word } from '../args.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { inTimeline } from '../../act/messages.ts';
 import { SlackError } from '../../errors.ts';
 import type { Message } from '../../model.ts';
-import { wireMessage } from '../../wire/message.ts';
+import { inTimeline } from '../../mutations/messages.ts';
+import { wireMessage } from '../../serializers/message.ts';
 import { flag, integer, text, word } from '../args.ts';
 import { joinedChannel, needScope, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';

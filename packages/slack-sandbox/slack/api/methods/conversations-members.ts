@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { join } from '../../act/channels.ts';
 import { invalidArguments, SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
-import { wireChannel } from '../../wire/channel.ts';
+import { join } from '../../mutations/channels.ts';
+import { wireChannel } from '../../serializers/channel.ts';
 import type { World } from '../../world.ts';
 import { flag, integer, text, word, words } from '../args.ts';
 import { bot, joinedChannel, mustBeChannel, mustBeOpen, needScope, visibleChannel } from '../find.ts';

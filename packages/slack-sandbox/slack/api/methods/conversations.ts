@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { openDirectMessage } from '../../act/channels.ts';
 import { SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
-import { wireChannel } from '../../wire/channel.ts';
+import { openDirectMessage } from '../../mutations/channels.ts';
+import { wireChannel } from '../../serializers/channel.ts';
 import { flag, integer, text, word, words } from '../args.ts';
 import { findUser, isVisible, missingScope, needScope, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { showEphemeral } from '../../act/ephemerals.ts';
 import { SlackError } from '../../errors.ts';
+import { showEphemeral } from '../../mutations/ephemerals.ts';
 import { word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';
 import { visibleChannel } from '../find.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { shareFiles } from '../../act/files.ts';
 import { SlackError } from '../../errors.ts';
 import type { FileObject } from '../../model.ts';
-import { wireFile } from '../../wire/file.ts';
+import { shareFiles } from '../../mutations/files.ts';
+import { wireFile } from '../../serializers/file.ts';
 import { seconds, type World } from '../../world.ts';
 import { integer, structured, text, word } from '../args.ts';
 import { visibleChannel } from '../find.ts';
@@ -84,8 +84,8 @@ export const fileMethods: readonly Method[] = [
         file.state = 'complete';
       }
       if (channel !== null) {
-        const said = { comment: args.initial_comment ?? '', threadTs };
-        shareFiles(world, channel, world.settings.botUserId, files, said);
+        const options = { comment: args.initial_comment ?? '', threadTs };
+        shareFiles(world, channel, world.settings.botUserId, files, options);
       }
       return { files: files.map((file) => wireFile(world.settings, world.baseUrl, file)) };
     },

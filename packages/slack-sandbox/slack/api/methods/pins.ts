@@ -1,6 +1,6 @@
-import { pin, pinnedItem, unpin } from '../../act/marks.ts';
 import { SlackError } from '../../errors.ts';
-import { isSystem } from '../../wire/message.ts';
+import { pin, pinnedItem, unpin } from '../../mutations/marks.ts';
+import { isSystem } from '../../serializers/message.ts';
 import { word } from '../args.ts';
 import { bot, findMessage, joinedChannel, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';

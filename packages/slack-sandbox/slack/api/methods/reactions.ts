@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { react, unreact } from '../../act/marks.ts';
 import { SlackError } from '../../errors.ts';
 import type { Channel, Message } from '../../model.ts';
-import { wireMessage } from '../../wire/message.ts';
+import { react, unreact } from '../../mutations/marks.ts';
+import { wireMessage } from '../../serializers/message.ts';
 import type { World } from '../../world.ts';
 import { word } from '../args.ts';
 import { bot, findMessage, joinedChannel, mustBeOpen, visibleChannel } from '../find.ts';

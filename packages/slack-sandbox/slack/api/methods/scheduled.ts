@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { schedule } from '../../act/schedule.ts';
 import { SlackError } from '../../errors.ts';
 import { copy, type JsonObject } from '../../json.ts';
 import type { Scheduled } from '../../model.ts';
+import { schedule } from '../../mutations/schedule.ts';
 import { seconds, type World } from '../../world.ts';
 import { flag, integer, text, word } from '../args.ts';
 import { contentArgs, mustSaySomething, readContent } from '../content.ts';

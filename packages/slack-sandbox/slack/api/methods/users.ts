@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SlackError } from '../../errors.ts';
 import type { Channel } from '../../model.ts';
-import { wireChannel } from '../../wire/channel.ts';
-import { wireUser } from '../../wire/user.ts';
+import { wireChannel } from '../../serializers/channel.ts';
+import { wireUser } from '../../serializers/user.ts';
 import { seconds, type World } from '../../world.ts';
 import { flag, integer, text, word, words } from '../args.ts';
 import { findUser, isVisible } from '../find.ts';

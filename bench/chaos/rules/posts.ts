@@ -1,0 +1,146 @@
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { isOpen } from '../../../src/domain/incident/status.ts';
+import { type Case, effectOf, eventsOf, saidFor } from '../evidence.ts';
+import { once, type Violation } from '../violation.ts';
+
+/** Events that are told in the headline's thread, each in one message or with a later one of its kind. */
+const postedEvents: ReadonlySet<string> = new Set([
+  'update_posted',
+  'severity_changed',
+  'commander_assigned',
+  'declaration_corrected',
+  'resolved',
+  'resolution_corrected',
+  'cancelled',
+  'cancellation_corrected',
+  'reopened',
+]);
+
+/** What was said once must be there once: changes, call-outs, postmortems; and nothing else at all. */
+export function checkPosts(one: Case): Violation[] {
+  const { name, incident, events, said, channel } = one;
+  const { id } = incident;
+  const look = `#${channel?.name ?? 'no channel'}`;
+  const ready = eventsOf(one, 'channel_ready')[0]?.seq ?? 0;
+  const changes = events
+    .filter(({ event, seq }) => postedEvents.has(event.type) && seq > ready)
+    .flatMap(({ event, seq }) =>
+      once(
+        name,
+        `messages that tell of ${event.type} (${seq})`,
+        saidFor(one, `post_change:${id}:${seq}`).length,
+        look,
+        // What another of its kind had overtaken before it could be said is told with that.
+        { least: incident.changes.leftOut.has(seq) ? 0 : 1, most: 1 },
+      ),
+    );
+  const words = eventsOf(one, 'update_posted').flatMap(({ event, seq }) =>
+    seq > ready && event.action
+      ? once(name, `changes with "${event.action}"`, changesWith(one, event.action), look)
+      : [],
+  );
+  const files = channel?.files.filter((file) => file.name === `postmortem-${name}.md`) ?? [];
+  const closes = eventsOf(one, 'closed').length;
+  const corrections = eventsOf(one, 'review_corrected').length;
+  const summary = incident.review?.summary ?? '';
+  const offers = eventsOf(one, 'recovered').flatMap(({ seq }) =>
+    once(name, `offers to resolve (${seq})`, saidFor(one, `offer_resolve:${id}:${seq}`).length, look, {
+      least: 0,
+      most: 1,
+    }),
+  );
+  const endings = [...eventsOf(one, 'resolved'), ...eventsOf(one, 'cancelled')].toSorted(
+    (a, b) => a.seq - b.seq,
+  );
+  const over = !isOpen(incident.status);
+  const closed = incident.status === 'CLOSED';
+  // An announcement that comes only after the end is the news itself.
+  const announced = eventsOf(one, 'announced')[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const ends = endings.flatMap(({ seq }, i) =>
+    once(name, `news of the end (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+      least: over && i === endings.length - 1 && announced < seq ? 1 : 0,
+      most: 1,
+    }),
+  );
+  const callsOut = eventsOf(one, 'response_overdue').flatMap(({ seq }) =>
+    saidFor(one, `call_out:${id}:${seq}`),
+  );
+  const reopenings = eventsOf(one, 'reopened').flatMap(({ seq }, i, all) =>
+    once(name, `news of the reopening (${seq})`, saidIn(one.ends, `tell_end:${id}:${seq}`), '#incidents', {
+      least: !over && i === all.length - 1 && announced < seq ? 1 : 0,
+      most: 1,
+    }),
+  );
+  const overdue = eventsOf(one, 'response_overdue').filter(({ seq }) => seq > ready);
+  // Whoever took command, or ended it, before it could be said had it not said.
+  const answered = overdue.filter(({ seq }) =>
+    events.some(
+      (later) =>
+        later.seq > seq && ['commander_assigned', 'resolved', 'cancelled'].includes(later.event.type),
+    ),
+  );
+  return [
+    ...changes,
+    ...words,
+    ...once(name, 'calls for a commander', callsOut.length, look, {
+      least: overdue.length - answered.length,
+      // What was overdue before there was a channel is said in it; a reopening gives a new response time.
+      most: Math.max(1, eventsOf(one, 'response_overdue').length),
+    }),
+    // A reopening, or the next close, may overtake a postmortem before it can be posted; the last close's must stand.
+    ...once(name, 'postmortem files', files.length, look, {
+      least: closed ? 1 : 0,
+      most: closes + corrections,
+    }),
+    ...(!closed || files.at(-1)?.content.includes(summary)
+      ? []
+      : [
+          { kind: 'disagree' as const, incident: name, what: `the last postmortem lacks "${summary}"`, look },
+        ]),
+    ...offers,
+    ...ends,
+    ...reopenings,
+    ...twice(one),
+    ...unexpected(one),
+    ...one.dead.map(
+      (effect): Violation => ({
+        kind: 'lost',
+        incident: name,
+        what: `put aside: ${effect}`,
+        look: 'the outbox',
+      }),
+    ),
+    ...(said.length > 0 || !channel
+      ? []
+      : [{ kind: 'lost' as const, incident: name, what: 'everything in its channel', look }]),
+  ];
+}
+
+const changesWith = ({ said }: Case, word: string): number =>
+  said.filter((message) => effectOf(message).startsWith('post_change:') && message.text.includes(word))
+    .length;
+
+const saidIn = (messages: readonly MessageSnapshot[], key: string): number =>
+  messages.filter((message) => effectOf(message).startsWith(`${key}#`)).length;
+
+/** Two messages with one identity are one message said twice. */
+function twice({ name, said, announcements, ends }: Case): Violation[] {
+  const seen = new Map<string, number>();
+  for (const message of [...said, ...announcements, ...ends]) {
+    const effect = effectOf(message);
+    if (effect) seen.set(effect, (seen.get(effect) ?? 0) + 1);
+  }
+  return [...seen].flatMap(([effect, times]) => once(name, effect, times, 'its messages in Slack'));
+}
+
+/** The bot says nothing without an identity but the postmortem. */
+function unexpected({ name, said }: Case): Violation[] {
+  return said
+    .filter((message) => effectOf(message) === '' && message.files.length === 0)
+    .map(({ text, ts }) => ({
+      kind: 'twice',
+      incident: name,
+      what: `an unknown message "${text}"`,
+      look: ts,
+    }));
+}

@@ -1,0 +1,40 @@
+import { createContext, useContext } from 'react';
+import type { OpenChannel, Shell, ShownPerson } from '../server/screen.ts';
+import type { Go } from './address.ts';
+import type { Send } from './send.ts';
+import type { Theme } from './theme.ts';
+
+/** What every part of the page may need: the workspace, who acts, and how to act, go elsewhere and say something. */
+export type ClientWindow = {
+  readonly shell: Shell;
+  readonly me: ShownPerson;
+  readonly theme: Theme;
+  /** The sandbox's time, ms UTC, renewed several times a minute. */
+  readonly now: number;
+  readonly channel: OpenChannel | null;
+  /** Acts as this person. A refusal is shown as a notice; the answer comes back too. */
+  readonly act: Send;
+  /** Acts without showing a refusal, for those who show it themselves. */
+  readonly quietly: Send;
+  readonly go: Go;
+  /** Shows a sentence that only this person sees. */
+  readonly notice: (text: string) => void;
+};
+
+const Context = createContext<ClientWindow | null>(null);
+
+/** Gives a `Window` to what stands inside. */
+export const WindowProvider = Context.Provider;
+
+/** The window this component stands in. Throws outside of `WindowProvider`. */
+export function useWindow(): ClientWindow {
+  const window = useContext(Context);
+  if (window === null) throw new Error('This component stands outside of a WindowProvider.');
+  return window;
+}
+
+/** A person or the app by id; for an id nobody has, the id is the name. */
+export function personOf(shell: Shell, id: string): ShownPerson {
+  const known = shell.people.find((person) => person.id === id);
+  return known ?? { id, name: id, realName: id, zone: 'Etc/UTC', role: 'stranger' };
+}

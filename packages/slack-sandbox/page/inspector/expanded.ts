@@ -1,0 +1,18 @@
+import type { Json } from '../../slack/json.ts';
+
+/** The value with JSON that travels as text, such as the `blocks` of a form, read; text that is no JSON stays. */
+export function expanded(value: Json): Json {
+  if (typeof value === 'string') return fromText(value);
+  if (Array.isArray(value)) return value.map(expanded);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expanded(inner)]));
+}
+
+function fromText(text: string): Json {
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return expanded(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,136 @@
+import { Refused } from '../../slack/errors.ts';
+import { type ActionResult, actOn, type Surface } from '../../slack/people/act-on.ts';
+import { runBuiltIn } from '../../slack/people/built-in.ts';
+import type { CommandResult } from '../../slack/people/command.ts';
+import { channelFor, surfaceAt } from '../../slack/people/find-channel.ts';
+import { elementAt, entryFor, topModal } from '../../slack/people/find-element.ts';
+import { closeView, setValue } from '../../slack/people/interact.ts';
+import type { Person } from '../../slack/people/person.ts';
+import { submitView } from '../../slack/people/submit.ts';
+import { suggest } from '../../slack/people/suggested.ts';
+import type { World } from '../../slack/world.ts';
+import type { Act, ActAnswer } from '../actions.ts';
+import type { AppUnderTest } from '../app.ts';
+
+/** What people do with the app: command it, use what it shows, open its tabs. */
+export type AppAct = Extract<
+  Act,
+  {
+    do:
+      | 'command'
+      | 'shortcut'
+      | 'press'
+      | 'suggest'
+      | 'enter'
+      | 'submit'
+      | 'dismiss'
+      | 'openHome'
+      | 'openMessages';
+  }
+>;
+
+const done: ActAnswer = { ok: true };
+
+/** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
+export async function actOnApp(
+  world: World,
+  app: AppUnderTest,
+  person: Person,
+  act: AppAct,
+): Promise<ActAnswer> {
+  const { user } = person;
+  switch (act.do) {
+    case 'command':
+      if (runBuiltIn(person, act.channel, act.command, act.text)) return done;
+      if (app.commands.length > 0 && !app.commands.some(({ command }) => command === act.command))
+        throw new Refused(`${act.command} is not a valid command.`);
+      return afterCommand(act.command, await person.command(act.command, act.text, { in: act.channel }));
+    case 'shortcut':
+      if (act.on !== null) channelFor(world, user, act.on.channel);
+      return afterAction(await person.shortcut(act.callbackId, act.on ?? undefined));
+    case 'press': {
+      const surface = placeOf(world, person, act.place);
+      const target = elementAt(surface, act);
+      return afterAction(await actOn(world, user, surface, target, entryFor(target.element, act.entry)));
+    }
+    case 'suggest': {
+      const surface = placeOf(world, person, act.place);
+      const suggested = await suggest(world, user, surface, elementAt(surface, act), act.typed);
+      if (suggested.ok) return { ok: true, options: suggested.answer };
+      return { ok: false, error: withDetail(wordsFor(suggested.error), suggested.detail) };
+    }
+    case 'enter': {
+      const view = topModal(world, user, act.viewId);
+      const field = elementAt({ kind: 'view', view }, act);
+      setValue(world, user, view, field, entryFor(field.element, act.entry));
+      return done;
+    }
+    case 'submit':
+      return submit(world, person, act);
+    case 'dismiss':
+      await closeView(world, user, topModal(world, user, act.viewId));
+      return done;
+    case 'openHome':
+      if (!world.settings.homeTab) throw new Refused('This app has no Home tab.');
+      person.openHome();
+      return done;
+    case 'openMessages':
+      return { ok: true, channel: person.openMessages() };
+  }
+}
+
+function placeOf(world: World, { user }: Person, place: Extract<Act, { do: 'press' }>['place']): Surface {
+  switch (place.kind) {
+    case 'message':
+      channelFor(world, user, place.channel);
+      return surfaceAt(world, user, place);
+    case 'modal':
+      return { kind: 'view', view: topModal(world, user, place.viewId) };
+    case 'home':
+      return surfaceAt(world, user, 'home');
+  }
+}
+
+async function submit(
+  world: World,
+  { user }: Person,
+  { viewId, values }: Extract<Act, { do: 'submit' }>,
+): Promise<ActAnswer> {
+  const view = topModal(world, user, viewId);
+  for (const [blockId, entries] of Object.entries(values)) {
+    for (const [actionId, entry] of Object.entries(entries)) {
+      const field = elementAt({ kind: 'view', view }, { blockId, actionId });
+      setValue(world, user, view, field, entryFor(field.element, entry));
+    }
+  }
+  const result = await submitView(world, user, view);
+  if (!('error' in result)) return done;
+  return { ok: true, note: withDetail(wordsFor(result.error), result.detail) };
+}
+
+function afterCommand(command: string, result: CommandResult): ActAnswer {
+  if (result.ok) return done;
+  return { ok: true, note: withDetail(`${command} failed with the error "${result.error}".`, result.detail) };
+}
+
+function afterAction(result: ActionResult): ActAnswer {
+  return result.ok ? done : { ok: true, note: wordsFor(result.error) };
+}
+
+/** What Slack's client says when the app does not answer. */
+function wordsFor(error: string): string {
+  switch (error) {
+    case 'operation_timeout':
+      return 'The app did not answer within three seconds.';
+    case 'dispatch_failed':
+      return 'The app could not be reached. Is it running?';
+    case 'no_options':
+    case 'invalid_options':
+      return 'The app answered no options that Slack would take.';
+    default:
+      return error;
+  }
+}
+
+const withDetail = (said: string, detail?: string): string =>
+  detail === undefined ? said : `${said} ${detail}`;

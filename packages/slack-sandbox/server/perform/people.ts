@@ -1,0 +1,77 @@
+import { Refused } from '../../slack/errors.ts';
+import { hideEphemeral } from '../../slack/mutations/ephemerals.ts';
+import { channelFor } from '../../slack/people/find-channel.ts';
+import type { Person } from '../../slack/people/person.ts';
+import { markRead } from '../../slack/people/unread.ts';
+import type { World } from '../../slack/world.ts';
+import type { Act, ActAnswer } from '../actions.ts';
+
+/** What people do among themselves: say, mark, join, read. */
+export type PersonAct = Extract<
+  Act,
+  {
+    do:
+      | 'say'
+      | 'upload'
+      | 'createChannel'
+      | 'edit'
+      | 'delete'
+      | 'react'
+      | 'pin'
+      | 'join'
+      | 'leave'
+      | 'makePrivate'
+      | 'read';
+  }
+>;
+
+const done: ActAnswer = { ok: true };
+
+/** Does it as this person. Throws Refused, or SlackError, where Slack would not let them. */
+export function actAsPerson(world: World, person: Person, act: PersonAct): ActAnswer {
+  const { user } = person;
+  if (act.do === 'createChannel')
+    return { ok: true, channel: person.createChannel(act.name, { private: act.isPrivate }).id };
+  channelFor(world, user, act.channel);
+  switch (act.do) {
+    case 'say':
+      say(world, person, act);
+      return done;
+    case 'upload':
+      person.upload(act.channel, act.name, Buffer.from(act.content, 'base64'), act.comment);
+      return done;
+    case 'edit':
+      person.edit(act, act.text);
+      return done;
+    case 'delete':
+      if (person.ephemerals(act.channel).some(({ ts }) => ts === act.ts)) hideEphemeral(world, act.ts);
+      else person.delete(act);
+      return done;
+    case 'react':
+      if (act.on) person.react(act, act.name);
+      else person.unreact(act, act.name);
+      return done;
+    case 'pin':
+      if (act.on) person.pin(act);
+      else person.unpin(act);
+      return done;
+    case 'join':
+      person.join(act.channel);
+      return done;
+    case 'leave':
+      person.remove(act.channel);
+      return done;
+    case 'makePrivate':
+      person.makePrivate(act.channel);
+      return done;
+    case 'read':
+      markRead(world, user, channelFor(world, user, act.channel));
+      return done;
+  }
+}
+
+function say(world: World, person: Person, { channel, text, thread }: Extract<Act, { do: 'say' }>): void {
+  if (text.trim() === '') throw new Refused('There is nothing to send.');
+  person.post(channel, text, thread === null ? {} : { thread: { channel, ts: thread } });
+  markRead(world, person.user, channelFor(world, person.user, channel));
+}

@@ -1,0 +1,46 @@
+import { Refused, SlackError } from '../../slack/errors.ts';
+import type { Act, ActAnswer } from '../actions.ts';
+import { actOnApp } from './app.ts';
+import { check } from './check.ts';
+import { actAsPerson } from './people.ts';
+import { actOnWorld, type ServerContext } from './world.ts';
+
+/** Does what a person (a user id) wants, and says what came of it. What Slack would not let them do is a sentence. */
+export async function perform(ground: ServerContext, as: string, act: Act): Promise<ActAnswer> {
+  const { world } = ground.workspace;
+  try {
+    const person = ground.workspace.person(as);
+    switch (act.do) {
+      case 'setService':
+      case 'trouble':
+      case 'calm':
+      case 'rateLimits':
+      case 'dropConnections':
+      case 'redeliver':
+      case 'advance':
+      case 'advanceToDue':
+      case 'app':
+        return await actOnWorld(ground, act);
+      case 'check':
+        return check(world, person.user, act);
+      case 'command':
+      case 'shortcut':
+      case 'press':
+      case 'suggest':
+      case 'enter':
+      case 'submit':
+      case 'dismiss':
+      case 'openHome':
+      case 'openMessages':
+        return await actOnApp(world, ground.app, person, act);
+      default:
+        return actAsPerson(world, person, act);
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, error: error.message };
+    if (error instanceof SlackError) return { ok: false, error: `Slack refuses this: ${error.code}.` };
+    throw error;
+  } finally {
+    world.pulse.notify();
+  }
+}

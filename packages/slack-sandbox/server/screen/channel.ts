@@ -1,0 +1,83 @@
+import type { Channel, Ephemeral, Message, User } from '../../slack/model.ts';
+import { inTimeline } from '../../slack/mutations/messages.ts';
+import { isReadOnly } from '../../slack/people/find-channel.ts';
+import { readUpTo, unreadOf } from '../../slack/people/unread.ts';
+import type { World } from '../../slack/world.ts';
+import type { OpenChannel, ShownMessage } from '../screen.ts';
+import { showEphemeral, showMessage, type Threads, threadsOf } from './message.ts';
+
+/** How many messages a window is shown of a channel or thread: the latest. */
+const mostShown = 500;
+
+/** Whether this person can look into the channel: it is public, or they are in it. */
+export function canSee(channel: Channel, user: User): boolean {
+  return channel.kind === 'public' || channel.members.has(user.id);
+}
+
+/** Where this person's news in a channel begin, at the moment of opening it; null when there are none. */
+export function newsBegin(world: World, channel: Channel, user: User): string | null {
+  return unreadOf(world, user, channel).unread > 0 ? readUpTo(world, user, channel) : null;
+}
+
+/** A channel as this person sees it when it is open. */
+export function showChannel(
+  world: World,
+  channel: Channel,
+  user: User,
+  newSince: string | null,
+): OpenChannel {
+  const threads = threadsOf(channel);
+  const pinned = channel.messages.filter((m) => channel.pins.some((pin) => pin.ts === m.ts));
+  return {
+    id: channel.id,
+    name: channel.kind === 'im' ? botName(world) : channel.name,
+    kind: channel.kind,
+    topic: channel.topic.value,
+    purpose: channel.purpose.value,
+    archived: channel.archived,
+    member: channel.members.has(user.id),
+    members: [...channel.members],
+    readOnly: isReadOnly(world, channel),
+    bookmarks: channel.bookmarks.map(({ title, link, emoji }) => ({ title, link, emoji })),
+    pins: pinned.map((message) => showMessage(world, message, user.id, threads)),
+    messages: together(world, user, threads, {
+      messages: channel.messages.filter(inTimeline),
+      ephemerals: ephemeralsIn(world, channel, user, null),
+    }),
+    newSince,
+  };
+}
+
+/** A thread as this person sees it: the parent, then the replies with their ephemerals; null when there is none. */
+export function showThread(
+  world: World,
+  channel: Channel,
+  user: User,
+  ts: string,
+): readonly ShownMessage[] | null {
+  const parent = channel.messages.find((message) => message.ts === ts);
+  if (parent === undefined) return null;
+  const threads = threadsOf(channel);
+  const replies = { messages: threads.get(ts) ?? [], ephemerals: ephemeralsIn(world, channel, user, ts) };
+  return [showMessage(world, parent, user.id, threads), ...together(world, user, threads, replies)];
+}
+
+/** What a direct message with the app is called. */
+export function botName(world: World): string {
+  return world.team.users.get(world.settings.botUserId)?.realName ?? world.settings.botName;
+}
+
+type ShownPosts = { readonly messages: readonly Message[]; readonly ephemerals: readonly Ephemeral[] };
+
+function together(world: World, user: User, threads: Threads, said: ShownPosts): ShownMessage[] {
+  return [
+    ...said.messages.slice(-mostShown).map((message) => showMessage(world, message, user.id, threads)),
+    ...said.ephemerals.slice(-mostShown).map((ephemeral) => showEphemeral(world, ephemeral)),
+  ].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+function ephemeralsIn(world: World, channel: Channel, user: User, threadTs: string | null): Ephemeral[] {
+  return world.team.ephemerals.filter(
+    (other) => other.channel === channel.id && other.user === user.id && other.threadTs === threadTs,
+  );
+}

@@ -1,0 +1,18 @@
+import type { ServerContext } from '../perform/world.ts';
+import type { Outside } from '../screen.ts';
+import { shownFaults } from '../slack-faults.ts';
+
+/** The panel for the world outside, as it stands now. */
+export async function showOutside({ workspace, services, app }: ServerContext): Promise<Outside> {
+  return {
+    services: services.map((service) => ({ name: service.name, switches: service.switches() })),
+    slack: {
+      ...shownFaults(workspace.faults),
+      rateLimits: workspace.rateLimits.enabled,
+      connections: workspace.connections,
+    },
+    app: { running: app.running, controllable: app.control !== null },
+    nextDue: await app.nextDue(),
+    commandMenus: app.commandMenus,
+  };
+}

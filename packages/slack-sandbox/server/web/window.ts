@@ -1,0 +1,64 @@
+import type { Channel, User } from '../../slack/model.ts';
+import type { World } from '../../slack/world.ts';
+import type { ServerContext } from '../perform/world.ts';
+import { canSee, newsBegin, showChannel, showThread } from '../screen/channel.ts';
+import { showInspector } from '../screen/inspector.ts';
+import { showOutside } from '../screen/outside.ts';
+import { showShell } from '../screen/shell.ts';
+import { showHome, showModal } from '../screen/view.ts';
+import type { Look } from './live.ts';
+
+/** What a browser window has open, by ids; `inspect` for a developer's eyes. */
+export type Opened = {
+  readonly as: string;
+  readonly channel: string | null;
+  readonly thread: string | null;
+  readonly inspect: boolean;
+};
+
+/** Reads `GET /live`'s query; an empty `as` is the first person of the workspace. */
+export function openedBy(query: URLSearchParams): Opened {
+  return {
+    as: query.get('as') ?? '',
+    channel: query.get('channel'),
+    thread: query.get('thread'),
+    inspect: query.get('inspect') === '1',
+  };
+}
+
+/** How this window looks at the workspace; null when nobody has the id in `as`. */
+export function looksAt(context: ServerContext, opened: Opened): Look | null {
+  const { app } = context;
+  const { world } = context.workspace;
+  const me = (): User | null => {
+    const user = opened.as === '' ? firstPerson(world) : world.team.users.get(opened.as);
+    return user === undefined || user.role === 'bot' ? null : user;
+  };
+  const open = (user: User): Channel | null => {
+    const channel = world.team.channels.get(opened.channel ?? '');
+    return channel !== undefined && canSee(channel, user) ? channel : null;
+  };
+  const first = me();
+  if (first === null) return null;
+  const channelAtFirst = open(first);
+  const newSince = channelAtFirst === null ? null : newsBegin(world, channelAtFirst, first);
+  return async () => {
+    const user = me();
+    if (user === null) return {};
+    const channel = open(user);
+    return {
+      shell: showShell(world, app, user),
+      channel: channel === null ? null : showChannel(world, channel, user, newSince),
+      thread:
+        channel === null || opened.thread === null ? null : showThread(world, channel, user, opened.thread),
+      modal: showModal(world, user.id),
+      home: showHome(world, user.id),
+      outside: await showOutside(context),
+      ...(opened.inspect ? { inspector: await showInspector(world, app) } : {}),
+    };
+  };
+}
+
+function firstPerson(world: World): User | undefined {
+  return [...world.team.users.values()].find(({ role }) => role !== 'bot');
+}

@@ -1,0 +1,35 @@
+import type { Channel, FileObject, Message } from '../model.ts';
+import type { World } from '../world.ts';
+import { emitIn } from './emit.ts';
+import { say } from './messages.ts';
+
+type ShareOptions = { readonly comment: string; readonly threadTs: string | null };
+
+/** Shares files in a channel: the event `file_shared` of each, and one message `file_share`. */
+export function shareFiles(
+  world: World,
+  channel: Channel,
+  by: string,
+  files: readonly FileObject[],
+  options: ShareOptions,
+): Message {
+  for (const file of files) {
+    emitIn(world, channel, {
+      type: 'file_shared',
+      channel_id: channel.id,
+      file_id: file.id,
+      user_id: by,
+      file: { id: file.id },
+      event_ts: world.timestamps.next(),
+    });
+  }
+  const message = say(world, channel, {
+    author: by,
+    subtype: 'file_share',
+    text: options.comment,
+    threadTs: options.threadTs,
+    files: files.map((file) => file.id),
+  });
+  for (const file of files) file.shares.push({ channel: channel.id, ts: message.ts });
+  return message;
+}

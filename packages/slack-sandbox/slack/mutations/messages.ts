@@ -1,0 +1,114 @@
+import { copy, type JsonObject, present } from '../json.ts';
+import type { Channel, Message, Metadata } from '../model.ts';
+import { channelType } from '../serializers/channel.ts';
+import { wireMessage } from '../serializers/message.ts';
+import type { World } from '../world.ts';
+import { emitIn } from './emit.ts';
+
+/** What is said; everything but the author and the text may be left out. */
+export type Saying = {
+  readonly author: string;
+  readonly text: string;
+  readonly subtype?: string | null;
+  readonly detail?: JsonObject;
+  readonly blocks?: JsonObject[];
+  readonly attachments?: JsonObject[];
+  readonly threadTs?: string | null;
+  readonly metadata?: Metadata | null;
+  readonly files?: readonly string[];
+  readonly clientId?: string | null;
+};
+
+/** Adds a message to the channel and tells the app: `message`, and `app_mention` when a person names the bot. */
+export function say(world: World, channel: Channel, saying: Saying): Message {
+  const message: Message = {
+    channel: channel.id,
+    ts: world.timestamps.next(),
+    author: saying.author,
+    subtype: saying.subtype ?? null,
+    detail: saying.detail ?? {},
+    text: saying.text,
+    blocks: saying.blocks ?? [],
+    attachments: saying.attachments ?? [],
+    threadTs: saying.threadTs ?? null,
+    metadata: saying.metadata ?? null,
+    edited: null,
+    reactions: [],
+    files: [...(saying.files ?? [])],
+    clientId: saying.clientId ?? null,
+    tombstone: false,
+  };
+  channel.messages.push(message);
+  emitIn(world, channel, messageEvent(world, channel, message));
+  if (mentionsBot(world, channel, message)) {
+    const { channel_type: _, ...mention } = messageEvent(world, channel, message);
+    emitIn(world, channel, { ...mention, type: 'app_mention' });
+  }
+  return message;
+}
+
+/** What an edit changes; what is left out stays. */
+export type Edit = {
+  readonly text?: string;
+  readonly blocks?: JsonObject[];
+  readonly attachments?: JsonObject[];
+  readonly metadata?: Metadata | null;
+};
+
+/** Changes a message in place and tells the app: `message_changed`. */
+export function edit(world: World, channel: Channel, message: Message, by: string, change: Edit): void {
+  const previous = wireMessage(world, message);
+  if (change.text !== undefined) message.text = change.text;
+  if (change.blocks !== undefined) message.blocks = change.blocks;
+  if (change.attachments !== undefined) message.attachments = change.attachments;
+  if (change.metadata !== undefined) message.metadata = change.metadata;
+  message.edited = { user: by, ts: world.timestamps.next() };
+  emitIn(world, channel, {
+    type: 'message',
+    subtype: 'message_changed',
+    message: wireMessage(world, message, { thread: true }),
+    previous_message: previous,
+    hidden: true,
+    ...placed(channel, world.timestamps.next()),
+  });
+}
+
+/** Takes a message away (a parent with replies stays as a tombstone) and tells the app: `message_deleted`. */
+export function remove(world: World, channel: Channel, message: Message): void {
+  const previous = wireMessage(world, message);
+  channel.pins = channel.pins.filter((pin) => pin.ts !== message.ts);
+  if (world.team.replies(channel.id, message.ts).length > 0) message.tombstone = true;
+  else channel.messages = channel.messages.filter((other) => other !== message);
+  emitIn(world, channel, {
+    type: 'message',
+    subtype: 'message_deleted',
+    previous_message: previous,
+    deleted_ts: message.ts,
+    hidden: true,
+    ...placed(channel, world.timestamps.next()),
+  });
+}
+
+/** Whether a message shows in the channel itself: everything but replies that stay in their thread. */
+export function inTimeline(message: Message): boolean {
+  return message.threadTs === null || message.subtype === 'thread_broadcast';
+}
+
+function messageEvent(world: World, channel: Channel, message: Message): JsonObject {
+  const parent = message.threadTs === null ? null : world.team.message(channel.id, message.threadTs);
+  const root = message.subtype === 'thread_broadcast' && parent !== null;
+  return present({
+    ...wireMessage(world, message, { metadata: true }),
+    root: root && parent !== null ? copy(wireMessage(world, parent, { thread: true })) : undefined,
+    ...placed(channel, message.ts),
+  });
+}
+
+function placed(channel: Channel, ts: string): JsonObject {
+  return { channel: channel.id, ts, event_ts: ts, channel_type: channelType(channel).long };
+}
+
+function mentionsBot(world: World, channel: Channel, message: Message): boolean {
+  if (channel.kind === 'im' || world.team.users.get(message.author)?.role === 'bot') return false;
+  return message.text.includes(`<@${world.settings.botUserId}>`);
+}

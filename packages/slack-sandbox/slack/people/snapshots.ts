@@ -1,0 +1,168 @@
+import type { JsonObject } from '../json.ts';
+import type { Bookmark, Channel, Ephemeral, FileObject, Message, Metadata } from '../model.ts';
+import { inTimeline } from '../mutations/messages.ts';
+import { isSystem } from '../serializers/message.ts';
+import { elementsOf } from '../views/elements.ts';
+import type { World } from '../world.ts';
+import { plainText } from './form-values.ts';
+
+/** Names a message or ephemeral: what people act on. */
+export type MessageRef = { readonly channel: string; readonly ts: string };
+
+/** A file as people see it. */
+export type FileSnapshot = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** What a screen reader says of a picture; '' where nobody described it. */
+  readonly description: string;
+  readonly content: string;
+};
+
+/** A message as people see it, at the moment of asking. `channel` and `user` are ids, `author` and reaction users names. */
+export type MessageSnapshot = MessageRef & {
+  readonly user: string;
+  readonly author: string;
+  /** ms, UTC. */
+  readonly at: number;
+  readonly subtype: string | null;
+  readonly text: string;
+  readonly blocks: readonly JsonObject[];
+  readonly attachments: readonly JsonObject[];
+  readonly threadTs: string | null;
+  readonly replies: number;
+  readonly edited: boolean;
+  readonly pinned: boolean;
+  readonly buttons: readonly string[];
+  readonly reactions: readonly { readonly name: string; readonly users: readonly string[] }[];
+  readonly files: readonly FileSnapshot[];
+  readonly metadata: Metadata | null;
+};
+
+/** An ephemeral message as its one reader sees it. */
+export type EphemeralSnapshot = MessageRef & {
+  readonly user: string;
+  readonly from: Ephemeral['from'];
+  readonly threadTs: string | null;
+  readonly text: string;
+  readonly blocks: readonly JsonObject[];
+  readonly buttons: readonly string[];
+};
+
+/** A channel as people see it, always as it is now. */
+export type ChannelSnapshot = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Channel['kind'];
+  readonly topic: string;
+  readonly purpose: string;
+  readonly archived: boolean;
+  /** The members' names. */
+  readonly members: readonly string[];
+  /** The main timeline, oldest first, without thread replies. */
+  readonly messages: readonly MessageSnapshot[];
+  /** What apps and people said there; not that someone joined, pinned or archived. */
+  readonly said: readonly MessageSnapshot[];
+  /** The replies under a message, oldest first. */
+  thread(ts: string): readonly MessageSnapshot[];
+  readonly pins: readonly MessageSnapshot[];
+  readonly files: readonly FileSnapshot[];
+  readonly bookmarks: readonly Pick<Bookmark, 'id' | 'title' | 'link' | 'emoji'>[];
+};
+
+/** Shows a message. */
+export function snapshotMessage(world: World, message: Message): MessageSnapshot {
+  const nameOf = (id: string): string => world.team.users.get(id)?.name ?? id;
+  const channel = world.team.channels.get(message.channel);
+  return {
+    channel: message.channel,
+    ts: message.ts,
+    user: message.author,
+    author: nameOf(message.author),
+    at: Math.floor(Number(message.ts) * 1000),
+    subtype: message.subtype,
+    text: message.text,
+    blocks: structuredClone(message.blocks),
+    attachments: structuredClone(message.attachments),
+    threadTs: message.threadTs,
+    replies: world.team.replies(message.channel, message.ts).length,
+    edited: message.edited !== null,
+    pinned: channel?.pins.some((pin) => pin.ts === message.ts) ?? false,
+    buttons: buttonsOf(message.blocks),
+    reactions: message.reactions.map(({ name, users }) => ({ name, users: users.map(nameOf) })),
+    files: filesOf(world, message.files),
+    metadata: message.metadata,
+  };
+}
+
+/** Shows an ephemeral message. */
+export function snapshotEphemeral(ephemeral: Ephemeral): EphemeralSnapshot {
+  const { channel, ts, user, from, threadTs, text } = ephemeral;
+  const blocks = structuredClone(ephemeral.blocks);
+  return { channel, ts, user, from, threadTs, text, blocks, buttons: buttonsOf(blocks) };
+}
+
+/** Shows a channel. What it says is read again at every look. */
+export function snapshotChannel(world: World, channel: Channel): ChannelSnapshot {
+  const see = (messages: readonly Message[]): MessageSnapshot[] =>
+    messages.map((m) => snapshotMessage(world, m));
+  return {
+    id: channel.id,
+    get kind() {
+      return channel.kind;
+    },
+    get name() {
+      return channel.name;
+    },
+    get topic() {
+      return channel.topic.value;
+    },
+    get purpose() {
+      return channel.purpose.value;
+    },
+    get archived() {
+      return channel.archived;
+    },
+    get members() {
+      return [...channel.members].map((id) => world.team.users.get(id)?.name ?? id);
+    },
+    get messages() {
+      return see(channel.messages.filter(inTimeline));
+    },
+    get said() {
+      return see(channel.messages.filter((m) => inTimeline(m) && !isSystem(m)));
+    },
+    thread: (ts) => see(world.team.replies(channel.id, ts)),
+    get pins() {
+      return see(channel.messages.filter((m) => channel.pins.some((pin) => pin.ts === m.ts)));
+    },
+    get files() {
+      return filesOf(
+        world,
+        channel.messages.flatMap((m) => m.files),
+      );
+    },
+    get bookmarks() {
+      return channel.bookmarks.map(({ id, title, link, emoji }) => ({ id, title, link, emoji }));
+    },
+  };
+}
+
+function buttonsOf(blocks: readonly JsonObject[]): string[] {
+  return elementsOf(blocks)
+    .filter(({ type }) => type === 'button')
+    .map(({ element }) => plainText(element.text));
+}
+
+function filesOf(world: World, ids: readonly string[]): FileSnapshot[] {
+  return ids
+    .map((id) => world.team.files.get(id))
+    .filter((file): file is FileObject => file !== undefined)
+    .map(({ id, name, title, description, content }) => ({
+      id,
+      name,
+      title,
+      description,
+      content: content.toString(),
+    }));
+}

@@ -1,0 +1,52 @@
+import type { Channel, Message, User } from '../model.ts';
+import { inTimeline } from '../mutations/messages.ts';
+import { isSystem } from '../serializers/message.ts';
+import type { World } from '../world.ts';
+
+/** What a person has not read in a channel, and how much of it names them or everybody. */
+export type Unread = { readonly unread: number; readonly mentions: number };
+
+/** The ts up to which this person has read a channel; '' for nothing. Joining reads what was there. */
+export function readUpTo(world: World, user: User, channel: Channel): string {
+  const marked = world.team.read.get(key(user, channel));
+  if (marked !== undefined) return marked;
+  const joined = channel.messages.findLast((m) => m.subtype === 'channel_join' && m.author === user.id);
+  return joined?.ts ?? '';
+}
+
+/** The person has read everything in the channel. */
+export function markRead(world: World, user: User, channel: Channel): void {
+  const newest = channel.messages.at(-1)?.ts;
+  if (newest === undefined || newest <= readUpTo(world, user, channel)) return;
+  world.team.read.set(key(user, channel), newest);
+  world.pulse.notify();
+}
+
+/**
+ * What waits for this person. As in Slack, thread replies count by their mentions only, what Slack itself says
+ * (who joined, who pinned) does not count, and every message of a direct conversation does.
+ */
+export function unreadOf(world: World, user: User, channel: Channel): Unread {
+  if (!channel.members.has(user.id)) return { unread: 0, mentions: 0 };
+  const upTo = readUpTo(world, user, channel);
+  const news = channel.messages.filter((m) => m.ts > upTo && m.author !== user.id && !isSystem(m));
+  const unread = news.filter(inTimeline).length;
+  if (channel.kind === 'im') return { unread, mentions: unread };
+  return { unread, mentions: news.filter((message) => names(world, user, message)).length };
+}
+
+function names(world: World, user: User, message: Message): boolean {
+  const groups = world.team.groups.filter(({ users }) => users.includes(user.id));
+  const said = `${message.text}${JSON.stringify(message.blocks)}`;
+  return [
+    `<@${user.id}`,
+    `"user_id":"${user.id}"`,
+    '<!here',
+    '<!channel',
+    '<!everyone',
+    '"type":"broadcast"',
+    ...groups.flatMap(({ id }) => [`<!subteam^${id}`, `"usergroup_id":"${id}"`]),
+  ].some((mark) => said.includes(mark));
+}
+
+const key = (user: User, channel: Channel): string => `${user.id} ${channel.id}`;

@@ -1,0 +1,115 @@
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { warnWhenSilent } from '../../../packages/slack-sandbox/redirect/silence.ts';
+import { childApp } from '../../../packages/slack-sandbox/server/child-app.ts';
+import { everyEvent, everyScope } from '../../../packages/slack-sandbox/slack/all-scopes.ts';
+import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
+import { type Opened, openServer } from './open-server.ts';
+
+const program = fileURLToPath(new URL('tiny-app.mjs', import.meta.url));
+
+let workspace: Workspace;
+let place: Opened;
+let app: ReturnType<typeof childApp>;
+let printed: string[];
+
+beforeEach(async () => {
+  printed = [];
+  workspace = await startWorkspace({ scopes: everyScope, events: everyEvent });
+  app = childApp({
+    command: `node ${program}`,
+    env: {
+      SLACK_API_URL: workspace.apiUrl,
+      SLACK_BOT_TOKEN: workspace.botToken,
+      SLACK_APP_TOKEN: workspace.appToken,
+      INTERCOM_API_URL: 'http://intercom.test',
+    },
+    print: (line) => printed.push(line),
+    offers: { commands: [], shortcuts: [] },
+  });
+  place = await openServer({ workspace, app });
+});
+
+afterEach(async () => {
+  await app.control.stop();
+  await place.stop();
+});
+
+const latestReply = () => place.workspace.person('alice').ephemerals().at(-1)?.text;
+const hello = () =>
+  place.act('alice', { do: 'command', channel: 'C00GENERAL1', command: '/hello', text: '' });
+
+describe('another program as the app', () => {
+  test('finds the workspace by its environment, and answers people', async () => {
+    await place.act('alice', { do: 'app', what: 'start' });
+    await workspace.until(() => workspace.connections === 1, 'the connection');
+    expect(await hello()).toEqual({ ok: true });
+    expect(latestReply()).toBe('Hello alice, Intercom is at http://intercom.test');
+  });
+
+  test('is stopped with all that its shell started, and started again', async () => {
+    await place.act('alice', { do: 'app', what: 'start' });
+    await workspace.until(() => workspace.connections === 1, 'the connection');
+    await place.act('alice', { do: 'app', what: 'stop' });
+    expect(app.running).toBe(false);
+    await workspace.until(() => workspace.connections === 0, 'the end of the connection');
+    expect(await hello()).toMatchObject({ note: expect.stringContaining('dispatch_failed') });
+    await place.act('alice', { do: 'app', what: 'start' });
+    await workspace.until(() => workspace.connections === 1, 'the connection again');
+    expect(app.running).toBe(true);
+  });
+});
+
+describe('a program that ends by itself', () => {
+  test('is seen not to run, and what it printed is passed on', async () => {
+    const lines: string[] = [];
+    const short = childApp({
+      command: 'echo "no token"; exit 3',
+      env: {},
+      print: (line) => lines.push(line),
+      offers: { commands: [], shortcuts: [] },
+    });
+    const other = await openServer({ app: short });
+    await other.act('alice', { do: 'app', what: 'start' });
+    await vi.waitFor(() => expect(lines).toEqual(['no token', 'ended (exit code 3)']));
+    expect(short.running).toBe(false);
+    await other.stop();
+  });
+});
+
+describe('a program that calls nothing', () => {
+  test('is told of once its time is over, with the address that it should call', async () => {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    const silent = childApp({
+      command: 'exec sleep 30',
+      env: {},
+      print,
+      offers: { commands: [], shortcuts: [] },
+      watch: () => warnWhenSilent(workspace, print, 50),
+    });
+    await silent.control.start();
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    expect(lines[0]).toContain('The app has called nothing within 0.05 s.');
+    expect(lines[0]).toContain(workspace.apiUrl);
+    await silent.control.stop();
+  });
+
+  test('is not watched any more when it has ended, in the folder it was given', async () => {
+    const lines: string[] = [];
+    const unwatch = vi.fn();
+    const short = childApp({
+      command: 'pwd',
+      folder: tmpdir(),
+      env: {},
+      print: (line) => lines.push(line),
+      offers: { commands: [], shortcuts: [] },
+      watch: () => unwatch,
+    });
+    await short.control.start();
+    await vi.waitFor(() => expect(lines).toEqual([realpathSync(tmpdir()), 'ended (exit code 0)']));
+    expect(unwatch).toHaveBeenCalledOnce();
+  });
+});

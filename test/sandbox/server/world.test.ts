@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { unknownApp } from '../../../packages/slack-sandbox/server/app.ts';
+import type { Outside } from '../../../packages/slack-sandbox/server/screen.ts';
+import { clientOf, errorOf } from '../slack/client.ts';
+import { type BrowserWindow, type Opened, openServer } from './open-server.ts';
+
+let place: Opened;
+let window: BrowserWindow;
+let due: Outside['nextDue'];
+let running: boolean;
+
+/** An app that tells what it owes and can be stopped. */
+const app = {
+  ...unknownApp,
+  get running() {
+    return running;
+  },
+  control: {
+    stop: async () => {
+      running = false;
+    },
+    start: async () => {
+      running = true;
+    },
+  },
+  nextDue: async () => due,
+};
+
+beforeEach(async () => {
+  due = null;
+  running = true;
+  place = await openServer({ app });
+  window = await place.window('alice', { inspect: '1' });
+});
+
+afterEach(() => place.stop());
+
+const outside = <T>(read: (shown: Outside) => T, what: string) =>
+  window.until((screen) => (screen.outside ? read(screen.outside) : null), what);
+
+const setIntercom = (part: string, state: string) =>
+  ({ do: 'setService', service: 'Intercom', part, state }) as const;
+const chosen = ({ services }: Outside) => services[0]?.switches.map((part) => part.chosen) ?? [];
+
+describe('Intercom', () => {
+  test('is switched part by part, and the switches tell what is chosen', async () => {
+    await place.act('alice', setIntercom('api', 'unavailable'));
+    await place.act('alice', setIntercom('status', 'api_outage'));
+    await place.act('alice', setIntercom('health', 'down'));
+    await outside((shown) => chosen(shown)[2] === 'down', 'the switches');
+    expect(window.screen.outside && chosen(window.screen.outside)).toEqual([
+      'unavailable',
+      'api_outage',
+      'down',
+    ]);
+    expect((await fetch(`${place.intercom.apiUrl}/me`)).status).toBe(503);
+    expect(await (await fetch(place.intercom.healthUrl)).text()).toContain('"down"');
+  });
+
+  test('offers each state once, in words', () => {
+    const parts = window.screen.outside?.services[0]?.switches ?? [];
+    expect(parts.map(({ title }) => title)).toEqual(['Its API', 'Its status page', 'Our health endpoint']);
+    for (const part of parts) {
+      const labels = part.choices.map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+      expect(part.choices[0]?.name).toBe(part.chosen);
+    }
+  });
+
+  test('has no name for a state that a test made up', async () => {
+    await place.intercom.set({ api: { kind: 'slow', ms: 7 } });
+    expect(await outside((shown) => chosen(shown)[0] === null, 'no name')).toBe(true);
+  });
+
+  test('refuses a state that is none', async () => {
+    expect(await place.act('alice', setIntercom('api', 'toString'))).toEqual({
+      ok: false,
+      error: 'There is no scenario "toString".',
+    });
+    expect(await place.act('alice', setIntercom('printer', 'down'))).toMatchObject({ ok: false });
+  });
+
+  test('is the only service here: another is refused', async () => {
+    const other = { do: 'setService', service: 'Zendesk', part: 'api', state: 'down' } as const;
+    expect(await place.act('alice', other)).toEqual({
+      ok: false,
+      error: 'There\'s no simulated service called "Zendesk".',
+    });
+  });
+});
+
+describe('trouble with Slack', () => {
+  test('is planned, listed with how often it will still happen, and met', async () => {
+    const client = clientOf(place.workspace);
+    await place.act('alice', { do: 'trouble', id: 'missing_scope', times: 2 });
+    await outside(({ slack }) => slack.planned[0]?.left === 2, 'the plan');
+    expect(await errorOf(client.auth.test())).toBe('missing_scope');
+    const planned = await outside(({ slack }) => slack.planned.find(({ left }) => left === 1), 'one left');
+    expect(planned).toEqual({ id: 'missing_scope', label: 'missing_scope', left: 1 });
+    await place.act('alice', { do: 'calm' });
+    await outside(({ slack }) => slack.planned.length === 0, 'nothing planned');
+    expect((await client.auth.test()).ok).toBe(true);
+  });
+
+  test('of every kind that is offered can be planned', async () => {
+    const kinds = window.screen.outside?.slack.kinds ?? [];
+    expect(kinds.length).toBeGreaterThan(10);
+    for (const { id } of kinds) expect(await place.act('alice', { do: 'trouble', id })).toEqual({ ok: true });
+    expect(place.workspace.faults.planned.map(({ fault }) => fault.name)).toEqual(kinds.map(({ id }) => id));
+  });
+
+  test('takes the answer away after the work is done', async () => {
+    await place.act('alice', { do: 'trouble', id: 'lost_answer' });
+    await clientOf(place.workspace)
+      .chat.postMessage({ channel: 'C0INCIDENTS', text: 'done' })
+      .catch(() => undefined);
+    expect(place.workspace.channel('incidents').said.map(({ text }) => text)).toEqual(['done']);
+    const call = await window.until(({ inspector }) => inspector?.calls[0], 'the call');
+    expect(call).toMatchObject({ n: 1, method: 'chat.postMessage', about: '#incidents done' });
+    await window.until(({ inspector }) => inspector?.calls[0]?.outcome === 'no answer', 'its outcome');
+  });
+
+  test('includes rate limits', async () => {
+    await place.act('alice', { do: 'rateLimits', on: true });
+    await outside(({ slack }) => slack.rateLimits, 'the limits');
+    expect(place.workspace.rateLimits.enabled).toBe(true);
+  });
+
+  test('refuses to drop connections where there are none, and an event that was never sent', async () => {
+    expect(await place.act('alice', { do: 'dropConnections' })).toMatchObject({ ok: false });
+    expect(await place.act('alice', { do: 'redeliver', eventId: 'Ev404' })).toMatchObject({ ok: false });
+  });
+});
+
+describe('time', () => {
+  test('goes to what the app owes next', async () => {
+    const at = place.workspace.clock.now() + 30 * 60_000;
+    due = { at, what: 'the reminder' };
+    expect(await outside(({ nextDue }) => nextDue, 'what is due')).toEqual(due);
+    expect(await place.act('alice', { do: 'advanceToDue' })).toEqual({
+      ok: true,
+      note: 'Skipped to: the reminder.',
+    });
+    expect(place.workspace.clock.now()).toBeGreaterThanOrEqual(at);
+  });
+
+  test('stays when the app owes nothing', async () => {
+    expect(await place.act('alice', { do: 'advanceToDue' })).toMatchObject({ ok: false });
+    expect(place.workspace.clock.ahead).toBe(0);
+  });
+});
+
+describe('the app', () => {
+  test('is stopped and started, once each', async () => {
+    expect(await place.act('alice', { do: 'app', what: 'start' })).toMatchObject({ ok: false });
+    await place.act('alice', { do: 'app', what: 'stop' });
+    await outside(({ app: shown }) => !shown.running, 'the stop');
+    expect(await place.act('alice', { do: 'app', what: 'stop' })).toMatchObject({ ok: false });
+    await place.act('alice', { do: 'app', what: 'restart' });
+    expect(running).toBe(true);
+  });
+
+  test('of somebody else cannot be', async () => {
+    const other = await openServer();
+    expect(await other.act('alice', { do: 'app', what: 'stop' })).toMatchObject({ ok: false });
+    await other.stop();
+  });
+});
