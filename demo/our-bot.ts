@@ -99,6 +99,8 @@ function whatIsDue(key: string): string {
       return `${incident}: the promised update is due`;
     case 'check_response':
       return `${incident}: commander response due`;
+    case 'check_comms_lead':
+      return `${incident}: a comms lead wanted`;
     case 'check_again':
       return `${incident}: the next check of Intercom`;
     case 'tell_story':

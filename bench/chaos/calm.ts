@@ -149,7 +149,8 @@ function owedNow(file: string): Owed[] {
                WHERE events.incident = outbox.incident AND type = 'setback'
                  AND body ->> '$.effect' = effect ->> '$.type') AS told
              FROM outbox
-             WHERE key NOT GLOB 'wake:*' AND key NOT GLOB 'check_response:*' AND key NOT GLOB 'check_again:*'`,
+             WHERE key NOT GLOB 'wake:*' AND key NOT GLOB 'check_response:*' AND key NOT GLOB 'check_again:*'
+               AND key NOT GLOB 'check_comms_lead:*'`,
         )
         .all(),
     );

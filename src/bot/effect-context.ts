@@ -12,6 +12,7 @@ export function effectContextOf({ config, clock, store, slack }: BotParts): Effe
     clock,
     timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,
+    roles: config.roles,
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,

@@ -117,6 +117,7 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
 function due(incident: Incident, command: ClockCommand, at: Millis, policy: ResponsePolicy): Decision {
   if (isEarly(incident, command, at) || !stillPromised(incident, command)) return [];
   if (command.type === 'check_response') return [{ type: 'response_overdue', due: command.due }];
+  if (command.type === 'check_comms_lead') return [{ type: 'comms_lead_missing', due: command.due }];
   const due = Math.min(command.due, at) as Millis;
   // One that comes a moment late puts off none after it.
   const from = at - due < 60_000 ? due : at;

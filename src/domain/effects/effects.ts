@@ -30,6 +30,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_end', { of }),
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
+  effect('check_comms_lead', { due: millisSchema }),
   effect('run_triage', {}),
   effect('check_again', {}),
   effect('offer_resolve', { of }),
@@ -44,6 +45,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('capture_message', { ts: messageTsSchema }),
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
+  effect('brief_role', { of }),
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
   /** `occasion`: the payload that it came in. */
@@ -79,6 +81,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'post_change':
     case 'publish_postmortem':
     case 'tell_setback':
+    case 'brief_role':
     case 'post_review':
       return `${effect.type}:${incident}:${effect.of}`;
     case 'tell_story':
@@ -119,6 +122,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'announce':
     case 'wake':
     case 'check_response':
+    case 'check_comms_lead':
     case 'run_triage':
     case 'check_again':
     case 'learn_names':
@@ -135,6 +139,9 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     // It stands in the announcement's thread.
     case 'tell_end':
       return { type: 'announce' };
+    // It says what the checks say.
+    case 'brief_role':
+      return { type: 'run_triage' };
     case 'post_review':
       return { type: 'publish_postmortem', of: effect.of };
     case 'invite':

@@ -25,6 +25,7 @@ export const clockEffect = ({ type, due }: ClockCommand): Effect => ({
 export const disarmed: readonly Owed[] = [
   { drop: { type: 'wake', due: 0 as Millis } },
   { drop: { type: 'check_response', due: 0 as Millis } },
+  { drop: { type: 'check_comms_lead', due: 0 as Millis } },
   { drop: { type: 'check_again' } },
 ];
 

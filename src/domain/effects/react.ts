@@ -13,6 +13,7 @@ import {
 } from './channel-effects.ts';
 import type { Effect } from './effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
+import { roleEffects } from './role-effects.ts';
 
 /**
  * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
@@ -26,6 +27,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
     ...consequences(incident, recorded),
     ...notices.map((effect): Owed => ({ owe: effect, due: recorded.at })),
     ...nextPart(incident, recorded),
+    ...roleEffects(incident, recorded),
     ...names,
   ];
   const announces = (one: Owed): boolean =>
@@ -113,6 +115,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel({ type: 'sync_headline' }),
         ...change,
       ];
+    case 'comms_lead_missing':
+      return inChannel({ type: 'sync_headline' });
     case 'role_lost':
       return [...inChannel({ type: 'sync_headline' }), ...change];
     case 'triage_requested':

@@ -9,6 +9,7 @@ import {
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
 import type { Effect } from './effects.ts';
+import { roleTakenBy } from './role-effects.ts';
 
 /**
  * Whether what is owed is still to be done. It was decided earlier: an outage of Slack's, a restart or a revival may lie
@@ -38,6 +39,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_change':
     case 'tell_end':
       return !incident.changes.overtaken.has(effect.of);
+    case 'brief_role':
+      return !isFinal(incident.status) && roleTakenBy(incident, effect.of) !== null;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
@@ -68,6 +71,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     // The record judges these itself, by the time and the status as well.
     case 'wake':
     case 'check_response':
+    case 'check_comms_lead':
     case 'take_up':
       return true;
   }
@@ -90,6 +94,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'tell_flapping':
       return true;
     case 'tell_end':
+    case 'brief_role':
     case 'publish_postmortem':
       return false;
     // These do nothing in Slack.
@@ -99,6 +104,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'learn_names':
     case 'wake':
     case 'check_response':
+    case 'check_comms_lead':
     case 'take_up':
       return false;
     // These are always wanted.

@@ -6,6 +6,7 @@ import { isOpen } from '../incident/status.ts';
 import type { PlainText } from '../text/text.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
+import { commsNudgeAfter } from './evolve-comms.ts';
 import { entriesAfter, followsEntry } from './evolve-entries.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
@@ -18,6 +19,7 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
     const incident = newIncident(recorded, event);
     return {
       ...incident,
+      commsNudge: commsNudgeAfter(null, incident, recorded),
       people: withPeople(incident.people, recorded),
       entries: entriesAfter(incident.entries, recorded),
     };
@@ -29,7 +31,8 @@ export function evolve(before: Incident | null, recorded: Recorded): Incident {
   const entries = entriesAfter(before.entries, recorded);
   const { seq, at: recordedAt } = recorded;
   const after = { ...before, ...changed(before, recorded), people, changes, entries, seq, recordedAt };
-  return { ...after, notices: noticesAfter(after, recorded) };
+  const commsNudge = commsNudgeAfter(before.commsNudge, after, recorded);
+  return { ...after, commsNudge, notices: noticesAfter(after, recorded) };
 }
 
 /** The fold of all events; null when there are none. */
@@ -48,6 +51,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'setback_over':
     case 'notice_posted':
     case 'change_left_out':
+    case 'comms_lead_missing':
       return {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};

@@ -99,11 +99,11 @@ export type PersonCommand =
   | { type: 'reopen'; why: PlainText | null };
 
 /** What the clock wants: a time that was promised has come. */
-export type ClockCommand = { type: 'remind'; due: Millis } | { type: 'check_response'; due: Millis };
+export type ClockCommand = { type: 'remind' | 'check_response' | 'check_comms_lead'; due: Millis };
 
 /** Tells what the clock wants from what somebody does. */
 export const isClocks = (command: Command): command is ClockCommand =>
-  command.type === 'remind' || command.type === 'check_response';
+  command.type === 'remind' || command.type === 'check_response' || command.type === 'check_comms_lead';
 
 /** What finished effects learned; a fact is recorded whatever the incident's status. */
 export type FactCommand =

@@ -1,6 +1,7 @@
 import type { ClockCommand } from './commands.ts';
 import type { Millis } from './ids.ts';
 import type { Incident, Reminder } from './incident.ts';
+import { commsLeadRole, needsCommsLead } from './roles.ts';
 import { isOpen } from './status.ts';
 
 /**
@@ -10,7 +11,15 @@ import { isOpen } from './status.ts';
 export function stillPromised(incident: Incident, { type, due }: ClockCommand): boolean {
   if (!isOpen(incident.status)) return false;
   if (type === 'remind') return incident.remindAt === due;
+  if (type === 'check_comms_lead') return commsLeadDue(incident) === due;
   return incident.respondBy === due && incident.commander === null && incident.calledOutAt === null;
+}
+
+/** When people are to be nudged that nobody has the comms lead, UTC ms; null: not, or not any more. */
+function commsLeadDue(incident: Incident): Millis | null {
+  const { commsNudge, roles } = incident;
+  const wanted = needsCommsLead(incident) && !roles.has(commsLeadRole);
+  return wanted && commsNudge?.state === 'due' ? commsNudge.at : null;
 }
 
 /** Whether a reminder's promise is still owed: a snooze only moves the next reminder. */

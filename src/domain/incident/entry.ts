@@ -58,6 +58,7 @@ type Silent =
   | 'headline_posted'
   | 'announced'
   | 'change_left_out'
+  | 'comms_lead_missing'
   | 'diagnosis_posted'
   | 'checks_posted'
   | 'notice_posted'
@@ -77,6 +78,7 @@ const silent: Readonly<Record<Silent, true>> = {
   headline_posted: true,
   announced: true,
   change_left_out: true,
+  comms_lead_missing: true,
   diagnosis_posted: true,
   checks_posted: true,
   notice_posted: true,

@@ -84,6 +84,11 @@ export type StatusTurn = {
 export const noticers = ['person', 'watch'] as const;
 export type Noticer = (typeof noticers)[number];
 
+/** To come at a time (UTC ms; `seq`: of the event that it counts from), shown while nobody has the comms lead, or over. */
+export type CommsNudge =
+  | { readonly state: 'due'; readonly at: Millis; readonly seq: number }
+  | { readonly state: 'shown' | 'over' };
+
 /** What an incident is now: the fold of its events. */
 export type Incident = {
   readonly id: IncidentId;
@@ -103,6 +108,8 @@ export type Incident = {
   readonly commander: UserId | null;
   /** Who has the other roles; what nobody has is not in it. */
   readonly roles: ReadonlyMap<RoleName, RoleHolder>;
+  /** Whether people are nudged that nobody has the comms lead: once. Null while it is not urgent. */
+  readonly commsNudge: CommsNudge | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: LostCommander | null;
   /** When it began as far as is known: the first alert, else the opening. */

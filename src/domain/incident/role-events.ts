@@ -1,6 +1,6 @@
 import { nonMemberSchema } from './account-problem.ts';
 import { event } from './event-shape.ts';
-import { userIdSchema } from './ids.ts';
+import { millisSchema, userIdSchema } from './ids.ts';
 import { roleNameSchema } from './roles.ts';
 
 /** What becomes true of the roles of an incident; `user` null: nobody has it from then on. */
@@ -18,4 +18,6 @@ export const roleEvents = [
   }),
   /** The same as of command. */
   event('role_lost', { role: roleNameSchema, user: userIdSchema, why: nonMemberSchema }),
+  /** Nobody had the comms lead by the time that an urgent incident wants one. */
+  event('comms_lead_missing', { due: millisSchema }),
 ] as const;

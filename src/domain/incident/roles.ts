@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NonMember } from './account-problem.ts';
 import type { UserId } from './ids.ts';
+import type { Severity } from './severity.ts';
 
 /** What a role is called, as people read it: `Comms lead`. */
 export const roleNameSchema = z.string().min(1).brand<'RoleName'>();
@@ -43,3 +44,7 @@ export const roleKey = (name: string): string => name.toLowerCase().replace(/[^\
 
 /** The words for nobody, where a person is to be named: no role can be called so. */
 export const nobodyWords: readonly string[] = ['none', 'nobody', 'no one'];
+
+/** Whether an incident of this severity wants somebody who tells others what is known. */
+export const needsCommsLead = ({ severity }: { readonly severity: Severity }): boolean =>
+  severity === 'P1' || severity === 'P2';

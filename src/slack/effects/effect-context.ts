@@ -5,6 +5,7 @@ import type { AnyEffect } from '../../domain/effects/effects.ts';
 import type { Recorded } from '../../domain/incident/events.ts';
 import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { RoleName } from '../../domain/incident/roles.ts';
 import type { Claim } from '../../store/claims.ts';
 import type { Store } from '../../store/store.ts';
 import { slackFailure } from '../api/failures.ts';
@@ -20,6 +21,8 @@ export type EffectContext = {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly announceChannel: ChannelId | null;
+  /** The roles that an incident has, the commander's first. */
+  readonly roles: readonly RoleName[];
   /** The picture of an incident's course as a PNG; null when there is too little to draw. May throw. */
   readonly picture: (incident: Incident, events: readonly Recorded[]) => Promise<Buffer | null>;
   /** The address of the Slack workspace, for links. */

@@ -14,6 +14,7 @@ import { postChange, tellEnd } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
 import { syncReminder } from './reminder.ts';
+import { briefRole } from './role-brief.ts';
 import { syncSetback } from './setback.ts';
 
 /** The effects that are done in Slack. */
@@ -44,6 +45,7 @@ export const slackEffects = (
     post_change: postChange(context),
     capture_message: captureMessage(context),
     publish_postmortem: publishPostmortem(context),
+    brief_role: briefRole(context),
     tell_setback: syncSetback(context),
     tell_story: tellStory(context),
     post_review: postReview(context),

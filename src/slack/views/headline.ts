@@ -6,9 +6,10 @@ import { overdueSince } from '../../domain/incident/deadlines.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
+import { commsLeadRole, needsCommsLead } from '../../domain/incident/roles.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
-import { type ActionId, actionIds } from '../ids.ts';
+import { type ActionId, actionIds, commandName } from '../ids.ts';
 import { date, fitted, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import {
   actions,
@@ -110,11 +111,27 @@ function headlineBlocks(
   ];
 }
 
-/** Who has the other roles, on one line. */
+/** Who has the other roles, on one line, and that an urgent incident wants a comms lead. */
 function rolesShown(incident: Incident): KnownBlock[] {
   const held = [...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`);
-  return held.length > 0 ? [context(joined(held, ' · '))] : [];
+  return [
+    ...(held.length > 0 ? [context(joined(held, ' · '))] : []),
+    ...(wantsCommsLead(incident)
+      ? [
+          context(
+            mrkdwn`:loudspeaker: *No comms lead yet.* Take it with \`${commandName} role comms @you\`, or give it to somebody.`,
+          ),
+        ]
+      : []),
+  ];
 }
+
+/** The nudge stands until somebody has the role, or the incident is not urgent any more. */
+const wantsCommsLead = (incident: Incident): boolean =>
+  incident.commsNudge?.state === 'shown' &&
+  isOpen(incident.status) &&
+  needsCommsLead(incident) &&
+  !incident.roles.has(commsLeadRole);
 
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown

@@ -93,6 +93,8 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   sync_reminder: 'post the reminder of the promised update',
   wake: 'remember the promised update',
   check_response: 'watch the response target',
+  check_comms_lead: 'watch for a comms lead',
+  brief_role: 'tell somebody what their role does next',
   tell_setback: 'tell somebody what could not be done',
   call_out: 'post or edit the call for a commander',
   post_change: 'post a change in the headline thread',

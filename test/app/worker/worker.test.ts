@@ -27,6 +27,7 @@ describe('the worker', () => {
     await waitUntilIdle();
     expect(seen).toEqual([['opened']]);
     expect((await store.pending(changed(change).id)).map(({ key }) => key).sort()).toEqual([
+      'check_comms_lead:1',
       'check_response:1',
       'wake:1',
     ]);

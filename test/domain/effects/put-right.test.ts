@@ -32,6 +32,7 @@ const fates: {
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
   tell_end: ['stays as it was said', { of: 7 }],
+  brief_role: ['stays as it was said', { of: 7 }],
   sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],
@@ -50,6 +51,7 @@ const fates: {
   learn_names: ['does nothing in Slack', {}],
   wake: ['does nothing in Slack', { due: minute(30) }],
   check_response: ['does nothing in Slack', { due: minute(15) }],
+  check_comms_lead: ['does nothing in Slack', { due: minute(10) }],
   take_up: [
     'does nothing in Slack',
     {

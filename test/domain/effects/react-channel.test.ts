@@ -29,6 +29,7 @@ describe('what a new incident owes', () => {
       'run_triage @0',
       'wake @30',
       'check_response @15',
+      'check_comms_lead @10',
       'learn_names @0',
     ]);
   });
@@ -40,6 +41,8 @@ describe('what a new incident owes', () => {
       'run_triage @0',
       'wake @30',
       'drop check_response',
+      'brief_role 1 @0',
+      'check_comms_lead @10',
       'learn_names @0',
     ]);
   });
@@ -108,7 +111,7 @@ describe('what waits for the channel', () => {
     ['an update', [updatePosted()], ['announce @0', 'wake @40', 'check_response @15']],
     ['a diagnosis', [diagnosed()], ['announce @0', 'check_again @2']],
     ['a reminder', [reminded()], ['announce @0', 'check_response @15']],
-    ['a commander', [taken], ['announce @0', 'wake @30', 'drop check_response']],
+    ['a commander', [taken], ['announce @0', 'wake @30', 'drop check_response', 'brief_role 2 @0']],
   ])('%s owes nothing in a channel that is not there', (_name, past, owed) => {
     expect(consequences(opened(), ...past)).toEqual(owed);
   });

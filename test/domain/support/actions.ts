@@ -117,6 +117,7 @@ const personCommand: fc.Arbitrary<Command>[] = [
 const botCommand: fc.Arbitrary<Command>[] = [
   fc.record({ type: is('remind'), due: minutes(60) }),
   fc.record({ type: is('check_response'), due: minutes(60) }),
+  fc.record({ type: is('check_comms_lead'), due: minutes(60) }),
   fc.record({
     type: is('record_channel'),
     channel: fc.constantFrom(channel, channel, otherChannel),

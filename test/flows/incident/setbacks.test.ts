@@ -5,9 +5,12 @@ import { saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { passMinutes } from '../support/time.ts';
 
-/** What the bot told people in direct messages: to whom, and what. */
+/** What the bot told people in direct messages, but for what their role does next. */
 const directly = (set: Scene) =>
-  set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
+  set.workspace.channels
+    .filter(({ kind }) => kind === 'im')
+    .flatMap(({ said }) => said)
+    .filter(({ text }) => !text.startsWith('You are *'));
 
 /** An incident whose channel takes no topic. */
 async function withoutTopic(set: Scene) {

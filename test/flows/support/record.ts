@@ -59,7 +59,7 @@ export const putAside = (stage: Kept): string[] =>
     .map(({ key }) => key);
 
 /** What is promised for later, and waits for nothing. */
-const promises = "('wake', 'check_response', 'check_again')";
+const promises = "('wake', 'check_response', 'check_comms_lead', 'check_again')";
 
 /**
  * When the next thing is due that the bot owes, UTC ms: 0 while something is being done, null when nothing is

@@ -43,6 +43,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     clock: slack.clock,
     timeZone: 'UTC',
     announceChannel: null,
+    roles: [],
     picture: async () => null,
     statusPage: 'https://www.finstatus.com',
     callLink: () => null,

@@ -143,6 +143,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'commander_vacated', previous: alice },
     { type: 'role_assigned', role: scribeRole, user: bob, previous: alice },
     { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
+    { type: 'comms_lead_missing', due: later },
     { type: 'triage_requested' },
     {
       type: 'diagnosed',

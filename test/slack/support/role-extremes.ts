@@ -1,9 +1,10 @@
 import { builtInRoles, rolesOf } from '../../../src/domain/incident/roles.ts';
 import { roleHistory } from '../../../src/domain/records/role-history.ts';
 import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
+import { roleBrief } from '../../../src/slack/views/role-brief.ts';
 import { rolesMessage } from '../../../src/slack/views/roles.ts';
 import { type Extreme, on } from './extreme.ts';
-import { channel } from './incidents.ts';
+import { channel, time } from './incidents.ts';
 import { longestIncident, longRecord } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
 
@@ -16,6 +17,17 @@ export function roleViews(kind: TextKind): Extreme[] {
   return [
     ...on(rolesModal, 'every role', incident, channel, builtInRoles),
     ...on(rolesMessage, 'every role', incident, held, past, true),
+    ...builtInRoles.flatMap((role) =>
+      (['INVESTIGATING', 'RESOLVED'] as const).flatMap((status) =>
+        on(
+          roleBrief,
+          `${role}, ${status}`,
+          longestIncident(kind, { status }),
+          { role, names: builtInRoles },
+          time,
+        ),
+      ),
+    ),
     ...on(rolesMessage, 'elsewhere', incident, held, past, false),
   ];
 }

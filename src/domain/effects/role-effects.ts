@@ -1,0 +1,25 @@
+import type { Recorded } from '../incident/events.ts';
+import type { UserId } from '../incident/ids.ts';
+import type { Incident } from '../incident/incident.ts';
+import { commanderRole, type RoleName } from '../incident/roles.ts';
+import type { Owed } from './owed.ts';
+
+/** The role that somebody took by the event `of` and has still, and who; null: nobody has it by that event. */
+export function roleTakenBy(
+  { commander, changes, roles }: Incident,
+  of: number,
+): { readonly role: RoleName; readonly user: UserId } | null {
+  // Without any change it is as it was declared.
+  if (commander && (changes.latest.command ?? 1) === of) return { role: commanderRole, user: commander };
+  for (const [role, { user, seq }] of roles) if (seq === of) return { role, user };
+  return null;
+}
+
+/** What follows from an event that gave somebody a role, or that made the incident one that wants a comms lead. */
+export function roleEffects(incident: Incident, { seq, at }: Recorded): readonly Owed[] {
+  const { commsNudge } = incident;
+  const taken = roleTakenBy(incident, seq);
+  const brief: Owed[] = taken ? [{ owe: { type: 'brief_role', of: seq }, due: at }] : [];
+  if (commsNudge?.state !== 'due' || commsNudge.seq !== seq) return brief;
+  return [...brief, { owe: { type: 'check_comms_lead', due: commsNudge.at }, due: commsNudge.at }];
+}

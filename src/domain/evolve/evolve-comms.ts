@@ -1,0 +1,34 @@
+import type { Recorded } from '../incident/events.ts';
+import type { Millis } from '../incident/ids.ts';
+import type { CommsNudge, Incident } from '../incident/incident.ts';
+import { commsLeadRole, needsCommsLead } from '../incident/roles.ts';
+
+/** How long an urgent incident goes without a comms lead before people are nudged, ms. */
+export const commsLeadWithinMs = 10 * 60_000;
+
+/** When people are nudged that nobody has the comms lead, after one more event, which `incident` has become by. */
+export function commsNudgeAfter(
+  before: CommsNudge | null,
+  incident: Pick<Incident, 'severity'>,
+  { event, seq, at }: Recorded,
+): CommsNudge | null {
+  const due: CommsNudge = { state: 'due', at: (at + commsLeadWithinMs) as Millis, seq };
+  const urgent = needsCommsLead(incident);
+  switch (event.type) {
+    case 'opened':
+      return urgent ? due : null;
+    case 'severity_changed':
+    case 'declaration_corrected':
+      if (!urgent) return before?.state === 'due' ? null : before;
+      return before ?? due;
+    // The time while it was over is nobody's fault.
+    case 'reopened':
+      return urgent && (before === null || before.state === 'due') ? due : before;
+    case 'comms_lead_missing':
+      return { state: 'shown' };
+    case 'role_assigned':
+      return event.role === commsLeadRole && event.user && before ? { state: 'over' } : before;
+    default:
+      return before;
+  }
+}

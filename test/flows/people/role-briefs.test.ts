@@ -1,0 +1,137 @@
+import { describe, expect } from 'vitest';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { events, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { headline } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+import { minute, pass, passMinutes } from '../support/time.ts';
+
+/** The direct messages that the bot sent to somebody, oldest first. */
+const directly = ({ workspace }: Scene, name: string): MessageSnapshot[] => {
+  const { id } = workspace.person(name);
+  return workspace.channels
+    .filter(({ kind, members }) => kind === 'im' && members.includes(name) && id !== '')
+    .flatMap(({ messages }) => messages);
+};
+const texts = (set: Scene, name: string): string[] => directly(set, name).map(({ text }) => text);
+const shown = (channel: Parameters<typeof headline>[0]): string => JSON.stringify(headline(channel).blocks);
+
+describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, over %s', (transport) => {
+  story('is told in one direct message what it does next in this incident', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.type(set.alice, 'role comms @bob', channel.name);
+    await set.type(set.alice, 'role scribe @carol', channel.name);
+
+    const [toBob, ...more] = texts(set, 'bob');
+    expect(more).toEqual([]);
+    expect(toBob?.split('\n')).toEqual([
+      `You are *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. Tells customers and colleagues what is known.`,
+      expect.stringMatching(/^\*Now:\* \[P1\] INVESTIGATING, declared <.+\|14:00 UTC>$/),
+      '*Impact:* Not known yet',
+      expect.stringMatching(
+        /^\*Next update:\* <.+\|14:30 UTC>; `\/intercom-incident update` in the channel posts it$/,
+      ),
+      expect.stringMatching(/^\*Whose problem:\* Intercom \((high|medium) confidence\)\. Do now: /),
+      '*Still empty:* Impact',
+      expect.stringMatching(/^\*Open steps:\* .+; and \d+ more$/),
+    ]);
+    expect(texts(set, 'carol')[0]).toContain('*On the timeline:* `/intercom-incident note what happened`');
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('of commander from somebody else is told the state in ten lines', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
+    await set.type(set.alice, 'role scribe @carol', channel.name);
+    await set.type(set.alice, 'commander @bob', channel.name);
+
+    const lines = texts(set, 'bob')[0]?.split('\n') ?? [];
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toContain('You are *Commander* of *INC-1: Conversations not loading*');
+    expect(lines.slice(2, 6)).toEqual([
+      '*Impact:* No chats load',
+      expect.stringMatching(/^\*Cause:\* /),
+      expect.stringMatching(/^\*Action:\* /),
+      '*Comms lead:* nobody yet · *Scribe:* <@U00000CAROL>',
+    ]);
+    expect(texts(set, 'alice')).toHaveLength(1);
+    expect(texts(set, 'alice')[0]).toContain('You are *Commander*');
+  });
+
+  story('while Slack is away is told once, and not when they have lost it by then', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, workspace, settled } = set;
+    const channel = await set.declare();
+    const mend = workspace.faults.add({ method: 'chat.postMessage', times: 99_999, answer: { status: 503 } });
+    await alice.command(command, 'role comms @bob', { in: channel.name });
+    await alice.command(command, 'role comms @carol', { in: channel.name });
+    await alice.command(command, 'note Since then', { in: channel.name });
+    await settled();
+    mend();
+    await recovered(set);
+    expect(texts(set, 'bob')).toEqual([]);
+    expect(texts(set, 'carol')).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+});
+
+describe.concurrent('A message that tells of a role', () => {
+  story('is sent once although the answer to it got lost', async ({ scene }) => {
+    const set = await scene();
+    const { alice, workspace } = set;
+    const channel = await set.declare();
+    workspace.faults.add({ method: 'conversations.open', times: 1, answer: 'reset_after' });
+    await set.type(alice, 'role scribe @bob', channel.name);
+    workspace.faults.add({ method: 'chat.postMessage', times: 2, answer: 'reset_after' });
+    await set.type(alice, 'role scribe @carol', channel.name);
+    await recovered(set);
+    expect(texts(set, 'carol')).toHaveLength(1);
+  });
+});
+
+describe.concurrent('An urgent incident without a comms lead', () => {
+  story(
+    'is nudged once in the headline after ten minutes, and no longer when somebody has it',
+    async ({ scene }) => {
+      const set = await scene();
+      const channel = await set.declare({ Commander: 'alice', Severity: 'P2' });
+      const said = channel.said.length;
+      await passMinutes(set, 9);
+      expect(shown(channel)).not.toContain('No comms lead yet');
+      await pass(set, 2 * minute);
+      expect(shown(channel)).toContain(
+        ':loudspeaker: *No comms lead yet.* Take it with `/intercom-incident role comms @you`, or give it to somebody.',
+      );
+      expect(headline(channel).text).not.toContain('comms');
+      expect(channel.said).toHaveLength(said);
+      await set.type(set.alice, 'role comms @alice', channel.name);
+      expect(shown(channel)).not.toContain('No comms lead yet');
+      await set.type(set.alice, 'role comms none', channel.name);
+      await passMinutes(set, 15);
+      expect(shown(channel)).not.toContain('No comms lead yet');
+      expect(events(set, 'comms_lead_missing')).toHaveLength(1);
+      expect(await set.type(set.alice, 'timeline', channel.name)).not.toContain('No comms lead');
+    },
+  );
+
+  story('is nudged by a bot that was away when the time came', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.haltBot();
+    set.clock.advance(30 * minute);
+    await set.resumeBot();
+    await set.settled();
+    expect(shown(channel)).toContain('No comms lead yet');
+  });
+
+  story('that is less urgent is not nudged', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice', Severity: 'P3' });
+    await passMinutes(set, 15);
+    expect(shown(channel)).not.toContain('No comms lead yet');
+  });
+});
