@@ -143,6 +143,9 @@ class Player {
         return this.#form('close', 'close', name, (word) => ({ Summary: word }));
       case 'cancel':
         return this.#form('cancel', 'cancel', name, (word) => ({ Reason: 'False alarm', Why: word }));
+      case 'duplicate':
+        await this.#hands.asks(`duplicate INC-${this.#random.between(1, 6)}`, name);
+        return;
       case 'reopen':
         await this.#hands.types('reopen WORD', name, /open again/u, begin('reopen'));
     }

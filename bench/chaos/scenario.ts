@@ -20,6 +20,7 @@ export type Act =
   | 'resolve'
   | 'close'
   | 'cancel'
+  | 'duplicate'
   | 'reopen';
 
 /** One incident as it is planned: how it is declared and what is done in it, with the pause before each act, ms. */
@@ -66,6 +67,7 @@ export function planStory(random: Random, title: string): Story {
 
 function ending(random: Random, some: (least: number, most: number) => Act[]): Act[] {
   if (random.chance(0.1)) return [];
+  if (random.chance(0.05)) return ['duplicate'];
   if (random.chance(0.15))
     return random.chance(0.5) ? ['cancel'] : ['cancel', 'reopen', ...some(1, 4), 'close'];
   const resolved: Act[] = random.chance(0.7) ? ['resolve'] : [];

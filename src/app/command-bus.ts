@@ -1,4 +1,5 @@
 import { applyCommand } from '../domain/apply-command.ts';
+import { originals } from '../domain/decide/decide-duplicate.ts';
 import { declareFrom } from '../domain/decide/declare-from.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import type { Actor } from '../domain/incident/actor.ts';
@@ -66,9 +67,18 @@ export class CommandBus {
         ...(content !== undefined && { form: { content, said: command } }),
         at,
         decide: (id, incident, earlier, find) => {
-          const issued = { command, by, at, earlier, responds };
+          const issued = {
+            command,
+            by,
+            at,
+            earlier,
+            responds,
+            ...(command.type === 'mark_duplicate' && {
+              originals: originals(command.original, find.incident),
+            }),
+          };
           return command.type === 'open' && command.proposal
-            ? declareFrom(command.proposal, find, id, incident, { ...issued, command }, this.#policy)
+            ? declareFrom(command.proposal, find.episode, id, incident, { ...issued, command }, this.#policy)
             : applyCommand(id, incident, issued, this.#policy);
         },
         ...(inboxId !== null &&

@@ -34,7 +34,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
   const reopened = counter('incident_bot_incidents_reopened_total', 'Incidents reopened.');
   const cancelled = new Counter({
     name: 'incident_bot_incidents_cancelled_total',
-    help: 'Incidents cancelled, by the reason given and by `source`: declared by a person, or proposed by the watch. `false_alarm` are the false alarms.',
+    help: 'Incidents cancelled, by the reason given and by `source`: declared by a person, or proposed by the watch. `false_alarm` are the false alarms, `duplicate` those that were another one.',
     labelNames: ['reason', 'source'],
     registers,
   });
@@ -58,7 +58,7 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
     for (const times of [acknowledge, resolve])
       for (const since of ['declared', 'first_alert']) times.zero({ severity, since });
   }
-  for (const reason of cancelReasonSchema.options)
+  for (const reason of [...cancelReasonSchema.options, 'duplicate'])
     for (const source of noticers) cancelled.inc({ reason, source }, 0);
   return (events, incident) => {
     // A drill is practice: it is in no figure.
@@ -72,6 +72,8 @@ export function incidentMetrics(registers: Registry[]): Metrics['recorded'] {
       if (recorded.event.type === 'opened') declared.inc({ severity: recorded.event.severity });
       if (recorded.event.type === 'cancelled')
         cancelled.inc({ reason: recorded.event.reason, source: incident.noticedBy });
+      if (recorded.event.type === 'duplicate_marked')
+        cancelled.inc({ reason: 'duplicate', source: incident.noticedBy });
       if (recorded.event.type === 'reopened') reopened.inc({ severity });
       if (recorded.event.type === 'resolved')
         observe(resolve, (from) => degradedMs(degradedPeriods(incident), from) ?? 0);

@@ -1,4 +1,5 @@
 import type { Transition } from '../domain/apply-command.ts';
+import type { FindIncident } from '../domain/decide/decide-duplicate.ts';
 import type { FindEpisode } from '../domain/decide/declare-from.ts';
 import type { Effect } from '../domain/effects/effects.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
@@ -25,6 +26,8 @@ export type IncidentRow = {
   readonly drill: boolean;
   readonly closedAt: Millis | null;
   readonly cancelledAt: Millis | null;
+  /** Which one it is a duplicate of. */
+  readonly duplicateOf: IncidentId | null;
   readonly nextUpdateAt: Millis | null;
 };
 
@@ -67,15 +70,18 @@ export type Change =
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
+/** What a decision can look up beside its own incident. */
+export type Lookups = { readonly episode: FindEpisode; readonly incident: FindIncident };
+
 /**
  * Decides on an incident (null: a new one), under the number it has or gets; `earlier` when the form has been taken
- * before, with other words; `find` looks episodes up. Pure.
+ * before, with other words; `find` looks up what else it is about. Pure.
  */
 export type Decide = (
   id: IncidentId,
   incident: Incident | null,
   earlier: Earlier | null,
-  find: FindEpisode,
+  find: Lookups,
 ) => Transition | Refusal;
 
 /**
@@ -120,6 +126,8 @@ export interface Store extends EpisodeStore {
   events(id: IncidentId): Promise<readonly Recorded[]>;
   /** One event by its seq; null when there is none, or it cannot be read. */
   event(id: IncidentId, seq: number): Promise<Recorded | null>;
+  /** The incidents that are duplicates of one, of its duplicates, and so on, the oldest first. */
+  duplicatesOf(id: IncidentId): Promise<readonly IncidentId[]>;
   /** The incident that a channel belongs to, or belonged to. */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
   /** Newest first; drills among them unless `drills` is false. */

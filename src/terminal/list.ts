@@ -60,6 +60,7 @@ export function listText({ open, over, nameOf }: Listed, now: number, timeZone: 
         row.resolvedAt && `resolved ${at(row.resolvedAt)}`,
         row.closedAt && `closed ${at(row.closedAt)}`,
         row.cancelledAt && `cancelled ${at(row.cancelledAt)}`,
+        row.duplicateOf && `duplicate of ${incidentName(row.duplicateOf)}`,
       ),
     ),
   ].join('\n');
@@ -83,6 +84,7 @@ export function listJson({ open, over, nameOf }: Listed): string {
       resolved: iso(row.resolvedAt),
       closed: iso(row.closedAt),
       cancelled: iso(row.cancelledAt),
+      duplicateOf: row.duplicateOf && incidentName(row.duplicateOf),
       nextUpdate: isOpen(row.status) ? iso(row.nextUpdateAt) : null,
     })),
     null,

@@ -1,9 +1,14 @@
+import { type RecordWithDuplicates, recordWithDuplicates } from '../app/duplicates.ts';
 import { fold } from '../domain/evolve/evolve.ts';
-import type { Recorded } from '../domain/incident/events.ts';
 import { type IncidentId, incidentName, parseIncidentName } from '../domain/incident/ids.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import { type Refusal, refuse } from '../domain/incident/refusal.ts';
+import {
+  type DuplicateRecords,
+  requestIdsWithDuplicates,
+  timelineWithDuplicates,
+} from '../domain/records/duplicates.ts';
 import { postmortem } from '../domain/records/postmortem.ts';
-import { timeline } from '../domain/records/timeline.ts';
 import { rememberedNames } from '../slack/api/display-names.ts';
 import type { Store } from '../store/store.ts';
 
@@ -15,13 +20,17 @@ export const printPostmortem = (store: Store, name: string): Promise<Printed> =>
   ofIncident(
     store,
     name,
-    async (_, events) => postmortem(events, await rememberedNames(store, events)) ?? '',
+    async ({ events, duplicates }) =>
+      postmortem(events, await rememberedNames(store, [events, ...duplicates].flat()), duplicates) ?? '',
   );
 
-/** The incident as JSON: what it is now, its timeline in words, and every event as it is stored. */
+/**
+ * The incident as JSON: what it is now, its timeline in words with those of its duplicates, and every event as it is
+ * stored.
+ */
 export const printExport = (store: Store, name: string): Promise<Printed> =>
-  ofIncident(store, name, async (id, events) => {
-    const naming = await rememberedNames(store, events);
+  ofIncident(store, name, async ({ id, events, duplicates }) => {
+    const naming = await rememberedNames(store, [events, ...duplicates].flat());
     const incident = fold(events);
     const iso = (ms: number | null | undefined): string | null => (ms ? new Date(ms).toISOString() : null);
     return JSON.stringify(
@@ -45,13 +54,21 @@ export const printExport = (store: Store, name: string): Promise<Printed> =>
         },
         fix: incident?.fix,
         review: incident?.review,
-        requestIds: (incident?.requestIds.values() ?? []).map(({ requestId, source, where, at }) => ({
-          requestId,
-          source,
-          where,
-          firstSeen: iso(at),
+        duplicates: duplicates.flatMap(([first]) => (first ? incidentName(first.incident) : [])),
+        requestIds: requestIds(incident, duplicates).map(
+          ({ requestId, source, where, at, incident: of }) => ({
+            requestId,
+            source,
+            where,
+            firstSeen: iso(at),
+            incident: incidentName(of),
+          }),
+        ),
+        timeline: timelineWithDuplicates(events, duplicates, naming).map(({ at, text, link }) => ({
+          at: iso(at),
+          text,
+          link,
         })),
-        timeline: timeline(events, naming).map(({ at, text, link }) => ({ at: iso(at), text, link })),
         events,
       },
       null,
@@ -59,10 +76,13 @@ export const printExport = (store: Store, name: string): Promise<Printed> =>
     );
   });
 
+const requestIds = (incident: Incident | null, duplicates: DuplicateRecords) =>
+  incident ? requestIdsWithDuplicates(incident, duplicates) : [];
+
 async function ofIncident(
   store: Store,
   name: string,
-  print: (id: IncidentId, events: readonly Recorded[]) => Promise<string>,
+  print: (record: { readonly id: IncidentId } & RecordWithDuplicates) => Promise<string>,
 ): Promise<Printed> {
   const id = parseIncidentName(name);
   if (!id) return refuse(`"${name}" isn't an incident. Use a name such as INC-1.`);
@@ -72,5 +92,5 @@ async function ofIncident(
     return refuse(
       `This version can't read entry ${found.seq} of ${incidentName(id)} (${found.why}). The record is kept. Use the version that wrote it.`,
     );
-  return { text: await print(id, await store.events(id)) };
+  return { text: await print({ id, ...(await recordWithDuplicates(store, id)) }) };
 }

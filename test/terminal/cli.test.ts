@@ -125,6 +125,7 @@ describe('the list in the terminal', () => {
         resolved: null,
         closed: null,
         cancelled: null,
+        duplicateOf: null,
         nextUpdate: expect.stringMatching(/^2026-11-21T14:30:/),
       },
     ]);

@@ -71,7 +71,9 @@ export function checkMarkedMessages(
     const at = heard.get(`${said.kind} ${said.channel} ${said.ts}`);
     const { id } = one.incident;
     // From then on it takes no more.
-    const final = one.events.find(({ event: { type } }) => type === 'closed' || type === 'cancelled');
+    const final = one.events.find(({ event: { type } }) =>
+      ['closed', 'cancelled', 'duplicate_marked'].includes(type),
+    );
     const finalAt = final ? (witness.at(id, final.seq) ?? 0) : Number.POSITIVE_INFINITY;
     const certain = at !== undefined && at + ackWithin < finalAt;
     return checkMarkedMessage(said, one, certain);

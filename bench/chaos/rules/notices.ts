@@ -17,6 +17,7 @@ const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   calm: 'then agreed again',
   over: 'resolved the incident',
   cancelled: 'cancelled the incident',
+  duplicate: 'as a duplicate of',
   done: 'done on a later try',
   unneeded: 'no longer needed',
 };

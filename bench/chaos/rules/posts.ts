@@ -12,6 +12,7 @@ const postedEvents: ReadonlySet<string> = new Set([
   'resolved',
   'resolution_corrected',
   'cancelled',
+  'duplicate_marked',
   'cancellation_corrected',
   'reopened',
 ]);
@@ -49,9 +50,11 @@ export function checkPosts(one: Case): Violation[] {
       most: 1,
     }),
   );
-  const endings = [...eventsOf(one, 'resolved'), ...eventsOf(one, 'cancelled')].toSorted(
-    (a, b) => a.seq - b.seq,
-  );
+  const endings = [
+    ...eventsOf(one, 'resolved'),
+    ...eventsOf(one, 'cancelled'),
+    ...eventsOf(one, 'duplicate_marked'),
+  ].toSorted((a, b) => a.seq - b.seq);
   const over = !isOpen(incident.status);
   const closed = incident.status === 'CLOSED';
   // An announcement that comes only after the end is the news itself.
@@ -76,7 +79,8 @@ export function checkPosts(one: Case): Violation[] {
   const answered = overdue.filter(({ seq }) =>
     events.some(
       (later) =>
-        later.seq > seq && ['commander_assigned', 'resolved', 'cancelled'].includes(later.event.type),
+        later.seq > seq &&
+        ['commander_assigned', 'resolved', 'cancelled', 'duplicate_marked'].includes(later.event.type),
     ),
   );
   return [

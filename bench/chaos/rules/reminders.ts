@@ -89,7 +89,15 @@ export function checkReminders(one: Case): Violation[] {
     const answered = one.events.some(
       ({ event, seq: later }) =>
         later > seq &&
-        ['update_posted', 'snoozed', 'resolved', 'closed', 'cancelled', 'reminded'].includes(event.type),
+        [
+          'update_posted',
+          'snoozed',
+          'resolved',
+          'closed',
+          'cancelled',
+          'duplicate_marked',
+          'reminded',
+        ].includes(event.type),
     );
     return once(one.name, `messages of the reminder ${seq}`, found, `#${one.channel?.name}`, {
       least: answered ? 0 : 1,

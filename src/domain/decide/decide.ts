@@ -14,6 +14,7 @@ import { isFinal, isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
+import { markDuplicate } from './decide-duplicate.ts';
 import { decideEntry } from './decide-entry.ts';
 import { decideFact, isFact } from './decide-fact.ts';
 import { decideReview } from './decide-review.ts';
@@ -48,7 +49,9 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
   if (isFinal(incident.status) && command.type !== 'reopen')
-    return command.type === 'cancel' ? cannotCancel(incident) : notOpen(incident);
+    return command.type === 'cancel' || command.type === 'mark_duplicate'
+      ? cannotCancel(incident)
+      : notOpen(incident);
   switch (command.type) {
     case 'post_update':
       return postUpdate(incident, { command, by, at, earlier }, policy);
@@ -80,6 +83,8 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
         .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
         .filter(({ requestId }) => !incident.requestIds.has(requestId))
         .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
+    case 'mark_duplicate':
+      return markDuplicate(incident, command.original, issued.originals ?? []);
     case 'resolve':
     case 'close':
     case 'cancel':

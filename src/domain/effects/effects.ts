@@ -3,6 +3,7 @@ import { actorSchema } from '../incident/actor.ts';
 import {
   type EpisodeId,
   type IncidentId,
+  incidentIdSchema,
   messageTsSchema,
   millisSchema,
   userIdSchema,
@@ -28,6 +29,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('sync_bookmarks', {}),
   effect('announce', {}),
   effect('tell_end', { of }),
+  /** In the channel of the incident that this one is a duplicate of, or is none of any more. */
+  effect('tell_original', { of, original: incidentIdSchema }),
   effect('wake', { due: millisSchema }),
   effect('check_response', { due: millisSchema }),
   effect('check_comms_lead', { due: millisSchema }),
@@ -73,6 +76,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
       return `invite:${incident}:${effect.user}`;
     case 'sync_diagnosis':
     case 'tell_end':
+    case 'tell_original':
     case 'sync_details':
     case 'tell_flapping':
     case 'offer_resolve':
@@ -128,6 +132,8 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'learn_names':
     case 'tell_setback':
     case 'take_up':
+    // Its channel is another incident's.
+    case 'tell_original':
       return null;
     case 'post_change':
     case 'sync_diagnosis':

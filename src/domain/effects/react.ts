@@ -48,6 +48,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
   const latest = latestDiagnosis(incident);
   const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
+  const undid = incident.turned?.undid;
+  const undone = undid?.kind === 'duplicate' ? undid.original : null;
   // It says of one that was cancelled that it was.
   const topicShown = inChannel({ type: 'set_topic' });
   const cardShown = inChannel(...cardChanged(incident));
@@ -161,7 +163,11 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...disarmed,
       ];
     case 'cancelled':
+    case 'duplicate_marked':
       return [
+        ...(event.type === 'duplicate_marked'
+          ? [now({ type: 'tell_original', of: seq, original: event.original })]
+          : []),
         ...shown,
         now({ type: 'tell_end', of: seq }),
         ...change,
@@ -185,7 +191,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         now({ type: 'ensure_channel' }),
         ...shown,
-        ...(incident.turned?.from === 'CANCELLED' ? topicShown : []),
+        ...(incident.turned?.undid ? topicShown : []),
+        ...(undone ? [now({ type: 'tell_original', of: seq, original: undone })] : []),
         now({ type: 'tell_end', of: seq }),
         ...change,
         ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),

@@ -41,6 +41,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return !incident.changes.overtaken.has(effect.of);
     case 'brief_role':
       return !isFinal(incident.status) && roleTakenBy(incident, effect.of) !== null;
+    case 'tell_original':
+      return incident.pointers.get(effect.original) === effect.of;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
     case 'run_triage':
@@ -95,6 +97,7 @@ export function isPutRight({ type }: Effect): boolean {
       return true;
     case 'tell_end':
     case 'brief_role':
+    case 'tell_original':
     case 'publish_postmortem':
       return false;
     // These do nothing in Slack.

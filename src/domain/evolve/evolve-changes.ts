@@ -27,6 +27,7 @@ function kindsOf({ severity, commander }: Incident, event: Recorded['event']): r
       return ['command'];
     case 'resolved':
     case 'cancelled':
+    case 'duplicate_marked':
     case 'reopened':
       return ['end'];
     case 'declaration_corrected': {

@@ -40,6 +40,10 @@ export function noticesAfter(incident: Incident, recorded: Recorded): Notices {
       return withoutIdle(ended(notices, ofTheOpen, { how: 'over', by, at, seq }), { at, seq });
     case 'cancelled':
       return withoutIdle(ended(notices, ofTheOpen, { how: 'cancelled', by, at, seq }), { at, seq });
+    case 'duplicate_marked': {
+      const end = { how: 'duplicate', original: event.original, by, at, seq } as const;
+      return withoutIdle(ended(notices, ofTheOpen, end), { at, seq });
+    }
     default:
       return notices;
   }

@@ -1,7 +1,7 @@
 import { isReminderOwed, timesReminded } from '../incident/deadlines.ts';
 import { type EventOf, peopleIn, type Recorded } from '../incident/events.ts';
-import type { Millis } from '../incident/ids.ts';
-import type { HeadlineFinding, Incident, Reminder } from '../incident/incident.ts';
+import type { IncidentId, Millis } from '../incident/ids.ts';
+import { type HeadlineFinding, type Incident, originalOf, type Reminder } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import type { PlainText } from '../text/text.ts';
 import { withChange } from './evolve-changes.ts';
@@ -145,7 +145,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'resolved':
       return {
         status: 'RESOLVED',
-        turned: { seq, by, from: before.status, to: 'resolved' },
+        turned: { seq, by, to: 'resolved' },
         resolvedAt: at,
         degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
         degradedSince: null,
@@ -155,22 +155,24 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       };
     case 'resolution_corrected':
       return { fix: event.fix, fixFrom: seq };
-    case 'cancelled': {
-      const { degraded, degradedSince: from } = before;
+    case 'cancelled':
       return {
-        status: 'CANCELLED',
-        turned: { seq, by, from: before.status, to: 'cancelled' },
-        cancellation: { by, at, reason: event.reason, why: event.why },
-        // It counts as degraded only if it is reopened, and then not while it was cancelled.
-        degraded: from === null ? degraded : degraded.with(seq, { from, to: at }),
-        degradedSince: null,
-        ...promisesNothing(before),
+        ...cancelled(before, seq, at),
+        turned: { seq, by, to: 'cancelled' },
+        cancellation: { kind: 'none', by, at, reason: event.reason, why: event.why },
       };
-    }
+    case 'duplicate_marked':
+      return {
+        ...cancelled(before, seq, at),
+        turned: { seq, by, to: 'marked as a duplicate' },
+        cancellation: { kind: 'duplicate', by, at, original: event.original },
+        pointers: pointed(before, event.original, seq),
+      };
     case 'cancellation_corrected':
       return {
         cancellation: before.cancellation && {
           ...before.cancellation,
+          kind: 'none',
           reason: event.reason,
           why: event.why,
         },
@@ -179,7 +181,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       const { type: _, ...review } = event;
       return {
         status: 'CLOSED',
-        turned: { seq, by, from: before.status, to: 'closed' },
+        turned: { seq, by, to: 'closed' },
         closedAt: at,
         closeSeq: seq,
         correctionSeq: null,
@@ -202,7 +204,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'reopened':
       return {
         status: 'INVESTIGATING',
-        turned: { seq, by, from: before.status, to: 'reopened' },
+        turned: { seq, by, undid: before.cancellation, to: 'reopened' },
+        pointers: pointed(before, originalOf(before), seq),
         resolvedAt: null,
         degradedSince: at,
         closedAt: null,
@@ -221,6 +224,20 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       };
   }
 }
+
+/** It counts as degraded only if it is reopened, and then not while it was cancelled. */
+const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident> => ({
+  status: 'CANCELLED',
+  degraded:
+    before.degradedSince === null
+      ? before.degraded
+      : before.degraded.with(seq, { from: before.degradedSince, to: at }),
+  degradedSince: null,
+  ...promisesNothing(before),
+});
+
+const pointed = ({ pointers }: Incident, original: IncidentId | null, seq: number): Incident['pointers'] =>
+  original === null ? pointers : new Map(pointers).set(original, seq);
 
 /** Once it is over no update is promised, and no check is due. */
 const promisesNothing = (before: Incident): Partial<Incident> => ({

@@ -35,6 +35,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     degradedSince: startedAt,
     closedAt: null,
     cancellation: null,
+    pointers: new Map(),
     nextUpdateAt: event.nextUpdateAt,
     remindAt: event.nextUpdateAt,
     respondBy: event.respondBy,

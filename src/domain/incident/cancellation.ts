@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlainText } from '../text/text.ts';
 import type { Actor } from './actor.ts';
-import type { Millis } from './ids.ts';
+import { type IncidentId, incidentName, type Millis } from './ids.ts';
 
 /** Why an incident was none. */
 export const cancelReasonSchema = z.enum(['false_alarm', 'not_ours', 'mistake']);
@@ -14,10 +14,14 @@ export const cancelReasonWords: Readonly<Record<CancelReason, string>> = {
   mistake: 'Declared by mistake',
 };
 
-/** How an incident ended that was none: who said so, when (UTC ms), and why. */
-export type Cancellation = {
-  readonly by: Actor;
-  readonly at: Millis;
-  readonly reason: CancelReason;
-  readonly why: PlainText | null;
-};
+/** How an incident ended that was none, or was another one: who said so, and when (UTC ms). */
+export type Cancellation = { readonly by: Actor; readonly at: Millis } & (
+  | { readonly kind: 'none'; readonly reason: CancelReason; readonly why: PlainText | null }
+  | { readonly kind: 'duplicate'; readonly original: IncidentId }
+);
+
+/** The same in a few words. */
+export const cancellationWords = (cancellation: Cancellation): string =>
+  cancellation.kind === 'duplicate'
+    ? `Duplicate of ${incidentName(cancellation.original)}`
+    : cancelReasonWords[cancellation.reason];

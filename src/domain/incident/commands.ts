@@ -5,12 +5,12 @@ import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
 import type { ActionItem, HeadlineLine, RootCauseOrigin, UpdateField } from './events.ts';
-import type { ChannelId, EpisodeId, MessageTs, Millis, UserId } from './ids.ts';
+import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
-import type { WorkingStatus } from './status.ts';
+import type { Status, WorkingStatus } from './status.ts';
 
 /** What is written at close; what nobody filled in is null. */
 export type CloseReview = {
@@ -96,6 +96,7 @@ export type PersonCommand =
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }
+  | { type: 'mark_duplicate'; original: IncidentId }
   | { type: 'reopen'; why: PlainText | null };
 
 /** What the clock wants: a time that was promised has come. */
@@ -150,6 +151,13 @@ export type Earlier = {
   readonly seq: number | null;
 };
 
+/** An incident of which another may be a duplicate, as far as that matters. */
+export type Original = {
+  readonly id: IncidentId;
+  readonly status: Status;
+  readonly drill: DrillRun | null;
+};
+
 /**
  * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
  * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
@@ -161,4 +169,6 @@ export type IssuedCommand = {
   at: Millis;
   earlier?: Earlier | null;
   responds?: boolean;
+  /** For a duplicate: the incident named, and what that is a duplicate of itself, see `originals`. */
+  originals?: readonly Original[];
 };

@@ -213,6 +213,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('review_corrected', reviewShape),
   /** It was no incident. */
   event('cancelled', { reason: cancelReasonSchema, why: text.nullable() }),
+  /** It was the same as another one, which goes on. */
+  event('duplicate_marked', { original: incidentIdSchema }),
   event('cancellation_corrected', { reason: cancelReasonSchema, why: text.nullable() }),
   event('postmortem_posted', { of: z.number().int(), file: z.string().nullable().default(null) }),
   event('reopened', {

@@ -72,12 +72,12 @@ export type KeptRequestId = {
   readonly at: Millis;
 };
 
-/** An event that made an incident over, or open again, with the status before it. */
+/** An event that made an incident over, or open again; `undid`: the cancellation that a reopening ended. */
 export type StatusTurn = {
   readonly seq: number;
   readonly by: Actor;
-  readonly from: Status;
-  readonly to: 'resolved' | 'closed' | 'cancelled' | 'reopened';
+  readonly undid?: Cancellation | null;
+  readonly to: 'resolved' | 'closed' | 'cancelled' | 'marked as a duplicate' | 'reopened';
 };
 
 /** Who notices an incident first. */
@@ -128,6 +128,8 @@ export type Incident = {
   readonly closedAt: Millis | null;
   /** How it ended as one that was none; null while it counts. */
   readonly cancellation: Cancellation | null;
+  /** The latest event by which it became a duplicate of each incident, or none of it any more. */
+  readonly pointers: ReadonlyMap<IncidentId, number>;
   /** When the next update is promised; null once resolved. */
   readonly nextUpdateAt: Millis | null;
   /** When people are reminded of it (again); null: not any more. */
@@ -236,3 +238,7 @@ export const noticeHolds = ({ healthy, flapping }: Incident, { kind, end }: Noti
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [
   ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
 ];
+
+/** The incident of which this one is a duplicate; null for one that is none. */
+export const originalOf = ({ cancellation }: Pick<Incident, 'cancellation'>): IncidentId | null =>
+  cancellation?.kind === 'duplicate' ? cancellation.original : null;

@@ -2,7 +2,7 @@ import type { Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { LostCommander } from './account-problem.ts';
 import type { Actor } from './actor.ts';
-import type { ChannelId, MessageTs, Millis, UserId } from './ids.ts';
+import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ResponseTarget } from './response-target.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 
@@ -13,6 +13,7 @@ export type NoticeEnd = { readonly seq: number } & (
   | { readonly how: 'calm'; readonly since: Millis; readonly owner: Owner; readonly cause: string | null }
   | { readonly how: 'over'; readonly by: Actor; readonly at: Millis }
   | { readonly how: 'cancelled'; readonly by: Actor; readonly at: Millis }
+  | { readonly how: 'duplicate'; readonly original: IncidentId; readonly by: Actor; readonly at: Millis }
   | { readonly how: SetbackEnd; readonly at: Millis }
 );
 

@@ -63,17 +63,21 @@ export const noSuchIncident = (name: string | null): Refusal =>
   );
 
 /** The refusal for a command that needs an open incident. */
-export const notOpen = (incident: Incident): Refusal =>
-  refuse(
-    `${incidentName(incident.id)} is already ${incident.status.toLowerCase()}, so nothing was changed. ` +
-      'To go on with it, press Reopen or type /intercom-incident reopen.',
-  );
+export const notOpen = ({ id, status, cancellation }: Incident): Refusal =>
+  cancellation?.kind === 'duplicate'
+    ? refuse(
+        `${incidentName(id)} is a duplicate of ${incidentName(cancellation.original)}, so nothing was changed. Go on there; if it is one of its own, press Reopen or type /intercom-incident reopen.`,
+      )
+    : refuse(
+        `${incidentName(id)} is already ${status.toLowerCase()}, so nothing was changed. ` +
+          'To go on with it, press Reopen or type /intercom-incident reopen.',
+      );
 
-/** The refusal for cancelling one that is closed or cancelled. */
+/** The refusal for ending one as none, or as another, that is closed or cancelled. */
 export const cannotCancel = (incident: Incident): Refusal =>
   incident.status === 'CLOSED'
     ? refuse(
-        `${incidentName(incident.id)} is closed and has its postmortem, so it was not cancelled. If it was no incident, type /intercom-incident reopen first.`,
+        `${incidentName(incident.id)} is closed and has its postmortem, so nothing was changed. If it was none, or another one, type /intercom-incident reopen first.`,
       )
     : notOpen(incident);
 

@@ -70,6 +70,7 @@ function statusOf(event: Recorded['event']): Status | null {
     case 'closed':
       return 'CLOSED';
     case 'cancelled':
+    case 'duplicate_marked':
       return 'CANCELLED';
     default:
       return null;

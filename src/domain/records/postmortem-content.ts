@@ -1,14 +1,22 @@
 import { drillWord } from '../drill/run.ts';
-import { cancelReasonWords } from '../incident/cancellation.ts';
+import { cancellationWords } from '../incident/cancellation.ts';
 import type { CloseReview } from '../incident/commands.ts';
 import type { ActionItem, Recorded } from '../incident/events.ts';
-import { incidentName } from '../incident/ids.ts';
+import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
 import { calendarDay, clockTime } from '../text/format-time.ts';
 import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';
+import {
+  type DuplicateRecords,
+  linksWithDuplicates,
+  noDuplicates,
+  peopleWithDuplicates,
+  requestIdsWithDuplicates,
+  timelineWithDuplicates,
+} from './duplicates.ts';
 import { roleHistory } from './role-history.ts';
-import { type DisplayName, timeline } from './timeline.ts';
+import type { DisplayName, TimelineEntry } from './timeline.ts';
 
 /** What a part of the postmortem reads that nobody filled in. */
 export const notRecorded = 'Not recorded';
@@ -39,14 +47,15 @@ export type Postmortem = {
 /** How many request_ids stand at the top; the others follow at the end. */
 const idsAtTop = 5;
 
-/** The template filled from an incident and its record, times in UTC. */
+/** The template filled from an incident, its record and those of its duplicates, times in UTC. */
 export function postmortemContent(
   incident: Incident,
   events: readonly Recorded[],
   name: DisplayName,
+  duplicates: DuplicateRecords = noDuplicates,
 ): Postmortem {
   const { drill, review } = incident;
-  const ids = incident.requestIds.keys();
+  const ids = requestIdsWithDuplicates(incident, duplicates).map(({ requestId }) => requestId);
   const periods = degradedPeriods(incident);
   return {
     title: `Incident: Intercom ${incidentType(incident)}${drill ? ` (${drillWord})` : ''}`,
@@ -54,14 +63,19 @@ export function postmortemContent(
     draft: draftOf(incident),
     sections: [
       { heading: 'Summary', body: written(review?.summary) },
-      { heading: 'Timeline', body: list(timelineLines(incident, events, name)) },
+      {
+        heading: 'Timeline',
+        body: list(timelineLines(incident, timelineWithDuplicates(events, duplicates, name))),
+      },
       { heading: 'Root Cause', body: written(review?.rootCause, rootCauseRemark(review)) },
       { heading: 'Impact', body: list(impact(incident)) },
       { heading: 'Action Items', body: tasks(review?.actionItems ?? []) },
-      { heading: 'People', body: list(people(incident, events, name)) },
+      { heading: 'People', body: list(people(peopleWithDuplicates(incident, duplicates), events, name)) },
       ...further(
         'Links',
-        incident.links.values().map((one) => `${one.title ? `${one.title}: ` : ''}${one.url}`),
+        linksWithDuplicates(incident, duplicates).map(
+          ({ title, url }) => `${title ? `${title}: ` : ''}${url}`,
+        ),
       ),
       ...further('Degraded Periods', periods.length > 1 ? periods.map(dates) : []),
       ...further('Further request_ids', ids.slice(idsAtTop)),
@@ -71,7 +85,7 @@ export function postmortemContent(
 
 function draftOf({ id, status, cancellation }: Incident): string | null {
   if (cancellation)
-    return `${incidentName(id)} was cancelled: ${cancelReasonWords[cancellation.reason]}. It needs no postmortem; this is what the record has.`;
+    return `${incidentName(id)} was cancelled: ${cancellationWords(cancellation)}. It needs no postmortem; this is what the record has.`;
   return status === 'CLOSED'
     ? null
     : `Draft: ${incidentName(id)} is ${status}. The postmortem is finished at the close.`;
@@ -112,19 +126,19 @@ function impact(incident: Incident): string[] {
 }
 
 /** Whoever had each role, in order, and everybody else in the record. */
-function people(incident: Incident, events: readonly Recorded[], name: DisplayName): string[] {
+function people(everybody: readonly UserId[], events: readonly Recorded[], name: DisplayName): string[] {
   const history = [...roleHistory(events)];
   const holders = new Set(history.flatMap(([, users]) => users));
-  const others = incident.people.keys().filter((user) => !holders.has(user));
+  const others = everybody.filter((user) => !holders.has(user));
   return [
     ...history.map(([role, users]) => `${role}: ${users.map(name).join(', then ') || 'nobody took command'}`),
     `Participants: ${others.map(name).join(', ') || 'nobody else'}`,
   ];
 }
 
-function timelineLines(incident: Incident, events: readonly Recorded[], name: DisplayName): PostmortemLine[] {
+function timelineLines(incident: Incident, entries: readonly TimelineEntry[]): PostmortemLine[] {
   let day = calendarDay(incident.startedAt);
-  return timeline(events, name).map(({ at, text, link }) => {
+  return entries.map(({ at, text, link }) => {
     const dayChanges = calendarDay(at) !== day;
     day = calendarDay(at);
     return { text: `${dayChanges ? `${day} ` : ''}${clockTime(at)} - ${text}`, link };

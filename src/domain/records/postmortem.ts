@@ -4,6 +4,7 @@ import { isEntryEvent, type Recorded } from '../incident/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';
+import { type DuplicateRecords, duplicatesAsOf, noDuplicates } from './duplicates.ts';
 import {
   type Body,
   type FirstIds,
@@ -34,20 +35,29 @@ export function versionOf(events: readonly Recorded[], of: number): number {
 }
 
 /** What has changed since the postmortem was last posted, by its labels and headings; nothing where it never was. */
-export function changedSince(events: readonly Recorded[], name: DisplayName): string[] {
+export function changedSince(
+  events: readonly Recorded[],
+  name: DisplayName,
+  duplicates: DuplicateRecords = noDuplicates,
+): string[] {
   const posted = events.findLastIndex(({ event }) => event.type === 'postmortem_posted');
-  const before = partsOf(events.slice(0, Math.max(0, posted)), name);
+  const then = duplicatesAsOf(duplicates, events[posted]?.at ?? 0);
+  const before = partsOf(events.slice(0, Math.max(0, posted)), name, then);
   if (before.size === 0) return [];
-  const now = partsOf(events, name);
+  const now = partsOf(events, name, duplicates);
   return [...new Set([...now.keys(), ...before.keys()])].filter(
     (part) => !isSame(now.get(part), before.get(part)),
   );
 }
 
-function partsOf(events: readonly Recorded[], name: DisplayName): Map<string, unknown> {
+function partsOf(
+  events: readonly Recorded[],
+  name: DisplayName,
+  duplicates: DuplicateRecords,
+): Map<string, unknown> {
   const incident = fold(events);
   if (!incident) return new Map();
-  const { title, facts, sections } = postmortemContent(incident, events, name);
+  const { title, facts, sections } = postmortemContent(incident, events, name, duplicates);
   return new Map<string, unknown>([
     ['Type', title],
     ...facts.map(({ label, value }) => [label, value] as const),
@@ -56,9 +66,13 @@ function partsOf(events: readonly Recorded[], name: DisplayName): Map<string, un
 }
 
 /** The postmortem in markdown, as the file has it. Null when the events do not begin with `opened`. */
-export function postmortem(events: readonly Recorded[], name: DisplayName): string | null {
+export function postmortem(
+  events: readonly Recorded[],
+  name: DisplayName,
+  duplicates: DuplicateRecords = noDuplicates,
+): string | null {
   const incident = fold(events);
-  return incident && postmortemMarkdown(postmortemContent(incident, events, name));
+  return incident && postmortemMarkdown(postmortemContent(incident, events, name, duplicates));
 }
 
 /** A postmortem as markdown: what people typed reads as they typed it. */

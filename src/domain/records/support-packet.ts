@@ -5,6 +5,7 @@ import { calendarDay } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
 import type { ProbeReport } from '../triage/diagnosis.ts';
 import { degradedPeriods } from './degraded-periods.ts';
+import { type DuplicateRecords, noDuplicates, requestIdsWithDuplicates } from './duplicates.ts';
 
 /**
  * Where requests go: the region, the host (no path, no credentials), the version of the API; and the base URLs of the API
@@ -22,22 +23,23 @@ export type IntercomFacts = {
 const requestsShown = 20;
 
 /**
- * A text to paste for Intercom's support, from the incident and its record: facts, times in UTC, failing requests,
+ * A text to paste for Intercom's support, from the incident, its record and those of its duplicates: facts, times in UTC, failing requests,
  * request_ids; nothing secret.
  */
 export function supportPacket(
   incident: Incident,
   events: readonly Recorded[],
   { region, host, apiVersion }: Pick<IntercomFacts, 'region' | 'host' | 'apiVersion'>,
+  duplicates: DuplicateRecords = noDuplicates,
 ): string[] {
   const periods = degradedPeriods(incident).map(
     ({ from, to }) => `Started: ${utc(from)}, ended: ${to ? utc(to) : 'ongoing'}`,
   );
-  const diagnoses = diagnosesIn(events);
+  const diagnoses = [events, ...duplicates].flatMap(diagnosesIn).toSorted((a, b) => a.at - b.at);
   const problem = diagnoses.findLast(({ diagnosis }) => namesProblem(diagnosis));
   const failing = diagnoses.flatMap(failingRequests);
   const appId = diagnoses.findLast(({ diagnosis }) => diagnosis.appId)?.diagnosis.appId;
-  const ids = incident.requestIds.values();
+  const ids = requestIdsWithDuplicates(incident, duplicates);
   return [
     ...(incident.drill ? [`${drillWord}: none of this is real. Don't send it to Intercom.`, ''] : []),
     `App ID: ${appId ?? 'unknown (see Developer Hub > Your app > Basic information)'}`,

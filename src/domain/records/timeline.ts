@@ -11,7 +11,7 @@ import {
   wordsIn,
 } from '../incident/entry.ts';
 import type { EventOf, Hiding, Recorded } from '../incident/events.ts';
-import type { UserId } from '../incident/ids.ts';
+import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
@@ -31,6 +31,8 @@ export type TimelineEntry = {
   readonly link: string | null;
   readonly words: string | null | undefined;
   readonly hidden: readonly Hiding[];
+  /** The duplicate in whose record it stands; null for the incident's own. */
+  readonly from: IncidentId | null;
 };
 
 /** The longest a single entry gets, in code points. */
@@ -65,6 +67,7 @@ export function wholeTimeline(events: readonly Recorded[], name: DisplayName): T
         link: event.type === 'message_captured' && !deleted ? event.link : null,
         words: deleted ? undefined : text ? text.value || null : wordsIn(event),
         hidden,
+        from: null,
       },
     ];
   });
@@ -82,6 +85,7 @@ const firstAlert = (
   link: null,
   words: undefined,
   hidden,
+  from: null,
 });
 
 /**
@@ -193,6 +197,8 @@ function sentenceOf(
       return `Closed by ${who}${labelled('What fixed it', now(event.fix))}`;
     case 'cancelled':
       return `Cancelled by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
+    case 'duplicate_marked':
+      return `Marked as a duplicate of ${incidentName(event.original)} by ${who}`;
     case 'cancellation_corrected':
       return `Cancellation corrected by ${who}: ${cancelReasonWords[event.reason]}${labelled('Why', now(event.why))}`;
     case 'reopened':

@@ -13,6 +13,7 @@ const restricted: Readonly<Partial<Record<PersonCommand['type'], string>>> = {
   resolve: 'resolve it',
   close: 'close it',
   cancel: 'cancel it',
+  mark_duplicate: 'mark it as a duplicate',
   reopen: 'reopen it',
 };
 

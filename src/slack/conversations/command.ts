@@ -8,6 +8,7 @@ import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { askToCancel } from './cancel.ts';
 import { drill } from './drill.ts';
+import { duplicate } from './duplicate.ts';
 import { editEntry, hideEntry, restoreEntry, showTimeline } from './entries.ts';
 import { line } from './line.ts';
 import { addLinkHere } from './link.ts';
@@ -62,6 +63,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return askToClose(context, requester, intent.text);
     case 'cancel':
       return askToCancel(context, requester, intent.text);
+    case 'duplicate':
+      return duplicate(context, requester, intent.incident);
     case 'reopen':
       return reopen(context, requester, intent.why);
     case 'status':

@@ -1,9 +1,11 @@
+import { recordWithDuplicates } from '../../app/duplicates.ts';
 import { deletedRefusal, entryNumbered } from '../../domain/decide/decide-entry.ts';
 import { entryRefusal } from '../../domain/decide/entry-permission.ts';
 import type { Recorded } from '../../domain/incident/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, refuse } from '../../domain/incident/refusal.ts';
+import { wholeTimelineWithDuplicates } from '../../domain/records/duplicates.ts';
 import { wholeTimeline } from '../../domain/records/timeline.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { rememberedNames } from '../api/display-names.ts';
@@ -46,9 +48,11 @@ async function timelinePage(
   page: TimelinePage,
 ): Promise<Message> {
   const here = channel === null ? null : await context.store.incidentOf(channel);
+  const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
+  const names = await rememberedNames(context.store, [events, ...duplicates].flat());
   return timelineMessage(
     incident,
-    await entriesOf(context, incident.id),
+    wholeTimelineWithDuplicates(events, duplicates, names),
     displayTime(context),
     page,
     here === incident.id,

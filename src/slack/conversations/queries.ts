@@ -1,3 +1,4 @@
+import { recordWithDuplicates } from '../../app/duplicates.ts';
 import { explain } from '../../domain/explain/explain.ts';
 import { explanationLines } from '../../domain/explain/format-explanation.ts';
 import { parseIncidentName } from '../../domain/incident/ids.ts';
@@ -39,8 +40,8 @@ export async function status(context: ListenerContext, requester: Requester, nam
 export async function support(context: ListenerContext, requester: Requester): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  const events = await context.store.events(incident.id);
-  return reply(supportMessage(incident, supportPacket(incident, events, context.intercom())));
+  const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
+  return reply(supportMessage(incident, supportPacket(incident, events, context.intercom(), duplicates)));
 }
 
 /** The incidents, newest first. */
@@ -79,8 +80,9 @@ async function sendPostmortem(
   incident: Incident,
 ): Promise<Postmortem> {
   const { client } = context;
-  const events = await context.store.events(incident.id);
-  const content = postmortemContent(incident, events, await rememberedNames(context.store, events));
+  const { events, duplicates } = await recordWithDuplicates(context.store, incident.id);
+  const names = await rememberedNames(context.store, [events, ...duplicates].flat());
+  const content = postmortemContent(incident, events, names, duplicates);
   context.background.run('send a postmortem', async () => {
     const channel = await directChannel(client, requester.user);
     await uploadPostmortem(client, { channel }, incident, { markdown: postmortemMarkdown(content) });

@@ -7,6 +7,7 @@ import { captureMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
+import { tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
@@ -31,6 +32,7 @@ export const slackEffects = (
     sync_bookmarks: syncBookmarks(background),
     announce: announce(context),
     tell_end: tellEnd(context),
+    tell_original: tellOriginal(context),
     learn_names: withSlack(background, async ({ incident }) => {
       await learnNames(background.client, context.store, incident.people.keys());
       return done();

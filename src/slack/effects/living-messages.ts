@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { originalIncident } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
@@ -69,7 +70,8 @@ export const announce = (context: EffectContext): Handler<EffectOf<'announce'>> 
     const { announceChannel, client } = context;
     if (!announceChannel) return done();
     const postmortem = postmortemLink(context.workspaceUrl(), context.self(), incident);
-    const message = announcement(incident, displayTimeNow(context), postmortem);
+    const original = await originalIncident(context.store, incident);
+    const message = announcement(incident, displayTimeNow(context), postmortem, original);
     const posted = await joining(client, announceChannel, () =>
       upsertMessage(client, claim, announceChannel, incident.announcement, message),
     );

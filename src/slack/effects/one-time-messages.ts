@@ -1,3 +1,4 @@
+import { originalIncident } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done, unneeded } from '../../app/worker/outcome.ts';
 import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
@@ -32,8 +33,8 @@ export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =
     const recorded = await context.store.event(incident.id, effect.of);
     const message = is(recorded, 'reopened')
       ? againMessage(incident, recorded)
-      : is(recorded, 'cancelled')
-        ? cancelledMessage(incident)
+      : incident.cancellation
+        ? cancelledMessage(incident, await originalIncident(context.store, incident))
         : endMessage(incident);
     const { channel, ts: thread } = announcement;
     await joining(context.client, channel, () =>
@@ -51,6 +52,7 @@ const seenByAll: ReadonlySet<Recorded['event']['type']> = new Set([
   'commander_vacated',
   'resolved',
   'cancelled',
+  'duplicate_marked',
   'reopened',
 ] as const);
 
@@ -63,7 +65,8 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
       leftOutBefore(incident.changes, effect.of).map((seq) => store.event(incident.id, seq)),
     );
     const untold = found.filter((one) => one !== null);
-    const message = recorded && changeMessage(recorded, displayTimeNow(context), untold);
+    const original = await originalIncident(store, incident);
+    const message = recorded && changeMessage(recorded, displayTimeNow(context), untold, original);
     // An earlier version owed it beside the edit of a diagnosis; what a later one has overtaken is not so any more.
     const overtaken = is(recorded, 'diagnosed') && latestDiagnosis(incident)?.seq !== effect.of;
     if (!message || overtaken) return unneeded();

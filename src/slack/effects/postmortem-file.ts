@@ -1,10 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { recordWithDuplicates } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import { isEntryEvent, type Recorded } from '../../domain/incident/events.ts';
-import { incidentName } from '../../domain/incident/ids.ts';
+import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import { peopleWithDuplicates } from '../../domain/records/duplicates.ts';
 import { changedSince, postmortem, postmortemFile, versionOf } from '../../domain/records/postmortem.ts';
 import type { Claim } from '../../store/claims.ts';
 import { learnNames, rememberedNames } from '../api/display-names.ts';
@@ -17,18 +19,18 @@ export const publishPostmortem = (context: EffectContext): Handler<EffectOf<'pub
   inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
     const { client, store } = context;
     const record = (file: string | null) => done({ type: 'record_postmortem', of: effect.of, file });
-    const events = await store.events(incident.id);
+    const { events, duplicates } = await recordWithDuplicates(store, incident.id);
     const version = versionOf(events, effect.of);
     const place = { channel, ...threadOf(incident, events, effect.of) };
     const earlier = claim.maybeSent ? await postedEarlier(client, claim, place, incident, version) : null;
     if (earlier) return record(earlier);
-    await namesFor(context, claim, incident);
-    const names = await rememberedNames(store, events);
-    const markdown = postmortem(events, names);
+    await namesFor(context, claim, peopleWithDuplicates(incident, duplicates));
+    const names = await rememberedNames(store, [events, ...duplicates].flat());
+    const markdown = postmortem(events, names, duplicates);
     // Only a record without an incident has none.
     if (markdown === null) return done();
     const picture = await context.picture(incident, events).catch(() => null);
-    const changed = changedSince(events, names);
+    const changed = changedSince(events, names, duplicates);
     return record(await uploadPostmortem(client, place, incident, { markdown, picture, version, changed }));
   });
 
@@ -49,10 +51,10 @@ const triesForNames = 2;
 async function namesFor(
   { client, store }: EffectContext,
   { attempts }: Claim,
-  { people }: Incident,
+  people: readonly UserId[],
 ): Promise<void> {
   try {
-    await learnNames(client, store, people.keys());
+    await learnNames(client, store, people);
   } catch (error) {
     if (attempts <= triesForNames) throw error;
   }

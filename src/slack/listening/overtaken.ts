@@ -23,9 +23,12 @@ export async function overtakenRefusal(
   const turn = await context.store.event(incident, turned.seq);
   if (!turn || !standsInTheWay(turned.to, wanted)) return null;
   const who = (await rememberedNames(context.store, [turn]))(turned.by.user);
+  const name = incidentName(incident);
+  const did =
+    turned.to === 'marked as a duplicate' ? `marked ${name} as a duplicate` : `${turned.to} ${name}`;
   const when = moment(turn.at, context.clock.now(), context.policy.timeZone);
   return refuse(
-    `${who} has ${turned.to} ${incidentName(incident)} while this form was open, at ${when}, so nothing was changed. Close this form.`,
+    `${who} has ${did} while this form was open, at ${when}, so nothing was changed. Close this form.`,
   );
 }
 
@@ -33,6 +36,7 @@ function standsInTheWay(to: StatusTurn['to'], wanted: PersonCommand['type']): bo
   switch (to) {
     case 'closed':
     case 'cancelled':
+    case 'marked as a duplicate':
       return wanted === 'close' || wanted === 'cancel' || wanted === 'resolve' || wanted === 'post_update';
     case 'resolved':
       return wanted === 'resolve' || wanted === 'post_update';

@@ -24,8 +24,8 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `to end an incident that is none, write ${command('cancel it was a false alarm')}.`,
   ],
   [
-    'merge duplicate dup dupe',
-    `incidents cannot be merged yet: write ${command('resolve the same as INC-n')} in the channel of the one to drop.`,
+    'merge dup dupe same',
+    `to end an incident that is another one, write ${command('duplicate INC-n')} in the channel of the one to drop.`,
   ],
   ['delete remove drop', `no incident is deleted: ${command('cancel')} ends one that is none, and says why.`],
   ['rename retitle name', `write ${command('title what is failing')}.`],

@@ -21,7 +21,7 @@ export type Intent =
   | { kind: 'commander'; user: UserId | 'nobody' | null }
   | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'status' | 'details' | 'postmortem' | 'roles'; incident: PlainText }
+  | { kind: 'duplicate' | 'status' | 'details' | 'postmortem' | 'roles'; incident: PlainText }
   | { kind: 'timeline'; incident: PlainText; all: boolean }
   | { kind: 'edit' | 'hide' | 'restore'; entry: number | null; text: PlainText }
   | { kind: 'drill'; name: PlainText }
@@ -49,6 +49,7 @@ export const subcommands = {
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close it and post the postmortem' },
   cancel: { takes: '[why]', does: 'end an incident that is none; you choose the reason' },
+  duplicate: { takes: 'INC-n', does: 'end an incident that is another one; that one shows its record' },
   reopen: { takes: '[why]', does: 'open it again' },
   status: { takes: '[INC-n]', does: 'show where the incident stands' },
   details: {
@@ -113,6 +114,7 @@ export function parseCommand(raw: string): Intent {
     case 'hide':
     case 'restore':
       return entry(word, incomingText(rest));
+    case 'duplicate':
     case 'status':
     case 'roles':
     case 'details':

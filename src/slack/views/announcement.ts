@@ -1,5 +1,5 @@
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import { type Cancellation, cancelReasonWords } from '../../domain/incident/cancellation.ts';
+import { type Cancellation, cancellationWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
@@ -23,17 +23,25 @@ import {
 import { context, type Message, message, section } from './blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown, statusMark } from './headline.ts';
 
+/** The incident of which this one is a duplicate, where its channel can be told. */
+type Original = Pick<Incident, 'channel'> | null;
+
+const inChannelOf = (original: Original): Mrkdwn =>
+  original?.channel ? mrkdwn` in ${channelLink(original.channel.id)}` : mrkdwn``;
+
 /** The longest that impact and fix get, in characters. */
 const factMax = 600;
 
 /**
- * The one message in the announcement channel, edited as the incident moves; `postmortem` is the address of its file. Its
+ * The one message in the announcement channel, edited as the incident moves; `postmortem` is the address of its file, `original` the
+ * incident of which it is a duplicate. Its
  * blocks lead with the title, and show moments in each reader's own zone.
  */
 export function announcement(
   incident: Incident,
   time: DisplayTime,
   postmortem: string | null = null,
+  original: Original = null,
 ): Message {
   const { severity, title, status, id } = incident;
   const facts = headlineFacts(incident, time.now, time.timeZone);
@@ -44,7 +52,7 @@ export function announcement(
     mrkdwn`Impact: ${typed(facts.impact, factMax)}`,
     ...(owner ? [mrkdwn`Whose problem: ${ownerWord(owner)}`] : []),
     mrkdwn`Commander: ${commanderText(incident)}`,
-    ...(isOpen(status) ? callOut(incident, time) : ending(incident, time, postmortem)),
+    ...(isOpen(status) ? callOut(incident, time) : ending(incident, time, postmortem, original)),
   ];
   const named = [mrkdwn`*${headlineTitle(incident)}*${where}`, mrkdwn`${incidentName(id)}: ${title}`];
   const text = joined([...named, ...lines], '\n').value;
@@ -68,9 +76,14 @@ function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
 }
 
 /** How long it lasted, what fixed it, and where all of it can be read; of one that was cancelled why. */
-function ending(incident: Incident, { now, timeZone }: DisplayTime, postmortem: string | null): Mrkdwn[] {
+function ending(
+  incident: Incident,
+  { now, timeZone }: DisplayTime,
+  postmortem: string | null,
+  original: Original,
+): Mrkdwn[] {
   const { startedAt, resolvedAt, fix } = incident;
-  if (incident.cancellation) return reasonLines(incident.cancellation);
+  if (incident.cancellation) return reasonLines(incident.cancellation, original);
   const ms = degradedMs(degradedPeriods(incident));
   const lasted =
     ms === null || resolvedAt === null
@@ -85,10 +98,14 @@ function ending(incident: Incident, { now, timeZone }: DisplayTime, postmortem: 
   ];
 }
 
-const reasonLines = ({ reason, why }: Cancellation): Mrkdwn[] => [
-  mrkdwn`Reason: ${cancelReasonWords[reason]}`,
-  ...(why ? [mrkdwn`Why: ${typed(why, factMax)}`] : []),
-];
+/** Why it was cancelled; of a duplicate where the other one is, which goes on. */
+function reasonLines(cancellation: Cancellation, original: Original): Mrkdwn[] {
+  const why = cancellation.kind === 'none' ? cancellation.why : null;
+  return [
+    mrkdwn`Reason: ${cancellationWords(cancellation)}${inChannelOf(original)}`,
+    ...(why ? [mrkdwn`Why: ${typed(why, factMax)}`] : []),
+  ];
+}
 
 /** The news that it is over, in the announcement's thread and in the channel: an edit marks nothing as unread. */
 export function endMessage(incident: Incident): Message {
@@ -105,8 +122,8 @@ export function endMessage(incident: Incident): Message {
 }
 
 /** The news that it was none. */
-export function cancelledMessage(incident: Incident): Message {
-  const reason = incident.cancellation ? reasonLines(incident.cancellation) : [];
+export function cancelledMessage(incident: Incident, original: Original = null): Message {
+  const reason = incident.cancellation ? reasonLines(incident.cancellation, original) : [];
   const name = incidentName(incident.id);
   const text = joined(
     [mrkdwn`${statusMark.CANCELLED} *${name} is cancelled:* ${incident.title}`, ...reason],

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { ResponsePolicy } from '../../domain/decide/response-policy.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import { markedName } from '../../domain/incident/incident.ts';
 import { severities } from '../../domain/incident/severity.ts';
 import { approxDuration, type TimeSpan } from '../../domain/text/duration.ts';
@@ -109,8 +110,9 @@ function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: DisplayTi
   return [divider, header('Ended lately'), ...sections, ...older];
 }
 
-function endWords({ status }: IncidentRow, when: Mrkdwn): Mrkdwn {
-  if (status === 'CANCELLED') return mrkdwn`cancelled ${when}`;
+function endWords({ status, duplicateOf }: IncidentRow, when: Mrkdwn): Mrkdwn {
+  const original = duplicateOf ? mrkdwn`, a duplicate of ${incidentName(duplicateOf)}` : mrkdwn``;
+  if (status === 'CANCELLED') return mrkdwn`cancelled ${when}${original}`;
   return status === 'CLOSED' ? mrkdwn`closed ${when}` : mrkdwn`resolved ${when}, not closed yet`;
 }
 

@@ -1,13 +1,14 @@
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
-import type { UserId } from '../../domain/incident/ids.ts';
+import { incidentName, type UserId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
-import { date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
+import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import { type Message, message, section, sections } from './blocks.ts';
 import { commanderText, type DisplayTime } from './headline.ts';
 
@@ -19,12 +20,14 @@ const linesMessage = (lines: readonly Mrkdwn[]): Message =>
 
 /**
  * What a change of the record reads in the headline's thread; null for an event that is not told there. `untold`: changes
- * of its kind right before it that people have not heard of, oldest first; the one line tells of all.
+ * of its kind right before it that people have not heard of, oldest first; the one line tells of all. `original`: what a
+ * duplicate is one of.
  */
 export function changeMessage(
   { at, by, event }: Recorded,
   { now, timeZone }: DisplayTime,
   untold: readonly Recorded[] = [],
+  original: Pick<Incident, 'channel'> | null = null,
 ): Message | null {
   const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
   const fact = (label: string, text: string | null): Mrkdwn[] =>
@@ -87,6 +90,15 @@ export function changeMessage(
         mrkdwn`:no_entry_sign: *Cancelled* by ${who}, ${date(at, now, timeZone)}: ${cancelReasonWords[event.reason]}`,
         ...fact('Why', event.why),
       ]);
+    case 'duplicate_marked': {
+      const place = original?.channel
+        ? mrkdwn`. It goes on in ${channelLink(original.channel.id)}`
+        : mrkdwn``;
+      return linesMessage([
+        mrkdwn`:no_entry_sign: *Duplicate of ${incidentName(event.original)}*, says ${who}${place}.`,
+        mrkdwn`What this record has is shown there; Reopen undoes that.`,
+      ]);
+    }
     case 'cancellation_corrected':
       return linesMessage([
         mrkdwn`:pencil2: ${who} corrected why it was cancelled: ${cancelReasonWords[event.reason]}`,

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
+import { cancellationWords } from '../../domain/incident/cancellation.ts';
 import { overdueSince } from '../../domain/incident/deadlines.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -158,9 +158,9 @@ const requestIdCount = ({ requestIds }: Incident): string =>
 /** Why it was cancelled; nothing while it counts. */
 export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {
   if (!cancellation) return [];
-  const { reason, why } = cancellation;
+  const why = cancellation.kind === 'none' ? cancellation.why : null;
   return [
-    mrkdwn`*Cancelled:* ${cancelReasonWords[reason]}`,
+    mrkdwn`*Cancelled:* ${cancellationWords(cancellation)}`,
     ...(why ? [mrkdwn`*Why:* ${typed(why, lineMax)}`] : []),
   ];
 }

@@ -82,6 +82,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   sync_bookmarks: 'set the bookmarks of the channel',
   announce: 'post or edit the announcement',
   tell_end: 'say in the announcement channel that it is over or open again',
+  tell_original: 'tell the channel of the other incident about this duplicate',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
   offer_resolve: 'post or edit the offer to resolve',

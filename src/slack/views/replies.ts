@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { clip } from '../../domain/text/text.ts';
 import type { DeadEffect } from '../../store/claims.ts';
@@ -84,7 +85,8 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
   const lines = rows.slice(0, listShown).map((row) => {
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
-    return mrkdwn`*${markedName(row)}* [${row.severity}] ${row.status}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
+    const original = row.duplicateOf ? mrkdwn` (duplicate of ${incidentName(row.duplicateOf)})` : mrkdwn``;
+    return mrkdwn`*${markedName(row)}* [${row.severity}] ${row.status}${original}: ${row.title}${where}${who}, ${date(row.openedAt, now, timeZone)}`;
   });
   const shown = lines.slice(0, howManyFit(lines, answerMax));
   if (rows.length > shown.length)

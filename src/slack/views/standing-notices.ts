@@ -1,5 +1,6 @@
 import { drillMark } from '../../domain/drill/run.ts';
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
+import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { markedName, noticeHolds } from '../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../domain/incident/notice.ts';
@@ -83,6 +84,10 @@ function endWords(
     case 'cancelled': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
       return mrkdwn`:no_entry_sign: This is over: ${who} cancelled the incident, ${when(end.at)}.`;
+    }
+    case 'duplicate': {
+      const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
+      return mrkdwn`:no_entry_sign: This is over: ${who} marked the incident as a duplicate of ${incidentName(end.original)}, ${when(end.at)}.`;
     }
     case 'over': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import type { TimelineEntry } from '../../domain/records/timeline.ts';
 import { clip } from '../../domain/text/text.ts';
@@ -68,17 +69,18 @@ export function timelineMessage(
 const howManyOnPage = (lines: readonly Mrkdwn[]): number => howManyFit(lines.slice(0, pageEntries), pageMax);
 
 function entryLine(
-  { number, at, text, link: url, hidden }: TimelineEntry,
+  { number, at, text, link: url, hidden, from }: TimelineEntry,
   { now, timeZone }: DisplayTime,
 ): Mrkdwn {
-  const start = mrkdwn`#${number}  ${date(at, now, timeZone)}  `;
+  const start = mrkdwn`${from ? `${incidentName(from)} ` : ''}#${number}  ${date(at, now, timeZone)}  `;
   if (hidden.length > 0) return mrkdwn`${start}${struck(clip(text, entryMax))}`;
   const source = url ? mrkdwn` (${link(url, 'message')})` : mrkdwn``;
   return mrkdwn`${start}${linked(clippedSpans(text, entryMax))}${source}`;
 }
 
-function menuOf({ id }: Incident, { number, hidden }: TimelineEntry, corrects: boolean) {
-  if (!corrects || hidden.includes('deleted')) return undefined;
+/** An entry of a duplicate is corrected in that one's channel. */
+function menuOf({ id }: Incident, { number, hidden, from }: TimelineEntry, corrects: boolean) {
+  if (!corrects || from !== null || hidden.includes('deleted')) return undefined;
   const offered: readonly EntryChoice[] = hidden.length > 0 ? ['restore'] : ['edit', 'hide'];
   return overflow(
     actionIds.entryMenu,

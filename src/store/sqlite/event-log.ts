@@ -10,7 +10,7 @@ import {
   millisSchema,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import { type Incident, originalOf } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { InvalidEvent } from '../error-advice.ts';
@@ -41,6 +41,7 @@ const incidentRow = z.object({
   drill: z.number().transform((flag) => flag === 1),
   closedAt: millisSchema.nullable(),
   cancelledAt: millisSchema.nullable(),
+  duplicateOf: incidentIdSchema.nullable(),
   nextUpdateAt: millisSchema.nullable(),
 });
 
@@ -134,11 +135,22 @@ export class EventLog {
     const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
-         closed_at AS closedAt, cancelled_at AS cancelledAt, next_update_at AS nextUpdateAt, drill
+         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, next_update_at AS nextUpdateAt, drill
          FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
     ).all(limit);
     // A row that another version wrote hides itself only: people go on declaring and listing.
     return rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
+  }
+
+  /** Those of duplicates as well; an incident is none of its own, whatever stands in the file. */
+  duplicatesOf(id: IncidentId): IncidentId[] {
+    const rows = this.#sql(
+      `WITH RECURSIVE found (id) AS (
+           SELECT id FROM incidents WHERE duplicate_of = @id
+           UNION SELECT incidents.id FROM incidents JOIN found ON duplicate_of = found.id)
+         SELECT id FROM found WHERE id <> @id ORDER BY id`,
+    ).all({ id });
+    return idRows.parse(rows).map((row) => row.id);
   }
 
   ids(scope: 'open' | 'everywhere'): IncidentId[] {
@@ -150,14 +162,14 @@ export class EventLog {
   #writeRow(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, cancelled_at, next_update_at, drill)
+           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, next_update_at, drill)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @nextUpdateAt, @drill)
+           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @nextUpdateAt, @drill)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, opened_at = excluded.opened_at,
            acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
-           cancelled_at = excluded.cancelled_at,
+           cancelled_at = excluded.cancelled_at, duplicate_of = excluded.duplicate_of,
            next_update_at = excluded.next_update_at`,
     ).run({
       id: incident.id,
@@ -173,6 +185,7 @@ export class EventLog {
       resolvedAt: incident.resolvedAt,
       closedAt: incident.closedAt,
       cancelledAt: incident.cancellation?.at ?? null,
+      duplicateOf: originalOf(incident),
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
     });

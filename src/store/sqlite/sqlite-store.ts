@@ -14,7 +14,7 @@ import { isRefusal } from '../../domain/incident/refusal.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import { isDamage } from '../error-advice.ts';
-import type { Change, ChangeRequest, Found, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, Found, Lookups, Store, Unreadable } from '../store.ts';
 import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
@@ -120,7 +120,10 @@ class SqliteStore implements Store {
     }
     if (found && found.kind !== 'found') return found;
     const id = target === 'new' ? this.#eventLog.nextId() : target;
-    const find = (episode: EpisodeId) => this.#episodes.find(episode);
+    const find: Lookups = {
+      episode: (episode) => this.#episodes.find(episode),
+      incident: (other) => this.#found(other),
+    };
     const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
     if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
     const { incident, recorded, owed, answered } = transition;
@@ -148,6 +151,7 @@ class SqliteStore implements Store {
   incident = this.#reads((id: IncidentId) => this.#eventLog.find(id));
   events = this.#reads((id: IncidentId) => this.#eventLog.read(id).recorded);
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
+  duplicatesOf = this.#reads((id: IncidentId) => this.#eventLog.duplicatesOf(id));
   incidentOf = this.#reads((channel: ChannelId) => this.#eventLog.incidentOf(channel));
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#eventLog.list(filter));
 

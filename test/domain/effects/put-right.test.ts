@@ -12,7 +12,7 @@ import {
   resolved,
   severityChanged,
 } from '../support/events.ts';
-import { bob, minute, ts } from '../support/fixtures.ts';
+import { bob, incident7, minute, ts } from '../support/fixtures.ts';
 import { incidentOf } from '../support/given.ts';
 
 const wanted = (effect: Effect, ...past: IncidentEvent[]): boolean =>
@@ -33,6 +33,7 @@ const fates: {
   announce: ['is always wanted', {}],
   tell_end: ['stays as it was said', { of: 7 }],
   brief_role: ['stays as it was said', { of: 7 }],
+  tell_original: ['stays as it was said', { of: 3, original: incident7 }],
   sync_details: ['is always wanted', { of: 3 }],
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],

@@ -12,6 +12,7 @@ import { diagnosed } from '../support/diagnoses.ts';
 import { cancelled, closed, opened, reminded, resolved, updatePosted } from '../support/events.ts';
 import { bob, byAlice, minute, policy, ts } from '../support/fixtures.ts';
 import { record } from '../support/given.ts';
+import { goesOn } from '../support/goes-on.ts';
 
 /** Incidents with a diagnosis and a reminder to act on, one in each status. */
 const pasts: Readonly<Record<Status, IncidentEvent[]>> = {
@@ -90,13 +91,18 @@ const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open>, Case>>
     unlessFinal,
   ],
   cancel: [() => ({ type: 'cancel', reason: 'false_alarm', why: null }), unlessFinal],
+  mark_duplicate: [() => ({ type: 'mark_duplicate', original: goesOn.id }), unlessFinal],
   reopen: [() => ({ type: 'reopen', why: null }), over],
 };
 
 describe.each(Object.entries(wants))('%s', (_type, [command, allowed]) => {
   test.each(all)('of an incident that is %s is done, or refused in a sentence that names it', (status) => {
     const { incident, reminder } = incidentIn(status);
-    const decision = decide(incident, { command: command(reminder), by: byAlice, at: minute(40) }, policy);
+    const decision = decide(
+      incident,
+      { command: command(reminder), by: byAlice, at: minute(40), originals: [goesOn] },
+      policy,
+    );
     expect(isRefusal(decision) ? 'refused' : 'done').toBe(allowed.includes(status) ? 'done' : 'refused');
     if (!isRefusal(decision)) return expect(decision.length).toBeGreaterThan(0);
     overhear(decision.refused);

@@ -29,7 +29,7 @@ function degradedMinutes(record: readonly Recorded[]): number {
   let ms = 0;
   for (const { at, event } of record) {
     if (event.type === 'opened' || event.type === 'reopened') from = at;
-    if (event.type !== 'resolved' && event.type !== 'cancelled') continue;
+    if (!['resolved', 'cancelled', 'duplicate_marked'].includes(event.type)) continue;
     ms += at - (from ?? at);
     from = null;
   }
@@ -41,7 +41,8 @@ function end(record: readonly Recorded[]): number | null {
   const since = last(record, 'reopened')?.seq ?? 0;
   const ended = last(record, 'resolved');
   const cancelled = last(record, 'cancelled');
-  return [ended, cancelled].find((one) => one !== null && one.seq > since)?.at ?? null;
+  const duplicate = last(record, 'duplicate_marked');
+  return [ended, cancelled, duplicate].find((one) => one !== null && one.seq > since)?.at ?? null;
 }
 
 function everyPostmortem(check: (lines: string[], record: readonly Recorded[]) => void): void {

@@ -130,6 +130,7 @@ describe('a line of the timeline', () => {
         link: 'https://acme.slack.com/p1',
         words: 'Cache is cold',
         hidden: [],
+        from: null,
       },
     ]);
     expect(words({ ...event, author: null })).toEqual(['Message: Cache is cold']);

@@ -10,7 +10,19 @@ import { workingStatusSchema } from '../../../src/domain/incident/status.ts';
 import { oneLine, type PlainText, plainText } from '../../../src/domain/text/text.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { healthy, outage, probe } from './diagnoses.ts';
-import { alice, announceChannel, bob, byAlice, byBob, byBot, channel, otherChannel, ts } from './fixtures.ts';
+import {
+  alice,
+  announceChannel,
+  bob,
+  byAlice,
+  byBob,
+  byBot,
+  channel,
+  incident7,
+  otherChannel,
+  ts,
+} from './fixtures.ts';
+import { goesOn } from './goes-on.ts';
 import { maybeText, text } from './typed.ts';
 
 /**
@@ -110,6 +122,7 @@ const personCommand: fc.Arbitrary<Command>[] = [
     reason: fc.constantFrom(...cancelReasonSchema.options),
     why: maybeText,
   }),
+  fc.record({ type: is('mark_duplicate'), original: fc.constantFrom(incident7, goesOn.id) }),
   fc.record({ type: is('reopen'), why: maybeText }),
 ];
 

@@ -1,5 +1,6 @@
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { announceChannel, channel, minute, policy, ts } from './fixtures.ts';
 
@@ -91,6 +92,11 @@ export const cancelled = (over: Over<'cancelled'> = {}): EventOf<'cancelled'> =>
   reason: 'false_alarm',
   why: null,
   ...over,
+});
+
+export const markedDuplicate = (original: number): EventOf<'duplicate_marked'> => ({
+  type: 'duplicate_marked',
+  original: incidentIdSchema.parse(original),
 });
 
 export const reopened = (over: Over<'reopened'> = {}): EventOf<'reopened'> => ({

@@ -41,11 +41,12 @@ export const given = (...past: readonly Past[]) => ({
       policy?: ResponsePolicy;
       earlier?: Earlier | null;
       responds?: boolean;
+      originals?: readonly Incident[];
     } = {},
   ) => {
-    const { by = byAlice, at = minute(10), earlier = null, responds = true } = order;
+    const { by = byAlice, at = minute(10), earlier = null, responds = true, originals = [] } = order;
     return expected(
-      decide(fold(record(past)), { command, by, at, earlier, responds }, order.policy ?? policy),
+      decide(fold(record(past)), { command, by, at, earlier, responds, originals }, order.policy ?? policy),
     );
   },
 });

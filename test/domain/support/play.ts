@@ -8,6 +8,7 @@ import { type Incident, latestDiagnosis } from '../../../src/domain/incident/inc
 import { isRefusal, type Refusal } from '../../../src/domain/incident/refusal.ts';
 import type { Action } from './actions.ts';
 import { byBot, incident7, policy, start } from './fixtures.ts';
+import { goesOn } from './goes-on.ts';
 
 /** What is owed, by key, as the outbox keeps it. */
 export type Pending = ReadonlyMap<string, { readonly effect: Effect; readonly due: Millis }>;
@@ -51,7 +52,8 @@ export function play(actions: readonly Action[], see: (moment: Moment) => void =
       pending.delete(key);
       give({ command, by: byBot, at: now });
     }
-    if ('command' in action) give({ command: aimed(action.command, incident, now), by: action.by, at: now });
+    if ('command' in action)
+      give({ command: aimed(action.command, incident, now), by: action.by, at: now, originals: [goesOn] });
   }
   return { incident, record };
 }

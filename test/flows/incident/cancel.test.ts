@@ -162,7 +162,7 @@ describe.concurrent('The form that cancels', () => {
     await set.alice.submit();
     await set.settled();
     expect(await set.type(set.alice, 'cancel', channel.name)).toBe(
-      'INC-1 is closed and has its postmortem, so it was not cancelled. If it was no incident, type /intercom-incident reopen first.',
+      'INC-1 is closed and has its postmortem, so nothing was changed. If it was none, or another one, type /intercom-incident reopen first.',
     );
     expect(set.alice.modal).toBeNull();
   });

@@ -6,7 +6,7 @@ import { command, type Scene, setScene } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
 
 const subcommands =
-  'open triage update title impact cause action link note severity commander role roles resolve close cancel reopen status details timeline list postmortem explain support drill help';
+  'open triage update title impact cause action link note severity commander role roles resolve close cancel duplicate reopen status details timeline list postmortem explain support drill help';
 
 describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport) => {
   let set: Scene;

@@ -14,11 +14,13 @@ export function entryViews(kind: TextKind): Extreme[] {
   const hidden = entries.map((entry) => ({ ...entry, hidden: ['person'] as const }));
   const middle = { all: true, until: 100 };
   const text = longText(kind);
-  const entry = { number: 999_999_999, at: time.now, text, words: text, link: null, hidden: [] };
+  const entry = { number: 999_999_999, at: time.now, text, words: text, link: null, hidden: [], from: null };
+  const theirs = entries.map((one) => ({ ...one, from: incident.id }));
   return [
     ...on(timelineMessage, 'empty', incident, [], time),
     ...on(timelineMessage, '200 events', incident, entries, time),
     ...on(timelineMessage, '200 events, from elsewhere', incident, entries, time, middle, false),
+    ...on(timelineMessage, '200 events of a duplicate', incident, theirs, time),
     ...on(timelineMessage, '200 hidden events', incident, hidden, time, middle),
     ...on(timelineMessage, 'hidden events alone', incident, hidden, time),
     ...on(editEntryModal, 'words', incident, channel, entry, true),

@@ -14,6 +14,7 @@ import {
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { pointerMessage } from '../../../src/slack/views/duplicate.ts';
 import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as act from '../../../src/slack/views/forms/incident-modals.ts';
@@ -60,6 +61,12 @@ function incidentViews(kind: TextKind): Extreme[] {
     why: longText(kind),
     nextUpdateAt: at('2026-11-21T14:30:00Z'),
   } as const;
+  const asDuplicate = {
+    kind: 'duplicate',
+    by: { kind: 'person', user: bob },
+    at: at('2026-11-21T14:04:00Z'),
+    original: id,
+  } as const;
   return statuses.flatMap((status) =>
     Object.entries(leaders).flatMap(([led, commander]) => {
       const incident = longestIncident(kind, { status, commander, calledOutAt: at('2026-11-21T14:03:00Z') });
@@ -77,6 +84,20 @@ function incidentViews(kind: TextKind): Extreme[] {
         ),
         ...on(endMessage, what, incident),
         ...on(cancelledMessage, what, incident),
+        ...on(
+          cancelledMessage,
+          `${what}, as a duplicate`,
+          { ...incident, cancellation: asDuplicate },
+          incident,
+        ),
+        ...on(headline, `${what}, as a duplicate`, { ...incident, cancellation: asDuplicate }, time),
+        ...on(pointerMessage, what, incident, recorded(again)),
+        ...on(
+          pointerMessage,
+          `${what}, marked`,
+          nowhere,
+          recorded({ type: 'duplicate_marked', original: id }),
+        ),
         ...on(againMessage, what, incident, recorded(again)),
         ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),

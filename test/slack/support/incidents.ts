@@ -86,6 +86,7 @@ export function inStatus(status: Status, over: Partial<Incident> = {}): Incident
       cancellation: {
         by: { kind: 'person', user: alice },
         at: at('2026-11-21T14:04:00Z'),
+        kind: 'none',
         reason: 'not_ours',
         why: plainText('The network team has it'),
       },
@@ -118,6 +119,7 @@ export const row = (over: Partial<IncidentRow> = {}): IncidentRow => ({
   drill: false,
   closedAt: null,
   cancelledAt: null,
+  duplicateOf: null,
   nextUpdateAt: at('2026-11-21T14:30:00Z'),
   ...over,
 });

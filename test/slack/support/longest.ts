@@ -1,7 +1,7 @@
 import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { CloseReview } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
-import { millisSchema } from '../../../src/domain/incident/ids.ts';
+import { incidentIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
 import { linksMax, linkTitleMax } from '../../../src/domain/incident/link.ts';
@@ -66,6 +66,7 @@ export function longestIncident(kind: TextKind, over: Partial<Incident> = {}): I
       cancellation: {
         by: { kind: 'person', user: bob },
         at: at('2026-11-21T14:04:00Z'),
+        kind: 'none',
         reason: 'false_alarm',
         why: longText(kind),
       },
@@ -94,6 +95,9 @@ const sides = (cause: string) => [
   { owner: 'nobody', cause } as const,
   { owner: 'ours', cause } as const,
 ];
+
+/** An incident of which others are duplicates. */
+const original = incidentIdSchema.parse(999_999_999);
 
 /** One event of every type, with one kind of long text wherever people can write. */
 export function everyEvent(kind: TextKind): IncidentEvent[] {
@@ -190,6 +194,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'closed', ...longestReview(kind) },
     { type: 'review_corrected', ...longestReview(kind) },
     { type: 'cancelled', reason: 'mistake', why: text },
+    { type: 'duplicate_marked', original },
     { type: 'cancellation_corrected', reason: 'not_ours', why: text },
     { type: 'postmortem_posted', of: 3, file: null },
     { type: 'reopened', why: text, nextUpdateAt: later },

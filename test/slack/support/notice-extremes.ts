@@ -6,7 +6,7 @@ import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanw
 import * as notices from '../../../src/slack/views/notices.ts';
 import { noticeMessage } from '../../../src/slack/views/standing-notices.ts';
 import { type Extreme, on } from './extreme.ts';
-import { alice, at, bob, recorded, time } from './incidents.ts';
+import { alice, at, bob, id, recorded, time } from './incidents.ts';
 import { everyEvent, longestIncident } from './longest.ts';
 import { longText, type TextKind } from './texts.ts';
 
@@ -59,6 +59,7 @@ function everyNotice(kind: TextKind): Notice[] {
     { how: 'calm', since: when, owner: 'intercom', cause: longText(kind), seq: 9 },
     { how: 'over', by, at: when, seq: 9 },
     { how: 'cancelled', by, at: when, seq: 9 },
+    { how: 'duplicate', original: id, by, at: when, seq: 9 },
     { how: 'done', at: when, seq: 9 },
     { how: 'unneeded', at: when, seq: 9 },
   ];

@@ -197,6 +197,7 @@ describe('a change in the headline thread', () => {
       'resolved',
       'resolution_corrected',
       'cancelled',
+      'duplicate_marked',
       'cancellation_corrected',
       'reopened',
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { type TimelineEntry, timeline } from '../../../src/domain/records/timeline.ts';
 import { readTimelinePage } from '../../../src/slack/timeline-values.ts';
 import { timelineMessage } from '../../../src/slack/views/timeline.ts';
@@ -15,6 +16,7 @@ const entry = (number: number, text: string, over: Partial<TimelineEntry> = {}):
   link: null,
   words: undefined,
   hidden: [],
+  from: null,
   ...over,
 });
 const menus = (made: unknown) =>
@@ -99,4 +101,11 @@ describe('the timeline', () => {
     const made = timelineMessage(contractIncident({ id, commander: alice }), entries, time);
     expect(made.text).toContain('Triage started by &lt;!channel&gt;');
   });
+});
+
+test('an entry of a duplicate has its number there, and no menu: it is corrected in the other channel', () => {
+  const nine = incidentIdSchema.parse(9);
+  const made = timelineMessage(seven, [entry(4, 'Ours'), entry(3, 'Theirs', { from: nine })], time);
+  expect(made.text).toMatch(/\n#4 .*Ours\nINC-9 #3 .*Theirs/su);
+  expect(menus(made)).toHaveLength(1);
 });

@@ -36,7 +36,7 @@ const declare = (store: Store, from: Episode, inboxId: string | null = null, con
     decide: (id, incident, earlier, find) =>
       declareFrom(
         from.id,
-        find,
+        find.episode,
         id,
         incident,
         { command: open(), by: byAlice, at: minute(5), earlier },

@@ -30,6 +30,7 @@ export const lookups = (engine: Engine) =>
           drill: false,
           closedAt: null,
           cancelledAt: null,
+          duplicateOf: null,
           nextUpdateAt: null,
         },
         {
@@ -44,6 +45,7 @@ export const lookups = (engine: Engine) =>
           drill: false,
           closedAt: null,
           cancelledAt: null,
+          duplicateOf: null,
           nextUpdateAt: minute(30),
         },
       ]);

@@ -1,0 +1,28 @@
+import type { Recorded } from '../domain/incident/events.ts';
+import type { IncidentId } from '../domain/incident/ids.ts';
+import { type Incident, originalOf } from '../domain/incident/incident.ts';
+import type { DuplicateRecords } from '../domain/records/duplicates.ts';
+import type { Store } from '../store/store.ts';
+
+/** An incident's record, and those of its duplicates. */
+export type RecordWithDuplicates = {
+  readonly events: readonly Recorded[];
+  readonly duplicates: DuplicateRecords;
+};
+
+/**
+ * Reads both. Here and in `originalIncident` alone what is shown of one incident comes from another's record, so who may
+ * see that is decided in this file (`docs/adr/0030-a-duplicate-is-read-with-its-original.md`).
+ */
+export async function recordWithDuplicates(store: Store, id: IncidentId): Promise<RecordWithDuplicates> {
+  const ids = await store.duplicatesOf(id);
+  const [events = [], ...duplicates] = await Promise.all([id, ...ids].map((one) => store.events(one)));
+  return { events, duplicates };
+}
+
+/** The incident that goes on, for one that is a duplicate; null for one that is none, or where that cannot be read. */
+export async function originalIncident(store: Store, incident: Incident): Promise<Incident | null> {
+  const original = originalOf(incident);
+  const found = original && (await store.incident(original));
+  return found?.kind === 'found' ? found.incident : null;
+}

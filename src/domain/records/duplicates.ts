@@ -1,0 +1,67 @@
+import { fold } from '../evolve/evolve.ts';
+import type { Recorded } from '../incident/events.ts';
+import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
+import type { Incident, KeptRequestId } from '../incident/incident.ts';
+import type { Link } from '../incident/link.ts';
+import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.ts';
+
+/** The records of an incident's duplicates, each from its first event on. They are read with the incident's own. */
+export type DuplicateRecords = readonly (readonly Recorded[])[];
+
+/** An incident that has none, or whose are not asked for. */
+export const noDuplicates: DuplicateRecords = [];
+
+/** The timeline of an incident with those of its duplicates, oldest first, with what has been hidden. */
+export function wholeTimelineWithDuplicates(
+  events: readonly Recorded[],
+  duplicates: DuplicateRecords,
+  name: DisplayName,
+): TimelineEntry[] {
+  const theirs = duplicates.flatMap((record) =>
+    wholeTimeline(record, name).map((entry) => ({ ...entry, from: record[0]?.incident ?? null })),
+  );
+  return [...wholeTimeline(events, name), ...theirs].toSorted((a, b) => a.at - b.at);
+}
+
+/** The same without what has been hidden, in words that say where an entry comes from. */
+export const timelineWithDuplicates = (
+  events: readonly Recorded[],
+  duplicates: DuplicateRecords,
+  name: DisplayName,
+): TimelineEntry[] =>
+  wholeTimelineWithDuplicates(events, duplicates, name)
+    .filter(({ hidden }) => hidden.length === 0)
+    .map((entry) => (entry.from ? { ...entry, text: `${incidentName(entry.from)}: ${entry.text}` } : entry));
+
+/** A request_id with the incident in whose record it was first seen. */
+export type SeenInIncident = KeptRequestId & { readonly incident: IncidentId };
+
+/** The request_ids of an incident and of its duplicates, each once, in the order in which they were first seen. */
+export function requestIdsWithDuplicates(incident: Incident, duplicates: DuplicateRecords): SeenInIncident[] {
+  if (duplicates.length === 0) return seenIn(incident);
+  const all = [incident, ...folded(duplicates)].flatMap(seenIn).toSorted((a, b) => a.at - b.at);
+  return all.filter(({ requestId }, i) => all.findIndex((other) => other.requestId === requestId) === i);
+}
+
+const seenIn = ({ id, requestIds }: Incident): SeenInIncident[] =>
+  requestIds.values().map((one) => ({ ...one, incident: id }));
+
+/** Everybody in an incident's record and in those of its duplicates. */
+export const peopleWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [
+  ...new Set([incident, ...folded(duplicates)].flatMap(({ people }) => people.keys())),
+];
+
+/** The links of an incident and of its duplicates, each address once. */
+export function linksWithDuplicates(incident: Incident, duplicates: DuplicateRecords): Link[] {
+  const all = [incident, ...folded(duplicates)].flatMap(({ links }) => links.values());
+  return all.filter(({ url }, i) => all.findIndex((other) => other.url === url) === i);
+}
+
+/** The records of those that were duplicates at a time (UTC ms), as they were by then. */
+export const duplicatesAsOf = (duplicates: DuplicateRecords, at: number): DuplicateRecords =>
+  duplicates
+    .map((record) => record.filter((recorded) => recorded.at <= at))
+    .filter((record) => fold(record)?.cancellation?.kind === 'duplicate');
+
+const folded = (duplicates: DuplicateRecords): Incident[] =>
+  duplicates.flatMap((record) => fold(record) ?? []);
