@@ -94,6 +94,9 @@ class Player {
       case 'title':
         await this.#hands.types('title WORD', name, /the title is now/u, begin('title'));
         return;
+      case 'started':
+        await this.#hands.asks(`started -${this.#random.between(1, 90)}m`, name);
+        return;
       case 'link':
         await this.#hands.types(
           `link https://docs.example/${this.#words} WORD`,

@@ -7,6 +7,7 @@ export type Act =
   | 'action'
   | 'title'
   | 'link'
+  | 'started'
   | 'note'
   | 'note by form'
   | 'severity'
@@ -38,6 +39,7 @@ const amid: readonly [Act, ...Act[]] = [
   'action',
   'title',
   'link',
+  'started',
   'note',
   'note',
   'note by form',

@@ -31,8 +31,8 @@ type Drawn = {
 };
 
 /** The chart of an incident for Chart.js: latency as a line, failures as an area, statuses as marks; UTC. */
-export function incidentChart(title: string, { points, turns }: ChartData): object {
-  const times = [...points, ...turns].map(({ at }) => at);
+export function incidentChart(title: string, { from, points, turns }: ChartData): object {
+  const times = [from, ...[...points, ...turns].map(({ at }) => at)];
   const min = Math.min(...times);
   const max = Math.max(...times, min + 60_000);
   const moment = (ms: number): string =>

@@ -8,7 +8,7 @@ import { clip } from '../domain/text/text.ts';
  * the first one is drawn: the start does not wait for them. Throws when they cannot draw.
  */
 export async function picture(incident: Incident, events: readonly Recorded[]): Promise<Buffer | null> {
-  const data = chartData(events);
+  const data = chartData(events, incident.startedAt);
   if (data.points.length < 2) return null;
   const { drawChart } = await import('./draw-chart.ts');
   return drawChart(`${markedName(incident)}: ${clip(incident.title, 80)}`, data);

@@ -16,7 +16,7 @@ describe('the course of an incident', () => {
       { event: checkedAgain({ sample: { ms: 90, failed: 1, total: 4 } }), at: minute(3) },
       { event: checkedAgain({ sample: { ms: null, failed: 2, total: 2 } }), at: minute(5) },
     ]);
-    expect(chartData(events).points).toEqual([
+    expect(chartData(events, minute(0)).points).toEqual([
       { at: minute(3), ms: 90, failed: 0.25 },
       { at: minute(5), ms: null, failed: 1 },
     ]);
@@ -24,7 +24,7 @@ describe('the course of an incident', () => {
 
   test('leaves out a run in which nothing could be asked', () => {
     const events = record([opened(), checkedAgain({ sample: { ms: null, failed: 0, total: 0 } })]);
-    expect(chartData(events).points).toEqual([]);
+    expect(chartData(events, minute(0)).points).toEqual([]);
   });
 
   test('turns where the status changes, and only there', () => {
@@ -36,7 +36,7 @@ describe('the course of an incident', () => {
       { event: closed(), at: minute(30) },
       { event: reopened(), at: minute(40) },
     ]);
-    expect(chartData(events).turns).toEqual([
+    expect(chartData(events, minute(0)).turns).toEqual([
       { at: minute(0), status: 'INVESTIGATING' },
       { at: minute(5), status: 'MONITORING' },
       { at: minute(20), status: 'RESOLVED' },
@@ -48,6 +48,7 @@ describe('the course of an incident', () => {
 
 describe('the picture', () => {
   const course = {
+    from: minute(0),
     points: [
       { at: minute(0), ms: 120, failed: 0 },
       { at: minute(2), ms: null, failed: 1 },
@@ -65,6 +66,11 @@ describe('the picture', () => {
   test('is another one where the course is another one', () => {
     const worse = { ...course, points: course.points.map((point) => ({ ...point, failed: 1 })) };
     expect(drawChart('INC-1', worse).equals(drawChart('INC-1', course))).toBe(false);
+  });
+
+  test('begins when the incident did, also where nobody had declared it yet', () => {
+    const early = { ...course, from: minute(-30) };
+    expect(incidentChart('INC-1', early)).toMatchObject({ options: { scales: { x: { min: minute(-30) } } } });
   });
 
   test('leaves a gap where there was no answer', () => {

@@ -9,7 +9,7 @@ import type {
 import { incidentName, type Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { textMax, tooLong } from '../incident/limits.ts';
-import { notOpen, type Refusal, refuse } from '../incident/refusal.ts';
+import { isRefusal, notOpen, type Refusal, refuse } from '../incident/refusal.ts';
 import { isFinal, isOpen, type Status } from '../incident/status.ts';
 import { type PlainText, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
@@ -17,6 +17,7 @@ import { isSame, saysAnew } from './correction.ts';
 import { reviewOf, reviewRefused } from './decide-review.ts';
 import type { Decision } from './decision.ts';
 import type { ResponsePolicy } from './response-policy.ts';
+import { correctStart } from './start.ts';
 
 type Declared = Pick<Asked<'open'>, 'title' | 'severity' | 'impact' | 'commander'>;
 type Asked<Type extends PersonCommand['type']> = Extract<PersonCommand, { type: Type }>;
@@ -161,8 +162,14 @@ export function correctDeclaration(
     severity === incident.severity &&
     corrected.impact === incident.impact &&
     corrected.commander === incident.commander;
-  if (same) return [];
+  const { startedAt } = command;
+  const started =
+    startedAt && startedAt !== incident.startedAt && earlier && saysAnew(earlier, command, 'startedAt')
+      ? correctStart(incident, { type: 'correct_start', startedAt }, policy.timeZone)
+      : [];
+  if (isRefusal(started) || same) return started;
   return [
+    ...started,
     { type: 'declaration_corrected', ...corrected, ...changedDeadlines(incident, severity, at, policy) },
   ];
 }

@@ -28,6 +28,7 @@ import {
   respondBy,
   responseTarget,
 } from './response-policy.ts';
+import { correctStart, startRefused } from './start.ts';
 import { changeTitle, titleRefused } from './title.ts';
 import { changeLine, postUpdate } from './update.ts';
 
@@ -48,6 +49,7 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
+  if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
   if (isFinal(incident.status) && command.type !== 'reopen')
     return command.type === 'cancel' || command.type === 'mark_duplicate'
       ? cannotCancel(incident)
@@ -96,11 +98,13 @@ export function decide(incident: Incident | null, issued: IssuedCommand, policy:
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
 function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
-  const { severity, impact, commander, firstAlert, drill, seen = [] } = command;
+  const { severity, impact, commander, firstAlert, startedAt, drill, seen = [] } = command;
   const title = plainText(oneLine(command.title));
   const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (unfit) return unfit;
   if (incident) return correctDeclaration(incident, { ...issued, command: { ...command, title } }, policy);
+  const early = startedAt ? startRefused(startedAt, at, policy.timeZone) : null;
+  if (early) return early;
   return [
     {
       type: 'opened',
@@ -112,6 +116,7 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
       respondBy: respondBy(policy, severity, at),
       respondTarget: responseTarget(policy, severity),
       firstAlert,
+      ...(startedAt && { startedAt: Math.min(startedAt, at) as Millis }),
       ...(drill && { drill }),
     },
     ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),

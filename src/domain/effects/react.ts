@@ -84,6 +84,12 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
     case 'title_changed':
       return [...shown, ...change, ...inChannel({ type: 'set_topic' })];
+    case 'start_corrected':
+      return [
+        ...shown,
+        ...change,
+        ...(incident.status === 'CLOSED' ? [now({ type: 'publish_postmortem', of: seq })] : []),
+      ];
     case 'link_added':
       return inChannel(
         { type: 'sync_headline' },

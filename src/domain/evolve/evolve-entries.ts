@@ -3,6 +3,7 @@ import {
   type Corrections,
   type Entries,
   type Entry,
+  entryTime,
   firstAlertNumber,
   happenedAt,
   isEntry,
@@ -105,12 +106,18 @@ const isLastEnd = ({ degraded }: Incident, { type, number }: Entry): boolean =>
 
 function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> {
   const { number, type } = entry;
+  // What people said of the start stays as it is.
+  const isStart = before.startedAt === entryTime(before.entries, entry);
   switch (type) {
     case 'first_alert':
-      return begunAt(before, when);
+      return isStart ? begunAt(before, when) : {};
     case 'opened': {
-      const isStart = !before.entries.recorded.has(firstAlertNumber);
-      return { openedAt: when, ...(isStart && begunAt(before, when)), ...acknowledged(before, number, when) };
+      const isEarlier = when < before.startedAt;
+      return {
+        openedAt: when,
+        ...((isStart || isEarlier) && begunAt(before, when)),
+        ...acknowledged(before, number, when),
+      };
     }
     case 'resolved': {
       const degraded = periodMoved(before, before.degraded.keys().indexOf(number), { to: when });
@@ -138,7 +145,8 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
   }
 }
 
-function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
+/** The first time of degraded service begins with the incident. */
+export function begunAt(before: Incident, startedAt: Millis): Partial<Incident> {
   return before.degraded.size > 0
     ? { startedAt, degraded: periodMoved(before, 0, { from: startedAt }) }
     : { startedAt, degradedSince: startedAt };

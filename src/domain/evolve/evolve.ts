@@ -7,7 +7,7 @@ import type { PlainText } from '../text/text.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
-import { entriesAfter, followsEntry } from './evolve-entries.ts';
+import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { newIncident } from './new-incident.ts';
@@ -87,6 +87,11 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       };
     case 'title_changed':
       return { title: event.to };
+    case 'start_corrected':
+      return {
+        ...begunAt(before, event.to),
+        ...(before.status === 'CLOSED' && { correctionSeq: seq }),
+      };
     case 'link_added':
       return { links: before.links.with(event.url, { url: event.url, title: event.title }) };
     case 'severity_changed':

@@ -7,7 +7,7 @@ import { noEntries } from './evolve-entries.ts';
 /** An incident as it is declared. */
 export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<'opened'>): Incident {
   const { title, severity, impact, commander } = event;
-  const startedAt = event.firstAlert?.at ?? at;
+  const startedAt = event.startedAt ?? event.firstAlert?.at ?? at;
   return {
     id: incident,
     seq,

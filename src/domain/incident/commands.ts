@@ -48,6 +48,8 @@ export type PersonCommand =
       impact: PlainText | null;
       commander: UserId | null;
       firstAlert: { at: Millis; text: PlainText } | null;
+      /** When it really began; null or absent where nobody said. */
+      startedAt?: Millis | null;
       /** The episode whose proposal it is declared from. */
       proposal?: EpisodeId;
       /** The request_ids that the proposal's check brought. */
@@ -71,6 +73,8 @@ export type PersonCommand =
   /** An update of one line alone: everything else stays as it stands. */
   | { type: 'change_line'; line: HeadlineLine; text: PlainText }
   | { type: 'change_title'; title: PlainText }
+  /** When it really began, UTC ms. */
+  | { type: 'correct_start'; startedAt: Millis }
   | { type: 'add_link'; url: string; title: PlainText | null }
   | { type: 'add_note'; text: PlainText; when: Millis | null }
   /** `untouched`: what the form was opened with was sent as it was, here and below. */

@@ -90,6 +90,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondTarget,
     /** What the watch saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
+    /** When it really began, as whoever declared it said; absent where nobody did. */
+    startedAt: millisSchema.optional(),
     /** Absent for an incident that is real. */
     drill: drillRunSchema.optional(),
   }),
@@ -119,6 +121,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     missed: millisSchema.optional(),
   }),
   event('title_changed', { from: text, to: text }),
+  /** When it began, put right. */
+  event('start_corrected', { from: millisSchema, to: millisSchema }),
   /** `title` is null where nobody gave one. */
   event('link_added', { url: z.string(), title: text.nullable() }),
   event('note_added', { text, when: millisSchema }),

@@ -112,7 +112,7 @@ export type Incident = {
   readonly commsNudge: CommsNudge | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: LostCommander | null;
-  /** When it began as far as is known: the first alert, else the opening. */
+  /** When it began as far as is known: as people said, else the first alert, else the opening. */
   readonly startedAt: Millis;
   readonly openedAt: Millis;
   readonly openedBy: Actor;

@@ -6,6 +6,7 @@ import { commanderRole, type RoleName, roleNameSchema } from './roles.ts';
 export type Field =
   | 'title'
   | 'link'
+  | 'started'
   | 'severity'
   | 'impact'
   | 'commander'

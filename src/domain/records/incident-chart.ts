@@ -10,17 +10,22 @@ export type ChartPoint = { readonly at: number; readonly ms: number | null; read
 export type StatusChange = { readonly at: number; readonly status: Status };
 
 /** What an incident's chart shows: latency and failures over its time, with the status changes. */
-export type ChartData = { readonly points: readonly ChartPoint[]; readonly turns: readonly StatusChange[] };
+export type ChartData = {
+  /** When the incident began, UTC ms. */
+  readonly from: number;
+  readonly points: readonly ChartPoint[];
+  readonly turns: readonly StatusChange[];
+};
 
 /** The most points: a chart has no room for more, and drawing 20,000 takes as long as all the rest. */
 const pointsMax = 1_000;
 
-/** Reads them out of the record, at the times that entries have been put right to. */
-export function chartData(events: readonly Recorded[]): ChartData {
+/** Reads them out of the record of an incident that began at `from` (UTC ms), at the times that entries have been put right to. */
+export function chartData(events: readonly Recorded[], from: number): ChartData {
   const corrections = correctionsIn(events);
   const timed = events.map((one) => ({ ...one, at: corrections.get(one.seq)?.when ?? one.at }));
   const points = timed.flatMap(pointOf).sort((a, b) => a.at - b.at);
-  return { points: thinned(points), turns: turnsOf(timed) };
+  return { from, points: thinned(points), turns: turnsOf(timed) };
 }
 
 /**

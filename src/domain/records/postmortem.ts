@@ -28,7 +28,9 @@ export function versionOf(events: readonly Recorded[], of: number): number {
     if (seq > of) break;
     if (event.type === 'closed') isClosed = true;
     if (event.type === 'reopened') isClosed = false;
-    const corrects = isClosed && (event.type === 'review_corrected' || isEntryEvent(event));
+    const corrects =
+      isClosed &&
+      (event.type === 'review_corrected' || event.type === 'start_corrected' || isEntryEvent(event));
     if (event.type === 'closed' || corrects) version += 1;
   }
   return version;

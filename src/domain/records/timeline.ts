@@ -142,6 +142,8 @@ function sentenceOf(
     }
     case 'title_changed':
       return `Title: ${now(event.to)} (changed by ${who}; it was: ${event.from})`;
+    case 'start_corrected':
+      return `Start: ${moment(event.to, at, 'UTC')}, said by ${who} (it was: ${moment(event.from, at, 'UTC')})`;
     case 'link_added': {
       const title = now(event.title);
       return `Link by ${who}: ${title ? `${title}, ` : ''}${event.url}`;

@@ -18,6 +18,7 @@ import { explainError, listIncidents, showPostmortem, status, support } from './
 import { askToClose, askToResolve, reopen } from './review.ts';
 import { role, roles } from './roles.ts';
 import { severity } from './severity.ts';
+import { started } from './started.ts';
 import { title } from './title.ts';
 import { details, triage } from './triage.ts';
 import { askForUpdate } from './update.ts';
@@ -47,6 +48,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
     case 'cause':
     case 'action':
       return line(context, requester, intent.kind, intent.text);
+    case 'started':
+      return started(context, requester, intent.text);
     case 'link':
       return addLinkHere(context, requester, intent);
     case 'severity':

@@ -107,6 +107,7 @@ export const openListeners = (context: ListenerContext): Listeners => ({
         impact: fields.text('impact'),
         commander: fields.user('commander'),
         firstAlert: null,
+        startedAt: fields.time('started'),
         ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
         ...(drill && { drill }),
       });

@@ -42,10 +42,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     `action items are written into the form of ${command('close')}, one a line.`,
   ],
   ['eta', `write ${command('update')}: its form has the time of the next update.`],
-  [
-    'started detected times time when',
-    `write ${command('note')}: its form has When, for what happened earlier.`,
-  ],
+  ['detected times time when', `write ${command('note')}: its form has When, for what happened earlier.`],
   ['url bookmark', `write ${command('link https://…')}.`],
   [
     'correct undo amend entry unhide',

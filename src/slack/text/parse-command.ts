@@ -16,6 +16,7 @@ export type Intent =
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
   | { kind: HeadlineLine | 'title'; text: PlainText }
+  | { kind: 'started'; text: PlainText }
   | { kind: 'link'; url: string; title: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
   | { kind: 'commander'; user: UserId | 'nobody' | null }
@@ -37,6 +38,7 @@ export const subcommands = {
   impact: { takes: '<text>', does: 'post an update that changes Impact alone' },
   cause: { takes: '<text>', does: 'post an update that changes Cause alone' },
   action: { takes: '<text>', does: 'post an update that changes Action alone' },
+  started: { takes: '09:10, -25m, or 2026-11-27 09:10', does: 'say when it really began' },
   link: { takes: '<url> [title]', does: 'add a link to headline, bookmarks and postmortem' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
@@ -98,6 +100,8 @@ export function parseCommand(raw: string): Intent {
     case 'cause':
     case 'action':
       return oneThing(word, rest);
+    case 'started':
+      return { kind: 'started', text: incomingText(rest) };
     case 'link':
       return { kind: 'link', ...linkIn(rest) };
     case 'severity':

@@ -58,6 +58,10 @@ export function changeMessage(
       ]);
     case 'title_changed':
       return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
+    case 'start_corrected':
+      return line(
+        mrkdwn`:pencil2: ${who} said when it started: ${date(event.to, now, timeZone)}, not ${date(event.from, now, timeZone)}.`,
+      );
     case 'link_added':
       return line(mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`);
     case 'severity_changed':

@@ -101,6 +101,9 @@ function headlineBlocks(
         [
           mrkdwn`${incidentName(incident.id)}`,
           mrkdwn`${headlineTitle(incident)}`,
+          ...(incident.startedAt === incident.openedAt
+            ? []
+            : [mrkdwn`started ${date(incident.startedAt, now, timeZone)}`]),
           mrkdwn`declared ${date(incident.openedAt, now, timeZone)}${by}`,
           mrkdwn`${requestIdCount(incident)}`,
         ],

@@ -54,6 +54,16 @@ describe('what each event owes in the channel', () => {
       ['sync_headline @0', 'announce @0', 'post_change 4 @0', 'set_topic @0'],
     ],
     [
+      'another start shows in headline and announcement, and moves no promise',
+      [{ type: 'start_corrected', from: minute(0), to: minute(-5) }],
+      ['sync_headline @0', 'announce @0', 'post_change 4 @0'],
+    ],
+    [
+      'another start of a closed incident makes its postmortem anew',
+      [closed(), { type: 'start_corrected', from: minute(0), to: minute(-5) }],
+      ['sync_headline @0', 'announce @0', 'post_change 5 @0', 'publish_postmortem 5 @0'],
+    ],
+    [
       'a link is told once, and stands in headline and bookmarks',
       [{ type: 'link_added', url: 'https://docs.example/', title: null }],
       ['sync_headline @0', 'post_change 4 @0', 'sync_bookmarks @0'],

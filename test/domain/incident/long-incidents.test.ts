@@ -66,7 +66,7 @@ describe('what an incident costs grows with its length and not with the square',
 
   test.each<[string, (events: readonly Recorded[]) => unknown, (n: number) => Past[]]>([
     ['its postmortem after many checks', (events) => postmortem(events, plainName), checks],
-    ['its course after many checks', chartData, checks],
+    ['its course after many checks', (events) => chartData(events, minute(0)), checks],
     [
       'its timeline after many resolutions',
       (events) => timeline(events, plainName),
@@ -130,6 +130,7 @@ describe('the course of a long incident', () => {
           return { event: checkedAgain({ sample: sample(ms, failed) }), at: minute(i) };
         }),
       ]),
+      minute(0),
     ).points;
 
   test('has a point for each check as long as a picture has room for them', () => {

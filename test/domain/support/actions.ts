@@ -88,6 +88,7 @@ const personCommand: fc.Arbitrary<Command>[] = [
   }),
   fc.record({ type: is('change_line'), line: fc.constantFrom(...headlineLines), text }),
   fc.record({ type: is('change_title'), title }),
+  fc.record({ type: is('correct_start'), startedAt: fc.oneof(minutes(48 * 60), anyTime) }),
   fc.record({
     type: is('add_link'),
     url: fc.oneof(text, fc.webUrl({ withQueryParameters: true, withFragments: true })),

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { subcommands } from '../../../src/slack/text/parse-command.ts';
 import { picture } from '../support/picture.ts';
 import { requestIds } from '../support/record.ts';
 import { command, type Scene, setScene } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
-
-const subcommands =
-  'open triage update title impact cause action link note severity commander role roles resolve close cancel duplicate reopen status details timeline list postmortem explain support drill help';
 
 describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport) => {
   let set: Scene;
@@ -105,7 +103,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     const help = await set.type(set.carol, 'help', 'random');
 
     const named = [...help.matchAll(/^`\/intercom-incident (\w+)/gmu)].map(([, name]) => name);
-    expect(named).toEqual(subcommands.split(' '));
+    expect(named).toEqual(Object.keys(subcommands));
     expect(picture(set)).toEqual(before);
   });
 

@@ -136,6 +136,11 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     },
     { type: 'title_changed', from: text, to: text },
     {
+      type: 'start_corrected',
+      from: later,
+      to: at('2026-11-21T13:00:00Z'),
+    },
+    {
       type: 'link_added',
       url: `https://links.example/${'x'.repeat(970)}`,
       title: longText(kind, linkTitleMax),

@@ -53,6 +53,11 @@ describe('a change in the headline thread', () => {
       ':pencil2: <@U024BE7LH> changed the title to: Webhooks',
     ],
     [
+      'another start',
+      { type: 'start_corrected', from: due, to: at('2026-11-21T13:00:00Z') },
+      `:pencil2: <@U024BE7LH> said when it started: <!date^1795266000^{date_short_pretty} at {time}|13:00 UTC>, not ${dueShown}.`,
+    ],
+    [
       'a link under its title',
       { type: 'link_added', url: 'https://docs.example/run?a=1&b=2', title: plainText('Run | book') },
       ':link: <@U024BE7LH> added a link: <https://docs.example/run?a=1&amp;b=2|Run   book>',
@@ -184,6 +189,7 @@ describe('a change in the headline thread', () => {
       'declaration_corrected',
       'update_posted',
       'title_changed',
+      'start_corrected',
       'link_added',
       'severity_changed',
       'commander_assigned',

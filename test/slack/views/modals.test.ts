@@ -46,7 +46,7 @@ const elements = (view: Parameters<typeof inputsOf>[0]) =>
 
 describe('the fields of a modal', () => {
   test.each([
-    ['declare', ['Title', 'Severity', 'Impact', 'Commander']],
+    ['declare', ['Title', 'Severity', 'Impact', 'Commander', 'Started']],
     ['update', ['Status', 'Impact', 'Cause', 'Action', 'Next update']],
     ['note', ['Note', 'When']],
     ['severity', ['Severity', 'Why']],

@@ -8,7 +8,7 @@ import type { IncidentRow } from '../../../store/store.ts';
 import { viewIds } from '../../ids.ts';
 import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { capped, context, divider, input, type Message, message, section, sections } from '../blocks.ts';
-import { modal, severityInput, textInput } from './modal.ts';
+import { modal, severityInput, textInput, timeInput } from './modal.ts';
 
 /** How many open incidents the declare modal shows before it says how many more there are. */
 const openShown = 5;
@@ -71,9 +71,15 @@ export function declareModal(
           hint: 'Leave it empty if nobody has taken command yet.',
         },
       ),
+      ...(prefilled.drill ? [] : [startedInput]),
     ],
   );
 }
+
+const startedInput = input('started', 'Started', timeInput(null), {
+  optional: true,
+  hint: 'When it really began, if that was earlier.',
+});
 
 /** Confirms a declaration: where its channel is, or that Slack has not opened it yet. */
 export function declaredMessage({ id, drill, channel }: Pick<Incident, 'id' | 'drill' | 'channel'>): Message {

@@ -86,10 +86,10 @@ export function severityInput(initial: Severity): InputBlock['element'] {
   return { type: 'static_select', options, ...(chosen && { initial_option: chosen }) };
 }
 
-/** A date and a time, shown in each reader's own zone. */
-export const timeInput = (initial: Millis | number): InputBlock['element'] => ({
+/** A date and a time, shown in each reader's own zone; empty where `initial` (UTC ms) is null. */
+export const timeInput = (initial: Millis | number | null): InputBlock['element'] => ({
   type: 'datetimepicker',
-  initial_date_time: Math.floor(initial / 1000),
+  ...(initial !== null && { initial_date_time: Math.floor(initial / 1000) }),
 });
 
 /** A whole number from 0. */

@@ -1,0 +1,97 @@
+import { describe, expect } from 'vitest';
+import { picture } from '../support/picture.ts';
+import { events } from '../support/record.ts';
+import { announcements, facts, headline, postmortems, saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const at = (time: string) => new Date(`2026-11-21T${time}:00Z`);
+const context = (channel: Parameters<typeof headline>[0]): string =>
+  JSON.stringify(headline(channel).blocks.findLast(({ type }) => type === 'context'));
+
+describe.concurrent.each(['socket', 'http'] as const)(
+  'When an incident really began, over %s',
+  (transport) => {
+    story('is said at the declaration, and durations count from there', async ({ scene }) => {
+      const set = await scene({ transport });
+      const channel = await set.declare({ Started: at('13:20') });
+      expect(facts(channel)['Next update']).toBe('14:30 UTC');
+      expect(context(channel)).toMatch(/started <!date[^>]*13:20 UTC> · declared <!date[^>]*14:00 UTC>/u);
+
+      set.clock.advance(10 * minute);
+      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+      await set.alice.submit({});
+      await set.settled();
+      const file = postmortems(channel)[0]?.content;
+      expect(file).toContain('**Date:** 2026-11-21 13:20 - 14:10 UTC\n**Duration:** 0 hours 50 minutes');
+      expect(file).toContain('- Duration of degraded service: 50m');
+      expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 50 minutes');
+    });
+
+    story('is put right by `started`, also after the close', async ({ scene }) => {
+      const set = await scene({ transport, env: { TIMEZONE: 'Europe/Berlin' } });
+      const channel = await set.declare();
+      const says = (text: string) => set.type(set.alice, text, channel.name);
+
+      expect(await says('started -25m')).toMatch(/^INC-1 started <!date[^>]*14:35 GMT\+1>\.$/u);
+      expect(await says('started 13:50')).toMatch(/^INC-1 started <!date[^>]*13:50 GMT\+1>\.$/u);
+      expect(await says('started 2026-11-20 23:00')).toMatch(/2026-11-20 23:00 GMT\+1>\.$/u);
+      expect(saying(channel, 'said when it started')).toHaveLength(3);
+      expect(facts(channel)['Next update']).toBe('15:30 GMT+1');
+
+      await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
+      await set.alice.submit({});
+      await set.settled();
+      await says('started 14:40');
+      const files = postmortems(channel).map(({ content }) => /\*\*Date:\*\* .*/u.exec(content)?.[0]);
+      expect(files).toEqual([
+        '**Date:** 2026-11-20 22:00 - 2026-11-21 14:00 UTC',
+        '**Date:** 2026-11-21 13:40 - 14:00 UTC',
+      ]);
+      expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 20 minutes');
+      expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
+        'Start: 13:40 UTC, said by alice (it was: 2026-11-20 22:00 UTC)',
+      );
+    });
+  },
+);
+
+describe.concurrent('When an incident really began', () => {
+  story('that cannot be is refused in a sentence', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    const before = picture(set);
+    const says = (text: string) => set.type(set.alice, text, channel.name);
+
+    expect(await says('started')).toMatch(
+      /^INC-1 started <!date[^>]*14:00 UTC>\. To put that right, type `\/intercom-incident started 09:10`, `-25m` or `2026-11-27 09:10`\.$/u,
+    );
+    expect(await says('started at lunch')).toBe(
+      '"at lunch" is not a time. Write the time as 09:10, the time that has passed as -25m, or a date as 2026-11-27 09:10.',
+    );
+    expect(await says('started 2026-11-31 09:10')).toMatch(/^There was no 09:10 on 2026-11-31 in UTC\./u);
+    expect(await says('started 2026-11-22 09:10')).toBe(
+      'An incident starts before it is declared, and 2026-11-22 09:10 UTC is after 2026-11-21 14:00 UTC, so nothing was changed. Write when it began.',
+    );
+    expect(await says('started 2025-11-22 09:10')).toBe(
+      'That start, 2025-11-22 09:10 UTC, is more than 90 days before the declaration, so nothing was changed. Look at the date.',
+    );
+    expect(await says('started -99999d')).toMatch(/^"-99999d" is too long ago\./u);
+    expect(await says('started 14:00')).toBe('INC-1 already starts at 14:00 UTC, so nothing was changed.');
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('and is still to come is refused on its field of the form, which stays open', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command('/intercom-incident', 'open P1 Inbox is empty'));
+    expect(await set.alice.submit({ Started: at('15:00') })).toEqual({
+      errors: {
+        Started:
+          'An incident starts before it is declared, and 15:00 UTC is after 14:00 UTC, so nothing was changed. Write when it began.',
+      },
+    });
+    expect(await set.alice.submit({ Started: at('13:00') })).toEqual({ closed: true });
+    await set.settled();
+    expect(events(set, 'opened')[0]?.body).toMatchObject({ startedAt: at('13:00').getTime() });
+  });
+});
