@@ -12,6 +12,7 @@ const windowOf = (what: string) =>
 export const outageSteps = {
   serve_stale: {
     title: 'Serve the stale cache or turn on the fallback, so people can still see conversations',
+    short: 'Serve the stale cache or turn on the fallback',
     otherwise:
       "If the cache is cold, warm it slowly as soon as requests start to succeed, most-used records first (`warm` in intercom-incident/resilience). If there's no cache, see docs/resilience.md.",
   },
