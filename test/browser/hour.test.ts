@@ -19,11 +19,6 @@ inBrowser(
       const page = await sandbox().open('alice', { viewport: { width: 1280, height: 900 } });
       const at = await hourIn(page, sandbox());
       const resolved = at('resolved');
-      console.log(
-        resolved
-          .map(({ text, height }) => `${height} ${text.slice(0, 70).replaceAll('\n', ' / ')}`)
-          .join('\n'),
-      );
       expect(resolved.map(({ text }) => text)).toEqual(story.map((words) => expect.stringMatching(words)));
       expect(resolved.length).toBeLessThanOrEqual(12);
       const plain = resolved.filter(({ text }) => !alsoThere.test(text));
