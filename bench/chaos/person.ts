@@ -12,7 +12,7 @@ const tries = 12;
 /** How long a person waits for a form, ms. */
 const formWithin = 1_500;
 /** What the bot says when it could not do at all what it was asked for (`src/slack/listening/error-reply.ts`). */
-const askToRetry = /That could not be kept|That did not work|Too much is going on at once/u;
+const askToRetry = /That couldn't be saved|That didn't work|Slack's rate limit is reached/u;
 /** What it says of a promise whose time has passed. */
 const tooLate = /is in the past/u;
 

@@ -106,13 +106,13 @@ class Player {
         );
         return;
       case 'note':
-        await this.#hands.types('note WORD', name, /note is on the timeline/u, begin('note'));
+        await this.#hands.types('note WORD', name, /note added to the timeline/u, begin('note'));
         return;
       case 'note by form':
         return this.#form('note', 'note', name, (word) => ({ Note: word }));
       case 'severity': {
         const to = this.#random.pick(['P1', 'P2', 'P3', 'P4']);
-        await this.#hands.types(`severity ${to} WORD`, name, /the severity is/u, begin('severity'));
+        await this.#hands.types(`severity ${to} WORD`, name, /severity changed to/u, begin('severity'));
         return;
       }
       case 'commander':
@@ -150,7 +150,7 @@ class Player {
         await this.#hands.asks(`duplicate INC-${this.#random.between(1, 6)}`, name);
         return;
       case 'reopen':
-        await this.#hands.types('reopen WORD', name, /open again/u, begin('reopen'));
+        await this.#hands.types('reopen WORD', name, /reopened/u, begin('reopen'));
     }
   }
 

@@ -23,7 +23,7 @@ const program: Command = new Command('intercom-incident').description(
 program
   .command('triage')
   .description(
-    "run the checks and say whose problem it is (exit code: 0 healthy, 1 problem found, 2 can't tell)",
+    "run the checks and see whose problem it is (exit code: 0 healthy, 1 problem found, 2 can't tell)",
   )
   .option('--json', 'print the diagnosis as JSON')
   .action(async ({ json }: { json?: boolean }) => {

@@ -87,7 +87,7 @@ async function ofIncident(
   const id = parseIncidentName(name);
   if (!id) return refuse(`"${name}" isn't an incident. Use a name such as INC-1.`);
   const found = await store.incident(id);
-  if (found.kind === 'missing') return refuse(`There is no incident ${incidentName(id)} in this database.`);
+  if (found.kind === 'missing') return refuse(`There's no incident ${incidentName(id)} in this database.`);
   if (found.kind === 'unreadable')
     return refuse(
       `This version can't read entry ${found.seq} of ${incidentName(id)} (${found.why}). The record is kept. Use the version that wrote it.`,

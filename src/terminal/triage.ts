@@ -12,12 +12,12 @@ export function diagnosisText(diagnosis: Diagnosis): string {
   return [
     ...diagnosisLines(diagnosis),
     '',
-    'What each check saw',
+    'Check results',
     ...diagnosis.probes.map((probe) => `  ${marks[probe.outcome]} ${probeLine(probe)}`),
     '',
-    'Questions asked',
+    'Reasoning',
     ...diagnosis.trail.map((entry) => `  ${trailLine(entry)}`),
-    ...(steps.length > 0 ? ['', 'What to do, step by step', ...steps.map((line) => `  ${line}`)] : []),
+    ...(steps.length > 0 ? ['', 'Next steps', ...steps.map((line) => `  ${line}`)] : []),
   ].join('\n');
 }
 

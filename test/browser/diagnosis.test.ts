@@ -17,7 +17,7 @@ inBrowser('A diagnosis', (sandbox) => {
       const title = `Seen ${width} ${colorScheme}`;
       await send(page, `/intercom-incident open P3 ${title}`);
       await button(modal(page, 'Declare an incident'), 'Declare').click();
-      await saying(page, 'is declared').last().waitFor();
+      await saying(page, 'declared. Its channel').last().waitFor();
       if (width < 1000) await button(page, 'Channels').click();
       await channel(page, `inc-\\d+-${title.toLowerCase().replaceAll(' ', '-')}`).click();
       const shown = diagnosis(page);

@@ -25,7 +25,7 @@ inBrowser('A drill', (sandbox) => {
     await button(outside, '+5 min').click();
     await diagnosis(page).getByText('token_revoked').first().waitFor();
     await button(outside, '+5 min').click();
-    await saying(page, 'DRILL: told by the bot').nth(1).waitFor();
+    await saying(page, 'DRILL: posted by the bot').nth(1).waitFor();
     await send(page, '/intercom-incident update Our token was revoked');
     await button(modal(page, 'Update INC-1'), 'Post update').click();
     await saying(page, 'update').first().waitFor();

@@ -10,7 +10,7 @@ inBrowser('What is filled in', (sandbox) => {
     await button(headline(page), 'Change severity').click();
     const form = modal(page, 'Severity of INC-1');
     await form.getByLabel('Why').fill('More customers write');
-    await button(form, 'Change').click();
+    await button(form, 'Change severity').click();
     const severity = form.getByRole('combobox', { name: 'Severity', description: 'INC-1 is already P1.' });
     await severity.waitFor();
     expect(await severity.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -18,7 +18,7 @@ inBrowser('What is filled in', (sandbox) => {
     expect(await form.getByLabel('Why').inputValue()).toBe('More customers write');
     await severity.click();
     await page.getByRole('option', { name: 'P2' }).click();
-    await button(form, 'Change').click();
+    await button(form, 'Change severity').click();
     await headline(page).getByText('[P2] INCIDENT').waitFor();
   });
 

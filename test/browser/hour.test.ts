@@ -55,17 +55,17 @@ const story = [
   /Last checks: Nobody's/u,
   /Whose problem: Intercom.*Errors on the REST API/su,
   /Update by @alice: INVESTIGATING/u,
-  /@bob has command, handed over by @alice/u,
+  /@bob is now incident commander \(handed over by @alice\)/u,
   /changed the severity from P1 to P2/u,
   /Whose problem: Nobody's/u,
   /This is over: @alice resolved the incident/u,
-  /The update promised for .* was posted/u,
+  /Update posted \(it was due .*\)/u,
   /Update by @alice, \d+ min late/u,
   /Resolved by @alice/u,
 ];
 
-/** What this hour has beside a plain one: command is handed over, and an update is missed. */
-const alsoThere = /handed over by|The update promised for/u;
+/** What this hour has beside a plain one: command handed over, and an update is missed. */
+const alsoThere = /handed over by|it was due/u;
 
 const heightOf = (messages: readonly Shown[]): number =>
   messages.reduce((sum, { height }) => sum + height, 0);

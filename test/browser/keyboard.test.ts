@@ -30,7 +30,7 @@ inBrowser('With the keyboard alone', (sandbox) => {
     await keyboard.type('bob');
     await keyboard.press('Enter');
     await pressOn(page, button(form, 'Declare'));
-    await saying(page, 'INC-1 is declared').waitFor();
+    await saying(page, 'INC-1 declared.').waitFor();
     await pressOn(page, channel(page, 'inc-1-conversations-not-loading'));
     await headline(page).getByText('Pinned').waitFor();
     await diagnosis(page).getByText('are in the thread').waitFor();
@@ -58,10 +58,10 @@ inBrowser('With the keyboard alone', (sandbox) => {
     await pressOn(page, button(outside, 'Skip to next event'));
     await outside.getByText('Skipped to: INC-1: the next check of Intercom.').waitFor();
     await pressOn(page, button(outside, '+30 min'));
-    const reminder = saying(page, 'the update promised for').first();
+    const reminder = saying(page, /Update (?:due|overdue since)/).first();
     await pressOn(page, button(reminder, 'Post update'));
     await pressOn(page, button(update, 'Post update'));
-    await saying(page, /The update promised for .* was posted/).waitFor();
+    await saying(page, /Update posted \(it was due .*\)/).waitFor();
 
     await tabTo(page, composer(page));
     await keyboard.type('/intercom-incident resolve It recovered');

@@ -72,7 +72,7 @@ inBrowser('The page', (sandbox) => {
     const page = await sandbox().open('alice', { viewport: { width: 420, height: 800 } });
     await send(page, '/intercom-incident open P1 Narrow');
     await button(modal(page, 'Declare an incident'), 'Declare').click();
-    await saying(page, 'is declared').last().waitFor();
+    await saying(page, 'declared. Its channel').last().waitFor();
     await button(page, 'Channels').click();
     await channel(page, 'inc-\\d+-narrow').click();
     await diagnosis(page).waitFor();

@@ -24,7 +24,7 @@ inBrowser('With the mouse', (sandbox) => {
     await form.getByLabel('Severity').click();
     await page.getByRole('option', { name: 'P2' }).click();
     await button(form, 'Declare').click();
-    await saying(page, 'INC-1 is declared').waitFor();
+    await saying(page, 'INC-1 declared.').waitFor();
     await channel(page, 'inc-1-conversations-not-loading').click();
     await headline(page).getByText('Pinned').waitFor();
     await diagnosis(page).getByText('are in the thread').waitFor();
@@ -60,9 +60,9 @@ inBrowser('With the mouse', (sandbox) => {
       .toContain('Skipped to: INC-1: the next check of Intercom.');
     await button(outside, '+30 min').click();
     await button(outside, '+30 min').click();
-    const reminder = saying(page, 'the update promised for').first();
+    const reminder = saying(page, /Update (?:due|overdue since)/).first();
     await button(reminder, 'Snooze 15 min').click();
-    await saying(page, 'is still due; the reminder comes again later').waitFor();
+    await saying(page, 'Reminder snoozed; the update was due').waitFor();
     await headline(page).getByText('overdue since').waitFor();
     await button(outside, '+30 min').click();
     await saying(page, 'is overdue.').getByText('Snooze 15 min').waitFor();

@@ -89,7 +89,7 @@ inBrowser('The panes', (sandbox) => {
     await form.waitFor();
     expect(await overflowing(page)).toEqual([]);
     await button(form, 'Declare').click();
-    await saying(page, 'is declared').last().waitFor();
+    await saying(page, 'declared. Its channel').last().waitFor();
     await button(page, 'Channels').click();
     expect(await overflowing(page)).toEqual([]);
     await channel(page, 'inc-\\d+-replies-are-late').click();

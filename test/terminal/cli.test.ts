@@ -42,7 +42,7 @@ describe('triage in the terminal', () => {
     const { code, said } = await cli(['triage']);
     expect(code).toBe(1);
     expect(said).toContain('Whose problem: Ours');
-    expect(said).toMatch(/What to do, step by step\n +1\. Verify the token/);
+    expect(said).toMatch(/Next steps\n +1\. Verify the token/);
     expect(said).not.toContain(set.intercom.token);
   });
 
@@ -84,7 +84,7 @@ describe('the record in the terminal', () => {
   });
 
   test.each([
-    [['postmortem', 'INC-999'], 'There is no incident INC-999 in this database.'],
+    [['postmortem', 'INC-999'], "There's no incident INC-999 in this database."],
     [['export', 'nonsense'], '"nonsense" isn\'t an incident. Use a name such as INC-1.'],
   ])('%j ends with 1 and a sentence', async (args, sentence) => {
     const { code, said } = await cli(args);
@@ -260,7 +260,7 @@ describe('the doctor', () => {
          VALUES (5, 'sync_proposal:5', 'sync_proposal:5', '{"type":"sync_proposal"}', 1, 1, 1, 'it was refused', 'Mend it.')`,
     );
     expect((await cli(['doctor'])).said).toMatch(
-      /FAIL {2}Outbox: Monitoring: couldn't post or edit the proposal to open an incident \(it was refused\)\n +→ Mend it\./,
+      /FAIL {2}Outbox: Monitoring: couldn't update the suggested incident \(it was refused\)\n +→ Mend it\./,
     );
     rewrite(set, 'DELETE FROM outbox WHERE episode = 5');
   });

@@ -5,16 +5,16 @@ import { type Case, eventsOf } from '../evidence.ts';
 import type { Violation } from '../violation.ts';
 
 const standing: Readonly<Record<Notice['kind'], string>> = {
-  call: 'nobody has ',
-  offer: 'the checks have been healthy',
-  flapping: 'keep changing their verdict',
-  setback: 'The record is safe.',
+  call: '*No commander',
+  offer: '*Checks are healthy again*',
+  flapping: 'The checks have kept changing',
+  setback: 'Nothing recorded was lost.',
 };
-const resting = 'comes back when they do';
+const resting = 'will return once they are';
 const ended: Readonly<Record<NoticeEnd['how'], string>> = {
   taken: ' command, ',
   failing: 'was withdrawn',
-  calm: 'then agreed again',
+  calm: 'They now agree: ',
   over: 'resolved the incident',
   cancelled: 'cancelled the incident',
   duplicate: 'as a duplicate of',

@@ -39,11 +39,11 @@ export function checkStanding(one: Case, workspace: Workspace): Violation[] {
 }
 
 /** Since when it is over depends on the moment; that it is over does not. */
-const sinceWhen = /^(Cause|Action): Last trouble, until .+? UTC: /u;
+const sinceWhen = /^(Cause|Action): Last problem, until .+? UTC: /u;
 
 /** What triage found is said as past while the checks are well. */
 function finding({ healthy }: Incident, found: HeadlineFinding | null): string {
-  const past = found?.from === 'triage' && healthy !== null ? 'Last trouble: ' : '';
+  const past = found?.from === 'triage' && healthy !== null ? 'Last problem: ' : '';
   return `${past}${known(found?.text)}`;
 }
 
@@ -51,7 +51,7 @@ function finding({ healthy }: Incident, found: HeadlineFinding | null): string {
 function checkHeadline({ name, incident }: Case, message: MessageSnapshot): Violation[] {
   const lines = message.text
     .split('\n')
-    .map((line) => unescaped(line).replace(sinceWhen, '$1: Last trouble: '));
+    .map((line) => unescaped(line).replace(sinceWhen, '$1: Last problem: '));
   const wanted = [
     `[${incident.severity}] INCIDENT: Intercom Integration`,
     `Status: ${incident.status}`,

@@ -126,12 +126,12 @@ function kindOf(identity: string): Kind {
 }
 
 const answers = {
-  updated: 'was posted',
-  snoozed: 'is still due; the reminder comes again',
-  ended: 'is not needed',
-  replaced: 'is still due; a later reminder asks for it',
+  updated: 'Update posted (',
+  snoozed: 'Reminder snoozed; ',
+  ended: 'Update no longer needed',
+  replaced: 'Replaced by a later reminder',
 } as const;
-const nobody = /Nobody has (?:taken command yet|command any more)/u;
+const nobody = /\*No commander(?: yet)?\.\*/u;
 const again = ' is open again:';
 
 function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: BotClock): Saying[] {
@@ -185,7 +185,7 @@ function judged(one: Case, [type, of]: Kind, { args, at }: RecordedCall, clock: 
   }
 }
 
-const waiting = ({ times }: Reminder): string => (times > 1 ? 'is overdue' : 'is due');
+const waiting = ({ times }: Reminder): string => (times > 1 ? '*Update overdue since' : '*Update due');
 
 /** `latest`: the latest time that the bot's clock showed when it was said. */
 const told = (incident: Incident, text: string, latest: number): boolean =>

@@ -71,7 +71,7 @@ export async function attempt(parts: Parts, claim: Claim): Promise<Outcome> {
     );
     const now = clock.now();
     const failed = retryUnsure('it failed unexpectedly', now + backoffMs(claim.attempts));
-    const todo = 'Look for this effect in the log, then try again.';
+    const todo = 'Check the log for this effect, then try again.';
     return judged(claim, { ...failed, todo }, true, now);
   }
 }
@@ -80,7 +80,10 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
   const { effect, subject } = claim;
   const found = await store.incident(subject.id);
   if (found.kind !== 'found')
-    return unread(`the record of INC-${subject.id} cannot be read`, 'Start the version that wrote it.');
+    return unread(
+      `this version can't read the record of INC-${subject.id}`,
+      'Run the version that wrote it.',
+    );
   if (!stillWanted(found.incident, effect) && !(claim.maybeSent && isPutRight(effect))) {
     log.info({ effect: claim.key }, 'Skipped an effect that is no longer needed.');
     return unneeded(skippedFact(effect));
@@ -93,7 +96,8 @@ async function forIncident({ store, effects, log }: Parts, claim: IncidentClaim)
 async function forEpisode({ store, effects }: Parts, claim: EpisodeClaim): Promise<Outcome> {
   const { effect, subject } = claim;
   const episode = await store.episode(subject.id);
-  if (!episode) return unread('what the watch saw cannot be read', 'Start the version that wrote it.');
+  if (!episode)
+    return unread("this version can't read what monitoring found", 'Run the version that wrote it.');
   return effects[effect.type]({ claim, effect, episode });
 }
 
@@ -102,7 +106,7 @@ function proven({ failedWith }: Claim, outcome: Done, took: (call: string) => bo
   return failedWith !== null && took(failedWith) ? { ...outcome, works: failedWith } : outcome;
 }
 
-const byItself = 'The bot tries again later, a few times; do by hand what cannot wait.';
+const byItself = "The bot retries a few times later. Do what can't wait yourself.";
 
 /** A refusal counts as one while Slack takes anything else; a token that it takes nothing from says nothing of this. */
 async function refused(
@@ -130,16 +134,16 @@ function judged(claim: Claim, outcome: Retry, counts: boolean, now: number): Out
   const { why, todo = byItself, call = null } = outcome;
   const maybeSent = claim.maybeSent || outcome.maybeSent === true;
   const look = (next: string): string =>
-    maybeSent ? `It may have arrived anyway: look first. ${next}` : next;
+    maybeSent ? `It may have arrived anyway, so look first. ${next}` : next;
   if (asksForMore(claim, now, outcome.at))
     return {
       kind: 'dead',
       why,
       todo: look(
-        `The bot tries again at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, when Slack said; do by hand what cannot wait.`,
+        `The bot retries at ${calendarDay(outcome.at)} ${clockTime(outcome.at)} UTC, as Slack asked. Do what can't wait yourself.`,
       ),
       maybeSent,
       askedFor: outcome.at,
     };
-  return { kind: 'dead', why: `${why} again and again`, todo: look(todo), maybeSent, call };
+  return { kind: 'dead', why: `${why}, repeatedly`, todo: look(todo), maybeSent, call };
 }

@@ -161,8 +161,8 @@ export class Worker {
         // Trying again would come to the same.
         if (error instanceof InvalidEvent)
           outcome = dead(
-            'what came of it cannot be recorded',
-            'Look for this effect in the log, and tell the makers.',
+            "its outcome couldn't be recorded",
+            "Check the log for this effect, and tell the bot's makers.",
           );
       }
       await passed(clock, Math.min(backoffMs(attempt), lookAgainMs), this.#stopping.signal);

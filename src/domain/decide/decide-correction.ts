@@ -73,14 +73,14 @@ const noted = (why: PlainText | null, what: string, at: Millis): Decision =>
 const turnedSince = ({ turned }: Incident, { seq }: Earlier): boolean =>
   turned !== null && seq !== null && turned.seq > seq;
 
-const ifOver = 'press Resolve or Close in the channel if it is over by now';
+const ifOver = 'click Resolve or Close in the channel if it is over';
 const anew: Readonly<Record<Status, string>> = {
   INVESTIGATING: ifOver,
   IDENTIFIED: ifOver,
   MONITORING: ifOver,
-  RESOLVED: 'press Close in the channel to write what is missing, or Reopen if it is not over',
-  CLOSED: 'press Reopen in the channel if it is not over',
-  CANCELLED: 'press Reopen in the channel if it is an incident after all',
+  RESOLVED: "click Close in the channel to add what's missing, or Reopen if it isn't over",
+  CLOSED: "click Reopen in the channel if it isn't over",
+  CANCELLED: 'click Reopen in the channel if it is an incident after all',
 };
 
 /** The refusal for a form whose incident has been turned round since it was taken. */
@@ -90,7 +90,7 @@ function overtaken({ id, status, turned }: Incident): Refusal {
   const what = `${turned?.to ?? status.toLowerCase()}${by ? ` by ${by}` : ''}`;
   return {
     ...refuse(
-      `${name} has been ${what} since this form was taken, so nothing was changed. Copy what you wrote, close this form, and ${anew[status]}.`,
+      `${name} was ${what} after this form was submitted. Nothing was changed. Copy your text, close this form, and ${anew[status]}.`,
     ),
     ...(by && { about: by }),
   };
@@ -154,7 +154,7 @@ export function correctDeclaration(
   const commands = by.kind === 'person' && by.user === incident.commander;
   if (severity !== incident.severity && !responds && !commands)
     return refuse(
-      'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+      'Only the commander and responders can change the severity. Nothing was changed. Ask one of them, or set the severity back.',
       'severity',
     );
   const same =

@@ -25,7 +25,7 @@ export function markDuplicate(incident: Incident, named: IncidentId, chain: read
   const [original, ...further] = chain;
   if (named === incident.id)
     return refuse(
-      `${incidentName(named)} is this incident itself, so nothing was changed. Name the one that goes on instead.`,
+      `${incidentName(named)} is this incident itself. Nothing was changed. Name the one that goes on instead.`,
     );
   if (!original) return noSuchIncident(incidentName(named));
   return (
@@ -42,10 +42,10 @@ function isItselfOne(incident: Incident, original: Original, further: readonly O
   const name = incidentName(original.id);
   if (further.some(({ id }) => id === incident.id))
     return refuse(
-      `${name} is itself a duplicate of this incident, so nothing was changed. If ${name} is the one that goes on, reopen it first.`,
+      `${name} is itself a duplicate of this incident. Nothing was changed. If ${name} is the one that goes on, reopen it first.`,
     );
   return refuse(
-    `${name} is itself a duplicate, so nothing was changed. Point to the one that goes on: /intercom-incident duplicate ${incidentName(last.id)}.`,
+    `${name} is itself a duplicate. Nothing was changed. Point to the one that goes on: /intercom-incident duplicate ${incidentName(last.id)}.`,
   );
 }
 
@@ -54,11 +54,11 @@ function cannotGoOn({ id, status }: Original): Refusal | null {
   const name = incidentName(id);
   if (status === 'CLOSED')
     return refuse(
-      `${name} is closed and has its postmortem, so nothing was changed. Reopen ${name} first, and close it again after that.`,
+      `${name} is closed and has its postmortem. Nothing was changed. Reopen ${name} first, and close it again after that.`,
     );
   return status === 'CANCELLED'
     ? refuse(
-        `${name} was cancelled, so nothing was changed. If it is an incident after all, reopen it first; if this is none either, type /intercom-incident cancel.`,
+        `${name} was cancelled. Nothing was changed. If it is an incident after all, reopen it first; if this is none either, type /intercom-incident cancel.`,
       )
     : null;
 }
@@ -67,5 +67,5 @@ const isOtherKind = (incident: Incident, original: Original): Refusal | null =>
   Boolean(incident.drill) === Boolean(original.drill)
     ? null
     : refuse(
-        `${incidentName(incident.drill ? incident.id : original.id)} is a drill and ${incidentName(incident.drill ? original.id : incident.id)} is real, so nothing was changed. To end this one, type /intercom-incident cancel.`,
+        `${incidentName(incident.drill ? incident.id : original.id)} is a drill and ${incidentName(incident.drill ? original.id : incident.id)} is real. Nothing was changed. To end this one, type /intercom-incident cancel.`,
       );

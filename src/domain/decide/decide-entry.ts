@@ -51,7 +51,7 @@ export function decideEntry(
 export const entryNumbered = (incident: Incident, number: number): Entry | Refusal =>
   incident.entries.recorded.get(number) ??
   refuse(
-    `${incidentName(incident.id)} has no entry #${number}, so nothing was changed. \`/intercom-incident timeline\` shows the entries with their numbers.`,
+    `${incidentName(incident.id)} has no entry #${number}. Nothing was changed. \`/intercom-incident timeline\` shows the entries with their numbers.`,
   );
 
 /** The refusal for an entry whose message was deleted in Slack. */
@@ -153,7 +153,7 @@ function timeRefused(
   const after = inCourse.find(({ number }) => number > entry.number);
   const cannot = (order: string, other: Entry, choose: string): Refusal =>
     refuse(
-      `Entry #${entry.number} cannot come ${order} entry #${other.number}, which was at ${moment(entryTime(entries, other), at, policy.timeZone)}, so nothing was changed. Choose ${choose} time, or move #${other.number} first.`,
+      `Entry #${entry.number} cannot come ${order} entry #${other.number}, which was at ${moment(entryTime(entries, other), at, policy.timeZone)}. Nothing was changed. Choose ${choose} time, or move #${other.number} first.`,
       'when',
     );
   if (before && when < entryTime(entries, before)) return cannot('before', before, 'a later');

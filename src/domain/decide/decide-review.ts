@@ -64,7 +64,7 @@ export function reviewRefused(review: CloseReview): Refusal | null {
   if (long) return long;
   if (review.actionItems.length <= actionItemsMax) return null;
   return refuse(
-    `There are ${review.actionItems.length} action items; at most ${actionItemsMax} fit.`,
+    `Too many action items: ${review.actionItems.length}, limit ${actionItemsMax}.`,
     'action_items',
   );
 }

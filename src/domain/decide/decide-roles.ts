@@ -27,7 +27,7 @@ export function decideRoles(
   const [one] = wanted;
   if (!one)
     return refuse(
-      'Nothing was changed in this form. Choose a person for a role, or close it.',
+      'Nothing was changed in this form. Choose someone for a role, or close the form.',
       roleField(commanderRole),
     );
   return unchanged(incident, one, by.kind === 'person' ? by.user : null);
@@ -52,12 +52,8 @@ function assigned(incident: Incident, { role, user }: HeldRole): IncidentEvent {
 function unchanged({ id }: Incident, { role, user }: HeldRole, by: UserId | null): Refusal {
   const name = incidentName(id);
   const field = roleField(role);
-  if (user === null)
-    return refuse(
-      `Nobody is ${role} of ${name}, so there was nothing to take away. Nothing was changed.`,
-      field,
-    );
+  if (user === null) return refuse(`${name} has no ${role}. Nothing was changed.`, field);
   if (role !== commanderRole)
-    return refuse(`${user === by ? 'You are' : 'That person is'} ${role} of ${name} already.`, field);
-  return refuse(`${user === by ? 'You have' : 'That person has'} command of ${name} already.`, field);
+    return refuse(`${user === by ? "You're" : 'That person is'} already ${role} of ${name}.`, field);
+  return refuse(`${user === by ? "You're" : 'That person is'} already the commander of ${name}.`, field);
 }

@@ -136,12 +136,12 @@ function due(incident: Incident, command: ClockCommand, at: Millis, policy: Resp
 }
 
 function addNote(incident: Incident, { command: { text, when }, at }: Asked<'add_note'>): Decision {
-  if (text === '') return refuse('Write the note: what happened, or what was found.', 'note');
+  if (text === '') return refuse('Enter a note: what happened, or what you found.', 'note');
   if (when !== null && when > at + 60_000)
-    return refuse('That time is still to come. A note tells what has happened.', 'when');
+    return refuse('That time is in the future. Notes record what has already happened.', 'when');
   if (when !== null && when < incident.openedAt - historyMaxDays * 86_400_000)
     return refuse(
-      `That is more than ${historyMaxDays} days before this incident was declared. Look at the date, or leave it empty and write the time into the note.`,
+      `That's more than ${historyMaxDays} days before the incident was declared. Check the date, or put the time in the note.`,
       'when',
     );
   return tooLong(text, textMax, 'The note', 'note') ?? [{ type: 'note_added', text, when: when ?? at }];
@@ -156,7 +156,7 @@ function changeSeverity(
   const { to, why } = command;
   if (command.untouched && !issued.earlier && to !== incident.severity)
     return refuse(
-      `${incidentName(incident.id)} has become ${incident.severity} while this form was open, and the form was left at ${to}, so nothing was changed. Choose a severity to change it.`,
+      `${incidentName(incident.id)} became ${incident.severity} while this form was open and still said ${to}. Nothing was changed. Choose a severity.`,
       'severity',
     );
   if (to === incident.severity) return refuse(`${incidentName(incident.id)} is already ${to}.`, 'severity');
@@ -178,9 +178,9 @@ function tickStep(incident: Incident, command: Extract<Command, { type: 'tick_st
   const step = entry?.diagnosis.steps.find(({ id }) => id === command.step);
   const newer = latestDiagnosis(incident);
   if (!entry && newer && command.of < newer.seq)
-    return refuse('A later diagnosis has taken the place of that list. Tick the step there.');
+    return refuse('A later diagnosis replaced that list. Check off the step there.');
   if (!entry || !step)
-    return refuse('That step is not part of this incident. Run triage again for a fresh list.');
+    return refuse("That step isn't part of this incident. Run triage again for a fresh list.");
   if (entry.ticks.has(step.id) === command.done) return [];
   return [{ type: 'step_ticked', of: entry.seq, step: step.id, title: step.title, done: command.done }];
 }
@@ -189,6 +189,6 @@ function snooze(incident: Incident, { command, at }: Asked<'snooze'>): Decision 
   if (!isOpen(incident.status)) return notOpen(incident);
   const { reminder } = incident;
   if (reminder?.seq !== command.of || reminder.answer !== null)
-    return refuse('That reminder has been answered already, so nothing was moved.');
+    return refuse('That reminder has already been handled. Nothing was changed.');
   return [{ type: 'snoozed', until: (at + command.forMs) as Millis }];
 }

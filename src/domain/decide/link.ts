@@ -22,10 +22,10 @@ export function addLink(
   const known = incident.links.get(url);
   const name = incidentName(incident.id);
   if (known)
-    return refuse(`${name} has that link already, as "${linkLabel(known)}", so nothing was changed.`, 'link');
+    return refuse(`${name} already has that link, as "${linkLabel(known)}". Nothing was changed.`, 'link');
   if (incident.links.size >= linksMax)
     return refuse(
-      `${name} has ${linksMax} links already, so nothing was changed. Put this one into a note.`,
+      `${name} already has ${linksMax} links. Nothing was changed. Put this one in a note.`,
       'link',
     );
   return [{ type: 'link_added', url, title: title || null }];
@@ -36,13 +36,10 @@ function webAddress(typed: string): string | Refusal {
   const url = URL.canParse(typed) ? new URL(typed) : null;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
     return refuse(
-      `A link starts with https:// or http://, and "${clip(typed, 60)}" does not, so nothing was changed.`,
+      `A link starts with https:// or http://, and "${clip(typed, 60)}" doesn't. Nothing was changed.`,
       'link',
     );
   if (url.username !== '' || url.password !== '' || plainText(url.href) !== url.href)
-    return refuse(
-      'That link has a login or a secret in it, so nothing was changed. Write it without.',
-      'link',
-    );
+    return refuse('That link contains a login or a secret. Nothing was changed. Add it without.', 'link');
   return url.href.replaceAll('|', '%7C');
 }

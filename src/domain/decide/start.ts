@@ -17,12 +17,12 @@ export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: st
   const shown = moment(startedAt, declaredAt, timeZone);
   if (startedAt > declaredAt + marginMs)
     return refuse(
-      `An incident starts before it is declared, and ${shown} is after ${moment(declaredAt, startedAt, timeZone)}, so nothing was changed. Write when it began.`,
+      `An incident starts before it is declared, and ${shown} is after ${moment(declaredAt, startedAt, timeZone)}. Nothing was changed. Enter an earlier time.`,
       'started',
     );
   if (startedAt < declaredAt - historyMaxDays * 86_400_000)
     return refuse(
-      `That start, ${shown}, is more than ${historyMaxDays} days before the declaration, so nothing was changed. Look at the date.`,
+      `That start, ${shown}, is more than ${historyMaxDays} days before the declaration. Nothing was changed. Check the date.`,
       'started',
     );
   return null;
@@ -41,7 +41,7 @@ export function correctStart(
   // People see whole minutes.
   if (minuteOf(to) === minuteOf(incident.startedAt))
     return refuse(
-      `${incidentName(incident.id)} already starts at ${moment(to, incident.openedAt, timeZone)}, so nothing was changed.`,
+      `${incidentName(incident.id)} already starts at ${moment(to, incident.openedAt, timeZone)}. Nothing was changed.`,
       'started',
     );
   return [{ type: 'start_corrected', from: incident.startedAt, to }];

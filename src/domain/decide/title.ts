@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 /** Why an incident cannot be called that, on its field; null when it can. */
 export const titleRefused = (title: PlainText): Refusal | null =>
   title === ''
-    ? refuse('Give the incident a title: a few words on what is failing.', 'title')
+    ? refuse("Enter a title: what's failing, in a few words.", 'title')
     : tooLong(title, titleMax, 'The title', 'title');
 
 /** Another title for what people read; the channel keeps its name, which links and habits go by. */
@@ -17,6 +17,6 @@ export function changeTitle(incident: Incident, typed: PlainText): Decision {
   const unfit = titleRefused(title);
   if (unfit) return unfit;
   if (title === incident.title)
-    return refuse(`${incidentName(incident.id)} already has that title, so nothing was changed.`, 'title');
+    return refuse(`${incidentName(incident.id)} already has that title. Nothing was changed.`, 'title');
   return [{ type: 'title_changed', from: incident.title, to: title }];
 }

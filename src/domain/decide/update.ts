@@ -29,9 +29,9 @@ export function postUpdate(incident: Incident, issued: IssuedUpdate, policy: Res
     tooLong(update.action, textMax, 'The action', 'action');
   if (long) return long;
   if (chosen !== null && chosen <= at)
-    return refuse('The next update is in the past. Choose a time that is still to come.', 'next_update');
+    return refuse('That time is in the past. Choose a later one.', 'next_update');
   if (chosen !== null && chosen > at + nextUpdateMaxDays * 86_400_000)
-    return refuse(`Promise the next update within ${nextUpdateMaxDays} days.`, 'next_update');
+    return refuse(`The next update must be within ${nextUpdateMaxDays} days.`, 'next_update');
   const facts = updateOver(incident, issued);
   if (!promises && facts.changed.length === 0) return [];
   const stands = promises || (incident.nextUpdateAt ?? 0) <= at ? null : incident.nextUpdateAt;
@@ -58,7 +58,7 @@ export function changeLine(
   const stands = line === 'impact' ? incident.impact : incident[line]?.text;
   if (text === stands)
     return refuse(
-      `The ${line} of ${incidentName(incident.id)} already reads that, so nothing was changed. To say that it still holds, post an update with /intercom-incident update.`,
+      `The ${line} of ${incidentName(incident.id)} already says that. Nothing was changed. To confirm it, run \`/intercom-incident update\`.`,
       line,
     );
   const nothing = { status: 'INVESTIGATING', impact: null, cause: null, action: null } as const;

@@ -13,8 +13,8 @@ export type MemberKind = 'member' | NonMember;
 
 /** The reason in words, after somebody's name: `<@U1>` + ` is a guest of this workspace`. */
 export const nonMemberWords: Readonly<Record<NonMember, string>> = {
-  deactivated: 'has no active account any more',
+  deactivated: 'no longer has an active account',
   guest: 'is a guest of this workspace',
-  outsider: 'is not of this workspace',
+  outsider: "isn't a member of this workspace",
   app: 'is an app',
 };

@@ -17,7 +17,7 @@ export const nextUpdateMaxDays = 30;
 export function tooLong(text: PlainText | null, max: number, name: string, field: Field): Refusal | null {
   const length = text === null ? 0 : lengthOf(text);
   if (length <= max) return null;
-  return refuse(`${name} has ${length} characters; at most ${max} fit. Please shorten it.`, field);
+  return refuse(`${name} is too long: ${length} characters, limit ${max}.`, field);
 }
 
 /** How long before its declaration a note can tell of, in days: what is older is a slip of the date. */

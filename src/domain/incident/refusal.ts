@@ -60,28 +60,28 @@ export const isRefusal = (value: object): value is Refusal => 'refused' in value
 /** The refusal for what nobody has declared, by the name that it was asked for; null: by none. */
 export const noSuchIncident = (name: string | null): Refusal =>
   refuse(
-    `There is no ${name === null ? 'such incident' : `incident ${name}`}. \`/intercom-incident list\` shows them all.`,
+    `${name === null ? "That incident doesn't exist" : `There's no incident ${name}`}. To see them all, run \`/intercom-incident list\`.`,
   );
 
 /** The refusal for a command that needs an open incident. */
 export const notOpen = ({ id, status, cancellation }: Incident): Refusal =>
   cancellation?.kind === 'duplicate'
     ? refuse(
-        `${incidentName(id)} is a duplicate of ${incidentName(cancellation.original)}, so nothing was changed. Go on there; if it is one of its own, press Reopen or type /intercom-incident reopen.`,
+        `${incidentName(id)} is a duplicate of ${incidentName(cancellation.original)}. Nothing was changed. Continue there, or run \`/intercom-incident reopen\` if it's separate.`,
       )
     : refuse(
-        `${incidentName(id)} is already ${status.toLowerCase()}, so nothing was changed. ` +
-          'To go on with it, press Reopen or type /intercom-incident reopen.',
+        `${incidentName(id)} is ${status.toLowerCase()}. Nothing was changed. ` +
+          'To change it, click Reopen or run `/intercom-incident reopen`.',
       );
 
 /** The refusal for ending one as none, or as another, that is closed or cancelled. */
 export const cannotCancel = (incident: Incident): Refusal =>
   incident.status === 'CLOSED'
     ? refuse(
-        `${incidentName(incident.id)} is closed and has its postmortem, so nothing was changed. If it was none, or another one, type /intercom-incident reopen first.`,
+        `${incidentName(incident.id)} is closed and has its postmortem. Nothing was changed. To cancel it or mark it as a duplicate, run \`/intercom-incident reopen\` first.`,
       )
     : notOpen(incident);
 
 /** The refusal for reopening one that is open. */
 export const alreadyOpen = ({ id }: Incident): Refusal =>
-  refuse(`${incidentName(id)} is open already, so there is nothing to reopen.`, 'why');
+  refuse(`${incidentName(id)} is already open. Nothing was changed.`, 'why');

@@ -34,8 +34,8 @@ export function headlineFacts(incident: Incident, now: number, timeZone: string)
       isOpen(status) && nextUpdateAt !== null
         ? `${overdue ? 'overdue since ' : ''}${moment(nextUpdateAt, now, timeZone)}`
         : status === 'CANCELLED'
-          ? 'None, the incident was cancelled'
-          : 'None, the incident is over',
+          ? 'None (incident cancelled)'
+          : 'None (incident over)',
   };
 }
 
@@ -45,5 +45,5 @@ function finding(incident: Incident, line: 'cause' | 'action', now: number, time
   const text = oneLine(found?.text ?? '');
   if (!found || text === '') return notKnown;
   const over = found.from === 'triage' ? incident.healthy : null;
-  return over ? `Last trouble, until ${moment(over.since, now, timeZone)}: ${text}` : text;
+  return over ? `Last problem, until ${moment(over.since, now, timeZone)}: ${text}` : text;
 }

@@ -141,9 +141,9 @@ function sentenceOf(
       return `Update by ${who}${late}: ${event.status}${words ? `. ${words}` : ''}. Next update: ${next}`;
     }
     case 'title_changed':
-      return `Title: ${now(event.to)} (changed by ${who}; it was: ${event.from})`;
+      return `Title: ${now(event.to)} (changed by ${who}; was: ${event.from})`;
     case 'start_corrected':
-      return `Start: ${moment(event.to, at, 'UTC')}, said by ${who} (it was: ${moment(event.from, at, 'UTC')})`;
+      return `Start: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${moment(event.from, at, 'UTC')})`;
     case 'link_added': {
       const title = now(event.title);
       return `Link by ${who}: ${title ? `${title}, ` : ''}${event.url}`;

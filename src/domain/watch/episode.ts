@@ -91,7 +91,7 @@ export function spent({ answer }: Episode): Refusal | null {
   if (answer?.kind !== 'opened') return null;
   const { incident } = answer;
   const which = incident === null ? 'An incident' : incidentName(incident);
-  const refusal = refuse(`${which} was opened from that proposal already, so nothing was done.`);
+  const refusal = refuse(`${which} was already declared from that suggestion. Nothing was changed.`);
   return incident === null ? refusal : { ...refusal, opened: incident };
 }
 
@@ -112,16 +112,16 @@ export function dismissed(episode: Episode, by: UserId): Episode | Refusal {
     case 'overtaken':
       return {
         ...refuse(
-          `People have been at work on ${incidentName(answer.incident)} since, so that proposal is over and nothing was done.`,
+          `People are already working on ${incidentName(answer.incident)}, so that suggestion has ended. Nothing was changed.`,
         ),
         opened: answer.incident,
       };
     case 'replaced':
-      return refuse('A later proposal has taken its place, and counts instead, so nothing was done.');
+      return refuse('A later suggestion replaced that one. Nothing was changed. Answer the later one.');
     case 'opened':
       return spent(episode) ?? episode;
     case 'dismissed':
       if (answer.by === by) return episode;
-      return refuse('Somebody else has said already that it is not an incident, so nothing was done.');
+      return refuse('Someone has already dismissed that suggestion. Nothing was changed.');
   }
 }

@@ -40,10 +40,10 @@ const waitMs = 800;
 const peopleKept = 10_000;
 
 const sentences: Readonly<Record<NonMember, string>> = {
-  guest: 'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.',
-  outsider: 'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.',
-  app: 'Apps cannot use this bot, so nothing was done. Ask a full member to do it.',
-  deactivated: 'This account is deactivated, so nothing was done. Ask a full member to do it.',
+  guest: "Guests can't use this bot. Nothing was changed. Ask a full member to do it.",
+  outsider: 'Only members of this workspace can use this bot. Nothing was changed. Ask a member to do it.',
+  app: "Apps can't use this bot. Nothing was changed. Ask a full member to do it.",
+  deactivated: 'This account is deactivated. Nothing was changed. Ask a full member to do it.',
 };
 
 /**

@@ -33,12 +33,12 @@ export async function permissionRefusal(
   const name = (person: UserId): string => names.get(person) ?? person;
   const commander = incident.commander
     ? `the commander, ${name(incident.commander)}`
-    : 'whoever takes command';
-  const others = known.length > 0 ? `, or a responder, such as ${known.map(name).join(', ')}` : '';
+    : 'whoever becomes commander';
+  const others = known.length > 0 ? ` or a responder, such as ${known.map(name).join(', ')}` : '';
   const why =
     responds === null
-      ? `Slack does not say at the moment who the responders are, so only the commander may ${what}.`
-      : `Only the commander and the responders may ${what}.`;
+      ? `Slack isn't returning the list of responders right now, so only the commander can ${what}.`
+      : `Only the commander and responders can ${what}.`;
   return refuse(`${why} Nothing was changed. Ask ${commander}${others}.`);
 }
 
@@ -48,8 +48,8 @@ export const mayRespond = async ({ responders }: ListenerContext, user: UserId):
 
 const nonMemberSentence: Readonly<Record<NonMember, string>> = {
   deactivated: 'That account is deactivated',
-  guest: 'That person is a guest of this workspace',
-  outsider: 'That person is not of this workspace',
+  guest: 'That person is a guest',
+  outsider: "That person isn't a member of this workspace",
   app: 'That is an app',
 };
 
@@ -88,6 +88,6 @@ export async function newHolderRefusal(
 
 const cannotHave = (role: RoleName, kind: NonMember): Refusal =>
   refuse(
-    `${nonMemberSentence[kind]}, so nothing was changed. Only active full members of this workspace can ${role === commanderRole ? 'have command' : `be ${role}`}: choose one of them.`,
+    `${nonMemberSentence[kind]}. Nothing was changed. Choose an active full member of this workspace as ${role === commanderRole ? 'commander' : role}.`,
     roleField(role),
   );

@@ -88,24 +88,24 @@ export function lastingRefusal(error: unknown): string | null {
 /** What a person does about each refusal that does not pass. */
 const todos: Readonly<Record<string, string>> = {
   channel_not_found:
-    'Check that the channel exists. A private one cannot be joined: invite the bot to it with /invite, then try again.',
+    "Check that the channel exists. The bot can't join private channels: invite it with /invite, then try again.",
   method_not_supported_for_channel_type:
-    'A private channel cannot be joined: invite the bot to it with /invite, then try again.',
+    "The bot can't join private channels: invite it with /invite, then try again.",
   not_in_channel: 'Invite the bot to the channel with /invite, then try again.',
-  is_archived: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
-  is_inactive: 'Unarchive the channel, then try again; or reopen the incident to get a new channel.',
+  is_archived: 'Unarchive the channel, then try again. Or reopen the incident to get a new channel.',
+  is_inactive: 'Unarchive the channel, then try again. Or reopen the incident to get a new channel.',
   restricted_action: 'Ask a workspace admin to let apps do this, then try again.',
-  restricted_action_read_only_channel: 'Let the bot post in that channel, then try again.',
+  restricted_action_read_only_channel: 'Allow the bot to post in that channel, then try again.',
   cannot_create_channel: 'Ask a workspace admin to let apps create channels, then try again.',
   too_many_pins: 'Unpin a message in the channel, then try again.',
-  too_many_bookmarks: 'Remove a bookmark of the channel, then try again.',
-  permission_denied: 'Let the bot add bookmarks in that channel, then try again.',
-  user_not_found: 'Invite the person by hand.',
-  cant_invite: 'Invite the person by hand.',
-  user_is_restricted: 'That person is a guest; ask a workspace admin to add them.',
-  message_not_found: 'The message was deleted; nothing more can be done with it.',
+  too_many_bookmarks: 'Remove a bookmark from the channel, then try again.',
+  permission_denied: 'Allow the bot to add bookmarks in that channel, then try again.',
+  user_not_found: 'Invite the person yourself.',
+  cant_invite: 'Invite the person yourself.',
+  user_is_restricted: 'That person is a guest. Ask a workspace admin to add them.',
+  message_not_found: "The message was deleted. There's nothing left to do.",
   file_uploads_disabled: 'Ask a workspace admin to allow file uploads, then try again.',
-  storage_limit_reached: 'Free storage in the workspace, then try again.',
+  storage_limit_reached: 'Free up storage in the workspace, then try again.',
 };
 
 const tokenTrouble: ReadonlySet<string> = new Set([
@@ -134,19 +134,19 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const lost = unanswered.safeParse(error);
   if (lost.success) return lostCall(lost.data.original, retryAt);
   const other = otherAnswer.safeParse(error);
-  if (other.success) return retryUnsure(`Slack answered HTTP ${other.data.statusCode}`, retryAt);
+  if (other.success) return retryUnsure(`Slack returned HTTP ${other.data.statusCode}`, retryAt);
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;
   const { error: why, needed, response_metadata } = refused.data.data;
-  if (unsure.has(why)) return retryUnsure(`Slack answered ${why}`, retryAt);
-  if (passing.has(why)) return retryLater(`Slack answered ${why}`, retryAt);
-  return { ...dead(`Slack answered ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: retryAt };
+  if (unsure.has(why)) return retryUnsure(`Slack returned ${why}`, retryAt);
+  if (passing.has(why)) return retryLater(`Slack returned ${why}`, retryAt);
+  return { ...dead(`Slack returned ${why}`, todo(why, needed, response_metadata.scopes)), elseAt: retryAt };
 }
 
 function lostCall(cause: unknown, retryAt: number): Outcome {
-  if (cause instanceof NothingSent) return retryLater('Slack could not be reached', retryAt);
-  if (!(cause instanceof NotSlack)) return retryUnsure('Slack did not answer', retryAt);
-  const why = `something on the way to Slack answered ${cause.answer}`;
+  if (cause instanceof NothingSent) return retryLater("Slack couldn't be reached", retryAt);
+  if (!(cause instanceof NotSlack)) return retryUnsure("Slack didn't respond", retryAt);
+  const why = `something between the bot and Slack returned ${cause.answer}`;
   return { ...retryUnsure(why, retryAt), todo: 'Check SLACK_API_URL and the proxy, then try again.' };
 }
 
@@ -157,30 +157,30 @@ function nothingSent(outcome: Outcome | null): Outcome | null {
 }
 
 function cannotLook({ where, cause }: CannotLook, retryAt: number): Outcome {
-  const look = `Look ${where}: if it stands there, nothing is missing.`;
+  const look = `Look ${where}: if it's there, nothing is missing.`;
   const refused = platformError.safeParse(cause);
   if (!refused.success)
     return dead(
-      'the answer to an earlier try got lost, and too much has been written since to look through it',
-      `${look} If it does not, do it by hand.`,
+      'the response to an earlier attempt was lost, and there are too many newer messages to search',
+      `${look} If not, do it yourself.`,
     );
   const { error: why, needed, response_metadata } = refused.data.data;
   const failed = dead(
-    `the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered ${why}`,
-    `${look} If it does not: ${todo(why, needed, response_metadata.scopes)}`,
+    `the response to an earlier attempt was lost, and the bot can't check whether it arrived: Slack returned ${why}`,
+    `${look} If not: ${todo(why, needed, response_metadata.scopes)}`,
   );
   return { ...failed, elseAt: retryAt };
 }
 
 function todo(why: string, needed: string | undefined, granted: readonly string[]): string {
   if (why === 'missing_scope') {
-    const scopes = needed ? scopesNamed(scopesToAdd(needed, granted)) : 'the scope that is missing';
+    const scopes = needed ? scopesNamed(scopesToAdd(needed, granted)) : 'the missing scope';
     return `Add ${scopes} under "OAuth & Permissions", reinstall the app, then try again.`;
   }
   const hidden = lackingScopes(granted, privateScopes);
   if (why === 'channel_not_found' && hidden.length > 0)
     return `Check that the channel exists. If it is private, add ${scopesNamed(hidden)} under "OAuth & Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.`;
   if (tokenTrouble.has(why))
-    return 'Put a valid bot token into SLACK_BOT_TOKEN, restart the bot, then try again.';
+    return 'Set SLACK_BOT_TOKEN to a valid bot token, restart the bot, then try again.';
   return todos[why] ?? "Look up the error in Slack's documentation, fix the cause, then try again.";
 }

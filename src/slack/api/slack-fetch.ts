@@ -38,7 +38,7 @@ export class NotSlack extends Error {
   override readonly name = 'NotSlack';
   readonly answer: string;
   constructor(answer: string) {
-    super(`Something on the way to Slack answered ${answer}.`);
+    super(`Something between the bot and Slack returned ${answer}.`);
     this.answer = answer;
   }
 }

@@ -27,9 +27,9 @@ export const cancelListeners = (context: ListenerContext): Listeners => ({
         const reason = cancelReasonSchema.safeParse(fields.choice('reason'));
         return reason.success
           ? { type: 'cancel', reason: reason.data, why: fields.text('why') }
-          : refuse('Choose a reason: why is it no incident of ours?', 'reason');
+          : refuse("Choose a reason: why isn't it an incident?", 'reason');
       },
-      (id) => about(id, 'it is cancelled; Reopen undoes that.'),
+      (id) => about(id, 'cancelled. To undo that, click Reopen.'),
     ),
   },
 });

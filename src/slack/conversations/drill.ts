@@ -19,7 +19,9 @@ export function drill({ clock, random }: ListenerContext, name: string): Reply {
   const script = name === '' ? anyScript(random()) : scriptNamed(name);
   if (!script)
     return refusalReply(
-      refuse(`There is no drill "${clip(name, 60)}". ${commandName} drill list names them all.`),
+      refuse(
+        `There's no drill called "${clip(name, 60)}". To see them all, run \`${commandName} drill list\`.`,
+      ),
     );
   const run = drillRunSchema.parse({ script: script.name, startedAt: clock.now() });
   return reply(drillStarted(script, run));
@@ -39,10 +41,10 @@ export const drillListeners = (context: ListenerContext): Listeners => ({
 /** The drill that a button belongs to, as long as it can be declared. The value comes from outside. */
 function running(value: string, now: number): DrillRun | Refusal {
   const run = drillRunSchema.safeParse(parseJson(value));
-  const again = `Start a new one with ${commandName} drill.`;
+  const again = `Start a new one with \`${commandName} drill\`.`;
   if (!run.success || !scriptNamed(run.data.script))
-    return refuse(`That drill is not one of this version’s. ${again}`);
+    return refuse(`This version doesn't include that drill. ${again}`);
   if (now - run.data.startedAt > overAfterMs)
-    return refuse(`That drill is over: it began more than two hours ago. ${again}`);
+    return refuse(`That drill has expired: it started more than two hours ago. ${again}`);
   return run.data;
 }

@@ -117,7 +117,7 @@ const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
   const event = recorded[0]?.event;
   return event?.type === 'entry_edited'
     ? about(id, `entry #${event.of} is corrected. The record keeps what it said before.`)
-    : about(id, 'the entry says that already, so nothing was changed.');
+    : about(id, 'the entry says that already. Nothing was changed.');
 };
 
 /** Hears the menus of the timeline, its pages, and the form for an entry. */

@@ -26,7 +26,7 @@ export function line(
       const { now, timeZone } = displayTime(context);
       const next =
         nextUpdateAt === null ? mrkdwn`` : mrkdwn` Next update: ${date(nextUpdateAt, now, timeZone)}.`;
-      return mrkdwn`${about(id, `the ${which} is updated.`)}${next}`;
+      return mrkdwn`${about(id, `${which} updated.`)}${next}`;
     },
   );
 }

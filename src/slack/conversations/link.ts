@@ -22,7 +22,7 @@ export async function addLinkHere(
 ): Promise<Reply> {
   if (url !== '')
     return executeHere(context, requester, { type: 'add_link', url, title: title || null }, ({ id }) =>
-      about(id, 'the link is in the headline and in the bookmarks.'),
+      about(id, 'link added to the headline and bookmarks.'),
     );
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
@@ -33,5 +33,5 @@ export async function addLinkHere(
   const name = incidentName(incident.id);
   const there =
     incident.links.size > 0 ? mrkdwn`The links of ${name}: ${links}.` : mrkdwn`${name} has no links yet.`;
-  return reply(sentence(mrkdwn`${there} To add one, type \`${commandName} link https://… [title]\`.`));
+  return reply(sentence(mrkdwn`${there} To add one, run \`${commandName} link https://… [title]\`.`));
 }

@@ -16,7 +16,7 @@ export function note(context: ListenerContext, requester: Requester, text: Plain
         : noteModal(incident, requester.channel, context.clock.now()),
     );
   return executeHere(context, requester, { type: 'add_note', text, when: null }, ({ id }) =>
-    about(id, 'the note is on the timeline.'),
+    about(id, 'note added to the timeline.'),
   );
 }
 
@@ -33,7 +33,7 @@ export const noteListeners = (context: ListenerContext): Listeners => ({
         text: fields.text('note') ?? plainText(''),
         when: fields.time('when'),
       }),
-      (id) => about(id, 'the note is on the timeline.'),
+      (id) => about(id, 'note added to the timeline.'),
     ),
   },
 });

@@ -73,7 +73,7 @@ async function inDrill({ store }: ListenerContext, { channel }: Requester): Prom
   const { id, drill, status } = found.incident;
   if (!drill || isFinal(status)) return null;
   return refuse(
-    `This is the channel of the drill ${incidentName(id)}, and an incident declared with \`${commandName} open\` is real, so nothing was done. If something real fails, declare it in any other channel; \`${commandName} drill\` starts one more drill.`,
+    `${incidentName(id)} is a drill. Nothing was changed. To declare a real incident, run \`${commandName} open\` in another channel; to start another drill, \`${commandName} drill\`.`,
   );
 }
 

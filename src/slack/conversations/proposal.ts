@@ -39,10 +39,10 @@ export const proposalListeners = (context: ListenerContext): Listeners => ({
 });
 
 const noted =
-  'Noted: not an incident. The watch goes on, and asks again about anything that is new, gets worse, or comes back after a recovery.';
+  'Dismissed: not an incident. Monitoring continues, and suggests one again if something is new, gets worse, or comes back.';
 
 const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
 
 const unknownProposal = refuse(
-  `That proposal is not known here any more, so nothing was done. Declare an incident with ${commandName} open.`,
+  `That suggestion is no longer open. Nothing was changed. To declare an incident, run \`${commandName} open\`.`,
 );

@@ -118,7 +118,7 @@ export async function explainError(
     }));
     const change = await execute(context, requester, here, { type: 'record_request_ids', seen: ids });
     if (isRefusal(change)) lines.push('', change.refused);
-    else lines.push('', `Kept with this incident: ${explanation.requestIds.join(', ')}`);
+    else lines.push('', `Added to this incident: ${explanation.requestIds.join(', ')}`);
   }
   return reply(textMessage(lines));
 }

@@ -26,13 +26,13 @@ export const retryListeners = (context: ListenerContext): Listeners => ({
     [actionIds.tryAgain]: onAction(context, async (requester, { value }) => {
       const id = incidentIdSchema.safeParse(Number(value));
       if (!id.success || !(await mayRetry(context, requester.channel, id.data)))
-        return refusalReply(notOfThisChannel('button', 'done'));
+        return refusalReply(notOfThisChannel('button'));
       const revived = await context.store.revive(context.clock.now(), id.data);
       context.commandBus.onEffectsOwed();
       const answer =
         revived === 0
-          ? 'There is nothing left to try again.'
-          : `${incidentName(id.data)}: trying again now. If it fails again, ${commandName} status in its channel says why.`;
+          ? "There's nothing left to retry."
+          : `${incidentName(id.data)}: retrying now. If it fails again, run \`${commandName} status\` in its channel to see why.`;
       return { kind: 'say', message: sentence(answer) };
     }),
   },

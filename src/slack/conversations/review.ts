@@ -86,7 +86,7 @@ export function reopen(context: ListenerContext, requester: Requester, why: Plai
     return openModalHere(context, requester, 'reopen', (incident) =>
       isOpen(incident.status) ? alreadyOpen(incident) : reopenModal(incident, requester.channel),
     );
-  return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'it is open again.'));
+  return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'reopened.'));
 }
 
 /** An owner or a date that somebody said; the rest is how the close modal and the postmortem write one that nobody did. */
@@ -157,7 +157,7 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
       (fields) => {
         for (const field of ['conversations', 'users'] as const)
           if (fields.text(field) && fields.count(field) === null)
-            return refuse('Write a whole number from 0, or leave it empty.', field);
+            return refuse('Enter a whole number, 0 or more, or leave it empty.', field);
         const incidentType = fields.text('incident_type');
         return {
           type: 'close',
@@ -171,7 +171,7 @@ export const reviewListeners = (context: ListenerContext): Listeners => ({
           untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
         };
       },
-      (id) => about(id, 'it is closed; the postmortem is on its way to the channel.'),
+      (id) => about(id, 'closed. The postmortem is being posted to the channel.'),
       asksFirst(context, closeAnyway),
     ),
   },

@@ -40,12 +40,12 @@ function assign(context: ListenerContext, requester: Requester, { role, user }: 
       ? { type: 'assign_commander', user }
       : { type: 'assign_roles', to: [{ role, user }], untouched: [] },
     ({ id }, recorded) => {
-      if (user === null) return about(id, `nobody is ${role} now.`);
+      if (user === null) return about(id, `there's no ${role} now.`);
       if (user !== requester.user)
         return isCommand
-          ? about(id, 'command is handed over.')
-          : mrkdwn`${about(id, '')}${mention(user)} is ${role}.`;
-      return mrkdwn`${about(id, isCommand ? 'you have command.' : `you are ${role}.`)}${takenFrom(recorded)}`;
+          ? about(id, 'command handed over.')
+          : mrkdwn`${about(id, '')}${mention(user)} is now ${role}.`;
+      return mrkdwn`${about(id, isCommand ? "you're now incident commander." : `you're now ${role}.`)}${takenFrom(recorded)}`;
     },
   );
 }
@@ -55,7 +55,7 @@ function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
   const previous = recorded.flatMap(({ event }) =>
     event.type === 'commander_assigned' || event.type === 'role_assigned' ? (event.previous ?? []) : [],
   )[0];
-  return previous ? mrkdwn` You took it over from ${mention(previous)}, and the channel says so.` : mrkdwn``;
+  return previous ? mrkdwn` You took over from ${mention(previous)}; the channel shows it too.` : mrkdwn``;
 }
 
 const askForRoles = (context: ListenerContext, requester: Requester): Promise<Reply> =>

@@ -21,7 +21,7 @@ export function severity(
       isFinal(incident.status) ? notOpen(incident) : severityModal(incident, requester.channel),
     );
   return executeHere(context, requester, { type: 'change_severity', to, why: why || null }, (incident) =>
-    about(incident.id, `the severity is ${incident.severity}.`),
+    about(incident.id, `severity changed to ${incident.severity}.`),
   );
 }
 
@@ -34,7 +34,7 @@ export const severityListeners = (context: ListenerContext): Listeners => ({
       if (!to.success)
         return refusalReply(
           refuse(
-            `That button names no severity, so nothing was changed. Type \`${commandName} severity P1\`, or the one you mean.`,
+            `That button names no severity. Nothing was changed. Run \`${commandName} severity P1\`, or the one you mean.`,
           ),
         );
       return severity(context, requester, to.data, null);

@@ -24,7 +24,7 @@ async function mark(
   if (isRefusal(change)) return change.refused;
   const added = change.kind === 'changed' && change.recorded.length > 0;
   if (via !== 'shortcut') return null;
-  return about(id, added ? 'the message is on the timeline.' : 'the message was on the timeline already.');
+  return about(id, added ? 'message added to the timeline.' : 'that message is already on the timeline.');
 }
 
 const shortcutPayload = z.object({

@@ -24,7 +24,7 @@ export async function title(context: ListenerContext, requester: Requester, text
   if (isFinal(incident.status)) return refusalReply(notOpen(incident));
   return reply(
     sentence(
-      `The title of ${incidentName(incident.id)} is: ${incident.title}. To change it, type \`${commandName} title what is failing\`.`,
+      `The title of ${incidentName(incident.id)} is: ${incident.title}. To change it, run \`${commandName} title what is failing\`.`,
     ),
   );
 }

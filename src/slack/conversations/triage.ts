@@ -26,7 +26,7 @@ export async function triage(context: ListenerContext, requester: Requester): Pr
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
   if (here)
     return executeHere(context, requester, { type: 'request_triage' }, ({ id }) =>
-      about(id, 'the checks are running; the diagnosis comes into the channel.'),
+      about(id, 'running the checks. The diagnosis will appear in the channel.'),
     );
   return checking(context, (diagnosis) => privateDiagnosis(diagnosis, displayTime(context)));
 }
@@ -44,7 +44,7 @@ export async function details(context: ListenerContext, requester: Requester, na
   if (!latest)
     return refusalReply(
       refuse(
-        `${incidentName(incident.id)} has no diagnosis yet. Type \`${commandName} triage\` in its channel.`,
+        `${incidentName(incident.id)} has no diagnosis yet. Run \`${commandName} triage\` in its channel.`,
       ),
     );
   return reply(detailsAnswer(latest.diagnosis, latest.at, displayTime(context), incident));
@@ -52,7 +52,7 @@ export async function details(context: ListenerContext, requester: Requester, na
 
 const checking = (context: ListenerContext, shown: (diagnosis: Diagnosis) => Message): Reply => ({
   kind: 'later',
-  first: sentence('Checking Intercom, its status page and our own health …'),
+  first: sentence('Checking Intercom, its status page, and our own health…'),
   rest: async () => {
     const diagnosis = await context.triage();
     return diagnosis ? shown(diagnosis) : noDiagnosis();
@@ -66,7 +66,7 @@ export const triageListeners = (context: ListenerContext): Listeners => ({
     [actionIds.tickStep]: onAction(context, async (requester, { blockId, selected }) => {
       const place = parseStepBlockId(blockId);
       const here = requester.channel && (await context.store.incidentOf(requester.channel));
-      if (!here || place?.incident !== here) return refusalReply(notOfThisChannel('step', 'ticked'));
+      if (!here || place?.incident !== here) return refusalReply(notOfThisChannel('step'));
       const done = selected.includes('done');
       const change = await execute(context, requester, here, {
         type: 'tick_step',

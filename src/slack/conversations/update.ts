@@ -33,7 +33,7 @@ export const updateListeners = (context: ListenerContext): Listeners => ({
         context,
         requester,
         { type: 'snooze', of: Number(value.split(':')[1]), forMs: snoozeMs },
-        ({ id }) => about(id, 'the reminder comes again in 15 minutes.'),
+        ({ id }) => about(id, 'reminder snoozed for 15 minutes.'),
       ),
     ),
   },

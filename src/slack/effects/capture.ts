@@ -21,7 +21,7 @@ const replies = z.object({ messages: z.array(markedSchema) });
 export const captureMessage = (context: EffectContext): Handler<EffectOf<'capture_message'>> =>
   inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
     const found = await messageAt(context.client, channel, ts);
-    if (!found) return dead('the message was deleted', 'Add a note that says what it said.');
+    if (!found) return dead('the message was deleted', 'Add a note with what it said.');
     const link = permalink(context.workspaceUrl(), channel, ts, found.thread_ts);
     const text = incomingText(markedText(found));
     return done({ type: 'record_message', ts, author: found.user ?? null, text, link });

@@ -56,7 +56,7 @@ async function makeChannel({ client }: EffectContext, id: IncidentId, title: str
     }
   }
   return dead(
-    `the channel names ${channelName(id, title)}, -2, -3 … are all taken`,
+    `the channel name ${channelName(id, title)} and its numbered variants are all taken`,
     'Rename or delete one of those channels, then try again.',
   );
 }

@@ -36,4 +36,4 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
   });
 
 const unreadableRecord = (id: IncidentId) =>
-  unread(`the record of ${incidentName(id)} cannot be read`, 'Start the version that wrote it.');
+  unread(`the record of ${incidentName(id)} cannot be read`, 'Run the version that wrote it.');

@@ -76,8 +76,5 @@ export const inIncidentChannel = <Job extends { readonly claim: Claim; readonly 
   withSlack(context, async (job: Job) => {
     const { channel } = job.incident;
     if (channel) return handler({ ...job, channel: channel.id });
-    return dead(
-      'the incident has no channel',
-      'Fix what keeps the channel from being opened, then try again.',
-    );
+    return dead('the incident has no channel', "Fix what's blocking the channel, then try again.");
   });

@@ -99,7 +99,7 @@ export async function uploadPostmortem(
   { markdown, picture = null, version = 1, changed = [] }: Document,
 ): Promise<string | null> {
   const name = markedName(incident);
-  const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft of the postmortem';
+  const what = incident.status === 'CLOSED' ? 'Postmortem' : 'Draft postmortem';
   const title = `${what} of ${name}${marked(version)}`;
   const document = { filename: postmortemFile(incident), title, content: markdown };
   const drawn = picture

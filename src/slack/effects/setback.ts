@@ -16,7 +16,7 @@ import { displayTimeNow, type EffectContext, type EffectOf, orFailure, withSlack
 import { is } from './one-time-messages.ts';
 import { keepTrue } from './standing-message.ts';
 
-/** How long a setback that comes back waits while what it tells of is tried again as well, ms. */
+/** How long a setback that comes back waits while what it reports is being retried as well, ms. */
 const triedMs = 30_000;
 
 /** Puts the message into a channel; its ts, or null where one that is over never came there. */
@@ -44,7 +44,7 @@ export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setb
     const fate = notice.end ? 'done' : await fateOf(store, recorded);
     if (fate === 'done' && !claim.maybeSent) return done();
     if (fate === 'tried' && claim.asides > 0)
-      return postponed('what it tells of is tried again', context.clock.now() + triedMs);
+      return postponed('what it reports is being retried', context.clock.now() + triedMs);
     const put = fate === 'done' ? editEarlier : postOrUpdate;
     const say: Say = (channel) => put(client, claim, { channel }, message);
     return inChannelOrDirectly(context, { claim, of, incident, say });

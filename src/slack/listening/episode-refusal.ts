@@ -7,6 +7,6 @@ export async function withPlace({ store }: ListenerContext, refusal: Refusal): P
   if (!refusal.opened) return refusal;
   const found = await store.incident(refusal.opened);
   const channel = found.kind === 'found' ? found.incident.channel : null;
-  const where = channel ? `Go to #${channel.name}` : `${commandName} list shows where`;
+  const where = channel ? `Go to #${channel.name}` : `To find it, run \`${commandName} list\``;
   return { ...refusal, refused: `${refusal.refused} ${where}.` };
 }

@@ -12,14 +12,14 @@ export function errorReply(log: Log, error: unknown, what: string): string {
       { what, wait_ms: error.waitMs },
       'A request would go beyond what Slack takes; the person was told so.',
     );
-    return `Too much is going on at once: Slack allows that again in ${Math.ceil(error.waitMs / 1_000)} s. Nothing was changed; try again then.`;
+    return `Slack's rate limit is reached. Nothing was changed. Try again in ${Math.ceil(error.waitMs / 1_000)} s.`;
   }
   const refused = slackError(error);
   log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');
   if (refused === 'expired_trigger_id')
-    return 'Slack left too little time to open that form. Nothing was changed; try again.';
+    return 'The form took too long to open. Nothing was changed. Try again.';
   const broken = adviceFor(error);
   if (broken)
-    return `That could not be kept: ${broken.what}. Nothing was changed. Tell whoever runs this bot (reference ${ref}), then try again when that is fixed.`;
-  return `That did not work, and nothing was changed. Try again; if it fails again, give whoever runs this bot the reference ${ref}.`;
+    return `That couldn't be saved: ${broken.what}. Nothing was changed. Tell your bot admin (reference ${ref}), then try again once it's fixed.`;
+  return `That didn't work. Nothing was changed. Try again. If it fails again, give your bot admin the reference ${ref}.`;
 }

@@ -66,8 +66,7 @@ export function onButton(
 ): Listener<Action> {
   return onAction(context, async (requester, { value }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
-    if (!here || Number(value.split(':')[0]) !== here)
-      return refusalReply(notOfThisChannel('button', 'done'));
+    if (!here || Number(value.split(':')[0]) !== here) return refusalReply(notOfThisChannel('button'));
     return answer(requester, value);
   });
 }
@@ -86,7 +85,9 @@ export function onModal(
   return onSubmission(context, async ({ requester, viewId, incident, since, asked, entry, fields }) => {
     const here = requester.channel && (await context.store.incidentOf(requester.channel));
     if (!incident || incident !== here)
-      return refuse('This form has lost its incident. Close it and open it again.');
+      return refuse(
+        'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
+      );
     const command = read(fields, entry);
     if (isRefusal(command)) return command;
     const { inboxId, content = null } = requester;

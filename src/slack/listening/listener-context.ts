@@ -99,15 +99,13 @@ export async function incidentOfChannel(
 /** What to do where there is no incident: `list` is named only where it has something to show. */
 export async function noIncidentHere({ store }: ListenerContext): Promise<Refusal> {
   const [any] = await store.list({ open: false, limit: 1 });
-  const there = any
-    ? `Go to the incident's channel (\`${commandName} list\` shows them), or declare`
-    : 'Declare';
-  return refuse(`This is not an incident channel. ${there} one with \`${commandName} open\`.`);
+  const there = any ? `Find yours with \`${commandName} list\`, or declare` : 'Declare';
+  return refuse(`This isn't an incident channel. ${there} an incident with \`${commandName} open\`.`);
 }
 
 /** For something that names an incident other than that of the channel it was used in. */
-export const notOfThisChannel = (what: 'button' | 'step', undone: 'done' | 'ticked'): Refusal =>
-  refuse(`That ${what} does not belong to this channel’s incident, so nothing was ${undone}.`);
+export const notOfThisChannel = (what: 'button' | 'step'): Refusal =>
+  refuse(`That ${what} belongs to another incident. Nothing was changed.`);
 
 /** What was found under a number, or a sentence that says why not. */
 export function foundIncident(found: Found, id: IncidentId): Incident | Refusal {
@@ -123,11 +121,11 @@ export function foundIncident(found: Found, id: IncidentId): Incident | Refusal 
 
 /** For an incident that this version cannot read. */
 export const readOnly = (id: IncidentId, seq: number): Refusal =>
-  refuse(`${unreadableWords(id, seq)} Nothing was changed; tell whoever runs this bot.`);
+  refuse(`${unreadableWords(id, seq)} Nothing was changed. Tell your bot admin.`);
 
 /** Why what was heard is not on record yet. */
 export const keptForLater = (id: IncidentId, seq: number): string =>
-  `${unreadableWords(id, seq)} What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.`;
+  `${unreadableWords(id, seq)} Tell your bot admin. What you posted or marked was saved, and is added once the record can be read.`;
 
 const unreadableWords = (id: IncidentId, seq: number): string =>
-  `Entry ${seq} of ${incidentName(id)} was written by another version and cannot be read, so ${incidentName(id)} is read-only.`;
+  `${incidentName(id)} is read-only: this version of the bot can't read entry ${seq}.`;

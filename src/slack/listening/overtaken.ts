@@ -27,9 +27,7 @@ export async function overtakenRefusal(
   const did =
     turned.to === 'marked as a duplicate' ? `marked ${name} as a duplicate` : `${turned.to} ${name}`;
   const when = moment(turn.at, context.clock.now(), context.policy.timeZone);
-  return refuse(
-    `${who} has ${did} while this form was open, at ${when}, so nothing was changed. Close this form.`,
-  );
+  return refuse(`${who} ${did} at ${when}, while this form was open. Nothing was changed. Close this form.`);
 }
 
 function standsInTheWay(to: StatusTurn['to'], wanted: PersonCommand['type']): boolean {

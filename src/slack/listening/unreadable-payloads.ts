@@ -14,12 +14,12 @@ const place = z.object({
   channel: z.object({ id: channelIdSchema }).optional().catch(undefined),
 });
 
-const again = 'if that does not help, tell whoever runs this bot.';
+const again = 'if that fails, tell your bot admin.';
 const sentences = {
-  command: `The bot could not read that command, so nothing was done. Type it again; ${again}`,
-  form: `The bot could not read that form, so nothing was changed. Close it and open it again; ${again}`,
-  press: `The bot could not read that button, so nothing was done. Use a newer message, or type ${commandName}; ${again}`,
-  shortcut: `The bot could not read that shortcut, so nothing was done. Try it again; ${again}`,
+  command: `The bot couldn't read that command. Nothing was changed. Run it again; ${again}`,
+  form: `The bot couldn't read that form. Nothing was changed. Close it and open it again; ${again}`,
+  press: `The bot couldn't read that button. Nothing was changed. Use a newer message or run \`${commandName}\`; ${again}`,
+  shortcut: `The bot couldn't read that shortcut. Nothing was changed. Try again; ${again}`,
 } as const;
 
 /**

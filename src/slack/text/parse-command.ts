@@ -32,45 +32,45 @@ export type Intent =
 /** Each subcommand with what may follow it and what it does, in the order of the help. */
 export const subcommands = {
   open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
-  triage: { takes: '', does: 'run the checks and say whose problem it is' },
-  update: { takes: '[what is done now]', does: 'post a status update; what you write fills Action' },
+  triage: { takes: '', does: 'run the checks and see whose problem it is' },
+  update: { takes: "[what's being done]", does: 'post a status update (your text fills in Action)' },
   title: { takes: '<text>', does: 'change the title; the channel keeps its name' },
-  impact: { takes: '<text>', does: 'post an update that changes Impact alone' },
-  cause: { takes: '<text>', does: 'post an update that changes Cause alone' },
-  action: { takes: '<text>', does: 'post an update that changes Action alone' },
-  started: { takes: '09:10, -25m, or 2026-11-27 09:10', does: 'say when it really began' },
-  link: { takes: '<url> [title]', does: 'add a link to headline, bookmarks and postmortem' },
+  impact: { takes: '<text>', does: 'post an update that changes only Impact' },
+  cause: { takes: '<text>', does: 'post an update that changes only Cause' },
+  action: { takes: '<text>', does: 'post an update that changes only Action' },
+  started: { takes: '09:10, -25m, or 2026-11-27 09:10', does: 'correct when the incident started' },
+  link: { takes: '<url> [title]', does: 'add a link to the headline, bookmarks, and postmortem' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
   commander: { takes: '@user', does: 'hand over command' },
   role: {
     takes: '<name> @user, or <name> none',
-    does: 'hand a role over, or leave it empty; alone: a form of all roles',
+    does: 'hand over or clear a role; on its own, opens a form of all roles',
   },
   roles: { takes: '[INC-n]', does: 'show who has which role' },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
-  close: { takes: '[summary]', does: 'close it and post the postmortem' },
-  cancel: { takes: '[why]', does: 'end an incident that is none; you choose the reason' },
-  duplicate: { takes: 'INC-n', does: 'end an incident that is another one; that one shows its record' },
-  reopen: { takes: '[why]', does: 'open it again' },
-  status: { takes: '[INC-n]', does: 'show where the incident stands' },
+  close: { takes: '[summary]', does: 'close the incident and post the postmortem' },
+  cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },
+  duplicate: { takes: 'INC-n', does: 'end it as a duplicate of another incident' },
+  reopen: { takes: '[why]', does: 'reopen the incident' },
+  status: { takes: '[INC-n]', does: "show the incident's status" },
   details: {
     takes: '[INC-n]',
-    does: 'show all steps of the diagnosis, what each check saw, and the questions asked',
+    does: 'show all steps, check results, and the reasoning of the diagnosis',
   },
-  timeline: { takes: '[INC-n] [all]', does: 'show what has happened; all: with what is hidden' },
-  edit: { takes: '#n [text]', does: 'correct an entry of the timeline' },
-  hide: { takes: '#n [why]', does: 'hide an entry of the timeline' },
+  timeline: { takes: '[INC-n] [all]', does: 'show the timeline; add all for hidden entries too' },
+  edit: { takes: '#n [text]', does: 'correct a timeline entry' },
+  hide: { takes: '#n [why]', does: 'hide a timeline entry' },
   restore: { takes: '#n', does: 'show a hidden entry again' },
   list: { takes: '', does: 'list the incidents' },
-  postmortem: { takes: '[INC-n]', does: 'show the postmortem, a draft until the close' },
+  postmortem: { takes: '[INC-n]', does: 'show the postmortem (a draft until you close the incident)' },
   explain: {
     takes: '<status, error code, or a pasted Intercom error>',
-    does: 'whose problem it is, cause, fix, and whether a retry helps',
+    does: 'explain an Intercom error: whose problem, cause, fix, and whether to retry',
   },
-  support: { takes: '', does: "a text to paste for Intercom's support" },
+  support: { takes: '', does: 'get a packet to paste into an Intercom support request' },
   drill: { takes: '[name, or list]', does: 'practice on a simulated outage' },
-  help: { takes: '[command]', does: 'show this' },
+  help: { takes: '[command]', does: 'show this list' },
 } as const;
 export type Subcommand = keyof typeof subcommands;
 
@@ -136,11 +136,11 @@ export function parseCommand(raw: string): Intent {
 /** Words behind a command that reads none are said, never dropped: who wrote them wanted something else. */
 function takesNothing(word: Subcommand, rest: PlainText): Intent {
   const instead = parseIncidentName(rest)
-    ? `To see one incident, write \`${commandName} status ${rest}\`.`
-    : `Write \`${commandName} ${word}\` alone.`;
+    ? `To see one incident, run \`${commandName} status ${rest}\`.`
+    : `Run \`${commandName} ${word}\` alone.`;
   return {
     kind: 'mistake',
-    sentence: `"${clip(rest, 60)}" after \`${word}\` was not understood, so nothing was done. ${instead}`,
+    sentence: `"${clip(rest, 60)}" after \`${word}\` isn't understood. Nothing was changed. ${instead}`,
   };
 }
 
@@ -156,7 +156,7 @@ const noSeverity = /^(?:p|sev-?)[05-9](?=$|[\s:])/i;
 function open(text: string): Intent {
   const title = incomingText(text);
   const none = noSeverity.exec(title);
-  if (none) return { kind: 'mistake', sentence: `"${none[0]}" is not a severity. Write P1, P2, P3 or P4.` };
+  if (none) return { kind: 'mistake', sentence: `"${none[0]}" isn't a severity. Use P1, P2, P3, or P4.` };
   const { severity, rest } = severityAround(title);
   return { kind: 'open', severity, title: rest };
 }
@@ -167,7 +167,7 @@ function oneThing(kind: HeadlineLine | 'title', rest: string): Intent {
   if (rest !== '' && !/[\p{L}\p{N}]/u.test(named))
     return {
       kind: 'mistake',
-      sentence: `"${clip(incomingText(rest), 60)}" has no words in it, so nothing was changed. Say the ${kind} in words.`,
+      sentence: `"${clip(incomingText(rest), 60)}" has no words. Nothing was changed. Type the ${kind} in words.`,
     };
   return { kind, text: incomingText(rest) };
 }
@@ -178,7 +178,7 @@ function severity(text: string): Intent {
   if (read) return { kind: 'severity', to: read.severity, why: read.rest };
   if (words === '') return { kind: 'severity', to: null, why: words };
   const first = clip(firstWord(words), 60);
-  return { kind: 'mistake', sentence: `"${first}" is not a severity. Write P1, P2, P3 or P4.` };
+  return { kind: 'mistake', sentence: `"${first}" isn't a severity. Use P1, P2, P3, or P4.` };
 }
 
 function commander(rest: string): Intent {
@@ -191,7 +191,7 @@ function role(rest: string): Intent {
   const name = plainText(incomingText(around).replace(/[:=]$/, ''));
   if (name.includes('@') || around.includes('<')) return notOnePerson(rest);
   if (name === '' && user !== null)
-    return { kind: 'mistake', sentence: `Which role? Write \`${commandName} role <name> @user\`.` };
+    return { kind: 'mistake', sentence: `Which role? Run \`${commandName} role <name> @user\`.` };
   return { kind: 'role', name, user };
 }
 

@@ -21,4 +21,4 @@ export function readPerson(text: string): { user: UserId | 'nobody' | null; arou
 
 /** The sentence for words that name no person, or more than one. */
 export const notOnePersonWords = (typed: string): string =>
-  `"${clip(incomingText(typed), 60)}" is not one person. Write @ and pick the person from Slack's list.`;
+  `"${clip(incomingText(typed), 60)}" isn't one person. Type @ and pick someone from Slack's list.`;

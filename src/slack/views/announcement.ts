@@ -68,11 +68,9 @@ function callOut(incident: Incident, { now, timeZone }: DisplayTime): Mrkdwn[] {
   const { calledOutAt, commander, lostCommander: lost, respondBy } = incident;
   if (calledOutAt === null || commander !== null) return [];
   if (lost)
-    return [
-      mrkdwn`:rotating_light: Nobody has command any more: ${mention(lost.user)} ${nonMemberWords[lost.why]}.`,
-    ];
+    return [mrkdwn`:rotating_light: *No commander.* ${mention(lost.user)} ${nonMemberWords[lost.why]}.`];
   const by = date(respondBy, now, timeZone);
-  return [mrkdwn`:rotating_light: Nobody has taken command yet; the response target was ${by}.`];
+  return [mrkdwn`:rotating_light: *No commander yet.* The response target was ${by}.`];
 }
 
 /** How long it lasted, what fixed it, and where all of it can be read; of one that was cancelled why. */

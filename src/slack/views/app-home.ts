@@ -50,19 +50,19 @@ export function homeView(
     type: 'home',
     blocks: [
       actions(button('Declare an incident', actionIds.declare, 'home', 'primary')),
-      context(mrkdwn`As of ${date(time.now, time.now, time.timeZone)}. Open this tab again for the latest.`),
+      context(mrkdwn`Updated ${date(time.now, time.now, time.timeZone)}. Reopen this tab to refresh.`),
       header(open.length > 0 ? `Open incidents: ${open.length}` : 'No open incidents'),
       ...capped(
         open.map((row): KnownBlock => section(openLines(row, time))),
         openShown,
-        (hidden) => context(mrkdwn`… and ${hidden} more: ${commandName} list`),
+        (hidden) => context(mrkdwn`… and ${hidden} more: \`${commandName} list\``),
       ),
       ...endedBlocks(ended, time),
       divider,
-      header('What is checked'),
+      header("What's monitored"),
       section(joined(checkedLines(monitored, pace), '\n')),
       divider,
-      header('How to use it'),
+      header('Using the bot'),
       section(joined(usage, '\n')),
     ],
   };
@@ -88,7 +88,7 @@ function openLines(row: IncidentRow, { now, timeZone }: DisplayTime): Mrkdwn {
           mrkdwn`${late ? ':alarm_clock: update overdue since' : 'next update'} ${date(nextUpdateAt, now, timeZone)}`,
         ];
   const facts = [
-    row.channel ? channelLink(row.channel) : mrkdwn`its channel is not open yet`,
+    row.channel ? channelLink(row.channel) : mrkdwn`channel not created yet`,
     mrkdwn`commander ${commanderText(row)}`,
     ...update,
     mrkdwn`declared ${date(row.openedAt, now, timeZone)}`,
@@ -106,8 +106,10 @@ function endedBlocks(ended: readonly IncidentRow[], { now, timeZone }: DisplayTi
     return row.status === 'CANCELLED' ? section(about) : section(about, postmortem);
   });
   const older =
-    ended.length > endedShown ? [context(mrkdwn`Older ones: ${commandName} postmortem INC-n`)] : [];
-  return [divider, header('Ended lately'), ...sections, ...older];
+    ended.length > endedShown
+      ? [context(mrkdwn`For an older one, run \`${commandName} postmortem INC-n\`.`)]
+      : [];
+  return [divider, header('Recently ended'), ...sections, ...older];
 }
 
 function endWords({ status, duplicateOf }: IncidentRow, when: Mrkdwn): Mrkdwn {
@@ -126,21 +128,21 @@ function checkedLines(
   return [
     asked
       ? mrkdwn`• Intercom's API at ${intercom}`
-      : mrkdwn`• Intercom's API at ${intercom}: only whether it can be reached, as INTERCOM_ACCESS_TOKEN is not set`,
+      : mrkdwn`• Intercom's API at ${intercom}: reachability only (INTERCOM_ACCESS_TOKEN isn't set)`,
     mrkdwn`• Intercom's status page, ${link(statusPage, new URL(statusPage).host)}`,
     health
       ? mrkdwn`• Our own integration's health at ${health}`
-      : mrkdwn`• Our own integration's health is not checked, as HEALTH_CHECK_URL is not set`,
-    mrkdwn`While an incident is open the checks repeat: ${repeats.join(', ')}.`,
+      : mrkdwn`• Our own integration: not checked (HEALTH_CHECK_URL isn't set)`,
+    mrkdwn`While an incident is open, the checks repeat: ${repeats.join(', ')}.`,
     watchEveryMs === null
-      ? mrkdwn`While none is open they run only when somebody asks.`
-      : mrkdwn`While none is open they run every ${approxDuration(watchEveryMs)}, and two bad ones in a row propose an incident.`,
+      ? mrkdwn`With no incident open, they run only on request.`
+      : mrkdwn`With no incident open, they run every ${approxDuration(watchEveryMs)}. Two bad results in a row suggest an incident.`,
   ];
 }
 
 const usage: readonly Mrkdwn[] = [
-  mrkdwn`• \`${commandName}\` in an incident's channel shows its panel; elsewhere it declares an incident.`,
-  mrkdwn`• \`${commandName} triage\` checks now and says whose problem it is, and what to do.`,
-  mrkdwn`• Pin a message of an incident's channel, or react with :pushpin:, to put it on the timeline.`,
-  mrkdwn`• \`${commandName} help\` lists the rest.`,
+  mrkdwn`• \`${commandName}\`: in an incident channel, show the incident; anywhere else, declare one.`,
+  mrkdwn`• \`${commandName} triage\`: run the checks and find out whose problem it is and what to do.`,
+  mrkdwn`• To add a message to the timeline, pin it in the incident channel or react with :pushpin:.`,
+  mrkdwn`• \`${commandName} help\`: see all commands.`,
 ];

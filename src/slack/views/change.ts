@@ -70,14 +70,14 @@ export function changeMessage(
       );
     case 'diagnosed':
       return linesMessage([
-        mrkdwn`:mag: *The checks say something else now:* ${event.diagnosis.cause}`,
+        mrkdwn`:mag: *Diagnosis changed:* ${event.diagnosis.cause}`,
         ...fact('Whose problem', ownerWord(event.diagnosis.owner)),
         ...fact('Do now', event.diagnosis.action),
       ]);
     case 'commander_assigned':
       return line(commandLine(event, by, untold));
     case 'commander_vacated':
-      return line(mrkdwn`${gaveUp(event.previous, by, 'command')} Nobody has command now.`);
+      return line(mrkdwn`${gaveUp(event.previous, by, 'command')} There's no commander now.`);
     case 'role_assigned':
       return line(roleLine(event, by));
     case 'role_lost':
@@ -166,17 +166,17 @@ function commandLine(
   const again = earlier[0] === user ? mrkdwn` again` : mrkdwn``;
   const lost = new Set(earlier.filter((one) => one !== user && one !== previous));
   const named = joined([...lost].slice(-namedMax).map(mention), ', ');
-  const before = lost.size > 0 ? mrkdwn` Before that it was with ${named}.` : mrkdwn``;
-  return mrkdwn`${mention(user)} has command${again}${fromWhom(event, by)}.${before}`;
+  const before = lost.size > 0 ? mrkdwn` Before that, it was ${named}.` : mrkdwn``;
+  return mrkdwn`${mention(user)} is now incident commander${again}${fromWhom(event, by)}.${before}`;
 }
 
 /** Who has a role now, and who gave it to them. */
 function roleLine({ role, user, previous }: EventOf<'role_assigned'>, by: Recorded['by']): Mrkdwn {
-  if (!user) return mrkdwn`${gaveUp(previous, by, role)} Nobody is ${role} now.`;
+  if (!user) return mrkdwn`${gaveUp(previous, by, role)} There's no ${role} now.`;
   const instead = previous ? mrkdwn` instead of ${mention(previous)}` : mrkdwn``;
   const assigned =
-    by.kind === 'person' && by.user !== user ? mrkdwn`, assigned by ${mention(by.user)}` : mrkdwn``;
-  return mrkdwn`${mention(user)} is ${role}${instead}${assigned}.`;
+    by.kind === 'person' && by.user !== user ? mrkdwn` (assigned by ${mention(by.user)})` : mrkdwn``;
+  return mrkdwn`${mention(user)} is now ${role}${instead}${assigned}.`;
 }
 
 /** How it came that nobody has a role. */
@@ -190,10 +190,10 @@ function gaveUp(previous: UserId | null, by: Recorded['by'], what: string): Mrkd
 /** Whose command it was, and who handed it over; whoever loses it is named and so told. */
 function fromWhom({ user, previous }: EventOf<'commander_assigned'>, by: Recorded['by']): Mrkdwn {
   const giver = by.kind === 'person' && by.user !== user ? by.user : null;
-  if (giver !== null && giver === previous) return mrkdwn`, handed over by ${mention(giver)}`;
-  const assigned = giver === null ? mrkdwn`` : mrkdwn`, assigned by ${mention(giver)}`;
+  if (giver !== null && giver === previous) return mrkdwn` (handed over by ${mention(giver)})`;
+  const assigned = giver === null ? mrkdwn`` : mrkdwn` (assigned by ${mention(giver)})`;
   if (previous === null) return assigned;
   return giver === null
-    ? mrkdwn`, taken over from ${mention(previous)}`
+    ? mrkdwn` (taken over from ${mention(previous)})`
     : mrkdwn` instead of ${mention(previous)}${assigned}`;
 }

@@ -24,11 +24,11 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
   const when = (at: number): Mrkdwn => date(at, time.now, time.timeZone);
   const title = mrkdwn`${drillMark(incident)}${checksTitle(incident)}`;
   const verdict = verdictWords(now, 240);
-  const runs = now.runs === 1 ? 'the first check that says so' : `${now.runs} checks in a row`;
+  const runs = now.runs === 1 ? 'the first check with this result' : `${now.runs} checks in a row`;
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
   const turned = sidesIn(stretches).at(-1)?.since ?? now.since;
   const course = flapping
-    ? [mrkdwn`:warning: They have gone back and forth since ${when(flapping.since)}, last ${when(turned)}.`]
+    ? [mrkdwn`:warning: Flapping since ${when(flapping.since)}; last change ${when(turned)}.`]
     : [];
   const before = stretches.slice(-1 - beforeShown, -1).reverse();
   const lines = before.map((one) => mrkdwn`${when(one.since)}: ${verdictWords(one, 120)}`);
@@ -55,7 +55,7 @@ export function flappingMessage(
   const verdicts = between.map(
     ({ owner, cause }) => mrkdwn`${ownerWord(owner)} (${inReadersTime(cause, 200)})`,
   );
-  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks keep changing their verdict, since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These are not posted again until the checks agree; the checks message shows the latest.`;
+  const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These aren't posted again until the checks agree; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
 
@@ -76,6 +76,6 @@ const mark = ({ owner }: Stretch): Mrkdwn => new Mrkdwn(marks[owner]);
 
 /** What one run measured of Intercom's API. */
 function measured({ sample: { ms, failed, total } }: Check): string {
-  const time = ms === null ? 'no answer' : `${Math.round(ms)} ms`;
+  const time = ms === null ? 'no response' : `${Math.round(ms)} ms`;
   return failed > 0 ? `${time}, ${failed} of ${total} requests failed` : time;
 }

@@ -22,7 +22,7 @@ export function diagnosisDetails(
   const shown = { now: entry.at, timeZone };
   const behind = behindIt(diagnosis, (step, text) => tickableStep(incident, entry, step, text, shown));
   const blocks = [...(incident.drill ? [context(simulated)] : []), ...behind];
-  return message(textOf([mrkdwn`What is behind this diagnosis:`], diagnosis), blocks);
+  return message(textOf([mrkdwn`Details of this diagnosis:`], diagnosis), blocks);
 }
 
 /**
@@ -72,13 +72,13 @@ function behindIt(diagnosis: Diagnosis, stepBlock: (step: Step, text: Mrkdwn) =>
   return [
     ...(steps.length > 0
       ? [
-          section(mrkdwn`*What to do, step by step*`),
+          section(mrkdwn`*Next steps*`),
           ...steps.map((step, i) => stepBlock(step, texts[i] ?? mrkdwn``)),
           divider,
         ]
       : []),
-    section(joined([mrkdwn`*What each check saw*`, ...saw], '\n')),
-    context(joined([mrkdwn`*Questions asked*`, ...trailLines(diagnosis)], '\n')),
+    section(joined([mrkdwn`*Check results*`, ...saw], '\n')),
+    context(joined([mrkdwn`*Reasoning*`, ...trailLines(diagnosis)], '\n')),
   ];
 }
 

@@ -39,7 +39,7 @@ export function diagnosisMessage(
     tickableStep(incident, entry, step, text, shown),
   );
   const all = steps.length > fresh.length ? `all ${steps.length} steps` : 'the commands';
-  const more = mrkdwn`${steps.length > 0 ? `${all}, ` : ''}what each check saw and the questions asked are in the thread`;
+  const more = mrkdwn`${steps.length > 0 ? `${all}, check results, and` : 'check results and'} reasoning are in the thread`;
   const [verdict, ...rest] = made.blocks;
   return message(made.text, [
     ...(verdict ? [{ ...verdict, ...severityButton(incident, entry) }] : []),
@@ -51,18 +51,18 @@ export function diagnosisMessage(
 /** The same for one person outside an incident: nothing is recorded, so nothing can be ticked. */
 export function privateDiagnosis(diagnosis: Diagnosis, time: DisplayTime): Message {
   const made = short(diagnosis, diagnosis.steps.slice(0, stepsShown), [], (_, text) => section(text));
-  const more = mrkdwn`\`${commandName} details\` shows all steps and what each check sees`;
+  const more = mrkdwn`\`${commandName} details\` shows all steps and check results`;
   return message(made.text, [...made.blocks, context(mrkdwn`${whenMade(time.now, time)}; ${more}.`)]);
 }
 
 /** What that person is told when the checks could not be run. */
 export function noDiagnosis(): Message {
-  const text = mrkdwn`The checks could not be run just now, so there is no diagnosis. Try again in a minute.`;
+  const text = mrkdwn`The checks couldn't run, so there's no diagnosis. Try again in a minute.`;
   return message(text.value, [section(text)]);
 }
 
 /** What a drill says of its checks. */
-export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Read the steps and tick what you would do; run none of them.`;
+export const simulated = mrkdwn`*${drillWord}: these checks are simulated.* Don't run the commands. Check off the steps you would take.`;
 
 /**
  * Those of the first steps that the diagnosis posted before it has not. That nothing is wrong any more, its line about

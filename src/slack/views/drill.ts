@@ -15,8 +15,8 @@ const quoted = ({ who, text }: ScriptLine): Mrkdwn =>
 
 /** How a drill begins, for the person who starts it alone. */
 export function drillStarted({ name, symptom }: Script, run: DrillRun): Message {
-  const text = mrkdwn`*${drillWord} ${name}.* Nothing of it is real, and nobody but you sees this. The clock runs.`;
-  const how = mrkdwn`Declare when you think that it is an incident. Its channel is marked ${drillWord}, the checks in it are simulated, and nothing is announced. At the close comes a review.`;
+  const text = mrkdwn`*${drillWord}: ${name}.* None of this is real, and only you can see it. The clock is running.`;
+  const how = mrkdwn`Declare when you think it's an incident. Its channel is marked ${drillWord}, its checks are simulated, and nothing is announced. You get a review when you close it.`;
   return message(`${text.value}\n${quoted(symptom).value}\n${how.value}`, [
     section(text),
     section(quoted(symptom)),
@@ -39,7 +39,7 @@ export const storyMessage = (line: ScriptLine): Message => {
   const text = quoted(line);
   return message(mrkdwn`${drillWord}. ${line.who}: ${line.text}`.value, [
     section(text),
-    context(mrkdwn`${drillWord}: told by the bot`),
+    context(mrkdwn`${drillWord}: posted by the bot`),
   ]);
 };
 
@@ -52,8 +52,8 @@ export function reviewMessage(incident: Incident, review: DrillReview): Message 
       mrkdwn`${well ? ':white_check_mark:' : ':small_orange_diamond:'} *${what}:* ${went}.\n_Good:_ ${good}.`,
   );
   const truth = joined([mrkdwn`*What it was*`, ...truthLines(review).map((line) => mrkdwn`${line}`)], '\n');
-  const summary = mrkdwn`*How it went:* ${measured.filter(({ well }) => well).length} of ${measured.length} as in a team that has practised.`;
-  const thanks = mrkdwn`Talk it over for ten minutes while it is fresh: what did you miss, and what would you do again?`;
+  const summary = mrkdwn`*How it went:* ${measured.filter(({ well }) => well).length} of ${measured.length} on target.`;
+  const thanks = mrkdwn`Debrief for ten minutes while it's fresh. What did you miss? What would you do again?`;
   return message(
     [title, truth.value, summary.value, ...lines.map(({ value }) => value), thanks.value].join('\n'),
     [header(title), section(truth), ...sections([summary, ...lines]), context(thanks)],

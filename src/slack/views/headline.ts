@@ -139,7 +139,7 @@ const wantsCommsLead = (incident: Incident): boolean =>
 const fact = (label: string, value: string, byTriage = false): Mrkdwn =>
   value === notKnown
     ? mrkdwn`*${label}:* _${value}_`
-    : mrkdwn`*${label}${byTriage ? ' (by triage)' : ''}:* ${typed(value, factMax)}`;
+    : mrkdwn`*${label}${byTriage ? ' (from triage)' : ''}:* ${typed(value, factMax)}`;
 
 /** How many characters the links take at most: the bookmarks have them all. */
 const linksMax = 1_000;
@@ -156,7 +156,7 @@ function linkLines({ links }: Incident, call: string | null): Mrkdwn[] {
 }
 
 const requestIdCount = ({ requestIds }: Incident): string =>
-  requestIds.size === 1 ? '1 request_id kept' : `${requestIds.size} request_ids kept`;
+  requestIds.size === 1 ? '1 request_id collected' : `${requestIds.size} request_ids collected`;
 
 /** Why it was cancelled; nothing while it counts. */
 export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {

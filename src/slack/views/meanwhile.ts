@@ -31,7 +31,7 @@ export function meanwhileLines(mine: Recorded, between: readonly Recorded[], { n
 
 /** Those lines for whoever sent that form. */
 export function meanwhileMessage(incident: IncidentId, lines: readonly Mrkdwn[]): Message {
-  const all = [mrkdwn`*${incidentName(incident)}:* yours is on record.`, ...lines];
+  const all = [mrkdwn`*${incidentName(incident)}:* your change was saved.`, ...lines];
   return message(joined(all, '\n').value, sections(all));
 }
 
@@ -49,7 +49,7 @@ function whatOf(mine: Event, other: Event): Deed | null {
   if (mine.type === 'severity_changed' && other.type === 'severity_changed')
     return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, mrkdwn`Yours replaced it.`];
   if (mine.type === 'commander_assigned' && other.type === 'commander_assigned')
-    return [mrkdwn`gave command to ${mention(other.user)}`, mrkdwn`Yours replaced it.`];
+    return [mrkdwn`made ${mention(other.user)} commander`, mrkdwn`Yours replaced it.`];
   if (mine.type === 'role_assigned' && other.type === 'role_assigned' && mine.role === other.role)
     return [
       mrkdwn`made ${other.user ? mention(other.user) : 'nobody'} ${other.role}`,
@@ -102,7 +102,7 @@ function ofDeclaration(
   if (other.type === 'severity_changed')
     return [mrkdwn`changed the severity from ${other.from} to ${other.to}`, fate(mine.severity === other.to)];
   if (other.type === 'commander_assigned')
-    return [mrkdwn`gave command to ${mention(other.user)}`, fate(mine.commander === other.user)];
+    return [mrkdwn`made ${mention(other.user)} commander`, fate(mine.commander === other.user)];
   if (other.type === 'update_posted' && other.changed?.includes('impact'))
     return [mrkdwn`changed the impact`, fate(mine.impact === other.impact)];
   return null;
@@ -122,7 +122,7 @@ function ofUpdates(mine: EventOf<'update_posted'>, other: EventOf<'update_posted
   const kept = theirs.filter((field) => !replaced.includes(field)).map((field) => labels[field]);
   const stands = kept.length > 0 ? [mrkdwn`What they wrote stands: ${kept.join(', ')}.`] : [];
   const gone = replaced.map(
-    (field) => mrkdwn`Yours replaced their ${labels[field]}: “${fitted(other[field] ?? 'empty', quotedMax)}”`,
+    (field) => mrkdwn`Yours replaced their ${labels[field]}: "${fitted(other[field] ?? 'empty', quotedMax)}"`,
   );
   return joined([...stands, ...gone], ' ');
 }

@@ -20,9 +20,8 @@ const notice = (text: Mrkdwn, ...more: KnownBlock[]): Message =>
 /** Who is asked when something waits: the commander, else whoever declared the incident. */
 export function responsible(incident: Incident): Mrkdwn {
   if (incident.commander) return mention(incident.commander);
-  const opener =
-    incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)}, ` : mrkdwn``;
-  return mrkdwn`${opener}nobody has command`;
+  const opener = incident.openedBy.kind === 'person' ? mrkdwn`${mention(incident.openedBy.user)} ` : mrkdwn``;
+  return mrkdwn`${opener}(no commander yet)`;
 }
 
 /** Whom a reminder is for: from the second one also whoever declared the incident. */
@@ -36,15 +35,13 @@ export function reminderMessage(incident: Incident, reminder: Reminder, time: Di
   const due = date(reminder.promised, time.now, time.timeZone);
   switch (reminder.answer) {
     case 'updated':
-      return notice(mrkdwn`:white_check_mark: The update promised for ${due} was posted.`);
+      return notice(mrkdwn`:white_check_mark: Update posted (it was due ${due}).`);
     case 'snoozed':
-      return notice(
-        mrkdwn`:zzz: The update promised for ${due} is still due; the reminder comes again later.`,
-      );
+      return notice(mrkdwn`:zzz: Reminder snoozed; the update was due ${due}.`);
     case 'ended':
-      return notice(mrkdwn`:white_check_mark: The update promised for ${due} is not needed any more.`);
+      return notice(mrkdwn`:white_check_mark: Update no longer needed (it was due ${due}).`);
     case null: {
-      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}${reminded(incident, reminder)}: the update promised for ${due} is ${reminder.times > 1 ? 'overdue' : 'due'}.`;
+      const text = mrkdwn`:alarm_clock: ${drillMark(incident)}*Update ${reminder.times > 1 ? 'overdue since' : 'due'} ${due}.* ${reminded(incident, reminder)}`;
       const value = `${incident.id}:${reminder.seq}`;
       return notice(
         text,
@@ -62,49 +59,47 @@ export const replacedReminder = (
   { promised }: Pick<Reminder, 'promised'>,
   { now, timeZone }: DisplayTime,
 ): Message =>
-  notice(
-    mrkdwn`:zzz: The update promised for ${date(promised, now, timeZone)} is still due; a later reminder asks for it.`,
-  );
+  notice(mrkdwn`:zzz: Replaced by a later reminder; the update was due ${date(promised, now, timeZone)}.`);
 
 /** What could not be done, why, and what to do; with a button to try again after that. */
 export function setbackMessage(incident: Pick<Incident, 'id' | 'drill'>, setback: Setback): Message {
   const name = markedName(incident);
-  const text = mrkdwn`:warning: ${name}: could not ${failedWords(setback)}: ${setback.why}. The record is safe. ${setback.todo}`;
+  const text = mrkdwn`:warning: ${name}: couldn't ${failedWords(setback)} (${setback.why}). Nothing recorded was lost. ${setback.todo}`;
   return notice(text, actions(button('Try again', actionIds.tryAgain, String(incident.id))));
 }
 
 const words: Readonly<Record<AnyEffect['type'], string>> = {
-  ensure_channel: 'open the incident channel',
-  invite: 'invite a person to the incident channel',
+  ensure_channel: 'create the incident channel',
+  invite: 'invite someone to the incident channel',
   set_topic: 'set the channel topic',
-  sync_headline: 'post or edit the headline',
+  sync_headline: 'update the headline',
   pin_headline: 'pin the headline',
-  sync_bookmarks: 'set the bookmarks of the channel',
-  announce: 'post or edit the announcement',
-  tell_end: 'say in the announcement channel that it is over or open again',
-  tell_original: 'tell the channel of the other incident about this duplicate',
+  sync_bookmarks: 'update the channel bookmarks',
+  announce: 'update the announcement',
+  tell_end: 'report in the announcement channel that the incident ended or reopened',
+  tell_original: 'post about this duplicate in the other incident channel',
   run_triage: 'run the triage checks',
   check_again: 'repeat the triage checks',
   offer_resolve: 'post or edit the offer to resolve',
   learn_names: 'look up the names of the people involved',
-  sync_diagnosis: 'post or edit the diagnosis',
-  sync_details: 'post or edit the steps in the thread of the diagnosis',
-  sync_checks: 'show what the checks say now',
+  sync_diagnosis: 'update the diagnosis',
+  sync_details: 'update the steps in the diagnosis thread',
+  sync_checks: 'update the checks message',
   tell_flapping: 'post or edit that the checks go back and forth',
-  sync_reminder: 'post the reminder of the promised update',
-  wake: 'remember the promised update',
-  check_response: 'watch the response target',
-  check_comms_lead: 'watch for a comms lead',
-  brief_role: 'tell somebody what their role does next',
-  tell_setback: 'tell somebody what could not be done',
+  sync_reminder: 'post the update reminder',
+  wake: 'send the update reminder',
+  check_response: 'check the response target',
+  check_comms_lead: 'check for a comms lead',
+  brief_role: 'tell someone what their role does next',
+  tell_setback: 'report an earlier failure',
   call_out: 'post or edit the call for a commander',
   post_change: 'post a change in the headline thread',
-  capture_message: 'read the message that was marked for the timeline',
+  capture_message: 'read the message added to the timeline',
   publish_postmortem: 'post the postmortem file',
-  tell_story: 'go on with the story of the drill',
-  post_review: 'post the review of the drill',
+  tell_story: 'post the next drill event',
+  post_review: 'post the drill review',
   take_up: 'take up what was marked or posted while the incident could not be read',
-  sync_proposal: 'post or edit the proposal to open an incident',
+  sync_proposal: 'update the suggested incident',
 };
 
 /** What a person can call an effect: `pin the headline`. */

@@ -39,10 +39,10 @@ export const postmortemModal = (incident: Incident, postmortem: Postmortem): Mod
 });
 
 function stateOf({ status }: Incident): string {
-  if (status === 'CANCELLED') return 'What the record has; a cancelled incident needs no postmortem';
+  if (status === 'CANCELLED') return 'The record so far. A cancelled incident needs no postmortem';
   return status === 'CLOSED'
     ? 'The postmortem'
-    : 'The postmortem so far; it is posted as a file at the close';
+    : 'Draft postmortem. The file is posted when you close the incident';
 }
 
 function postmortemBlocks(incident: Incident, { title, facts, draft, sections }: Postmortem): KnownBlock[] {
@@ -55,7 +55,7 @@ function postmortemBlocks(incident: Incident, { title, facts, draft, sections }:
     bold(`${label}:`),
     letters(` ${typeof value === 'string' ? value : listed(value)}\n`),
   ]);
-  const state = `${markedName(incident)}: ${stateOf(incident)}. The file comes in a direct message.`;
+  const state = `${markedName(incident)}: ${stateOf(incident)}. You'll also get it as a file in a direct message.`;
   return [
     header(title),
     context(mrkdwn`${state}`),

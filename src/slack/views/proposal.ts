@@ -39,30 +39,32 @@ function beginning(
   const sign = answer ? ':white_circle:' : ':rotating_light:';
   return [
     unclearBetween === 0
-      ? mrkdwn`${sign} *Two checks in a row were bad, the first ${when(firstBadAt)}.*`
-      : mrkdwn`${sign} *Two checks were bad, the first ${when(firstBadAt)}*; ${between(unclearBetween)} could not tell.`,
+      ? mrkdwn`${sign} *Two checks in a row found a problem*, first seen ${when(firstBadAt)}.`
+      : mrkdwn`${sign} *Two checks found a problem*, first seen ${when(firstBadAt)}; ${between(unclearBetween)} couldn't tell.`,
     ...(worseThan ? [mrkdwn`*It got worse*: it was ${worseThan} before.`] : []),
     ...(cameBackAt
-      ? [mrkdwn`Then a check was good, and two were bad again, the last ${when(cameBackAt)}.`]
+      ? [
+          mrkdwn`Then a check was healthy, and two found the problem again, most recently ${when(cameBackAt)}.`,
+        ]
       : []),
   ];
 }
 
-const between = (checks: number): string => (checks === 1 ? 'one between them' : `${checks} between them`);
+const between = (checks: number): string => (checks === 1 ? 'one in between' : `${checks} in between`);
 
 /** How a proposal ended, in a sentence that stays true. */
 export function answerLine(answer: NonNullable<Episode['answer']>, { now, timeZone }: DisplayTime): Mrkdwn {
   switch (answer.kind) {
     case 'opened':
-      return mrkdwn`*An incident was opened* by ${mention(answer.by)}${named(answer.incident)}.`;
+      return mrkdwn`*Incident declared* by ${mention(answer.by)}${named(answer.incident)}.`;
     case 'dismissed':
-      return mrkdwn`*Not an incident*, says ${mention(answer.by)}.`;
+      return mrkdwn`*Dismissed as not an incident* by ${mention(answer.by)}.`;
     case 'recovered':
-      return mrkdwn`*A check was good again* ${date(answer.at, now, timeZone)}, so nobody is asked any more; no incident was opened from this.`;
+      return mrkdwn`*A check was healthy again* ${date(answer.at, now, timeZone)}. No incident was declared from this.`;
     case 'overtaken':
-      return mrkdwn`*People were at work on ${incidentName(answer.incident)} by then*, so nobody is asked any more.`;
+      return mrkdwn`*People were already working on ${incidentName(answer.incident)}*, so this suggestion ended.`;
     case 'replaced':
-      return mrkdwn`*Later checks told something new*: a later proposal has taken the place of this one.`;
+      return mrkdwn`*Later checks found something new.* A later suggestion replaced this one.`;
   }
 }
 

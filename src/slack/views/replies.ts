@@ -49,14 +49,14 @@ export function helpMessage(about: Subcommand | null = null): Message {
   if (about) return sentence(commandLine(about));
   const lines = Object.keys(subcommands).filter(isSubcommand).map(commandLine);
   const text = joined(
-    [mrkdwn`\`${commandName}\` alone: this channel's incident, or declare one`, ...lines],
+    [mrkdwn`\`${commandName}\`: show this channel's incident, or declare one`, ...lines],
     '\n',
   );
   return message(text.value, [
     header('Intercom incidents'),
     section(text),
     context(
-      mrkdwn`Pin a message, react with :pushpin:, or use the shortcut "Add to incident timeline" to put it on the timeline.`,
+      mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the "Add to incident timeline" shortcut.`,
     ),
   ]);
 }
@@ -65,7 +65,7 @@ const commonest = ['open', 'triage', 'update'] as const;
 
 /** What was not understood, and the nearest command, or, where none is near, the commonest; and where the help is. */
 export function notUnderstood(typed: string, nearest: Subcommand | null): Message {
-  const what = mrkdwn`"${clip(typed, 200)}" is not a command.`;
+  const what = mrkdwn`"${clip(typed, 200)}" isn't a command.`;
   const help = mrkdwn`\`${commandName} help\` lists all commands.`;
   const text = nearest
     ? mrkdwn`${what} Did you mean \`${commandName} ${nearest}\`? ${help}`
@@ -81,7 +81,7 @@ const answerMax = 9_000;
 
 /** Incidents, newest first; of long titles as many as fit. */
 export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: DisplayTime): Message {
-  if (rows.length === 0) return sentence(`There are no incidents yet. Declare one with ${commandName} open.`);
+  if (rows.length === 0) return sentence(`No incidents yet. Declare one with \`${commandName} open\`.`);
   const lines = rows.slice(0, listShown).map((row) => {
     const where = row.channel ? mrkdwn` ${channelLink(row.channel)}` : mrkdwn``;
     const who = row.commander ? mrkdwn`, ${mention(row.commander)}` : mrkdwn``;
@@ -90,7 +90,7 @@ export function listMessage(rows: readonly IncidentRow[], { now, timeZone }: Dis
   });
   const shown = lines.slice(0, howManyFit(lines, answerMax));
   if (rows.length > shown.length)
-    shown.push(mrkdwn`… and older ones: ${commandName} postmortem INC-n shows any of them.`);
+    shown.push(mrkdwn`… and older incidents. To see one, run \`${commandName} postmortem INC-n\`.`);
   return message(joined(shown, '\n').value, sections(shown));
 }
 
@@ -109,14 +109,14 @@ export function statusMessage(
   const facts = blocks.filter(({ type }) => type !== 'actions');
   const title = mrkdwn`*${markedName(incident)}: ${incident.title}*`;
   const setbacks = deadBlocks(incident, dead, retry);
-  const failures = dead.map((one) => mrkdwn`\nCould not ${failedWords(one)}: ${one.why}.`.value).join('');
+  const failures = dead.map((one) => mrkdwn`\nCouldn't ${failedWords(one)} (${one.why}).`.value).join('');
   return message(`${title.value}\n${text}${failures}`, [...facts, ...setbacks]);
 }
 
 function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolean): KnownBlock[] {
   if (dead.length === 0) return [];
   const lines = capped(
-    dead.map((one) => mrkdwn`:warning: Could not ${failedWords(one)}: ${one.why}. ${one.todo}`),
+    dead.map((one) => mrkdwn`:warning: Couldn't ${failedWords(one)} (${one.why}). ${one.todo}`),
     8,
     (hidden) => mrkdwn`… and ${hidden} more`,
   );
@@ -127,9 +127,9 @@ function deadBlocks({ id }: Incident, dead: readonly DeadEffect[], retry: boolea
 /** The text for Intercom's support, in a box to copy. */
 export function supportMessage(incident: Incident, lines: readonly string[]): Message {
   const text = lines.join('\n');
-  const title = `${markedName(incident)}, for Intercom's support`;
+  const title = `${markedName(incident)}: support packet for Intercom`;
   return message(escapeText(`${title}:\n${text}`), [
-    section(mrkdwn`*${title}*: copy and paste.`),
+    section(mrkdwn`*${title}.* Copy it into your support request.`),
     preformatted(text, 8_000),
   ]);
 }

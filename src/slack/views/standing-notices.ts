@@ -13,7 +13,7 @@ import type { DisplayTime } from './headline.ts';
 import { failedWords, responsible, setbackMessage } from './notices.ts';
 
 /**
- * A notice as it is so now; once what it tells of has ended, how, in words that stay true and without a button.
+ * A notice as it stands now. Once its subject has ended, it says how, without a button and in words that stay true.
  */
 export function noticeMessage(incident: Incident, notice: Notice, time: DisplayTime): Message {
   if (notice.end) return plainly(endWords(incident, notice, notice.end, time));
@@ -31,14 +31,14 @@ export function noticeMessage(incident: Incident, notice: Notice, time: DisplayT
 
 const plainly = (text: Mrkdwn): Message => message(text.value, [section(text)]);
 
-/** The call for somebody to take command: after the response target has passed, or when whoever had it cannot have it. */
+/** Asks someone to take command: after the response target has passed, or when the commander can no longer be one. */
 function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { kind: 'call' }>): Message {
   const { severity, openedBy } = incident;
-  const opener = openedBy.kind === 'person' ? mrkdwn`${mention(openedBy.user)}: ` : mrkdwn``;
+  const opener = openedBy.kind === 'person' ? mrkdwn` ${mention(openedBy.user)}` : mrkdwn``;
   const why = lost
-    ? mrkdwn`nobody has command of this ${severity} any more: ${mention(lost.user)} ${nonMemberWords[lost.why]}.`
-    : mrkdwn`nobody has taken command of this ${severity}, and the response target${target ? ` (${targetWords(target)})` : ''} has passed.`;
-  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${opener}${why}`;
+    ? mrkdwn`*No commander.* ${mention(lost.user)} ${nonMemberWords[lost.why]}. This ${severity} needs a new one.`
+    : mrkdwn`*No commander yet.* This ${severity} has passed its response target${target ? ` (${targetWords(target)})` : ''}.`;
+  const text = mrkdwn`:rotating_light: ${drillMark(incident)}${why}${opener}`;
   return message(text.value, [
     section(text),
     actions(button('Take command', actionIds.takeCommand, String(incident.id), 'primary')),
@@ -47,14 +47,16 @@ function callOutMessage(incident: Incident, { target, lost }: Extract<Notice, { 
 
 /** The checks are healthy again: the offer to resolve. */
 function offerMessage(incident: Incident, { now, timeZone }: DisplayTime): Message {
-  const since = incident.healthy ? mrkdwn` since ${date(incident.healthy.since, now, timeZone)}` : mrkdwn``;
-  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}${responsible(incident)}: the checks have been healthy${since}. If customers see the same, resolve the incident.`;
+  const since = incident.healthy
+    ? mrkdwn`, first seen ${date(incident.healthy.since, now, timeZone)}`
+    : mrkdwn``;
+  const text = mrkdwn`:large_green_circle: ${drillMark(incident)}*Checks are healthy again*${since}. ${responsible(incident)}: if customers confirm, resolve the incident.`;
   return message(text.value, [
     section(text, button('Resolve', actionIds.resolve, String(incident.id), 'primary')),
   ]);
 }
 
-const resting = mrkdwn`:white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.`;
+const resting = mrkdwn`:white_circle: The checks are no longer steadily healthy. The offer to resolve will return once they are.`;
 
 function endWords(
   incident: Pick<Incident, 'id' | 'drill'>,
@@ -65,7 +67,7 @@ function endWords(
   const when = (ms: number): Mrkdwn => date(ms, now, timeZone);
   const failed =
     notice.kind === 'setback'
-      ? mrkdwn`${markedName(incident)}: could not ${failedWords(notice.setback)} at first`
+      ? mrkdwn`${markedName(incident)}: couldn't ${failedWords(notice.setback)} at first`
       : mrkdwn``;
   switch (end.how) {
     case 'done':
@@ -78,9 +80,9 @@ function endWords(
       return mrkdwn`:white_check_mark: ${mention(user)} ${took} command, ${when(at)}.`;
     }
     case 'failing':
-      return mrkdwn`:red_circle: The checks failed again, ${when(end.at)}, so the offer to resolve was withdrawn.`;
+      return mrkdwn`:red_circle: The checks failed again ${when(end.at)}. The offer to resolve was withdrawn.`;
     case 'calm':
-      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}, and then agreed again: ${verdictWords(end, 200)}`;
+      return mrkdwn`:left_right_arrow: The checks kept changing their verdict until ${when(end.since)}. They now agree: ${verdictWords(end, 200)}`;
     case 'cancelled': {
       const who = end.by.kind === 'person' ? mention(end.by.user) : mrkdwn`the bot`;
       return mrkdwn`:no_entry_sign: This is over: ${who} cancelled the incident, ${when(end.at)}.`;

@@ -20,8 +20,8 @@ export function takenBefore(
 ): Message {
   const lines = [
     corrected
-      ? mrkdwn`${markedName(incident)}: this form had been taken before; what you sent now counts.`
-      : mrkdwn`${markedName(incident)}: this form had been taken before, so nothing was done twice.`,
+      ? mrkdwn`${markedName(incident)}: this form was already submitted. What you just sent counts.`
+      : mrkdwn`${markedName(incident)}: this form was already submitted. Nothing was done twice.`,
     ...onRecord(incident, form, corrected),
     ...meanwhile,
   ];
@@ -47,9 +47,7 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
         ...line('Action', action?.text),
       ];
     case viewIds.note:
-      return [
-        corrected ? mrkdwn`Both notes stand on the timeline.` : mrkdwn`The note stands on the timeline.`,
-      ];
+      return [corrected ? mrkdwn`Both notes are on the timeline.` : mrkdwn`The note is on the timeline.`];
     case viewIds.severity:
       return [mrkdwn`*On record:* ${severity}`];
     case viewIds.roles:

@@ -55,14 +55,14 @@ async function failing(outcome: (now: number) => Outcome, reach: Reach) {
   return { ...made, id, tries };
 }
 
-const refused = (now: number): Outcome => retryLater('Slack answered no', now + 30_000);
+const refused = (now: number): Outcome => retryLater('Slack returned no', now + 30_000);
 
 describe('an effect that goes on failing while Slack takes other calls', () => {
   test('is put aside after minutes, and people are told', async () => {
     const { store, clock, id, tries } = await failing(refused, slack(true).reach);
     await until(clock, minute(10));
     expect(tries).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4]);
-    expect(await setbacks(store, id)).toEqual(['Slack answered no again and again']);
+    expect(await setbacks(store, id)).toEqual(['Slack returned no, repeatedly']);
     expect(await store.dead(id)).toMatchObject([{ effect: 'announce', deadAt: minute(4) }]);
   });
 
@@ -87,7 +87,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     const { store, clock, id } = await failing((now) => retryUnsure('lost', now + 30_000), slack(true).reach);
     await until(clock, minute(10));
     const [aside]: readonly (DeadEffect | undefined)[] = await store.dead(id);
-    expect(aside?.todo).toMatch(/^It may have arrived anyway: look first\. .*\.$/u);
+    expect(aside?.todo).toMatch(/^It may have arrived anyway, so look first\. .*\.$/u);
   });
 
   test('is not put aside for a few quick failures', async () => {
@@ -131,7 +131,7 @@ describe('an effect that goes on failing while Slack takes other calls', () => {
     expect(overhear(await store.dead(id))).toMatchObject([
       {
         why: 'Slack asked to wait',
-        todo: expect.stringMatching(/^The bot tries again at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
+        todo: expect.stringMatching(/^The bot retries at \d{4}-\d\d-\d\d \d\d:\d\d UTC/u),
       },
     ]);
     await until(clock, minute(16));
@@ -156,7 +156,7 @@ describe('an effect that was put aside for a call that may work again', () => {
     let tries = 0;
     return failing((now) => {
       tries += 1;
-      const why = words[tries - 10] ?? 'Slack answered no';
+      const why = words[tries - 10] ?? 'Slack returned no';
       return { ...retryLater(why, now + 30_000), call: 'chat.postMessage C1' };
     }, slack(true).reach);
   };
@@ -171,7 +171,7 @@ describe('an effect that was put aside for a call that may work again', () => {
   });
 
   test('is not told again for the tries beside the timetable, whatever words they end with', async () => {
-    const { store, clock, id } = await failedIn(['Slack did not answer', 'Slack answered HTTP 503']);
+    const { store, clock, id } = await failedIn(['Slack did not answer', 'Slack returned HTTP 503']);
     await until(clock, minute(12));
     expect(await setbacks(store, id)).toHaveLength(1);
   });
@@ -195,7 +195,7 @@ describe('while Slack takes nothing at all', () => {
     const says = slack(true);
     const failed = (now: number): Outcome => ({
       kind: 'retry',
-      why: 'Slack answered no',
+      why: 'Slack returned no',
       at: now + 30_000,
       call: 'chat.postMessage C1',
     });
@@ -203,7 +203,7 @@ describe('while Slack takes nothing at all', () => {
     await until(clock, minute(5));
     says.set(false);
     outcomes.push((now) => ({
-      ...dead('Slack answered token_revoked', 'Put it right.'),
+      ...dead('Slack returned token_revoked', 'Put it right.'),
       elseAt: now + 600_000,
     }));
     await until(clock, minute(7));

@@ -115,7 +115,7 @@ describe('an effect that cannot be done', () => {
     await waitUntilIdle();
     expect(said).toEqual(['announce']);
     expect(await store.dead()).toMatchObject([
-      { subject: { id: broken }, todo: 'Start the version that wrote it.' },
+      { subject: { id: broken }, todo: 'Run the version that wrote it.' },
     ]);
     clock.moveTo(minute(60));
     await waitUntilIdle();
@@ -146,7 +146,7 @@ describe('an effect that comes to what cannot be read back', () => {
     expect(overhear(await store.dead(id))).toMatchObject([
       {
         effect: 'sync_headline',
-        why: 'what came of it cannot be recorded',
+        why: "its outcome couldn't be recorded",
         todo: expect.stringMatching(/\.$/),
       },
     ]);

@@ -47,7 +47,7 @@ async function declared({ page, set, look }: Hour, title: string): Promise<void>
   await page.getByRole('option', { name: '@alice' }).click();
   await look('declaring');
   await button(form, 'Declare').click();
-  await saying(page, 'is declared').last().waitFor();
+  await saying(page, 'declared. Its channel').last().waitFor();
   await set.settled();
   const menu = button(page, 'Channels');
   if (await menu.isVisible()) await menu.click();
@@ -69,7 +69,7 @@ async function led(hour: Hour): Promise<void> {
   });
   await saying(page, 'Update by').waitFor();
   await send(page, '/intercom-incident commander @bob');
-  await saying(page, 'has command').waitFor();
+  await saying(page, 'is now incident commander').waitFor();
   await look('updated');
 
   await pass(hour, 10);

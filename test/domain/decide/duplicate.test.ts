@@ -32,20 +32,20 @@ describe('marking as a duplicate', () => {
   test('of itself is refused', () => {
     given(opened())
       .when(of(7), { originals: [incidentOf(opened())] })
-      .thenRefused(/INC-7 is this incident itself, so nothing was changed/);
+      .thenRefused(/INC-7 is this incident itself\. Nothing was changed/);
   });
 
   test('of a number that nobody has declared is refused', () => {
     given(opened())
       .when(of(99))
-      .thenRefused(/There is no incident INC-99/);
+      .thenRefused(/There's no incident INC-99/);
   });
 
   test('of one that is itself a duplicate is refused with the one that goes on', () => {
     given(opened())
       .when(of(4), { originals: [duplicateOf(4, 5), duplicateOf(5, 3), goesOn] })
       .thenRefused(
-        /INC-4 is itself a duplicate, so nothing was changed\. Point to the one that goes on: .* duplicate INC-3\./,
+        /INC-4 is itself a duplicate\. Nothing was changed\. Point to the one that goes on: .* duplicate INC-3\./,
       );
   });
 
@@ -58,13 +58,13 @@ describe('marking as a duplicate', () => {
   test('of one that is closed is refused, for its postmortem stands there', () => {
     given(opened())
       .when(of(3), { originals: [goingOn(resolved(), closed())] })
-      .thenRefused(/INC-3 is closed and has its postmortem, so nothing was changed\. Reopen INC-3 first/);
+      .thenRefused(/INC-3 is closed and has its postmortem\. Nothing was changed\. Reopen INC-3 first/);
   });
 
   test('of one that was cancelled is refused', () => {
     given(opened())
       .when(of(3), { originals: [goingOn(cancelled())] })
-      .thenRefused(/INC-3 was cancelled, so nothing was changed/);
+      .thenRefused(/INC-3 was cancelled\. Nothing was changed/);
   });
 
   test.each([
@@ -91,7 +91,7 @@ describe('marking as a duplicate', () => {
   test('what is a duplicate already is refused with where it goes on', () => {
     given(opened(), markedDuplicate(3))
       .when({ type: 'add_note', text: opened().title, when: null })
-      .thenRefused(/INC-7 is a duplicate of INC-3, so nothing was changed\. Go on there/);
+      .thenRefused(/INC-7 is a duplicate of INC-3\. Nothing was changed\. Continue there/);
   });
 
   test('what is closed is refused, for its postmortem stands there', () => {

@@ -51,7 +51,7 @@ describe('an update', () => {
   test('cannot promise now or the past', () => {
     given(opened())
       .when(update({ nextUpdateAt: minute(10) }), { at: minute(10) })
-      .thenRefused(/past.*still to come/, 'next_update');
+      .thenRefused(/in the past.*later/, 'next_update');
   });
 
   test('can promise 30 days ahead and not a minute more', () => {
@@ -88,7 +88,7 @@ describe('an update', () => {
   ])('of a %s incident is refused with the way out', (status, past) => {
     given(opened(), ...past)
       .when(update())
-      .thenRefused(new RegExp(`INC-7 is already ${status}.*/intercom-incident reopen`));
+      .thenRefused(new RegExp(`INC-7 is ${status}.*/intercom-incident reopen`));
   });
 
   test('replaces all three lines, so that an emptied line is unknown again', () => {
@@ -199,7 +199,7 @@ describe('a form that was left at what it was opened with', () => {
   test('does not bring back a severity that somebody has changed meanwhile', () => {
     given(opened(), severityChanged({ to: 'P2' }))
       .when({ type: 'change_severity', to: 'P1', why: null, untouched: true })
-      .thenRefused(/has become P2 while this form was open/, 'severity');
+      .thenRefused(/became P2 while this form was open/, 'severity');
   });
 
   test('does not bring back a commander', () => {

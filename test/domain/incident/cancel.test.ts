@@ -27,13 +27,13 @@ describe('cancelling', () => {
   test('a closed incident is refused, for it has its postmortem', () => {
     given(opened(), resolved(), closed())
       .when(cancel())
-      .thenRefused(/INC-7 is closed and has its postmortem, so nothing was changed\..*reopen first/);
+      .thenRefused(/INC-7 is closed and has its postmortem\. Nothing was changed\..*reopen first/);
   });
 
   test('a cancelled incident is refused with the way out', () => {
     given(opened(), cancelled())
       .when(cancel())
-      .thenRefused(/INC-7 is already cancelled.*press Reopen/);
+      .thenRefused(/INC-7 is cancelled\. Nothing was changed.*click Reopen/);
   });
 
   test('for a reason of more than 3,000 characters is refused on its field', () => {
@@ -109,7 +109,7 @@ describe('a cancelling that is sent again with other words', () => {
   test('is refused where the incident was reopened since', () => {
     given(opened(), cancelled(), reopened())
       .when({ ...said, reason: 'mistake' }, { earlier })
-      .thenRefused(/INC-7 has been reopened by .+ since this form was taken, so nothing was changed/);
+      .thenRefused(/INC-7 was reopened by .+ after this form was submitted\. Nothing was changed/);
   });
 
   test('shows as the reason that counts', () => {
@@ -138,5 +138,5 @@ describe('who noticed an incident', () => {
 test('a form of another incident that has been cancelled by the bot names nobody', () => {
   given(opened(), { event: cancelled(), by: byBot })
     .when({ type: 'resolve', fix: plainText('Other words') }, { earlier: { said: null, seq: 1 } })
-    .thenRefused(/INC-7 has been cancelled since this form was taken.*if it is an incident after all/);
+    .thenRefused(/INC-7 was cancelled after this form was submitted.*if it is an incident after all/);
 });

@@ -27,13 +27,13 @@ describe('command of an incident', () => {
   test('cannot be taken twice by the same person', () => {
     given(opened({ commander: alice }))
       .when(command(alice), { by: byAlice })
-      .thenRefused(/^You have command of INC-7 already/, 'commander');
+      .thenRefused(/^You're already the commander of INC-7/, 'commander');
   });
 
   test('cannot be given to whom has it', () => {
     given(opened({ commander: alice }))
       .when(command(alice), { by: byBob })
-      .thenRefused(/^That person has command of INC-7 already/, 'commander');
+      .thenRefused(/^That person is already the commander of INC-7/, 'commander');
   });
 
   test('of a closed incident cannot change', () => {

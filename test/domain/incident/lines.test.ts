@@ -47,22 +47,22 @@ describe.each(headlineLines)('the line %s changed alone', (line) => {
   test('is refused where it already reads that', () => {
     given(opened(), stands)
       .when(change(line, facts[line]))
-      .thenRefused(new RegExp(`The ${line} of INC-7 already reads that, so nothing was changed`), line);
+      .thenRefused(new RegExp(`The ${line} of INC-7 already says that\\. Nothing was changed`), line);
   });
 
   test('is refused with more than 3,000 characters', () => {
     given(opened())
       .when(change(line, 'x'.repeat(3_001)))
-      .thenRefused(/3001 characters; at most 3000/, line);
+      .thenRefused(/3001 characters, limit 3000/, line);
   });
 
   test('is refused on an incident that is over', () => {
     given(opened(), resolved())
       .when(change(line, 'Words'))
-      .thenRefused(/already resolved/);
+      .thenRefused(/is resolved\. Nothing/);
     given(opened(), resolved(), closed())
       .when(change(line, 'Words'))
-      .thenRefused(/already closed/);
+      .thenRefused(/is closed\. Nothing/);
   });
 });
 

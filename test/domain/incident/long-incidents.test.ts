@@ -115,7 +115,7 @@ describe('an incident whose verdict changes without end', () => {
   test('refuses a step of a list that it keeps no more, and says where the present one is', () => {
     given(opened(), ...times(30, (i) => diagnosed(flap(i))))
       .when({ type: 'tick_step', of: 2, step: 'serve_cache', done: true })
-      .thenRefused(/A later diagnosis has taken the place of that list\. Tick the step there/);
+      .thenRefused(/A later diagnosis replaced that list\. Check off the step there/);
   });
 });
 

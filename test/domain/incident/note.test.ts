@@ -31,7 +31,7 @@ describe('a note', () => {
       .thenRecords(noteAdded('Now-ish', minute(11)));
     given(opened())
       .when(note('Tomorrow', minute(12)), { at: minute(10) })
-      .thenRefused(/still to come/, 'when');
+      .thenRefused(/in the future/, 'when');
   });
 
   test('can tell of a time up to 90 days before the incident was declared', () => {
@@ -39,7 +39,7 @@ describe('a note', () => {
     given(opened()).when(note('It began', longAgo)).thenRecords(noteAdded('It began', longAgo));
     given(opened())
       .when(note('A slip of the date', minute(-90 * 24 * 60 - 1)))
-      .thenRefused(/more than 90 days before this incident was declared\. Look at the date/, 'when');
+      .thenRefused(/more than 90 days before the incident was declared\. Check the date/, 'when');
   });
 
   test.each([
@@ -55,13 +55,13 @@ describe('a note', () => {
   test('needs a text', () => {
     given(opened())
       .when(note('   '))
-      .thenRefused(/Write the note/, 'note');
+      .thenRefused(/Enter a note/, 'note');
   });
 
   test('of more than 3,000 characters is refused', () => {
     given(opened())
       .when(note('x'.repeat(3_001)))
-      .thenRefused(/The note has 3001/, 'note');
+      .thenRefused(/The note is too long: 3001/, 'note');
   });
 
   test('can still be added to a resolved incident, for the postmortem', () => {
@@ -73,7 +73,7 @@ describe('a note', () => {
   test('of a closed incident is refused', () => {
     given(opened(), resolved(), closed())
       .when(note('Too late'))
-      .thenRefused(/INC-7 is already closed/);
+      .thenRefused(/INC-7 is closed/);
   });
 
   test('changes nothing that the headline shows', () => {

@@ -56,13 +56,13 @@ describe('declaring an incident', () => {
       .thenRecords(opened({ title: longest }));
     given()
       .when(open({ title: plainText('🔥'.repeat(151)) }))
-      .thenRefused(/151 characters; at most 150/, 'title');
+      .thenRefused(/151 characters, limit 150/, 'title');
   });
 
   test('refuses an impact of more than 3,000 characters on its field', () => {
     given()
       .when(open({ impact: plainText('x'.repeat(3_001)) }))
-      .thenRefused(/3001 characters; at most 3000/, 'impact');
+      .thenRefused(/3001 characters, limit 3000/, 'impact');
   });
 
   test('a second time changes nothing', () => {
@@ -102,6 +102,6 @@ describe('an incident that was never declared', () => {
   ])('refuses $type and says where to look', (command) => {
     given()
       .when(command)
-      .thenRefused(/^There is no such incident\. `\/intercom-incident list` shows them all\./);
+      .thenRefused(/^That incident doesn't exist\. To see them all, run `\/intercom-incident list`\./);
   });
 });

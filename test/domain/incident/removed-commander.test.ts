@@ -53,9 +53,9 @@ describe('A commander who cannot have command any more', () => {
   });
 
   test.each([
-    ['deactivated', 'Commander: @U0BOB has no active account any more, so the incident has no commander'],
+    ['deactivated', 'Commander: @U0BOB no longer has an active account, so the incident has no commander'],
     ['guest', 'Commander: @U0BOB is a guest of this workspace, so the incident has no commander'],
-    ['outsider', 'Commander: @U0BOB is not of this workspace, so the incident has no commander'],
+    ['outsider', "Commander: @U0BOB isn't a member of this workspace, so the incident has no commander"],
     ['app', 'Commander: @U0BOB is an app, so the incident has no commander'],
   ] as const)('stands on the timeline: %s', (why, words) => {
     const events = record([led, { event: { ...event, why }, at: minute(5), by: byBot }]);

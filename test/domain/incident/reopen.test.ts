@@ -55,7 +55,7 @@ describe('reopening', () => {
   test('an open incident is refused', () => {
     given(opened())
       .when(reopen())
-      .thenRefused(/INC-7 is open already/, 'why');
+      .thenRefused(/INC-7 is already open/, 'why');
   });
 
   test('for a reason of more than 3,000 characters is refused on its field', () => {

@@ -32,7 +32,7 @@ describe('resolving', () => {
   ])('an incident that is %s is refused with the way out', (status, past) => {
     given(opened(), ...past)
       .when(resolve())
-      .thenRefused(new RegExp(`INC-7 is already ${status}.*press Reopen`));
+      .thenRefused(new RegExp(`INC-7 is ${status}.*click Reopen`));
   });
 
   test('ends the promise of updates', () => {

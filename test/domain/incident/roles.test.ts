@@ -45,19 +45,19 @@ describe('a role', () => {
       'to whoever has it',
       [opened(), scribe(bob)],
       { role: scribeRole, user: bob },
-      /^That person is Scribe of INC-7 already/,
+      /^That person is already Scribe of INC-7/,
     ],
     [
       'to oneself twice',
       [opened(), scribe(alice)],
       { role: scribeRole, user: alice },
-      /^You are Scribe of INC-7 already/,
+      /^You're already Scribe of INC-7/,
     ],
     [
       'to nobody when nobody has it',
       [opened()],
       { role: scribeRole, user: null },
-      /^Nobody is Scribe of INC-7/,
+      /^INC-7 has no Scribe\. Nothing was changed/,
     ],
   ])('cannot be given %s', (_, past, to, sentence) => {
     given(...past)
@@ -103,7 +103,7 @@ describe('command is a role like the others', () => {
       .thenRecords({ type: 'commander_vacated', previous: alice });
     given(opened())
       .when({ type: 'assign_commander', user: null })
-      .thenRefused(/^Nobody is Commander of INC-7/, 'commander');
+      .thenRefused(/^INC-7 has no Commander\. Nothing was changed/, 'commander');
   });
 
   test('and somebody is called for again when the response target passes without one', () => {

@@ -29,19 +29,19 @@ describe('a snooze', () => {
   ])('of a reminder that was %s is refused', (_name, past) => {
     given(opened(), reminded(), ...past)
       .when(snooze(2), { at: minute(49) })
-      .thenRefused(/answered already, so nothing was moved/);
+      .thenRefused(/^That reminder has already been handled\. Nothing was changed\./);
   });
 
   test('before any reminder is refused', () => {
     given(opened())
       .when(snooze(2))
-      .thenRefused(/answered already/);
+      .thenRefused(/already been handled/);
   });
 
   test('of a resolved incident is refused with the way out', () => {
     given(opened(), reminded(), resolved())
       .when(snooze(2))
-      .thenRefused(/INC-7 is already resolved.*reopen/);
+      .thenRefused(/INC-7 is resolved.*reopen/);
   });
 
   test('moves this one only: the next update is promised at the usual pace again', () => {

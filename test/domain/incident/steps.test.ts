@@ -37,7 +37,7 @@ describe('a mitigation step', () => {
   ])('refuses %s and says how to get a fresh list', (_name, command) => {
     given(opened(), diagnosed(), diagnosed(healthy))
       .when(command)
-      .thenRefused(/not part of this incident\. Run triage again/);
+      .thenRefused(/isn't part of this incident\. Run triage again/);
   });
 
   test('of a closed incident is refused', () => {

@@ -28,7 +28,7 @@ describe('another title', () => {
 
   test.each([
     ['no text', '', /title/],
-    ['more than 150 characters', 'x'.repeat(151), /151 characters; at most 150/],
+    ['more than 150 characters', 'x'.repeat(151), /151 characters, limit 150/],
     ['the title that it has', from, /INC-7 already has that title/],
   ])('of %s is refused on its field', (_, title, sentence) => {
     given(opened()).when(change(title)).thenRefused(sentence, 'title');
@@ -37,6 +37,6 @@ describe('another title', () => {
   test('of a closed incident is refused', () => {
     given(opened(), resolved(), closed())
       .when(change('Webhooks'))
-      .thenRefused(/already closed/);
+      .thenRefused(/is closed\. Nothing/);
   });
 });

@@ -45,8 +45,8 @@ describe('the facts of the headline', () => {
   test('that triage found are said as past once the checks are well again', () => {
     const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
     expect(facts(opened(), diagnosed(), well)).toMatchObject({
-      cause: "Last trouble, until 14:00 UTC: Intercom's API returns 503",
-      action: 'Last trouble, until 14:00 UTC: Serve cached data',
+      cause: "Last problem, until 14:00 UTC: Intercom's API returns 503",
+      action: 'Last problem, until 14:00 UTC: Serve cached data',
     });
   });
 
@@ -66,7 +66,7 @@ describe('the facts of the headline', () => {
     ['resolved, then changed in severity', [resolved(), severityChanged()]],
     ['closed', [resolved(), closed()]],
   ])('promise no update once %s', (_status, past) => {
-    expect(facts(opened(), ...past).nextUpdate).toBe('None, the incident is over');
+    expect(facts(opened(), ...past).nextUpdate).toBe('None (incident over)');
   });
 });
 

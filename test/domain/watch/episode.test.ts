@@ -28,12 +28,14 @@ describe('a proposal', () => {
 
   test('opens one incident, and names it to the next person', () => {
     const refused = refusalOf(opened(episode({ answer: openedAlready }), alice, incident7));
-    expect(refused).toBe('INC-7 was opened from that proposal already, so nothing was done.');
+    expect(refused).toBe('INC-7 was already declared from that suggestion. Nothing was changed.');
   });
 
   test('that an earlier version answered says that an incident was opened', () => {
     const answer = { kind: 'opened', by: bob, incident: null } as const;
-    expect(refusalOf(opened(episode({ answer }), alice, incident7))).toMatch(/^An incident was opened/);
+    expect(refusalOf(opened(episode({ answer }), alice, incident7))).toMatch(
+      /^An incident was already declared/,
+    );
   });
 
   test.each(answers.slice(0, 2))('is dismissed by a person, after %j', (answer) => {
@@ -41,10 +43,10 @@ describe('a proposal', () => {
   });
 
   test.each([
-    [openedAlready, /^INC-7 was opened from that proposal already/],
-    [answers[2] ?? null, /^Somebody else has said already that it is not an incident/],
-    [answers[3] ?? null, /^People have been at work on INC-7 since, so that proposal is over/],
-    [answers[4] ?? null, /^A later proposal has taken its place, and counts instead/],
+    [openedAlready, /^INC-7 was already declared from that suggestion/],
+    [answers[2] ?? null, /^Someone has already dismissed that suggestion/],
+    [answers[3] ?? null, /^People are already working on INC-7, so that suggestion has ended/],
+    [answers[4] ?? null, /^A later suggestion replaced that one/],
   ])('is not dismissed after %j', (answer, sentence) => {
     expect(overhear(refusalOf(dismissed(episode({ answer }), alice)))).toMatch(sentence);
   });

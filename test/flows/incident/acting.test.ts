@@ -67,7 +67,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     await settled();
     bob.join(channel.name);
     expect(await type(bob, 'note Agents see an empty inbox', channel.name)).toBe(
-      'INC-1: the note is on the timeline.',
+      'INC-1: note added to the timeline.',
     );
 
     const story = await type(alice, 'timeline', channel.name);
@@ -90,7 +90,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
       await settled();
       expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
       expect(await type(alice, 'severity p1 Everything fails', channel.name)).toBe(
-        'INC-1: the severity is P1.',
+        'INC-1: severity changed to P1.',
       );
 
       expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
@@ -109,7 +109,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     await bob.click(headline(channel), 'Take command');
     await settled();
     expect(facts(channel).Commander).toBe('<@U000000BOB1>');
-    expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command is handed over.');
+    expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
     expect(facts(channel).Commander).toBe('<@U00000CAROL>');
     await opens(alice, () => alice.command(command, 'commander', { in: channel.name }));
     await alice.submit({ Commander: 'dave' });
@@ -132,11 +132,11 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
         await settled();
         expect(facts(channel)).toMatchObject({
           Status: 'RESOLVED',
-          'Next update': 'None, the incident is over',
+          'Next update': 'None (incident over)',
         });
         expect(headline(channel).buttons).toEqual(['Reopen', 'Close']);
         if (how === 'button')
-          expect(await type(bob, 'reopen It came back', channel.name)).toContain('open again');
+          expect(await type(bob, 'reopen It came back', channel.name)).toContain('INC-1: reopened.');
       }
 
       expect(saying(channel, '*What fixed it:* Fixed, said by')).toHaveLength(2);
@@ -162,7 +162,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Acting on an incident ove
     await settled();
     expect(facts(channel).Status).toBe('CLOSED');
     expect(headline(channel).buttons).toEqual(['Reopen']);
-    expect(told(bob).text).toBe('INC-1: it is closed; the postmortem is on its way to the channel.');
+    expect(told(bob).text).toBe('INC-1: closed. The postmortem is being posted to the channel.');
     await opens(bob, () => bob.click(headline(channel), 'Reopen'));
     expect(bob.modal?.fields.map(({ label }) => label)).toEqual(['Why']);
     await bob.submit({ Why: 'Customers still call' });

@@ -33,7 +33,7 @@ describe.concurrent('The reminder of a promised update', () => {
     await settled();
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'was posted.').map(({ ts }) => ts)).toEqual([reminder.ts]);
+    expect(saying(channel, 'Update posted').map(({ ts }) => ts)).toEqual([reminder.ts]);
     expect(armedAt(set)).toBe(62);
     await pass(set, 30 * minute);
     expect(reminders(channel)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe.concurrent('The reminder of a promised update', () => {
       await settled();
 
       expect(reminders(channel)).toEqual([]);
-      expect(saying(channel, 'is not needed any more.')).toHaveLength(1);
+      expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
     },
   );
 });
@@ -133,11 +133,11 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     await set.type(set.alice, 'commander @carol', channel.name);
 
     expect(reminders(channel).map(({ text }) => text)).toEqual([
-      expect.stringContaining('<@U00000CAROL>: the update promised for'),
+      expect.stringMatching(/\*Update due .*<@U00000CAROL>/u),
     ]);
     await update(set, channel);
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'was posted.')).toHaveLength(1);
+    expect(saying(channel, 'Update posted')).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   });
 

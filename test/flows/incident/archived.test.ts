@@ -23,7 +23,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       expect(texts).toEqual(
         expect.arrayContaining([
           expect.stringMatching(
-            /INC-1: could not post a change in the headline thread: .*Unarchive the channel/u,
+            /INC-1: couldn't post a change in the headline thread \(.*Unarchive the channel/u,
           ),
         ]),
       );
@@ -79,9 +79,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       expect(diagnoses(channel)).toHaveLength(1);
       expect(saying(channel, '*Reopened* by <@U000000BOB1>\n*Why:* It came back')).toHaveLength(1);
       expect(announcements(set).map(({ text }) => text.includes(`<#${channel.id}>`))).toEqual([true]);
-      expect(await set.type(bob, 'note Back at it', channel.name)).toBe(
-        'INC-1: the note is on the timeline.',
-      );
+      expect(await set.type(bob, 'note Back at it', channel.name)).toBe('INC-1: note added to the timeline.');
     },
   );
 
@@ -117,7 +115,7 @@ describe.concurrent('An incident whose channel was archived', () => {
       await alice.click(headline(old), 'Reopen');
       await settled();
 
-      expect(told(alice).text).toBe('INC-1 is open already, so there is nothing to reopen.');
+      expect(told(alice).text).toBe('INC-1 is already open. Nothing was changed.');
       expect(events(set, 'reopened')).toHaveLength(1);
     },
   );

@@ -111,7 +111,7 @@ describe.concurrent('Without a scope for bookmarks, as an app installed earlier 
 
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel)).toHaveLength(1);
-    const [setback, ...more] = saying(channel, 'could not set the bookmarks of the channel');
+    const [setback, ...more] = saying(channel, "couldn't update the channel bookmarks");
     expect(more).toEqual([]);
     expect(setback?.text).toContain(`Add the scope ${named} under`);
     expect(putAside(set)).toEqual(['sync_bookmarks:1']);

@@ -39,7 +39,7 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     clock.advance(31 * minute);
     await settled();
     expect(reminders(channel)).toHaveLength(1);
-    expect(saying(channel, 'nobody has taken command')[0]?.buttons).toEqual(['Take command']);
+    expect(saying(channel, '*No commander yet.*')[0]?.buttons).toEqual(['Take command']);
 
     await set.opens(alice, () => alice.command(command, 'cancel It was a load test', { in: channel.name }));
     expect(alice.modal?.title).toBe('Cancel INC-1');
@@ -50,10 +50,10 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
     await alice.submit({ Reason: 'False alarm' });
     await settled();
 
-    expect(told(alice).text).toBe('INC-1: it is cancelled; Reopen undoes that.');
+    expect(told(alice).text).toBe('INC-1: cancelled. To undo that, click Reopen.');
     expect(facts(channel)).toMatchObject({
       Status: 'CANCELLED',
-      'Next update': 'None, the incident was cancelled',
+      'Next update': 'None (incident cancelled)',
     });
     expect(headline(channel).buttons).toEqual(['Reopen']);
     expect(set.workspace.read(headline(channel))).toContain('*Cancelled:* False alarm');
@@ -64,8 +64,8 @@ describe.concurrent.each(['socket', 'http'] as const)('An incident that is none,
       ),
     ]);
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'is not needed any more')).toHaveLength(1);
-    expect(saying(channel, 'nobody has taken command')).toEqual([]);
+    expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
+    expect(saying(channel, '*No commander yet.*')).toEqual([]);
     const ended = saying(channel, 'This is over: <@U00000ALICE> cancelled the incident, ');
     expect(ended.map(({ buttons }) => buttons)).toEqual([[]]);
     expect(diagnoses(channel).flatMap(({ buttons }) => buttons)).toEqual([]);
@@ -130,7 +130,7 @@ describe.concurrent('The form that cancels', () => {
 
     expect(events(set, 'cancelled')).toHaveLength(1);
     expect(told(alice).text).toMatch(
-      /this form had been taken before; what you sent now counts\.\n\*On record:\* CANCELLED\n\*Cancelled:\* Declared by mistake\n\*Why:\* Wrong workspace/u,
+      /this form was already submitted\. What you just sent counts\.\n\*On record:\* CANCELLED\n\*Cancelled:\* Declared by mistake\n\*Why:\* Wrong workspace/u,
     );
     expect(saying(channel, 'corrected why it was cancelled: Declared by mistake')).toHaveLength(1);
     expect(set.workspace.read(headline(channel))).toContain('Declared by mistake');
@@ -146,12 +146,12 @@ describe.concurrent('The form that cancels', () => {
     expect(await bob.submit({ Reason: 'False alarm' })).toEqual({
       errors: {
         Reason: expect.stringMatching(
-          /^alice has cancelled INC-1 while this form was open, at 14:00 UTC, so nothing was changed\. Close this form\.$/u,
+          /^alice cancelled INC-1 at 14:00 UTC, while this form was open\. Nothing was changed\. Close this form\.$/u,
         ),
       },
     });
     expect(await set.type(alice, 'cancel', channel.name)).toMatch(
-      /^INC-1 is already cancelled, so nothing was changed\. .* press Reopen/u,
+      /^INC-1 is cancelled\. Nothing was changed\. .* click Reopen/u,
     );
   });
 
@@ -162,7 +162,7 @@ describe.concurrent('The form that cancels', () => {
     await set.alice.submit();
     await set.settled();
     expect(await set.type(set.alice, 'cancel', channel.name)).toBe(
-      'INC-1 is closed and has its postmortem, so nothing was changed. If it was none, or another one, type /intercom-incident reopen first.',
+      'INC-1 is closed and has its postmortem. Nothing was changed. To cancel it or mark it as a duplicate, run `/intercom-incident reopen` first.',
     );
     expect(set.alice.modal).toBeNull();
   });
@@ -173,7 +173,7 @@ describe.concurrent('The form that cancels', () => {
       const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
       const channel = await set.declare({ Commander: 'dave' });
       expect(await set.type(set.alice, 'cancel', channel.name)).toMatch(
-        /^Only the commander and the responders may cancel it\. Nothing was changed\./u,
+        /^Only the commander and responders can cancel it\. Nothing was changed\./u,
       );
       expect(set.alice.modal).toBeNull();
       const dave = set.workspace.person('dave');
@@ -214,7 +214,7 @@ describe.concurrent('A cancelled incident', () => {
     set.clock.advance(5 * minute);
     await cancel(set, channel, { Reason: 'Declared by mistake' });
     const shown = await set.type(set.alice, 'postmortem', channel.name);
-    expect(shown).toContain('What the record has; a cancelled incident needs no postmortem');
+    expect(shown).toContain('The record so far. A cancelled incident needs no postmortem');
     expect(shown).toContain(
       'INC-1 was cancelled: Declared by mistake. It needs no postmortem; this is what the record has.',
     );
@@ -236,7 +236,7 @@ describe.concurrent('A cancelled incident', () => {
       'commander @bob',
     ])
       expect(await set.type(set.alice, text, channel.name)).toMatch(
-        /^INC-1 is already cancelled, so nothing was changed\. To go on with it, press Reopen or type \/intercom-incident reopen\.$/u,
+        /^INC-1 is cancelled\. Nothing was changed\. To change it, click Reopen or run `\/intercom-incident reopen`\.$/u,
       );
     expect(events(set)).toEqual(before);
   });

@@ -18,10 +18,10 @@ describe.concurrent('Command and severity', () => {
     await set.type(set.alice, 'commander @bob', channel.name);
     await set.type(set.alice, 'commander @carol', channel.name);
 
-    expect(inChannel(channel, 'has command')).toEqual([
-      '<@U00000ALICE> has command.',
-      '<@U000000BOB1> has command, handed over by <@U00000ALICE>.',
-      '<@U00000CAROL> has command instead of <@U000000BOB1>, assigned by <@U00000ALICE>.',
+    expect(inChannel(channel, 'is now incident commander')).toEqual([
+      '<@U00000ALICE> is now incident commander.',
+      '<@U000000BOB1> is now incident commander (handed over by <@U00000ALICE>).',
+      '<@U00000CAROL> is now incident commander instead of <@U000000BOB1> (assigned by <@U00000ALICE>).',
     ]);
   });
 
@@ -45,12 +45,12 @@ describe.concurrent('Command and severity', () => {
       await Promise.all([bob.click(shown, 'Take command'), carol.click(shown, 'Take command')]);
       await settled();
 
-      const lost = inChannel(channel, 'has command').at(-1);
-      expect(lost).toMatch(/^<@(\w+)> has command, taken over from <@(?!\1)(\w+)>\.$/u);
+      const lost = inChannel(channel, 'is now incident commander').at(-1);
+      expect(lost).toMatch(/^<@(\w+)> is now incident commander \(taken over from <@(?!\1)(\w+)>\)\.$/u);
       expect([told(bob).text, told(carol).text].toSorted()).toEqual([
-        'INC-1: you have command.',
+        "INC-1: you're now incident commander.",
         expect.stringMatching(
-          /^INC-1: you have command\. You took it over from <@\w+>, and the channel says so\.$/u,
+          /^INC-1: you're now incident commander\. You took over from <@\w+>; the channel shows it too\.$/u,
         ),
       ]);
     },
@@ -75,7 +75,7 @@ describe.concurrent('Command and severity', () => {
     await recovered(set);
     const said = (): string[] => channel.said.map(({ text }) => text).slice(-2);
     expect(said()).toEqual([
-      '<@U00000ALICE> has command, taken over from <@U00000CAROL>. Before that it was with <@U000000BOB1>.',
+      '<@U00000ALICE> is now incident commander (taken over from <@U00000CAROL>). Before that, it was <@U000000BOB1>.',
       'The severity went from P3 to P4: <@U00000ALICE> changed it last. *Why:* It ends',
     ]);
 
@@ -119,7 +119,7 @@ describe.concurrent('Command and severity', () => {
     await set.bob.click(headline(channel), 'Take command');
     await set.settled();
 
-    expect(told(set.bob).text).toContain('INC-1: you have command.');
+    expect(told(set.bob).text).toContain("INC-1: you're now incident commander.");
     expect(channel.members).toContain('bob');
   });
 });

@@ -84,9 +84,9 @@ describe.concurrent('A corrected form', () => {
       await set.settled();
 
       expect(facts(channel)).toMatchObject({ Status: 'MONITORING', Impact: 'Agents in the EU' });
-      expect(told(set.alice).text).toContain('what you sent now counts');
+      expect(told(set.alice).text).toContain('What you just sent counts');
       expect(told(set.alice).text).toContain('What they wrote stands: Status.');
-      expect(told(set.alice).text).toContain('Yours replaced their Impact: “Many agents”');
+      expect(told(set.alice).text).toContain('Yours replaced their Impact: "Many agents"');
     },
   );
 
@@ -132,7 +132,7 @@ describe.concurrent.each([
     await set.settled();
 
     expect(JSON.stringify(answer)).toMatch(
-      /INC-1 has been reopened by Bob[^.]* since this form was taken, so nothing was changed\. .*close this form/iu,
+      /INC-1 was reopened by Bob[^.]* after this form was submitted\. Nothing was changed\. .*close this form/iu,
     );
     expect(events(set)).toEqual(before);
     expect(facts(channel).Status).toBe('INVESTIGATING');
@@ -151,7 +151,7 @@ describe.concurrent('A form that was taken and is sent again', () => {
 
       expect(await set.alice.submit()).toEqual({ closed: true });
       await set.settled();
-      expect(told(set.alice).text).toContain('so nothing was done twice');
+      expect(told(set.alice).text).toContain('Nothing was done twice');
     },
   );
 
@@ -179,6 +179,6 @@ describe.concurrent('A form that was taken and is sent again', () => {
 
     expect(await set.alice.submit()).toEqual({ closed: true });
     await set.settled();
-    expect(told(set.alice).text).toContain('so nothing was done twice');
+    expect(told(set.alice).text).toContain('Nothing was done twice');
   });
 });

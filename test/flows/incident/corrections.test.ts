@@ -127,7 +127,7 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
 
     expect(picture(set)).toEqual(before);
     expect(events(set, type)).toHaveLength(1);
-    expect(told(set.alice).text).toContain('had been taken before, so nothing was done twice');
+    expect(told(set.alice).text).toContain('was already submitted. Nothing was done twice');
     expect(told(set.alice).channel).toBe(channel.id);
   });
 
@@ -139,7 +139,7 @@ describe.concurrent.each(forms)('The form $name, whose answer got lost', (form) 
 
     expect(form.kept(set, channel)).toEqual(form.is);
     expect(events(set, type)).toHaveLength(afterwards);
-    expect(told(set.alice).text).toContain('had been taken before; what you sent now counts');
+    expect(told(set.alice).text).toContain('was already submitted. What you just sent counts');
   });
 });
 
@@ -157,9 +157,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     await set.settled();
 
     expect(events(set, 'opened')).toHaveLength(1);
-    expect(told(set.alice).text).toContain(
-      'INC-1: this form had been taken before, so nothing was done twice',
-    );
+    expect(told(set.alice).text).toContain('INC-1: this form was already submitted. Nothing was done twice');
   });
 
   story('and corrected, opens no second incident: the first one is put right', async ({ scene }) => {
@@ -178,7 +176,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
     });
     expect(channel.topic).toBe('[P1] INC-1: Inbox is empty in the EU');
     expect(channel.members).toContain('bob');
-    expect(told(set.alice).text).toContain('what you sent now counts');
+    expect(told(set.alice).text).toContain('What you just sent counts');
   });
 
   story('and corrected there and back, says in the end what was written last', async ({ scene }) => {
@@ -202,7 +200,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
 
     const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
     expect(direct.map(({ text }) => text)).toEqual([
-      expect.stringContaining('INC-1: this form had been taken before, so nothing was done twice'),
+      expect.stringContaining('INC-1: this form was already submitted. Nothing was done twice'),
     ]);
   });
 

@@ -88,17 +88,17 @@ describe.concurrent('Marking a duplicate', () => {
     const before = events(set);
     const what: readonly (readonly [string, ChannelSnapshot, string])[] = [
       ['duplicate', third, 'Name the incident that goes on: `/intercom-incident duplicate INC-n`.'],
-      ['duplicate nonsense', third, 'There is no incident "nonsense".'],
-      ['duplicate INC-99', third, 'There is no incident INC-99.'],
-      ['duplicate INC-3', third, 'INC-3 is this incident itself, so nothing was changed.'],
+      ['duplicate nonsense', third, 'There\'s no incident "nonsense".'],
+      ['duplicate INC-99', third, "There's no incident INC-99."],
+      ['duplicate INC-3', third, 'INC-3 is this incident itself. Nothing was changed.'],
       ['duplicate INC-2', third, 'Point to the one that goes on: /intercom-incident duplicate INC-1.'],
-      ['duplicate INC-2', original, 'INC-2 is itself a duplicate of this incident, so nothing was changed.'],
-      ['note Found it', other, 'INC-2 is a duplicate of INC-1, so nothing was changed. Go on there;'],
-      ['duplicate INC-3', other, 'INC-2 is a duplicate of INC-1, so nothing was changed. Go on there;'],
+      ['duplicate INC-2', original, 'INC-2 is itself a duplicate of this incident. Nothing was changed.'],
+      ['note Found it', other, 'INC-2 is a duplicate of INC-1. Nothing was changed. Continue there, or'],
+      ['duplicate INC-3', other, 'INC-2 is a duplicate of INC-1. Nothing was changed. Continue there, or'],
     ];
     for (const [text, channel, sentence] of what)
       expect(await set.type(alice, text, channel.name)).toContain(sentence);
-    expect(await set.type(bob, 'duplicate INC-1')).toContain('This is not an incident channel.');
+    expect(await set.type(bob, 'duplicate INC-1')).toContain("This isn't an incident channel.");
     expect(events(set)).toEqual(before);
   });
 
@@ -115,8 +115,8 @@ describe.concurrent('Marking a duplicate', () => {
       await set.settled();
       expect(await set.type(alice, 'duplicate INC-1', other.name)).toMatch(
         form === 'close'
-          ? /INC-1 is closed and has its postmortem, so nothing was changed\. Reopen INC-1 first/u
-          : /INC-1 was cancelled, so nothing was changed\./u,
+          ? /INC-1 is closed and has its postmortem\. Nothing was changed\. Reopen INC-1 first/u
+          : /INC-1 was cancelled\. Nothing was changed\./u,
       );
       await set.type(alice, 'reopen', original.name);
       await set.workspace.until(() => alice.modal, 'the form');
@@ -125,7 +125,7 @@ describe.concurrent('Marking a duplicate', () => {
     }
     const drill = await declared(set, 'lunch-hour', 1);
     expect(await set.type(alice, 'duplicate INC-1', drill.name)).toContain(
-      'INC-3 is a drill and INC-1 is real, so nothing was changed.',
+      'INC-3 is a drill and INC-1 is real. Nothing was changed.',
     );
   });
 
@@ -133,7 +133,7 @@ describe.concurrent('Marking a duplicate', () => {
     const set = await scene({ env: { RESPONDERS: 'S000ONCALL1' } });
     const { other } = await twoOfOne(set);
     expect(await set.type(set.alice, 'duplicate INC-1', other.name)).toMatch(
-      /^Only the commander and the responders may mark it as a duplicate\. Nothing was changed\./u,
+      /^Only the commander and responders can mark it as a duplicate\. Nothing was changed\./u,
     );
     expect(events(set, 'duplicate_marked')).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe.concurrent('Marking a duplicate', () => {
     const other = await set.declare({ Title: 'Chats hang' });
     set.clock.advance(20 * minute);
     await set.settled();
-    expect(saying(other, 'nobody has taken command')).toHaveLength(1);
+    expect(saying(other, '*No commander yet.*')).toHaveLength(1);
     await set.type(set.alice, 'duplicate 1', other.name);
     await set.settled();
     const [notice] = saying(
@@ -163,7 +163,7 @@ describe.concurrent('Marking a duplicate', () => {
     expect(await alice.submit()).toEqual({
       errors: {
         'What fixed it': expect.stringMatching(
-          /^bob has marked INC-2 as a duplicate while this form was open, at 14:03 UTC, so nothing was changed\./u,
+          /^bob marked INC-2 as a duplicate at 14:03 UTC, while this form was open\. Nothing was changed\./u,
         ),
       },
     });

@@ -11,7 +11,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A link, over %s', (transp
     const channel = await set.declare();
 
     expect(await set.type(set.alice, 'link https://docs.example/run?a=1&b=2 Run book', channel.name)).toBe(
-      'INC-1: the link is in the headline and in the bookmarks.',
+      'INC-1: link added to the headline and bookmarks.',
     );
     await set.type(set.alice, 'link https://docs.example/other', channel.name);
     expect(blocks(channel)).toContain(
@@ -73,19 +73,19 @@ describe.concurrent('Links', () => {
     const says = (text: string) => set.type(set.alice, text, channel.name);
 
     expect(await says('link https://a.example/ Other')).toBe(
-      'INC-1 has that link already, as "Dashboard", so nothing was changed.',
+      'INC-1 already has that link, as "Dashboard". Nothing was changed.',
     );
     expect(await says('link javascript:alert(1)')).toBe(
-      'A link starts with https:// or http://, and "javascript:alert(1)" does not, so nothing was changed.',
+      'A link starts with https:// or http://, and "javascript:alert(1)" doesn\'t. Nothing was changed.',
     );
     expect(await says('link dashboard')).toBe(
-      'A link starts with https:// or http://, and "dashboard" does not, so nothing was changed.',
+      'A link starts with https:// or http://, and "dashboard" doesn\'t. Nothing was changed.',
     );
     expect(await says('link https://bob:hunter22@a.example/x')).toBe(
-      'That link has a login or a secret in it, so nothing was changed. Write it without.',
+      'That link contains a login or a secret. Nothing was changed. Add it without.',
     );
     expect(await says('link')).toBe(
-      'The links of INC-1: <https://a.example/|Dashboard>. To add one, type `/intercom-incident link https://… [title]`.',
+      'The links of INC-1: <https://a.example/|Dashboard>. To add one, run `/intercom-incident link https://… [title]`.',
     );
     expect(picture(set)).toEqual(before);
   });
@@ -94,9 +94,9 @@ describe.concurrent('Links', () => {
     const set = await scene();
     const channel = await set.declare();
     expect(await set.type(set.alice, 'link', channel.name)).toBe(
-      'INC-1 has no links yet. To add one, type `/intercom-incident link https://… [title]`.',
+      'INC-1 has no links yet. To add one, run `/intercom-incident link https://… [title]`.',
     );
-    expect(await set.type(set.alice, 'link')).toMatch(/^This is not an incident channel\./u);
+    expect(await set.type(set.alice, 'link')).toMatch(/^This isn't an incident channel\./u);
   });
 
   story('beyond twenty go into a note', async ({ scene }) => {
@@ -107,7 +107,7 @@ describe.concurrent('Links', () => {
     set.clock.advance(61_000);
     await set.settled();
     expect(await set.type(set.alice, 'link https://a.example/more', channel.name)).toBe(
-      'INC-1 has 20 links already, so nothing was changed. Put this one into a note.',
+      'INC-1 already has 20 links. Nothing was changed. Put this one in a note.',
     );
     expect(channel.bookmarks).toHaveLength(22);
   });

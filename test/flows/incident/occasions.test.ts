@@ -68,7 +68,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     workspace.faults.add({
       method: 'chat.postMessage',
       answer: 'reset_after',
-      when: saysSo('nobody has taken command'),
+      when: saysSo('*No commander yet.*'),
     });
     const mend = workspace.faults.add({
       method: 'conversations.history',
@@ -87,7 +87,7 @@ describe.concurrent('What arrived unheard is not taken for what is owed since:',
     await passMinutes(set, 60);
 
     expect(calls().map(({ text }) => text)).toEqual([
-      expect.stringContaining('nobody has command of this P1'),
+      expect.stringMatching(/\*No commander\.\* .*This P1 needs a new one\./u),
     ]);
     expect(channel.messages.filter(({ text }) => text.includes('took command'))).toHaveLength(1);
     expect(putAside(set)).toEqual([]);

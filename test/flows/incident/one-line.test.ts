@@ -13,7 +13,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     set.clock.advance(10 * minute);
 
     expect(await set.type(set.alice, 'impact EU only, https://status.example', channel.name)).toMatch(
-      /^INC-1: the impact is updated\. Next update: <!date\^\d+\^[^|]+\|14:40 UTC>\.$/u,
+      /^INC-1: impact updated\. Next update: <!date\^\d+\^[^|]+\|14:40 UTC>\.$/u,
     );
     await set.type(set.alice, 'cause Their `load balancer` & *ours*', channel.name);
     await set.type(set.alice, 'action Serving the cache', channel.name);
@@ -46,7 +46,7 @@ describe.concurrent.each(['socket', 'http'] as const)('One line of the headline,
     expect(saying(channel, 'changed the title to: Webhooks are late')).toHaveLength(1);
     expect(await set.type(set.carol, 'list', 'random')).toContain('Webhooks are late');
     expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
-      'Title: Webhooks are late (changed by alice; it was: Conversations not loading)',
+      'Title: Webhooks are late (changed by alice; was: Conversations not loading)',
     );
 
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
@@ -64,7 +64,7 @@ describe.concurrent('One line of the headline', () => {
     expect(set.alice.modal?.title).toBe('Update INC-1');
 
     expect(await set.type(set.alice, 'title', channel.name)).toBe(
-      'The title of INC-1 is: Conversations not loading. To change it, type `/intercom-incident title what is failing`.',
+      'The title of INC-1 is: Conversations not loading. To change it, run `/intercom-incident title what is failing`.',
     );
   });
 
@@ -75,19 +75,17 @@ describe.concurrent('One line of the headline', () => {
     const says = (text: string) => set.type(set.alice, text, channel.name);
 
     expect(await says('impact No inbox')).toBe(
-      'The impact of INC-1 already reads that, so nothing was changed. To say that it still holds, post an update with /intercom-incident update.',
+      'The impact of INC-1 already says that. Nothing was changed. To confirm it, run `/intercom-incident update`.',
     );
     expect(await says('title Conversations not loading')).toBe(
-      'INC-1 already has that title, so nothing was changed.',
+      'INC-1 already has that title. Nothing was changed.',
     );
     expect(await says('title @bob')).toBe(
-      '"@bob" has no words in it, so nothing was changed. Say the title in words.',
+      '"@bob" has no words. Nothing was changed. Type the title in words.',
     );
-    expect(await says(`title ${'x'.repeat(151)}`)).toBe(
-      'The title has 151 characters; at most 150 fit. Please shorten it.',
-    );
-    expect(await set.type(set.alice, 'impact All of it')).toMatch(/^This is not an incident channel\./u);
-    expect(await set.type(set.alice, 'title')).toMatch(/^This is not an incident channel\./u);
+    expect(await says(`title ${'x'.repeat(151)}`)).toBe('The title is too long: 151 characters, limit 150.');
+    expect(await set.type(set.alice, 'impact All of it')).toMatch(/^This isn't an incident channel\./u);
+    expect(await set.type(set.alice, 'title')).toMatch(/^This isn't an incident channel\./u);
     expect(picture(set)).toEqual(before);
   });
 
@@ -99,6 +97,6 @@ describe.concurrent('One line of the headline', () => {
     await set.settled();
 
     for (const typed of ['title Webhooks', 'title', 'impact All of it', 'impact'])
-      expect(await set.type(set.alice, typed, channel.name)).toMatch(/^INC-1 is already closed/u);
+      expect(await set.type(set.alice, typed, channel.name)).toMatch(/^INC-1 is closed\. Nothing/u);
   });
 });

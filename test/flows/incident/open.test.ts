@@ -167,9 +167,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
       await settled();
       const channel = workspace.channel('inc-1-inbox-is-empty');
 
-      expect(told(alice).text).toBe(
-        `INC-1 is declared. Its channel is <#${channel.id}>, and you are invited to it.`,
-      );
+      expect(told(alice).text).toBe(`INC-1 declared. Its channel is <#${channel.id}>, and you're invited.`);
       const said = workspace.channel('incidents').said;
       expect(said).toHaveLength(1);
       expect(said[0]?.text).toContain(`<#${channel.id}>`);
@@ -189,7 +187,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
       await alice.submit({ Title: 'Inbox is empty' });
 
       expect(await workspace.until(() => alice.ephemerals().at(-1), 'a confirmation')).toMatchObject({
-        text: 'INC-1 is declared. Slack has not opened its channel yet; you are invited as soon as it has.',
+        text: "INC-1 declared. Its channel is being created, and you'll be invited.",
       });
       mend();
       clock.advance(60_000);

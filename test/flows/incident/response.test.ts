@@ -4,7 +4,7 @@ import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 import { hour, minute, pass } from '../support/time.ts';
 
-const calledOut = 'nobody has taken command of this';
+const calledOut = '*No commander yet.*';
 
 describe.concurrent('The response target', () => {
   story.for([
@@ -19,17 +19,17 @@ describe.concurrent('The response target', () => {
       const announced = () => set.workspace.channel('incidents').said;
       await pass(set, within - minute);
       expect(saying(channel, calledOut)).toEqual([]);
-      expect(announced()[0]?.text).not.toContain('Nobody has taken command yet');
+      expect(announced()[0]?.text).not.toContain('*No commander yet.*');
       await pass(set, minute);
       await pass(set, 3 * within);
 
       const said = saying(channel, calledOut);
       expect(said.map(({ text }) => text)).toEqual([
-        `:rotating_light: <@U00000ALICE>: nobody has taken command of this ${Severity}, and the response target (${Severity}: ${words}) has passed.`,
+        `:rotating_light: *No commander yet.* This ${Severity} has passed its response target (${Severity}: ${words}). <@U00000ALICE>`,
       ]);
       expect(said[0]?.buttons).toEqual(['Take command']);
       expect(announced()).toHaveLength(1);
-      expect(announced()[0]?.text).toContain('Nobody has taken command yet');
+      expect(announced()[0]?.text).toContain('*No commander yet.*');
     },
   );
 
@@ -42,7 +42,7 @@ describe.concurrent('The response target', () => {
     await pass(set, hour);
 
     expect(saying(channel, calledOut)).toEqual([]);
-    expect(set.workspace.channel('incidents').said[0]?.text).not.toContain('Nobody has taken command');
+    expect(set.workspace.channel('incidents').said[0]?.text).not.toContain('*No commander yet.*');
   });
 
   story('is not called out when a commander was named at the start', async ({ scene }) => {
@@ -94,7 +94,7 @@ describe.concurrent('The response target', () => {
 
     const [announced] = set.workspace.channel('incidents').said;
     expect(announced?.text).toContain('Commander: <@U00000CAROL>');
-    expect(announced?.text).not.toContain('Nobody has taken command yet');
+    expect(announced?.text).not.toContain('*No commander yet.*');
   });
 
   story('is called out once after a restart with the time passed', async ({ scene }) => {

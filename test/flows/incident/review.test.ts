@@ -170,7 +170,7 @@ describe.concurrent('The postmortem of an incident', () => {
     const channel = await set.declare();
 
     const answer = await set.type(set.alice, 'postmortem', channel.name);
-    expect(answer).toContain('The postmortem so far; it is posted as a file at the close');
+    expect(answer).toContain('Draft postmortem. The file is posted when you close the incident');
     expect(answer).toContain('**Duration:** Not recorded');
     expect(channel.files).toEqual([]);
   });

@@ -44,19 +44,19 @@ describe.concurrent('What could not be done is told', () => {
     }
     await passMinutes(set, 40);
 
-    expect(saying(channel, 'could not read')).toHaveLength(2);
+    expect(saying(channel, "couldn't read")).toHaveLength(2);
   });
 
   story('until it is done: by the button, then that is what stands there', async ({ scene }) => {
     const set = await scene();
     const { channel, mend } = await withoutTopic(set);
-    const [setback] = saying(channel, 'could not set the channel topic');
+    const [setback] = saying(channel, "couldn't set the channel topic");
     expect(setback?.buttons).toEqual(['Try again']);
     mend();
     if (setback) await set.alice.click(setback, 'Try again');
     await set.settled();
 
-    expect(saying(channel, 'could not set the channel topic')).toMatchObject([
+    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([
       { ts: setback?.ts, ...doneSince },
     ]);
   });
@@ -72,7 +72,7 @@ describe.concurrent('What could not be done is told', () => {
     works();
     await recovered(set);
 
-    expect(saying(channel, 'could not set the channel topic')).toMatchObject([doneSince]);
+    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
   story('until it is not needed any more', async ({ scene }) => {
@@ -85,12 +85,12 @@ describe.concurrent('What could not be done is told', () => {
       when: ({ text }) => String(text).includes('changed the severity from P1 to P2'),
     });
     await set.type(set.alice, 'severity P2', channel.name);
-    expect(saying(channel, 'could not post a change')).toMatchObject([{ buttons: ['Try again'] }]);
+    expect(saying(channel, "couldn't post a change")).toMatchObject([{ buttons: ['Try again'] }]);
     await set.type(set.alice, 'severity P3', channel.name);
     mend();
     await passMinutes(set, 20);
 
-    expect(saying(channel, 'could not post a change')).toMatchObject([
+    expect(saying(channel, "couldn't post a change")).toMatchObject([
       { buttons: [], text: expect.stringMatching(/at first; no longer needed, /u) },
     ]);
   });
@@ -108,19 +108,19 @@ describe.concurrent('What could not be done is told', () => {
       method: 'chat.postMessage',
       times: 1,
       answer: 'reset_after',
-      when: ({ text }) => String(text).includes('could not set the channel topic'),
+      when: ({ text }) => String(text).includes("couldn't set the channel topic"),
     });
     await set.alice.command(command, 'severity P2', { in: channel.name });
     await set.workspace.until(
-      () => saying(channel, 'could not set the channel topic').length > 0,
+      () => saying(channel, "couldn't set the channel topic").length > 0,
       'the setback',
     );
     mend();
-    const [setback] = saying(channel, 'could not set the channel topic');
+    const [setback] = saying(channel, "couldn't set the channel topic");
     if (setback) await set.alice.click(setback, 'Try again');
     await recovered(set);
 
-    expect(saying(channel, 'could not set the channel topic')).toMatchObject([doneSince]);
+    expect(saying(channel, "couldn't set the channel topic")).toMatchObject([doneSince]);
   });
 
   story('directly, where the channel takes no posts while everything else works', async ({ scene }) => {
@@ -136,7 +136,7 @@ describe.concurrent('What could not be done is told', () => {
     await passMinutes(set, 12);
 
     expect(directly(set).map(({ text }) => text)).toEqual([
-      expect.stringContaining('could not post a change in the headline thread'),
+      expect.stringContaining("couldn't post a change in the headline thread"),
     ]);
   });
 
@@ -159,13 +159,13 @@ describe.concurrent('What could not be done is told', () => {
     await set.settled();
 
     expect(directly(set).map(({ text }) => text)).toEqual([
-      expect.stringContaining('could not open the incident channel'),
+      expect.stringContaining("couldn't create the incident channel"),
     ]);
     mend();
     const [setback] = directly(set);
     if (setback) await alice.click(setback, 'Try again');
     await set.settled();
-    expect(directly(set).filter(({ text }) => text.includes('open the incident channel'))).toMatchObject([
+    expect(directly(set).filter(({ text }) => text.includes('create the incident channel'))).toMatchObject([
       { ts: setback?.ts, ...doneSince },
     ]);
   });

@@ -36,7 +36,7 @@ function only(messages: readonly MessageSnapshot[]): MessageSnapshot {
 async function calledOut(set: Scene) {
   const channel = await set.declare();
   await pass(set, 15 * minute);
-  return { channel, call: only(saying(channel, 'nobody has taken command')) };
+  return { channel, call: only(saying(channel, '*No commander yet.*')) };
 }
 
 /** An incident that the bot has offered to resolve. */
@@ -45,7 +45,7 @@ async function offered(set: Scene) {
   const channel = await set.declare({ Commander: 'alice' });
   await set.intercom.set({ api: 'healthy' });
   await runs(set, 3);
-  return { channel, offer: only(saying(channel, 'the checks have been healthy since')) };
+  return { channel, offer: only(saying(channel, 'Checks are healthy again')) };
 }
 
 describe.concurrent('The call for a commander', () => {
@@ -75,7 +75,7 @@ describe.concurrent('The call for a commander', () => {
     await set.type(set.alice, 'severity P3', channel.name);
 
     expect(nowOf(channel, call)).toEqual({
-      text: expect.stringContaining('of this P3, and the response target (P1: 15 min) has passed.'),
+      text: expect.stringContaining('This P3 has passed its response target (P1: 15 min).'),
       buttons: ['Take command'],
     });
   });
@@ -103,18 +103,18 @@ describe.concurrent('The call for a commander', () => {
     set.workspace.faults.add({
       method: 'chat.postMessage',
       answer: { delayMs: 5_000 },
-      when: ({ text }) => String(text).includes('nobody has taken command'),
+      when: ({ text }) => String(text).includes('*No commander yet.*'),
     });
     set.clock.advance(15 * minute);
-    await set.workspace.until(() => saying(channel, 'nobody has taken command').length > 0, 'the call');
-    const [call] = saying(channel, 'nobody has taken command');
+    await set.workspace.until(() => saying(channel, '*No commander yet.*').length > 0, 'the call');
+    const [call] = saying(channel, '*No commander yet.*');
     if (!call) throw new Error('Nobody was called.');
     await set.carol.click(call, 'Take command');
     await pass(set, 6_000);
     await recovered(set);
 
     expect(nowOf(channel, call)).toEqual({ text: expect.stringContaining('took command'), buttons: [] });
-    expect(saying(channel, 'nobody has taken command')).toEqual([]);
+    expect(saying(channel, '*No commander yet.*')).toEqual([]);
   });
 
   story('is edited when Slack takes edits again, and by a bot that was started anew', async ({ scene }) => {
@@ -152,8 +152,8 @@ describe.concurrent('A notice that Slack lets nobody edit any more', () => {
     const { channel, call } = await calledOut(set);
     refuseEdits(set, call);
     await set.type(set.alice, 'severity P3', channel.name);
-    const anew = only(saying(channel, 'nobody has taken command'));
-    expect(anew.text).toContain('of this P3');
+    const anew = only(saying(channel, '*No commander yet.*'));
+    expect(anew.text).toContain('This P3 has passed');
     await set.type(set.alice, 'commander @carol', channel.name);
 
     expect(nowOf(channel, anew).text).toContain('was given command');
@@ -172,7 +172,7 @@ describe.concurrent('The message that takes the place of such a notice', () => {
     const set = await scene();
     const { channel, call } = await calledOut(set);
     refuseEdits(set, call);
-    const ofTheCall = ({ text }: { text?: unknown }) => String(text).includes('nobody has taken command');
+    const ofTheCall = ({ text }: { text?: unknown }) => String(text).includes('*No commander yet.*');
     set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
     await set.type(set.alice, 'severity P3', channel.name);
     await recovered(set);
@@ -196,7 +196,7 @@ describe.concurrent('The offer to resolve', () => {
     await runs(set, 1);
     const withdrawn = {
       text: expect.stringMatching(
-        /^:red_circle: The checks failed again, .*, so the offer to resolve was withdrawn\.$/u,
+        /^:red_circle: The checks failed again .*\. The offer to resolve was withdrawn\.$/u,
       ),
       buttons: [],
     };
@@ -205,7 +205,7 @@ describe.concurrent('The offer to resolve', () => {
     await runs(set, 20);
 
     expect(nowOf(channel, offer)).toEqual(withdrawn);
-    expect(only(saying(channel, 'the checks have been healthy since')).buttons).toEqual(['Resolve']);
+    expect(only(saying(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
   });
 
   story('says who resolved the incident', async ({ scene }) => {
@@ -229,10 +229,10 @@ describe.concurrent('The offer to resolve', () => {
       await resolve(set, channel);
       await set.type(set.alice, 'reopen Too early', channel.name);
       await runs(set, 1);
-      expect(saying(channel, 'the checks have been healthy since')).toEqual([]);
+      expect(saying(channel, 'Checks are healthy again')).toEqual([]);
       await runs(set, 2);
 
-      expect(only(saying(channel, 'the checks have been healthy since')).buttons).toEqual(['Resolve']);
+      expect(only(saying(channel, 'Checks are healthy again')).buttons).toEqual(['Resolve']);
       expect(nowOf(channel, offer).text).toContain('This is over');
     },
   );
@@ -242,7 +242,9 @@ describe.concurrent('The offer to resolve', () => {
     const { channel, offer } = await offered(set);
     await set.type(set.alice, 'commander @carol', channel.name);
 
-    expect(nowOf(channel, offer).text).toMatch(/^:large_green_circle: <@U00000CAROL>: the checks have been/u);
+    expect(nowOf(channel, offer).text).toMatch(
+      /^:large_green_circle: \*Checks are healthy again\*.* <@U00000CAROL>: if customers confirm/u,
+    );
   });
 });
 

@@ -50,7 +50,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       ]);
       expect(announcements(set)[0]?.text).toContain('Duration: 0 hours 20 minutes');
       expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
-        'Start: 13:40 UTC, said by alice (it was: 2026-11-20 22:00 UTC)',
+        'Start: 13:40 UTC, set by alice (was: 2026-11-20 22:00 UTC)',
       );
     });
   },
@@ -71,13 +71,13 @@ describe.concurrent('When an incident really began', () => {
     );
     expect(await says('started 2026-11-31 09:10')).toMatch(/^There was no 09:10 on 2026-11-31 in UTC\./u);
     expect(await says('started 2026-11-22 09:10')).toBe(
-      'An incident starts before it is declared, and 2026-11-22 09:10 UTC is after 2026-11-21 14:00 UTC, so nothing was changed. Write when it began.',
+      'An incident starts before it is declared, and 2026-11-22 09:10 UTC is after 2026-11-21 14:00 UTC. Nothing was changed. Enter an earlier time.',
     );
     expect(await says('started 2025-11-22 09:10')).toBe(
-      'That start, 2025-11-22 09:10 UTC, is more than 90 days before the declaration, so nothing was changed. Look at the date.',
+      'That start, 2025-11-22 09:10 UTC, is more than 90 days before the declaration. Nothing was changed. Check the date.',
     );
     expect(await says('started -99999d')).toMatch(/^"-99999d" is too long ago\./u);
-    expect(await says('started 14:00')).toBe('INC-1 already starts at 14:00 UTC, so nothing was changed.');
+    expect(await says('started 14:00')).toBe('INC-1 already starts at 14:00 UTC. Nothing was changed.');
     expect(picture(set)).toEqual(before);
   });
 
@@ -87,7 +87,7 @@ describe.concurrent('When an incident really began', () => {
     expect(await set.alice.submit({ Started: at('15:00') })).toEqual({
       errors: {
         Started:
-          'An incident starts before it is declared, and 15:00 UTC is after 14:00 UTC, so nothing was changed. Write when it began.',
+          'An incident starts before it is declared, and 15:00 UTC is after 14:00 UTC. Nothing was changed. Enter an earlier time.',
       },
     });
     expect(await set.alice.submit({ Started: at('13:00') })).toEqual({ closed: true });

@@ -5,7 +5,7 @@ import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const asks =
-  /The checks still fail\*, since today at 14:00: Intercom's API returns 503.*Is it really over for customers/u;
+  /The checks are still failing\*, since today at 14:00: Intercom's API returns 503.*Is it really over for customers/u;
 const minute = 60_000;
 const often = { env: { TRIAGE_EVERY: 'P1=2m,P2=2m,P3=2m,P4=2m' } };
 
@@ -45,7 +45,7 @@ describe('Ending an incident whose checks fail', () => {
     const channel = await set.declare();
     await opens(alice, () => alice.click(headline(channel), 'Resolve'));
 
-    expect(alice.screen).not.toContain('still fail');
+    expect(alice.screen).not.toContain('still failing');
     expect(alice.modal?.submit).toBe('Resolve');
   });
 
@@ -61,7 +61,7 @@ describe('Ending an incident whose checks fail', () => {
       await settled();
 
       expect(await alice.submit({ 'What fixed it': 'A deploy' })).toEqual({ updated: true });
-      expect(alice.screen).toContain('The checks still fail');
+      expect(alice.screen).toContain('The checks are still failing');
       expect(alice.modal?.submit).toBe('Resolve anyway');
       expect(alice.modal?.fields[0]?.value).toBe('A deploy');
       expect(events(set, 'resolved')).toEqual([]);
@@ -85,6 +85,6 @@ describe('Ending an incident whose checks fail', () => {
     await type(alice, 'reopen It came back', channel.name);
     await set.type(alice, 'triage', channel.name);
 
-    expect(saying(channel, 'If customers see the same, resolve the incident')).toEqual([]);
+    expect(saying(channel, 'Checks are healthy again')).toEqual([]);
   });
 });

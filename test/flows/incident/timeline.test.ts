@@ -61,7 +61,7 @@ describe.concurrent('A marked message', () => {
 
     expect(events(set, 'message_marked')).toHaveLength(1);
     expect(events(set, 'message_captured')).toHaveLength(1);
-    expect(told(bob).text).toBe('INC-1: the message was on the timeline already.');
+    expect(told(bob).text).toBe('INC-1: that message is already on the timeline.');
   });
 
   story('of a thread is taken with the link into the thread', async ({ scene }) => {
@@ -102,7 +102,7 @@ describe.concurrent('A marked message', () => {
     await alice.shortcut(mark, alice.post(channel.name, 'By shortcut'));
     await settled();
 
-    expect(told(alice).text).toBe('INC-1: the message is on the timeline.');
+    expect(told(alice).text).toBe('INC-1: message added to the timeline.');
   });
 
   story(
@@ -121,9 +121,9 @@ describe.concurrent('A marked message', () => {
       await settled();
 
       expect(channel.said.at(-1)?.text).toContain(
-        'could not read the message that was marked for the timeline: the message was deleted. The record is safe. Add a note that says what it said.',
+        "couldn't read the message added to the timeline (the message was deleted). Nothing recorded was lost. Add a note with what it said.",
       );
-      expect(await set.type(alice, 'note Goes on', channel.name)).toBe('INC-1: the note is on the timeline.');
+      expect(await set.type(alice, 'note Goes on', channel.name)).toBe('INC-1: note added to the timeline.');
     },
   );
 });
@@ -163,7 +163,7 @@ describe.concurrent('What marks nothing', () => {
     await alice.shortcut(mark, said);
     await settled();
 
-    expect(told(alice).text).toMatch(/^This is not an incident channel\./u);
+    expect(told(alice).text).toMatch(/^This isn't an incident channel\./u);
     expect(JSON.stringify(events(set))).toBe(before);
   });
 
@@ -178,15 +178,13 @@ describe.concurrent('What marks nothing', () => {
     const before = picture(set);
     await alice.shortcut(mark, said);
     await settled();
-    expect(told(alice).text).toMatch(
-      /^INC-1 is already closed, so nothing was changed\. To go on with it, press Reopen/u,
-    );
+    expect(told(alice).text).toMatch(/^INC-1 is closed\. Nothing was changed\. To change it, click Reopen/u);
     alice.react(said, 'pushpin');
     await settled();
 
-    expect(
-      alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is already closed, so')),
-    ).toHaveLength(2);
+    expect(alice.ephemerals().filter(({ text }) => text.startsWith('INC-1 is closed. Nothing'))).toHaveLength(
+      2,
+    );
     expect(picture(set)).toEqual(before);
   });
 });

@@ -44,7 +44,7 @@ describe.concurrent('Two forms that are open at once', () => {
       await set.settled();
 
       expect(facts(channel).Cause).toBe('Their outage');
-      expect(told(set.alice).text).toContain('Yours replaced their Cause: “Our token was revoked”');
+      expect(told(set.alice).text).toContain('Yours replaced their Cause: "Our token was revoked"');
     },
   );
 
@@ -73,7 +73,7 @@ describe.concurrent('Two forms that are open at once', () => {
 
     expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
     expect(told(set.alice).text.split('\n')).toEqual([
-      '*INC-1:* yours is on record.',
+      '*INC-1:* your change was saved.',
       '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: “Rolled back”',
       '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: “It is back”',
     ]);
@@ -109,7 +109,7 @@ describe.concurrent('Two forms that are open at once', () => {
     await set.settled();
 
     expect(await set.alice.submit()).toMatchObject({
-      errors: { Severity: expect.stringContaining('has become P3 while this form was open') },
+      errors: { Severity: expect.stringContaining('became P3 while this form was open') },
     });
     expect(facts(channel).title).toContain('[P3]');
   });
@@ -136,7 +136,7 @@ describe.concurrent('Two forms that are open at once', () => {
     expect(await set.alice.submit({ 'What fixed it': 'Waited' })).toMatchObject({
       errors: {
         'What fixed it': expect.stringMatching(
-          /^\S+ has resolved INC-1 while this form was open, at .* UTC, so nothing was changed\. Close this form\.$/u,
+          /^\S+ resolved INC-1 at .* UTC, while this form was open\. Nothing was changed\. Close this form\.$/u,
         ),
       },
     });

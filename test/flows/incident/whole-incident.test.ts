@@ -14,9 +14,9 @@ const board = (set: Parameters<typeof proposals>[0]): string[] =>
     const known = [
       'It got worse',
       'Then a check',
-      'A check was good',
-      'Not an incident',
-      'An incident',
+      'A check was healthy again',
+      'Dismissed',
+      'Incident declared',
       'Later',
       'People',
     ];
@@ -41,18 +41,17 @@ describe.concurrent('An afternoon of outages', () => {
     await settled();
     await intercom.set({ api: 'unavailable', status: 'api_outage' });
     await checks(set, 3);
-    const unclear = 'over | Cannot tell P1 | Not an incident, says <@U00000ALICE>.';
+    const unclear = 'over | Cannot tell P1 | Dismissed as not an incident by <@U00000ALICE>.';
     expect(board(set)).toEqual([unclear, 'ASKS | Intercom P1']);
 
     await intercom.set({ api: 'healthy', status: 'au_api_outage' });
     await checks(set, 2);
-    const ended =
-      'A check was good again HH:MM, so nobody is asked any more; no incident was opened from this.';
+    const ended = 'A check was healthy again HH:MM. No incident was declared from this.';
     expect(board(set)).toEqual([unclear, `over | Intercom P1 | ${ended}`]);
 
     await intercom.set({ api: 'unavailable', status: 'api_outage' });
     await checks(set, 2);
-    const back = 'Then a check was good, and two were bad again, the last HH:MM.';
+    const back = 'Then a check was healthy, and two found the problem again, most recently HH:MM.';
     expect(board(set)).toEqual([unclear, `ASKS | Intercom P1 | ${back}`]);
 
     const again = asking();
@@ -63,7 +62,7 @@ describe.concurrent('An afternoon of outages', () => {
     );
     await bob.submit({ Commander: 'bob' });
     await settled();
-    const opened = `over | Intercom P1 | ${back} | An incident was opened by <@U000000BOB1>: INC-1.`;
+    const opened = `over | Intercom P1 | ${back} | Incident declared by <@U000000BOB1>: INC-1.`;
     await intercom.set({ api: 'healthy' });
     await checks(set, 3);
     await opens(bob, () => bob.command(command, 'resolve', { in: incidentChannels(set)[0] ?? '' }));

@@ -23,7 +23,7 @@ describe.concurrent.each(['socket', 'http'] as const)('The Home tab over %s', (t
 
     expect(shown).toContain('No open incidents');
     expect(shown).toContain("Intercom's API at 127.0.0.1:");
-    expect(shown).toContain('While an incident is open the checks repeat: P1 every 999d');
+    expect(shown).toContain('While an incident is open, the checks repeat: P1 every 999d');
     expect(shown).toContain('[Declare an incident]');
     expect(shown).toContain('/intercom-incident help');
     expect(shown).not.toContain(set.intercom.token);
@@ -91,8 +91,8 @@ describe.concurrent('The Home tab', () => {
 
       expect(shown).toContain('Open incidents: 201');
       expect(shown.indexOf('The grave one')).toBeLessThan(shown.indexOf('Outage 400'));
-      expect(shown).toContain('… and 177 more: /intercom-incident list');
-      expect(shown).toContain('Older ones: /intercom-incident postmortem INC-n');
+      expect(shown).toContain('… and 177 more: `/intercom-incident list`');
+      expect(shown).toContain('For an older one, run `/intercom-incident postmortem INC-n`.');
     },
   );
 
@@ -134,7 +134,7 @@ describe.concurrent('The Home tab', () => {
 
     const direct = set.workspace.channels.find(({ kind }) => kind === 'im');
     expect(direct?.said.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('Slack left too little time to open that form.'),
+      expect.stringContaining('The form took too long to open.'),
     );
   });
 });

@@ -6,7 +6,7 @@ import { command, type Scene, setScene } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
 
 const elsewhere =
-  "This is not an incident channel. Go to the incident's channel (`/intercom-incident list` shows them), or declare one with `/intercom-incident open`.";
+  "This isn't an incident channel. Find yours with `/intercom-incident list`, or declare an incident with `/intercom-incident open`.";
 
 describe('A command that makes no sense', () => {
   let set: Scene;
@@ -28,7 +28,7 @@ describe('A command that makes no sense', () => {
     '%s: says what was not understood, the nearest command, and where the help is',
     async (typed, nearest) => {
       expect(await set.type(set.alice, typed, channel.name)).toBe(
-        `"${typed}" is not a command. Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
+        `"${typed}" isn't a command. Did you mean \`/intercom-incident ${nearest}\`? \`/intercom-incident help\` lists all commands.`,
       );
       expect(picture(set)).toEqual(before);
     },
@@ -37,47 +37,47 @@ describe('A command that makes no sense', () => {
   it('@channel & more: says what was not understood, and the three commonest commands', async () => {
     const lines = (await set.type(set.alice, '@channel & more', channel.name)).split('\n');
 
-    expect(lines[0]).toBe('"@channel &amp; more" is not a command. Most people want one of these:');
+    expect(lines[0]).toBe('"@channel &amp; more" isn\'t a command. Most people want one of these:');
     expect(lines).toHaveLength(5);
     expect(picture(set)).toEqual(before);
   });
 
   it.each([
-    ['mttr', '"mttr" is not a command: there are no figures in Slack yet: '],
-    ['Abort false alarm', '"Abort" is not a command: to end an incident that is none, write '],
-    ['P1 Inbox is down', '"P1" is not a command: to declare an incident, write '],
+    ['mttr', '"mttr" isn\'t a command: there are no figures in Slack yet. '],
+    ['Abort false alarm', '"Abort" isn\'t a command: to cancel one that isn\'t an incident, run '],
+    ['P1 Inbox is down', '"P1" isn\'t a command: to declare an incident, run '],
   ])('%s: says what to use instead', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
   });
 
   it.each([
-    ['severity P9', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
-    ['open P9 hello', '"P9" is not a severity. Write P1, P2, P3 or P4.'],
+    ['severity P9', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
+    ['open P9 hello', '"P9" isn\'t a severity. Use P1, P2, P3, or P4.'],
     [
       'list INC-9',
-      '"INC-9" after `list` was not understood, so nothing was done. To see one incident, write `/intercom-incident status INC-9`.',
+      '"INC-9" after `list` isn\'t understood. Nothing was changed. To see one incident, run `/intercom-incident status INC-9`.',
     ],
-    ['triage now', '"now" after `triage` was not understood, so nothing was done. Write `/intercom-incident'],
-    ['support INC-1 please', '"INC-1 please" after `support` was not understood, so nothing was done.'],
-    ['status INC-1 please', 'There is no incident "INC-1 please".'],
-    ['details now', 'There is no incident "now".'],
-    ['drill list all', 'There is no drill "list all". /intercom-incident drill list names them all.'],
+    ['triage now', '"now" after `triage` isn\'t understood. Nothing was changed. Run `/intercom-incident'],
+    ['support INC-1 please', '"INC-1 please" after `support` isn\'t understood. Nothing was changed.'],
+    ['status INC-1 please', 'There\'s no incident "INC-1 please".'],
+    ['details now', 'There\'s no incident "now".'],
+    ['drill list all', 'There\'s no drill called "list all".'],
     ['help severity', '`/intercom-incident severity P1…P4 [why]`: change the severity'],
-    ['severity urgent please', '"urgent" is not a severity. Write P1, P2, P3 or P4.'],
+    ['severity urgent please', '"urgent" isn\'t a severity. Use P1, P2, P3, or P4.'],
     ['severity P1', 'INC-1 is already P1.'],
-    ['commander bob', '"bob" is not one person. Write @ and pick the person from Slack\'s list.'],
-    ['commander @bob and @carol', "is not one person. Write @ and pick the person from Slack's list."],
-    ['commander @oncall', '"@oncall" is not one person. Write @ and pick the person from Slack\'s list.'],
-    ['commander @alice', 'You have command of INC-1 already.'],
-    ['reopen It came back', 'INC-1 is open already, so there is nothing to reopen.'],
-    ['reopen', 'INC-1 is open already, so there is nothing to reopen.'],
-    ['status INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],
-    ['timeline please', 'There is no incident "please". `/intercom-incident list` shows them all.'],
-    ['postmortem INC-999', 'There is no incident INC-999. `/intercom-incident list` shows them all.'],
-    ['postmortem rubbish', 'There is no incident "rubbish". `/intercom-incident list` shows them all.'],
-    ['postmortem INC-0', 'There is no incident "INC-0". `/intercom-incident list` shows them all.'],
-    ['postmortem INC-99999999999999999999', 'There is no incident "INC-99999999999999999999".'],
+    ['commander bob', '"bob" isn\'t one person. Type @ and pick someone from Slack\'s list.'],
+    ['commander @bob and @carol', "isn't one person. Type @ and pick someone from Slack's list."],
+    ['commander @oncall', '"@oncall" isn\'t one person. Type @ and pick someone from Slack\'s list.'],
+    ['commander @alice', "You're already the commander of INC-1."],
+    ['reopen It came back', 'INC-1 is already open. Nothing was changed.'],
+    ['reopen', 'INC-1 is already open. Nothing was changed.'],
+    ['status INC-999', "There's no incident INC-999. To see them all, run `/intercom-incident list`."],
+    ['timeline please', 'There\'s no incident "please". To see them all, run `/intercom-incident list`.'],
+    ['postmortem INC-999', "There's no incident INC-999. To see them all, run `/intercom-incident list`."],
+    ['postmortem rubbish', 'There\'s no incident "rubbish". To see them all, run `/intercom-incident list`.'],
+    ['postmortem INC-0', 'There\'s no incident "INC-0". To see them all, run `/intercom-incident list`.'],
+    ['postmortem INC-99999999999999999999', 'There\'s no incident "INC-99999999999999999999".'],
   ])('%s: is answered with a sentence and changes nothing', async (typed, sentence) => {
     expect(await set.type(set.alice, typed, channel.name)).toContain(sentence);
     expect(picture(set)).toEqual(before);
@@ -117,14 +117,14 @@ describe('A command that makes no sense', () => {
   it('a note of 3,500 characters: says by how much it is too long, and keeps none of it', async () => {
     const answer = await set.type(set.alice, `note ${'x'.repeat(3_500)}`, channel.name);
 
-    expect(answer).toBe('The note has 3500 characters; at most 3000 fit. Please shorten it.');
+    expect(answer).toBe('The note is too long: 3500 characters, limit 3000.');
     expect(picture(set)).toEqual(before);
   });
 
   it('40,000 characters of rubbish: are answered', async () => {
     const answer = await set.type(set.alice, 'x'.repeat(40_000), channel.name);
 
-    expect(answer).toMatch(/^"x{199}…" is not a command\. Most people want/u);
+    expect(answer).toMatch(/^"x{199}…" isn't a command\. Most people want/u);
     expect(picture(set)).toEqual(before);
   });
 });
@@ -134,7 +134,7 @@ describe('A closed incident', () => {
   let channel: ChannelSnapshot;
   let before: unknown;
   const closed =
-    'INC-1 is already closed, so nothing was changed. To go on with it, press Reopen or type /intercom-incident reopen.';
+    'INC-1 is closed. Nothing was changed. To change it, click Reopen or run `/intercom-incident reopen`.';
 
   beforeAll(async () => {
     set = await setScene();

@@ -11,13 +11,9 @@ const day = 24 * 60 * minute;
 
 describe.concurrent.each(['socket', 'http'] as const)('The declare modal over %s', (transport) => {
   story.for([
-    ['blanks', '  \t ', 'Give the incident a title: a few words on what is failing.'],
-    [
-      '3,000 characters',
-      'x'.repeat(3_000),
-      'The title has 3000 characters; at most 150 fit. Please shorten it.',
-    ],
-    ['151 characters', '🔥'.repeat(151), 'The title has 151 characters; at most 150 fit. Please shorten it.'],
+    ['blanks', '  \t ', "Enter a title: what's failing, in a few words."],
+    ['3,000 characters', 'x'.repeat(3_000), 'The title is too long: 3000 characters, limit 150.'],
+    ['151 characters', '🔥'.repeat(151), 'The title is too long: 151 characters, limit 150.'],
   ] as const)(
     'refuses a title of %s on the field, stays open, and stores nothing',
     async ([, Title, why], { scene }) => {
@@ -44,7 +40,7 @@ describe.concurrent('A field with a value that cannot be', () => {
       await set.opens(set.alice, () => set.alice.command(command, `open P1 ${'long '.repeat(600)}`));
 
       expect(await set.alice.submit()).toEqual({
-        errors: { Title: 'The title has 2999 characters; at most 150 fit. Please shorten it.' },
+        errors: { Title: 'The title is too long: 2999 characters, limit 150.' },
       });
       expect(events(set)).toEqual([]);
     },
@@ -59,8 +55,8 @@ describe.concurrent('A field with a value that cannot be', () => {
   });
 
   story.for([
-    ['in the past', startAt - minute, 'The next update is in the past. Choose a time that is still to come.'],
-    ['in 31 days', startAt + 31 * day, 'Promise the next update within 30 days.'],
+    ['in the past', startAt - minute, 'That time is in the past. Choose a later one.'],
+    ['in 31 days', startAt + 31 * day, 'The next update must be within 30 days.'],
   ] as const)('Next update: %s is refused on the field', async ([, at, why], { scene }) => {
     const set = await scene();
     const channel = await set.declare();
@@ -94,7 +90,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     const before = picture(set);
 
     expect(await set.alice.submit({ Note: 'Tomorrow', When: new Date(startAt + day) })).toEqual({
-      errors: { When: 'That time is still to come. A note tells what has happened.' },
+      errors: { When: 'That time is in the future. Notes record what has already happened.' },
     });
     await set.settled();
     expect(picture(set)).toEqual(before);
@@ -106,7 +102,7 @@ describe.concurrent('A field with a value that cannot be', () => {
     await set.opens(set.alice, () => set.alice.click(headline(channel), 'Add note'));
 
     expect(await set.alice.submit({ Note: ' \n ' })).toEqual({
-      errors: { Note: 'Write the note: what happened, or what was found.' },
+      errors: { Note: 'Enter a note: what happened, or what you found.' },
     });
     expect(events(set, 'note_added')).toEqual([]);
   });
@@ -134,7 +130,7 @@ describe.concurrent('A field with a value that cannot be', () => {
         const { body } = await signRequest(set, forged);
         expect(JSON.parse(body)).toEqual({
           response_action: 'errors',
-          errors: { users: 'Write a whole number from 0, or leave it empty.' },
+          errors: { users: 'Enter a whole number, 0 or more, or leave it empty.' },
         });
       }
       await set.settled();
@@ -149,14 +145,14 @@ describe.concurrent('A field with a value that cannot be', () => {
     const items = Array.from({ length: 51 }, (_, i) => `Item ${i}`).join('\n');
 
     expect(await set.alice.submit({ 'Action items': items })).toEqual({
-      errors: { 'Action items': 'There are 51 action items; at most 50 fit.' },
+      errors: { 'Action items': 'Too many action items: 51, limit 50.' },
     });
     expect(facts(channel).Status).toBe('INVESTIGATING');
   });
 });
 
 describe.concurrent('A forged request', () => {
-  const elsewhere = 'That button does not belong to this channel’s incident, so nothing was done.';
+  const elsewhere = 'That button belongs to another incident. Nothing was changed.';
 
   story.for(['2', '2:7', 'rubbish', '', '-1', '1e0x'])(
     'with the value "%s" on a button of INC-1 does nothing, and says so',
@@ -190,9 +186,7 @@ describe.concurrent('A forged request', () => {
     await set.settled();
 
     expect(picture(set)).toEqual(before);
-    expect(told(set.alice).text).toBe(
-      'That step does not belong to this channel’s incident, so nothing was ticked.',
-    );
+    expect(told(set.alice).text).toBe('That step belongs to another incident. Nothing was changed.');
   });
 
   story('that is not signed with the secret is refused, and nothing changes', async ({ scene }) => {

@@ -9,13 +9,13 @@ const minute = 60_000;
 
 const unfit = [
   ['the bot itself', 'incident_bot', 'That is an app'],
-  ['a guest', 'guest', 'That person is a guest of this workspace'],
-  ['somebody of another company', 'stranger', 'That person is not of this workspace'],
+  ['a guest', 'guest', 'That person is a guest'],
+  ['somebody of another company', 'stranger', "That person isn't a member of this workspace"],
   ['somebody who has left', 'dave', 'That account is deactivated'],
 ] as const;
 
 const refused = (why: string) =>
-  `${why}, so nothing was changed. Only active full members of this workspace can have command: choose one of them.`;
+  `${why}. Nothing was changed. Choose an active full member of this workspace as commander.`;
 
 describe.concurrent.each(unfit)('Command of an incident for %s', (_, name, why) => {
   const staged = async (scene: () => Promise<Scene>) => {
@@ -69,16 +69,16 @@ describe.concurrent.each(['socket', 'http'] as const)('A commander who leaves, o
     ]);
     expect(facts(channel).Commander).toBe('Unassigned');
     expect(shownCommander(channel)).toBe(
-      ':warning: *Unassigned*: <@U000000DAVE> has no active account any more',
+      ':warning: *Unassigned*: <@U000000DAVE> no longer has an active account',
     );
-    const called = saying(channel, 'nobody has command of this P1 any more');
+    const called = saying(channel, '*No commander.*');
     expect(called.map(({ buttons }) => buttons)).toEqual([['Take command']]);
     expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
-      'has no active account any more, so the incident has no commander',
+      'no longer has an active account, so the incident has no commander',
     );
     set.clock.advance(20 * minute);
     await set.settled();
-    expect(saying(channel, 'has passed')).toEqual([]);
+    expect(saying(channel, 'has passed its response target')).toEqual([]);
 
     await set.bob.click(called[0] ?? headline(channel), 'Take command');
     await set.settled();
@@ -99,7 +99,7 @@ describe.concurrent('A commander who leaves', () => {
     await set.settled();
 
     expect(facts(channel).Commander).toBe('Unassigned');
-    expect(saying(channel, 'nobody has command of this P1 any more')).toHaveLength(1);
+    expect(saying(channel, '*No commander.*')).toHaveLength(1);
   });
 
   story('while the bot does not run is found when it runs again', async ({ scene }) => {
@@ -137,7 +137,7 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
       answer: { status: 503 },
       when: ({ user }) => user === 'U00000GUEST',
     });
-    expect(await set.type(set.alice, 'commander @guest', channel.name)).toContain('command is handed over');
+    expect(await set.type(set.alice, 'commander @guest', channel.name)).toContain('command handed over');
     expect(facts(channel).Commander).toBe('<@U00000GUEST>');
     mend();
     set.clock.advance(30_000);
@@ -147,7 +147,7 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
     expect(shownCommander(channel)).toBe(
       ':warning: *Unassigned*: <@U00000GUEST> is a guest of this workspace',
     );
-    expect(saying(channel, 'nobody has command of this P1 any more')).toHaveLength(1);
+    expect(saying(channel, '*No commander.*')).toHaveLength(1);
   });
 
   story('and who can be keeps command, without a word', async ({ scene }) => {
@@ -164,6 +164,6 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
 
     expect(facts(channel).Commander).toBe('<@U00000CAROL>');
     expect(events(set, 'commander_lost')).toEqual([]);
-    expect(told(set.alice).text).toContain('command is handed over');
+    expect(told(set.alice).text).toContain('command handed over');
   });
 });

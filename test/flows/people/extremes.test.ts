@@ -43,7 +43,7 @@ describe.concurrent('Text at its extremes', () => {
     });
 
     expect(putAside(set)).toEqual([]);
-    expect(saying(channel, 'could not')).toEqual([]);
+    expect(saying(channel, "couldn't")).toEqual([]);
     expect(facts(channel).Status).toBe('CLOSED');
     expect(postmortems(channel).map(({ name }) => name)).toEqual(['postmortem-INC-1.md']);
     expect(set.workspace.channel('incidents').said[0]?.text).toContain('Status: CLOSED');
@@ -81,7 +81,7 @@ describe.concurrent('Text at its extremes', () => {
       await opens(alice, () => alice.command(command, 'open'));
 
       expect(alice.screen?.match(/INC-\d/gu)).toEqual(['INC-7', 'INC-6', 'INC-5', 'INC-4']);
-      expect(alice.screen).toContain('and 3 more: /intercom-incident list');
+      expect(alice.screen).toContain('and 3 more: `/intercom-incident list`');
     },
   );
 });

@@ -7,10 +7,9 @@ import { command } from '../support/scene.ts';
 import { headline, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
-const guestSentence =
-  'Guests of this workspace cannot use this bot, so nothing was done. Ask a full member to do it.';
+const guestSentence = "Guests can't use this bot. Nothing was changed. Ask a full member to do it.";
 const outsiderSentence =
-  'Only people of this workspace can use this bot, so nothing was done. Ask one of them to do it.';
+  'Only members of this workspace can use this bot. Nothing was changed. Ask a member to do it.';
 
 describe.concurrent.each(['socket', 'http'] as const)('A guest over %s', (transport) => {
   story(
@@ -93,7 +92,7 @@ describe.concurrent('Somebody of another workspace', () => {
         outsiderSentence,
       );
     expect((await post(set, { body: typed('U000000BOT', 'T00SANDBOX', channel.id) })).body).toContain(
-      'Apps cannot use this bot',
+      "Apps can't use this bot",
     );
     expect(picture(set)).toEqual(before);
   });
@@ -139,7 +138,7 @@ describe.concurrent('Who somebody is, while Slack does not say', () => {
     const channel = await set.declare();
 
     expect(await set.type(set.alice, 'note It is the cache', channel.name)).toContain(
-      'the note is on the timeline',
+      'note added to the timeline',
     );
     expect(events(set, 'note_added').map(({ by }) => by)).toEqual([expect.stringContaining(set.alice.id)]);
   });

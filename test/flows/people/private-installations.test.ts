@@ -8,7 +8,7 @@ import { command, type Scene } from '../support/scene.ts';
 import { headline, saying } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
-const announcement = 'could not post or edit the announcement: Slack answered';
+const announcement = "couldn't update the announcement (Slack returned";
 
 /** A scene whose announcement channel is private, without the bot. */
 function outside(set: Scene): Scene {
@@ -21,10 +21,10 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
   story('is told with /invite, and is caught up with after that', async ({ scene }) => {
     const set = outside(await scene());
     const channel = await set.declare();
-    const [setback] = saying(channel, `${announcement} channel_not_found.`);
+    const [setback] = saying(channel, `${announcement} channel_not_found).`);
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toMatch(
-      /Check that the channel exists\. A private one cannot be joined: invite the bot to it with \/invite, then try again\.$/u,
+      /Check that the channel exists\. The bot can't join private channels: invite it with \/invite, then try again\.$/u,
     );
     set.alice.invite('incidents', 'incident_bot');
     await set.alice.click(setback, 'Try again');
@@ -37,7 +37,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
   story('is told with the missing scopes of an old installation', async ({ scene }) => {
     const channel = await outside(await scene({ workspace: oldInstallation })).declare();
 
-    expect(saying(channel, `${announcement} channel_not_found.`)[0]?.text).toContain(
+    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain(
       'If it is private, add the scopes groups:history, groups:read and groups:write under "OAuth &amp; Permissions", reinstall the app, invite the bot to the channel with /invite, then try again.',
     );
   });
@@ -52,8 +52,8 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     });
     const channel = await set.declare();
 
-    expect(saying(channel, `${announcement} method_not_supported_for_channel_type.`)[0]?.text).toContain(
-      'A private channel cannot be joined: invite the bot to it with /invite, then try again.',
+    expect(saying(channel, `${announcement} method_not_supported_for_channel_type).`)[0]?.text).toContain(
+      "The bot can't join private channels: invite it with /invite, then try again.",
     );
   });
 
@@ -64,7 +64,7 @@ describe.concurrent('A private announcement channel that the bot is not in', () 
     set.alice.makePrivate('incidents');
     await set.type(set.alice, 'severity P2', channel.name);
 
-    expect(saying(channel, `${announcement} channel_not_found.`)[0]?.text).toContain('/invite');
+    expect(saying(channel, `${announcement} channel_not_found).`)[0]?.text).toContain('/invite');
   });
 });
 
@@ -150,7 +150,7 @@ describe.concurrent('An old installation', () => {
     alice.makePrivate(channel.name);
     alice.react(alice.post(channel.name, 'Found it'), 'pushpin');
     await type(alice, 'commander @bob', channel.name);
-    const [setback] = saying(channel, 'could not invite <@');
+    const [setback] = saying(channel, "couldn't invite <@");
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain(
       'Add the scope groups:write under "OAuth &amp; Permissions", reinstall the app, then try again.',

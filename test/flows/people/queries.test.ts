@@ -127,7 +127,7 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
     const answer = await set.type(set.alice, `explain ${body}`, channel.name);
 
     expect(answer).toContain('token_revoked');
-    expect(answer).toContain('Kept with this incident: b2f5a3de-0000-4000-8000-00000000abcd');
+    expect(answer).toContain('Added to this incident: b2f5a3de-0000-4000-8000-00000000abcd');
     expect(requestIds(set)).toContain('b2f5a3de-0000-4000-8000-00000000abcd');
   });
 

@@ -119,7 +119,7 @@ describe.concurrent('A request_id', () => {
     const channel = await set.declare();
     const answer = await set.type(set.alice, `explain 503 request id: ${uuid}`, channel.name);
 
-    expect(answer).toContain(`Kept with this incident: ${uuid}`);
+    expect(answer).toContain(`Added to this incident: ${uuid}`);
     expect(events(set, 'request_id_seen').at(-1)?.body).toMatchObject({ requestId: uuid, source: 'explain' });
   });
 

@@ -57,7 +57,7 @@ describe.concurrent('A request to /slack/events', () => {
     const answer = await post(set, { body: note(channel.id), headers: { 'content-type': type } });
     expect(answer).toMatchObject({
       status: 200,
-      body: expect.stringContaining('the note is on the timeline'),
+      body: expect.stringContaining('note added to the timeline'),
     });
   });
 

@@ -23,30 +23,30 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     for (const [text, words] of what)
       expect(await set.type(set.alice, text, channel.name)).toMatch(
         new RegExp(
-          `^Only the commander and the responders may ${words}\\. Nothing was changed\\. Ask the commander, .+, or a responder, such as .+\\.$`,
+          `^Only the commander and responders can ${words}\\. Nothing was changed\\. Ask the commander, .+ or a responder, such as .+\\.$`,
           'u',
         ),
       );
     await set.alice.click(headline(channel), 'Resolve');
     await set.settled();
-    expect(told(set.alice).text).toContain('may resolve it.');
+    expect(told(set.alice).text).toContain('can resolve it.');
     expect(set.alice.modal).toBeNull();
     expect(events(set)).toEqual(before);
 
-    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('severity changed to P2');
     expect(await set.type(set.workspace.person('dave'), 'severity P3', channel.name)).toContain(
-      'the severity is P3',
+      'severity changed to P3',
     );
     expect(await set.type(set.alice, 'note Still open to all', channel.name)).toContain(
-      'the note is on the timeline',
+      'note added to the timeline',
     );
   });
 
-  story('are for whoever takes command, where nobody has it', async ({ scene }) => {
+  story('are for whoever becomes commander, where nobody has it', async ({ scene }) => {
     const set = await scene(only);
     const channel = await set.declare();
     expect(await set.type(set.alice, 'severity P3', channel.name)).toMatch(
-      /Ask whoever takes command, or a responder/,
+      /Ask whoever becomes commander or a responder/,
     );
   });
 
@@ -59,7 +59,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
 
     expect(await set.alice.submit({ 'What fixed it': 'A restart' })).toMatchObject({
       errors: {
-        'What fixed it': expect.stringContaining('Only the commander and the responders may resolve it.'),
+        'What fixed it': expect.stringContaining('Only the commander and responders can resolve it.'),
       },
     });
     expect(events(set, 'resolved')).toEqual([]);
@@ -69,7 +69,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
     delivered(set, 'bob', channel);
-    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('the severity is P2');
+    expect(await set.type(set.bob, 'severity P2', channel.name)).toContain('severity changed to P2');
     set.workspace.faults.add({
       method: 'usergroups.users.list',
       answer: { error: 'missing_scope' },
@@ -77,9 +77,9 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     });
     set.clock.advance(6 * 60_000);
 
-    expect(await set.type(set.bob, 'severity P3', channel.name)).toContain('the severity is P3');
+    expect(await set.type(set.bob, 'severity P3', channel.name)).toContain('severity changed to P3');
     expect(await set.type(set.alice, 'severity P4', channel.name)).toContain(
-      'Only the commander and the responders',
+      'Only the commander and responders',
     );
   });
 
@@ -94,9 +94,9 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     delivered(set, 'bob', channel);
 
     expect(await set.type(set.bob, 'severity P2', channel.name)).toContain(
-      'Slack does not say at the moment who the responders are, so only the commander may change the severity.',
+      "Slack isn't returning the list of responders right now, so only the commander can change the severity.",
     );
-    expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('the severity is P2');
+    expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('severity changed to P2');
   });
 
   story('are not to be had by a declaration that is sent again with other words', async ({ scene }) => {
@@ -110,7 +110,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(await alice.submit({ Severity: 'P4', Commander: 'alice' })).toEqual({
       errors: {
         Severity:
-          'Only the commander and the responders may change the severity. Nothing was changed. Ask one of them, or send this form with the severity as it was.',
+          'Only the commander and responders can change the severity. Nothing was changed. Ask one of them, or set the severity back.',
       },
     });
     expect(events(set, 'declaration_corrected')).toEqual([]);

@@ -17,29 +17,31 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     const { alice, bob, type } = set;
     const channel = await set.declare();
 
-    expect(await type(alice, 'role comms @bob', channel.name)).toBe('INC-1: <@U000000BOB1> is Comms lead.');
+    expect(await type(alice, 'role comms @bob', channel.name)).toBe(
+      'INC-1: <@U000000BOB1> is now Comms lead.',
+    );
     expect(shown(channel)).toContain('*Comms lead:* <@U000000BOB1>');
     expect(headline(channel).text).not.toContain('Comms');
     expect(channel.members).toContain('bob');
     expect(await type(bob, 'role Comms-Lead @carol', channel.name)).toBe(
-      'INC-1: <@U00000CAROL> is Comms lead.',
+      'INC-1: <@U00000CAROL> is now Comms lead.',
     );
-    expect(await type(alice, 'role scribe @alice', channel.name)).toBe('INC-1: you are Scribe.');
+    expect(await type(alice, 'role scribe @alice', channel.name)).toBe("INC-1: you're now Scribe.");
     expect(await type(bob, 'role scribe @bob', channel.name)).toBe(
-      'INC-1: you are Scribe. You took it over from <@U00000ALICE>, and the channel says so.',
+      "INC-1: you're now Scribe. You took over from <@U00000ALICE>; the channel shows it too.",
     );
-    expect(await type(bob, 'role scribe none', channel.name)).toBe('INC-1: nobody is Scribe now.');
+    expect(await type(bob, 'role scribe none', channel.name)).toBe("INC-1: there's no Scribe now.");
     expect(shown(channel)).not.toContain('Scribe');
 
-    const told = ['is Comms lead', '> is Scribe', 'gave up'].flatMap((words) =>
+    const told = ['is now Comms lead', '> is now Scribe', 'gave up'].flatMap((words) =>
       saying(channel, words).map(({ text }) => text),
     );
     expect(told).toEqual([
-      '<@U000000BOB1> is Comms lead, assigned by <@U00000ALICE>.',
-      '<@U00000CAROL> is Comms lead instead of <@U000000BOB1>, assigned by <@U000000BOB1>.',
-      '<@U00000ALICE> is Scribe.',
-      '<@U000000BOB1> is Scribe instead of <@U00000ALICE>.',
-      '<@U000000BOB1> gave up Scribe. Nobody is Scribe now.',
+      '<@U000000BOB1> is now Comms lead (assigned by <@U00000ALICE>).',
+      '<@U00000CAROL> is now Comms lead instead of <@U000000BOB1> (assigned by <@U000000BOB1>).',
+      '<@U00000ALICE> is now Scribe.',
+      '<@U000000BOB1> is now Scribe instead of <@U00000ALICE>.',
+      "<@U000000BOB1> gave up Scribe. There's no Scribe now.",
     ]);
     expect(channel.said.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
   });
@@ -63,8 +65,8 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       { role: 'Scribe', user: null, previous: 'U00000CAROL' },
       { role: 'Support lead', user: 'U000000DAVE', previous: null },
     ]);
-    expect(saying(channel, 'Nobody is Scribe now')[0]?.text).toBe(
-      '<@U00000ALICE> took Scribe from <@U00000CAROL>. Nobody is Scribe now.',
+    expect(saying(channel, "There's no Scribe now")[0]?.text).toBe(
+      "<@U00000ALICE> took Scribe from <@U00000CAROL>. There's no Scribe now.",
     );
   });
 
@@ -96,17 +98,17 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       const set = await scene({ transport });
       const { alice, type } = set;
       const channel = await set.declare();
-      expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command is handed over.');
-      expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command is handed over.');
-      expect(await type(alice, 'commander none', channel.name)).toBe('INC-1: nobody is Commander now.');
+      expect(await type(alice, 'role commander @bob', channel.name)).toBe('INC-1: command handed over.');
+      expect(await type(alice, 'commander @carol', channel.name)).toBe('INC-1: command handed over.');
+      expect(await type(alice, 'commander none', channel.name)).toBe("INC-1: there's no Commander now.");
       expect(facts(channel).Commander).toBe('Unassigned');
       expect(channel.said.map(({ text }) => text)).toContain(
-        '<@U00000ALICE> took command from <@U00000CAROL>. Nobody has command now.',
+        "<@U00000ALICE> took command from <@U00000CAROL>. There's no commander now.",
       );
       await type(alice, 'role ic @alice', channel.name);
       await type(alice, 'role commander none', channel.name);
       expect(channel.said.map(({ text }) => text)).toContain(
-        '<@U00000ALICE> gave up command. Nobody has command now.',
+        "<@U00000ALICE> gave up command. There's no commander now.",
       );
       expect(events(set, 'commander_assigned')).toHaveLength(3);
       expect(events(set, 'commander_vacated')).toHaveLength(2);
@@ -122,19 +124,19 @@ describe.concurrent('A role', () => {
     set.workspace.person('dave').deactivate();
     await set.settled();
     const before = picture(set);
-    const noMember = 'Only active full members of this workspace can be Scribe: choose one of them.';
+    const noMember = 'Choose an active full member of this workspace as Scribe.';
     const refused: readonly (readonly [string, string])[] = [
-      ['role scribe @guest', `That person is a guest of this workspace, so nothing was changed. ${noMember}`],
-      ['role scribe @stranger', `That person is not of this workspace, so nothing was changed. ${noMember}`],
-      ['role scribe @incident_bot', `That is an app, so nothing was changed. ${noMember}`],
-      ['role scribe @dave', `That account is deactivated, so nothing was changed. ${noMember}`],
-      ['role scribe @bob', 'That person is Scribe of INC-1 already.'],
+      ['role scribe @guest', `That person is a guest. Nothing was changed. ${noMember}`],
       [
-        'role comms none',
-        'Nobody is Comms lead of INC-1, so there was nothing to take away. Nothing was changed.',
+        'role scribe @stranger',
+        `That person isn't a member of this workspace. Nothing was changed. ${noMember}`,
       ],
-      ['role @bob', 'Which role? Write `/intercom-incident role &lt;name&gt; @user`.'],
-      ['role scribe @bob @carol', `is not one person. Write @ and pick the person from Slack's list.`],
+      ['role scribe @incident_bot', `That is an app. Nothing was changed. ${noMember}`],
+      ['role scribe @dave', `That account is deactivated. Nothing was changed. ${noMember}`],
+      ['role scribe @bob', 'That person is already Scribe of INC-1.'],
+      ['role comms none', 'INC-1 has no Comms lead. Nothing was changed.'],
+      ['role @bob', 'Which role? Run `/intercom-incident role &lt;name&gt; @user`.'],
+      ['role scribe @bob @carol', `isn't one person. Type @ and pick someone from Slack's list.`],
       ['role comm @bob', '"comm" can mean Commander or Comms lead. Write a little more of the name.'],
       ['role treasurer @bob', '"treasurer" is not a role. The roles are Commander, Comms lead, Scribe.'],
       ['role scrieb @bob', 'Did you mean `/intercom-incident role scribe @name`?'],
@@ -145,10 +147,12 @@ describe.concurrent('A role', () => {
 
     await set.opens(set.alice, () => set.alice.command(command, 'role scribe', { in: channel.name }));
     expect(await set.alice.submit({ Scribe: 'guest' })).toEqual({
-      errors: { Scribe: `That person is a guest of this workspace, so nothing was changed. ${noMember}` },
+      errors: { Scribe: `That person is a guest. Nothing was changed. ${noMember}` },
     });
     expect(await set.alice.submit({ Scribe: 'bob' })).toEqual({
-      errors: { Commander: 'Nothing was changed in this form. Choose a person for a role, or close it.' },
+      errors: {
+        Commander: 'Nothing was changed in this form. Choose someone for a role, or close the form.',
+      },
     });
   });
 
@@ -165,10 +169,10 @@ describe.concurrent('A role', () => {
       { role: 'Scribe', user: 'U000000DAVE', why: 'deactivated' },
     ]);
     expect(saying(channel, 'any more')[0]?.text).toBe(
-      '<@U000000DAVE> has no active account any more, so nobody is Scribe any more.',
+      '<@U000000DAVE> no longer has an active account, so nobody is Scribe any more.',
     );
     expect(await type(alice, 'timeline', channel.name)).toContain(
-      'Scribe: dave has no active account any more, so nobody has the role',
+      'Scribe: dave no longer has an active account, so nobody has the role',
     );
     await set.opens(alice, () => alice.command(command, 'close', { in: channel.name }));
     await alice.submit();
@@ -185,7 +189,7 @@ describe.concurrent('A role', () => {
     await alice.submit({ Scribe: 'carol' });
     await settled();
     expect(told(alice).text).toBe(
-      '*INC-1:* yours is on record.\n<@U000000BOB1> made <@U000000BOB1> Scribe less than a minute ago, while your form was open. Yours replaced it.',
+      '*INC-1:* your change was saved.\n<@U000000BOB1> made <@U000000BOB1> Scribe less than a minute ago, while your form was open. Yours replaced it.',
     );
   });
 });

@@ -33,9 +33,9 @@ describe.concurrent('Names and places', () => {
     const channel = await set.declare();
 
     expect(headline(channel).pinned).toBe(true);
-    expect(
-      saying(channel, 'could not post or edit the announcement: Slack answered missing_scope.'),
-    ).toHaveLength(1);
+    expect(saying(channel, "couldn't update the announcement (Slack returned missing_scope).")).toHaveLength(
+      1,
+    );
     expect(set.workspace.channel('incidents').said).toEqual([]);
   });
 
@@ -43,11 +43,8 @@ describe.concurrent('Names and places', () => {
     const set = await scene({ env: { INCIDENT_ANNOUNCE_CHANNEL: 'C0NOSUCHCH' } });
     const channel = await set.declare();
 
-    const [setback] = saying(
-      channel,
-      'could not post or edit the announcement: Slack answered channel_not_found.',
-    );
-    expect(setback?.text).toContain('invite the bot to it with /invite');
+    const [setback] = saying(channel, "couldn't update the announcement (Slack returned channel_not_found).");
+    expect(setback?.text).toContain('invite it with /invite');
   });
 
   story('a modal that Slack does not open is told to the person, and nothing changes', async ({ scene }) => {
@@ -56,9 +53,7 @@ describe.concurrent('Names and places', () => {
     await set.alice.command(command, 'open');
     await set.settled();
 
-    expect(told(set.alice).text).toBe(
-      'Slack left too little time to open that form. Nothing was changed; try again.',
-    );
+    expect(told(set.alice).text).toBe('The form took too long to open. Nothing was changed. Try again.');
   });
 
   story(
@@ -72,7 +67,7 @@ describe.concurrent('Names and places', () => {
       const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
       expect(direct.map(({ text }) => text)).toContainEqual(
         expect.stringContaining(
-          'Slack answered not_in_channel. The record is safe. Invite the bot to the channel',
+          'Slack returned not_in_channel). Nothing recorded was lost. Invite the bot to the channel',
         ),
       );
       const [setback] = direct;
@@ -93,7 +88,7 @@ describe.concurrent('Names and places', () => {
     const channel = await set.declare();
     set.alice.rename(channel.name, 'war-room');
 
-    expect(await set.type(set.alice, 'severity P2', 'war-room')).toBe('INC-1: the severity is P2.');
+    expect(await set.type(set.alice, 'severity P2', 'war-room')).toBe('INC-1: severity changed to P2.');
     expect(facts(channel).title).toBe('[P2] INCIDENT: Intercom Integration');
   });
 });

@@ -17,7 +17,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
       'role',
       {},
       'commander',
-      'Nothing was changed in this form. Choose a person for a role, or close it.',
+      'Nothing was changed in this form. Choose someone for a role, or close the form.',
     ],
   ] as const)(
     '%s: says so on the field, and changes nothing',
@@ -46,7 +46,9 @@ describe.concurrent('A form that no client of Slack sends', () => {
     };
 
     const { body } = await signRequest(set, { ...form, view });
-    expect(body).toContain('This form has lost its incident. Close it and open it again.');
+    expect(body).toContain(
+      'This form is no longer linked to an incident. Nothing was changed. Close it and open it again.',
+    );
     await set.settled();
     expect(picture(set)).toEqual(before);
   });
@@ -55,9 +57,9 @@ describe.concurrent('A form that no client of Slack sends', () => {
 describe.concurrent('A button that no message of this version has', () => {
   const gone = JSON.stringify({ script: 'gone', startedAt: 1_795_269_600_000, told: 0 });
   story.for([
-    ['of a drill', actionIds.declareDrill, gone, 'That drill is not one of this version'],
+    ['of a drill', actionIds.declareDrill, gone, "This version doesn't include that drill"],
     ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
-    ['of a proposal', actionIds.notAnIncident, '99', 'That proposal is not known here any more'],
+    ['of a proposal', actionIds.notAnIncident, '99', 'That suggestion is no longer open'],
   ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });
     const channel = await set.declare();

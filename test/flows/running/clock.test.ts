@@ -47,7 +47,7 @@ describe.concurrent.each([
     const record = eventRows(set);
     expect(record.map(({ seq }) => seq)).toEqual(record.map((_row, index) => index + 1));
     expect(record.map(({ at }) => at)).toEqual(record.map(({ at }) => at).sort((a, b) => a - b));
-    expect(saying(channel, '<@U000000BOB1> has command.')).toHaveLength(1);
+    expect(saying(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
     expect(reminders(channel).length).toBe(0);
     expect(outbox(set)).toEqual([]);
     const [file, ...more] = postmortems(channel);
@@ -78,12 +78,12 @@ describe.concurrent('A clock that was a day ahead for a moment', () => {
     await set.restart();
     await set.settled();
     expect(reminders(second)).toEqual([]);
-    expect(saying(second, 'nobody has taken command')).toEqual([]);
+    expect(saying(second, '*No commander yet.*')).toEqual([]);
     set.clock.advance(31 * minute);
     await set.settled();
 
     expect(reminders(second)).toHaveLength(1);
-    expect(saying(second, 'nobody has taken command')).toHaveLength(1);
+    expect(saying(second, '*No commander yet.*')).toHaveLength(1);
   });
 
   story('reminds again at the pace after it was set back, also after a restart', async ({ scene }) => {

@@ -97,7 +97,7 @@ describe('A disk that takes nothing more', () => {
       const refused = await alice.command(command, 'note Nobody may lose this', { in: channel.name });
       expect(refused.ok && refused.text).toMatch(
         new RegExp(
-          `^That could not be kept: ${what}\\. Nothing was changed\\. Tell whoever runs this bot \\(reference \\w+\\), then try again when that is fixed\\.`,
+          `^That couldn't be saved: ${what}\\. Nothing was changed\\. Tell your bot admin \\(reference \\w+\\), then try again once it's fixed\\.`,
         ),
       );
       alice.pin(alice.post(channel.name, 'A message that is pinned meanwhile'));
@@ -133,12 +133,12 @@ describe('A disk that takes nothing more', () => {
       "CREATE TRIGGER refuse BEFORE DELETE ON outbox WHEN old.key LIKE 'post_change:%' BEGIN SELECT RAISE(FAIL, 'no'); END",
     );
     await set.bob.click(headline(channel), 'Take command');
-    await set.workspace.until(() => saying(channel, 'has command.')[0], 'the change');
+    await set.workspace.until(() => saying(channel, 'is now incident commander.')[0], 'the change');
     await set.workspace.idle();
     rewrite(set, 'DROP TRIGGER refuse');
     set.clock.advance(2 * 60_000);
     await set.settled();
 
-    expect(saying(channel, 'has command.')).toHaveLength(1);
+    expect(saying(channel, 'is now incident commander.')).toHaveLength(1);
   });
 });

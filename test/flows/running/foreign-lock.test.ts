@@ -22,7 +22,7 @@ describe.concurrent('A database that another program holds locked', () => {
       set.bob.command(command, 'list', { in: 'general' }),
     ]);
     expect(answers[0].ok && answers[0].text).toMatch(
-      /^That could not be kept: another program has the database locked\. Nothing was changed\. /,
+      /^That couldn't be saved: another program has the database locked\. Nothing was changed\. /,
     );
     expect(answers[1].ok && answers[1].text).toContain('INC-1');
     set.alice.pin(set.alice.post(channel.name, 'A message that is pinned meanwhile'));
@@ -46,7 +46,7 @@ describe.concurrent('A database that another program holds locked', () => {
     set.workspace.faults.add({
       method: 'chat.postMessage',
       answer: { delayMs: 1_000 },
-      when: ({ text }) => String(text).includes('has command.'),
+      when: ({ text }) => String(text).includes('is now incident commander.'),
     });
     await set.bob.click(headline(channel), 'Take command');
     await set.workspace.until(
@@ -55,12 +55,12 @@ describe.concurrent('A database that another program holds locked', () => {
     );
     const unlock = lock(set);
     set.clock.advance(1_000);
-    await set.workspace.until(() => saying(channel, 'has command.')[0], 'the change');
+    await set.workspace.until(() => saying(channel, 'is now incident commander.')[0], 'the change');
     unlock();
     set.clock.advance(10 * 60_000);
     await set.settled();
 
-    expect(saying(channel, 'has command.')).toHaveLength(1);
+    expect(saying(channel, 'is now incident commander.')).toHaveLength(1);
     expect(await set.type(set.carol, 'list')).toContain('INC-1');
   });
 });

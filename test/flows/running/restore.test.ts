@@ -74,7 +74,7 @@ story(
     clock.advance(minute);
     await recovered(set);
     expect(saying(channel, 'the severity from')).toHaveLength(1);
-    expect(saying(channel, 'has command')).toHaveLength(1);
+    expect(saying(channel, 'is now incident commander')).toHaveLength(1);
     expect(outbox(set).filter(({ dead }) => dead !== null)).toEqual([]);
   },
 );

@@ -154,7 +154,7 @@ describe.concurrent('A payload that comes over HTTP before Slack has said who th
     set.clock.advance(minute);
     await starting;
 
-    expect(await noted).toMatchObject({ ok: true, text: 'INC-1: the note is on the timeline.' });
+    expect(await noted).toMatchObject({ ok: true, text: 'INC-1: note added to the timeline.' });
   });
 
   story(

@@ -75,7 +75,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
         ),
       ]);
       expect(await set.type(set.alice, 'note Still here', channel.name)).toBe(
-        'INC-1: the note is on the timeline.',
+        'INC-1: note added to the timeline.',
       );
     },
   );
@@ -107,7 +107,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     set.clock.advance(1_000);
     await restarted;
 
-    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+    expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
   });
 
   story(
@@ -126,7 +126,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
       other.close();
       await set.restart();
 
-      expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+      expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
     },
   );
 
@@ -144,7 +144,7 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     await expect(startBot(configOf({ ...set.env, HOST }), parts)).rejects.toThrow(sentence);
     await set.restart();
 
-    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+    expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
   });
 
   story('on a database that a newer program has written: says so, and changes nothing', async ({ scene }) => {
@@ -159,6 +159,6 @@ describe('A start that cannot be', { timeout: 60_000 }, () => {
     expect(schemaVersion(set)).toBe(999);
     rewrite(set, `PRAGMA user_version = ${ours}`);
     await set.restart();
-    expect(await set.type(set.alice, 'list')).toContain('There are no incidents yet.');
+    expect(await set.type(set.alice, 'list')).toContain('No incidents yet.');
   });
 });

@@ -8,10 +8,10 @@ import { facts, headline, reminders, told } from '../support/seen.ts';
 const minute = 60_000;
 
 const readOnly =
-  'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. Nothing was changed; tell whoever runs this bot.';
+  "INC-1 is read-only: this version of the bot can't read entry 2. Nothing was changed. Tell your bot admin.";
 
 const kept =
-  'Entry 2 of INC-1 was written by another version and cannot be read, so INC-1 is read-only. What you marked or posted is kept and goes on its record once it can be read; tell whoever runs this bot.';
+  "INC-1 is read-only: this version of the bot can't read entry 2. Tell your bot admin. What you posted or marked was saved, and is added once the record can be read.";
 
 describe.each([
   ['a type that this version does not know', '{"type":"merged_into","into":7}'],
@@ -67,7 +67,7 @@ describe.each([
   });
 
   it('leaves every other incident working, and new ones', async () => {
-    expect(await set.type(set.alice, 'severity P2', sound.name)).toBe('INC-2: the severity is P2.');
+    expect(await set.type(set.alice, 'severity P2', sound.name)).toBe('INC-2: severity changed to P2.');
     expect(facts(sound).title).toBe('[P2] INCIDENT: Intercom Integration');
     const third = await set.declare({ Title: 'Inbox is empty' });
 

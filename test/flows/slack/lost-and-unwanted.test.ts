@@ -35,8 +35,8 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'The update promised for').map(({ text }) => text)).toEqual([
-      expect.stringMatching(/was posted\.$/u),
+    expect(saying(channel, 'it was due').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Update posted/u),
     ]);
   });
 
@@ -50,7 +50,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'comes again later')).toHaveLength(1);
+    expect(saying(channel, 'Reminder snoozed')).toHaveLength(1);
   });
 
   story('by the end of the incident', async ({ scene }) => {
@@ -62,7 +62,7 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     await recovered(set);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'is not needed any more')).toHaveLength(1);
+    expect(saying(channel, 'Update no longer needed')).toHaveLength(1);
   });
 
   story('also when the incident has gone on without it since', async ({ scene }) => {
@@ -111,23 +111,23 @@ describe.concurrent('A reminder that arrived unheard says how it was answered', 
     mend();
     await recovered(set);
 
-    expect(saying(channel, 'The update promised for')).toEqual([]);
+    expect(saying(channel, '*Update ')).toEqual([]);
   });
 });
 
 story('A call for a commander that arrived unheard says who took command since', async ({ scene }) => {
   const set = await scene();
   const channel = await set.declare();
-  const mend = lose(set, 'nobody has taken command');
+  const mend = lose(set, '*No commander yet.*');
   set.clock.advance(15 * minute);
-  await set.workspace.until(() => saying(channel, 'nobody has taken command').length > 0, 'the call');
-  const [call] = saying(channel, 'nobody has taken command');
+  await set.workspace.until(() => saying(channel, '*No commander yet.*').length > 0, 'the call');
+  const [call] = saying(channel, '*No commander yet.*');
   if (!call) throw new Error('Nobody was called.');
   await set.carol.click(call, 'Take command');
   mend();
   await recovered(set);
 
-  expect(saying(channel, 'nobody has taken command')).toEqual([]);
+  expect(saying(channel, '*No commander yet.*')).toEqual([]);
   expect(saying(channel, 'took command').map(({ ts, buttons }) => [ts, buttons])).toEqual([[call.ts, []]]);
   expect(putAside(set)).toEqual([]);
 });

@@ -63,7 +63,7 @@ describe.concurrent('An answer of Slack that gets lost', () => {
       const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
       expect(direct.map(({ text }) => text)).toEqual([
         expect.stringContaining(
-          'Look for the channel #inc-1-inbox-is-empty: if it stands there, nothing is missing.',
+          "Look for the channel #inc-1-inbox-is-empty: if it's there, nothing is missing.",
         ),
       ]);
     },
@@ -98,8 +98,8 @@ describe.concurrent('An answer of Slack that gets lost', () => {
       await recovered(set);
 
       expect(announced(set)).toHaveLength(1);
-      expect(saying(channel, 'could not post or edit the announcement').map(({ text }) => text)).toEqual([
-        ':warning: INC-1: could not post or edit the announcement: the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered missing_scope. The record is safe. Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth &amp; Permissions", reinstall the app, then try again.',
+      expect(saying(channel, "couldn't update the announcement").map(({ text }) => text)).toEqual([
+        ":warning: INC-1: couldn't update the announcement (the response to an earlier attempt was lost, and the bot can't check whether it arrived: Slack returned missing_scope). Nothing recorded was lost. Look in the channel: if it's there, nothing is missing. If not: Add the scope channels:history under \"OAuth &amp; Permissions\", reinstall the app, then try again.",
       ]);
     },
   );

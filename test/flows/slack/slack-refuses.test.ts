@@ -24,7 +24,7 @@ describe.concurrent('A missing scope', () => {
   story.for([
     ['pins:write', 'pin the headline', 'pin_headline:1'],
     ['files:write', 'post the postmortem file', 'publish_postmortem:1:'],
-    ['channels:history', 'read the message that was marked for the timeline', 'capture_message:1:'],
+    ['channels:history', 'read the message added to the timeline', 'capture_message:1:'],
   ] as const)(
     '%s: the rest is done, the channel is told of each thing once what could not be done and what to do',
     async ([scope, what, key], { scene }) => {
@@ -39,11 +39,11 @@ describe.concurrent('A missing scope', () => {
       await settled();
 
       expect(facts(channel).Status).toBe('CLOSED');
-      const [setback, ...more] = saying(channel, `could not ${what}`);
+      const [setback, ...more] = saying(channel, `couldn't ${what}`);
       // Two messages were marked.
       expect(more).toHaveLength(scope === 'channels:history' ? 1 : 0);
       expect(setback?.text).toBe(
-        `:warning: INC-1: could not ${what}: Slack answered missing_scope. The record is safe. Add the scope ${scope} under "OAuth &amp; Permissions", reinstall the app, then try again.`,
+        `:warning: INC-1: couldn't ${what} (Slack returned missing_scope). Nothing recorded was lost. Add the scope ${scope} under "OAuth &amp; Permissions", reinstall the app, then try again.`,
       );
       expect(setback?.buttons).toEqual(['Try again']);
       expect(putAside(set).filter((each) => each.startsWith(key)).length).toBeGreaterThan(0);
@@ -58,7 +58,7 @@ describe.concurrent('A missing scope', () => {
       await declareBlindly(set);
 
       expect(directly(set).map(({ text }) => text)).toEqual([
-        ':warning: INC-1: could not open the incident channel: the channel names inc-1-inbox-is-empty, -2, -3 … are all taken. The record is safe. Rename or delete one of those channels, then try again.',
+        ":warning: INC-1: couldn't create the incident channel (the channel name inc-1-inbox-is-empty and its numbered variants are all taken). Nothing recorded was lost. Rename or delete one of those channels, then try again.",
       ]);
     },
   );
@@ -72,7 +72,7 @@ describe.concurrent('A missing scope', () => {
       const [setback, ...more] = directly(set);
       expect(more).toEqual([]);
       expect(setback?.text).toMatch(
-        /^:warning: INC-1: could not open the incident channel: Slack answered missing_scope\. The record is safe\. Add the scope .*channels:manage.* under/u,
+        /^:warning: INC-1: couldn't create the incident channel \(Slack returned missing_scope\)\. Nothing recorded was lost\. Add the scope .*channels:manage.* under/u,
       );
       expect(set.workspace.channel('incidents').said[0]?.text).toContain('INC-1: Inbox is empty');
       expect(events(set, 'opened')).toHaveLength(1);
@@ -110,18 +110,18 @@ describe.concurrent('A refusal that a person can mend', () => {
   story.for([
     ['pins.add', 'restricted_action', 'pin the headline', 'Ask a workspace admin to let apps do this'],
     ['pins.add', 'too_many_pins', 'pin the headline', 'Unpin a message in the channel, then try again.'],
-    ['conversations.setTopic', 'missing_scope', 'set the channel topic', 'Add the scope that is missing'],
+    ['conversations.setTopic', 'missing_scope', 'set the channel topic', 'Add the missing scope'],
     [
       'conversations.invite',
       'cant_invite',
       'invite <@U000000BOB1> to the incident channel',
-      'Invite the person by hand.',
+      'Invite the person yourself.',
     ],
     [
       'chat.postMessage',
       'restricted_action_read_only_channel',
-      'post or edit the announcement',
-      'Let the bot post',
+      'update the announcement',
+      'Allow the bot to post',
     ],
   ] as const)(
     '%s answers %s: it is told, shown by `status`, and done by Try again',
@@ -138,9 +138,9 @@ describe.concurrent('A refusal that a person can mend', () => {
       const channel = await set.declare({ Commander: 'bob' });
       if (!channel.members.includes('alice')) alice.join(channel.name);
       const status = await type(alice, 'status', channel.name);
-      expect(status).toContain(`Could not ${what}: Slack answered ${error}.`);
+      expect(status).toContain(`Couldn't ${what} (Slack returned ${error}).`);
       expect(workspace.read(told(alice))).toContain(todo);
-      const [setback] = saying(channel, `could not ${what}: Slack answered ${error}.`);
+      const [setback] = saying(channel, `couldn't ${what} (Slack returned ${error}).`);
       if (!setback) throw new Error('It was not told.');
       expect(setback.text).toContain(todo);
       workspace.faults.clear();
@@ -148,9 +148,9 @@ describe.concurrent('A refusal that a person can mend', () => {
       await alice.click(setback, 'Try again');
       await settled();
 
-      expect(told(alice).text).toMatch(/^INC-1: trying again now\./u);
+      expect(told(alice).text).toMatch(/^INC-1: retrying now\./u);
       expect(putAside(set)).toEqual([]);
-      expect(await type(alice, 'status', channel.name)).not.toContain('Could not');
+      expect(await type(alice, 'status', channel.name)).not.toContain("Couldn't");
       expect(headline(channel).pinned).toBe(true);
       expect(channel.topic).toBe('[P1] INC-1: Conversations not loading');
       expect(workspace.channel('incidents').said).toHaveLength(1);
@@ -172,7 +172,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     await alice.click(status, 'Try again');
     await settled();
 
-    expect(told(alice).text).toBe('There is nothing left to try again.');
+    expect(told(alice).text).toBe("There's nothing left to retry.");
   });
 
   story('no channel: everything that was missed is there after Try again', async ({ scene }) => {
@@ -206,7 +206,7 @@ describe.concurrent('A refusal that a person can mend', () => {
     await settled();
     const [setback] = saying(
       channel,
-      'could not post the postmortem file: Slack answered file_uploads_disabled.',
+      "couldn't post the postmortem file (Slack returned file_uploads_disabled).",
     );
     if (!setback) throw new Error('It was not told.');
     expect(setback.text).toContain('Ask a workspace admin to allow file uploads, then try again.');

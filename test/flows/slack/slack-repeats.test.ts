@@ -36,7 +36,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What comes twice over %s'
     await Promise.all([bob.click(shown, 'Take command'), bob.click(shown, 'Take command')]);
     await settled();
     expect(events(set, 'commander_assigned')).toHaveLength(1);
-    expect(saying(channel, '<@U000000BOB1> has command.')).toHaveLength(1);
+    expect(saying(channel, '<@U000000BOB1> is now incident commander.')).toHaveLength(1);
     set.clock.advance(30 * minute);
     await settled();
     const [reminder] = reminders(channel);
@@ -108,7 +108,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
         const before = picture(set);
         rewrite(set, 'ALTER TABLE inbox RENAME TO inbox_elsewhere');
         const sentence =
-          /^That did not work, and nothing was changed\. Try again; .* the reference [0-9a-f]{6}\.$/u;
+          /^That didn't work\. Nothing was changed\. Try again\. .* the reference [0-9a-f]{6}\.$/u;
         expect(await type(alice, 'note Lost?', channel.name)).toMatch(sentence);
         expect(await alice.submit({ Note: 'Lost?' })).toEqual({
           errors: { Note: expect.stringMatching(sentence) },
@@ -166,7 +166,7 @@ describe.concurrent('A Socket Mode connection', () => {
       await settled();
       expect(events(set, 'message_captured')).toHaveLength(1);
       expect(await set.type(alice, 'note Still here', channel.name)).toBe(
-        'INC-1: the note is on the timeline.',
+        'INC-1: note added to the timeline.',
       );
 
       expect(events(set, 'request_id_seen').map(({ body }) => body.requestId)).toContain(
@@ -189,8 +189,6 @@ describe.concurrent('A Socket Mode connection', () => {
     }
     await workspace.until(() => workspace.connections === 1, 'the new connection');
 
-    expect(await set.type(alice, 'note Still here', channel.name)).toBe(
-      'INC-1: the note is on the timeline.',
-    );
+    expect(await set.type(alice, 'note Still here', channel.name)).toBe('INC-1: note added to the timeline.');
   });
 });

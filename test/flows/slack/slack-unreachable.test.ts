@@ -175,14 +175,14 @@ describe.concurrent('Slack in trouble', () => {
     workspace.faults.add({
       method: 'chat.postMessage',
       answer: 'reset_after',
-      when: ({ text }) => String(text).includes('could not'),
+      when: ({ text }) => String(text).includes("couldn't"),
     });
     await opens(alice, () => alice.command(command, 'open P1 Inbox is empty'));
     await alice.submit();
     await recovered(set);
 
     const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
-    expect(direct.map(({ text }) => text.includes('could not open the incident channel'))).toEqual([true]);
+    expect(direct.map(({ text }) => text.includes("couldn't create the incident channel"))).toEqual([true]);
   });
 
   story('at the second close does not take the first postmortem for the second', async ({ scene }) => {

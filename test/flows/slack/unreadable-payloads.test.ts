@@ -79,7 +79,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A form over %s', (transpo
           body: {
             response_action: 'errors',
             errors: {
-              note: expect.stringMatching(/^The bot could not read that form, so nothing was changed\./u),
+              note: expect.stringMatching(/^The bot couldn't read that form\. Nothing was changed\./u),
             },
           },
         },
@@ -130,7 +130,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
       const before = picture(set);
       const tries: readonly (readonly [string, 'interactive' | 'slash_commands', JsonObject, RegExp])[] = [
         ...presses.map(
-          ([what, change]) => [what, 'interactive', change(press), /could not read that button/u] as const,
+          ([what, change]) => [what, 'interactive', change(press), /couldn't read that button/u] as const,
         ),
         [
           'a shortcut that nobody hears',
@@ -157,7 +157,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
       ])
         expect(overhear(await workspace.send('slash_commands', broken))).toMatchObject({
           kind: 'acked',
-          body: { text: expect.stringContaining('The bot could not read that command') },
+          body: { text: expect.stringContaining("The bot couldn't read that command") },
         });
 
       expect(picture(set)).toEqual(before);
@@ -176,7 +176,7 @@ describe.concurrent.each(['socket', 'http'] as const)('What a person does over %
     await set.settled();
 
     const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
-    expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining('could not read that button')]);
+    expect(direct.map(({ text }) => text)).toEqual([expect.stringContaining("couldn't read that button")]);
   });
 
   story('is told once, and in a direct message only where it certainly was not told', async ({ scene }) => {

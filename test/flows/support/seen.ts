@@ -44,7 +44,7 @@ export function diagnosis(channel: ChannelSnapshot): MessageSnapshot {
 export function details(channel: ChannelSnapshot): MessageSnapshot {
   const [one, ...more] = channel
     .thread(diagnosis(channel).ts)
-    .filter(({ text }) => text.startsWith('What is behind this diagnosis'));
+    .filter(({ text }) => text.startsWith('Details of this diagnosis'));
   if (!one || more.length > 0)
     throw new Error(`#${channel.name} has no details, or ${more.length} too many.`);
   return one;

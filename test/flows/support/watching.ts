@@ -11,7 +11,9 @@ const asked = (set: Scene) => set.intercom.requests.filter(({ server }) => serve
 
 /** The proposals in the announcement channel, oldest first. */
 export const proposals = (set: Scene): MessageSnapshot[] =>
-  set.workspace.channel('incidents').said.filter(({ text }) => text.includes('Two checks in a row were bad'));
+  set.workspace
+    .channel('incidents')
+    .said.filter(({ text }) => text.includes('Two checks in a row found a problem'));
 
 /** The one proposal there is. */
 export function proposal(set: Scene): MessageSnapshot {

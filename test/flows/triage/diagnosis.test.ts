@@ -15,10 +15,10 @@ describe.concurrent('A diagnosis in the channel', () => {
 
     expect(diagnosis(channel).text.split('\n')).toHaveLength(5);
     expect(shown.split('\n').length).toBeLessThanOrEqual(12);
-    expect(shown).not.toContain('What each check saw');
+    expect(shown).not.toContain('Check results');
     const thread = set.workspace.read(details(channel));
-    expect(thread).toContain('What each check saw');
-    expect(thread).toContain('Questions asked');
+    expect(thread).toContain('Check results');
+    expect(thread).toContain('Reasoning');
     expect(thread).toContain('aws secretsmanager put-secret-value');
     expect(events(set, 'details_posted')).toHaveLength(1);
   });
@@ -62,7 +62,7 @@ describe.concurrent('/intercom-incident details', () => {
     await workspace.until(() => workspace.findChannel('inc-1-inbox-is-empty'), 'the channel');
 
     expect(await alice.command(command, 'details INC-1')).toMatchObject({
-      text: 'INC-1 has no diagnosis yet. Type `/intercom-incident triage` in its channel.',
+      text: 'INC-1 has no diagnosis yet. Run `/intercom-incident triage` in its channel.',
     });
   });
 
@@ -81,7 +81,7 @@ describe.concurrent('/intercom-incident details', () => {
         expect(told).toContain('\nWhose problem: Ours\n');
         expect(told).toContain('API /me: 401');
       }
-      expect(await set.type(set.bob, 'details INC-9', 'general')).toContain('There is no incident INC-9.');
+      expect(await set.type(set.bob, 'details INC-9', 'general')).toContain("There's no incident INC-9.");
     },
   );
 

@@ -49,7 +49,7 @@ describe('A drill', () => {
     await alice.click(start, 'Declare');
     await settled();
 
-    expect(told(alice).text).toContain('That drill is over');
+    expect(told(alice).text).toContain('That drill has expired');
   });
 
   story('of another version goes on without a story and asks nobody', async ({ scene }) => {

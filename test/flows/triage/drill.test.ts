@@ -13,7 +13,7 @@ describe('The channel of a drill', () => {
       const channel = await declared(set, 'lunch-hour');
 
       expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
-        'This is the channel of the drill INC-1, and an incident declared with `/intercom-incident open` is real, so nothing was done. If something real fails, declare it in any other channel; `/intercom-incident drill` starts one more drill.',
+        'INC-1 is a drill. Nothing was changed. To declare a real incident, run `/intercom-incident open` in another channel; to start another drill, `/intercom-incident drill`.',
       );
       await set.opens(set.alice, () =>
         set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),
@@ -39,7 +39,7 @@ describe('A drill', () => {
     await bob.submit({ Status: 'IDENTIFIED', Cause: 'The token was rotated' });
     await settled();
     await pass(set, 32 * minute);
-    expect(reminders(channel)[0]?.text).toContain('DRILL: <@U000000BOB1>: the update promised');
+    expect(reminders(channel)[0]?.text).toContain('DRILL: *Update due');
     await close(set, bob, channel);
 
     expect(parts(channel)).toHaveLength(5);
@@ -51,14 +51,14 @@ describe('A drill', () => {
       'Whose problem: Ours (authentication failure, P1)',
       expect.stringContaining('Our token had been revoked'),
       expect.stringContaining('intercom-client 7.0.4 on 2026-04-30'),
-      '*How it went:* 4 of 6 as in a team that has practised.',
+      '*How it went:* 4 of 6 on target.',
       ':white_check_mark: *Time to declare:* 2 min after the first symptom.',
       ':white_check_mark: *Time to take command:* at declaration.',
       ':white_check_mark: *Time to the right cause:* the checks showed it after 6 min; an update said IDENTIFIED after 9 min: "The token was rotated".',
       ':white_check_mark: *Severity:* P1, which is right.',
       ':small_orange_diamond: *Updates on time:* 1 of 2; the update due 14:39 UTC was 2 min late.',
       ':small_orange_diamond: *request_ids collected:* 1 of the 2 shown.',
-      expect.stringContaining('Talk it over'),
+      expect.stringContaining('Debrief for ten minutes'),
     ]);
     expect(requestIds(set)).toContain('d2111000-0000-4000-9000-0000000e0008');
 
@@ -96,11 +96,11 @@ describe('A drill', () => {
       const first = await type(alice, 'drill');
       const list = await type(alice, 'drill list');
 
-      expect(first).toMatch(/^\*DRILL [a-z-]+\.\* Nothing of it is real/);
+      expect(first).toMatch(/^\*DRILL: [a-z-]+\.\* None of this is real/);
       expect(told(alice).buttons).toEqual([]);
       expect(list.split('\n').length).toBeGreaterThanOrEqual(7);
-      expect(await type(alice, 'drill Lunch-Hour')).toContain('*DRILL lunch-hour.*');
-      expect(await type(alice, 'drill nothing')).toContain('There is no drill "nothing".');
+      expect(await type(alice, 'drill Lunch-Hour')).toContain('*DRILL: lunch-hour.*');
+      expect(await type(alice, 'drill nothing')).toContain('There\'s no drill called "nothing".');
       expect(bob.ephemerals()).toEqual([]);
       expect(workspace.channels.filter(({ name }) => name.startsWith('inc-'))).toEqual([]);
     },
@@ -153,7 +153,7 @@ describe('A drill', () => {
         await set.settled();
       }
       expect(workspace.channel('incidents').said).toMatchObject([
-        { text: expect.stringContaining('Two checks in a row were bad') },
+        { text: expect.stringContaining('Two checks in a row found a problem') },
       ]);
       await opens(alice, () => alice.command('/intercom-incident', 'open', { in: 'general' }));
 

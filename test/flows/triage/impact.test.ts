@@ -15,7 +15,7 @@ describe.concurrent('The impact of an incident', () => {
 
       expect(field?.value).toBe('412');
       expect(JSON.stringify(alice.modal?.blocks)).toContain(
-        'Estimate: 412 conversations were started in Intercom from 2026-11-21 14:00 to 14:30 UTC, hit by it or not. Correct it if you know better.',
+        'Estimate: 412 conversations were started in Intercom from 2026-11-21 14:00 to 14:30 UTC, affected or not. Change it if you know better.',
       );
       expect(alice.screen).toMatch(
         /How it was counted: `POST \/conversations\/search, created_at > \d+ AND created_at < \d+`/u,
@@ -82,7 +82,7 @@ describe.concurrent('The impact of an incident', () => {
     await opens(alice, () => alice.command('/intercom-incident', 'close', { in: channel.name }));
 
     expect(alice.modal?.fields.find(({ label }) => label === 'Conversations affected')?.value).toBeNull();
-    expect(JSON.stringify(alice.modal?.blocks)).toContain('No estimate of the conversations affected');
+    expect(JSON.stringify(alice.modal?.blocks)).toContain('No estimate of conversations affected');
   });
 });
 
@@ -100,6 +100,6 @@ describe.concurrent("The text for Intercom's support", () => {
 
   story('is for an incident channel', async ({ scene }) => {
     const set = await scene();
-    expect(await set.type(set.alice, 'support')).toContain('This is not an incident channel');
+    expect(await set.type(set.alice, 'support')).toContain("This isn't an incident channel");
   });
 });

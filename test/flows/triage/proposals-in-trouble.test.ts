@@ -101,7 +101,7 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
 
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringContaining('A check was good again'),
+      text: expect.stringContaining('A check was healthy again'),
     });
   });
 
@@ -130,7 +130,7 @@ describe.concurrent('A proposal of the watch, when things go wrong', () => {
 
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringContaining('An incident was opened'),
+      text: expect.stringContaining('Incident declared'),
     });
   });
 

@@ -28,9 +28,7 @@ describe.concurrent('A proposal of the watch', () => {
 
     expect(await bob.submit({ Title: 'Chats hang' })).toMatchObject({
       errors: {
-        Title: expect.stringMatching(
-          /already, so nothing was done\. \/intercom-incident list shows where\.$/,
-        ),
+        Title: expect.stringMatching(/Nothing was changed\. To find it, run `\/intercom-incident list`\.$/),
       },
     });
   });
@@ -46,7 +44,7 @@ describe.concurrent('A proposal of the watch', () => {
     await workspace.until(() => incidentChannels(set)[0], 'the incident channel');
     await workspace.idle();
     await bob.submit({ Title: 'Chats hang' });
-    const sentence = `INC-1 was opened from that proposal already, so nothing was done. Go to #${incidentChannels(set)[0]}.`;
+    const sentence = `INC-1 was already declared from that suggestion. Nothing was changed. Go to #${incidentChannels(set)[0]}.`;
     expect(JSON.stringify(bob.modal)).toContain(sentence);
     for (const button of ['Open incident', 'Not an incident']) {
       await carol.click(proposal(set), button);
@@ -103,7 +101,7 @@ describe.concurrent('A proposal of the watch', () => {
     await checks(set, 2);
 
     expect(proposals(set)).toMatchObject([
-      { buttons: [], text: expect.stringContaining('a later proposal has taken the place') },
+      { buttons: [], text: expect.stringContaining('A later suggestion replaced') },
       {
         buttons: ['Open incident', 'Not an incident'],
         text: expect.stringContaining('Suggested severity: P1'),
@@ -113,7 +111,7 @@ describe.concurrent('A proposal of the watch', () => {
     await settled();
     expect(proposals(set)).toMatchObject([
       { buttons: [] },
-      { buttons: [], text: expect.stringContaining('An incident was opened') },
+      { buttons: [], text: expect.stringContaining('Incident declared') },
     ]);
     expect(events(set, 'opened')).toMatchObject([
       { body: { title: 'Intercom: API outage (503)', severity: 'P1' } },
@@ -130,7 +128,7 @@ describe.concurrent('A proposal of the watch', () => {
     await checks(set, 2);
 
     expect(proposals(set)).toMatchObject([
-      { text: expect.stringContaining('*Not an incident*, says') },
+      { text: expect.stringContaining('*Dismissed as not an incident* by') },
       { text: expect.stringContaining('*It got worse*: it was P2 before.') },
     ]);
   });
@@ -142,7 +140,7 @@ describe.concurrent('A proposal of the watch', () => {
 
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringContaining('*People were at work on INC-1 by then*'),
+      text: expect.stringContaining('*People were already working on INC-1*'),
     });
   });
 
@@ -212,16 +210,16 @@ describe.concurrent('A proposal of the watch', () => {
     await set.intercom.set({ api: 'healthy' });
     await checks(set, 1, () => set.workspace.idle());
     await presses(set, alice, stale);
-    expect(alice.screen).toMatch(/A check was good again.*; no incident was opened from this\./);
+    expect(alice.screen).toMatch(/A check was healthy again.*\. No incident was declared from this\./);
     await set.restart();
     await bob.click(stale, 'Not an incident');
     await set.workspace.idle();
-    expect(said(bob)).toMatch(/^Noted: not an incident\./);
+    expect(said(bob)).toMatch(/^Dismissed: not an incident\./);
     await carol.click(stale, 'Not an incident');
     await set.workspace.idle();
-    expect(said(carol)).toMatch(/^Somebody else has said already that it is not an incident/);
+    expect(said(carol)).toMatch(/^Someone has already dismissed that suggestion\./);
     await presses(set, carol, stale);
-    expect(carol.screen).toContain('*Not an incident*, says @bob.');
+    expect(carol.screen).toContain('*Dismissed as not an incident* by @bob.');
     lost();
     await settled();
   });

@@ -6,9 +6,9 @@ import { story } from '../support/story.ts';
 import { minute, runs } from '../support/time.ts';
 
 const env = { TRIAGE_EVERY: 'P1=2m' };
-const healthy = 'the checks have been healthy since';
+const healthy = 'Checks are healthy again';
 
-describe.concurrent('While an incident is open the checks repeat', () => {
+describe.concurrent('While an incident is open, the checks repeat', () => {
   story('and say nothing beside their card while they see the same', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });
@@ -71,7 +71,7 @@ describe.concurrent('While an incident is open the checks repeat', () => {
     const [offer, ...more] = saying(channel, healthy);
     expect(more).toEqual([]);
     expect(offer?.text).toMatch(
-      /^:large_green_circle: <@U000000BOB1>: the checks have been healthy since .*14:02 UTC>/u,
+      /^:large_green_circle: \*Checks are healthy again\*, first seen .*14:02 UTC>\. <@U000000BOB1>/u,
     );
     if (!offer) throw new Error('Nothing was offered.');
     await opens(bob, () => bob.click(offer, 'Resolve'));

@@ -32,7 +32,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Triage over %s', (transpo
     await set.intercom.set({ api: 'unavailable' });
     const channel = await set.declare();
     expect(await set.type(set.alice, 'triage', channel.name)).toBe(
-      'INC-1: the checks are running; the diagnosis comes into the channel.',
+      'INC-1: running the checks. The diagnosis will appear in the channel.',
     );
     await set.alice.click(headline(channel), 'Run triage');
     await set.settled();

@@ -28,7 +28,7 @@ const outage = ({ workspace }: Scene, method = 'chat.postMessage'): (() => void)
 const cards = (channel: ChannelSnapshot): MessageSnapshot[] =>
   channel.messages.filter(({ text }) => /^(?:Checks now|Last checks): /u.test(text));
 const flapping = (channel: ChannelSnapshot): MessageSnapshot[] =>
-  saying(channel, 'keep changing their verdict');
+  saying(channel, 'The checks have kept changing');
 const words = (messages: readonly MessageSnapshot[]) => messages.map(({ ts, text }) => [ts, text]);
 
 describe.concurrent('A verdict', () => {
@@ -130,7 +130,7 @@ describe.concurrent('Checks that go back and forth', () => {
       expect.stringMatching(/: Nobody's \(.*\) and Intercom \(.*503.*\)/su),
     ]);
     expect(cards(channel)).toHaveLength(1);
-    expect(cards(channel)[0]?.text).toContain('back and forth since');
+    expect(cards(channel)[0]?.text).toContain('Flapping since');
     expect(events(set, 'diagnosed')).toHaveLength(3);
   });
 
@@ -146,9 +146,9 @@ describe.concurrent('Checks that go back and forth', () => {
     const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
     const [offer, ...more] = since;
     expect(more).toEqual([]);
-    expect(offer?.text).toContain('the checks have been healthy since');
-    expect(saying(channel, "and then agreed again: Nobody's.")).toHaveLength(1);
-    expect(cards(channel)[0]?.text).not.toContain('back and forth');
+    expect(offer?.text).toContain('Checks are healthy again');
+    expect(saying(channel, "They now agree: Nobody's.")).toHaveLength(1);
+    expect(cards(channel)[0]?.text).not.toContain('Flapping');
   });
 
   story('are told once more when they agree again on something else', async ({ scene }) => {
@@ -181,7 +181,7 @@ describe.concurrent('Checks that go back and forth', () => {
     const since = channel.messages.slice(before).filter(({ buttons }) => !buttons.includes('Snooze 15 min'));
     expect(since).toEqual([]);
     const calm = channel.messages.find(({ ts }) => ts === notice?.ts);
-    expect(calm?.text).toMatch(/until .*, and then agreed again: Intercom\. .*503/u);
+    expect(calm?.text).toMatch(/until .*\. They now agree: Intercom\. .*503/u);
     expect(calm?.buttons).toEqual([]);
     await set.type(set.alice, 'timeline', channel.name);
     expect(told(set.alice).text).toMatch(/check results agree again: Intercom \(.*503/u);
@@ -268,7 +268,7 @@ story(
     await set.resumeBot();
     await recovered(set);
     expect(words(diagnoses(channel))).toEqual([[ts, expect.stringContaining(posted)]]);
-    expect(saying(channel, 'The checks say something else now')).toHaveLength(1);
+    expect(saying(channel, 'Diagnosis changed')).toHaveLength(1);
 
     await set.intercom.set({ api: 'healthy', status: 'none' });
     await runs(set, 1);
@@ -276,7 +276,7 @@ story(
       [ts, expect.stringContaining(posted)],
       [expect.any(String), expect.stringContaining("Whose problem: Nobody's")],
     ]);
-    expect(saying(channel, 'The checks say something else now')).toHaveLength(1);
+    expect(saying(channel, 'Diagnosis changed')).toHaveLength(1);
     expect(cards(channel)).toHaveLength(1);
     expect(putAside(set)).toEqual([]);
   },

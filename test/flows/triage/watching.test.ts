@@ -45,7 +45,7 @@ describe.concurrent('Watching Intercom', () => {
     expect(timeline).toMatch(/14:1\d UTC>\s+Declared: /);
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringMatching(/An incident was opened\* by <@\w+>: INC-1\./),
+      text: expect.stringMatching(/Incident declared\* by <@\w+>: INC-1\./),
     });
   });
 
@@ -59,7 +59,7 @@ describe.concurrent('Watching Intercom', () => {
       await alice.click(proposal(set), 'Not an incident');
       await settled();
       await checks(set, 2);
-      expect(proposal(set)).toMatchObject({ buttons: [], text: expect.stringContaining('Not an incident') });
+      expect(proposal(set)).toMatchObject({ buttons: [], text: expect.stringContaining('not an incident') });
       await set.intercom.set({ api: 'healthy' });
       await checks(set, 1);
       await set.intercom.set({ api: 'unavailable' });
@@ -74,7 +74,7 @@ describe.concurrent('Watching Intercom', () => {
       if (!second) throw new Error('Nothing was proposed again.');
       await bob.click(second, 'Not an incident');
       await settled();
-      expect(proposals(set)[1]?.text).toContain('says <@U000000BOB1>');
+      expect(proposals(set)[1]?.text).toContain('Dismissed as not an incident* by <@U000000BOB1>');
     },
   );
 
@@ -86,14 +86,16 @@ describe.concurrent('Watching Intercom', () => {
     await checks(set, 1);
     expect(proposal(set)).toMatchObject({
       buttons: [],
-      text: expect.stringMatching(/A check was good again\*.*; no incident was opened from this\.$/),
+      text: expect.stringMatching(/A check was healthy again\*.*\. No incident was declared from this\.$/),
     });
 
     await set.intercom.set({ api: 'unavailable' });
     await checks(set, 2);
     expect(proposal(set)).toMatchObject({
       buttons: ['Open incident', 'Not an incident'],
-      text: expect.stringMatching(/^Then a check was good, and two were bad again, the last /m),
+      text: expect.stringMatching(
+        /^Then a check was healthy, and two found the problem again, most recently /m,
+      ),
     });
   });
 

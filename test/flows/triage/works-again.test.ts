@@ -28,7 +28,7 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     await passMinutes(set, 4);
 
     expect(saying(channel, 'severity from')).toHaveLength(1);
-    expect(saying(channel, 'has command')).not.toEqual([]);
+    expect(saying(channel, 'is now incident commander')).not.toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 
@@ -45,7 +45,7 @@ describe.concurrent('What was put aside is there minutes after Slack takes it ag
     mend();
     await passMinutes(set, 5);
 
-    expect(saying(channel, 'has command')).not.toEqual([]);
+    expect(saying(channel, 'is now incident commander')).not.toEqual([]);
     expect(putAside(set)).toEqual([]);
   });
 });

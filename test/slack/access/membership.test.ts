@@ -51,7 +51,7 @@ test('as soon as Slack answers again, a guest may not act', async () => {
   await membership.refusal(guest, null);
   await workspace.idle();
 
-  expect((await membership.refusal(guest, null))?.refused).toContain('Guests of this workspace');
+  expect((await membership.refusal(guest, null))?.refused).toContain("Guests can't use this bot");
 });
 
 test('somebody whose account was deactivated may not act', async () => {
@@ -68,7 +68,7 @@ test('somebody whom Slack does not know stays out as soon as its answer is there
   await workspace.idle();
 
   expect(overhear(await membership.refusal(nobody, null))?.refused).toContain(
-    'Only people of this workspace',
+    'Only members of this workspace',
   );
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
 });
@@ -76,7 +76,7 @@ test('somebody whom Slack does not know stays out as soon as its answer is there
 test('what Slack refuses to know of somebody is asked once in ten minutes, not at every act', async () => {
   const nobody = userIdSchema.parse('U0NOBODY1');
   for (let act = 0; act < 3; act += 1)
-    expect((await membership.refusal(nobody, null))?.refused).toContain('Only people of this workspace');
+    expect((await membership.refusal(nobody, null))?.refused).toContain('Only members of this workspace');
 
   expect(workspace.calls.filter(({ method }) => method === 'users.info')).toHaveLength(1);
 });

@@ -54,7 +54,7 @@ describe('what passes by itself is tried again', () => {
     const error = await failed((_, response) => response.writeHead(status).end('oops'));
     expect(outcome(error)).toEqual({
       kind: 'retry',
-      why: `Slack answered HTTP ${status}`,
+      why: `Slack returned HTTP ${status}`,
       at: now + 1_000,
       maybeSent: true,
     });
@@ -70,7 +70,7 @@ describe('what passes by itself is tried again', () => {
   test('when no answer comes in time', async () => {
     expect(outcome(await failed(() => {}))).toMatchObject({
       kind: 'retry',
-      why: 'Slack did not answer',
+      why: "Slack didn't respond",
       maybeSent: true,
     });
   });
@@ -87,7 +87,7 @@ describe('what passes by itself is tried again', () => {
   ])('when something on the way answers %s for Slack (HTTP %i)', async (_what, status, body) => {
     expect(outcome(await failed((_, response) => response.writeHead(status).end(body)))).toEqual({
       kind: 'retry',
-      why: expect.stringMatching(/^something on the way to Slack answered /),
+      why: expect.stringMatching(/^something between the bot and Slack returned /),
       at: now + 1_000,
       maybeSent: true,
       todo: 'Check SLACK_API_URL and the proxy, then try again.',
@@ -102,7 +102,7 @@ describe('what passes by itself is tried again', () => {
     await new Promise((closed) => free.close(closed));
     expect(outcome(await called(`http://127.0.0.1:${port}/api/`))).toEqual({
       kind: 'retry',
-      why: 'Slack could not be reached',
+      why: "Slack couldn't be reached",
       at: now + 1_000,
     });
   });
@@ -121,7 +121,7 @@ describe('what passes by itself is tried again', () => {
   ])('when Slack answers %s', async (word) => {
     expect(outcome(await refused(word))).toEqual({
       kind: 'retry',
-      why: `Slack answered ${word}`,
+      why: `Slack returned ${word}`,
       at: now + 1_000,
     });
   });
@@ -151,17 +151,17 @@ describe('what does not pass says what to do', () => {
     ['method_not_supported_for_channel_type', '/invite'],
     ['is_archived', 'Unarchive the channel'],
     ['restricted_action', 'workspace admin'],
-    ['restricted_action_read_only_channel', 'Let the bot post'],
+    ['restricted_action_read_only_channel', 'Allow the bot to post'],
     ['cannot_create_channel', 'workspace admin'],
     ['too_many_pins', 'Unpin a message'],
     ['too_many_bookmarks', 'Remove a bookmark'],
-    ['permission_denied', 'Let the bot add bookmarks'],
-    ['user_not_found', 'by hand'],
-    ['cant_invite', 'by hand'],
+    ['permission_denied', 'Allow the bot to add bookmarks'],
+    ['user_not_found', 'yourself'],
+    ['cant_invite', 'yourself'],
     ['user_is_restricted', 'guest'],
     ['message_not_found', 'deleted'],
     ['file_uploads_disabled', 'file uploads'],
-    ['storage_limit_reached', 'Free storage'],
+    ['storage_limit_reached', 'Free up storage'],
     ['not_authed', 'SLACK_BOT_TOKEN'],
     ['invalid_auth', 'SLACK_BOT_TOKEN'],
     ['account_inactive', 'SLACK_BOT_TOKEN'],
@@ -172,7 +172,7 @@ describe('what does not pass says what to do', () => {
   ])('%s', async (word, todo) => {
     expect(outcome(await refused(word))).toEqual({
       kind: 'dead',
-      why: `Slack answered ${word}`,
+      why: `Slack returned ${word}`,
       todo: expect.stringContaining(todo),
       elseAt: now + 1_000,
     });
@@ -182,7 +182,7 @@ describe('what does not pass says what to do', () => {
     const error = await refused('missing_scope', { needed: 'pins:write', provided: 'chat:write' });
     expect(outcome(error)).toEqual({
       kind: 'dead',
-      why: 'Slack answered missing_scope',
+      why: 'Slack returned missing_scope',
       todo: 'Add the scope pins:write under "OAuth & Permissions", reinstall the app, then try again.',
       elseAt: now + 1_000,
     });
@@ -211,7 +211,7 @@ describe('what does not pass says what to do', () => {
     ['chat:write,groups:read,groups:write', 'add the scope groups:history under'],
     [
       'groups:history,groups:read,groups:write',
-      'A private one cannot be joined: invite the bot to it with /invite',
+      "The bot can't join private channels: invite it with /invite",
     ],
   ])('a channel that is not found may be private, where the token has %s', async (granted, todo) => {
     expect(outcome(await refused('channel_not_found', {}, granted))).toMatchObject({
@@ -221,7 +221,7 @@ describe('what does not pass says what to do', () => {
 
   test('a missing scope that Slack does not name is still one', async () => {
     expect(outcome(await refused('missing_scope'))).toMatchObject({
-      todo: expect.stringContaining('Add the scope that is missing'),
+      todo: expect.stringContaining('Add the missing scope'),
     });
   });
 });
@@ -231,8 +231,8 @@ describe('what may have arrived and cannot be looked for', () => {
     const cause = await refused('missing_scope', { needed: 'channels:history' });
     expect(outcome(new CannotLook('in the channel', cause))).toEqual({
       kind: 'dead',
-      why: 'the answer to an earlier try got lost, and the bot cannot look whether it arrived: Slack answered missing_scope',
-      todo: 'Look in the channel: if it stands there, nothing is missing. If it does not: Add the scope channels:history under "OAuth & Permissions", reinstall the app, then try again.',
+      why: "the response to an earlier attempt was lost, and the bot can't check whether it arrived: Slack returned missing_scope",
+      todo: 'Look in the channel: if it\'s there, nothing is missing. If not: Add the scope channels:history under "OAuth & Permissions", reinstall the app, then try again.',
       elseAt: now + 1_000,
     });
   });
@@ -240,7 +240,7 @@ describe('what may have arrived and cannot be looked for', () => {
   test('because too much was written since says so', () => {
     expect(outcome(new CannotLook('in the thread'))).toMatchObject({
       kind: 'dead',
-      why: expect.stringContaining('too much has been written since'),
+      why: expect.stringContaining('too many newer messages to search'),
       todo: expect.stringContaining('Look in the thread'),
     });
   });

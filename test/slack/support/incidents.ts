@@ -137,7 +137,7 @@ export const deadEffect = (over: Partial<DeadEffect> = {}): DeadEffect => ({
   key: 'pin_headline:7',
   effect: 'pin_headline',
   user: null,
-  why: 'Slack answered too_many_pins',
+  why: 'Slack returned too_many_pins',
   todo: 'Unpin a message in the channel, then try again.',
   deadAt: at('2026-11-21T14:03:00Z'),
   ...over,

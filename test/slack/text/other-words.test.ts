@@ -55,7 +55,7 @@ describe('a word that has no command', () => {
       for (const typed of [word, word.toUpperCase(), `${word} something`]) {
         const intent = parseCommand(typed);
         const sentence = intent.kind === 'mistake' ? intent.sentence : '';
-        expect(sentence).toMatch(new RegExp(`^"${word}" is not a command: .{20,260}[^.]\\.$`, 'i'));
+        expect(sentence).toMatch(new RegExp(`^"${word}" isn't a command: .{20,260}[^.]\\.$`, 'i'));
       }
     },
   );

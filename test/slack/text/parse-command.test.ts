@@ -43,7 +43,7 @@ describe('a subcommand', () => {
     (word) => {
       expect(parseCommand(`${word} please &amp; now`)).toEqual({
         kind: 'mistake',
-        sentence: `"please & now" after \`${word}\` was not understood, so nothing was done. Write \`/intercom-incident ${word}\` alone.`,
+        sentence: `"please & now" after \`${word}\` isn't understood. Nothing was changed. Run \`/intercom-incident ${word}\` alone.`,
       });
     },
   );
@@ -78,7 +78,7 @@ describe.each(['title', 'impact', 'cause', 'action'])('%s', (kind) => {
     const intent = parseCommand(`${kind} ${typed}`);
     expect(intent).toMatchObject({
       kind: 'mistake',
-      sentence: expect.stringMatching(new RegExp(`has no words in it.*Say the ${kind} in words\\.$`)),
+      sentence: expect.stringMatching(new RegExp(`has no words\\. Nothing.*Type the ${kind} in words\\.$`)),
     });
   });
 });
@@ -126,7 +126,7 @@ describe('commander', () => {
   ])('refuses %j and says what to do', (typed, shown) => {
     expect(parseCommand(`commander ${typed}`)).toEqual({
       kind: 'mistake',
-      sentence: `"${shown}" is not one person. Write @ and pick the person from Slack's list.`,
+      sentence: `"${shown}" isn't one person. Type @ and pick someone from Slack's list.`,
     });
   });
 });
@@ -158,14 +158,14 @@ describe('role', () => {
   ])('refuses %j, for it takes one person', (typed, shown) => {
     expect(parseCommand(`role ${typed}`)).toEqual({
       kind: 'mistake',
-      sentence: `"${shown}" is not one person. Write @ and pick the person from Slack's list.`,
+      sentence: `"${shown}" isn't one person. Type @ and pick someone from Slack's list.`,
     });
   });
 
   test.each(['<@U1|bob>', 'none'])('asks which role %j is meant for', (typed) => {
     expect(parseCommand(`role ${typed}`)).toEqual({
       kind: 'mistake',
-      sentence: 'Which role? Write `/intercom-incident role <name> @user`.',
+      sentence: 'Which role? Run `/intercom-incident role <name> @user`.',
     });
   });
 });

@@ -90,7 +90,7 @@ describe('open', () => {
       const intent = parseCommand(`open ${typed}`);
       expect(intent).toMatchObject({
         kind: 'mistake',
-        sentence: expect.stringContaining('is not a severity'),
+        sentence: expect.stringContaining("isn't a severity"),
       });
     },
   );
@@ -138,7 +138,7 @@ describe('severity', () => {
     (wrong) => {
       expect(parseCommand(`severity ${wrong} because P1`)).toEqual({
         kind: 'mistake',
-        sentence: `"${wrong}" is not a severity. Write P1, P2, P3 or P4.`,
+        sentence: `"${wrong}" isn't a severity. Use P1, P2, P3, or P4.`,
       });
     },
   );

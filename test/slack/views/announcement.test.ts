@@ -11,7 +11,7 @@ import { textKinds } from '../support/texts.ts';
 
 const found = new Map([[2, entry()]]);
 const calledOutAt = at('2026-11-21T14:16:00Z');
-const callOut = 'Nobody has taken command yet';
+const callOut = '*No commander yet.*';
 
 describe('the announcement', () => {
   test('tells what is known in a few lines, with the way to the channel', () => {
@@ -44,13 +44,13 @@ Next update: 14:30 UTC`,
 
   test('calls out that nobody took command in time, and by when somebody should have', () => {
     const { text } = announcement(contractIncident({ commander: null, calledOutAt }), time);
-    expect(text).toContain(`${callOut}; the response target was <!date^1795270500^`);
+    expect(text).toContain(`${callOut} The response target was <!date^1795270500^`);
   });
 
   test('says who had command and cannot have it any more, not that nobody has taken it', () => {
     const lostCommander = { user: bob, why: 'deactivated' as const };
     const { text } = announcement(contractIncident({ commander: null, calledOutAt, lostCommander }), time);
-    expect(text).toContain(`Nobody has command any more: <@${bob}> `);
+    expect(text).toContain(`*No commander.* <@${bob}> `);
     expect(text).not.toContain(callOut);
   });
 

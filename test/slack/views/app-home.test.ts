@@ -27,7 +27,7 @@ test('an open incident has its severity, status, title, channel, commander, next
 });
 
 test('it says as of when it is true', () => {
-  expect(readOf(viewOf())).toContain('As of <!date^1795269900^');
+  expect(readOf(viewOf())).toContain('Updated <!date^1795269900^');
 });
 
 test('what was closed last comes first, each with its own postmortem', () => {
@@ -50,15 +50,15 @@ test('what is resolved but not closed says so', () => {
 });
 
 test.each<[string, Partial<MonitoredTargets>, string]>([
-  ['a token', { asked: false }, 'only whether it can be reached, as INTERCOM_ACCESS_TOKEN is not set'],
-  ['a health endpoint', { health: null }, 'is not checked, as HEALTH_CHECK_URL is not set'],
+  ['a token', { asked: false }, "reachability only (INTERCOM_ACCESS_TOKEN isn't set)"],
+  ['a health endpoint', { health: null }, "not checked (HEALTH_CHECK_URL isn't set)"],
 ])('what is not checked for want of %s is said', (_, over, sentence) => {
   expect(readOf(viewOf([], [], over))).toContain(sentence);
 });
 
 test.each([
-  [null, 'While none is open they run only when somebody asks.'],
-  [120_000, 'While none is open they run every 2 min'],
+  [null, 'With no incident open, they run only on request.'],
+  [120_000, 'With no incident open, they run every 2 min'],
 ])('a watch every %s ms is told', (watchEveryMs, sentence) => {
   expect(readOf(viewOf([], [], { watchEveryMs }))).toContain(sentence);
 });

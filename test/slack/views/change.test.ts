@@ -77,52 +77,52 @@ describe('a change in the headline thread', () => {
     [
       'who took command',
       { type: 'commander_assigned', user: alice, previous: null },
-      '<@U024BE7LH> has command.',
+      '<@U024BE7LH> is now incident commander.',
     ],
     [
       'to whom command was handed over',
       { type: 'commander_assigned', user: bob, previous: alice },
-      '<@W012A3CDE> has command, handed over by <@U024BE7LH>.',
+      '<@W012A3CDE> is now incident commander (handed over by <@U024BE7LH>).',
     ],
     [
       'who took command over from whom',
       { type: 'commander_assigned', user: alice, previous: bob },
-      '<@U024BE7LH> has command, taken over from <@W012A3CDE>.',
+      '<@U024BE7LH> is now incident commander (taken over from <@W012A3CDE>).',
     ],
     [
       'to whom command was first given',
       { type: 'commander_assigned', user: bob, previous: null },
-      '<@W012A3CDE> has command, assigned by <@U024BE7LH>.',
+      '<@W012A3CDE> is now incident commander (assigned by <@U024BE7LH>).',
     ],
     [
       'who gave up command',
       { type: 'commander_vacated', previous: alice },
-      '<@U024BE7LH> gave up command. Nobody has command now.',
+      "<@U024BE7LH> gave up command. There's no commander now.",
     ],
     [
       'from whom command was taken away',
       { type: 'commander_vacated', previous: bob },
-      '<@U024BE7LH> took command from <@W012A3CDE>. Nobody has command now.',
+      "<@U024BE7LH> took command from <@W012A3CDE>. There's no commander now.",
     ],
     [
       'who took a role',
       { type: 'role_assigned', role: scribeRole, user: alice, previous: null },
-      '<@U024BE7LH> is Scribe.',
+      '<@U024BE7LH> is now Scribe.',
     ],
     [
       'to whom a role was handed over',
       { type: 'role_assigned', role: commsLeadRole, user: bob, previous: alice },
-      '<@W012A3CDE> is Comms lead instead of <@U024BE7LH>, assigned by <@U024BE7LH>.',
+      '<@W012A3CDE> is now Comms lead instead of <@U024BE7LH> (assigned by <@U024BE7LH>).',
     ],
     [
       'who gave up a role',
       { type: 'role_assigned', role: commsLeadRole, user: null, previous: alice },
-      '<@U024BE7LH> gave up Comms lead. Nobody is Comms lead now.',
+      "<@U024BE7LH> gave up Comms lead. There's no Comms lead now.",
     ],
     [
       'who cannot have a role any more',
       { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
-      '<@W012A3CDE> has no active account any more, so nobody is Scribe any more.',
+      '<@W012A3CDE> no longer has an active account, so nobody is Scribe any more.',
     ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
   ] as const)('tells %s', (_, event, text) => {
@@ -163,13 +163,13 @@ describe('a change in the headline thread', () => {
 
     test('names everybody who has lost command meanwhile', () => {
       expect(toldSince(command(null, alice), command(alice, carol))).toBe(
-        '<@U000CAROL> has command instead of <@U024BE7LH>, assigned by <@W012A3CDE>.',
+        '<@U000CAROL> is now incident commander instead of <@U024BE7LH> (assigned by <@W012A3CDE>).',
       );
       expect(toldSince({ type: 'commander_vacated', previous: dave }, command(null, carol))).toBe(
-        '<@U000CAROL> has command, assigned by <@W012A3CDE>. Before that it was with <@U0000DAVE>.',
+        '<@U000CAROL> is now incident commander (assigned by <@W012A3CDE>). Before that, it was <@U0000DAVE>.',
       );
       expect(toldSince(command(dave, alice), command(alice, bob), command(bob, carol))).toBe(
-        '<@U000CAROL> has command, handed over by <@W012A3CDE>. Before that it was with <@U0000DAVE>, <@U024BE7LH>.',
+        '<@U000CAROL> is now incident commander (handed over by <@W012A3CDE>). Before that, it was <@U0000DAVE>, <@U024BE7LH>.',
       );
     });
 
@@ -178,7 +178,7 @@ describe('a change in the headline thread', () => {
         'The severity is P3 again: <@W012A3CDE> changed it last. *Why:* It spreads',
       );
       expect(toldSince(command(alice, bob), command(bob, alice))).toBe(
-        '<@U024BE7LH> has command again, handed over by <@W012A3CDE>.',
+        '<@U024BE7LH> is now incident commander again (handed over by <@W012A3CDE>).',
       );
     });
   });

@@ -12,7 +12,7 @@ describe('the details of a diagnosis', () => {
   test.each([
     ['what a bad probe saw', ':x: API /me: 503 · 120 ms · service_unavailable'],
     ['what a good probe saw', ':white_check_mark: Our health endpoint: healthy'],
-    ['the questions asked', '*Questions asked*\nDoes Intercom'],
+    ['the questions asked', '*Reasoning*\nDoes Intercom'],
     ['the commands to paste, in a box', "```curl -sS 'https://api.intercom.io/me'\necho done```"],
     ['what to do where a step cannot be done', "_Can't do this?_ The cache is cold: warm it."],
   ])('show %s', (_, text) => {
@@ -68,6 +68,6 @@ describe('the details of a diagnosis', () => {
 
   test('hold together when nothing was asked and nothing is to be done', () => {
     const bare = details({ owner: 'nobody', severity: null, trail: [], steps: [] });
-    expect(blockText(bare)).not.toContain('What to do');
+    expect(blockText(bare)).not.toContain('Next steps');
   });
 });

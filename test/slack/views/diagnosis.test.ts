@@ -56,7 +56,7 @@ describe('the blocks of a diagnosis', () => {
     ['how sure it is, and how bad', '*Confidence:* high  ·  *Suggested severity:* P1\n*Cause:* Intercom'],
     ['its first steps', 'Serve the stale cache'],
     ['when it was made', 'Checked <!date^1795269720^'],
-    ['where the rest is', 'what each check saw and the questions asked are in the thread.'],
+    ['where the rest is', 'check results, and reasoning are in the thread.'],
   ])('show %s', (_, text) => {
     expect(read).toContain(text);
   });

@@ -45,7 +45,7 @@ Commander: <@U024BE7LH>`,
   });
 
   test.each(['RESOLVED', 'CLOSED'] as const)('promises no update once %s', (status) => {
-    expect(headline(inStatus(status), time).text).toContain('\nNext update: None, the incident is over\n');
+    expect(headline(inStatus(status), time).text).toContain('\nNext update: None (incident over)\n');
   });
 
   test('keeps an answer of several lines on its own line', () => {
@@ -78,7 +78,7 @@ describe('the blocks of the headline', () => {
     ['the severity', '*Severity:* P1'],
     ['the commander', '*Commander:* <@U024BE7LH>'],
     ['the impact', '*Impact:* Customer conversations not loading'],
-    ['a cause that triage found', '*Cause (by triage):* Intercom API returning 5xx'],
+    ['a cause that triage found', '*Cause (from triage):* Intercom API returning 5xx'],
     ['an action that a person wrote', '*Action:* Enabling fallback'],
     ['who declared it', 'INC-7 · [P1] INCIDENT: Intercom Integration · declared <!date^1795269600'],
   ])('show %s', (_, text) => {

@@ -18,11 +18,11 @@ describe('the estimate of the conversations affected', () => {
   test.each([
     [
       { conversations: 1 },
-      `1 conversation was started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
+      `1 conversation was started in Intercom ${period}, affected or not. The close form asks for the number.`,
     ],
     [
       { conversations: 30 },
-      `30 conversations were started in Intercom ${period}, hit by it or not. The close form asks for the number.`,
+      `30 conversations were started in Intercom ${period}, affected or not. The close form asks for the number.`,
     ],
     [
       {
@@ -30,7 +30,7 @@ describe('the estimate of the conversations affected', () => {
         stale: true,
         because: 'Intercom answered 503.',
       },
-      `30 conversations were started in Intercom ${period}, hit by it or not. Intercom answered 503. The close form asks for the number.`,
+      `30 conversations were started in Intercom ${period}, affected or not. Intercom answered 503. The close form asks for the number.`,
     ],
   ])('of %j reads as whole sentences', (over, said) => {
     expect(words(over)).toContain(`Estimate: ${said}`);
@@ -38,7 +38,7 @@ describe('the estimate of the conversations affected', () => {
 
   test('that there is none says why and what to do', () => {
     expect(words({ because: 'Intercom answered 503.' })).toContain(
-      'No estimate of the conversations affected. Intercom answered 503. The close form asks for the number.',
+      'No estimate of conversations affected. Intercom answered 503. The close form asks for the number.',
     );
   });
 });

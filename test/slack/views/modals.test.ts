@@ -85,7 +85,7 @@ describe('the fields of a modal', () => {
   });
 
   test('of an action item say how to write one', () => {
-    expect(valuesOf(modals.close, 'text')).toContain('One a line: what - owner - due');
+    expect(valuesOf(modals.close, 'text')).toContain('One per line: what - owner - due');
   });
 });
 
@@ -135,7 +135,7 @@ describe('the declare modal', () => {
 
   test('shows open incidents above the fields', () => {
     expect(valuesOf(above(declareModal([row()], typed)), 'text').join('\n')).toBe(
-      '*Open now.* Is yours one of these? Then join its channel.\n• INC-7 [P1] INVESTIGATING: Inbox does not load <#C0INC7>',
+      '*Already open.* If yours is one of these, join its channel instead.\n• INC-7 [P1] INVESTIGATING: Inbox does not load <#C0INC7>',
     );
   });
 
@@ -149,7 +149,7 @@ describe('the declare modal', () => {
       const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
       const read = valuesOf(above(declareModal(open, typed)), 'text').join('\n');
       expect(read.match(/^• INC-\d+/gm)).toEqual(['• INC-200', '• INC-199', '• INC-198', '• INC-197']);
-      expect(read).toMatch(/… and 196 more: \/intercom-incident list$/);
+      expect(read).toMatch(/… and 196 more: `\/intercom-incident list`$/);
     },
   );
 });

@@ -38,7 +38,7 @@ describe('the postmortem for one person', () => {
 
   test.each(['INVESTIGATING', 'RESOLVED'] as const)('says that it is a draft while %s', (status) => {
     const draft = shown({ ...closed, status });
-    expect(blockText(draft)).toContain('The postmortem so far; it is posted as a file at the close.');
+    expect(blockText(draft)).toContain('Draft postmortem. The file is posted when you close the incident.');
     expect(blockText(draft)).toContain(`Draft: INC-7 is ${status}.`);
   });
 

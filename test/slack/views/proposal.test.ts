@@ -15,8 +15,8 @@ const read = (over: Partial<Episode>): string[] =>
     .split('\n')
     .filter((line) => !/^(Whose problem|Cause|Do now|Confidence|Suggested severity): /.test(line));
 
-const asks = ':rotating_light: Two checks in a row were bad, the first 14:01 UTC.';
-const asked = ':white_circle: Two checks in a row were bad, the first 14:01 UTC.';
+const asks = ':rotating_light: Two checks in a row found a problem, first seen 14:01 UTC.';
+const asked = ':white_circle: Two checks in a row found a problem, first seen 14:01 UTC.';
 
 describe('a proposal says what the checks showed', () => {
   test.each<[string, Partial<Episode>, string[]]>([
@@ -24,38 +24,38 @@ describe('a proposal says what the checks showed', () => {
     [
       'two bad checks with one between them that could not tell',
       { unclearBetween: 1 },
-      [':rotating_light: Two checks were bad, the first 14:01 UTC; one between them could not tell.'],
+      [":rotating_light: Two checks found a problem, first seen 14:01 UTC; one in between couldn't tell."],
     ],
     [
       'two bad checks with two between them that could not tell',
       { unclearBetween: 2 },
-      [':rotating_light: Two checks were bad, the first 14:01 UTC; 2 between them could not tell.'],
+      [":rotating_light: Two checks found a problem, first seen 14:01 UTC; 2 in between couldn't tell."],
     ],
     ['what got worse', { worseThan: 'P3' }, [asks, 'It got worse: it was P3 before.']],
     [
       'what came back',
       { cameBackAt: minute(20) },
-      [asks, 'Then a check was good, and two were bad again, the last 14:20 UTC.'],
+      [asks, 'Then a check was healthy, and two found the problem again, most recently 14:20 UTC.'],
     ],
   ])('of %s', (_what, over, lines) => {
     expect(read(over)).toEqual(lines);
   });
 
   test.each<[NonNullable<Episode['answer']>, string]>([
-    [{ kind: 'opened', by: bob, incident: incident7 }, `An incident was opened by <@${bob}>: INC-7.`],
-    [{ kind: 'opened', by: bob, incident: null }, `An incident was opened by <@${bob}>.`],
-    [{ kind: 'dismissed', by: bob }, `Not an incident, says <@${bob}>.`],
+    [{ kind: 'opened', by: bob, incident: incident7 }, `Incident declared by <@${bob}>: INC-7.`],
+    [{ kind: 'opened', by: bob, incident: null }, `Incident declared by <@${bob}>.`],
+    [{ kind: 'dismissed', by: bob }, `Dismissed as not an incident by <@${bob}>.`],
     [
       { kind: 'recovered', at: minute(9) },
-      'A check was good again 14:09 UTC, so nobody is asked any more; no incident was opened from this.',
+      'A check was healthy again 14:09 UTC. No incident was declared from this.',
     ],
     [
       { kind: 'overtaken', incident: incident7 },
-      'People were at work on INC-7 by then, so nobody is asked any more.',
+      'People were already working on INC-7, so this suggestion ended.',
     ],
     [
       { kind: 'replaced', episode: episode({ firstBadAt: minute(9) }).id },
-      'Later checks told something new: a later proposal has taken the place of this one.',
+      'Later checks found something new. A later suggestion replaced this one.',
     ],
   ])('and how it ended in words that stay true: %j', (answer, line) => {
     expect(read({ answer })).toEqual([asked, line]);

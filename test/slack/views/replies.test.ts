@@ -18,8 +18,8 @@ describe('the help', () => {
 
   test('says what the command alone does, and the three ways onto the timeline', () => {
     const read = blockText(answers.helpMessage());
-    expect(read).toContain('`/intercom-incident` alone: ');
-    for (const way of ['Pin', ':pushpin:', '"Add to incident timeline"']) expect(read).toContain(way);
+    expect(read).toContain('`/intercom-incident`: ');
+    for (const way of ['pin it', ':pushpin:', '"Add to incident timeline"']) expect(read).toContain(way);
   });
 });
 
@@ -28,13 +28,13 @@ describe('what was not understood', () => {
 
   test('is repeated, with the nearest command and where the help is', () => {
     expect(answers.notUnderstood('tirage <!here>', 'triage').text).toBe(
-      `"tirage &lt;!here&gt;" is not a command. Did you mean \`/intercom-incident triage\`? ${help}`,
+      `"tirage &lt;!here&gt;" isn't a command. Did you mean \`/intercom-incident triage\`? ${help}`,
     );
   });
 
   test('is repeated, with the three commonest commands where none is near', () => {
     const lines = answers.notUnderstood('🔥', null).text.split('\n');
-    expect(lines[0]).toBe('"🔥" is not a command. Most people want one of these:');
+    expect(lines[0]).toBe('"🔥" isn\'t a command. Most people want one of these:');
     expect(lines.slice(1, 4).map((line) => /^`\/intercom-incident (\w+)/.exec(line)?.[1])).toEqual([
       'open',
       'triage',
@@ -55,7 +55,7 @@ describe('what was not understood', () => {
     (word) => {
       const intent = parseCommand(word + 'x'.repeat(3_000));
       const sentence = intent.kind === 'mistake' ? intent.sentence : '';
-      expect(blockText(answers.sentence(sentence))).toMatch(/Write .*\.$/);
+      expect(blockText(answers.sentence(sentence))).toMatch(/(?:Use|Type) .*\.$/);
     },
   );
 });
@@ -69,7 +69,7 @@ describe('the list', () => {
 
   test('says so when there is none, and how to declare one', () => {
     expect(answers.listMessage([], time).text).toBe(
-      'There are no incidents yet. Declare one with /intercom-incident open.',
+      'No incidents yet. Declare one with `/intercom-incident open`.',
     );
   });
 
@@ -80,7 +80,7 @@ describe('the list', () => {
   test('shows the newest 20', () => {
     const read = blockText(answers.listMessage(rows(200), time));
     expect(read.match(/INC-\d+(?=\*)/g)).toEqual(rows(20, 181).map((row) => incidentName(row.id)));
-    expect(read).toContain('… and older ones: /intercom-incident postmortem INC-n shows any of them.');
+    expect(read).toContain('… and older incidents. To see one, run `/intercom-incident postmortem INC-n`.');
   });
 
   test.each(textKinds)('leaves none out between the newest and "older ones", however long: %s', (kind) => {
@@ -88,7 +88,7 @@ describe('the list', () => {
     const read = blockText(answers.listMessage(all, time));
     const seen = all.filter((row) => read.includes(`*${incidentName(row.id)}* `));
     expect(seen).toEqual(all.slice(0, seen.length));
-    expect(read).toContain('… and older ones');
+    expect(read).toContain('… and older incidents');
   });
 });
 
@@ -104,9 +104,9 @@ describe('the status', () => {
   test('tells what could not be done, with what to do and a button to try again', () => {
     const message = answers.statusMessage(seven, [deadEffect()], time);
     expect(blockText(message)).toContain(
-      ':warning: Could not pin the headline: Slack answered too_many_pins. Unpin a message in the channel, then try again.',
+      ":warning: Couldn't pin the headline (Slack returned too_many_pins). Unpin a message in the channel, then try again.",
     );
-    expect(message.text).toContain('\nCould not pin the headline: Slack answered too_many_pins.');
+    expect(message.text).toContain("\nCouldn't pin the headline (Slack returned too_many_pins).");
     expect(buttonsOf(message)).toEqual([{ label: 'Try again', actionId: actionIds.tryAgain, value: '7' }]);
   });
 

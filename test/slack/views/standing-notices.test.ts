@@ -33,7 +33,7 @@ describe('the call for a commander', () => {
   test('names the target that was missed and offers to take command', () => {
     const message = noticeMessage(unled, call, time);
     expect(message.text).toBe(
-      ':rotating_light: <@U024BE7LH>: nobody has taken command of this P1, and the response target (P1: 15 min) has passed.',
+      ':rotating_light: *No commander yet.* This P1 has passed its response target (P1: 15 min). <@U024BE7LH>',
     );
     expect(buttonsOf(message)).toEqual([
       { label: 'Take command', actionId: actionIds.takeCommand, value: '7' },
@@ -42,22 +42,22 @@ describe('the call for a commander', () => {
 
   test('names the severity that there is, and the target that was missed', () => {
     expect(noticeMessage({ ...unled, severity: 'P3' }, call, time).text).toContain(
-      'command of this P3, and the response target (P1: 15 min) has passed.',
+      'This P3 has passed its response target (P1: 15 min).',
     );
   });
 
-  test('names whoever cannot have command any more', () => {
+  test('names the commander who can no longer lead, and asks for a new one', () => {
     expect(noticeMessage(unled, lostCall, time).text).toBe(
-      ':rotating_light: <@U024BE7LH>: nobody has command of this P1 any more: <@W012A3CDE> has no active account any more.',
+      ':rotating_light: *No commander.* <@W012A3CDE> no longer has an active account. This P1 needs a new one. <@U024BE7LH>',
     );
   });
 });
 
 describe('the offer to resolve', () => {
-  test('says since when the checks are healthy, and whom it asks', () => {
+  test('says when the checks were first healthy again, and whom it asks', () => {
     const message = noticeMessage(contractIncident({ healthy }), offer, time);
     expect(message.text).toBe(
-      `:large_green_circle: <@U024BE7LH>: the checks have been healthy since ${nowShown}. If customers see the same, resolve the incident.`,
+      `:large_green_circle: *Checks are healthy again*, first seen ${nowShown}. <@U024BE7LH>: if customers confirm, resolve the incident.`,
     );
     expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Resolve']);
   });
@@ -68,7 +68,7 @@ describe('the offer to resolve', () => {
   ])('rests while the checks %s', (_when, over) => {
     const message = noticeMessage(contractIncident(over), offer, time);
     expect(message.text).toBe(
-      ':white_circle: The checks do not say steadily any more that all is well; the offer to resolve comes back when they do.',
+      ':white_circle: The checks are no longer steadily healthy. The offer to resolve will return once they are.',
     );
     expect(buttonsOf(message)).toEqual([]);
   });
@@ -91,13 +91,13 @@ test.each<[string, Notice, NoticeEnd, string]>([
     'an offer that the checks have overtaken',
     offer,
     { how: 'failing', at: now, seq: 9 },
-    `:red_circle: The checks failed again, ${nowShown}, so the offer to resolve was withdrawn.`,
+    `:red_circle: The checks failed again ${nowShown}. The offer to resolve was withdrawn.`,
   ],
   [
     'what was said of checks that are calm',
     changing,
     { how: 'calm', since: now, owner: 'intercom', cause: 'The API returns 503', seq: 9 },
-    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}, and then agreed again: Intercom. The API returns 503`,
+    `:left_right_arrow: The checks kept changing their verdict until ${nowShown}. They now agree: Intercom. The API returns 503`,
   ],
   [
     'an offer that was taken',
@@ -115,13 +115,13 @@ test.each<[string, Notice, NoticeEnd, string]>([
     'what was done on a later try',
     failed,
     { how: 'done', at: now, seq: 9 },
-    `:white_check_mark: INC-7: could not invite <@W012A3CDE> to the incident channel at first; done on a later try, ${nowShown}.`,
+    `:white_check_mark: INC-7: couldn't invite <@W012A3CDE> to the incident channel at first; done on a later try, ${nowShown}.`,
   ],
   [
     'what is not needed any more',
     failed,
     { how: 'unneeded', at: now, seq: 9 },
-    `:white_check_mark: INC-7: could not invite <@W012A3CDE> to the incident channel at first; no longer needed, ${nowShown}.`,
+    `:white_check_mark: INC-7: couldn't invite <@W012A3CDE> to the incident channel at first; no longer needed, ${nowShown}.`,
   ],
 ])('%s says so in one line, and asks for nothing any more', (_what, notice, end, words) => {
   const message = noticeMessage(unled, { ...notice, end }, time);

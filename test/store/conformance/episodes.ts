@@ -132,7 +132,7 @@ export const episodes = (engine: Engine) =>
       expect((await declare(store, episode(), 'view-1', 'other words')).kind).toBe('changed');
       expect(await declare(store, episode(), 'view-2')).toMatchObject({
         kind: 'refused',
-        refusal: { refused: expect.stringMatching(/^INC-1 was opened/) },
+        refusal: { refused: expect.stringMatching(/^INC-1 was already declared/) },
       });
       expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
     });

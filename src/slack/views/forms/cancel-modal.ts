@@ -18,7 +18,7 @@ export function cancelModal(incident: Incident, channel: ChannelId | null, typed
     memoryOf(incident, channel, typed ? 'why' : null),
     [
       context(
-        mrkdwn`Reminders and checks end, and no postmortem is asked for. If it was real and is over, use Resolve instead.`,
+        mrkdwn`Reminders and checks stop, and no postmortem is needed. If it was real and is over, use Resolve instead.`,
       ),
       input('reason', 'Reason', {
         type: 'static_select',

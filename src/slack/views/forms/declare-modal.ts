@@ -31,11 +31,17 @@ export function declareModal(
         mrkdwn`• ${incidentName(id)} [${severity}] ${status}: ${fitted(title, 400)}${channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``}`,
     ),
     openShown,
-    (hidden) => mrkdwn`… and ${hidden} more: /intercom-incident list`,
+    (hidden) => mrkdwn`… and ${hidden} more: \`/intercom-incident list\``,
   );
   const already =
     lines.length > 0
-      ? [...sections([mrkdwn`*Open now.* Is yours one of these? Then join its channel.`, ...lines]), divider]
+      ? [
+          ...sections([
+            mrkdwn`*Already open.* If yours is one of these, join its channel instead.`,
+            ...lines,
+          ]),
+          divider,
+        ]
       : [];
   const ended = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
   return modal(
@@ -50,14 +56,14 @@ export function declareModal(
     },
     [
       ...(prefilled.drill
-        ? [context(mrkdwn`*${drillWord}.* Fill it in as if it were real; nothing is announced.`)]
+        ? [context(mrkdwn`*${drillWord}.* Fill this in as if it were real. Nothing is announced.`)]
         : [...ended, ...already]),
-      input('title', 'Title', textInput(prefilled.title, { placeholder: 'What is failing, in a few words' })),
+      input('title', 'Title', textInput(prefilled.title, { placeholder: "What's failing, in a few words" })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
       input(
         'impact',
         'Impact',
-        textInput(null, { multiline: true, placeholder: 'What customers and agents notice' }),
+        textInput(null, { multiline: true, placeholder: 'What customers and agents see' }),
         {
           optional: true,
         },
@@ -65,10 +71,10 @@ export function declareModal(
       input(
         'commander',
         'Commander',
-        { type: 'users_select', placeholder: { type: 'plain_text', text: 'Choose a person' } },
+        { type: 'users_select', placeholder: { type: 'plain_text', text: 'Choose a commander' } },
         {
           optional: true,
-          hint: 'Leave it empty if nobody has taken command yet.',
+          hint: "Leave empty if there's no commander yet.",
         },
       ),
       ...(prefilled.drill ? [] : [startedInput]),
@@ -84,8 +90,8 @@ const startedInput = input('started', 'Started', timeInput(null), {
 /** Confirms a declaration: where its channel is, or that Slack has not opened it yet. */
 export function declaredMessage({ id, drill, channel }: Pick<Incident, 'id' | 'drill' | 'channel'>): Message {
   const where = channel
-    ? mrkdwn`Its channel is ${channelLink(channel.id)}, and you are invited to it.`
-    : mrkdwn`Slack has not opened its channel yet; you are invited as soon as it has.`;
-  const text = mrkdwn`${markedName({ id, drill })} is declared. ${where}`;
+    ? mrkdwn`Its channel is ${channelLink(channel.id)}, and you're invited.`
+    : mrkdwn`Its channel is being created, and you'll be invited.`;
+  const text = mrkdwn`${markedName({ id, drill })} declared. ${where}`;
   return message(text.value, [section(text)]);
 }

@@ -30,7 +30,7 @@ export function updateModal(
         'Status',
         { type: 'static_select', options, ...(current && { initial_option: current }) },
         {
-          hint: 'To say that it is over, use Resolve instead.',
+          hint: "If it's over, use Resolve instead.",
         },
       ),
       input('impact', 'Impact', textInput(incident.impact, { multiline: true }), { optional: true }),
@@ -41,7 +41,7 @@ export function updateModal(
         optional: true,
       }),
       input('next_update', 'Next update', timeInput(nextUpdateAt), {
-        hint: 'Left as it is, it counts from when you post.',
+        hint: 'If unchanged, it counts from when you post.',
       }),
     ],
   );
@@ -53,14 +53,20 @@ export const noteModal = (incident: Incident, channel: ChannelId | null, now: nu
     input(
       'note',
       'Note',
-      textInput(null, { multiline: true, placeholder: 'What happened, or what was found' }),
+      textInput(null, { multiline: true, placeholder: 'What happened, or what you found' }),
     ),
-    input('when', 'When', timeInput(now), { hint: 'When it happened; now, if you leave it.' }),
+    input('when', 'When', timeInput(now), { hint: 'When it happened. Defaults to now.' }),
   ]);
 
 /** Change the severity, and say why. */
 export const severityModal = (incident: Incident, channel: ChannelId | null): ModalView =>
-  modal(viewIds.severity, `Severity of ${incidentName(incident.id)}`, 'Change', memoryOf(incident, channel), [
-    input('severity', 'Severity', severityInput(incident.severity)),
-    input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
-  ]);
+  modal(
+    viewIds.severity,
+    `Severity of ${incidentName(incident.id)}`,
+    'Change severity',
+    memoryOf(incident, channel),
+    [
+      input('severity', 'Severity', severityInput(incident.severity)),
+      input('why', 'Why', textInput(null, { multiline: true }), { optional: true }),
+    ],
+  );

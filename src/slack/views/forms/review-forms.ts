@@ -39,7 +39,7 @@ export function stillFailing(
   const when = mrkdwn`since ${date(since, now, timeZone)}${longer ? ' or longer' : ''}`;
   const whose = owner === 'unknown' ? mrkdwn`` : mrkdwn` (whose problem: ${ownerWord(owner)})`;
   return section(
-    mrkdwn`:warning: *The checks still fail*, ${when}: ${fitted(cause, 600)}${whose}. Is it really over for customers?`,
+    mrkdwn`:warning: *The checks are still failing*, ${when}: ${fitted(cause, 600)}${whose}. Is it really over for customers?`,
   );
 }
 
@@ -92,14 +92,14 @@ function impactWords({ conversations, period, because }: Impact, toDo: string): 
   const were = conversations === 1 ? '1 conversation was' : `${conversations} conversations were`;
   const known =
     conversations === null
-      ? 'No estimate of the conversations affected.'
-      : `Estimate: ${were} started in Intercom ${period}, hit by it or not.`;
+      ? 'No estimate of conversations affected.'
+      : `Estimate: ${were} started in Intercom ${period}, affected or not.`;
   return [known, because, toDo].filter(Boolean).join(' ');
 }
 
 /** What to do with the number in the form that has a field for it. */
 const toFillIn = ({ conversations }: Impact): string =>
-  conversations === null ? 'Fill it in if you know it.' : 'Correct it if you know better.';
+  conversations === null ? 'Enter the number yourself.' : 'Change it if you know better.';
 
 /** For whoever wants to count again. */
 const howCounted = ({ conversations, query }: Impact): KnownBlock[] =>
@@ -136,7 +136,7 @@ export function closeModal(
         textInput(review?.incidentType ?? null, { placeholder: incident.title }),
         {
           ...optional,
-          hint: 'What the postmortem calls it; the title, if you leave it empty.',
+          hint: 'Its name in the postmortem. Defaults to the title.',
         },
       ),
       input(
@@ -144,7 +144,7 @@ export function closeModal(
         'Summary',
         textInput(typed || (review?.summary ?? null), {
           multiline: true,
-          placeholder: 'What happened and whom it hit, in a sentence or two',
+          placeholder: 'What happened and who was affected, in a sentence or two',
         }),
         optional,
       ),
@@ -174,7 +174,7 @@ export function closeModal(
         }),
         {
           ...optional,
-          hint: 'One a line: what - owner - due',
+          hint: 'One per line: what - owner - due',
         },
       ),
       ...(impact ? howCounted(impact) : []),
@@ -183,4 +183,4 @@ export function closeModal(
 }
 
 const rootCauseHint = ({ from }: HeadlineFinding): string =>
-  `The last cause in the headline, ${from === 'triage' ? 'written by triage' : 'from the last update'}. Left as it is, the postmortem says so.`;
+  `The last cause in the headline, ${from === 'triage' ? 'from triage' : 'from the last update'}. If unchanged, the postmortem says so.`;

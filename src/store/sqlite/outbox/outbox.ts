@@ -225,8 +225,8 @@ export class Outbox {
     if (claim) return [claim];
     this.#keep(row, {
       at,
-      why: 'this version does not know the effect',
-      todo: 'Start the version that owed it.',
+      why: "this version doesn't know this effect",
+      todo: 'Run the version that created it.',
     });
     return [];
   }
