@@ -7,9 +7,10 @@ import {
   retryLater,
   retryUnsure,
 } from '../../app/worker/outcome.ts';
+import { NothingSent } from './exchange.ts';
 import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
-import { NothingSent, NotSlack } from './slack-fetch.ts';
+import { NotSlack } from './slack-fetch.ts';
 
 const platformError = z.object({
   code: z.literal('slack_webapi_platform_error'),

@@ -6,12 +6,8 @@ import { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createAuthority, issue } from '../../../packages/intercom-sandbox/certificates.ts';
 import { createLog } from '../../../src/app/log.ts';
-import {
-  type CallObserver,
-  NothingSent,
-  noObserver,
-  slackFetch,
-} from '../../../src/slack/api/slack-fetch.ts';
+import { NothingSent } from '../../../src/slack/api/exchange.ts';
+import { type CallObserver, noObserver, slackFetch } from '../../../src/slack/api/slack-fetch.ts';
 import { boltLog } from '../../../src/slack/transport/bolt-log.ts';
 
 /** A client whose calls go to a server that answers as told; what it hears of Slack's limits and time is in the lists. */
