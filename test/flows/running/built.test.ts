@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,11 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
   };
   return { workspace, env };
 }
+
+test('The large file of the bundle is ASCII, or V8 would keep two bytes for each of its letters', () => {
+  const lines = readFileSync(join(root, 'dist/config.js'), 'utf8').split('\n');
+  expect(lines.filter((line) => /\P{ASCII}/u.test(line))).toEqual([]);
+});
 
 describe('The built program', { timeout: 240_000 }, () => {
   test('leads an incident to its postmortem, with the picture that its libraries draw', async () => {

@@ -5,7 +5,7 @@ import { anyReason, isReasonOf } from './reason-phrases.ts';
 const units =
   'ms|msecs?|millis(?:econds?)?|secs?|seconds?|mins?|minutes?|hours?|days?|[kmg]i?b|bytes?|px|rpm|rps|qps|eur|usd|gbp|chf|euros?|dollars?|pounds?';
 /** A number that can be a status: no part of a longer one, and with no unit after it. */
-const code = String.raw`([1-5]\d\d)(?:'?s)?(?![\w%/@]|[.,:]\d|-\d|\s?(?:${units})\b|\s(?:s|m|h|b)\b|\s?[%€£¥]|\(k\)|\s(?:Can't (?:connect|verify)|read timeout|Server closed))`;
+const code = String.raw`([1-5]\d\d)(?:'?s)?(?![\w%/@]|[.,:]\d|-\d|\s?(?:${units})\b|\s(?:s|m|h|b)\b|\s?[%\u20AC\u00A3\u00A5]|\(k\)|\s(?:Can't (?:connect|verify)|read timeout|Server closed))`;
 const opening = `["'(\\[]{0,2}`;
 const gap = (sign: string) => `\\s{0,3}(?:${sign})?\\s{0,3}`;
 
