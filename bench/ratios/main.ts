@@ -98,8 +98,8 @@ async function measureOne(folder: string, say: Say): Promise<void> {
   say(
     await measureMemory(
       {
-        bot: () => startSubject('bot', slack.apiUrl, env),
-        bare: () => startSubject('bare', slack.apiUrl),
+        bot: () => startSubject('bot', slack.apiUrl, env, { ownClock: true }),
+        bare: () => startSubject('bare', slack.apiUrl, {}, { ownClock: true }),
       },
       incident,
       size.rounds,

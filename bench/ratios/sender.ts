@@ -13,9 +13,11 @@ export const signingSecret = 'bench-signing-secret';
 /** Sends signed payloads to one app over kept-alive connections, and times the acknowledgements. */
 export class Sender {
   readonly #pool: Pool;
+  readonly #now: () => number;
 
-  /** `connections` is how many payloads may be on their way at once. */
-  constructor(port: number, connections: number) {
+  /** `connections` is how many payloads may be on their way at once; `now` is Slack's clock, UTC ms. */
+  constructor(port: number, connections: number, now: () => number = Date.now) {
+    this.#now = now;
     this.#pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
   }
 
@@ -25,7 +27,7 @@ export class Sender {
    */
   async send(payload: Payload, expected: string | null = null): Promise<number> {
     const { body, type } = encode(payload);
-    const at = Math.floor(Date.now() / 1000);
+    const at = Math.floor(this.#now() / 1000);
     const signature = createHmac('sha256', signingSecret).update(`v0:${at}:${body}`).digest('hex');
     const began = performance.now();
     const answer = await this.#pool.request({

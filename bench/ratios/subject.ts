@@ -13,6 +13,8 @@ export type Subject = {
   readonly readyAfter: number;
   /** Resident memory now, bytes. */
   memory(): number;
+  /** Puts its clock ahead of the machine's, ms. Throws unless it was started with `ownClock`. */
+  setClock(aheadMs: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -21,19 +23,26 @@ const programs = {
   bare: fileURLToPath(new URL('./bare-bolt.mjs', import.meta.url)),
 } as const;
 
+const settableClock = new URL('../chaos/settable-clock.mjs', import.meta.url).href;
+
 const before = apart();
 
-/** Starts the built bot or the bare Bolt app in HTTP mode, on a processor of its own. Throws when it does not acknowledge within 20 s. */
+/**
+ * Starts the built bot or the bare Bolt app in HTTP mode, on a processor of its own; with `ownClock` its clock can be set.
+ * Throws when it does not acknowledge within 20 s.
+ */
 export async function startSubject(
   program: keyof typeof programs,
   slackApiUrl: string,
   env: Readonly<Record<string, string>> = {},
+  { ownClock = false } = {},
 ): Promise<Subject> {
   const port = await freePort();
   const began = performance.now();
-  const [command = '', ...args] = [...before, process.execPath, programs[program]];
+  const node = [process.execPath, ...(ownClock ? ['--import', settableClock] : [])];
+  const [command = '', ...args] = [...before, ...node, programs[program]];
   const child = spawn(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(ownClock ? (['ipc'] as const) : [])],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
@@ -41,6 +50,7 @@ export async function startSubject(
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: slackApiUrl,
       PORT: String(port),
+      ...(ownClock && { CLOCK_AHEAD_MS: '0' }),
       ...env,
     },
   });
@@ -49,6 +59,12 @@ export async function startSubject(
     port,
     readyAfter: performance.now() - began,
     memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)])) * 1024,
+    async setClock(aheadMs) {
+      if (!ownClock) throw new Error('This subject goes by the clock of the machine.');
+      const set = once(child, 'message');
+      child.send(aheadMs);
+      await set;
+    },
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
