@@ -65,7 +65,9 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
   const commandBus = new CommandBus({ store, clock, policy: config.policy, metrics });
   const triage = triageRunner(config, { clock, log, metrics });
   const parts: BotParts = { config, clock, log, store, slack, triage };
-  const context = effectContextOf(parts);
+  const now = () => clock.now();
+  const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
+  const context = effectContextOf(parts, membership);
   const watcher = watcherOf(parts, commandBus);
   const inSlack = slackEffects(context);
   const worker = new Worker({
@@ -76,8 +78,6 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     held: () => (slack.accepted() ? [] : Object.keys(inSlack)),
   });
   commandBus.onEffectsOwed = () => worker.nudge();
-  const now = () => clock.now();
-  const membership = new Membership({ client: slack.client, home: () => slack.identity(), now, log });
   const look = (user: UserId) => membership.look(user);
   const roleCheck = new RoleCheck({ store, commandBus, clock, background, look });
   const people = { membership, roleCheck };

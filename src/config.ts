@@ -8,6 +8,7 @@ import {
   address,
   callTemplate,
   groupIds,
+  groupPerSeverity,
   perSeverity,
   plainName,
   roleNames,
@@ -124,6 +125,7 @@ const slack = z.object({
     .optional(),
   RESPONDERS: groupIds,
   ROLES: roleNames,
+  ONCALL: groupPerSeverity,
   BRIDGE_URL: callTemplate.optional(),
 });
 
@@ -142,8 +144,17 @@ export function readConfig(env: Environment): Read<Config> {
       'WATCH_EVERY needs INCIDENT_ANNOUNCE_CHANNEL to post suggested incidents; set it to a channel ID',
     );
   if (problems.length > 0 || !ours.success || !theirs.success) return { problems };
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, HOST, RESPONDERS } =
-    theirs.data;
+  const {
+    SLACK_BOT_TOKEN,
+    SLACK_APP_TOKEN,
+    SLACK_SIGNING_SECRET,
+    SLACK_API_URL,
+    PORT,
+    HOST,
+    RESPONDERS,
+    ONCALL,
+  } = theirs.data;
+  const settings = localConfig(ours.data);
   const shared = {
     botToken: SLACK_BOT_TOKEN,
     apiUrl: `${SLACK_API_URL}/`,
@@ -151,10 +162,12 @@ export function readConfig(env: Environment): Read<Config> {
     // Slack comes to the bot in HTTP mode only; what else is served is the operator's.
     host: HOST ?? (SLACK_APP_TOKEN ? '127.0.0.1' : null),
     responders: RESPONDERS,
+    oncall: [...new Set(Object.values(ONCALL))],
   };
   return {
     config: {
-      ...localConfig(ours.data),
+      ...settings,
+      policy: { ...settings.policy, oncall: ONCALL },
       announceChannel: theirs.data.INCIDENT_ANNOUNCE_CHANNEL ?? null,
       roles: [...builtInRoles, ...theirs.data.ROLES],
       bridgeUrl: theirs.data.BRIDGE_URL ?? null,

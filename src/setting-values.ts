@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
+import { type GroupId, groupIdSchema } from './domain/incident/ids.ts';
 import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/roles.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
 import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
@@ -106,6 +107,27 @@ export const roleNames = z
     return names.map((name) => roleNameSchema.parse(name || '?'));
   })
   .default([]);
+
+/** `P1=S0123456789`: a user group for each severity that is named; none unless it is set. */
+export const groupPerSeverity = z
+  .string()
+  .transform((text, context) => {
+    const groups: Partial<Record<Severity, GroupId>> = {};
+    for (const part of text.split(',')) {
+      const [name, id, ...more] = part.split('=').map((word) => word.trim());
+      const severity = severitySchema.safeParse(name?.toUpperCase());
+      const group = groupIdSchema.safeParse(id);
+      const issue = (message: string) => context.addIssue({ code: 'custom', message });
+      if (!severity.success || !group.success || more.length > 0)
+        issue(
+          `"${clip(part.trim(), 60)}" isn't in the form P1=S0123456789 (in Slack: People & user groups > your group > Copy group ID)`,
+        );
+      else if (groups[severity.data]) issue(`names a group for ${severity.data} twice; leave one out`);
+      else groups[severity.data] = group.data;
+    }
+    return groups;
+  })
+  .default({});
 
 /** An address or a name of this machine, without a port. */
 export const address = z

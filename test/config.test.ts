@@ -42,6 +42,7 @@ describe('the settings', () => {
         port: 3000,
         host: '127.0.0.1',
         responders: [],
+        oncall: [],
       },
       announceChannel: null,
       roles: ['Commander', 'Comms lead', 'Scribe'],
@@ -59,6 +60,7 @@ describe('the settings', () => {
       databaseUrl: 'file:./data/incidents.db',
       watchEveryMs: null,
       policy: {
+        oncall: {},
         respondWithin: spans('15m', '1h', '4h', '1bd'),
         updateEvery: spans('30m', '1h', '4h', '1d'),
         triageEvery: spans('2m', '5m', '15m', '1h'),
@@ -276,6 +278,24 @@ describe('a wrong setting', () => {
   });
 });
 
+describe('ONCALL', () => {
+  test('names a user group for each severity that calls one', () => {
+    const { policy, slack } = config({ ...socket, ONCALL: ' p1=S0123, P2 = S0456,P3=S0123' });
+    expect(policy.oncall).toEqual({ P1: 'S0123', P2: 'S0456', P3: 'S0123' });
+    expect(slack.oncall).toEqual(['S0123', 'S0456']);
+  });
+
+  test.each([
+    ['S0123', `"S0123" isn't in the form P1=S0123456789`],
+    ['P5=S0123', `"P5=S0123" isn't in the form P1=S0123456789`],
+    ['P1=oncall', `"P1=oncall" isn't in the form P1=S0123456789`],
+    ['P1=S0123,', `"" isn't in the form P1=S0123456789`],
+    ['P1=S0123,P1=S0456', 'names a group for P1 twice; leave one out'],
+  ])('%s is refused', (ONCALL, sentence) => {
+    expect(problem({ ONCALL })).toContain(`ONCALL ${sentence}`);
+  });
+});
+
 describe('ROLES', () => {
   test('names further roles, behind those of every incident', () => {
     expect(
@@ -312,7 +332,8 @@ describe('ROLES', () => {
 describe('the settings of the terminal', () => {
   test('need nothing of Slack', () => {
     const { slack: _, announceChannel: __, roles: ___, bridgeUrl: ____, ...local } = config(socket);
-    expect(readLocalConfig({})).toEqual({ config: local });
+    const { oncall: _oncall, ...policy } = local.policy;
+    expect(readLocalConfig({})).toEqual({ config: { ...local, policy } });
   });
 
   test('have the same problems', () => {

@@ -94,6 +94,8 @@ export type Workspace = {
   findChannel(name: string): ChannelSnapshot | null;
   /** A person by name or id. Throws a sentence when there is none. */
   person(name: string): Person;
+  /** Makes a user group of these people, by their names, or changes who is in it; its id. */
+  userGroup(handle: string, people: readonly string[]): string;
   /** Names the app's shortcuts, beside those given at the start. */
   shortcuts(names: Readonly<Record<string, string>>): void;
   /** Installs the app again, with other scopes or events: its tokens stay, and it stays in its channels. */

@@ -1,10 +1,14 @@
 import { picture } from '../chart/chart.ts';
 import { callLink } from '../domain/incident/link.ts';
+import type { Membership } from '../slack/access/membership.ts';
 import type { EffectContext } from '../slack/effects/effect-context.ts';
 import type { BotParts } from './parts.ts';
 
 /** What the effects in Slack work with. */
-export function effectContextOf({ config, clock, store, slack }: BotParts): EffectContext {
+export function effectContextOf(
+  { config, clock, store, slack }: BotParts,
+  membership: Membership,
+): EffectContext {
   return {
     client: slack.outboxClient,
     backgroundClient: slack.backgroundClient,
@@ -13,6 +17,7 @@ export function effectContextOf({ config, clock, store, slack }: BotParts): Effe
     timeZone: config.policy.timeZone,
     announceChannel: config.announceChannel,
     roles: config.roles,
+    memberKindNow: (user) => membership.look(user),
     picture,
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,

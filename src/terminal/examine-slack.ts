@@ -23,7 +23,7 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
   const checks: DoctorCheck[] = [];
   try {
     const { workspaceUrl, scopes } = await askIdentity(client);
-    checks.push(fine('Slack bot token', `accepted by ${workspaceUrl}`), scopeCheck(scopes, slack.responders));
+    checks.push(fine('Slack bot token', `accepted by ${workspaceUrl}`), scopeCheck(scopes, slack));
   } catch (error) {
     return [
       failed(
@@ -36,12 +36,13 @@ export async function examineSlack({ slack, announceChannel }: Config, log: Log)
   checks.push(...settingsToCompare);
   if (slack.mode === 'socket') checks.push(await examineAppToken(new WebClient(slack.appToken, options)));
   if (announceChannel) checks.push(await examineChannel(client, announceChannel));
-  for (const group of slack.responders) checks.push(await examineGroup(client, group));
+  for (const group of slack.responders) checks.push(await examineGroup(client, group, 'RESPONDERS'));
+  for (const group of slack.oncall) checks.push(await examineGroup(client, group, 'ONCALL'));
   return checks;
 }
 
-function scopeCheck(granted: readonly string[], responders: readonly string[]): DoctorCheck {
-  const missing = lackingScopes(granted, wantedScopes(responders));
+function scopeCheck(granted: readonly string[], settings: Config['slack']): DoctorCheck {
+  const missing = lackingScopes(granted, wantedScopes(settings));
   if (granted.length === 0) return fine('Slack scopes', "Slack didn't report the granted scopes");
   if (missing.length === 0) return fine('Slack scopes', 'all granted');
   return failed(
@@ -85,17 +86,21 @@ async function examineAppToken(client: WebClient): Promise<DoctorCheck> {
 
 const groupMembers = z.object({ users: z.array(z.string()) });
 
-async function examineGroup(client: WebClient, usergroup: string): Promise<DoctorCheck> {
-  const what = `Responders ${usergroup}`;
+async function examineGroup(
+  client: WebClient,
+  usergroup: string,
+  setting: 'RESPONDERS' | 'ONCALL',
+): Promise<DoctorCheck> {
+  const what = `${setting === 'ONCALL' ? 'On call' : 'Responders'} ${usergroup}`;
   try {
     const { users } = groupMembers.parse(await client.usergroups.users.list({ usergroup }));
     if (users.length > 0) return fine(what, `${users.length} people`);
-    return failed(what, 'the group is empty', 'Add people to the group in Slack, or set other RESPONDERS.');
+    return failed(what, 'the group is empty', `Add people to the group in Slack, or set another ${setting}.`);
   } catch (error) {
     return failed(
       what,
       reasonOf(error),
-      'Set RESPONDERS to user group IDs (in Slack: People & user groups > your group > Copy group ID), and grant usergroups:read.',
+      `Set ${setting} to user group IDs (in Slack: People & user groups > your group > Copy group ID), and grant usergroups:read.`,
     );
   }
 }

@@ -53,6 +53,7 @@ export function createWorkspace(
     },
     findChannel,
     channel: (name) => snapshotChannel(world, knownChannel(world, name)),
+    userGroup: (handle, people) => world.team.setGroup(handle, people),
     person(name) {
       const user = world.team.user(name);
       if (user === null || user.role === 'bot') throw new Refused(`There is no person "${name}".`);

@@ -1,3 +1,4 @@
+import { Refused } from './errors.ts';
 import { Ids } from './ids.ts';
 import type { JsonObject } from './json.ts';
 import type {
@@ -37,6 +38,19 @@ export class Team {
   /** A person or the bot, by id or by name. */
   user(idOrName: string): User | null {
     return this.users.get(idOrName) ?? [...this.users.values()].find((u) => u.name === idOrName) ?? null;
+  }
+
+  /** Makes a user group of these people, or changes who is in it; its id. Throws a sentence at an unknown name. */
+  setGroup(handle: string, people: readonly string[]): string {
+    const users = people.map((name) => {
+      const user = this.user(name);
+      if (user === null) throw new Refused(`There is nobody called ${name}.`);
+      return user.id;
+    });
+    const index = this.groups.findIndex((group) => group.handle === handle);
+    const id = this.groups[index]?.id ?? `S0${handle.toUpperCase()}`;
+    this.groups.splice(index === -1 ? this.groups.length : index, 1, { id, handle, name: handle, users });
+    return id;
   }
 
   /** A channel by id, by name or by `#name`. */

@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { standingSetbacks } from '../incident/notice.ts';
+import { oncallCalled } from '../incident/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { extractRequestIds } from '../records/request-ids.ts';
 import { decideCheck } from './decide-check.ts';
@@ -22,6 +23,7 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_message: true,
   record_commander_lost: true,
   record_role_lost: true,
+  record_oncall: true,
   record_postmortem: true,
   record_story: true,
   report_setback: true,
@@ -82,6 +84,8 @@ export function decideFact(
       return incident.commander === fact.user && isOpen(incident.status)
         ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
         : [];
+    case 'record_oncall':
+      return oncallCalled(incident, fact.group) ? [] : [{ ...fact, type: 'oncall_called' }];
     case 'record_role_lost':
       return incident.roles.get(fact.role)?.user === fact.user && isOpen(incident.status)
         ? [{ ...fact, type: 'role_lost' }]

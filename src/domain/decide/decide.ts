@@ -9,7 +9,7 @@ import { isEarly, stillPromised, timesReminded } from '../incident/deadlines.ts'
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
-import { cannotCancel, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
+import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
@@ -17,6 +17,7 @@ import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { markDuplicate } from './decide-duplicate.ts';
 import { decideEntry } from './decide-entry.ts';
 import { decideFact, isFact } from './decide-fact.ts';
+import { oncallNeeded } from './decide-oncall.ts';
 import { decideReview } from './decide-review.ts';
 import { decideRoles } from './decide-roles.ts';
 import type { Decision } from './decision.ts';
@@ -39,6 +40,11 @@ type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Co
  * the time and the person. Refuses with a sentence; never throws for anything a person can do.
  */
 export function decide(incident: Incident | null, issued: IssuedCommand, policy: ResponsePolicy): Decision {
+  const decision = decided(incident, issued, policy);
+  return isRefusal(decision) ? decision : [...decision, ...oncallNeeded(incident, decision, policy)];
+}
+
+function decided(incident: Incident | null, issued: IssuedCommand, policy: ResponsePolicy): Decision {
   const { command, by, at } = issued;
   const { earlier = null } = issued;
   if (command.type === 'open')

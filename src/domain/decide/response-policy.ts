@@ -1,4 +1,4 @@
-import type { Millis } from '../incident/ids.ts';
+import type { GroupId, Millis } from '../incident/ids.ts';
 import type { ResponseTarget } from '../incident/response-target.ts';
 import type { Severity } from '../incident/severity.ts';
 import { addSpan, type TimeSpan } from '../text/duration.ts';
@@ -12,6 +12,8 @@ export type ResponsePolicy = {
   readonly updateEvery: Readonly<Record<Severity, TimeSpan>>;
   /** The most time between two runs of the checks while an incident is open. */
   readonly triageEvery: Readonly<Record<Severity, TimeSpan>>;
+  /** The user group that is on call, by severity; nobody unless it is set. */
+  readonly oncall?: Readonly<Partial<Record<Severity, GroupId>>>;
   /** IANA name. */
   readonly timeZone: string;
 };

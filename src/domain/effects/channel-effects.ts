@@ -1,6 +1,7 @@
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
 import type { Notice } from '../incident/notice.ts';
+import { callIsDue } from '../incident/oncall.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
 
@@ -13,10 +14,17 @@ export function settledIn(incident: Incident): Effect[] {
     ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...notices.filter((effect) => stillWanted(incident, effect)),
+    ...oncallDue(incident),
     ...unseenVerdict(incident),
     ...syncedChecks(incident),
   ];
 }
+
+/** The calls that nobody could make for want of a channel. */
+const oncallDue = (incident: Incident): Effect[] =>
+  [...incident.oncall.values()].flatMap((call) =>
+    callIsDue(incident, call) ? [{ type: 'call_oncall', of: call.seq }] : [],
+  );
 
 /** The notices that an event has ended, and those that stand and go by what it has changed. */
 export function noticesTouched(incident: Incident, { seq, event }: Recorded): Effect[] {

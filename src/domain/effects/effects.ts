@@ -49,6 +49,9 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
   effect('brief_role', { of }),
+  effect('call_oncall', { of }),
+  effect('mention_oncall', { of }),
+  effect('tell_left_out', { of }),
   effect('tell_story', { part: z.number().int().nonnegative() }),
   effect('post_review', { of }),
   /** `occasion`: the payload that it came in. */
@@ -86,6 +89,9 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'publish_postmortem':
     case 'tell_setback':
     case 'brief_role':
+    case 'call_oncall':
+    case 'mention_oncall':
+    case 'tell_left_out':
     case 'post_review':
       return `${effect.type}:${incident}:${effect.of}`;
     case 'tell_story':
@@ -132,6 +138,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'learn_names':
     case 'tell_setback':
     case 'take_up':
+    case 'tell_left_out':
     // Its channel is another incident's.
     case 'tell_original':
       return null;
@@ -141,6 +148,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'sync_checks':
     case 'tell_flapping':
     case 'tell_story':
+    case 'mention_oncall':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
     // It stands in the announcement's thread.
     case 'tell_end':
@@ -150,6 +158,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
       return { type: 'run_triage' };
     case 'post_review':
       return { type: 'publish_postmortem', of: effect.of };
+    case 'call_oncall':
     case 'invite':
     case 'set_topic':
     case 'sync_headline':

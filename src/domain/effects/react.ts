@@ -123,6 +123,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel({ type: 'sync_headline' }),
         ...change,
       ];
+    case 'oncall_needed':
+      return inChannel({ type: 'call_oncall', of: seq });
+    case 'oncall_called':
+      return [
+        ...inChannel({ type: 'mention_oncall', of: seq }),
+        ...(event.leftOut.length > 0 ? [now({ type: 'tell_left_out', of: seq })] : []),
+      ];
     case 'comms_lead_missing':
       return inChannel({ type: 'sync_headline' });
     case 'role_lost':

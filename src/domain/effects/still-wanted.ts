@@ -6,6 +6,7 @@ import {
   nobodyHasSeenOne,
   noticeHolds,
 } from '../incident/incident.ts';
+import { callIsDue, oncallOf } from '../incident/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
 import type { Effect } from './effects.ts';
@@ -39,6 +40,12 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'post_change':
     case 'tell_end':
       return !incident.changes.overtaken.has(effect.of);
+    case 'mention_oncall':
+      return isOpen(incident.status);
+    case 'call_oncall': {
+      const call = oncallOf(incident, effect.of);
+      return call !== null && callIsDue(incident, call);
+    }
     case 'brief_role':
       return !isFinal(incident.status) && roleTakenBy(incident, effect.of) !== null;
     case 'tell_original':
@@ -64,6 +71,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'pin_headline':
     case 'sync_bookmarks':
     case 'announce':
+    case 'tell_left_out':
     case 'learn_names':
     case 'sync_details':
     case 'sync_checks':
@@ -97,6 +105,8 @@ export function isPutRight({ type }: Effect): boolean {
       return true;
     case 'tell_end':
     case 'brief_role':
+    case 'call_oncall':
+    case 'mention_oncall':
     case 'tell_original':
     case 'publish_postmortem':
       return false;
@@ -118,6 +128,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'pin_headline':
     case 'sync_bookmarks':
     case 'announce':
+    case 'tell_left_out':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':

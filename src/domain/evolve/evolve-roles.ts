@@ -4,10 +4,16 @@ import type { Incident } from '../incident/incident.ts';
 import type { RoleHolder, RoleName } from '../incident/roles.ts';
 
 type RoleEvent = EventOf<
-  'commander_assigned' | 'commander_lost' | 'commander_vacated' | 'role_assigned' | 'role_lost'
+  | 'commander_assigned'
+  | 'commander_lost'
+  | 'commander_vacated'
+  | 'role_assigned'
+  | 'role_lost'
+  | 'oncall_needed'
+  | 'oncall_called'
 >;
 
-/** What an event changes in who has which role. */
+/** What an event changes in who has which role, and who was called. */
 export function roleChanged(
   before: Incident,
   { seq, at, event }: Pick<Recorded<RoleEvent>, 'seq' | 'at' | 'event'>,
@@ -26,6 +32,15 @@ export function roleChanged(
       return { commander: null, lostCommander: null, calledOutAt: null };
     case 'role_assigned':
       return { roles: rolesWith(before.roles, event.role, event.user && { user: event.user, seq }) };
+    case 'oncall_needed': {
+      const { group, severity } = event;
+      return { oncall: new Map(before.oncall).set(group, { severity, seq, called: false }) };
+    }
+    case 'oncall_called': {
+      const { group, of } = event;
+      const call = before.oncall.get(group) ?? { severity: before.severity, seq: of };
+      return { oncall: new Map(before.oncall).set(group, { ...call, called: true }) };
+    }
     case 'role_lost':
       return { roles: rolesWith(before.roles, event.role, null) };
   }

@@ -107,6 +107,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'commander_vacated':
     case 'role_assigned':
     case 'role_lost':
+    case 'oncall_needed':
+    case 'oncall_called':
       return roleChanged(before, { seq, at, event });
     case 'diagnosed':
       return diagnosed(before, { seq, at, event });

@@ -22,6 +22,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     changes: noChanges,
     commander,
     roles: new Map(),
+    oncall: new Map(),
     commsNudge: null,
     lostCommander: null,
     startedAt,

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
-import type { ActionItem, HeadlineLine, RootCauseOrigin, UpdateField } from './events.ts';
+import type { ActionItem, EventOf, HeadlineLine, RootCauseOrigin, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
@@ -126,6 +126,7 @@ export type FactCommand =
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
   | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
   | ({ type: 'record_role_lost' } & LostRole)
+  | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
   | { type: 'record_postmortem'; of: number; file: string | null }
   | { type: 'record_story'; part: number }

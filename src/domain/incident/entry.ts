@@ -59,6 +59,7 @@ type Silent =
   | 'announced'
   | 'change_left_out'
   | 'comms_lead_missing'
+  | 'oncall_needed'
   | 'diagnosis_posted'
   | 'checks_posted'
   | 'notice_posted'
@@ -79,6 +80,7 @@ const silent: Readonly<Record<Silent, true>> = {
   announced: true,
   change_left_out: true,
   comms_lead_missing: true,
+  oncall_needed: true,
   diagnosis_posted: true,
   checks_posted: true,
   notice_posted: true,

@@ -15,6 +15,7 @@ import {
   type UserId,
   userIdSchema,
 } from './ids.ts';
+import { oncallEvents } from './oncall-events.ts';
 import { targetSchema } from './response-target.ts';
 import { roleEvents } from './role-events.ts';
 import { setbackEndSchema, setbackSchema } from './setback.ts';
@@ -136,6 +137,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     remindAt,
   }),
   ...roleEvents,
+  ...oncallEvents,
   event('triage_requested', {}),
   event('diagnosed', {
     diagnosis: diagnosisSchema,
@@ -256,6 +258,7 @@ export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
   if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);
   if (event.type === 'message_captured') named.push(event.author);
+  if (event.type === 'oncall_called') named.push(...event.people);
   return named.filter((user) => user !== null);
 }
 

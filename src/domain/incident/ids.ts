@@ -11,6 +11,13 @@ export const userIdSchema = z
   .brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;
 
+/** A Slack user group's id (`S…`). */
+export const groupIdSchema = z
+  .string()
+  .regex(/^S[A-Z0-9]{2,40}$/)
+  .brand<'GroupId'>();
+export type GroupId = z.infer<typeof groupIdSchema>;
+
 /** A Slack conversation id (`C…`, `G…` or `D…`). */
 export const channelIdSchema = z
   .string()

@@ -20,6 +20,7 @@ import {
 } from './ids.ts';
 import type { Link } from './link.ts';
 import type { Notice } from './notice.ts';
+import type { OncallCalls } from './oncall.ts';
 import type { ResponseTarget } from './response-target.ts';
 import type { RoleHolder, RoleName } from './roles.ts';
 import type { Severity } from './severity.ts';
@@ -108,6 +109,8 @@ export type Incident = {
   readonly commander: UserId | null;
   /** Who has the other roles; what nobody has is not in it. */
   readonly roles: ReadonlyMap<RoleName, RoleHolder>;
+  /** The user groups that were on call for it. */
+  readonly oncall: OncallCalls;
   /** Whether people are nudged that nobody has the comms lead: once. Null while it is not urgent. */
   readonly commsNudge: CommsNudge | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */

@@ -7,6 +7,10 @@ export type Severity = z.infer<typeof severitySchema>;
 /** All severities, worst first, for menus and settings. */
 export const severities: readonly Severity[] = severitySchema.options;
 
+/** Whether one severity is worse than another. */
+export const isWorse = (one: Severity, other: Severity): boolean =>
+  severities.indexOf(one) < severities.indexOf(other);
+
 /** What each severity means, in the words people choose by. */
 export const severityMeaning: Readonly<Record<Severity, string>> = {
   P1: 'All Intercom API calls failing',

@@ -165,6 +165,8 @@ function sentenceOf(
       return by.kind === 'person' && by.user === event.user
         ? `${event.role}: ${who} took the role`
         : `${event.role}: ${name(event.user)}, assigned by ${who}`;
+    case 'oncall_called':
+      return `On call: ${event.people.map(name).join(', ')}, called by ${who}`;
     case 'role_lost':
       return `${event.role}: ${name(event.user)} ${nonMemberWords[event.why]}, so nobody has the role`;
     case 'triage_requested':

@@ -20,18 +20,20 @@ export const neededScopes = {
   'pins:read': 'put pinned messages on the timeline',
   'pins:write': 'pin the headline',
   'reactions:read': 'put messages with :pushpin: on the timeline',
-  'usergroups:read': 'read the members of RESPONDERS groups',
+  'usergroups:read': 'read the members of RESPONDERS and ONCALL groups',
   'users:read': 'tell guests from members, and show names in the postmortem',
 } as const;
 export type Scope = keyof typeof neededScopes;
 
 const isOurs = (scope: string): scope is Scope => Object.hasOwn(neededScopes, scope);
 
-/** Every scope that the bot uses; `usergroups:read` only where user groups say who the responders are. */
-export const wantedScopes = (responders: readonly string[]): Scope[] =>
+type GroupSettings = { readonly responders: readonly string[]; readonly oncall: readonly string[] };
+
+/** Every scope that the bot uses; `usergroups:read` only where user groups say who responds or is on call. */
+export const wantedScopes = ({ responders, oncall }: GroupSettings): Scope[] =>
   Object.keys(neededScopes)
     .filter(isOurs)
-    .filter((scope) => scope !== 'usergroups:read' || responders.length > 0);
+    .filter((scope) => scope !== 'usergroups:read' || responders.length + oncall.length > 0);
 
 /** Without these Slack hides from the app what there is in private channels, also in those that it is in. */
 export const privateScopes: readonly Scope[] = ['groups:history', 'groups:read', 'groups:write'];

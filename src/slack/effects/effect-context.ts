@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../../app/clock.ts';
 import { dead, type Outcome } from '../../app/worker/outcome.ts';
 import type { AnyEffect } from '../../domain/effects/effects.ts';
+import type { MemberKind } from '../../domain/incident/account-problem.ts';
 import type { Recorded } from '../../domain/incident/events.ts';
 import type { ChannelId, IncidentId, UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
@@ -21,6 +22,8 @@ export type EffectContext = {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly announceChannel: ChannelId | null;
+  /** What Slack says that somebody is now; null when it does not say. */
+  readonly memberKindNow: (user: UserId) => Promise<MemberKind | null>;
   /** The roles that an incident has, the commander's first. */
   readonly roles: readonly RoleName[];
   /** The picture of an incident's course as a PNG; null when there is too little to draw. May throw. */

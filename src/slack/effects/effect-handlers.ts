@@ -11,6 +11,7 @@ import { tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
+import { callOncall, mentionOncall, tellLeftOut } from './oncall.ts';
 import { postChange, tellEnd } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
@@ -47,6 +48,9 @@ export const slackEffects = (
     post_change: postChange(context),
     capture_message: captureMessage(context),
     publish_postmortem: publishPostmortem(context),
+    call_oncall: callOncall(context),
+    mention_oncall: mentionOncall(context),
+    tell_left_out: tellLeftOut(context),
     brief_role: briefRole(context),
     tell_setback: syncSetback(context),
     tell_story: tellStory(context),

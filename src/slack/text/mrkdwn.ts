@@ -1,4 +1,4 @@
-import type { ChannelId, UserId } from '../../domain/incident/ids.ts';
+import type { ChannelId, GroupId, UserId } from '../../domain/incident/ids.ts';
 import { moment } from '../../domain/text/format-time.ts';
 import { spansOf, type TextSpan } from './addresses.ts';
 
@@ -75,6 +75,9 @@ export const joined = (pieces: readonly Mrkdwn[], separator: string): Mrkdwn =>
 
 /** A person, by name and with a notification. */
 export const mention = (user: UserId): Mrkdwn => new Mrkdwn(`<@${user}>`);
+
+/** The mention of a user group, which reaches everybody in it. */
+export const groupMention = (group: GroupId): Mrkdwn => new Mrkdwn(`<!subteam^${group}>`);
 
 /** A channel, as a link. */
 export const channelLink = (channel: ChannelId): Mrkdwn => new Mrkdwn(`<#${channel}>`);

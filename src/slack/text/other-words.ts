@@ -59,7 +59,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
   ],
   [
     'page pager oncall on-call call alert notify',
-    "this bot doesn't page anyone. Use your own pager, and mention people in the incident's channel.",
+    "mention people in the incident's channel, or use your own pager; with ONCALL set, the bot calls a user group by severity.",
   ],
   ['escalate downgrade upgrade prio priority sev', `run ${command('severity P1 why')}.`],
   ['invite add join', 'to add someone to the incident, run `/invite @name` in its channel.'],

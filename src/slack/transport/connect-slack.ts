@@ -148,8 +148,8 @@ export function connectSlack(
 }
 
 /** An installation from before a new version may lack what that version asks for: the rest goes on. */
-function warnOfMissingScopes(granted: readonly string[], { responders }: SlackSettings, log: Log): void {
-  const missing = lackingScopes(granted, wantedScopes(responders));
+function warnOfMissingScopes(granted: readonly string[], settings: SlackSettings, log: Log): void {
+  const missing = lackingScopes(granted, wantedScopes(settings));
   if (missing.length > 0)
     log.warn(
       { missing },

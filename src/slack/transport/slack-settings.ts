@@ -7,6 +7,8 @@ export type SlackSettings = {
   readonly host: string | null;
   /** The ids of the user groups whose people are responders; none: everybody is. */
   readonly responders: readonly string[];
+  /** The ids of the user groups that are on call for some severity. */
+  readonly oncall: readonly string[];
 } & (
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string }

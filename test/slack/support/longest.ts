@@ -1,7 +1,7 @@
 import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { CloseReview } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
-import { incidentIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { groupIdSchema, incidentIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
 import { linksMax, linkTitleMax } from '../../../src/domain/incident/link.ts';
@@ -153,6 +153,15 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'role_assigned', role: scribeRole, user: bob, previous: alice },
     { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
     { type: 'comms_lead_missing', due: later },
+    { type: 'oncall_needed', severity: 'P1', group: groupIdSchema.parse('S000ONCALL1') },
+    {
+      type: 'oncall_called',
+      of: 2,
+      group: groupIdSchema.parse('S000ONCALL1'),
+      people: Array.from({ length: 300 }, () => bob),
+      uninvited: Array.from({ length: 300 }, () => bob),
+      leftOut: Array.from({ length: 300 }, () => ({ user: bob, why: 'guest' as const })),
+    },
     { type: 'triage_requested' },
     {
       type: 'diagnosed',

@@ -2,6 +2,7 @@
 const ours = [
   /<@(?:U024BE7LH|W012A3CDE)>/g,
   /<#C0INC7>/g,
+  /<!subteam\^SO{40}>/g,
   /<!date\^\d+\^\{date_short_pretty\} at \{time\}\|[^<>|]+>/g,
   /<https:\/\/www\.finstatus\.com\|www\.finstatus\.com>/g,
   /<https:\/\/acme\.slack\.com\/archives\/C0INC7\/p\d+\|message>/g,

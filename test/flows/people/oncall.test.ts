@@ -1,0 +1,150 @@
+import { describe, expect } from 'vitest';
+import type { HarnessOptions } from '../../../demo/harness.ts';
+import { declared } from '../support/drills.ts';
+import { events, putAside } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { saying } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+type Channel = Awaited<ReturnType<Scene['declare']>>;
+
+const bob = 'U000000BOB1';
+const carol = 'U00000CAROL';
+const urgent: HarnessOptions = { env: { ONCALL: 'P1=S000ONCALL1,P2=S0SECOND' } };
+
+const callsIn = (channel: Channel): string[] => saying(channel, '<!subteam^').map(({ text }) => text);
+const directly = ({ workspace }: Scene, name: string): string[] =>
+  workspace.channels
+    .filter(({ kind, members }) => kind === 'im' && members.includes(name))
+    .flatMap(({ said }) => said)
+    .map(({ text }) => text)
+    .filter((text) => text.includes('left out'));
+
+describe.concurrent.each(['socket', 'http'] as const)('ONCALL over %s', (transport) => {
+  story(
+    'invites and mentions the group of the severity, once, and of a raised one its own',
+    async ({ scene }) => {
+      const set = await scene({ ...urgent, transport });
+      set.workspace.userGroup('second', ['dave', 'guest']);
+      const channel = await set.declare({ Severity: 'P2', Commander: 'alice' });
+      expect(callsIn(channel)).toEqual([
+        ':pager: <!subteam^S0SECOND>: this P2 needs you, <@U000000DAVE>. The headline above says what is known.',
+      ]);
+      expect(channel.members).toContain('dave');
+      expect(channel.members).not.toContain('guest');
+      expect(directly(set, 'alice')).toEqual([
+        'INC-1: the call of <!subteam^S0SECOND> left out <@U00000GUEST> is a guest of this workspace. Call somebody else if you need them.',
+      ]);
+
+      for (const severity of ['P1', 'P3', 'P1', 'P2'])
+        await set.type(set.alice, `severity ${severity}`, channel.name);
+      expect(callsIn(channel).slice(1)).toEqual([
+        `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>, <@${carol}>. The headline above says what is known.`,
+      ]);
+      expect(channel.members).toEqual(expect.arrayContaining(['bob', 'carol']));
+      expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
+        'On call: bob, carol, called by the bot',
+      );
+      const invited = set.workspace.calls.filter(
+        ({ method, args }) => method === 'conversations.invite' && args.force,
+      );
+      expect(invited.map(({ args }) => args.users)).toEqual(['U000000DAVE', `${bob},${carol}`]);
+    },
+  );
+});
+
+describe.concurrent('ONCALL', () => {
+  story('names deactivated people to whoever declared it while nobody has command', async ({ scene }) => {
+    const set = await scene(urgent);
+    set.workspace.person('carol').deactivate();
+    const channel = await set.declare();
+    expect(callsIn(channel)).toEqual([
+      `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>. The headline above says what is known.`,
+    ]);
+    expect(directly(set, 'alice')).toEqual([
+      `INC-1: the call of <!subteam^S000ONCALL1> left out <@${carol}> no longer has an active account. Call somebody else if you need them.`,
+    ]);
+  });
+
+  story('calls nobody for a drill, and nobody where it is not set', async ({ scene }) => {
+    const set = await scene(urgent);
+    await declared(set, 'lunch-hour');
+    expect(set.workspace.calls.some(({ method }) => method === 'usergroups.users.list')).toBe(false);
+    expect(events(set, 'oncall_needed')).toEqual([]);
+  });
+
+  story.for([
+    ['an unknown group', 'no_such_subteam'],
+    ['a missing scope', 'missing_scope'],
+  ] as const)('tells of %s in the channel, and calls when that is mended', async ([, error], { scene }) => {
+    const set = await scene(urgent);
+    const mend = set.workspace.faults.add({ method: 'usergroups.users.list', times: 999, answer: { error } });
+    const channel = await set.declare();
+    const [setback] = saying(channel, 'bring the group on call into the channel');
+    expect(setback?.text).toContain(`Slack returned ${error}`);
+    expect(callsIn(channel)).toEqual([]);
+    mend();
+    if (!setback) throw new Error('Nothing was told.');
+    await set.alice.click(setback, 'Try again');
+    await set.settled();
+    expect(callsIn(channel)).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('says so where the group is empty', async ({ scene }) => {
+    const set = await scene({ env: { ONCALL: 'P1=S0EMPTY' } });
+    set.workspace.userGroup('empty', []);
+    const channel = await set.declare();
+    expect(saying(channel, 'nobody in the user group S0EMPTY can be called')[0]?.text).toContain(
+      'Put people into the group in Slack, then try again; call somebody yourself until then.',
+    );
+  });
+
+  story('calls nobody twice where answers get lost or Slack asks to wait', async ({ scene }) => {
+    const set = await scene(urgent);
+    const { faults } = set.workspace;
+    faults.add({ method: 'usergroups.users.list', times: 1, answer: { status: 429, retryAfter: 3 } });
+    faults.add({ method: 'conversations.invite', times: 1, answer: 'reset_after' });
+    const channel = await set.declare();
+    faults.add({ method: 'chat.postMessage', times: 2, answer: 'reset_after' });
+    await recovered(set);
+    expect(callsIn(channel)).toHaveLength(1);
+    expect(channel.members).toEqual(expect.arrayContaining(['bob', 'carol']));
+    expect(events(set, 'oncall_called')).toHaveLength(1);
+    expect(putAside(set)).toEqual([]);
+  });
+
+  story('does not call for a severity that is lowered by the time Slack is back', async ({ scene }) => {
+    const set = await scene({ env: { ONCALL: 'P1=S000ONCALL1' } });
+    const channel = await set.declare({ Severity: 'P3' });
+    const mend = set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    await set.alice.command(command, 'severity P1', { in: channel.name });
+    await set.alice.command(command, 'severity P3', { in: channel.name });
+    mend();
+    await recovered(set);
+    expect(callsIn(channel)).toEqual([]);
+    await set.type(set.alice, 'severity P1', channel.name);
+    expect(callsIn(channel)).toHaveLength(1);
+  });
+
+  story('calls after a restart what it had not called before', async ({ scene }) => {
+    const set = await scene(urgent);
+    const mend = set.workspace.faults.add({
+      method: 'usergroups.users.list',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    const channel = await set.declare();
+    expect(callsIn(channel)).toEqual([]);
+    await set.haltBot();
+    mend();
+    await set.resumeBot();
+    await recovered(set);
+    expect(callsIn(channel)).toHaveLength(1);
+  });
+});
