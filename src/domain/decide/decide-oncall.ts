@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { oncallCalled } from '../incident/oncall.ts';
-import { isWorse, type Severity } from '../incident/severity.ts';
+import { isMoreSevere, type Severity } from '../incident/severity.ts';
 import { isOpen } from '../incident/status.ts';
 import type { ResponsePolicy } from './response-policy.ts';
 
@@ -27,7 +27,7 @@ function calledFor(incident: Incident | null, event: IncidentEvent): Severity | 
   if (event.type === 'opened') return event.drill ? null : event.severity;
   if (!incident || incident.drill) return null;
   const raisedTo = (severity: Severity) =>
-    isOpen(incident.status) && isWorse(severity, incident.severity) ? severity : null;
+    isOpen(incident.status) && isMoreSevere(severity, incident.severity) ? severity : null;
   switch (event.type) {
     case 'severity_changed':
       return raisedTo(event.to);

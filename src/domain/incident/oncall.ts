@@ -1,5 +1,5 @@
 import type { GroupId } from './ids.ts';
-import { isWorse, type Severity } from './severity.ts';
+import { isMoreSevere, type Severity } from './severity.ts';
 import { isOpen, type Status } from './status.ts';
 
 /** The call of a user group: for which severity, by which event (`seq`), and whether it has been made. */
@@ -25,4 +25,4 @@ export function oncallOf(
 export const callIsDue = (
   { status, severity }: { readonly status: Status; readonly severity: Severity },
   call: OncallCall,
-): boolean => !call.called && isOpen(status) && !isWorse(call.severity, severity);
+): boolean => !call.called && isOpen(status) && !isMoreSevere(call.severity, severity);

@@ -8,7 +8,7 @@ export type Severity = z.infer<typeof severitySchema>;
 export const severities: readonly Severity[] = severitySchema.options;
 
 /** Whether one severity is worse than another. */
-export const isWorse = (one: Severity, other: Severity): boolean =>
+export const isMoreSevere = (one: Severity, other: Severity): boolean =>
   severities.indexOf(one) < severities.indexOf(other);
 
 /** What each severity means, in the words people choose by. */
