@@ -31,6 +31,7 @@ export const actionIds = {
   openProposed: 'open_proposed',
   notAnIncident: 'not_an_incident',
   declareDrill: 'declare_drill',
+  joinInstead: 'join_instead',
   changeRoles: 'change_roles',
   entryMenu: 'entry_menu',
   timelineOlder: 'timeline_older',

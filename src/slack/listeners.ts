@@ -3,6 +3,7 @@ import { cancelListeners } from './conversations/cancel.ts';
 import { commandListeners } from './conversations/command.ts';
 import { drillListeners } from './conversations/drill.ts';
 import { entryListeners } from './conversations/entries.ts';
+import { joinListeners } from './conversations/join.ts';
 import { noteListeners } from './conversations/note.ts';
 import { openListeners } from './conversations/open.ts';
 import { peopleListeners } from './conversations/people.ts';
@@ -23,6 +24,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   commandListeners(context),
   appHomeListeners(context),
   openListeners(context),
+  joinListeners(context),
   updateListeners(context),
   noteListeners(context),
   severityListeners(context),

@@ -28,6 +28,8 @@ export type IncidentRow = {
   readonly cancelledAt: Millis | null;
   /** Which one it is a duplicate of. */
   readonly duplicateOf: IncidentId | null;
+  /** What the latest diagnosis came to that named a problem (a leaf of the tree). */
+  readonly leaf: string | null;
   readonly nextUpdateAt: Millis | null;
 };
 
@@ -136,6 +138,8 @@ export interface Store extends EpisodeStore {
     readonly limit: number;
     readonly drills?: boolean;
   }): Promise<readonly IncidentRow[]>;
+  /** Real incidents that were over at `since` (UTC ms) or later, the latest end first; no duplicates. */
+  endedSince(since: number, limit: number): Promise<readonly IncidentRow[]>;
   /** The events of open incidents that cannot be read; all incidents with `everywhere`. */
   unreadable(scope: 'open' | 'everywhere'): Promise<readonly Unreadable[]>;
 

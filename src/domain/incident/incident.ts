@@ -218,6 +218,10 @@ export function problemOwner(incident: Incident): Owner | null {
   return (named ?? found.at(-1))?.diagnosis.owner ?? null;
 }
 
+/** The leaf of the latest diagnosis that named a problem; null where none did. */
+export const problemLeaf = ({ diagnoses }: Incident): string | null =>
+  [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis))?.diagnosis.leaf ?? null;
+
 /** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;

@@ -24,6 +24,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'users.info': 100,
   'views.open': 100,
   'views.publish': 100,
+  'views.update': 100,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
   'chat.postEphemeral': 100,

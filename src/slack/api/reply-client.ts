@@ -12,6 +12,7 @@ const atOnce: ReadonlySet<string> = new Set([
   'usergroups.users.list',
   'users.info',
   'views.open',
+  'views.update',
 ]);
 
 /** How long a reply is worth something, ms: one that cannot be given by then is lost. */

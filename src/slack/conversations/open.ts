@@ -1,11 +1,13 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { looksAlike } from '../../domain/incident/look-alike.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
 import { isFinal } from '../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
+import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName, viewIds } from '../ids.ts';
 import { submittedTwice } from '../listening/changed-meanwhile.ts';
 import { withPlace } from '../listening/episode-refusal.ts';
@@ -25,8 +27,9 @@ import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
 import { publishHome } from './app-home.ts';
 
-/** How many open incidents are looked at for the declare modal. */
-const openLookedAt = 50;
+/** How many open incidents are looked at for the declare modal, and as many that were over within this time, ms. */
+const lookedAt = 50;
+const lateMs = 3_600_000;
 
 /** What a proposal fills in. */
 const prefilled = ['title', 'severity'] as const;
@@ -54,15 +57,30 @@ export async function askToDeclare(
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
   if (practice) return refusalReply(practice);
-  const open = await context.store.list({ open: true, limit: openLookedAt, drills: false });
+  const others = await othersLike(context, typed);
   const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
-  const view = declareModal(open, {
+  const view = declareModal(others, {
     ...filled,
     channel: requester.channel,
     ...(proposal && { proposal: { id: proposal.id, ended } }),
   });
   return { kind: 'modal', view };
+}
+
+/** What is open, with what looks alike first, and what was over within the last hour and looks alike. */
+async function othersLike(
+  { store, clock }: ListenerContext,
+  { title, proposal }: { title: PlainText; proposal?: Episode },
+) {
+  const leaf = proposal?.diagnosis.leaf ?? null;
+  const compared = (row: IncidentRow) => ({ row, alike: looksAlike({ title, leaf }, row) });
+  const open = await store.list({ open: true, limit: lookedAt, drills: false });
+  const ended = await store.endedSince(clock.now() - lateMs, lookedAt);
+  return {
+    open: open.map(compared).toSorted((one, other) => Number(other.alike) - Number(one.alike)),
+    ended: ended.map(compared).filter(({ alike }) => alike),
+  };
 }
 
 /** Why nothing real is declared in the channel of a drill that goes on; null elsewhere. */

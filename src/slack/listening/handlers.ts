@@ -4,7 +4,7 @@ import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
 import { sendDirectMessage } from '../api/messages.ts';
 import type { Action, Listener, SlashCommand } from '../router.ts';
-import type { Message } from '../views/blocks.ts';
+import { type Message, plain } from '../views/blocks.ts';
 import { sentence } from '../views/replies.ts';
 import { errorReply } from './error-reply.ts';
 import type { ListenerContext, Reply, Requester } from './listener-context.ts';
@@ -49,6 +49,7 @@ export function onCommand(
         replace: (message) => ack(privately(message)),
         say: (message) => respond(privately(message)),
         open: (view) => context.client.views.open({ trigger_id, view }),
+        update: (view) => context.client.views.open({ trigger_id, view }),
       });
     } catch (error) {
       await ack(privately(sentence(errorReply(context.log, error, 'command'))));
@@ -60,6 +61,8 @@ const actionPayload = z.object({
   user: z.object({ id: userIdSchema }),
   channel: z.object({ id: channelIdSchema }).optional(),
   trigger_id: z.string().optional(),
+  /** Of what stands in a form, or on the Home tab. */
+  view: z.object({ id: z.string() }).optional(),
   actions: z
     .tuple([
       z.object({
@@ -90,7 +93,7 @@ export function onAction(
   return async ({ body, ack, respond }) => {
     const read = actionPayload.safeParse(body);
     if (!read.success) return;
-    const { user, channel, trigger_id, actions } = read.data;
+    const { user, channel, trigger_id, view, actions } = read.data;
     const [pressed] = actions;
     // The Home tab has no response_url: what is to be said there comes as a direct message.
     const say = (message: Message) =>
@@ -125,6 +128,7 @@ export function onAction(
         },
         say,
         open: (view) => context.client.views.open({ trigger_id: trigger_id ?? '', view }),
+        update: (instead) => context.client.views.update({ view_id: view?.id ?? '', view: instead }),
       });
     } catch (error) {
       await ack();
@@ -141,6 +145,8 @@ type Ways = {
   replace(message: Message): Promise<void>;
   say(message: Message): Promise<unknown>;
   open(view: ModalView): Promise<unknown>;
+  /** In the place of the form that was pressed in. */
+  update(view: ModalView): Promise<unknown>;
 };
 
 async function send({ background, log }: ListenerContext, answered: Reply, ways: Ways): Promise<void> {
@@ -162,8 +168,26 @@ async function send({ background, log }: ListenerContext, answered: Reply, ways:
       });
       return ways.ack(null);
     }
+    case 'insteadOfForm':
+      background.run('change a form', () => insteadOfForm(log, answered, ways));
+      return ways.ack(null);
     case 'later':
       await ways.ack(answered.first);
       background.run('answer later', async () => ways.say(await answered.rest()));
+  }
+}
+
+/** Where the form cannot be changed, it is said: what was done for it is done. */
+async function insteadOfForm(
+  log: ListenerContext['log'],
+  { title, message }: Extract<Reply, { kind: 'insteadOfForm' }>,
+  ways: Ways,
+): Promise<void> {
+  try {
+    const { text, blocks } = await message;
+    const view = { type: 'modal' as const, title: plain(title, 24), close: plain('Close', 24), blocks };
+    await ways.update(view).catch(() => ways.say({ text, blocks }));
+  } catch (error) {
+    await ways.say(sentence(errorReply(log, error, title)));
   }
 }

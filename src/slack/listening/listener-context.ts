@@ -75,6 +75,7 @@ export type Reply =
   | { readonly kind: 'say'; readonly message: Message }
   | { readonly kind: 'replace'; readonly message: Message }
   | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView> }
+  | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: Promise<Message> }
   | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
 
 /** A person as an actor. */

@@ -10,7 +10,7 @@ import {
   millisSchema,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
-import { type Incident, originalOf } from '../../domain/incident/incident.ts';
+import { type Incident, originalOf, problemLeaf } from '../../domain/incident/incident.ts';
 import { severitySchema } from '../../domain/incident/severity.ts';
 import { statusSchema } from '../../domain/incident/status.ts';
 import { InvalidEvent } from '../error-advice.ts';
@@ -42,6 +42,7 @@ const incidentRow = z.object({
   closedAt: millisSchema.nullable(),
   cancelledAt: millisSchema.nullable(),
   duplicateOf: incidentIdSchema.nullable(),
+  leaf: z.string().nullable(),
   nextUpdateAt: millisSchema.nullable(),
 });
 
@@ -133,12 +134,26 @@ export class EventLog {
   list({ open, limit, drills = true }: Parameters<Store['list']>[0]): IncidentRow[] {
     const wanted = [...(open ? [isOpenSql] : []), ...(drills ? [] : ['drill = 0'])];
     const where = wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : '';
+    return this.#rows(`${where} ORDER BY id DESC LIMIT ?`, limit);
+  }
+
+  /** The end as `incidents_by_end` has it, so that nothing else is read through. */
+  endedSince(since: number, limit: number): IncidentRow[] {
+    const end = 'coalesce(resolved_at, cancelled_at, closed_at)';
+    return this.#rows(
+      `WHERE ${end} >= ? AND drill = 0 AND duplicate_of IS NULL ORDER BY ${end} DESC LIMIT ?`,
+      since,
+      limit,
+    );
+  }
+
+  /** A row that another version wrote hides itself only: people go on declaring and listing. */
+  #rows(which: string, ...given: readonly number[]): IncidentRow[] {
     const rows = this.#sql(
       `SELECT id, title, severity, status, commander, channel, opened_at AS openedAt, resolved_at AS resolvedAt,
-         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, next_update_at AS nextUpdateAt, drill
-         FROM incidents ${where} ORDER BY id DESC LIMIT ?`,
-    ).all(limit);
-    // A row that another version wrote hides itself only: people go on declaring and listing.
+         closed_at AS closedAt, cancelled_at AS cancelledAt, duplicate_of AS duplicateOf, leaf, next_update_at AS nextUpdateAt, drill
+         FROM incidents ${which}`,
+    ).all(...given);
     return rows.flatMap((row) => incidentRow.safeParse(row).data ?? []);
   }
 
@@ -162,14 +177,15 @@ export class EventLog {
   #writeRow(incident: Incident): void {
     this.#sql(
       `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at,
-           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, next_update_at, drill)
+           acknowledged_at, resolved_at, closed_at, cancelled_at, duplicate_of, leaf, next_update_at, drill)
          VALUES (@id, @seq, @title, @severity, @status, @commander, @channel, @channelName, @openedAt,
-           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @nextUpdateAt, @drill)
+           @acknowledgedAt, @resolvedAt, @closedAt, @cancelledAt, @duplicateOf, @leaf, @nextUpdateAt, @drill)
          ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, severity = excluded.severity,
            status = excluded.status, commander = excluded.commander, channel = excluded.channel,
            channel_name = excluded.channel_name, opened_at = excluded.opened_at,
            acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at, closed_at = excluded.closed_at,
            cancelled_at = excluded.cancelled_at, duplicate_of = excluded.duplicate_of,
+           leaf = excluded.leaf,
            next_update_at = excluded.next_update_at`,
     ).run({
       id: incident.id,
@@ -186,6 +202,7 @@ export class EventLog {
       closedAt: incident.closedAt,
       cancelledAt: incident.cancellation?.at ?? null,
       duplicateOf: originalOf(incident),
+      leaf: problemLeaf(incident),
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
     });

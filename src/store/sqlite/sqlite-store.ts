@@ -153,6 +153,7 @@ class SqliteStore implements Store {
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
   duplicatesOf = this.#reads((id: IncidentId) => this.#eventLog.duplicatesOf(id));
   incidentOf = this.#reads((channel: ChannelId) => this.#eventLog.incidentOf(channel));
+  endedSince = this.#reads((since: number, limit: number) => this.#eventLog.endedSince(since, limit));
   list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#eventLog.list(filter));
 
   #ids = this.#reads((scope: 'open' | 'everywhere') => this.#eventLog.ids(scope));

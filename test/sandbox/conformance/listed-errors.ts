@@ -156,4 +156,8 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     provoked: named('duplicate_external_id hash_conflict not_enabled view_too_large'),
     ordered: named('missing_profile_id not_implemented'),
   },
+  'views.update': {
+    provoked: named('duplicate_external_id hash_conflict not_found view_too_large'),
+    ordered: [],
+  },
 };

@@ -31,12 +31,15 @@ export function drillViews(kind: TextKind): Extreme[] {
     {
       view: declareModal,
       what: 'a drill',
-      made: declareModal([], {
-        severity: null,
-        title: text,
-        channel,
-        drill: run,
-      }),
+      made: declareModal(
+        { open: [], ended: [] },
+        {
+          severity: null,
+          title: text,
+          channel,
+          drill: run,
+        },
+      ),
     },
   ];
 }

@@ -21,6 +21,7 @@ import * as act from '../../../src/slack/views/forms/incident-modals.ts';
 import { refusedModal } from '../../../src/slack/views/forms/refused-modal.ts';
 import * as forms from '../../../src/slack/views/forms/review-forms.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
+import { joinedMessage } from '../../../src/slack/views/joined.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
 import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
@@ -151,11 +152,16 @@ function answerViews(kind: TextKind): Extreme[] {
 function modalViews(kind: TextKind): Extreme[] {
   const modals = [act.noteModal, act.severityModal, forms.reopenModal];
   const later = at('2026-11-22T09:00:00Z');
-  const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
+  const offered = rows(200, 1, () => ({ title: longText(kind, 150) })).map((row) => ({ row, alike: true }));
+  const others = { open: offered, ended: offered };
   const typed = { severity: null, title: longText(kind), channel };
   return [
-    ...on(declareModal, '200 open', open, typed),
-    ...on(declareModal, 'none open', [], { ...typed, severity: 'P4', channel: null }),
+    ...on(declareModal, '200 open, 200 over', others, typed),
+    ...(['invited', 'private', 'refused', 'no channel'] as const).flatMap((joined) =>
+      statuses.flatMap((status) => on(joinedMessage, joined, longestIncident(kind, { status }), joined)),
+    ),
+    ...on(joinedMessage, 'nowhere', longestIncident(kind, { channel: null }), 'no channel'),
+    ...on(declareModal, 'none open', { open: [], ended: [] }, { ...typed, severity: 'P4', channel: null }),
     ...on(refusedModal, 'a long reason', longText(kind)),
     ...Object.values(viewIds).flatMap((form) => [
       ...on(takenBefore, `${form} repeated`, longestIncident(kind, {}), form, false),

@@ -26,9 +26,10 @@ import { longText, textKinds } from '../support/texts.ts';
 
 const later = at('2026-11-21T14:35:00Z');
 const typed = { severity: 'P3', title: plainText('Inbox is slow'), channel } as const;
+const nobody = { open: [], ended: [] };
 const led = contractIncident();
 const modals = {
-  declare: declareModal([], typed),
+  declare: declareModal(nobody, typed),
   update: updateModal(led, channel, later),
   note: noteModal(led, channel, time.now),
   severity: severityModal(led, channel),
@@ -114,7 +115,7 @@ describe('the declare modal', () => {
   });
 
   test('offers the four severities, each with its meaning', () => {
-    const options = valuesOf(elements(declareModal([], { ...typed, severity: null })).Severity, 'text');
+    const options = valuesOf(elements(declareModal(nobody, { ...typed, severity: null })).Severity, 'text');
     expect(options.slice(0, 8)).toEqual([
       'P1',
       'All Intercom API calls failing',
@@ -134,8 +135,12 @@ describe('the declare modal', () => {
     );
 
   test('shows open incidents above the fields', () => {
-    expect(valuesOf(above(declareModal([row()], typed)), 'text').join('\n')).toBe(
-      '*Already open.* If yours is one of these, join its channel instead.\n• INC-7 [P1] INVESTIGATING: Inbox does not load <#C0INC7>',
+    expect(
+      valuesOf(above(declareModal({ open: [{ row: row(), alike: false }], ended: [] }, typed)), 'text').join(
+        '\n',
+      ),
+    ).toBe(
+      '*Already open.* If yours is one of these, join its channel instead.\n• INC-7 [P1] INVESTIGATING: Inbox does not load <#C0INC7>\nJoin instead',
     );
   });
 
@@ -146,8 +151,11 @@ describe('the declare modal', () => {
   test.each(textKinds)(
     'says how many open incidents it does not show, however long their titles: %s',
     (kind) => {
-      const open = rows(200, 1, () => ({ title: longText(kind, 150) }));
-      const read = valuesOf(above(declareModal(open, typed)), 'text').join('\n');
+      const open = rows(200, 1, () => ({ title: longText(kind, 150) })).map((one) => ({
+        row: one,
+        alike: false,
+      }));
+      const read = valuesOf(above(declareModal({ open, ended: [] }, typed)), 'text').join('\n');
       expect(read.match(/^• INC-\d+/gm)).toEqual(['• INC-200', '• INC-199', '• INC-198', '• INC-197']);
       expect(read).toMatch(/… and 196 more: `\/intercom-incident list`$/);
     },

@@ -31,6 +31,7 @@ export const lookups = (engine: Engine) =>
           closedAt: null,
           cancelledAt: null,
           duplicateOf: null,
+          leaf: null,
           nextUpdateAt: null,
         },
         {
@@ -46,6 +47,7 @@ export const lookups = (engine: Engine) =>
           closedAt: null,
           cancelledAt: null,
           duplicateOf: null,
+          leaf: null,
           nextUpdateAt: minute(30),
         },
       ]);
@@ -60,6 +62,67 @@ export const lookups = (engine: Engine) =>
       expect(await titles()).toEqual(['Open']);
       await tell(store, { type: 'reopen', why: null }, { target: first.id });
       expect(await titles()).toEqual(['Open', 'Resolved']);
+    });
+
+    test('lists what was over since a moment, the latest end first, without drills and duplicates', async () => {
+      const { store } = await engine.bench();
+      const [first, second, third, fourth, fifth] = [
+        changed(await tell(store, open('Resolved long ago'))),
+        changed(await tell(store, open('Resolved'))),
+        changed(await tell(store, open('Cancelled'))),
+        changed(await tell(store, open('A duplicate'))),
+        changed(
+          await tell(store, { ...open('A drill'), drill: { script: 'lunch-hour', startedAt: minute(0) } }),
+        ),
+      ];
+      const cancel = { type: 'cancel', reason: 'mistake', why: null } as const;
+      await tell(store, open('Open'));
+      await tell(store, resolve, { target: first.id, at: minute(9) });
+      await tell(store, resolve, { target: second.id, at: minute(10) });
+      await tell(store, cancel, { target: third.id, at: minute(11) });
+      await tell(
+        store,
+        { type: 'mark_duplicate', original: second.id },
+        { target: fourth.id, at: minute(12) },
+      );
+      await tell(store, resolve, { target: fifth.id, at: minute(13) });
+      const titles = async (limit: number) =>
+        (await store.endedSince(minute(10), limit)).map(({ title }) => title);
+      expect(await titles(9)).toEqual(['Cancelled', 'Resolved']);
+      expect(await titles(1)).toEqual(['Cancelled']);
+      await tell(store, { type: 'reopen', why: null }, { target: third.id, at: minute(14) });
+      expect(await titles(9)).toEqual(['Resolved']);
+    });
+
+    test('knows the duplicates of an incident, and those of its duplicates, until they are reopened', async () => {
+      const { store } = await engine.bench();
+      const ids = [];
+      for (const title of ['Goes on', 'Same', 'The same again', 'Another'])
+        ids.push(changed(await tell(store, open(title))).id);
+      const [original, one, two] = ids;
+      if (!original || !one || !two) throw new Error('Four incidents were declared.');
+      await tell(store, { type: 'mark_duplicate', original: one }, { target: two });
+      await tell(store, { type: 'mark_duplicate', original }, { target: one });
+      expect(await store.duplicatesOf(original)).toEqual([one, two]);
+      expect(await store.duplicatesOf(one)).toEqual([two]);
+      await tell(store, { type: 'reopen', why: null }, { target: one });
+      expect(await store.duplicatesOf(original)).toEqual([]);
+      expect(await store.duplicatesOf(one)).toEqual([two]);
+    });
+
+    test('lets two incidents not become duplicates of each other', async () => {
+      const { store } = await engine.bench();
+      const [one, other] = [
+        changed(await tell(store, open('One'))),
+        changed(await tell(store, open('Other'))),
+      ];
+      await tell(store, { type: 'mark_duplicate', original: one.id }, { target: other.id });
+      expect(
+        await tell(store, { type: 'mark_duplicate', original: other.id }, { target: one.id }),
+      ).toMatchObject({
+        kind: 'refused',
+      });
+      expect(await store.duplicatesOf(other.id)).toEqual([]);
     });
 
     test('marks drills in the list, and leaves them out when asked to', async () => {

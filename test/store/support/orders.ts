@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { applyCommand } from '../../../src/domain/apply-command.ts';
+import { originals } from '../../../src/domain/decide/decide-duplicate.ts';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
 import type { Actor } from '../../../src/domain/incident/actor.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
@@ -33,7 +34,10 @@ const request = (
   inboxId,
   at,
   ...(content !== undefined && { form: { content, said: command } }),
-  decide: (id, incident, earlier) => applyCommand(id, incident, { command, by, at, earlier }, policy),
+  decide: (id, incident, earlier, find) => {
+    const chain = command.type === 'mark_duplicate' ? originals(command.original, find.incident) : [];
+    return applyCommand(id, incident, { command, by, at, earlier, originals: chain }, policy);
+  },
   ...(settles && { settles }),
   ...(whenUnreadable && { whenUnreadable }),
 });

@@ -1,21 +1,49 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { type DrillRun, drillWord } from '../../../domain/drill/run.ts';
 import { type ChannelId, type EpisodeId, incidentName } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import type { Severity } from '../../../domain/incident/severity.ts';
 import type { PlainText } from '../../../domain/text/text.ts';
 import type { IncidentRow } from '../../../store/store.ts';
-import { viewIds } from '../../ids.ts';
+import { actionIds, viewIds } from '../../ids.ts';
 import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
-import { capped, context, divider, input, type Message, message, section, sections } from '../blocks.ts';
+import { button, capped, context, divider, input, type Message, message, section } from '../blocks.ts';
 import { modal, severityInput, textInput, timeInput } from './modal.ts';
 
-/** How many open incidents the declare modal shows before it says how many more there are. */
+/** How many incidents of each kind the declare modal shows before it says how many more there are. */
 const openShown = 5;
 
-/** The declare modal; open incidents stand above the fields, so that nobody declares the same outage twice. */
+/** The incidents that somebody may mean who declares one: open ones, and lately ended ones that look alike. */
+type Others = { readonly open: readonly Offered[]; readonly ended: readonly Offered[] };
+
+/** An incident, and whether it looks like what is declared. */
+type Offered = { readonly row: IncidentRow; readonly alike: boolean };
+
+function offered(title: Mrkdwn, others: readonly Offered[]): KnownBlock[] {
+  if (others.length === 0) return [];
+  const lines = others.map(({ row, alike }): KnownBlock => {
+    const { id, severity, status, channel } = row;
+    const like = alike ? mrkdwn`:eyes: *Looks like yours:* ` : mrkdwn``;
+    const where = channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``;
+    return section(
+      mrkdwn`• ${like}${incidentName(id)} [${severity}] ${status}: ${fitted(row.title, 400)}${where}`,
+      button('Join instead', actionIds.joinInstead, String(id)),
+    );
+  });
+  return [
+    section(title),
+    ...capped(lines, openShown, (hidden) =>
+      section(mrkdwn`… and ${hidden} more: \`/intercom-incident list\``),
+    ),
+  ];
+}
+
+/**
+ * The declare modal; open incidents, and those that were one lately and look alike, stand above the fields, so that nobody
+ * declares the same outage twice.
+ */
 export function declareModal(
-  open: readonly IncidentRow[],
+  { open, ended }: Others,
   prefilled: {
     severity: Severity | null;
     title: PlainText;
@@ -25,25 +53,11 @@ export function declareModal(
     drill?: DrillRun;
   },
 ): ModalView {
-  const lines = capped(
-    open.map(
-      ({ id, severity, status, title, channel }) =>
-        mrkdwn`• ${incidentName(id)} [${severity}] ${status}: ${fitted(title, 400)}${channel ? mrkdwn` ${channelLink(channel)}` : mrkdwn``}`,
-    ),
-    openShown,
-    (hidden) => mrkdwn`… and ${hidden} more: \`/intercom-incident list\``,
-  );
-  const already =
-    lines.length > 0
-      ? [
-          ...sections([
-            mrkdwn`*Already open.* If yours is one of these, join its channel instead.`,
-            ...lines,
-          ]),
-          divider,
-        ]
-      : [];
-  const ended = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
+  const already = [
+    ...offered(mrkdwn`*Already open.* If yours is one of these, join its channel instead.`, open),
+    ...offered(mrkdwn`*Over within the last hour, and looks like yours.* Is it back?`, ended),
+  ];
+  const answered = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
   return modal(
     viewIds.declare,
     prefilled.drill ? 'Declare a drill' : 'Declare an incident',
@@ -57,7 +71,7 @@ export function declareModal(
     [
       ...(prefilled.drill
         ? [context(mrkdwn`*${drillWord}.* Fill this in as if it were real. Nothing is announced.`)]
-        : [...ended, ...already]),
+        : [...answered, ...already, ...(already.length > 0 ? [divider] : [])]),
       input('title', 'Title', textInput(prefilled.title, { placeholder: "What's failing, in a few words" })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
       input(

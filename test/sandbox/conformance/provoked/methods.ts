@@ -30,4 +30,5 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'users.info': { user_not_found: ({ ask }) => ask({ user: 'U0NOBODY' }) },
   'views.open': views.openView,
   'views.publish': views.publishView,
+  'views.update': views.updateView,
 };

@@ -1,4 +1,4 @@
-import { type Provoked, triggerOf } from '../bench.ts';
+import { type Bench, type Provoked, triggerOf } from '../bench.ts';
 
 type Provocations = Readonly<Record<string, Provoked>>;
 
@@ -50,4 +50,32 @@ export const publishView: Provocations = {
     by: ({ ask, alice }) => ask({ view: home, user_id: alice.id }),
   },
   view_too_large: ({ ask, alice }) => ask({ view: { ...home, blocks: tooLarge }, user_id: alice.id }),
+};
+
+/** A modal that stands open before alice, or another person, by its id. */
+async function openedView(bench: Bench, more: object = {}, who = bench.alice): Promise<string> {
+  const trigger_id = await triggerOf(bench, who);
+  const { view } = await bench.client.views.open({ trigger_id, view: { ...modalView, ...more } });
+  return view?.id ?? '';
+}
+
+const modalView = {
+  type: 'modal' as const,
+  title: { type: 'plain_text' as const, text: 'Title' },
+  blocks: [{ type: 'section' as const, text: { type: 'plain_text' as const, text: 'x' } }],
+};
+
+/** How the errors of `views.update` are brought about. */
+export const updateView: Provocations = {
+  async duplicate_external_id(bench) {
+    await openedView(bench, { external_id: 'one' }, bench.bob);
+    await bench.ask({ view_id: await openedView(bench), view: { ...modal, external_id: 'one' } });
+  },
+  async hash_conflict(bench) {
+    await bench.ask({ view_id: await openedView(bench), view: modal, hash: 'of-another-version' });
+  },
+  not_found: ({ ask }) => ask({ view_id: 'V0NOBODY', view: modal }),
+  async view_too_large(bench) {
+    await bench.ask({ view_id: await openedView(bench), view: { ...modal, blocks: tooLarge } });
+  },
 };

@@ -1,0 +1,142 @@
+import { describe, expect } from 'vitest';
+import { events } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { headline } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+
+/** Carol, who is in no incident's channel, begins to declare. */
+const begins = (set: Scene, text = ''): Promise<void> =>
+  set.opens(set.carol, () => set.carol.command(command, `open ${text}`));
+
+describe.concurrent.each(['socket', 'http'] as const)(
+  'Whoever declares what is known already, over %s,',
+  (transport) => {
+    story('sees what looks alike first, and joins it instead', async ({ scene }) => {
+      const set = await scene({ transport });
+      const { carol } = set;
+      const inbox = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
+      await set.declare({ Title: 'Webhooks are late', Commander: 'alice' });
+      await begins(set, 'P1 Intercom inbox unavailable');
+
+      expect(carol.screen).toMatch(
+        /Already open\.\* If yours is one of these, join its channel instead\.\n.*• :eyes: \*Looks like yours:\* INC-1 \[P1\] INVESTIGATING: Inbox down.*• INC-2 \[P1\] INVESTIGATING: Webhooks are late/su,
+      );
+      const before = events(set);
+      await carol.click('modal', 'Join instead', { value: '1' });
+      await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
+
+      expect(carol.screen).toContain(`You are in its channel: #${inbox.name}. Nothing was declared.`);
+      expect(inbox.members).toContain('carol');
+      expect(events(set)).toEqual(before);
+    });
+  },
+);
+
+describe.concurrent('The declare form', () => {
+  story('shows what was over within the last hour only where it looks alike', async ({ scene }) => {
+    const set = await scene();
+    const { alice, carol, clock } = set;
+    const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
+    await set.opens(alice, () => alice.click(headline(channel), 'Resolve'));
+    await alice.submit();
+    await set.settled();
+    clock.advance(50 * minute);
+    await begins(set, 'P1 Webhooks are late');
+    expect(carol.screen).not.toContain('INC-1');
+    await begins(set, 'P1 Agents cannot open the inbox');
+    expect(carol.screen).toMatch(
+      /\*Over within the last hour, and looks like yours\.\* Is it back\?\n.*INC-1 \[P1\] RESOLVED: Inbox down/su,
+    );
+    await carol.click('modal', 'Join instead', { value: '1' });
+    await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
+    expect(carol.screen).toContain('Nothing was declared. If it is back, press Reopen there.');
+
+    clock.advance(15 * minute);
+    await begins(set, 'P1 Agents cannot open the inbox');
+    expect(carol.screen).not.toContain('INC-1');
+  });
+
+  story('finds by the diagnosis of a proposal what the title does not say', async ({ scene }) => {
+    const set = await scene({ env: { WATCH_EVERY: '1m' } });
+    const { alice, bob, clock, intercom } = set;
+    await intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Title: 'Nothing works', Commander: 'alice' });
+    await set.opens(alice, () => alice.command(command, 'cancel', { in: channel.name }));
+    await alice.submit({ Reason: 'Declared by mistake' });
+    await set.settled();
+    await intercom.set({ api: 'healthy' });
+    for (let n = 0; n < 20; n += 1) {
+      clock.advance(minute);
+      await set.settled();
+    }
+    await intercom.set({ api: 'unavailable' });
+    for (let n = 0; n < 3; n += 1) {
+      clock.advance(minute);
+      await set.settled();
+    }
+    const proposal = set.workspace
+      .channel('incidents')
+      .said.find(({ buttons }) => buttons.includes('Open incident'));
+    if (!proposal) throw new Error('The watch has proposed nothing.');
+    await set.opens(bob, () => bob.click(proposal, 'Open incident'));
+    expect(bob.screen).toMatch(
+      /looks like yours\.\* Is it back\?\n.*INC-1 \[P1\] CANCELLED: Nothing works/su,
+    );
+    await bob.click('modal', 'Join instead');
+    await set.workspace.until(() => bob.modal?.title === 'Join instead' || null, 'the answer');
+    expect(bob.screen).toContain('If it is back, type /intercom-incident reopen there.');
+  });
+
+  story('brings nobody into a channel that people made private', async ({ scene }) => {
+    const set = await scene();
+    const { alice, carol } = set;
+    const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
+    alice.makePrivate(channel.name);
+    await begins(set);
+    await carol.click('modal', 'Join instead', { value: '1' });
+    await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
+    expect(carol.screen).toContain(
+      'Its channel is private. Ask somebody in it to /invite you. Nothing was declared.',
+    );
+    expect(channel.members).not.toContain('carol');
+  });
+
+  story('says where the channel is when Slack lets the bot invite nobody', async ({ scene }) => {
+    const set = await scene();
+    const { carol } = set;
+    const channel = await set.declare({ Title: 'Inbox down', Commander: 'alice' });
+    set.workspace.faults.add({
+      method: 'conversations.invite',
+      answer: { error: 'ura_max_channels' },
+      times: 9,
+    });
+    await begins(set);
+    await carol.click('modal', 'Join instead', { value: '1' });
+    await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
+    expect(carol.screen).toContain(
+      `Slack did not let the bot invite you. Open its channel yourself: #${channel.name}. Nothing was declared.`,
+    );
+  });
+
+  story(
+    'stays open where Slack does not change it, and the answer comes in a direct message',
+    async ({ scene }) => {
+      const set = await scene();
+      const { carol } = set;
+      await set.declare({ Title: 'Inbox down', Commander: 'alice' });
+      await begins(set);
+      set.workspace.faults.add({ method: 'views.update', answer: { error: 'internal_error' }, times: 9 });
+      await carol.click('modal', 'Join instead', { value: '1' });
+      await set.workspace.idle();
+      expect(carol.modal?.title).toBe('Declare an incident');
+      const direct = set.workspace.channels.filter(
+        ({ kind, members }) => kind === 'im' && members.includes('carol'),
+      );
+      expect(direct[0]?.said.map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^\*INC-1\* .*\nYou are in its channel: .* Nothing was declared\.$/su),
+      ]);
+    },
+  );
+});

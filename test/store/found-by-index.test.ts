@@ -1,0 +1,37 @@
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
+import { migrate } from '../../src/store/sqlite/database/migrate.ts';
+import { EventLog } from '../../src/store/sqlite/event-log.ts';
+
+/** What SQLite says it does for each statement that `ask` has compiled. */
+function plansOf(ask: (log: EventLog) => void): string[] {
+  const db = new Database(':memory:');
+  migrate(db);
+  const texts: string[] = [];
+  ask(
+    new EventLog((sql) => {
+      texts.push(sql);
+      return db.prepare(sql);
+    }),
+  );
+  const plans = texts.flatMap((sql) => {
+    const named = sql.includes('@id');
+    const given = sql.match(/\?/gu)?.map(() => 0) ?? [];
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+    return (named ? plan.all({ id: 1 }) : plan.all(...given)).map((step) => String(Object(step).detail));
+  });
+  db.close();
+  return plans;
+}
+
+test('what was over lately is found without reading through all incidents, so that a form opens at once', () => {
+  const plans = plansOf((log) => log.endedSince(0, 50));
+  expect(plans).toEqual([expect.stringContaining('USING INDEX incidents_by_end')]);
+});
+
+test('the duplicates of an incident are found without reading through all incidents', () => {
+  const plans = plansOf((log) => log.duplicatesOf(incidentIdSchema.parse(1)));
+  expect(plans.join('\n')).toContain('INDEX incidents_by_original');
+  expect(plans.filter((step) => /SCAN incidents/u.test(step))).toEqual([]);
+});
