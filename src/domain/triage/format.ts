@@ -46,7 +46,7 @@ export function rateLimitWords({ limit, remaining }: RateLimitReading): string {
   return limit === null ? `${remaining} left` : `${remaining} of ${limit} left`;
 }
 
-/** One question with its answer and the reason: `Did Intercom's API answer? Yes: 503 after 120 ms`. */
+/** One question with its answer and the reason: `Did Intercom's API respond? Yes: 503 after 120 ms`. */
 export function trailLine(entry: TrailEntry): string {
   const answer = { yes: 'Yes', no: 'No', unknown: 'Cannot tell' }[entry.answer];
   return `${entry.question} ${answer}: ${entry.because}`;

@@ -29,14 +29,14 @@ function meReport(observations: Observations): ProbeReport {
   if (observations.me.kind === 'not_run')
     return report('api_me', 'API /me', observations.me, 'not_run', observations.me.why);
   return apiReport('api_me', 'API /me', meRequests(observations).slice(0, 1), {
-    well: `200, an admin of a workspace in ${regionOf(observations)}`,
+    well: `200, admin of a workspace in ${regionOf(observations)}`,
   });
 }
 
 /** `/me` again; without a token, the request that stands in for it. */
 function repeatReport(observations: Observations): ProbeReport {
   return apiReport('api_again', 'API /me again', meRequests(observations).slice(1), {
-    missing: 'it was not repeated',
+    missing: 'not repeated',
   });
 }
 
@@ -52,7 +52,7 @@ function edgeReport(observations: Observations): ProbeReport {
     observations.me.kind === 'not_run' ? meRequests(observations).slice(0, 1) : edgeRequests(observations);
   const { edge } = observations;
   const status = edge.kind === 'not_run' ? null : edge.status;
-  const made = apiReport('api_edge', label, requests, { well: `${status}, the host is alive` });
+  const made = apiReport('api_edge', label, requests, { well: `${status}, the host is up` });
   return made.outcome === 'ok' ? { ...made, code: null } : made;
 }
 
@@ -65,7 +65,7 @@ function apiReport(
 ): ProbeReport {
   const first = requests[0];
   if (first === undefined)
-    return report(probe, label, { kind: 'not_run', why: words.missing ?? 'it was not asked' }, 'not_run', '');
+    return report(probe, label, { kind: 'not_run', why: words.missing ?? 'not checked' }, 'not_run', '');
   const { exchange, outcome } = requests.find((one) => one.outcome !== 'good') ?? first;
   const count = requests.length === 1 ? '' : `, ${tally(requests)}`;
   const summary = outcome === 'good' ? (words.well ?? inShort(exchange)) : inShort(exchange);
@@ -96,7 +96,7 @@ function wayWords(exchange: Exchange): string {
 function slowWords(exchange: Exchange): string {
   if (exchange.kind !== 'answered' || exchange.ms < slowMs) return '';
   const [stage, ms] = Object.entries(exchange.stages).toSorted((a, b) => b[1] - a[1])[0] ?? [];
-  return stage === undefined ? ', slow' : `, slow: ${ms} ms of it in ${stage}`;
+  return stage === undefined ? ', slow' : `, slow: ${ms} ms in ${stage}`;
 }
 
 function pageReport(observations: Observations): ProbeReport {
@@ -117,7 +117,11 @@ function incidentsReport(observations: Observations): ProbeReport {
   if (open.length === 0)
     return report('status_incidents', 'Open incidents', incidents, 'ok', noneWords(observations));
   const titles = open.slice(0, 3).map((one) => {
-    const touches = { yes: 'touches the API', no: 'not the API here', unknown: 'may touch the API' };
+    const touches = {
+      yes: 'affects the API',
+      no: "doesn't affect the API here",
+      unknown: 'may affect the API',
+    };
     return `${postedWords(one, observations)} (${[one.status, one.impact, touches[relevance(one, regionOf(observations))]].filter(Boolean).join(', ')})`;
   });
   const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
@@ -142,7 +146,7 @@ function rateLimitReport(observations: Observations): ProbeReport {
   const summary = windows.map(({ words, state }) => (state === 'low' ? `only ${words}` : words)).join(', ');
   const { stages: _, ...made } =
     windows.length === 0
-      ? report('rate_limit', label, me, 'unknown', 'the answer carries no headers for it')
+      ? report('rate_limit', label, me, 'unknown', 'no rate-limit headers in the response')
       : report('rate_limit', label, me, known, summary);
   return { ...made, status: null, ms: null, code: null, requestId: null };
 }
@@ -170,7 +174,7 @@ function healthReport(observations: Observations): ProbeReport {
 
 function unread(probe: string, label: string, exchange: Exchange): ProbeReport {
   const answered =
-    exchange.kind === 'answered' ? `${exchange.status}, but nothing readable (${exchange.body})` : null;
+    exchange.kind === 'answered' ? `${exchange.status}, but unreadable (${exchange.body})` : null;
   return report(probe, label, exchange, 'unknown', answered ?? inShort(exchange));
 }
 

@@ -25,14 +25,17 @@ import { workingQuestions } from './questions/working.ts';
 export const tree: Tree = {
   root: 'does_it_vary',
   chapters: [
-    { about: 'The same request several times: do the answers agree?', questions: agreementQuestions },
-    { about: '/me does not work: what does it answer?', questions: answerQuestions },
-    { about: 'Intercom refuses: our token, our rights, or our request?', questions: accessQuestions },
-    { about: 'Intercom gives no answer: on whose side?', questions: silenceQuestions },
-    { about: 'It fails on a certificate: whose fault is that?', questions: certificateQuestions },
-    { about: '/me works: does the rest of the API, and in time?', questions: workingQuestions },
-    { about: 'The API works: do we?', questions: serviceQuestions },
-    { about: 'All works: is something posted, wrongly set, or just over?', questions: calmQuestions },
+    { about: 'Do repeated requests agree?', questions: agreementQuestions },
+    { about: "/me doesn't work: what does it return?", questions: answerQuestions },
+    { about: 'Intercom rejects us: our token, our permissions, or our request?', questions: accessQuestions },
+    { about: "Intercom doesn't respond: whose side is it on?", questions: silenceQuestions },
+    { about: 'It fails on a certificate: whose fault is it?', questions: certificateQuestions },
+    { about: '/me works: does the rest of the API work, and fast enough?', questions: workingQuestions },
+    { about: 'The API works: does our service?', questions: serviceQuestions },
+    {
+      about: 'Everything works: is something posted, misconfigured, or just over?',
+      questions: calmQuestions,
+    },
   ],
   questions: {
     ...agreementQuestions,

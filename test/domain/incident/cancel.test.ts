@@ -27,7 +27,7 @@ describe('cancelling', () => {
   test('a closed incident is refused, for it has its postmortem', () => {
     given(opened(), resolved(), closed())
       .when(cancel())
-      .thenRefused(/INC-7 is closed and has its postmortem\. Nothing was changed\..*reopen first/);
+      .thenRefused(/INC-7 is closed and has its postmortem\. Nothing was changed\..*reopen` first/);
   });
 
   test('a cancelled incident is refused with the way out', () => {

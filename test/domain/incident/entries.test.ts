@@ -163,7 +163,7 @@ describe('a correction is refused', () => {
   test('that is too long, or lies in the future, or long before the incident', () => {
     given(...past)
       .when(edit(2, { text: 'x'.repeat(3_001) }))
-      .thenRefused(/at most 3000/, 'text');
+      .thenRefused(/limit 3000/, 'text');
     given(...past)
       .when(edit(2, { when: minute(30) }), { at: minute(10) })
       .thenRefused(/still to come/, 'when');

@@ -52,7 +52,7 @@ describe('when it began', () => {
   test('is refused on an incident that was none', () => {
     given(opened(), cancelled())
       .when(begin(minute(-5)))
-      .thenRefused(/already cancelled/);
+      .thenRefused(/is cancelled\. Nothing/);
   });
 
   test('is what durations count from, and no promise', () => {

@@ -98,7 +98,7 @@ describe('the report of the probes', () => {
     expect(reports(seen()).api_edge).toMatchObject({
       outcome: 'ok',
       status: 401,
-      summary: '401, the host is alive',
+      summary: '401, the host is up',
     });
   });
 
@@ -121,9 +121,9 @@ describe('the report of the probes', () => {
     expect([status_page?.outcome, status_incidents?.outcome]).toEqual(['unknown', 'unknown']);
   });
 
-  test('says of each open incident whether it touches the API here', () => {
+  test('says of each open incident whether it affects the API here', () => {
     expect(reports(seen({ page: page(incident()) })).status_incidents?.summary).toBe(
-      '“Errors on the REST API” (investigating, major, touches the API)',
+      '“Errors on the REST API” (investigating, major, affects the API)',
     );
   });
 

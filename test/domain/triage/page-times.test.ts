@@ -73,7 +73,7 @@ test('a certificate whose dates nobody could read is judged by no clock', () => 
   });
   expect(overhear(outOfDateElsewhere(world))).toEqual({
     answer: 'unknown',
-    because: 'its dates could not be read',
+    because: "its dates couldn't be read",
   });
 });
 

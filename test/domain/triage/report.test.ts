@@ -20,14 +20,14 @@ const reports = (changed: Partial<Observations> = {}) =>
 
 describe('the line of the repeated requests', () => {
   test('says that all of them work', () => {
-    expect(reports().api_again).toMatchObject({ outcome: 'ok', summary: '200, all 2 work' });
+    expect(reports().api_again).toMatchObject({ outcome: 'ok', summary: '200, all 2 succeeded' });
   });
 
   test('says how many fail, and how', () => {
     const again = [asked(wellMe), asked(failure('headers', 'ECONNRESET'))];
     expect(reports({ again }).api_again).toMatchObject({
       outcome: 'bad',
-      summary: 'ECONNRESET waiting for a response, 1 of 2 fail',
+      summary: 'ECONNRESET waiting for a response, 1 of 2 failed',
       code: 'ECONNRESET',
     });
   });
@@ -46,7 +46,7 @@ describe('the line of the search', () => {
     expect(reports(unsearchable(refusal(403, 'api_plan_restricted'))).api_search).toMatchObject({
       outcome: 'bad',
       status: 403,
-      summary: '403 api_plan_restricted, 2 of 2 fail',
+      summary: '403 api_plan_restricted, 2 of 2 failed',
     });
   });
 
@@ -72,8 +72,8 @@ describe('the time of a request', () => {
   test('says of a slow answer where most of it went', () => {
     const slow = answer(200, { ms: 3_000, stages: { dns: 2_700, headers: 300 } });
     expect(reports({ me: slow }).api_me?.summary).toBe(
-      '200, an admin of a workspace in us, slow: 2700 ms of it in dns',
+      '200, admin of a workspace in us, slow: 2700 ms in dns',
     );
-    expect(reports({ searches: searched(slow, slow) }).api_search?.summary).toContain('2700 ms of it in dns');
+    expect(reports({ searches: searched(slow, slow) }).api_search?.summary).toContain('2700 ms in dns');
   });
 });

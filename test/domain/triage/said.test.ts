@@ -42,15 +42,15 @@ test.each<[says: string, world: Partial<Observations>]>([
   ['returns invalid HTTP (HPE_INVALID_CONSTANT)', silent('headers', 'HPE_INVALID_CONSTANT')],
   ['cuts its responses short (ECONNRESET)', silent('body', 'ECONNRESET')],
   ['200 with plain text', broken(answer(200, { body: 'text' }))],
-  ['the body is JSON, but no Intercom error', refused(answer(403))],
+  ['the body is JSON, but not an Intercom error', refused(answer(403))],
   ['to another address', refused(answer(302))],
   ['(a fix is being monitored)', { page: page(incident('API errors', { status: 'monitoring' })) }],
   ['“API errors” was resolved at 11:55 UTC', { ...broken(answer(503)), page: over }],
   ['Intercom responds, our service is healthy, and nothing is posted now', { page: over }],
   ['on /me without a token', { ...tokenless, edge: answer(200) }],
-  ['the stages were not measured', { me: answer(200, { ms: 3_000, stages: {} }) }],
+  ["the stages weren't measured", { me: answer(200, { ms: 3_000, stages: {} }) }],
   ['/me names no region', { identity: { kind: 'admin', region: null } }],
-  ['its health endpoint names no parts', { ...tokenless, health: { exchange: notRun, reading: null } }],
+  ['its health endpoint lists no components', { ...tokenless, health: { exchange: notRun, reading: null } }],
 ])('a diagnosis says “%s”', (says, world) => {
   expect(readable(overhear(diagnose(seen(world))))).toContain(says);
 });

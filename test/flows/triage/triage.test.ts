@@ -63,22 +63,22 @@ describe.concurrent('A diagnosis', () => {
     const ids = events(set, 'request_id_seen').map(({ body }) => body.requestId);
     expect(probes.split('\n').map((line) => line.replace(/\d+ ms/u, 'n ms'))).toEqual([
       `API /me: 503 service_unavailable · n ms · request_id ${ids[0]}`,
-      `API /me again: 503 service_unavailable, 2 of 2 fail · n ms · request_id ${ids[1]}`,
-      `API search: 503 service_unavailable, 2 of 2 fail · n ms · request_id ${ids[2]}`,
+      `API /me again: 503 service_unavailable, 2 of 2 failed · n ms · request_id ${ids[1]}`,
+      `API search: 503 service_unavailable, 2 of 2 failed · n ms · request_id ${ids[2]}`,
       `API without a token: 503 service_unavailable · n ms · request_id ${ids[3]}`,
       'Status page: major (Service disruption) · n ms',
-      'Open incidents: “Errors on the REST API” (investigating, major, touches the API) · n ms',
-      'Rate limit: the answer carries no headers for it',
+      'Open incidents: “Errors on the REST API” (investigating, major, affects the API) · n ms',
+      'Rate limit: no rate-limit headers in the response',
       'Our health endpoint: healthy · n ms',
     ]);
     expect(trail.split('\n').map((line) => line.replace(/\d+ ms/u, 'n ms'))).toEqual([
-      'Do equal requests to the API end differently? No: 3 of 3 fail',
-      'Is /me seen to work with our token? No: 503 service_unavailable after n ms, 3 of 3 fail',
-      "Did Intercom's API answer? Yes: 503 service_unavailable after n ms",
+      'Do identical API requests give different results? No: 3 of 3 failed',
+      'Does /me work with our token? No: 503 service_unavailable after n ms, 3 of 3 failed',
+      "Did Intercom's API respond? Yes: 503 service_unavailable after n ms",
       'Is it a server error (5xx or 408)? Yes: 503 service_unavailable after n ms',
-      'Does the search work, while /me does not? No: of the searches 2 of 2 fail',
-      'Is an incident posted that may explain it? Yes: “Errors on the REST API” is posted',
-      'Is it a maintenance? No: “Errors on the REST API” (major)',
+      "Does search work while /me doesn't? No: of the searches 2 of 2 fail",
+      'Could a posted incident explain it? Yes: “Errors on the REST API” is posted',
+      'Is it scheduled maintenance? No: “Errors on the REST API” (major)',
     ]);
   });
 

@@ -36,10 +36,10 @@ export const scopeMissing: Fact = (observations) => {
  */
 export const serviceUsesAnother: Fact = ({ health }) => {
   if (health.exchange.kind === 'not_run') return unknown(health.exchange.why);
-  if (health.reading === null) return unknown('its health endpoint gave nothing readable');
+  if (health.reading === null) return unknown('its health endpoint returned nothing readable');
   return whether(
     health.reading.intercom === 'healthy',
-    `it calls its Intercom part ${partWord(health.reading.intercom)}`,
+    `it reports its Intercom connection as ${partWord(health.reading.intercom)}`,
   );
 };
 

@@ -80,7 +80,7 @@ export const isInvalidRequest = statusIs(400, 405, 406, 413, 415, 422);
 export const quotaLeft: Fact = (observations) => {
   const api = apiExchange(observations);
   const remaining = api.kind === 'not_run' ? null : (api.rateLimit?.remaining ?? null);
-  if (remaining === null) return unknown('the answer carries no rate-limit headers');
+  if (remaining === null) return unknown('the response has no rate-limit headers');
   return whether(remaining > 0, `${remaining} requests were left in the window`);
 };
 
@@ -94,9 +94,12 @@ export const tokenSent: Fact = (observations) =>
 export const limitExplained: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind === 'not_run') return unknown(api.why);
-  if (api.rateLimit !== null) return yes('it carries rate-limit headers');
+  if (api.rateLimit !== null) return yes('it has rate-limit headers');
   const telling = api.errors.some(({ code }) => code !== 'retry_after');
-  return whether(telling, telling ? 'the body is an Intercom error' : 'neither headers nor a telling error');
+  return whether(
+    telling,
+    telling ? 'the body is an Intercom error' : 'no rate-limit headers and no clear error',
+  );
 };
 
 /** Do the searches fail by a 5xx or without an answer, rather than by a refusal? */

@@ -22,7 +22,7 @@ export const wrongName: Fact = (observations) =>
 /** The certificate is Intercom's for all that can be seen, a public authority's, but not valid at this time. */
 export const onlyDateWrong: Fact = (observations) => {
   const refused = refusedCertificate(observations);
-  if (refused === null) return unknown('the certificate could not be looked at');
+  if (refused === null) return unknown("the certificate couldn't be inspected");
   const words = certificateWords(refused);
   return isDateCode(refused.code) ? whether(refused.certificate.vouched, words) : no(words);
 };
@@ -36,17 +36,17 @@ export const outOfDateElsewhere: Fact = (observations) => {
   const { status } = observations.page;
   if (status.kind === 'failed' && isDateCode(status.code) && status.certificate?.vouched)
     return no(
-      `the status page's certificate seems out of date, too: ${certificateWords({ ...status, certificate: status.certificate })}`,
+      `the status page's certificate looks out of date too: ${certificateWords({ ...status, certificate: status.certificate })}`,
     );
   const skew = pageSkew(observations);
-  if (skew === null) return unknown('no other clock was seen');
+  if (skew === null) return unknown('there was no other clock to compare');
   const now = pageTime(observations);
   if (now === observations.at) return yes('the status page has the same time');
   const { from = null, until = null } = refusedCertificate(observations)?.certificate ?? {};
-  if (from === null || until === null) return unknown('its dates could not be read');
+  if (from === null || until === null) return unknown("its dates couldn't be read");
   const holds = from <= now && now <= until;
   const off = clockOff(skew, "the status page's");
-  return whether(!holds, `our clock is ${off}; by that one it is ${holds ? 'valid' : 'out of date, too'}`);
+  return whether(!holds, `our clock is ${off}; by that one it is ${holds ? 'valid' : 'out of date too'}`);
 };
 
 /** `issued by “Proxy CA” for api.intercom.io, valid until 2026-11-20`. */
@@ -58,7 +58,7 @@ export const healthCertificateOf = ({ health }: Observations): string =>
   shownWords(refusedIn(health.exchange));
 
 const shownWords = (refused: Refused | null) =>
-  refused === null ? 'not to be seen' : certificateWords(refused);
+  refused === null ? 'details not available' : certificateWords(refused);
 
 function certificateWords({ code, certificate }: Refused): string {
   const { issuer, names } = certificate;

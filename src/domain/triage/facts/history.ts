@@ -11,7 +11,7 @@ export const failedBefore: Fact = (observations) => {
   const last = failing(observations).at(-1);
   return last === undefined
     ? no('no earlier check failed')
-    : yes(`${clock(last.at, observations)} the verdict was “${ownerWord(last.owner)}”`);
+    : yes(`${clock(last.at, observations)} the diagnosis was "${ownerWord(last.owner)}"`);
 };
 
 /** Did it fail, work, and fail again before it works now? */

@@ -26,7 +26,7 @@ export const anyConnected: Fact = (observations) => {
 /** Did every name fail to be looked up? Then it is the resolver rather than one zone. */
 export const allDnsFailed: Fact = (observations) => {
   const other = failures(observations).find(({ stage }) => stage !== 'dns');
-  return other === undefined ? yes('no name was found') : no(briefly(other));
+  return other === undefined ? yes('no name resolved') : no(briefly(other));
 };
 
 export const dnsFailed: Fact = (observations) => failure(observations, (api) => api.stage === 'dns');
@@ -37,14 +37,14 @@ export const proxyFailed: Fact = (observations) => failure(observations, (api) =
 /** Did the host answer at all, if not to our token? Then name, line and certificate are good. */
 export const edgeAnswered: Fact = ({ me, edge }) => {
   if (me.kind === 'not_run' || edge.kind === 'not_run')
-    return unknown('the host was not asked without a token');
+    return unknown("the host wasn't checked without a token");
   return whether(reached(edge), briefly(edge));
 };
 
 /** Whether TCP (and TLS) came about, for this request or for the one beside it. */
 export const connected: Fact = (observations) => {
   if (reached(observations.edge))
-    return yes(`the host answers without a token: ${briefly(observations.edge)}`);
+    return yes(`the host responds without a token: ${briefly(observations.edge)}`);
   return failure(observations, ({ stage }) => stage === 'headers' || stage === 'body');
 };
 
@@ -63,17 +63,17 @@ export const handshakeBroke: Fact = (observations) => failure(observations, ({ s
  * chance: beside some of Intercom's that do, it leaves the question open; beside all of them it is no match.
  */
 export const pageDrops: Fact = ({ page }) => {
-  if (page.dropped === 1) return unknown('one of its requests got no answer');
+  if (page.dropped === 1) return unknown('one of its requests got no response');
   return dropping(page);
 };
 
 export const pageDropsToo: Fact = ({ page }) => dropping(page);
 
 function dropping({ dropped }: Observations['page']) {
-  if (dropped === null) return unknown('the status page was not asked');
+  if (dropped === null) return unknown("the status page wasn't checked");
   return whether(
     dropped > 1,
-    dropped === 0 ? 'each of its requests got one' : `${dropped} of its requests got none`,
+    dropped === 0 ? 'all of its requests got a response' : `${dropped} of its requests got no response`,
   );
 }
 

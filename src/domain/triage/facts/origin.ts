@@ -9,9 +9,9 @@ export const refusedOnTheWay: Fact = (observations) => {
   if (api.kind !== 'answered') return unknown(briefly(api));
   const name = otherIn(api);
   if (name !== null) return yes(`it is from ${name}`);
-  if (api.origin?.by === 'intercom') return no('it carries the marks of Intercom');
+  if (api.origin?.by === 'intercom') return no("it has Intercom's own headers or format");
   if (api.errors.length > 0 && api.body === 'json') return no('the body is an Intercom error');
-  if (api.body === 'json') return unknown('the body is JSON, but no Intercom error');
+  if (api.body === 'json') return unknown('the body is JSON, but not an Intercom error');
   // A 401 says by its status what it is about; with nothing in it, it may be of either.
   if (api.body === 'empty' && api.status === 401) return unknown('the body is empty');
   return yes(`the body is ${api.body}`);
@@ -22,7 +22,7 @@ export const answersAnotherKind: Fact = (observations) => {
   const api = apiExchange(observations);
   if (api.kind !== 'answered') return unknown(briefly(api));
   if (otherIn(api) !== null) return yes(`it is from ${otherIn(api)}`);
-  if (isIntercoms(observations)) return no('the host is plainly Intercom’s');
+  if (isIntercoms(observations)) return no("the host is clearly Intercom's");
   if (api.body === 'json' || api.cut || isBrokenJson(api)) return no(briefly(api));
   return yes(`${api.status} with ${api.body === 'empty' ? 'an empty body' : `a body of ${api.body}`}`);
 };

@@ -48,7 +48,7 @@ export const apiExchange = (observations: Observations): Exchange => apiRequest(
  */
 export const varies: Fact = (observations) => {
   const mes = meRequests(observations);
-  if (mes.length < 2) return unknown('no request was made twice');
+  if (mes.length < 2) return unknown('no request was repeated');
   const good = goodOf(mes);
   if (good === 0) return no(tally(mes));
   const searches = searchRequests(observations);
@@ -69,45 +69,45 @@ export const meWorks: Fact = (observations) => {
 /** Did every other `/me` fail like the first? One request alone may have had bad luck. */
 export const repeated: Fact = (observations) => {
   const mes = meRequests(observations);
-  if (mes.length < 2) return unknown('the request was made once only');
+  if (mes.length < 2) return unknown('the request was made only once');
   return whether(goodOf(mes) === 0, tally(mes));
 };
 
-/** Was the host asked more than once? */
+/** Was the host checked more than once? */
 export const askedTwice: Fact = (observations) =>
   meRequests(observations).length < 2
-    ? unknown('it was asked once only')
+    ? unknown('it was checked only once')
     : yes(tally(meRequests(observations)));
 
 /** Was everything asked that a clean bill needs: `/me` more than once, a search, and the host without a token? */
 export const allAsked: Fact = (observations) => {
-  if (meRequests(observations).length < 2) return unknown('/me was not repeated');
-  if (searchRequests(observations).length === 0) return unknown('no search was made');
+  if (meRequests(observations).length < 2) return unknown("/me wasn't repeated");
+  if (searchRequests(observations).length === 0) return unknown('no search was run');
   return edgeRequests(observations).length === 0
-    ? unknown('the host was not asked without a token')
-    : yes('all made');
+    ? unknown("the host wasn't checked without a token")
+    : yes('all ran');
 };
 
 export const searchWorks: Fact = (observations) => {
   const searches = searchRequests(observations);
-  if (searches.length === 0) return unknown('no search was made');
+  if (searches.length === 0) return unknown('no search was run');
   if (goodOf(searches) > 0) return yes(tally(searches));
   return searches.every(({ outcome }) => outcome === 'odd')
-    ? unknown('the search gives JSON that is no list')
+    ? unknown("search returned JSON that isn't a list")
     : no(tally(searches));
 };
 
 /** Does the search work, while `/me` does not? Then token and line are good. */
 export const otherEndpointWorks: Fact = (observations) => {
   const searches = searchRequests(observations);
-  const what = searches.length === 0 ? 'no search was made' : `of the searches ${tally(searches)}`;
+  const what = searches.length === 0 ? 'no search was run' : `searches: ${tally(searches)}`;
   return whether(goodOf(searches) > 0, what);
 };
 
-/** `2 of 3 fail`, `all 3 work`. */
+/** `2 of 3 failed`, `all 3 succeeded`. */
 export function tally(requests: readonly ApiRequest[]): string {
   const failed = requests.length - goodOf(requests);
-  return failed === 0 ? `all ${requests.length} work` : `${failed} of ${requests.length} fail`;
+  return failed === 0 ? `all ${requests.length} succeeded` : `${failed} of ${requests.length} failed`;
 }
 
 const goodOf = (requests: readonly ApiRequest[]) =>

@@ -15,7 +15,7 @@ export const serviceWell: Fact = ({ health }) => {
   if (!serviceSpoke(health)) return no(`its health endpoint: ${briefly(health.exchange)}`);
   const { reading } = health;
   if (reading === null)
-    return unknown(`its health endpoint gave nothing readable (${briefly(health.exchange)})`);
+    return unknown(`its health endpoint returned nothing readable (${briefly(health.exchange)})`);
   if (bad(reading.intercom) || bad(reading.overall)) return no(serviceWords(health));
   const unsure = reading.overall === 'unknown' || reading.intercom === 'unknown';
   return unsure ? unknown(serviceWords(health)) : yes(serviceWords(health));
@@ -32,10 +32,9 @@ export const serviceSilent: Fact = ({ health }) => {
 
 /** Is the connection to Intercom the only part that our service reports as not well? */
 export const onlyIntercomPart: Fact = ({ health }) => {
-  if (health.reading === null) return unknown('its health endpoint names no parts');
+  if (health.reading === null) return unknown('its health endpoint lists no components');
   if (health.reading.failing.length > 0) return no(`also ${health.reading.failing.join(', ')}`);
-  if (health.reading.intercom === 'not_named')
-    return unknown('its health endpoint does not speak of Intercom');
+  if (health.reading.intercom === 'not_named') return unknown("its health endpoint doesn't mention Intercom");
   return whether(bad(health.reading.intercom), serviceWords(health));
 };
 
@@ -48,7 +47,7 @@ export const intercomPartDegraded: Fact = ({ health }) =>
 
 /** Are webhooks, queues or jobs the only parts that our service reports as not well? Its Intercom part may suffer by them. */
 export const onlyAsyncParts: Fact = ({ health }) => {
-  if (health.reading === null) return unknown('its health endpoint names no parts');
+  if (health.reading === null) return unknown('its health endpoint lists no components');
   const { failing, intercom } = health.reading;
   return whether(
     failing.length > 0 && intercom !== 'unhealthy' && failing.every(isAsyncPart),
@@ -58,7 +57,7 @@ export const onlyAsyncParts: Fact = ({ health }) => {
 
 /** Is it the webhooks, which come from Intercom, rather than a queue of our own? */
 export const webhookParts: Fact = ({ health }) => {
-  if (health.reading === null) return unknown('its health endpoint names no parts');
+  if (health.reading === null) return unknown('its health endpoint lists no components');
   return whether(health.reading.failing.every(isWebhookPart), serviceWords(health));
 };
 
@@ -73,7 +72,7 @@ export const postedDelayExplains: Fact = (observations) => {
 
 export const onlyDegraded: Fact = ({ health }) =>
   health.reading === null
-    ? unknown('its health endpoint gave nothing readable')
+    ? unknown('its health endpoint returned nothing readable')
     : whether(health.reading.overall !== 'unhealthy', serviceWords(health));
 
 /** Does our service report a fault that has nothing to do with Intercom? */

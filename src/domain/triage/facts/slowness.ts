@@ -28,7 +28,7 @@ export const slowInAnswer: Fact = (observations) =>
 export const slowEverywhere: Fact = ({ page }) =>
   page.status.kind === 'answered'
     ? whether(page.status.ms >= slowMs, `the status page took ${Math.round(page.status.ms)} ms`)
-    : unknown('the status page gave no answer to compare with');
+    : unknown('the status page gave no response to compare with');
 
 function slowness(observations: Observations, answered: Answered | null) {
   if (answered === null) return unknown(briefly(apiExchange(observations)));
@@ -37,7 +37,7 @@ function slowness(observations: Observations, answered: Answered | null) {
 
 function share(answered: Answered | null, part: (stages: Answered['stages']) => number) {
   if (answered === null || Object.keys(answered.stages).length === 0)
-    return unknown('the stages were not measured');
+    return unknown("the stages weren't measured");
   const ms = Math.round(part(answered.stages));
   return whether(ms * 2 > answered.ms, `${ms} of ${Math.round(answered.ms)} ms`);
 }

@@ -18,7 +18,7 @@ import { ask, type Question } from '../question.ts';
 /** Intercom refuses /me or the search: our token, what it may do, or our request? */
 export const accessQuestions = {
   // Whose refusal is it?
-  is_me_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
+  is_me_alone: ask('Does search work with the same token?', otherEndpointWorks, [
     'is_refusal_posted',
     'is_on_the_way',
     'is_on_the_way',
@@ -28,12 +28,12 @@ export const accessQuestions = {
     'refused_in_part',
     'refused_in_part',
   ]),
-  is_on_the_way: ask('Does something on the way refuse, rather than Intercom?', refusedOnTheWay, [
+  is_on_the_way: ask('Does something in between reject us, rather than Intercom?', refusedOnTheWay, [
     'is_blocking',
     'is_blocked',
     'is_blocked',
   ]),
-  is_blocking: ask('Does it keep us out (401, 402, 403, 407, 451)?', statusIs(401, 402, 403, 407, 451), [
+  is_blocking: ask('Does it deny us access (401, 402, 403, 407, 451)?', statusIs(401, 402, 403, 407, 451), [
     'blocked_on_the_way',
     'not_intercom',
     'not_intercom',
@@ -45,7 +45,7 @@ export const accessQuestions = {
     'is_suspended',
     'is_suspended',
   ]),
-  is_blocked_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+  is_blocked_alone: ask('Does our service say Intercom works for it?', serviceUsesAnother, [
     'bot_token_blocked',
     'token_blocked',
     'token_blocked',
@@ -55,7 +55,7 @@ export const accessQuestions = {
     'is_unauthorised',
     'is_unauthorised',
   ]),
-  is_suspended_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+  is_suspended_alone: ask('Does our service say Intercom works for it?', serviceUsesAnother, [
     'bot_app_removed',
     'app_removed',
     'app_removed',
@@ -67,17 +67,17 @@ export const accessQuestions = {
     'is_token_stripped',
     'is_token_stripped',
   ]),
-  is_token_stripped: ask('Did Intercom get no token at all?', saysNoToken, [
+  is_token_stripped: ask('Did our request arrive without a token?', saysNoToken, [
     'is_stripped_alone',
     'is_other_token',
     'is_other_token',
   ]),
-  is_stripped_alone: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+  is_stripped_alone: ask('Does our service say Intercom works for it?', serviceUsesAnother, [
     'bot_token_stripped',
     'token_stripped',
     'token_stripped',
   ]),
-  is_other_token: ask('Does our service say that Intercom works for it?', serviceUsesAnother, [
+  is_other_token: ask('Does our service say Intercom works for it?', serviceUsesAnother, [
     'is_other_token_posted',
     'is_revoked',
     'is_revoked',
@@ -88,7 +88,7 @@ export const accessQuestions = {
     'bot_token_refused',
   ]),
   is_revoked: ask('Was the token revoked?', saysRevoked, ['token_revoked', 'is_not_known', 'is_not_known']),
-  is_not_known: ask('Does Intercom not know the token?', saysNotFound, [
+  is_not_known: ask('Is the token unknown to Intercom?', saysNotFound, [
     'token_not_found',
     'is_expired',
     'is_expired',
@@ -115,7 +115,7 @@ export const accessQuestions = {
   is_not_found: ask('Is it a 404?', statusIs(404), ['not_found', 'is_conflict', 'odd_answer']),
   is_conflict: ask('Is it a 409?', statusIs(409), ['conflict', 'is_gone', 'odd_answer']),
   is_gone: ask('Is it a 410?', statusIs(410), ['gone', 'is_version', 'odd_answer']),
-  is_version: ask("Does it refuse this bot's API version?", saysVersion, [
+  is_version: ask("Does it reject this bot's API version?", saysVersion, [
     'bot_version_refused',
     'is_invalid',
     'is_invalid',

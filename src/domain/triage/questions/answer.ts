@@ -17,7 +17,7 @@ import { ask, type Question } from '../question.ts';
 
 /** /me does not work: is it a failure of Intercom's own, a redirect, a limit, or something else that answers? */
 export const answerQuestions = {
-  did_answer: ask("Did Intercom's API answer?", answered, [
+  did_answer: ask("Did Intercom's API respond?", answered, [
     'is_server_error',
     'did_repeats_fail',
     'cannot_tell',
@@ -27,17 +27,17 @@ export const answerQuestions = {
     'is_refusal',
     'odd_answer',
   ]),
-  does_part_work: ask('Does the search work, while /me does not?', otherEndpointWorks, [
+  does_part_work: ask("Does search work while /me doesn't?", otherEndpointWorks, [
     'endpoint_failing',
     'is_posted',
     'is_posted',
   ]),
-  is_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_posted: ask('Could a posted incident explain it?', postedForApi, [
     'is_maintenance',
     'is_other_posted',
     'failing_page_unread',
   ]),
-  is_maintenance: ask('Is it a maintenance?', maintenancePosted, [
+  is_maintenance: ask('Is it scheduled maintenance?', maintenancePosted, [
     'maintenance',
     'failing_posted',
     'failing_posted',
@@ -52,7 +52,7 @@ export const answerQuestions = {
     'is_other_kind',
     'odd_answer',
   ]),
-  is_other_kind: ask('Is it from something else than Intercom?', answersAnotherKind, [
+  is_other_kind: ask('Is it from something other than Intercom?', answersAnotherKind, [
     'is_other_error',
     'is_broken_answer',
     'odd_answer',
@@ -62,29 +62,29 @@ export const answerQuestions = {
     'not_intercom',
     'not_intercom',
   ]),
-  is_other_error_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_other_error_posted: ask('Could a posted incident explain it?', postedForApi, [
     'is_maintenance',
     'proxy_error',
     'proxy_error',
   ]),
-  is_broken_answer: ask("Is it Intercom's own answer, broken?", brokenByIntercom, [
+  is_broken_answer: ask("Is it Intercom's own response, broken?", brokenByIntercom, [
     'answer_broken',
     'odd_answer',
     'odd_answer',
   ]),
   is_redirect: ask('Is it a redirect?', isRedirect, ['is_redirect_alone', 'is_rate_limit', 'odd_answer']),
-  is_redirect_alone: ask('Does the search work with the same token?', otherEndpointWorks, [
+  is_redirect_alone: ask('Does search work with the same token?', otherEndpointWorks, [
     'refused_in_part',
     'redirected',
     'redirected',
   ]),
   is_rate_limit: ask('Is it a 429?', statusIs(429), ['is_limit_explained', 'was_token_sent', 'odd_answer']),
-  is_limit_explained: ask('Does it say anything of whose limit it is?', limitExplained, [
+  is_limit_explained: ask('Does it say whose limit it is?', limitExplained, [
     'is_overload',
     'limit_unclear',
     'limit_unclear',
   ]),
-  is_overload: ask('Does Intercom call it overload of its own?', saysOverload, [
+  is_overload: ask('Does Intercom say its own servers are overloaded?', saysOverload, [
     'overloaded',
     'is_quota_left',
     'is_quota_left',
@@ -94,5 +94,9 @@ export const answerQuestions = {
     'own_quota',
     'own_quota',
   ]),
-  was_token_sent: ask('Was it asked with a token?', tokenSent, ['is_me_alone', 'is_own_fault', 'odd_answer']),
+  was_token_sent: ask('Was the request sent with a token?', tokenSent, [
+    'is_me_alone',
+    'is_own_fault',
+    'odd_answer',
+  ]),
 } as const satisfies Record<string, Question>;

@@ -14,7 +14,7 @@ import { ask, type Question } from '../question.ts';
 
 /** The API works and so do we. Is something posted, wrongly set, or just over? */
 export const calmQuestions = {
-  is_search_slow: ask('Did the search take 2 s or longer?', searchSlow, [
+  is_search_slow: ask('Did search take 2 s or longer?', searchSlow, [
     'search_slow',
     'is_page_read',
     'cannot_tell',
@@ -29,12 +29,12 @@ export const calmQuestions = {
     'is_region_wrong',
     'cannot_tell',
   ]),
-  is_work_posted: ask('Is planned work all that is posted here?', onlyMaintenance, [
+  is_work_posted: ask('Is only scheduled maintenance posted here?', onlyMaintenance, [
     'maintenance_answering',
     'is_api_posted',
     'cannot_tell',
   ]),
-  is_api_posted: ask('Does it touch the API in our region?', postedTouchesApi, [
+  is_api_posted: ask('Does it affect the API in our region?', postedTouchesApi, [
     'posted_but_answering',
     'is_async_posted',
     'posted_but_answering',
@@ -49,7 +49,7 @@ export const calmQuestions = {
     'posted_elsewhere',
     'cannot_tell',
   ]),
-  is_region_wrong: ask('Is the workspace in another region than configured?', regionDiffers, [
+  is_region_wrong: ask('Is the workspace in a region other than the configured one?', regionDiffers, [
     'region_mismatch',
     'did_fail_before',
     'cannot_tell',
@@ -59,12 +59,12 @@ export const calmQuestions = {
     'was_page_read',
     'cannot_tell',
   ]),
-  was_page_read: ask('Was nothing missing from the status page?', pageRead, [
+  was_page_read: ask('Was the status page read completely?', pageRead, [
     'was_service_watched',
     'healthy_page_unread',
     'cannot_tell',
   ]),
-  was_service_watched: ask('Was our own service looked at, too?', serviceWatched, [
+  was_service_watched: ask('Was our own service checked too?', serviceWatched, [
     'is_only_elsewhere',
     'healthy_unwatched',
     'cannot_tell',
@@ -74,7 +74,7 @@ export const calmQuestions = {
     'healthy',
     'cannot_tell',
   ]),
-  did_come_and_go: ask('Did it fail, work, and fail again?', comesAndGoes, [
+  did_come_and_go: ask('Did it fail, recover, and fail again?', comesAndGoes, [
     'was_it_intercom',
     'recovered',
     'cannot_tell',

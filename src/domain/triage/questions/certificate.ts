@@ -14,7 +14,7 @@ export const certificateQuestions = {
     'is_at_proxy',
     'cannot_tell',
   ]),
-  is_plain_text: ask('Does the other side speak no TLS?', plainTextAnswered, [
+  is_plain_text: ask('Does the other side respond in plain text?', plainTextAnswered, [
     'not_tls',
     'is_wrong_name',
     'cannot_tell',
@@ -24,12 +24,12 @@ export const certificateQuestions = {
     'is_only_date_wrong',
     'cannot_tell',
   ]),
-  is_only_date_wrong: ask('Is it a public one, and only its date is wrong?', onlyDateWrong, [
+  is_only_date_wrong: ask('Is it a public certificate with only its dates wrong?', onlyDateWrong, [
     'is_clock_right',
     'certificate_refused',
     'certificate_refused',
   ]),
-  is_clock_right: ask('Is it out of date by another clock as well?', outOfDateElsewhere, [
+  is_clock_right: ask('Is it invalid by another clock too?', outOfDateElsewhere, [
     'certificate_lapsed',
     'clock_wrong',
     'certificate_unclear',

@@ -19,12 +19,12 @@ import { ask, type Question } from '../question.ts';
 
 /** Intercom's API works for us (or there is no token to see it with). Are we well ourselves? */
 export const serviceQuestions = {
-  is_service_watched: ask('Is our own service looked at?', serviceWatched, [
+  is_service_watched: ask('Is our own service checked?', serviceWatched, [
     'is_service_well',
     'is_search_slow',
     'cannot_tell',
   ]),
-  is_service_well: ask('Is our own service well?', serviceWell, [
+  is_service_well: ask('Is our own service healthy?', serviceWell, [
     'is_search_slow',
     'is_service_silent',
     'is_posted_unchecked',
@@ -34,12 +34,12 @@ export const serviceQuestions = {
     'is_service_readable',
     'is_service_readable',
   ]),
-  is_service_readable: ask('Does our health endpoint say anything of health?', serviceReadable, [
+  is_service_readable: ask('Does our health endpoint say anything about health?', serviceReadable, [
     'service_unclear',
     'service_unchecked',
     'service_unchecked',
   ]),
-  is_service_silent: ask('Does our health endpoint give no answer?', serviceSilent, [
+  is_service_silent: ask('Is our health endpoint unresponsive?', serviceSilent, [
     'is_health_certificate',
     'is_intercom_part',
     'service_unchecked',
@@ -49,17 +49,17 @@ export const serviceQuestions = {
     'service_silent',
     'service_silent',
   ]),
-  is_intercom_part: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
+  is_intercom_part: ask('Is its Intercom connection the only failing component?', onlyIntercomPart, [
     'is_part_degraded',
     'is_async_part',
     'is_async_part',
   ]),
-  is_part_degraded: ask('Is that part degraded rather than broken?', intercomPartDegraded, [
+  is_part_degraded: ask('Is that component degraded rather than down?', intercomPartDegraded, [
     'is_degraded_part_posted',
     'is_part_posted',
     'is_part_posted',
   ]),
-  is_degraded_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_degraded_part_posted: ask('Could a posted incident explain it?', postedForApi, [
     'partial_posted',
     'is_delay_posted',
     'integration_unclear',
@@ -69,12 +69,12 @@ export const serviceQuestions = {
     'integration_degraded',
     'integration_degraded',
   ]),
-  is_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_part_posted: ask('Could a posted incident explain it?', postedForApi, [
     'partial_posted',
     'integration_broken',
     'integration_unclear',
   ]),
-  is_async_part: ask('Are webhooks, queues or jobs the only bad parts?', onlyAsyncParts, [
+  is_async_part: ask('Are webhooks, queues, or jobs the only failing components?', onlyAsyncParts, [
     'is_async_part_posted',
     'is_degraded',
     'is_degraded',
@@ -84,7 +84,7 @@ export const serviceQuestions = {
     'is_webhook_part',
     'is_webhook_part',
   ]),
-  is_webhook_part: ask('Is it the webhooks, which Intercom sends?', webhookParts, [
+  is_webhook_part: ask('Is it webhooks (sent by Intercom)?', webhookParts, [
     'webhooks_unclear',
     'is_degraded',
     'is_degraded',
@@ -96,22 +96,22 @@ export const serviceQuestions = {
   ]),
 
   // No token: what does the rest tell?
-  is_own_fault: ask('Does our own service report a fault of its own?', ownFault, [
+  is_own_fault: ask('Does our service report a problem unrelated to Intercom?', ownFault, [
     'is_service_silent',
     'is_part_bad',
     'is_part_bad',
   ]),
-  is_part_bad: ask('Is its connection to Intercom the only bad part?', onlyIntercomPart, [
+  is_part_bad: ask('Is its Intercom connection the only failing component?', onlyIntercomPart, [
     'was_host_repeated',
     'is_posted_tokenless',
     'is_posted_tokenless',
   ]),
-  was_host_repeated: ask('Was the host asked more than once?', askedTwice, [
+  was_host_repeated: ask('Was the host checked more than once?', askedTwice, [
     'is_bad_part_posted',
     'is_malformed',
     'is_malformed',
   ]),
-  is_bad_part_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_bad_part_posted: ask('Could a posted incident explain it?', postedForApi, [
     'partial_posted',
     'is_posted_tokenless',
     'is_malformed',
@@ -121,7 +121,7 @@ export const serviceQuestions = {
     'is_malformed',
     'is_malformed',
   ]),
-  is_malformed: ask('Is there a token, but malformed?', tokenMalformed, [
+  is_malformed: ask('Is there a malformed token?', tokenMalformed, [
     'token_malformed',
     'token_missing',
     'token_missing',

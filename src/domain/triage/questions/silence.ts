@@ -26,12 +26,12 @@ export const silenceQuestions = {
     'does_search_answer',
     'cannot_tell',
   ]),
-  does_search_answer: ask('Does the search work, while /me does not?', otherEndpointWorks, [
+  does_search_answer: ask("Does search work while /me doesn't?", otherEndpointWorks, [
     'endpoint_failing',
     'does_anything_answer',
     'does_anything_answer',
   ]),
-  does_anything_answer: ask('Does anything else answer from here?', anythingAnswers, [
+  does_anything_answer: ask('Does anything else respond from here?', anythingAnswers, [
     'is_dns',
     'is_all_dns',
     'silent_alone',
@@ -41,48 +41,44 @@ export const silenceQuestions = {
     'did_any_connect',
     'did_any_connect',
   ]),
-  did_any_connect: ask('Did a connection come about at least?', anyConnected, [
+  did_any_connect: ask('Did any request connect?', anyConnected, [
     'egress_suspect',
     'egress_dead',
     'egress_dead',
   ]),
   is_dns: ask('Did the DNS lookup fail?', dnsFailed, ['is_dns_posted', 'did_connect', 'cannot_tell']),
-  is_dns_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_dns_posted: ask('Could a posted incident explain it?', postedForApi, [
     'failing_posted',
     'dns_broken',
     'dns_broken',
   ]),
-  did_connect: ask('Did a connection come about?', connected, [
-    'did_edge_answer',
-    'is_unreachable_posted',
-    'cannot_tell',
-  ]),
-  did_edge_answer: ask('Does the host answer without our token?', edgeAnswered, [
+  did_connect: ask('Did it connect?', connected, ['did_edge_answer', 'is_unreachable_posted', 'cannot_tell']),
+  did_edge_answer: ask('Does the host respond without our token?', edgeAnswered, [
     'is_silence_posted',
     'do_both_drop',
     'do_both_drop',
   ]),
-  do_both_drop: ask('Do connections to the status page break off, too?', pageDropsToo, [
+  do_both_drop: ask('Do connections to the status page drop too?', pageDropsToo, [
     'network_flaky',
     'is_silence_posted',
     'silent_alone',
   ]),
-  is_silence_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_silence_posted: ask('Could a posted incident explain it?', postedForApi, [
     'failing_posted',
     'silent_unposted',
     'silent_page_unread',
   ]),
-  is_unreachable_posted: ask('Is an incident posted that may explain it?', postedForApi, [
+  is_unreachable_posted: ask('Could a posted incident explain it?', postedForApi, [
     'failing_posted',
     'did_time_out',
     'unreachable_unclear',
   ]),
-  did_time_out: ask('Did connecting time out?', connectionTimedOut, [
+  did_time_out: ask('Did the connection attempt time out?', connectionTimedOut, [
     'unreachable_unposted',
     'is_handshake',
     'cannot_tell',
   ]),
-  is_handshake: ask('Did the TLS handshake break off?', handshakeBroke, [
+  is_handshake: ask('Did the TLS handshake fail?', handshakeBroke, [
     'handshake_unclear',
     'refused_unclear',
     'cannot_tell',

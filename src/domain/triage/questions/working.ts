@@ -5,22 +5,22 @@ import { ask, type Question } from '../question.ts';
 
 /** /me works. Does the rest of the API, and in time? */
 export const workingQuestions = {
-  was_all_asked: ask('Was every check of the API made?', allAsked, [
+  was_all_asked: ask('Did every API check run?', allAsked, [
     'does_search_work',
     'cannot_tell',
     'cannot_tell',
   ]),
-  does_search_work: ask('Does a search work with our token?', searchWorks, [
+  does_search_work: ask('Does search work with our token?', searchWorks, [
     'is_slow',
     'did_search_break',
     'odd_answer',
   ]),
-  did_search_break: ask('Does the search fail rather than being refused?', brokeOff, [
+  did_search_break: ask('Did search fail rather than get rejected?', brokeOff, [
     'did_search_time_out',
     'is_refusal',
     'odd_answer',
   ]),
-  did_search_time_out: ask('Did the search run into the deadline?', timedOut, [
+  did_search_time_out: ask('Did search time out?', timedOut, [
     'search_slow',
     'endpoint_failing',
     'endpoint_failing',
@@ -31,7 +31,7 @@ export const workingQuestions = {
     'is_all_slow',
     'is_all_slow',
   ]),
-  is_all_slow: ask('Is the status page as slow?', slowEverywhere, [
+  is_all_slow: ask('Is the status page just as slow?', slowEverywhere, [
     'network_slow',
     'is_answer_slow',
     'slow_unclear',
