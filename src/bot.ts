@@ -102,6 +102,7 @@ export async function startBot(config: Config, { clock, log }: { clock: Clock; l
     worker,
     watcher,
     roleCheck,
+    commandBus,
     server,
   };
   const lifecycle = lifecycleOf(running);

@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Background } from '../app/background.ts';
+import type { CommandBus } from '../app/command-bus.ts';
 import { retainInbox } from '../app/inbox-retention.ts';
+import { lookAtMarked } from '../app/look-at-marked.ts';
 import { Shutdown } from '../app/shutdown.ts';
 import type { StoreCare } from '../app/store-care.ts';
 import { reportUnreadable } from '../app/unreadable-records.ts';
@@ -17,6 +19,7 @@ type Running = Pick<BotParts, 'store' | 'clock' | 'log' | 'slack' | 'triage'> & 
   readonly worker: Worker;
   readonly watcher: Watcher | null;
   readonly roleCheck: RoleCheck;
+  readonly commandBus: CommandBus;
   readonly server: Server;
 };
 
@@ -31,7 +34,7 @@ type Lifecycle = {
 
 /** For the parts of one bot, none of which has been started. */
 export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts }: Running): Lifecycle {
-  const { care, background, worker, watcher, roleCheck } = parts;
+  const { care, background, worker, watcher, roleCheck, commandBus } = parts;
   let endRetention = () => {};
   const shutdown = new Shutdown(
     {
@@ -73,6 +76,7 @@ export function lifecycleOf({ store, clock, log, slack, triage, server, ...parts
       if (shutdown.begun) return false;
       worker.nudge();
       roleCheck.start();
+      background.run('look at marked messages', () => lookAtMarked({ store, commandBus, clock }));
       return true;
     },
   };

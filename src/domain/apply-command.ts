@@ -3,9 +3,10 @@ import type { ResponsePolicy } from './decide/response-policy.ts';
 import { clockEffect, type Owed } from './effects/owed.ts';
 import { react } from './effects/react.ts';
 import { evolve } from './evolve/evolve.ts';
+import type { Actor } from './incident/actor.ts';
 import { type IssuedCommand, isClocks } from './incident/commands.ts';
 import { isEarly, isRepetition, stillPromised } from './incident/deadlines.ts';
-import type { Recorded } from './incident/events.ts';
+import type { IncidentEvent, Recorded } from './incident/events.ts';
 import type { IncidentId, Millis } from './incident/ids.ts';
 import type { Incident } from './incident/incident.ts';
 import { isRefusal, type Refusal } from './incident/refusal.ts';
@@ -38,12 +39,17 @@ export function applyCommand(
   const owed: Owed[] = [];
   for (const event of decision) {
     const at = Math.max(issued.at, now?.recordedAt ?? 0) as Millis;
-    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by: issued.by, event };
+    const by = editorOf(now, event) ?? issued.by;
+    const entry: Recorded = { incident: id, seq: (now?.seq ?? 0) + 1, at, by, event };
     now = evolve(now, entry);
     recorded.push(entry);
     owed.push(...react(now, { ...entry, at: issued.at }));
   }
-  return { incident: now, recorded, owed: [...owed, ...early(incident, issued)] };
+  return {
+    incident: now,
+    recorded,
+    owed: [...owed, ...early(incident, issued), ...followed(incident, issued)],
+  };
 }
 
 /** Whoever kept a promise for the clock and gave it too early lets it go by that, so it is owed again for its time. */
@@ -53,3 +59,18 @@ function early(incident: Incident | null, { command, at }: IssuedCommand): Owed[
   const promised = command.type !== 'remind' || !isRepetition(incident);
   return [{ owe: clockEffect(command), due: command.due, promised }];
 }
+
+/** Whoever edited a message in Slack is its author; the bot only heard of it. */
+function editorOf(incident: Incident | null, event: IncidentEvent): Actor | null {
+  if (event.type !== 'entry_edited' || event.editedAt === undefined) return null;
+  const author = incident?.entries.recorded.get(event.of)?.author;
+  return author ? { kind: 'person', user: author } : null;
+}
+
+/** What has become of marked messages is asked of Slack. */
+const followed = (incident: Incident | null, { command, at }: IssuedCommand): Owed[] =>
+  incident && command.type === 'look_at_messages'
+    ? command.ts
+        .filter((ts) => incident.marked.has(ts))
+        .map((ts) => ({ owe: { type: 'follow_message', ts }, due: at }))
+    : [];

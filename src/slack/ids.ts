@@ -58,7 +58,9 @@ export type ViewId = (typeof viewIds)[keyof typeof viewIds];
 export const eventNames = [
   'message',
   'reaction_added',
+  'reaction_removed',
   'pin_added',
+  'pin_removed',
   'app_home_opened',
   'user_change',
 ] as const;

@@ -3,12 +3,13 @@ import { cancelListeners } from './conversations/cancel.ts';
 import { commandListeners } from './conversations/command.ts';
 import { drillListeners } from './conversations/drill.ts';
 import { entryListeners } from './conversations/entries.ts';
+import { followedListeners, hearChange } from './conversations/followed.ts';
 import { joinListeners } from './conversations/join.ts';
 import { noteListeners } from './conversations/note.ts';
 import { openListeners } from './conversations/open.ts';
 import { peopleListeners } from './conversations/people.ts';
 import { proposalListeners } from './conversations/proposal.ts';
-import { requestIdsListeners } from './conversations/request-ids.ts';
+import { hearRequestIds } from './conversations/request-ids.ts';
 import { retryListeners } from './conversations/retry.ts';
 import { reviewListeners } from './conversations/review.ts';
 import { roleListeners } from './conversations/roles.ts';
@@ -33,13 +34,24 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   cancelListeners(context),
   triageListeners(context),
   timelineListeners(context),
-  requestIdsListeners(context),
+  followedListeners(context),
+  messageListeners(context),
   peopleListeners(context),
   retryListeners(context),
   proposalListeners(context),
   drillListeners(context),
   entryListeners(context),
 ];
+
+/** Of a message both its request_ids are kept and, where it is on a timeline, what has become of it. */
+const messageListeners = (context: ListenerContext): Listeners => ({
+  events: {
+    message: async (args) => {
+      await hearRequestIds(context, args);
+      await hearChange(context, args.event, args.body);
+    },
+  },
+});
 
 /** Everything the bot hears, as one table. */
 export const allListeners = (context: ListenerContext): Listeners =>

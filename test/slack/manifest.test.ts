@@ -84,6 +84,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
+  'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
@@ -100,7 +101,9 @@ const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   pin_added: 'pins:read',
+  pin_removed: 'pins:read',
   reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
   user_change: 'users:read',
 };
 

@@ -1,14 +1,14 @@
 import type { EntryCommand, EntryField, IssuedCommand } from '../incident/commands.ts';
 import { type Course, type Entry, entryTime, uncorrected } from '../incident/entry.ts';
-import type { EventOf, IncidentEvent } from '../incident/events.ts';
+import type { EventOf } from '../incident/events.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
 import { type Refusal, refuse } from '../incident/refusal.ts';
-import { extractRequestIds } from '../records/request-ids.ts';
 import { moment } from '../text/format-time.ts';
 import { type PlainText, plainText } from '../text/text.ts';
 import { saysAnew } from './correction.ts';
+import { requestIdsAnew } from './decide-message.ts';
 import type { Decision } from './decision.ts';
 import { entryRefusal } from './entry-permission.ts';
 import type { ResponsePolicy } from './response-policy.ts';
@@ -86,7 +86,7 @@ function edit(
     ...(rewords && { text }),
     ...(moves && { when }),
   };
-  return [edited, ...(rewords ? newIdsIn(incident, entry, text) : [])];
+  return [edited, ...(rewords ? requestIdsAnew(incident, entry, text) : [])];
 }
 
 function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusal | null {
@@ -159,11 +159,4 @@ function timeRefused(
   if (before && when < entryTime(entries, before)) return cannot('before', before, 'a later');
   if (after && when > entryTime(entries, after)) return cannot('after', after, 'an earlier');
   return null;
-}
-
-/** The request_ids that an entry has only now. */
-function newIdsIn(incident: Incident, { link }: Entry, text: PlainText): IncidentEvent[] {
-  return extractRequestIds(text)
-    .filter((requestId) => !incident.requestIds.has(requestId))
-    .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
 }

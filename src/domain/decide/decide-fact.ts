@@ -5,8 +5,8 @@ import type { Incident } from '../incident/incident.ts';
 import { standingSetbacks } from '../incident/notice.ts';
 import { oncallCalled } from '../incident/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
-import { extractRequestIds } from '../records/request-ids.ts';
 import { decideCheck } from './decide-check.ts';
+import { decideMessageState, messageGone, requestIdsAnew } from './decide-message.ts';
 import type { ResponsePolicy } from './response-policy.ts';
 
 const factTypes: Readonly<Record<FactCommand['type'], true>> = {
@@ -21,6 +21,8 @@ const factTypes: Readonly<Record<FactCommand['type'], true>> = {
   record_reminder_post: true,
   record_notice_post: true,
   record_message: true,
+  record_message_state: true,
+  record_message_gone: true,
   record_commander_lost: true,
   record_role_lost: true,
   record_oncall: true,
@@ -79,7 +81,14 @@ export function decideFact(
     case 'record_message':
       return incident.captured.has(fact.ts)
         ? []
-        : [{ ...fact, type: 'message_captured' }, ...newIdsIn(incident, fact)];
+        : [
+            { ...fact, type: 'message_captured' },
+            ...(isFinal(incident.status) ? [] : requestIdsAnew(incident, fact, fact.text)),
+          ];
+    case 'record_message_state':
+      return decideMessageState(incident, fact);
+    case 'record_message_gone':
+      return messageGone(incident, fact.ts);
     case 'record_commander_lost':
       return incident.commander === fact.user && isOpen(incident.status)
         ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
@@ -101,15 +110,4 @@ export function decideFact(
         ? [{ ...fact, type: 'setback_over' }]
         : [];
   }
-}
-
-/** The request_ids of a marked message: of one by the bot itself, say, which no event tells it of. */
-function newIdsIn(
-  incident: Incident,
-  { text, link }: Extract<FactCommand, { type: 'record_message' }>,
-): IncidentEvent[] {
-  if (isFinal(incident.status)) return [];
-  return extractRequestIds(text)
-    .filter((requestId) => !incident.requestIds.has(requestId))
-    .map((requestId) => ({ type: 'request_id_seen', requestId, source: 'message', where: link }));
 }

@@ -11,12 +11,14 @@ import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
 import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
+import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { markDuplicate } from './decide-duplicate.ts';
 import { decideEntry } from './decide-entry.ts';
 import { decideFact, isFact } from './decide-fact.ts';
+import { markMessage, messageGone } from './decide-message.ts';
 import { oncallNeeded } from './decide-oncall.ts';
 import { decideReview } from './decide-review.ts';
 import { decideRoles } from './decide-roles.ts';
@@ -53,6 +55,9 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (isFact(command)) return decideFact(incident, command, at, policy);
   if (isClocks(command)) return due(incident, command, at, policy);
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
+  if (command.type === 'mark_message') return markMessage(incident, command);
+  if (command.type === 'message_deleted') return messageGone(incident, command.ts);
+  if (command.type === 'look_at_messages') return [];
   const corrected = earlier && decideCorrection(incident, issued, earlier);
   if (corrected) return corrected;
   if (command.type === 'correct_start') return correctStart(incident, command, policy.timeZone);
@@ -82,14 +87,10 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
       return tickStep(incident, command);
     case 'snooze':
       return snooze(incident, { command, by, at });
-    case 'mark_message':
-      return incident.marked.has(command.ts) || incident.headline?.ts === command.ts
-        ? []
-        : [{ type: 'message_marked', ts: command.ts, via: command.via }];
     case 'record_request_ids':
       return command.seen
         .filter(({ requestId }, i, all) => all.findIndex((other) => other.requestId === requestId) === i)
-        .filter(({ requestId }) => !incident.requestIds.has(requestId))
+        .filter((one) => isNewRequestId(incident, one))
         .map((requestId) => ({ type: 'request_id_seen', ...requestId }));
     case 'mark_duplicate':
       return markDuplicate(incident, command.original, issued.originals ?? []);

@@ -46,6 +46,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('call_out', { of }),
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
+  effect('follow_message', { ts: messageTsSchema }),
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
   effect('brief_role', { of }),
@@ -97,7 +98,8 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'tell_story':
       return `tell_story:${incident}:${effect.part}`;
     case 'capture_message':
-      return `capture_message:${incident}:${effect.ts}`;
+    case 'follow_message':
+      return `${effect.type}:${incident}:${effect.ts}`;
     case 'take_up':
       return `take_up:${incident}:${effect.occasion}`;
     default:
@@ -114,6 +116,7 @@ export function effectLane(incident: IncidentId, effect: Effect): string {
   switch (effect.type) {
     case 'invite':
     case 'capture_message':
+    case 'follow_message':
     case 'take_up':
       return effectKey(incident, effect);
     default:
@@ -150,6 +153,9 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_story':
     case 'mention_oncall':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
+    // Only what has been taken can be followed.
+    case 'follow_message':
+      return { type: 'capture_message', ts: effect.ts };
     // It stands in the announcement's thread.
     case 'tell_end':
       return { type: 'announce' };

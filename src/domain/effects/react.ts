@@ -224,7 +224,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'entry_hidden':
     case 'entry_restored':
       return [
-        ...(by.kind === 'person' ? change : []),
+        ...(isTold(event, by) ? change : []),
         ...shown,
         ...(incident.status === 'CLOSED' ? [postmortemAgain(event, { seq, at })] : []),
       ];
@@ -250,3 +250,9 @@ function postmortemAgain(event: EntryEvent, { seq, at }: Pick<Recorded, 'seq' | 
   const waits = event.type === 'entry_hidden' && event.hiding === 'deleted' ? 0 : correctionsMs;
   return { owe: { type: 'publish_postmortem', of: seq }, due: (at + waits) as Millis };
 }
+
+/** What people put right here; an edit in Slack is seen where it was made. */
+const isTold = (event: EntryEvent, by: Recorded['by']): boolean =>
+  by.kind === 'person' &&
+  !(event.type === 'entry_edited' && event.editedAt !== undefined) &&
+  !(event.type === 'entry_restored' && event.markedAgain);

@@ -52,6 +52,8 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
       return incident.pointers.get(effect.original) === effect.of;
     case 'capture_message':
       return !incident.captured.has(effect.ts);
+    case 'follow_message':
+      return incident.captured.has(effect.ts);
     case 'run_triage':
       return !isFinal(incident.status);
     case 'check_again':
@@ -112,6 +114,7 @@ export function isPutRight({ type }: Effect): boolean {
       return false;
     // These do nothing in Slack.
     case 'capture_message':
+    case 'follow_message':
     case 'run_triage':
     case 'check_again':
     case 'learn_names':

@@ -45,6 +45,7 @@ function corrected(before: Correction, event: EntryEvent): Correction {
       return {
         ...before,
         ...(event.text !== undefined && { text: { value: event.text, by } }),
+        ...(event.editedAt !== undefined && { editedAt: event.editedAt }),
         ...(event.when !== undefined && { when: event.when }),
       };
     }
@@ -72,6 +73,7 @@ function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
             hasWords: false,
             at: event.firstAlert.at,
             link: null,
+            editedAt: null,
           },
         ]
       : [];
@@ -85,6 +87,7 @@ function entriesOf({ seq, at, by, event }: Recorded): Entry[] {
     hasWords: author !== null && wordsIn(event) !== undefined,
     at: happenedAt({ at, event }),
     link: isMessage ? event.link : null,
+    editedAt: isMessage ? (event.editedAt ?? null) : null,
   };
   return [...alert, entry];
 }

@@ -9,6 +9,7 @@ import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
 import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
+import { withRequestId } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { newIncident } from './new-incident.ts';
 
@@ -144,11 +145,14 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'response_overdue':
       return { calledOutAt: at };
     case 'message_marked':
-      return { marked: before.marked.with(event.ts, seq) };
+      return {
+        marked: before.marked.with(event.ts, seq),
+        ...(event.via === 'shortcut' && { keptByShortcut: before.keptByShortcut.with(event.ts, seq) }),
+      };
     case 'message_captured':
       return { captured: before.captured.with(event.ts, seq) };
     case 'request_id_seen':
-      return { requestIds: before.requestIds.with(event.requestId, { ...event, at: event.seenAt ?? at }) };
+      return { requestIds: withRequestId(before, { ...event, at: event.seenAt ?? at }) };
     case 'resolved':
       return {
         status: 'RESOLVED',

@@ -58,6 +58,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     recovery: null,
     marked: new AppendOnlyMap(),
     captured: new AppendOnlyMap(),
+    keptByShortcut: new AppendOnlyMap(),
     requestIds: new AppendOnlyMap(),
     links: new AppendOnlyMap(),
     entries: noEntries,

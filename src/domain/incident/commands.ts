@@ -124,7 +124,18 @@ export type FactCommand =
   | { type: 'record_reminder_post'; of: number; ts: MessageTs }
   /** `channel`: where that is not the incident's. */
   | { type: 'record_notice_post'; of: number; ts: MessageTs; channel?: ChannelId }
-  | { type: 'record_message'; ts: MessageTs; author: UserId | null; text: PlainText; link: string | null }
+  | {
+      type: 'record_message';
+      ts: MessageTs;
+      author: UserId | null;
+      text: PlainText;
+      link: string | null;
+      /** When it was last edited, UTC ms; absent where it never was. */
+      editedAt?: Millis;
+    }
+  /** How a marked message stands in Slack now; `marked`: it is pinned, or has the reaction. */
+  | { type: 'record_message_state'; ts: MessageTs; text: PlainText; editedAt: Millis | null; marked: boolean }
+  | { type: 'record_message_gone'; ts: MessageTs }
   | ({ type: 'record_role_lost' } & LostRole)
   | ({ type: 'record_oncall' } & Omit<EventOf<'oncall_called'>, 'type'>)
   | { type: 'record_commander_lost'; user: UserId; why: NonMember }
@@ -145,7 +156,10 @@ export const isEntryCommand = (command: Command): command is EntryCommand =>
 
 /** Tells what is only observed from what somebody waits for. */
 export const isObservedCommand = (command: Command): command is ObservedCommand =>
-  command.type === 'mark_message' || command.type === 'record_request_ids';
+  command.type === 'mark_message' ||
+  command.type === 'look_at_messages' ||
+  command.type === 'message_deleted' ||
+  command.type === 'record_request_ids';
 
 /**
  * A form as it was last taken, for one that comes again with other words: what its command said (null: it was taken by

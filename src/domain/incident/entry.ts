@@ -24,11 +24,15 @@ export type Entry = {
   readonly at: Millis;
   /** Where its message stands; null for what is no message. */
   readonly link: string | null;
+  /** When its message had last been edited in Slack by then, UTC ms. */
+  readonly editedAt: Millis | null;
 };
 
 /** What has been put right of one entry: null where it stands as it was recorded. */
 export type Correction = {
   readonly text: { readonly value: PlainText; readonly by: 'person' | 'slack' } | null;
+  /** The latest edit in Slack that it follows, UTC ms. */
+  readonly editedAt: Millis | null;
   readonly when: Millis | null;
   /** Why it is not shown, each reason once; empty while it is. */
   readonly hidden: readonly Hiding[];
@@ -46,7 +50,7 @@ export type Entries = {
 };
 
 /** Before anything is put right. */
-export const uncorrected: Correction = { text: null, when: null, hidden: [], hiddenBy: null };
+export const uncorrected: Correction = { text: null, editedAt: null, when: null, hidden: [], hiddenBy: null };
 
 /** When an entry happened, as far as is known now. UTC ms. */
 export const entryTime = ({ corrections }: Entries, { number, at }: Entry): Millis =>

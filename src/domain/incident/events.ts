@@ -191,6 +191,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     author: userIdSchema.nullable(),
     text,
     link: z.string().nullable(),
+    /** When its author had last edited it by then; absent where they had not, or in a record that does not say. */
+    editedAt: millisSchema.optional(),
   }),
   /** What entry `of` of the timeline says otherwise from then on; what is absent stays. What stood there stays on record. */
   event('entry_edited', {

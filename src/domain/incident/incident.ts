@@ -169,6 +169,8 @@ export type Incident = {
   /** The messages of the channel that were marked, and those that were taken into the timeline, with the event's seq. */
   readonly marked: AppendOnlyMap<MessageTs, number>;
   readonly captured: AppendOnlyMap<MessageTs, number>;
+  /** Those that were marked by the shortcut, a mark that nobody can take away. */
+  readonly keptByShortcut: AppendOnlyMap<MessageTs, number>;
   /** By request_id, in the order they were first seen. */
   readonly requestIds: AppendOnlyMap<string, KeptRequestId>;
   /** What people linked, by its address, in the order it was added. */

@@ -20,6 +20,9 @@ export type SeenRequestId = z.infer<typeof seenRequestIdSchema>;
  */
 export const observedCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mark_message'), ts: messageTsSchema, via: markSchema }),
+  /** Something has become of marked messages: what that is, Slack is asked. */
+  z.object({ type: z.literal('look_at_messages'), ts: z.array(messageTsSchema) }),
+  z.object({ type: z.literal('message_deleted'), ts: messageTsSchema }),
   z.object({ type: z.literal('record_request_ids'), seen: z.array(seenRequestIdSchema) }),
 ]);
 export type ObservedCommand = z.infer<typeof observedCommandSchema>;

@@ -3,6 +3,7 @@ import type { Recorded } from '../incident/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import type { Link } from '../incident/link.ts';
+import { standingRequestIds } from './standing-request-ids.ts';
 import { type DisplayName, type TimelineEntry, wholeTimeline } from './timeline.ts';
 
 /** The records of an incident's duplicates, each from its first event on. They are read with the incident's own. */
@@ -43,8 +44,8 @@ export function requestIdsWithDuplicates(incident: Incident, duplicates: Duplica
   return all.filter(({ requestId }, i) => all.findIndex((other) => other.requestId === requestId) === i);
 }
 
-const seenIn = ({ id, requestIds }: Incident): SeenInIncident[] =>
-  requestIds.values().map((one) => ({ ...one, incident: id }));
+const seenIn = (incident: Incident): SeenInIncident[] =>
+  standingRequestIds(incident).map((one) => ({ ...one, incident: incident.id }));
 
 /** Everybody in an incident's record and in those of its duplicates. */
 export const peopleWithDuplicates = (incident: Incident, duplicates: DuplicateRecords): UserId[] => [

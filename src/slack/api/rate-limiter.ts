@@ -20,6 +20,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'conversations.replies': 50,
   'conversations.open': 50,
   'users.conversations': 50,
+  'usergroups.list': 20,
   'usergroups.users.list': 20,
   'users.info': 100,
   'views.open': 100,

@@ -20,7 +20,7 @@ export const neededScopes = {
   'pins:read': 'put pinned messages on the timeline',
   'pins:write': 'pin the headline',
   'reactions:read': 'put messages with :pushpin: on the timeline',
-  'usergroups:read': 'read the members of RESPONDERS and ONCALL groups',
+  'usergroups:read': 'read the members of RESPONDERS and ONCALL groups, and name mentioned groups',
   'users:read': 'tell guests from members, and show names in the postmortem',
 } as const;
 export type Scope = keyof typeof neededScopes;
@@ -65,6 +65,8 @@ export const subscriptions: Readonly<Record<(typeof eventNames)[number], readonl
   app_home_opened: ['app_home_opened'],
   message: ['message.channels', 'message.groups'],
   pin_added: ['pin_added'],
+  pin_removed: ['pin_removed'],
   reaction_added: ['reaction_added'],
+  reaction_removed: ['reaction_removed'],
   user_change: ['user_change'],
 };

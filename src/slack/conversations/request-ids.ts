@@ -11,7 +11,6 @@ import { extractRequestIds } from '../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../store/store.ts';
 import { postEphemeral } from '../api/messages.ts';
 import { keptForLater, type ListenerContext, person } from '../listening/listener-context.ts';
-import type { Listeners } from '../router.ts';
 import { wordsOf } from '../text/message-text.ts';
 import { permalink } from '../text/permalink.ts';
 import { sentence } from '../views/replies.ts';
@@ -32,6 +31,13 @@ const messageEvent = z.union([
     .extend({ channel: channelIdSchema })
     .transform(({ channel, ...message }) => ({ channel, message })),
 ]);
+/** An event as Bolt hands it over. */
+type Heard = {
+  readonly event: unknown;
+  readonly body: unknown;
+  readonly context: { readonly botUserId?: string };
+};
+
 const envelope = z.object({ event_id: z.string() });
 
 /** Whether a message holds a request_id. */
@@ -44,29 +50,28 @@ export function holdsRequestId(event: unknown): boolean {
  * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
  * own: Bolt leaves those out when they are posted, but not when they are edited.
  */
-export const requestIdsListeners = (context: ListenerContext): Listeners => ({
-  events: {
-    message: async ({ event, body, context: boltContext }) => {
-      const read = messageEvent.safeParse(event);
-      if (!read.success || read.data.message.user === boltContext.botUserId) return;
-      const { channel, message } = read.data;
-      const requestIds = extractRequestIds(wordsOf(message));
-      const id = requestIds.length > 0 ? await context.store.incidentOf(channel) : null;
-      if (!id) return;
-      const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
-      const change = await context.commandBus.execute({
-        target: id,
-        command: {
-          type: 'record_request_ids',
-          seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
-        },
-        by: message.user && !message.bot_id ? person(message.user) : bot,
-        inboxId: `event:${envelope.parse(body).event_id}`,
-      });
-      if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
+export async function hearRequestIds(
+  context: ListenerContext,
+  { event, body, context: { botUserId } }: Heard,
+): Promise<void> {
+  const read = messageEvent.safeParse(event);
+  if (!read.success || read.data.message.user === botUserId) return;
+  const { channel, message } = read.data;
+  const requestIds = extractRequestIds(wordsOf(message));
+  const id = requestIds.length > 0 ? await context.store.incidentOf(channel) : null;
+  if (!id) return;
+  const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
+  const change = await context.commandBus.execute({
+    target: id,
+    command: {
+      type: 'record_request_ids',
+      seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
     },
-  },
-});
+    by: message.user && !message.bot_id ? person(message.user) : bot,
+    inboxId: `event:${envelope.parse(body).event_id}`,
+  });
+  if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
+}
 
 /** Whoever wrote it is told why it is not shown yet, and the log has it of apps too. */
 function keptAside(

@@ -3,7 +3,7 @@ import type { Mark } from '../../domain/incident/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { postEphemeral } from '../api/messages.ts';
-import { shortcutId, timelineReaction } from '../ids.ts';
+import { commandName, shortcutId, timelineReaction } from '../ids.ts';
 import { errorReply } from '../listening/error-reply.ts';
 import { execute } from '../listening/execute-command.ts';
 import { about } from '../listening/incident-commands.ts';
@@ -22,8 +22,14 @@ async function mark(
   if (!id) return (await noIncidentHere(context)).refused;
   const change = await execute(context, requester, id, { type: 'mark_message', ts, via });
   if (isRefusal(change)) return change.refused;
-  const added = change.kind === 'changed' && change.recorded.length > 0;
   if (via !== 'shortcut') return null;
+  const number = change.incident?.captured.get(ts);
+  if (number !== undefined && change.incident?.entries.corrections.get(number)?.hidden.includes('person'))
+    return about(
+      id,
+      `that message is entry #${number}, which is hidden; \`${commandName} restore #${number}\` shows it again.`,
+    );
+  const added = change.kind === 'changed' && change.recorded.length > 0;
   return about(id, added ? 'message added to the timeline.' : 'that message is already on the timeline.');
 }
 
@@ -34,13 +40,15 @@ const shortcutPayload = z.object({
   trigger_id: z.string(),
 });
 
-const reactionEvent = z.object({
+/** A reaction that marks, put or taken away. */
+export const reactionEvent = z.object({
   user: userIdSchema,
   reaction: z.literal(timelineReaction),
   item: z.object({ type: z.literal('message'), channel: channelIdSchema, ts: messageTsSchema }),
 });
 
-const pinEvent = z.object({
+/** A pin, put or taken away. */
+export const pinEvent = z.object({
   user: userIdSchema,
   channel_id: channelIdSchema,
   item: z.object({ message: z.object({ ts: messageTsSchema }) }),
@@ -97,7 +105,8 @@ export const timelineListeners = (context: ListenerContext): Listeners => ({
   },
 });
 
-const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
+/** The identity of an event's payload. */
+export const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
 
 async function markByEvent(
   context: ListenerContext,

@@ -2,19 +2,32 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { dead, done } from '../../app/worker/outcome.ts';
-import { type ChannelId, type MessageTs, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import {
+  type ChannelId,
+  type MessageTs,
+  type Millis,
+  messageTsSchema,
+  userIdSchema,
+} from '../../domain/incident/ids.ts';
+import type { PlainText } from '../../domain/text/text.ts';
 import { slackError } from '../api/failures.ts';
+import { mentionedNames } from '../api/mentioned-names.ts';
+import { timelineReaction } from '../ids.ts';
 import { incomingText } from '../text/decode-text.ts';
 import { permalink } from '../text/permalink.ts';
+import { mentionedIn, shownSchema, shownText, withNames } from '../text/shown-text.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 
-const markedSchema = z.object({
+const markedSchema = shownSchema.extend({
   ts: messageTsSchema,
   thread_ts: messageTsSchema.optional(),
-  text: z.string().default(''),
+  subtype: z.string().optional(),
   user: userIdSchema.optional(),
-  files: z.array(z.object({ name: z.string().nullish() })).default([]),
+  edited: z.object({ ts: z.string() }).optional(),
+  pinned_to: z.array(z.string()).default([]),
+  reactions: z.array(z.object({ name: z.string() })).default([]),
 });
+type MarkedMessage = z.infer<typeof markedSchema>;
 const replies = z.object({ messages: z.array(markedSchema) });
 
 /** Reads a marked message, wherever in a thread it stands, with its link. Slack puts a thread's parent first. */
@@ -23,24 +36,47 @@ export const captureMessage = (context: EffectContext): Handler<EffectOf<'captur
     const found = await messageAt(context.client, channel, ts);
     if (!found) return dead('the message was deleted', 'Add a note with what it said.');
     const link = permalink(context.workspaceUrl(), channel, ts, found.thread_ts);
-    const text = incomingText(markedText(found));
-    return done({ type: 'record_message', ts, author: found.user ?? null, text, link });
+    const text = await readable(context, found);
+    const editedAt = editedAtOf(found);
+    const edited = editedAt !== null && { editedAt };
+    return done({ type: 'record_message', ts, author: found.user ?? null, text, link, ...edited });
   });
 
-/** Null where it was deleted: of what stands alone Slack says thread_not_found. */
-async function messageAt(client: WebClient, channel: ChannelId, ts: MessageTs) {
+/** Looks what has become of a marked message; one of the bot's own changes by itself, and stays as it was marked. */
+export const followMessage = (context: EffectContext): Handler<EffectOf<'follow_message'>> =>
+  inIncidentChannel(context, async ({ effect: { ts }, channel }) => {
+    const found = await messageAt(context.client, channel, ts);
+    if (!found) return done({ type: 'record_message_gone', ts });
+    const editedAt = found.user === context.self() ? null : editedAtOf(found);
+    const isPinned = found.pinned_to.includes(channel);
+    const marked = isPinned || found.reactions.some(({ name }) => name === timelineReaction);
+    return done({ type: 'record_message_state', ts, text: await readable(context, found), editedAt, marked });
+  });
+
+/** What it says, with names for the ids in it. */
+async function readable({ client, store }: EffectContext, found: MarkedMessage): Promise<PlainText> {
+  const markup = shownText(found);
+  return incomingText(withNames(markup, await mentionedNames(client, store, mentionedIn(markup))));
+}
+
+const editedAtOf = ({ edited }: MarkedMessage): Millis | null =>
+  edited ? (Math.floor(Number(edited.ts) * 1_000) as Millis) : null;
+
+/**
+ * Null where it was deleted: of what stands alone Slack says thread_not_found, and of what has replies it leaves a
+ * tombstone.
+ */
+async function messageAt(
+  client: WebClient,
+  channel: ChannelId,
+  ts: MessageTs,
+): Promise<MarkedMessage | null> {
   const one = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 10 };
   try {
     const { messages } = replies.parse(await client.conversations.replies(one));
-    return messages.find((message) => message.ts === ts) ?? null;
+    return messages.find((message) => message.ts === ts && message.subtype !== 'tombstone') ?? null;
   } catch (error) {
     if (slackError(error) === 'thread_not_found') return null;
     throw error;
   }
-}
-
-/** What the timeline has of a message: its text, and what its files are called. */
-export function markedText({ text, files }: Pick<z.infer<typeof markedSchema>, 'text' | 'files'>): string {
-  const named = files.map(({ name }) => `[file: ${name ?? 'without a name'}]`);
-  return [text, ...named].filter(Boolean).join(' ') || '[no text]';
 }

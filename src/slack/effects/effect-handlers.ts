@@ -3,7 +3,7 @@ import { done } from '../../app/worker/outcome.ts';
 import type { recordEffects } from '../../app/worker/record-effects.ts';
 import { learnNames } from '../api/display-names.ts';
 import { syncBookmarks } from './bookmarks.ts';
-import { captureMessage } from './capture.ts';
+import { captureMessage, followMessage } from './capture.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
@@ -47,6 +47,7 @@ export const slackEffects = (
     offer_resolve: syncNotice(context),
     post_change: postChange(context),
     capture_message: captureMessage(context),
+    follow_message: followMessage(context),
     publish_postmortem: publishPostmortem(context),
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),

@@ -39,6 +39,8 @@ function wordsIn(part: unknown, depth: number): string {
 
 function wordsOfRecord(part: Record<string, unknown>, depth: number): string {
   const { type, elements, fields, rows, blocks } = part;
+  const named = mentionIn(part);
+  if (named !== null) return named;
   const own = spoken.map((name) => wordsIn(part[name], depth)).filter((text) => text !== '');
   const isField = typeof part.title === 'string' && typeof part.value === 'string';
   const line = isField ? own.join(': ') : own.join('\n');
@@ -50,6 +52,17 @@ function wordsOfRecord(part: Record<string, unknown>, depth: number): string {
     wordsIn(blocks, depth),
   ];
   return [line, ...below].filter((text) => text !== '').join('\n');
+}
+
+/** An element of rich text that stands for something, as Slack's markup has it in a text. */
+function mentionIn(part: Record<string, unknown>): string | null {
+  const { type, user_id, channel_id, usergroup_id, range, name, url, text } = part;
+  if (type === 'user' && typeof user_id === 'string') return `<@${user_id}>`;
+  if (type === 'channel' && typeof channel_id === 'string') return `<#${channel_id}>`;
+  if (type === 'usergroup' && typeof usergroup_id === 'string') return `<!subteam^${usergroup_id}>`;
+  if (type === 'broadcast' && typeof range === 'string') return `<!${range}>`;
+  if (type === 'emoji' && typeof name === 'string') return `:${name}:`;
+  return type === 'link' && typeof url === 'string' && !text ? url : null;
 }
 
 /** The rows of a table block, a line each. */

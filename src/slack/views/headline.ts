@@ -9,6 +9,7 @@ import { linkLabel } from '../../domain/incident/link.ts';
 import { commsLeadRole, needsCommsLead } from '../../domain/incident/roles.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
+import { standingRequestIds } from '../../domain/records/standing-request-ids.ts';
 import { type ActionId, actionIds, commandName } from '../ids.ts';
 import { date, fitted, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
 import {
@@ -155,8 +156,10 @@ function linkLines({ links }: Incident, call: string | null): Mrkdwn[] {
   ];
 }
 
-const requestIdCount = ({ requestIds }: Incident): string =>
-  requestIds.size === 1 ? '1 request_id collected' : `${requestIds.size} request_ids collected`;
+function requestIdCount(incident: Incident): string {
+  const { length } = standingRequestIds(incident);
+  return length === 1 ? '1 request_id collected' : `${length} request_ids collected`;
+}
 
 /** Why it was cancelled; nothing while it counts. */
 export function cancellationLines({ cancellation }: Pick<Incident, 'cancellation'>): Mrkdwn[] {

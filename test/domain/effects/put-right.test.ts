@@ -50,6 +50,7 @@ const fates: {
   tell_flapping: ['is put right', { of: 3 }],
   offer_resolve: ['is put right', { of: 4 }],
   capture_message: ['does nothing in Slack', { ts: ts('9.1') }],
+  follow_message: ['does nothing in Slack', { ts: ts('9.1') }],
   run_triage: ['does nothing in Slack', {}],
   check_again: ['does nothing in Slack', {}],
   learn_names: ['does nothing in Slack', {}],

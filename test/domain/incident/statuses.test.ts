@@ -23,9 +23,17 @@ const pasts: Readonly<Record<Status, IncidentEvent[]>> = {
   CLOSED: [resolved(), closed()],
   CANCELLED: [cancelled()],
 };
+const taken = ts('8.1');
+const message: IncidentEvent = {
+  type: 'message_captured',
+  ts: taken,
+  author: bob,
+  text: plainText('503'),
+  link: null,
+};
 const hidden: IncidentEvent = { type: 'entry_hidden', of: 3, hiding: 'person', why: null };
 const incidentIn = (status: Status) => {
-  const events: IncidentEvent[] = [opened(), diagnosed(), reminded(), hidden, ...pasts[status]];
+  const events: IncidentEvent[] = [opened(), diagnosed(), reminded(), hidden, message, ...pasts[status]];
   const incident = fold(record(events));
   if (!incident) throw new Error('A past begins with opened.');
   return { incident, reminder: events.findLastIndex(({ type }) => type === 'reminded') + 1 };
@@ -44,7 +52,7 @@ const text = plainText('Words');
 type Case = readonly [command: (reminder: number) => PersonCommand, allowed: Allowed];
 
 /** Everything that a person can want of an incident that is there, and in which statuses it can be had. */
-const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open>, Case>> = {
+const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open | 'look_at_messages'>, Case>> = {
   post_update: [
     () => ({
       type: 'post_update',
@@ -71,6 +79,7 @@ const wants: Readonly<Record<Exclude<PersonCommand['type'], typeof open>, Case>>
   tick_step: [() => ({ type: 'tick_step', of: 2, step: 'serve_cache', done: true }), unlessFinal],
   snooze: [(of) => ({ type: 'snooze', of, forMs: 900_000 }), working],
   mark_message: [() => ({ type: 'mark_message', ts: ts('9.1'), via: 'pin' }), unlessFinal],
+  message_deleted: [() => ({ type: 'message_deleted', ts: taken }), all],
   record_request_ids: [
     () => ({ type: 'record_request_ids', seen: [{ requestId: 'req_1', source: 'message', where: null }] }),
     unlessFinal,

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { markedText } from '../../../src/slack/effects/capture.ts';
 import { incomingText } from '../../../src/slack/text/decode-text.ts';
 import { escapeText, mrkdwn } from '../../../src/slack/text/mrkdwn.ts';
-import { overhear } from '../../support/overhear.ts';
 import { anyText } from '../support/any-text.ts';
 
 describe('text from Slack reads as its author saw it', () => {
@@ -52,15 +50,6 @@ describe('text from Slack reads as its author saw it', () => {
   test('without what would turn its direction', () => {
     expect(incomingText('a\u202eb')).toBe('ab');
   });
-});
-
-test.each([
-  ['has its text', { text: 'Look', files: [] }, 'Look'],
-  ['has its text and its files', { text: 'Look', files: [{ name: 'a.log' }] }, 'Look [file: a.log]'],
-  ['has files alone', { text: '', files: [{ name: null }] }, '[file: without a name]'],
-  ['has nothing to read', { text: '', files: [] }, '[no text]'],
-])('a marked message that %s is kept as such', (_, message, kept) => {
-  expect(overhear(markedText(message))).toBe(kept);
 });
 
 test('what is escaped for Slack comes back as it was', () => {

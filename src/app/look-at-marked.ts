@@ -1,0 +1,44 @@
+import { bot } from '../domain/incident/actor.ts';
+import type { Incident } from '../domain/incident/incident.ts';
+import { isFinal } from '../domain/incident/status.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { CommandBus } from './command-bus.ts';
+
+/** How long after its end an incident is looked at, ms, how many of them, and how many messages of each. */
+const lookedAtMs = 3 * 86_400_000;
+const incidentsMax = 100;
+const messagesMax = 100;
+
+/**
+ * After a time in which nobody listened: asks Slack what has become of the marked messages of incidents that are open or
+ * have just ended. Slack sends an event again for an hour at most.
+ */
+export async function lookAtMarked({
+  store,
+  commandBus,
+  clock,
+}: {
+  readonly store: Store;
+  readonly commandBus: CommandBus;
+  readonly clock: Clock;
+}): Promise<void> {
+  for (const { id, status, closedAt } of await store.list({ open: false, limit: incidentsMax })) {
+    if (isFinal(status) && (closedAt ?? 0) < clock.now() - lookedAtMs) continue;
+    const found = await store.incident(id);
+    const ts = found.kind === 'found' ? standing(found.incident).slice(-messagesMax) : [];
+    if (ts.length > 0)
+      await commandBus.execute({
+        target: id,
+        command: { type: 'look_at_messages', ts },
+        by: bot,
+        inboxId: null,
+      });
+  }
+}
+
+/** The messages on the timeline that were not deleted, oldest first. */
+const standing = ({ captured, entries }: Incident) =>
+  [...captured].flatMap(([ts, number]) =>
+    entries.corrections.get(number)?.hidden.includes('deleted') ? [] : [ts],
+  );

@@ -1,0 +1,15 @@
+import type { Incident, KeptRequestId } from '../incident/incident.ts';
+import { standsOnRecord } from '../records/standing-request-ids.ts';
+import { AppendOnlyMap } from './append-only-map.ts';
+
+/** One that is seen again counts where it was first seen, unless that does not stand any more. */
+export function withRequestId(before: Incident, seen: KeptRequestId): Incident['requestIds'] {
+  const { requestIds } = before;
+  const { requestId } = seen;
+  if (!requestIds.has(requestId) || standsOnRecord(before, requestId))
+    return requestIds.with(requestId, seen);
+  return [...requestIds].reduce<Incident['requestIds']>(
+    (kept, [id, one]) => kept.with(id, id === requestId ? seen : one),
+    new AppendOnlyMap(),
+  );
+}

@@ -1,0 +1,198 @@
+import { describe, expect } from 'vitest';
+import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { events, requestIds } from '../support/record.ts';
+import type { Scene } from '../support/scene.ts';
+import { headline, postmortems, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const mark = 'Add to incident timeline';
+const requestId = '3f1c2d4e-0000-4000-8000-000000000001';
+
+/** An incident with a message of Alice's that Bob has marked. */
+async function marked(set: Scene, text = 'The cahce is cold') {
+  const channel = await set.declare();
+  set.bob.join(channel.name);
+  const said = set.alice.post(channel.name, text);
+  set.bob.react(said, 'pushpin');
+  await set.settled();
+  const timeline = () => set.type(set.alice, 'timeline', channel.name);
+  return { channel, said, timeline, thread: () => channel.thread(headline(channel).ts).length };
+}
+
+const hidings = (set: Scene) => events(set, 'entry_hidden').map(({ body }) => body.hiding);
+
+describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s', (transport) => {
+  story('that is edited in Slack changes its entry, by its author and at that time', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { said, timeline, thread } = await marked(set);
+    const notes = thread();
+    set.clock.advance(5 * minute);
+    set.alice.edit(said, 'The cache is cold');
+    await set.settled();
+    const text = await timeline();
+    expect(text).toContain('alice: The cache is cold');
+    expect(text).not.toContain('cahce');
+    const [edit] = events(set, 'entry_edited');
+    expect(JSON.parse(edit?.by ?? '')).toEqual({ kind: 'person', user: set.alice.id });
+    expect(Number(edit?.body.editedAt)).toBeGreaterThan(Number(said.ts) * 1000 + 4 * minute);
+    expect(events(set, 'message_captured')[0]?.body.text).toBe('The cahce is cold');
+    expect(thread()).toBe(notes);
+  });
+
+  story('that is deleted is in no view any more, and stays on the record', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { said, channel, timeline } = await marked(set, `Our key leaked, request_id: ${requestId}`);
+    expect(await set.type(set.alice, 'postmortem', channel.name)).toContain('Our key leaked');
+    set.alice.delete(said);
+    await set.settled();
+    expect(await timeline()).not.toContain('leaked');
+    const all = await set.type(set.alice, 'timeline all', channel.name);
+    expect(all).not.toContain('leaked');
+    expect(all).toContain('~alice: a message that was deleted in Slack~');
+    const draft = await set.type(set.alice, 'postmortem', channel.name);
+    expect(draft).not.toContain('leaked');
+    expect(draft).not.toContain(requestId);
+    expect(await set.type(set.alice, 'support', channel.name)).not.toContain(requestId);
+    expect(events(set, 'message_captured')[0]?.body.text).toContain('Our key leaked');
+    expect(requestIds(set)).toEqual([requestId]);
+    const number = events(set, 'message_captured')[0]?.seq;
+    expect(await set.type(set.alice, `restore #${number}`, channel.name)).toContain(
+      'was deleted in Slack, so it stays hidden',
+    );
+  });
+
+  story('that loses its last mark is hidden, and shown again once it is marked again', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { said, timeline } = await marked(set);
+    set.alice.pin(said);
+    await set.settled();
+    set.bob.unreact(said, 'pushpin');
+    await set.settled();
+    expect(await timeline()).toContain('cahce');
+    set.alice.unpin(said);
+    await set.settled();
+    expect(await timeline()).not.toContain('cahce');
+    expect(hidings(set)).toEqual(['unmarked']);
+    set.alice.react(said, 'pushpin');
+    await set.settled();
+    expect(await timeline()).toContain('cahce');
+    expect(events(set, 'message_captured')).toHaveLength(1);
+  });
+});
+
+describe.concurrent('A marked message', () => {
+  story('whose words were corrected by hand keeps them when it is edited later', async ({ scene }) => {
+    const set = await scene();
+    const { said, channel, timeline } = await marked(set);
+    const number = events(set, 'message_captured')[0]?.seq;
+    await set.opens(set.alice, () =>
+      set.alice.command('/intercom-incident', `edit ${number}`, { in: channel.name }),
+    );
+    await set.alice.submit({ Text: 'The cache was cold' });
+    await set.settled();
+    set.clock.advance(minute);
+    set.alice.edit(said, 'Never mind');
+    await set.settled();
+    expect(await timeline()).toContain('alice: The cache was cold');
+  });
+
+  story(
+    'that a person hid is not shown by marking it again; the shortcut says what does',
+    async ({ scene }) => {
+      const set = await scene();
+      const { said, channel, timeline } = await marked(set);
+      const number = events(set, 'message_captured')[0]?.seq;
+      await set.type(set.alice, `hide #${number}`, channel.name);
+      set.bob.unreact(said, 'pushpin');
+      await set.settled();
+      set.bob.react(said, 'pushpin');
+      await set.settled();
+      expect(await timeline()).not.toContain('cahce');
+      await set.bob.shortcut(mark, said);
+      await set.settled();
+      expect(told(set.bob).text).toBe(
+        `INC-1: that message is entry #${number}, which is hidden; \`/intercom-incident restore #${number}\` shows it again.`,
+      );
+    },
+  );
+
+  story('that was marked by the shortcut as well stays when the other marks are gone', async ({ scene }) => {
+    const set = await scene();
+    const { said, timeline } = await marked(set);
+    await set.alice.shortcut(mark, said);
+    set.bob.unreact(said, 'pushpin');
+    await set.settled();
+    expect(await timeline()).toContain('cahce');
+  });
+
+  story('with replies, whose place Slack keeps, counts as deleted too', async ({ scene }) => {
+    const set = await scene();
+    const { said, channel, timeline } = await marked(set);
+    set.bob.post(channel.name, 'Which one?', { thread: said });
+    set.alice.delete(said);
+    await set.settled();
+    expect(await timeline()).not.toContain('cahce');
+    expect(hidings(set)).toEqual(['deleted']);
+  });
+
+  story('is read with names for the ids in it', async ({ scene }) => {
+    const set = await scene();
+    const { timeline } = await marked(set, 'Ask @carol in #incidents');
+    expect(await timeline()).toContain('Ask @carol in #incidents');
+    expect(await timeline()).not.toMatch(/@U|#C/);
+  });
+
+  story(
+    'of a closed incident is followed too, and the postmortem is posted again at once',
+    async ({ scene }) => {
+      const set = await scene();
+      const { said, channel } = await marked(set);
+      await set.opens(set.alice, () =>
+        set.alice.command('/intercom-incident', 'close', { in: channel.name }),
+      );
+      await set.alice.submit();
+      await set.settled();
+      set.alice.delete(said);
+      await set.settled();
+      expect(postmortems(channel).at(-1)?.content).not.toContain('cahce');
+    },
+  );
+
+  story('that changed while the bot was away is looked at when it is back', async ({ scene }) => {
+    const set = await scene();
+    const { said, channel, timeline } = await marked(set);
+    const [gone, unmarked] = ['Gone soon', 'Unmarked soon'].map((text) => set.bob.post(channel.name, text));
+    if (!gone || !unmarked) throw new Error('Two messages were posted.');
+    set.bob.pin(gone);
+    set.bob.pin(unmarked);
+    await set.settled();
+    await set.haltBot();
+    set.clock.advance(120 * minute);
+    set.alice.edit(said, 'The cache is cold');
+    set.bob.delete(gone);
+    set.bob.unpin(unmarked);
+    set.clock.advance(120 * minute);
+    await set.resumeBot();
+    await set.settled();
+    const text = await timeline();
+    expect(text).toContain('The cache is cold');
+    expect(text).not.toContain('soon');
+    expect(saying(channel, 'could not')).toEqual([]);
+  });
+});
+
+describe.concurrent('A message that is not on the timeline', () => {
+  story('changes nothing when it is edited, deleted or unpinned', async ({ scene }) => {
+    const set = await scene();
+    const { channel } = await marked(set);
+    const before = events(set).length;
+    const other: MessageSnapshot = set.alice.post(channel.name, 'By the way');
+    set.alice.edit(other, 'By the by');
+    set.alice.react(other, 'eyes');
+    set.alice.unreact(other, 'eyes');
+    set.alice.delete(other);
+    await set.settled();
+    expect(events(set)).toHaveLength(before);
+  });
+});
