@@ -116,6 +116,6 @@ function remarksOn(
       : []),
     ...(corrects || shown === 0
       ? []
-      : [mrkdwn`To correct an entry, type \`${commandName} timeline\` in the incident's channel.`]),
+      : [mrkdwn`To correct an entry, run \`${commandName} timeline\` in the incident's channel.`]),
   ];
 }

@@ -95,7 +95,7 @@ describe.concurrent('An entry’s menu', () => {
     const { channel } = await noted(set);
     const text = await set.type(set.alice, 'timeline INC-1');
     expect(text).toContain(
-      "To correct an entry, type `/intercom-incident timeline` in the incident's channel.",
+      "To correct an entry, run `/intercom-incident timeline` in the incident's channel.",
     );
     await expect(set.alice.choose(told(set.alice), 'entry_menu', 'Hide entry')).rejects.toThrow(
       'nothing called',

@@ -18,7 +18,7 @@ const fieldsOf = (who: Scene['alice']) =>
 
 describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident over %s', (transport) => {
   story(
-    'offers Title, Severity, Impact and Commander, with nothing above them while all is well',
+    'offers Title, Severity, Impact, Commander and Started, with nothing above them while all is well',
     async ({ scene }) => {
       const { alice, opens } = await scene({ transport });
       await opens(alice, () => alice.command(command));
@@ -30,8 +30,9 @@ describe.concurrent.each(['socket', 'http'] as const)('Declaring an incident ove
         { label: 'Severity', value: 'P2', optional: false },
         { label: 'Impact', value: null, optional: true },
         { label: 'Commander', value: null, optional: true },
+        { label: 'Started', value: null, optional: true },
       ]);
-      expect(alice.modal?.blocks.map(({ type }) => type)).toEqual(['input', 'input', 'input', 'input']);
+      expect(alice.modal?.blocks.map(({ type }) => type)).toEqual(Array(5).fill('input'));
     },
   );
 

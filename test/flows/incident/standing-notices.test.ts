@@ -176,9 +176,9 @@ describe.concurrent('The message that takes the place of such a notice', () => {
     set.workspace.faults.add({ method, answer, when: method === 'chat.delete' ? () => true : ofTheCall });
     await set.type(set.alice, 'severity P3', channel.name);
     await recovered(set);
-    const anew = only(saying(channel, 'nobody has taken command of this P3'));
+    const anew = only(saying(channel, '*No commander yet.* This P3'));
     expect(anew.buttons).toEqual(['Take command']);
-    const left = saying(channel, 'nobody has taken command of this P1');
+    const left = saying(channel, '*No commander yet.* This P1');
     expect(left).toHaveLength(typeof answer === 'object' && 'error' in answer ? 1 : 0);
     await set.carol.click(anew, 'Take command');
     await set.settled();

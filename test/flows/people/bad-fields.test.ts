@@ -22,7 +22,13 @@ describe.concurrent.each(['socket', 'http'] as const)('The declare modal over %s
       await set.opens(set.alice, () => set.alice.command(command, 'open P1'));
 
       expect(await set.alice.submit({ Title, Impact: 'Nothing loads' })).toEqual({ errors: { Title: why } });
-      expect(set.alice.modal?.fields.map(({ value }) => value)).toEqual([Title, 'P1', 'Nothing loads', null]);
+      expect(set.alice.modal?.fields.map(({ value }) => value)).toEqual([
+        Title,
+        'P1',
+        'Nothing loads',
+        null,
+        null,
+      ]);
       await set.settled();
       expect(picture(set)).toEqual(before);
       expect(await set.alice.submit({ Title: 'Inbox is empty' })).toEqual({ closed: true });

@@ -44,8 +44,12 @@ describe.each(['socket', 'http'] as const)('Asking the bot over %s', (transport)
       const before = picture(set);
       for (const question of ['status', 'timeline']) {
         const inChannel = await set.type(set.alice, question, channel.name);
+        const elsewhere =
+          question === 'timeline'
+            ? `${inChannel}\nTo correct an entry, run \`/intercom-incident timeline\` in the incident's channel.`
+            : inChannel;
         for (const place of ['random', 'inc-2-webhooks-are-late'])
-          expect(await set.type(set.alice, `${question} ${name}`, place)).toBe(inChannel);
+          expect(await set.type(set.alice, `${question} ${name}`, place)).toBe(elsewhere);
       }
       expect(picture(set)).toEqual(before);
     },

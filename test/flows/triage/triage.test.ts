@@ -76,7 +76,7 @@ describe.concurrent('A diagnosis', () => {
       'Does /me work with our token? No: 503 service_unavailable after n ms, 3 of 3 failed',
       "Did Intercom's API respond? Yes: 503 service_unavailable after n ms",
       'Is it a server error (5xx or 408)? Yes: 503 service_unavailable after n ms',
-      "Does search work while /me doesn't? No: of the searches 2 of 2 fail",
+      "Does search work while /me doesn't? No: searches: 2 of 2 failed",
       'Could a posted incident explain it? Yes: “Errors on the REST API” is posted',
       'Is it scheduled maintenance? No: “Errors on the REST API” (major)',
     ]);
