@@ -18,6 +18,8 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       ['resolve', 'resolve it'],
       ['close', 'close it'],
       ['reopen Again', 'reopen it'],
+      ['cancel A test alert', 'cancel it'],
+      ['duplicate INC-9', 'mark it as a duplicate'],
     ];
 
     for (const [text, words] of what)
@@ -41,6 +43,31 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
       'note added to the timeline',
     );
   });
+
+  story(
+    'are for a responder and for the commander where an incident is none, or another one',
+    async ({ scene }) => {
+      const set = await scene(only);
+      const { bob } = set;
+      const dave = set.workspace.person('dave');
+      const goesOn = await set.declare({ Commander: 'carol' });
+      const others = [await set.declare({ Commander: 'dave' }), await set.declare({ Commander: 'dave' })];
+      for (const [who, channel] of [
+        [bob, others[0]],
+        [dave, others[1]],
+      ] as const) {
+        if (!channel) throw new Error('Three incidents were declared.');
+        delivered(set, who.name, channel);
+        expect(await set.type(who, 'duplicate INC-1', channel.name)).toContain('duplicate of INC-1');
+      }
+      delivered(set, 'bob', goesOn);
+      await set.opens(bob, () => bob.command('/intercom-incident', 'cancel', { in: goesOn.name }));
+      expect(await bob.submit({ Reason: 'False alarm' })).toEqual({ closed: true });
+      await set.settled();
+      expect(events(set, 'duplicate_marked')).toHaveLength(2);
+      expect(events(set, 'cancelled')).toHaveLength(1);
+    },
+  );
 
   story('are for whoever becomes commander, where nobody has it', async ({ scene }) => {
     const set = await scene(only);
