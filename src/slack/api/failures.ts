@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   backoffMs,
   dead,
@@ -7,25 +6,11 @@ import {
   retryLater,
   retryUnsure,
 } from '../../app/worker/outcome.ts';
+import { httpError, platformError, rateLimitedError, requestError, unreadableWait } from './client-errors.ts';
 import { NothingSent } from './exchange.ts';
 import { OnlyAsked, RateLimited } from './rate-limited-client.ts';
 import { lackingScopes, privateScopes, scopesNamed, scopesToAdd } from './scopes.ts';
 import { NotSlack } from './slack-fetch.ts';
-
-const platformError = z.object({
-  code: z.literal('slack_webapi_platform_error'),
-  data: z.object({
-    error: z.string(),
-    needed: z.string().optional(),
-    // Of the header that comes with every answer.
-    response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
-  }),
-});
-const rateLimited = z.object({ code: z.literal('slack_webapi_rate_limited_error'), retryAfter: z.number() });
-const unanswered = z.object({ code: z.literal('slack_webapi_request_error'), original: z.unknown() });
-const otherAnswer = z.object({ code: z.literal('slack_webapi_http_error'), statusCode: z.number() });
-/** A 429 whose Retry-After the client could not read (measured, web-api 8.2: an Error without a code). */
-const unreadableWait = z.object({ message: z.string().startsWith('Retry header') });
 
 /** Slack's own word for why a call was refused, `missing_scope` say; null when it was not Slack that refused. */
 export function slackError(error: unknown): string | null {
@@ -41,7 +26,7 @@ export function grantedScopes(error: unknown): readonly string[] {
 
 /** How long Slack asks to wait before the next try (its `Retry-After`), ms; null when it asks for nothing. */
 export function askedWaitMs(error: unknown): number | null {
-  const limited = rateLimited.safeParse(error);
+  const limited = rateLimitedError.safeParse(error);
   return limited.success ? Math.max(1, limited.data.retryAfter) * 1000 : null;
 }
 
@@ -132,9 +117,9 @@ export function slackFailure(error: unknown, now: number, attempts: number): Out
   const asked = askedWaitMs(error);
   if (asked !== null) return retryLater('Slack asked to wait', now + asked);
   if (unreadableWait.safeParse(error).success) return retryLater('Slack asked to wait', retryAt);
-  const lost = unanswered.safeParse(error);
+  const lost = requestError.safeParse(error);
   if (lost.success) return lostCall(lost.data.original, retryAt);
-  const other = otherAnswer.safeParse(error);
+  const other = httpError.safeParse(error);
   if (other.success) return retryUnsure(`Slack returned HTTP ${other.data.statusCode}`, retryAt);
   const refused = platformError.safeParse(error);
   if (!refused.success) return null;

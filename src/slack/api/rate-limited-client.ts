@@ -1,4 +1,5 @@
-import { ErrorCode, type WebClientOptions } from '@slack/web-api';
+import type { WebClientOptions } from '@slack/web-api';
+import { isLost } from './client-errors.ts';
 import { type CallFor, limitedAs, type RateLimiter } from './rate-limiter.ts';
 import { SlackClient } from './slack-client.ts';
 import { NoTurn } from './turns.ts';
@@ -39,12 +40,6 @@ export class OnlyAsked extends Error {
     super('Slack could not be asked.', { cause });
   }
 }
-
-/** Whether nobody knows what came of a call. */
-const isLost = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === ErrorCode.RequestError || error.code === ErrorCode.HTTPError);
 
 const calls = new WeakMap<Error, string>();
 

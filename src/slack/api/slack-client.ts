@@ -2,7 +2,8 @@ import { WebClient } from '@slack/web-api';
 
 /**
  * Slack's client, with one word put right. The argument by which a picture is described for screen readers is `alt_txt`
- * (Slack: files.getUploadURLExternal); web-api 8.2.0 sends `alt_text`, which Slack does not know.
+ * (Slack: files.getUploadURLExternal); web-api sends `alt_text`, which Slack does not know
+ * (test/libraries/web-api.test.ts says whether it still does).
  */
 export class SlackClient extends WebClient {
   override async apiCall(method: string, options: Record<string, unknown> = {}) {
