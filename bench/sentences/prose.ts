@@ -49,11 +49,11 @@ export function isForPeople(place: Place): boolean {
     case 'BinaryExpression':
       return field(parent, 'operator') === '+';
     case 'NewExpression':
-      return !/Error$|^(?:Set|RegExp|URL)$/.test(nameOf(parent));
+      return !/Error$|^(?:Set|RegExp|URL)$/.test(calleeName(parent));
     case 'CallExpression':
-      return name !== 'arguments' || !unread.test(nameOf(parent));
+      return name !== 'arguments' || !unread.test(calleeName(parent));
     case 'TaggedTemplateExpression':
-      return nameOf(parent) !== 'String.raw';
+      return calleeName(parent) !== 'String.raw';
     default:
       return true;
   }
@@ -79,8 +79,8 @@ function isKeyOfRow({ node, above }: Place): boolean {
 
 const isRegex = (node: Node): boolean => field(node, 'regex') !== undefined;
 
-/** `log.info` of `this.#log.info(…)`. */
-function nameOf(call: Node): string {
+/** The last two names of what is called: `log.info` of `this.#log.info(…)`. */
+export function calleeName(call: Node): string {
   const callee = child(call, 'callee') ?? child(call, 'tag');
   if (!callee) return '';
   if (callee.type === 'Super') return 'Error';

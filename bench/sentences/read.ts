@@ -1,4 +1,5 @@
 import { conditions } from './conditions.ts';
+import { handedTo } from './handed-to.ts';
 import { isForPeople, isProse } from './prose.ts';
 import { child, children, field, type Node, type Parsed, type Place, parse, places } from './syntax.ts';
 
@@ -15,20 +16,27 @@ export type Sentence = {
   readonly doc: string;
   /** Under which conditions it is said there, the outermost first. */
   readonly when: readonly string[];
+  /** What it is handed to: `refuse`, `log.warn`, `otherwise:`. */
+  readonly to: string;
 };
 
 /** `P1 since {date}`. */
 export const shown = ({ parts, holes }: Pick<Sentence, 'parts' | 'holes'>): string =>
   parts.map((part, i) => part + (holes[i] === undefined ? '' : `{${holes[i]}}`)).join('');
 
-/** The sentences of one file, in the order of the source. */
-export function sentencesOf(file: string, source: string): Sentence[] {
+/** The sentences of one file, in the order of the source; `isRead` says where sentences may stand. */
+export function sentencesOf(
+  file: string,
+  source: string,
+  isRead: (place: Place) => boolean = isForPeople,
+): Sentence[] {
   const parsed = parse(file, source);
-  return [...places(parsed.root, isForPeople)].flatMap((place) => {
+  return [...places(parsed.root, isRead)].flatMap((place) => {
     const text = textOf(parsed, place);
     if (!text || !isProse(text.parts)) return [];
     const line = source.slice(0, place.node.start).split('\n').length;
-    return [{ file, line, ...text, ...declaration(parsed, place), when: conditions(parsed, place) }];
+    const where = { ...declaration(parsed, place), when: conditions(parsed, place), to: handedTo(place) };
+    return [{ file, line, ...text, ...where }];
   });
 }
 

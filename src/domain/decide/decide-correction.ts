@@ -154,7 +154,7 @@ export function correctDeclaration(
   const commands = by.kind === 'person' && by.user === incident.commander;
   if (severity !== incident.severity && !responds && !commands)
     return refuse(
-      'Only the commander and responders can change the severity. Nothing was changed. Ask one of them, or set the severity back.',
+      'Only the commander and responders can change the severity. Nothing was changed. Ask them, or set the severity back.',
       'severity',
     );
   const same =

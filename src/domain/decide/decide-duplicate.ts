@@ -42,7 +42,7 @@ function isItselfOne(incident: Incident, original: Original, further: readonly O
   const name = incidentName(original.id);
   if (further.some(({ id }) => id === incident.id))
     return refuse(
-      `${name} is itself a duplicate of this incident. Nothing was changed. If ${name} is the one that goes on, reopen it first.`,
+      `${name} is itself a duplicate of this incident. Nothing was changed. If ${name} goes on, reopen it first.`,
     );
   return refuse(
     `${name} is itself a duplicate. Nothing was changed. Point to the one that goes on: /intercom-incident duplicate ${incidentName(last.id)}.`,
@@ -58,7 +58,7 @@ function cannotGoOn({ id, status }: Original): Refusal | null {
     );
   return status === 'CANCELLED'
     ? refuse(
-        `${name} was cancelled. Nothing was changed. If it is an incident after all, reopen it first; if this is none either, type /intercom-incident cancel.`,
+        `${name} was cancelled. Nothing was changed. Reopen it first, or cancel this one with \`/intercom-incident cancel\`.`,
       )
     : null;
 }

@@ -57,7 +57,7 @@ export const entryNumbered = (incident: Incident, number: number): Entry | Refus
 /** The refusal for an entry whose message was deleted in Slack. */
 export const deletedRefusal = ({ id }: Incident, number: number): Refusal =>
   refuse(
-    `The message of entry #${number} of ${incidentName(id)} was deleted in Slack, so it stays hidden. Add a note if something about it should stand on the timeline.`,
+    `The message of entry #${number} of ${incidentName(id)} was deleted in Slack, so it stays hidden. Add a note instead.`,
   );
 
 /** Only what a person changed is said; what others changed of the same meanwhile stands. */
@@ -92,7 +92,7 @@ function edit(
 function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusal | null {
   if (!entry.hasWords)
     return refuse(
-      `Entry #${entry.number} of ${incidentName(incident.id)} is in the bot's words, so its text stays. Hide it, move it in time, or add a note.`,
+      `Entry #${entry.number} of ${incidentName(incident.id)} can't be edited: the bot wrote it. Hide it, move it, or add a note.`,
       'text',
     );
   if (text === '' && (entry.type === 'note_added' || entry.type === 'message_captured'))
@@ -153,7 +153,7 @@ function timeRefused(
   const after = inCourse.find(({ number }) => number > entry.number);
   const cannot = (order: string, other: Entry, choose: string): Refusal =>
     refuse(
-      `Entry #${entry.number} cannot come ${order} entry #${other.number}, which was at ${moment(entryTime(entries, other), at, policy.timeZone)}. Nothing was changed. Choose ${choose} time, or move #${other.number} first.`,
+      `Entry #${entry.number} can't come ${order} entry #${other.number}, at ${moment(entryTime(entries, other), at, policy.timeZone)}. Nothing was changed. Choose ${choose} time, or move #${other.number} first.`,
       'when',
     );
   if (before && when < entryTime(entries, before)) return cannot('before', before, 'a later');

@@ -21,10 +21,10 @@ export function entryRefusal(
 ): Refusal | null {
   if (author === null || by.kind === 'bot') return null;
   if (by.user === author || by.user === hider || keepers(incident).includes(by.user)) return null;
-  const command = incident.commander ? 'ask one of them' : 'take command, and then do it yourself';
+  const command = incident.commander ? 'Ask one of them' : 'Take command, then try again';
   return {
     ...refuse(
-      `Entry #${number} of ${incidentName(incident.id)} is by ${author}: only its author, the scribe and the commander may change it. Nothing was changed; ${command}.`,
+      `Only ${author}, the scribe, and the commander can change entry #${number} of ${incidentName(incident.id)}. Nothing was changed. ${command}.`,
     ),
     about: author,
   };

@@ -78,7 +78,7 @@ export const notOpen = ({ id, status, cancellation }: Incident): Refusal =>
 export const cannotCancel = (incident: Incident): Refusal =>
   incident.status === 'CLOSED'
     ? refuse(
-        `${incidentName(incident.id)} is closed and has its postmortem. Nothing was changed. To cancel it or mark it as a duplicate, run \`/intercom-incident reopen\` first.`,
+        `${incidentName(incident.id)} is closed and has its postmortem. Nothing was changed. To cancel or merge it, run \`/intercom-incident reopen\` first.`,
       )
     : notOpen(incident);
 

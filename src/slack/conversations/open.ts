@@ -91,7 +91,7 @@ async function inDrill({ store }: ListenerContext, { channel }: Requester): Prom
   const { id, drill, status } = found.incident;
   if (!drill || isFinal(status)) return null;
   return refuse(
-    `${incidentName(id)} is a drill. Nothing was changed. To declare a real incident, run \`${commandName} open\` in another channel; to start another drill, \`${commandName} drill\`.`,
+    `${incidentName(id)} is a drill. Nothing was changed. For a real incident, run \`${commandName} open\` in another channel; for another drill, \`${commandName} drill\`.`,
   );
 }
 

@@ -109,10 +109,10 @@ describe('whose entry may be changed', () => {
   test('by its author and the commander, and by nobody else', () => {
     given(...past)
       .when(edit(2, { text: 'x' }), { by: byBob })
-      .thenRefused(/only its author, the scribe and the commander/);
+      .thenRefused(/^Only .*, the scribe, and the commander/);
     given(...past)
       .when(hide(2), { by: byBob })
-      .thenRefused(/take command/);
+      .thenRefused(/Take command, then try again/);
     given(opened({ commander: bob }), note)
       .when(hide(2), { by: byBob })
       .thenRecords(hidden(2));
@@ -125,7 +125,7 @@ describe('whose entry may be changed', () => {
     given(opened(), { event: message, by: byBot }).when(hide(2), { by: byBob }).thenRecords(hidden(2));
     given(opened(), { event: message, by: byBot })
       .when(hide(2), { by: byAlice })
-      .thenRefused(/only its author/);
+      .thenRefused(/^Only /);
   });
 
   test('that the bot wrote may be hidden and moved by anybody, and reworded by nobody', () => {
@@ -138,7 +138,7 @@ describe('whose entry may be changed', () => {
       .thenRecords({ type: 'entry_edited', of: 2, when: minute(2) });
     given(...bots)
       .when(edit(2, { text: 'Not us' }))
-      .thenRefused(/bot's words/, 'text');
+      .thenRefused(/the bot wrote it/, 'text');
   });
 
   test('that somebody hid may be shown again by them', () => {
@@ -186,10 +186,10 @@ describe('a correction is refused', () => {
   });
 
   test.each<[string, number, number, RegExp]>([
-    ['a resolution before the declaration', 2, -1, /#2 cannot come before entry #1, which was at 14:00 UTC/],
-    ['a resolution after the reopening', 2, 45, /#2 cannot come after entry #3/],
-    ['a reopening before the resolution', 3, 20, /#3 cannot come before entry #2/],
-    ['a declaration after the resolution', 1, 35, /#1 cannot come after entry #2/],
+    ['a resolution before the declaration', 2, -1, /#2 can't come before entry #1, at 14:00 UTC/],
+    ['a resolution after the reopening', 2, 45, /#2 can't come after entry #3/],
+    ['a reopening before the resolution', 3, 20, /#3 can't come before entry #2/],
+    ['a declaration after the resolution', 1, 35, /#1 can't come after entry #2/],
   ])('that puts %s', (_, of, when, sentence) => {
     const course = [opened(), { event: resolved(), at: minute(30) }, { event: reopened(), at: minute(40) }];
     given(...course)

@@ -162,7 +162,7 @@ describe.concurrent('The form that cancels', () => {
     await set.alice.submit();
     await set.settled();
     expect(await set.type(set.alice, 'cancel', channel.name)).toBe(
-      'INC-1 is closed and has its postmortem. Nothing was changed. To cancel it or mark it as a duplicate, run `/intercom-incident reopen` first.',
+      'INC-1 is closed and has its postmortem. Nothing was changed. To cancel or merge it, run `/intercom-incident reopen` first.',
     );
     expect(set.alice.modal).toBeNull();
   });

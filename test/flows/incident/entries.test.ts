@@ -131,11 +131,11 @@ describe.concurrent('Who corrects an entry', () => {
     const { carol, type } = set;
     const { channel, number } = await noted(set);
     carol.join(channel.name);
-    const refusal = `Entry #${number} of INC-1 is by alice: only its author, the scribe and the commander may change it. Nothing was changed; ask one of them.`;
+    const refusal = `Only alice, the scribe, and the commander can change entry #${number} of INC-1. Nothing was changed. Ask one of them.`;
     expect(await type(carol, `hide #${number}`, channel.name)).toBe(refusal);
     expect(await type(carol, `edit #${number}`, channel.name)).toBe(refusal);
     expect(await type(set.bob, `hide #${number}`, channel.name)).toContain('is hidden.');
-    expect(await type(carol, 'hide #1', channel.name)).toContain('is by alice');
+    expect(await type(carol, 'hide #1', channel.name)).toContain('Only alice, the scribe,');
     expect(await type(carol, 'hide #999', channel.name)).toContain('INC-1 has no entry #999');
     expect(await type(carol, 'hide', channel.name)).toContain('Write the number of the entry');
   });
@@ -195,7 +195,7 @@ describe.concurrent('A correction after the close', () => {
       await settled();
       await opens(bob, () => bob.command(command, `edit #${resolution}`, { in: channel.name }));
       expect(await bob.submit({ When: new Date(time - 30 * minute) })).toMatchObject({
-        errors: { When: expect.stringContaining(`#${resolution} cannot come before entry #1`) },
+        errors: { When: expect.stringContaining(`#${resolution} can't come before entry #1`) },
       });
       expect(postmortems(channel)).toHaveLength(1);
       clock.advance(minute);

@@ -137,7 +137,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(await alice.submit({ Severity: 'P4', Commander: 'alice' })).toEqual({
       errors: {
         Severity:
-          'Only the commander and responders can change the severity. Nothing was changed. Ask one of them, or set the severity back.',
+          'Only the commander and responders can change the severity. Nothing was changed. Ask them, or set the severity back.',
       },
     });
     expect(events(set, 'declaration_corrected')).toEqual([]);

@@ -13,7 +13,7 @@ describe('The channel of a drill', () => {
       const channel = await declared(set, 'lunch-hour');
 
       expect(await set.type(set.alice, 'open P1 Chats hang', channel.name)).toBe(
-        'INC-1 is a drill. Nothing was changed. To declare a real incident, run `/intercom-incident open` in another channel; to start another drill, `/intercom-incident drill`.',
+        'INC-1 is a drill. Nothing was changed. For a real incident, run `/intercom-incident open` in another channel; for another drill, `/intercom-incident drill`.',
       );
       await set.opens(set.alice, () =>
         set.alice.command('/intercom-incident', 'open P1 Chats hang', { in: 'random' }),

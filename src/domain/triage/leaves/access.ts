@@ -26,7 +26,7 @@ export const accessLeaves = {
     kind: 'authentication failure',
     cause: 'Intercom rejects our token: {answer}',
     action:
-      'Verify the token; a new one revokes the old for everyone using it: update the secret manager, then restart',
+      'Verify the token; a new one revokes the old for everyone: update the secret manager, then restart',
     confidence: 'high',
     severity: 'P1',
     steps: rotate,

@@ -1,0 +1,19 @@
+import { calleeName } from './prose.ts';
+import { child, field, type Place } from './syntax.ts';
+
+/** What passes one of several texts on as it is. */
+const passesOn = /^(?:Conditional|Logical|TaggedTemplate|Parenthesized|TSAs|TSSatisfies)Expression$/;
+
+/**
+ * What a text is handed to as it is: the call, by its last two names (`log.warn`, `refuse`), or the property
+ * (`otherwise:`); '' where it is neither.
+ */
+export function handedTo({ above }: Place): string {
+  for (const { node, field: name } of above.toReversed()) {
+    if (node.type === 'CallExpression' && name === 'arguments') return calleeName(node);
+    const key = child(node, 'key');
+    if (node.type === 'Property' && key) return `${String(field(key, 'name') ?? field(key, 'value'))}:`;
+    if (!passesOn.test(node.type)) return '';
+  }
+  return '';
+}
