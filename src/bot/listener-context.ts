@@ -42,6 +42,7 @@ export function listenerContextOf(
     },
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
+    self: () => slack.identity().userId,
     workspaceUrl: () => slack.identity().workspaceUrl,
     callLink: (id) => callLink(config.bridgeUrl, id),
     monitored: {

@@ -63,6 +63,7 @@ export const eventNames = [
   'pin_removed',
   'app_home_opened',
   'user_change',
+  'member_joined_channel',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

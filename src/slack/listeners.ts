@@ -1,5 +1,6 @@
 import { appHomeListeners } from './conversations/app-home.ts';
 import { cancelListeners } from './conversations/cancel.ts';
+import { catchUpListeners } from './conversations/catch-up.ts';
 import { commandListeners } from './conversations/command.ts';
 import { drillListeners } from './conversations/drill.ts';
 import { entryListeners } from './conversations/entries.ts';
@@ -30,6 +31,7 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   noteListeners(context),
   severityListeners(context),
   roleListeners(context),
+  catchUpListeners(context),
   reviewListeners(context),
   cancelListeners(context),
   triageListeners(context),

@@ -98,6 +98,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
 /** The scope that each event needs, by its name in a manifest. (Slack: docs.slack.dev/reference/events.) */
 const scopesOfEvents: Readonly<Partial<Record<EventName, Scope | null>>> = {
   app_home_opened: null,
+  member_joined_channel: 'channels:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   pin_added: 'pins:read',

@@ -54,7 +54,7 @@ describe.concurrent('The doctor on an installation of today', () => {
     expect(await saidOf(set, 'Slack events')).toBe(
       [
         "look  Slack events: can't be checked with a token",
-        '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, message.channels, message.groups, pin_added, pin_removed, reaction_added, reaction_removed, user_change. After a change, reinstall the app.',
+        '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, member_joined_channel, message.channels, message.groups, pin_added, pin_removed, reaction_added, reaction_removed, user_change. After a change, reinstall the app.',
       ].join('\n'),
     );
     expect(await saidOf(set, 'Slack command and shortcut')).toMatch(

@@ -14,6 +14,7 @@ import { isFinal, isOpen } from '../incident/status.ts';
 import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
+import { decideCatchUp } from './decide-catch-up.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
 import { markDuplicate } from './decide-duplicate.ts';
 import { decideEntry } from './decide-entry.ts';
@@ -55,6 +56,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (isFact(command)) return decideFact(incident, command, at, policy);
   if (isClocks(command)) return due(incident, command, at, policy);
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
+  if (command.type === 'catch_up') return decideCatchUp(incident, { ...issued, command });
   if (command.type === 'mark_message') return markMessage(incident, command);
   if (command.type === 'message_deleted') return messageGone(incident, command.ts);
   if (command.type === 'look_at_messages') return [];

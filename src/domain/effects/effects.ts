@@ -51,6 +51,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('tell_setback', { of }),
   effect('brief_role', { of }),
   effect('call_oncall', { of }),
+  effect('send_brief', { of }),
   effect('mention_oncall', { of }),
   effect('tell_left_out', { of }),
   effect('tell_story', { part: z.number().int().nonnegative() }),
@@ -90,6 +91,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'publish_postmortem':
     case 'tell_setback':
     case 'brief_role':
+    case 'send_brief':
     case 'call_oncall':
     case 'mention_oncall':
     case 'tell_left_out':
@@ -165,6 +167,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'post_review':
       return { type: 'publish_postmortem', of: effect.of };
     case 'call_oncall':
+    case 'send_brief':
     case 'invite':
     case 'set_topic':
     case 'sync_headline':

@@ -123,6 +123,8 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...inChannel({ type: 'sync_headline' }),
         ...change,
       ];
+    case 'caught_up':
+      return event.asked ? [] : inChannel({ type: 'send_brief', of: seq });
     case 'oncall_needed':
       return inChannel({ type: 'call_oncall', of: seq });
     case 'oncall_called':

@@ -74,6 +74,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_bookmarks':
     case 'announce':
     case 'tell_left_out':
+    case 'send_brief':
     case 'learn_names':
     case 'sync_details':
     case 'sync_checks':
@@ -132,6 +133,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_bookmarks':
     case 'announce':
     case 'tell_left_out':
+    case 'send_brief':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':

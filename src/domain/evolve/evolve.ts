@@ -54,6 +54,8 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'change_left_out':
     case 'comms_lead_missing':
       return {};
+    case 'caught_up':
+      return by.kind === 'person' ? { caughtUp: new Map(before.caughtUp).set(by.user, at) } : {};
     case 'postmortem_posted':
       return event.file ? { postmortems: before.postmortems.with(event.file, seq) } : {};
     case 'story_told':

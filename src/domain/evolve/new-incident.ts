@@ -23,6 +23,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     commander,
     roles: new Map(),
     oncall: new Map(),
+    caughtUp: new Map(),
     commsNudge: null,
     lostCommander: null,
     startedAt,

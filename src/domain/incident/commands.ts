@@ -97,6 +97,8 @@ export type PersonCommand =
   | { type: 'hide_entry'; of: number; why: PlainText | null }
   | { type: 'restore_entry'; of: number }
   | ObservedCommand
+  /** Wants to know how things stand; unasked: by joining the channel. */
+  | { type: 'catch_up'; asked: boolean }
   | { type: 'resolve'; fix: PlainText | null; untouched?: boolean }
   | ({ type: 'close' } & WrittenReview)
   | { type: 'cancel'; reason: CancelReason; why: PlainText | null }

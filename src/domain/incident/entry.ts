@@ -63,6 +63,7 @@ type Silent =
   | 'announced'
   | 'change_left_out'
   | 'comms_lead_missing'
+  | 'caught_up'
   | 'oncall_needed'
   | 'diagnosis_posted'
   | 'checks_posted'
@@ -84,6 +85,7 @@ const silent: Readonly<Record<Silent, true>> = {
   announced: true,
   change_left_out: true,
   comms_lead_missing: true,
+  caught_up: true,
   oncall_needed: true,
   diagnosis_posted: true,
   checks_posted: true,

@@ -256,6 +256,8 @@ export const isEntryEvent = (event: IncidentEvent): event is EntryEvent =>
  */
 export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
   if (isEntryEvent(event)) return [];
+  // Who only looks on takes no part.
+  if (event.type === 'caught_up') return [];
   const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
   if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
   if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);

@@ -111,6 +111,8 @@ export type Incident = {
   readonly roles: ReadonlyMap<RoleName, RoleHolder>;
   /** The user groups that were on call for it. */
   readonly oncall: OncallCalls;
+  /** When people were last told how things stand, UTC ms. */
+  readonly caughtUp: ReadonlyMap<UserId, Millis>;
   /** Whether people are nudged that nobody has the comms lead: once. Null while it is not urgent. */
   readonly commsNudge: CommsNudge | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */

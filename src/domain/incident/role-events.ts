@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { nonMemberSchema } from './account-problem.ts';
 import { event } from './event-shape.ts';
 import { millisSchema, userIdSchema } from './ids.ts';
 import { roleNameSchema } from './roles.ts';
 
-/** What becomes true of the roles of an incident; `user` null: nobody has it from then on. */
+/** What becomes true of the people of an incident and their roles; `user` null: nobody has it from then on. */
 export const roleEvents = [
   event('commander_assigned', { user: userIdSchema, previous: userIdSchema.nullable() }),
   /** Whoever had command cannot have it (any more); nobody has. */
@@ -20,4 +21,6 @@ export const roleEvents = [
   event('role_lost', { role: roleNameSchema, user: userIdSchema, why: nonMemberSchema }),
   /** Nobody had the comms lead by the time that an urgent incident wants one. */
   event('comms_lead_missing', { due: millisSchema }),
+  /** Whoever caused it was told how things stand, asked for or when they joined the channel. */
+  event('caught_up', { asked: z.boolean() }),
 ] as const;

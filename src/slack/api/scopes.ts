@@ -63,6 +63,7 @@ export const scopesNamed = (scopes: readonly string[]): string =>
  */
 export const subscriptions: Readonly<Record<(typeof eventNames)[number], readonly string[]>> = {
   app_home_opened: ['app_home_opened'],
+  member_joined_channel: ['member_joined_channel'],
   message: ['message.channels', 'message.groups'],
   pin_added: ['pin_added'],
   pin_removed: ['pin_removed'],

@@ -7,6 +7,7 @@ import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
 import { askToCancel } from './cancel.ts';
+import { catchUp } from './catch-up.ts';
 import { drill } from './drill.ts';
 import { duplicate } from './duplicate.ts';
 import { editEntry, hideEntry, restoreEntry, showTimeline } from './entries.ts';
@@ -58,6 +59,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
       return role(context, requester, commanderRole, intent.user);
     case 'role':
       return role(context, requester, intent.name, intent.user);
+    case 'catchup':
+      return catchUp(context, requester, intent.incident);
     case 'roles':
       return roles(context, requester, intent.incident);
     case 'resolve':

@@ -4,6 +4,7 @@ import type { recordEffects } from '../../app/worker/record-effects.ts';
 import { learnNames } from '../api/display-names.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage, followMessage } from './capture.ts';
+import { sendBrief } from './catch-up.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
@@ -52,6 +53,7 @@ export const slackEffects = (
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),
     tell_left_out: tellLeftOut(context),
+    send_brief: sendBrief(context),
     brief_role: briefRole(context),
     tell_setback: syncSetback(context),
     tell_story: tellStory(context),

@@ -39,6 +39,8 @@ export type ListenerContext = {
   /** Slack has told, in this event, that somebody's account has changed. */
   readonly profileChanged: (event: unknown) => Promise<void>;
   readonly responders: Responders;
+  /** The bot's own user id. */
+  readonly self: () => UserId;
   /** The roles that an incident has, the commander's first. */
   readonly roles: readonly RoleName[];
   /** The address of the Slack workspace, for links. */

@@ -68,7 +68,7 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'export download json',
     `${command('postmortem INC-n')} sends the postmortem as a file; in a terminal, \`npx intercom-incident export INC-n\` prints the whole record.`,
   ],
-  ['summary recap tldr catchup detail show info view get', look],
+  ['summary recap tldr detail show info view get', look],
   ['log logs events', `${command('timeline')} shows what happened.`],
   [
     'snooze remind reminder later',

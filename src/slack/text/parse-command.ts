@@ -22,7 +22,7 @@ export type Intent =
   | { kind: 'commander'; user: UserId | 'nobody' | null }
   | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
   | { kind: 'reopen'; why: PlainText }
-  | { kind: 'duplicate' | 'status' | 'details' | 'postmortem' | 'roles'; incident: PlainText }
+  | { kind: 'duplicate' | 'status' | 'details' | 'postmortem' | 'roles' | 'catchup'; incident: PlainText }
   | { kind: 'timeline'; incident: PlainText; all: boolean }
   | { kind: 'edit' | 'hide' | 'restore'; entry: number | null; text: PlainText }
   | { kind: 'drill'; name: PlainText }
@@ -48,6 +48,7 @@ export const subcommands = {
     does: 'hand over or clear a role; on its own, opens a form of all roles',
   },
   roles: { takes: '[INC-n]', does: 'show who has which role' },
+  catchup: { takes: '[INC-n]', does: 'show how things stand, and what changed since you last looked' },
   resolve: { takes: '[what fixed it]', does: 'mark the incident as resolved' },
   close: { takes: '[summary]', does: 'close the incident and post the postmortem' },
   cancel: { takes: '[why]', does: "cancel it if it isn't an incident (you choose the reason)" },
@@ -121,6 +122,7 @@ export function parseCommand(raw: string): Intent {
     case 'duplicate':
     case 'status':
     case 'roles':
+    case 'catchup':
     case 'details':
     case 'postmortem':
       return { kind: word, incident: incomingText(rest) };

@@ -93,6 +93,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   call_oncall: 'bring the group on call into the channel',
   mention_oncall: 'mention the group on call',
   tell_left_out: 'tell the commander who was not called',
+  send_brief: 'brief someone who joined the channel',
   brief_role: 'tell someone what their role does next',
   tell_setback: 'report an earlier failure',
   call_out: 'post or edit the call for a commander',

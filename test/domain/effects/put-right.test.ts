@@ -34,6 +34,7 @@ const fates: {
   tell_end: ['stays as it was said', { of: 7 }],
   call_oncall: ['stays as it was said', { of: 2 }],
   mention_oncall: ['stays as it was said', { of: 2 }],
+  send_brief: ['is always wanted', { of: 3 }],
   tell_left_out: ['is always wanted', { of: 3 }],
   brief_role: ['stays as it was said', { of: 7 }],
   tell_original: ['stays as it was said', { of: 3, original: incident7 }],

@@ -153,6 +153,7 @@ export function everyEvent(kind: TextKind): IncidentEvent[] {
     { type: 'role_assigned', role: scribeRole, user: bob, previous: alice },
     { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
     { type: 'comms_lead_missing', due: later },
+    { type: 'caught_up', asked: false },
     { type: 'oncall_needed', severity: 'P1', group: groupIdSchema.parse('S000ONCALL1') },
     {
       type: 'oncall_called',

@@ -7,6 +7,7 @@ import { systemClock } from '../../../src/app/clock.ts';
 import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
+import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import { builtInRoles } from '../../../src/domain/incident/roles.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
 import { conversationListeners } from '../../../src/slack/listeners.ts';
@@ -41,6 +42,7 @@ export async function everythingHeard(): Promise<string[]> {
       recheckRoles: () => {},
       profileChanged: async () => {},
       roles: builtInRoles,
+      self: () => userIdSchema.parse('U0BOT'),
       responders: new Responders({ groups: [], client: new WebClient(), now: systemClock.now, log }),
       callLink: () => null,
       workspaceUrl: () => 'https://acme.slack.com/',

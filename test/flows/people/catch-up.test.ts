@@ -1,0 +1,120 @@
+import { describe, expect } from 'vitest';
+import { events } from '../support/record.ts';
+import { recovered } from '../support/recover.ts';
+import { command } from '../support/scene.ts';
+import { told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+import { minute, pass } from '../support/time.ts';
+
+const when = '<!date\\^\\d+\\^\\{date_short_pretty\\} at \\{time\\}\\|\\d\\d:\\d\\d UTC>';
+
+describe.concurrent.each(['socket', 'http'] as const)('Joining late, over %s', (transport) => {
+  story('shows how things stand, for that person alone', async ({ scene }) => {
+    const set = await scene({ transport });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice', Impact: 'No chats load' });
+    await set.type(set.alice, 'role scribe @alice', channel.name);
+    await set.type(set.alice, 'severity P2', channel.name);
+    await set.type(set.alice, 'severity P1', channel.name);
+    await set.type(set.alice, 'severity P3', channel.name);
+    await set.type(set.alice, 'commander @carol', channel.name);
+    await pass(set, 5 * minute);
+    const said = channel.said.length;
+    set.workspace.person('dave').join(channel.name);
+    await set.settled();
+
+    const dave = set.workspace.person('dave');
+    expect(told(dave).text.split('\n')).toEqual([
+      '*INC-1: Conversations not loading*',
+      expect.stringMatching(new RegExp(`^\\*Now:\\* \\[P3\\] INVESTIGATING, declared ${when}$`)),
+      expect.stringMatching(/^\*Whose problem:\* Intercom \((high|medium) confidence\): Intercom's API /),
+      '*Impact:* No chats load',
+      expect.stringMatching(/^\*Done so far:\* /),
+      '*Commander:* <@U00000CAROL> · *Scribe:* <@U00000ALICE>',
+      expect.stringMatching(new RegExp(`^\\*Next update:\\* ${when}$`)),
+      '*Last changes:*',
+      expect.stringMatching(new RegExp(`^• Severity: P1, by <@U00000ALICE>, ${when}$`)),
+      expect.stringMatching(new RegExp(`^• Severity: P3, by <@U00000ALICE>, ${when}$`)),
+      expect.stringMatching(new RegExp(`^• Commander: <@U00000CAROL>, by <@U00000ALICE>, ${when}$`)),
+    ]);
+    expect(channel.said).toHaveLength(said);
+  });
+
+  story('is told once in half an hour, and at any time to whoever asks', async ({ scene }) => {
+    const set = await scene({ transport });
+    const channel = await set.declare({ Commander: 'alice' });
+    const dave = set.workspace.person('dave');
+    await pass(set, 5 * minute);
+    const rejoin = async () => {
+      dave.join(channel.name);
+      await set.settled();
+      dave.remove(channel.name);
+    };
+    await rejoin();
+    await rejoin();
+    expect(dave.ephemerals()).toHaveLength(1);
+    await set.type(set.alice, 'note Found the deploy', channel.name);
+    dave.join(channel.name);
+    const answer = await set.type(dave, 'catchup', channel.name);
+    expect(answer).toMatch(
+      new RegExp(`\\*Since you last looked\\* \\(${when}\\):\n• ${when} Note by alice: Found the deploy$`),
+    );
+    expect(await set.type(dave, 'catchup', channel.name)).toContain('*Since you last looked:* nothing new');
+    dave.remove(channel.name);
+    await pass(set, 31 * minute);
+    await rejoin();
+    expect(events(set, 'caught_up').map(({ body }) => body)).toMatchObject([
+      { asked: false },
+      { asked: true },
+      { asked: true },
+      { asked: false },
+    ]);
+  });
+});
+
+describe.concurrent('A brief', () => {
+  story(
+    'is not given to the bot, to guests, or to those it brings in at the declaration',
+    async ({ scene }) => {
+      const set = await scene({ env: { ONCALL: 'P1=S000ONCALL1' } });
+      const channel = await set.declare({ Commander: 'dave' });
+      await pass(set, 5 * minute);
+      set.alice.invite(channel.name, 'guest');
+      await set.settled();
+      expect(events(set, 'caught_up')).toEqual([]);
+    },
+  );
+
+  story('is not given late: an outage of Slack drops it', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await pass(set, 5 * minute);
+    const mend = set.workspace.faults.add({
+      method: 'chat.postEphemeral',
+      times: 9_999,
+      answer: { status: 503 },
+    });
+    const dave = set.workspace.person('dave');
+    dave.join(channel.name);
+    await set.workspace.until(
+      () => set.workspace.calls.some(({ method }) => method === 'chat.postEphemeral'),
+      'the first try',
+    );
+    await set.workspace.idle();
+    set.clock.advance(10 * minute);
+    mend();
+    await recovered(set);
+    expect(dave.ephemerals()).toEqual([]);
+  });
+
+  story('says of a closed incident how it ended', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare({ Commander: 'alice' });
+    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
+    await set.alice.submit({ 'What fixed it': 'A rollback' });
+    await set.settled();
+    const answer = await set.type(set.alice, 'catchup INC-1');
+    expect(answer).toContain('*Done so far:* A rollback');
+    expect(answer).toContain('• Status: CLOSED, by <@U00000ALICE>');
+  });
+});
