@@ -26,6 +26,8 @@ export type Config = {
   readonly roles: readonly RoleName[];
   /** The address of an incident's call, with `{id}` in the place of its name; null: calls are somewhere else. */
   readonly bridgeUrl: string | null;
+  /** A message deleted in Slack is taken out of its stored entry, too. */
+  readonly forgetDeleted: boolean;
   readonly intercom: IntercomSettings;
   readonly databaseUrl: string;
   /** How often Intercom is checked while no incident is open, ms; null: not at all. */
@@ -35,7 +37,7 @@ export type Config = {
 };
 
 /** The settings that the terminal needs when it does not talk to Slack. */
-export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles' | 'bridgeUrl'>;
+export type LocalConfig = Omit<Config, 'slack' | 'announceChannel' | 'roles' | 'bridgeUrl' | 'forgetDeleted'>;
 
 /** Settings, or every problem with them, each a sentence with its fix. */
 export type Read<T> = { readonly config: T } | { readonly problems: readonly string[] };
@@ -127,6 +129,7 @@ const slack = z.object({
   ROLES: roleNames,
   ONCALL: groupPerSeverity,
   BRIDGE_URL: callTemplate.optional(),
+  FORGET_DELETED: z.enum(['true', 'false'], 'must be true or false').default('false'),
 });
 
 /** Reads everything the bot needs, or says every problem at once. */
@@ -171,6 +174,7 @@ export function readConfig(env: Environment): Read<Config> {
       announceChannel: theirs.data.INCIDENT_ANNOUNCE_CHANNEL ?? null,
       roles: [...builtInRoles, ...theirs.data.ROLES],
       bridgeUrl: theirs.data.BRIDGE_URL ?? null,
+      forgetDeleted: theirs.data.FORGET_DELETED === 'true',
       slack: SLACK_APP_TOKEN
         ? { ...shared, mode: 'socket', appToken: SLACK_APP_TOKEN }
         : { ...shared, mode: 'http', signingSecret: SLACK_SIGNING_SECRET ?? '' },

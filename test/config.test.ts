@@ -47,6 +47,7 @@ describe('the settings', () => {
       announceChannel: null,
       roles: ['Commander', 'Comms lead', 'Scribe'],
       bridgeUrl: null,
+      forgetDeleted: false,
       intercom: {
         token: null,
         region: 'us',
@@ -77,6 +78,7 @@ describe('the settings', () => {
       PORT: '0',
       INCIDENT_ANNOUNCE_CHANNEL: 'C0123456789',
       BRIDGE_URL: 'https://meet.example/{id}',
+      FORGET_DELETED: 'true',
       INTERCOM_ACCESS_TOKEN: 'dG9rOjE=',
       INTERCOM_STATUS_URL: 'https://status.example/',
       INTERCOM_DEPLOYMENT: 'intercom-sync',
@@ -91,6 +93,7 @@ describe('the settings', () => {
       slack: { apiUrl: 'http://127.0.0.1:9999/api/', port: 0 },
       announceChannel: 'C0123456789',
       bridgeUrl: 'https://meet.example/{id}',
+      forgetDeleted: true,
       intercom: {
         token: 'dG9rOjE=',
         statusUrl: 'https://status.example',
@@ -234,6 +237,7 @@ describe('a wrong setting', () => {
       { BRIDGE_URL: 'https://meet.example/incidents' },
       /^BRIDGE_URL must be a web address of at most 300 characters with \{id\} in it/,
     ],
+    [{ FORGET_DELETED: 'yes' }, /^FORGET_DELETED must be true or false/],
     [{ BRIDGE_URL: 'meet.example/{id}' }, /^BRIDGE_URL must be a web address/],
     [{ BRIDGE_URL: 'zoommtg://zoom.us/{id}' }, /^BRIDGE_URL must be a web address/],
     [{ BRIDGE_URL: 'https://meet.example/a b/{id}' }, /^BRIDGE_URL must be a web address/],
@@ -331,7 +335,14 @@ describe('ROLES', () => {
 
 describe('the settings of the terminal', () => {
   test('need nothing of Slack', () => {
-    const { slack: _, announceChannel: __, roles: ___, bridgeUrl: ____, ...local } = config(socket);
+    const {
+      slack: _,
+      announceChannel: __,
+      roles: ___,
+      bridgeUrl: ____,
+      forgetDeleted: _____,
+      ...local
+    } = config(socket);
     const { oncall: _oncall, ...policy } = local.policy;
     expect(readLocalConfig({})).toEqual({ config: { ...local, policy } });
   });

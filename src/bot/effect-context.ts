@@ -22,6 +22,7 @@ export function effectContextOf(
     workspaceUrl: () => slack.identity().workspaceUrl,
     statusPage: config.intercom.statusUrl,
     callLink: (id) => callLink(config.bridgeUrl, id),
+    forgetDeleted: config.forgetDeleted,
     self: () => slack.identity().userId,
   };
 }

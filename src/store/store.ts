@@ -170,6 +170,11 @@ export interface Store extends EpisodeStore {
    */
   revive(now: number, id?: IncidentId): Promise<number>;
 
+  /**
+   * Takes the words of an entry out of its stored events, and out of what forms said of it: the one thing that is ever
+   * rewritten. When, by whom and where it stood stays.
+   */
+  forgetWords(incident: IncidentId, entry: number): Promise<void>;
   rememberPerson(user: UserId, name: string): Promise<void>;
   /** Known names by user id. */
   people(users: readonly UserId[]): Promise<ReadonlyMap<UserId, string>>;

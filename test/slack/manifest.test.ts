@@ -82,6 +82,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'pins.add': ['pins:write'],
   'usergroups.list': ['usergroups:read'],

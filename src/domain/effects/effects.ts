@@ -47,6 +47,8 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('post_change', { of }),
   effect('capture_message', { ts: messageTsSchema }),
   effect('follow_message', { ts: messageTsSchema }),
+  /** Takes out what still holds the words of a message that was deleted in Slack. */
+  effect('erase_deleted', { of }),
   effect('publish_postmortem', { of }),
   effect('tell_setback', { of }),
   effect('brief_role', { of }),
@@ -89,6 +91,7 @@ export function effectKey(incident: IncidentId, effect: Effect): string {
     case 'call_out':
     case 'post_change':
     case 'publish_postmortem':
+    case 'erase_deleted':
     case 'tell_setback':
     case 'brief_role':
     case 'send_brief':
@@ -155,6 +158,9 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
     case 'tell_story':
     case 'mention_oncall':
       return headline ? { type: 'ensure_channel' } : { type: 'sync_headline' };
+    // The file that takes the place of those that go.
+    case 'erase_deleted':
+      return { type: 'publish_postmortem', of: effect.of };
     // Only what has been taken can be followed.
     case 'follow_message':
       return { type: 'capture_message', ts: effect.ts };

@@ -229,6 +229,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...(isTold(event, by) ? change : []),
         ...shown,
         ...(incident.status === 'CLOSED' ? [postmortemAgain(event, { seq, at })] : []),
+        ...(event.type === 'entry_hidden' && event.hiding === 'deleted'
+          ? [now({ type: 'erase_deleted', of: seq })]
+          : []),
       ];
     case 'announced':
     case 'change_left_out':

@@ -79,6 +79,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':
+    case 'erase_deleted':
     case 'tell_setback':
       return true;
     // The record judges these itself, by the time and the status as well.
@@ -137,6 +138,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':
+    case 'erase_deleted':
     case 'tell_setback':
       return false;
   }

@@ -26,6 +26,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'views.open': 100,
   'views.publish': 100,
   'views.update': 100,
+  'files.delete': 50,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
   'chat.postEphemeral': 100,

@@ -34,6 +34,8 @@ export type EffectContext = {
   readonly statusPage: string;
   /** The address of an incident's call; null where none is set. */
   readonly callLink: (id: IncidentId) => string | null;
+  /** The words of a message that was deleted in Slack are taken out of the record, too. */
+  readonly forgetDeleted: boolean;
   /** The bot's own user id. */
   readonly self: () => UserId;
 };

@@ -10,6 +10,7 @@ import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
 import { tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
+import { eraseDeleted } from './erase-deleted.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
 import { callOncall, mentionOncall, tellLeftOut } from './oncall.ts';
@@ -49,6 +50,7 @@ export const slackEffects = (
     post_change: postChange(context),
     capture_message: captureMessage(context),
     follow_message: followMessage(context),
+    erase_deleted: eraseDeleted(background),
     publish_postmortem: publishPostmortem(context),
     call_oncall: callOncall(context),
     mention_oncall: mentionOncall(context),

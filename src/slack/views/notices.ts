@@ -100,6 +100,7 @@ const words: Readonly<Record<AnyEffect['type'], string>> = {
   post_change: 'post a change in the headline thread',
   capture_message: 'read the message added to the timeline',
   follow_message: 'read what became of a message on the timeline',
+  erase_deleted: 'delete what still shows a message that was deleted',
   publish_postmortem: 'post the postmortem file',
   tell_story: 'post the next drill event',
   post_review: 'post the drill review',

@@ -117,6 +117,16 @@ export class EventLog {
       insert.run(incident.id, seq, at, event.type, JSON.stringify(by), JSON.stringify(event));
   }
 
+  /** Leaves the events of an entry without its words, and forgets what was folded from them. In a transaction. */
+  forgetWords(id: IncidentId, entry: number): void {
+    this.#sql(
+      `UPDATE events SET body = json_set(body, '$.text', '')
+         WHERE incident = @id AND json_extract(body, '$.text') IS NOT NULL
+           AND (seq = @entry OR (type = 'entry_edited' AND json_extract(body, '$.of') = @entry))`,
+    ).run({ id, entry });
+    this.#folded.delete(id);
+  }
+
   /** Remembers a folded incident once its transaction has been committed. */
   keep(incident: Incident): void {
     this.#folded.set(incident.id, incident);

@@ -48,6 +48,14 @@ export class Inbox {
     );
   }
 
+  /** Forgets what forms said of an entry; that they were taken stays known. */
+  forgetEntry(incident: number, entry: number): void {
+    this.#sql(
+      `UPDATE inbox SET said = NULL
+         WHERE incident = ? AND json_extract(said, '$.type') = 'edit_entry' AND json_extract(said, '$.of') = ?`,
+    ).run(incident, entry);
+  }
+
   /** Forgets what was received before a time, UTC ms. */
   forget(before: number): void {
     this.#sql('DELETE FROM inbox WHERE received_at < ?').run(before);

@@ -199,6 +199,19 @@ class SqliteStore implements Store {
     return this.#episodes.look(at, open?.id ?? null, look);
   }, 'answer');
 
+  forgetWords = async (id: IncidentId, entry: number): Promise<void> => {
+    this.#db.pragma('secure_delete = ON');
+    try {
+      await this.#writes(() => {
+        this.#eventLog.forgetWords(id, entry);
+        this.#inbox.forgetEntry(id, entry);
+      }, 'endless')();
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#db.pragma('secure_delete = FAST');
+    }
+  };
+
   rememberPerson = this.#writes((user: UserId, name: string) => {
     this.#sql(
       'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',

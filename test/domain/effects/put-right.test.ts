@@ -42,6 +42,7 @@ const fates: {
   sync_checks: ['is always wanted', {}],
   post_change: ['is put right', { of: 5 }],
   post_review: ['is always wanted', { of: 3 }],
+  erase_deleted: ['is always wanted', { of: 3 }],
   tell_setback: ['is always wanted', { of: 3 }],
   sync_reminder: ['is put right', { of: 9 }],
   sync_diagnosis: ['is put right', { of: 3 }],

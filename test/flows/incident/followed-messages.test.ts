@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import type { MessageSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
-import { events, requestIds } from '../support/record.ts';
+import { databaseFile, events, requestIds } from '../support/record.ts';
 import type { Scene } from '../support/scene.ts';
 import { headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
@@ -155,9 +156,36 @@ describe.concurrent('A marked message', () => {
       await set.settled();
       set.alice.delete(said);
       await set.settled();
-      expect(postmortems(channel).at(-1)?.content).not.toContain('cahce');
+      expect(postmortems(channel)).toHaveLength(1);
+      expect(postmortems(channel)[0]?.content).not.toContain('cahce');
+      expect(events(set, 'message_captured')[0]?.body.text).toContain('cahce');
     },
   );
+
+  story('goes out of the record as well once deleted where FORGET_DELETED says so', async ({ scene }) => {
+    const set = await scene({ env: { FORGET_DELETED: 'true' } });
+    const { said, channel } = await marked(set, 'The password is Tr0ub4dor');
+    const number = events(set, 'message_captured')[0]?.seq;
+    set.clock.advance(minute);
+    set.alice.edit(said, 'The password is Tr0ub4dor&3');
+    await set.settled();
+    await set.opens(set.alice, () =>
+      set.alice.command('/intercom-incident', `edit ${number}`, { in: channel.name }),
+    );
+    await set.alice.submit({ Text: 'The password was Tr0ub4dor&3' });
+    await set.settled();
+    set.alice.delete(said);
+    await set.settled();
+    const file = databaseFile(set);
+    const files = [file, `${file}-wal`].filter((one) => existsSync(one));
+    expect(files.map((one) => readFileSync(one, 'latin1').includes('Tr0ub4dor'))).toEqual(
+      files.map(() => false),
+    );
+    expect(events(set, 'message_captured')[0]?.body).toMatchObject({ author: set.alice.id, text: '' });
+    expect(events(set, 'entry_edited').map(({ body }) => body.text)).toEqual(['', '']);
+    await set.restart();
+    expect(await set.type(set.alice, 'timeline all', channel.name)).toContain('was deleted in Slack');
+  });
 
   story('that changed while the bot was away is looked at when it is back', async ({ scene }) => {
     const set = await scene();

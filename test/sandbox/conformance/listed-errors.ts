@@ -125,6 +125,7 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     ordered: named(`
       channels_limit_exceeded file_update_failed invalid_blocks posting_to_channel_denied`),
   },
+  'files.delete': { provoked: named('cant_delete_file file_not_found'), ordered: named('file_deleted') },
   'files.getUploadURLExternal': {
     provoked: named(`
       alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled
@@ -138,6 +139,7 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       not_pinnable restricted_action too_many_pins`),
     ordered: named('external_channel_migrating file_not_found file_not_shared'),
   },
+  'usergroups.list': { provoked: [], ordered: named('plan_upgrade_required') },
   'usergroups.users.list': {
     provoked: named('no_such_subteam'),
     ordered: named('invalid_cursor plan_upgrade_required'),

@@ -49,6 +49,7 @@ async function topicOf(title: PlainText): Promise<unknown> {
     statusPage: 'https://www.finstatus.com',
     callLink: () => null,
     workspaceUrl: () => 'https://acme.slack.com/',
+    forgetDeleted: false,
     self: () => userIdSchema.parse(slack.botUserId),
   })({
     claim: firstClaim(slack.clock.now(), { key: 'set_topic:7', lane: 'set_topic:7', effect }),

@@ -23,6 +23,7 @@ export const eventScopes: Readonly<Record<string, readonly string[]>> = {
   group_unarchive: ['groups:read'],
   group_rename: ['groups:read'],
   file_shared: ['files:read'],
+  file_deleted: ['files:read'],
   user_change: ['users:read'],
 };
 

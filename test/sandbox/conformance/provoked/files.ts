@@ -49,3 +49,12 @@ export const completeUpload: Provocations = {
   invalid_channel: async (bench) => bench.ask({ ...(await uploaded(bench)), channel_id: 'incidents' }),
   not_in_channel: async (bench) => bench.ask({ ...(await uploaded(bench)), channel_id: random }),
 };
+
+/** How the errors of `files.delete` are brought about. */
+export const remove: Provocations = {
+  cant_delete_file: ({ ask, workspace }) => {
+    workspace.person('alice').upload('incidents', 'gateway.log', '503');
+    return ask({ file: workspace.channel('incidents').files.at(-1)?.id });
+  },
+  file_not_found: ({ ask }) => ask({ file: 'F0NOWHERE' }),
+};

@@ -23,6 +23,7 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'conversations.replies': channels.replies,
   'conversations.setTopic': channels.setTopic,
   'files.completeUploadExternal': files.completeUpload,
+  'files.delete': files.remove,
   'files.getUploadURLExternal': files.getUploadUrl,
   'pins.add': marks.pin,
   'usergroups.users.list': { no_such_subteam: ({ ask }) => ask({ usergroup: 'S0NOBODY' }) },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SlackError } from '../../errors.ts';
 import type { FileObject } from '../../model.ts';
+import { emit } from '../../mutations/emit.ts';
 import { shareFiles } from '../../mutations/files.ts';
 import { wireFile } from '../../serializers/file.ts';
 import { seconds, type World } from '../../world.ts';
@@ -88,6 +89,20 @@ export const fileMethods: readonly Method[] = [
         shareFiles(world, channel, world.settings.botUserId, files, options);
       }
       return { files: files.map((file) => wireFile(world.settings, world.baseUrl, file)) };
+    },
+  }),
+  method('files.delete', {
+    rate: 'tier3',
+    scopes: ['files:write'],
+    args: { file: word },
+    missing: { file: 'file_not_found' },
+    run: (world, args) => {
+      const file = world.team.files.get(args.file);
+      if (file === undefined || file.state !== 'complete') throw new SlackError('file_not_found');
+      if (file.user !== world.settings.botUserId) throw new SlackError('cant_delete_file');
+      world.team.files.delete(file.id);
+      emit(world, { type: 'file_deleted', file_id: file.id, event_ts: world.timestamps.next() });
+      return {};
     },
   }),
   method('files.info', {
