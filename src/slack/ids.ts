@@ -3,11 +3,20 @@
 /** The slash command. */
 export const commandName = '/intercom-incident';
 
-/** The message shortcut, by its callback id. */
-export const shortcutId = 'add_to_timeline';
+/** Shortcuts, by their callback ids. */
+export const shortcutIds = {
+  addToTimeline: 'add_to_timeline',
+  declareFrom: 'declare_from_message',
+  declare: 'declare_anywhere',
+} as const;
+export type ShortcutId = (typeof shortcutIds)[keyof typeof shortcutIds];
 
-/** The shortcut as people see it. */
-export const shortcutName = 'Add to incident timeline';
+/** The shortcuts as people see them, and where: on a message, or everywhere. Slack: a name has at most 24 characters. */
+export const shortcuts: Readonly<Record<ShortcutId, { name: string; type: 'message' | 'global' }>> = {
+  add_to_timeline: { name: 'Add to incident timeline', type: 'message' },
+  declare_from_message: { name: 'Declare from message', type: 'message' },
+  declare_anywhere: { name: 'Declare an incident', type: 'global' },
+};
 
 /** The reaction that marks a message for the timeline. */
 export const timelineReaction = 'pushpin';
@@ -15,6 +24,7 @@ export const timelineReaction = 'pushpin';
 /** Interactive elements of messages. */
 export const actionIds = {
   declare: 'declare_incident',
+  openAgain: 'open_again',
   getPostmortem: 'get_postmortem',
   postUpdate: 'post_update',
   runTriage: 'run_triage',

@@ -9,14 +9,14 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
-import type { ActionId, commandName, EventName, shortcutId, ViewId } from './ids.ts';
+import type { ActionId, commandName, EventName, ShortcutId, ViewId } from './ids.ts';
 
 /** Bolt's own client and what is built on it know nothing of Slack's limits: calls go through the context's. */
 export type Listener<Args> = (args: Omit<Args & AllMiddlewareArgs, 'client' | 'say'>) => Promise<void>;
 export type SlashCommand = SlackCommandMiddlewareArgs;
 export type Action = SlackActionMiddlewareArgs<SlackAction>;
 export type View = SlackViewMiddlewareArgs<ViewSubmitAction>;
-type Shortcut = SlackShortcutMiddlewareArgs;
+export type Shortcut = SlackShortcutMiddlewareArgs;
 type Event = SlackEventMiddlewareArgs;
 
 type Table<Name extends string, Args> = Readonly<Partial<Record<Name, Listener<Args>>>>;
@@ -30,7 +30,7 @@ export type Listeners = {
   /** Submitted modals, by their callback ids. */
   readonly views?: Table<ViewId, View>;
   /** Shortcuts, by their callback ids. */
-  readonly shortcuts?: Table<typeof shortcutId, Shortcut>;
+  readonly shortcuts?: Table<ShortcutId, Shortcut>;
   /** Events, by their types. */
   readonly events?: Table<EventName, Event>;
 };

@@ -12,7 +12,7 @@ import {
   subscriptions,
   wantedScopes,
 } from '../slack/api/scopes.ts';
-import { commandName, shortcutId, shortcutName } from '../slack/ids.ts';
+import { commandName, shortcuts } from '../slack/ids.ts';
 import { clientOptions } from '../slack/transport/connect-slack.ts';
 import { compare, type DoctorCheck, failed, fine } from './doctor-check.ts';
 
@@ -57,6 +57,11 @@ function scopeCheck(granted: readonly string[], settings: Config['slack']): Doct
 
 const events = Object.values(subscriptions).flat();
 
+const places = { message: 'on messages', global: 'global' } as const;
+const shortcutsNamed = Object.entries(shortcuts)
+  .map(([id, { name, type }]) => `"${name}" (${places[type]}, callback ID ${id})`)
+  .join(', ');
+
 /** A token shows its scopes and nothing else of the app's settings page. */
 const settingsToCompare: readonly DoctorCheck[] = [
   compare(
@@ -65,9 +70,9 @@ const settingsToCompare: readonly DoctorCheck[] = [
     `"Event Subscriptions" of your app, "Subscribe to bot events", must list ${events.join(', ')}. After a change, reinstall the app.`,
   ),
   compare(
-    'Slack command and shortcut',
+    'Slack command and shortcuts',
     "can't be checked with a token",
-    `"Slash Commands" must have ${commandName}, with "Escape channels, users, and links sent to your app" ticked.\n"Interactivity & Shortcuts" must have "${shortcutName}" on messages, with the callback ID ${shortcutId}.`,
+    `"Slash Commands" must have ${commandName}, with "Escape channels, users, and links sent to your app" ticked.\n"Interactivity & Shortcuts" must have ${shortcutsNamed}.`,
   ),
 ];
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { neededScopes, subscriptions } from '../../src/slack/api/scopes.ts';
-import { commandName, eventNames, shortcutId, shortcutName } from '../../src/slack/ids.ts';
+import { commandName, eventNames, shortcuts } from '../../src/slack/ids.ts';
 import { calledMethods, callsIn } from './support/source.ts';
 
 type Manifest = Extract<Parameters<WebClient['apps']['manifest']['validate']>[0]['manifest'], object>;
@@ -116,10 +116,10 @@ test('the one slash command is the one that the code hears, with mentions escape
   expect(features.slash_commands).toMatchObject([{ command: commandName, should_escape: true }]);
 });
 
-test('the one shortcut is the one that the code hears, on messages, under the name people know', () => {
-  expect(features.shortcuts).toMatchObject([
-    { callback_id: shortcutId, type: 'message', name: shortcutName },
-  ]);
+test('the shortcuts are those that the code hears, where and under the names that people know', () => {
+  expect(features.shortcuts).toMatchObject(
+    Object.entries(shortcuts).map(([callback_id, { name, type }]) => ({ callback_id, type, name })),
+  );
 });
 
 test('the events are those that the code hears, and that doctor names', () => {

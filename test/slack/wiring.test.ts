@@ -4,7 +4,7 @@ import {
   commandName,
   eventNames,
   inputActionId,
-  shortcutId,
+  shortcutIds,
   viewIds,
 } from '../../src/slack/ids.ts';
 import { extremes } from './support/extremes.ts';
@@ -19,7 +19,7 @@ describe('what is heard', () => {
     const heard = await everythingHeard();
     const known = [
       `commands ${commandName}`,
-      `shortcuts ${shortcutId}`,
+      ...Object.values(shortcutIds).map((id) => `shortcuts ${id}`),
       ...Object.values(actionIds).map((id) => `actions ${id}`),
       ...Object.values(viewIds).map((id) => `views ${id}`),
       ...eventNames.map((name) => `events ${name}`),

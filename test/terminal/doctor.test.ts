@@ -57,8 +57,8 @@ describe.concurrent('The doctor on an installation of today', () => {
         '      → "Event Subscriptions" of your app, "Subscribe to bot events", must list app_home_opened, member_joined_channel, message.channels, message.groups, pin_added, pin_removed, reaction_added, reaction_removed, user_change. After a change, reinstall the app.',
       ].join('\n'),
     );
-    expect(await saidOf(set, 'Slack command and shortcut')).toMatch(
-      /"Slash Commands" must have \/intercom-incident, .*\n.*"Add to incident timeline" on messages, with the callback ID add_to_timeline\.$/u,
+    expect(await saidOf(set, 'Slack command and shortcuts')).toMatch(
+      /"Slash Commands" must have \/intercom-incident, .*\n.*"Add to incident timeline" \(on messages, callback ID add_to_timeline\), "Declare from message" \(on messages, callback ID declare_from_message\), "Declare an incident" \(global, callback ID declare_anywhere\)\.$/u,
     );
   });
 });

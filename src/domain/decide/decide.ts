@@ -24,6 +24,7 @@ import { oncallNeeded } from './decide-oncall.ts';
 import { decideReview } from './decide-review.ts';
 import { decideRoles } from './decide-roles.ts';
 import type { Decision } from './decision.ts';
+import { entryFrom, sourceMessageOf } from './declared-from.ts';
 import { addLink } from './link.ts';
 import {
   nextUpdate,
@@ -107,7 +108,7 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
 function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
-  const { severity, impact, commander, firstAlert, startedAt, drill, seen = [] } = command;
+  const { severity, impact, commander, firstAlert, startedAt, drill, from, seen = [] } = command;
   const title = plainText(oneLine(command.title));
   const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (unfit) return unfit;
@@ -125,9 +126,11 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
       respondBy: respondBy(policy, severity, at),
       respondTarget: responseTarget(policy, severity),
       firstAlert,
+      ...(from && { source: sourceMessageOf(from) }),
       ...(startedAt && { startedAt: Math.min(startedAt, at) as Millis }),
       ...(drill && { drill }),
     },
+    ...(from ? [entryFrom(from)] : []),
     ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),
   ];
 }

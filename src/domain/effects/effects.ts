@@ -28,6 +28,7 @@ export const effectSchema = z.discriminatedUnion('type', [
   effect('pin_headline', {}),
   effect('sync_bookmarks', {}),
   effect('announce', {}),
+  effect('tell_source', {}),
   effect('tell_end', { of }),
   /** In the channel of the incident that this one is a duplicate of, or is none of any more. */
   effect('tell_original', { of, original: incidentIdSchema }),
@@ -174,6 +175,7 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
       return { type: 'publish_postmortem', of: effect.of };
     case 'call_oncall':
     case 'send_brief':
+    case 'tell_source':
     case 'invite':
     case 'set_topic':
     case 'sync_headline':

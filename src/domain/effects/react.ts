@@ -58,6 +58,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         now({ type: 'ensure_channel' }),
         now({ type: 'announce' }),
+        ...(event.source ? [now({ type: 'tell_source' })] : []),
         now({ type: 'run_triage' }),
         ...armed(incident, at),
       ];

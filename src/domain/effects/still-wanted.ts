@@ -75,6 +75,7 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     case 'announce':
     case 'tell_left_out':
     case 'send_brief':
+    case 'tell_source':
     case 'learn_names':
     case 'sync_details':
     case 'sync_checks':
@@ -135,6 +136,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'announce':
     case 'tell_left_out':
     case 'send_brief':
+    case 'tell_source':
     case 'sync_details':
     case 'sync_checks':
     case 'post_review':

@@ -25,6 +25,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     oncall: new Map(),
     caughtUp: new Map(),
     commsNudge: null,
+    source: event.source ?? null,
     lostCommander: null,
     startedAt,
     openedAt: at,

@@ -4,7 +4,14 @@ import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
-import type { ActionItem, EventOf, HeadlineLine, RootCauseOrigin, UpdateField } from './events.ts';
+import type {
+  ActionItem,
+  EventOf,
+  HeadlineLine,
+  RootCauseOrigin,
+  SourceMessage,
+  UpdateField,
+} from './events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
@@ -50,6 +57,8 @@ export type PersonCommand =
       firstAlert: { at: Millis; text: PlainText } | null;
       /** When it really began; null or absent where nobody said. */
       startedAt?: Millis | null;
+      /** The message that it is declared from, as it is to stand on the timeline. */
+      from?: SourceMessage & { author: UserId | null; text: PlainText; link: string };
       /** The episode whose proposal it is declared from. */
       proposal?: EpisodeId;
       /** The request_ids that the proposal's check brought. */

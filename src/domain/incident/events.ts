@@ -43,6 +43,14 @@ export type Hiding = z.infer<typeof hidingSchema>;
 /** Where a request_id of Intercom's was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
 
+/** The message that an incident was declared from, wherever it stands; `thread`: the one that it is a reply in. */
+export const sourceSchema = z.object({
+  channel: channelIdSchema,
+  ts: messageTsSchema,
+  thread: messageTsSchema.optional(),
+});
+export type SourceMessage = z.infer<typeof sourceSchema>;
+
 /** What is written at the close. */
 const reviewShape = {
   /** Absent where the title says it. */
@@ -91,6 +99,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondTarget,
     /** What the watch saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
+    /** Absent where it was not declared from a message. */
+    source: sourceSchema.optional(),
     /** When it really began, as whoever declared it said; absent where nobody did. */
     startedAt: millisSchema.optional(),
     /** Absent for an incident that is real. */

@@ -10,6 +10,7 @@ import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';
 import type { Entries } from './entry.ts';
+import type { SourceMessage } from './events.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -115,6 +116,8 @@ export type Incident = {
   readonly caughtUp: ReadonlyMap<UserId, Millis>;
   /** Whether people are nudged that nobody has the comms lead: once. Null while it is not urgent. */
   readonly commsNudge: CommsNudge | null;
+  /** The message that it was declared from; null: from none. */
+  readonly source: SourceMessage | null;
   /** Who had command last, when they cannot have it (any more) and nobody has taken it since. */
   readonly lostCommander: LostCommander | null;
   /** When it began as far as is known: as people said, else the first alert, else the opening. */

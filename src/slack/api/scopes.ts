@@ -10,7 +10,7 @@ export const neededScopes = {
   'channels:read': 'find incident channels again after a crash',
   'chat:write': 'post, edit and delete its own messages',
   'chat:write.public': 'announce in public channels',
-  commands: 'offer the slash command and the shortcut',
+  commands: 'offer the slash command and the shortcuts',
   'files:write': 'post the postmortem, and delete one that holds what was deleted in Slack',
   'groups:history': 'read marked messages, request_ids and lost announcements in private channels',
   'groups:read': 'see a private announcement channel, and incident channels that were made private',

@@ -1,7 +1,7 @@
 import { refuse } from '../../domain/incident/refusal.ts';
 import { commanderRole } from '../../domain/incident/roles.ts';
-import { commandName } from '../ids.ts';
-import { onCommand, refusalReply, reply } from '../listening/handlers.ts';
+import { actionIds, commandName } from '../ids.ts';
+import { onAction, onCommand, refusalReply, reply } from '../listening/handlers.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';
 import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
@@ -28,6 +28,12 @@ import { askForUpdate } from './update.ts';
 export const commandListeners = (context: ListenerContext): Listeners => ({
   commands: {
     [commandName]: onCommand(context, (requester, text) => answer(context, requester, parseCommand(text))),
+  },
+  actions: {
+    // What was typed comes again, for a form that Slack did not open in time.
+    [actionIds.openAgain]: onAction(context, (requester, { value }) =>
+      answer(context, requester, parseCommand(value)),
+    ),
   },
 });
 

@@ -8,7 +8,7 @@ import { isFinal } from '../../domain/incident/status.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import type { Episode } from '../../domain/watch/episode.ts';
 import type { IncidentRow } from '../../store/store.ts';
-import { actionIds, commandName, viewIds } from '../ids.ts';
+import { actionIds, commandName, shortcutIds, viewIds } from '../ids.ts';
 import { submittedTwice } from '../listening/changed-meanwhile.ts';
 import { withPlace } from '../listening/episode-refusal.ts';
 import { execute } from '../listening/execute-command.ts';
@@ -21,11 +21,14 @@ import {
   type Requester,
 } from '../listening/listener-context.ts';
 import { onSubmission, type SubmitterMessage } from '../listening/modal-submission.ts';
+import { onGlobalShortcut, onMessageShortcut } from '../listening/shortcuts.ts';
 import type { Listeners } from '../router.ts';
 import { declaredMessage, declareModal } from '../views/forms/declare-modal.ts';
+import type { ModalSource } from '../views/forms/modal.ts';
 import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
 import { publishHome } from './app-home.ts';
+import { fromMessage, shownSource } from './declare-from.ts';
 
 /** How many open incidents are looked at for the declare modal, and as many that were over within this time, ms. */
 const lookedAt = 50;
@@ -53,7 +56,14 @@ export async function home(context: ListenerContext, requester: Requester): Prom
 export async function askToDeclare(
   context: ListenerContext,
   requester: Requester,
-  typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
+  typed: {
+    severity: Severity | null;
+    title: PlainText;
+    proposal?: Episode;
+    drill?: DrillRun;
+    source?: ModalSource;
+    impact?: PlainText;
+  },
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
   if (practice) return refusalReply(practice);
@@ -99,23 +109,39 @@ async function inDrill({ store }: ListenerContext, { channel }: Requester): Prom
  * What whoever declared it is told: where its channel is, as soon as it is open. The reply may be lost or come too
  * early; the invitation to the channel is owed.
  */
-const declared = ({ commandBus }: ListenerContext, incident: Incident): SubmitterMessage => ({
+const declared = (
+  { commandBus }: ListenerContext,
+  incident: Incident,
+  otherwise: SubmitterMessage['otherwise'],
+): SubmitterMessage => ({
   message: async () => {
     const now = await commandBus.onceItFits(incident.id, ({ channel }) => channel !== null, channelWithinMs);
     return declaredMessage(now ?? incident);
   },
-  otherwise: 'not',
+  otherwise,
 });
 
-/** Hears the button of the Home tab, and the declare modal. */
+/** Hears the button of the Home tab, both shortcuts that declare, and the declare modal. */
 export const openListeners = (context: ListenerContext): Listeners => ({
+  shortcuts: {
+    [shortcutIds.declare]: onGlobalShortcut(context, (requester) =>
+      askToDeclare(context, requester, { severity: null, title: plainText('') }),
+    ),
+    [shortcutIds.declareFrom]: onMessageShortcut(context, async (requester, message) =>
+      askToDeclare(context, requester, {
+        severity: null,
+        title: plainText(''),
+        ...(await shownSource(context, requester.channel, message)),
+      }),
+    ),
+  },
   actions: {
     [actionIds.declare]: onAction(context, (requester) =>
       askToDeclare(context, requester, { severity: null, title: plainText('') }),
     ),
   },
   views: {
-    [viewIds.declare]: onSubmission(context, async ({ requester, proposal, drill, fields }) => {
+    [viewIds.declare]: onSubmission(context, async ({ requester, proposal, drill, source, fields }) => {
       const severity = severitySchema.safeParse(fields.choice('severity'));
       if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
       const change = await execute(context, requester, 'new', {
@@ -128,13 +154,14 @@ export const openListeners = (context: ListenerContext): Listeners => ({
         startedAt: fields.time('started'),
         ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
         ...(drill && { drill }),
+        ...(source && fromMessage(context, source)),
       });
       if (isRefusal(change)) return withPlace(context, change);
       // Only the Home tab's button opens the form outside every channel.
       if (requester.channel === null) publishHome(context, requester.user);
       const again = submittedTwice(context, change, viewIds.declare, null);
       if (again || !change.incident) return again;
-      return declared(context, change.incident);
+      return declared(context, change.incident, source || requester.channel === null ? 'directly' : 'not');
     }),
   },
 });

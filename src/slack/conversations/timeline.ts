@@ -3,11 +3,12 @@ import type { Mark } from '../../domain/incident/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { postEphemeral } from '../api/messages.ts';
-import { commandName, shortcutId, timelineReaction } from '../ids.ts';
-import { errorReply } from '../listening/error-reply.ts';
+import { commandName, shortcutIds, timelineReaction } from '../ids.ts';
 import { execute } from '../listening/execute-command.ts';
+import { reply } from '../listening/handlers.ts';
 import { about } from '../listening/incident-commands.ts';
 import { type ListenerContext, noIncidentHere, type Requester } from '../listening/listener-context.ts';
+import { onMessageShortcut } from '../listening/shortcuts.ts';
 import type { Listeners } from '../router.ts';
 import { sentence } from '../views/replies.ts';
 
@@ -33,13 +34,6 @@ async function mark(
   return about(id, added ? 'message added to the timeline.' : 'that message is already on the timeline.');
 }
 
-const shortcutPayload = z.object({
-  user: z.object({ id: userIdSchema }),
-  channel: z.object({ id: channelIdSchema }),
-  message: z.object({ ts: messageTsSchema }),
-  trigger_id: z.string(),
-});
-
 /** A reaction that marks, put or taken away. */
 export const reactionEvent = z.object({
   user: userIdSchema,
@@ -59,25 +53,10 @@ const envelope = z.object({ event_id: z.string() });
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
 export const timelineListeners = (context: ListenerContext): Listeners => ({
   shortcuts: {
-    [shortcutId]: async ({ shortcut, ack, respond }) => {
-      const read = shortcutPayload.safeParse(shortcut);
-      if (!read.success) return;
-      const { user, channel, message, trigger_id } = read.data;
-      const say = async (text: string): Promise<void> => {
-        if (typeof respond !== 'function') return;
-        await respond({ response_type: 'ephemeral', replace_original: false, ...sentence(text) });
-      };
-      try {
-        const requester = { user: user.id, channel: channel.id, inboxId: `shortcut:${trigger_id}` };
-        const answer = await mark(context, requester, message.ts, 'shortcut');
-        await ack();
-        if (answer) context.background.run('answer to the shortcut', () => say(answer));
-      } catch (error) {
-        await ack();
-        const answer = errorReply(context.log, error, 'shortcut');
-        context.background.run('trouble with the shortcut', () => say(answer));
-      }
-    },
+    [shortcutIds.addToTimeline]: onMessageShortcut(context, async (requester, { ts }) => {
+      const answer = await mark(context, requester, ts, 'shortcut');
+      return answer === null ? { kind: 'nothing' } : reply(sentence(answer));
+    }),
   },
   events: {
     reaction_added: async ({ event, body }) => {

@@ -14,7 +14,7 @@ import { eraseDeleted } from './erase-deleted.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
 import { syncNotice } from './notice.ts';
 import { callOncall, mentionOncall, tellLeftOut } from './oncall.ts';
-import { postChange, tellEnd } from './one-time-messages.ts';
+import { postChange, tellEnd, tellSource } from './one-time-messages.ts';
 import { publishPostmortem } from './postmortem-file.ts';
 import { syncProposal } from './proposal.ts';
 import { syncReminder } from './reminder.ts';
@@ -34,6 +34,7 @@ export const slackEffects = (
     pin_headline: pinHeadline(context),
     sync_bookmarks: syncBookmarks(background),
     announce: announce(context),
+    tell_source: tellSource(context),
     tell_end: tellEnd(context),
     tell_original: tellOriginal(context),
     learn_names: withSlack(background, async ({ incident }) => {

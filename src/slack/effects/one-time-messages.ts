@@ -5,8 +5,9 @@ import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
 import { leftOutBefore } from '../../domain/incident/changes.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
 import { latestDiagnosis } from '../../domain/incident/incident.ts';
+import { CannotLook, lastingRefusal } from '../api/failures.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
-import { againMessage, cancelledMessage, endMessage } from '../views/announcement.ts';
+import { againMessage, cancelledMessage, endMessage, sourceMessage } from '../views/announcement.ts';
 import { changeMessage } from '../views/change.ts';
 import {
   displayTimeNow,
@@ -40,6 +41,23 @@ export const tellEnd = (context: EffectContext): Handler<EffectOf<'tell_end'>> =
     await joining(context.client, channel, () =>
       postOnce(context.client, claim, { channel, thread, broadcast: true }, message),
     );
+    return done();
+  });
+
+/**
+ * Where the incident is, in the thread of the message that it was declared from. Slack may refuse that for good, as where
+ * the bot is not: whoever declared it has been told, and nobody can do anything about it.
+ */
+export const tellSource = (context: EffectContext): Handler<EffectOf<'tell_source'>> =>
+  inIncidentChannel(context, async ({ claim, incident, channel }) => {
+    const { source } = incident;
+    if (!source) return done();
+    const place = { channel: source.channel, thread: source.thread ?? source.ts };
+    try {
+      await postOnce(context.client, claim, place, sourceMessage(incident, channel));
+    } catch (error) {
+      if (!(error instanceof CannotLook) && !lastingRefusal(error)) throw error;
+    }
     return done();
   });
 

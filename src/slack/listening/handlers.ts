@@ -5,12 +5,12 @@ import { isRefusal, type Refusal } from '../../domain/incident/refusal.ts';
 import { sendDirectMessage } from '../api/messages.ts';
 import type { Action, Listener, SlashCommand } from '../router.ts';
 import { type Message, plain } from '../views/blocks.ts';
-import { sentence } from '../views/replies.ts';
+import { sentence, unopenedForm } from '../views/replies.ts';
 import { errorReply } from './error-reply.ts';
 import type { ListenerContext, Reply, Requester } from './listener-context.ts';
 
 /** For one person's eyes, with nothing a person wrote turned into links. */
-const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
+export const privately = (message: Message) => ({ response_type: 'ephemeral' as const, ...message });
 
 /** A sentence instead of an answer. */
 export const refusalReply = (refusal: Refusal): Reply => ({
@@ -44,12 +44,13 @@ export function onCommand(
     const { user_id: user, channel_id: channel, trigger_id, text } = read.data;
     try {
       const answered = await answer({ user, channel, inboxId: `command:${trigger_id}` }, text);
-      await send(context, answered, {
+      await deliverReply(context, answered, {
         ack: (message) => (message ? ack(privately(message)) : ack()),
         replace: (message) => ack(privately(message)),
         say: (message) => respond(privately(message)),
         open: (view) => context.client.views.open({ trigger_id, view }),
         update: (view) => context.client.views.open({ trigger_id, view }),
+        unopened: (why) => unopenedForm(why, text),
       });
     } catch (error) {
       await ack(privately(sentence(errorReply(context.log, error, 'command'))));
@@ -113,7 +114,7 @@ export function onAction(
           selected: pressed.selected_options.map(({ value }) => value),
         },
       );
-      await send(context, answered, {
+      await deliverReply(context, answered, {
         ack: async (message) => {
           await ack();
           if (message) context.background.run('answer to a button', () => say(message));
@@ -147,9 +148,16 @@ type Ways = {
   open(view: ModalView): Promise<unknown>;
   /** In the place of the form that was pressed in. */
   update(view: ModalView): Promise<unknown>;
+  /** What is said of a form that Slack did not open; where it is left out, only why. */
+  unopened?(why: string): Message;
 };
 
-async function send({ background, log }: ListenerContext, answered: Reply, ways: Ways): Promise<void> {
+/** Brings a reply to the person. */
+export async function deliverReply(
+  { background, log }: ListenerContext,
+  answered: Reply,
+  ways: Ways,
+): Promise<void> {
   switch (answered.kind) {
     case 'nothing':
       return ways.ack(null);
@@ -163,7 +171,8 @@ async function send({ background, log }: ListenerContext, answered: Reply, ways:
         try {
           await ways.open(await answered.view);
         } catch (error) {
-          await ways.say(sentence(errorReply(log, error, 'views.open')));
+          const why = errorReply(log, error, 'views.open');
+          await ways.say(ways.unopened?.(why) ?? sentence(why));
         }
       });
       return ways.ack(null);

@@ -17,7 +17,7 @@ import { postEphemeral, sendDirectMessage } from '../api/messages.ts';
 import { inputActionId, type ViewId, viewIds } from '../ids.ts';
 import type { Listener, View } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
-import { modalMemorySchema } from '../views/forms/modal.ts';
+import { type ModalSource, modalMemorySchema } from '../views/forms/modal.ts';
 import { sentence } from '../views/replies.ts';
 import { type Asking, askingForm } from './confirmation-form.ts';
 import { errorReply } from './error-reply.ts';
@@ -78,6 +78,8 @@ export type Submission = {
   readonly asked: boolean;
   /** The watch's proposal that the modal answers. */
   readonly proposal: EpisodeId | null;
+  /** The message that the modal declares from, with what it showed. */
+  readonly source: (ModalSource & { text: PlainText }) | null;
   /** The drill that the modal declares. */
   readonly drill: DrillRun | null;
   /** The number of the entry that the modal edits. */
@@ -114,6 +116,7 @@ export function onSubmission(
         since: memory.since ?? null,
         asked: memory.asked ?? false,
         proposal: memory.proposal,
+        source: memory.source ? { ...memory.source, text: shownIn(view, 'impact') } : null,
         drill: memory.drill ?? null,
         entry: memory.entry ?? null,
         fields: readFields(view, memory.typed ?? null),
@@ -127,6 +130,12 @@ export function onSubmission(
     }
   };
 }
+
+/** What a field was opened with. */
+const shownIn = ({ blocks }: { blocks: readonly unknown[] }, field: Field): PlainText => {
+  const shown = blocks.map((block) => prefilledInput.safeParse(block).data);
+  return plainText(shown.find((one) => one?.block_id === field)?.element.initial_value ?? '');
+};
 
 /** What the modal remembered; null when it is not what the bot wrote. */
 const readMemory = (metadata: string): z.infer<typeof modalMemorySchema> | null =>

@@ -1,7 +1,7 @@
 import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import { type Cancellation, cancellationWords } from '../../domain/incident/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events.ts';
-import { incidentName } from '../../domain/incident/ids.ts';
+import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
@@ -127,6 +127,12 @@ export function cancelledMessage(incident: Incident, original: Original = null):
     [mrkdwn`${statusMark.CANCELLED} *${name} is cancelled:* ${incident.title}`, ...reason],
     '\n',
   );
+  return message(text.value, [section(text)]);
+}
+
+/** Where the incident is that was declared from a message, in that message's thread. */
+export function sourceMessage(incident: Incident, channel: ChannelId): Message {
+  const text = mrkdwn`:rotating_light: *${incidentName(incident.id)}* was declared from this message: ${channelLink(channel)}`;
   return message(text.value, [section(text)]);
 }
 

@@ -5,6 +5,7 @@ import { clip } from '../../domain/text/text.ts';
 import type { DeadEffect } from '../../store/claims.ts';
 import type { IncidentRow } from '../../store/store.ts';
 import { actionIds, commandName } from '../ids.ts';
+import { incomingText } from '../text/decode-text.ts';
 import {
   channelLink,
   date,
@@ -38,6 +39,22 @@ export function sentence(words: string | Mrkdwn): Message {
   return message(text.value, [section(text)]);
 }
 
+/** Slack: a button's value has at most 2,000 characters. */
+const valueMax = 2_000;
+
+/** A form that Slack did not open, with what was typed for it (as Slack sent it), which a button tries again. */
+export function unopenedForm(why: string, typed: string): Message {
+  // A command alone is as quickly typed again.
+  if (!/\S\s+\S/.test(typed)) return sentence(why);
+  const words = incomingText(typed);
+  const again = typed.length > valueMax ? [] : [actions(button('Open the form', actionIds.openAgain, typed))];
+  return message(`${escapeText(why)}\n${escapeText(words)}`, [
+    section(mrkdwn`${why} What you typed is kept here:`),
+    preformatted(words, 8_000),
+    ...again,
+  ]);
+}
+
 /** A subcommand as it is typed, with what it does. */
 function commandLine(name: Subcommand): Mrkdwn {
   const { takes, does } = subcommands[name];
@@ -56,7 +73,7 @@ export function helpMessage(about: Subcommand | null = null): Message {
     header('Intercom incidents'),
     section(text),
     context(
-      mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the "Add to incident timeline" shortcut.`,
+      mrkdwn`To add a message to the timeline, pin it, react with :pushpin:, or use the "Add to incident timeline" shortcut. "Declare from message" declares an incident from one.`,
     ),
   ]);
 }

@@ -31,6 +31,7 @@ const fates: {
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
   announce: ['is always wanted', {}],
+  tell_source: ['is always wanted', {}],
   tell_end: ['stays as it was said', { of: 7 }],
   call_oncall: ['stays as it was said', { of: 2 }],
   mention_oncall: ['stays as it was said', { of: 2 }],

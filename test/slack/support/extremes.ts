@@ -1,6 +1,6 @@
 import { explain } from '../../../src/domain/explain/explain.ts';
 import { explanationLines } from '../../../src/domain/explain/format-explanation.ts';
-import { episodeIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { episodeIdSchema, messageTsSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { postmortemContent } from '../../../src/domain/records/postmortem-content.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { type Episode, proposed } from '../../../src/domain/watch/episode.ts';
@@ -10,6 +10,7 @@ import {
   announcement,
   cancelledMessage,
   endMessage,
+  sourceMessage,
 } from '../../../src/slack/views/announcement.ts';
 import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
 import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
@@ -39,6 +40,8 @@ import { longText, type TextKind } from './texts.ts';
 
 /** As long as a call's address can be. */
 const longestCall = `https://meet.example/${'x'.repeat(279)}`;
+
+const longestTs = messageTsSchema.parse(`${'1'.repeat(16)}.${'1'.repeat(16)}`);
 
 const leaders = { 'with a commander': alice, 'without a commander': null };
 
@@ -100,6 +103,7 @@ function incidentViews(kind: TextKind): Extreme[] {
           recorded({ type: 'duplicate_marked', original: id }),
         ),
         ...on(againMessage, what, incident, recorded(again)),
+        ...on(sourceMessage, what, incident, channel),
         ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),
@@ -119,6 +123,8 @@ function answerViews(kind: TextKind): Extreme[] {
     ...on(answers.sentence, 'long', text),
     ...on(answers.helpMessage, 'as it is'),
     ...on(answers.notUnderstood, 'long', text, 'help'),
+    ...on(answers.unopenedForm, 'long', 'The form took too long to open.', text),
+    ...on(answers.unopenedForm, 'short', 'The form took too long to open.', `open ${text.slice(0, 200)}`),
     ...on(answers.listMessage, 'none', [], time),
     ...on(
       answers.listMessage,
@@ -162,6 +168,11 @@ function modalViews(kind: TextKind): Extreme[] {
     ),
     ...on(joinedMessage, 'nowhere', longestIncident(kind, { channel: null }), 'no channel'),
     ...on(declareModal, 'none open', { open: [], ended: [] }, { ...typed, severity: 'P4', channel: null }),
+    ...on(declareModal, 'from a message', others, {
+      ...typed,
+      impact: longText(kind),
+      source: { channel, ts: longestTs, thread: longestTs, author: alice },
+    }),
     ...on(refusedModal, 'a long reason', longText(kind)),
     ...Object.values(viewIds).flatMap((form) => [
       ...on(takenBefore, `${form} repeated`, longestIncident(kind, {}), form, false),

@@ -8,7 +8,7 @@ import type { IncidentRow } from '../../../store/store.ts';
 import { actionIds, viewIds } from '../../ids.ts';
 import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { button, capped, context, divider, input, type Message, message, section } from '../blocks.ts';
-import { modal, severityInput, textInput, timeInput } from './modal.ts';
+import { type ModalSource, modal, severityInput, textInput, timeInput } from './modal.ts';
 
 /** How many incidents of each kind the declare modal shows before it says how many more there are. */
 const openShown = 5;
@@ -51,6 +51,9 @@ export function declareModal(
     /** What is proposed, and how it has ended already: a button may be pressed that stood there a moment ago. */
     proposal?: { id: EpisodeId; ended: Mrkdwn | null };
     drill?: DrillRun;
+    /** The message that it is declared from; what it shows is the impact. */
+    source?: ModalSource;
+    impact?: PlainText;
   },
 ): ModalView {
   const already = [
@@ -67,6 +70,7 @@ export function declareModal(
       channel: prefilled.channel,
       proposal: prefilled.proposal?.id ?? null,
       ...(prefilled.drill && { drill: prefilled.drill }),
+      ...(prefilled.source && { source: prefilled.source }),
     },
     [
       ...(prefilled.drill
@@ -77,7 +81,10 @@ export function declareModal(
       input(
         'impact',
         'Impact',
-        textInput(null, { multiline: true, placeholder: 'What customers and agents see' }),
+        textInput(prefilled.impact ?? null, {
+          multiline: true,
+          placeholder: 'What customers and agents see',
+        }),
         {
           optional: true,
         },

@@ -1,12 +1,14 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { drillRunSchema } from '../../../domain/drill/run.ts';
+import { sourceSchema } from '../../../domain/incident/events.ts';
 import {
   type ChannelId,
   channelIdSchema,
   episodeIdSchema,
   incidentIdSchema,
   type Millis,
+  userIdSchema,
 } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { textMax } from '../../../domain/incident/limits.ts';
@@ -32,12 +34,16 @@ export const modalMemorySchema = z.object({
   asked: z.literal(true).optional(),
   /** The episode of the watch whose proposal it answers. */
   proposal: episodeIdSchema.nullable().default(null),
+  /** The message that it declares from, with its author. */
+  source: sourceSchema.extend({ author: userIdSchema.nullable() }).optional(),
   /** The drill that it declares. */
   drill: drillRunSchema.optional(),
   /** The number of the entry that it edits. */
   entry: z.number().int().optional(),
 });
 export type ModalMemory = z.input<typeof modalMemorySchema>;
+/** The message that a modal declares from. */
+export type ModalSource = NonNullable<z.output<typeof modalMemorySchema>['source']>;
 
 /** The memory of a modal about an incident that is there; `typed`: the field that the command has filled. */
 export const memoryOf = (
