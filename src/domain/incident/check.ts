@@ -34,6 +34,12 @@ export function withRun(
   return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
 }
 
+/** Since when the checks have found nothing wrong (UTC ms), whether it was reopened meanwhile or not; null: they do. */
+export function healthySince(stretches: readonly Stretch[]): Millis | null {
+  const lastProblem = stretches.findLastIndex(({ owner }) => owner !== 'nobody');
+  return stretches[lastProblem + 1]?.since ?? null;
+}
+
 /**
  * The stretches with those neighbours made one that are one to `isOne`: since the first of them, in the words of the
  * last.

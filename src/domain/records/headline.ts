@@ -1,4 +1,5 @@
 import { drillWord } from '../drill/run.ts';
+import { healthySince } from '../incident/check.ts';
 import { overdueSince } from '../incident/deadlines.ts';
 import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
@@ -44,6 +45,6 @@ function finding(incident: Incident, line: 'cause' | 'action', now: number, time
   const found = incident[line];
   const text = oneLine(found?.text ?? '');
   if (!found || text === '') return notKnown;
-  const over = found.from === 'triage' ? incident.healthy : null;
-  return over ? `Last problem, until ${moment(over.since, now, timeZone)}: ${text}` : text;
+  const over = found.from === 'triage' ? healthySince(incident.stretches) : null;
+  return over === null ? text : `Last problem, until ${moment(over, now, timeZone)}: ${text}`;
 }

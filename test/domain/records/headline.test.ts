@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { headlineFacts, headlineTitle } from '../../../src/domain/records/headline.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { checkedAgain, diagnosed } from '../support/diagnoses.ts';
-import { closed, opened, resolved, severityChanged, updatePosted } from '../support/events.ts';
+import { closed, opened, reopened, resolved, severityChanged, updatePosted } from '../support/events.ts';
 import { minute } from '../support/fixtures.ts';
 import { incidentOf, type Past } from '../support/given.ts';
 
@@ -48,6 +48,14 @@ describe('the facts of the headline', () => {
       cause: "Last problem, until 14:00 UTC: Intercom's API returns 503",
       action: 'Last problem, until 14:00 UTC: Serve cached data',
     });
+  });
+
+  test('that triage found ended when the checks were well, and not when it was reopened', () => {
+    const well = checkedAgain({ owner: 'nobody', leaf: 'recovered' });
+    const past = [diagnosed(), { event: well, at: minute(10) }, resolved(), reopened()];
+    const ended = "Last problem, until 14:10 UTC: Intercom's API returns 503";
+    expect(facts(opened(), ...past).cause).toBe(ended);
+    expect(facts(opened(), ...past, { event: well, at: minute(40) }).cause).toBe(ended);
   });
 
   test('that a person wrote stay theirs although the checks are well again', () => {
