@@ -1,3 +1,4 @@
+import { withoutSentence } from './addresses.ts';
 import { oneLine } from './text.ts';
 
 /**
@@ -50,22 +51,24 @@ const pairsIn = (text: string): RegExp =>
   new RegExp(`[${['~', '$'].filter((sign) => text.split(sign).length > 2).join('')}\\^]`, 'g');
 
 /** Code in backticks without blanks at its ends, which some renderers drop, and addresses: both are left as they are. */
-const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|\bhttps?:\/\/[^\s<>"`]*[\w/=&#%+~@$*\]-]/g;
+const literal = /(?<![`\\])`(?! )[^`]+(?<! )`(?!`)|(?<![\p{L}\p{N}])https?:\/\/[^\s<>"`]+/gu;
 
 function inert(line: string, pairs: RegExp): string {
   const parts: string[] = [];
   let from = 0;
-  for (const { 0: found, index } of line.matchAll(literal)) {
-    parts.push(escaped(line.slice(from, index), pairs), kept(found));
+  for (const { 0: match, index } of line.matchAll(literal)) {
+    const found = match.startsWith('`') ? match : withoutSentence(match);
+    const before = escaped(line.slice(from, index), pairs);
     from = index + found.length;
+    parts.push(before, kept(found, line.charAt(from)));
   }
   parts.push(escaped(line.slice(from), pairs));
   return parts.join('');
 }
 
-/** An address between angle brackets is shown as it is; one with nothing special in it needs none. */
-const kept = (found: string): string =>
-  found.startsWith('`') || !/[[\]_*~$^\\&]/.test(found) ? found : `<${found}>`;
+/** An address between angle brackets is shown as it is; one with nothing special in it, or after it, needs none. */
+const kept = (found: string, next: string): string =>
+  found.startsWith('`') || !/[[\]()_*~$^\\&]/.test(found + next.replace(')', '')) ? found : `<${found}>`;
 
 const escaped = (text: string, pairs: RegExp): string =>
   text

@@ -1,6 +1,6 @@
 import type { ChannelId, GroupId, UserId } from '../../domain/incident/ids.ts';
+import { spansOf, type TextSpan } from '../../domain/text/addresses.ts';
 import { moment } from '../../domain/text/format-time.ts';
-import { spansOf, type TextSpan } from './addresses.ts';
 
 /** Text in Slack's own markup that is safe to send: made only here, so that nothing a person wrote can get in raw. */
 export class Mrkdwn {

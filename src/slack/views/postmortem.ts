@@ -10,8 +10,8 @@ import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { postmortemMarkdown } from '../../domain/records/postmortem.ts';
 import type { Body, FirstIds, Postmortem, PostmortemLine } from '../../domain/records/postmortem-content.ts';
+import { clippedSpans } from '../../domain/text/addresses.ts';
 import { lengthOf } from '../../domain/text/text.ts';
-import { clippedSpans } from '../text/addresses.ts';
 import { escapeText, isWebAddress, mrkdwn } from '../text/mrkdwn.ts';
 import { context, header, type Message, message, plain } from './blocks.ts';
 

@@ -2,9 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import { incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import type { TimelineEntry } from '../../domain/records/timeline.ts';
+import { clippedSpans } from '../../domain/text/addresses.ts';
 import { clip } from '../../domain/text/text.ts';
 import { actionIds, commandName } from '../ids.ts';
-import { clippedSpans } from '../text/addresses.ts';
 import { date, joined, link, linked, type Mrkdwn, mrkdwn, struck } from '../text/mrkdwn.ts';
 import {
   type EntryChoice,

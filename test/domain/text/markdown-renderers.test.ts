@@ -18,6 +18,8 @@ const typedLines = [
   '&copy; &copy 2 AT&T &#35; &amp;',
   'see https://app.example/?a[0]=1&b=__c__ for more',
   'https://app.example/x_y_z.',
+  'see https://en.example/wiki/A_(b) and (https://en.example/wiki/C_(d)).',
+  '_https://app.example/x_y_ and https://app.example/a*',
   '<img src=x onerror=alert(1)>',
   '<script>alert(1)</script>',
   '`<img src=x onerror=alert(1)>`',

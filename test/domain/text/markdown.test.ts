@@ -13,6 +13,16 @@ describe('text of people on one line of a document, unrendered', () => {
       'https://a.example/?b[0]',
       '<https://a.example/?b[0]>',
     ],
+    [
+      'an address keeps the bracket that it opened, and leaves that of its sentence',
+      '(see https://a.example/A_(b).)',
+      '(see <https://a.example/A_(b)>.)',
+    ],
+    [
+      'an address ends with a letter of any script',
+      'https://a.example/das_Café',
+      '<https://a.example/das_Café>',
+    ],
   ])('%s', (_name, text, line) => {
     expect(markdownLine(text)).toBe(line);
   });

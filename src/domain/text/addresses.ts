@@ -1,4 +1,4 @@
-import { clip, lengthOf } from '../../domain/text/text.ts';
+import { clip, lengthOf } from './text.ts';
 
 /** A piece of text that somebody typed: a web address, or what stands between two of them. */
 export type TextSpan = { readonly kind: 'text' | 'address'; readonly text: string };
@@ -26,7 +26,7 @@ export function spansOf(text: string): TextSpan[] {
     from = to;
   };
   for (const { 0: found, index } of text.matchAll(candidate)) {
-    const address = found.slice(0, lengthWithoutSentence(found));
+    const address = withoutSentence(found);
     const spoilt = spoiling.test(text.slice(index + found.length, index + found.length + 20));
     if (spoilt || !isAddress(address)) continue;
     add('text', index);
@@ -56,8 +56,8 @@ function isAddress(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(hostname) && username === '' && password === '';
 }
 
-/** How long an address is without the closing marks of its sentence, and without brackets that it did not open. */
-function lengthWithoutSentence(text: string): number {
+/** An address without the closing marks of its sentence, and without brackets that it did not open. */
+export function withoutSentence(text: string): string {
   const open: Record<string, number> = {};
   for (const sign of text) open[sign] = (open[sign] ?? 0) + 1;
   let length = text.length;
@@ -67,5 +67,5 @@ function lengthWithoutSentence(text: string): number {
     if (opening ? (open[opening] ?? 0) >= (open[last] ?? 0) : !punctuation.has(last)) break;
     open[last] = (open[last] ?? 0) - 1;
   }
-  return length;
+  return text.slice(0, length);
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clippedSpans, spansOf } from '../../../src/domain/text/addresses.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { clippedSpans, spansOf } from '../../../src/slack/text/addresses.ts';
 import { incomingText } from '../../../src/slack/text/decode-text.ts';
 import { typed } from '../../../src/slack/text/mrkdwn.ts';
-import { anyText } from '../support/any-text.ts';
-import { strayMarkup } from '../support/markup.ts';
+import { anyText } from '../../slack/support/any-text.ts';
+import { strayMarkup } from '../../slack/support/markup.ts';
 
 const addressesIn = (text: string): string[] =>
   spansOf(text).flatMap((span) => (span.kind === 'address' ? [span.text] : []));
