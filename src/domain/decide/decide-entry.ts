@@ -101,10 +101,11 @@ function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusa
 }
 
 /** Of these, entries follow from one another: none passes its neighbours. */
-const courses: Readonly<Partial<Record<Entry['type'], readonly Course[]>>> = {
+const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
   first_alert: ['status'],
-  opened: ['status', 'severity', 'command'],
-  declaration_corrected: ['severity', 'command'],
+  opened: ['status', 'severity', 'command', 'title'],
+  declaration_corrected: ['severity', 'command', 'title'],
+  title_changed: ['title'],
   update_posted: ['status'],
   severity_changed: ['severity'],
   commander_assigned: ['command'],
@@ -116,7 +117,24 @@ const courses: Readonly<Partial<Record<Entry['type'], readonly Course[]>>> = {
   review_corrected: ['status'],
   cancelled: ['status'],
   cancellation_corrected: ['status'],
+  duplicate_marked: ['status'],
   reopened: ['status'],
+  checked: [],
+  diagnosed: [],
+  flapping: [],
+  link_added: [],
+  message_captured: [],
+  note_added: [],
+  oncall_called: [],
+  recovered: [],
+  reminded: [],
+  response_overdue: [],
+  role_assigned: [],
+  role_lost: [],
+  snoozed: [],
+  start_corrected: [],
+  step_ticked: [],
+  triage_requested: [],
 };
 
 /** What happened before the incident was known; everything else comes after its declaration. */
@@ -143,10 +161,10 @@ function timeRefused(
       `That is more than ${historyMaxDays} days before this incident was declared. Look at the date.`,
       'when',
     );
-  const mine = courses[entry.type] ?? [];
+  const mine = courses[entry.type];
   const inCourse = entries.recorded
     .values()
-    .filter(({ type }) => courses[type]?.some((course) => mine.includes(course)));
+    .filter(({ type }) => courses[type].some((course) => mine.includes(course)));
   const before =
     inCourse.findLast(({ number }) => number < entry.number) ??
     (mayBeEarlier.has(entry.type) ? undefined : opening);

@@ -129,7 +129,8 @@ function moved(before: Incident, entry: Entry, when: Millis): Partial<Incident> 
         ...(before.resolvedAt !== null && isLastEnd(before, entry) && { resolvedAt: when }),
       };
     }
-    case 'cancelled': {
+    case 'cancelled':
+    case 'duplicate_marked': {
       const { cancellation, turned } = before;
       const degraded = periodMoved(before, before.degraded.keys().indexOf(number), { to: when });
       const holds = cancellation !== null && turned?.seq === number;

@@ -7,7 +7,7 @@ import type { Millis, UserId } from './ids.ts';
 export const firstAlertNumber = 0;
 
 /** What events that follow from one another are about: of each, an entry keeps its place between its neighbours. */
-export type Course = 'status' | 'severity' | 'command';
+export type Course = 'status' | 'severity' | 'command' | 'title';
 
 /**
  * An entry of the timeline as it was recorded. Its number is the seq of its event, so it is given once and no later
@@ -15,7 +15,7 @@ export type Course = 'status' | 'severity' | 'command';
  */
 export type Entry = {
   readonly number: number;
-  readonly type: IncidentEvent['type'] | 'first_alert';
+  readonly type: EntryMaking['type'] | 'first_alert';
   /** Whose entry it is; null: the bot's. */
   readonly author: UserId | null;
   /** Whether there are words of a person in it, or room for them. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { scribeRole } from '../../../src/domain/incident/roles.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import { closed, noteAdded, opened, reopened, resolved, severityChanged } from '../support/events.ts';
@@ -119,6 +120,13 @@ describe('whose entry may be changed', () => {
     given(opened({ commander: bob }), { event: note, by: byBob })
       .when(hide(2), { by: byAlice })
       .thenRefused(/ask one of them/);
+  });
+
+  test('by the scribe as well', () => {
+    const scribe: IncidentEvent = { type: 'role_assigned', role: scribeRole, user: bob, previous: null };
+    given(...past, scribe)
+      .when(hide(2), { by: byBob })
+      .thenRecords(hidden(2));
   });
 
   test('that is a marked message is of whoever wrote it', () => {
