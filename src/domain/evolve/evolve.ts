@@ -1,14 +1,14 @@
-import { isReminderOwed, timesReminded } from '../incident/deadlines.ts';
-import { type EventOf, peopleIn, type Recorded } from '../incident/events.ts';
-import type { IncidentId, Millis } from '../incident/ids.ts';
-import { type HeadlineFinding, type Incident, originalOf, type Reminder } from '../incident/incident.ts';
+import type { EventOf, Recorded } from '../incident/events.ts';
+import type { HeadlineFinding, Incident } from '../incident/incident.ts';
+import { peopleIn } from '../incident/people.ts';
 import { isOpen } from '../incident/status.ts';
-import type { PlainText } from '../text/text.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';
 import { commsNudgeAfter } from './evolve-comms.ts';
+import { endingChanged } from './evolve-ending.ts';
 import { begunAt, entriesAfter, followsEntry } from './evolve-entries.ts';
 import { noticesAfter, noticesMoved } from './evolve-notices.ts';
+import { nextReminder, promisedAnew, reminderAfter, reminderStands } from './evolve-reminders.ts';
 import { withRequestId } from './evolve-request-ids.ts';
 import { acknowledged, roleChanged } from './evolve-roles.ts';
 import { newIncident } from './new-incident.ts';
@@ -86,7 +86,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
         action: headlineFinding(before.action, event, 'action'),
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
-        reminder: answered(before, 'updated'),
+        reminder: reminderAfter(before, 'updated'),
       };
     case 'title_changed':
       return { title: event.to };
@@ -143,7 +143,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'reminder_posted':
       return { reminder: before.reminder && reminderStands(before.reminder, event) };
     case 'snoozed':
-      return { remindAt: event.until, reminder: answered(before, 'snoozed') };
+      return { remindAt: event.until, reminder: reminderAfter(before, 'snoozed') };
     case 'response_overdue':
       return { calledOutAt: at };
     case 'message_marked':
@@ -156,57 +156,14 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
     case 'request_id_seen':
       return { requestIds: withRequestId(before, { ...event, at: event.seenAt ?? at }) };
     case 'resolved':
-      return {
-        status: 'RESOLVED',
-        turned: { seq, by, to: 'resolved' },
-        resolvedAt: at,
-        degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
-        degradedSince: null,
-        fix: event.fix,
-        fixFrom: seq,
-        ...promisesNothing(before),
-      };
     case 'resolution_corrected':
-      return { fix: event.fix, fixFrom: seq };
     case 'cancelled':
-      return {
-        ...cancelled(before, seq, at),
-        turned: { seq, by, to: 'cancelled' },
-        cancellation: { kind: 'none', by, at, reason: event.reason, why: event.why },
-      };
     case 'duplicate_marked':
-      return {
-        ...cancelled(before, seq, at),
-        turned: { seq, by, to: 'marked as a duplicate' },
-        cancellation: { kind: 'duplicate', by, at, original: event.original },
-        pointers: pointed(before, event.original, seq),
-      };
     case 'cancellation_corrected':
-      return {
-        cancellation: before.cancellation && {
-          ...before.cancellation,
-          kind: 'none',
-          reason: event.reason,
-          why: event.why,
-        },
-      };
-    case 'closed': {
-      const { type: _, ...review } = event;
-      return {
-        status: 'CLOSED',
-        turned: { seq, by, to: 'closed' },
-        closedAt: at,
-        closeSeq: seq,
-        correctionSeq: null,
-        nextCheckAt: null,
-        ...fixAtClose(before, seq, event.fix),
-        review,
-      };
-    }
-    case 'review_corrected': {
-      const { type: _, ...review } = event;
-      return { ...fixAtClose(before, seq, event.fix), review, correctionSeq: seq };
-    }
+    case 'closed':
+    case 'review_corrected':
+    case 'reopened':
+      return endingChanged(before, { seq, at, by, event });
     case 'entry_edited':
     case 'entry_hidden':
     case 'entry_restored': {
@@ -214,57 +171,7 @@ function changed(before: Incident, { seq, at, by, event }: Recorded): Partial<In
       const posted = before.status === 'CLOSED' ? { correctionSeq: seq } : {};
       return event.type === 'entry_edited' ? { ...posted, ...followsEntry(before, event) } : posted;
     }
-    case 'reopened':
-      return {
-        status: 'INVESTIGATING',
-        turned: { seq, by, undid: before.cancellation, to: 'reopened' },
-        pointers: pointed(before, originalOf(before), seq),
-        resolvedAt: null,
-        degradedSince: at,
-        closedAt: null,
-        cancellation: null,
-        nextUpdateAt: event.nextUpdateAt,
-        remindAt: event.nextUpdateAt,
-        reminder: null,
-        // What was healthy before it came back is no recovery from it, and a recovery after that is one of its own.
-        healthy: null,
-        recovery: null,
-        ...(event.respondBy !== undefined && {
-          respondBy: event.respondBy,
-          respondTarget: event.respondTarget ?? null,
-          calledOutAt: null,
-        }),
-      };
   }
-}
-
-/** It counts as degraded only if it is reopened, and then not while it was cancelled. */
-const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident> => ({
-  status: 'CANCELLED',
-  degraded:
-    before.degradedSince === null
-      ? before.degraded
-      : before.degraded.with(seq, { from: before.degradedSince, to: at }),
-  degradedSince: null,
-  ...promisesNothing(before),
-});
-
-const pointed = ({ pointers }: Incident, original: IncidentId | null, seq: number): Incident['pointers'] =>
-  original === null ? pointers : new Map(pointers).set(original, seq);
-
-/** Once it is over no update is promised, and no check is due. */
-const promisesNothing = (before: Incident): Partial<Incident> => ({
-  nextUpdateAt: null,
-  remindAt: null,
-  nextCheckAt: null,
-  flapping: null,
-  reminder: answered(before, 'ended'),
-});
-
-/** What fixed it is told by the resolution; by the close only where it says something else. */
-function fixAtClose({ fix, fixFrom }: Incident, seq: number, said: PlainText | null): Partial<Incident> {
-  if (said === null || said === fix) return {};
-  return { fix: said, fixFrom: fix === null ? fixFrom : seq };
 }
 
 /** Who stands in the record, by the seq that first named them. */
@@ -280,41 +187,6 @@ function headlineFinding(
   if (event.changed && !event.changed.includes(field)) return before;
   const text = event[field];
   return text === null ? null : { text, from: 'person' };
-}
-
-const answered = (before: Incident, answer: Reminder['answer']): Reminder | null =>
-  before.reminder && isReminderOwed(before.reminder) ? { ...before.reminder, answer } : before.reminder;
-
-function nextReminder(before: Incident, seq: number, due: Millis): Reminder {
-  const { reminder, nextUpdateAt } = before;
-  const earlier = reminder && isReminderOwed(reminder) ? reminder : null;
-  return {
-    seq,
-    due,
-    promised: nextUpdateAt ?? due,
-    times: timesReminded(before) + 1,
-    replaces: earlier?.ts ?? earlier?.replaces ?? null,
-    ts: null,
-    answer: null,
-  };
-}
-
-/** Where a reminder stands; of the one before it that can be known only when the next has come due. */
-function reminderStands(reminder: Reminder, { of, ts }: EventOf<'reminder_posted'>): Reminder {
-  if (of === reminder.seq) return { ...reminder, ts };
-  return reminder.times > 1 && reminder.ts === null ? { ...reminder, replaces: ts } : reminder;
-}
-
-/** Another severity can bring a promise forward that is still to come; of one that is missed, the next reminder. */
-function promisedAnew(
-  { nextUpdateAt, remindAt }: Incident,
-  event: Pick<EventOf<'severity_changed'>, 'nextUpdateAt' | 'remindAt'>,
-  at: Millis,
-): Partial<Incident> {
-  if (nextUpdateAt === null) return {};
-  if (nextUpdateAt > at) return { nextUpdateAt: event.nextUpdateAt, remindAt: event.nextUpdateAt };
-  const again = event.remindAt ?? event.nextUpdateAt;
-  return { remindAt: again > at && (remindAt === null || again < remindAt) ? again : remindAt };
 }
 
 /** In a new channel nothing has been posted yet; the announcement stands elsewhere. */

@@ -4,16 +4,10 @@ import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
-import type {
-  ActionItem,
-  EventOf,
-  HeadlineLine,
-  RootCauseOrigin,
-  SourceMessage,
-  UpdateField,
-} from './events.ts';
+import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
+import type { ActionItem, RootCauseOrigin } from './review.ts';
 import type { HeldRole, LostRole, RoleName } from './roles.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';

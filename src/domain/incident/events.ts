@@ -12,25 +12,17 @@ import {
   type Millis,
   messageTsSchema,
   millisSchema,
-  type UserId,
   userIdSchema,
 } from './ids.ts';
 import { oncallEvents } from './oncall-events.ts';
 import { targetSchema } from './response-target.ts';
+import { reviewShape } from './review.ts';
 import { roleEvents } from './role-events.ts';
 import { setbackEndSchema, setbackSchema } from './setback.ts';
 import { severitySchema } from './severity.ts';
 import { workingStatusSchema } from './status.ts';
 
 const text = plainTextSchema;
-
-/** One thing to do after an incident; what nobody said is null. */
-export const actionItemSchema = z.object({ what: text, owner: text.nullable(), due: text.nullable() });
-export type ActionItem = z.infer<typeof actionItemSchema>;
-
-/** Whose words a pre-filled root cause was: a person's or triage's, in the headline. */
-export const rootCauseOriginSchema = z.enum(['headline', 'triage']);
-export type RootCauseOrigin = z.infer<typeof rootCauseOriginSchema>;
 
 /** How a message of the incident channel was marked for the timeline. */
 export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
@@ -50,22 +42,6 @@ export const sourceSchema = z.object({
   thread: messageTsSchema.optional(),
 });
 export type SourceMessage = z.infer<typeof sourceSchema>;
-
-/** What is written at the close. */
-const reviewShape = {
-  /** Absent where the title says it. */
-  incidentType: text.optional(),
-  summary: text.nullable(),
-  rootCause: text.nullable(),
-  /** Absent where a person wrote it at the close. */
-  rootCauseFrom: rootCauseOriginSchema.optional(),
-  fix: text.nullable(),
-  conversationsAffected: z.number().int().nonnegative().nullable(),
-  /** Absent where a person gave the number. */
-  conversationsEstimated: z.literal(true).optional(),
-  usersAffected: z.number().int().nonnegative().nullable(),
-  actionItems: z.array(actionItemSchema),
-};
 
 /** The facts that an update can change. */
 export const updateFieldSchema = z.enum(['status', 'impact', 'cause', 'action']);
@@ -259,22 +235,6 @@ export type EntryEvent = EventOf<'entry_edited' | 'entry_hidden' | 'entry_restor
 /** Tells those events from all others. */
 export const isEntryEvent = (event: IncidentEvent): event is EntryEvent =>
   event.type === 'entry_edited' || event.type === 'entry_hidden' || event.type === 'entry_restored';
-
-/**
- * Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. Who only puts the record
- * right took no part in the incident.
- */
-export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
-  if (isEntryEvent(event)) return [];
-  // Who only looks on takes no part.
-  if (event.type === 'caught_up') return [];
-  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
-  if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
-  if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);
-  if (event.type === 'message_captured') named.push(event.author);
-  if (event.type === 'oncall_called') named.push(...event.people);
-  return named.filter((user) => user !== null);
-}
 
 /** Every diagnosis of a record, oldest first, with its time (UTC ms). */
 export const diagnosesIn = (events: readonly Recorded[]): { at: Millis; diagnosis: Diagnosis }[] =>

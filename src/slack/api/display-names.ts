@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { peopleIn, type Recorded } from '../../domain/incident/events.ts';
+import type { Recorded } from '../../domain/incident/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
+import { peopleIn } from '../../domain/incident/people.ts';
 import type { DisplayName } from '../../domain/records/timeline.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,0 +1,128 @@
+import type { Actor } from '../incident/actor.ts';
+import type { EventOf } from '../incident/events.ts';
+import type { IncidentId, Millis } from '../incident/ids.ts';
+import { type Incident, originalOf } from '../incident/incident.ts';
+import type { PlainText } from '../text/text.ts';
+import { reminderAfter } from './evolve-reminders.ts';
+
+type EndingEvent = EventOf<
+  | 'resolved'
+  | 'resolution_corrected'
+  | 'cancelled'
+  | 'duplicate_marked'
+  | 'cancellation_corrected'
+  | 'closed'
+  | 'review_corrected'
+  | 'reopened'
+>;
+
+/** What changes when an incident ends in one of its ways, when its end is corrected, and when it begins again. */
+export function endingChanged(
+  before: Incident,
+  { seq, at, by, event }: { seq: number; at: Millis; by: Actor; event: EndingEvent },
+): Partial<Incident> {
+  switch (event.type) {
+    case 'resolved':
+      return {
+        status: 'RESOLVED',
+        turned: { seq, by, to: 'resolved' },
+        resolvedAt: at,
+        degraded: before.degraded.with(seq, { from: before.degradedSince ?? at, to: at }),
+        degradedSince: null,
+        fix: event.fix,
+        fixFrom: seq,
+        ...promisesNothing(before),
+      };
+    case 'resolution_corrected':
+      return { fix: event.fix, fixFrom: seq };
+    case 'cancelled':
+      return {
+        ...cancelled(before, seq, at),
+        turned: { seq, by, to: 'cancelled' },
+        cancellation: { kind: 'none', by, at, reason: event.reason, why: event.why },
+      };
+    case 'duplicate_marked':
+      return {
+        ...cancelled(before, seq, at),
+        turned: { seq, by, to: 'marked as a duplicate' },
+        cancellation: { kind: 'duplicate', by, at, original: event.original },
+        pointers: pointed(before, event.original, seq),
+      };
+    case 'cancellation_corrected':
+      return {
+        cancellation: before.cancellation && {
+          ...before.cancellation,
+          kind: 'none',
+          reason: event.reason,
+          why: event.why,
+        },
+      };
+    case 'closed': {
+      const { type: _, ...review } = event;
+      return {
+        status: 'CLOSED',
+        turned: { seq, by, to: 'closed' },
+        closedAt: at,
+        closeSeq: seq,
+        correctionSeq: null,
+        nextCheckAt: null,
+        ...fixAtClose(before, seq, event.fix),
+        review,
+      };
+    }
+    case 'review_corrected': {
+      const { type: _, ...review } = event;
+      return { ...fixAtClose(before, seq, event.fix), review, correctionSeq: seq };
+    }
+    case 'reopened':
+      return {
+        status: 'INVESTIGATING',
+        turned: { seq, by, undid: before.cancellation, to: 'reopened' },
+        pointers: pointed(before, originalOf(before), seq),
+        resolvedAt: null,
+        degradedSince: at,
+        closedAt: null,
+        cancellation: null,
+        nextUpdateAt: event.nextUpdateAt,
+        remindAt: event.nextUpdateAt,
+        reminder: null,
+        // What was healthy before it came back is no recovery from it, and a recovery after that is one of its own.
+        healthy: null,
+        recovery: null,
+        ...(event.respondBy !== undefined && {
+          respondBy: event.respondBy,
+          respondTarget: event.respondTarget ?? null,
+          calledOutAt: null,
+        }),
+      };
+  }
+}
+
+/** It counts as degraded only if it is reopened, and then not while it was cancelled. */
+const cancelled = (before: Incident, seq: number, at: Millis): Partial<Incident> => ({
+  status: 'CANCELLED',
+  degraded:
+    before.degradedSince === null
+      ? before.degraded
+      : before.degraded.with(seq, { from: before.degradedSince, to: at }),
+  degradedSince: null,
+  ...promisesNothing(before),
+});
+
+const pointed = ({ pointers }: Incident, original: IncidentId | null, seq: number): Incident['pointers'] =>
+  original === null ? pointers : new Map(pointers).set(original, seq);
+
+/** Once it is over no update is promised, and no check is due. */
+const promisesNothing = (before: Incident): Partial<Incident> => ({
+  nextUpdateAt: null,
+  remindAt: null,
+  nextCheckAt: null,
+  flapping: null,
+  reminder: reminderAfter(before, 'ended'),
+});
+
+/** What fixed it is told by the resolution; by the close only where it says something else. */
+function fixAtClose({ fix, fixFrom }: Incident, seq: number, said: PlainText | null): Partial<Incident> {
+  if (said === null || said === fix) return {};
+  return { fix: said, fixFrom: fix === null ? fixFrom : seq };
+}
