@@ -119,7 +119,7 @@ describe('whose entry may be changed', () => {
       .thenRecords(hidden(2));
     given(opened({ commander: bob }), { event: note, by: byBob })
       .when(hide(2), { by: byAlice })
-      .thenRefused(/ask one of them/);
+      .thenRefused(/Ask one of them/);
   });
 
   test('by the scribe as well', () => {
