@@ -4,7 +4,7 @@ import { declareFrom } from '../domain/decide/declare-from.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
 import type { Actor } from '../domain/incident/actor.ts';
 import { type Command, isObservedCommand } from '../domain/incident/commands.ts';
-import type { EpisodeId, IncidentId, Millis } from '../domain/incident/ids.ts';
+import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { stampedAt } from '../domain/incident/observed-commands.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
@@ -24,8 +24,9 @@ export type CommandRequest = {
   readonly inboxId: string | null;
   /** What a form was submitted with: the same again is a repetition, something else a correction. */
   readonly content?: string | undefined;
-  /** False of somebody who is no responder, where responders are named. */
-  readonly responds?: boolean;
+  /** What is known of the responders, where responders are named, see `IssuedCommand`. */
+  readonly responds?: boolean | null;
+  readonly responders?: readonly UserId[];
   readonly settles?: Settling;
 };
 
@@ -57,6 +58,7 @@ export class CommandBus {
     inboxId,
     content,
     responds = true,
+    responders = [],
     settles,
   }: CommandRequest): Promise<Change> {
     const at = this.#clock.now() as Millis;
@@ -73,6 +75,7 @@ export class CommandBus {
             at,
             earlier,
             responds,
+            responders,
             ...(command.type === 'mark_duplicate' && {
               originals: originals(command.original, find.incident),
             }),

@@ -16,6 +16,7 @@ import { changedDeadlines } from './changed-deadlines.ts';
 import { isSame, saysAnew } from './correction.ts';
 import { reviewOf, reviewRefused } from './decide-review.ts';
 import type { Decision } from './decision.ts';
+import { mayCommand } from './permission.ts';
 import type { ResponsePolicy } from './response-policy.ts';
 import { correctStart } from './start.ts';
 
@@ -92,7 +93,7 @@ function overtaken({ id, status, turned }: Incident): Refusal {
     ...refuse(
       `${name} was ${what} after this form was submitted. Nothing was changed. Copy your text, close this form, and ${anew[status]}.`,
     ),
-    ...(by && { about: by }),
+    ...(by && { about: [by] }),
   };
 }
 
@@ -138,9 +139,10 @@ const keptFields: readonly (keyof CloseReview)[] = [
  */
 export function correctDeclaration(
   incident: Incident,
-  { command, by, at, earlier, responds = true }: IssuedCommand & { command: Asked<'open'> },
+  issued: IssuedCommand & { command: Asked<'open'> },
   policy: ResponsePolicy,
 ): Decision {
+  const { command, at, earlier } = issued;
   if (isFinal(incident.status)) return notOpen(incident);
   const holds = <Name extends keyof Declared>(field: Name): Declared[Name] =>
     earlier && saysAnew(earlier, command, field) ? command[field] : incident[field];
@@ -151,8 +153,7 @@ export function correctDeclaration(
     impact: holds('impact'),
     commander: holds('commander'),
   };
-  const commands = by.kind === 'person' && by.user === incident.commander;
-  if (severity !== incident.severity && !responds && !commands)
+  if (severity !== incident.severity && !mayCommand(incident, issued))
     return refuse(
       'Only the commander and responders can change the severity. Nothing was changed. Ask them, or set the severity back.',
       'severity',

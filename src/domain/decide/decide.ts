@@ -26,6 +26,7 @@ import { decideRoles } from './decide-roles.ts';
 import type { Decision } from './decision.ts';
 import { entryFrom, sourceMessageOf } from './declared-from.ts';
 import { addLink } from './link.ts';
+import { permissionRefusal } from './permission.ts';
 import {
   nextUpdate,
   type ResponsePolicy,
@@ -56,6 +57,8 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
   if (!incident) return noSuchIncident(null);
   if (isFact(command)) return decideFact(incident, command, at, policy);
   if (isClocks(command)) return due(incident, command, at, policy);
+  const forbidden = permissionRefusal(incident, command.type, issued);
+  if (forbidden) return forbidden;
   if (isEntryCommand(command)) return decideEntry(incident, { ...issued, command }, policy);
   if (command.type === 'catch_up') return decideCatchUp(incident, { ...issued, command });
   if (command.type === 'mark_message') return markMessage(incident, command);

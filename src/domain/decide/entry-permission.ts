@@ -26,6 +26,6 @@ export function entryRefusal(
     ...refuse(
       `Only ${author}, the scribe, and the commander can change entry #${number} of ${incidentName(incident.id)}. Nothing was changed. ${command}.`,
     ),
-    about: author,
+    about: [author],
   };
 }

@@ -185,14 +185,16 @@ export type Original = {
 /**
  * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
  * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
- * are named, as far as is known: whoever has command may do the same.
+ * are named, and null where Slack has not told: whoever has command may do the same. `responders`: some of them, whom
+ * to ask.
  */
 export type IssuedCommand = {
   command: Command;
   by: Actor;
   at: Millis;
   earlier?: Earlier | null;
-  responds?: boolean;
+  responds?: boolean | null;
+  responders?: readonly UserId[];
   /** For a duplicate: the incident named, and what that is a duplicate of itself, see `originals`. */
   originals?: readonly Original[];
 };

@@ -44,8 +44,8 @@ export type Refusal = {
   readonly field: Field | null;
   /** The incident that people are at work on instead. */
   readonly opened?: IncidentId;
-  /** Whom the sentence is about: it has their id, which people are shown as a name. */
-  readonly about?: UserId;
+  /** Whom the sentence is about: it has their ids, which people are shown as names. */
+  readonly about?: readonly UserId[];
 };
 
 /** Makes a refusal. */

@@ -10,7 +10,7 @@ import { wholeTimeline } from '../../domain/records/timeline.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { rememberedNames } from '../api/display-names.ts';
 import { actionIds, viewIds } from '../ids.ts';
-import { withName } from '../listening/execute-command.ts';
+import { namedRefusal } from '../listening/execute-command.ts';
 import { refusalReply, reply } from '../listening/handlers.ts';
 import { about, executeHere, onButton, onModal } from '../listening/incident-commands.ts';
 import {
@@ -77,7 +77,7 @@ export async function editEntry(
   const found = entryNumbered(incident, number);
   if (isRefusal(found)) return refusalReply(found);
   const forbidden = entryRefusal(incident, found, person(requester.user));
-  if (forbidden) return refusalReply(await withName(context, forbidden));
+  if (forbidden) return refusalReply(await namedRefusal(context, forbidden));
   const entry = (await entriesOf(context, incident.id)).find((one) => one.number === number);
   if (!entry || entry.hidden.includes('deleted')) return refusalReply(deletedRefusal(incident, number));
   return { kind: 'modal', view: editEntryModal(incident, requester.channel, entry, found.hasWords, typed) };

@@ -2,7 +2,7 @@ import { isObservedCommand, type PersonCommand } from '../../domain/incident/com
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
-import { mayRespond, newHolderRefusal, permissionRefusal } from '../access/permissions.ts';
+import { askResponders, newHolderRefusal } from '../access/permissions.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
 /**
@@ -18,29 +18,22 @@ export async function execute(
   const received = await context.commandBus.received(command, requester.inboxId, requester.content ?? null);
   if (received?.kind === 'repeated') return received;
   const by = person(requester.user);
-  const before = target === 'new' ? null : await context.store.incident(target);
-  const forbidden =
-    before?.kind === 'found' &&
-    (await permissionRefusal(context, requester.user, before.incident, command.type));
-  if (forbidden) return forbidden;
   const unfit = await newHolderRefusal(context, command, received?.earlier ?? null);
   if (unfit) return unfit;
-  // Whether it is a declaration or its correction is known only when it is decided.
-  const responds = command.type !== 'open' || (await mayRespond(context, requester.user));
   const change = await context.commandBus.execute({
     target,
     command,
     by,
     inboxId: requester.inboxId,
     content: requester.content,
-    responds,
+    ...(await askResponders(context, requester.user, command.type)),
   });
   switch (change.kind) {
     case 'changed':
     case 'repeated':
       return change;
     case 'refused':
-      return withName(context, change.refusal);
+      return namedRefusal(context, change.refusal);
     case 'missing':
       return noSuchIncident(target === 'new' ? null : incidentName(target));
     case 'unreadable':
@@ -50,9 +43,10 @@ export async function execute(
   }
 }
 
-/** A refusal that is about somebody, with their name for their id. */
-export async function withName(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
-  const { about, refused } = refusal;
-  const name = about && (await context.store.people([about])).get(about);
-  return name ? { ...refusal, refused: refused.replace(about, name) } : refusal;
+/** A refusal that is about people, with their names for their ids. */
+export async function namedRefusal(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
+  const { about = [], refused } = refusal;
+  if (about.length === 0) return refusal;
+  const names: ReadonlyMap<string, string> = await context.store.people(about);
+  return { ...refusal, refused: refused.replace(/\b[UW][A-Z0-9]+\b/gu, (id) => names.get(id) ?? id) };
 }

@@ -1,21 +1,23 @@
 import type { ModalView } from '@slack/types';
+import { permissionRefusal } from '../../domain/decide/permission.ts';
 import type { PersonCommand } from '../../domain/incident/commands.ts';
 import type { Recorded } from '../../domain/incident/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import { permissionRefusal } from '../access/permissions.ts';
+import { askResponders } from '../access/permissions.ts';
 import type { Action, Listener, View } from '../router.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
 import { sentence } from '../views/replies.ts';
 import { changesMeanwhile, submittedTwice } from './changed-meanwhile.ts';
 import type { Asking } from './confirmation-form.ts';
-import { execute } from './execute-command.ts';
+import { execute, namedRefusal } from './execute-command.ts';
 import { onAction, refusalReply } from './handlers.ts';
 import {
   incidentOfChannel,
   type ListenerContext,
   notOfThisChannel,
+  person,
   type Reply,
   type Requester,
 } from './listener-context.ts';
@@ -34,8 +36,11 @@ export async function openModalHere(
 ): Promise<Reply> {
   const incident = await incidentOfChannel(context, requester.channel);
   if (isRefusal(incident)) return refusalReply(incident);
-  const forbidden = await permissionRefusal(context, requester.user, incident, type);
-  if (forbidden) return refusalReply(forbidden);
+  const forbidden = permissionRefusal(incident, type, {
+    by: person(requester.user),
+    ...(await askResponders(context, requester.user, type)),
+  });
+  if (forbidden) return refusalReply(await namedRefusal(context, forbidden));
   const asked = view(incident);
   return 'refused' in asked ? refusalReply(asked) : { kind: 'modal', view: asked };
 }

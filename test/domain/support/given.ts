@@ -40,7 +40,7 @@ export const given = (...past: readonly Past[]) => ({
       at?: Millis;
       policy?: ResponsePolicy;
       earlier?: Earlier | null;
-      responds?: boolean;
+      responds?: boolean | null;
       originals?: readonly Incident[];
     } = {},
   ) => {

@@ -126,6 +126,17 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     expect(await set.type(set.alice, 'severity P2', channel.name)).toContain('severity changed to P2');
   });
 
+  story('are for whoever has taken command while Slack was asked about them', async ({ scene }) => {
+    const set = await scene(only);
+    const channel = await set.declare({ Commander: 'alice' });
+    delivered(set, 'bob', channel);
+    set.workspace.faults.add({ method: 'usergroups.users.list', answer: 'hang', times: 100 });
+
+    const asked = set.type(set.bob, 'severity P2', channel.name);
+    await set.type(set.bob, 'commander @bob', channel.name);
+    expect(await asked).toContain('severity changed to P2');
+  });
+
   story('are not to be had by a declaration that is sent again with other words', async ({ scene }) => {
     const set = await scene({ ...only, workspace: { ackTimeout: 400 } });
     const { alice, workspace } = set;
