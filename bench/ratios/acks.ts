@@ -105,7 +105,7 @@ export function deeds(incident: number): readonly Deed[] {
       against: 'bare Bolt and one raw commit',
       targets: commits,
       payload: command('note Note #'),
-      says: 'the note is on the timeline',
+      says: 'note added to the timeline',
     },
     {
       what: 'modal submitted → committed and acked',

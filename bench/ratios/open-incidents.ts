@@ -120,7 +120,7 @@ async function lived(folder: string, name: string, flapping: boolean, flaps: num
       messages.push(
         messageOf(heard, sender, `${name}-${messages.length}-why`, messages.length % 2 === 0 ? 'P3' : 'P2'),
       );
-    acks.push(await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'the note is on the timeline'));
+    acks.push(await sender.send(typed(`note Note ${n}`, `${name}-note-${n}`), 'note added to the timeline'));
     await wait(betweenMs);
   }
   const read = await Promise.all(messages);

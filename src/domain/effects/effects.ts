@@ -190,7 +190,10 @@ export function effectBefore({ headline }: Pick<Incident, 'headline'>, effect: E
   }
 }
 
-/** Nobody waits for these, so they have a capacity and a budget of their own, and people's work goes first. */
+/**
+ * Nobody ever waits for these, so they have a capacity and a budget of their own, and people's work goes first. Of others
+ * nobody waits for what the checks have brought by themselves (see `asAsked`).
+ */
 export const isBackground = ({ type }: Effect): boolean =>
   type === 'check_again' || type === 'learn_names' || type === 'sync_bookmarks' || type === 'sync_checks';
 

@@ -9,10 +9,10 @@ import type { Effect } from './effects.ts';
 
 /**
  * An effect to be done at `due` (UTC ms; `promised`: people were told this time; absent: as `isPromise` says of its
- * kind), or one no longer wanted.
+ * kind; `background`: nobody waits for it this time; absent: as `isBackground` says), or one no longer wanted.
  */
 export type Owed =
-  | { readonly owe: Effect; readonly due: Millis; readonly promised?: boolean }
+  | { readonly owe: Effect; readonly due: Millis; readonly promised?: boolean; readonly background?: true }
   | { readonly drop: Effect };
 
 /** The effect that gives a clock's command. */

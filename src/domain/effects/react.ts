@@ -15,6 +15,7 @@ import {
 import type { Effect } from './effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 import { roleEffects } from './role-effects.ts';
+import { asAsked } from './unasked.ts';
 
 /**
  * The consequences of each event, by the incident after it: the table of contents of what the bot does. Pure.
@@ -33,7 +34,7 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
   ];
   const announces = (one: Owed): boolean =>
     'owe' in one && (one.owe.type === 'announce' || one.owe.type === 'tell_end');
-  return incident.drill ? owed.filter((one) => !announces(one)) : owed;
+  return asAsked(incident, recorded, incident.drill ? owed.filter((one) => !announces(one)) : owed);
 }
 
 function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {

@@ -1,6 +1,7 @@
-import type { EffectTable } from '../../app/worker/attempt.ts';
+import type { EffectTable, Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
 import type { recordEffects } from '../../app/worker/record-effects.ts';
+import type { Effect } from '../../domain/effects/effects.ts';
 import { learnNames } from '../api/display-names.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage, followMessage } from './capture.ts';
@@ -26,14 +27,19 @@ export const slackEffects = (
   context: EffectContext,
 ): Omit<EffectTable, keyof typeof recordEffects | 'run_triage' | 'check_again'> => {
   const background = { ...context, client: context.backgroundClient };
+  /** What people wait for at one time, and nobody at another. */
+  const either = <E extends Effect>(make: (context: EffectContext) => Handler<E>): Handler<E> => {
+    const [waitedFor, unasked] = [make(context), make(background)];
+    return (job) => (job.claim.background ? unasked : waitedFor)(job);
+  };
   return {
     ensure_channel: ensureChannel(context),
     invite: invite(context),
     set_topic: setTopic(context),
-    sync_headline: syncHeadline(context),
+    sync_headline: either(syncHeadline),
     pin_headline: pinHeadline(context),
     sync_bookmarks: syncBookmarks(background),
-    announce: announce(context),
+    announce: either(announce),
     tell_source: tellSource(context),
     tell_end: tellEnd(context),
     tell_original: tellOriginal(context),
@@ -41,13 +47,13 @@ export const slackEffects = (
       await learnNames(background.client, context.store, incident.people.keys());
       return done();
     }),
-    sync_diagnosis: syncDiagnosis(context),
-    sync_details: syncDetails(context),
+    sync_diagnosis: either(syncDiagnosis),
+    sync_details: either(syncDetails),
     sync_checks: syncChecks(background),
-    tell_flapping: syncNotice(context),
+    tell_flapping: either(syncNotice),
     sync_reminder: syncReminder(context),
     call_out: syncNotice(context),
-    offer_resolve: syncNotice(context),
+    offer_resolve: either(syncNotice),
     post_change: postChange(context),
     capture_message: captureMessage(context),
     follow_message: followMessage(context),

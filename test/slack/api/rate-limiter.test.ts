@@ -69,6 +69,11 @@ describe('the pace of the outbox', () => {
     const edits = Array.from({ length: 100 }, () => limiter.take('chat.update', null, 'background'));
     expect(edits.filter((wait) => wait === 0)).toHaveLength(35);
     expect(passed(limiter, 'chat.update', 100)).toBe(15);
+    const posts = Array.from({ length: 300 }, (_, n) =>
+      limiter.take('chat.postMessage', `C${n}`, 'background'),
+    );
+    expect(posts.filter((wait) => wait === 0)).toHaveLength(180);
+    expect(passed(limiter, 'chat.postMessage', 300)).toBe(60);
   });
 
   test('holds a method that Slack asked to wait with, for as long as it asked', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
+import type { IncidentId } from '../../../src/domain/incident/ids.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { alice, bob, byBot, channel, minute, ts } from '../../domain/support/fixtures.ts';
 import type { Engine } from '../support/bench.ts';
 import {
@@ -20,6 +22,19 @@ const change = (of: number): Effect => ({ type: 'post_change', of });
 const done = { kind: 'done' } as const;
 const later = { kind: 'retry', at: minute(9), why: 'rate limited' } as const;
 const dead = { kind: 'dead', at: minute(1), why: 'x', todo: 'y' } as const;
+
+/** Owes something at the start that nobody waits for. */
+const oweUnasked = (store: Store, target: IncidentId, effect: Effect) =>
+  store.change({
+    target,
+    inboxId: null,
+    at: minute(0),
+    decide: (_id, incident) => ({
+      incident,
+      recorded: [],
+      owed: [{ owe: effect, due: minute(0), background: true }],
+    }),
+  });
 
 /** What runs one after another, what waits for what, and how much runs at once. */
 export const lanes = (engine: Engine): void => {
@@ -160,6 +175,41 @@ export const lanes = (engine: Engine): void => {
       const full = { people: 0, background: 0, busyLanes: [], held: [] };
       expect(await store.nextDue(full)).toBeNull();
       expect(await store.nextDue({ ...full, background: 1 })).toBe(minute(0));
+    });
+
+    test('is people’s for a whole lane as soon as somebody waits for something in it', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      const none = { now: minute(1), leaseMs, slackNow: null, busyLanes: [], held: [], background: 0 };
+      await oweUnasked(store, id, change(1));
+      expect(await store.claim({ ...none, people: 1 })).toEqual([]);
+      const paced = { kind: 'retry', at: minute(9), why: 'paced', untried: true } as const;
+      await store.settle({ claim: await claimOne(store, minute(0)), as: paced });
+      await owe(store, id, minute(1), change(2));
+      const [first] = await store.claim({ ...none, people: 1 });
+      expect(first).toMatchObject({ effect: change(1), background: false });
+    });
+
+    test('is people’s also for what was on its way when somebody came to wait for it', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await oweUnasked(store, id, change(1));
+      const first = await claimOne(store, minute(0));
+      await owe(store, id, minute(0), change(2));
+      await store.settle({
+        claim: first,
+        as: { kind: 'retry', at: minute(9), why: 'paced', untried: true },
+      });
+      expect(await claimOne(store, minute(1))).toMatchObject({ effect: change(1), background: false });
+    });
+
+    test('waits as long as Slack asked all the same', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      await oweUnasked(store, id, change(1));
+      await store.settle({ claim: await claimOne(store, minute(0)), as: later });
+      await owe(store, id, minute(1), change(2));
+      expect(await claim(store, minute(8))).toEqual([]);
     });
   });
 };

@@ -64,7 +64,7 @@ export class Outbox {
   /**
    * Owes, re-arms or drops. A pending row of the same key is re-armed, but one that waits after a failed try goes
    * on waiting: Slack's Retry-After holds for what is new as well. A dead row is wanted anew: what it has sent perhaps
-   * is still known.
+   * is still known. What people wait for takes along what stands before it in its lane.
    */
   owe(id: IncidentId, incident: Incident | null, owed: readonly Owed[], at: Millis): void {
     this.#clock.see(at);
@@ -77,7 +77,8 @@ export class Outbox {
         drop.run({ key: effectKey(id, item.drop) });
         continue;
       }
-      const { owe: effect, due: dueAt, promised = isPromise(effect) } = item;
+      const { owe: effect, due: dueAt } = item;
+      const { promised = isPromise(effect), background = isBackground(effect) } = item;
       const key = effectKey(id, effect);
       const before = incident && effectBefore(incident, effect);
       this.#arm({
@@ -90,7 +91,7 @@ export class Outbox {
         due: dueAt,
         promised: promised ? dueAt : null,
         behind: before && effectKey(id, before),
-        background: isBackground(effect) ? 1 : 0,
+        background: background ? 1 : 0,
       });
     }
   }
@@ -107,6 +108,7 @@ export class Outbox {
 
   #arm(row: { readonly key: string; readonly [column: string]: string | number | null }): void {
     this.#aside.want(row.key);
+    if (row.background === 0) this.#leaveBackground(row);
     this.#sql(
       `INSERT INTO outbox (incident, episode, key, lane, effect, owed_at, due_at, promised_at, behind, background)
          VALUES (@incident, @episode, @key, @lane, @effect, @at, @due, @promised, @behind, @background)
@@ -118,6 +120,15 @@ export class Outbox {
          unread = 0, last_error = iif(unread, NULL, last_error), todo = NULL,
          asides = 0, again_at = NULL, extra_at = NULL`,
     ).run(row);
+  }
+
+  /** Whoever waits for a row waits for its lane. What was never tried has waited for background work's room alone. */
+  #leaveBackground({ lane, due }: { readonly [column: string]: string | number | null }): void {
+    this.#sql(
+      `UPDATE outbox SET background = 0, due_at = iif(leased = 0 AND attempts = 0, min(due_at, @due), due_at),
+           last_error = iif(leased = 0 AND attempts = 0, NULL, last_error)
+         WHERE lane = @lane AND dead_at IS NULL AND unread = 0 AND background = 1`,
+    ).run({ lane, due });
   }
 
   /**
@@ -179,11 +190,14 @@ export class Outbox {
     const own = { id, version, at: as.at, why: as.why };
     const failing = as.failing === undefined ? claim.failing : as.failing;
     this.#sql(
-      `UPDATE outbox SET due_at = @at, last_error = @why, leased = 0, attempts = attempts - @untried,
+      `UPDATE outbox SET due_at = iif(@paced AND background = 0, owed_at, @at), last_error = @why,
+         leased = 0, attempts = attempts - @untried,
          failed_tries = @tries, failing_since = @since, failed_with = iif(@untried, failed_with, @call)
          WHERE id = @id AND version = @version`,
     ).run({
       ...own,
+      // People wait for it by now, and it waited for the room of background work.
+      paced: claim.background && as.untried ? 1 : 0,
       call: as.call ?? null,
       untried: as.untried ? 1 : 0,
       tries: failing?.tries ?? 0,
