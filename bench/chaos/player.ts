@@ -89,7 +89,7 @@ class Player {
         return;
       }
       case 'action':
-        await this.#hands.types('action WORD', name, /the action is updated/u, begin('update'));
+        await this.#hands.types('action WORD', name, /action updated/u, begin('update'));
         return;
       case 'title':
         await this.#hands.types('title WORD', name, /the title is now/u, begin('title'));
@@ -101,7 +101,7 @@ class Player {
         await this.#hands.types(
           `link https://docs.example/${this.#words} WORD`,
           name,
-          /the link is in the headline/u,
+          /link added to the headline/u,
           begin('link'),
         );
         return;
