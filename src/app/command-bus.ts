@@ -76,6 +76,8 @@ export class CommandBus {
             earlier,
             responds,
             responders,
+            ...(command.type === 'open' &&
+              command.adopts && { occupant: find.occupant(command.adopts.channel) }),
             ...(command.type === 'mark_duplicate' && {
               originals: originals(command.original, find.incident),
             }),

@@ -43,6 +43,7 @@ export function listenerContextOf(
     responders: new Responders({ groups: config.slack.responders, client: slack.client, now, log }),
     roles: config.roles,
     self: () => slack.identity().userId,
+    announceChannel: config.announceChannel,
     workspaceUrl: () => slack.identity().workspaceUrl,
     callLink: (id) => callLink(config.bridgeUrl, id),
     monitored: {

@@ -73,7 +73,12 @@ export type Change =
   | ({ readonly kind: 'unreadable' } & Unreadable);
 
 /** What a decision can look up beside its own incident. */
-export type Lookups = { readonly episode: FindEpisode; readonly incident: FindIncident };
+export type Lookups = {
+  readonly episode: FindEpisode;
+  readonly incident: FindIncident;
+  /** The incident that a channel belongs to, or belonged to last; null: none, or one that cannot be read. */
+  readonly occupant: (channel: ChannelId) => Incident | null;
+};
 
 /**
  * Decides on an incident (null: a new one), under the number it has or gets; `earlier` when the form has been taken
@@ -130,7 +135,7 @@ export interface Store extends EpisodeStore {
   event(id: IncidentId, seq: number): Promise<Recorded | null>;
   /** The incidents that are duplicates of one, of its duplicates, and so on, the oldest first. */
   duplicatesOf(id: IncidentId): Promise<readonly IncidentId[]>;
-  /** The incident that a channel belongs to, or belonged to. */
+  /** The incident that a channel belongs to, or belonged to; of several the one that is not done with, else the latest. */
   incidentOf(channel: ChannelId): Promise<IncidentId | null>;
   /** Newest first; drills among them unless `drills` is false. */
   list(filter: {

@@ -84,6 +84,7 @@ const scopesOfMethods: Readonly<Record<string, readonly Scope[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'files.delete': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  'pins.list': ['pins:read'],
   'pins.add': ['pins:write'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],

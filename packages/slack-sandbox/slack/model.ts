@@ -41,6 +41,8 @@ export type Channel = {
   readonly creator: string;
   readonly created: number;
   readonly general: boolean;
+  /** People of another company are in it (Slack Connect). */
+  shared: boolean;
   archived: boolean;
   topic: Note;
   purpose: Note;

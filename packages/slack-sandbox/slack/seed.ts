@@ -72,6 +72,7 @@ function seedChannel(team: Team, id: string, name: string, members: readonly str
     creator: 'U00000ALICE',
     created: now,
     general: name === 'general',
+    shared: false,
     archived: false,
     topic: { value: '', creator: '', lastSet: 0 },
     purpose: { value: '', creator: '', lastSet: 0 },

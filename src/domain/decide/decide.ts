@@ -13,6 +13,7 @@ import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../inc
 import { isFinal, isOpen } from '../incident/status.ts';
 import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
+import { occupiedRefusal } from './adopt.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
 import { decideCatchUp } from './decide-catch-up.ts';
 import { correctDeclaration, decideCorrection } from './decide-correction.ts';
@@ -111,13 +112,15 @@ function decided(incident: Incident | null, issued: IssuedCommand, policy: Respo
 /** On an incident that is there, the same form declares it again, with other words: they are put right. */
 function open(incident: Incident | null, issued: Asked<'open'>, policy: ResponsePolicy): Decision {
   const { command, at } = issued;
-  const { severity, impact, commander, firstAlert, startedAt, drill, from, seen = [] } = command;
+  const { severity, impact, commander, firstAlert, startedAt, drill, adopts, from, seen = [] } = command;
   const title = plainText(oneLine(command.title));
   const unfit = titleRefused(title) ?? tooLong(impact, textMax, 'The impact', 'impact');
   if (unfit) return unfit;
   if (incident) return correctDeclaration(incident, { ...issued, command: { ...command, title } }, policy);
-  const early = startedAt ? startRefused(startedAt, at, policy.timeZone) : null;
-  if (early) return early;
+  const refused =
+    (startedAt && startRefused(startedAt, at, policy.timeZone)) ||
+    (adopts && occupiedRefusal(issued.occupant ?? null));
+  if (refused) return refused;
   return [
     {
       type: 'opened',
@@ -129,11 +132,13 @@ function open(incident: Incident | null, issued: Asked<'open'>, policy: Response
       respondBy: respondBy(policy, severity, at),
       respondTarget: responseTarget(policy, severity),
       firstAlert,
+      ...(adopts && { adopted: { channel: adopts.channel, name: adopts.name } }),
       ...(from && { source: sourceMessageOf(from) }),
       ...(startedAt && { startedAt: Math.min(startedAt, at) as Millis }),
       ...(drill && { drill }),
     },
     ...(from ? [entryFrom(from)] : []),
+    ...(adopts?.marks ?? []).map((mark) => ({ type: 'message_marked', ...mark }) as const),
     ...seen.map((one) => ({ type: 'request_id_seen', ...one }) as const),
   ];
 }

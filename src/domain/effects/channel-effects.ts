@@ -9,9 +9,12 @@ import { stillWanted } from './still-wanted.ts';
 export function settledIn(incident: Incident): Effect[] {
   // What could not be done is owed to be told by itself, wherever that can be.
   const notices = [...incident.notices.values()].filter(({ kind }) => kind !== 'setback').map(noticeEffect);
+  const { adopted, commander, people } = incident;
+  // In a channel of people's are those whom they want there; who leads has to be.
+  const brought = adopted ? (commander ? [commander] : []) : people.keys();
   return [
     { type: 'sync_headline' },
-    ...incident.people.keys().map((user): Effect => ({ type: 'invite', user })),
+    ...brought.map((user): Effect => ({ type: 'invite', user })),
     { type: 'set_topic' },
     ...notices.filter((effect) => stillWanted(incident, effect)),
     ...oncallDue(incident),

@@ -58,7 +58,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   switch (event.type) {
     case 'opened':
       return [
-        now({ type: 'ensure_channel' }),
+        ...(event.adopted ? settledIn(incident).map(now) : [now({ type: 'ensure_channel' })]),
         now({ type: 'announce' }),
         ...(event.source ? [now({ type: 'tell_source' })] : []),
         now({ type: 'run_triage' }),

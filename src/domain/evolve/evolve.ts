@@ -198,5 +198,14 @@ function movedTo(before: Incident, channel: Incident['channel']): Partial<Incide
   // A reminder that nobody can have seen comes again.
   const unseen = before.reminder?.answer === null ? before.reminder.due : before.remindAt;
   const notices = noticesMoved(before.notices);
-  return { channel, headline: null, diagnoses, notices, checksCard: null, reminder: null, remindAt: unseen };
+  return {
+    channel,
+    adopted: false,
+    headline: null,
+    diagnoses,
+    notices,
+    checksCard: null,
+    reminder: null,
+    remindAt: unseen,
+  };
 }

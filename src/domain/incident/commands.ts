@@ -4,7 +4,7 @@ import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { NonMember } from './account-problem.ts';
 import type { Actor } from './actor.ts';
 import type { CancelReason } from './cancellation.ts';
-import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events.ts';
+import type { EventOf, HeadlineLine, Mark, SourceMessage, UpdateField } from './events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { ActionItem, RootCauseOrigin } from './review.ts';
@@ -51,6 +51,8 @@ export type PersonCommand =
       firstAlert: { at: Millis; text: PlainText } | null;
       /** When it really began; null or absent where nobody said. */
       startedAt?: Millis | null;
+      /** The channel that it is to live in, with the marked messages there that are to be entries. */
+      adopts?: { channel: ChannelId; name: string; marks: readonly { ts: MessageTs; via: Mark }[] };
       /** The message that it is declared from, as it is to stand on the timeline. */
       from?: SourceMessage & { author: UserId | null; text: PlainText; link: string };
       /** The episode whose proposal it is declared from. */
@@ -182,6 +184,9 @@ export type Original = {
   readonly drill: DrillRun | null;
 };
 
+/** The incident that a channel belongs to. */
+export type Occupant = { readonly id: IncidentId; readonly status: Status };
+
 /**
  * A command with who gave it and when (UTC ms). `earlier`: the form that it comes from has been taken before, with other
  * words, so what it does may be done already. `responds` is false of somebody who is no responder, where responders
@@ -195,6 +200,8 @@ export type IssuedCommand = {
   earlier?: Earlier | null;
   responds?: boolean | null;
   responders?: readonly UserId[];
+  /** The incident that the channel to be adopted belongs to, or belonged to last. */
+  occupant?: Occupant | null;
   /** For a duplicate: the incident named, and what that is a duplicate of itself, see `originals`. */
   originals?: readonly Original[];
 };

@@ -75,6 +75,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     respondTarget,
     /** What the watch saw first, and when; null for an incident that a person noticed. */
     firstAlert: z.object({ at: millisSchema, text }).nullable().default(null),
+    /** The channel that it was declared to live in; absent where it gets one of its own. */
+    adopted: z.object({ channel: channelIdSchema, name: z.string() }).optional(),
     /** Absent where it was not declared from a message. */
     source: sourceSchema.optional(),
     /** When it really began, as whoever declared it said; absent where nobody did. */

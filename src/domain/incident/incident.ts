@@ -25,7 +25,7 @@ import type { OncallCalls } from './oncall.ts';
 import type { ResponseTarget } from './response-target.ts';
 import type { RoleHolder, RoleName } from './roles.ts';
 import type { Severity } from './severity.ts';
-import { isOpen, type Status } from './status.ts';
+import { isFinal, isOpen, type Status } from './status.ts';
 
 /** A message the bot has posted. */
 export type PostedMessage = { readonly channel: ChannelId; readonly ts: MessageTs };
@@ -148,6 +148,8 @@ export type Incident = {
   /** When it was called out that nobody had taken command. */
   readonly calledOutAt: Millis | null;
   readonly channel: { readonly id: ChannelId; readonly name: string } | null;
+  /** It lives in a channel of people's: its name, its topic and who is in it are theirs. */
+  readonly adopted: boolean;
   readonly headline: PostedMessage | null;
   readonly announcement: PostedMessage | null;
   readonly reminder: Reminder | null;
@@ -247,6 +249,10 @@ export const confirmedIn = (
  */
 export const noticeHolds = ({ healthy, flapping }: Incident, { kind, end }: Notice): boolean =>
   end === null && (kind !== 'offer' || (healthy !== null && flapping === null));
+
+/** Whether its channel is not its own any more: one of people's is theirs again once it is done with. */
+export const isFree = ({ adopted, status }: Pick<Incident, 'adopted' | 'status'>): boolean =>
+  adopted && isFinal(status);
 
 /** Who answers for an incident: the commander, and the person who declared it. */
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [

@@ -7,6 +7,7 @@ export type Field =
   | 'title'
   | 'link'
   | 'started'
+  | 'marks'
   | 'severity'
   | 'impact'
   | 'commander'

@@ -8,6 +8,7 @@ export const perMinute: Readonly<Record<string, number>> = {
   'conversations.create': 20,
   'conversations.setTopic': 20,
   'pins.add': 20,
+  'pins.list': 20,
   'bookmarks.add': 20,
   'bookmarks.edit': 20,
   'bookmarks.list': 50,

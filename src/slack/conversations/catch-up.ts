@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelIdSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import { isFree } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { briefOn } from '../effects/catch-up.ts';
 import { execute } from '../listening/execute-command.ts';
@@ -45,7 +46,7 @@ export const catchUpListeners = (context: ListenerContext): Listeners => ({
       const { user, channel, inviter } = read.data;
       const id = await context.store.incidentOf(channel);
       const found = id && (await context.store.incident(id));
-      if (found === null || found.kind !== 'found') return;
+      if (found === null || found.kind !== 'found' || isFree(found.incident)) return;
       const fresh = context.clock.now() - found.incident.openedAt < firstMinuteMs;
       if (fresh && inviter === context.self()) return;
       if (await context.admit(user, null)) return;

@@ -6,6 +6,7 @@ import type { ListenerContext, Reply, Requester } from '../listening/listener-co
 import type { Listeners } from '../router.ts';
 import { type Intent, parseCommand } from '../text/parse-command.ts';
 import { helpMessage, notUnderstood } from '../views/replies.ts';
+import { adopt } from './adopt.ts';
 import { askToCancel } from './cancel.ts';
 import { catchUp } from './catch-up.ts';
 import { drill } from './drill.ts';
@@ -41,6 +42,8 @@ async function answer(context: ListenerContext, requester: Requester, intent: In
   switch (intent.kind) {
     case 'home':
       return home(context, requester);
+    case 'adopt':
+      return adopt(context, requester);
     case 'open':
       return askToDeclare(context, requester, intent);
     case 'triage':

@@ -1,6 +1,6 @@
 import type { DrillRun } from '../../domain/drill/run.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import { type Incident, isFree } from '../../domain/incident/incident.ts';
 import { looksAlike } from '../../domain/incident/look-alike.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
@@ -23,10 +23,11 @@ import {
 import { onSubmission, type SubmitterMessage } from '../listening/modal-submission.ts';
 import { onGlobalShortcut, onMessageShortcut } from '../listening/shortcuts.ts';
 import type { Listeners } from '../router.ts';
-import { declaredMessage, declareModal } from '../views/forms/declare-modal.ts';
+import { declaredMessage, declareModal, type MarkedOffer } from '../views/forms/declare-modal.ts';
 import type { ModalSource } from '../views/forms/modal.ts';
 import { headline } from '../views/headline.ts';
 import { answerLine } from '../views/proposal.ts';
+import { adoptedPlace } from './adopted-place.ts';
 import { publishHome } from './app-home.ts';
 import { fromMessage, shownSource } from './declare-from.ts';
 
@@ -43,9 +44,11 @@ const channelWithinMs = 2_000;
 /** The command alone: this channel's incident, or the declare modal where there is none. */
 export async function home(context: ListenerContext, requester: Requester): Promise<Reply> {
   const here = requester.channel && (await context.store.incidentOf(requester.channel));
-  if (!here) return askToDeclare(context, requester, { severity: null, title: plainText('') });
-  const incident = await incidentOfChannel(context, requester.channel);
-  if (isRefusal(incident)) return refusalReply(incident);
+  const incident = here ? await incidentOfChannel(context, requester.channel) : null;
+  if (incident && isRefusal(incident)) return refusalReply(incident);
+  // A channel of people's is free again once its incident is done with.
+  if (!incident || isFree(incident))
+    return askToDeclare(context, requester, { severity: null, title: plainText('') });
   return reply(headline(incident, displayTime(context), context.callLink(incident.id)));
 }
 
@@ -63,6 +66,7 @@ export async function askToDeclare(
     drill?: DrillRun;
     source?: ModalSource;
     impact?: PlainText;
+    adopts?: readonly MarkedOffer[];
   },
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
@@ -141,27 +145,33 @@ export const openListeners = (context: ListenerContext): Listeners => ({
     ),
   },
   views: {
-    [viewIds.declare]: onSubmission(context, async ({ requester, proposal, drill, source, fields }) => {
-      const severity = severitySchema.safeParse(fields.choice('severity'));
-      if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
-      const change = await execute(context, requester, 'new', {
-        type: 'open',
-        title: fields.text('title') ?? plainText(''),
-        severity: severity.data,
-        impact: fields.text('impact'),
-        commander: fields.user('commander'),
-        firstAlert: null,
-        startedAt: fields.time('started'),
-        ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
-        ...(drill && { drill }),
-        ...(source && fromMessage(context, source)),
-      });
-      if (isRefusal(change)) return withPlace(context, change);
-      // Only the Home tab's button opens the form outside every channel.
-      if (requester.channel === null) publishHome(context, requester.user);
-      const again = submittedTwice(context, change, viewIds.declare, null);
-      if (again || !change.incident) return again;
-      return declared(context, change.incident, source || requester.channel === null ? 'directly' : 'not');
-    }),
+    [viewIds.declare]: onSubmission(
+      context,
+      async ({ requester, proposal, drill, source, adopts, fields }) => {
+        const severity = severitySchema.safeParse(fields.choice('severity'));
+        if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+        const place = adopts ? await adoptedPlace(context, requester, fields) : null;
+        if (place && isRefusal(place)) return place;
+        const change = await execute(context, requester, 'new', {
+          type: 'open',
+          title: fields.text('title') ?? plainText(''),
+          severity: severity.data,
+          impact: fields.text('impact'),
+          commander: fields.user('commander'),
+          firstAlert: null,
+          startedAt: fields.time('started'),
+          ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
+          ...(drill && { drill }),
+          ...(source && fromMessage(context, source)),
+          ...(place && { adopts: place }),
+        });
+        if (isRefusal(change)) return withPlace(context, change);
+        // Only the Home tab's button opens the form outside every channel.
+        if (requester.channel === null) publishHome(context, requester.user);
+        const again = submittedTwice(context, change, viewIds.declare, null);
+        if (again || !change.incident) return again;
+        return declared(context, change.incident, source || requester.channel === null ? 'directly' : 'not');
+      },
+    ),
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mark } from '../../domain/incident/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
+import { isFree } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { postEphemeral } from '../api/messages.ts';
 import { commandName, shortcutIds, timelineReaction } from '../ids.ts';
@@ -94,7 +95,8 @@ async function markByEvent(
   via: Mark,
 ): Promise<void> {
   const here = await context.store.incidentOf(requester.channel);
-  if (!here) return;
+  const found = here && (await context.store.incident(here));
+  if (!found || (found.kind === 'found' && isFree(found.incident))) return;
   const refusal = await context.admit(requester.user, null);
   const answer = refusal ? refusal.refused : await mark(context, requester, ts, via);
   if (answer)

@@ -43,6 +43,8 @@ export type ListenerContext = {
   readonly self: () => UserId;
   /** The roles that an incident has, the commander's first. */
   readonly roles: readonly RoleName[];
+  /** Where incidents are announced; null: nowhere. */
+  readonly announceChannel: ChannelId | null;
   /** The address of the Slack workspace, for links. */
   readonly workspaceUrl: () => string;
   /** The address of an incident's call; null where none is set. */

@@ -27,6 +27,7 @@ import { refusedForm } from './refused-form.ts';
 const inputState = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).optional(),
   selected_user: userIdSchema.nullish(),
   /** Whole seconds, and before 1970 negative ones. */
   selected_date_time: z.number().int().nullish(),
@@ -57,6 +58,7 @@ const prefilledInput = z.object({
 export type Fields = {
   text(field: Field): PlainText | null;
   choice(field: Field): string | null;
+  choices(field: Field): readonly string[];
   user(field: Field): UserId | null;
   /** The roles that it has a field for. */
   roles(): RoleName[];
@@ -80,6 +82,8 @@ export type Submission = {
   readonly proposal: EpisodeId | null;
   /** The message that the modal declares from, with what it showed. */
   readonly source: (ModalSource & { text: PlainText }) | null;
+  /** The modal declares an incident that lives in the requester's channel. */
+  readonly adopts: boolean;
   /** The drill that the modal declares. */
   readonly drill: DrillRun | null;
   /** The number of the entry that the modal edits. */
@@ -117,6 +121,7 @@ export function onSubmission(
         asked: memory.asked ?? false,
         proposal: memory.proposal,
         source: memory.source ? { ...memory.source, text: shownIn(view, 'impact') } : null,
+        adopts: memory.adopts ?? false,
         drill: memory.drill ?? null,
         entry: memory.entry ?? null,
         fields: readFields(view, memory.typed ?? null),
@@ -178,6 +183,7 @@ function readFields(
   return {
     text,
     choice: (field) => state(field)?.selected_option?.value ?? null,
+    choices: (field) => (state(field)?.selected_options ?? []).map(({ value }) => value),
     user: (field) => state(field)?.selected_user ?? null,
     roles: () => Object.keys(values).flatMap((field) => roleOfField(field) ?? []),
     time(field) {

@@ -48,10 +48,6 @@ const instead: readonly (readonly [words: string, say: string])[] = [
     'correct undo amend entry unhide',
     `${command('edit #4')} corrects timeline entry 4, ${command('hide #4')} hides it, and ${command('timeline')} shows the numbers.`,
   ],
-  [
-    'adopt',
-    `channels can't be adopted yet. ${command('open')} creates one, and a note there can link to this one.`,
-  ],
   ['find search history incidents ls', `${command('list')} shows the latest incidents; ${look}`],
   [
     'figures stats statistics metrics mttr mtta kpi numbers',

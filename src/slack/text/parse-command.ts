@@ -11,7 +11,7 @@ import { severityAround, severityBefore } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
-  | { kind: 'home' | 'triage' | 'list' | 'support' }
+  | { kind: 'home' | 'adopt' | 'triage' | 'list' | 'support' }
   | { kind: 'help'; about: Subcommand | null }
   | { kind: 'open'; severity: Severity | null; title: PlainText }
   | { kind: 'note' | 'update' | 'resolve' | 'close' | 'cancel' | 'explain'; text: PlainText }
@@ -32,6 +32,7 @@ export type Intent =
 /** Each subcommand with what may follow it and what it does, in the order of the help. */
 export const subcommands = {
   open: { takes: '[P1…P4] [title]', does: 'declare an incident' },
+  adopt: { takes: '', does: 'declare an incident that lives in this channel' },
   triage: { takes: '', does: 'run the checks and see whose problem it is' },
   update: { takes: "[what's being done]", does: 'post a status update (your text fills in Action)' },
   title: { takes: '<text>', does: 'change the title; the channel keeps its name' },

@@ -135,7 +135,10 @@ export class EventLog {
   incidentOf(channel: ChannelId): IncidentId | null {
     const known = this.#owners.get(channel);
     if (known) return known;
-    const row = this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
+    const row =
+      this.#sql(
+        `SELECT id AS incident FROM incidents WHERE channel = ? ORDER BY ${isNotFinalSql} DESC, id DESC LIMIT 1`,
+      ).get(channel) ?? this.#sql('SELECT incident FROM channels WHERE channel = ?').get(channel);
     const owner = ownerRow.parse(row)?.incident ?? null;
     if (owner) this.#owners.set(channel, owner);
     return owner;
@@ -216,6 +219,8 @@ export class EventLog {
       nextUpdateAt: incident.nextUpdateAt,
       drill: incident.drill ? 1 : 0,
     });
+    // Another incident may live there from now on, or again.
+    if (incident.channel) this.#owners.delete(incident.channel.id);
     if (incident.channel)
       this.#sql('INSERT OR IGNORE INTO channels (channel, incident) VALUES (?, ?)').run(
         incident.channel.id,

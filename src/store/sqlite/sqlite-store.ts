@@ -123,6 +123,7 @@ class SqliteStore implements Store {
     const find: Lookups = {
       episode: (episode) => this.#episodes.find(episode),
       incident: (other) => this.#found(other),
+      occupant: (channel) => this.#found(this.#eventLog.incidentOf(channel)),
     };
     const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
     if (isRefusal(transition)) return { kind: 'refused', refusal: transition };

@@ -139,6 +139,7 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
       not_pinnable restricted_action too_many_pins`),
     ordered: named('external_channel_migrating file_not_found file_not_shared'),
   },
+  'pins.list': { provoked: named('channel_not_found'), ordered: named('restricted_action') },
   'usergroups.list': { provoked: [], ordered: named('plan_upgrade_required') },
   'usergroups.users.list': {
     provoked: named('no_such_subteam'),

@@ -32,6 +32,8 @@ test('the command offers what its help lists', () => {
   expect(hint?.forms).toContainEqual({ text: 'open [P1…P4] [title]', about: 'declare an incident' });
   expect(window.screen.shell?.shortcuts).toEqual([
     { name: 'Add to incident timeline', callbackId: 'add_to_timeline', on: 'message' },
+    { name: 'Declare from message', callbackId: 'declare_from_message', on: 'message' },
+    { name: 'Declare an incident', callbackId: 'declare_anywhere', on: 'anywhere' },
   ]);
 });
 

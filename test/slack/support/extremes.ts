@@ -106,6 +106,7 @@ function incidentViews(kind: TextKind): Extreme[] {
         ...on(sourceMessage, what, incident, channel),
         ...on(announcement, `${what}, without a channel`, nowhere, time),
         ...on(declaredMessage, what, incident),
+        ...on(declaredMessage, `${what}, in a channel of people’s`, { ...incident, adopted: true }),
         ...on(declaredMessage, `${what}, without a channel`, nowhere),
         ...on(answers.statusMessage, what, incident, [], time, true, longestCall),
         ...on(answers.statusMessage, `${what}, 30 dead effects`, incident, dead, time, true, longestCall),
@@ -168,6 +169,13 @@ function modalViews(kind: TextKind): Extreme[] {
     ),
     ...on(joinedMessage, 'nowhere', longestIncident(kind, { channel: null }), 'no channel'),
     ...on(declareModal, 'none open', { open: [], ended: [] }, { ...typed, severity: 'P4', channel: null }),
+    ...on(declareModal, 'in a channel of people’s', others, {
+      ...typed,
+      adopts: Array.from({ length: 150 }, (_, i) => ({
+        value: `reaction:${'1'.repeat(16)}.${i}`,
+        label: longText(kind),
+      })),
+    }),
     ...on(declareModal, 'from a message', others, {
       ...typed,
       impact: longText(kind),

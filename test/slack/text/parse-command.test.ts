@@ -8,6 +8,7 @@ describe('a subcommand', () => {
     ['', { kind: 'home' }],
     ['   \n ', { kind: 'home' }],
     ['open', { kind: 'open', severity: null, title: '' }],
+    ['adopt', { kind: 'adopt' }],
     ['triage', { kind: 'triage' }],
     ['update', { kind: 'update', text: '' }],
     ['note', { kind: 'note', text: '' }],

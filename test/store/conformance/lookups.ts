@@ -5,6 +5,14 @@ import type { Engine } from '../support/bench.ts';
 import { changed, open, tell } from '../support/orders.ts';
 
 const resolve = { type: 'resolve', fix: null } as const;
+const emptyReview = {
+  summary: null,
+  rootCause: null,
+  fix: null,
+  conversationsAffected: null,
+  usersAffected: null,
+  actionItems: [],
+};
 
 /** Incidents by list, by channel; people by id. */
 export const lookups = (engine: Engine) =>
@@ -154,6 +162,22 @@ export const lookups = (engine: Engine) =>
       expect(await store.incidentOf(channel)).toBe(id);
       expect(await store.incidentOf(otherChannel)).toBe(id);
       expect(await store.incidentOf(channelIdSchema.parse('C0ELSE'))).toBeNull();
+    });
+
+    test('finds of several incidents of one channel the one that goes on, else the latest', async () => {
+      const { store } = await engine.bench();
+      const adopts = { channel, name: 'support', marks: [] };
+      const close = { ...emptyReview, type: 'close' } as const;
+      const first = changed(await tell(store, { ...open('First'), adopts })).id;
+      expect(await store.incidentOf(channel)).toBe(first);
+      expect(await tell(store, { ...open('Too early'), adopts })).toMatchObject({ kind: 'refused' });
+      await tell(store, close, { target: first });
+      const second = changed(await tell(store, { ...open('Second'), adopts })).id;
+      expect(await store.incidentOf(channel)).toBe(second);
+      await tell(store, close, { target: second });
+      expect(await store.incidentOf(channel)).toBe(second);
+      await tell(store, { type: 'reopen', why: null }, { target: first });
+      expect(await store.incidentOf(channel)).toBe(first);
     });
 
     test('knows people by the name last heard', async () => {

@@ -36,7 +36,8 @@ const request = (
   ...(content !== undefined && { form: { content, said: command } }),
   decide: (id, incident, earlier, find) => {
     const chain = command.type === 'mark_duplicate' ? originals(command.original, find.incident) : [];
-    return applyCommand(id, incident, { command, by, at, earlier, originals: chain }, policy);
+    const occupant = command.type === 'open' && command.adopts ? find.occupant(command.adopts.channel) : null;
+    return applyCommand(id, incident, { command, by, at, earlier, originals: chain, occupant }, policy);
   },
   ...(settles && { settles }),
   ...(whenUnreadable && { whenUnreadable }),

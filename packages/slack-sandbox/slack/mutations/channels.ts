@@ -166,6 +166,7 @@ function blank(world: World, id: string, creator: string): Channel {
     creator,
     created: seconds(world),
     general: false,
+    shared: false,
     archived: false,
     topic: { value: '', creator: '', lastSet: 0 },
     purpose: { value: '', creator: '', lastSet: 0 },

@@ -199,6 +199,13 @@ export class Speaker {
     makePrivate(this.#world, channel, this.user);
   }
 
+  /** Shares a channel with another company, whose people are not simulated. */
+  share(name: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    if (channel.general) throw new Refused(`#${channel.name} cannot be shared.`);
+    channel.shared = true;
+  }
+
   /** Sets a channel's topic. */
   setTopic(name: string, topic: string): void {
     setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);

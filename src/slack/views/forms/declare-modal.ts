@@ -7,7 +7,17 @@ import type { PlainText } from '../../../domain/text/text.ts';
 import type { IncidentRow } from '../../../store/store.ts';
 import { actionIds, viewIds } from '../../ids.ts';
 import { channelLink, fitted, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
-import { button, capped, context, divider, input, type Message, message, section } from '../blocks.ts';
+import {
+  button,
+  capped,
+  context,
+  divider,
+  input,
+  type Message,
+  message,
+  option,
+  section,
+} from '../blocks.ts';
 import { type ModalSource, modal, severityInput, textInput, timeInput } from './modal.ts';
 
 /** How many incidents of each kind the declare modal shows before it says how many more there are. */
@@ -54,6 +64,8 @@ export function declareModal(
     /** The message that it is declared from; what it shows is the impact. */
     source?: ModalSource;
     impact?: PlainText;
+    /** The marked messages of the channel that it is to live in. */
+    adopts?: readonly MarkedOffer[];
   },
 ): ModalView {
   const already = [
@@ -71,11 +83,15 @@ export function declareModal(
       proposal: prefilled.proposal?.id ?? null,
       ...(prefilled.drill && { drill: prefilled.drill }),
       ...(prefilled.source && { source: prefilled.source }),
+      ...(prefilled.adopts && { adopts: true }),
     },
     [
       ...(prefilled.drill
         ? [context(mrkdwn`*${drillWord}.* Fill this in as if it were real. Nothing is announced.`)]
         : [...answered, ...already, ...(already.length > 0 ? [divider] : [])]),
+      ...(prefilled.adopts
+        ? [context(mrkdwn`The incident lives in this channel. Nothing is created or renamed.`)]
+        : []),
       input('title', 'Title', textInput(prefilled.title, { placeholder: "What's failing, in a few words" })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
       input(
@@ -99,6 +115,7 @@ export function declareModal(
         },
       ),
       ...(prefilled.drill ? [] : [startedInput]),
+      ...(prefilled.adopts ? marksInput(prefilled.adopts) : []),
     ],
   );
 }
@@ -108,11 +125,37 @@ const startedInput = input('started', 'Started', timeInput(null), {
   hint: 'When it really began, if that was earlier.',
 });
 
+/** A message that somebody marked before there was an incident, in one line; `value` says which and how. */
+export type MarkedOffer = { readonly value: string; readonly label: string };
+
+/** Slack: a menu has at most 100 options. */
+const offersMax = 100;
+
+/** Which marked messages become entries: all of them, unless somebody takes one out. */
+function marksInput(offers: readonly MarkedOffer[]): KnownBlock[] {
+  if (offers.length === 0) return [];
+  const options = offers.slice(-offersMax).map(({ value, label }) => option(label, value));
+  return [
+    input(
+      'marks',
+      'Timeline',
+      { type: 'multi_static_select', options, initial_options: options },
+      { optional: true, hint: 'Messages of the last 24 hours that were pinned, or have a :pushpin:.' },
+    ),
+  ];
+}
+
 /** Confirms a declaration: where its channel is, or that Slack has not opened it yet. */
-export function declaredMessage({ id, drill, channel }: Pick<Incident, 'id' | 'drill' | 'channel'>): Message {
-  const where = channel
+export function declaredMessage({
+  id,
+  drill,
+  channel,
+  adopted,
+}: Pick<Incident, 'id' | 'drill' | 'channel' | 'adopted'>): Message {
+  const own = channel
     ? mrkdwn`Its channel is ${channelLink(channel.id)}, and you're invited.`
     : mrkdwn`Its channel is being created, and you'll be invited.`;
+  const where = adopted ? mrkdwn`It lives in this channel.` : own;
   const text = mrkdwn`${markedName({ id, drill })} declared. ${where}`;
   return message(text.value, [section(text)]);
 }

@@ -36,6 +36,8 @@ export const modalMemorySchema = z.object({
   proposal: episodeIdSchema.nullable().default(null),
   /** The message that it declares from, with its author. */
   source: sourceSchema.extend({ author: userIdSchema.nullable() }).optional(),
+  /** It declares an incident that lives in `channel`. */
+  adopts: z.literal(true).optional(),
   /** The drill that it declares. */
   drill: drillRunSchema.optional(),
   /** The number of the entry that it edits. */

@@ -30,6 +30,11 @@ export const pin: Provocations = {
   },
 };
 
+/** How the errors of `pins.list` are brought about. */
+export const listPins: Provocations = {
+  channel_not_found: ({ ask }) => ask({ channel: nowhere }),
+};
+
 const link = { channel_id: incidents, title: 'Docs', type: 'link', link: 'https://docs.example.com' };
 
 /** How the errors of `bookmarks.add` are brought about. */

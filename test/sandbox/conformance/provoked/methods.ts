@@ -26,6 +26,7 @@ export const provocations: Readonly<Record<string, Readonly<Record<string, Provo
   'files.delete': files.remove,
   'files.getUploadURLExternal': files.getUploadUrl,
   'pins.add': marks.pin,
+  'pins.list': marks.listPins,
   'usergroups.users.list': { no_such_subteam: ({ ask }) => ask({ usergroup: 'S0NOBODY' }) },
   'users.conversations': channels.conversationsOf,
   'users.info': { user_not_found: ({ ask }) => ask({ user: 'U0NOBODY' }) },

@@ -1,0 +1,189 @@
+import { describe, expect } from 'vitest';
+import { picture } from '../support/picture.ts';
+import { events, putAside } from '../support/record.ts';
+import { command, type Scene } from '../support/scene.ts';
+import { announcements, facts, headline, postmortems, saying, told } from '../support/seen.ts';
+import { story } from '../support/story.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** Alice types `adopt` in a channel and fills in the form. */
+async function adopted(set: Scene, channel: string, fields = {}): Promise<void> {
+  await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: channel }));
+  await set.alice.submit({ Title: 'Chats hang', Severity: 'P1', ...fields });
+  await set.settled();
+}
+
+async function close(set: Scene, channel: string): Promise<void> {
+  await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel }));
+  await set.alice.submit({});
+  await set.settled();
+}
+
+const offered = ({ alice }: Scene) => alice.modal?.fields.find(({ label }) => label === 'Timeline')?.options;
+
+describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted, over %s', (transport) => {
+  story('is where the incident lives, and stays as people made it', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, workspace } = set;
+    alice.setTopic('random', 'Anything goes');
+    const before = workspace.channels.map(({ name }) => name);
+    const members = new Set(workspace.channel('random').members);
+    await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+    expect(JSON.stringify(alice.modal?.blocks)).toContain(
+      'The incident lives in this channel. Nothing is created or renamed.',
+    );
+    await alice.submit({ Title: 'Chats hang', Severity: 'P1' });
+    await set.settled();
+
+    const channel = workspace.channel('random');
+    expect(facts(channel).title).toBe('[P1] INCIDENT: Intercom Integration');
+    expect(channel.pins.map(({ ts }) => ts)).toEqual([headline(channel).ts]);
+    expect(told(alice).text).toBe('INC-1 declared. It lives in this channel.');
+    expect(announcements(set)[0]?.text).toContain(`<#${channel.id}>`);
+    await set.type(alice, 'severity P2', 'random');
+    await set.type(alice, 'title Webhooks are late', 'random');
+    expect(facts(channel).title).toContain('[P2]');
+    expect(channel.topic).toBe('Anything goes');
+    expect(workspace.channels.filter(({ kind }) => kind !== 'im').map(({ name }) => name)).toEqual(before);
+    expect(channel.members.filter((name) => !members.has(name))).toEqual(['incident_bot']);
+    expect(putAside(set)).toEqual([]);
+
+    await close(set, 'random');
+    expect(postmortems(channel)).toHaveLength(1);
+  });
+
+  story('offers what was pinned or marked there within a day as entries', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob, carol } = set;
+    bob.react(bob.post('random', 'Long ago'), 'pushpin');
+    set.clock.advance(25 * hour);
+    const first = bob.post('random', 'Chats *hang*, ask @carol');
+    const second = carol.post('random', 'Restarted');
+    const third = carol.post('random', 'Nothing to see');
+    alice.react(first, 'pushpin');
+    alice.pin(second);
+    alice.pin(third);
+    set.clock.advance(minute);
+
+    await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+    const all = offered(set);
+    expect(all).toEqual([
+      '15:00 bob: Chats *hang*, ask @carol',
+      '15:00 carol: Restarted',
+      '15:00 carol: Nothing to see',
+    ]);
+    await alice.submit({ Title: 'Chats hang', Timeline: all?.slice(0, 2) ?? [] });
+    await set.settled();
+
+    expect(events(set, 'message_captured').map(({ body }) => body)).toMatchObject([
+      { ts: first.ts, author: 'U000000BOB1' },
+      { ts: second.ts, author: 'U00000CAROL' },
+    ]);
+    expect(events(set, 'message_marked').map(({ body }) => body.via)).toEqual(['reaction', 'pin']);
+  });
+
+  story('is free again after the close, and can be adopted once more', async ({ scene }) => {
+    const set = await scene({ transport });
+    const { alice, bob, workspace } = set;
+    await adopted(set, 'random');
+    expect(await set.type(alice, 'adopt', 'random')).toBe(
+      'INC-1 is investigating in this channel. Nothing was changed. Close it first, or run `/intercom-incident open` for a channel of its own.',
+    );
+    await close(set, 'random');
+
+    const before = events(set);
+    const heard = bob.ephemerals().length;
+    bob.pin(bob.post('random', 'Lunch?'));
+    bob.react(bob.post('random', 'Pizza'), 'pushpin');
+    await set.settled();
+    expect(bob.ephemerals()).toHaveLength(heard);
+    expect(events(set, 'message_marked')).toEqual([]);
+    expect(events(set)).toEqual(before);
+    await set.opens(bob, () => bob.command(command, '', { in: 'random' }));
+    expect(bob.modal?.title).toBe('Declare an incident');
+
+    await adopted(set, 'random', { Title: 'Webhooks are late', Severity: 'P3', Timeline: [] });
+    const channel = workspace.channel('random');
+    const lines = channel.messages.filter(({ text }) => /^\[P\d\] INCIDENT/.test(text));
+    expect(lines.map(({ text }) => text.slice(0, 4))).toEqual(['[P1]', '[P3]']);
+    await set.type(alice, 'note It is the second one', 'random');
+    expect(events(set, 'note_added').map(({ incident }) => incident)).toEqual([2]);
+    expect(await set.type(alice, 'status', 'random')).toContain('INC-2');
+    const [old] = lines;
+    if (!old) throw new Error('The first headline is gone.');
+    await alice.click(old, 'Reopen');
+    await set.settled();
+    expect(events(set, 'reopened')).toEqual([]);
+  });
+});
+
+describe.concurrent('A channel', () => {
+  story(
+    'that everybody is in, that is shared, or where incidents are announced is not adopted',
+    async ({ scene }) => {
+      const set = await scene();
+      const before = picture(set);
+      const other = 'Nothing was changed. Run `/intercom-incident open` for a channel of its own.';
+      expect(await set.type(set.alice, 'adopt', 'general')).toBe(
+        `Everybody is in #general, so no incident can live here. ${other}`,
+      );
+      expect(await set.type(set.alice, 'adopt', 'incidents')).toBe(
+        `Incidents are announced in this channel, so none can live here. ${other}`,
+      );
+      set.alice.share('random');
+      expect(await set.type(set.alice, 'adopt', 'random')).toBe(
+        `This channel is shared with others, so no incident can live here. ${other}`,
+      );
+      expect(set.alice.modal).toBeNull();
+      expect(picture(set)).toEqual(before);
+    },
+  );
+
+  story('that is private asks for the bot first', async ({ scene }) => {
+    const set = await scene();
+    set.alice.makePrivate('random');
+    expect(await set.type(set.alice, 'adopt', 'random')).toBe(
+      "The bot isn't in this channel (Slack answered channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
+    );
+    set.alice.invite('random', 'incident_bot');
+    await adopted(set, 'random');
+    expect(facts(set.workspace.channel('random')).title).toContain('[P1]');
+  });
+
+  story('that is shared while the form is open is not adopted either', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    set.alice.share('random');
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
+      errors: { Title: expect.stringContaining('This channel is shared with others') },
+    });
+    expect(events(set)).toEqual([]);
+  });
+
+  story('is adopted once when two people do it at the same time', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    await set.opens(set.bob, () => set.bob.command(command, 'adopt', { in: 'random' }));
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({ closed: true });
+    expect(await set.bob.submit({ Title: 'Chats hang' })).toEqual({
+      errors: { Title: expect.stringContaining('INC-1 is investigating in this channel') },
+    });
+    await set.settled();
+    expect(events(set, 'opened')).toHaveLength(1);
+  });
+
+  story('of an incident of its own can be adopted after the close', async ({ scene }) => {
+    const set = await scene();
+    const channel = await set.declare();
+    expect(await set.type(set.alice, 'adopt', channel.name)).toContain(
+      'INC-1 is investigating in this channel',
+    );
+    await close(set, channel.name);
+    await adopted(set, channel.name, { Title: 'It is back' });
+    expect(saying(channel, 'INC-2')).toEqual([]);
+    expect(events(set, 'opened')).toHaveLength(2);
+    expect(await set.type(set.alice, 'status', channel.name)).toContain('INC-2');
+  });
+});
