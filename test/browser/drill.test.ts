@@ -10,7 +10,7 @@ inBrowser('A drill', (sandbox) => {
     await openPane(page, 'Simulation');
     const outside = side(page, 'Simulation');
     await button(outside, 'Start friday-evening').click();
-    const start = saying(page, 'DRILL friday-evening');
+    const start = saying(page, 'DRILL: friday-evening');
     await start.getByText('Only visible to you').waitFor();
     await button(start, 'Declare').click();
     const form = modal(page, 'Declare a drill');
@@ -36,7 +36,7 @@ inBrowser('A drill', (sandbox) => {
 
     const review = saying(page, 'Review of DRILL INC-1: friday-evening');
     await review.getByText('What it was', { exact: true }).waitFor();
-    expect(await review.innerText()).toMatch(/practised[\s\S]*Time to take command: at declaration/);
+    expect(await review.innerText()).toMatch(/How it went[\s\S]*Time to take command: at declaration/);
     await saying(page, 'Postmortem of DRILL INC-1').getByText('We practised.').waitFor();
     expect(workspace.channel('incidents').said).toEqual([]);
   });

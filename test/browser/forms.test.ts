@@ -40,7 +40,7 @@ inBrowser('What is filled in', (sandbox) => {
     await message.hover();
     await button(message, 'More actions').click();
     await page.getByRole('menuitem', { name: /Add to incident timeline/ }).click();
-    await saying(page, 'the message is on the timeline').waitFor();
+    await saying(page, 'message added to the timeline').waitFor();
     await send(page, '/intercom-incident timeline');
     await saying(page, /Timeline of INC-2[\s\S]*The deploy was at 13:58/).waitFor();
   });

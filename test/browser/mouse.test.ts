@@ -65,12 +65,12 @@ inBrowser('With the mouse', (sandbox) => {
     await saying(page, 'Reminder snoozed; the update was due').waitFor();
     await headline(page).getByText('overdue since').waitFor();
     await button(outside, '+30 min').click();
-    await saying(page, 'is overdue.').getByText('Snooze 15 min').waitFor();
+    await saying(page, 'Update overdue since').getByText('Snooze 15 min').waitFor();
 
     await button(headline(page), 'Resolve').click();
     const resolve = modal(page, 'Resolve INC-1');
     await resolve.getByLabel('What fixed it').fill('Intercom recovered');
-    await resolve.getByText('The checks still fail').waitFor();
+    await resolve.getByText('The checks are still failing').waitFor();
     await button(resolve, 'Resolve anyway').click();
     await headline(page).getByText('RESOLVED').waitFor();
     await button(headline(page), 'Close').click();

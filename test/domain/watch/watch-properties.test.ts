@@ -81,6 +81,8 @@ function* moments(actions: readonly Action[], watching = new Watching()): Genera
   let atWork: IncidentId | null = null;
   const seen: Diagnosis[] = [];
   let undisturbed = 0;
+  // The checks in a row that could not tell; more than two part the bad ones before and after them.
+  let unclear = 0;
   let lastBad: Millis = start;
   for (const action of actions) {
     if ('incident' in action) atWork = action.incident === 'opened' ? incident7 : null;
@@ -96,6 +98,8 @@ function* moments(actions: readonly Action[], watching = new Watching()): Genera
     } else {
       now = millisSchema.parse(now + action.afterMs);
       const bad = signOf(action.check) === 'bad';
+      unclear = signOf(action.check) === 'unclear' ? unclear + 1 : 0;
+      if (unclear > 2) seen.length = 0;
       if (atWork !== null || (bad && now - lastBad > 30 * 60_000)) seen.length = 0;
       if (bad) lastBad = now;
       if (atWork === null && signOf(action.check) !== 'unclear')

@@ -151,7 +151,7 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     set.workspace.faults.add({
       method: 'chat.postMessage',
       answer: 'reset_after',
-      when: ({ text }) => String(text).includes('the update promised for'),
+      when: ({ text }) => String(text).includes('*Update due'),
     });
     await set.type(set.alice, 'commander @carol', channel.name);
     await recovered(set);
@@ -159,6 +159,6 @@ describe.concurrent('A reminder that Slack lets nobody edit any more', () => {
     await update(set, channel);
 
     expect(reminders(channel)).toEqual([]);
-    expect(saying(channel, 'was posted.')).toHaveLength(1);
+    expect(saying(channel, 'Update posted')).toHaveLength(1);
   });
 });

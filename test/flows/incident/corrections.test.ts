@@ -200,6 +200,7 @@ describe.concurrent('The declare form, whose answer got lost', () => {
 
     const direct = set.workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
     expect(direct.map(({ text }) => text)).toEqual([
+      expect.stringContaining('INC-1 declared.'),
       expect.stringContaining('INC-1: this form was already submitted. Nothing was done twice'),
     ]);
   });

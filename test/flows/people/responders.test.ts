@@ -11,6 +11,8 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     const set = await scene(only);
     const channel = await set.declare({ Commander: 'dave' });
     delivered(set, 'bob', channel);
+    // Whoever joins is briefed, which is on record.
+    await set.settled();
     const before = events(set);
     const what: readonly (readonly [string, string])[] = [
       ['severity P3', 'change the severity'],

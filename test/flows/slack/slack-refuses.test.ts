@@ -139,7 +139,12 @@ describe.concurrent('A refusal that a person can mend', () => {
       if (!channel.members.includes('alice')) alice.join(channel.name);
       const status = await type(alice, 'status', channel.name);
       expect(status).toContain(`Couldn't ${what} (Slack returned ${error}).`);
-      expect(workspace.read(told(alice))).toContain(todo);
+      expect(
+        alice
+          .ephemerals()
+          .map((one) => workspace.read(one))
+          .join('\n'),
+      ).toContain(todo);
       const [setback] = saying(channel, `couldn't ${what} (Slack returned ${error}).`);
       if (!setback) throw new Error('It was not told.');
       expect(setback.text).toContain(todo);

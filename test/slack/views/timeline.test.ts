@@ -64,7 +64,7 @@ describe('the timeline', () => {
   test('has no menus where it is read from elsewhere, and says where to correct it', () => {
     const made = timelineMessage(seven, [entry(1, 'Shown')], time, { all: false, until: null }, false);
     expect(menus(made)).toEqual([]);
-    expect(made.text).toContain("type `/intercom-incident timeline` in the incident's channel");
+    expect(made.text).toContain("run `/intercom-incident timeline` in the incident's channel");
   });
 
   test.each(textKinds)('of 200 events shows the latest whole, and all of them page by page: %s', (kind) => {
