@@ -15,6 +15,7 @@ export const forOthers = [
   ...[
     'src/slack/transport/socket-connection.ts',
     'src/slack/api/slack-fetch.ts',
+    'src/slack/api/exchange.ts',
     'src/intercom/http/tunnel.ts',
   ],
   // Whoever knocks at the port, and Slack itself.
@@ -26,6 +27,8 @@ export const forOthers = [
     (name) => `src/domain/explain/${name}.ts`,
   ),
   'src/intercom/health/health-words.ts',
+  'src/domain/incident/look-alike.ts',
+  'src/domain/incident/roles.ts',
 ];
 
 /** What to do about the store is for whoever runs the bot. */

@@ -44,7 +44,7 @@ export function endingChanged(
     case 'duplicate_marked':
       return {
         ...cancelled(before, seq, at),
-        turned: { seq, by, to: 'marked as a duplicate' },
+        turned: { seq, by, to: 'duplicated' },
         cancellation: { kind: 'duplicate', by, at, original: event.original },
         pointers: pointed(before, event.original, seq),
       };

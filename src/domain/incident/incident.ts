@@ -79,7 +79,7 @@ export type StatusTurn = {
   readonly seq: number;
   readonly by: Actor;
   readonly undid?: Cancellation | null;
-  readonly to: 'resolved' | 'closed' | 'cancelled' | 'marked as a duplicate' | 'reopened';
+  readonly to: 'resolved' | 'closed' | 'cancelled' | 'duplicated' | 'reopened';
 };
 
 /** Who notices an incident first. */

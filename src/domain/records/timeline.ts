@@ -213,8 +213,8 @@ function sentenceOf(
 /** How it came that nobody has a role any more. */
 function gaveUp(previous: UserId | null, by: Recorded['by'], name: DisplayName): string {
   const whose = previous ? name(previous) : 'nobody';
-  if (by.kind !== 'person') return `taken from ${whose} by the bot`;
-  return by.user === previous ? `given up by ${whose}` : `taken from ${whose} by ${name(by.user)}`;
+  const isTaken = by.kind === 'person' && by.user !== previous;
+  return isTaken ? `taken from ${whose} by ${name(by.user)}` : `given up by ${whose}`;
 }
 
 const labelled = (label: string, text: string | null): string => (text ? `. ${label}: ${text}` : '');

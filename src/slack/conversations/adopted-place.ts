@@ -27,8 +27,6 @@ const chosenMark = z.tuple([markSchema, messageTsSchema]).transform(([via, ts]) 
 const infoSchema = z.object({
   channel: z.object({
     name: z.string().default(''),
-    is_im: z.boolean().default(false),
-    is_mpim: z.boolean().default(false),
     is_general: z.boolean().default(false),
     is_member: z.boolean().default(false),
     is_shared: z.boolean().default(false),
@@ -47,9 +45,10 @@ export async function adoptable(
 ): Promise<{ name: string } | Refusal> {
   if (channel === context.announceChannel)
     return refuse(`Incidents are announced in this channel, so none can live here. ${elsewhere}`);
+  // Slack: the id of a direct message begins with D; reading one takes a scope of its own.
+  if (channel.startsWith('D')) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
   try {
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
-    if (info.is_im || info.is_mpim) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
     if (info.is_general)
       return refuse(`Everybody is in #${info.name}, so no incident can live here. ${elsewhere}`);
     if (info.is_shared || info.is_ext_shared || info.is_org_shared || info.is_pending_ext_shared)

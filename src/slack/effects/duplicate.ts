@@ -15,11 +15,7 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     const found = await store.incident(effect.original);
     if (found.kind !== 'found') return unreadableRecord(effect.original);
     const { channel, headline } = found.incident;
-    if (!channel)
-      return retryLater(
-        `${incidentName(effect.original)} has no channel yet`,
-        clock.now() + backoffMs(claim.attempts),
-      );
+    if (!channel) return retryLater('the incident has no channel', clock.now() + backoffMs(claim.attempts));
     const recorded = await store.event(incident.id, effect.of);
     if (!recorded) return done();
     const { event } = recorded;

@@ -35,7 +35,7 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
       users.map(async (user) => ({ user, kind: await context.memberKindNow(user) })),
     );
     if (claim.attempts < asked && known.some(({ kind }) => kind === null))
-      return retryLater('Slack did not say who is a member', clock.now() + backoffMs(claim.attempts));
+      return retryLater("Slack couldn't be reached", clock.now() + backoffMs(claim.attempts));
     const leftOut = known.flatMap(({ user, kind }): { user: UserId; why: NonMember }[] =>
       kind === null || kind === 'member' ? [] : [{ user, why: kind }],
     );

@@ -24,8 +24,7 @@ export async function overtakenRefusal(
   if (!turn || !standsInTheWay(turned.to, wanted)) return null;
   const who = (await rememberedNames(context.store, [turn]))(turned.by.user);
   const name = incidentName(incident);
-  const did =
-    turned.to === 'marked as a duplicate' ? `marked ${name} as a duplicate` : `${turned.to} ${name}`;
+  const did = turned.to === 'duplicated' ? `marked ${name} as a duplicate` : `${turned.to} ${name}`;
   const when = moment(turn.at, context.clock.now(), context.policy.timeZone);
   return refuse(`${who} ${did} at ${when}, while this form was open. Nothing was changed. Close this form.`);
 }
@@ -34,7 +33,7 @@ function standsInTheWay(to: StatusTurn['to'], wanted: PersonCommand['type']): bo
   switch (to) {
     case 'closed':
     case 'cancelled':
-    case 'marked as a duplicate':
+    case 'duplicated':
       return wanted === 'close' || wanted === 'cancel' || wanted === 'resolve' || wanted === 'post_update';
     case 'resolved':
       return wanted === 'resolve' || wanted === 'post_update';

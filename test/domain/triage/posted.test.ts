@@ -21,6 +21,11 @@ describe('what is posted', () => {
   const with_ = (changed: Partial<Observations>, ...open: PostedIncident[]) =>
     overhear(diagnose(seen({ ...changed, page: page(...open) })));
 
+  test('about a disruption in general may or may not affect the API', () => {
+    const { trail } = with_({}, incident('Service disruption'));
+    expect(trail.find(({ id }) => id === 'is_api_posted')?.because).toContain('does not say');
+  });
+
   test('about reports of connectivity explains a failing API', () => {
     const reports = incident('We are investigating reports of connectivity problems');
     expect(with_(broken(answer(503)), reports).leaf).toBe('failing_posted');

@@ -126,6 +126,10 @@ describe.concurrent('A channel', () => {
       const set = await scene();
       const before = picture(set);
       const other = 'Nothing was changed. Run `/intercom-incident open` for a channel of its own.';
+      set.alice.openMessages();
+      expect(await set.type(set.alice, 'adopt', 'incident_bot')).toBe(
+        `An incident can't live in a direct message. ${other}`,
+      );
       expect(await set.type(set.alice, 'adopt', 'general')).toBe(
         `Everybody is in #general, so no incident can live here. ${other}`,
       );

@@ -156,6 +156,40 @@ describe.concurrent('Who corrects an entry', () => {
 });
 
 describe.concurrent('Two people who edit one entry at once', () => {
+  story('in the same place are told whose words and whose time count', async ({ scene }) => {
+    const set = await scene();
+    const { channel, number } = await noted(set);
+    const { alice } = set;
+    const edit = () => alice.command(command, `edit ${number}`, { in: channel.name });
+    for (const both of [
+      {
+        first: { Text: 'Cache is cold' },
+        mine: { Text: 'Cache is empty' },
+        says: 'Yours replaced their text',
+      },
+      {
+        first: { When: new Date(set.clock.now() - 2 * minute) },
+        mine: { When: new Date(set.clock.now() - 3 * minute) },
+        says: 'Yours replaced their time.',
+      },
+    ]) {
+      await set.opens(alice, edit);
+      const bob = delivered(set, 'bob', channel);
+      await set.opens(bob, () => bob.command(command, `edit ${number}`, { in: channel.name }));
+      await bob.submit(both.first);
+      await set.settled();
+      await alice.submit(both.mine);
+      await set.settled();
+      expect(told(alice).text).toContain(both.says);
+    }
+    await set.opens(alice, edit);
+    await alice.submit({});
+    await set.settled();
+    expect(told(alice).text).toContain('the entry says that already. Nothing was changed.');
+    expect(await set.type(alice, `restore #${number}`, channel.name)).toContain('is not hidden.');
+    expect(await set.type(alice, 'edit rubbish', channel.name)).toContain('is not the number of an entry.');
+  });
+
   story('each change what they touched, and the second hears of the first', async ({ scene }) => {
     const set = await scene();
     const { channel, number } = await noted(set);

@@ -43,6 +43,10 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
       '<@U000000BOB1> is now Scribe instead of <@U00000ALICE>.',
       "<@U000000BOB1> gave up Scribe. There's no Scribe now.",
     ]);
+    expect(await type(alice, 'role comms none', channel.name)).toBe("INC-1: there's no Comms lead now.");
+    expect(await type(alice, 'timeline', channel.name)).toMatch(
+      /given up by bob[\s\S]*taken from carol by alice/,
+    );
     expect(channel.said.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { picture } from '../support/picture.ts';
+import { events } from '../support/record.ts';
 import { headline, told } from '../support/seen.ts';
 import { forgedPress, forgedSubmission, signRequest } from '../support/sign-request.ts';
 import { story } from '../support/story.ts';
@@ -12,6 +13,7 @@ describe.concurrent('A form that no client of Slack sends', () => {
     ['Declare without a severity', 'open', title, 'severity', 'Choose a severity, P1 to P4.'],
     ['Severity without one', 'severity', {}, 'severity', 'Choose a severity, P1 to P4.'],
     ['Update without a status', 'update', {}, 'status', 'Choose a status.'],
+    ['Cancel without a reason', 'cancel', {}, 'reason', "Choose a reason: why isn't it an incident?"],
     [
       'Roles without anybody',
       'role',
@@ -54,11 +56,49 @@ describe.concurrent('A form that no client of Slack sends', () => {
   });
 });
 
+describe.concurrent('A form that has lost what it is about', () => {
+  story('adopts no channel', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    await set.opens(set.alice, () => set.alice.command('/intercom-incident', 'adopt', { in: 'random' }));
+    const before = picture(set);
+    const severity = { type: 'static_select', selected_option: { value: 'P1' } };
+    const form = forgedSubmission(set, set.alice, { ...title, severity: severity });
+    const { channel: _, ...memory } = JSON.parse(String(Object(form.view).private_metadata));
+    const view = { ...Object(form.view), private_metadata: JSON.stringify({ ...memory, channel: null }) };
+
+    const { body } = await signRequest(set, { ...form, view });
+    expect(body).toContain('This form has lost its channel.');
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+
+  story('corrects no entry of the timeline', async ({ scene }) => {
+    const set = await scene({ transport: 'http' });
+    const channel = await set.declare();
+    await set.type(set.alice, 'note Cache is cold', channel.name);
+    const note = events(set, 'note_added')[0];
+    await set.opens(set.alice, () =>
+      set.alice.command('/intercom-incident', `edit #${note?.seq}`, { in: channel.name }),
+    );
+    const before = picture(set);
+    const form = forgedSubmission(set, set.alice, { text: { type: 'plain_text_input', value: 'Warm' } });
+    const { entry: _, ...memory } = JSON.parse(String(Object(form.view).private_metadata));
+    const view = { ...Object(form.view), private_metadata: JSON.stringify(memory) };
+
+    const { body } = await signRequest(set, { ...form, view });
+    expect(body).toContain('This form has lost its entry. Close it and open it again.');
+    await set.settled();
+    expect(picture(set)).toEqual(before);
+  });
+});
+
 describe.concurrent('A button that no message of this version has', () => {
   const gone = JSON.stringify({ script: 'gone', startedAt: 1_795_269_600_000, told: 0 });
   story.for([
     ['of a drill', actionIds.declareDrill, gone, "This version doesn't include that drill"],
     ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
+    ['of the declare form', actionIds.joinInstead, 'rubbish', 'That button names no incident'],
+    ['of a timeline', actionIds.entryMenu, '1:rubbish', 'That menu is none of this timeline.'],
     ['of a proposal', actionIds.notAnIncident, '99', 'That suggestion is no longer open'],
   ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { incomingText } from '../../../src/slack/text/decode-text.ts';
 import { mentionedIn, shownSchema, shownText, withNames } from '../../../src/slack/text/shown-text.ts';
+import { overhear } from '../../support/overhear.ts';
 
-const shown = (message: object): string => shownText(shownSchema.parse(message));
+const shown = (message: object): string => overhear(shownText(shownSchema.parse(message)));
 const richText = (...elements: object[]) => [
   { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] },
 ];

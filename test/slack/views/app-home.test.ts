@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { actionIds } from '../../../src/slack/ids.ts';
 import { homeView, type MonitoredTargets } from '../../../src/slack/views/app-home.ts';
 import { overhear } from '../../support/overhear.ts';
@@ -61,4 +62,13 @@ test.each([
   [120_000, 'With no incident open, they run every 2 min'],
 ])('a watch every %s ms is told', (watchEveryMs, sentence) => {
   expect(readOf(viewOf([], [], { watchEveryMs }))).toContain(sentence);
+});
+
+test('an incident that ended as a duplicate says of which one', () => {
+  const duplicate = row({
+    status: 'CANCELLED',
+    cancelledAt: at('2026-11-21T14:20:00Z'),
+    duplicateOf: incidentIdSchema.parse(3),
+  });
+  expect(readOf(viewOf([], [duplicate]))).toContain(', a duplicate of INC-3');
 });
