@@ -124,9 +124,9 @@ describe.concurrent('A channel', () => {
     'that everybody is in, that is shared, or where incidents are announced is not adopted',
     async ({ scene }) => {
       const set = await scene();
+      set.alice.openMessages();
       const before = picture(set);
       const other = 'Nothing was changed. Run `/intercom-incident open` for a channel of its own.';
-      set.alice.openMessages();
       expect(await set.type(set.alice, 'adopt', 'incident_bot')).toBe(
         `An incident can't live in a direct message. ${other}`,
       );
