@@ -16,7 +16,7 @@ const commands: AppUnderTest['commands'] = ['/dish', '/order', '/remind'].map((c
 /** An app that the sandbox knows nothing of: it offers dishes in external selects, and schedules a message. */
 export async function lunchApp(): Promise<SandboxSetup> {
   let now = (): number => 0;
-  const { workspace, stop } = await install('socket', (app) => listen(app, () => now()), {
+  const { workspace, stop } = await install('http', (app) => listen(app, () => now()), {
     scopes: everyScope,
     events: everyEvent,
   });
