@@ -155,9 +155,7 @@ async function chosen(context: ListenerContext, requester: Requester, value: str
     case 'restore':
       return restoreEntry(context, requester, read.entry);
     case undefined:
-      return refusalReply(
-        refuse('That menu is none of this timeline. Type /intercom-incident timeline for a fresh one.'),
-      );
+      return refusalReply(refuse('That menu is out of date. Run `/intercom-incident timeline` again.'));
   }
 }
 

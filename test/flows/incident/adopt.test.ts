@@ -89,7 +89,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     const { alice, bob, workspace } = set;
     await adopted(set, 'random');
     expect(await set.type(alice, 'adopt', 'random')).toBe(
-      'INC-1 is investigating in this channel. Nothing was changed. Close it first, or run `/intercom-incident open` for a channel of its own.',
+      'INC-1 is investigating in this channel. Nothing was changed. Close it first, or run `/intercom-incident open` instead.',
     );
     await close(set, 'random');
 

@@ -98,7 +98,7 @@ describe.concurrent('A button that no message of this version has', () => {
     ['of a drill', actionIds.declareDrill, gone, "This version doesn't include that drill"],
     ['of a severity', actionIds.applySeverity, '1:P9', 'That button names no severity'],
     ['of the declare form', actionIds.joinInstead, 'rubbish', 'That button names no incident'],
-    ['of a timeline', actionIds.entryMenu, '1:rubbish', 'That menu is none of this timeline.'],
+    ['of a timeline', actionIds.entryMenu, '1:rubbish', 'That menu is out of date.'],
     ['of a proposal', actionIds.notAnIncident, '99', 'That suggestion is no longer open'],
   ] as const)('%s: says what to do instead', async ([, actionId, value, says], { scene }) => {
     const set = await scene({ transport: 'http' });
