@@ -13,7 +13,7 @@ import {
 import type { EventOf, Hiding, Recorded } from '../incident/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import { approxDuration } from '../text/duration.ts';
-import { moment } from '../text/format-time.ts';
+import { moment, nowBeside } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';
 import { ownerWord } from '../triage/format.ts';
 
@@ -143,7 +143,7 @@ function sentenceOf(
     case 'title_changed':
       return `Title: ${now(event.to)} (changed by ${who}; was: ${event.from})`;
     case 'start_corrected':
-      return `Start: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${moment(event.from, at, 'UTC')})`;
+      return `Start: ${moment(event.to, at, 'UTC')}, set by ${who} (was: ${moment(event.from, nowBeside(event.from, event.to, at, 'UTC'), 'UTC')})`;
     case 'link_added': {
       const title = now(event.title);
       return `Link by ${who}: ${title ? `${title}, ` : ''}${event.url}`;

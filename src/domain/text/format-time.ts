@@ -46,3 +46,10 @@ export function moment(ms: number, now: number, timeZone: string): string {
   const { day, time, zone } = wallIn(ms, timeZone);
   return `${day === calendarDay(now, timeZone) ? '' : `${day} `}${time} ${zone}`;
 }
+
+/**
+ * The `now` by which a moment is shown beside another one: without its day only where both are on one day, for whoever
+ * reads two moments gives the second the day of the first.
+ */
+export const nowBeside = (ms: number, other: number, now: number, timeZone: string): number =>
+  calendarDay(ms, timeZone) === calendarDay(other, timeZone) ? now : other;

@@ -8,6 +8,7 @@ import { degradedMs, degradedPeriods } from '../../domain/records/degraded-perio
 import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';
 import { postmortemFile } from '../../domain/records/postmortem.ts';
 import { hoursAndMinutes } from '../../domain/text/duration.ts';
+import { nowBeside } from '../../domain/text/format-time.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
 import {
   channelLink,
@@ -87,7 +88,7 @@ function ending(
     ms === null || resolvedAt === null
       ? []
       : [
-          mrkdwn`Duration: ${hoursAndMinutes(ms)}, from ${date(startedAt, now, timeZone)} to ${date(resolvedAt, now, timeZone)}`,
+          mrkdwn`Duration: ${hoursAndMinutes(ms)}, from ${date(startedAt, now, timeZone)} to ${date(resolvedAt, nowBeside(resolvedAt, startedAt, now, timeZone), timeZone)}`,
         ];
   return [
     ...lasted,

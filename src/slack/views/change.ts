@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
+import { nowBeside } from '../../domain/text/format-time.ts';
 import { oneLine } from '../../domain/text/text.ts';
 import { ownerWord } from '../../domain/triage/format.ts';
 import { channelLink, date, joined, link, type Mrkdwn, mention, mrkdwn, typed } from '../text/mrkdwn.ts';
@@ -60,7 +61,7 @@ export function changeMessage(
       return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
     case 'start_corrected':
       return line(
-        mrkdwn`:pencil2: ${who} said when it started: ${date(event.to, now, timeZone)}, not ${date(event.from, now, timeZone)}.`,
+        mrkdwn`:pencil2: ${who} said when it started: ${date(event.to, now, timeZone)}, not ${date(event.from, nowBeside(event.from, event.to, now, timeZone), timeZone)}.`,
       );
     case 'link_added':
       return line(mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`);

@@ -52,6 +52,9 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
         'Start: 13:40 UTC, set by alice (was: 2026-11-20 22:00 UTC)',
       );
+      expect(await set.type(set.carol, 'timeline INC-1', 'random')).toContain(
+        'Start: 2026-11-20 22:00 UTC, set by alice (was: 2026-11-21 12:50 UTC)',
+      );
     });
   },
 );

@@ -94,6 +94,20 @@ Postmortem: <https://acme.slack.com/files/U1/F1/postmortem-inc-7.md|postmortem-I
     );
   });
 
+  test('says on which day it ended where it ended on another day than it began', () => {
+    const overnight = inStatus('CLOSED', {
+      startedAt: at('2026-11-20T23:50:00Z'),
+      resolvedAt: at('2026-11-21T14:10:00Z'),
+      degraded: new AppendOnlyMap<number, { from: Millis; to: Millis }>().with(9, {
+        from: at('2026-11-20T23:50:00Z'),
+        to: at('2026-11-21T14:10:00Z'),
+      }),
+      degradedSince: null,
+    });
+    const { text } = announcement(overnight, time);
+    expect(text).toMatch(/from <[^>]*\|2026-11-20 23:50 UTC> to <[^>]*\|2026-11-21 14:10 UTC>/);
+  });
+
   test.each(textKinds)('names the commander however long title and impact are: %s', (kind) => {
     const message = announcement(longestIncident(kind), time);
     expect(message.text).toContain('\nCommander: <@U024BE7LH>');

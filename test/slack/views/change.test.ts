@@ -58,6 +58,11 @@ describe('a change in the headline thread', () => {
       `:pencil2: <@U024BE7LH> said when it started: <!date^1795266000^{date_short_pretty} at {time}|13:00 UTC>, not ${dueShown}.`,
     ],
     [
+      'a start on the day before',
+      { type: 'start_corrected', from: due, to: at('2026-11-20T23:00:00Z') },
+      `:pencil2: <@U024BE7LH> said when it started: <!date^1795215600^{date_short_pretty} at {time}|2026-11-20 23:00 UTC>, not ${dueShown.replace('|', '|2026-11-21 ')}.`,
+    ],
+    [
       'a link under its title',
       { type: 'link_added', url: 'https://docs.example/run?a=1&b=2', title: plainText('Run | book') },
       ':link: <@U024BE7LH> added a link: <https://docs.example/run?a=1&amp;b=2|Run   book>',
