@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ResponsePolicy } from './domain/decide/response-policy.ts';
 import { type ChannelId, channelIdSchema } from './domain/incident/ids.ts';
-import { builtInRoles, type RoleName } from './domain/incident/roles.ts';
+import { builtInRoles, type RoleName } from './domain/incident/people/roles.ts';
 import { addSpan, parseSpan } from './domain/text/duration.ts';
 import type { IntercomSettings } from './intercom/triage.ts';
 import {

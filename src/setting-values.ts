@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { TZDate } from '@date-fns/tz';
 import { z } from 'zod';
 import { type GroupId, groupIdSchema } from './domain/incident/ids.ts';
-import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/roles.ts';
+import { builtInRoles, nobodyWords, roleKey, roleNameSchema } from './domain/incident/people/roles.ts';
 import { type Severity, severitySchema } from './domain/incident/severity.ts';
 import { parseSpan, type TimeSpan } from './domain/text/duration.ts';
 import { clip, oneLine } from './domain/text/text.ts';

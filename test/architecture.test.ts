@@ -77,7 +77,7 @@ describe('the arrows between the parts', () => {
 
   test('are read off real imports', () => {
     expect(imports.map(arrow)).toContain('src/store/sqlite/sqlite-store.ts imports src/store/store.ts');
-    expect(imports.map(arrow)).toContain('src/domain/incident/events.ts imports zod');
+    expect(imports.map(arrow)).toContain('src/domain/incident/events/events.ts imports zod');
   });
 
   test('have a place for every part', () => {

@@ -5,7 +5,7 @@ import type {
 } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import { fold } from '../../src/domain/evolve/evolve.ts';
-import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent, Recorded } from '../../src/domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../src/domain/incident/ids.ts';
 import type { Incident } from '../../src/domain/incident/incident.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-store.ts';

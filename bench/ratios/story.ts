@@ -1,6 +1,5 @@
 import { readLocalConfig } from '../../src/config.ts';
 import { applyCommand } from '../../src/domain/apply-command.ts';
-import { type Actor, bot } from '../../src/domain/incident/actor.ts';
 import type { Command } from '../../src/domain/incident/commands.ts';
 import {
   channelIdSchema,
@@ -10,6 +9,7 @@ import {
   millisSchema,
   userIdSchema,
 } from '../../src/domain/incident/ids.ts';
+import { type Actor, bot } from '../../src/domain/incident/people/actor.ts';
 import { plainText } from '../../src/domain/text/text.ts';
 import type { Store } from '../../src/store/store.ts';
 

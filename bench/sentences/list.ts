@@ -28,7 +28,7 @@ export const forOthers = [
   ),
   'src/intercom/health/health-words.ts',
   'src/domain/incident/look-alike.ts',
-  'src/domain/incident/roles.ts',
+  'src/domain/incident/people/roles.ts',
 ];
 
 /** What to do about the store is for whoever runs the bot. */

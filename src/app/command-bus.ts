@@ -1,12 +1,12 @@
 import { applyCommand } from '../domain/apply-command.ts';
-import { originals } from '../domain/decide/decide-duplicate.ts';
-import { declareFrom } from '../domain/decide/declare-from.ts';
+import { declareFrom } from '../domain/decide/declare/from-proposal.ts';
+import { originals } from '../domain/decide/ending/decide-duplicate.ts';
 import type { ResponsePolicy } from '../domain/decide/response-policy.ts';
-import type { Actor } from '../domain/incident/actor.ts';
 import { type Command, isObservedCommand } from '../domain/incident/commands.ts';
 import type { EpisodeId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { stampedAt } from '../domain/incident/observed-commands.ts';
+import type { Actor } from '../domain/incident/people/actor.ts';
 import type { WatchStep } from '../domain/watch/watch.ts';
 import type { Settling } from '../store/claims.ts';
 import type { EpisodeChange, EpisodeRequest, Watched } from '../store/episode-store.ts';

@@ -1,4 +1,4 @@
-import type { Recorded } from '../domain/incident/events.ts';
+import type { Recorded } from '../domain/incident/events/events.ts';
 import type { IncidentId } from '../domain/incident/ids.ts';
 import { type Incident, originalOf } from '../domain/incident/incident.ts';
 import type { DuplicateRecords } from '../domain/records/duplicates.ts';

@@ -1,5 +1,5 @@
-import { bot } from '../domain/incident/actor.ts';
 import type { Incident } from '../domain/incident/incident.ts';
+import { bot } from '../domain/incident/people/actor.ts';
 import { isFinal } from '../domain/incident/status.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';

@@ -1,6 +1,6 @@
 import type { AnyEffect } from '../domain/effects/effects.ts';
 import type { Command } from '../domain/incident/commands.ts';
-import type { Recorded } from '../domain/incident/events.ts';
+import type { Recorded } from '../domain/incident/events/events.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Diagnosis } from '../domain/triage/diagnosis.ts';
 import type { Change } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import type { Recorded } from '../domain/incident/events.ts';
+import type { Recorded } from '../domain/incident/events/events.ts';
 import { type Incident, markedName } from '../domain/incident/incident.ts';
 import { chartData } from '../domain/records/incident-chart.ts';
 import { clip } from '../domain/text/text.ts';

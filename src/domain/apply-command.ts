@@ -3,12 +3,12 @@ import type { ResponsePolicy } from './decide/response-policy.ts';
 import { clockEffect, type Owed } from './effects/owed.ts';
 import { react } from './effects/react.ts';
 import { evolve } from './evolve/evolve.ts';
-import type { Actor } from './incident/actor.ts';
 import { type IssuedCommand, isClocks } from './incident/commands.ts';
-import { isEarly, isRepetition, stillPromised } from './incident/deadlines.ts';
-import type { IncidentEvent, Recorded } from './incident/events.ts';
+import type { IncidentEvent, Recorded } from './incident/events/events.ts';
 import type { IncidentId, Millis } from './incident/ids.ts';
 import type { Incident } from './incident/incident.ts';
+import type { Actor } from './incident/people/actor.ts';
+import { isEarly, isRepetition, stillPromised } from './incident/promises/deadlines.ts';
 import { isRefusal, type Refusal } from './incident/refusal.ts';
 import type { Episode } from './watch/episode.ts';
 

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Metrics } from '../app/metrics.ts';
-import { cancelReasonSchema } from '../domain/incident/cancellation.ts';
-import type { Recorded } from '../domain/incident/events.ts';
+import { cancelReasonSchema } from '../domain/incident/ending/cancellation.ts';
+import type { Recorded } from '../domain/incident/events/events.ts';
 import { type Incident, noticers } from '../domain/incident/incident.ts';
 import { severitySchema } from '../domain/incident/severity.ts';
 import { degradedMs, degradedPeriods } from '../domain/records/degraded-periods.ts';

@@ -1,9 +1,9 @@
 import type { Transition } from '../domain/apply-command.ts';
-import type { FindIncident } from '../domain/decide/decide-duplicate.ts';
-import type { FindEpisode } from '../domain/decide/declare-from.ts';
+import type { FindEpisode } from '../domain/decide/declare/from-proposal.ts';
+import type { FindIncident } from '../domain/decide/ending/decide-duplicate.ts';
 import type { Effect } from '../domain/effects/effects.ts';
 import type { Earlier } from '../domain/incident/commands.ts';
-import type { Recorded } from '../domain/incident/events.ts';
+import type { Recorded } from '../domain/incident/events/events.ts';
 import type { ChannelId, IncidentId, Millis, UserId } from '../domain/incident/ids.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import type { Refusal } from '../domain/incident/refusal.ts';

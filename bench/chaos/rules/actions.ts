@@ -1,5 +1,5 @@
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import type { Case } from '../evidence.ts';
 import type { Deed, DeedKind, Ledger, Said } from '../expected-state.ts';
 import type { Ground } from '../faults.ts';

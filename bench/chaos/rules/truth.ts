@@ -1,8 +1,8 @@
 import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { evolve } from '../../../src/domain/evolve/evolve.ts';
-import { overdueSince } from '../../../src/domain/incident/deadlines.ts';
 import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident/incident.ts';
+import { overdueSince } from '../../../src/domain/incident/promises/deadlines.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
 import type { BotClock } from '../bot-clock.ts';

@@ -1,5 +1,5 @@
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import type { Recorded } from '../../../src/domain/incident/events.ts';
+import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import {
   type DiagnosisEntry,
   type Incident,

@@ -1,8 +1,8 @@
-import type { Actor } from '../../domain/incident/actor.ts';
 import type { ClockCommand, FactCommand } from '../../domain/incident/commands.ts';
 import type { EpisodeId } from '../../domain/incident/ids.ts';
 import type { PostedMessage } from '../../domain/incident/incident.ts';
 import type { ObservedCommand } from '../../domain/incident/observed-commands.ts';
+import type { Actor } from '../../domain/incident/people/actor.ts';
 import type { Settlement } from '../../store/claims.ts';
 
 /**

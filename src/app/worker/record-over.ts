@@ -1,4 +1,4 @@
-import { bot } from '../../domain/incident/actor.ts';
+import { bot } from '../../domain/incident/people/actor.ts';
 import { type Claim, isEpisodes } from '../../store/claims.ts';
 import type { CommandBus } from '../command-bus.ts';
 import type { Done } from './outcome.ts';

@@ -1,6 +1,6 @@
 import { effectPerson } from '../../domain/effects/effects.ts';
-import { bot } from '../../domain/incident/actor.ts';
 import type { Millis } from '../../domain/incident/ids.ts';
+import { bot } from '../../domain/incident/people/actor.ts';
 import { shownIn } from '../../domain/watch/episode.ts';
 import { type Claim, isEpisodes, type Room, type Settlement } from '../../store/claims.ts';
 import { InvalidEvent } from '../../store/error-advice.ts';

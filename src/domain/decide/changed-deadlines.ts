@@ -1,7 +1,7 @@
-import { overdueSince, timesReminded } from '../incident/deadlines.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { ResponseTarget } from '../incident/response-target.ts';
+import { overdueSince, timesReminded } from '../incident/promises/deadlines.ts';
+import type { ResponseTarget } from '../incident/promises/response-target.ts';
 import type { Severity } from '../incident/severity.ts';
 import {
   nextUpdate,

@@ -5,28 +5,30 @@ import {
   isClocks,
   isEntryCommand,
 } from '../incident/commands.ts';
-import { isEarly, stillPromised, timesReminded } from '../incident/deadlines.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
+import { isEarly, stillPromised, timesReminded } from '../incident/promises/deadlines.ts';
 import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { isNewRequestId } from '../records/standing-request-ids.ts';
 import { oneLine, plainText } from '../text/text.ts';
-import { occupiedRefusal } from './adopt.ts';
 import { changedDeadlines } from './changed-deadlines.ts';
-import { decideCatchUp } from './decide-catch-up.ts';
-import { correctDeclaration, decideCorrection } from './decide-correction.ts';
-import { markDuplicate } from './decide-duplicate.ts';
-import { decideEntry } from './decide-entry.ts';
-import { decideFact, isFact } from './decide-fact.ts';
-import { markMessage, messageGone } from './decide-message.ts';
-import { oncallNeeded } from './decide-oncall.ts';
-import { decideReview } from './decide-review.ts';
-import { decideRoles } from './decide-roles.ts';
+import { correctDeclaration, decideCorrection } from './corrections/decide-correction.ts';
 import type { Decision } from './decision.ts';
-import { entryFrom, sourceMessageOf } from './declared-from.ts';
+import { occupiedRefusal } from './declare/adopt.ts';
+import { entryFrom, sourceMessageOf } from './declare/from-message.ts';
+import { correctStart, startRefused } from './declare/start.ts';
+import { changeTitle, titleRefused } from './declare/title.ts';
+import { markDuplicate } from './ending/decide-duplicate.ts';
+import { decideReview } from './ending/decide-review.ts';
+import { decideEntry } from './entries/decide-entry.ts';
+import { markMessage, messageGone } from './entries/decide-message.ts';
+import { decideFact, isFact } from './learned/decide-fact.ts';
 import { addLink } from './link.ts';
+import { decideCatchUp } from './people/decide-catch-up.ts';
+import { oncallNeeded } from './people/decide-oncall.ts';
+import { decideRoles } from './people/decide-roles.ts';
 import { permissionRefusal } from './permission.ts';
 import {
   nextUpdate,
@@ -35,8 +37,6 @@ import {
   respondBy,
   responseTarget,
 } from './response-policy.ts';
-import { correctStart, startRefused } from './start.ts';
-import { changeTitle, titleRefused } from './title.ts';
 import { changeLine, postUpdate } from './update.ts';
 
 type Asked<Type extends Command['type']> = IssuedCommand & { command: Extract<Command, { type: Type }> };

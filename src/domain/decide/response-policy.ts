@@ -1,5 +1,5 @@
 import type { GroupId, Millis } from '../incident/ids.ts';
-import type { ResponseTarget } from '../incident/response-target.ts';
+import type { ResponseTarget } from '../incident/promises/response-target.ts';
 import type { Severity } from '../incident/severity.ts';
 import { addSpan, type TimeSpan } from '../text/duration.ts';
 import { roundTime } from '../watch/round-time.ts';

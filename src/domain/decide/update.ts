@@ -1,13 +1,13 @@
 import type { Command, IssuedCommand } from '../incident/commands.ts';
-import { overdueSince } from '../incident/deadlines.ts';
-import { type EventOf, type UpdateField, updateFieldSchema } from '../incident/events.ts';
+import { type EventOf, type UpdateField, updateFieldSchema } from '../incident/events/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { nextUpdateMaxDays, textMax, tooLong } from '../incident/limits.ts';
+import { overdueSince } from '../incident/promises/deadlines.ts';
 import { notOpen, refuse } from '../incident/refusal.ts';
 import { isOpen } from '../incident/status.ts';
 import { plainText } from '../text/text.ts';
-import { saysAnew } from './correction.ts';
+import { saysAnew } from './corrections/says-anew.ts';
 import type { Decision } from './decision.ts';
 import { nextUpdate, type ResponsePolicy } from './response-policy.ts';
 

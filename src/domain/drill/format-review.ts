@@ -1,5 +1,5 @@
 import type { Millis } from '../incident/ids.ts';
-import { targetWords } from '../incident/response-target.ts';
+import { targetWords } from '../incident/promises/response-target.ts';
 import { approxDuration, wholeMinutes } from '../text/duration.ts';
 import { clockTime } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';

@@ -1,8 +1,8 @@
 import { fold } from '../evolve/evolve.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { ResponseTarget } from '../incident/response-target.ts';
+import type { ResponseTarget } from '../incident/promises/response-target.ts';
 import type { Severity } from '../incident/severity.ts';
 import { extractRequestIds } from '../records/request-ids.ts';
 import type { Script } from './script.ts';

@@ -1,4 +1,4 @@
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 
 /** One promised update (UTC ms), and when it came: as an update, or, if it was late, as the news that it is over. */

@@ -1,7 +1,7 @@
-import type { IncidentEvent, Recorded } from '../incident/events.ts';
+import type { IncidentEvent, Recorded } from '../incident/events/events.ts';
 import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
 import type { Notice } from '../incident/notice.ts';
-import { callIsDue } from '../incident/oncall.ts';
+import { callIsDue } from '../incident/people/oncall.ts';
 import type { Effect } from './effects.ts';
 import { stillWanted } from './still-wanted.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { actorSchema } from '../incident/actor.ts';
 import {
   type EpisodeId,
   type IncidentId,
@@ -10,6 +9,7 @@ import {
 } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { observedCommandSchema } from '../incident/observed-commands.ts';
+import { actorSchema } from '../incident/people/actor.ts';
 import type { Setback } from '../incident/setback.ts';
 
 const effect = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>

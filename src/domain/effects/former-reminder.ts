@@ -1,5 +1,5 @@
 import { evolve } from '../evolve/evolve.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { ChannelId, MessageTs } from '../incident/ids.ts';
 import type { Incident, Reminder } from '../incident/incident.ts';
 

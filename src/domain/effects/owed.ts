@@ -1,9 +1,9 @@
 import { scriptNamed, storyOf } from '../drill/scripts.ts';
 import type { ClockCommand } from '../incident/commands.ts';
-import { countedAhead, isRepetition } from '../incident/deadlines.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
+import { countedAhead, isRepetition } from '../incident/promises/deadlines.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import type { Effect } from './effects.ts';
 

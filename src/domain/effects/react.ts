@@ -1,7 +1,7 @@
-import type { EntryEvent, Recorded } from '../incident/events.ts';
+import type { EntryEvent, Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
-import { peopleIn } from '../incident/people.ts';
+import { peopleIn } from '../incident/people/people-in.ts';
 import { isOpen } from '../incident/status.ts';
 import {
   buttonsMoved,

@@ -1,7 +1,7 @@
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { commanderRole, type RoleName } from '../incident/roles.ts';
+import { commanderRole, type RoleName } from '../incident/people/roles.ts';
 import type { Owed } from './owed.ts';
 
 /** The role that somebody took by the event `of` and has still, and who; null: nobody has it by that event. */

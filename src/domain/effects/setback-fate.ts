@@ -1,4 +1,4 @@
-import type { EventOf, IncidentEvent, Recorded } from '../incident/events.ts';
+import type { EventOf, IncidentEvent, Recorded } from '../incident/events/events.ts';
 
 /**
  * What has become of an effect that could not be done: it is put aside still, it is being tried again just now, or there

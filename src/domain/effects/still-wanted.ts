@@ -6,7 +6,7 @@ import {
   nobodyHasSeenOne,
   noticeHolds,
 } from '../incident/incident.ts';
-import { callIsDue, oncallOf } from '../incident/oncall.ts';
+import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';
 import type { Effect } from './effects.ts';

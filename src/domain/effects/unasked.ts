@@ -1,4 +1,4 @@
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Owed } from './owed.ts';
 

@@ -1,5 +1,5 @@
 import type { ChangeKind, Changes } from '../incident/changes.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 
 /** The changes after one more event. Pure. */

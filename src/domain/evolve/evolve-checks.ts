@@ -1,5 +1,5 @@
 import { type Check, measuredIn, withRun } from '../incident/check.ts';
-import type { EventOf, Recorded } from '../incident/events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import {
   type DiagnosisEntry,
   type HeadlineFinding,

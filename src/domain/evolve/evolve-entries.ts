@@ -10,7 +10,7 @@ import {
   uncorrected,
   wordsIn,
 } from '../incident/entry.ts';
-import { type EntryEvent, type EventOf, isEntryEvent, type Recorded } from '../incident/events.ts';
+import { type EntryEvent, type EventOf, isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { AppendOnlyMap } from './append-only-map.ts';

@@ -1,5 +1,5 @@
 import type { Effect } from '../effects/effects.ts';
-import type { EventOf, Recorded } from '../incident/events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { type Notice, type NoticeEnd, standingSetbacks } from '../incident/notice.ts';
 import type { Setback } from '../incident/setback.ts';

@@ -1,7 +1,7 @@
-import type { EventOf, Recorded } from '../incident/events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { RoleHolder, RoleName } from '../incident/roles.ts';
+import type { RoleHolder, RoleName } from '../incident/people/roles.ts';
 
 type RoleEvent = EventOf<
   | 'commander_assigned'

@@ -1,6 +1,6 @@
-import type { EventOf, Recorded } from '../incident/events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { HeadlineFinding, Incident } from '../incident/incident.ts';
-import { peopleIn } from '../incident/people.ts';
+import { peopleIn } from '../incident/people/people-in.ts';
 import { isOpen } from '../incident/status.ts';
 import { withChange } from './evolve-changes.ts';
 import { checked, diagnosed, entryChanged } from './evolve-checks.ts';

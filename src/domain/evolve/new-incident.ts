@@ -1,5 +1,5 @@
 import { noChanges } from '../incident/changes.ts';
-import type { EventOf, Recorded } from '../incident/events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
 import { AppendOnlyMap } from './append-only-map.ts';
 import { noEntries } from './evolve-entries.ts';

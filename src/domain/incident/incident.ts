@@ -3,14 +3,12 @@ import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
-import type { LostCommander } from './account-problem.ts';
-import type { Actor } from './actor.ts';
-import type { Cancellation } from './cancellation.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { CloseReview } from './commands.ts';
+import type { Cancellation } from './ending/cancellation.ts';
 import type { Entries } from './entry.ts';
-import type { SourceMessage } from './events.ts';
+import type { SourceMessage } from './events/events.ts';
 import {
   type ChannelId,
   type IncidentId,
@@ -21,9 +19,11 @@ import {
 } from './ids.ts';
 import type { Link } from './link.ts';
 import type { Notice } from './notice.ts';
-import type { OncallCalls } from './oncall.ts';
-import type { ResponseTarget } from './response-target.ts';
-import type { RoleHolder, RoleName } from './roles.ts';
+import type { LostCommander } from './people/account-problem.ts';
+import type { Actor } from './people/actor.ts';
+import type { OncallCalls } from './people/oncall.ts';
+import type { RoleHolder, RoleName } from './people/roles.ts';
+import type { ResponseTarget } from './promises/response-target.ts';
 import type { Severity } from './severity.ts';
 import { isFinal, isOpen, type Status } from './status.ts';
 

@@ -1,9 +1,9 @@
 import type { Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
-import type { LostCommander } from './account-problem.ts';
-import type { Actor } from './actor.ts';
 import type { ChannelId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
-import type { ResponseTarget } from './response-target.ts';
+import type { LostCommander } from './people/account-problem.ts';
+import type { Actor } from './people/actor.ts';
+import type { ResponseTarget } from './promises/response-target.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 
 /** What ended a state that was told of, with the seq of that event; times are UTC ms. */

@@ -1,6 +1,6 @@
 import { type IncidentId, incidentName, type UserId } from './ids.ts';
 import type { Incident } from './incident.ts';
-import { commanderRole, type RoleName, roleNameSchema } from './roles.ts';
+import { commanderRole, type RoleName, roleNameSchema } from './people/roles.ts';
 
 /** The field of a modal that a refusal is about; the views name their inputs by the same words. */
 export type Field =

@@ -1,5 +1,5 @@
 import { fold } from '../evolve/evolve.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import type { Link } from '../incident/link.ts';

@@ -1,7 +1,7 @@
 import { drillWord } from '../drill/run.ts';
 import { healthySince } from '../incident/check.ts';
-import { overdueSince } from '../incident/deadlines.ts';
 import type { Incident } from '../incident/incident.ts';
+import { overdueSince } from '../incident/promises/deadlines.ts';
 import { isOpen } from '../incident/status.ts';
 import { moment } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';

@@ -1,6 +1,6 @@
 import { correctionsIn } from '../evolve/evolve-entries.ts';
 import { measuredIn } from '../incident/check.ts';
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { Status } from '../incident/status.ts';
 
 /** One run of the checks on the chart: when (UTC ms), how long the API took, what share of requests failed (0–1). */

@@ -1,10 +1,10 @@
 import { drillWord } from '../drill/run.ts';
-import { cancellationWords } from '../incident/cancellation.ts';
 import type { CloseReview } from '../incident/commands.ts';
-import type { Recorded } from '../incident/events.ts';
+import { cancellationWords } from '../incident/ending/cancellation.ts';
+import type { ActionItem } from '../incident/ending/review.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { ActionItem } from '../incident/review.ts';
 import { hoursAndMinutes, wholeMinutes } from '../text/duration.ts';
 import { calendarDay, clockTime } from '../text/format-time.ts';
 import { degradedMs, degradedPeriods, type Period } from './degraded-periods.ts';

@@ -1,6 +1,6 @@
-import { isSame } from '../decide/correction.ts';
+import { isSame } from '../decide/corrections/says-anew.ts';
 import { fold } from '../evolve/evolve.ts';
-import { isEntryEvent, type Recorded } from '../incident/events.ts';
+import { isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import { incidentName } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
 import { markdownBlock, markdownLine, markdownLink } from '../text/markdown.ts';

@@ -1,6 +1,6 @@
-import type { Recorded } from '../incident/events.ts';
+import type { Recorded } from '../incident/events/events.ts';
 import type { UserId } from '../incident/ids.ts';
-import { commanderRole, type RoleName } from '../incident/roles.ts';
+import { commanderRole, type RoleName } from '../incident/people/roles.ts';
 
 /** Whoever has had each role, in order; a role that nobody has had is not in it, but the commander's always is. */
 export function roleHistory(events: readonly Recorded[]): ReadonlyMap<RoleName, readonly UserId[]> {

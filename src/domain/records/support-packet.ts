@@ -1,5 +1,5 @@
 import { drillWord } from '../drill/run.ts';
-import { diagnosesIn, type Recorded } from '../incident/events.ts';
+import { diagnosesIn, type Recorded } from '../incident/events/events.ts';
 import { type Incident, namesProblem } from '../incident/incident.ts';
 import { calendarDay } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';

@@ -1,6 +1,5 @@
 import { correctionsIn } from '../evolve/evolve-entries.ts';
-import { nonMemberWords } from '../incident/account-problem.ts';
-import { cancelReasonWords } from '../incident/cancellation.ts';
+import { cancelReasonWords } from '../incident/ending/cancellation.ts';
 import {
   type Correction,
   type EntryMaking,
@@ -10,8 +9,9 @@ import {
   uncorrected,
   wordsIn,
 } from '../incident/entry.ts';
-import type { EventOf, Hiding, Recorded } from '../incident/events.ts';
+import type { EventOf, Hiding, Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
+import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { approxDuration } from '../text/duration.ts';
 import { moment, nowBeside } from '../text/format-time.ts';
 import { clip, oneLine } from '../text/text.ts';

@@ -1,10 +1,10 @@
-import { saysAnew } from '../../domain/decide/correction.ts';
+import { saysAnew } from '../../domain/decide/corrections/says-anew.ts';
 import { asksForResponders } from '../../domain/decide/permission.ts';
-import type { NonMember } from '../../domain/incident/account-problem.ts';
 import type { Earlier, IssuedCommand, PersonCommand } from '../../domain/incident/commands.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
+import type { NonMember } from '../../domain/incident/people/account-problem.ts';
+import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse, roleField } from '../../domain/incident/refusal.ts';
-import { commanderRole, type HeldRole, type RoleName } from '../../domain/incident/roles.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 
 /** What is known of the responders to somebody who gives a command; everybody is one where none are named. */

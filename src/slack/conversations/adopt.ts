@@ -1,5 +1,5 @@
 import { orNullAfter } from '../../app/with-timeout.ts';
-import { occupiedRefusal } from '../../domain/decide/adopt.ts';
+import { occupiedRefusal } from '../../domain/decide/declare/adopt.ts';
 import type { ChannelId } from '../../domain/incident/ids.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';
 import { clockTime } from '../../domain/text/format-time.ts';

@@ -1,4 +1,4 @@
-import { cancelReasonSchema } from '../../domain/incident/cancellation.ts';
+import { cancelReasonSchema } from '../../domain/incident/ending/cancellation.ts';
 import { cannotCancel, refuse } from '../../domain/incident/refusal.ts';
 import { isFinal } from '../../domain/incident/status.ts';
 import type { PlainText } from '../../domain/text/text.ts';

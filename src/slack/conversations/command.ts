@@ -1,5 +1,5 @@
+import { commanderRole } from '../../domain/incident/people/roles.ts';
 import { refuse } from '../../domain/incident/refusal.ts';
-import { commanderRole } from '../../domain/incident/roles.ts';
 import { actionIds, commandName } from '../ids.ts';
 import { onAction, onCommand, refusalReply, reply } from '../listening/handlers.ts';
 import type { ListenerContext, Reply, Requester } from '../listening/listener-context.ts';

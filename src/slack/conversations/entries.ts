@@ -1,7 +1,7 @@
 import { recordWithDuplicates } from '../../app/duplicates.ts';
-import { deletedRefusal, entryNumbered } from '../../domain/decide/decide-entry.ts';
-import { entryRefusal } from '../../domain/decide/entry-permission.ts';
-import type { Recorded } from '../../domain/incident/events.ts';
+import { deletedRefusal, entryNumbered } from '../../domain/decide/entries/decide-entry.ts';
+import { entryRefusal } from '../../domain/decide/entries/entry-permission.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { IncidentId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, refuse } from '../../domain/incident/refusal.ts';

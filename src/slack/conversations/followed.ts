@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { bot } from '../../domain/incident/actor.ts';
 import {
   type ChannelId,
   channelIdSchema,
@@ -7,6 +6,7 @@ import {
   messageTsSchema,
 } from '../../domain/incident/ids.ts';
 import type { ObservedCommand } from '../../domain/incident/observed-commands.ts';
+import { bot } from '../../domain/incident/people/actor.ts';
 import type { ListenerContext } from '../listening/listener-context.ts';
 import type { Listeners } from '../router.ts';
 import { eventId, pinEvent, reactionEvent } from './timeline.ts';

@@ -1,4 +1,4 @@
-import type { HeadlineLine } from '../../domain/incident/events.ts';
+import type { HeadlineLine } from '../../domain/incident/events/events.ts';
 import type { PlainText } from '../../domain/text/text.ts';
 import { about, executeHere } from '../listening/incident-commands.ts';
 import {

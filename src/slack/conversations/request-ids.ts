@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { bot } from '../../domain/incident/actor.ts';
 import {
   type ChannelId,
   channelIdSchema,
@@ -7,6 +6,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
+import { bot } from '../../domain/incident/people/actor.ts';
 import { extractRequestIds } from '../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../store/store.ts';
 import { postEphemeral } from '../api/messages.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { WrittenField } from '../../domain/incident/commands.ts';
+import type { ActionItem } from '../../domain/incident/ending/review.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { alreadyOpen, type Field, notOpen, refuse } from '../../domain/incident/refusal.ts';
-import type { ActionItem } from '../../domain/incident/review.ts';
 import { isFinal, isOpen } from '../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
 import type { Impact } from '../../domain/records/impact.ts';

@@ -1,8 +1,8 @@
 import type { PersonCommand } from '../../domain/incident/commands.ts';
-import type { Recorded } from '../../domain/incident/events.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
+import { commanderRole, type HeldRole, rolesOf } from '../../domain/incident/people/roles.ts';
 import { isRefusal, notOpen, roleField } from '../../domain/incident/refusal.ts';
-import { commanderRole, type HeldRole, rolesOf } from '../../domain/incident/roles.ts';
 import { isFinal } from '../../domain/incident/status.ts';
 import { roleHistory } from '../../domain/records/role-history.ts';
 import { rememberedNames } from '../api/display-names.ts';

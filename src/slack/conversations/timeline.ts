@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mark } from '../../domain/incident/events.ts';
+import type { Mark } from '../../domain/incident/events/events.ts';
 import { type ChannelId, channelIdSchema, messageTsSchema, userIdSchema } from '../../domain/incident/ids.ts';
 import { isFree } from '../../domain/incident/incident.ts';
 import { isRefusal } from '../../domain/incident/refusal.ts';

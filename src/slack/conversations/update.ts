@@ -1,5 +1,5 @@
 import { nextUpdate } from '../../domain/decide/response-policy.ts';
-import { updateFieldSchema } from '../../domain/incident/events.ts';
+import { updateFieldSchema } from '../../domain/incident/events/events.ts';
 import { notOpen, refuse } from '../../domain/incident/refusal.ts';
 import { isOpen, workingStatusSchema } from '../../domain/incident/status.ts';
 import type { PlainText } from '../../domain/text/text.ts';

@@ -1,6 +1,6 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import type { Recorded } from '../../domain/incident/events.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { lastChanges, lastSeenBy } from '../../domain/records/catch-up.ts';

@@ -3,7 +3,7 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done, unneeded } from '../../app/worker/outcome.ts';
 import { skippedFact, stillWanted } from '../../domain/effects/still-wanted.ts';
 import { leftOutBefore } from '../../domain/incident/changes.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { latestDiagnosis } from '../../domain/incident/incident.ts';
 import { CannotLook, lastingRefusal } from '../api/failures.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';

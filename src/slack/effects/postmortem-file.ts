@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { recordWithDuplicates } from '../../app/duplicates.ts';
 import type { Handler } from '../../app/worker/attempt.ts';
 import { done } from '../../app/worker/outcome.ts';
-import { isEntryEvent, type Recorded } from '../../domain/incident/events.ts';
+import { isEntryEvent, type Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
 import { peopleWithDuplicates } from '../../domain/records/duplicates.ts';

@@ -2,7 +2,7 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done, type Learned, type Outcome, postponed } from '../../app/worker/outcome.ts';
 import { failedOnceMore, givenUp } from '../../app/worker/retry-budget.ts';
 import { type SetbackFate, setbackFate } from '../../domain/effects/setback-fate.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import type { ChannelId, MessageTs } from '../../domain/incident/ids.ts';
 import { type Incident, type PostedMessage, responsiblePeople } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { permissionRefusal } from '../../domain/decide/permission.ts';
 import type { PersonCommand } from '../../domain/incident/commands.ts';
-import type { Recorded } from '../../domain/incident/events.ts';
+import type { Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/incident/refusal.ts';

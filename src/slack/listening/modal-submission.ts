@@ -9,8 +9,8 @@ import {
   type UserId,
   userIdSchema,
 } from '../../domain/incident/ids.ts';
+import type { RoleName } from '../../domain/incident/people/roles.ts';
 import { type Field, isRefusal, type Refusal, roleOfField } from '../../domain/incident/refusal.ts';
-import type { RoleName } from '../../domain/incident/roles.ts';
 import { parseJson } from '../../domain/text/parse-json.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 import { postEphemeral, sendDirectMessage } from '../api/messages.ts';

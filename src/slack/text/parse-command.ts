@@ -1,4 +1,4 @@
-import type { HeadlineLine } from '../../domain/incident/events.ts';
+import type { HeadlineLine } from '../../domain/incident/events/events.ts';
 import { parseIncidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';

@@ -1,5 +1,5 @@
 import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
-import { nobodyWords } from '../../domain/incident/roles.ts';
+import { nobodyWords } from '../../domain/incident/people/roles.ts';
 import { clip } from '../../domain/text/text.ts';
 import { incomingText } from './decode-text.ts';
 

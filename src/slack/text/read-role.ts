@@ -1,5 +1,5 @@
+import { commanderRole, commsLeadRole, type RoleName, roleKey } from '../../domain/incident/people/roles.ts';
 import { type Refusal, refuse } from '../../domain/incident/refusal.ts';
-import { commanderRole, commsLeadRole, type RoleName, roleKey } from '../../domain/incident/roles.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';

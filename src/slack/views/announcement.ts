@@ -1,8 +1,8 @@
-import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import { type Cancellation, cancellationWords } from '../../domain/incident/cancellation.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import { type Cancellation, cancellationWords } from '../../domain/incident/ending/cancellation.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
 import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
+import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';
 import { headlineFacts, headlineTitle } from '../../domain/records/headline.ts';

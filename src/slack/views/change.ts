@@ -1,9 +1,9 @@
-import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import { cancelReasonWords } from '../../domain/incident/cancellation.ts';
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import { cancelReasonWords } from '../../domain/incident/ending/cancellation.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName, type UserId } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
+import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
 import { notRecorded } from '../../domain/records/postmortem-content.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { nowBeside } from '../../domain/text/format-time.ts';

@@ -1,4 +1,4 @@
-import type { EventOf, Recorded } from '../../domain/incident/events.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { channelLink, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';

@@ -1,12 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { drillWord } from '../../domain/drill/run.ts';
-import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import { cancellationWords } from '../../domain/incident/cancellation.ts';
-import { overdueSince } from '../../domain/incident/deadlines.ts';
+import { cancellationWords } from '../../domain/incident/ending/cancellation.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { linkLabel } from '../../domain/incident/link.ts';
-import { commsLeadRole, needsCommsLead } from '../../domain/incident/roles.ts';
+import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
+import { commsLeadRole, needsCommsLead } from '../../domain/incident/people/roles.ts';
+import { overdueSince } from '../../domain/incident/promises/deadlines.ts';
 import { isOpen, type Status } from '../../domain/incident/status.ts';
 import { headlineFacts, headlineTitle, notKnown } from '../../domain/records/headline.ts';
 import { standingRequestIds } from '../../domain/records/standing-request-ids.ts';

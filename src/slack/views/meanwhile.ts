@@ -1,4 +1,4 @@
-import type { EventOf, Recorded, UpdateField } from '../../domain/incident/events.ts';
+import type { EventOf, Recorded, UpdateField } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { approxDuration } from '../../domain/text/duration.ts';
 import { fitted, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';

@@ -1,8 +1,8 @@
 import { drillMark } from '../../domain/drill/run.ts';
-import { nonMemberWords } from '../../domain/incident/account-problem.ts';
-import type { EventOf } from '../../domain/incident/events.ts';
+import type { EventOf } from '../../domain/incident/events/events.ts';
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
+import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
 import { groupMention, joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { capped, type Message, message, section } from './blocks.ts';
 

@@ -5,7 +5,7 @@ import {
   type RoleName,
   rolesOf,
   scribeRole,
-} from '../../domain/incident/roles.ts';
+} from '../../domain/incident/people/roles.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { headlineFacts } from '../../domain/records/headline.ts';
 import { openSteps, unfilledFields } from '../../domain/records/role-brief.ts';

@@ -1,6 +1,6 @@
 import type { UserId } from '../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../domain/incident/incident.ts';
-import type { HeldRole, RoleName } from '../../domain/incident/roles.ts';
+import type { HeldRole, RoleName } from '../../domain/incident/people/roles.ts';
 import type { DisplayName } from '../../domain/records/timeline.ts';
 import { actionIds } from '../ids.ts';
 import { joined, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';

@@ -1,10 +1,10 @@
 import { drillMark } from '../../domain/drill/run.ts';
-import { nonMemberWords } from '../../domain/incident/account-problem.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { markedName, noticeHolds } from '../../domain/incident/incident.ts';
 import type { Notice, NoticeEnd } from '../../domain/incident/notice.ts';
-import { targetWords } from '../../domain/incident/response-target.ts';
+import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
+import { targetWords } from '../../domain/incident/promises/response-target.ts';
 import { actionIds } from '../ids.ts';
 import { date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';

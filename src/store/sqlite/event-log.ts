@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { fold } from '../../domain/evolve/evolve.ts';
-import { type Recorded, recordedSchema } from '../../domain/incident/events.ts';
+import { type Recorded, recordedSchema } from '../../domain/incident/events/events.ts';
 import {
   type ChannelId,
   channelIdSchema,

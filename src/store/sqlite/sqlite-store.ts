@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { standing } from '../../domain/decide/declare-from.ts';
+import { standing } from '../../domain/decide/declare/from-proposal.ts';
 import {
   type ChannelId,
   type EpisodeId,

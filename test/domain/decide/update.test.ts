@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import { commanderRole, scribeRole } from '../../../src/domain/incident/roles.ts';
+import { commanderRole, scribeRole } from '../../../src/domain/incident/people/roles.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed, outage } from '../support/diagnoses.ts';
 import {

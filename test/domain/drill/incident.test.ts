@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scriptNamed, storyOf } from '../../../src/domain/drill/scripts.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
-import { eventSchema, type IncidentEvent } from '../../../src/domain/incident/events.ts';
+import { eventSchema, type IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { markedName } from '../../../src/domain/incident/incident.ts';
 import { headlineTitle } from '../../../src/domain/records/headline.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { measurements } from '../../../src/domain/drill/format-review.ts';
 import { type DrillReview, reviewAtClose, reviewDrill } from '../../../src/domain/drill/review.ts';
-import type { EventOf } from '../../../src/domain/incident/events.ts';
+import type { EventOf } from '../../../src/domain/incident/events/events.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';
 import { outage } from '../support/diagnoses.ts';

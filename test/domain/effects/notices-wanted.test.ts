@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { checkedAgain, diagnosed, outage } from '../support/diagnoses.ts';
 import { channelReady, closed, opened, reopened, resolved } from '../support/events.ts';
 import { bob, minute, ts } from '../support/fixtures.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
 import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import {
   channelReady,

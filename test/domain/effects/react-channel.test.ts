@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { react } from '../../../src/domain/effects/react.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { consequences } from '../support/consequences.ts';
 import { diagnosed } from '../support/diagnoses.ts';

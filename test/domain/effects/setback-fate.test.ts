@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setbackFate } from '../../../src/domain/effects/setback-fate.ts';
-import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { checkedAgain } from '../support/diagnoses.ts';
 import { opened, reminded } from '../support/events.ts';
 import { record } from '../support/given.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import { leftOutBefore } from '../../../src/domain/incident/changes.ts';
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { checkedAgain, diagnosed, healthy as healthyAgain } from '../support/diagnoses.ts';
 import {
   channelReady,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import { type HeadlineLine, headlineLines } from '../../../src/domain/incident/events.ts';
+import { type HeadlineLine, headlineLines } from '../../../src/domain/incident/events/events.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed } from '../support/diagnoses.ts';
 import { closed, opened, reminded, resolved, updatePosted } from '../support/events.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyCommand } from '../../../src/domain/apply-command.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { Recorded } from '../../../src/domain/incident/events.ts';
+import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noticeEffect } from '../../../src/domain/effects/channel-effects.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import { consequences } from '../support/consequences.ts';

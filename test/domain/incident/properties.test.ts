@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextUpdate } from '../../../src/domain/decide/response-policy.ts';
 import { fold } from '../../../src/domain/evolve/evolve.ts';
-import { recordedSchema } from '../../../src/domain/incident/events.ts';
+import { recordedSchema } from '../../../src/domain/incident/events/events.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { isFinal, isOpen } from '../../../src/domain/incident/status.ts';
 import { headlineFacts } from '../../../src/domain/records/headline.ts';

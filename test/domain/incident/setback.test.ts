@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { closed, opened, resolved } from '../support/events.ts';
 import { byBot } from '../support/fixtures.ts';
 import { given, incidentOf } from '../support/given.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { degradedMs, degradedPeriods } from '../../../src/domain/records/degraded-periods.ts';
 import { postmortem, versionOf } from '../../../src/domain/records/postmortem.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Recorded } from '../../../src/domain/incident/events.ts';
+import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { requestIdsWithDuplicates, timelineWithDuplicates } from '../../../src/domain/records/duplicates.ts';
 import { changedSince, postmortem } from '../../../src/domain/records/postmortem.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { diagnosed } from '../support/diagnoses.ts';

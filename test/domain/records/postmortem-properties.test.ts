@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { headlineFacts } from '../../../src/domain/records/headline.ts';
 import { postmortem } from '../../../src/domain/records/postmortem.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';

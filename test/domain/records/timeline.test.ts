@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { overhear } from '../../support/overhear.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import type { Actor } from '../../../src/domain/incident/actor.ts';
-import { cancelReasonSchema } from '../../../src/domain/incident/cancellation.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import { headlineLines } from '../../../src/domain/incident/events.ts';
+import { cancelReasonSchema } from '../../../src/domain/incident/ending/cancellation.ts';
+import { headlineLines } from '../../../src/domain/incident/events/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
-import { builtInRoles } from '../../../src/domain/incident/roles.ts';
+import type { Actor } from '../../../src/domain/incident/people/actor.ts';
+import { builtInRoles } from '../../../src/domain/incident/people/roles.ts';
 import { severities } from '../../../src/domain/incident/severity.ts';
 import { workingStatusSchema } from '../../../src/domain/incident/status.ts';
 import { oneLine, type PlainText, plainText } from '../../../src/domain/text/text.ts';

@@ -1,4 +1,4 @@
-import type { EventOf } from '../../../src/domain/incident/events.ts';
+import type { EventOf } from '../../../src/domain/incident/events/events.ts';
 import type { Diagnosis, ProbeReport } from '../../../src/domain/triage/diagnosis.ts';
 import { minute } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { responseTarget } from '../../../src/domain/decide/response-policy.ts';
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { announceChannel, channel, minute, policy, ts } from './fixtures.ts';

@@ -1,5 +1,4 @@
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
-import { type Actor, bot } from '../../../src/domain/incident/actor.ts';
 import {
   channelIdSchema,
   incidentIdSchema,
@@ -10,6 +9,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../../../src/domain/incident/ids.ts';
+import { type Actor, bot } from '../../../src/domain/incident/people/actor.ts';
 
 /** The incident that these tests tell about. */
 export const incident7 = incidentIdSchema.parse(7);

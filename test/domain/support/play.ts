@@ -2,7 +2,7 @@ import { applyCommand } from '../../../src/domain/apply-command.ts';
 import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
 import type { Owed } from '../../../src/domain/effects/owed.ts';
 import type { Command, IssuedCommand } from '../../../src/domain/incident/commands.ts';
-import type { Recorded } from '../../../src/domain/incident/events.ts';
+import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
 import { isRefusal, type Refusal } from '../../../src/domain/incident/refusal.ts';

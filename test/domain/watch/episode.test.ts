@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standing } from '../../../src/domain/decide/declare-from.ts';
+import { standing } from '../../../src/domain/decide/declare/from-proposal.ts';
 import { type EpisodeId, episodeIdSchema } from '../../../src/domain/incident/ids.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { dismissed, type Episode, episodeSchema, opened } from '../../../src/domain/watch/episode.ts';

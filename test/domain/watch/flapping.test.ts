@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Stretch, withRun } from '../../../src/domain/incident/check.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { calmIn, flappingIn } from '../../../src/domain/watch/flapping.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';

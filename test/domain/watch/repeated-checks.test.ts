@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
 import { closed, opened, reopened, resolved, severityChanged } from '../support/events.ts';

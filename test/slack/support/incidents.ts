@@ -4,7 +4,7 @@ import {
   type IncidentEvent,
   type Recorded,
   recordedSchema,
-} from '../../../src/domain/incident/events.ts';
+} from '../../../src/domain/incident/events/events.ts';
 import {
   channelIdSchema,
   incidentIdSchema,

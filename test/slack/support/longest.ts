@@ -1,11 +1,11 @@
 import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { CloseReview } from '../../../src/domain/incident/commands.ts';
-import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { groupIdSchema, incidentIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';
 import type { Incident, KeptRequestId } from '../../../src/domain/incident/incident.ts';
 import { titleMax } from '../../../src/domain/incident/limits.ts';
 import { linksMax, linkTitleMax } from '../../../src/domain/incident/link.ts';
-import { commsLeadRole, roleNameSchema, scribeRole } from '../../../src/domain/incident/roles.ts';
+import { commsLeadRole, roleNameSchema, scribeRole } from '../../../src/domain/incident/people/roles.ts';
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { asked, diagnosis, probe, step } from './diagnoses.ts';
 import { alice, at, bob, channel, inStatus, recorded, time, ts } from './incidents.ts';

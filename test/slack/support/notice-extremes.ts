@@ -1,4 +1,4 @@
-import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import type { Setback } from '../../../src/domain/incident/setback.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';

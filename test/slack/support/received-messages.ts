@@ -8,7 +8,7 @@ import { CommandBus } from '../../../src/app/command-bus.ts';
 import { createLog } from '../../../src/app/log.ts';
 import type { ResponsePolicy } from '../../../src/domain/decide/response-policy.ts';
 import { userIdSchema } from '../../../src/domain/incident/ids.ts';
-import { builtInRoles } from '../../../src/domain/incident/roles.ts';
+import { builtInRoles } from '../../../src/domain/incident/people/roles.ts';
 import { Responders } from '../../../src/slack/access/responders.ts';
 import { conversationListeners } from '../../../src/slack/listeners.ts';
 import { openSqlite } from '../../../src/store/sqlite/sqlite-store.ts';

@@ -1,6 +1,6 @@
-import type { EventOf } from '../../../src/domain/incident/events.ts';
+import type { EventOf } from '../../../src/domain/incident/events/events.ts';
 import { groupIdSchema } from '../../../src/domain/incident/ids.ts';
-import { builtInRoles, rolesOf } from '../../../src/domain/incident/roles.ts';
+import { builtInRoles, rolesOf } from '../../../src/domain/incident/people/roles.ts';
 import type { StateChange } from '../../../src/domain/records/catch-up.ts';
 import { roleHistory } from '../../../src/domain/records/role-history.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';

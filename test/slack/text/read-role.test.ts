@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInRoles, roleNameSchema } from '../../../src/domain/incident/roles.ts';
+import { builtInRoles, roleNameSchema } from '../../../src/domain/incident/people/roles.ts';
 import { readRole } from '../../../src/slack/text/read-role.ts';
 
 const names = [...builtInRoles, ...['Support lead', 'Liaison'].map((name) => roleNameSchema.parse(name))];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { type UserId, userIdSchema } from '../../../src/domain/incident/ids.ts';
-import { commsLeadRole, scribeRole } from '../../../src/domain/incident/roles.ts';
+import { commsLeadRole, scribeRole } from '../../../src/domain/incident/people/roles.ts';
 import type { Severity } from '../../../src/domain/incident/severity.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';

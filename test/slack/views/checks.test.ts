@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import { checksCard } from '../../../src/slack/views/checks.ts';
 import { checkedAgain } from '../../domain/support/diagnoses.ts';
 import { opened } from '../../domain/support/events.ts';

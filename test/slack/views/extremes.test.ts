@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkMessage, checkView } from '../../../packages/slack-sandbox/slack/blockkit/check.ts';
 import { textLength } from '../../../packages/slack-sandbox/slack/blockkit/text-budget.ts';
-import { eventSchema } from '../../../src/domain/incident/events.ts';
+import { eventSchema } from '../../../src/domain/incident/events/events.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
 import type { Extreme } from '../support/extreme.ts';
 import { extremes } from '../support/extremes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInRoles, roleNameSchema, scribeRole } from '../../../src/domain/incident/roles.ts';
+import { builtInRoles, roleNameSchema, scribeRole } from '../../../src/domain/incident/people/roles.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { viewIds } from '../../../src/slack/ids.ts';
 import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';

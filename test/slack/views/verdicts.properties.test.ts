@@ -4,7 +4,7 @@ import { applyCommand } from '../../../src/domain/apply-command.ts';
 import { type Effect, effectKey } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
-import type { Recorded } from '../../../src/domain/incident/events.ts';
+import type { Recorded } from '../../../src/domain/incident/events/events.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { type Incident, latestDiagnosis } from '../../../src/domain/incident/incident.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyCommand } from '../../../src/domain/apply-command.ts';
-import { declareFrom } from '../../../src/domain/decide/declare-from.ts';
+import { declareFrom } from '../../../src/domain/decide/declare/from-proposal.ts';
 import { incidentIdSchema } from '../../../src/domain/incident/ids.ts';
 import { refuse } from '../../../src/domain/incident/refusal.ts';
 import { dismissed, type Episode, shownIn } from '../../../src/domain/watch/episode.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { IncidentEvent } from '../../../src/domain/incident/events.ts';
+import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
 import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
 import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { plainText } from '../../../src/domain/text/text.ts';

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { applyCommand } from '../../../src/domain/apply-command.ts';
-import { originals } from '../../../src/domain/decide/decide-duplicate.ts';
+import { originals } from '../../../src/domain/decide/ending/decide-duplicate.ts';
 import type { Effect } from '../../../src/domain/effects/effects.ts';
-import type { Actor } from '../../../src/domain/incident/actor.ts';
 import type { Command } from '../../../src/domain/incident/commands.ts';
 import type { IncidentId, Millis } from '../../../src/domain/incident/ids.ts';
+import type { Actor } from '../../../src/domain/incident/people/actor.ts';
 import { isRefusal } from '../../../src/domain/incident/refusal.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import type { Claim, Room, Settling } from '../../../src/store/claims.ts';

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { cancelReasonSchema, cancelReasonWords } from '../../../domain/incident/cancellation.ts';
+import { cancelReasonSchema, cancelReasonWords } from '../../../domain/incident/ending/cancellation.ts';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { PlainText } from '../../../domain/text/text.ts';

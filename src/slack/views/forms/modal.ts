@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { drillRunSchema } from '../../../domain/drill/run.ts';
-import { sourceSchema } from '../../../domain/incident/events.ts';
+import { sourceSchema } from '../../../domain/incident/events/events.ts';
 import {
   type ChannelId,
   channelIdSchema,

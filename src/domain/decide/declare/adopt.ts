@@ -1,0 +1,12 @@
+import type { Occupant } from '../../incident/commands.ts';
+import { incidentName } from '../../incident/ids.ts';
+import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { isFinal } from '../../incident/status.ts';
+
+/** Why no further incident can live in the channel of this one; null once that is done with, or where there is none. */
+export const occupiedRefusal = (occupant: Occupant | null): Refusal | null =>
+  occupant === null || isFinal(occupant.status)
+    ? null
+    : refuse(
+        `${incidentName(occupant.id)} is ${occupant.status.toLowerCase()} in this channel. Nothing was changed. Close it first, or run \`/intercom-incident open\` instead.`,
+      );

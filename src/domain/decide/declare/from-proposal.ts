@@ -1,0 +1,72 @@
+import { applyCommand, type Transition } from '../../apply-command.ts';
+import type { IssuedCommand, PersonCommand } from '../../incident/commands.ts';
+import type { EpisodeId, IncidentId } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { failedRequests } from '../../incident/observed-commands.ts';
+import { isRefusal, type Refusal } from '../../incident/refusal.ts';
+import { plainText } from '../../text/text.ts';
+import { type Episode, opened } from '../../watch/episode.ts';
+import { proposedTitle } from '../../watch/proposed-title.ts';
+import { isWorse } from '../../watch/verdict.ts';
+import type { ResponsePolicy } from '../response-policy.ts';
+
+/** Looks an episode up, inside the transaction; null when it is not known, or cannot be read. */
+export type FindEpisode = (id: EpisodeId) => Episode | null;
+
+type Declaration = IssuedCommand & { command: Extract<PersonCommand, { type: 'open' }> };
+
+/**
+ * Declares from a proposal: the incident with the episode's first alert and request_ids, and the answer to the proposal, or neither.
+ * Where a later proposal has taken its place it is that one, whose words stand where nobody wrote others. One that is
+ * not known any more holds nobody up. The same form once more, with other words, corrects the incident that it has
+ * declared. Pure.
+ */
+export function declareFrom(
+  proposal: EpisodeId,
+  find: FindEpisode,
+  id: IncidentId,
+  incident: Incident | null,
+  issued: Declaration,
+  policy: ResponsePolicy,
+): Transition | Refusal {
+  const { command, by } = issued;
+  if (incident) return applyCommand(id, incident, issued, policy);
+  const episode = standing(proposal, find);
+  if (!episode || by.kind !== 'person') return applyCommand(id, null, issued, policy);
+  const answered = opened(episode, by.user, id);
+  if (isRefusal(answered)) return answered;
+  const { cause, severity } = episode.diagnosis;
+  const proposed = {
+    title: proposedTitle(episode.diagnosis),
+    // Never milder than what the form showed to whoever sent it.
+    severity: severity && isWorse(severity, command.severity) ? severity : command.severity,
+  };
+  const firstAlert = { at: episode.firstBadAt, text: plainText(cause) };
+  const seenAt = episode.cameBackAt ?? episode.proposedAt;
+  const seen = failedRequests(episode.diagnosis).map((one) => ({ ...one, seenAt }));
+  const declared = { ...following(command, proposed), firstAlert, seen };
+  const transition = applyCommand(id, null, { ...issued, command: declared }, policy);
+  return isRefusal(transition) ? transition : { ...transition, answered };
+}
+
+/** A declaration that says where nobody touched the form what stands now. */
+const following = (
+  command: Declaration['command'],
+  now: Pick<Declaration['command'], 'title' | 'severity'>,
+): Declaration['command'] => ({
+  ...command,
+  ...(command.untouched?.includes('title') && { title: now.title }),
+  ...(command.untouched?.includes('severity') && { severity: now.severity }),
+});
+
+/** The episode itself, or the one that its proposal was replaced by in the end; null also where they name one another. */
+export function standing(id: EpisodeId, find: FindEpisode): Episode | null {
+  const passed = new Set<EpisodeId>();
+  let episode = find(id);
+  while (episode?.answer?.kind === 'replaced') {
+    if (passed.has(episode.id)) return null;
+    passed.add(episode.id);
+    episode = find(episode.answer.episode);
+  }
+  return episode;
+}

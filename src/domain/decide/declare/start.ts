@@ -1,0 +1,50 @@
+import type { Command } from '../../incident/commands.ts';
+import { incidentName, type Millis } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { historyMaxDays } from '../../incident/limits.ts';
+import { notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
+import { moment } from '../../text/format-time.ts';
+import type { Decision } from '../decision.ts';
+
+/** How much later than the declaration a start may be by another clock, ms: a picker knows whole minutes. */
+const marginMs = 60_000;
+
+/**
+ * Why an incident that was declared at `declaredAt` (UTC ms) cannot have started then, on the form's field; null when it
+ * can. What was declared had started, so no resolution can come before a start either.
+ */
+export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: string): Refusal | null {
+  const shown = moment(startedAt, declaredAt, timeZone);
+  if (startedAt > declaredAt + marginMs)
+    return refuse(
+      `An incident starts before it is declared, and ${shown} is after ${moment(declaredAt, startedAt, timeZone)}. Nothing was changed. Enter an earlier time.`,
+      'started',
+    );
+  if (startedAt < declaredAt - historyMaxDays * 86_400_000)
+    return refuse(
+      `That start, ${shown}, is more than ${historyMaxDays} days before the declaration. Nothing was changed. Check the date.`,
+      'started',
+    );
+  return null;
+}
+
+/** Puts right when it began, also after the close: durations and figures count from there. Promises stay as they are. */
+export function correctStart(
+  incident: Incident,
+  { startedAt }: Extract<Command, { type: 'correct_start' }>,
+  timeZone: string,
+): Decision {
+  if (incident.status === 'CANCELLED') return notOpen(incident);
+  const unfit = startRefused(startedAt, incident.openedAt, timeZone);
+  if (unfit) return unfit;
+  const to = Math.min(startedAt, incident.openedAt) as Millis;
+  // People see whole minutes.
+  if (minuteOf(to) === minuteOf(incident.startedAt))
+    return refuse(
+      `${incidentName(incident.id)} already starts at ${moment(to, incident.openedAt, timeZone)}. Nothing was changed.`,
+      'started',
+    );
+  return [{ type: 'start_corrected', from: incident.startedAt, to }];
+}
+
+const minuteOf = (ms: number): number => Math.floor(ms / 60_000);

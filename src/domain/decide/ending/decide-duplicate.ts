@@ -1,0 +1,71 @@
+import type { Original } from '../../incident/commands.ts';
+import { type IncidentId, incidentName } from '../../incident/ids.ts';
+import { type Incident, originalOf } from '../../incident/incident.ts';
+import { noSuchIncident, type Refusal, refuse } from '../../incident/refusal.ts';
+import type { Decision } from '../decision.ts';
+
+/** Looks an incident up, inside the transaction; null when there is none of that number, or it cannot be read. */
+export type FindIncident = (id: IncidentId) => Incident | null;
+
+/** The incident named, the one that it is itself a duplicate of, and so on to the one that goes on. Pure. */
+export function originals(named: IncidentId, find: FindIncident): readonly Incident[] {
+  const chain: Incident[] = [];
+  let next: IncidentId | null = named;
+  while (next !== null && !chain.some(({ id }) => id === next)) {
+    const incident = find(next);
+    if (!incident) return chain;
+    chain.push(incident);
+    next = originalOf(incident);
+  }
+  return chain;
+}
+
+/** Ends an incident as a duplicate of one that goes on. `chain`: see `originals`. */
+export function markDuplicate(incident: Incident, named: IncidentId, chain: readonly Original[]): Decision {
+  const [original, ...further] = chain;
+  if (named === incident.id)
+    return refuse(
+      `${incidentName(named)} is this incident itself. Nothing was changed. Name the one that goes on instead.`,
+    );
+  if (!original) return noSuchIncident(incidentName(named));
+  return (
+    isItselfOne(incident, original, further) ??
+    cannotGoOn(original) ??
+    isOtherKind(incident, original) ?? [{ type: 'duplicate_marked', original: named }]
+  );
+}
+
+/** A duplicate points to the one that goes on, never to another duplicate, and never back to itself. */
+function isItselfOne(incident: Incident, original: Original, further: readonly Original[]): Refusal | null {
+  const last = further.at(-1);
+  if (!last) return null;
+  const name = incidentName(original.id);
+  if (further.some(({ id }) => id === incident.id))
+    return refuse(
+      `${name} is itself a duplicate of this incident. Nothing was changed. If ${name} goes on, reopen it first.`,
+    );
+  return refuse(
+    `${name} is itself a duplicate. Nothing was changed. Point to the one that goes on: /intercom-incident duplicate ${incidentName(last.id)}.`,
+  );
+}
+
+/** What is shown in a record that is closed already would be in no postmortem. */
+function cannotGoOn({ id, status }: Original): Refusal | null {
+  const name = incidentName(id);
+  if (status === 'CLOSED')
+    return refuse(
+      `${name} is closed and has its postmortem. Nothing was changed. Reopen ${name} first, and close it again after that.`,
+    );
+  return status === 'CANCELLED'
+    ? refuse(
+        `${name} was cancelled. Nothing was changed. Reopen it first, or cancel this one with \`/intercom-incident cancel\`.`,
+      )
+    : null;
+}
+
+const isOtherKind = (incident: Incident, original: Original): Refusal | null =>
+  Boolean(incident.drill) === Boolean(original.drill)
+    ? null
+    : refuse(
+        `${incidentName(incident.drill ? incident.id : original.id)} is a drill and ${incidentName(incident.drill ? original.id : incident.id)} is real. Nothing was changed. To end this one, type /intercom-incident cancel.`,
+      );

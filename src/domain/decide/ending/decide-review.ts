@@ -1,0 +1,103 @@
+import type { CloseReview, Command, WrittenField, WrittenReview } from '../../incident/commands.ts';
+import type { EventOf } from '../../incident/events/events.ts';
+import type { Millis } from '../../incident/ids.ts';
+import { confirmedIn, type Incident } from '../../incident/incident.ts';
+import { actionItemsMax, textMax, titleMax, tooLong } from '../../incident/limits.ts';
+import { alreadyOpen, notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
+import { isOpen } from '../../incident/status.ts';
+import { plainText } from '../../text/text.ts';
+import type { Decision } from '../decision.ts';
+import { nextUpdate, type ResponsePolicy, respondBy, responseTarget } from '../response-policy.ts';
+
+type ReviewCommand = Extract<Command, { type: 'resolve' | 'close' | 'cancel' | 'reopen' }>;
+
+/** Resolving, closing (which resolves what is still open), cancelling and reopening. */
+export function decideReview(
+  incident: Incident,
+  { command, at }: { command: ReviewCommand; at: Millis },
+  policy: ResponsePolicy,
+): Decision {
+  switch (command.type) {
+    case 'resolve': {
+      if (!isOpen(incident.status)) return notOpen(incident);
+      const fix = command.untouched ? incident.fix : command.fix;
+      return tooLong(fix, textMax, 'What fixed it', 'fix') ?? [{ type: 'resolved', fix }];
+    }
+    case 'close': {
+      const { type: _, ...written } = command;
+      const review = reviewOf(incident, overReview(incident, written));
+      const closed: EventOf<'closed'> = { type: 'closed', ...review };
+      return (
+        reviewRefused(review) ??
+        (isOpen(incident.status) ? [{ type: 'resolved', fix: review.fix }, closed] : [closed])
+      );
+    }
+    case 'cancel': {
+      const { reason, why } = command;
+      return tooLong(why, textMax, 'The reason', 'why') ?? [{ type: 'cancelled', reason, why }];
+    }
+    case 'reopen': {
+      if (isOpen(incident.status)) return alreadyOpen(incident);
+      const nextUpdateAt = nextUpdate(policy, incident.severity, at);
+      return (
+        tooLong(command.why, textMax, 'The reason', 'why') ?? [
+          {
+            type: 'reopened',
+            why: command.why,
+            nextUpdateAt,
+            respondBy: respondBy(policy, incident.severity, at),
+            respondTarget: responseTarget(policy, incident.severity),
+          },
+        ]
+      );
+    }
+  }
+}
+
+/** Why a review cannot be kept; null when it can. */
+export function reviewRefused(review: CloseReview): Refusal | null {
+  const long =
+    tooLong(review.incidentType ?? null, titleMax, 'The type', 'incident_type') ??
+    tooLong(review.summary, textMax, 'The summary', 'summary') ??
+    tooLong(review.rootCause, textMax, 'The root cause', 'root_cause') ??
+    tooLong(review.fix, textMax, 'What fixed it', 'fix');
+  if (long) return long;
+  if (review.actionItems.length <= actionItemsMax) return null;
+  return refuse(
+    `Too many action items: ${review.actionItems.length}, limit ${actionItemsMax}.`,
+    'action_items',
+  );
+}
+
+/** What nobody touched in the form stands as it does by now: others may have written meanwhile. */
+function overReview(incident: Incident, written: WrittenReview): WrittenReview {
+  const { review, cause, fix } = incident;
+  const left = (field: WrittenField): boolean => written.untouched?.includes(field) ?? false;
+  const rootCause = confirmedIn(review).rootCause ?? (cause && plainText(cause.text));
+  return {
+    ...written,
+    ...(written.rootCause !== null && left('rootCause') && { rootCause }),
+    ...(left('fix') && { fix }),
+    ...(review && left('incidentType') && { incidentType: review.incidentType }),
+    ...(review && left('summary') && { summary: review.summary }),
+    ...(review && left('usersAffected') && { usersAffected: review.usersAffected }),
+    ...(review && left('actionItems') && { actionItems: review.actionItems }),
+  };
+}
+
+/**
+ * A review as it is kept: what stood in the form and nobody changed is not what a person said, unless a person said it at
+ * an earlier close.
+ */
+export function reviewOf(incident: Incident, { untouched = [], ...written }: WrittenReview): CloseReview {
+  const { cause, review } = incident;
+  const confirmed = confirmedIn(review);
+  const left = (field: keyof typeof confirmed): boolean =>
+    written[field] !== null && untouched.includes(field) && written[field] !== confirmed[field];
+  const byTriage = cause?.from === 'triage' && cause.text === written.rootCause;
+  return {
+    ...written,
+    ...(left('rootCause') && { rootCauseFrom: byTriage ? 'triage' : 'headline' }),
+    ...(left('conversationsAffected') && { conversationsEstimated: true }),
+  };
+}

@@ -1,0 +1,180 @@
+import type { EntryCommand, EntryField, IssuedCommand } from '../../incident/commands.ts';
+import { type Course, type Entry, entryTime, uncorrected } from '../../incident/entry.ts';
+import type { EventOf } from '../../incident/events/events.ts';
+import { incidentName, type Millis } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { historyMaxDays, textMax, tooLong } from '../../incident/limits.ts';
+import { type Refusal, refuse } from '../../incident/refusal.ts';
+import { moment } from '../../text/format-time.ts';
+import { type PlainText, plainText } from '../../text/text.ts';
+import { saysAnew } from '../corrections/says-anew.ts';
+import type { Decision } from '../decision.ts';
+import type { ResponsePolicy } from '../response-policy.ts';
+import { requestIdsAnew } from './decide-message.ts';
+import { entryRefusal } from './entry-permission.ts';
+
+type Asked<Type extends EntryCommand['type']> = IssuedCommand & {
+  command: Extract<EntryCommand, { type: Type }>;
+};
+
+/** Editing, hiding and restoring an entry of the timeline; whatever the status, which none of it changes. */
+export function decideEntry(
+  incident: Incident,
+  issued: IssuedCommand & { command: EntryCommand },
+  policy: ResponsePolicy,
+): Decision {
+  const { command, by } = issued;
+  const entry = entryNumbered(incident, command.of);
+  if ('refused' in entry) return entry;
+  const { hidden, hiddenBy } = incident.entries.corrections.get(entry.number) ?? uncorrected;
+  const forbidden = entryRefusal(incident, entry, by, command.type === 'restore_entry' ? hiddenBy : null);
+  if (forbidden) return forbidden;
+  if (hidden.includes('deleted'))
+    return command.type === 'hide_entry' ? [] : deletedRefusal(incident, entry.number);
+  switch (command.type) {
+    case 'edit_entry':
+      return edit(incident, entry, { ...issued, command }, policy);
+    case 'hide_entry': {
+      const { why } = command;
+      const long = tooLong(why, textMax, 'The reason', 'why');
+      if (long) return long;
+      return hidden.includes('person')
+        ? []
+        : [{ type: 'entry_hidden', of: entry.number, hiding: 'person', why }];
+    }
+    case 'restore_entry':
+      return hidden.length === 0 ? [] : [{ type: 'entry_restored', of: entry.number }];
+  }
+}
+
+/** The entry of a number, or what to do where there is none. */
+export const entryNumbered = (incident: Incident, number: number): Entry | Refusal =>
+  incident.entries.recorded.get(number) ??
+  refuse(
+    `${incidentName(incident.id)} has no entry #${number}. Nothing was changed. \`/intercom-incident timeline\` shows the entries with their numbers.`,
+  );
+
+/** The refusal for an entry whose message was deleted in Slack. */
+export const deletedRefusal = ({ id }: Incident, number: number): Refusal =>
+  refuse(
+    `The message of entry #${number} of ${incidentName(id)} was deleted in Slack, so it stays hidden. Add a note instead.`,
+  );
+
+/** Only what a person changed is said; what others changed of the same meanwhile stands. */
+function edit(
+  incident: Incident,
+  entry: Entry,
+  issued: Asked<'edit_entry'>,
+  policy: ResponsePolicy,
+): Decision {
+  const { command, at, earlier } = issued;
+  const says = (field: EntryField): boolean =>
+    earlier?.said ? saysAnew(earlier, command, field) : !command.untouched?.includes(field);
+  const { text: stands } = incident.entries.corrections.get(entry.number) ?? uncorrected;
+  const text = says('text') ? (command.text ?? plainText('')) : undefined;
+  const when = says('when') && command.when !== null ? command.when : undefined;
+  const rewords = text !== undefined && text !== stands?.value;
+  const moves = when !== undefined && when !== entryTime(incident.entries, entry);
+  const refused =
+    (rewords && wordsRefused(incident, entry, text)) ||
+    (moves && timeRefused(incident, entry, { when, at }, policy));
+  if (refused) return refused;
+  if (!rewords && !moves) return [];
+  const edited: EventOf<'entry_edited'> = {
+    type: 'entry_edited',
+    of: entry.number,
+    ...(rewords && { text }),
+    ...(moves && { when }),
+  };
+  return [edited, ...(rewords ? requestIdsAnew(incident, entry, text) : [])];
+}
+
+function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusal | null {
+  if (!entry.hasWords)
+    return refuse(
+      `Entry #${entry.number} of ${incidentName(incident.id)} can't be edited: the bot wrote it. Hide it, move it, or add a note.`,
+      'text',
+    );
+  if (text === '' && (entry.type === 'note_added' || entry.type === 'message_captured'))
+    return refuse('Write what the entry should say. To take it off the timeline, hide it.', 'text');
+  return tooLong(text, textMax, 'The text', 'text');
+}
+
+/** Of these, entries follow from one another: none passes its neighbours. */
+const courses: Readonly<Record<Entry['type'], readonly Course[]>> = {
+  first_alert: ['status'],
+  opened: ['status', 'severity', 'command', 'title'],
+  declaration_corrected: ['severity', 'command', 'title'],
+  title_changed: ['title'],
+  update_posted: ['status'],
+  severity_changed: ['severity'],
+  commander_assigned: ['command'],
+  commander_lost: ['command'],
+  commander_vacated: ['command'],
+  resolved: ['status'],
+  resolution_corrected: ['status'],
+  closed: ['status'],
+  review_corrected: ['status'],
+  cancelled: ['status'],
+  cancellation_corrected: ['status'],
+  duplicate_marked: ['status'],
+  reopened: ['status'],
+  checked: [],
+  diagnosed: [],
+  flapping: [],
+  link_added: [],
+  message_captured: [],
+  note_added: [],
+  oncall_called: [],
+  recovered: [],
+  reminded: [],
+  response_overdue: [],
+  role_assigned: [],
+  role_lost: [],
+  snoozed: [],
+  start_corrected: [],
+  step_ticked: [],
+  triage_requested: [],
+};
+
+/** What happened before the incident was known; everything else comes after its declaration. */
+const mayBeEarlier: ReadonlySet<Entry['type']> = new Set([
+  'note_added',
+  'message_captured',
+  'first_alert',
+  'opened',
+]);
+
+/** Why an entry cannot have happened at a time; null when it can. */
+function timeRefused(
+  incident: Incident,
+  entry: Entry,
+  { when, at }: { when: Millis; at: Millis },
+  policy: ResponsePolicy,
+): Refusal | null {
+  const { entries } = incident;
+  const opening = entries.recorded.values().find(({ type }) => type === 'opened');
+  if (when > at + 60_000)
+    return refuse('That time is still to come. An entry tells what has happened.', 'when');
+  if (opening && when < opening.at - historyMaxDays * 86_400_000)
+    return refuse(
+      `That is more than ${historyMaxDays} days before this incident was declared. Look at the date.`,
+      'when',
+    );
+  const mine = courses[entry.type];
+  const inCourse = entries.recorded
+    .values()
+    .filter(({ type }) => courses[type].some((course) => mine.includes(course)));
+  const before =
+    inCourse.findLast(({ number }) => number < entry.number) ??
+    (mayBeEarlier.has(entry.type) ? undefined : opening);
+  const after = inCourse.find(({ number }) => number > entry.number);
+  const cannot = (order: string, other: Entry, choose: string): Refusal =>
+    refuse(
+      `Entry #${entry.number} can't come ${order} entry #${other.number}, at ${moment(entryTime(entries, other), at, policy.timeZone)}. Nothing was changed. Choose ${choose} time, or move #${other.number} first.`,
+      'when',
+    );
+  if (before && when < entryTime(entries, before)) return cannot('before', before, 'a later');
+  if (after && when > entryTime(entries, after)) return cannot('after', after, 'an earlier');
+  return null;
+}

@@ -1,0 +1,72 @@
+import { checked } from '../../evolve/evolve-checks.ts';
+import { measuredIn } from '../../incident/check.ts';
+import type { FactCommand } from '../../incident/commands.ts';
+import type { IncidentEvent } from '../../incident/events/events.ts';
+import type { Millis } from '../../incident/ids.ts';
+import { type Incident, latestDiagnosis, nobodyHasSeenOne } from '../../incident/incident.ts';
+import { failedRequests } from '../../incident/observed-commands.ts';
+import { isOpen } from '../../incident/status.ts';
+import type { Diagnosis } from '../../triage/diagnosis.ts';
+import { calmIn, flappingIn, sameSide } from '../../watch/flapping.ts';
+import { nextCheck, type ResponsePolicy } from '../response-policy.ts';
+
+/** How many healthy runs in a row are called a recovery. */
+const recoveryRuns = 3;
+
+/**
+ * A run of the checks. Somebody who asked gets a diagnosis of their own; a repeated run is one more measurement, and a
+ * diagnosis only where the verdict is another one. Where verdicts go back and forth that is told instead of each of them,
+ * until they agree again on another one than was told last; one that was not among them is told all the same.
+ */
+export function decideCheck(
+  incident: Incident,
+  { diagnosis, asked }: Extract<FactCommand, { type: 'record_diagnosis' }>,
+  at: Millis,
+  policy: ResponsePolicy,
+): readonly IncidentEvent[] {
+  const open = isOpen(incident.status);
+  const due = asked ? null : incident.nextCheckAt;
+  const nextCheckAt = open ? nextCheck(policy, incident.severity, at, due) : null;
+  const { leaf, owner, cause } = diagnosis;
+  const sample = measuredIn(diagnosis);
+  const { stretches, healthy } = checked(incident, { at, leaf, owner, cause, sample });
+  const calmed = incident.flapping && calmIn(stretches);
+  const begins = open && !incident.flapping ? flappingIn(stretches) : null;
+  const flapping = begins !== null || (incident.flapping !== null && !calmed);
+  const changed = latestDiagnosis(incident)?.diagnosis.leaf !== leaf;
+  const tells = open && changed && isNews(incident, diagnosis, flapping);
+  const calm = { ...(calmed && { calmed }), nextCheckAt };
+  const told = { changed, ...(asked && { asked }), inPlace: false, ...calm };
+  const events: IncidentEvent[] =
+    asked || tells
+      ? [{ type: 'diagnosed', diagnosis, ...told }]
+      : [{ type: 'checked', leaf, owner, cause, sample, ...calm }];
+  if (begins) events.push({ type: 'flapping', ...begins });
+  if (asked || changed) events.push(...newIdsIn(incident, diagnosis));
+  const recovers = healthy !== null && healthy.runs >= recoveryRuns && !flapping;
+  if (open && recovers && incident.sawProblem && incident.recovery === null)
+    events.push({ type: 'recovered', since: healthy.since });
+  return events;
+}
+
+/**
+ * Whether another verdict than the latest diagnosis is to be told. While verdicts go back and forth it is one that was
+ * not among them; that all is well after it has recovered is none.
+ */
+function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): boolean {
+  if (nobodyHasSeenOne(incident)) return true;
+  if (flapping) return !incident.stretches.some((stretch) => sameSide(stretch, verdict));
+  return verdict.owner !== 'nobody' || latestDiagnosis(incident)?.diagnosis.leaf !== 'recovered';
+}
+
+/** How many request_ids the checks bring to one incident: a flapping one would bring them without end. */
+const triageIdsMax = 500;
+
+/** Beyond the most of them the request_ids still stand in their diagnosis. */
+function newIdsIn({ requestIds }: Incident, diagnosis: Diagnosis): IncidentEvent[] {
+  const brought = requestIds.values().filter(({ source }) => source === 'triage').length;
+  return failedRequests(diagnosis)
+    .filter(({ requestId }) => !requestIds.has(requestId))
+    .slice(0, Math.max(0, triageIdsMax - brought))
+    .map((seen) => ({ type: 'request_id_seen', ...seen }));
+}

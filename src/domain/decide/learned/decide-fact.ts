@@ -1,0 +1,113 @@
+import type { Command, FactCommand } from '../../incident/commands.ts';
+import type { IncidentEvent } from '../../incident/events/events.ts';
+import type { Millis } from '../../incident/ids.ts';
+import type { Incident } from '../../incident/incident.ts';
+import { standingSetbacks } from '../../incident/notice.ts';
+import { oncallCalled } from '../../incident/people/oncall.ts';
+import { isFinal, isOpen } from '../../incident/status.ts';
+import { decideMessageState, messageGone, requestIdsAnew } from '../entries/decide-message.ts';
+import type { ResponsePolicy } from '../response-policy.ts';
+import { decideCheck } from './decide-check.ts';
+
+const factTypes: Readonly<Record<FactCommand['type'], true>> = {
+  record_channel: true,
+  record_headline: true,
+  record_announcement: true,
+  record_diagnosis: true,
+  record_diagnosis_post: true,
+  record_change_left_out: true,
+  record_details_post: true,
+  record_checks_post: true,
+  record_reminder_post: true,
+  record_notice_post: true,
+  record_message: true,
+  record_message_state: true,
+  record_message_gone: true,
+  record_commander_lost: true,
+  record_role_lost: true,
+  record_oncall: true,
+  record_postmortem: true,
+  record_story: true,
+  report_setback: true,
+  record_setback_over: true,
+};
+
+/** Tells what a finished effect learned from what somebody wants. */
+export const isFact = (command: Command): command is FactCommand => command.type in factTypes;
+
+/**
+ * Facts are recorded whatever the status, each once; a fact that is known already comes to no event. Whether a setback is
+ * known already says the outbox, where it lasts.
+ */
+export function decideFact(
+  incident: Incident,
+  fact: FactCommand,
+  at: Millis,
+  policy: ResponsePolicy,
+): readonly IncidentEvent[] {
+  switch (fact.type) {
+    case 'record_channel':
+      return incident.channel?.id === fact.channel
+        ? []
+        : [{ type: 'channel_ready', channel: fact.channel, name: fact.name }];
+    case 'record_headline':
+      return incident.headline?.ts === fact.ts
+        ? []
+        : [{ type: 'headline_posted', channel: fact.channel, ts: fact.ts }];
+    case 'record_announcement':
+      return incident.announcement?.ts === fact.ts
+        ? []
+        : [{ type: 'announced', channel: fact.channel, ts: fact.ts }];
+    case 'record_diagnosis':
+      return isFinal(incident.status) ? [] : decideCheck(incident, fact, at, policy);
+    case 'record_diagnosis_post':
+      return incident.diagnoses.get(fact.of)?.ts === fact.ts
+        ? []
+        : [{ type: 'diagnosis_posted', of: fact.of, ts: fact.ts }];
+    case 'record_change_left_out':
+      return incident.changes.leftOut.has(fact.of) ? [] : [{ type: 'change_left_out', of: fact.of }];
+    case 'record_details_post':
+      return incident.diagnoses.get(fact.of)?.details === fact.ts
+        ? []
+        : [{ type: 'details_posted', of: fact.of, ts: fact.ts }];
+    case 'record_checks_post':
+      return incident.checksCard?.ts === fact.ts
+        ? []
+        : [{ type: 'checks_posted', channel: fact.channel, ts: fact.ts }];
+    case 'record_reminder_post':
+      return incident.reminder?.ts === fact.ts ? [] : [{ type: 'reminder_posted', of: fact.of, ts: fact.ts }];
+    case 'record_notice_post':
+      return incident.notices.get(fact.of)?.ts === fact.ts ? [] : [{ ...fact, type: 'notice_posted' }];
+    case 'record_message':
+      return incident.captured.has(fact.ts)
+        ? []
+        : [
+            { ...fact, type: 'message_captured' },
+            ...(isFinal(incident.status) ? [] : requestIdsAnew(incident, fact, fact.text)),
+          ];
+    case 'record_message_state':
+      return decideMessageState(incident, fact);
+    case 'record_message_gone':
+      return messageGone(incident, fact.ts);
+    case 'record_commander_lost':
+      return incident.commander === fact.user && isOpen(incident.status)
+        ? [{ type: 'commander_lost', user: fact.user, why: fact.why }]
+        : [];
+    case 'record_oncall':
+      return oncallCalled(incident, fact.group) ? [] : [{ ...fact, type: 'oncall_called' }];
+    case 'record_role_lost':
+      return incident.roles.get(fact.role)?.user === fact.user && isOpen(incident.status)
+        ? [{ ...fact, type: 'role_lost' }]
+        : [];
+    case 'record_postmortem':
+      return [{ type: 'postmortem_posted', of: fact.of, file: fact.file }];
+    case 'record_story':
+      return incident.drill?.told === fact.part ? [{ type: 'story_told', part: fact.part }] : [];
+    case 'report_setback':
+      return [{ ...fact, type: 'setback' }];
+    case 'record_setback_over':
+      return standingSetbacks(incident.notices, fact.key).length > 0
+        ? [{ ...fact, type: 'setback_over' }]
+        : [];
+  }
+}

@@ -1,0 +1,16 @@
+import type { IssuedCommand, PersonCommand } from '../../incident/commands.ts';
+import type { Incident } from '../../incident/incident.ts';
+import type { Decision } from '../decision.ts';
+
+/** How long somebody who was briefed gets no brief that they did not ask for, ms. */
+const unaskedEveryMs = 30 * 60_000;
+
+/** A brief on how things stand; unasked, nobody gets it twice within half an hour. */
+export function decideCatchUp(
+  { caughtUp }: Incident,
+  { command, by, at }: IssuedCommand & { command: Extract<PersonCommand, { type: 'catch_up' }> },
+): Decision {
+  const last = by.kind === 'person' ? caughtUp.get(by.user) : undefined;
+  const lately = last !== undefined && at - last < unaskedEveryMs;
+  return lately && !command.asked ? [] : [{ type: 'caught_up', asked: command.asked }];
+}

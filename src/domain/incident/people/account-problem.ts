@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { UserId } from '../ids.ts';
+
+/** Why somebody is no active full member of the workspace. */
+export const nonMemberSchema = z.enum(['deactivated', 'guest', 'outsider', 'app']);
+export type NonMember = z.infer<typeof nonMemberSchema>;
+
+/** Who had command and cannot have it any more. */
+export type LostCommander = { readonly user: UserId; readonly why: NonMember };
+
+/** What somebody is to the bot's workspace. Only a `member`, active and full, can act or have a role. */
+export type MemberKind = 'member' | NonMember;
+
+/** The reason in words, after somebody's name: `<@U1>` + ` is a guest of this workspace`. */
+export const nonMemberWords: Readonly<Record<NonMember, string>> = {
+  deactivated: 'no longer has an active account',
+  guest: 'is a guest of this workspace',
+  outsider: "isn't a member of this workspace",
+  app: 'is an app',
+};

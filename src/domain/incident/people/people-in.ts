@@ -1,0 +1,18 @@
+import { isEntryEvent, type Recorded } from '../events/events.ts';
+import type { UserId } from '../ids.ts';
+
+/**
+ * Everybody whom one event names: who caused it, whoever takes a role, the author of a marked message. Whoever only puts the record
+ * right took no part in the incident.
+ */
+export function peopleIn({ by, event }: Pick<Recorded, 'by' | 'event'>): UserId[] {
+  if (isEntryEvent(event)) return [];
+  // Whoever only looks on takes no part.
+  if (event.type === 'caught_up') return [];
+  const named: (UserId | null)[] = [by.kind === 'person' ? by.user : null];
+  if (event.type === 'opened' || event.type === 'declaration_corrected') named.push(event.commander);
+  if (event.type === 'commander_assigned' || event.type === 'role_assigned') named.push(event.user);
+  if (event.type === 'message_captured') named.push(event.author);
+  if (event.type === 'oncall_called') named.push(...event.people);
+  return named.filter((user) => user !== null);
+}

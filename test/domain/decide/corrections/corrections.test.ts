@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { react } from '../../../../src/domain/effects/react.ts';
+import { fold } from '../../../../src/domain/evolve/evolve.ts';
+import type { CloseReview, PersonCommand } from '../../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
+import { commanderRole } from '../../../../src/domain/incident/people/roles.ts';
+import { timeline } from '../../../../src/domain/records/timeline.ts';
+import { plainText } from '../../../../src/domain/text/text.ts';
+import { opened, reopened, severityChanged } from '../../support/events.ts';
+import { alice, bob, byBob, minute } from '../../support/fixtures.ts';
+import { given, incidentOf, type Past, record } from '../../support/given.ts';
+
+/** The form says something else than `said`, when the incident had so many events. */
+const takenAs = (said: PersonCommand | null, seq: number | null = null) => ({ earlier: { said, seq } });
+const text = plainText;
+
+const review: CloseReview = {
+  summary: text('Chats hung'),
+  rootCause: null,
+  fix: text('A restart'),
+  conversationsAffected: 3,
+  usersAffected: null,
+  actionItems: [],
+};
+
+const fixed = (fix: string): PersonCommand => ({ type: 'resolve', fix: text(fix) });
+const resolved: Past = { type: 'resolved', fix: text('A restart') };
+const closed: Past = { type: 'closed', ...review };
+
+describe('A form that comes again with other words, when what it does is done', () => {
+  test('keeps the reason of a severity as a note', () => {
+    given(opened())
+      .when(
+        { type: 'change_severity', to: 'P1', why: text('All customers') },
+        takenAs({ type: 'change_severity', to: 'P1', why: null }),
+      )
+      .thenRecords({
+        type: 'note_added',
+        text: text('Why the severity is P1: All customers'),
+        when: minute(10),
+      });
+  });
+
+  test('keeps the reason of a reopening as a note', () => {
+    given(opened())
+      .when({ type: 'reopen', why: text('It came back') }, takenAs({ type: 'reopen', why: null }))
+      .thenRecords({ type: 'note_added', text: text('Why it was reopened: It came back'), when: minute(10) });
+  });
+
+  test('without a reason has nothing to add', () => {
+    given(opened())
+      .when({ type: 'reopen', why: null }, takenAs({ type: 'reopen', why: text('It came back') }))
+      .thenRecords();
+  });
+
+  test('puts right what fixed it', () => {
+    given(opened(), resolved)
+      .when({ type: 'resolve', fix: text('A rollback') }, takenAs(fixed('A restart'), 2))
+      .thenRecords({ type: 'resolution_corrected', fix: text('A rollback') });
+    expect(
+      incidentOf(opened(), resolved, { type: 'resolution_corrected', fix: text('A rollback') }),
+    ).toMatchObject({ status: 'RESOLVED', fix: 'A rollback' });
+  });
+
+  test('puts the review right, and owes a postmortem of its own, and the announcement', () => {
+    const corrected = { ...review, summary: text('Chats hung in the EU') };
+    given(opened(), resolved, closed)
+      .when({ type: 'close', ...corrected }, takenAs({ type: 'close', ...review }, 3))
+      .thenRecords({ type: 'review_corrected', ...corrected });
+    const events = record([opened(), resolved, closed, { type: 'review_corrected', ...corrected }]);
+    const incident = fold(events);
+    const last = events.at(-1);
+    if (!incident || !last) throw new Error('There is no incident.');
+    expect(incident.review).toEqual(corrected);
+    expect(react(incident, last)).toEqual([
+      { owe: { type: 'publish_postmortem', of: 4 }, due: last.at },
+      { owe: { type: 'announce' }, due: last.at },
+    ]);
+    expect(timeline(events, (user) => user).at(-1)?.text).toBe(
+      `Review corrected by ${alice}. What fixed it: A restart`,
+    );
+  });
+
+  test('leaves a review as it is that says the same already, by whichever form', () => {
+    given(opened(), resolved, closed)
+      .when(
+        { type: 'close', ...review },
+        takenAs({ type: 'close', ...review, summary: text('Chats hang') }, 3),
+      )
+      .thenRecords();
+  });
+
+  test('is an ordinary command where it can be given once more', () => {
+    given(opened())
+      .when(
+        { type: 'change_severity', to: 'P3', why: null },
+        takenAs({ type: 'change_severity', to: 'P1', why: null }),
+      )
+      .thenRecords(expect.objectContaining({ type: 'severity_changed', from: 'P1', to: 'P3' }));
+    given(opened())
+      .when(
+        { type: 'add_note', text: text('More'), when: null },
+        takenAs({ type: 'add_note', text: text('Less'), when: null }),
+      )
+      .thenRecords({ type: 'note_added', text: text('More'), when: minute(10) });
+  });
+
+  test('is refused like any other on a closed incident, where it changes no review', () => {
+    given(opened(), resolved, closed)
+      .when(
+        { type: 'change_severity', to: 'P1', why: text('Why') },
+        takenAs({ type: 'change_severity', to: 'P1', why: null }),
+      )
+      .thenRefused(/is closed/);
+  });
+
+  test('is held to the same limits', () => {
+    const long = text('x'.repeat(3_001));
+    given(opened(), resolved)
+      .when({ type: 'resolve', fix: long }, takenAs(fixed('A restart')))
+      .thenRefused(/3001/, 'fix');
+    given(opened(), resolved, closed)
+      .when({ type: 'close', ...review, summary: long }, takenAs({ type: 'close', ...review }))
+      .thenRefused(/3001/, 'summary');
+  });
+});
+
+describe('A form that comes again with other words, after somebody else has turned the incident round', () => {
+  const bobs = (event: IncidentEvent): Past => ({ event, by: byBob });
+
+  test.each([
+    ['resolve', fixed('A restart'), fixed('A rollback'), resolved],
+    ['close', { type: 'close', ...review }, { type: 'close', ...review, summary: text('Over') }, closed],
+  ] as const)('does not %s it again, and says who has reopened it', (_, said, now, done) => {
+    const before = done === closed ? [opened(), resolved, closed] : [opened(), resolved];
+    given(...before, bobs(reopened()))
+      .when(now, takenAs(said, before.length))
+      .thenRefused(/^INC-7 was reopened by U0BOB after this form was submitted\. Nothing was changed\./);
+  });
+
+  test('does not put its words into what another has resolved or closed since', () => {
+    given(opened(), resolved, bobs(reopened()), bobs(resolved))
+      .when(fixed('A rollback'), takenAs(fixed('A restart'), 2))
+      .thenRefused(/was resolved by U0BOB/);
+    given(opened(), resolved, bobs(closed))
+      .when(fixed('A rollback'), takenAs(fixed('A restart'), 2))
+      .thenRefused(/was closed by U0BOB/);
+  });
+
+  test('does not reopen it again, and says who has resolved it', () => {
+    given(opened(), resolved, reopened(), bobs(resolved))
+      .when({ type: 'reopen', why: text('It is back') }, takenAs({ type: 'reopen', why: null }, 3))
+      .thenRefused(/was resolved by U0BOB after this form was submitted/);
+  });
+
+  test('knows by the status alone when an earlier version took it', () => {
+    given(opened(), resolved, bobs(reopened()))
+      .when(fixed('A rollback'), takenAs(null))
+      .thenRefused(/was reopened by U0BOB/);
+  });
+});
+
+describe('A form that comes again and says of something the same as before', () => {
+  const severity = (to: 'P1' | 'P2', why: string): PersonCommand => ({
+    type: 'change_severity',
+    to,
+    why: text(why),
+  });
+
+  test('leaves the severity that another has set since, and keeps its reason', () => {
+    given(opened(), severityChanged({ to: 'P1' }))
+      .when(severity('P2', 'Some agents'), takenAs(severity('P2', 'Some agnets')))
+      .thenRecords({
+        type: 'note_added',
+        text: text('Why the severity was set to P2: Some agents'),
+        when: minute(10),
+      });
+  });
+
+  test('records nothing where that is all of it', () => {
+    const note: PersonCommand = { type: 'add_note', text: text('A note'), when: null };
+    const hand: PersonCommand = {
+      type: 'assign_roles',
+      to: [{ role: commanderRole, user: alice }],
+      untouched: [],
+    };
+    given(opened()).when(note, takenAs(note)).thenRecords();
+    given(opened({ commander: bob }))
+      .when(hand, takenAs(hand))
+      .thenRecords();
+    given(opened())
+      .when(severity('P2', 'Why'), takenAs(severity('P2', 'Why')))
+      .thenRecords();
+    given(opened(), resolved)
+      .when(fixed('A restart'), takenAs(fixed('A restart'), 2))
+      .thenRecords();
+    given(opened(), resolved, closed)
+      .when({ type: 'close', ...review }, takenAs({ type: 'close', ...review }, 3))
+      .thenRecords();
+  });
+
+  test('keeps in a review what stood by then where nobody had touched it', () => {
+    const { fix: _, ...rest } = review;
+    given(opened(), resolved, closed)
+      .when(
+        { type: 'close', ...rest, fix: null, summary: text('Over'), untouched: ['fix'] },
+        takenAs({ type: 'close', ...rest, fix: null, untouched: ['fix'] }, 3),
+      )
+      .thenRecords({ type: 'review_corrected', ...review, summary: text('Over') });
+  });
+});

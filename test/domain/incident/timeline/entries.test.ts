@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../../src/domain/incident/commands.ts';
+import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
+import { scribeRole } from '../../../../src/domain/incident/people/roles.ts';
+import { plainText } from '../../../../src/domain/text/text.ts';
+import { diagnosed } from '../../support/diagnoses.ts';
+import { closed, noteAdded, opened, reopened, resolved, severityChanged } from '../../support/events.ts';
+import { alice, bob, byAlice, byBob, byBot, minute, start, ts } from '../../support/fixtures.ts';
+import { given, incidentOf } from '../../support/given.ts';
+
+const edit = (of: number, over: { text?: string; when?: ReturnType<typeof minute> }): Command => ({
+  type: 'edit_entry',
+  of,
+  text: over.text === undefined ? null : plainText(over.text),
+  when: over.when ?? null,
+  untouched: [
+    ...(over.text === undefined ? ['text' as const] : []),
+    ...(over.when === undefined ? ['when' as const] : []),
+  ],
+});
+const hide = (of: number, why: string | null = null): Command => ({
+  type: 'hide_entry',
+  of,
+  why: why === null ? null : plainText(why),
+});
+const restore = (of: number): Command => ({ type: 'restore_entry', of });
+const hidden = (of: number, hiding: 'person' | 'deleted' | 'unmarked' = 'person'): IncidentEvent => ({
+  type: 'entry_hidden',
+  of,
+  hiding,
+  why: null,
+});
+const message: IncidentEvent = {
+  type: 'message_captured',
+  ts: ts(`${start / 1000 + 60}.000100`),
+  author: bob,
+  text: plainText('Cache is cold'),
+  link: 'https://acme.slack.com/p1',
+};
+const note = noteAdded('Cahce is cold', minute(2));
+const past = [opened(), note];
+
+describe('an entry of the timeline', () => {
+  test('is reworded, with what it said before on the record', () => {
+    given(...past)
+      .when(edit(2, { text: 'Cache is cold' }))
+      .thenRecords({ type: 'entry_edited', of: 2, text: plainText('Cache is cold') });
+  });
+
+  test('is moved in time', () => {
+    given(...past)
+      .when(edit(2, { when: minute(1) }))
+      .thenRecords({ type: 'entry_edited', of: 2, when: minute(1) });
+  });
+
+  test('is hidden for a reason, and restored', () => {
+    given(...past)
+      .when(hide(2, 'Wrong incident'))
+      .thenRecords({ type: 'entry_hidden', of: 2, hiding: 'person', why: plainText('Wrong incident') });
+    given(...past, hidden(2))
+      .when(restore(2))
+      .thenRecords({ type: 'entry_restored', of: 2 });
+  });
+
+  test('is put right after the close as well', () => {
+    given(...past, resolved(), closed())
+      .when(hide(2))
+      .thenRecords(hidden(2));
+  });
+
+  test('that is hidden, shown or worded like that already changes nothing', () => {
+    given(...past, hidden(2))
+      .when(hide(2))
+      .thenRecords();
+    given(...past)
+      .when(restore(2))
+      .thenRecords();
+    const edited: IncidentEvent = { type: 'entry_edited', of: 2, text: plainText('Cache is cold') };
+    given(...past, edited)
+      .when(edit(2, { text: 'Cache is cold' }))
+      .thenRecords();
+    given(...past)
+      .when(edit(2, { when: minute(2) }))
+      .thenRecords();
+  });
+
+  test('that there is not is refused, with where the numbers stand', () => {
+    given(...past)
+      .when(hide(9))
+      .thenRefused(/no entry #9.*timeline/);
+  });
+
+  test('of the record that only the bot cares about is none', () => {
+    given(opened(), { type: 'message_marked', ts: ts('1.1'), via: 'pin' })
+      .when(hide(2))
+      .thenRefused(/no entry #2/);
+  });
+
+  test('keeps its number, whatever is recorded after it', () => {
+    const numbers = (...more: IncidentEvent[]) =>
+      incidentOf(...past, ...more)
+        .entries.recorded.keys()
+        .slice(0, 2);
+    expect(numbers()).toEqual([1, 2]);
+    expect(numbers(resolved(), hidden(1), noteAdded('Earlier', minute(-5)))).toEqual([1, 2]);
+  });
+});
+
+describe('whose entry may be changed', () => {
+  test('by its author and the commander, and by nobody else', () => {
+    given(...past)
+      .when(edit(2, { text: 'x' }), { by: byBob })
+      .thenRefused(/^Only .*, the scribe, and the commander/);
+    given(...past)
+      .when(hide(2), { by: byBob })
+      .thenRefused(/Take command, then try again/);
+    given(opened({ commander: bob }), note)
+      .when(hide(2), { by: byBob })
+      .thenRecords(hidden(2));
+    given(opened({ commander: bob }), { event: note, by: byBob })
+      .when(hide(2), { by: byAlice })
+      .thenRefused(/Ask one of them/);
+  });
+
+  test('by the scribe as well', () => {
+    const scribe: IncidentEvent = { type: 'role_assigned', role: scribeRole, user: bob, previous: null };
+    given(...past, scribe)
+      .when(hide(2), { by: byBob })
+      .thenRecords(hidden(2));
+  });
+
+  test('that is a marked message is of whoever wrote it', () => {
+    given(opened(), { event: message, by: byBot }).when(hide(2), { by: byBob }).thenRecords(hidden(2));
+    given(opened(), { event: message, by: byBot })
+      .when(hide(2), { by: byAlice })
+      .thenRefused(/^Only /);
+  });
+
+  test('that the bot wrote may be hidden and moved by anybody, and reworded by nobody', () => {
+    const bots = [opened({ commander: alice }), { event: diagnosed(), by: byBot, at: minute(1) }];
+    given(...bots)
+      .when(hide(2), { by: byBob })
+      .thenRecords(hidden(2));
+    given(...bots)
+      .when(edit(2, { when: minute(2) }), { by: byBob })
+      .thenRecords({ type: 'entry_edited', of: 2, when: minute(2) });
+    given(...bots)
+      .when(edit(2, { text: 'Not us' }))
+      .thenRefused(/the bot wrote it/, 'text');
+  });
+
+  test('that somebody hid may be shown again by them', () => {
+    given(
+      opened({ commander: bob }),
+      note,
+      { event: hidden(2), by: byBob },
+      { type: 'commander_assigned', user: alice, previous: bob },
+    )
+      .when(restore(2), { by: byBob })
+      .thenRecords({ type: 'entry_restored', of: 2 });
+  });
+});
+
+describe('a correction is refused', () => {
+  test('that leaves a note without words', () => {
+    given(...past)
+      .when(edit(2, { text: '' }))
+      .thenRefused(/hide it/, 'text');
+  });
+
+  test('that is too long, or lies in the future, or long before the incident', () => {
+    given(...past)
+      .when(edit(2, { text: 'x'.repeat(3_001) }))
+      .thenRefused(/limit 3000/, 'text');
+    given(...past)
+      .when(edit(2, { when: minute(30) }), { at: minute(10) })
+      .thenRefused(/still to come/, 'when');
+    given(...past)
+      .when(edit(2, { when: minute(-91 * 24 * 60) }))
+      .thenRefused(/90 days/, 'when');
+  });
+
+  test('that restores what was deleted in Slack, or edits it', () => {
+    const gone = [opened(), { event: message, by: byBot }, hidden(2, 'deleted')];
+    given(...gone)
+      .when(restore(2), { by: byBob })
+      .thenRefused(/deleted in Slack/);
+    given(...gone)
+      .when(edit(2, { text: 'x' }), { by: byBob })
+      .thenRefused(/deleted in Slack/);
+    given(...gone)
+      .when(hide(2), { by: byBob })
+      .thenRecords();
+  });
+
+  test.each<[string, number, number, RegExp]>([
+    ['a resolution before the declaration', 2, -1, /#2 can't come before entry #1, at 14:00 UTC/],
+    ['a resolution after the reopening', 2, 45, /#2 can't come after entry #3/],
+    ['a reopening before the resolution', 3, 20, /#3 can't come before entry #2/],
+    ['a declaration after the resolution', 1, 35, /#1 can't come after entry #2/],
+  ])('that puts %s', (_, of, when, sentence) => {
+    const course = [opened(), { event: resolved(), at: minute(30) }, { event: reopened(), at: minute(40) }];
+    given(...course)
+      .when(edit(of, { when: minute(when) }), { at: minute(60) })
+      .thenRefused(sentence, 'when');
+  });
+
+  test('that puts changes of the severity in another order, or anything of the bot before the declaration', () => {
+    const course = [
+      opened(),
+      { event: severityChanged(), at: minute(10) },
+      { event: severityChanged({ from: 'P2', to: 'P3' }), at: minute(20) },
+      { event: diagnosed(), by: byBot, at: minute(25) },
+    ];
+    given(...course)
+      .when(edit(3, { when: minute(5) }), { at: minute(30) })
+      .thenRefused(/before entry #2/, 'when');
+    given(...course)
+      .when(edit(4, { when: minute(-5) }), { at: minute(30) })
+      .thenRefused(/before entry #1/, 'when');
+  });
+});
+
+describe('a form for an entry that comes again with other words', () => {
+  test('says only what it says otherwise than before', () => {
+    const earlier = { said: { type: 'edit_entry', of: 2, text: 'Cache is cold', when: minute(2) }, seq: 3 };
+    const moved: IncidentEvent = { type: 'entry_edited', of: 2, when: minute(1) };
+    const again = { ...edit(2, { text: 'Cache is warm' }), when: minute(2) };
+    given(...past, moved)
+      .when(again, { earlier })
+      .thenRecords({ type: 'entry_edited', of: 2, text: plainText('Cache is warm') });
+  });
+});
+
+describe('an incident whose entries are moved in time', () => {
+  const course = [
+    { event: opened({ commander: alice }), at: minute(0) },
+    { event: resolved('Rolled back'), at: minute(30) },
+    { event: reopened(), at: minute(40) },
+    { event: resolved(), at: minute(60) },
+    { event: closed(), at: minute(70) },
+  ];
+  const moved = (of: number, when: number) =>
+    incidentOf(...course, { type: 'entry_edited', of, when: minute(when) });
+
+  test('began, was acknowledged, resolved, reopened and closed when they say', () => {
+    expect(moved(1, -20)).toMatchObject({
+      startedAt: minute(-20),
+      openedAt: minute(-20),
+      acknowledgedAt: minute(-20),
+    });
+    expect(moved(1, -20).degraded.values()[0]).toEqual({ from: minute(-20), to: minute(30) });
+    expect(moved(2, 25).degraded.values()[0]).toEqual({ from: minute(0), to: minute(25) });
+    expect(moved(2, 25).resolvedAt).toBe(minute(60));
+    expect(moved(3, 45).degraded.values()[1]).toEqual({ from: minute(45), to: minute(60) });
+    expect(moved(4, 55)).toMatchObject({ resolvedAt: minute(55) });
+    expect(moved(5, 65)).toMatchObject({ closedAt: minute(65), status: 'CLOSED' });
+  });
+
+  test('began with its first alert where there is one, which has the number 0', () => {
+    const alert = { at: minute(-5), text: plainText('503') };
+    const incident = incidentOf(opened({ firstAlert: alert }), {
+      type: 'entry_edited',
+      of: 0,
+      when: minute(-9),
+    });
+    expect(incident).toMatchObject({ startedAt: minute(-9), openedAt: minute(0), degradedSince: minute(-9) });
+  });
+
+  test('was fixed as the entry of its resolution says', () => {
+    const text = plainText('Rolled back the deploy');
+    expect(incidentOf(opened(), resolved('x'), { type: 'entry_edited', of: 2, text }).fix).toBe(text);
+    expect(incidentOf(...course, { type: 'entry_edited', of: 2, text }).fix).toBeNull();
+  });
+});

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { applyCommand } from '../../../../src/domain/apply-command.ts';
+import { fold } from '../../../../src/domain/evolve/evolve.ts';
+import type { EntryCommand } from '../../../../src/domain/incident/commands.ts';
+import { isEntry } from '../../../../src/domain/incident/entry.ts';
+import { isEntryEvent, type Recorded } from '../../../../src/domain/incident/events/events.ts';
+import { type Millis, millisSchema } from '../../../../src/domain/incident/ids.ts';
+import type { Incident } from '../../../../src/domain/incident/incident.ts';
+import { isRefusal } from '../../../../src/domain/incident/refusal.ts';
+import { chartData } from '../../../../src/domain/records/incident-chart.ts';
+import { postmortem } from '../../../../src/domain/records/postmortem.ts';
+import { timeline, wholeTimeline } from '../../../../src/domain/records/timeline.ts';
+import { plainText } from '../../../../src/domain/text/text.ts';
+import { opening, story } from '../../support/actions.ts';
+import { byAlice, byBob, incident7, policy } from '../../support/fixtures.ts';
+import { play } from '../../support/play.ts';
+import { text } from '../../support/typed.ts';
+
+const named = (user: string) => user;
+const begin = opening(plainText('Chats hang'));
+
+/** A correction of the entry that stands at a place of the timeline, counted round; `by`: minutes from where it stands. */
+const correction = fc.record({
+  place: fc.nat({ max: 40 }),
+  does: fc.constantFrom('reword', 'move', 'hide', 'restore'),
+  text,
+  by: fc.integer({ min: -30, max: 30 }),
+  who: fc.constantFrom(byAlice, byBob),
+});
+type Correction = typeof correction extends fc.Arbitrary<infer One> ? One : never;
+const moved = correction.map((one) => ({ ...one, does: 'move' as const }));
+
+function commandOf(record: readonly Recorded[], { place, does, text: words, by }: Correction): EntryCommand {
+  const entries = wholeTimeline(record, named);
+  const { number, at } = entries[place % entries.length] ?? { number: 1, at: 0 };
+  if (does === 'hide') return { type: 'hide_entry', of: number, why: null };
+  if (does === 'restore') return { type: 'restore_entry', of: number };
+  const when = millisSchema.parse(Math.max(0, at + by * 60_000));
+  const untouched = does === 'reword' ? (['when'] as const) : (['text'] as const);
+  return { type: 'edit_entry', of: number, text: words, when, untouched };
+}
+
+/** A story, and then corrections of what it left, those that are taken. */
+function corrected(actions: Parameters<typeof play>[0], corrections: readonly Correction[]) {
+  const { incident, record } = play([begin, ...actions]);
+  if (!incident) throw new Error('It was declared.');
+  let now: Incident = incident;
+  const all = [...record];
+  for (const one of corrections) {
+    const at = (now.recordedAt + 60_000) as Millis;
+    const step = applyCommand(incident7, now, { command: commandOf(all, one), by: one.who, at }, policy);
+    if (isRefusal(step) || !step.incident) continue;
+    now = step.incident;
+    all.push(...step.recorded);
+  }
+  return { incident: now, before: record, record: all };
+}
+
+/** The record as it would be had it been right from the start: moved and reworded where it was written. */
+function rightFromTheStart({
+  record,
+  incident,
+}: {
+  record: readonly Recorded[];
+  incident: Incident;
+}): Recorded[] {
+  return record
+    .filter(({ event }) => !isEntryEvent(event))
+    .map((one) => {
+      const { text: words = null, when = null } = incident.entries.corrections.get(one.seq) ?? {};
+      const { event } = one;
+      if (event.type === 'note_added')
+        return { ...one, event: { ...event, text: words?.value ?? event.text, when: when ?? event.when } };
+      const at = when ?? one.at;
+      return event.type === 'severity_changed' && words
+        ? { ...one, at, event: { ...event, why: words.value || null } }
+        : { ...one, at };
+    });
+}
+
+/** These say how long something took from then on, or have their time from Slack: moved, they say it as they did. */
+const ownTimes = new Set(['message_captured', 'snoozed', 'update_posted', 'recovered', 'start_corrected']);
+const reworded = new Set(['note_added', 'severity_changed']);
+
+/** Whether all corrections are such that the test can make the same record by hand. */
+const canBeMade = ({ record }: { record: readonly Recorded[] }): boolean =>
+  record.every(({ event }) => {
+    if (event.type !== 'entry_edited') return true;
+    const about = record.find(({ seq }) => seq === event.of)?.event.type ?? '';
+    return (
+      (event.when === undefined || !ownTimes.has(about)) && (event.text === undefined || reworded.has(about))
+    );
+  });
+
+describe('any sequence of corrections', () => {
+  const each = (
+    check: (played: ReturnType<typeof corrected>) => void,
+    corrections: fc.Arbitrary<Correction> = correction,
+  ): void => {
+    fc.assert(
+      fc.property(story, fc.array(corrections, { maxLength: 12 }), (actions, made) => {
+        check(corrected(actions, made));
+      }),
+      { numRuns: 200 },
+    );
+  };
+
+  test('leaves what was recorded before as it was, and all numbers', () => {
+    let looked = 0;
+    each(({ before, record }) => {
+      expect(record.slice(0, before.length)).toEqual(before);
+      const numbers = (events: readonly Recorded[]) =>
+        wholeTimeline(events, named).map(({ number }) => number);
+      expect(numbers(record).toSorted((a, b) => a - b)).toEqual(numbers(before).toSorted((a, b) => a - b));
+      looked += record.filter(({ event }) => isEntryEvent(event)).length;
+    });
+    expect(looked).toBeGreaterThan(100);
+  });
+
+  test('changes no status, and hides nothing but what it was told to', () => {
+    each(({ incident, record, before }) => {
+      expect(incident.status).toBe(fold(before)?.status);
+      const hidden = [...incident.entries.corrections].filter(([, { hidden: why }]) => why.length > 0);
+      expect(timeline(record, named)).toHaveLength(wholeTimeline(record, named).length - hidden.length);
+    });
+  });
+
+  test('gives the postmortem and the picture of a record that was right from the start', () => {
+    let looked = 0;
+    each(
+      (played) => {
+        if (!canBeMade(played)) return;
+        const hidden = [...played.incident.entries.corrections.values()].some(
+          ({ hidden: why }) => why.length > 0,
+        );
+        if (hidden) return;
+        const right = rightFromTheStart(played);
+        expect(postmortem(played.record, named)).toBe(postmortem(right, named));
+        expect(chartData(played.record, played.incident.startedAt)).toEqual(
+          chartData(right, played.incident.startedAt),
+        );
+        const { startedAt, resolvedAt, closedAt, acknowledgedAt } = played.incident;
+        expect({ startedAt, resolvedAt, closedAt, acknowledgedAt }).toEqual({
+          startedAt: fold(right)?.startedAt,
+          resolvedAt: fold(right)?.resolvedAt,
+          closedAt: fold(right)?.closedAt,
+          acknowledgedAt: fold(right)?.acknowledgedAt,
+        });
+        looked += played.record.some(({ event }) => event.type === 'entry_edited') ? 1 : 0;
+      },
+      fc.oneof({ weight: 6, arbitrary: moved }, { weight: 1, arbitrary: correction }),
+    );
+    expect(looked).toBeGreaterThan(20);
+  });
+
+  test('is of the lines of the timeline: every entry is one, and nothing else', () => {
+    each(({ before, incident }) => {
+      const lines = wholeTimeline(before, named).map(({ number }) => number);
+      expect(new Set(lines)).toEqual(
+        new Set(before.filter(({ event }) => isEntry(event)).map(({ seq }) => seq)),
+      );
+      expect(incident.entries.recorded.keys()).toEqual(lines.toSorted((a, b) => a - b));
+    });
+  });
+});
