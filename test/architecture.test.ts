@@ -146,6 +146,17 @@ test('schemas are made when the program starts: making one takes a hundred times
   expect(wrong).toEqual([]);
 });
 
+test.each(['src/slack', 'packages'])('%s has no folder with more files than one can take in', (top) => {
+  const counts = new Map<string, number>();
+  for (const entry of readdirSync(join(root, top), { recursive: true, withFileTypes: true })) {
+    const folder = relative(root, entry.parentPath);
+    if (entry.isFile() && !/(?:^|\/)(?:dist|node_modules)(?:\/|$)/.test(folder))
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  expect(counts.size).toBeGreaterThan(10);
+  expect([...counts].filter(([, files]) => files > 17)).toEqual([]);
+});
+
 describe('the packages', () => {
   test.each(['packages/slack-sandbox', 'packages/intercom-sandbox'])(
     '%s imports nothing outside itself',
@@ -186,7 +197,7 @@ describe('the linter', () => {
     ['src/slack', '../intercom/client.ts'],
     ['src/slack/views', '../../intercom/client.ts'],
     ['src/slack/transport', '../../intercom/client.ts'],
-    ['src/slack/transport', '../conversations/open.ts'],
+    ['src/slack/transport', '../conversations/declaring/open.ts'],
     ['src/slack/transport', '../listening/handlers.ts'],
     ['src/slack/transport', '../views/replies.ts'],
     ['src/intercom', '../slack/ids.ts'],

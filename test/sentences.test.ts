@@ -70,7 +70,7 @@ describe('the list of sentences', () => {
     const files = new Set(everySentence().map(({ file }) => file));
     expect([...files]).toEqual(
       expect.arrayContaining([
-        'src/slack/views/notices.ts',
+        'src/slack/views/notices/notices.ts',
         'src/domain/decide/decide.ts',
         'src/store/error-advice.ts',
       ]),

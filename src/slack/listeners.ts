@@ -1,21 +1,21 @@
 import { appHomeListeners } from './conversations/app-home.ts';
-import { cancelListeners } from './conversations/cancel.ts';
-import { catchUpListeners } from './conversations/catch-up.ts';
 import { commandListeners } from './conversations/command.ts';
-import { drillListeners } from './conversations/drill.ts';
-import { entryListeners } from './conversations/entries.ts';
-import { followedListeners, hearChange } from './conversations/followed.ts';
-import { joinListeners } from './conversations/join.ts';
-import { noteListeners } from './conversations/note.ts';
-import { openListeners } from './conversations/open.ts';
-import { peopleListeners } from './conversations/people.ts';
-import { proposalListeners } from './conversations/proposal.ts';
-import { hearRequestIds } from './conversations/request-ids.ts';
+import { drillListeners } from './conversations/declaring/drill.ts';
+import { openListeners } from './conversations/declaring/open.ts';
+import { proposalListeners } from './conversations/declaring/proposal.ts';
+import { cancelListeners } from './conversations/ending/cancel.ts';
+import { reviewListeners } from './conversations/ending/review.ts';
+import { accountListeners } from './conversations/people/accounts.ts';
+import { catchUpListeners } from './conversations/people/catch-up.ts';
+import { joinListeners } from './conversations/people/join.ts';
+import { roleListeners } from './conversations/people/roles.ts';
+import { entryListeners } from './conversations/record/entries.ts';
+import { followedListeners, hearChange } from './conversations/record/followed.ts';
+import { markListeners } from './conversations/record/marks.ts';
+import { noteListeners } from './conversations/record/note.ts';
+import { hearRequestIds } from './conversations/record/request-ids.ts';
 import { retryListeners } from './conversations/retry.ts';
-import { reviewListeners } from './conversations/review.ts';
-import { roleListeners } from './conversations/roles.ts';
 import { severityListeners } from './conversations/severity.ts';
-import { timelineListeners } from './conversations/timeline.ts';
 import { triageListeners } from './conversations/triage.ts';
 import { updateListeners } from './conversations/update.ts';
 import type { ListenerContext } from './listening/listener-context.ts';
@@ -35,10 +35,10 @@ export const conversationListeners = (context: ListenerContext): readonly Listen
   reviewListeners(context),
   cancelListeners(context),
   triageListeners(context),
-  timelineListeners(context),
+  markListeners(context),
   followedListeners(context),
   messageListeners(context),
-  peopleListeners(context),
+  accountListeners(context),
   retryListeners(context),
   proposalListeners(context),
   drillListeners(context),

@@ -4,7 +4,7 @@ import { incidentName } from '../domain/incident/ids.ts';
 import type { Diagnosis, Owner, ProbeReport } from '../domain/triage/diagnosis.ts';
 import { ownerWord } from '../domain/triage/format.ts';
 import { runTriage } from '../intercom/triage.ts';
-import { effectWords } from '../slack/views/notices.ts';
+import { effectWords } from '../slack/views/notices/notices.ts';
 import { adviceFor } from '../store/error-advice.ts';
 import { StoreUnavailable } from '../store/sqlite/database/connect.ts';
 import { yetToBeMade } from '../store/sqlite/database/location.ts';

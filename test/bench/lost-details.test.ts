@@ -3,7 +3,7 @@ import type { Case } from '../../bench/chaos/evidence.ts';
 import { checkVerdicts, verdictText } from '../../bench/chaos/rules/verdicts.ts';
 import type { MessageSnapshot } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { IncidentEvent } from '../../src/domain/incident/events/events.ts';
-import { diagnosisDetails } from '../../src/slack/views/diagnosis-details.ts';
+import { diagnosisDetails } from '../../src/slack/views/diagnosis/diagnosis-details.ts';
 import { diagnosed } from '../domain/support/diagnoses.ts';
 import { channelReady, opened } from '../domain/support/events.ts';
 import { channel, ts } from '../domain/support/fixtures.ts';

@@ -53,9 +53,10 @@ describe('docs/architecture.md', () => {
     expect(names.filter(({ name, path }) => !path?.endsWith('.ts') || !declares(path, name))).toEqual([]);
   });
 
-  test('has a row on its map for every folder of src, domain and slack', () => {
+  test('has a row on its map for every folder of src, domain and slack, and every room of slack', () => {
     const rows = new Set([...page.matchAll(/^\| .*`(src\/[^`]+\/)`/gm)].map(([, path]) => path));
-    const folders = ['src', 'src/domain', 'src/slack'].flatMap((folder) =>
+    const rooms = ['conversations', 'effects', 'views'].map((room) => `src/slack/${room}`);
+    const folders = ['src', 'src/domain', 'src/slack', ...rooms].flatMap((folder) =>
       readdirSync(join(root, folder), { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => `${folder}/${name}/`),

@@ -5,9 +5,9 @@ import {
   type Incident,
   latestDiagnosis,
 } from '../../../src/domain/incident/incident.ts';
-import { checksCard } from '../../../src/slack/views/checks.ts';
-import { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
-import { diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { checksCard } from '../../../src/slack/views/diagnosis/checks.ts';
+import { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';
+import { diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';
 import { type Case, eventsOf, saidFor } from '../evidence.ts';
 import { once, type Violation } from '../violation.ts';
 

@@ -15,10 +15,10 @@ import {
 } from '../listening/listener-context.ts';
 import type { Listeners } from '../router.ts';
 import type { Message } from '../views/blocks.ts';
-import { noDiagnosis, privateDiagnosis } from '../views/diagnosis.ts';
-import { detailsAnswer } from '../views/diagnosis-details.ts';
+import { noDiagnosis, privateDiagnosis } from '../views/diagnosis/diagnosis.ts';
+import { detailsAnswer } from '../views/diagnosis/diagnosis-details.ts';
+import { parseStepBlockId } from '../views/diagnosis/steps.ts';
 import { sentence } from '../views/replies.ts';
-import { parseStepBlockId } from '../views/steps.ts';
 import { incidentNamed } from './queries.ts';
 
 /** In an incident channel the checks are owed to the record; elsewhere they run for that person alone. */

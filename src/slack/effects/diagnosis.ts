@@ -2,8 +2,8 @@ import type { Handler } from '../../app/worker/attempt.ts';
 import { done, unneeded } from '../../app/worker/outcome.ts';
 import { stillWanted } from '../../domain/effects/still-wanted.ts';
 import { isReplyToNothing, postedEarlier, postOrUpdate } from '../api/messages.ts';
-import { diagnosisMessage } from '../views/diagnosis.ts';
-import { diagnosisDetails } from '../views/diagnosis-details.ts';
+import { diagnosisMessage } from '../views/diagnosis/diagnosis.ts';
+import { diagnosisDetails } from '../views/diagnosis/diagnosis-details.ts';
 import { type EffectContext, type EffectOf, inIncidentChannel } from './effect-context.ts';
 import { editIfThere, upsertMessage } from './living-messages.ts';
 

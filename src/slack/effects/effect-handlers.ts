@@ -5,7 +5,6 @@ import type { Effect } from '../../domain/effects/effects.ts';
 import { learnNames } from '../api/display-names.ts';
 import { syncBookmarks } from './bookmarks.ts';
 import { captureMessage, followMessage } from './capture.ts';
-import { sendBrief } from './catch-up.ts';
 import { ensureChannel, invite, setTopic } from './channel.ts';
 import { syncDetails, syncDiagnosis } from './diagnosis.ts';
 import { postReview, tellStory } from './drill.ts';
@@ -13,14 +12,15 @@ import { tellOriginal } from './duplicate.ts';
 import { type EffectContext, withSlack } from './effect-context.ts';
 import { eraseDeleted } from './erase-deleted.ts';
 import { announce, pinHeadline, syncChecks, syncHeadline } from './living-messages.ts';
-import { syncNotice } from './notice.ts';
-import { callOncall, mentionOncall, tellLeftOut } from './oncall.ts';
+import { syncNotice } from './notices/notice.ts';
+import { syncProposal } from './notices/proposal.ts';
+import { syncReminder } from './notices/reminder.ts';
+import { syncSetback } from './notices/setback.ts';
 import { postChange, tellEnd, tellSource } from './one-time-messages.ts';
+import { sendBrief } from './people/catch-up.ts';
+import { callOncall, mentionOncall, tellLeftOut } from './people/oncall.ts';
+import { briefRole } from './people/role-brief.ts';
 import { publishPostmortem } from './postmortem-file.ts';
-import { syncProposal } from './proposal.ts';
-import { syncReminder } from './reminder.ts';
-import { briefRole } from './role-brief.ts';
-import { syncSetback } from './setback.ts';
 
 /** The effects that are done in Slack. */
 export const slackEffects = (

@@ -10,7 +10,7 @@ import { edit, postOrUpdate } from '../api/messages.ts';
 import { postmortemLink } from '../text/permalink.ts';
 import { announcement } from '../views/announcement.ts';
 import type { Message } from '../views/blocks.ts';
-import { checksCard } from '../views/checks.ts';
+import { checksCard } from '../views/diagnosis/checks.ts';
 import { headline } from '../views/headline.ts';
 import {
   displayTimeNow,

@@ -1,9 +1,9 @@
 import type { Change } from '../../store/store.ts';
 import type { ViewId } from '../ids.ts';
 import type { Mrkdwn } from '../text/mrkdwn.ts';
-import { meanwhileLines, meanwhileMessage } from '../views/meanwhile.ts';
+import { meanwhileLines, meanwhileMessage } from '../views/forms/meanwhile.ts';
+import { takenBefore } from '../views/forms/taken-before.ts';
 import { sentence } from '../views/replies.ts';
-import { takenBefore } from '../views/taken-before.ts';
 import { displayTime, type ListenerContext } from './listener-context.ts';
 import type { SubmitterMessage } from './modal-submission.ts';
 

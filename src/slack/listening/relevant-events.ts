@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tellsOfNonMember } from '../access/membership.ts';
-import { changesMessage } from '../conversations/followed.ts';
-import { holdsRequestId } from '../conversations/request-ids.ts';
+import { changesMessage } from '../conversations/record/followed.ts';
+import { holdsRequestId } from '../conversations/record/request-ids.ts';
 
 const named = z.object({ type: z.string() });
 

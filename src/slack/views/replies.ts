@@ -31,7 +31,7 @@ import {
   sections,
 } from './blocks.ts';
 import { type DisplayTime, headline } from './headline.ts';
-import { failedWords } from './notices.ts';
+import { failedWords } from './notices/notices.ts';
 
 /** One sentence for one person. */
 export function sentence(words: string | Mrkdwn): Message {

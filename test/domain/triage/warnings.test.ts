@@ -4,7 +4,7 @@ import type { StepText } from '../../../src/domain/triage/steps/step.ts';
 import { stepsFor, stepTexts } from '../../../src/domain/triage/steps.ts';
 import { factsOf } from '../../../src/domain/triage/template.ts';
 import { tree } from '../../../src/domain/triage/tree.ts';
-import { privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
+import { privateDiagnosis } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { time } from '../../slack/support/incidents.ts';
 import { blockText } from '../../slack/support/reading.ts';
 import { cases } from './cases/cases.ts';

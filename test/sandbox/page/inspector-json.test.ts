@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scanJson } from '../../../packages/slack-sandbox/page/inspector/json-scan.ts';
-import { lineAndColumn } from '../../../packages/slack-sandbox/page/inspector/place-text.ts';
+import { scanJson } from '../../../packages/slack-sandbox/page/inspector/editor/json-scan.ts';
+import { lineAndColumn } from '../../../packages/slack-sandbox/page/inspector/editor/place-text.ts';
 
 /** What is said of a text that is no JSON, and where. */
 function faultOf(text: string): string {

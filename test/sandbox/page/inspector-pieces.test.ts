@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../../packages/slack-sandbox/page/inspector/body.ts';
-import { checkedText } from '../../../packages/slack-sandbox/page/inspector/checked.ts';
-import { editableIn } from '../../../packages/slack-sandbox/page/inspector/editable.ts';
-import { examples } from '../../../packages/slack-sandbox/page/inspector/examples.ts';
+import { checkedText } from '../../../packages/slack-sandbox/page/inspector/editor/checked.ts';
+import { editableIn } from '../../../packages/slack-sandbox/page/inspector/editor/editable.ts';
+import { examples } from '../../../packages/slack-sandbox/page/inspector/editor/examples.ts';
+import { scanJson } from '../../../packages/slack-sandbox/page/inspector/editor/json-scan.ts';
 import { expanded } from '../../../packages/slack-sandbox/page/inspector/expanded.ts';
-import { scanJson } from '../../../packages/slack-sandbox/page/inspector/json-scan.ts';
 import { matches } from '../../../packages/slack-sandbox/page/inspector/matches.ts';
 import { outcomeOf, tookText } from '../../../packages/slack-sandbox/page/inspector/outcome.ts';
 import { targetOf } from '../../../packages/slack-sandbox/page/inspector/Tabs.tsx';

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { CallsTab } from '../../../packages/slack-sandbox/page/inspector/CallsTab.tsx';
-import { CheckedList } from '../../../packages/slack-sandbox/page/inspector/CheckedList.tsx';
 import { DeliveriesTab } from '../../../packages/slack-sandbox/page/inspector/DeliveriesTab.tsx';
+import { CheckedList } from '../../../packages/slack-sandbox/page/inspector/editor/CheckedList.tsx';
 import { InspectorPane } from '../../../packages/slack-sandbox/page/inspector/InspectorPane.tsx';
 import { JsonBox } from '../../../packages/slack-sandbox/page/inspector/JsonBox.tsx';
 import { RecordsTab } from '../../../packages/slack-sandbox/page/inspector/RecordsTab.tsx';

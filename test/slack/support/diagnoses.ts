@@ -1,7 +1,7 @@
 import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
 import type { DiagnosisEntry, Tick } from '../../../src/domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step, TrailEntry } from '../../../src/domain/triage/diagnosis.ts';
-import type { diagnosisMessage } from '../../../src/slack/views/diagnosis.ts';
+import type { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { at, id } from './incidents.ts';
 
 /** The incident that the diagnoses are of, before any other was made. */

@@ -12,21 +12,25 @@ import {
   endMessage,
   sourceMessage,
 } from '../../../src/slack/views/announcement.ts';
-import { checksCard, flappingMessage } from '../../../src/slack/views/checks.ts';
-import { diagnosisMessage, noDiagnosis, privateDiagnosis } from '../../../src/slack/views/diagnosis.ts';
-import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis-details.ts';
+import { checksCard, flappingMessage } from '../../../src/slack/views/diagnosis/checks.ts';
+import {
+  diagnosisMessage,
+  noDiagnosis,
+  privateDiagnosis,
+} from '../../../src/slack/views/diagnosis/diagnosis.ts';
+import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';
 import { pointerMessage } from '../../../src/slack/views/duplicate.ts';
 import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as act from '../../../src/slack/views/forms/incident-modals.ts';
 import { refusedModal } from '../../../src/slack/views/forms/refused-modal.ts';
 import * as forms from '../../../src/slack/views/forms/review-forms.ts';
+import { takenBefore } from '../../../src/slack/views/forms/taken-before.ts';
 import { headline } from '../../../src/slack/views/headline.ts';
-import { joinedMessage } from '../../../src/slack/views/joined.ts';
+import { proposalMessage } from '../../../src/slack/views/notices/proposal.ts';
+import { joinedMessage } from '../../../src/slack/views/people/joined.ts';
 import { postmortemMessage, postmortemModal } from '../../../src/slack/views/postmortem.ts';
-import { proposalMessage } from '../../../src/slack/views/proposal.ts';
 import * as answers from '../../../src/slack/views/replies.ts';
-import { takenBefore } from '../../../src/slack/views/taken-before.ts';
 import { entry } from './diagnoses.ts';
 import { drillViews } from './drill-extremes.ts';
 import { entryViews } from './entry-extremes.ts';

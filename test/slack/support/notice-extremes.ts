@@ -2,9 +2,9 @@ import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events
 import type { Notice, NoticeEnd } from '../../../src/domain/incident/notice.ts';
 import type { Setback } from '../../../src/domain/incident/setback.ts';
 import { changeMessage } from '../../../src/slack/views/change.ts';
-import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/meanwhile.ts';
-import * as notices from '../../../src/slack/views/notices.ts';
-import { noticeMessage } from '../../../src/slack/views/standing-notices.ts';
+import { meanwhileLines, meanwhileMessage } from '../../../src/slack/views/forms/meanwhile.ts';
+import * as notices from '../../../src/slack/views/notices/notices.ts';
+import { noticeMessage } from '../../../src/slack/views/notices/standing-notices.ts';
 import { type Extreme, on } from './extreme.ts';
 import { alice, at, bob, id, recorded, time } from './incidents.ts';
 import { everyEvent, longestIncident } from './longest.ts';

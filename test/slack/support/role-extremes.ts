@@ -4,11 +4,11 @@ import { builtInRoles, rolesOf } from '../../../src/domain/incident/people/roles
 import type { StateChange } from '../../../src/domain/records/catch-up.ts';
 import { roleHistory } from '../../../src/domain/records/role-history.ts';
 import { timeline } from '../../../src/domain/records/timeline.ts';
-import { catchUpMessage } from '../../../src/slack/views/catch-up.ts';
 import { rolesModal } from '../../../src/slack/views/forms/roles-modal.ts';
-import { leftOutMessage, oncallMessage } from '../../../src/slack/views/oncall.ts';
-import { roleBrief } from '../../../src/slack/views/role-brief.ts';
-import { rolesMessage } from '../../../src/slack/views/roles.ts';
+import { catchUpMessage } from '../../../src/slack/views/people/catch-up.ts';
+import { leftOutMessage, oncallMessage } from '../../../src/slack/views/people/oncall.ts';
+import { roleBrief } from '../../../src/slack/views/people/role-brief.ts';
+import { rolesMessage } from '../../../src/slack/views/people/roles.ts';
 import { type Extreme, on } from './extreme.ts';
 import { at, bob, channel, time } from './incidents.ts';
 import { longestIncident, longRecord } from './longest.ts';

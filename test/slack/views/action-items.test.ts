@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../src/domain/text/text.ts';
-import { readActionItems } from '../../../src/slack/conversations/review.ts';
+import { readActionItems } from '../../../src/slack/conversations/ending/review.ts';
 import { closeModal } from '../../../src/slack/views/forms/review-forms.ts';
 import { channel, incident } from '../support/incidents.ts';
 import { longestReview } from '../support/longest.ts';

@@ -1,5 +1,5 @@
 import { type FetchBody, type Part, useBody } from './body.ts';
-import { type Editable, editableIn } from './editable.ts';
+import { type Editable, editableIn } from './editor/editable.ts';
 import { JsonBox } from './JsonBox.tsx';
 
 type Props = {

@@ -3,7 +3,7 @@ import type { SeenCall } from '../../server/screen.ts';
 import type { Times } from '../panel/times.ts';
 import { BodyView } from './BodyView.tsx';
 import type { FetchBody } from './body.ts';
-import type { Editable } from './editable.ts';
+import type { Editable } from './editor/editable.ts';
 import { FilterField } from './FilterField.tsx';
 import { matches } from './matches.ts';
 import { OutcomeWords } from './OutcomeWords.tsx';

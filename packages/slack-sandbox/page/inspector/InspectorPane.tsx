@@ -6,14 +6,14 @@ import type { Send } from '../send.ts';
 import type { FetchBody } from './body.ts';
 import { CallsTab } from './CallsTab.tsx';
 import { DeliveriesTab } from './DeliveriesTab.tsx';
-import type { Editable } from './editable.ts';
-import { examples } from './examples.ts';
+import type { Editable } from './editor/editable.ts';
+import { examples } from './editor/examples.ts';
+import { draftOf, ViewEditor } from './editor/ViewEditor.tsx';
 import { RecordsTab } from './RecordsTab.tsx';
 import { Tabs } from './Tabs.tsx';
-import { draftOf, ViewEditor } from './ViewEditor.tsx';
 import './inspector.css';
 import './rows.css';
-import './editor.css';
+import './editor/editor.css';
 
 type Props = {
   /** Null until the sandbox sent it. */

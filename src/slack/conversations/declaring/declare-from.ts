@@ -1,0 +1,50 @@
+import { orNullAfter } from '../../../app/with-timeout.ts';
+import type { PersonCommand } from '../../../domain/incident/commands.ts';
+import type { ChannelId } from '../../../domain/incident/ids.ts';
+import { textMax } from '../../../domain/incident/limits.ts';
+import { extractRequestIds } from '../../../domain/records/request-ids.ts';
+import { clip, type PlainText, plainText } from '../../../domain/text/text.ts';
+import { mentionedNames } from '../../api/mentioned-names.ts';
+import type { ListenerContext } from '../../listening/listener-context.ts';
+import type { Submission } from '../../listening/modal-submission.ts';
+import type { ShortcutMessage } from '../../listening/shortcuts.ts';
+import { incomingText } from '../../text/decode-text.ts';
+import { permalink } from '../../text/permalink.ts';
+import { mentionedIn, shownText, withNames } from '../../text/shown-text.ts';
+import type { ModalSource } from '../../views/forms/modal.ts';
+
+/** How long the form waits for names, ms: Slack gives three seconds to open it. */
+const namesWithinMs = 1_000;
+
+/** What the form of a declaration keeps of the message that it is declared from, and shows of it as the impact. */
+export async function shownSource(
+  { client, store }: ListenerContext,
+  channel: ChannelId,
+  message: ShortcutMessage,
+): Promise<{ source: ModalSource; impact: PlainText }> {
+  const { ts, thread_ts, user } = message;
+  const markup = shownText(message);
+  const looked = mentionedNames(client, store, mentionedIn(markup)).catch(() => new Map<string, string>());
+  const names = (await orNullAfter(namesWithinMs, looked)) ?? new Map<string, string>();
+  return {
+    source: {
+      channel,
+      ts,
+      ...(thread_ts && thread_ts !== ts && { thread: thread_ts }),
+      author: user ?? null,
+    },
+    impact: plainText(clip(incomingText(withNames(markup, names)), textMax)),
+  };
+}
+
+/** What the command says of the message: where it stands, its entry, and the request_ids in it. */
+export function fromMessage(
+  context: ListenerContext,
+  { channel, ts, thread, author, text }: NonNullable<Submission['source']>,
+): Pick<Extract<PersonCommand, { type: 'open' }>, 'from' | 'seen'> {
+  const link = permalink(context.workspaceUrl(), channel, ts, thread);
+  return {
+    from: { channel, ts, ...(thread && { thread }), author, text, link },
+    seen: extractRequestIds(text).map((requestId) => ({ requestId, source: 'message', where: link })),
+  };
+}

@@ -1,0 +1,177 @@
+import type { DrillRun } from '../../../domain/drill/run.ts';
+import { incidentName } from '../../../domain/incident/ids.ts';
+import { type Incident, isFree } from '../../../domain/incident/incident.ts';
+import { looksAlike } from '../../../domain/incident/look-alike.ts';
+import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
+import { type Severity, severitySchema } from '../../../domain/incident/severity.ts';
+import { isFinal } from '../../../domain/incident/status.ts';
+import { type PlainText, plainText } from '../../../domain/text/text.ts';
+import type { Episode } from '../../../domain/watch/episode.ts';
+import type { IncidentRow } from '../../../store/store.ts';
+import { actionIds, commandName, shortcutIds, viewIds } from '../../ids.ts';
+import { submittedTwice } from '../../listening/changed-meanwhile.ts';
+import { withPlace } from '../../listening/episode-refusal.ts';
+import { execute } from '../../listening/execute-command.ts';
+import { onAction, refusalReply, reply } from '../../listening/handlers.ts';
+import {
+  displayTime,
+  incidentOfChannel,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../../listening/listener-context.ts';
+import { onSubmission, type SubmitterMessage } from '../../listening/modal-submission.ts';
+import { onGlobalShortcut, onMessageShortcut } from '../../listening/shortcuts.ts';
+import type { Listeners } from '../../router.ts';
+import { declaredMessage, declareModal, type MarkedOffer } from '../../views/forms/declare-modal.ts';
+import type { ModalSource } from '../../views/forms/modal.ts';
+import { headline } from '../../views/headline.ts';
+import { answerLine } from '../../views/notices/proposal.ts';
+import { publishHome } from '../app-home.ts';
+import { adoptedPlace } from './adopted-place.ts';
+import { fromMessage, shownSource } from './declare-from.ts';
+
+/** How many open incidents are looked at for the declare modal, and as many that were over within this time, ms. */
+const lookedAt = 50;
+const lateMs = 3_600_000;
+
+/** What a proposal fills in. */
+const prefilled = ['title', 'severity'] as const;
+
+/** How long the confirmation of a declaration waits for its channel, which Slack opens in less than one second, ms. */
+const channelWithinMs = 2_000;
+
+/** The command alone: this channel's incident, or the declare modal where there is none. */
+export async function home(context: ListenerContext, requester: Requester): Promise<Reply> {
+  const here = requester.channel && (await context.store.incidentOf(requester.channel));
+  const incident = here ? await incidentOfChannel(context, requester.channel) : null;
+  if (incident && isRefusal(incident)) return refusalReply(incident);
+  // A channel of people's is free again once its incident is done with.
+  if (!incident || isFree(incident))
+    return askToDeclare(context, requester, { severity: null, title: plainText('') });
+  return reply(headline(incident, displayTime(context), context.callLink(incident.id)));
+}
+
+/**
+ * The declare modal, with what was typed after `open`, or what the watch proposes. In the channel of a drill nothing real
+ * is declared: whoever practises would alarm everybody.
+ */
+export async function askToDeclare(
+  context: ListenerContext,
+  requester: Requester,
+  typed: {
+    severity: Severity | null;
+    title: PlainText;
+    proposal?: Episode;
+    drill?: DrillRun;
+    source?: ModalSource;
+    impact?: PlainText;
+    adopts?: readonly MarkedOffer[];
+  },
+): Promise<Reply> {
+  const practice = typed.drill ? null : await inDrill(context, requester);
+  if (practice) return refusalReply(practice);
+  const others = await othersLike(context, typed);
+  const { proposal, ...filled } = typed;
+  const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
+  const view = declareModal(others, {
+    ...filled,
+    channel: requester.channel,
+    ...(proposal && { proposal: { id: proposal.id, ended } }),
+  });
+  return { kind: 'modal', view };
+}
+
+/** What is open, with what looks alike first, and what was over within the last hour and looks alike. */
+async function othersLike(
+  { store, clock }: ListenerContext,
+  { title, proposal }: { title: PlainText; proposal?: Episode },
+) {
+  const leaf = proposal?.diagnosis.leaf ?? null;
+  const compared = (row: IncidentRow) => ({ row, alike: looksAlike({ title, leaf }, row) });
+  const open = await store.list({ open: true, limit: lookedAt, drills: false });
+  const ended = await store.endedSince(clock.now() - lateMs, lookedAt);
+  return {
+    open: open.map(compared).toSorted((one, other) => Number(other.alike) - Number(one.alike)),
+    ended: ended.map(compared).filter(({ alike }) => alike),
+  };
+}
+
+/** Why nothing real is declared in the channel of a drill that goes on; null elsewhere. */
+async function inDrill({ store }: ListenerContext, { channel }: Requester): Promise<Refusal | null> {
+  const here = channel && (await store.incidentOf(channel));
+  const found = here && (await store.incident(here));
+  if (found?.kind !== 'found') return null;
+  const { id, drill, status } = found.incident;
+  if (!drill || isFinal(status)) return null;
+  return refuse(
+    `${incidentName(id)} is a drill. Nothing was changed. For a real incident, run \`${commandName} open\` in another channel; for another drill, \`${commandName} drill\`.`,
+  );
+}
+
+/**
+ * What whoever declared it is told: where its channel is, as soon as it is open. The reply may be lost or come too
+ * early; the invitation to the channel is owed.
+ */
+const declared = (
+  { commandBus }: ListenerContext,
+  incident: Incident,
+  otherwise: SubmitterMessage['otherwise'],
+): SubmitterMessage => ({
+  message: async () => {
+    const now = await commandBus.onceItFits(incident.id, ({ channel }) => channel !== null, channelWithinMs);
+    return declaredMessage(now ?? incident);
+  },
+  otherwise,
+});
+
+/** Hears the button of the Home tab, both shortcuts that declare, and the declare modal. */
+export const openListeners = (context: ListenerContext): Listeners => ({
+  shortcuts: {
+    [shortcutIds.declare]: onGlobalShortcut(context, (requester) =>
+      askToDeclare(context, requester, { severity: null, title: plainText('') }),
+    ),
+    [shortcutIds.declareFrom]: onMessageShortcut(context, async (requester, message) =>
+      askToDeclare(context, requester, {
+        severity: null,
+        title: plainText(''),
+        ...(await shownSource(context, requester.channel, message)),
+      }),
+    ),
+  },
+  actions: {
+    [actionIds.declare]: onAction(context, (requester) =>
+      askToDeclare(context, requester, { severity: null, title: plainText('') }),
+    ),
+  },
+  views: {
+    [viewIds.declare]: onSubmission(
+      context,
+      async ({ requester, proposal, drill, source, adopts, fields }) => {
+        const severity = severitySchema.safeParse(fields.choice('severity'));
+        if (!severity.success) return refuse('Choose a severity, P1 to P4.', 'severity');
+        const place = adopts ? await adoptedPlace(context, requester, fields) : null;
+        if (place && isRefusal(place)) return place;
+        const change = await execute(context, requester, 'new', {
+          type: 'open',
+          title: fields.text('title') ?? plainText(''),
+          severity: severity.data,
+          impact: fields.text('impact'),
+          commander: fields.user('commander'),
+          firstAlert: null,
+          startedAt: fields.time('started'),
+          ...(proposal && { proposal, untouched: prefilled.filter((field) => fields.untouched(field)) }),
+          ...(drill && { drill }),
+          ...(source && fromMessage(context, source)),
+          ...(place && { adopts: place }),
+        });
+        if (isRefusal(change)) return withPlace(context, change);
+        // Only the Home tab's button opens the form outside every channel.
+        if (requester.channel === null) publishHome(context, requester.user);
+        const again = submittedTwice(context, change, viewIds.declare, null);
+        if (again || !change.incident) return again;
+        return declared(context, change.incident, source || requester.channel === null ? 'directly' : 'not');
+      },
+    ),
+  },
+});

@@ -1,0 +1,48 @@
+import { type EpisodeId, episodeIdSchema } from '../../../domain/incident/ids.ts';
+import { refuse } from '../../../domain/incident/refusal.ts';
+import { dismissed, spent } from '../../../domain/watch/episode.ts';
+import { proposedTitle } from '../../../domain/watch/proposed-title.ts';
+import { actionIds, commandName } from '../../ids.ts';
+import { withPlace } from '../../listening/episode-refusal.ts';
+import { onAction, refusalReply } from '../../listening/handlers.ts';
+import type { ListenerContext } from '../../listening/listener-context.ts';
+import type { Listeners } from '../../router.ts';
+import { sentence } from '../../views/replies.ts';
+import { askToDeclare } from './open.ts';
+
+/** Hears the two buttons of a proposal of the watch. */
+export const proposalListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.openProposed]: onAction(context, async (requester, { value }) => {
+      const id = readId(value);
+      const episode = id && (await context.store.standingEpisode(id));
+      if (!episode) return refusalReply(unknownProposal);
+      const taken = spent(episode);
+      if (taken) return refusalReply(await withPlace(context, taken));
+      return askToDeclare(context, requester, {
+        severity: episode.diagnosis.severity,
+        title: proposedTitle(episode.diagnosis),
+        proposal: episode,
+      });
+    }),
+    [actionIds.notAnIncident]: onAction(context, async (requester, { value }) => {
+      const id = readId(value);
+      if (!id) return refusalReply(unknownProposal);
+      const change = await context.commandBus.changeEpisode(id, (episode) =>
+        dismissed(episode, requester.user),
+      );
+      if (change.kind === 'missing') return refusalReply(unknownProposal);
+      if (change.kind === 'refused') return refusalReply(await withPlace(context, change.refusal));
+      return { kind: 'say', message: sentence(noted) };
+    }),
+  },
+});
+
+const noted =
+  'Dismissed: not an incident. Monitoring continues, and suggests one again if something is new, gets worse, or comes back.';
+
+const readId = (value: string): EpisodeId | null => episodeIdSchema.safeParse(Number(value)).data ?? null;
+
+const unknownProposal = refuse(
+  `That suggestion is no longer open. Nothing was changed. To declare an incident, run \`${commandName} open\`.`,
+);

@@ -1,0 +1,178 @@
+import type { KnownBlock } from '@slack/types';
+import type { WrittenField } from '../../../domain/incident/commands.ts';
+import type { ActionItem } from '../../../domain/incident/ending/review.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { alreadyOpen, type Field, notOpen, refuse } from '../../../domain/incident/refusal.ts';
+import { isFinal, isOpen } from '../../../domain/incident/status.ts';
+import { degradedMs, degradedPeriods } from '../../../domain/records/degraded-periods.ts';
+import type { Impact } from '../../../domain/records/impact.ts';
+import { noDueDate, noOwner } from '../../../domain/records/postmortem-content.ts';
+import { wholeMinutes } from '../../../domain/text/duration.ts';
+import { oneLine, type PlainText, plainText } from '../../../domain/text/text.ts';
+import { failingNow } from '../../../domain/watch/failing.ts';
+import { actionIds, viewIds } from '../../ids.ts';
+import type { Asking } from '../../listening/confirmation-form.ts';
+import { about, executeHere, onButton, onModal, openModalHere } from '../../listening/incident-commands.ts';
+import {
+  displayTime,
+  type ListenerContext,
+  type Reply,
+  type Requester,
+} from '../../listening/listener-context.ts';
+import type { Listeners } from '../../router.ts';
+import {
+  closeAnyway,
+  closeModal,
+  reopenedMeanwhile,
+  reopenModal,
+  resolveAnyway,
+  resolveModal,
+  stillFailing,
+} from '../../views/forms/review-forms.ts';
+
+/** When it was degraded until now, UTC ms. */
+const windowsOf = ({ clock }: ListenerContext, incident: Incident): { from: number; to: number }[] =>
+  degradedPeriods(incident).map(({ from, to }) => ({ from, to: to ?? clock.now() }));
+
+/** The estimate of a real incident; for a drill Intercom is not asked. */
+const impactOf = async (context: ListenerContext, incident: Incident): Promise<Impact | null> =>
+  incident.drill ? null : context.impact(windowsOf(context, incident));
+
+/** The question whether an open incident is over although the checks fail; null while they do not. */
+function questionOn(context: ListenerContext, incident: Incident): KnownBlock | null {
+  const failing = isOpen(incident.status) ? failingNow(incident) : null;
+  return failing && stillFailing(failing, displayTime(context));
+}
+
+/** The resolve modal, with what was typed as what fixed it. */
+export const askToResolve = (
+  context: ListenerContext,
+  requester: Requester,
+  typed?: PlainText,
+): Promise<Reply> =>
+  openModalHere(context, requester, 'resolve', (incident) =>
+    isOpen(incident.status)
+      ? impactOf(context, incident).then((impact) =>
+          resolveModal(incident, requester.channel, {
+            impact,
+            question: questionOn(context, incident),
+            typed,
+          }),
+        )
+      : notOpen(incident),
+  );
+
+/** The close modal, with what was typed as the summary. */
+export const askToClose = (
+  context: ListenerContext,
+  requester: Requester,
+  typed?: PlainText,
+): Promise<Reply> =>
+  openModalHere(context, requester, 'close', (incident) =>
+    isFinal(incident.status)
+      ? notOpen(incident)
+      : impactOf(context, incident).then((impact) => {
+          // An incident of no length claims no impact: the number of a few seconds is shown, and not filled in.
+          const minutes = wholeMinutes(degradedMs(windowsOf(context, incident)) ?? 0);
+          const estimate = minutes > 0 ? impact?.conversations : null;
+          const question = questionOn(context, incident);
+          return closeModal(incident, requester.channel, { impact, question, typed }, estimate);
+        }),
+  );
+
+/** Reopens for a reason, or asks for one. */
+export function reopen(context: ListenerContext, requester: Requester, why: PlainText): Promise<Reply> {
+  if (why === '')
+    return openModalHere(context, requester, 'reopen', (incident) =>
+      isOpen(incident.status) ? alreadyOpen(incident) : reopenModal(incident, requester.channel),
+    );
+  return executeHere(context, requester, { type: 'reopen', why }, ({ id }) => about(id, 'reopened.'));
+}
+
+/** An owner or a date that somebody said; the rest is how the close modal and the postmortem write one that nobody did. */
+const nonEmpty = (part: PlainText | null): PlainText | null =>
+  part === '?' || part === noOwner || part === noDueDate ? null : part || null;
+
+/** One action item a line: `what - owner - due`; a missing part is not recorded. */
+export function readActionItems(text: PlainText | null): ActionItem[] {
+  return (text ?? '').split('\n').flatMap((line) => {
+    const parts = line
+      .replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s*)?/, '')
+      .split(/\s+[-–—]\s+/)
+      .map(plainText);
+    const due = parts.length > 2 ? (parts.pop() ?? null) : null;
+    const owner = parts.length > 1 ? (parts.pop() ?? null) : null;
+    const what = plainText(parts.join(' - '));
+    return what === '' ? [] : [{ what, owner: nonEmpty(owner), due: nonEmpty(due) }];
+  });
+}
+
+/** The fields of the close modal, and what they are of the review. */
+const reviewFields: readonly (readonly [Field, WrittenField])[] = [
+  ['incident_type', 'incidentType'],
+  ['summary', 'summary'],
+  ['root_cause', 'rootCause'],
+  ['fix', 'fix'],
+  ['conversations', 'conversationsAffected'],
+  ['users', 'usersAffected'],
+  ['action_items', 'actionItems'],
+];
+
+/**
+ * A form asks when it is sent, where the incident was reopened since it was opened, or where the checks have failed since:
+ * what was typed was about an earlier state.
+ */
+const asksFirst =
+  (context: ListenerContext, submit: string) =>
+  (incident: Incident, since: number | null): Asking | null => {
+    const { status, turned } = incident;
+    const reopened = isOpen(status) && since !== null && (turned?.seq ?? 0) > since ? turned : null;
+    const question = reopened
+      ? reopenedMeanwhile(incident, reopened, displayTime(context))
+      : questionOn(context, incident);
+    return question && { question, submit };
+  };
+
+/** Hears the buttons and modals of resolve, close and reopen. */
+export const reviewListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.resolve]: onButton(context, (requester) => askToResolve(context, requester)),
+    [actionIds.close]: onButton(context, (requester) => askToClose(context, requester)),
+    [actionIds.reopen]: onButton(context, (requester) => reopen(context, requester, plainText(''))),
+  },
+  views: {
+    [viewIds.resolve]: onModal(
+      context,
+      (fields) => ({ type: 'resolve', fix: fields.text('fix'), untouched: fields.untouched('fix') }),
+      () => null,
+      asksFirst(context, resolveAnyway),
+    ),
+    [viewIds.reopen]: onModal(
+      context,
+      (fields) => ({ type: 'reopen', why: fields.text('why') }),
+      () => null,
+    ),
+    [viewIds.close]: onModal(
+      context,
+      (fields) => {
+        for (const field of ['conversations', 'users'] as const)
+          if (fields.text(field) && fields.count(field) === null)
+            return refuse('Enter a whole number, 0 or more, or leave it empty.', field);
+        const incidentType = fields.text('incident_type');
+        return {
+          type: 'close',
+          ...(incidentType && { incidentType: plainText(oneLine(incidentType)) }),
+          summary: fields.text('summary'),
+          rootCause: fields.text('root_cause'),
+          fix: fields.text('fix'),
+          conversationsAffected: fields.count('conversations'),
+          usersAffected: fields.count('users'),
+          actionItems: readActionItems(fields.text('action_items')),
+          untouched: reviewFields.flatMap(([field, part]) => (fields.untouched(field) ? [part] : [])),
+        };
+      },
+      (id) => about(id, 'closed. The postmortem is being posted to the channel.'),
+      asksFirst(context, closeAnyway),
+    ),
+  },
+});

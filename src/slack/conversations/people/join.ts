@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { incidentIdSchema, type UserId } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
+import { lastingRefusal, slackError } from '../../api/failures.ts';
+import { actionIds, commandName } from '../../ids.ts';
+import { onAction, refusalReply } from '../../listening/handlers.ts';
+import { foundIncident, type ListenerContext } from '../../listening/listener-context.ts';
+import type { Listeners } from '../../router.ts';
+import type { Message } from '../../views/blocks.ts';
+import { type Joined, joinedMessage } from '../../views/people/joined.ts';
+
+const info = z.object({ channel: z.object({ is_private: z.boolean().default(false) }) });
+
+/** Hears `Join instead` in the declare modal: the person is invited, and the form says where they are. */
+export const joinListeners = (context: ListenerContext): Listeners => ({
+  actions: {
+    [actionIds.joinInstead]: onAction(context, async (requester, { value }) => {
+      const id = incidentIdSchema.safeParse(Number(value));
+      if (!id.success)
+        return refusalReply(
+          refuse(
+            `That button names no incident, so nothing was done. \`${commandName} list\` shows them all.`,
+          ),
+        );
+      const incident = foundIncident(await context.store.incident(id.data), id.data);
+      if (isRefusal(incident)) return refusalReply(incident);
+      return {
+        kind: 'insteadOfForm',
+        title: 'Join instead',
+        message: joining(context, requester.user, incident),
+      };
+    }),
+  },
+});
+
+const joining = async (context: ListenerContext, user: UserId, incident: Incident): Promise<Message> =>
+  joinedMessage(incident, await invited(context, user, incident));
+
+/** A button's value is untrusted, so nobody comes into a private channel by it. */
+async function invited({ client }: ListenerContext, user: UserId, { channel }: Incident): Promise<Joined> {
+  if (!channel) return 'no channel';
+  try {
+    const { is_private } = info.parse(await client.conversations.info({ channel: channel.id })).channel;
+    if (is_private) return 'private';
+    await client.conversations.invite({ channel: channel.id, users: user });
+    return 'invited';
+  } catch (error) {
+    if (slackError(error) === 'already_in_channel') return 'invited';
+    if (lastingRefusal(error) === null) throw error;
+    return 'refused';
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  type ChannelId,
+  channelIdSchema,
+  messageTsSchema,
+  type UserId,
+  userIdSchema,
+} from '../../../domain/incident/ids.ts';
+import { bot } from '../../../domain/incident/people/actor.ts';
+import { extractRequestIds } from '../../../domain/records/request-ids.ts';
+import type { Unreadable } from '../../../store/store.ts';
+import { postEphemeral } from '../../api/messages.ts';
+import { keptForLater, type ListenerContext, person } from '../../listening/listener-context.ts';
+import { wordsOf } from '../../text/message-text.ts';
+import { permalink } from '../../text/permalink.ts';
+import { sentence } from '../../views/replies.ts';
+
+const messageContent = z.object({
+  text: z.string().default(''),
+  blocks: z.unknown().optional(),
+  attachments: z.unknown().optional(),
+  user: userIdSchema.optional(),
+  bot_id: z.string().nullish(),
+  ts: messageTsSchema,
+  thread_ts: messageTsSchema.optional(),
+});
+// An edited message comes as an outer event with the new message inside it; a deleted one has neither text.
+const messageEvent = z.union([
+  z.object({ channel: channelIdSchema, message: messageContent }),
+  messageContent
+    .extend({ channel: channelIdSchema })
+    .transform(({ channel, ...message }) => ({ channel, message })),
+]);
+/** An event as Bolt hands it over. */
+type Heard = {
+  readonly event: unknown;
+  readonly body: unknown;
+  readonly context: { readonly botUserId?: string };
+};
+
+const envelope = z.object({ event_id: z.string() });
+
+/** Whether a message holds a request_id. */
+export function holdsRequestId(event: unknown): boolean {
+  const read = messageEvent.safeParse(event);
+  return read.success && extractRequestIds(wordsOf(read.data.message)).length > 0;
+}
+
+/**
+ * Hears every message of incident channels, threads and other bots included, and keeps its request_ids. Not the bot's
+ * own: Bolt leaves those out when they are posted, but not when they are edited.
+ */
+export async function hearRequestIds(
+  context: ListenerContext,
+  { event, body, context: { botUserId } }: Heard,
+): Promise<void> {
+  const read = messageEvent.safeParse(event);
+  if (!read.success || read.data.message.user === botUserId) return;
+  const { channel, message } = read.data;
+  const requestIds = extractRequestIds(wordsOf(message));
+  const id = requestIds.length > 0 ? await context.store.incidentOf(channel) : null;
+  if (!id) return;
+  const where = permalink(context.workspaceUrl(), channel, message.ts, message.thread_ts);
+  const change = await context.commandBus.execute({
+    target: id,
+    command: {
+      type: 'record_request_ids',
+      seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
+    },
+    by: message.user && !message.bot_id ? person(message.user) : bot,
+    inboxId: `event:${envelope.parse(body).event_id}`,
+  });
+  if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
+}
+
+/** Whoever wrote it is told why it is not shown yet, and the log has it of apps too. */
+function keptAside(
+  context: ListenerContext,
+  { incident, seq }: Pick<Unreadable, 'incident' | 'seq'>,
+  { channel, user }: { channel: ChannelId; user: UserId | undefined },
+): void {
+  context.log.warn(
+    { incident, seq },
+    "Stored a request_id for a version that can read its incident; this one can't.",
+  );
+  if (!user) return;
+  context.background.run('answer to a request_id', () =>
+    postEphemeral(context.client, { channel, user }, sentence(keptForLater(incident, seq))),
+  );
+}

@@ -1,0 +1,127 @@
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { done, type Learned, type Outcome, postponed } from '../../../app/worker/outcome.ts';
+import { failedOnceMore, givenUp } from '../../../app/worker/retry-budget.ts';
+import { type SetbackFate, setbackFate } from '../../../domain/effects/setback-fate.ts';
+import type { EventOf, Recorded } from '../../../domain/incident/events/events.ts';
+import type { ChannelId, MessageTs } from '../../../domain/incident/ids.ts';
+import { type Incident, type PostedMessage, responsiblePeople } from '../../../domain/incident/incident.ts';
+import type { Notice } from '../../../domain/incident/notice.ts';
+import type { Claim } from '../../../store/claims.ts';
+import type { Store } from '../../../store/store.ts';
+import { CannotLook, lastingRefusal, slackFailure } from '../../api/failures.ts';
+import { directChannel, editEarlier, postOrUpdate } from '../../api/messages.ts';
+import { failedCall } from '../../api/rate-limited-client.ts';
+import { noticeMessage } from '../../views/notices/standing-notices.ts';
+import {
+  displayTimeNow,
+  type EffectContext,
+  type EffectOf,
+  orFailure,
+  withSlack,
+} from '../effect-context.ts';
+import { is } from '../one-time-messages.ts';
+import { keepTrue } from './standing-message.ts';
+
+/** How long a setback that comes back waits while what it reports is being retried as well, ms. */
+const triedMs = 30_000;
+
+/** Puts the message into a channel; its ts, or null where one that is over never came there. */
+type Say = (channel: ChannelId) => Promise<MessageTs | null>;
+
+/**
+ * What could not be done, and what became of it where that stands: in the incident's channel, or, where that is missing
+ * or goes on failing, with the commander or the person who declared it. What is over before anybody could be told is not
+ * told.
+ */
+export const syncSetback = (context: EffectContext): Handler<EffectOf<'tell_setback'>> =>
+  withSlack(context, async ({ claim, effect: { of }, incident }) => {
+    const { client, store } = context;
+    const recorded = await store.event(incident.id, of);
+    if (!is(recorded, 'setback')) return done();
+    const notice: Notice = incident.notices.get(of) ?? asNotice(recorded);
+    const message = noticeMessage(incident, notice, displayTimeNow(context));
+    const stands = placeOf(incident, notice);
+    if (stands) {
+      const there = stands.channel === incident.channel?.id ? {} : { channel: stands.channel };
+      const record = (ts: MessageTs): Learned => ({ type: 'record_notice_post', of, ts, ...there });
+      const holds = notice.end === null;
+      return keepTrue(context, claim, { stands, message, holds, identity: claim, record });
+    }
+    const fate = notice.end ? 'done' : await fateOf(store, recorded);
+    if (fate === 'done' && !claim.maybeSent) return done();
+    if (fate === 'tried' && claim.asides > 0)
+      return postponed('what it reports is being retried', context.clock.now() + triedMs);
+    const put = fate === 'done' ? editEarlier : postOrUpdate;
+    const say: Say = (channel) => put(client, claim, { channel }, message);
+    return inChannelOrDirectly(context, { claim, of, incident, say });
+  });
+
+/** One that is not at hand any more, or that an earlier version recorded: nobody knows where it stands. */
+const asNotice = ({ seq, event: { type: _, ...setback } }: Recorded<EventOf<'setback'>>): Notice => ({
+  seq,
+  ts: null,
+  end: null,
+  kind: 'setback',
+  setback,
+  channel: null,
+});
+
+function placeOf(incident: Incident, notice: Notice): PostedMessage | null {
+  const channel = (notice.kind === 'setback' ? notice.channel : null) ?? incident.channel?.id;
+  return notice.ts && channel ? { channel, ts: notice.ts } : null;
+}
+
+/** What has become of what could not be done, while nobody could be told of it. */
+async function fateOf(store: Store, recorded: Recorded<EventOf<'setback'>>): Promise<SetbackFate> {
+  const { incident: id } = recorded;
+  const aside = (await store.dead(id)).map(({ key }) => key);
+  const pending = (await store.pending(id)).map(({ key }) => key);
+  return setbackFate(recorded, { aside, pending, events: await store.events(id) });
+}
+
+type Telling = {
+  readonly claim: Claim;
+  readonly of: number;
+  readonly incident: Incident;
+  readonly say: Say;
+};
+
+async function inChannelOrDirectly(context: EffectContext, telling: Telling): Promise<Outcome> {
+  const { claim, of, incident, say } = telling;
+  if (!incident.channel) return directly(context, telling);
+  try {
+    const ts = await say(incident.channel.id);
+    return ts ? done({ type: 'record_notice_post', of, ts }) : await directly(context, telling);
+  } catch (error) {
+    if (!isHopeless(claim, error, context.clock.now())) throw error;
+    const direct = await orFailure(context, claim, () => directly(context, telling));
+    // It belongs into the channel: it comes back with the rest of what the channel did not take.
+    return direct.kind === 'retry' && lastingRefusal(error) === null
+      ? { ...direct, call: failedCall(error) ?? direct.call ?? null }
+      : direct;
+  }
+}
+
+/** Whether nothing is to be hoped for in the channel any more: Slack refuses it, or it has failed for too long. */
+function isHopeless(claim: Claim, error: unknown, now: number): boolean {
+  if (lastingRefusal(error) !== null || error instanceof CannotLook) return true;
+  const failed = slackFailure(error, now, claim.attempts);
+  if (failed?.kind !== 'retry' || failed.untried) return false;
+  return givenUp(claim, failedOnceMore(claim.failing, now), now, failed.at);
+}
+
+/** To the commander, or to the person who declared it where the commander cannot be reached. */
+async function directly({ client }: EffectContext, { of, incident, say }: Telling): Promise<Outcome> {
+  const people = responsiblePeople(incident);
+  for (const [at, person] of people.entries()) {
+    try {
+      const channel = await directChannel(client, person);
+      const ts = await say(channel);
+      if (ts) return done({ type: 'record_notice_post', of, ts, channel });
+    } catch (error) {
+      if (lastingRefusal(error) === null || at === people.length - 1) throw error;
+    }
+  }
+  // Nobody is known: /intercom-incident status tells it to whoever asks.
+  return done();
+}

@@ -1,0 +1,54 @@
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { done } from '../../../app/worker/outcome.ts';
+import type { Recorded } from '../../../domain/incident/events/events.ts';
+import type { UserId } from '../../../domain/incident/ids.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { lastChanges, lastSeenBy } from '../../../domain/records/catch-up.ts';
+import { timeline } from '../../../domain/records/timeline.ts';
+import type { Store } from '../../../store/store.ts';
+import { rememberedNames } from '../../api/display-names.ts';
+import { postEphemeral } from '../../api/messages.ts';
+import type { Message } from '../../views/blocks.ts';
+import type { DisplayTime } from '../../views/headline.ts';
+import { catchUpMessage } from '../../views/people/catch-up.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, inIncidentChannel } from '../effect-context.ts';
+
+/** How long after they joined somebody still wants to be told how things stand, ms. */
+const staleMs = 5 * 60_000;
+/** How many changes of status, severity and command a brief names. */
+const changesNamed = 3;
+
+/**
+ * Briefs whoever has joined the channel. Nobody can look whether an ephemeral message arrived, so after a try that may
+ * have, there is none; and none for somebody who has read on by themselves since.
+ */
+export const sendBrief = (context: EffectContext): Handler<EffectOf<'send_brief'>> =>
+  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
+    const { client, clock, store } = context;
+    const events = await store.events(incident.id);
+    const joined = events.find(({ seq }) => seq === of);
+    if (joined?.by.kind !== 'person' || claim.maybeSent || clock.now() - joined.at > staleMs) return done();
+    const { user } = joined.by;
+    const message = await briefOn(store, { incident, events, user, of }, displayTimeNow(context));
+    await postEphemeral(client, { channel, user }, message);
+    return done();
+  });
+
+/** The brief that the event `of` asks for, by the record as it is now. */
+export async function briefOn(
+  store: Store,
+  {
+    incident,
+    events,
+    user,
+    of,
+  }: { incident: Incident; events: readonly Recorded[]; user: UserId; of: number },
+  time: DisplayTime,
+): Promise<Message> {
+  const seen = lastSeenBy(events, user, of);
+  const since = seen && {
+    at: seen.at,
+    entries: timeline(events, await rememberedNames(store, events)).filter(({ number }) => number > seen.seq),
+  };
+  return catchUpMessage(incident, { changes: lastChanges(events, changesNamed), since }, time);
+}

@@ -1,0 +1,96 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Handler } from '../../../app/worker/attempt.ts';
+import { backoffMs, dead, done, retryLater } from '../../../app/worker/outcome.ts';
+import { type ChannelId, type UserId, userIdSchema } from '../../../domain/incident/ids.ts';
+import { responsiblePeople } from '../../../domain/incident/incident.ts';
+import type { NonMember } from '../../../domain/incident/people/account-problem.ts';
+import { oncallOf } from '../../../domain/incident/people/oncall.ts';
+import { directChannel, postOnce } from '../../api/messages.ts';
+import { leftOutMessage, oncallMessage } from '../../views/people/oncall.ts';
+import { type EffectContext, type EffectOf, inIncidentChannel, withSlack } from '../effect-context.ts';
+
+const members = z.object({ users: z.array(userIdSchema) });
+const refusals = z.array(z.object({ user: userIdSchema, error: z.string() }));
+const answered = z.object({ errors: refusals.default([]) });
+const refused = z.object({ data: z.object({ errors: refusals.min(1) }) });
+
+/** How often it is asked what the people of a group are before those of whom Slack does not say count as members. */
+const asked = 3;
+/** Slack: conversations.invite takes 100 people at once. */
+const invitedAtOnce = 100;
+
+/**
+ * Calls the user group that is on call: reads its people and brings them into the channel, which does nothing when it is
+ * done twice. They are mentioned when the record has them.
+ */
+export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncall'>> =>
+  inIncidentChannel(context, async ({ claim, effect: { of }, incident, channel }) => {
+    const { client, clock } = context;
+    const call = oncallOf(incident, of);
+    if (!call) return done();
+    const { group } = call;
+    const { users } = members.parse(await client.usergroups.users.list({ usergroup: group }));
+    const known = await Promise.all(
+      users.map(async (user) => ({ user, kind: await context.memberKindNow(user) })),
+    );
+    if (claim.attempts < asked && known.some(({ kind }) => kind === null))
+      return retryLater("Slack couldn't be reached", clock.now() + backoffMs(claim.attempts));
+    const leftOut = known.flatMap(({ user, kind }): { user: UserId; why: NonMember }[] =>
+      kind === null || kind === 'member' ? [] : [{ user, why: kind }],
+    );
+    const people = users.filter((user) => !leftOut.some((one) => one.user === user));
+    if (people.length === 0)
+      return dead(
+        `nobody in the user group ${group} can be called`,
+        'Put people into the group in Slack, then try again; call somebody yourself until then.',
+      );
+    const uninvited = await inviteAll(client, channel, people);
+    return done({ type: 'record_oncall', of, group, people, uninvited, leftOut });
+  });
+
+/** Mentions the group and its people in one message, once. */
+export const mentionOncall = (context: EffectContext): Handler<EffectOf<'mention_oncall'>> =>
+  inIncidentChannel(context, async ({ claim, effect, incident, channel }) => {
+    const { client, store } = context;
+    const recorded = await store.event(incident.id, effect.of);
+    if (recorded?.event.type !== 'oncall_called') return done();
+    await postOnce(client, claim, { channel }, oncallMessage(incident, recorded.event));
+    return done();
+  });
+
+/** Brings people into a channel; those whom Slack does not let in. */
+async function inviteAll(
+  client: WebClient,
+  channel: ChannelId,
+  people: readonly UserId[],
+): Promise<UserId[]> {
+  const kept: UserId[] = [];
+  for (let at = 0; at < people.length; at += invitedAtOnce) {
+    const some = people.slice(at, at + invitedAtOnce).join();
+    const errors = await client.conversations
+      .invite({ channel, users: some, force: true })
+      .then((answer) => answered.parse(answer).errors, refusedPeople);
+    kept.push(...errors.filter(({ error }) => error !== 'already_in_channel').map(({ user }) => user));
+  }
+  return kept;
+}
+
+/** Where Slack lets none of them in, it answers with an error that names each. */
+function refusedPeople(error: unknown): z.infer<typeof refusals> {
+  const read = refused.safeParse(error);
+  if (!read.success) throw error;
+  return read.data.data.errors;
+}
+
+/** Names to whoever leads the incident those who were left out of a call. */
+export const tellLeftOut = (context: EffectContext): Handler<EffectOf<'tell_left_out'>> =>
+  withSlack(context, async ({ claim, effect, incident }) => {
+    const { client, store } = context;
+    const recorded = await store.event(incident.id, effect.of);
+    const [leader] = responsiblePeople(incident);
+    if (!leader || recorded?.event.type !== 'oncall_called') return done();
+    const channel = await directChannel(client, leader);
+    await postOnce(client, claim, { channel }, leftOutMessage(incident, recorded.event));
+    return done();
+  });

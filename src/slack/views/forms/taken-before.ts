@@ -1,0 +1,74 @@
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { markedName } from '../../../domain/incident/incident.ts';
+import { type ViewId, viewIds } from '../../ids.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
+import { type Message, message, sections } from '../blocks.ts';
+import { cancellationLines, commanderText } from '../headline.ts';
+
+/** The longest a text gets that is on record, in characters. */
+const shownMax = 300;
+
+/**
+ * What a person is answered who sends a form again that was taken before, since its answer got lost: that nothing was
+ * done twice, or that their correction counts, what is on record now, and what others did `changesMeanwhile`.
+ */
+export function takenBefore(
+  incident: Incident,
+  form: ViewId,
+  corrected: boolean,
+  meanwhile: readonly Mrkdwn[] = [],
+): Message {
+  const lines = [
+    corrected
+      ? mrkdwn`${markedName(incident)}: this form was already submitted. What you just sent counts.`
+      : mrkdwn`${markedName(incident)}: this form was already submitted. Nothing was done twice.`,
+    ...onRecord(incident, form, corrected),
+    ...meanwhile,
+  ];
+  return message(joined(lines, '\n').value, sections(lines));
+}
+
+function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[] {
+  const { severity, status, title, impact, cause, action, fix, review, channel } = incident;
+  const line = (label: string, text: string | null | undefined): Mrkdwn[] =>
+    text ? [mrkdwn`*${label}:* ${typed(text, shownMax)}`] : [];
+  switch (form) {
+    case viewIds.declare:
+      return [
+        mrkdwn`*On record:* [${severity}] ${fitted(title, shownMax)}${channel ? mrkdwn`, in ${channelLink(channel.id)}` : mrkdwn``}`,
+        ...line('Impact', impact),
+        mrkdwn`*Commander:* ${commanderText(incident)}`,
+      ];
+    case viewIds.update:
+      return [
+        mrkdwn`*On record:* ${status}`,
+        ...line('Impact', impact),
+        ...line('Cause', cause?.text),
+        ...line('Action', action?.text),
+      ];
+    case viewIds.note:
+      return [corrected ? mrkdwn`Both notes are on the timeline.` : mrkdwn`The note is on the timeline.`];
+    case viewIds.severity:
+      return [mrkdwn`*On record:* ${severity}`];
+    case viewIds.roles:
+      return [
+        mrkdwn`*Commander:* ${commanderText(incident)}`,
+        ...[...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`),
+      ];
+    case viewIds.resolve:
+      return [mrkdwn`*On record:* ${status}`, ...line('What fixed it', fix)];
+    case viewIds.close:
+      return [
+        mrkdwn`*On record:* ${status}`,
+        ...line('Summary', review?.summary),
+        ...line('Root cause', review?.rootCause),
+        ...line('What fixed it', fix),
+      ];
+    case viewIds.cancel:
+      return [mrkdwn`*On record:* ${status}`, ...cancellationLines(incident)];
+    case viewIds.reopen:
+      return [mrkdwn`*On record:* ${status}`];
+    case viewIds.editEntry:
+      return [mrkdwn`The timeline shows the entry as it stands now.`];
+  }
+}

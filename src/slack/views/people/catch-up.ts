@@ -1,0 +1,85 @@
+import type { Millis } from '../../../domain/incident/ids.ts';
+import { type Incident, latestDiagnosis, markedName } from '../../../domain/incident/incident.ts';
+import { doneSteps, type StateChange } from '../../../domain/records/catch-up.ts';
+import { headlineFacts, notKnown } from '../../../domain/records/headline.ts';
+import type { TimelineEntry } from '../../../domain/records/timeline.ts';
+import { ownerWord } from '../../../domain/triage/format.ts';
+import { commandName } from '../../ids.ts';
+import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import { type Message, message, sections } from '../blocks.ts';
+import { commanderText, type DisplayTime, nextUpdateShown } from '../headline.ts';
+
+/** The longest that a fact gets, and an entry of the timeline, in characters. */
+const factMax = 500;
+const entryMax = 240;
+/** How many ticked steps, and how many entries since the last time, are shown. */
+const stepsShown = 5;
+const entriesShown = 10;
+
+/** What changed since somebody last followed, and since when (UTC ms). */
+export type SinceThen = { readonly at: Millis; readonly entries: readonly TimelineEntry[] };
+
+/** How things stand, for somebody who comes to it late, from the record alone; `since` null: they are here for the first time. */
+export function catchUpMessage(
+  incident: Incident,
+  { changes, since }: { changes: readonly StateChange[]; since: SinceThen | null },
+  time: DisplayTime,
+): Message {
+  const when = (ms: number): Mrkdwn => date(ms, time.now, time.timeZone);
+  const facts = headlineFacts(incident, time.now, time.timeZone);
+  const lines = [
+    mrkdwn`*${markedName(incident)}: ${incident.title}*`,
+    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${when(incident.openedAt)}`,
+    whoseProblem(incident),
+    mrkdwn`*Impact:* ${fitted(facts.impact, factMax)}`,
+    done(incident, facts.action),
+    leads(incident),
+    mrkdwn`*Next update:* ${nextUpdateShown(incident, facts, time)}`,
+    ...(changes.length > 0 ? [mrkdwn`*Last changes:*`, ...changes.map((one) => changeLine(one, when))] : []),
+    ...(since ? sinceThen(since, when) : []),
+  ];
+  return message(joined(lines, '\n').value, sections(lines));
+}
+
+function whoseProblem(incident: Incident): Mrkdwn {
+  const latest = latestDiagnosis(incident);
+  if (!latest) return mrkdwn`*Whose problem:* the checks have not said yet`;
+  const { owner, confidence, cause } = latest.diagnosis;
+  return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence): ${fitted(cause, factMax)}`;
+}
+
+function done(incident: Incident, action: string): Mrkdwn {
+  const steps = doneSteps(incident).slice(0, stepsShown);
+  const said = action === notKnown ? [] : [action];
+  const what = [...said, ...steps, ...(incident.fix ? [incident.fix] : [])].map((one) =>
+    fitted(one, factMax),
+  );
+  return what.length > 0
+    ? mrkdwn`*Done so far:* ${joined(what, '; ')}`
+    : mrkdwn`*Done so far:* nothing on record`;
+}
+
+function leads(incident: Incident): Mrkdwn {
+  const others = [...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`);
+  return joined([mrkdwn`*Commander:* ${commanderText(incident)}`, ...others], ' · ');
+}
+
+function changeLine(change: StateChange, when: (ms: number) => Mrkdwn): Mrkdwn {
+  const to = change.what === 'Commander' ? commanderText({ commander: change.to }) : mrkdwn`${change.to}`;
+  const by = change.by.kind === 'person' ? mention(change.by.user) : mrkdwn`the bot`;
+  return mrkdwn`• ${change.what}: ${to}, by ${by}, ${when(change.at)}`;
+}
+
+function sinceThen({ at, entries }: SinceThen, when: (ms: number) => Mrkdwn): Mrkdwn[] {
+  if (entries.length === 0) return [mrkdwn`*Since you last looked:* nothing new (${when(at)})`];
+  const shown = entries.slice(-entriesShown);
+  const more =
+    entries.length > shown.length
+      ? [mrkdwn`• … and ${entries.length - shown.length} earlier: \`${commandName} timeline\``]
+      : [];
+  return [
+    mrkdwn`*Since you last looked* (${when(at)}):`,
+    ...more,
+    ...shown.map((one) => mrkdwn`• ${when(one.at)} ${fitted(one.text, entryMax)}`),
+  ];
+}

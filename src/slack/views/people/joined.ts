@@ -1,0 +1,40 @@
+import { type Incident, markedName } from '../../../domain/incident/incident.ts';
+import { isFinal, isOpen } from '../../../domain/incident/status.ts';
+import { channelLink, joined as joinLines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
+import { type Message, message, section } from '../blocks.ts';
+
+/** What came of joining an incident. */
+export type Joined = 'invited' | 'private' | 'refused' | 'no channel';
+
+/** What stands in the place of the declare modal after `Join instead`: where the incident is. Nothing is declared. */
+export function joinedMessage(incident: Incident, joined: Joined): Message {
+  const lines = [
+    mrkdwn`*${markedName(incident)}* [${incident.severity}] ${incident.status}: ${incident.title}`,
+    mrkdwn`${placeOf(incident, joined)} Nothing was declared.${again(incident)}`,
+  ];
+  return message(
+    joinLines(lines, '\n').value,
+    lines.map((line) => section(line)),
+  );
+}
+
+function placeOf({ channel }: Incident, joined: Joined): Mrkdwn {
+  if (!channel) return mrkdwn`Slack has not opened its channel yet; look again in a moment.`;
+  const where = channelLink(channel.id);
+  switch (joined) {
+    case 'invited':
+    case 'no channel':
+      return mrkdwn`You are in its channel: ${where}.`;
+    case 'private':
+      return mrkdwn`Its channel is private. Ask somebody in it to /invite you.`;
+    case 'refused':
+      return mrkdwn`Slack did not let the bot invite you. Open its channel yourself: ${where}.`;
+  }
+}
+
+const again = ({ status }: Incident): Mrkdwn => {
+  if (isOpen(status)) return mrkdwn``;
+  return isFinal(status)
+    ? mrkdwn` If it is back, type /intercom-incident reopen there.`
+    : mrkdwn` If it is back, press Reopen there.`;
+};

@@ -1,0 +1,38 @@
+import { drillMark } from '../../../domain/drill/run.ts';
+import type { EventOf } from '../../../domain/incident/events/events.ts';
+import type { UserId } from '../../../domain/incident/ids.ts';
+import { type Incident, markedName } from '../../../domain/incident/incident.ts';
+import { nonMemberWords } from '../../../domain/incident/people/account-problem.ts';
+import { groupMention, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import { capped, type Message, message, section } from '../blocks.ts';
+
+/** How many people one message names; the mention of their group reaches the others as well. */
+const namedMax = 50;
+
+const named = (people: readonly UserId[]): Mrkdwn =>
+  joined(
+    capped(people.map(mention), namedMax, (hidden) => mrkdwn`and ${hidden} more`),
+    ', ',
+  );
+
+/** The call of the user group that is on call; `uninvited`: those whom Slack let nobody bring into the channel. */
+export function oncallMessage(
+  incident: Incident,
+  { group, people, uninvited }: EventOf<'oncall_called'>,
+): Message {
+  const by =
+    uninvited.length > 0 ? mrkdwn` Not invited: ${named(uninvited)}. Write \`/invite\` here.` : mrkdwn``;
+  const text = mrkdwn`:pager: ${drillMark(incident)}${groupMention(group)}: this ${incident.severity} needs you, ${named(people)}. The headline above says what is known.${by}`;
+  return message(text.value, [section(text)]);
+}
+
+/** Who was left out of that call, and why, for whoever leads the incident. */
+export function leftOutMessage(incident: Incident, { group, leftOut }: EventOf<'oncall_called'>): Message {
+  const lines = capped(
+    leftOut.map(({ user, why }) => mrkdwn`${mention(user)} ${nonMemberWords[why]}`),
+    namedMax,
+    (hidden) => mrkdwn`and ${hidden} more`,
+  );
+  const text = mrkdwn`${markedName(incident)}: the call of ${groupMention(group)} left out ${joined(lines, '; ')}. Call somebody else if you need them.`;
+  return message(text.value, [section(text)]);
+}

@@ -1,0 +1,101 @@
+import { type Incident, latestDiagnosis, markedName } from '../../../domain/incident/incident.ts';
+import {
+  commanderRole,
+  type HeldRole,
+  type RoleName,
+  rolesOf,
+  scribeRole,
+} from '../../../domain/incident/people/roles.ts';
+import { isOpen } from '../../../domain/incident/status.ts';
+import { headlineFacts } from '../../../domain/records/headline.ts';
+import { openSteps, unfilledFields } from '../../../domain/records/role-brief.ts';
+import { roleMeaning } from '../../../domain/records/role-meaning.ts';
+import { ownerWord } from '../../../domain/triage/format.ts';
+import { commandName } from '../../ids.ts';
+import { channelLink, date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import { type Message, message, sections } from '../blocks.ts';
+import { type DisplayTime, nextUpdateShown } from '../headline.ts';
+
+/** The longest that a fact gets in a direct message, in characters. */
+const factMax = 400;
+/** How many open steps are named. */
+const stepsNamed = 3;
+
+/**
+ * What somebody who takes a role does next in this incident, made from the record as it is now: ten lines at most. A
+ * commander is told all of the state, for they answer for it.
+ */
+export function roleBrief(
+  incident: Incident,
+  { role, names }: { role: RoleName; names: readonly RoleName[] },
+  time: DisplayTime,
+): Message {
+  const { channel } = incident;
+  const where = channel ? mrkdwn`, in ${channelLink(channel.id)}` : mrkdwn``;
+  const meaning = roleMeaning(role);
+  const lines = [
+    mrkdwn`You are *${role}* of *${markedName(incident)}: ${incident.title}*${where}.${meaning ? ` ${meaning}` : ''}`,
+    mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${date(incident.openedAt, time.now, time.timeZone)}`,
+    ...stateFor(role, incident, names, time),
+    nextLine(incident, time),
+    verdictLine(incident),
+    unfilledLine(incident),
+    stepsLine(incident),
+    ...(role === scribeRole
+      ? [
+          mrkdwn`*On the timeline:* \`${commandName} note what happened\`, or react to a message with :pushpin:`,
+        ]
+      : []),
+  ];
+  return message(joined(lines, '\n').value, sections(lines));
+}
+
+function stateFor(
+  role: RoleName,
+  incident: Incident,
+  names: readonly RoleName[],
+  { now, timeZone }: DisplayTime,
+): Mrkdwn[] {
+  const { impact, cause, action } = headlineFacts(incident, now, timeZone);
+  const fact = (label: string, text: string) => mrkdwn`*${label}:* ${fitted(text, factMax)}`;
+  if (role !== commanderRole) return [fact('Impact', impact)];
+  const others = rolesOf(incident, names).filter((one) => one.role !== commanderRole);
+  return [
+    fact('Impact', impact),
+    fact('Cause', cause),
+    fact('Action', action),
+    joined(others.map(holder), ' · '),
+  ];
+}
+
+const holder = ({ role, user }: HeldRole): Mrkdwn =>
+  mrkdwn`*${role}:* ${user ? mention(user) : mrkdwn`nobody yet`}`;
+
+function nextLine(incident: Incident, time: DisplayTime): Mrkdwn {
+  if (!isOpen(incident.status))
+    return mrkdwn`*Next:* the review, which closes it: \`${commandName} close\` in the channel`;
+  const next = nextUpdateShown(incident, headlineFacts(incident, time.now, time.timeZone), time);
+  return mrkdwn`*Next update:* ${next}; \`${commandName} update\` in the channel posts it`;
+}
+
+function verdictLine(incident: Incident): Mrkdwn {
+  const latest = latestDiagnosis(incident);
+  if (!latest) return mrkdwn`*Whose problem:* the checks have not said yet`;
+  const { owner, confidence, action } = latest.diagnosis;
+  return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence). Do now: ${fitted(action, factMax)}`;
+}
+
+function unfilledLine(incident: Incident): Mrkdwn {
+  const fields = unfilledFields(incident);
+  return fields.length > 0
+    ? mrkdwn`*Still empty:* ${fields.join(', ')}`
+    : mrkdwn`*Still empty:* nothing, every field is filled in`;
+}
+
+function stepsLine(incident: Incident): Mrkdwn {
+  const steps = openSteps(incident);
+  if (steps.length === 0) return mrkdwn`*Open steps:* none`;
+  const named = steps.slice(0, stepsNamed).map(({ short, title }) => fitted(short ?? title, 150));
+  const more = steps.length > stepsNamed ? mrkdwn`; and ${steps.length - stepsNamed} more` : mrkdwn``;
+  return mrkdwn`*Open steps:* ${joined(named, '; ')}${more}`;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
+import { checksCard } from '../../../../src/slack/views/diagnosis/checks.ts';
+import { checkedAgain } from '../../../domain/support/diagnoses.ts';
+import { opened } from '../../../domain/support/events.ts';
+import { minute } from '../../../domain/support/fixtures.ts';
+import { incidentOf, type Past } from '../../../domain/support/given.ts';
+
+const outage = checkedAgain({ leaf: 'intercom_5xx', owner: 'intercom', cause: "Intercom's API returns 503" });
+const again = checkedAgain({ leaf: 'recovered', owner: 'nobody', cause: 'Recovered: Intercom responds' });
+const well = checkedAgain({ leaf: 'healthy', owner: 'nobody', cause: 'Intercom responds' });
+const at = (event: IncidentEvent, n: number): Past => ({ event, at: minute(n) });
+
+const card = (...past: Past[]): string[] => {
+  const made = checksCard(incidentOf(opened(), ...past), { now: minute(60), timeZone: 'UTC' });
+  return (made?.text ?? '').replace(/<!date[^|]*\|([^>]*)>/gu, '$1').split('\n');
+};
+
+describe('the card of the checks', () => {
+  test('counts since all has been well, also where only the words have changed', () => {
+    expect(card(at(outage, 0), at(again, 4), at(again, 6), at(well, 8), at(well, 10))).toEqual([
+      "Checks now: Nobody's. Intercom responds",
+      'Since 14:04 UTC, 4 checks in a row. Last 14:10 UTC: 120 ms, 1 of 2 requests failed',
+      "Before: 14:00 UTC: Intercom. Intercom's API returns 503",
+    ]);
+  });
+
+  test('says since when and until when they have gone back and forth', () => {
+    const flapping: IncidentEvent = { type: 'flapping', since: minute(2), changes: 3, between: [] };
+    const past = [at(outage, 0), at(well, 2), at(outage, 4), at(again, 6), at(flapping, 6), at(well, 8)];
+    expect(card(...past)).toContain(':warning: Flapping since 14:02 UTC; last change 14:06 UTC.');
+  });
+});
