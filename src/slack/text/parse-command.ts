@@ -1,13 +1,13 @@
 import type { HeadlineLine } from '../../domain/incident/events/events.ts';
-import { parseIncidentName, type UserId } from '../../domain/incident/ids.ts';
+import { parseIncidentName } from '../../domain/incident/ids.ts';
 import type { Severity } from '../../domain/incident/severity.ts';
 import { nearest } from '../../domain/text/nearest-word.ts';
 import { clip, type PlainText, plainText } from '../../domain/text/text.ts';
 import { commandName } from '../ids.ts';
 import { incomingText, linkIn } from './decode-text.ts';
 import { insteadOf } from './other-words.ts';
-import { notOnePersonWords, readPerson } from './read-person.ts';
-import { severityAround, severityBefore } from './read-severity.ts';
+import { type NamedPerson, notOnePersonWords, readPerson } from './read-person.ts';
+import { askedSeverity, noSeverity, severityAround } from './read-severity.ts';
 
 /** What a person asked for with `/intercom-incident …`. `null`: that part was left out. */
 export type Intent =
@@ -19,8 +19,8 @@ export type Intent =
   | { kind: 'started'; text: PlainText }
   | { kind: 'link'; url: string; title: PlainText }
   | { kind: 'severity'; to: Severity | null; why: PlainText }
-  | { kind: 'commander'; user: UserId | 'nobody' | null }
-  | { kind: 'role'; name: PlainText; user: UserId | 'nobody' | null }
+  | { kind: 'commander'; user: NamedPerson | null }
+  | { kind: 'role'; name: PlainText; user: NamedPerson | null }
   | { kind: 'reopen'; why: PlainText }
   | { kind: 'duplicate' | 'status' | 'details' | 'postmortem' | 'roles' | 'catchup'; incident: PlainText }
   | { kind: 'timeline'; incident: PlainText; all: boolean }
@@ -43,9 +43,9 @@ export const subcommands = {
   link: { takes: '<url> [title]', does: 'add a link to the headline, bookmarks, and postmortem' },
   note: { takes: '[text]', does: 'add a note to the timeline' },
   severity: { takes: 'P1…P4 [why]', does: 'change the severity' },
-  commander: { takes: '@user', does: 'hand over command' },
+  commander: { takes: '@user or me', does: 'hand over command' },
   role: {
-    takes: '<name> @user, or <name> none',
+    takes: '<name> @user, me, or none',
     does: 'hand over or clear a role; on its own, opens a form of all roles',
   },
   roles: { takes: '[INC-n]', does: 'show who has which role' },
@@ -153,13 +153,10 @@ function helpAbout(typed: PlainText): Intent {
   return isSubcommand(word) ? { kind: 'help', about: word } : notACommand(typed);
 }
 
-/** A severity that there is not, at the beginning. Not `P95`, which is a latency. */
-const noSeverity = /^(?:p|sev-?)[05-9](?=$|[\s:])/i;
-
 function open(text: string): Intent {
   const title = incomingText(text);
-  const none = noSeverity.exec(title);
-  if (none) return { kind: 'mistake', sentence: `"${none[0]}" isn't a severity. Use P1, P2, P3, or P4.` };
+  const none = noSeverity(title);
+  if (none) return { kind: 'mistake', sentence: `"${none}" isn't a severity. Use P1, P2, P3, or P4.` };
   const { severity, rest } = severityAround(title);
   return { kind: 'open', severity, title: rest };
 }
@@ -177,7 +174,7 @@ function oneThing(kind: HeadlineLine | 'title', rest: string): Intent {
 
 function severity(text: string): Intent {
   const words = incomingText(text);
-  const read = severityBefore(words);
+  const read = askedSeverity(words);
   if (read) return { kind: 'severity', to: read.severity, why: read.rest };
   if (words === '') return { kind: 'severity', to: null, why: words };
   const first = clip(firstWord(words), 60);

@@ -4,11 +4,17 @@ import { clip } from '../../domain/text/text.ts';
 import { incomingText } from './decode-text.ts';
 
 const mention = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/;
+/** `me` first or last; Slack makes no mention of `@me`. */
+const oneself = /^@?(?:me|myself)(?=$|\s)|(?<=^|\s)@?(?:me|myself)$/i;
 
-/** The one person that is named first or last, or `none`, and the other words; null: there is no such. */
-export function readPerson(text: string): { user: UserId | 'nobody' | null; around: string } {
+/** Who is named in a command; `me`: whoever typed it. */
+export type NamedPerson = UserId | 'nobody' | 'me';
+
+/** The one person that is named first or last, or `me` or `none`, and the other words; null: there is no such. */
+export function readPerson(text: string): { user: NamedPerson | null; around: string } {
   const nobody = nobodyWords.find((word) => ` ${text}`.toLowerCase().endsWith(` ${word}`));
   if (nobody) return { user: 'nobody', around: text.slice(0, -nobody.length).trim() };
+  if (oneself.test(text)) return { user: 'me', around: text.replace(oneself, '').trim() };
   for (const at of [0, text.lastIndexOf('<@')]) {
     const found = mention.exec(text.slice(Math.max(0, at)));
     const end = at + (found?.[0].length ?? 0);

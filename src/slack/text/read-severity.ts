@@ -1,39 +1,67 @@
 import { type Severity, severitySchema } from '../../domain/incident/severity.ts';
 import { type PlainText, plainText } from '../../domain/text/text.ts';
 
-/** `P1`, `sev1`, `SEV-2`, `severity: 3`, `prio 4`. Not `S3`, which is a store of Amazon's. */
-const level = String.raw`(?:p|(?:sev(?:erity)?|prio(?:rity)?)\s?[:=-]?\s?p?)([1-4])`;
-const bracketed = String.raw`[[(]\s*${level}\s*[\])]`;
+/** `P1`, `sev1`, `SEV-2`, `severity: 3`, `prio 4`. */
+const level = String.raw`(?:p|(?:sev(?:erity)?|prio(?:rity)?)\s?[:=-]?\s?p?)[1-4]`;
+/** Also `S1`, but not `S3`, which is a store of Amazon's. */
+const short = `(?:${level}|s[124])`;
+/** Also `P 1` and `P-1`, which a title does not begin with. */
+const first = `(?:${short}|p[ -][1-4])`;
+const bracketed = String.raw`[[(]\s*${first}\s*[\])]`;
+/** Slack's marks for bold, italic, struck, and code. */
+const marks = '[*_~`]{1,3}';
+const asMarked = `${marks}(?:${bracketed}|${first})[:,;.!-]?${marks}`;
 
-const atStart = new RegExp(
-  String.raw`^(?:${bracketed}|${level}(?=$|[\s:,;|–—]|[.!-](?:\s|$)))(?:\s*[:,;|–—]|\s*-+(?=\s|$)|[.!](?=\s|$))?\s*`,
+const separator = String.raw`(?:\s*[:,;|–—]|\s*-+(?=\s|$)|[.!](?=\s|$))?\s*`;
+const before = (bare: string): RegExp =>
+  new RegExp(
+    String.raw`^(?:${bracketed}|(?:${asMarked}|${bare})(?=$|[\s:,;|–—]|[.!-](?:\s|$)))${separator}`,
+    'i',
+  );
+const atStart = before(first);
+/** Where a severity is asked for, `S3` is one. */
+const asked = before(`(?:${first}|s3)`);
+const atEnd = new RegExp(
+  String.raw`(?:\s*[:,;|–—]|\s-+(?=\s))?\s*(?:${bracketed}|(?<=[\s:,;|–—])(?:${asMarked}|${level}))[.!]?$`,
   'i',
 );
-const atEnd = new RegExp(
-  String.raw`(?:\s*[:,;|–—]|\s-+(?=\s))?\s*(?:${bracketed}|(?<=[\s:,;|–—])${level})[.!]?$`,
+/** Not `P95`, which is a latency. */
+const none = new RegExp(
+  String.raw`^(?:${marks})?((?:p[ -]?|sev(?:erity)?[ -]?)[05-9])(?=$|[\s:]|${marks})`,
   'i',
 );
 
 /** The longest that a severity at the end gets, with what stands around it, in characters. */
 const endMax = 40;
 
+type Read = { severity: Severity; rest: PlainText };
+
 /** A severity that stands before some words, in the ways people write it, and the words; null: there is none. */
-export function severityBefore(text: string): { severity: Severity; rest: PlainText } | null {
-  const found = atStart.exec(text);
-  const severity = found && readLevel(found);
-  return severity ? { severity, rest: plainText(text.slice(found[0].length)) } : null;
-}
+export const severityBefore = (text: string): Read | null => readBefore(text, atStart);
+
+/** The same where a severity is asked for, which leaves less to doubt. */
+export const askedSeverity = (text: string): Read | null => readBefore(text, asked);
 
 /** A title without the severity that stands before or behind it; one in its middle is part of it. */
 export function severityAround(text: PlainText): { severity: Severity | null; rest: PlainText } {
-  const before = severityBefore(text);
-  if (before) return before;
+  const there = severityBefore(text);
+  if (there) return there;
   const found = atEnd.exec(text.slice(-endMax));
-  const severity = found && readLevel(found);
+  const severity = found && levelIn(found[0]);
   return severity
     ? { severity, rest: plainText(text.slice(0, -found[0].length)) }
     : { severity: null, rest: text };
 }
 
-const readLevel = ([, inBrackets, bare]: RegExpExecArray): Severity | null =>
-  severitySchema.safeParse(`P${inBrackets ?? bare}`).data ?? null;
+/** A severity that there is not, at the beginning, as it is written: `P5`, `sev-0`. */
+export const noSeverity = (text: string): string | null => none.exec(text)?.[1] ?? null;
+
+function readBefore(text: string, pattern: RegExp): Read | null {
+  const found = pattern.exec(text);
+  const severity = found && levelIn(found[0]);
+  return severity ? { severity, rest: plainText(text.slice(found[0].length)) } : null;
+}
+
+/** The only number in it. */
+const levelIn = (words: string): Severity | null =>
+  severitySchema.safeParse(`P${/\d/.exec(words)?.[0]}`).data ?? null;

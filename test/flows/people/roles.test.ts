@@ -50,6 +50,15 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     expect(channel.said.filter(({ text }) => /Scribe|Comms/.test(text))).toEqual([]);
   });
 
+  story('go to whoever asks for them with `me`', async ({ scene }) => {
+    const { alice, declare, type } = await scene({ transport });
+    const channel = await declare();
+    expect(await type(alice, 'role scribe me', channel.name)).toBe("INC-1: you're now Scribe.");
+    expect(await type(alice, 'commander me', channel.name)).toBe("INC-1: you're now incident commander.");
+    expect(shown(channel)).toContain('*Scribe:* <@U00000ALICE>');
+    expect(facts(channel).Commander).toContain('U00000ALICE');
+  });
+
   story('are all in one form, which changes what a person changes in it', async ({ scene }) => {
     const set = await scene({ transport, env: { ROLES: 'Support lead' } });
     const { alice, opens, settled, type } = set;

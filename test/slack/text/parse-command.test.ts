@@ -110,6 +110,9 @@ describe('commander', () => {
     ['commander <@W1>', 'W1'],
     ['Commander   <@U024BE7LH|bob builder>  ', 'U024BE7LH'],
     ['commander <@U024BE7LH|>', 'U024BE7LH'],
+    ['commander me', 'me'],
+    ['commander @Me', 'me'],
+    ['commander myself', 'me'],
   ])('%j', (typed, user) => {
     expect(parseCommand(typed)).toEqual({ kind: 'commander', user });
   });
@@ -143,6 +146,11 @@ describe('role', () => {
     ['role comms lead NOBODY', 'comms lead', 'nobody'],
     ['role comms no one', 'comms', 'nobody'],
     ['role comms', 'comms', null],
+    ['role scribe me', 'scribe', 'me'],
+    ['role comms lead: @me', 'comms lead', 'me'],
+    ['role @me scribe', 'scribe', 'me'],
+    ['role scribe myself', 'scribe', 'me'],
+    ['role acme', 'acme', null],
     ['role R&amp;D <@U1>', 'R&D', 'U1'],
   ])('%j', (typed, name, user) => {
     expect(parseCommand(typed)).toEqual({ kind: 'role', name, user });
@@ -163,7 +171,7 @@ describe('role', () => {
     });
   });
 
-  test.each(['<@U1|bob>', 'none'])('asks which role %j is meant for', (typed) => {
+  test.each(['<@U1|bob>', 'none', 'me'])('asks which role %j is meant for', (typed) => {
     expect(parseCommand(`role ${typed}`)).toEqual({
       kind: 'mistake',
       sentence: 'Which role? Run `/intercom-incident role <name> @user`.',

@@ -44,6 +44,22 @@ describe('open', () => {
     'severity: P1, Inbox is down',
     '[SEV-1] Inbox is down',
     'prio 1: Inbox is down',
+    'S1 Inbox is down',
+    's1: Inbox is down',
+    '[S1] Inbox is down',
+    'SEV 1 Inbox is down',
+    'P 1 Inbox is down',
+    'P-1: Inbox is down',
+    '*P1* Inbox is down',
+    '_P1_ Inbox is down',
+    '`P1` Inbox is down',
+    '*_p1_* Inbox is down',
+    '*P1:* Inbox is down',
+    '*[P1]* - Inbox is down',
+    '*S1*: Inbox is down',
+    'Inbox is down *P1*',
+    'Inbox is down _(P1)_',
+    'Inbox is down (S1)',
     'Inbox is down P1',
     'Inbox is down p1.',
     'Inbox is down, P1',
@@ -72,6 +88,14 @@ describe('open', () => {
     "P1's reminder is late",
     'P1/P2 queue is stuck',
     'S3 does not answer',
+    '*S3* does not answer',
+    'S1000 does not answer',
+    'Uploads go to shard S1',
+    'Nobody can read page p 1',
+    '*P1 Inbox is down*',
+    '*Inbox is down P1*',
+    '*P1 Inbox* is down',
+    '_P1_s are late',
     'Reminders of P1 incidents are late',
     'The queue [P1] is stuck',
     'HTTP1',
@@ -84,7 +108,7 @@ describe('open', () => {
     expect(parseCommand(`open ${title}`)).toEqual({ kind: 'open', severity: null, title });
   });
 
-  test.each(['P9 hello', 'P0', 'sev5: Inbox is down'])(
+  test.each(['P9 hello', 'P0', 'sev5: Inbox is down', 'P 5 hello', 'severity 7', '*P5* hello'])(
     '%j begins with a severity that there is not',
     (typed) => {
       const intent = parseCommand(`open ${typed}`);
@@ -128,6 +152,9 @@ describe('severity', () => {
     ['severity P1, because', 'P1', 'because'],
     ['severity [P1] because', 'P1', 'because'],
     ['severity sev1: because', 'P1', 'because'],
+    ['severity *P1* because', 'P1', 'because'],
+    ['severity S3 because', 'P3', 'because'],
+    ['severity sev 2', 'P2', ''],
     ['severity P1 - like the last P2', 'P1', 'like the last P2'],
   ])('%j', (typed, to, why) => {
     expect(parseCommand(typed)).toEqual({ kind: 'severity', to, why });

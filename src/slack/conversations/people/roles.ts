@@ -13,22 +13,28 @@ import type { ListenerContext, Reply, Requester } from '../../listening/listener
 import type { Fields } from '../../listening/modal-submission.ts';
 import type { Listeners } from '../../router.ts';
 import { type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import type { NamedPerson } from '../../text/read-person.ts';
 import { readRole } from '../../text/read-role.ts';
 import { rolesModal } from '../../views/forms/roles-modal.ts';
 import { rolesMessage } from '../../views/people/roles.ts';
 import { incidentNamed } from '../queries.ts';
 
-/** Gives a role to somebody or leaves it to nobody; without either it asks in the form of all roles. */
+/** Gives a role to somebody (`me`: to whoever asks) or leaves it to nobody; without either it asks in the form of all roles. */
 export async function role(
   context: ListenerContext,
   requester: Requester,
   name: string,
-  to: UserId | 'nobody' | null,
+  to: NamedPerson | null,
 ): Promise<Reply> {
   const named = name === '' ? null : readRole(name, context.roles);
   if (named && typeof named !== 'string') return refusalReply(named);
   if (!named || !to) return askForRoles(context, requester);
-  return assign(context, requester, { role: named, user: to === 'nobody' ? null : to });
+  return assign(context, requester, { role: named, user: holder(requester, to) });
+}
+
+function holder({ user }: Requester, to: NamedPerson): UserId | null {
+  if (to === 'me') return user;
+  return to === 'nobody' ? null : to;
 }
 
 function assign(context: ListenerContext, requester: Requester, { role, user }: HeldRole): Promise<Reply> {
