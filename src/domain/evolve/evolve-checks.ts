@@ -15,14 +15,15 @@ export const checksKept = 60;
 export function checked(
   before: Incident,
   check: Check,
-): Pick<Incident, 'checks' | 'stretches' | 'sawProblem' | 'healthy' | 'recovery'> {
+): Pick<Incident, 'checks' | 'stretches' | 'wasOver' | 'sawProblem' | 'healthy' | 'recovery'> {
   const checks = [...before.checks.slice(1 - checksKept), check];
-  const stretches = withRun(before.stretches, check);
+  const stretches = withRun(before.stretches, check, before.wasOver);
   const sawProblem = before.sawProblem || namesProblem(check);
   const recovery = namesProblem(check) ? null : before.recovery;
-  if (check.owner !== 'nobody') return { checks, stretches, sawProblem, healthy: null, recovery };
+  const after = { checks, stretches, wasOver: false, sawProblem, recovery };
+  if (check.owner !== 'nobody') return { ...after, healthy: null };
   const { since, runs } = before.healthy ?? { since: check.at, runs: 0 };
-  return { checks, stretches, sawProblem, healthy: { since, runs: runs + 1 }, recovery };
+  return { ...after, healthy: { since, runs: runs + 1 } };
 }
 
 /** How many diagnoses an incident keeps at hand; the record has them all. */

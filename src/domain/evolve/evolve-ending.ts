@@ -86,6 +86,7 @@ export function endingChanged(
         nextUpdateAt: event.nextUpdateAt,
         remindAt: event.nextUpdateAt,
         reminder: null,
+        wasOver: true,
         // What was healthy before it came back is no recovery from it, and a recovery after that is one of its own.
         healthy: null,
         recovery: null,
@@ -118,6 +119,7 @@ const promisesNothing = (before: Incident): Partial<Incident> => ({
   remindAt: null,
   nextCheckAt: null,
   flapping: null,
+  wasOver: true,
   reminder: reminderAfter(before, 'ended'),
 });
 

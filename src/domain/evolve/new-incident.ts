@@ -53,6 +53,7 @@ export function newIncident({ incident, seq, at, by }: Recorded, event: EventOf<
     diagnoses: new Map(),
     checks: [],
     stretches: [],
+    wasOver: false,
     flapping: null,
     checksCard: null,
     nextCheckAt: null,

@@ -11,7 +11,10 @@ export type Check = {
   readonly sample: Sample;
 };
 
-/** Runs of the checks in a row that came to one verdict: how many, and since when (UTC ms). */
+/**
+ * Runs of the checks in a row that came to one verdict: how many, and since when (UTC ms). `anew`: the incident was over
+ * before it, so that it goes on with no other stretch.
+ */
 export type Stretch = {
   readonly leaf: string;
   readonly owner: Owner;
@@ -19,20 +22,32 @@ export type Stretch = {
   readonly cause: string | null;
   readonly since: Millis;
   readonly runs: number;
+  readonly anew: boolean;
 };
 
 /** How many stretches an incident keeps at hand. */
 const stretchesKept = 30;
 
-/** The stretches, oldest first, after one more run. */
+/** The stretches, oldest first, after one more run; `anew`: the incident was over since the last one. */
 export function withRun(
   stretches: readonly Stretch[],
   { at, leaf, owner, cause }: Omit<Check, 'sample'>,
+  anew = false,
 ): readonly Stretch[] {
   const last = stretches.at(-1);
-  if (last?.leaf === leaf) return [...stretches.slice(0, -1), { ...last, owner, cause, runs: last.runs + 1 }];
-  return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1 }];
+  if (last?.leaf === leaf && !anew)
+    return [...stretches.slice(0, -1), { ...last, owner, cause, runs: last.runs + 1 }];
+  return [...stretches.slice(1 - stretchesKept), { leaf, owner, cause, since: at, runs: 1, anew }];
 }
+
+/** The stretches since the incident was over last; all of them where it never was. */
+export const sinceAnew = (stretches: readonly Stretch[]): readonly Stretch[] =>
+  stretches.slice(
+    Math.max(
+      0,
+      stretches.findLastIndex(({ anew }) => anew),
+    ),
+  );
 
 /** Since when the checks have found nothing wrong (UTC ms), whether it was reopened meanwhile or not; null: they do. */
 export function healthySince(stretches: readonly Stretch[]): Millis | null {
@@ -51,9 +66,10 @@ export function joinedWhere(
   const joined: Stretch[] = [];
   for (const stretch of stretches) {
     const last = joined.at(-1);
-    if (last && isOne(last, stretch))
-      joined.splice(-1, 1, { ...stretch, since: last.since, runs: last.runs + stretch.runs });
-    else joined.push(stretch);
+    if (last && !stretch.anew && isOne(last, stretch)) {
+      const { since, anew } = last;
+      joined.splice(-1, 1, { ...stretch, since, anew, runs: last.runs + stretch.runs });
+    } else joined.push(stretch);
   }
   return joined;
 }

@@ -161,6 +161,8 @@ export type Incident = {
   readonly checks: readonly Check[];
   /** The verdicts that they came to, oldest first, each for some runs in a row; the latest of them. */
   readonly stretches: readonly Stretch[];
+  /** The incident ended, or was reopened, since their last run. */
+  readonly wasOver: boolean;
   /** How the checks go back and forth, with the seq of the event that said so; null while they do not. */
   readonly flapping: (Flapping & { readonly seq: number }) | null;
   /** The message that shows what the checks say now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { joinedWhere, type Stretch } from '../incident/check.ts';
+import { joinedWhere, type Stretch, sinceAnew } from '../incident/check.ts';
 import { millisSchema } from '../incident/ids.ts';
 import { ownerSchema } from '../triage/diagnosis.ts';
 import { sameVerdict, worksNow } from './verdict.ts';
@@ -30,7 +30,7 @@ export const sidesIn = (stretches: readonly Stretch[]): readonly Stretch[] =>
 
 /** How the checks go back and forth, after a run that changed sides; null while they do not. */
 export function flappingIn(stretches: readonly Stretch[]): Flapping | null {
-  const recent = lately(sidesIn(stretches));
+  const recent = lately(sidesIn(sinceAnew(stretches)));
   const returns = recent.filter(
     (one, i) => i > 0 && recent.slice(0, i).some((other) => sameSide(one, other)),
   );

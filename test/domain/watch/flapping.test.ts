@@ -5,7 +5,7 @@ import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events
 import type { Diagnosis } from '../../../src/domain/triage/diagnosis.ts';
 import { calmIn, flappingIn } from '../../../src/domain/watch/flapping.ts';
 import { checkedAgain, diagnosed, healthy, outage } from '../support/diagnoses.ts';
-import { opened } from '../support/events.ts';
+import { cancelled, opened, reopened } from '../support/events.ts';
 import { byBot, minute, ts } from '../support/fixtures.ts';
 import { given, incidentOf, type Past } from '../support/given.ts';
 
@@ -110,6 +110,12 @@ describe('a run of the checks', () => {
     given(...past)
       .when(run(healthy), order)
       .thenRecords(measured('h'), flapping);
+  });
+
+  test('is compared with none of those before the incident was over and reopened', () => {
+    given(...past, cancelled(), reopened())
+      .when(run(healthy), order)
+      .thenRecords(found(healthy));
   });
 
   test('while they go back and forth is one more measurement', () => {

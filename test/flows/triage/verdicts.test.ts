@@ -8,7 +8,7 @@ import { recovered } from '../support/recover.ts';
 import { command, type Scene } from '../support/scene.ts';
 import { diagnoses, diagnosis, headline, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
-import { runs } from '../support/time.ts';
+import { minute, runs } from '../support/time.ts';
 
 const env = { TRIAGE_EVERY: 'P1=2m' };
 const posted = 'its status page reports “Errors on the REST API”';
@@ -85,6 +85,22 @@ describe.concurrent('A verdict', () => {
 });
 
 describe.concurrent('The checks card', () => {
+  story('counts anew after the incident was cancelled and reopened', async ({ scene }) => {
+    const set = await scene({ env });
+    await set.intercom.set({ api: 'unavailable' });
+    const channel = await set.declare({ Commander: 'alice' });
+    await runs(set, 3);
+    await set.opens(set.alice, () => set.alice.command(command, 'cancel', { in: channel.name }));
+    await set.alice.submit({ Reason: 'False alarm' });
+    await set.settled();
+    set.clock.advance(60 * minute);
+    await set.type(set.alice, 'reopen It is back', channel.name);
+    await set.settled();
+    expect(cards(channel)[0]?.text).toMatch(/, one check so far\. Last <[^>]*15:0\d UTC>/u);
+    await runs(set, 1);
+    expect(cards(channel)[0]?.text).toMatch(/Since <[^>]*15:0\d UTC>, 2 checks in a row\./u);
+  });
+
   story('is one message, edited in place, that says what is so now and since when', async ({ scene }) => {
     const set = await scene({ env });
     await set.intercom.set({ api: 'unavailable' });

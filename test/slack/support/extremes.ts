@@ -270,7 +270,7 @@ function checksViews(kind: TextKind, { leaf, owner }: Diagnosis): Extreme[] {
     cause: longText(kind),
     sample: { ms: 59_999, failed: 99, total: 99 },
   };
-  const stretches = Array.from({ length: 30 }, () => ({ ...check, since: now, runs: 999 }));
+  const stretches = Array.from({ length: 30 }, () => ({ ...check, since: now, runs: 999, anew: false }));
   const side = { owner, cause: longText(kind) };
   const flapping = { seq: 9, since: now, changes: 11, between: Array.from({ length: 6 }, () => side) };
   const steady = longestIncident(kind, { checks: [check], stretches });

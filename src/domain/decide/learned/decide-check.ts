@@ -1,5 +1,5 @@
 import { checked } from '../../evolve/evolve-checks.ts';
-import { measuredIn } from '../../incident/check.ts';
+import { measuredIn, sinceAnew } from '../../incident/check.ts';
 import type { FactCommand } from '../../incident/commands.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
@@ -55,7 +55,7 @@ export function decideCheck(
  */
 function isNews(incident: Incident, verdict: Diagnosis, flapping: boolean): boolean {
   if (nobodyHasSeenOne(incident)) return true;
-  if (flapping) return !incident.stretches.some((stretch) => sameSide(stretch, verdict));
+  if (flapping) return !sinceAnew(incident.stretches).some((stretch) => sameSide(stretch, verdict));
   return verdict.owner !== 'nobody' || latestDiagnosis(incident)?.diagnosis.leaf !== 'recovered';
 }
 

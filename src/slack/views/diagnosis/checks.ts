@@ -24,7 +24,7 @@ export function checksCard(incident: Incident, time: DisplayTime): Message | nul
   const when = (at: number): Mrkdwn => date(at, time.now, time.timeZone);
   const title = mrkdwn`${drillMark(incident)}${checksTitle(incident)}`;
   const verdict = verdictWords(now, 240);
-  const runs = now.runs === 1 ? 'the first check with this result' : `${now.runs} checks in a row`;
+  const runs = now.runs > 1 ? `${now.runs} checks in a row` : firstRun(now);
   const since = mrkdwn`Since ${when(now.since)}, ${runs}. Last ${when(last.at)}: ${measured(last)}`;
   const turned = sidesIn(stretches).at(-1)?.since ?? now.since;
   const course = flapping
@@ -58,6 +58,9 @@ export function flappingMessage(
   const text = mrkdwn`:left_right_arrow: ${drillMark({ drill })}The checks have kept changing since ${date(since, now, timeZone)}: ${joined(verdicts, ' and ')}. These aren't posted again until the checks agree; the checks message shows the latest.`;
   return message(text.value, [section(text), actions(button('Run triage', actionIds.runTriage, String(id)))]);
 }
+
+const firstRun = ({ anew }: Stretch): string =>
+  anew ? 'one check so far' : 'the first check with this result';
 
 const checksTitle = ({ status, nextCheckAt }: Incident): string =>
   isOpen(status) && nextCheckAt !== null ? 'Checks now' : 'Last checks';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
 import { checksCard } from '../../../../src/slack/views/diagnosis/checks.ts';
 import { checkedAgain } from '../../../domain/support/diagnoses.ts';
-import { opened } from '../../../domain/support/events.ts';
+import { cancelled, markedDuplicate, opened, reopened, resolved } from '../../../domain/support/events.ts';
 import { minute } from '../../../domain/support/fixtures.ts';
 import { incidentOf, type Past } from '../../../domain/support/given.ts';
 
@@ -23,6 +23,26 @@ describe('the card of the checks', () => {
       'Since 14:04 UTC, 4 checks in a row. Last 14:10 UTC: 120 ms, 1 of 2 requests failed',
       "Before: 14:00 UTC: Intercom. Intercom's API returns 503",
     ]);
+  });
+
+  test.each<[string, IncidentEvent]>([
+    ['cancelled', cancelled()],
+    ['resolved', resolved()],
+    ['a duplicate', markedDuplicate(9)],
+  ])('counts anew after the time in which the incident was %s', (_, end) => {
+    const before = [at(outage, 0), at(outage, 2), at(outage, 4), at(end, 5), at(reopened(), 30)];
+    expect(card(...before, at(outage, 32))[1]).toBe(
+      'Since 14:32 UTC, one check so far. Last 14:32 UTC: 120 ms, 1 of 2 requests failed',
+    );
+    expect(card(...before, at(outage, 32), at(outage, 34)).slice(1)).toEqual([
+      'Since 14:32 UTC, 2 checks in a row. Last 14:34 UTC: 120 ms, 1 of 2 requests failed',
+      "Before: 14:00 UTC: Intercom. Intercom's API returns 503",
+    ]);
+  });
+
+  test('counts anew when one was run by hand while the incident was over', () => {
+    const past = [at(outage, 0), at(cancelled(), 5), at(outage, 20), at(reopened(), 30), at(outage, 32)];
+    expect(card(...past)[1]).toMatch(/^Since 14:32 UTC, one check so far/);
   });
 
   test('says since when and until when they have gone back and forth', () => {

@@ -41,7 +41,7 @@ describe('the details of a diagnosis', () => {
 
   test('say for an incident what the checks say by now, and in a drill that they are simulated', () => {
     const well = { owner: 'nobody', cause: 'Recovered: Intercom responds' } as const;
-    const stretch = { ...well, leaf: 'recovered', since: at('2026-11-21T14:04:00Z'), runs: 1 };
+    const stretch = { ...well, leaf: 'recovered', since: at('2026-11-21T14:04:00Z'), runs: 1, anew: false };
     const drilled = incidentNow({
       stretches: [stretch],
       drill: { script: 'lunch-hour', startedAt: at('2026-11-21T13:00:00Z'), told: 0 },
