@@ -1,6 +1,7 @@
+import { originalOf } from '../domain/incident/ending/cancellation.ts';
 import type { Recorded } from '../domain/incident/events/events.ts';
 import type { IncidentId } from '../domain/incident/ids.ts';
-import { type Incident, originalOf } from '../domain/incident/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import type { DuplicateRecords } from '../domain/records/duplicates.ts';
 import type { Store } from '../store/store.ts';
 

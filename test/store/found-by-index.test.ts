@@ -2,15 +2,15 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { incidentIdSchema } from '../../src/domain/incident/ids.ts';
 import { migrate } from '../../src/store/sqlite/database/migrate.ts';
-import { EventLog } from '../../src/store/sqlite/event-log.ts';
+import { IncidentRows } from '../../src/store/sqlite/incident-rows.ts';
 
 /** What SQLite says it does for each statement that `ask` has compiled. */
-function plansOf(ask: (log: EventLog) => void): string[] {
+function plansOf(ask: (rows: IncidentRows) => void): string[] {
   const db = new Database(':memory:');
   migrate(db);
   const texts: string[] = [];
   ask(
-    new EventLog((sql) => {
+    new IncidentRows((sql) => {
       texts.push(sql);
       return db.prepare(sql);
     }),
@@ -26,12 +26,12 @@ function plansOf(ask: (log: EventLog) => void): string[] {
 }
 
 test('what was over lately is found without reading through all incidents, so that a form opens at once', () => {
-  const plans = plansOf((log) => log.endedSince(0, 50));
+  const plans = plansOf((rows) => rows.endedSince(0, 50));
   expect(plans).toEqual([expect.stringContaining('USING INDEX incidents_by_end')]);
 });
 
 test('the duplicates of an incident are found without reading through all incidents', () => {
-  const plans = plansOf((log) => log.duplicatesOf(incidentIdSchema.parse(1)));
+  const plans = plansOf((rows) => rows.duplicatesOf(incidentIdSchema.parse(1)));
   expect(plans.join('\n')).toContain('INDEX incidents_by_original');
   expect(plans.filter((step) => /SCAN incidents/u.test(step))).toEqual([]);
 });

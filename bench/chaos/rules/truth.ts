@@ -1,8 +1,10 @@
 import type { RecordedCall } from '../../../packages/slack-sandbox/slack/api/call-log.ts';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import { evolve } from '../../../src/domain/evolve/evolve.ts';
-import { type Incident, latestDiagnosis, type Reminder } from '../../../src/domain/incident/incident.ts';
+import { latestDiagnosis } from '../../../src/domain/incident/diagnoses.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { overdueSince } from '../../../src/domain/incident/promises/deadlines.ts';
+import type { Reminder } from '../../../src/domain/incident/promises/reminder.ts';
 import { isOpen } from '../../../src/domain/incident/status.ts';
 import { sameVerdict } from '../../../src/domain/watch/verdict.ts';
 import type { BotClock } from '../bot-clock.ts';

@@ -1,10 +1,7 @@
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
+import { type DiagnosisEntry, latestDiagnosis } from '../../../src/domain/incident/diagnoses.ts';
 import type { Recorded } from '../../../src/domain/incident/events/events.ts';
-import {
-  type DiagnosisEntry,
-  type Incident,
-  latestDiagnosis,
-} from '../../../src/domain/incident/incident.ts';
+import type { Incident } from '../../../src/domain/incident/incident.ts';
 import { checksCard } from '../../../src/slack/views/diagnosis/checks.ts';
 import { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';

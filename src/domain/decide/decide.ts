@@ -5,8 +5,9 @@ import {
   isClocks,
   isEntryCommand,
 } from '../incident/commands.ts';
+import { latestDiagnosis } from '../incident/diagnoses.ts';
 import { incidentName, type Millis } from '../incident/ids.ts';
-import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { historyMaxDays, textMax, tooLong } from '../incident/limits.ts';
 import { isEarly, stillPromised, timesReminded } from '../incident/promises/deadlines.ts';
 import { cannotCancel, isRefusal, noSuchIncident, notOpen, refuse } from '../incident/refusal.ts';

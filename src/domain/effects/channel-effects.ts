@@ -1,5 +1,6 @@
+import { latestDiagnosis, suggestsAnother } from '../incident/diagnoses.ts';
 import type { IncidentEvent, Recorded } from '../incident/events/events.ts';
-import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Notice } from '../incident/notice.ts';
 import { callIsDue } from '../incident/people/oncall.ts';
 import type { Effect } from './effects.ts';

@@ -1,7 +1,8 @@
 import { evolve } from '../evolve/evolve.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import type { ChannelId, MessageTs } from '../incident/ids.ts';
-import type { Incident, Reminder } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Reminder } from '../incident/promises/reminder.ts';
 
 /**
  * The reminder of the event `of` as it was last, where another has taken its place, or none. Null when the record has

@@ -1,6 +1,7 @@
-import type { EntryEvent, Recorded } from '../incident/events/events.ts';
-import type { Millis } from '../incident/ids.ts';
-import { type Incident, latestDiagnosis, suggestsAnother } from '../incident/incident.ts';
+import { latestDiagnosis, suggestsAnother } from '../incident/diagnoses.ts';
+import { originalOf } from '../incident/ending/cancellation.ts';
+import type { Recorded } from '../incident/events/events.ts';
+import type { Incident } from '../incident/incident.ts';
 import { peopleIn } from '../incident/people/people-in.ts';
 import { isOpen } from '../incident/status.ts';
 import {
@@ -13,6 +14,7 @@ import {
   unseenVerdict,
 } from './channel-effects.ts';
 import type { Effect } from './effects.ts';
+import { correctedRecord, isTold } from './entry-effects.ts';
 import { armed, checkAgainAt, disarmed, nextPart, type Owed } from './owed.ts';
 import { roleEffects } from './role-effects.ts';
 import { asAsked } from './unasked.ts';
@@ -40,7 +42,8 @@ export function react(incident: Incident, recorded: Recorded): readonly Owed[] {
 function consequences(incident: Incident, { event, seq, at, by }: Recorded): readonly Owed[] {
   const now = (effect: Effect): Owed => ({ owe: effect, due: at });
   const inChannel = (...effects: Effect[]): Owed[] => (incident.channel ? effects.map(now) : []);
-  const shown = [...inChannel({ type: 'sync_headline' }), now({ type: 'announce' })];
+  const headlineShown = inChannel({ type: 'sync_headline' });
+  const shown = [...headlineShown, now({ type: 'announce' })];
   const change = inChannel({ type: 'post_change', of: seq });
   const reminderShown = incident.reminder
     ? inChannel({ type: 'sync_reminder', of: incident.reminder.seq })
@@ -50,8 +53,11 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
   // The button of the suggested severity is the latest verdict's, and goes by the severity that the incident has.
   const latest = latestDiagnosis(incident);
   const buttonShown = latest ? inChannel({ type: 'sync_diagnosis', of: latest.seq }) : [];
-  const undid = incident.turned?.undid;
-  const undone = undid?.kind === 'duplicate' ? undid.original : null;
+  const suggestionShown = latest && suggestsAnother(incident, latest) ? buttonShown : [];
+  const undid = event.type === 'reopened' ? incident.turned?.undid : null;
+  // The one that it is a duplicate of, or was until it was reopened.
+  const original = originalOf({ cancellation: undid ?? incident.cancellation });
+  const originalTold = original ? [now({ type: 'tell_original', of: seq, original })] : [];
   // It says of one that was cancelled that it was.
   const topicShown = inChannel({ type: 'set_topic' });
   const cardShown = inChannel(...cardChanged(incident));
@@ -86,7 +92,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'review_corrected':
       return [now({ type: 'publish_postmortem', of: seq }), now({ type: 'announce' })];
     case 'title_changed':
-      return [...shown, ...change, ...inChannel({ type: 'set_topic' })];
+      return [...shown, ...change, ...topicShown];
     case 'start_corrected':
       return [
         ...shown,
@@ -94,11 +100,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...(incident.status === 'CLOSED' ? [now({ type: 'publish_postmortem', of: seq })] : []),
       ];
     case 'link_added':
-      return inChannel(
-        { type: 'sync_headline' },
-        { type: 'post_change', of: seq },
-        { type: 'sync_bookmarks' },
-      );
+      return [...headlineShown, ...change, ...inChannel({ type: 'sync_bookmarks' })];
     case 'severity_changed':
       return [
         ...shown,
@@ -123,7 +125,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'role_assigned':
       return [
         ...(event.user ? inChannel({ type: 'invite', user: event.user }) : []),
-        ...inChannel({ type: 'sync_headline' }),
+        ...headlineShown,
         ...change,
       ];
     case 'caught_up':
@@ -136,9 +138,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
         ...(event.leftOut.length > 0 ? [now({ type: 'tell_left_out', of: seq })] : []),
       ];
     case 'comms_lead_missing':
-      return inChannel({ type: 'sync_headline' });
+      return headlineShown;
     case 'role_lost':
-      return [...inChannel({ type: 'sync_headline' }), ...change];
+      return [...headlineShown, ...change];
     case 'triage_requested':
       return [now({ type: 'run_triage' })];
     case 'diagnosed':
@@ -164,9 +166,9 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'reminded':
       return [...inChannel({ type: 'sync_reminder', of: seq }), ...shown, ...armed(incident, at)];
     case 'request_id_seen':
-      return inChannel({ type: 'sync_headline' });
+      return headlineShown;
     case 'snoozed':
-      return [...inChannel({ type: 'sync_headline' }), ...reminderShown, ...armed(incident, at)];
+      return [...headlineShown, ...reminderShown, ...armed(incident, at)];
     case 'response_overdue':
       return [...inChannel({ type: 'call_out', of: seq }), now({ type: 'announce' })];
     case 'message_marked':
@@ -183,15 +185,13 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
     case 'cancelled':
     case 'duplicate_marked':
       return [
-        ...(event.type === 'duplicate_marked'
-          ? [now({ type: 'tell_original', of: seq, original: event.original })]
-          : []),
+        ...originalTold,
         ...shown,
         now({ type: 'tell_end', of: seq }),
         ...change,
         ...topicShown,
         ...reminderShown,
-        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        ...suggestionShown,
         ...inChannel(...syncedChecks(incident)),
         ...disarmed,
       ];
@@ -201,7 +201,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...shown,
         now({ type: 'publish_postmortem', of: seq }),
-        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        ...suggestionShown,
         ...(incident.drill ? [now({ type: 'post_review', of: seq })] : []),
         ...disarmed,
       ];
@@ -209,11 +209,11 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         now({ type: 'ensure_channel' }),
         ...shown,
-        ...(incident.turned?.undid ? topicShown : []),
-        ...(undone ? [now({ type: 'tell_original', of: seq, original: undone })] : []),
+        ...(undid ? topicShown : []),
+        ...originalTold,
         now({ type: 'tell_end', of: seq }),
         ...change,
-        ...(latest && suggestsAnother(incident, latest) ? buttonShown : []),
+        ...suggestionShown,
         now({ type: 'run_triage' }),
         ...armed(incident, at),
       ];
@@ -231,10 +231,7 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [
         ...(isTold(event, by) ? change : []),
         ...shown,
-        ...(incident.status === 'CLOSED' ? [postmortemAgain(event, { seq, at })] : []),
-        ...(event.type === 'entry_hidden' && event.hiding === 'deleted'
-          ? [now({ type: 'erase_deleted', of: seq })]
-          : []),
+        ...correctedRecord(incident, event, { seq, at }),
       ];
     case 'announced':
     case 'change_left_out':
@@ -249,18 +246,3 @@ function consequences(incident: Incident, { event, seq, at, by }: Recorded): rea
       return [];
   }
 }
-
-/** How long a corrected postmortem waits for further corrections, so that several in a row bring one, ms. */
-const correctionsMs = 60_000;
-
-/** The postmortem as it reads after a correction; what was deleted in Slack stands in none any longer than it must. */
-function postmortemAgain(event: EntryEvent, { seq, at }: Pick<Recorded, 'seq' | 'at'>): Owed {
-  const waits = event.type === 'entry_hidden' && event.hiding === 'deleted' ? 0 : correctionsMs;
-  return { owe: { type: 'publish_postmortem', of: seq }, due: (at + waits) as Millis };
-}
-
-/** What people put right here; an edit in Slack is seen where it was made. */
-const isTold = (event: EntryEvent, by: Recorded['by']): boolean =>
-  by.kind === 'person' &&
-  !(event.type === 'entry_edited' && event.editedAt !== undefined) &&
-  !(event.type === 'entry_restored' && event.markedAgain);

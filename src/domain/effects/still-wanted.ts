@@ -1,11 +1,6 @@
 import type { FactCommand } from '../incident/commands.ts';
-import {
-  type DiagnosisEntry,
-  type Incident,
-  latestDiagnosis,
-  nobodyHasSeenOne,
-  noticeHolds,
-} from '../incident/incident.ts';
+import { type DiagnosisEntry, latestDiagnosis, nobodyHasSeenOne } from '../incident/diagnoses.ts';
+import { type Incident, noticeHolds } from '../incident/incident.ts';
 import { callIsDue, oncallOf } from '../incident/people/oncall.ts';
 import { isFinal, isOpen } from '../incident/status.ts';
 import { sameVerdict } from '../watch/verdict.ts';

@@ -1,12 +1,7 @@
 import { type Check, measuredIn, withRun } from '../incident/check.ts';
+import { type DiagnosisEntry, latestDiagnosis, namesProblem } from '../incident/diagnoses.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
-import {
-  type DiagnosisEntry,
-  type HeadlineFinding,
-  type Incident,
-  latestDiagnosis,
-  namesProblem,
-} from '../incident/incident.ts';
+import type { HeadlineFinding, Incident } from '../incident/incident.ts';
 
 /** How many runs of the checks an incident keeps at hand. */
 export const checksKept = 60;

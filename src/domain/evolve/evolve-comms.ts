@@ -1,7 +1,8 @@
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
-import type { CommsNudge, Incident } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { commsLeadRole, needsCommsLead } from '../incident/people/roles.ts';
+import type { CommsNudge } from '../incident/promises/reminder.ts';
 
 /** How long an urgent incident goes without a comms lead before people are nudged, ms. */
 export const commsLeadWithinMs = 10 * 60_000;

@@ -1,6 +1,7 @@
+import { originalOf } from '../incident/ending/cancellation.ts';
 import type { EventOf } from '../incident/events/events.ts';
 import type { IncidentId, Millis } from '../incident/ids.ts';
-import { type Incident, originalOf } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Actor } from '../incident/people/actor.ts';
 import type { PlainText } from '../text/text.ts';
 import { reminderAfter } from './evolve-reminders.ts';

@@ -1,7 +1,8 @@
 import type { EventOf } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
-import type { Incident, Reminder } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { isReminderOwed, timesReminded } from '../incident/promises/deadlines.ts';
+import type { Reminder } from '../incident/promises/reminder.ts';
 
 /** The reminder after something that answers it; one that is answered already keeps its answer. */
 export const reminderAfter = (before: Incident, answer: Reminder['answer']): Reminder | null =>

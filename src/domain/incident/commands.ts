@@ -2,8 +2,9 @@ import type { DrillRun } from '../drill/run.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Diagnosis } from '../triage/diagnosis.ts';
 import type { CancelReason } from './ending/cancellation.ts';
-import type { ActionItem, RootCauseOrigin } from './ending/review.ts';
-import type { EventOf, HeadlineLine, Mark, SourceMessage, UpdateField } from './events/events.ts';
+import type { WrittenReview } from './ending/review.ts';
+import type { Mark } from './events/entry-events.ts';
+import type { EventOf, HeadlineLine, SourceMessage, UpdateField } from './events/events.ts';
 import type { ChannelId, EpisodeId, IncidentId, MessageTs, Millis, UserId } from './ids.ts';
 import type { ObservedCommand, SeenRequestId } from './observed-commands.ts';
 import type { NonMember } from './people/account-problem.ts';
@@ -12,30 +13,6 @@ import type { HeldRole, LostRole, RoleName } from './people/roles.ts';
 import type { Setback, SetbackEnd } from './setback.ts';
 import type { Severity } from './severity.ts';
 import type { Status, WorkingStatus } from './status.ts';
-
-/** What is written at close; what nobody filled in is null. */
-export type CloseReview = {
-  /** What people call the failure, where it is not the title. */
-  incidentType?: PlainText | undefined;
-  summary: PlainText | null;
-  rootCause: PlainText | null;
-  /** Where the root cause stood that was pre-filled and that nobody changed. */
-  rootCauseFrom?: RootCauseOrigin | undefined;
-  fix: PlainText | null;
-  conversationsAffected: number | null;
-  /** The number is the pre-filled estimate, which nobody changed. */
-  conversationsEstimated?: true | undefined;
-  usersAffected: number | null;
-  actionItems: ActionItem[];
-};
-
-/** What a person writes of a review. */
-export type WrittenField = keyof Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'>;
-
-/** What a form brings of it. `untouched`: what it was pre-filled with, and nobody changed. */
-export type WrittenReview = Omit<CloseReview, 'rootCauseFrom' | 'conversationsEstimated'> & {
-  untouched?: readonly WrittenField[];
-};
 
 /** What can be put right of an entry of the timeline. */
 export type EntryField = 'text' | 'when';

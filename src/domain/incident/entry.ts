@@ -1,6 +1,7 @@
 import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import { type PlainText, plainText } from '../text/text.ts';
-import { type Hiding, type IncidentEvent, type Recorded, updateFieldSchema } from './events/events.ts';
+import type { Hiding } from './events/entry-events.ts';
+import { type IncidentEvent, type Recorded, updateFieldSchema } from './events/events.ts';
 import type { Millis, UserId } from './ids.ts';
 
 /** The number of the first alert, which the record holds in its first event: it came before that. */

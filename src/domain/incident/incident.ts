@@ -1,12 +1,12 @@
 import { type DrillRun, drillWord } from '../drill/run.ts';
 import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import type { PlainText } from '../text/text.ts';
-import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
 import type { Flapping } from '../watch/flapping.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
-import type { CloseReview } from './commands.ts';
+import type { DiagnosisEntry } from './diagnoses.ts';
 import type { Cancellation } from './ending/cancellation.ts';
+import type { CloseReview } from './ending/review.ts';
 import type { Entries } from './entry.ts';
 import type { SourceMessage } from './events/events.ts';
 import {
@@ -23,48 +23,16 @@ import type { LostCommander } from './people/account-problem.ts';
 import type { Actor } from './people/actor.ts';
 import type { OncallCalls } from './people/oncall.ts';
 import type { RoleHolder, RoleName } from './people/roles.ts';
+import type { CommsNudge, Reminder } from './promises/reminder.ts';
 import type { ResponseTarget } from './promises/response-target.ts';
 import type { Severity } from './severity.ts';
-import { isFinal, isOpen, type Status } from './status.ts';
+import { isFinal, type Status } from './status.ts';
 
 /** A message the bot has posted. */
 export type PostedMessage = { readonly channel: ChannelId; readonly ts: MessageTs };
 
 /** A line of the headline, and whether a person wrote it; triage fills only what no person has. */
 export type HeadlineFinding = { readonly text: string; readonly from: 'person' | 'triage' };
-
-/** Who ticked a mitigation step, and when (UTC ms). */
-export type Tick = { readonly by: Actor; readonly at: Millis };
-
-/** One recorded diagnosis, with its message and the steps ticked on it (by step id). */
-export type DiagnosisEntry = {
-  readonly seq: number;
-  readonly at: Millis;
-  readonly diagnosis: Diagnosis;
-  readonly ts: MessageTs | null;
-  /** The message in its thread that has all steps and what the checks saw. */
-  readonly details: MessageTs | null;
-  /** Somebody asked for it, who gets an answer whatever it says. */
-  readonly asked: boolean;
-  /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
-  readonly calmed: { readonly since: Millis; readonly runs: number } | null;
-  readonly ticks: ReadonlyMap<string, Tick>;
-};
-
-/** The reminder of the promise that is running now, once it has been sent. */
-export type Reminder = {
-  readonly seq: number;
-  readonly due: Millis;
-  /** The promise that it is about, UTC ms. */
-  readonly promised: Millis;
-  /** How many reminders of that promise there have been, with this one. */
-  readonly times: number;
-  /** The message of the one before it, which it takes the place of. */
-  readonly replaces: MessageTs | null;
-  readonly ts: MessageTs | null;
-  /** How it was answered; null while it waits. */
-  readonly answer: 'updated' | 'snoozed' | 'ended' | null;
-};
 
 /** A request_id of Intercom's, with where and when (UTC ms) it was first seen. */
 export type KeptRequestId = {
@@ -85,11 +53,6 @@ export type StatusTurn = {
 /** Who notices an incident first. */
 export const noticers = ['person', 'watch'] as const;
 export type Noticer = (typeof noticers)[number];
-
-/** To come at a time (UTC ms; `seq`: of the event that it counts from), shown while nobody has the comms lead, or over. */
-export type CommsNudge =
-  | { readonly state: 'due'; readonly at: Millis; readonly seq: number }
-  | { readonly state: 'shown' | 'over' };
 
 /** What an incident is now: the fold of its events. */
 export type Incident = {
@@ -202,48 +165,9 @@ export type Incident = {
   readonly review: CloseReview | null;
 };
 
-/** The latest diagnosis; null before the first one. */
-export const latestDiagnosis = (incident: Incident): DiagnosisEntry | null =>
-  [...incident.diagnoses.values()].at(-1) ?? null;
-
-/** Whether a diagnosis suggests another severity than the incident has. */
-export const suggestsAnother = (
-  { severity }: Pick<Incident, 'severity'>,
-  { diagnosis }: Pick<DiagnosisEntry, 'diagnosis'>,
-): boolean => diagnosis.severity !== null && diagnosis.severity !== severity;
-
-/** Whether no diagnosis of those at hand stands in the channel. */
-export const nobodyHasSeenOne = ({ diagnoses }: Incident): boolean =>
-  [...diagnoses.values()].every(({ ts }) => ts === null);
-
-/** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
-export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
-  owner === 'intercom' || owner === 'ours';
-
-/** Whose problem it is as the checks say now, and once it is over as they said last; null before the first run. */
-export function problemOwner(incident: Incident): Owner | null {
-  const found = [...incident.diagnoses.values()];
-  const named = isOpen(incident.status)
-    ? undefined
-    : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
-  return (named ?? found.at(-1))?.diagnosis.owner ?? null;
-}
-
-/** The leaf of the latest diagnosis that named a problem; null where none did. */
-export const problemLeaf = ({ diagnoses }: Incident): string | null =>
-  [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis))?.diagnosis.leaf ?? null;
-
 /** `INC-7`, or `DRILL INC-7`: for what is read where the channel's name does not say that it is a drill. */
 export const markedName = ({ id, drill }: { id: IncidentId; drill: unknown }): string =>
   `${drill ? `${drillWord} ` : ''}${incidentName(id)}`;
-
-/** What a person has said at an earlier close of what a form pre-fills; null for what only stood in the form. */
-export const confirmedIn = (
-  review: CloseReview | null,
-): Pick<CloseReview, 'rootCause' | 'conversationsAffected'> => ({
-  rootCause: review && !review.rootCauseFrom ? review.rootCause : null,
-  conversationsAffected: review && !review.conversationsEstimated ? review.conversationsAffected : null,
-});
 
 /**
  * Whether what a notice says is so now. An offer to resolve rests, and comes back, while the checks cannot tell or go
@@ -260,7 +184,3 @@ export const isFree = ({ adopted, status }: Pick<Incident, 'adopted' | 'status'>
 export const responsiblePeople = ({ commander, openedBy }: Incident): readonly UserId[] => [
   ...new Set([...(commander ? [commander] : []), ...(openedBy.kind === 'person' ? [openedBy.user] : [])]),
 ];
-
-/** The incident of which this one is a duplicate; null for one that is none. */
-export const originalOf = ({ cancellation }: Pick<Incident, 'cancellation'>): IncidentId | null =>
-  cancellation?.kind === 'duplicate' ? cancellation.original : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Diagnosis } from '../triage/diagnosis.ts';
-import { markSchema, requestIdSourceSchema } from './events/events.ts';
+import { markSchema } from './events/entry-events.ts';
+import { requestIdSourceSchema } from './events/events.ts';
 import { type Millis, messageTsSchema, millisSchema } from './ids.ts';
 
 const seenRequestIdSchema = z.object({

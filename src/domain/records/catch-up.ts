@@ -1,7 +1,8 @@
 import { evolve } from '../evolve/evolve.ts';
+import { latestDiagnosis } from '../incident/diagnoses.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis, UserId } from '../incident/ids.ts';
-import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Actor } from '../incident/people/actor.ts';
 import type { Severity } from '../incident/severity.ts';
 import type { Status } from '../incident/status.ts';

@@ -1,7 +1,6 @@
 import { drillWord } from '../drill/run.ts';
-import type { CloseReview } from '../incident/commands.ts';
 import { cancellationWords } from '../incident/ending/cancellation.ts';
-import type { ActionItem } from '../incident/ending/review.ts';
+import type { ActionItem, CloseReview } from '../incident/ending/review.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import { incidentName, type UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';

@@ -1,4 +1,5 @@
-import { type Incident, latestDiagnosis } from '../incident/incident.ts';
+import { latestDiagnosis } from '../incident/diagnoses.ts';
+import type { Incident } from '../incident/incident.ts';
 import { isOpen } from '../incident/status.ts';
 import type { Step } from '../triage/diagnosis.ts';
 

@@ -1,6 +1,7 @@
 import { drillWord } from '../drill/run.ts';
+import { namesProblem } from '../incident/diagnoses.ts';
 import { diagnosesIn, type Recorded } from '../incident/events/events.ts';
-import { type Incident, namesProblem } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { calendarDay } from '../text/format-time.ts';
 import { oneLine } from '../text/text.ts';
 import type { ProbeReport } from '../triage/diagnosis.ts';

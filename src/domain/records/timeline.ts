@@ -9,7 +9,8 @@ import {
   uncorrected,
   wordsIn,
 } from '../incident/entry.ts';
-import type { EventOf, Hiding, Recorded } from '../incident/events/events.ts';
+import type { Hiding } from '../incident/events/entry-events.ts';
+import type { EventOf, Recorded } from '../incident/events/events.ts';
 import { type IncidentId, incidentName, type UserId } from '../incident/ids.ts';
 import { nonMemberWords } from '../incident/people/account-problem.ts';
 import { approxDuration } from '../text/duration.ts';

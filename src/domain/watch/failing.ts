@@ -1,7 +1,8 @@
 import { checksKept } from '../evolve/evolve-checks.ts';
 import type { Check } from '../incident/check.ts';
+import { latestDiagnosis, namesProblem } from '../incident/diagnoses.ts';
 import type { Millis } from '../incident/ids.ts';
-import { type Incident, latestDiagnosis, namesProblem } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Owner } from '../triage/diagnosis.ts';
 import { signOf } from './verdict.ts';
 

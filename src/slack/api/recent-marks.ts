@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Mark } from '../../domain/incident/events/events.ts';
+import type { Mark } from '../../domain/incident/events/entry-events.ts';
 import {
   type ChannelId,
   type MessageTs,

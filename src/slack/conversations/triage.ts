@@ -1,5 +1,5 @@
+import { latestDiagnosis } from '../../domain/incident/diagnoses.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
-import { latestDiagnosis } from '../../domain/incident/incident.ts';
 import { isRefusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Diagnosis } from '../../domain/triage/diagnosis.ts';
 import { actionIds, commandName } from '../ids.ts';

@@ -1,7 +1,8 @@
+import { problemOwner } from '../../domain/incident/diagnoses.ts';
 import { type Cancellation, cancellationWords } from '../../domain/incident/ending/cancellation.ts';
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { type ChannelId, incidentName } from '../../domain/incident/ids.ts';
-import { type Incident, problemOwner } from '../../domain/incident/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import { nonMemberWords } from '../../domain/incident/people/account-problem.ts';
 import { isOpen } from '../../domain/incident/status.ts';
 import { degradedMs, degradedPeriods } from '../../domain/records/degraded-periods.ts';

@@ -1,20 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
 import { standing } from '../../domain/decide/declare/from-proposal.ts';
-import {
-  type ChannelId,
-  type EpisodeId,
-  type IncidentId,
-  type Millis,
-  type UserId,
-  userIdSchema,
-} from '../../domain/incident/ids.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
-import { isRefusal } from '../../domain/incident/refusal.ts';
+import type { ChannelId, EpisodeId, IncidentId, Millis, UserId } from '../../domain/incident/ids.ts';
 import type { ClaimRequest, Room, Settling } from '../claims.ts';
 import type { EpisodeChange, EpisodeRequest } from '../episode-store.ts';
 import { isDamage } from '../error-advice.ts';
-import type { Change, ChangeRequest, Found, Lookups, Store, Unreadable } from '../store.ts';
+import type { Change, ChangeRequest, Store, Unreadable } from '../store.ts';
+import { ChangeTransaction } from './change-transaction.ts';
 import { BusyQueue, type Patience, type Waiting } from './database/busy-queue.ts';
 import { assertSound, connect, type SqliteConnection } from './database/connect.ts';
 import { databaseFile } from './database/location.ts';
@@ -23,15 +14,15 @@ import { assertCurrent, migrate } from './database/migrate.ts';
 import { shortenLog } from './database/wal.ts';
 import { Episodes } from './episodes.ts';
 import { EventLog } from './event-log.ts';
-import { asEarlier, Inbox, isSamePayload } from './inbox.ts';
+import { Inbox } from './inbox.ts';
+import { IncidentRows } from './incident-rows.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxAside } from './outbox/outbox-aside.ts';
 import { OutboxClock } from './outbox/outbox-clock.ts';
 import { deadEffects, pendingEffects } from './outbox/outbox-reads.ts';
+import { People } from './people.ts';
 import { type Statements, statements } from './statements.ts';
 import { readStats } from './store-stats.ts';
-
-const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
 
 /** How a store is opened; see `openSqlite`. */
 type Opening = Partial<Waiting> & { readonly exclusive?: boolean };
@@ -72,11 +63,14 @@ class SqliteStore implements Store {
   readonly #db: SqliteConnection;
   readonly #sql: Statements;
   readonly #lock: Lock | null;
+  readonly #incidents: IncidentRows;
   readonly #eventLog: EventLog;
   readonly #inbox: Inbox;
   readonly #aside: OutboxAside;
   readonly #outbox: Outbox;
   readonly #episodes: Episodes;
+  readonly #changes: ChangeTransaction;
+  readonly #people: People;
   readonly #clock: OutboxClock;
   readonly #writers: BusyQueue;
   readonly #readers: BusyQueue;
@@ -86,12 +80,21 @@ class SqliteStore implements Store {
     this.#db = db;
     this.#sql = statements(db);
     this.#lock = lock;
-    this.#eventLog = new EventLog(this.#sql);
+    this.#incidents = new IncidentRows(this.#sql);
+    this.#eventLog = new EventLog(this.#sql, this.#incidents);
     this.#inbox = new Inbox(this.#sql);
     this.#clock = new OutboxClock(this.#sql);
     this.#aside = new OutboxAside(this.#sql, this.#clock);
     this.#outbox = new Outbox(this.#sql, this.#clock, this.#aside);
     this.#episodes = new Episodes(this.#sql, this.#outbox);
+    this.#changes = new ChangeTransaction({
+      incidents: this.#incidents,
+      eventLog: this.#eventLog,
+      inbox: this.#inbox,
+      outbox: this.#outbox,
+      episodes: this.#episodes,
+    });
+    this.#people = new People(this.#sql);
     this.#writers = new BusyQueue(waiting);
     // What reads waits for its own turn only: a lock that keeps others from writing seldom keeps them from reading.
     this.#readers = new BusyQueue({ ...waiting, onLocked() {} });
@@ -100,64 +103,25 @@ class SqliteStore implements Store {
   change = (request: ChangeRequest): Promise<Change> =>
     this.#watched(
       this.#writers.run(() => {
-        const change = this.#db.transaction(() => this.#change(request)).immediate();
+        const change = this.#db.transaction(() => this.#changes.run(request)).immediate();
         if (change.kind === 'changed' && change.incident) this.#eventLog.keep(change.incident);
         return change;
       }, patience(request)),
     );
 
-  #change(request: ChangeRequest): Change {
-    const { inboxId, form, at, decide, settles } = request;
-    if (settles) this.#outbox.settle(settles);
-    const received = inboxId === null ? null : this.#inbox.received(inboxId);
-    if (received && isSamePayload(received, form?.content ?? null))
-      return { kind: 'repeated', incident: this.#found(received.incident) };
-    const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
-    const found: Found | null = target === 'new' ? null : this.#eventLog.find(target);
-    if (found?.kind === 'unreadable' && request.whenUnreadable) {
-      this.#outbox.owe(found.incident, null, [{ owe: request.whenUnreadable, due: at }], at);
-      if (inboxId !== null) this.#inbox.keep(inboxId, at, null, form);
-    }
-    if (found && found.kind !== 'found') return found;
-    const id = target === 'new' ? this.#eventLog.nextId() : target;
-    const find: Lookups = {
-      episode: (episode) => this.#episodes.find(episode),
-      incident: (other) => this.#found(other),
-      occupant: (channel) => this.#found(this.#eventLog.incidentOf(channel)),
-    };
-    const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
-    if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
-    const { incident, recorded, owed, answered } = transition;
-    if (incident && recorded.length > 0) this.#eventLog.append(recorded, incident);
-    this.#outbox.owe(id, incident, owed, at);
-    const shows = answered ? this.#episodes.write(answered, at) : false;
-    if (inboxId !== null) this.#inbox.keep(inboxId, at, incident, form);
-    const corrects = received !== null;
-    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
-  }
-
-  received = this.#reads((inboxId: string, content: string | null) => {
-    const received = this.#inbox.received(inboxId);
-    if (!received) return null;
-    return isSamePayload(received, content)
-      ? { kind: 'repeated' as const, incident: this.#found(received.incident) }
-      : { kind: 'corrects' as const, earlier: asEarlier(received) };
-  });
-
-  #found(id: IncidentId | null): Incident | null {
-    const found = id && this.#eventLog.find(id);
-    return found?.kind === 'found' ? found.incident : null;
-  }
+  received = this.#reads((inboxId: string, content: string | null) =>
+    this.#changes.received(inboxId, content),
+  );
 
   incident = this.#reads((id: IncidentId) => this.#eventLog.find(id));
   events = this.#reads((id: IncidentId) => this.#eventLog.read(id).recorded);
   event = this.#reads((id: IncidentId, seq: number) => this.#eventLog.one(id, seq));
-  duplicatesOf = this.#reads((id: IncidentId) => this.#eventLog.duplicatesOf(id));
-  incidentOf = this.#reads((channel: ChannelId) => this.#eventLog.incidentOf(channel));
-  endedSince = this.#reads((since: number, limit: number) => this.#eventLog.endedSince(since, limit));
-  list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#eventLog.list(filter));
+  duplicatesOf = this.#reads((id: IncidentId) => this.#incidents.duplicatesOf(id));
+  incidentOf = this.#reads((channel: ChannelId) => this.#incidents.incidentOf(channel));
+  endedSince = this.#reads((since: number, limit: number) => this.#incidents.endedSince(since, limit));
+  list = this.#reads((filter: Parameters<Store['list']>[0]) => this.#incidents.list(filter));
 
-  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#eventLog.ids(scope));
+  #ids = this.#reads((scope: 'open' | 'everywhere') => this.#incidents.ids(scope));
 
   async unreadable(scope: 'open' | 'everywhere'): Promise<Unreadable[]> {
     const found: Unreadable[] = [];
@@ -196,7 +160,7 @@ class SqliteStore implements Store {
       return this.#episodes.change(request);
     }, patience(request))();
   watch = this.#writes((at: Millis, look: Parameters<Store['watch']>[1]) => {
-    const [open] = this.#eventLog.list({ open: true, limit: 1, drills: false });
+    const [open] = this.#incidents.list({ open: true, limit: 1, drills: false });
     return this.#episodes.look(at, open?.id ?? null, look);
   }, 'answer');
 
@@ -213,18 +177,8 @@ class SqliteStore implements Store {
     }
   };
 
-  rememberPerson = this.#writes((user: UserId, name: string) => {
-    this.#sql(
-      'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
-    ).run(user, name);
-  }, 'answer');
-
-  people = this.#reads((users: readonly UserId[]): Map<UserId, string> => {
-    const rows = this.#sql(
-      'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
-    ).all(JSON.stringify(users));
-    return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
-  });
+  rememberPerson = this.#writes((user: UserId, name: string) => this.#people.remember(user, name), 'answer');
+  people = this.#reads((users: readonly UserId[]) => this.#people.names(users));
 
   forgetInbox = this.#writes((before: number) => this.#inbox.forget(before), 'answer');
 

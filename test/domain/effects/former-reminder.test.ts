@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formerReminder } from '../../../src/domain/effects/former-reminder.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
-import type { Reminder } from '../../../src/domain/incident/incident.ts';
+import type { Reminder } from '../../../src/domain/incident/promises/reminder.ts';
 import { channelReady, opened, reminded, reopened, resolved, updatePosted } from '../support/events.ts';
 import { channel, minute, ts } from '../support/fixtures.ts';
 import { record } from '../support/given.ts';

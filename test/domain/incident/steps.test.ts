@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../../src/domain/incident/commands.ts';
+import { latestDiagnosis } from '../../../src/domain/incident/diagnoses.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
-import { latestDiagnosis } from '../../../src/domain/incident/incident.ts';
 import { diagnosed, healthy, outage } from '../support/diagnoses.ts';
 import { closed, opened, resolved } from '../support/events.ts';
 import { byAlice, byBob, minute } from '../support/fixtures.ts';

@@ -1,11 +1,5 @@
-import type {
-  CloseReview,
-  Earlier,
-  IssuedCommand,
-  PersonCommand,
-  WrittenField,
-  WrittenReview,
-} from '../../incident/commands.ts';
+import type { Earlier, IssuedCommand, PersonCommand } from '../../incident/commands.ts';
+import type { CloseReview, WrittenField, WrittenReview } from '../../incident/ending/review.ts';
 import { incidentName, type Millis } from '../../incident/ids.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { textMax, tooLong } from '../../incident/limits.ts';

@@ -1,6 +1,7 @@
 import type { Original } from '../../incident/commands.ts';
+import { originalOf } from '../../incident/ending/cancellation.ts';
 import { type IncidentId, incidentName } from '../../incident/ids.ts';
-import { type Incident, originalOf } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../incident/refusal.ts';
 import type { Decision } from '../decision.ts';
 

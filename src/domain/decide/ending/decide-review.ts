@@ -1,7 +1,13 @@
-import type { CloseReview, Command, WrittenField, WrittenReview } from '../../incident/commands.ts';
+import type { Command } from '../../incident/commands.ts';
+import {
+  type CloseReview,
+  confirmedIn,
+  type WrittenField,
+  type WrittenReview,
+} from '../../incident/ending/review.ts';
 import type { EventOf } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
-import { confirmedIn, type Incident } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { actionItemsMax, textMax, titleMax, tooLong } from '../../incident/limits.ts';
 import { alreadyOpen, notOpen, type Refusal, refuse } from '../../incident/refusal.ts';
 import { isOpen } from '../../incident/status.ts';

@@ -1,9 +1,10 @@
 import { checked } from '../../evolve/evolve-checks.ts';
 import { measuredIn, sinceAnew } from '../../incident/check.ts';
 import type { FactCommand } from '../../incident/commands.ts';
+import { latestDiagnosis, nobodyHasSeenOne } from '../../incident/diagnoses.ts';
 import type { IncidentEvent } from '../../incident/events/events.ts';
 import type { Millis } from '../../incident/ids.ts';
-import { type Incident, latestDiagnosis, nobodyHasSeenOne } from '../../incident/incident.ts';
+import type { Incident } from '../../incident/incident.ts';
 import { failedRequests } from '../../incident/observed-commands.ts';
 import { isOpen } from '../../incident/status.ts';
 import type { Diagnosis } from '../../triage/diagnosis.ts';

@@ -25,3 +25,10 @@ export const cancellationWords = (cancellation: Cancellation): string =>
   cancellation.kind === 'duplicate'
     ? `Duplicate of ${incidentName(cancellation.original)}`
     : cancelReasonWords[cancellation.reason];
+
+/** The incident of which this one is a duplicate; null for one that is none. */
+export const originalOf = ({
+  cancellation,
+}: {
+  readonly cancellation: Cancellation | null;
+}): IncidentId | null => (cancellation?.kind === 'duplicate' ? cancellation.original : null);

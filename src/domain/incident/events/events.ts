@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { drillRunSchema } from '../../drill/run.ts';
 import { plainTextSchema } from '../../text/text.ts';
-import { type Diagnosis, diagnosisSchema, ownerSchema, sampleSchema } from '../../triage/diagnosis.ts';
-import { flappingSchema } from '../../watch/flapping.ts';
+import type { Diagnosis } from '../../triage/diagnosis.ts';
 import { cancelReasonSchema } from '../ending/cancellation.ts';
 import { reviewShape } from '../ending/review.ts';
 import {
@@ -18,19 +17,13 @@ import { targetSchema } from '../promises/response-target.ts';
 import { setbackEndSchema, setbackSchema } from '../setback.ts';
 import { severitySchema } from '../severity.ts';
 import { workingStatusSchema } from '../status.ts';
+import { checkEvents } from './check-events.ts';
+import { entryEvents } from './entry-events.ts';
 import { event } from './event-shape.ts';
 import { oncallEvents } from './oncall-events.ts';
 import { roleEvents } from './role-events.ts';
 
 const text = plainTextSchema;
-
-/** How a message of the incident channel was marked for the timeline. */
-export const markSchema = z.enum(['shortcut', 'pin', 'reaction']);
-export type Mark = z.infer<typeof markSchema>;
-
-/** Why an entry is not shown: a person hid it, its message was deleted in Slack, or has lost its last mark. */
-export const hidingSchema = z.enum(['person', 'deleted', 'unmarked']);
-export type Hiding = z.infer<typeof hidingSchema>;
 
 /** Where a request_id of Intercom's was first seen. */
 export const requestIdSourceSchema = z.enum(['triage', 'explain', 'message']);
@@ -56,9 +49,6 @@ const remindAt = millisSchema.optional();
 
 /** The response target that `respondBy` comes from; absent in a record that does not say. */
 const respondTarget = targetSchema.optional();
-
-/** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
-const calmed = z.object({ since: millisSchema, runs: z.number().int() }).optional();
 
 /**
  * Everything that can become true of an incident. Events are stored as they are and never rewritten: add
@@ -126,29 +116,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   ...roleEvents,
   ...oncallEvents,
-  event('triage_requested', {}),
-  event('diagnosed', {
-    diagnosis: diagnosisSchema,
-    changed: z.boolean(),
-    /** Somebody asked for it. Absent where the checks repeated by themselves, or in a record that does not say. */
-    asked: z.literal(true).optional(),
-    /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
-    inPlace: z.boolean().default(false),
-    calmed,
-    nextCheckAt: millisSchema.nullable().default(null),
-  }),
-  event('checked', {
-    leaf: z.string(),
-    owner: ownerSchema,
-    /** Absent in old records. */
-    cause: z.string().optional(),
-    sample: sampleSchema,
-    calmed,
-    nextCheckAt: millisSchema.nullable(),
-  }),
-  /** The checks go back and forth between these verdicts: how often they changed, and since when. */
-  event('flapping', flappingSchema.shape),
-  event('recovered', { since: millisSchema }),
+  ...checkEvents,
   /** What people are told of a state, by the seq of the event that it answers, stands in a channel. */
   event('notice_posted', {
     of: z.number().int(),
@@ -156,14 +124,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     /** Absent where that is the incident's. */
     channel: channelIdSchema.optional(),
   }),
-  event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
   /** A change was not told in a line of its own, for a later one of its kind was to be told by then. */
   event('change_left_out', { of: z.number().int() }),
-  /** The message that shows what the checks say now, edited in place. */
-  event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
-  /** All steps and what the checks saw, in the thread of the diagnosis. */
-  event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
-  event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
   event('reminded', {
     due: millisSchema,
     /** When it comes again while nobody answers. Absent in a record that reminds once. */
@@ -173,29 +135,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** Moves the reminder, not the promise. */
   event('snoozed', { until: millisSchema }),
   event('response_overdue', { due: millisSchema }),
-  event('message_marked', { ts: messageTsSchema, via: markSchema }),
-  event('message_captured', {
-    ts: messageTsSchema,
-    author: userIdSchema.nullable(),
-    text,
-    link: z.string().nullable(),
-    /** When its author had last edited it by then; absent where they had not, or in a record that does not say. */
-    editedAt: millisSchema.optional(),
-  }),
-  /** What entry `of` of the timeline says otherwise from then on; what is absent stays. What stood there stays on record. */
-  event('entry_edited', {
-    of: z.number().int(),
-    text: text.optional(),
-    when: millisSchema.optional(),
-    /** When its message was edited in Slack, which this follows; absent where a person corrected the entry. */
-    editedAt: millisSchema.optional(),
-  }),
-  event('entry_hidden', { of: z.number().int(), hiding: hidingSchema, why: text.nullable() }),
-  event('entry_restored', {
-    of: z.number().int(),
-    /** Its message was marked again; absent where a person restored it. */
-    markedAgain: z.literal(true).optional(),
-  }),
+  ...entryEvents,
   event('request_id_seen', {
     requestId: z.string(),
     source: requestIdSourceSchema,

@@ -1,8 +1,9 @@
 import type { ClockCommand } from '../commands.ts';
 import type { Millis } from '../ids.ts';
-import type { Incident, Reminder } from '../incident.ts';
+import type { Incident } from '../incident.ts';
 import { commsLeadRole, needsCommsLead } from '../people/roles.ts';
 import { isOpen } from '../status.ts';
+import type { Reminder } from './reminder.ts';
 
 /**
  * Whether what was promised for `due` still runs: a time that has moved since is not this command's any more, so the

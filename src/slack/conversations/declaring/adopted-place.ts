@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PersonCommand } from '../../../domain/incident/commands.ts';
-import { markSchema } from '../../../domain/incident/events/events.ts';
+import { markSchema } from '../../../domain/incident/events/entry-events.ts';
 import { type ChannelId, messageTsSchema } from '../../../domain/incident/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';

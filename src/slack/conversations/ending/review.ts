@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { WrittenField } from '../../../domain/incident/commands.ts';
-import type { ActionItem } from '../../../domain/incident/ending/review.ts';
+import type { ActionItem, WrittenField } from '../../../domain/incident/ending/review.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { alreadyOpen, type Field, notOpen, refuse } from '../../../domain/incident/refusal.ts';
 import { isFinal, isOpen } from '../../../domain/incident/status.ts';

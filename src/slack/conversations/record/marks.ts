@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Mark } from '../../../domain/incident/events/events.ts';
+import type { Mark } from '../../../domain/incident/events/entry-events.ts';
 import {
   type ChannelId,
   channelIdSchema,

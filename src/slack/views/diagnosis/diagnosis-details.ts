@@ -1,5 +1,6 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
-import type { DiagnosisEntry, Incident } from '../../../domain/incident/incident.ts';
+import type { DiagnosisEntry } from '../../../domain/incident/diagnoses.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Diagnosis, ProbeReport, Step } from '../../../domain/triage/diagnosis.ts';
 import { diagnosisLines, probeLine, trailLine } from '../../../domain/triage/format.ts';
 import { fitted, joined, Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';

@@ -1,7 +1,8 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import { drillWord } from '../../../domain/drill/run.ts';
 import { repeatsPosted } from '../../../domain/effects/still-wanted.ts';
-import { type DiagnosisEntry, type Incident, suggestsAnother } from '../../../domain/incident/incident.ts';
+import { type DiagnosisEntry, suggestsAnother } from '../../../domain/incident/diagnoses.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
 import { isFinal } from '../../../domain/incident/status.ts';
 import type { Diagnosis, Step } from '../../../domain/triage/diagnosis.ts';
 import { diagnosisLines } from '../../../domain/triage/format.ts';

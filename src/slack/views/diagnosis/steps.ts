@@ -1,6 +1,7 @@
 import type { Checkboxes, SectionBlock } from '@slack/types';
+import type { DiagnosisEntry, Tick } from '../../../domain/incident/diagnoses.ts';
 import type { IncidentId } from '../../../domain/incident/ids.ts';
-import type { DiagnosisEntry, Incident, Tick } from '../../../domain/incident/incident.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Step } from '../../../domain/triage/diagnosis.ts';
 import { actionIds } from '../../ids.ts';
 import { date, fitted, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';

@@ -1,11 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { confirmedIn } from '../../../domain/incident/ending/review.ts';
 import { type ChannelId, incidentName } from '../../../domain/incident/ids.ts';
-import {
-  confirmedIn,
-  type HeadlineFinding,
-  type Incident,
-  type StatusTurn,
-} from '../../../domain/incident/incident.ts';
+import type { HeadlineFinding, Incident, StatusTurn } from '../../../domain/incident/incident.ts';
 import type { Impact } from '../../../domain/records/impact.ts';
 import { noOwner } from '../../../domain/records/postmortem-content.ts';
 import { clip, type PlainText } from '../../../domain/text/text.ts';

@@ -2,12 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { drillMark } from '../../../domain/drill/run.ts';
 import type { AnyEffect } from '../../../domain/effects/effects.ts';
 import type { UserId } from '../../../domain/incident/ids.ts';
-import {
-  type Incident,
-  markedName,
-  type Reminder,
-  responsiblePeople,
-} from '../../../domain/incident/incident.ts';
+import { type Incident, markedName, responsiblePeople } from '../../../domain/incident/incident.ts';
+import type { Reminder } from '../../../domain/incident/promises/reminder.ts';
 import type { Setback } from '../../../domain/incident/setback.ts';
 import { actionIds } from '../../ids.ts';
 import { date, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';

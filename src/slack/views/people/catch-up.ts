@@ -1,5 +1,6 @@
+import { latestDiagnosis } from '../../../domain/incident/diagnoses.ts';
 import type { Millis } from '../../../domain/incident/ids.ts';
-import { type Incident, latestDiagnosis, markedName } from '../../../domain/incident/incident.ts';
+import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { doneSteps, type StateChange } from '../../../domain/records/catch-up.ts';
 import { headlineFacts, notKnown } from '../../../domain/records/headline.ts';
 import type { TimelineEntry } from '../../../domain/records/timeline.ts';

@@ -1,4 +1,5 @@
-import { type Incident, latestDiagnosis, markedName } from '../../../domain/incident/incident.ts';
+import { latestDiagnosis } from '../../../domain/incident/diagnoses.ts';
+import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import {
   commanderRole,
   type HeldRole,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { react } from '../../../../src/domain/effects/react.ts';
 import { fold } from '../../../../src/domain/evolve/evolve.ts';
-import type { CloseReview, PersonCommand } from '../../../../src/domain/incident/commands.ts';
+import type { PersonCommand } from '../../../../src/domain/incident/commands.ts';
+import type { CloseReview } from '../../../../src/domain/incident/ending/review.ts';
 import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
 import { commanderRole } from '../../../../src/domain/incident/people/roles.ts';
 import { timeline } from '../../../../src/domain/records/timeline.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { originals } from '../../../../src/domain/decide/ending/decide-duplicate.ts';
+import { originalOf } from '../../../../src/domain/incident/ending/cancellation.ts';
 import { type IncidentId, incidentIdSchema } from '../../../../src/domain/incident/ids.ts';
-import { type Incident, originalOf } from '../../../../src/domain/incident/incident.ts';
+import type { Incident } from '../../../../src/domain/incident/incident.ts';
 import { cancelled, closed, markedDuplicate, opened, reopened, resolved } from '../../support/events.ts';
 import { incident7, minute } from '../../support/fixtures.ts';
 import { given, incidentOf } from '../../support/given.ts';

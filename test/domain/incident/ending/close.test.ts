@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Command, WrittenReview } from '../../../../src/domain/incident/commands.ts';
+import type { Command } from '../../../../src/domain/incident/commands.ts';
+import type { WrittenReview } from '../../../../src/domain/incident/ending/review.ts';
 import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { diagnosed, outage } from '../../support/diagnoses.ts';

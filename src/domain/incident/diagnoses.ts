@@ -1,0 +1,55 @@
+import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
+import type { MessageTs, Millis } from './ids.ts';
+import type { Actor } from './people/actor.ts';
+import type { Severity } from './severity.ts';
+import { isOpen, type Status } from './status.ts';
+
+/** Who ticked a mitigation step, and when (UTC ms). */
+export type Tick = { readonly by: Actor; readonly at: Millis };
+
+/** One recorded diagnosis, with its message and the steps ticked on it (by step id). */
+export type DiagnosisEntry = {
+  readonly seq: number;
+  readonly at: Millis;
+  readonly diagnosis: Diagnosis;
+  readonly ts: MessageTs | null;
+  /** The message in its thread that has all steps and what the checks saw. */
+  readonly details: MessageTs | null;
+  /** Somebody asked for it, who gets an answer whatever it says. */
+  readonly asked: boolean;
+  /** How long the checks had agreed on it when they did so again; null where they had not been flapping. */
+  readonly calmed: { readonly since: Millis; readonly runs: number } | null;
+  readonly ticks: ReadonlyMap<string, Tick>;
+};
+
+/** What an incident knows of its diagnoses: those at hand, oldest first. */
+type Diagnosed = { readonly diagnoses: ReadonlyMap<number, DiagnosisEntry> };
+
+/** The latest diagnosis; null before the first one. */
+export const latestDiagnosis = ({ diagnoses }: Diagnosed): DiagnosisEntry | null =>
+  [...diagnoses.values()].at(-1) ?? null;
+
+/** Whether a diagnosis suggests another severity than the incident has. */
+export const suggestsAnother = (
+  { severity }: { readonly severity: Severity },
+  { diagnosis }: Pick<DiagnosisEntry, 'diagnosis'>,
+): boolean => diagnosis.severity !== null && diagnosis.severity !== severity;
+
+/** Whether no diagnosis of those at hand stands in the channel. */
+export const nobodyHasSeenOne = ({ diagnoses }: Diagnosed): boolean =>
+  [...diagnoses.values()].every(({ ts }) => ts === null);
+
+/** Whether a diagnosis names a problem; one that says healthy or cannot tell fills nothing. */
+export const namesProblem = ({ owner }: Pick<Diagnosis, 'owner'>): boolean =>
+  owner === 'intercom' || owner === 'ours';
+
+/** Whose problem it is as the checks say now, and once it is over as they said last; null before the first run. */
+export function problemOwner({ diagnoses, status }: Diagnosed & { readonly status: Status }): Owner | null {
+  const found = [...diagnoses.values()];
+  const named = isOpen(status) ? undefined : found.findLast(({ diagnosis }) => namesProblem(diagnosis));
+  return (named ?? found.at(-1))?.diagnosis.owner ?? null;
+}
+
+/** The leaf of the latest diagnosis that named a problem; null where none did. */
+export const problemLeaf = ({ diagnoses }: Diagnosed): string | null =>
+  [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis))?.diagnosis.leaf ?? null;

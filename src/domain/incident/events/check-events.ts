@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { diagnosisSchema, ownerSchema, sampleSchema } from '../../triage/diagnosis.ts';
+import { flappingSchema } from '../../watch/flapping.ts';
+import { channelIdSchema, messageTsSchema, millisSchema } from '../ids.ts';
+import { event } from './event-shape.ts';
+
+/** The checks had been flapping; since when, and in how many runs in a row, they have agreed on this verdict. */
+const calmed = z.object({ since: millisSchema, runs: z.number().int() }).optional();
+
+/** What the checks found, where that stands in the channel, and what people did about it. */
+export const checkEvents = [
+  event('triage_requested', {}),
+  event('diagnosed', {
+    diagnosis: diagnosisSchema,
+    changed: z.boolean(),
+    /** Somebody asked for it. Absent where the checks repeated by themselves, or in a record that does not say. */
+    asked: z.literal(true).optional(),
+    /** Shown by editing the message of the diagnosis before it, as was done once; now each has a message of its own. */
+    inPlace: z.boolean().default(false),
+    calmed,
+    nextCheckAt: millisSchema.nullable().default(null),
+  }),
+  event('checked', {
+    leaf: z.string(),
+    owner: ownerSchema,
+    /** Absent in old records. */
+    cause: z.string().optional(),
+    sample: sampleSchema,
+    calmed,
+    nextCheckAt: millisSchema.nullable(),
+  }),
+  /** The checks go back and forth between these verdicts: how often they changed, and since when. */
+  event('flapping', flappingSchema.shape),
+  event('recovered', { since: millisSchema }),
+  event('diagnosis_posted', { of: z.number().int(), ts: messageTsSchema }),
+  /** The message that shows what the checks say now, edited in place. */
+  event('checks_posted', { channel: channelIdSchema, ts: messageTsSchema }),
+  /** All steps and what the checks saw, in the thread of the diagnosis. */
+  event('details_posted', { of: z.number().int(), ts: messageTsSchema }),
+  event('step_ticked', { of: z.number().int(), step: z.string(), title: z.string(), done: z.boolean() }),
+] as const;

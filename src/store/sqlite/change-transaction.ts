@@ -1,0 +1,73 @@
+import type { IncidentId } from '../../domain/incident/ids.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isRefusal } from '../../domain/incident/refusal.ts';
+import type { Change, ChangeRequest, Found, Lookups, Store } from '../store.ts';
+import type { Episodes } from './episodes.ts';
+import type { EventLog } from './event-log.ts';
+import { asEarlier, type Inbox, isSamePayload } from './inbox.ts';
+import type { IncidentRows } from './incident-rows.ts';
+import type { Outbox } from './outbox/outbox.ts';
+
+/** What a change reads and writes. */
+type Parts = {
+  readonly incidents: IncidentRows;
+  readonly eventLog: EventLog;
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly episodes: Episodes;
+};
+
+/** From a request to what it has changed: the inbox first, then the decision on what is stored, then all that follows. */
+export class ChangeTransaction {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Makes a change, or says why not. Belongs inside a transaction. */
+  run(request: ChangeRequest): Change {
+    const { inboxId, form, at, decide, settles } = request;
+    const { incidents, eventLog, inbox, outbox, episodes } = this.#parts;
+    if (settles) outbox.settle(settles);
+    const received = inboxId === null ? null : inbox.received(inboxId);
+    if (received && isSamePayload(received, form?.content ?? null))
+      return { kind: 'repeated', incident: this.#found(received.incident) };
+    const target = request.target === 'new' ? (received?.incident ?? 'new') : request.target;
+    const found: Found | null = target === 'new' ? null : eventLog.find(target);
+    if (found?.kind === 'unreadable' && request.whenUnreadable) {
+      outbox.owe(found.incident, null, [{ owe: request.whenUnreadable, due: at }], at);
+      if (inboxId !== null) inbox.keep(inboxId, at, null, form);
+    }
+    if (found && found.kind !== 'found') return found;
+    const id = target === 'new' ? incidents.nextId() : target;
+    const find: Lookups = {
+      episode: (episode) => episodes.find(episode),
+      incident: (other) => this.#found(other),
+      occupant: (channel) => this.#found(incidents.incidentOf(channel)),
+    };
+    const transition = decide(id, found?.incident ?? null, received && asEarlier(received), find);
+    if (isRefusal(transition)) return { kind: 'refused', refusal: transition };
+    const { incident, recorded, owed, answered } = transition;
+    if (incident && recorded.length > 0) eventLog.append(recorded, incident);
+    outbox.owe(id, incident, owed, at);
+    const shows = answered ? episodes.write(answered, at) : false;
+    if (inboxId !== null) inbox.keep(inboxId, at, incident, form);
+    const corrects = received !== null;
+    return { kind: 'changed', corrects, incident, recorded, owes: owed.length > 0 || shows };
+  }
+
+  /** What has become of a payload, if it was received before. */
+  received(inboxId: string, content: string | null): Awaited<ReturnType<Store['received']>> {
+    const received = this.#parts.inbox.received(inboxId);
+    if (!received) return null;
+    return isSamePayload(received, content)
+      ? { kind: 'repeated', incident: this.#found(received.incident) }
+      : { kind: 'corrects', earlier: asEarlier(received) };
+  }
+
+  #found(id: IncidentId | null): Incident | null {
+    const found = id && this.#parts.eventLog.find(id);
+    return found?.kind === 'found' ? found.incident : null;
+  }
+}

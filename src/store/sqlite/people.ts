@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type UserId, userIdSchema } from '../../domain/incident/ids.ts';
+import type { Statements } from './statements.ts';
+
+const personRows = z.array(z.object({ user: userIdSchema, name: z.string() }));
+
+/** The SQL of what people are called. */
+export class People {
+  readonly #sql: Statements;
+
+  constructor(sql: Statements) {
+    this.#sql = sql;
+  }
+
+  /** Keeps somebody's name, in place of the one before. Belongs inside a transaction. */
+  remember(user: UserId, name: string): void {
+    this.#sql(
+      'INSERT INTO people (user, name) VALUES (?, ?) ON CONFLICT (user) DO UPDATE SET name = excluded.name',
+    ).run(user, name);
+  }
+
+  /** The names of those of these people who have one. */
+  names(users: readonly UserId[]): Map<UserId, string> {
+    const rows = this.#sql(
+      'SELECT user, name FROM people WHERE user IN (SELECT value FROM json_each(?))',
+    ).all(JSON.stringify(users));
+    return new Map(personRows.parse(rows).map(({ user, name }) => [user, name]));
+  }
+}
