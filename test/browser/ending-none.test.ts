@@ -16,7 +16,7 @@ inBrowser('An incident that is none', (sandbox) => {
     await again.getByText('Looks like yours:').waitFor();
     await button(again, 'Join instead').click();
     const joined = modal(page, 'Join instead');
-    await joined.getByText('You are in its channel').waitFor();
+    await joined.getByText("You're in its channel").waitFor();
     await button(joined, 'Close').first().click();
 
     await channel(page, 'inc-1-inbox-down').click();

@@ -40,6 +40,9 @@ function webAddress(typed: string): string | Refusal {
       'link',
     );
   if (url.username !== '' || url.password !== '' || plainText(url.href) !== url.href)
-    return refuse('That link contains a login or a secret. Nothing was changed. Add it without.', 'link');
+    return refuse(
+      'That link contains a login or a secret. Nothing was changed. Remove it and try again.',
+      'link',
+    );
   return url.href.replaceAll('|', '%7C');
 }

@@ -2,7 +2,7 @@ import { commanderRole, commsLeadRole, type RoleName, scribeRole } from '../inci
 
 const meanings: Readonly<Record<string, string>> = {
   [commanderRole]: 'Decides who does what, and posts the updates.',
-  [commsLeadRole]: 'Tells customers and colleagues what is known.',
+  [commsLeadRole]: "Tells customers and colleagues what's known.",
   [scribeRole]: 'Keeps the timeline: notes, marked messages, what was decided.',
 };
 

@@ -9,7 +9,7 @@ export type ReadTime = { readonly at: Millis } | { readonly problem: string };
 const day = 86_400_000;
 const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: day } as const;
 
-const ways = 'Write the time as 09:10, the time that has passed as -25m, or a date as 2026-11-27 09:10.';
+const ways = 'Give a time (09:10), how long ago it was (-25m), or a date (2026-11-27 09:10).';
 const spans =
   /^(?:-|−|–)?\s?((?:\d{1,5}\s?[smhd](?:in|ins|inutes?|r|rs|ours?|ays?|ecs?|econds?)?\s?)+)(?:ago)?$/i;
 const clocks =
@@ -25,7 +25,7 @@ export function readPastTime(text: string, now: number, timeZone: string): ReadT
   const span = spans.exec(written);
   if (span) return valid(now - spanMs(span[1] ?? ''), written);
   const [, date, hours = '', minutes = '', utc] = clocks.exec(written) ?? [];
-  if (hours === '') return { problem: `"${clip(written, 60)}" is not a time. ${ways}` };
+  if (hours === '') return { problem: `"${clip(written, 60)}" isn't a time. ${ways}` };
   const zone = utc ? 'UTC' : timeZone;
   const time = `${hours.padStart(2, '0')}:${minutes}`;
   if (date !== undefined) return onDay(date, time, zone, now) ?? noSuchTime(date, time, zone);

@@ -46,7 +46,7 @@ export const subcommands = {
   commander: { takes: '@user or me', does: 'hand over command' },
   role: {
     takes: '<name> @user, me, or none',
-    does: 'hand over or clear a role; on its own, opens a form of all roles',
+    does: 'hand over or clear a role; on its own, it opens a form with all roles',
   },
   roles: { takes: '[INC-n]', does: 'show who has which role' },
   catchup: { takes: '[INC-n]', does: 'show how things stand, and what changed since you last looked' },
@@ -210,13 +210,13 @@ function entry(kind: 'edit' | 'hide' | 'restore', typed: PlainText): Intent {
   if (number !== undefined)
     return { kind, entry: Number(number), text: plainText(typed.slice(whole.length)) };
   if (typed === '') return { kind, entry: null, text: typed };
-  const what = `"${clip(firstWord(typed), 60)}" is not the number of an entry.`;
+  const what = `"${clip(firstWord(typed), 60)}" isn't an entry number.`;
   return { kind: 'mistake', sentence: `${what} ${writeNumber(kind)}` };
 }
 
 /** How an entry is named. */
 export const writeNumber = (kind: 'edit' | 'hide' | 'restore'): string =>
-  `Write the number of the entry, as in \`${commandName} ${kind} #4\`; \`${commandName} timeline\` shows the numbers.`;
+  `Type its number, as in \`${commandName} ${kind} #4\`. \`${commandName} timeline\` shows the numbers.`;
 
 /** What people mean by its first word, else what they may have mistyped. */
 function notACommand(typed: PlainText): Intent {

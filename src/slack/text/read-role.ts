@@ -25,16 +25,16 @@ export function readRole(typed: string, names: readonly RoleName[]): RoleName | 
   if (only && !another) return only;
   const list = names.join(', ');
   const what = `"${clip(typed, 60)}"`;
-  if (another) return refused(`${what} can mean ${begun.join(' or ')}. Write a little more of the name.`);
+  if (another) return refused(`${what} can mean ${begun.join(' or ')}. Type more of the name.`);
   const near = nearest(
     typed,
     names.map((name) => name.toLowerCase()),
   );
   return near
     ? refused(
-        `${what} is not a role. Did you mean \`${commandName} role ${near} @name\`? The roles are ${list}.`,
+        `${what} isn't a role. Did you mean \`${commandName} role ${near} @name\`? The roles are ${list}.`,
       )
-    : refused(`${what} is not a role. The roles are ${list}.`);
+    : refused(`${what} isn't a role. The roles are ${list}.`);
 }
 
 const refused = (why: string): Refusal => refuse(`${why} Nothing was changed.`);

@@ -61,7 +61,7 @@ export function changeMessage(
       return line(mrkdwn`:pencil2: ${who} changed the title to: ${event.to}`);
     case 'start_corrected':
       return line(
-        mrkdwn`:pencil2: ${who} said when it started: ${date(event.to, now, timeZone)}, not ${date(event.from, nowBeside(event.from, event.to, now, timeZone), timeZone)}.`,
+        mrkdwn`:pencil2: ${who} corrected the start: ${date(event.to, now, timeZone)}, not ${date(event.from, nowBeside(event.from, event.to, now, timeZone), timeZone)}.`,
       );
     case 'link_added':
       return line(mrkdwn`:link: ${who} added a link: ${link(event.url, linkLabel(event))}`);
@@ -83,7 +83,7 @@ export function changeMessage(
       return line(roleLine(event, by));
     case 'role_lost':
       return line(
-        mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so nobody is ${event.role} any more.`,
+        mrkdwn`${mention(event.user)} ${nonMemberWords[event.why]}, so there's no ${event.role} now.`,
       );
     case 'resolved':
       return linesMessage([
@@ -97,11 +97,11 @@ export function changeMessage(
       ]);
     case 'duplicate_marked': {
       const place = original?.channel
-        ? mrkdwn`. It goes on in ${channelLink(original.channel.id)}`
+        ? mrkdwn`. It continues in ${channelLink(original.channel.id)}`
         : mrkdwn``;
       return linesMessage([
-        mrkdwn`:no_entry_sign: *Duplicate of ${incidentName(event.original)}*, says ${who}${place}.`,
-        mrkdwn`What this record has is shown there; Reopen undoes that.`,
+        mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${who}${place}.`,
+        mrkdwn`This record is shown there too. To undo that, click Reopen.`,
       ]);
     }
     case 'cancellation_corrected':
@@ -117,14 +117,14 @@ export function changeMessage(
       return line(
         joined(
           [
-            mrkdwn`:pencil2: ${who} hid entry #${event.of} of the timeline.`,
+            mrkdwn`:pencil2: ${who} hid timeline entry #${event.of}.`,
             ...fact('Why', event.why && oneLine(event.why)),
           ],
           ' ',
         ),
       );
     case 'entry_restored':
-      return line(mrkdwn`:pencil2: ${who} restored entry #${event.of} of the timeline.`);
+      return line(mrkdwn`:pencil2: ${who} restored timeline entry #${event.of}.`);
     default:
       return null;
   }
@@ -132,9 +132,9 @@ export function changeMessage(
 
 /** What was done to an entry, without its words: its message could still be deleted. */
 function editWords({ of, text, when }: EventOf<'entry_edited'>, { now, timeZone }: DisplayTime): Mrkdwn {
-  if (when === undefined) return mrkdwn`corrected the text of entry #${of} of the timeline.`;
-  const moved = mrkdwn`moved entry #${of} of the timeline to ${date(when, now, timeZone)}`;
-  return text === undefined ? mrkdwn`${moved}.` : mrkdwn`${moved}, and corrected its text.`;
+  if (when === undefined) return mrkdwn`corrected the text of timeline entry #${of}.`;
+  const moved = mrkdwn`moved timeline entry #${of} to ${date(when, now, timeZone)}`;
+  return text === undefined ? mrkdwn`${moved}.` : mrkdwn`${moved} and corrected its text.`;
 }
 
 /** From what people last heard of the severity to what it is. */

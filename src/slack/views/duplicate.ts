@@ -12,8 +12,8 @@ export function pointerMessage(duplicate: Incident, { by, event }: Told): Messag
   const name = mrkdwn`*${incidentName(duplicate.id)}*${placeOf(duplicate)}`;
   const text =
     event.type === 'duplicate_marked'
-      ? mrkdwn`:link: ${name} is a duplicate of this incident, says ${who}: ${duplicate.title}. The timeline, the postmortem and the support packet show its record too.`
-      : mrkdwn`:link: ${who} reopened ${name}, so it is no duplicate of this incident any more, and its record is not shown here.`;
+      ? mrkdwn`:link: ${who} marked ${name} as a duplicate of this incident: ${duplicate.title}. The timeline, postmortem, and support packet now show its record too.`
+      : mrkdwn`:link: ${who} reopened ${name}. It's no longer a duplicate of this incident, and its record is no longer shown here.`;
   return message(text.value, [section(text)]);
 }
 

@@ -123,7 +123,7 @@ function rolesShown(incident: Incident): KnownBlock[] {
     ...(wantsCommsLead(incident)
       ? [
           context(
-            mrkdwn`:loudspeaker: *No comms lead yet.* Take it with \`${commandName} role comms @you\`, or give it to somebody.`,
+            mrkdwn`:loudspeaker: *No comms lead yet.* To fill the role, run \`${commandName} role comms @name\`.`,
           ),
         ]
       : []),

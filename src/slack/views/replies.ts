@@ -49,7 +49,7 @@ export function unopenedForm(why: string, typed: string): Message {
   const words = incomingText(typed);
   const again = typed.length > valueMax ? [] : [actions(button('Open the form', actionIds.openAgain, typed))];
   return message(`${escapeText(why)}\n${escapeText(words)}`, [
-    section(mrkdwn`${why} What you typed is kept here:`),
+    section(mrkdwn`${why} Here's what you typed:`),
     preformatted(words, 8_000),
     ...again,
   ]);

@@ -108,10 +108,10 @@ function remarksOn(
   const { page, hidden, shown, corrects } = about;
   const name = corrects ? '' : ` INC-${id}`;
   return [
-    ...(shown === 0 ? [mrkdwn`No entry is shown.`] : []),
+    ...(shown === 0 ? [mrkdwn`No entries to show.`] : []),
     ...(hidden > 0 && !page.all
       ? [
-          mrkdwn`${hidden} ${hidden === 1 ? 'entry is' : 'entries are'} hidden: \`${commandName} timeline${name} all\` shows ${hidden === 1 ? 'it' : 'them'} too.`,
+          mrkdwn`${hidden} ${hidden === 1 ? 'entry is' : 'entries are'} hidden. To see ${hidden === 1 ? 'it' : 'them'} too, run \`${commandName} timeline${name} all\`.`,
         ]
       : []),
     ...(corrects || shown === 0

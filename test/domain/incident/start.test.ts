@@ -34,17 +34,17 @@ describe('when it began', () => {
       .thenRecords(started((minute(0) - 1) as Millis));
     given(opened())
       .when(begin((minute(0) + 1) as Millis))
-      .thenRefused(/already starts at 14:00 UTC/, 'started');
+      .thenRefused(/already has that start: 14:00 UTC/, 'started');
   });
 
   test.each([
     [
       'after the declaration',
       minute(5),
-      /An incident starts before it is declared, and 14:05 UTC is after 14:00 UTC/,
+      /An incident can't start after its declaration, and 14:05 UTC is later than 14:00 UTC/,
     ],
     ['absurdly long before it', minute(-91 * 24 * 60), /2026-08-21 14:00 UTC, is more than 90 days before/],
-    ['as it is known already', minute(0), /INC-7 already starts at 14:00 UTC/],
+    ['as it is known already', minute(0), /INC-7 already has that start: 14:00 UTC/],
   ])('is refused %s', (_, at, sentence) => {
     given(opened()).when(begin(at)).thenRefused(sentence, 'started');
   });

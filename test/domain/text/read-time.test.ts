@@ -44,7 +44,7 @@ describe('a time that somebody writes', () => {
     '<!channel>',
   ])('%j is none, and the sentence says how to write one', (text) => {
     expect(overhear(iso(read(text)))).toMatch(
-      / is not a time\. Write the time as 09:10, the time that has passed as -25m, or a date as 2026-11-27 09:10\.$/,
+      / isn't a time\. Give a time \(09:10\), how long ago it was \(-25m\), or a date \(2026-11-27 09:10\)\.$/,
     );
   });
 
@@ -80,7 +80,7 @@ describe('a clock time in a zone', () => {
 
   test.each(['02:30', '2026-03-29 02:30'])('%j that the clock has skipped is said to be none', (text) => {
     expect(overhear(iso(read(text, utc('2026-03-29T08:00:00Z'), 'Europe/Berlin')))).toBe(
-      'There was no 02:30 on 2026-03-29 in Europe/Berlin. Write the time as 09:10, the time that has passed as -25m, or a date as 2026-11-27 09:10.',
+      'There was no 02:30 on 2026-03-29 in Europe/Berlin. Give a time (09:10), how long ago it was (-25m), or a date (2026-11-27 09:10).',
     );
   });
 });
@@ -138,7 +138,7 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(words, moment, zone, (text, at, timeZone) => {
         const found = readPastTime(text, at, timeZone);
-        if ('problem' in found) expect(found.problem).toMatch(/\. Write the time as .*\.$/s);
+        if ('problem' in found) expect(found.problem).toMatch(/\. Give a time .*\.$/s);
         else expect(Number.isSafeInteger(found.at)).toBe(true);
       }),
       { numRuns: 1_000 },

@@ -89,7 +89,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     const { alice, bob, workspace } = set;
     await adopted(set, 'random');
     expect(await set.type(alice, 'adopt', 'random')).toBe(
-      'INC-1 is investigating in this channel. Nothing was changed. Close it first, or run `/intercom-incident open` instead.',
+      'INC-1 (INVESTIGATING) already lives in this channel. Nothing was changed. Close it first, or run `/intercom-incident open` instead.',
     );
     await close(set, 'random');
 
@@ -131,14 +131,14 @@ describe.concurrent('A channel', () => {
         `An incident can't live in a direct message. ${other}`,
       );
       expect(await set.type(set.alice, 'adopt', 'general')).toBe(
-        `Everybody is in #general, so no incident can live here. ${other}`,
+        `Everyone is in #general, so an incident can't live here. ${other}`,
       );
       expect(await set.type(set.alice, 'adopt', 'incidents')).toBe(
-        `Incidents are announced in this channel, so none can live here. ${other}`,
+        `This is the announcement channel, so an incident can't live here. ${other}`,
       );
       set.alice.share('random');
       expect(await set.type(set.alice, 'adopt', 'random')).toBe(
-        `This channel is shared with others, so no incident can live here. ${other}`,
+        `This channel is shared with other workspaces, so an incident can't live here. ${other}`,
       );
       expect(set.alice.modal).toBeNull();
       expect(picture(set)).toEqual(before);
@@ -149,7 +149,7 @@ describe.concurrent('A channel', () => {
     const set = await scene();
     set.alice.makePrivate('random');
     expect(await set.type(set.alice, 'adopt', 'random')).toBe(
-      "The bot isn't in this channel (Slack answered channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
+      "The bot isn't in this channel (Slack returned channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
     );
     set.alice.invite('random', 'incident_bot');
     await adopted(set, 'random');
@@ -161,7 +161,7 @@ describe.concurrent('A channel', () => {
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
     set.alice.share('random');
     expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
-      errors: { Title: expect.stringContaining('This channel is shared with others') },
+      errors: { Title: expect.stringContaining('This channel is shared with other workspaces') },
     });
     expect(events(set)).toEqual([]);
   });
@@ -172,7 +172,7 @@ describe.concurrent('A channel', () => {
     await set.opens(set.bob, () => set.bob.command(command, 'adopt', { in: 'random' }));
     expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({ closed: true });
     expect(await set.bob.submit({ Title: 'Chats hang' })).toEqual({
-      errors: { Title: expect.stringContaining('INC-1 is investigating in this channel') },
+      errors: { Title: expect.stringContaining('INC-1 (INVESTIGATING) already lives') },
     });
     await set.settled();
     expect(events(set, 'opened')).toHaveLength(1);
@@ -181,9 +181,7 @@ describe.concurrent('A channel', () => {
   story('of an incident of its own can be adopted after the close', async ({ scene }) => {
     const set = await scene();
     const channel = await set.declare();
-    expect(await set.type(set.alice, 'adopt', channel.name)).toContain(
-      'INC-1 is investigating in this channel',
-    );
+    expect(await set.type(set.alice, 'adopt', channel.name)).toContain('INC-1 (INVESTIGATING) already lives');
     await close(set, channel.name);
     await adopted(set, channel.name, { Title: 'It is back' });
     expect(saying(channel, 'INC-2')).toEqual([]);

@@ -50,7 +50,7 @@ describe.concurrent('Command and severity', () => {
       expect([told(bob).text, told(carol).text].toSorted()).toEqual([
         "INC-1: you're now incident commander.",
         expect.stringMatching(
-          /^INC-1: you're now incident commander\. You took over from <@\w+>; the channel shows it too\.$/u,
+          /^INC-1: you're now incident commander\. You took over from <@\w+>\. The channel can see that too\.$/u,
         ),
       ]);
     },

@@ -27,7 +27,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     const { original, other } = await twoOfOne(set);
     clock.advance(minute);
     expect(await set.type(bob, 'duplicate INC-1', other.name)).toBe(
-      'INC-2: it is a duplicate of INC-1, which shows its record; Reopen undoes that.',
+      'INC-2: marked as a duplicate of INC-1, which now shows its record. To undo that, click Reopen.',
     );
     await settled();
 
@@ -35,13 +35,15 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     expect(headline(other).buttons).toEqual(['Reopen']);
     expect(set.workspace.read(headline(other))).toContain('*Cancelled:* Duplicate of INC-1');
     expect(other.topic).toBe('CANCELLED: [P1] INC-2: Chats hang');
-    expect(saying(other, 'Duplicate of INC-1*').map(({ text }) => text)).toEqual([
-      `:no_entry_sign: *Duplicate of INC-1*, says <@U000000BOB1>. It goes on in <#${original.id}>.\nWhat this record has is shown there; Reopen undoes that.`,
+    expect(saying(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
+      `:no_entry_sign: *Marked as a duplicate of INC-1* by <@U000000BOB1>. It continues in <#${original.id}>.\nThis record is shown there too. To undo that, click Reopen.`,
     ]);
-    expect(saying(original, 'is a duplicate').map(({ text }) => text)).toEqual([
-      `:link: *INC-2* (<#${other.id}>) is a duplicate of this incident, says <@U000000BOB1>: Chats hang. The timeline, the postmortem and the support packet show its record too.`,
+    expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+      `:link: <@U000000BOB1> marked *INC-2* (<#${other.id}>) as a duplicate of this incident: Chats hang. The timeline, postmortem, and support packet now show its record too.`,
     ]);
-    expect(original.messages.filter(({ text }) => text.includes('is a duplicate'))).toHaveLength(1);
+    expect(
+      original.messages.filter(({ text }) => text.includes('as a duplicate of this incident')),
+    ).toHaveLength(1);
     expect(announcements(set).at(-1)?.text).toContain(`Reason: Duplicate of INC-1 in <#${original.id}>`);
     expect(await set.type(bob, 'list')).toContain('*INC-2* [P1] CANCELLED (duplicate of INC-1): Chats hang');
 
@@ -69,8 +71,8 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     await set.settled();
 
     expect(facts(other).Status).toBe('INVESTIGATING');
-    expect(saying(original, 'no duplicate of this incident any more').map(({ text }) => text)).toEqual([
-      `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>), so it is no duplicate of this incident any more, and its record is not shown here.`,
+    expect(saying(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual([
+      `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>). It's no longer a duplicate of this incident, and its record is no longer shown here.`,
     ]);
     expect(await set.type(set.alice, 'timeline', original.name)).not.toContain('INC-2');
     expect(await set.type(set.alice, 'support', original.name)).not.toContain('req_a1b2c3');
@@ -87,11 +89,11 @@ describe.concurrent('Marking a duplicate', () => {
     await set.type(bob, 'duplicate INC-1', other.name);
     const before = events(set);
     const what: readonly (readonly [string, ChannelSnapshot, string])[] = [
-      ['duplicate', third, 'Name the incident that goes on: `/intercom-incident duplicate INC-n`.'],
+      ['duplicate', third, 'Name the incident to keep: `/intercom-incident duplicate INC-n`.'],
       ['duplicate nonsense', third, 'There\'s no incident "nonsense".'],
       ['duplicate INC-99', third, "There's no incident INC-99."],
-      ['duplicate INC-3', third, 'INC-3 is this incident itself. Nothing was changed.'],
-      ['duplicate INC-2', third, 'Point to the one that goes on: /intercom-incident duplicate INC-1.'],
+      ['duplicate INC-3', third, 'INC-3 is this incident. Nothing was changed.'],
+      ['duplicate INC-2', third, 'Run /intercom-incident duplicate INC-1 instead.'],
       ['duplicate INC-2', original, 'INC-2 is itself a duplicate of this incident. Nothing was changed.'],
       ['note Found it', other, 'INC-2 is a duplicate of INC-1. Nothing was changed. Continue there, or'],
       ['duplicate INC-3', other, 'INC-2 is a duplicate of INC-1. Nothing was changed. Continue there, or'],

@@ -35,32 +35,32 @@ describe.concurrent.each(['socket', 'http'] as const)('The timeline over %s', (t
     expect(alice.modal?.title).toBe(`Edit entry #${number}`);
     await alice.submit({ Text: 'Cache is cold', When: new Date(set.clock.now() - 5 * minute) });
     await settled();
-    expect(told(alice).text).toBe(
-      `INC-1: entry #${number} is corrected. The record keeps what it said before.`,
-    );
+    expect(told(alice).text).toBe(`INC-1: entry #${number} corrected. The earlier version stays on record.`);
     const shown = await type(alice, 'timeline', channel.name);
     expect(shown).toMatch(new RegExp(`^#${number}  .*14:05 UTC>  Note by .*: Cache is cold$`, 'm'));
     expect(channel.thread(headline(channel).ts).at(-1)?.text).toMatch(
-      new RegExp(`moved entry #${number} of the timeline to .*, and corrected its text\\.$`),
+      new RegExp(`moved timeline entry #${number} to .* and corrected its text\\.$`),
     );
 
     expect(await type(alice, `hide #${number} it was INC-2`, channel.name)).toContain(
-      `INC-1: entry #${number} is hidden.`,
+      `INC-1: entry #${number} hidden.`,
     );
     expect(await type(alice, 'timeline', channel.name)).not.toContain('Cache is cold');
     expect(await type(alice, 'timeline', channel.name)).toContain('1 entry is hidden');
     expect(await type(alice, 'timeline all', channel.name)).toMatch(/^#.*~Note by .*: Cache is cold~$/m);
-    expect(await type(alice, `restore #${number}`, channel.name)).toBe(
-      `INC-1: entry #${number} is shown again.`,
-    );
+    expect(await type(alice, `restore #${number}`, channel.name)).toBe(`INC-1: entry #${number} restored.`);
     expect(await type(alice, 'timeline', channel.name)).toContain('Cache is cold');
     expect(channel.said).toHaveLength(before);
     expect(
       channel
         .thread(headline(channel).ts)
         .slice(-3)
-        .map(({ text }) => text.split(' ').slice(2, 5).join(' ')),
-    ).toEqual([`moved entry #${number}`, `hid entry #${number}`, `restored entry #${number}`]);
+        .map(({ text }) => text.split(' ').slice(2, 6).join(' ')),
+    ).toEqual([
+      `moved timeline entry #${number}`,
+      `hid timeline entry #${number}.`,
+      `restored timeline entry #${number}.`,
+    ]);
     expect(events(set, 'note_added').map(({ body }) => body.text)).toEqual(['Cahce is cold']);
   });
 });
@@ -77,13 +77,13 @@ describe.concurrent('An entry’s menu', () => {
     await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
     await alice.choose(stale, 'entry_menu', 'Hide entry', menu);
     await settled();
-    expect(told(alice).text).toBe(`INC-1: entry #${number} is hidden already.`);
+    expect(told(alice).text).toBe(`INC-1: entry #${number} is already hidden.`);
     expect(events(set, 'entry_hidden')).toHaveLength(1);
 
     await type(alice, 'timeline all', channel.name);
     await alice.choose(told(alice), 'entry_menu', 'Restore entry', { occurrence });
     await settled();
-    expect(told(alice).text).toBe(`INC-1: entry #${number} is shown again.`);
+    expect(told(alice).text).toBe(`INC-1: entry #${number} restored.`);
     await set.opens(alice, () => alice.choose(stale, 'entry_menu', 'Edit entry', menu));
     await alice.submit({ Text: 'Cache is cold' });
     await settled();
@@ -134,10 +134,10 @@ describe.concurrent('Who corrects an entry', () => {
     const refusal = `Only alice, the scribe, and the commander can change entry #${number} of INC-1. Nothing was changed. Ask one of them.`;
     expect(await type(carol, `hide #${number}`, channel.name)).toBe(refusal);
     expect(await type(carol, `edit #${number}`, channel.name)).toBe(refusal);
-    expect(await type(set.bob, `hide #${number}`, channel.name)).toContain('is hidden.');
+    expect(await type(set.bob, `hide #${number}`, channel.name)).toContain(`entry #${number} hidden.`);
     expect(await type(carol, 'hide #1', channel.name)).toContain('Only alice, the scribe,');
     expect(await type(carol, 'hide #999', channel.name)).toContain('INC-1 has no entry #999');
-    expect(await type(carol, 'hide', channel.name)).toContain('Write the number of the entry');
+    expect(await type(carol, 'hide', channel.name)).toContain('Type its number, as in');
   });
 
   story('changes of the bot’s entries their time alone, and may hide them', async ({ scene }) => {
@@ -147,11 +147,11 @@ describe.concurrent('Who corrects an entry', () => {
     carol.join(channel.name);
     const number = numberOf(await type(carol, 'timeline', channel.name), 'Triage: ');
     await opens(carol, () => carol.command(command, `edit #${number}`, { in: channel.name }));
-    expect(carol.screen).toContain('Its words stay');
+    expect(carol.screen).toContain('but not its text');
     await carol.submit({ When: new Date(set.clock.now() - minute) });
     await settled();
-    expect(told(carol).text).toContain(`entry #${number} is corrected`);
-    expect(await type(carol, `hide #${number}`, channel.name)).toContain('is hidden.');
+    expect(told(carol).text).toContain(`entry #${number} corrected`);
+    expect(await type(carol, `hide #${number}`, channel.name)).toContain(`entry #${number} hidden.`);
   });
 });
 
@@ -185,9 +185,9 @@ describe.concurrent('Two people who edit one entry at once', () => {
     await set.opens(alice, edit);
     await alice.submit({});
     await set.settled();
-    expect(told(alice).text).toContain('the entry says that already. Nothing was changed.');
-    expect(await set.type(alice, `restore #${number}`, channel.name)).toContain('is not hidden.');
-    expect(await set.type(alice, 'edit rubbish', channel.name)).toContain('is not the number of an entry.');
+    expect(told(alice).text).toContain('the entry already says that. Nothing was changed.');
+    expect(await set.type(alice, `restore #${number}`, channel.name)).toContain("isn't hidden.");
+    expect(await set.type(alice, 'edit rubbish', channel.name)).toContain("isn't an entry number.");
   });
 
   story('each change what they touched, and the second hears of the first', async ({ scene }) => {

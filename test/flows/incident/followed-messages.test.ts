@@ -59,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A marked message over %s'
     expect(requestIds(set)).toEqual([requestId]);
     const number = events(set, 'message_captured')[0]?.seq;
     expect(await set.type(set.alice, `restore #${number}`, channel.name)).toContain(
-      'was deleted in Slack, so it stays hidden',
+      'stays hidden: its message was deleted in Slack.',
     );
   });
 
@@ -113,7 +113,7 @@ describe.concurrent('A marked message', () => {
       await set.bob.shortcut(mark, said);
       await set.settled();
       expect(told(set.bob).text).toBe(
-        `INC-1: that message is entry #${number}, which is hidden; \`/intercom-incident restore #${number}\` shows it again.`,
+        `INC-1: that message is entry #${number}, which is hidden. To show it again, run \`/intercom-incident restore #${number}\`.`,
       );
     },
   );

@@ -27,7 +27,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       await carol.click('modal', 'Join instead', { value: '1' });
       await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
 
-      expect(carol.screen).toContain(`You are in its channel: #${inbox.name}. Nothing was declared.`);
+      expect(carol.screen).toContain(`You're in its channel: #${inbox.name}. Nothing was declared.`);
       expect(inbox.members).toContain('carol');
       expect(events(set)).toEqual(before);
     });
@@ -47,11 +47,11 @@ describe.concurrent('The declare form', () => {
     expect(carol.screen).not.toContain('INC-1');
     await begins(set, 'P1 Agents cannot open the inbox');
     expect(carol.screen).toMatch(
-      /\*Over within the last hour, and looks like yours\.\* Is it back\?\n.*INC-1 \[P1\] RESOLVED: Inbox down/su,
+      /\*Ended within the last hour and looks like yours\.\* Is it back\?\n.*INC-1 \[P1\] RESOLVED: Inbox down/su,
     );
     await carol.click('modal', 'Join instead', { value: '1' });
     await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
-    expect(carol.screen).toContain('Nothing was declared. If it is back, press Reopen there.');
+    expect(carol.screen).toContain("Nothing was declared. If it's back, click Reopen there.");
 
     clock.advance(15 * minute);
     await begins(set, 'P1 Agents cannot open the inbox');
@@ -86,7 +86,7 @@ describe.concurrent('The declare form', () => {
     );
     await bob.click('modal', 'Join instead');
     await set.workspace.until(() => bob.modal?.title === 'Join instead' || null, 'the answer');
-    expect(bob.screen).toContain('If it is back, type /intercom-incident reopen there.');
+    expect(bob.screen).toContain("If it's back, run /intercom-incident reopen there.");
   });
 
   story('brings nobody into a channel that people made private', async ({ scene }) => {
@@ -98,7 +98,7 @@ describe.concurrent('The declare form', () => {
     await carol.click('modal', 'Join instead', { value: '1' });
     await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
     expect(carol.screen).toContain(
-      'Its channel is private. Ask somebody in it to /invite you. Nothing was declared.',
+      'Its channel is private. Ask someone in it to /invite you. Nothing was declared.',
     );
     expect(channel.members).not.toContain('carol');
   });
@@ -116,7 +116,7 @@ describe.concurrent('The declare form', () => {
     await carol.click('modal', 'Join instead', { value: '1' });
     await set.workspace.until(() => carol.modal?.title === 'Join instead' || null, 'the answer');
     expect(carol.screen).toContain(
-      `Slack did not let the bot invite you. Open its channel yourself: #${channel.name}. Nothing was declared.`,
+      `Slack didn't let the bot invite you. Open the channel yourself: #${channel.name}. Nothing was declared.`,
     );
   });
 
@@ -135,7 +135,7 @@ describe.concurrent('The declare form', () => {
         ({ kind, members }) => kind === 'im' && members.includes('carol'),
       );
       expect(direct[0]?.said.map(({ text }) => text)).toEqual([
-        expect.stringMatching(/^\*INC-1\* .*\nYou are in its channel: .* Nothing was declared\.$/su),
+        expect.stringMatching(/^\*INC-1\* .*\nYou're in its channel: .* Nothing was declared\.$/su),
       ]);
     },
   );

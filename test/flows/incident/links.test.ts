@@ -82,10 +82,10 @@ describe.concurrent('Links', () => {
       'A link starts with https:// or http://, and "dashboard" doesn\'t. Nothing was changed.',
     );
     expect(await says('link https://bob:hunter22@a.example/x')).toBe(
-      'That link contains a login or a secret. Nothing was changed. Add it without.',
+      'That link contains a login or a secret. Nothing was changed. Remove it and try again.',
     );
     expect(await says('link')).toBe(
-      'The links of INC-1: <https://a.example/|Dashboard>. To add one, run `/intercom-incident link https://… [title]`.',
+      'Links of INC-1: <https://a.example/|Dashboard>. To add one, run `/intercom-incident link https://… [title]`.',
     );
     expect(picture(set)).toEqual(before);
   });

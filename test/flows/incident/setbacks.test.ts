@@ -10,7 +10,7 @@ const directly = (set: Scene) =>
   set.workspace.channels
     .filter(({ kind }) => kind === 'im')
     .flatMap(({ said }) => said)
-    .filter(({ text }) => !text.startsWith('You are *'));
+    .filter(({ text }) => !text.startsWith("You're *"));
 
 /** An incident whose channel takes no topic. */
 async function withoutTopic(set: Scene) {

@@ -36,7 +36,7 @@ describe.concurrent.each(['socket', 'http'] as const)(
       expect(await says('started -25m')).toMatch(/^INC-1 started <!date[^>]*14:35 GMT\+1>\.$/u);
       expect(await says('started 13:50')).toMatch(/^INC-1 started <!date[^>]*13:50 GMT\+1>\.$/u);
       expect(await says('started 2026-11-20 23:00')).toMatch(/2026-11-20 23:00 GMT\+1>\.$/u);
-      expect(saying(channel, 'said when it started')).toHaveLength(3);
+      expect(saying(channel, 'corrected the start')).toHaveLength(3);
       expect(facts(channel)['Next update']).toBe('15:30 GMT+1');
 
       await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
@@ -67,20 +67,20 @@ describe.concurrent('When an incident really began', () => {
     const says = (text: string) => set.type(set.alice, text, channel.name);
 
     expect(await says('started')).toMatch(
-      /^INC-1 started <!date[^>]*14:00 UTC>\. To put that right, type `\/intercom-incident started 09:10`, `-25m` or `2026-11-27 09:10`\.$/u,
+      /^INC-1 started <!date[^>]*14:00 UTC>\. To correct that, run `\/intercom-incident started 09:10`, or give `-25m` or `2026-11-27 09:10`\.$/u,
     );
     expect(await says('started at lunch')).toBe(
-      '"at lunch" is not a time. Write the time as 09:10, the time that has passed as -25m, or a date as 2026-11-27 09:10.',
+      `"at lunch" isn't a time. Give a time (09:10), how long ago it was (-25m), or a date (2026-11-27 09:10).`,
     );
     expect(await says('started 2026-11-31 09:10')).toMatch(/^There was no 09:10 on 2026-11-31 in UTC\./u);
     expect(await says('started 2026-11-22 09:10')).toBe(
-      'An incident starts before it is declared, and 2026-11-22 09:10 UTC is after 2026-11-21 14:00 UTC. Nothing was changed. Enter an earlier time.',
+      "An incident can't start after its declaration, and 2026-11-22 09:10 UTC is later than 2026-11-21 14:00 UTC. Nothing was changed. Enter an earlier time.",
     );
     expect(await says('started 2025-11-22 09:10')).toBe(
       'That start, 2025-11-22 09:10 UTC, is more than 90 days before the declaration. Nothing was changed. Check the date.',
     );
     expect(await says('started -99999d')).toMatch(/^"-99999d" is too long ago\./u);
-    expect(await says('started 14:00')).toBe('INC-1 already starts at 14:00 UTC. Nothing was changed.');
+    expect(await says('started 14:00')).toBe('INC-1 already has that start: 14:00 UTC. Nothing was changed.');
     expect(picture(set)).toEqual(before);
   });
 
@@ -90,7 +90,7 @@ describe.concurrent('When an incident really began', () => {
     expect(await set.alice.submit({ Started: at('15:00') })).toEqual({
       errors: {
         Started:
-          'An incident starts before it is declared, and 15:00 UTC is after 14:00 UTC. Nothing was changed. Enter an earlier time.',
+          "An incident can't start after its declaration, and 15:00 UTC is later than 14:00 UTC. Nothing was changed. Enter an earlier time.",
       },
     });
     expect(await set.alice.submit({ Started: at('13:00') })).toEqual({ closed: true });

@@ -145,7 +145,7 @@ describe.concurrent('A commander of whom Slack does not say in time what they ar
 
     expect(facts(channel).Commander).toBe('Unassigned');
     expect(shownCommander(channel)).toBe(
-      ':warning: *Unassigned*: <@U00000GUEST> is a guest of this workspace',
+      ':warning: *Unassigned*: <@U00000GUEST> is a guest in this workspace',
     );
     expect(saying(channel, '*No commander.*')).toHaveLength(1);
   });

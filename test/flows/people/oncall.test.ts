@@ -19,7 +19,7 @@ const directly = ({ workspace }: Scene, name: string): string[] =>
     .filter(({ kind, members }) => kind === 'im' && members.includes(name))
     .flatMap(({ said }) => said)
     .map(({ text }) => text)
-    .filter((text) => text.includes('left out'));
+    .filter((text) => text.includes('skipped some people'));
 
 describe.concurrent.each(['socket', 'http'] as const)('ONCALL over %s', (transport) => {
   story(
@@ -29,18 +29,18 @@ describe.concurrent.each(['socket', 'http'] as const)('ONCALL over %s', (transpo
       set.workspace.userGroup('second', ['dave', 'guest']);
       const channel = await set.declare({ Severity: 'P2', Commander: 'alice' });
       expect(callsIn(channel)).toEqual([
-        ':pager: <!subteam^S0SECOND>: this P2 needs you, <@U000000DAVE>. The headline above says what is known.',
+        ":pager: <!subteam^S0SECOND>: this P2 needs you, <@U000000DAVE>. See the headline above for what's known.",
       ]);
       expect(channel.members).toContain('dave');
       expect(channel.members).not.toContain('guest');
       expect(directly(set, 'alice')).toEqual([
-        'INC-1: the call of <!subteam^S0SECOND> left out <@U00000GUEST> is a guest of this workspace. Call somebody else if you need them.',
+        'INC-1: the call to <!subteam^S0SECOND> skipped some people: <@U00000GUEST> is a guest in this workspace. If you need more, call someone else.',
       ]);
 
       for (const severity of ['P1', 'P3', 'P1', 'P2'])
         await set.type(set.alice, `severity ${severity}`, channel.name);
       expect(callsIn(channel).slice(1)).toEqual([
-        `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>, <@${carol}>. The headline above says what is known.`,
+        `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>, <@${carol}>. See the headline above for what's known.`,
       ]);
       expect(channel.members).toEqual(expect.arrayContaining(['bob', 'carol']));
       expect(await set.type(set.alice, 'timeline', channel.name)).toContain(
@@ -60,10 +60,10 @@ describe.concurrent('ONCALL', () => {
     set.workspace.person('carol').deactivate();
     const channel = await set.declare();
     expect(callsIn(channel)).toEqual([
-      `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>. The headline above says what is known.`,
+      `:pager: <!subteam^S000ONCALL1>: this P1 needs you, <@${bob}>. See the headline above for what's known.`,
     ]);
     expect(directly(set, 'alice')).toEqual([
-      `INC-1: the call of <!subteam^S000ONCALL1> left out <@${carol}> no longer has an active account. Call somebody else if you need them.`,
+      `INC-1: the call to <!subteam^S000ONCALL1> skipped some people: <@${carol}> no longer has an active account. If you need more, call someone else.`,
     ]);
   });
 
@@ -81,7 +81,7 @@ describe.concurrent('ONCALL', () => {
     const set = await scene(urgent);
     const mend = set.workspace.faults.add({ method: 'usergroups.users.list', times: 999, answer: { error } });
     const channel = await set.declare();
-    const [setback] = saying(channel, 'bring the group on call into the channel');
+    const [setback] = saying(channel, 'bring the on-call group into the channel');
     expect(setback?.text).toContain(`Slack returned ${error}`);
     expect(callsIn(channel)).toEqual([]);
     mend();
@@ -97,7 +97,7 @@ describe.concurrent('ONCALL', () => {
     set.workspace.userGroup('empty', []);
     const channel = await set.declare();
     expect(saying(channel, 'nobody in the user group S0EMPTY can be called')[0]?.text).toContain(
-      'Put people into the group in Slack, then try again; call somebody yourself until then.',
+      'Add people to the group in Slack, then try again. Until then, call someone yourself.',
     );
   });
 

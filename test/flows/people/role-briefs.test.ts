@@ -28,11 +28,11 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
     const [toBob, ...more] = texts(set, 'bob');
     expect(more).toEqual([]);
     expect(toBob?.split('\n')).toEqual([
-      `You are *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. Tells customers and colleagues what is known.`,
+      `You're *Comms lead* of *INC-1: Conversations not loading*, in <#${channel.id}>. Tells customers and colleagues what's known.`,
       expect.stringMatching(/^\*Now:\* \[P1\] INVESTIGATING, declared <.+\|14:00 UTC>$/),
       '*Impact:* Not known yet',
       expect.stringMatching(
-        /^\*Next update:\* <.+\|14:30 UTC>; `\/intercom-incident update` in the channel posts it$/,
+        /^\*Next update:\* <.+\|14:30 UTC>\. To post it, run `\/intercom-incident update` in the channel\.$/,
       ),
       expect.stringMatching(/^\*Whose problem:\* Intercom \((high|medium) confidence\)\. Do now: /),
       '*Still empty:* Impact',
@@ -51,7 +51,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
 
     const lines = texts(set, 'bob')[0]?.split('\n') ?? [];
     expect(lines).toHaveLength(10);
-    expect(lines[0]).toContain('You are *Commander* of *INC-1: Conversations not loading*');
+    expect(lines[0]).toContain("You're *Commander* of *INC-1: Conversations not loading*");
     expect(lines.slice(2, 6)).toEqual([
       '*Impact:* No chats load',
       expect.stringMatching(/^\*Cause:\* /),
@@ -59,7 +59,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Whoever takes a role, ove
       '*Comms lead:* nobody yet · *Scribe:* <@U00000CAROL>',
     ]);
     expect(texts(set, 'alice')).toHaveLength(1);
-    expect(texts(set, 'alice')[0]).toContain('You are *Commander*');
+    expect(texts(set, 'alice')[0]).toContain("You're *Commander*");
   });
 
   story('while Slack is away is told once, and not when they have lost it by then', async ({ scene }) => {
@@ -104,7 +104,7 @@ describe.concurrent('An urgent incident without a comms lead', () => {
       expect(shown(channel)).not.toContain('No comms lead yet');
       await pass(set, 2 * minute);
       expect(shown(channel)).toContain(
-        ':loudspeaker: *No comms lead yet.* Take it with `/intercom-incident role comms @you`, or give it to somebody.',
+        ':loudspeaker: *No comms lead yet.* To fill the role, run `/intercom-incident role comms @name`.',
       );
       expect(headline(channel).text).not.toContain('comms');
       expect(channel.said).toHaveLength(said);

@@ -28,7 +28,7 @@ describe.concurrent.each(['socket', 'http'] as const)('Roles over %s', (transpor
     );
     expect(await type(alice, 'role scribe @alice', channel.name)).toBe("INC-1: you're now Scribe.");
     expect(await type(bob, 'role scribe @bob', channel.name)).toBe(
-      "INC-1: you're now Scribe. You took over from <@U00000ALICE>; the channel shows it too.",
+      "INC-1: you're now Scribe. You took over from <@U00000ALICE>. The channel can see that too.",
     );
     expect(await type(bob, 'role scribe none', channel.name)).toBe("INC-1: there's no Scribe now.");
     expect(shown(channel)).not.toContain('Scribe');
@@ -150,8 +150,8 @@ describe.concurrent('A role', () => {
       ['role comms none', 'INC-1 has no Comms lead. Nothing was changed.'],
       ['role @bob', 'Which role? Run `/intercom-incident role &lt;name&gt; @user`.'],
       ['role scribe @bob @carol', `isn't one person. Type @ and pick someone from Slack's list.`],
-      ['role comm @bob', '"comm" can mean Commander or Comms lead. Write a little more of the name.'],
-      ['role treasurer @bob', '"treasurer" is not a role. The roles are Commander, Comms lead, Scribe.'],
+      ['role comm @bob', '"comm" can mean Commander or Comms lead. Type more of the name.'],
+      ['role treasurer @bob', `"treasurer" isn't a role. The roles are Commander, Comms lead, Scribe.`],
       ['role scrieb @bob', 'Did you mean `/intercom-incident role scribe @name`?'],
     ];
     for (const [typed, sentence] of refused)
@@ -181,8 +181,8 @@ describe.concurrent('A role', () => {
     expect(events(set, 'role_lost').map(({ body }) => body)).toMatchObject([
       { role: 'Scribe', user: 'U000000DAVE', why: 'deactivated' },
     ]);
-    expect(saying(channel, 'any more')[0]?.text).toBe(
-      '<@U000000DAVE> no longer has an active account, so nobody is Scribe any more.',
+    expect(saying(channel, 'no Scribe now')[0]?.text).toBe(
+      "<@U000000DAVE> no longer has an active account, so there's no Scribe now.",
     );
     expect(await type(alice, 'timeline', channel.name)).toContain(
       'Scribe: dave no longer has an active account, so nobody has the role',

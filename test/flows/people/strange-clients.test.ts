@@ -67,7 +67,7 @@ describe.concurrent('A form that has lost what it is about', () => {
     const view = { ...Object(form.view), private_metadata: JSON.stringify({ ...memory, channel: null }) };
 
     const { body } = await signRequest(set, { ...form, view });
-    expect(body).toContain('This form has lost its channel.');
+    expect(body).toContain('This form is no longer linked to a channel.');
     await set.settled();
     expect(picture(set)).toEqual(before);
   });
@@ -86,7 +86,9 @@ describe.concurrent('A form that has lost what it is about', () => {
     const view = { ...Object(form.view), private_metadata: JSON.stringify(memory) };
 
     const { body } = await signRequest(set, { ...form, view });
-    expect(body).toContain('This form has lost its entry. Close it and open it again.');
+    expect(body).toContain(
+      'This form is no longer linked to an entry. Nothing was changed. Close it and open it again.',
+    );
     await set.settled();
     expect(picture(set)).toEqual(before);
   });

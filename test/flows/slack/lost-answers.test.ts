@@ -62,7 +62,7 @@ describe.concurrent('An answer of Slack that gets lost', () => {
 
       const direct = workspace.channels.filter(({ kind }) => kind === 'im').flatMap(({ said }) => said);
       expect(direct.map(({ text }) => text)).toEqual([
-        expect.stringContaining('You are *Commander* of'),
+        expect.stringContaining("You're *Commander* of"),
         expect.stringContaining(
           "Look for the channel #inc-1-inbox-is-empty: if it's there, nothing is missing.",
         ),

@@ -187,7 +187,7 @@ describe('the number of an entry', () => {
   ])('is missed in %j, which is told with an example', (typed, shown) => {
     const intent = parseCommand(typed);
     expect(intent.kind === 'mistake' && intent.sentence).toMatch(
-      `"${shown}" is not the number of an entry. Write the number of the entry, as in`,
+      `"${shown}" isn't an entry number. Type its number, as in`,
     );
   });
 });

@@ -24,21 +24,18 @@ describe('the name of a role', () => {
   });
 
   test.each([
-    [
-      'comm',
-      '"comm" can mean Commander or Comms lead. Write a little more of the name. Nothing was changed.',
-    ],
+    ['comm', '"comm" can mean Commander or Comms lead. Type more of the name. Nothing was changed.'],
     [
       'scrieb',
-      '"scrieb" is not a role. Did you mean `/intercom-incident role scribe @name`? The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.',
+      '"scrieb" isn\'t a role. Did you mean `/intercom-incident role scribe @name`? The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.',
     ],
     [
       'treasurer',
-      '"treasurer" is not a role. The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.',
+      `"treasurer" isn't a role. The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.`,
     ],
     [
       '!!',
-      '"!!" is not a role. The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.',
+      `"!!" isn't a role. The roles are Commander, Comms lead, Scribe, Support lead, Liaison. Nothing was changed.`,
     ],
   ])('%j is refused, with what it can mean', (typed, refused) => {
     expect(readRole(typed, names)).toMatchObject({ refused });

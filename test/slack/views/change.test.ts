@@ -55,12 +55,12 @@ describe('a change in the headline thread', () => {
     [
       'another start',
       { type: 'start_corrected', from: due, to: at('2026-11-21T13:00:00Z') },
-      `:pencil2: <@U024BE7LH> said when it started: <!date^1795266000^{date_short_pretty} at {time}|13:00 UTC>, not ${dueShown}.`,
+      `:pencil2: <@U024BE7LH> corrected the start: <!date^1795266000^{date_short_pretty} at {time}|13:00 UTC>, not ${dueShown}.`,
     ],
     [
       'a start on the day before',
       { type: 'start_corrected', from: due, to: at('2026-11-20T23:00:00Z') },
-      `:pencil2: <@U024BE7LH> said when it started: <!date^1795215600^{date_short_pretty} at {time}|2026-11-20 23:00 UTC>, not ${dueShown.replace('|', '|2026-11-21 ')}.`,
+      `:pencil2: <@U024BE7LH> corrected the start: <!date^1795215600^{date_short_pretty} at {time}|2026-11-20 23:00 UTC>, not ${dueShown.replace('|', '|2026-11-21 ')}.`,
     ],
     [
       'a link under its title',
@@ -127,7 +127,7 @@ describe('a change in the headline thread', () => {
     [
       'who cannot have a role any more',
       { type: 'role_lost', role: scribeRole, user: bob, why: 'deactivated' },
-      '<@W012A3CDE> no longer has an active account, so nobody is Scribe any more.',
+      "<@W012A3CDE> no longer has an active account, so there's no Scribe now.",
     ],
     ['a reopening', { type: 'reopened', why: null, ...later }, ':rotating_light: *Reopened* by <@U024BE7LH>'],
   ] as const)('tells %s', (_, event, text) => {

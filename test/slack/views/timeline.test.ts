@@ -58,7 +58,7 @@ describe('the timeline', () => {
       time,
     );
     expect(made.text).not.toContain('Hidden');
-    expect(made.text).toContain('1 entry is hidden: `/intercom-incident timeline all` shows it too.');
+    expect(made.text).toContain('1 entry is hidden. To see it too, run `/intercom-incident timeline all`.');
   });
 
   test('has no menus where it is read from elsewhere, and says where to correct it', () => {

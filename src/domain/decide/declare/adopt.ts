@@ -8,5 +8,5 @@ export const occupiedRefusal = (occupant: Occupant | null): Refusal | null =>
   occupant === null || isFinal(occupant.status)
     ? null
     : refuse(
-        `${incidentName(occupant.id)} is ${occupant.status.toLowerCase()} in this channel. Nothing was changed. Close it first, or run \`/intercom-incident open\` instead.`,
+        `${incidentName(occupant.id)} (${occupant.status}) already lives in this channel. Nothing was changed. Close it first, or run \`/intercom-incident open\` instead.`,
       );

@@ -17,7 +17,7 @@ export function startRefused(startedAt: Millis, declaredAt: Millis, timeZone: st
   const shown = moment(startedAt, declaredAt, timeZone);
   if (startedAt > declaredAt + marginMs)
     return refuse(
-      `An incident starts before it is declared, and ${shown} is after ${moment(declaredAt, startedAt, timeZone)}. Nothing was changed. Enter an earlier time.`,
+      `An incident can't start after its declaration, and ${shown} is later than ${moment(declaredAt, startedAt, timeZone)}. Nothing was changed. Enter an earlier time.`,
       'started',
     );
   if (startedAt < declaredAt - historyMaxDays * 86_400_000)
@@ -41,7 +41,7 @@ export function correctStart(
   // People see whole minutes.
   if (minuteOf(to) === minuteOf(incident.startedAt))
     return refuse(
-      `${incidentName(incident.id)} already starts at ${moment(to, incident.openedAt, timeZone)}. Nothing was changed.`,
+      `${incidentName(incident.id)} already has that start: ${moment(to, incident.openedAt, timeZone)}. Nothing was changed.`,
       'started',
     );
   return [{ type: 'start_corrected', from: incident.startedAt, to }];

@@ -25,9 +25,7 @@ export function originals(named: IncidentId, find: FindIncident): readonly Incid
 export function markDuplicate(incident: Incident, named: IncidentId, chain: readonly Original[]): Decision {
   const [original, ...further] = chain;
   if (named === incident.id)
-    return refuse(
-      `${incidentName(named)} is this incident itself. Nothing was changed. Name the one that goes on instead.`,
-    );
+    return refuse(`${incidentName(named)} is this incident. Nothing was changed. Name the incident to keep.`);
   if (!original) return noSuchIncident(incidentName(named));
   return (
     isItselfOne(incident, original, further) ??
@@ -43,10 +41,10 @@ function isItselfOne(incident: Incident, original: Original, further: readonly O
   const name = incidentName(original.id);
   if (further.some(({ id }) => id === incident.id))
     return refuse(
-      `${name} is itself a duplicate of this incident. Nothing was changed. If ${name} goes on, reopen it first.`,
+      `${name} is itself a duplicate of this incident. Nothing was changed. To keep ${name}, reopen it first.`,
     );
   return refuse(
-    `${name} is itself a duplicate. Nothing was changed. Point to the one that goes on: /intercom-incident duplicate ${incidentName(last.id)}.`,
+    `${name} is itself a duplicate. Nothing was changed. Run /intercom-incident duplicate ${incidentName(last.id)} instead.`,
   );
 }
 
@@ -55,7 +53,7 @@ function cannotGoOn({ id, status }: Original): Refusal | null {
   const name = incidentName(id);
   if (status === 'CLOSED')
     return refuse(
-      `${name} is closed and has its postmortem. Nothing was changed. Reopen ${name} first, and close it again after that.`,
+      `${name} is closed and has its postmortem. Nothing was changed. Reopen ${name} first, then close it again afterward.`,
     );
   return status === 'CANCELLED'
     ? refuse(
@@ -68,5 +66,5 @@ const isOtherKind = (incident: Incident, original: Original): Refusal | null =>
   Boolean(incident.drill) === Boolean(original.drill)
     ? null
     : refuse(
-        `${incidentName(incident.drill ? incident.id : original.id)} is a drill and ${incidentName(incident.drill ? original.id : incident.id)} is real. Nothing was changed. To end this one, type /intercom-incident cancel.`,
+        `${incidentName(incident.drill ? incident.id : original.id)} is a drill and ${incidentName(incident.drill ? original.id : incident.id)} is real. Nothing was changed. To end this one, run /intercom-incident cancel.`,
       );

@@ -51,13 +51,13 @@ export function decideEntry(
 export const entryNumbered = (incident: Incident, number: number): Entry | Refusal =>
   incident.entries.recorded.get(number) ??
   refuse(
-    `${incidentName(incident.id)} has no entry #${number}. Nothing was changed. \`/intercom-incident timeline\` shows the entries with their numbers.`,
+    `${incidentName(incident.id)} has no entry #${number}. Nothing was changed. To see the numbers, run \`/intercom-incident timeline\`.`,
   );
 
 /** The refusal for an entry whose message was deleted in Slack. */
 export const deletedRefusal = ({ id }: Incident, number: number): Refusal =>
   refuse(
-    `The message of entry #${number} of ${incidentName(id)} was deleted in Slack, so it stays hidden. Add a note instead.`,
+    `Entry #${number} of ${incidentName(id)} stays hidden: its message was deleted in Slack. Nothing was changed. Add a note instead.`,
   );
 
 /** Only what a person changed is said; what others changed of the same meanwhile stands. */
@@ -92,11 +92,11 @@ function edit(
 function wordsRefused(incident: Incident, entry: Entry, text: PlainText): Refusal | null {
   if (!entry.hasWords)
     return refuse(
-      `Entry #${entry.number} of ${incidentName(incident.id)} can't be edited: the bot wrote it. Hide it, move it, or add a note.`,
+      `Entry #${entry.number} of ${incidentName(incident.id)} can't be edited: the bot wrote it. Hide it, change its time, or add a note.`,
       'text',
     );
   if (text === '' && (entry.type === 'note_added' || entry.type === 'message_captured'))
-    return refuse('Write what the entry should say. To take it off the timeline, hide it.', 'text');
+    return refuse('Enter the text. To remove the entry from the timeline, hide it.', 'text');
   return tooLong(text, textMax, 'The text', 'text');
 }
 
@@ -155,10 +155,10 @@ function timeRefused(
   const { entries } = incident;
   const opening = entries.recorded.values().find(({ type }) => type === 'opened');
   if (when > at + 60_000)
-    return refuse('That time is still to come. An entry tells what has happened.', 'when');
+    return refuse('That time is in the future. Entries record what has already happened.', 'when');
   if (opening && when < opening.at - historyMaxDays * 86_400_000)
     return refuse(
-      `That is more than ${historyMaxDays} days before this incident was declared. Look at the date.`,
+      `That's more than ${historyMaxDays} days before the incident was declared. Check the date.`,
       'when',
     );
   const mine = courses[entry.type];

@@ -11,10 +11,10 @@ export type LostCommander = { readonly user: UserId; readonly why: NonMember };
 /** What somebody is to the bot's workspace. Only a `member`, active and full, can act or have a role. */
 export type MemberKind = 'member' | NonMember;
 
-/** The reason in words, after somebody's name: `<@U1>` + ` is a guest of this workspace`. */
+/** The reason in words, after somebody's name: `<@U1>` + ` is a guest in this workspace`. */
 export const nonMemberWords: Readonly<Record<NonMember, string>> = {
   deactivated: 'no longer has an active account',
-  guest: 'is a guest of this workspace',
+  guest: 'is a guest in this workspace',
   outsider: "isn't a member of this workspace",
   app: 'is an app',
 };

@@ -15,7 +15,9 @@ export async function adoptedPlace(
   fields: Fields,
 ): Promise<NonNullable<Extract<PersonCommand, { type: 'open' }>['adopts']> | Refusal> {
   if (!channel)
-    return refuse('This form has lost its channel. Nothing was changed. Close it and open it again.');
+    return refuse(
+      'This form is no longer linked to a channel. Nothing was changed. Close it and open it again.',
+    );
   const place = await adoptable(context, channel);
   if (isRefusal(place)) return place;
   const marks = fields.choices('marks').flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []);
@@ -44,21 +46,23 @@ export async function adoptable(
   channel: ChannelId,
 ): Promise<{ name: string } | Refusal> {
   if (channel === context.announceChannel)
-    return refuse(`Incidents are announced in this channel, so none can live here. ${elsewhere}`);
+    return refuse(`This is the announcement channel, so an incident can't live here. ${elsewhere}`);
   // Slack: the id of a direct message begins with D; reading one takes a scope of its own.
   if (channel.startsWith('D')) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
   try {
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
     if (info.is_general)
-      return refuse(`Everybody is in #${info.name}, so no incident can live here. ${elsewhere}`);
+      return refuse(`Everyone is in #${info.name}, so an incident can't live here. ${elsewhere}`);
     if (info.is_shared || info.is_ext_shared || info.is_org_shared || info.is_pending_ext_shared)
-      return refuse(`This channel is shared with others, so no incident can live here. ${elsewhere}`);
+      return refuse(
+        `This channel is shared with other workspaces, so an incident can't live here. ${elsewhere}`,
+      );
     if (!info.is_member) await context.client.conversations.join({ channel });
     return { name: info.name };
   } catch (error) {
     if (!lastingRefusal(error)) throw error;
     return refuse(
-      `The bot isn't in this channel (Slack answered ${slackError(error)}). Nothing was changed. Invite it with /invite, then run \`${commandName} adopt\` again.`,
+      `The bot isn't in this channel (Slack returned ${slackError(error)}). Nothing was changed. Invite it with /invite, then run \`${commandName} adopt\` again.`,
     );
   }
 }

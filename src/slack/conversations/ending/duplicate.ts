@@ -21,7 +21,7 @@ export async function duplicate(
   if (name === '')
     return refusalReply(
       refuse(
-        `Name the incident that goes on: \`${commandName} duplicate INC-n\`. \`${commandName} list\` shows them all.`,
+        `Name the incident to keep: \`${commandName} duplicate INC-n\`. To see them all, run \`${commandName} list\`.`,
       ),
     );
   const original = parseIncidentName(name);
@@ -29,6 +29,9 @@ export async function duplicate(
   const found = await context.store.incident(original);
   if (found.kind === 'unreadable') return refusalReply(readOnly(original, found.seq));
   return executeHere(context, requester, { type: 'mark_duplicate', original }, ({ id }) =>
-    about(id, `it is a duplicate of ${incidentName(original)}, which shows its record; Reopen undoes that.`),
+    about(
+      id,
+      `marked as a duplicate of ${incidentName(original)}, which now shows its record. To undo that, click Reopen.`,
+    ),
   );
 }

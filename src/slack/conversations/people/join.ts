@@ -20,7 +20,7 @@ export const joinListeners = (context: ListenerContext): Listeners => ({
       if (!id.success)
         return refusalReply(
           refuse(
-            `That button names no incident, so nothing was done. \`${commandName} list\` shows them all.`,
+            `That button names no incident. Nothing was changed. To see them all, run \`${commandName} list\`.`,
           ),
         );
       const incident = foundIncident(await context.store.incident(id.data), id.data);

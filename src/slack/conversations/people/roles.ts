@@ -61,7 +61,9 @@ function takenFrom(recorded: readonly Recorded[]): Mrkdwn {
   const previous = recorded.flatMap(({ event }) =>
     event.type === 'commander_assigned' || event.type === 'role_assigned' ? (event.previous ?? []) : [],
   )[0];
-  return previous ? mrkdwn` You took over from ${mention(previous)}; the channel shows it too.` : mrkdwn``;
+  return previous
+    ? mrkdwn` You took over from ${mention(previous)}. The channel can see that too.`
+    : mrkdwn``;
 }
 
 const askForRoles = (context: ListenerContext, requester: Requester): Promise<Reply> =>

@@ -95,8 +95,8 @@ export async function hideEntry(
     about(
       id,
       recorded.length > 0
-        ? `entry #${number} is hidden. The record keeps it, and \`/intercom-incident restore #${number}\` shows it again.`
-        : `entry #${number} is hidden already.`,
+        ? `entry #${number} hidden. It stays on record. To show it again, run \`/intercom-incident restore #${number}\`.`
+        : `entry #${number} is already hidden.`,
     ),
   );
 }
@@ -109,15 +109,15 @@ export async function restoreEntry(
 ): Promise<Reply> {
   if (number === null) return refusalReply(refuse(writeNumber('restore')));
   return executeHere(context, requester, { type: 'restore_entry', of: number }, ({ id }, recorded) =>
-    about(id, recorded.length > 0 ? `entry #${number} is shown again.` : `entry #${number} is not hidden.`),
+    about(id, recorded.length > 0 ? `entry #${number} restored.` : `entry #${number} isn't hidden.`),
   );
 }
 
 const edited = (id: IncidentId, recorded: readonly Recorded[]): string => {
   const event = recorded[0]?.event;
   return event?.type === 'entry_edited'
-    ? about(id, `entry #${event.of} is corrected. The record keeps what it said before.`)
-    : about(id, 'the entry says that already. Nothing was changed.');
+    ? about(id, `entry #${event.of} corrected. The earlier version stays on record.`)
+    : about(id, 'the entry already says that. Nothing was changed.');
 };
 
 /** Hears the menus of the timeline, its pages, and the form for an entry. */
@@ -132,7 +132,9 @@ export const entryListeners = (context: ListenerContext): Listeners => ({
       context,
       (fields, entry) =>
         entry === null
-          ? refuse('This form has lost its entry. Close it and open it again.')
+          ? refuse(
+              'This form is no longer linked to an entry. Nothing was changed. Close it and open it again.',
+            )
           : {
               type: 'edit_entry',
               of: entry,
@@ -155,7 +157,9 @@ async function chosen(context: ListenerContext, requester: Requester, value: str
     case 'restore':
       return restoreEntry(context, requester, read.entry);
     case undefined:
-      return refusalReply(refuse('That menu is out of date. Run `/intercom-incident timeline` again.'));
+      return refusalReply(
+        refuse('That menu is out of date. Nothing was changed. Run `/intercom-incident timeline` again.'),
+      );
   }
 }
 

@@ -32,6 +32,6 @@ export async function addLinkHere(
   );
   const name = incidentName(incident.id);
   const there =
-    incident.links.size > 0 ? mrkdwn`The links of ${name}: ${links}.` : mrkdwn`${name} has no links yet.`;
+    incident.links.size > 0 ? mrkdwn`Links of ${name}: ${links}.` : mrkdwn`${name} has no links yet.`;
   return reply(sentence(mrkdwn`${there} To add one, run \`${commandName} link https://… [title]\`.`));
 }

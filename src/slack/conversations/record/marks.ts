@@ -34,7 +34,7 @@ async function mark(
   if (number !== undefined && change.incident?.entries.corrections.get(number)?.hidden.includes('person'))
     return about(
       id,
-      `that message is entry #${number}, which is hidden; \`${commandName} restore #${number}\` shows it again.`,
+      `that message is entry #${number}, which is hidden. To show it again, run \`${commandName} restore #${number}\`.`,
     );
   const added = change.kind === 'changed' && change.recorded.length > 0;
   return about(id, added ? 'message added to the timeline.' : 'that message is already on the timeline.');

@@ -28,7 +28,7 @@ export async function started(
   if (text === '') {
     const incident = await incidentOfChannel(context, requester.channel);
     if (isRefusal(incident)) return refusalReply(incident);
-    const how = mrkdwn`To put that right, type \`${commandName} started 09:10\`, \`-25m\` or \`2026-11-27 09:10\`.`;
+    const how = mrkdwn`To correct that, run \`${commandName} started 09:10\`, or give \`-25m\` or \`2026-11-27 09:10\`.`;
     return reply(sentence(mrkdwn`${words(incident)} ${how}`));
   }
   const read = readPastTime(text, now, timeZone);

@@ -43,7 +43,7 @@ export const callOncall = (context: EffectContext): Handler<EffectOf<'call_oncal
     if (people.length === 0)
       return dead(
         `nobody in the user group ${group} can be called`,
-        'Put people into the group in Slack, then try again; call somebody yourself until then.',
+        'Add people to the group in Slack, then try again. Until then, call someone yourself.',
       );
     const uninvited = await inviteAll(client, channel, people);
     return done({ type: 'record_oncall', of, group, people, uninvited, leftOut });

@@ -70,7 +70,7 @@ export function declareModal(
 ): ModalView {
   const already = [
     ...offered(mrkdwn`*Already open.* If yours is one of these, join its channel instead.`, open),
-    ...offered(mrkdwn`*Over within the last hour, and looks like yours.* Is it back?`, ended),
+    ...offered(mrkdwn`*Ended within the last hour and looks like yours.* Is it back?`, ended),
   ];
   const answered = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
   return modal(
@@ -122,7 +122,7 @@ export function declareModal(
 
 const startedInput = input('started', 'Started', timeInput(null), {
   optional: true,
-  hint: 'When it really began, if that was earlier.',
+  hint: 'When it really started, if that was earlier.',
 });
 
 /** A message that somebody marked before there was an incident, in one line; `value` says which and how. */
@@ -140,7 +140,10 @@ function marksInput(offers: readonly MarkedOffer[]): KnownBlock[] {
       'marks',
       'Timeline',
       { type: 'multi_static_select', options, initial_options: options },
-      { optional: true, hint: 'Messages of the last 24 hours that were pinned, or have a :pushpin:.' },
+      {
+        optional: true,
+        hint: 'Messages from the last 24 hours that were pinned or have a :pushpin: reaction.',
+      },
     ),
   ];
 }

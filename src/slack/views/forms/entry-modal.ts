@@ -22,13 +22,13 @@ export function editEntryModal(
     ? [input('text', 'Text', textInput(typed || (words ?? null), { multiline: true }), { optional: true })]
     : [
         context(
-          mrkdwn`The bot wrote: ${clip(text, 400)}. Its words stay; the entry can be moved in time, or hidden.`,
+          mrkdwn`The bot wrote: ${clip(text, 400)}. You can change the time or hide the entry, but not its text.`,
         ),
       ];
   return modal(viewIds.editEntry, `Edit entry #${number}`, 'Save', memory, [
     ...wording,
     input('when', 'When', timeInput(at), {
-      hint: 'When it happened. The record keeps what stood here before.',
+      hint: 'When it happened. The earlier version stays on record.',
     }),
   ]);
 }

@@ -52,7 +52,7 @@ function whatOf(mine: Event, other: Event): Deed | null {
     return [mrkdwn`made ${mention(other.user)} commander`, mrkdwn`Yours replaced it.`];
   if (mine.type === 'role_assigned' && other.type === 'role_assigned' && mine.role === other.role)
     return [
-      mrkdwn`made ${other.user ? mention(other.user) : 'nobody'} ${other.role}`,
+      other.user ? mrkdwn`made ${mention(other.user)} ${other.role}` : mrkdwn`cleared ${other.role}`,
       mrkdwn`Yours replaced it.`,
     ];
   if (mine.type === 'entry_edited' && other.type === 'entry_edited' && mine.of === other.of)
@@ -70,7 +70,7 @@ const said: ReadonlySet<Event['type']> = new Set([
 
 function turnOf(other: Event): Deed | null {
   const quoted = (label: string, text: string | null): Mrkdwn[] =>
-    text === null ? [] : [mrkdwn`${label}: “${fitted(text, quotedMax)}”`];
+    text === null ? [] : [mrkdwn`${label}: "${fitted(text, quotedMax)}"`];
   switch (other.type) {
     case 'resolved':
       return [mrkdwn`resolved the incident`, ...quoted('What fixed it', other.fix)];
@@ -88,7 +88,7 @@ function turnOf(other: Event): Deed | null {
 /** Of an entry that both edited. */
 function ofEntry(mine: EventOf<'entry_edited'>, other: EventOf<'entry_edited'>): Mrkdwn {
   if (mine.text !== undefined && other.text !== undefined)
-    return mrkdwn`Yours replaced their text: “${fitted(other.text || 'empty', quotedMax)}”`;
+    return mrkdwn`Yours replaced their text: "${fitted(other.text || 'empty', quotedMax)}"`;
   const bothMoved = mine.when !== undefined && other.when !== undefined;
   return bothMoved ? mrkdwn`Yours replaced their time.` : mrkdwn`What they changed stands.`;
 }

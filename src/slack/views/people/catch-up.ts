@@ -44,7 +44,7 @@ export function catchUpMessage(
 
 function whoseProblem(incident: Incident): Mrkdwn {
   const latest = latestDiagnosis(incident);
-  if (!latest) return mrkdwn`*Whose problem:* the checks have not said yet`;
+  if (!latest) return mrkdwn`*Whose problem:* no diagnosis yet`;
   const { owner, confidence, cause } = latest.diagnosis;
   return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence): ${fitted(cause, factMax)}`;
 }
@@ -57,7 +57,7 @@ function done(incident: Incident, action: string): Mrkdwn {
   );
   return what.length > 0
     ? mrkdwn`*Done so far:* ${joined(what, '; ')}`
-    : mrkdwn`*Done so far:* nothing on record`;
+    : mrkdwn`*Done so far:* nothing recorded`;
 }
 
 function leads(incident: Incident): Mrkdwn {

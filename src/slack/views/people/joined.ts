@@ -19,22 +19,22 @@ export function joinedMessage(incident: Incident, joined: Joined): Message {
 }
 
 function placeOf({ channel }: Incident, joined: Joined): Mrkdwn {
-  if (!channel) return mrkdwn`Slack has not opened its channel yet; look again in a moment.`;
+  if (!channel) return mrkdwn`Its channel is still being created. Try again in a moment.`;
   const where = channelLink(channel.id);
   switch (joined) {
     case 'invited':
     case 'no channel':
-      return mrkdwn`You are in its channel: ${where}.`;
+      return mrkdwn`You're in its channel: ${where}.`;
     case 'private':
-      return mrkdwn`Its channel is private. Ask somebody in it to /invite you.`;
+      return mrkdwn`Its channel is private. Ask someone in it to /invite you.`;
     case 'refused':
-      return mrkdwn`Slack did not let the bot invite you. Open its channel yourself: ${where}.`;
+      return mrkdwn`Slack didn't let the bot invite you. Open the channel yourself: ${where}.`;
   }
 }
 
 const again = ({ status }: Incident): Mrkdwn => {
   if (isOpen(status)) return mrkdwn``;
   return isFinal(status)
-    ? mrkdwn` If it is back, type /intercom-incident reopen there.`
-    : mrkdwn` If it is back, press Reopen there.`;
+    ? mrkdwn` If it's back, run /intercom-incident reopen there.`
+    : mrkdwn` If it's back, click Reopen there.`;
 };

@@ -21,8 +21,10 @@ export function oncallMessage(
   { group, people, uninvited }: EventOf<'oncall_called'>,
 ): Message {
   const by =
-    uninvited.length > 0 ? mrkdwn` Not invited: ${named(uninvited)}. Write \`/invite\` here.` : mrkdwn``;
-  const text = mrkdwn`:pager: ${drillMark(incident)}${groupMention(group)}: this ${incident.severity} needs you, ${named(people)}. The headline above says what is known.${by}`;
+    uninvited.length > 0
+      ? mrkdwn` Slack didn't let the bot invite ${named(uninvited)}. Add them with /invite.`
+      : mrkdwn``;
+  const text = mrkdwn`:pager: ${drillMark(incident)}${groupMention(group)}: this ${incident.severity} needs you, ${named(people)}. See the headline above for what's known.${by}`;
   return message(text.value, [section(text)]);
 }
 
@@ -33,6 +35,6 @@ export function leftOutMessage(incident: Incident, { group, leftOut }: EventOf<'
     namedMax,
     (hidden) => mrkdwn`and ${hidden} more`,
   );
-  const text = mrkdwn`${markedName(incident)}: the call of ${groupMention(group)} left out ${joined(lines, '; ')}. Call somebody else if you need them.`;
+  const text = mrkdwn`${markedName(incident)}: the call to ${groupMention(group)} skipped some people: ${joined(lines, '; ')}. If you need more, call someone else.`;
   return message(text.value, [section(text)]);
 }

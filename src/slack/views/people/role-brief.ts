@@ -35,7 +35,7 @@ export function roleBrief(
   const where = channel ? mrkdwn`, in ${channelLink(channel.id)}` : mrkdwn``;
   const meaning = roleMeaning(role);
   const lines = [
-    mrkdwn`You are *${role}* of *${markedName(incident)}: ${incident.title}*${where}.${meaning ? ` ${meaning}` : ''}`,
+    mrkdwn`You're *${role}* of *${markedName(incident)}: ${incident.title}*${where}.${meaning ? ` ${meaning}` : ''}`,
     mrkdwn`*Now:* [${incident.severity}] ${incident.status}, declared ${date(incident.openedAt, time.now, time.timeZone)}`,
     ...stateFor(role, incident, names, time),
     nextLine(incident, time),
@@ -74,23 +74,21 @@ const holder = ({ role, user }: HeldRole): Mrkdwn =>
 
 function nextLine(incident: Incident, time: DisplayTime): Mrkdwn {
   if (!isOpen(incident.status))
-    return mrkdwn`*Next:* the review, which closes it: \`${commandName} close\` in the channel`;
+    return mrkdwn`*Next:* the review. Run \`${commandName} close\` in the channel.`;
   const next = nextUpdateShown(incident, headlineFacts(incident, time.now, time.timeZone), time);
-  return mrkdwn`*Next update:* ${next}; \`${commandName} update\` in the channel posts it`;
+  return mrkdwn`*Next update:* ${next}. To post it, run \`${commandName} update\` in the channel.`;
 }
 
 function verdictLine(incident: Incident): Mrkdwn {
   const latest = latestDiagnosis(incident);
-  if (!latest) return mrkdwn`*Whose problem:* the checks have not said yet`;
+  if (!latest) return mrkdwn`*Whose problem:* no diagnosis yet`;
   const { owner, confidence, action } = latest.diagnosis;
   return mrkdwn`*Whose problem:* ${ownerWord(owner)} (${confidence} confidence). Do now: ${fitted(action, factMax)}`;
 }
 
 function unfilledLine(incident: Incident): Mrkdwn {
   const fields = unfilledFields(incident);
-  return fields.length > 0
-    ? mrkdwn`*Still empty:* ${fields.join(', ')}`
-    : mrkdwn`*Still empty:* nothing, every field is filled in`;
+  return fields.length > 0 ? mrkdwn`*Still empty:* ${fields.join(', ')}` : mrkdwn`*Still empty:* none`;
 }
 
 function stepsLine(incident: Incident): Mrkdwn {

@@ -54,7 +54,7 @@ describe('A commander who cannot have command any more', () => {
 
   test.each([
     ['deactivated', 'Commander: @U0BOB no longer has an active account, so the incident has no commander'],
-    ['guest', 'Commander: @U0BOB is a guest of this workspace, so the incident has no commander'],
+    ['guest', 'Commander: @U0BOB is a guest in this workspace, so the incident has no commander'],
     ['outsider', "Commander: @U0BOB isn't a member of this workspace, so the incident has no commander"],
     ['app', 'Commander: @U0BOB is an app, so the incident has no commander'],
   ] as const)('stands on the timeline: %s', (why, words) => {

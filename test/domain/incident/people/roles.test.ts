@@ -200,7 +200,7 @@ describe('a change of roles', () => {
     [
       { type: 'role_lost', role: scribeRole, user: bob, why: 'guest' },
       byBot,
-      'Scribe: @U0BOB is a guest of this workspace, so nobody has the role',
+      'Scribe: @U0BOB is a guest in this workspace, so nobody has the role',
     ],
   ])('stands on the timeline: %o', (event, by, words) => {
     const [, last] = timeline(record([opened(), { event, at: minute(5), by }]), (user) => `@${user}`);

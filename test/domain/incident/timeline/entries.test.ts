@@ -174,7 +174,7 @@ describe('a correction is refused', () => {
       .thenRefused(/limit 3000/, 'text');
     given(...past)
       .when(edit(2, { when: minute(30) }), { at: minute(10) })
-      .thenRefused(/still to come/, 'when');
+      .thenRefused(/in the future/, 'when');
     given(...past)
       .when(edit(2, { when: minute(-91 * 24 * 60) }))
       .thenRefused(/90 days/, 'when');

@@ -95,7 +95,7 @@ describe('a setback', () => {
   test.each([...effectSchema.options.map(({ shape }) => shape.type.value), 'sync_proposal'])(
     'calls %s by words, not by its name',
     (type) => {
-      expect(overhear(effectWords(type))).toMatch(/^[a-z]+( [a-z']+)+$/);
+      expect(overhear(effectWords(type))).toMatch(/^[a-z]+( [a-z'-]+)+$/);
     },
   );
 });
