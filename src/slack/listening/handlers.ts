@@ -169,7 +169,9 @@ export async function deliverReply(
       // The trigger lives for three seconds, so the modal does not wait for the acknowledgement.
       background.run('open a modal', async () => {
         try {
-          await ways.open(await answered.view);
+          const view = await answered.view;
+          if (isRefusal(view)) await ways.say(sentence(view.refused));
+          else await ways.open(view);
         } catch (error) {
           const why = errorReply(log, error, 'views.open');
           await ways.say(ways.unopened?.(why) ?? sentence(why));

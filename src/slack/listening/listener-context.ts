@@ -71,14 +71,14 @@ export type Requester = {
 };
 
 /**
- * What a person gets back. `replace`: in the place of the answer that was pressed; `later`: `first` at once, the rest
- * when it is there.
+ * What a person gets back. `replace`: in the place of the answer that was pressed; `modal`: acknowledged at once, also while
+ * its view is on its way, which may come to a refusal; `later`: `first` at once, the rest when it is there.
  */
 export type Reply =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'say'; readonly message: Message }
   | { readonly kind: 'replace'; readonly message: Message }
-  | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView> }
+  | { readonly kind: 'modal'; readonly view: ModalView | Promise<ModalView | Refusal> }
   | { readonly kind: 'insteadOfForm'; readonly title: string; readonly message: Promise<Message> }
   | { readonly kind: 'later'; readonly first: Message; readonly rest: () => Promise<Message> };
 

@@ -130,14 +130,14 @@ describe.concurrent('A channel', () => {
       expect(await set.type(set.alice, 'adopt', 'incident_bot')).toBe(
         `An incident can't live in a direct message. ${other}`,
       );
-      expect(await set.type(set.alice, 'adopt', 'general')).toBe(
-        `Everyone is in #general, so an incident can't live here. ${other}`,
-      );
+      await set.type(set.alice, 'adopt', 'general');
+      expect(told(set.alice).text).toBe(`Everyone is in #general, so an incident can't live here. ${other}`);
       expect(await set.type(set.alice, 'adopt', 'incidents')).toBe(
         `This is the announcement channel, so an incident can't live here. ${other}`,
       );
       set.alice.share('random');
-      expect(await set.type(set.alice, 'adopt', 'random')).toBe(
+      await set.type(set.alice, 'adopt', 'random');
+      expect(told(set.alice).text).toBe(
         `This channel is shared with other workspaces, so an incident can't live here. ${other}`,
       );
       expect(set.alice.modal).toBeNull();
@@ -148,7 +148,8 @@ describe.concurrent('A channel', () => {
   story('that is private asks for the bot first', async ({ scene }) => {
     const set = await scene();
     set.alice.makePrivate('random');
-    expect(await set.type(set.alice, 'adopt', 'random')).toBe(
+    await set.type(set.alice, 'adopt', 'random');
+    expect(told(set.alice).text).toBe(
       "The bot isn't in this channel (Slack returned channel_not_found). Nothing was changed. Invite it with /invite, then run `/intercom-incident adopt` again.",
     );
     set.alice.invite('random', 'incident_bot');
@@ -162,6 +163,30 @@ describe.concurrent('A channel', () => {
     set.alice.share('random');
     expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
       errors: { Title: expect.stringContaining('This channel is shared with other workspaces') },
+    });
+    expect(events(set)).toEqual([]);
+  });
+
+  story('is asked about after the command is acknowledged, however long Slack takes', async ({ scene }) => {
+    const set = await scene();
+    const begun = performance.now();
+    for (const method of ['conversations.info', 'pins.list', 'conversations.history']) {
+      const forget = set.workspace.faults.add({ method, answer: { delayMs: 60_000 }, times: 20 });
+      expect(await set.alice.command(command, 'adopt', { in: 'random' })).toMatchObject({ ok: true });
+      forget();
+    }
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  story('is not adopted while Slack does not say whose it is', async ({ scene }) => {
+    const set = await scene();
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    set.workspace.faults.add({ method: 'conversations.info', answer: { delayMs: 60_000 } });
+    expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
+      errors: {
+        Title:
+          "Slack didn't say in time whether an incident can live here. Nothing was changed. Submit again, or run `/intercom-incident open` for a channel of its own.",
+      },
     });
     expect(events(set)).toEqual([]);
   });

@@ -128,6 +128,19 @@ describe.concurrent('The shortcut `Declare from message`', () => {
     });
   });
 
+  story('is acknowledged before Slack says whom the message mentions', async ({ scene }) => {
+    const set = await scene();
+    const said = set.bob.post('random', 'Ask in #general');
+    await set.opens(set.alice, () => set.alice.command(command, 'open'));
+    const open = set.alice.modal?.id;
+    set.workspace.faults.add({ method: 'conversations.info', answer: { delayMs: 60_000 } });
+    const begun = performance.now();
+    expect(await set.alice.shortcut('Declare from message', said)).toMatchObject({ ok: true });
+    expect(performance.now() - begun).toBeLessThan(900);
+    await set.workspace.until(() => set.alice.modal?.id !== open, 'the form without the names');
+    expect(inputOf(set.alice, 'Impact')).toContain('Ask in ');
+  });
+
   story('in the channel of a drill declares nothing real', async ({ scene }) => {
     const set = await scene();
     await set.type(set.alice, 'drill');

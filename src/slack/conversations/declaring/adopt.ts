@@ -17,7 +17,7 @@ import {
 import { incomingText } from '../../text/decode-text.ts';
 import { mentionedIn, shownText, withNames } from '../../text/shown-text.ts';
 import type { MarkedOffer } from '../../views/forms/declare-modal.ts';
-import { adoptable } from './adopted-place.ts';
+import { adoptable, unfitPlace } from './adopted-place.ts';
 import { askToDeclare } from './open.ts';
 
 /** How long the form waits for what is marked in the channel, ms: Slack gives three seconds to open it. */
@@ -31,11 +31,14 @@ export async function adopt(context: ListenerContext, requester: Requester): Pro
   const found = here && (await context.store.incident(here));
   const occupied = found?.kind === 'found' ? occupiedRefusal(found.incident) : null;
   if (occupied) return refusalReply(occupied);
-  const place = await adoptable(context, channel);
-  if (isRefusal(place)) return refusalReply(place);
-  const marked = offers(context, channel).catch(() => []);
-  const adopts = (await orNullAfter(marksWithinMs, marked)) ?? [];
-  return askToDeclare(context, requester, { severity: null, title: plainText(''), adopts });
+  const unfit = unfitPlace(context, channel);
+  if (unfit) return refusalReply(unfit);
+  return askToDeclare(context, requester, { severity: null, title: plainText('') }, async () => {
+    const place = await adoptable(context, channel);
+    if (isRefusal(place)) return place;
+    const marked = offers(context, channel).catch(() => []);
+    return { adopts: (await orNullAfter(marksWithinMs, marked)) ?? [] };
+  });
 }
 
 /** What is marked in the channel, as the form offers it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNullAfter } from '../../../app/with-timeout.ts';
 import type { PersonCommand } from '../../../domain/incident/commands.ts';
 import { markSchema } from '../../../domain/incident/events/entry-events.ts';
 import { type ChannelId, messageTsSchema } from '../../../domain/incident/ids.ts';
@@ -7,6 +8,9 @@ import { lastingRefusal, slackError } from '../../api/failures.ts';
 import { commandName } from '../../ids.ts';
 import type { ListenerContext, Requester } from '../../listening/listener-context.ts';
 import type { Fields } from '../../listening/modal-submission.ts';
+
+/** How long a submitted form waits for what Slack says of its channel, ms: Slack gives it three seconds in all. */
+const placeWithinMs = 1_200;
 
 /** What a submitted form adopts; looked at again, for the channel can have become another one meanwhile. */
 export async function adoptedPlace(
@@ -18,7 +22,12 @@ export async function adoptedPlace(
     return refuse(
       'This form is no longer linked to a channel. Nothing was changed. Close it and open it again.',
     );
-  const place = await adoptable(context, channel);
+  const place =
+    unfitPlace(context, channel) ?? (await orNullAfter(placeWithinMs, adoptable(context, channel)));
+  if (place === null)
+    return refuse(
+      `Slack didn't say in time whether an incident can live here. Nothing was changed. Submit again, or run \`${commandName} open\` for a channel of its own.`,
+    );
   if (isRefusal(place)) return place;
   const marks = fields.choices('marks').flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []);
   return { channel, name: place.name, marks };
@@ -40,15 +49,20 @@ const infoSchema = z.object({
 
 const elsewhere = `Nothing was changed. Run \`${commandName} open\` for a channel of its own.`;
 
+/** Why no incident can live in this channel, which needs no asking; null: Slack knows more, see `adoptable`. */
+export function unfitPlace({ announceChannel }: ListenerContext, channel: ChannelId): Refusal | null {
+  if (channel === announceChannel)
+    return refuse(`This is the announcement channel, so an incident can't live here. ${elsewhere}`);
+  // Slack: the id of a direct message begins with D; reading one takes a scope of its own.
+  if (channel.startsWith('D')) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
+  return null;
+}
+
 /** The channel, with the bot in it, where an incident of people's can live; or why none can. */
 export async function adoptable(
   context: ListenerContext,
   channel: ChannelId,
 ): Promise<{ name: string } | Refusal> {
-  if (channel === context.announceChannel)
-    return refuse(`This is the announcement channel, so an incident can't live here. ${elsewhere}`);
-  // Slack: the id of a direct message begins with D; reading one takes a scope of its own.
-  if (channel.startsWith('D')) return refuse(`An incident can't live in a direct message. ${elsewhere}`);
   try {
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
     if (info.is_general)

@@ -52,34 +52,36 @@ export async function home(context: ListenerContext, requester: Requester): Prom
   return reply(headline(incident, displayTime(context), context.callLink(incident.id)));
 }
 
+/** What Slack has to be asked for before the form can show it. */
+type Learned = { source?: ModalSource; impact?: PlainText; adopts?: readonly MarkedOffer[] };
+
 /**
  * The declare modal, with what was typed after `open`, or what the watch proposes. In the channel of a drill nothing real
- * is declared: whoever practises would alarm everybody.
+ * is declared: whoever practises would alarm everybody. `learn`: asks Slack; the form waits for that, and the
+ * acknowledgement does not.
  */
 export async function askToDeclare(
   context: ListenerContext,
   requester: Requester,
-  typed: {
-    severity: Severity | null;
-    title: PlainText;
-    proposal?: Episode;
-    drill?: DrillRun;
-    source?: ModalSource;
-    impact?: PlainText;
-    adopts?: readonly MarkedOffer[];
-  },
+  typed: { severity: Severity | null; title: PlainText; proposal?: Episode; drill?: DrillRun },
+  learn: () => Promise<Learned | Refusal> = async () => ({}),
 ): Promise<Reply> {
   const practice = typed.drill ? null : await inDrill(context, requester);
   if (practice) return refusalReply(practice);
   const others = await othersLike(context, typed);
   const { proposal, ...filled } = typed;
   const ended = proposal?.answer ? answerLine(proposal.answer, displayTime(context)) : null;
-  const view = declareModal(others, {
-    ...filled,
-    channel: requester.channel,
-    ...(proposal && { proposal: { id: proposal.id, ended } }),
-  });
-  return { kind: 'modal', view };
+  const view = async () => {
+    const learned = await learn();
+    if (isRefusal(learned)) return learned;
+    return declareModal(others, {
+      ...filled,
+      ...learned,
+      channel: requester.channel,
+      ...(proposal && { proposal: { id: proposal.id, ended } }),
+    });
+  };
+  return { kind: 'modal', view: view() };
 }
 
 /** What is open, with what looks alike first, and what was over within the last hour and looks alike. */
@@ -132,11 +134,9 @@ export const openListeners = (context: ListenerContext): Listeners => ({
       askToDeclare(context, requester, { severity: null, title: plainText('') }),
     ),
     [shortcutIds.declareFrom]: onMessageShortcut(context, async (requester, message) =>
-      askToDeclare(context, requester, {
-        severity: null,
-        title: plainText(''),
-        ...(await shownSource(context, requester.channel, message)),
-      }),
+      askToDeclare(context, requester, { severity: null, title: plainText('') }, () =>
+        shownSource(context, requester.channel, message),
+      ),
     ),
   },
   actions: {
