@@ -26,7 +26,6 @@ export type ChildOptions = {
 /** Another program behind the workspace, in a process group of its own. It is started by `control.start`. */
 export function childApp(options: ChildOptions): AppUnderTest & { readonly control: Control } {
   let child: ChildProcess | null = null;
-  process.once('exit', () => signal(child, 'SIGKILL'));
   return {
     ...unknownApp,
     ...options.offers,
@@ -58,22 +57,30 @@ export function childApp(options: ChildOptions): AppUnderTest & { readonly contr
   };
 }
 
+/**
+ * Waits, in the program's group but not as a child of its shell, until nobody holds the other end of the pipe any more,
+ * and kills the group: so the program ends with us however we do, also by SIGKILL.
+ */
+const lifeline = `( ( trap '' INT TERM HUP; read -r _ <&3; kill -KILL 0 ) >/dev/null 2>&1 & ); exec 3<&-`;
+
 function begin({ command, folder, env, print }: ChildOptions): ChildProcess {
-  const child = spawn(command, {
+  const child = spawn(`${lifeline}\n${command}`, {
     shell: true,
     cwd: folder,
     // A group of its own, so that what the shell started ends with it.
     detached: true,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  // What the program has left behind in its group goes after it.
+  child.once('exit', () => child.stdio[3]?.destroy());
   printLines(child.stdout, print);
   printLines(child.stderr, print);
   return child;
 }
 
-function printLines(stream: Readable, print: (line: string) => void): void {
-  createInterface({ input: stream }).on('line', print);
+function printLines(stream: Readable | null, print: (line: string) => void): void {
+  if (stream) createInterface({ input: stream }).on('line', print);
 }
 
 /** Signals the program's whole group; one that is gone is left alone. */

@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { warnWhenSilent } from '../../../packages/slack-sandbox/redirect/silence.ts';
@@ -79,6 +82,24 @@ describe('a program that ends by itself', () => {
   });
 });
 
+describe('a program whose sandbox has ended', () => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('by %s ends too', async (name) => {
+    const source = new URL('../../../packages/slack-sandbox/server/child-app.ts', import.meta.url);
+    const inner = `node -e "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1e3)"`;
+    const outer = `
+      import { childApp } from ${JSON.stringify(source.href)};
+      const offers = { commands: [], shortcuts: [] };
+      await childApp({ command: ${JSON.stringify(`${inner}; true`)}, env: {}, print: console.log, offers }).control.start();
+    `;
+    const sandbox = spawn(process.execPath, ['--input-type=module', '-e', outer]);
+    const [line] = await once(createInterface({ input: sandbox.stdout }), 'line');
+    const pid = Number(line);
+    expect(isRunning(pid)).toBe(true);
+    sandbox.kill(name);
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), 10_000);
+  });
+});
+
 describe('a program that calls nothing', () => {
   test('is told of once its time is over, with the address that it should call', async () => {
     const lines: string[] = [];
@@ -113,3 +134,12 @@ describe('a program that calls nothing', () => {
     expect(unwatch).toHaveBeenCalledOnce();
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
