@@ -112,11 +112,11 @@ describe('delivery with Bolt', () => {
     'Socket Mode comes back after its connection ended (%s), and gets what waited',
     async (reason) => {
       const heard: string[] = [];
-      installed = await install('socket', (app) => {
+      const hear = (app: App): void =>
         app.event('reaction_added', async ({ event }) => {
           heard.push(event.reaction);
         });
-      });
+      installed = await install('socket', hear, {}, { clientPingTimeout: 300 });
       const { workspace } = installed;
       const message = workspace.person('alice').post('incidents', 'x');
       await workspace.idle();

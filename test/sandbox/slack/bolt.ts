@@ -23,18 +23,21 @@ const clientOptions = (workspace: Workspace) => ({
   timeout: 5_000,
 });
 
-/** Starts a workspace and a Bolt App in it; `build` adds the listeners before it starts. */
+/**
+ * Starts a workspace and a Bolt App in it; `build` adds the listeners before it starts. `clientPingTimeout`: how long the
+ * app waits for a pong and before it connects again, ms; Bolt's own is 5 s, which a busy machine needs.
+ */
 export async function install(
   transport: Transport,
   build: (app: App) => void,
   options: WorkspaceOptions = {},
-  appOptions: Partial<AppOptions> = {},
+  { clientPingTimeout, ...appOptions }: Partial<AppOptions> & { clientPingTimeout?: number } = {},
 ): Promise<Installed> {
   const workspace = await startWorkspace(options);
   const app = new App({
     token: workspace.botToken,
     logger: silent,
-    receiver: transport === 'socket' ? socketReceiver(workspace) : httpReceiver(workspace),
+    receiver: transport === 'socket' ? socketReceiver(workspace, clientPingTimeout) : httpReceiver(workspace),
     clientOptions: clientOptions(workspace),
     deferInitialization: true,
     ...appOptions,
@@ -53,12 +56,11 @@ export async function install(
   };
 }
 
-function socketReceiver(workspace: Workspace): SocketModeReceiver {
+function socketReceiver(workspace: Workspace, clientPingTimeout?: number): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: workspace.appToken,
     logger: silent,
-    // The reconnection waits this long; Slack's default is 5 s.
-    clientPingTimeout: 300,
+    ...(clientPingTimeout !== undefined && { clientPingTimeout }),
     installerOptions: { clientOptions: clientOptions(workspace) },
   });
 }
