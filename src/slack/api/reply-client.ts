@@ -9,6 +9,8 @@ import { SlackClient } from './slack-client.ts';
 /** What somebody waits for within Slack's three seconds: made at once, or not at all. */
 const atOnce: ReadonlySet<string> = new Set([
   'auth.test',
+  'conversations.info',
+  'conversations.join',
   'usergroups.users.list',
   'users.info',
   'views.open',
@@ -27,7 +29,7 @@ type Parts = {
 
 /**
  * The client for replies to people, within the same limits as the outbox. A reply that Slack would refuse for its rate
- * waits here until Slack takes it; only a form and the question who somebody is cannot wait, and throw RateLimited
+ * waits here until Slack takes it; only a form and the questions who somebody is and what a channel is cannot wait, and throw RateLimited
  * instead. No acknowledgement may wait for anything but those.
  */
 export class ReplyClient extends SlackClient {

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { causeOf, type Log } from '../../app/log.ts';
 import { adviceFor } from '../../store/error-advice.ts';
-import { slackError } from '../api/failures.ts';
+import { askedWaitMs, slackError } from '../api/failures.ts';
 import { RateLimited } from '../api/rate-limited-client.ts';
 
 /** Logs the cause under a short reference and returns the sentence for the person, which names it. */
 export function errorReply(log: Log, error: unknown, what: string): string {
   const ref = randomBytes(3).toString('hex');
-  if (error instanceof RateLimited) {
-    log.warn(
-      { what, wait_ms: error.waitMs },
-      'A request would go beyond what Slack takes; the person was told so.',
-    );
-    return `Slack's rate limit is reached. Nothing was changed. Try again in ${Math.ceil(error.waitMs / 1_000)} s.`;
+  const waitMs = error instanceof RateLimited ? error.waitMs : askedWaitMs(error);
+  if (waitMs !== null) {
+    log.warn({ what, wait_ms: waitMs }, 'A request goes beyond what Slack takes; the person was told so.');
+    return `Slack's rate limit is reached. Nothing was changed. Try again in ${Math.ceil(waitMs / 1_000)} s.`;
   }
   const refused = slackError(error);
   log.error({ ...causeOf(error), ref, what, ...(refused && { slack: refused }) }, 'A request failed.');

@@ -23,6 +23,7 @@ import {
   message,
   sections,
 } from './blocks.ts';
+import { otherRoles } from './people/roles.ts';
 
 /** When and where a view is shown: `now` is UTC ms; `timeZone` serves where Slack cannot use the reader's own. */
 export type DisplayTime = { readonly now: number; readonly timeZone: string };
@@ -117,7 +118,7 @@ function headlineBlocks(
 
 /** Who has the other roles, on one line, and that an urgent incident wants a comms lead. */
 function rolesShown(incident: Incident): KnownBlock[] {
-  const held = [...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`);
+  const held = otherRoles(incident);
   return [
     ...(held.length > 0 ? [context(joined(held, ' · '))] : []),
     ...(wantsCommsLead(incident)

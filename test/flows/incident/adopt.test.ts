@@ -157,6 +157,18 @@ describe.concurrent('A channel', () => {
     expect(facts(set.workspace.channel('random')).title).toContain('[P1]');
   });
 
+  story(
+    'of which Slack takes no more questions is not adopted, and whoever asks is told when',
+    async ({ scene }) => {
+      const set = await scene();
+      set.workspace.faults.add({ method: 'conversations.info', answer: { status: 429, retryAfter: 30 } });
+      await set.type(set.alice, 'adopt', 'random');
+      expect(told(set.alice).text).toBe(
+        "Slack's rate limit is reached. Nothing was changed. Try again in 30 s.",
+      );
+    },
+  );
+
   story('that is shared while the form is open is not adopted either', async ({ scene }) => {
     const set = await scene();
     await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));

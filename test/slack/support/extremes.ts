@@ -168,10 +168,10 @@ function modalViews(kind: TextKind): Extreme[] {
   const typed = { severity: null, title: longText(kind), channel };
   return [
     ...on(declareModal, '200 open, 200 over', others, typed),
-    ...(['invited', 'private', 'refused', 'no channel'] as const).flatMap((joined) =>
+    ...(['invited', 'private', 'refused'] as const).flatMap((joined) =>
       statuses.flatMap((status) => on(joinedMessage, joined, longestIncident(kind, { status }), joined)),
     ),
-    ...on(joinedMessage, 'nowhere', longestIncident(kind, { channel: null }), 'no channel'),
+    ...on(joinedMessage, 'nowhere', longestIncident(kind, { channel: null }), null),
     ...on(declareModal, 'none open', { open: [], ended: [] }, { ...typed, severity: 'P4', channel: null }),
     ...on(declareModal, 'in a channel of people’s', others, {
       ...typed,

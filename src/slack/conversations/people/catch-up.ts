@@ -3,6 +3,7 @@ import { channelIdSchema, userIdSchema } from '../../../domain/incident/ids.ts';
 import { isFree } from '../../../domain/incident/incident.ts';
 import { isRefusal } from '../../../domain/incident/refusal.ts';
 import { briefOn } from '../../effects/people/catch-up.ts';
+import { eventId } from '../../listening/event-id.ts';
 import { execute } from '../../listening/execute-command.ts';
 import { refusalReply, reply } from '../../listening/handlers.ts';
 import {
@@ -35,7 +36,6 @@ const joinEvent = z.object({
   channel: channelIdSchema,
   inviter: userIdSchema.optional().catch(undefined),
 });
-const envelope = z.object({ event_id: z.string() });
 
 /** Hears that somebody has joined an incident's channel: they are briefed, if they can use the bot. */
 export const catchUpListeners = (context: ListenerContext): Listeners => ({
@@ -50,7 +50,7 @@ export const catchUpListeners = (context: ListenerContext): Listeners => ({
       const fresh = context.clock.now() - found.incident.openedAt < firstMinuteMs;
       if (fresh && inviter === context.self()) return;
       if (await context.admit(user, null)) return;
-      const requester = { user, channel, inboxId: `event:${envelope.parse(body).event_id}` };
+      const requester = { user, channel, inboxId: eventId(body) };
       await execute(context, requester, found.incident.id, { type: 'catch_up', asked: false });
     },
   },

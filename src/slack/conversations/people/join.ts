@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incidentIdSchema, type UserId } from '../../../domain/incident/ids.ts';
+import { type ChannelId, incidentIdSchema, type UserId } from '../../../domain/incident/ids.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { isRefusal, refuse } from '../../../domain/incident/refusal.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';
@@ -35,15 +35,14 @@ export const joinListeners = (context: ListenerContext): Listeners => ({
 });
 
 const joining = async (context: ListenerContext, user: UserId, incident: Incident): Promise<Message> =>
-  joinedMessage(incident, await invited(context, user, incident));
+  joinedMessage(incident, incident.channel && (await invited(context, user, incident.channel.id)));
 
 /** A button's value is untrusted, so nobody comes into a private channel by it. */
-async function invited({ client }: ListenerContext, user: UserId, { channel }: Incident): Promise<Joined> {
-  if (!channel) return 'no channel';
+async function invited({ client }: ListenerContext, user: UserId, channel: ChannelId): Promise<Joined> {
   try {
-    const { is_private } = info.parse(await client.conversations.info({ channel: channel.id })).channel;
+    const { is_private } = info.parse(await client.conversations.info({ channel })).channel;
     if (is_private) return 'private';
-    await client.conversations.invite({ channel: channel.id, users: user });
+    await client.conversations.invite({ channel, users: user });
     return 'invited';
   } catch (error) {
     if (slackError(error) === 'already_in_channel') return 'invited';

@@ -7,9 +7,10 @@ import {
 } from '../../../domain/incident/ids.ts';
 import type { ObservedCommand } from '../../../domain/incident/observed-commands.ts';
 import { bot } from '../../../domain/incident/people/actor.ts';
+import { eventId } from '../../listening/event-id.ts';
 import type { ListenerContext } from '../../listening/listener-context.ts';
 import type { Listeners } from '../../router.ts';
-import { eventId, pinEvent, reactionEvent } from './marks.ts';
+import { pinEvent, reactionEvent } from './marks.ts';
 
 /** The same as when it came: who took a mark away does not matter, only that it is gone. */
 const markGone = z.union([

@@ -10,6 +10,7 @@ import { isFree } from '../../../domain/incident/incident.ts';
 import { isRefusal } from '../../../domain/incident/refusal.ts';
 import { postEphemeral } from '../../api/messages.ts';
 import { commandName, shortcutIds, timelineReaction } from '../../ids.ts';
+import { eventId } from '../../listening/event-id.ts';
 import { execute } from '../../listening/execute-command.ts';
 import { reply } from '../../listening/handlers.ts';
 import { about } from '../../listening/incident-commands.ts';
@@ -54,8 +55,6 @@ export const pinEvent = z.object({
   item: z.object({ message: z.object({ ts: messageTsSchema }) }),
 });
 
-const envelope = z.object({ event_id: z.string() });
-
 /** Hears the three ways to mark a message: the shortcut, a pin, the reaction. */
 export const markListeners = (context: ListenerContext): Listeners => ({
   shortcuts: {
@@ -89,9 +88,6 @@ export const markListeners = (context: ListenerContext): Listeners => ({
     },
   },
 });
-
-/** The identity of an event's payload. */
-export const eventId = (body: unknown): string => `event:${envelope.parse(body).event_id}`;
 
 async function markByEvent(
   context: ListenerContext,

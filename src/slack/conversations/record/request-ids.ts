@@ -10,6 +10,7 @@ import { bot } from '../../../domain/incident/people/actor.ts';
 import { extractRequestIds } from '../../../domain/records/request-ids.ts';
 import type { Unreadable } from '../../../store/store.ts';
 import { postEphemeral } from '../../api/messages.ts';
+import { eventId } from '../../listening/event-id.ts';
 import { keptForLater, type ListenerContext, person } from '../../listening/listener-context.ts';
 import { wordsOf } from '../../text/message-text.ts';
 import { permalink } from '../../text/permalink.ts';
@@ -37,8 +38,6 @@ type Heard = {
   readonly body: unknown;
   readonly context: { readonly botUserId?: string };
 };
-
-const envelope = z.object({ event_id: z.string() });
 
 /** Whether a message holds a request_id. */
 export function holdsRequestId(event: unknown): boolean {
@@ -68,7 +67,7 @@ export async function hearRequestIds(
       seen: requestIds.map((requestId) => ({ requestId, source: 'message', where })),
     },
     by: message.user && !message.bot_id ? person(message.user) : bot,
-    inboxId: `event:${envelope.parse(body).event_id}`,
+    inboxId: eventId(body),
   });
   if (change.kind === 'unreadable') keptAside(context, change, { channel, user: message.user });
 }

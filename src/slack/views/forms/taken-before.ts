@@ -1,9 +1,10 @@
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { markedName } from '../../../domain/incident/incident.ts';
 import { type ViewId, viewIds } from '../../ids.ts';
-import { channelLink, fitted, joined, type Mrkdwn, mention, mrkdwn, typed } from '../../text/mrkdwn.ts';
+import { channelLink, fitted, joined, type Mrkdwn, mrkdwn, typed } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
 import { cancellationLines, commanderText } from '../headline.ts';
+import { otherRoles } from '../people/roles.ts';
 
 /** The longest a text gets that is on record, in characters. */
 const shownMax = 300;
@@ -51,10 +52,7 @@ function onRecord(incident: Incident, form: ViewId, corrected: boolean): Mrkdwn[
     case viewIds.severity:
       return [mrkdwn`*On record:* ${severity}`];
     case viewIds.roles:
-      return [
-        mrkdwn`*Commander:* ${commanderText(incident)}`,
-        ...[...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`),
-      ];
+      return [mrkdwn`*Commander:* ${commanderText(incident)}`, ...otherRoles(incident)];
     case viewIds.resolve:
       return [mrkdwn`*On record:* ${status}`, ...line('What fixed it', fix)];
     case viewIds.close:

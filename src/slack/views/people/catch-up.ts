@@ -9,6 +9,7 @@ import { commandName } from '../../ids.ts';
 import { date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
 import { commanderText, type DisplayTime, nextUpdateShown } from '../headline.ts';
+import { otherRoles } from './roles.ts';
 
 /** The longest that a fact gets, and an entry of the timeline, in characters. */
 const factMax = 500;
@@ -60,10 +61,8 @@ function done(incident: Incident, action: string): Mrkdwn {
     : mrkdwn`*Done so far:* nothing recorded`;
 }
 
-function leads(incident: Incident): Mrkdwn {
-  const others = [...incident.roles].map(([role, { user }]) => mrkdwn`*${role}:* ${mention(user)}`);
-  return joined([mrkdwn`*Commander:* ${commanderText(incident)}`, ...others], ' · ');
-}
+const leads = (incident: Incident): Mrkdwn =>
+  joined([mrkdwn`*Commander:* ${commanderText(incident)}`, ...otherRoles(incident)], ' · ');
 
 function changeLine(change: StateChange, when: (ms: number) => Mrkdwn): Mrkdwn {
   const to = change.what === 'Commander' ? commanderText({ commander: change.to }) : mrkdwn`${change.to}`;

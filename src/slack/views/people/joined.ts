@@ -3,11 +3,14 @@ import { isFinal, isOpen } from '../../../domain/incident/status.ts';
 import { channelLink, joined as joinLines, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, section } from '../blocks.ts';
 
-/** What came of joining an incident. */
-export type Joined = 'invited' | 'private' | 'refused' | 'no channel';
+/** What came of joining an incident's channel. */
+export type Joined = 'invited' | 'private' | 'refused';
 
-/** What stands in the place of the declare modal after `Join instead`: where the incident is. Nothing is declared. */
-export function joinedMessage(incident: Incident, joined: Joined): Message {
+/**
+ * What stands in the place of the declare modal after `Join instead`: where the incident is; `joined` is null where
+ * it has no channel yet. Nothing is declared.
+ */
+export function joinedMessage(incident: Incident, joined: Joined | null): Message {
   const lines = [
     mrkdwn`*${markedName(incident)}* [${incident.severity}] ${incident.status}: ${incident.title}`,
     mrkdwn`${placeOf(incident, joined)} Nothing was declared.${again(incident)}`,
@@ -18,12 +21,11 @@ export function joinedMessage(incident: Incident, joined: Joined): Message {
   );
 }
 
-function placeOf({ channel }: Incident, joined: Joined): Mrkdwn {
-  if (!channel) return mrkdwn`Its channel is still being created. Try again in a moment.`;
+function placeOf({ channel }: Incident, joined: Joined | null): Mrkdwn {
+  if (!channel || !joined) return mrkdwn`Its channel is still being created. Try again in a moment.`;
   const where = channelLink(channel.id);
   switch (joined) {
     case 'invited':
-    case 'no channel':
       return mrkdwn`You're in its channel: ${where}.`;
     case 'private':
       return mrkdwn`Its channel is private. Ask someone in it to /invite you.`;

@@ -1,21 +1,16 @@
 import { latestDiagnosis } from '../../../domain/incident/diagnoses.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
-import {
-  commanderRole,
-  type HeldRole,
-  type RoleName,
-  rolesOf,
-  scribeRole,
-} from '../../../domain/incident/people/roles.ts';
+import { commanderRole, type RoleName, rolesOf, scribeRole } from '../../../domain/incident/people/roles.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
 import { openSteps, unfilledFields } from '../../../domain/records/role-brief.ts';
 import { roleMeaning } from '../../../domain/records/role-meaning.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
-import { channelLink, date, fitted, joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
+import { channelLink, date, fitted, joined, type Mrkdwn, mrkdwn } from '../../text/mrkdwn.ts';
 import { type Message, message, sections } from '../blocks.ts';
 import { type DisplayTime, nextUpdateShown } from '../headline.ts';
+import { roleShown } from './roles.ts';
 
 /** The longest that a fact gets in a direct message, in characters. */
 const factMax = 400;
@@ -65,12 +60,9 @@ function stateFor(
     fact('Impact', impact),
     fact('Cause', cause),
     fact('Action', action),
-    joined(others.map(holder), ' · '),
+    joined(others.map(roleShown), ' · '),
   ];
 }
-
-const holder = ({ role, user }: HeldRole): Mrkdwn =>
-  mrkdwn`*${role}:* ${user ? mention(user) : mrkdwn`nobody yet`}`;
 
 function nextLine(incident: Incident, time: DisplayTime): Mrkdwn {
   if (!isOpen(incident.status))

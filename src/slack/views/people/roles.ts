@@ -6,6 +6,14 @@ import { actionIds } from '../../ids.ts';
 import { joined, type Mrkdwn, mention, mrkdwn } from '../../text/mrkdwn.ts';
 import { actions, button, type Message, message, sections } from '../blocks.ts';
 
+/** A role and who has it. */
+export const roleShown = ({ role, user }: HeldRole): Mrkdwn =>
+  mrkdwn`*${role}:* ${user ? mention(user) : mrkdwn`nobody yet`}`;
+
+/** Who has the roles other than command; none that nobody has. */
+export const otherRoles = ({ roles }: Incident): Mrkdwn[] =>
+  [...roles].map(([role, { user }]) => roleShown({ role, user }));
+
 /** How many people one line names who had a role before. */
 const namedMax = 10;
 
@@ -18,10 +26,10 @@ export function rolesMessage(
 ): Message {
   const lines = [
     mrkdwn`*Roles of ${markedName(incident)}: ${incident.title}*`,
-    ...roles.map(({ role, user }): Mrkdwn => {
+    ...roles.map(({ role, user }) => {
       const earlier = [...new Set(history.get(role) ?? [])].filter((one) => one !== user).slice(-namedMax);
       const before = earlier.length > 0 ? mrkdwn` (before: ${earlier.map(name).join(', ')})` : mrkdwn``;
-      return mrkdwn`*${role}:* ${user ? mention(user) : mrkdwn`nobody yet`}${before}`;
+      return mrkdwn`${roleShown({ role, user })}${before}`;
     }),
   ];
   const press = actions(button('Change roles', actionIds.changeRoles, String(incident.id)));
