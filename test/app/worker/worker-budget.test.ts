@@ -1,61 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Reach } from '../../../src/app/worker/attempt.ts';
-import { dead, done, type Outcome, retryLater, retryUnsure } from '../../../src/app/worker/outcome.ts';
-import { type Millis, millisSchema } from '../../../src/domain/incident/ids.ts';
+import { done, type Outcome, retryLater, retryUnsure } from '../../../src/app/worker/outcome.ts';
 import type { DeadEffect } from '../../../src/store/claims.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { minute } from '../../domain/support/fixtures.ts';
-import { owe, quietIncident } from '../../store/support/orders.ts';
 import { overhear } from '../../support/overhear.ts';
-import { announce } from '../support/effects.ts';
-import type { HandClock } from '../support/hand-clock.ts';
-import { startTestBot } from '../support/test-bot.ts';
+import { failing, refused, slack, until } from '../support/failing.ts';
 import { waitUntilIdle } from '../support/wait-until-idle.ts';
-
-/** A Slack that takes other calls, or takes none. */
-function slack(takes: boolean): { reach: Reach; set(now: boolean): void } {
-  let taking = takes;
-  return {
-    reach: { taken: () => 0, tookSince: () => false, since: async () => taking },
-    set: (now) => {
-      taking = now;
-    },
-  };
-}
-
-/** Lets time pass, from one thing that is scheduled to the next. */
-async function until(clock: HandClock, end: Millis): Promise<void> {
-  await waitUntilIdle();
-  for (let next = clock.scheduled[0]; next !== undefined && next <= end; next = clock.scheduled[0]) {
-    clock.moveTo(millisSchema.parse(Math.max(next, clock.now())));
-    await waitUntilIdle();
-  }
-  clock.moveTo(end);
-  await waitUntilIdle();
-}
 
 const setbacks = async (store: Store, id: Parameters<Store['events']>[0]): Promise<string[]> =>
   (await store.events(id)).flatMap(({ event }) => (event.type === 'setback' ? [event.why] : []));
-
-/** An announcement that goes on ending like this, with the times at which it was tried in minutes. */
-async function failing(outcome: (now: number) => Outcome, reach: Reach) {
-  const tries: number[] = [];
-  const made = await startTestBot(
-    {
-      announce: async () => {
-        tries.push((made.clock.now() - minute(0)) / 60_000);
-        return outcome(made.clock.now());
-      },
-    },
-    { reach },
-  );
-  const id = await quietIncident(made.store);
-  await owe(made.store, id, minute(0), announce);
-  await made.worker.start();
-  return { ...made, id, tries };
-}
-
-const refused = (now: number): Outcome => retryLater('Slack returned no', now + 30_000);
 
 describe('an effect that goes on failing while Slack takes other calls', () => {
   test('is put aside after minutes, and people are told', async () => {
@@ -185,67 +139,6 @@ describe('an effect that was put aside for a call that may work again', () => {
     await until(clock, minute(5));
     takes = true;
     await until(clock, minute(6));
-    expect(await store.dead()).toEqual([]);
-  });
-});
-
-describe('while Slack takes nothing at all', () => {
-  test('a refusal leaves on record which call the effect had failed with', async () => {
-    const outcomes: ((now: number) => Outcome)[] = [];
-    const says = slack(true);
-    const failed = (now: number): Outcome => ({
-      kind: 'retry',
-      why: 'Slack returned no',
-      at: now + 30_000,
-      call: 'chat.postMessage C1',
-    });
-    const { store, clock } = await failing((now) => (outcomes.shift() ?? failed)(now), says.reach);
-    await until(clock, minute(5));
-    says.set(false);
-    outcomes.push((now) => ({
-      ...dead('Slack returned token_revoked', 'Put it right.'),
-      elseAt: now + 600_000,
-    }));
-    await until(clock, minute(7));
-    expect(outcomes).toEqual([]);
-    const [claim] = await store.claim({
-      now: minute(60),
-      leaseMs: 60_000,
-      slackNow: null,
-      people: 1,
-      background: 0,
-      busyLanes: [],
-      held: [],
-    });
-    expect(claim?.failedWith).toBe('chat.postMessage C1');
-  });
-
-  test('no time runs out, for hours', async () => {
-    const { store, clock, tries } = await failing(refused, slack(false).reach);
-    await until(clock, minute(180));
-    expect(await store.dead()).toEqual([]);
-    expect(tries).toHaveLength(361);
-  });
-
-  test('what was counted before counts no more', async () => {
-    const { reach, set } = slack(true);
-    const { store, clock } = await failing(refused, reach);
-    await until(clock, minute(3));
-    set(false);
-    await until(clock, minute(60));
-    set(true);
-    await until(clock, minute(63));
-    expect(await store.dead()).toEqual([]);
-    await until(clock, minute(66));
-    expect(await store.dead()).toHaveLength(1);
-  });
-
-  test('what has come back is not put aside again', async () => {
-    const { reach, set } = slack(true);
-    const { store, clock } = await failing(refused, reach);
-    await until(clock, minute(10));
-    set(false);
-    await until(clock, minute(60));
     expect(await store.dead()).toEqual([]);
   });
 });

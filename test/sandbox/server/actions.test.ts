@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { install } from '../slack/bolt.ts';
-import { button, modal, question } from './form.ts';
+import { button, modal, postQuestion } from './form.ts';
 import { type Opened, openServer } from './open-server.ts';
 
 const random = 'C000RANDOM1';
@@ -178,7 +178,7 @@ describe('a command', () => {
 describe('what the app shows', () => {
   test('is pressed and chosen in by ids; the answer is seen by that person only, in its place', async () => {
     const { workspace } = place;
-    const message = await postQuestion();
+    const message = await postQuestion(place);
     const [alice, bob] = [
       await place.window('alice', { channel: random }),
       await place.window('bob', { channel: random }),
@@ -201,7 +201,7 @@ describe('what the app shows', () => {
   });
 
   test('is refused when it is not there any more', async () => {
-    const message = await postQuestion();
+    const message = await postQuestion(place);
     const at = { kind: 'message', ...message } as const;
     expect(await place.act('alice', { do: 'press', place: at, blockId: 'answers', actionId: 'no' })).toEqual({
       ok: false,
@@ -210,7 +210,7 @@ describe('what the app shows', () => {
   });
 
   test('is pressed as it was drawn when the app edited the message meanwhile', async () => {
-    const message = await postQuestion([{ type: 'actions', elements: [button] }]);
+    const message = await postQuestion(place, [{ type: 'actions', elements: [button] }]);
     const window = await place.window('alice', { channel: random });
     const drawn = window.screen.channel?.messages.find(({ ts }) => ts === message.ts)?.blocks[0]?.block_id;
     await client.chat.update({
@@ -234,19 +234,3 @@ describe('what the app shows', () => {
     expect(window.screen.channel).toMatchObject({ id: channel, kind: 'im', name: 'Incident Bot' });
   });
 });
-
-async function postQuestion(
-  blocks: readonly object[] = question.blocks,
-): Promise<{ channel: string; ts: string }> {
-  const response = await fetch(`${place.workspace.apiUrl}chat.postMessage`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${place.workspace.botToken}`,
-      'content-type': 'application/json; charset=utf-8',
-    },
-    body: JSON.stringify({ ...question, blocks }),
-  });
-  await response.json();
-  const ts = messages().at(-1)?.ts ?? '';
-  return { channel: random, ts };
-}

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { Opened } from './open-server.ts';
+
 /** Plain text of Block Kit. */
 export const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 
@@ -50,3 +53,19 @@ export const question = {
     },
   ],
 };
+
+/** Posts the question, or with other blocks another one; says which message it is. */
+export async function postQuestion(
+  { workspace }: Pick<Opened, 'workspace'>,
+  blocks: readonly object[] = question.blocks,
+): Promise<{ channel: string; ts: string }> {
+  const response = await fetch(`${workspace.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${workspace.botToken}`,
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify({ ...question, blocks }),
+  });
+  return z.object({ channel: z.string(), ts: z.string() }).parse(await response.json());
+}

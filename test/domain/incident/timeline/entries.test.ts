@@ -1,42 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../../../src/domain/incident/commands.ts';
 import type { IncidentEvent } from '../../../../src/domain/incident/events/events.ts';
-import { scribeRole } from '../../../../src/domain/incident/people/roles.ts';
 import { plainText } from '../../../../src/domain/text/text.ts';
 import { diagnosed } from '../../support/diagnoses.ts';
+import { edit, hidden, hide, message, restore } from '../../support/entries.ts';
 import { closed, noteAdded, opened, reopened, resolved, severityChanged } from '../../support/events.ts';
-import { alice, bob, byAlice, byBob, byBot, minute, start, ts } from '../../support/fixtures.ts';
+import { alice, byBob, byBot, minute, ts } from '../../support/fixtures.ts';
 import { given, incidentOf } from '../../support/given.ts';
 
-const edit = (of: number, over: { text?: string; when?: ReturnType<typeof minute> }): Command => ({
-  type: 'edit_entry',
-  of,
-  text: over.text === undefined ? null : plainText(over.text),
-  when: over.when ?? null,
-  untouched: [
-    ...(over.text === undefined ? ['text' as const] : []),
-    ...(over.when === undefined ? ['when' as const] : []),
-  ],
-});
-const hide = (of: number, why: string | null = null): Command => ({
-  type: 'hide_entry',
-  of,
-  why: why === null ? null : plainText(why),
-});
-const restore = (of: number): Command => ({ type: 'restore_entry', of });
-const hidden = (of: number, hiding: 'person' | 'deleted' | 'unmarked' = 'person'): IncidentEvent => ({
-  type: 'entry_hidden',
-  of,
-  hiding,
-  why: null,
-});
-const message: IncidentEvent = {
-  type: 'message_captured',
-  ts: ts(`${start / 1000 + 60}.000100`),
-  author: bob,
-  text: plainText('Cache is cold'),
-  link: 'https://acme.slack.com/p1',
-};
 const note = noteAdded('Cahce is cold', minute(2));
 const past = [opened(), note];
 
@@ -103,61 +73,6 @@ describe('an entry of the timeline', () => {
         .slice(0, 2);
     expect(numbers()).toEqual([1, 2]);
     expect(numbers(resolved(), hidden(1), noteAdded('Earlier', minute(-5)))).toEqual([1, 2]);
-  });
-});
-
-describe('whose entry may be changed', () => {
-  test('by its author and the commander, and by nobody else', () => {
-    given(...past)
-      .when(edit(2, { text: 'x' }), { by: byBob })
-      .thenRefused(/^Only .*, the scribe, and the commander/);
-    given(...past)
-      .when(hide(2), { by: byBob })
-      .thenRefused(/Take command, then try again/);
-    given(opened({ commander: bob }), note)
-      .when(hide(2), { by: byBob })
-      .thenRecords(hidden(2));
-    given(opened({ commander: bob }), { event: note, by: byBob })
-      .when(hide(2), { by: byAlice })
-      .thenRefused(/Ask one of them/);
-  });
-
-  test('by the scribe as well', () => {
-    const scribe: IncidentEvent = { type: 'role_assigned', role: scribeRole, user: bob, previous: null };
-    given(...past, scribe)
-      .when(hide(2), { by: byBob })
-      .thenRecords(hidden(2));
-  });
-
-  test('that is a marked message is of whoever wrote it', () => {
-    given(opened(), { event: message, by: byBot }).when(hide(2), { by: byBob }).thenRecords(hidden(2));
-    given(opened(), { event: message, by: byBot })
-      .when(hide(2), { by: byAlice })
-      .thenRefused(/^Only /);
-  });
-
-  test('that the bot wrote may be hidden and moved by anybody, and reworded by nobody', () => {
-    const bots = [opened({ commander: alice }), { event: diagnosed(), by: byBot, at: minute(1) }];
-    given(...bots)
-      .when(hide(2), { by: byBob })
-      .thenRecords(hidden(2));
-    given(...bots)
-      .when(edit(2, { when: minute(2) }), { by: byBob })
-      .thenRecords({ type: 'entry_edited', of: 2, when: minute(2) });
-    given(...bots)
-      .when(edit(2, { text: 'Not us' }))
-      .thenRefused(/the bot wrote it/, 'text');
-  });
-
-  test('that somebody hid may be shown again by them', () => {
-    given(
-      opened({ commander: bob }),
-      note,
-      { event: hidden(2), by: byBob },
-      { type: 'commander_assigned', user: alice, previous: bob },
-    )
-      .when(restore(2), { by: byBob })
-      .thenRecords({ type: 'entry_restored', of: 2 });
   });
 });
 

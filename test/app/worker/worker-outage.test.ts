@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { dead, type Outcome } from '../../../src/app/worker/outcome.ts';
+import { minute } from '../../domain/support/fixtures.ts';
+import { failing, refused, slack, until } from '../support/failing.ts';
+
+describe('while Slack takes nothing at all', () => {
+  test('a refusal leaves on record which call the effect had failed with', async () => {
+    const outcomes: ((now: number) => Outcome)[] = [];
+    const says = slack(true);
+    const failed = (now: number): Outcome => ({
+      kind: 'retry',
+      why: 'Slack returned no',
+      at: now + 30_000,
+      call: 'chat.postMessage C1',
+    });
+    const { store, clock } = await failing((now) => (outcomes.shift() ?? failed)(now), says.reach);
+    await until(clock, minute(5));
+    says.set(false);
+    outcomes.push((now) => ({
+      ...dead('Slack returned token_revoked', 'Put it right.'),
+      elseAt: now + 600_000,
+    }));
+    await until(clock, minute(7));
+    expect(outcomes).toEqual([]);
+    const [claim] = await store.claim({
+      now: minute(60),
+      leaseMs: 60_000,
+      slackNow: null,
+      people: 1,
+      background: 0,
+      busyLanes: [],
+      held: [],
+    });
+    expect(claim?.failedWith).toBe('chat.postMessage C1');
+  });
+
+  test('no time runs out, for hours', async () => {
+    const { store, clock, tries } = await failing(refused, slack(false).reach);
+    await until(clock, minute(180));
+    expect(await store.dead()).toEqual([]);
+    expect(tries).toHaveLength(361);
+  });
+
+  test('what was counted before counts no more', async () => {
+    const { reach, set } = slack(true);
+    const { store, clock } = await failing(refused, reach);
+    await until(clock, minute(3));
+    set(false);
+    await until(clock, minute(60));
+    set(true);
+    await until(clock, minute(63));
+    expect(await store.dead()).toEqual([]);
+    await until(clock, minute(66));
+    expect(await store.dead()).toHaveLength(1);
+  });
+
+  test('what has come back is not put aside again', async () => {
+    const { reach, set } = slack(true);
+    const { store, clock } = await failing(refused, reach);
+    await until(clock, minute(10));
+    set(false);
+    await until(clock, minute(60));
+    expect(await store.dead()).toEqual([]);
+  });
+});
