@@ -147,6 +147,24 @@ async function post(
   return posted.parse(answer).ts;
 }
 
+/**
+ * The message that the effect of a key has posted, whenever that was, among the replies of `place.thread`; null where none
+ * is found, and where Slack does not let the bot look.
+ */
+export async function postedBy(
+  client: WebClient,
+  key: string,
+  place: Destination & { thread: MessageTs },
+): Promise<MessageTs | null> {
+  const ofKey = ({ metadata }: SeenMessage) => metadata?.event_payload.effect.startsWith(`${key}#`) ?? false;
+  try {
+    return (await findMessage(client, { triedFrom: null }, place, ofKey))?.ts ?? null;
+  } catch (error) {
+    if (error instanceof CannotLook) return null;
+    throw error;
+  }
+}
+
 /** Edits one of the bot's own messages. */
 export async function edit(
   client: WebClient,

@@ -1,9 +1,14 @@
 import type { Handler } from '../../app/worker/attempt.ts';
 import { backoffMs, done, retryLater, unread } from '../../app/worker/outcome.ts';
+import { effectKey } from '../../domain/effects/effects.ts';
+import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
-import { postOnce } from '../api/messages.ts';
-import { pointerMessage } from '../views/duplicate.ts';
-import { type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
+import type { Incident, PostedMessage } from '../../domain/incident/incident.ts';
+import { lastingRefusal } from '../api/failures.ts';
+import { edit, postedBy, postOnce } from '../api/messages.ts';
+import type { Message } from '../views/blocks.ts';
+import { formerDuplicate, formerPointer, pointerMessage } from '../views/duplicate.ts';
+import { displayTimeNow, type EffectContext, type EffectOf, withSlack } from './effect-context.ts';
 
 /**
  * In the headline's thread of the incident that goes on: that another one is a duplicate of it, which everybody in the
@@ -20,6 +25,12 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     if (!recorded) return done();
     const { event } = recorded;
     if (event.type !== 'duplicate_marked' && event.type !== 'reopened') return done();
+    const said = event.type === 'reopened' ? await undoneBy(context, incident, recorded) : null;
+    if (said && headline) {
+      const former = formerPointer(incident, said, recorded, displayTimeNow(context));
+      const key = effectKey(incident.id, { type: 'tell_original', of: said.seq, original: effect.original });
+      await correct(context, key, headline, former);
+    }
     const broadcast = event.type === 'duplicate_marked';
     const thread = headline?.channel === channel.id ? { thread: headline.ts, broadcast } : {};
     await postOnce(
@@ -30,6 +41,59 @@ export const tellOriginal = (context: EffectContext): Handler<EffectOf<'tell_ori
     );
     return done();
   });
+
+/** What told an incident's own channel that it is a duplicate is put right when a reopening ends that. */
+export async function correctDuplicate(
+  context: EffectContext,
+  incident: Incident,
+  reopened: Recorded,
+): Promise<void> {
+  const said = await undoneBy(context, incident, reopened);
+  if (!said || !incident.headline) return;
+  const former = formerDuplicate(said, reopened, displayTimeNow(context));
+  await correct(
+    context,
+    effectKey(incident.id, { type: 'post_change', of: said.seq }),
+    incident.headline,
+    former,
+  );
+}
+
+/** That it was marked as a duplicate, which a reopening has undone; null where it ended otherwise. */
+async function undoneBy(
+  { store }: EffectContext,
+  { id }: Incident,
+  { seq }: Recorded,
+): Promise<Recorded<EventOf<'duplicate_marked'>> | null> {
+  const events = await store.events(id);
+  const ended = events.findLast((one) => one.seq < seq && endings.has(one.event.type));
+  return ended?.event.type === 'duplicate_marked' ? { ...ended, event: ended.event } : null;
+}
+
+const endings: ReadonlySet<Recorded['event']['type']> = new Set([
+  'resolved',
+  'closed',
+  'cancelled',
+  'duplicate_marked',
+  'reopened',
+]);
+
+/**
+ * Edits what the effect of a key has said in a headline's thread. Its place is not on record; where it is not found, or
+ * Slack allows no edit, it stays as it was said, and the news below it says how things are.
+ */
+async function correct(
+  { client }: EffectContext,
+  key: string,
+  { channel, ts: thread }: PostedMessage,
+  message: Message,
+): Promise<void> {
+  const ts = await postedBy(client, key, { channel, thread });
+  if (!ts) return;
+  await edit(client, channel, ts, message).catch((error: unknown) => {
+    if (lastingRefusal(error) === null) throw error;
+  });
+}
 
 const unreadableRecord = (id: IncidentId) =>
   unread(`the record of ${incidentName(id)} cannot be read`, 'Run the version that wrote it.');

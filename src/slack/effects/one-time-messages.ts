@@ -9,6 +9,7 @@ import { CannotLook, lastingRefusal } from '../api/failures.ts';
 import { postedEarlier, postOnce } from '../api/messages.ts';
 import { againMessage, cancelledMessage, endMessage, sourceMessage } from '../views/announcement.ts';
 import { changeMessage } from '../views/change.ts';
+import { correctDuplicate } from './duplicate.ts';
 import {
   displayTimeNow,
   type EffectContext,
@@ -95,6 +96,7 @@ export const postChange = (context: EffectContext): Handler<EffectOf<'post_chang
       const arrived = await postedEarlier(client, claim, place);
       return arrived ? done() : unneeded(skippedFact(effect));
     }
+    if (is(recorded, 'reopened')) await correctDuplicate(context, incident, recorded);
     await postOnce(client, claim, place, message);
     return done();
   });

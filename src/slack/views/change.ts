@@ -96,11 +96,9 @@ export function changeMessage(
         ...fact('Why', event.why),
       ]);
     case 'duplicate_marked': {
-      const place = original?.channel
-        ? mrkdwn`. It continues in ${channelLink(original.channel.id)}`
-        : mrkdwn``;
+      const place = original?.channel ? mrkdwn` See ${channelLink(original.channel.id)}.` : mrkdwn``;
       return linesMessage([
-        mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${who}${place}.`,
+        mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${who}.${place}`,
         mrkdwn`This record is shown there too. To undo that, click Reopen.`,
       ]);
     }

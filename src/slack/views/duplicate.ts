@@ -1,15 +1,17 @@
 import type { EventOf, Recorded } from '../../domain/incident/events/events.ts';
 import { incidentName } from '../../domain/incident/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { channelLink, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
+import type { Actor } from '../../domain/incident/people/actor.ts';
+import { channelLink, date, type Mrkdwn, mention, mrkdwn } from '../text/mrkdwn.ts';
 import { type Message, message, section } from './blocks.ts';
+import type { DisplayTime } from './headline.ts';
 
 type Told = Recorded<EventOf<'duplicate_marked'> | EventOf<'reopened'>>;
 
 /** What is told where the other incident goes on: that one is a duplicate of it, or is none any more. */
 export function pointerMessage(duplicate: Incident, { by, event }: Told): Message {
-  const who = by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`;
-  const name = mrkdwn`*${incidentName(duplicate.id)}*${placeOf(duplicate)}`;
+  const who = personOf(by);
+  const name = nameOf(duplicate);
   const text =
     event.type === 'duplicate_marked'
       ? mrkdwn`:link: ${who} marked ${name} as a duplicate of this incident: ${duplicate.title}. The timeline, postmortem, and support packet now show its record too.`
@@ -17,5 +19,35 @@ export function pointerMessage(duplicate: Incident, { by, event }: Told): Messag
   return message(text.value, [section(text)]);
 }
 
-const placeOf = ({ channel }: Incident): Mrkdwn =>
-  channel ? mrkdwn` (${channelLink(channel.id)})` : mrkdwn``;
+/** The same where it stands, once it is a duplicate no more. */
+export function formerPointer(
+  duplicate: Incident,
+  { by }: Pick<Recorded, 'by'>,
+  reopened: Reopening,
+  time: DisplayTime,
+): Message {
+  const marked = mrkdwn`:link: ${personOf(by)} marked ${nameOf(duplicate)} as a duplicate of this incident: ${duplicate.title}.`;
+  const text = mrkdwn`${marked} ${reopenedWords(reopened, time)}, so its record is no longer shown here.`;
+  return message(text.value, [section(text)]);
+}
+
+/** What its own channel was told of it, once it is a duplicate no more. */
+export function formerDuplicate(
+  { by, event }: Pick<Recorded<EventOf<'duplicate_marked'>>, 'by' | 'event'>,
+  reopened: Reopening,
+  time: DisplayTime,
+): Message {
+  const marked = mrkdwn`:no_entry_sign: *Marked as a duplicate of ${incidentName(event.original)}* by ${personOf(by)}.`;
+  const text = mrkdwn`${marked} ${reopenedWords(reopened, time)}, so its record is no longer shown there.`;
+  return message(text.value, [section(text)]);
+}
+
+type Reopening = Pick<Recorded, 'by' | 'at'>;
+
+const reopenedWords = ({ by, at }: Reopening, { now, timeZone }: DisplayTime): Mrkdwn =>
+  mrkdwn`${personOf(by)} reopened it (${date(at, now, timeZone)})`;
+
+const personOf = (by: Actor): Mrkdwn => (by.kind === 'person' ? mention(by.user) : mrkdwn`The bot`);
+
+const nameOf = ({ id, channel }: Incident): Mrkdwn =>
+  mrkdwn`*${incidentName(id)}*${channel ? mrkdwn` (${channelLink(channel.id)})` : mrkdwn``}`;

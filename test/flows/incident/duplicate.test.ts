@@ -36,7 +36,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     expect(set.workspace.read(headline(other))).toContain('*Cancelled:* Duplicate of INC-1');
     expect(other.topic).toBe('CANCELLED: [P1] INC-2: Chats hang');
     expect(saying(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
-      `:no_entry_sign: *Marked as a duplicate of INC-1* by <@U000000BOB1>. It continues in <#${original.id}>.\nThis record is shown there too. To undo that, click Reopen.`,
+      `:no_entry_sign: *Marked as a duplicate of INC-1* by <@U000000BOB1>. See <#${original.id}>.\nThis record is shown there too. To undo that, click Reopen.`,
     ]);
     expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
       `:link: <@U000000BOB1> marked *INC-2* (<#${other.id}>) as a duplicate of this incident: Chats hang. The timeline, postmortem, and support packet now show its record too.`,
@@ -73,6 +73,17 @@ describe.concurrent.each(['socket', 'http'] as const)('A duplicate, over %s,', (
     expect(facts(other).Status).toBe('INVESTIGATING');
     expect(saying(original, 'no longer a duplicate of this incident').map(({ text }) => text)).toEqual([
       `:link: <@U000000BOB1> reopened *INC-2* (<#${other.id}>). It's no longer a duplicate of this incident, and its record is no longer shown here.`,
+    ]);
+    // What said that it was one stands corrected, in the thread and in the channel.
+    const corrected =
+      /^:link: <@U000000BOB1> marked \*INC-2\* \(<#\w+>\) as a duplicate of this incident: Chats hang\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown here\.$/u;
+    const [pointer, ...others] = saying(original, 'as a duplicate of this incident');
+    expect(pointer?.text).toMatch(corrected);
+    expect(others).toEqual([]);
+    expect(saying(other, '*Marked as a duplicate of INC-1*').map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^:no_entry_sign: \*Marked as a duplicate of INC-1\* by <@U000000BOB1>\. <@U000000BOB1> reopened it \(<[^>]*>\), so its record is no longer shown there\.$/u,
+      ),
     ]);
     expect(await set.type(set.alice, 'timeline', original.name)).not.toContain('INC-2');
     expect(await set.type(set.alice, 'support', original.name)).not.toContain('req_a1b2c3');
@@ -154,6 +165,35 @@ describe.concurrent('Marking a duplicate', () => {
       'This is over: <@U00000ALICE> marked the incident as a duplicate of INC-1, ',
     );
     expect(notice?.buttons).toEqual([]);
+  });
+
+  story('again, after a reopening, corrects what was said the first time alone', async ({ scene }) => {
+    const set = await scene();
+    const { bob } = set;
+    const { original, other } = await twoOfOne(set);
+    for (const text of ['duplicate INC-1', 'reopen Another cause', 'duplicate INC-1']) {
+      await set.type(bob, text, other.name);
+      await set.settled();
+    }
+    const said = saying(original, 'as a duplicate of this incident').map(({ text }) => text);
+    expect(said).toEqual([
+      expect.stringMatching(/so its record is no longer shown here\.$/u),
+      expect.stringMatching(/now show its record too\.$/u),
+    ]);
+  });
+
+  story('is taken back also where nobody can correct what was said', async ({ scene }) => {
+    const set = await scene();
+    const { bob } = set;
+    const { original, other } = await twoOfOne(set);
+    await set.type(bob, 'duplicate INC-1', other.name);
+    await set.settled();
+    const error = 'edit_window_closed';
+    set.workspace.faults.add({ method: 'chat.update', answer: { error }, times: 100 });
+    await set.type(bob, 'reopen Another cause', other.name);
+    await set.settled();
+    expect(saying(original, 'no longer a duplicate of this incident')).toHaveLength(1);
+    expect(saying(other, '*Reopened* by')).toHaveLength(1);
   });
 
   story('overtakes a form that was open, which says who it was', async ({ scene }) => {

@@ -19,7 +19,7 @@ import {
   privateDiagnosis,
 } from '../../../src/slack/views/diagnosis/diagnosis.ts';
 import { detailsAnswer, diagnosisDetails } from '../../../src/slack/views/diagnosis/diagnosis-details.ts';
-import { pointerMessage } from '../../../src/slack/views/duplicate.ts';
+import { formerDuplicate, formerPointer, pointerMessage } from '../../../src/slack/views/duplicate.ts';
 import { cancelModal } from '../../../src/slack/views/forms/cancel-modal.ts';
 import { declaredMessage, declareModal } from '../../../src/slack/views/forms/declare-modal.ts';
 import * as act from '../../../src/slack/views/forms/incident-modals.ts';
@@ -105,6 +105,14 @@ function incidentViews(kind: TextKind): Extreme[] {
           `${what}, marked`,
           nowhere,
           recorded({ type: 'duplicate_marked', original: id }),
+        ),
+        ...on(formerPointer, what, incident, recorded(again), recorded(again), time),
+        ...on(
+          formerDuplicate,
+          what,
+          recorded({ type: 'duplicate_marked', original: id }),
+          recorded(again),
+          time,
         ),
         ...on(againMessage, what, incident, recorded(again)),
         ...on(sourceMessage, what, incident, channel),
