@@ -35,7 +35,7 @@ export function permissionRefusal(
   if (!what || mayCommand(incident, standing)) return null;
   const { commander } = incident;
   const { responds, responders = [] } = standing;
-  const whom = commander ? `the commander, ${commander}` : 'whoever becomes commander';
+  const whom = commander ? `${commander} (the commander)` : 'whoever becomes commander';
   const others = responders.length > 0 ? ` or a responder, such as ${responders.join(', ')}` : '';
   const why =
     responds === null

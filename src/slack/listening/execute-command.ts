@@ -1,8 +1,10 @@
+import { orNullAfter } from '../../app/with-timeout.ts';
 import { isObservedCommand, type PersonCommand } from '../../domain/incident/commands.ts';
 import { type IncidentId, incidentName } from '../../domain/incident/ids.ts';
 import { noSuchIncident, type Refusal, refuse } from '../../domain/incident/refusal.ts';
 import type { Change } from '../../store/store.ts';
 import { askResponders, newHolderRefusal } from '../access/permissions.ts';
+import { learnNames } from '../api/display-names.ts';
 import { keptForLater, type ListenerContext, person, type Requester, readOnly } from './listener-context.ts';
 
 /**
@@ -43,10 +45,15 @@ export async function execute(
   }
 }
 
+/** How long a refusal waits for names that were never heard before, ms of real time: the acknowledgement waits too. */
+const namesWithinMs = 500;
+
 /** A refusal that is about people, with their names for their ids. */
 export async function namedRefusal(context: ListenerContext, refusal: Refusal): Promise<Refusal> {
   const { about = [], refused } = refusal;
   if (about.length === 0) return refusal;
+  const learned = learnNames(context.client, context.store, about).catch(() => null);
+  await orNullAfter(namesWithinMs, learned);
   const names: ReadonlyMap<string, string> = await context.store.people(about);
   return { ...refusal, refused: refused.replace(/\b[UW][A-Z0-9]+\b/gu, (id) => names.get(id) ?? id) };
 }

@@ -197,7 +197,7 @@ describe.concurrent('A channel', () => {
     expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
       errors: {
         Title:
-          "Slack didn't say in time whether an incident can live here. Nothing was changed. Submit again, or run `/intercom-incident open` for a channel of its own.",
+          "Slack didn't respond in time. Nothing was changed. Submit again, or run `/intercom-incident open` for a new channel.",
       },
     });
     expect(events(set)).toEqual([]);

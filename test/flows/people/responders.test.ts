@@ -27,7 +27,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     for (const [text, words] of what)
       expect(await set.type(set.alice, text, channel.name)).toMatch(
         new RegExp(
-          `^Only the commander and responders can ${words}\\. Nothing was changed\\. Ask the commander, .+ or a responder, such as .+\\.$`,
+          `^Only the commander and responders can ${words}\\. Nothing was changed\\. Ask dave \\(the commander\\) or a responder, such as bob, carol\\.$`,
           'u',
         ),
       );
@@ -75,7 +75,7 @@ describe.concurrent('With RESPONDERS set, the severity and the end of an inciden
     const set = await scene(only);
     const channel = await set.declare();
     expect(await set.type(set.alice, 'severity P3', channel.name)).toMatch(
-      /Ask whoever becomes commander or a responder/,
+      /Ask whoever becomes commander or a responder, such as bob, carol\.$/,
     );
   });
 

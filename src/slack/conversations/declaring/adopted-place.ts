@@ -26,7 +26,7 @@ export async function adoptedPlace(
     unfitPlace(context, channel) ?? (await orNullAfter(placeWithinMs, adoptable(context, channel)));
   if (place === null)
     return refuse(
-      `Slack didn't say in time whether an incident can live here. Nothing was changed. Submit again, or run \`${commandName} open\` for a channel of its own.`,
+      `Slack didn't respond in time. Nothing was changed. Submit again, or run \`${commandName} open\` for a new channel.`,
     );
   if (isRefusal(place)) return place;
   const marks = fields.choices('marks').flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []);
