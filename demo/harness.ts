@@ -13,6 +13,7 @@ import { createLog, type Log } from '../src/app/log.ts';
 import { type Bot, startBot } from '../src/bot.ts';
 import { type Environment, readConfig } from '../src/config.ts';
 import { app } from './app.ts';
+import { intercomSettings, slackSettings } from './bot-settings.ts';
 
 /** How a stage is set. `env` goes over the bot's settings. */
 export type HarnessOptions = {
@@ -59,19 +60,9 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const workspace = await startWorkspace({ ...app, ...keep, ...options.workspace, clock });
   const intercom = await startIntercom({ ...keep, now: () => clock.now() });
   const env: Environment = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    ...(options.transport === 'http'
-      ? { SLACK_SIGNING_SECRET: workspace.signingSecret }
-      : { SLACK_APP_TOKEN: workspace.appToken }),
-    SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
-    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
-    INTERCOM_ACCESS_TOKEN: intercom.token,
-    INTERCOM_API_URL: intercom.apiUrl,
-    INTERCOM_STATUS_URL: intercom.statusUrl,
-    HEALTH_CHECK_URL: intercom.healthUrl,
+    ...slackSettings(workspace, folder, options.transport),
+    ...intercomSettings(intercom),
     PROBE_TIMEOUT: '2s',
-    DATABASE_URL: `file:${join(folder, 'incidents.db')}`,
     ...options.env,
   };
   const start = async (): Promise<Bot> => {

@@ -3,6 +3,7 @@ import { keep, type OtherApp, setUpApp } from '../packages/slack-sandbox/app-set
 import { MovableClock } from '../packages/slack-sandbox/clock.ts';
 import type { CommandLine } from '../packages/slack-sandbox/command-line.ts';
 import { runCli, type SandboxSetup } from '../packages/slack-sandbox/run-cli.ts';
+import { intercomSettings } from './bot-settings.ts';
 import { intercomService } from './intercom-service.ts';
 import { ourBot } from './our-bot.ts';
 
@@ -15,12 +16,7 @@ await runCli(
 async function besideIntercom(app: OtherApp, line: Omit<CommandLine, 'app'>): Promise<SandboxSetup> {
   const clock = new MovableClock();
   const intercom = await startIntercom({ now: () => clock.now(), keep });
-  const env = {
-    INTERCOM_ACCESS_TOKEN: intercom.token,
-    INTERCOM_API_URL: intercom.apiUrl,
-    INTERCOM_STATUS_URL: intercom.statusUrl,
-    HEALTH_CHECK_URL: intercom.healthUrl,
-  };
+  const env = intercomSettings(intercom);
   const setup = await setUpApp(app, line, { clock, services: [intercomService(intercom)], env });
   return {
     ...setup,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '../../packages/slack-sandbox/slack/errors.ts';
-import type { Entry } from '../../packages/slack-sandbox/slack/people/form-values.ts';
-import type { Modal } from '../../packages/slack-sandbox/slack/people/modal.ts';
+import type { Entry } from '../../packages/slack-sandbox/slack/people/forms/form-values.ts';
+import type { Modal } from '../../packages/slack-sandbox/slack/people/forms/modal.ts';
 import type { MessageRef } from '../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { Deed, Ledger } from './expected-state.ts';

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from '../../demo/app.ts';
+import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { startWorkspace } from '../../packages/slack-sandbox/workspace.ts';
 import type { Environment } from '../../src/config.ts';
@@ -62,22 +63,11 @@ const calmPace = { ...pace, TRIAGE_EVERY: 'P1=60s,P2=60s,P3=2m,P4=2m' };
  */
 export async function playChaos(chaos: Chaos): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
-  const file = join(folder, 'incidents.db');
+  const file = databaseIn(folder);
   const people = Array.from({ length: chaos.incidents }, (_, i) => `p${i + 1}`);
   const workspace = await startWorkspace({ ...app, people, rateLimits: false });
   const intercom = await startIntercom();
-  const env: Environment = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    SLACK_APP_TOKEN: workspace.appToken,
-    SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
-    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
-    INTERCOM_ACCESS_TOKEN: intercom.token,
-    INTERCOM_API_URL: intercom.apiUrl,
-    INTERCOM_STATUS_URL: intercom.statusUrl,
-    HEALTH_CHECK_URL: intercom.healthUrl,
-    DATABASE_URL: `file:${file}`,
-  };
+  const env: Environment = { ...slackSettings(workspace, folder), ...intercomSettings(intercom) };
   const journal = new Journal(Date.now());
   const [clock, witness, lock] = [new BotClock(), new Witness(file), new ForeignLock(file)];
   const [newer, curse] = [new NewerVersion(file), new Curse()];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { app } from '../../demo/app.ts';
+import { databaseIn, intercomSettings, slackSettings } from '../../demo/bot-settings.ts';
 import { startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { MovableClock } from '../../packages/slack-sandbox/clock.ts';
 import { startWorkspace, type Workspace } from '../../packages/slack-sandbox/workspace.ts';
@@ -45,23 +46,13 @@ export async function startStage(transport: Transport): Promise<Stage> {
   const folder = mkdtempSync(join(disk, 'fuzz-'));
   const workspace = await startWorkspace({ ...app, clock, rateLimits: false });
   const intercom = await startIntercom({ now: () => clock.now() });
-  const database = join(folder, 'incidents.db');
+  const database = databaseIn(folder);
   const env = {
-    SLACK_BOT_TOKEN: workspace.botToken,
-    ...(transport === 'http'
-      ? { SLACK_SIGNING_SECRET: workspace.signingSecret }
-      : { SLACK_APP_TOKEN: workspace.appToken }),
-    SLACK_API_URL: workspace.apiUrl,
-    PORT: '0',
-    INCIDENT_ANNOUNCE_CHANNEL: workspace.channel('incidents').id,
-    INTERCOM_ACCESS_TOKEN: intercom.token,
-    INTERCOM_API_URL: intercom.apiUrl,
-    INTERCOM_STATUS_URL: intercom.statusUrl,
-    HEALTH_CHECK_URL: intercom.healthUrl,
+    ...slackSettings(workspace, folder, transport),
+    ...intercomSettings(intercom),
     TRIAGE_EVERY: rarely,
     UPDATE_EVERY: rarely,
     RESPOND_WITHIN: rarely,
-    DATABASE_URL: `file:${database}`,
   };
   const complaints: string[] = [];
   const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, 'src/main.ts'], {

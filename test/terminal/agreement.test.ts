@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { intercomSettings } from '../../demo/bot-settings.ts';
 import { apiScenarios, healthScenarios, statusScenarios } from '../../packages/intercom-sandbox/scenarios.ts';
 import { type Change, startIntercom } from '../../packages/intercom-sandbox/start.ts';
 import { readLocalConfig } from '../../src/config.ts';
@@ -25,10 +26,7 @@ async function diagnosed(change: Change) {
   try {
     await intercom.set(change);
     const read = readLocalConfig({
-      INTERCOM_ACCESS_TOKEN: intercom.token,
-      INTERCOM_API_URL: intercom.apiUrl,
-      INTERCOM_STATUS_URL: intercom.statusUrl,
-      HEALTH_CHECK_URL: intercom.healthUrl,
+      ...intercomSettings(intercom),
       PROBE_TIMEOUT: '1s',
     });
     if ('problems' in read) return expect.fail(read.problems.join('\n'));

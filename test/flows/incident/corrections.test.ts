@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { Entry } from '../../../packages/slack-sandbox/slack/people/form-values.ts';
+import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/form-values.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import { picture } from '../support/picture.ts';
 import { events } from '../support/record.ts';

@@ -7,9 +7,9 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startProcess } from '../../../bench/chaos/bot-process.ts';
 import { playChaos } from '../../../bench/chaos/run.ts';
 import { app } from '../../../demo/app.ts';
+import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { diagnoses, headline, postmortems } from '../support/seen.ts';
-import { socketSettings } from '../support/socket-settings.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const run = (program: string, ...args: string[]) =>
@@ -28,7 +28,7 @@ async function place(): Promise<{ workspace: Workspace; env: Record<string, stri
     rmSync(folder, { recursive: true, force: true });
   });
   const env = {
-    ...socketSettings(workspace, folder),
+    ...slackSettings(workspace, folder),
     INTERCOM_API_URL: workspace.apiUrl,
     INTERCOM_STATUS_URL: workspace.apiUrl,
     INTERCOM_ACCESS_TOKEN: 'token',

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
+import { intercomSettings, slackSettings } from '../../../demo/bot-settings.ts';
 import { type SimulatedIntercom, startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
-import { socketSettings } from '../support/socket-settings.ts';
 
 let folder: string;
 let workspace: Workspace;
@@ -15,11 +15,8 @@ let bot: BotProcess;
 
 const start = () =>
   startProcess({
-    ...socketSettings(workspace, folder),
-    INTERCOM_ACCESS_TOKEN: intercom.token,
-    INTERCOM_API_URL: intercom.apiUrl,
-    INTERCOM_STATUS_URL: intercom.statusUrl,
-    HEALTH_CHECK_URL: intercom.healthUrl,
+    ...slackSettings(workspace, folder),
+    ...intercomSettings(intercom),
   });
 
 beforeEach(async () => {

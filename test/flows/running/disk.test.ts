@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, vi } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
+import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { events, rewrite } from '../support/record.ts';
 import { command } from '../support/scene.ts';
 import { headline, saying } from '../support/seen.ts';
-import { socketSettings } from '../support/socket-settings.ts';
 import { story } from '../support/story.ts';
 
 /** A place for a database, and how its disk takes nothing more, and takes everything again. */
@@ -71,7 +71,7 @@ describe('A disk that takes nothing more', () => {
       const disk = make();
       if (!disk) return skip('this machine does not let us');
       const workspace = await startWorkspace(app);
-      const settings = socketSettings(workspace, disk.folder);
+      const settings = slackSettings(workspace, disk.folder);
       const bot = await startProcess({
         ...settings,
         INTERCOM_API_URL: 'http://127.0.0.1:1',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { spawnBot } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
+import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startIntercom } from '../../../packages/intercom-sandbox/start.ts';
 import type { FaultAnswer } from '../../../packages/slack-sandbox/slack/api/faults.ts';
 import { startWorkspace } from '../../../packages/slack-sandbox/workspace.ts';
@@ -14,7 +15,6 @@ import { events } from '../support/record.ts';
 import { recovered } from '../support/recover.ts';
 import type { Scene } from '../support/scene.ts';
 import { headline, reminders } from '../support/seen.ts';
-import { socketSettings } from '../support/socket-settings.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
@@ -199,7 +199,7 @@ describe('The process of a bot', { timeout: 60_000 }, () => {
       workspace.faults.add({ method: 'auth.test', times: 99, answer });
       const { apiUrl, statusUrl } = intercom;
       const where = { INTERCOM_API_URL: apiUrl, INTERCOM_STATUS_URL: statusUrl, WATCH_EVERY: '1m' };
-      const bot = spawnBot({ ...socketSettings(workspace, folder), ...where, PORT: String(port) });
+      const bot = spawnBot({ ...slackSettings(workspace, folder), ...where, PORT: String(port) });
       onTestFinished(async () => {
         await bot.kill();
         await Promise.all([workspace.stop(), intercom.stop()]);

@@ -5,16 +5,16 @@ import { request } from 'undici';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BotProcess, startProcess } from '../../../bench/chaos/bot-process.ts';
 import { app } from '../../../demo/app.ts';
+import { slackSettings } from '../../../demo/bot-settings.ts';
 import { startWorkspace, type Workspace } from '../../../packages/slack-sandbox/workspace.ts';
 import { headline } from '../support/seen.ts';
-import { socketSettings } from '../support/socket-settings.ts';
 
 let folder: string;
 let workspace: Workspace;
 let bot: BotProcess;
 
 const env = () => ({
-  ...socketSettings(workspace, folder),
+  ...slackSettings(workspace, folder),
   INTERCOM_API_URL: workspace.apiUrl,
   INTERCOM_STATUS_URL: workspace.apiUrl,
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Harness, type HarnessOptions, startHarness } from '../../../demo/harness.ts';
-import type { Entry } from '../../../packages/slack-sandbox/slack/people/form-values.ts';
+import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/form-values.ts';
 import type { Person } from '../../../packages/slack-sandbox/slack/people/person.ts';
 import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
 import type { Workspace } from '../../../packages/slack-sandbox/workspace.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Entry } from '../../../packages/slack-sandbox/slack/people/form-values.ts';
+import type { Entry } from '../../../packages/slack-sandbox/slack/people/forms/form-values.ts';
 import type { Scene } from './scene.ts';
 
 /** Of a workspace whose acknowledgements get lost soon. */

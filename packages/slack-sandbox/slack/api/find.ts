@@ -70,3 +70,19 @@ export function findUser(world: World, id: string): User {
   if (user === undefined) throw new SlackError('user_not_found');
   return user;
 }
+
+type ScopesByKind = Parameters<typeof needScope>[2];
+
+/** A channel that the bot sees and has the scope for. Throws what keeps it from that, in Slack's order. */
+export function scopedChannel(world: World, id: string, scopes: ScopesByKind): Channel {
+  const channel = visibleChannel(world, id);
+  mustBeChannel(channel);
+  needScope(world, channel, scopes);
+  return channel;
+}
+
+/** The same of one that is not archived and that the bot is in. */
+export function openScopedChannel(world: World, id: string, scopes: ScopesByKind): Channel {
+  mustBeOpen(scopedChannel(world, id, scopes));
+  return joinedChannel(world, id);
+}

@@ -7,7 +7,7 @@ import { wireView } from '../views/make.ts';
 import type { ReplyTarget } from '../views/reply-urls.ts';
 import type { Values, View } from '../views/views.ts';
 import type { World } from '../world.ts';
-import { type Entry, enter, optionFor, plainText } from './form-values.ts';
+import { type Entry, enter, optionFor, plainText } from './forms/form-values.ts';
 import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 import type { MessageRef } from './snapshots.ts';

@@ -5,7 +5,7 @@ import { type Element, elementsOf } from '../views/elements.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { blocksOf, type Surface } from './act-on.ts';
-import { type Entry, optionsOf } from './form-values.ts';
+import { type Entry, optionsOf } from './forms/form-values.ts';
 import { isExternal } from './offered.ts';
 
 /** An element by its ids, as a pointer finds it; people in tests go by labels instead. */

@@ -7,7 +7,7 @@ import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn } from './act-on.ts';
 import { messageAt } from './find-channel.ts';
-import { type Entry, enter, plainText } from './form-values.ts';
+import { type Entry, enter, plainText } from './forms/form-values.ts';
 import { withOffered } from './offered.ts';
 import { interactionBase, newReplyUrl, newTrigger, payloadChannelName } from './payloads.ts';
 import type { MessageRef } from './snapshots.ts';

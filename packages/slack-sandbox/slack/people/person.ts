@@ -5,18 +5,18 @@ import { readView } from '../transcript/transcript.ts';
 import type { View } from '../views/views.ts';
 import type { World } from '../world.ts';
 import { type ActionResult, actOn, findElement, type Surface } from './act-on.ts';
+import { ChannelMember } from './channel-member.ts';
 import { type CommandResult, sendCommand } from './command.ts';
 import { channelFor, channelToSpeak, surfaceAt } from './find-channel.ts';
-import { type Entry, optionsOf, plainText } from './form-values.ts';
+import { type Entry, optionsOf, plainText } from './forms/form-values.ts';
+import { type Modal, seeModal } from './forms/modal.ts';
+import { type SubmitResult, submitView } from './forms/submit.ts';
+import { suggest } from './forms/suggested.ts';
 import { closeView, fillField, runShortcut, type Shortcuts } from './interact.ts';
-import { type Modal, seeModal } from './modal.ts';
 import { type EphemeralSnapshot, type MessageRef, snapshotEphemeral } from './snapshots.ts';
-import { Speaker } from './speaker.ts';
-import { type SubmitResult, submitView } from './submit.ts';
-import { suggest } from './suggested.ts';
 
 /** Someone in the workspace: does what people do in Slack, and sees what they see. */
-export class Person extends Speaker {
+export class Person extends ChannelMember {
   readonly #world: World;
   readonly #shortcuts: Shortcuts;
 

@@ -4,7 +4,7 @@ import { inTimeline } from '../mutations/messages.ts';
 import { isSystem } from '../serializers/message.ts';
 import { elementsOf } from '../views/elements.ts';
 import type { World } from '../world.ts';
-import { plainText } from './form-values.ts';
+import { plainText } from './forms/form-values.ts';
 
 /** Names a message or ephemeral: what people act on. */
 export type MessageRef = { readonly channel: string; readonly ts: string };

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import { plainText } from '../people/form-values.ts';
+import { plainText } from '../people/forms/form-values.ts';
 import { readBlocks, readObject } from '../views/elements.ts';
 import type { Values } from '../views/views.ts';
 import { controlText } from './controls.ts';

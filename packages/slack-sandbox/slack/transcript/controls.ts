@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { optionsOf, plainText, shown } from '../people/form-values.ts';
+import { optionsOf, plainText, shown } from '../people/forms/form-values.ts';
 import { holdingOf, untouched } from '../views/elements.ts';
 import { clockTime, day, type Reader } from './reader.ts';
 

@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import { SlackError } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Channel } from '../../model.ts';
 import { nameProblem } from '../../mutations/channel-name.ts';
 import { archive, createChannel, rename, setNote } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
 import type { World } from '../../world.ts';
 import { flag, text, word } from '../args.ts';
-import {
-  bot,
-  joinedChannel,
-  missingScope,
-  mustBeChannel,
-  mustBeOpen,
-  needScope,
-  visibleChannel,
-} from '../find.ts';
+import { bot, joinedChannel, missingScope, openScopedChannel, scopedChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { anyOf, manageScopes, topicScopes } from './conversation-kinds.ts';
 
@@ -44,11 +35,7 @@ export const channelChangeMethods: readonly Method[] = [
     args: { channel: word, name: text },
     missing: { name: 'invalid_name_required' },
     run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBeChannel(channel);
-      needScope(world, channel, manageScopes);
-      mustBeOpen(channel);
-      joinedChannel(world, args.channel);
+      const channel = openScopedChannel(world, args.channel, manageScopes);
       if (channel.creator !== world.settings.botUserId) throw new SlackError('not_authorized');
       checkName(world, args.name);
       rename(world, channel, bot(world), args.name);
@@ -62,9 +49,7 @@ export const channelChangeMethods: readonly Method[] = [
     scopes: anyOf(manageScopes),
     args: { channel: word },
     run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBeChannel(channel);
-      needScope(world, channel, manageScopes);
+      const channel = scopedChannel(world, args.channel, manageScopes);
       if (channel.archived) throw new SlackError('already_archived');
       if (channel.general) throw new SlackError('cant_archive_general');
       archive(world, joinedChannel(world, args.channel), bot(world));
@@ -76,9 +61,7 @@ export const channelChangeMethods: readonly Method[] = [
     scopes: anyOf(manageScopes),
     args: { channel: word },
     run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBeChannel(channel);
-      needScope(world, channel, manageScopes);
+      const channel = scopedChannel(world, args.channel, manageScopes);
       if (!channel.archived) throw new SlackError('not_archived');
       // Archiving removed the bot, and a bot token cannot unarchive what it is not in.
       throw new SlackError('not_in_channel');
@@ -101,11 +84,7 @@ function setChannelNote(
   which: 'topic' | 'purpose',
   value: string,
 ): JsonObject {
-  const channel: Channel = visibleChannel(world, String(channelId));
-  mustBeChannel(channel);
-  needScope(world, channel, topicScopes);
-  mustBeOpen(channel);
-  joinedChannel(world, channel.id);
+  const channel = openScopedChannel(world, String(channelId), topicScopes);
   if ([...value].length > longestNote) throw new SlackError('too_long');
   setNote(world, channel, bot(world), which, value);
   return { channel: wireChannel(world.settings, channel) };

@@ -5,7 +5,7 @@ import { join } from '../../mutations/channels.ts';
 import { wireChannel } from '../../serializers/channel.ts';
 import type { World } from '../../world.ts';
 import { flag, integer, text, word, words } from '../args.ts';
-import { bot, joinedChannel, mustBeChannel, mustBeOpen, needScope, visibleChannel } from '../find.ts';
+import { bot, mustBeOpen, needScope, openScopedChannel, visibleChannel } from '../find.ts';
 import { type Method, method } from '../method.ts';
 import { page } from '../page.ts';
 import { anyOf, inviteScopes, readScopes } from './conversation-kinds.ts';
@@ -21,11 +21,7 @@ export const membershipMethods: readonly Method[] = [
     args: { channel: word, users: words, force: z.optional(flag) },
     missing: { users: 'no_user' },
     run: (world, args) => {
-      const channel = visibleChannel(world, args.channel);
-      mustBeChannel(channel);
-      needScope(world, channel, inviteScopes);
-      mustBeOpen(channel);
-      joinedChannel(world, args.channel);
+      const channel = openScopedChannel(world, args.channel, inviteScopes);
       if (args.users.length > mostInvited) throw invalidArguments('too many users [json-pointer:/users]');
       const refused = args.users.flatMap((user) => {
         const error = refusal(world, channel, user);

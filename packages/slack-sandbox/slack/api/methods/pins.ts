@@ -7,14 +7,17 @@ import { type Method, method } from '../method.ts';
 
 const mostPins = 100;
 const missing = { channel: 'channel_not_found', timestamp: 'no_item_specified' };
+const writing = {
+  rate: 'tier2',
+  scopes: ['pins:write'],
+  args: { channel: word, timestamp: word },
+  missing,
+} as const;
 
 /** Pinned messages. */
 export const pinMethods: readonly Method[] = [
   method('pins.add', {
-    rate: 'tier2',
-    scopes: ['pins:write'],
-    args: { channel: word, timestamp: word },
-    missing,
+    ...writing,
     run: (world, args) => {
       const channel = joinedChannel(world, args.channel);
       world.rules.mustAllow('pinning');
@@ -28,10 +31,7 @@ export const pinMethods: readonly Method[] = [
     },
   }),
   method('pins.remove', {
-    rate: 'tier2',
-    scopes: ['pins:write'],
-    args: { channel: word, timestamp: word },
-    missing,
+    ...writing,
     run: (world, args) => {
       const channel = joinedChannel(world, args.channel);
       const message = findMessage(world, channel, args.timestamp);

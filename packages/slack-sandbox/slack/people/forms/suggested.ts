@@ -1,14 +1,14 @@
-import { optionGroup, plainOption } from '../blockkit/objects.ts';
-import { list, object } from '../blockkit/shapes.ts';
-import { Refused } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
-import type { User } from '../model.ts';
-import { type Element, readObject } from '../views/elements.ts';
-import type { World } from '../world.ts';
-import { containerOf, type Surface } from './act-on.ts';
+import { optionGroup, plainOption } from '../../blockkit/objects.ts';
+import { list, object } from '../../blockkit/shapes.ts';
+import { Refused } from '../../errors.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { User } from '../../model.ts';
+import { type Element, readObject } from '../../views/elements.ts';
+import type { World } from '../../world.ts';
+import { containerOf, type Surface } from '../act-on.ts';
+import { isExternal, keepOffered } from '../offered.ts';
+import { interactionBase } from '../payloads.ts';
 import { optionsOf } from './form-values.ts';
-import { isExternal, keepOffered } from './offered.ts';
-import { interactionBase } from './payloads.ts';
 
 /** What a person sees below an external select after typing: the app's options or groups of them, or a failure. */
 export type Suggested =

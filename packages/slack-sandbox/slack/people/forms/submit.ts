@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { checkView } from '../blockkit/check.ts';
-import { SlackError } from '../errors.ts';
-import { type Json, type JsonObject, jsonObject } from '../json.ts';
-import type { User } from '../model.ts';
-import { elementsOf } from '../views/elements.ts';
-import { makeView, replaceView, wireView } from '../views/make.ts';
-import type { View } from '../views/views.ts';
-import type { World } from '../world.ts';
+import { checkView } from '../../blockkit/check.ts';
+import { SlackError } from '../../errors.ts';
+import { type Json, type JsonObject, jsonObject } from '../../json.ts';
+import type { User } from '../../model.ts';
+import { elementsOf } from '../../views/elements.ts';
+import { makeView, replaceView, wireView } from '../../views/make.ts';
+import type { View } from '../../views/views.ts';
+import type { World } from '../../world.ts';
+import { interactionBase, newReplyUrl, newTrigger } from '../payloads.ts';
 import { byLabel, refusals } from './modal.ts';
-import { interactionBase, newReplyUrl, newTrigger } from './payloads.ts';
 
 /**
  * What a person sees after pressing submit: the modal closed (perhaps to the one below), its fields show errors

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../json.ts';
-import { elementsOf } from '../views/elements.ts';
-import type { View } from '../views/views.ts';
-import type { World } from '../world.ts';
+import type { JsonObject } from '../../json.ts';
+import { elementsOf } from '../../views/elements.ts';
+import type { View } from '../../views/views.ts';
+import type { World } from '../../world.ts';
 import { optionsOf, plainText, type Shown, shown } from './form-values.ts';
 import { complaints } from './input-rules.ts';
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { holdingOf } from '../views/elements.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { holdingOf } from '../../views/elements.ts';
 
 const longestInput = 3_000;
 

@@ -1,8 +1,8 @@
-import { typedMessage } from '../compose-text.ts';
-import { Refused } from '../errors.ts';
-import type { Json, JsonObject } from '../json.ts';
-import type { Team } from '../team.ts';
-import { holdingOf, readBlocks, readObject } from '../views/elements.ts';
+import { typedMessage } from '../../compose-text.ts';
+import { Refused } from '../../errors.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Team } from '../../team.ts';
+import { holdingOf, readBlocks, readObject } from '../../views/elements.ts';
 
 /** An option by its value; in words it goes by its label, else by its value. */
 export type OptionValue = { readonly value: string };

@@ -1,0 +1,125 @@
+import { Refused } from '../errors.ts';
+import { nameProblem } from '../mutations/channel-name.ts';
+import {
+  archive,
+  createChannel,
+  join,
+  leave,
+  makePrivate,
+  rename,
+  setNote,
+  unarchive,
+} from '../mutations/channels.ts';
+import { seconds, type World } from '../world.ts';
+import { channelFor, channelToSpeak } from './find-channel.ts';
+import { type ChannelSnapshot, snapshotChannel } from './snapshots.ts';
+
+import { Speaker } from './speaker.ts';
+
+/** The part of a person that has to do with channels: opening, joining, naming and leaving them. */
+export class ChannelMember extends Speaker {
+  readonly #world: World;
+
+  constructor(world: World, id: string) {
+    super(world, id);
+    this.#world = world;
+  }
+
+  /** Opens a channel. */
+  createChannel(name: string, options: { readonly private?: boolean } = {}): ChannelSnapshot {
+    const problem = nameProblem(this.#world.team, name);
+    if (problem !== null) throw new Refused(refusalOf(problem, name));
+    const isPrivate = options.private ?? false;
+    return snapshotChannel(this.#world, createChannel(this.#world, this.user, name, isPrivate));
+  }
+
+  /** Joins a public channel. */
+  join(name: string): void {
+    const channel = channelFor(this.#world, this.user, name);
+    if (channel.members.has(this.id)) throw new Refused(`${this.name} is already in #${channel.name}.`);
+    join(this.#world, channel, this.user, null);
+  }
+
+  /** Invites someone, or the bot by its name, to a channel this person is in. */
+  invite(name: string, invited: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    const user = this.#world.team.user(invited);
+    if (user === null) throw new Refused(`There is no person "${invited}".`);
+    if (channel.members.has(user.id)) throw new Refused(`${user.name} is already in #${channel.name}.`);
+    join(this.#world, channel, user, this.user);
+  }
+
+  /** Takes someone, or the bot, out of a channel; without a name leaves it. */
+  remove(name: string, removed?: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    const user = removed === undefined ? this.user : this.#world.team.user(removed);
+    if (user === null || !channel.members.has(user.id)) throw new Refused('They are not in the channel.');
+    leave(this.#world, channel, user);
+  }
+
+  /** Archives a channel. */
+  archive(name: string): void {
+    archive(this.#world, channelToSpeak(this.#world, this.user, name), this.user);
+  }
+
+  /** Opens an archived channel again. */
+  unarchive(name: string): void {
+    const channel = channelFor(this.#world, this.user, name);
+    if (!channel.archived) throw new Refused(`#${channel.name} is not archived.`);
+    unarchive(this.#world, channel, this.user);
+  }
+
+  /** Renames a channel. */
+  rename(name: string, to: string): void {
+    rename(this.#world, channelToSpeak(this.#world, this.user, name), this.user, to);
+  }
+
+  /** Makes a public channel private. */
+  makePrivate(name: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    if (channel.kind !== 'public') throw new Refused(`#${channel.name} is private already.`);
+    if (channel.general) throw new Refused(`#${channel.name} cannot be made private.`);
+    makePrivate(this.#world, channel, this.user);
+  }
+
+  /** Shares a channel with another company, whose people are not simulated. */
+  share(name: string): void {
+    const channel = channelToSpeak(this.#world, this.user, name);
+    if (channel.general) throw new Refused(`#${channel.name} cannot be shared.`);
+    channel.shared = true;
+  }
+
+  /** Sets a channel's topic. */
+  setTopic(name: string, topic: string): void {
+    setNote(this.#world, channelToSpeak(this.#world, this.user, name), this.user, 'topic', topic);
+  }
+
+  /** Adds a link at a channel's top. */
+  bookmark(name: string, title: string, link: string): void {
+    const at = seconds(this.#world);
+    channelToSpeak(this.#world, this.user, name).bookmarks.push({
+      id: this.#world.team.ids.next('Bk'),
+      title,
+      link,
+      emoji: '',
+      created: at,
+      updated: 0,
+      updatedBy: this.id,
+    });
+    this.#world.pulse.notify();
+  }
+}
+
+/* Slack's client, in its own words. */
+function refusalOf(problem: string, name: string): string {
+  switch (problem) {
+    case 'name_taken':
+      return `The name "${name}" is taken.`;
+    case 'invalid_name_required':
+      return 'A channel needs a name.';
+    case 'invalid_name_maxlength':
+      return 'A channel name has at most 80 characters.';
+    default:
+      return 'A channel name is lower case, without spaces or punctuation but hyphens and underscores.';
+  }
+}
