@@ -82,6 +82,11 @@ inBrowser('The page', (sandbox) => {
       .waitFor();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(420);
+    const [simulation, inspector] = await Promise.all(
+      ['Simulation', 'Inspector'].map((name) => button(page, name).boundingBox()),
+    );
+    const gap = (inspector?.x ?? 0) - ((simulation?.x ?? 0) + (simulation?.width ?? 0));
+    expect(gap).toBeGreaterThanOrEqual(4);
   });
 });
 
