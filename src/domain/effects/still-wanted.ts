@@ -60,10 +60,12 @@ export function stillWanted(incident: Incident, effect: Effect): boolean {
     }
     case 'tell_story':
       return !isFinal(incident.status) && incident.drill?.told === effect.part;
+    // The topic of a channel of people's is theirs.
+    case 'set_topic':
+      return !incident.adopted;
     // Who took part may read on after the close.
     case 'invite':
     case 'ensure_channel':
-    case 'set_topic':
     case 'sync_headline':
     case 'pin_headline':
     case 'sync_bookmarks':
@@ -109,6 +111,7 @@ export function isPutRight({ type }: Effect): boolean {
     case 'mention_oncall':
     case 'tell_original':
     case 'publish_postmortem':
+    case 'set_topic':
       return false;
     // These do nothing in Slack.
     case 'capture_message':
@@ -124,7 +127,6 @@ export function isPutRight({ type }: Effect): boolean {
     // These are always wanted.
     case 'invite':
     case 'ensure_channel':
-    case 'set_topic':
     case 'sync_headline':
     case 'pin_headline':
     case 'sync_bookmarks':

@@ -5,7 +5,7 @@ export const neededScopes = {
   'bookmarks:read': 'see which bookmarks an incident channel has',
   'bookmarks:write': 'bookmark the status page, the diagnosis and the postmortem',
   'channels:history': 'read marked messages and request_ids in incident channels',
-  'channels:join': 'join the announcement channel',
+  'channels:join': 'join the announcement channel, and channels that incidents adopt',
   'channels:manage': 'open incident channels, set their topic, invite people',
   'channels:read': 'find incident channels again after a crash',
   'chat:write': 'post, edit and delete its own messages',

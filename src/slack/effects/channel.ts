@@ -148,8 +148,6 @@ export const invite = (context: EffectContext): Handler<EffectOf<'invite'>> =>
 export const setTopic = (context: EffectContext): Handler<EffectOf<'set_topic'>> =>
   inIncidentChannel(context, async ({ incident, channel }) => {
     const cancelled = incident.status === 'CANCELLED' ? 'CANCELLED: ' : '';
-    // The topic of a channel of people's is theirs.
-    if (incident.adopted) return done();
     const topic = `${cancelled}[${incident.severity}] ${markedName(incident)}: ${incident.title}`;
     await context.client.conversations.setTopic({ channel, topic: fitted(topic, topicMax).value });
     return done();

@@ -2,16 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type Effect, effectSchema } from '../../../src/domain/effects/effects.ts';
 import { isPutRight, stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import type { IncidentEvent } from '../../../src/domain/incident/events/events.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import { diagnosed } from '../support/diagnoses.ts';
-import {
-  channelReady,
-  closed,
-  opened,
-  reminded,
-  reopened,
-  resolved,
-  severityChanged,
-} from '../support/events.ts';
+import { closed, opened, reminded, reopened, resolved, severityChanged } from '../support/events.ts';
 import { bob, incident7, minute, ts } from '../support/fixtures.ts';
 import { incidentOf } from '../support/given.ts';
 
@@ -26,7 +19,7 @@ const fates: {
 } = {
   ensure_channel: ['is always wanted', {}],
   invite: ['is always wanted', { user: bob }],
-  set_topic: ['is always wanted', {}],
+  set_topic: ['stays as it was said', {}],
   sync_headline: ['is always wanted', {}],
   pin_headline: ['is always wanted', {}],
   sync_bookmarks: ['is always wanted', {}],
@@ -71,9 +64,9 @@ const fates: {
 };
 
 /** Incidents in which everything that can be unwanted is. */
-const over = [
-  opened(),
-  channelReady(),
+const over: readonly IncidentEvent[] = [
+  opened({ adopted: { channel: channelIdSchema.parse('C024BE91L'), name: 'random' } }),
+  { type: 'triage_requested' },
   diagnosed(),
   diagnosed(),
   severityChanged(),

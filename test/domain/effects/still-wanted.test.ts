@@ -3,6 +3,7 @@ import type { Effect } from '../../../src/domain/effects/effects.ts';
 import { stillWanted } from '../../../src/domain/effects/still-wanted.ts';
 import { leftOutBefore } from '../../../src/domain/incident/changes.ts';
 import type { EventOf, IncidentEvent } from '../../../src/domain/incident/events/events.ts';
+import { channelIdSchema } from '../../../src/domain/incident/ids.ts';
 import { checkedAgain, diagnosed, healthy as healthyAgain } from '../support/diagnoses.ts';
 import {
   channelReady,
@@ -44,6 +45,13 @@ describe('a postmortem is wanted', () => {
     expect(wanted(postmortem(3), ...past, reopened())).toBe(false);
     expect(wanted(postmortem(3), ...past, reopened(), resolved())).toBe(false);
   });
+});
+
+test('a topic is wanted, but not in a channel of people’s: theirs stays', () => {
+  const adopted = { channel: channelIdSchema.parse('C024BE91L'), name: 'random' };
+  expect(wanted({ type: 'set_topic' }, opened())).toBe(true);
+  expect(wanted({ type: 'set_topic' }, opened({ adopted }))).toBe(false);
+  expect(wanted({ type: 'set_topic' }, opened({ adopted }), channelReady())).toBe(true);
 });
 
 describe('a reminder is wanted', () => {

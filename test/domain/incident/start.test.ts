@@ -90,7 +90,7 @@ describe('an incident that is declared late', () => {
   test('is refused with a start that is still to come, or absurdly far back', () => {
     given()
       .when(open(minute(5)), { at: minute(0) })
-      .thenRefused(/is after 14:00 UTC/, 'started');
+      .thenRefused(/is later than 14:00 UTC/, 'started');
     given()
       .when(open(minute(-200_000)), { at: minute(0) })
       .thenRefused(/more than 90 days before the declaration/, 'started');
@@ -101,7 +101,7 @@ describe('an incident that is declared late', () => {
     const late = given(opened({ startedAt: minute(-25) }));
     late.when(open(minute(-30)), { earlier }).thenRecords(started(minute(-30), minute(-25)));
     late.when(open(minute(-25)), { earlier }).thenRecords();
-    late.when(open(minute(90)), { earlier }).thenRefused(/is after 14:00 UTC/, 'started');
+    late.when(open(minute(90)), { earlier }).thenRefused(/is later than 14:00 UTC/, 'started');
   });
 });
 
