@@ -1,3 +1,4 @@
+import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import {
   type Correction,
   type Corrections,
@@ -13,7 +14,6 @@ import {
 import { type EntryEvent, type EventOf, isEntryEvent, type Recorded } from '../incident/events/events.ts';
 import type { Millis } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
-import { AppendOnlyMap } from './append-only-map.ts';
 
 /** Before the first event. */
 export const noEntries: Entries = { recorded: new AppendOnlyMap(), corrections: new Map() };

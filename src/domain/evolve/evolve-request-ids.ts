@@ -1,6 +1,6 @@
+import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import type { Incident, KeptRequestId } from '../incident/incident.ts';
 import { standsOnRecord } from '../records/standing-request-ids.ts';
-import { AppendOnlyMap } from './append-only-map.ts';
 
 /** One that is seen again counts where it was first seen, unless that does not stand any more. */
 export function withRequestId(before: Incident, seen: KeptRequestId): Incident['requestIds'] {

@@ -1,7 +1,7 @@
+import { AppendOnlyMap } from '../incident/append-only-map.ts';
 import { noChanges } from '../incident/changes.ts';
 import type { EventOf, Recorded } from '../incident/events/events.ts';
 import type { Incident } from '../incident/incident.ts';
-import { AppendOnlyMap } from './append-only-map.ts';
 import { noEntries } from './evolve-entries.ts';
 
 /** An incident as it is declared. */

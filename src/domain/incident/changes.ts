@@ -1,4 +1,4 @@
-import { AppendOnlyMap } from '../evolve/append-only-map.ts';
+import { AppendOnlyMap } from './append-only-map.ts';
 
 /** Of these only the latest is news: how it stands, not how it came about. */
 export type ChangeKind = 'severity' | 'command' | 'end';

@@ -1,4 +1,4 @@
-import type { Diagnosis, Owner } from '../triage/diagnosis.ts';
+import type { Diagnosis, Owner, Step } from '../triage/diagnosis.ts';
 import type { MessageTs, Millis } from './ids.ts';
 import type { Actor } from './people/actor.ts';
 import type { Severity } from './severity.ts';
@@ -53,3 +53,11 @@ export function problemOwner({ diagnoses, status }: Diagnosed & { readonly statu
 /** The leaf of the latest diagnosis that named a problem; null where none did. */
 export const problemLeaf = ({ diagnoses }: Diagnosed): string | null =>
   [...diagnoses.values()].findLast(({ diagnosis }) => namesProblem(diagnosis))?.diagnosis.leaf ?? null;
+
+/** The steps of the latest diagnosis, those that somebody has ticked and those that nobody has. */
+export function latestSteps(incident: Diagnosed): { done: readonly Step[]; open: readonly Step[] } {
+  const latest = latestDiagnosis(incident);
+  const steps = latest?.diagnosis.steps ?? [];
+  const isDone = ({ id }: Step): boolean => latest?.ticks.has(id) ?? false;
+  return { done: steps.filter(isDone), open: steps.filter((step) => !isDone(step)) };
+}

@@ -1,5 +1,5 @@
-import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import { type PlainText, plainText } from '../text/text.ts';
+import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Hiding } from './events/entry-events.ts';
 import { type IncidentEvent, type Recorded, updateFieldSchema } from './events/events.ts';
 import type { Millis, UserId } from './ids.ts';
@@ -58,29 +58,7 @@ export const entryTime = ({ corrections }: Entries, { number, at }: Entry): Mill
   corrections.get(number)?.when ?? at;
 
 /** What only the bot cares about, and what puts entries right: no line of the timeline. */
-type Silent =
-  | 'channel_ready'
-  | 'headline_posted'
-  | 'announced'
-  | 'change_left_out'
-  | 'comms_lead_missing'
-  | 'caught_up'
-  | 'oncall_needed'
-  | 'diagnosis_posted'
-  | 'checks_posted'
-  | 'notice_posted'
-  | 'details_posted'
-  | 'reminder_posted'
-  | 'message_marked'
-  | 'entry_edited'
-  | 'entry_hidden'
-  | 'entry_restored'
-  | 'request_id_seen'
-  | 'postmortem_posted'
-  | 'story_told'
-  | 'setback'
-  | 'setback_over';
-const silent: Readonly<Record<Silent, true>> = {
+const silent = {
   channel_ready: true,
   headline_posted: true,
   announced: true,
@@ -102,10 +80,10 @@ const silent: Readonly<Record<Silent, true>> = {
   story_told: true,
   setback: true,
   setback_over: true,
-};
+} as const satisfies Partial<Record<IncidentEvent['type'], true>>;
 
 /** An event that is an entry of the timeline. */
-export type EntryMaking = Exclude<IncidentEvent, { type: Silent }>;
+export type EntryMaking = Exclude<IncidentEvent, { type: keyof typeof silent }>;
 
 /** Tells what is an entry from what only the bot cares about; of diagnoses and checks those that say something new. */
 export function isEntry(event: IncidentEvent): event is EntryMaking {

@@ -1,7 +1,7 @@
 import { type DrillRun, drillWord } from '../drill/run.ts';
-import type { AppendOnlyMap } from '../evolve/append-only-map.ts';
 import type { PlainText } from '../text/text.ts';
 import type { Flapping } from '../watch/flapping.ts';
+import type { AppendOnlyMap } from './append-only-map.ts';
 import type { Changes } from './changes.ts';
 import type { Check, Stretch } from './check.ts';
 import type { DiagnosisEntry } from './diagnoses.ts';

@@ -1,5 +1,4 @@
 import { evolve } from '../evolve/evolve.ts';
-import { latestDiagnosis } from '../incident/diagnoses.ts';
 import type { Recorded } from '../incident/events/events.ts';
 import type { Millis, UserId } from '../incident/ids.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -39,13 +38,4 @@ export function lastSeenBy(
 ): { readonly seq: number; readonly at: Millis } | null {
   const last = events.findLast(({ seq, by }) => seq < of && by.kind === 'person' && by.user === user);
   return last ? { seq: last.seq, at: last.at } : null;
-}
-
-/** The titles of the steps of the latest diagnosis that somebody has ticked. */
-export function doneSteps(incident: Incident): string[] {
-  const latest = latestDiagnosis(incident);
-  if (!latest) return [];
-  return latest.diagnosis.steps.flatMap(({ id, short, title }) =>
-    latest.ticks.has(id) ? [short ?? title] : [],
-  );
 }

@@ -1,4 +1,4 @@
-import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
 import type { DiagnosisEntry, Tick } from '../../../src/domain/incident/diagnoses.ts';
 import type { Diagnosis, ProbeReport, Step, TrailEntry } from '../../../src/domain/triage/diagnosis.ts';
 import type { diagnosisMessage } from '../../../src/slack/views/diagnosis/diagnosis.ts';

@@ -1,4 +1,4 @@
-import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
 import type { CloseReview } from '../../../src/domain/incident/ending/review.ts';
 import type { IncidentEvent, Recorded } from '../../../src/domain/incident/events/events.ts';
 import { groupIdSchema, incidentIdSchema, millisSchema } from '../../../src/domain/incident/ids.ts';

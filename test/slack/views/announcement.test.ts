@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
 import type { Millis } from '../../../src/domain/incident/ids.ts';
 import { plainText } from '../../../src/domain/text/text.ts';
 import { announcement, endMessage } from '../../../src/slack/views/announcement.ts';

@@ -1,7 +1,7 @@
-import { latestDiagnosis } from '../../../domain/incident/diagnoses.ts';
+import { latestDiagnosis, latestSteps } from '../../../domain/incident/diagnoses.ts';
 import type { Millis } from '../../../domain/incident/ids.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
-import { doneSteps, type StateChange } from '../../../domain/records/catch-up.ts';
+import type { StateChange } from '../../../domain/records/catch-up.ts';
 import { headlineFacts, notKnown } from '../../../domain/records/headline.ts';
 import type { TimelineEntry } from '../../../domain/records/timeline.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
@@ -51,7 +51,9 @@ function whoseProblem(incident: Incident): Mrkdwn {
 }
 
 function done(incident: Incident, action: string): Mrkdwn {
-  const steps = doneSteps(incident).slice(0, stepsShown);
+  const steps = latestSteps(incident)
+    .done.slice(0, stepsShown)
+    .map(({ short, title }) => short ?? title);
   const said = action === notKnown ? [] : [action];
   const what = [...said, ...steps, ...(incident.fix ? [incident.fix] : [])].map((one) =>
     fitted(one, factMax),

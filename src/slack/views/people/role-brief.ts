@@ -1,9 +1,9 @@
-import { latestDiagnosis } from '../../../domain/incident/diagnoses.ts';
+import { latestDiagnosis, latestSteps } from '../../../domain/incident/diagnoses.ts';
 import { type Incident, markedName } from '../../../domain/incident/incident.ts';
 import { commanderRole, type RoleName, rolesOf, scribeRole } from '../../../domain/incident/people/roles.ts';
 import { isOpen } from '../../../domain/incident/status.ts';
 import { headlineFacts } from '../../../domain/records/headline.ts';
-import { openSteps, unfilledFields } from '../../../domain/records/role-brief.ts';
+import { unfilledFields } from '../../../domain/records/role-brief.ts';
 import { roleMeaning } from '../../../domain/records/role-meaning.ts';
 import { ownerWord } from '../../../domain/triage/format.ts';
 import { commandName } from '../../ids.ts';
@@ -84,7 +84,7 @@ function unfilledLine(incident: Incident): Mrkdwn {
 }
 
 function stepsLine(incident: Incident): Mrkdwn {
-  const steps = openSteps(incident);
+  const { open: steps } = latestSteps(incident);
   if (steps.length === 0) return mrkdwn`*Open steps:* none`;
   const named = steps.slice(0, stepsNamed).map(({ short, title }) => fitted(short ?? title, 150));
   const more = steps.length > stepsNamed ? mrkdwn`; and ${steps.length - stepsNamed} more` : mrkdwn``;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AppendOnlyMap } from '../../../src/domain/evolve/append-only-map.ts';
+import { AppendOnlyMap } from '../../../src/domain/incident/append-only-map.ts';
 import { growth } from '../support/growth.ts';
 
 const empty = () => new AppendOnlyMap<string, number>();
