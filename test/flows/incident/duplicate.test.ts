@@ -182,6 +182,27 @@ describe.concurrent('Marking a duplicate', () => {
     ]);
   });
 
+  story(
+    'promises nothing of the original, which can end as well, and is corrected there after that',
+    async ({ scene }) => {
+      const set = await scene();
+      const { alice, bob } = set;
+      const { original, other } = await twoOfOne(set);
+      await set.type(bob, 'duplicate INC-1', other.name);
+      await set.settled();
+      await set.opens(alice, () => alice.command(command, 'cancel', { in: original.name }));
+      await alice.submit({ Reason: 'False alarm' });
+      await set.settled();
+      expect(other.messages.filter(({ text }) => /continues|goes on/u.test(text))).toEqual([]);
+
+      await set.type(bob, 'reopen Another cause', other.name);
+      await set.settled();
+      expect(saying(original, 'as a duplicate of this incident').map(({ text }) => text)).toEqual([
+        expect.stringMatching(/so its record is no longer shown here\.$/u),
+      ]);
+    },
+  );
+
   story('is taken back also where nobody can correct what was said', async ({ scene }) => {
     const set = await scene();
     const { bob } = set;
