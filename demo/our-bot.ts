@@ -5,6 +5,7 @@ import { drillList } from '../src/domain/drill/scripts.ts';
 import { type IncidentId, incidentName } from '../src/domain/incident/ids.ts';
 import { commandName } from '../src/slack/ids.ts';
 import { subcommands } from '../src/slack/text/parse-command.ts';
+import { effectWords } from '../src/slack/views/notices/notices.ts';
 import { openSqlite } from '../src/store/sqlite/sqlite-store.ts';
 import type { IncidentRow, Store } from '../src/store/store.ts';
 import { manifest } from './app.ts';
@@ -106,7 +107,7 @@ function whatIsDue(key: string): string {
     case 'tell_story':
       return `${incident}: the drill goes on`;
     default:
-      return `${incident}: retry ${type.replaceAll('_', ' ')}`;
+      return `${incident}: ${effectWords(type)}`;
   }
 }
 

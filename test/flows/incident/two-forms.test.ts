@@ -74,8 +74,8 @@ describe.concurrent('Two forms that are open at once', () => {
     expect(facts(channel)).toMatchObject({ Status: 'INVESTIGATING', Impact: 'All agents' });
     expect(told(set.alice).text.split('\n')).toEqual([
       '*INC-1:* your change was saved.',
-      '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: “Rolled back”',
-      '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: “It is back”',
+      '<@U000000BOB1> resolved the incident 4 min ago, while your form was open. What fixed it: "Rolled back"',
+      '<@U000000BOB1> reopened the incident 1 min ago, while your form was open. Why: "It is back"',
     ]);
   });
 
