@@ -1,8 +1,9 @@
 import { describe } from 'vitest';
 import { asides } from './conformance/aside.ts';
-import { changes, inbox } from './conformance/changes.ts';
+import { changes } from './conformance/changes.ts';
 import { episodes, watch } from './conformance/episodes.ts';
 import { fate } from './conformance/fate.ts';
+import { inbox } from './conformance/inbox.ts';
 import { lanes } from './conformance/lanes.ts';
 import { lookups } from './conformance/lookups.ts';
 import { outbox } from './conformance/outbox.ts';

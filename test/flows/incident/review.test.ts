@@ -1,35 +1,10 @@
 import { describe, expect } from 'vitest';
-import type { ChannelSnapshot } from '../../../packages/slack-sandbox/slack/people/snapshots.ts';
+import { close, review } from '../support/close.ts';
 import { requestIds } from '../support/record.ts';
-import { recovered } from '../support/recover.ts';
-import { command, type Scene } from '../support/scene.ts';
 import { headline, postmortems, saying, told } from '../support/seen.ts';
 import { story } from '../support/story.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
-
-const review = {
-  Type: 'API outage',
-  Summary: 'Intercom answered 503 to all API calls.',
-  'Root cause': 'An outage of the Intercom REST API',
-  'What fixed it': 'Intercom recovered',
-  'Conversations affected': '412',
-  'Users unable to reach support': '97',
-  'Action items': 'Warm the cache every hour - Bob - 2026-12-01\nAlert on 5xx - Carol\nWrite it up',
-};
-
-/** Presses Close, fills what is given, and waits for the file. */
-async function close(
-  set: Scene,
-  channel: ChannelSnapshot,
-  fields: Record<string, string> = {},
-): Promise<string> {
-  await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-  await set.alice.submit(fields);
-  await set.settled();
-  return postmortems(channel).at(-1)?.content ?? '';
-}
 
 describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', (transport) => {
   story(
@@ -162,93 +137,4 @@ describe.concurrent.each(['socket', 'http'] as const)('The postmortem over %s', 
       expect(workspace.channel('random').said).toEqual([]);
     },
   );
-});
-
-describe.concurrent('The postmortem of an incident', () => {
-  story('is a draft until the close, and of this channel without a number', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
-
-    const answer = await set.type(set.alice, 'postmortem', channel.name);
-    expect(answer).toContain('Draft postmortem. The file is posted when you close the incident');
-    expect(answer).toContain('**Duration:** Not recorded');
-    expect(channel.files).toEqual([]);
-  });
-
-  story(
-    'has the date on both ends and where the day changes when it took more than a day',
-    async ({ scene }) => {
-      const set = await scene();
-      const channel = await set.declare({ Commander: 'alice' });
-      set.clock.advance(day + 30 * minute);
-      await set.settled();
-      await set.type(set.alice, 'note Still going', channel.name);
-      const content = await close(set, channel);
-
-      expect(content).toContain(
-        '**Date:** 2026-11-21 14:00 - 2026-11-22 14:30 UTC\n**Duration:** 24 hours 30 minutes',
-      );
-      expect(content).toContain(
-        '\n- 2026-11-22 14:30 - Reminder: update due\n- 14:30 - Note by alice: Still going\n',
-      );
-    },
-  );
-
-  story('is posted a second time after the incident was reopened and closed again', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
-    await close(set, channel, { Summary: 'Over, we thought' });
-    set.clock.advance(2 * minute);
-    await set.type(set.alice, 'reopen It came back', channel.name);
-    set.clock.advance(3 * minute);
-    const second = await close(set, channel, { Summary: 'Now it is over' });
-
-    expect(postmortems(channel).map(({ name }) => name)).toEqual([
-      'postmortem-INC-1.md',
-      'postmortem-INC-1.md',
-    ]);
-    expect(second).toContain('Now it is over');
-    expect(second).toContain('Reopened by alice. Why: It came back');
-    expect(saying(channel, 'Postmortem of').map(({ text }) => text)).toEqual([
-      'Postmortem of INC-1: Conversations not loading',
-      'Postmortem of INC-1, version 2: Conversations not loading. Changed: Date, Duration, Summary, Timeline, Impact, Degraded Periods.',
-    ]);
-  });
-
-  story('is posted once, as the last close has it, when Slack took no file until then', async ({ scene }) => {
-    const set = await scene();
-    const channel = await set.declare();
-    const mend = set.workspace.faults.add({
-      method: 'files.getUploadURLExternal',
-      times: 9_999,
-      answer: { status: 503 },
-    });
-    await set.opens(set.alice, () => set.alice.click(headline(channel), 'Close'));
-    await set.alice.submit({ Summary: 'Over, we thought' });
-    await set.workspace.idle();
-    await set.alice.command(command, 'reopen It came back', { in: channel.name });
-    await set.workspace.idle();
-    await set.opens(set.alice, () => set.alice.command(command, 'close', { in: channel.name }));
-    await set.alice.submit({ Summary: 'Now it is over' });
-    await set.workspace.idle();
-    mend();
-    await recovered(set);
-
-    expect(postmortems(channel).map(({ content }) => /### Summary\n(.*)/u.exec(content)?.[1])).toEqual([
-      'Now it is over',
-    ]);
-  });
-
-  story('pre-fills what was written at the first close', async ({ scene }) => {
-    const set = await scene();
-    const { alice } = set;
-    const channel = await set.declare();
-    await close(set, channel, review);
-    await set.type(alice, 'reopen It came back', channel.name);
-    await set.opens(alice, () => alice.command(command, 'close', { in: channel.name }));
-
-    expect(Object.fromEntries(alice.modal?.fields.map(({ label, value }) => [label, value]) ?? [])).toEqual(
-      review,
-    );
-  });
 });

@@ -1,64 +1,9 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ChannelId, type IncidentId, millisSchema } from '../../../src/domain/incident/ids.ts';
-import { StoreUnavailable } from '../../../src/store/sqlite/database/connect.ts';
-import { migrate, migrationsFolder } from '../../../src/store/sqlite/database/migrate.ts';
+import { copiesIn, migrations, refusal, version, written } from '../support/old-database.ts';
 import { claim, claimOne } from '../support/orders.ts';
-import { openFile, temporaryFolder, withSql } from '../support/sqlite.ts';
-
-const migrations = readdirSync(migrationsFolder).sort();
-
-/** What a bot of that time had written, by the schema version in which it could. */
-const rowsOf: Readonly<Record<number, string>> = {
-  1: `INSERT INTO incidents (id, seq, title, severity, status, commander, channel, channel_name, opened_at, next_update_at)
-        VALUES (1, 1, 'Chats hang', 'P1', 'INVESTIGATING', 'U0BOB', 'C0OLD', 'inc-1-chats-hang', 1000, 1801000);
-      INSERT INTO channels VALUES ('C0OLD', 1);
-      INSERT INTO events VALUES (1, 1, 1000, 'opened', '{"kind":"person","user":"U0ALICE"}',
-        '{"type":"opened","title":"Chats hang","severity":"P1","impact":null,"commander":"U0BOB","firstAlert":null,"nextUpdateAt":1801000,"respondBy":901000}');
-      INSERT INTO outbox (incident, key, lane, effect, owed_at, due_at)
-        VALUES (1, 'wake:1', 'wake:1', '{"type":"wake","due":1801000}', 1000, 1801000);
-      INSERT INTO people VALUES ('U0ALICE', 'Alice');`,
-  2: `INSERT INTO watch VALUES (1, '{"phase":"suspicious","firstBadAt":5000}');`,
-};
-
-/** A database as the bot of an earlier schema version left it. */
-function written(version: number): { folder: string; file: string } {
-  const folder = temporaryFolder();
-  const file = join(folder, 'incidents.db');
-  withSql(file, (db) => {
-    db.pragma('journal_mode = WAL');
-    for (let index = 0; index < version; index += 1) {
-      db.exec(readFileSync(join(migrationsFolder, migrations[index] ?? ''), 'utf8'));
-      db.exec(rowsOf[index + 1] ?? '');
-    }
-    db.pragma(`user_version = ${version}`);
-  });
-  return { folder, file };
-}
-
-const version = (file: string): unknown => withSql(file, (db) => db.pragma('user_version', { simple: true }));
-const copiesIn = (folder: string): string[] =>
-  readdirSync(folder).filter((name) => name.includes('.before-'));
-
-/** The program's migrations, and one more that a test writes. */
-function migrationsWith(sql: string): string {
-  const folder = join(temporaryFolder(), 'sqlite');
-  mkdirSync(folder);
-  for (const name of migrations) copyFileSync(join(migrationsFolder, name), join(folder, name));
-  writeFileSync(join(folder, '9999_next.sql'), sql);
-  return folder;
-}
-
-function refusal(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    expect(error).toBeInstanceOf(StoreUnavailable);
-    return error instanceof Error ? error.message : '';
-  }
-  return expect.fail('it was done');
-}
+import { openFile, withSql } from '../support/sqlite.ts';
 
 const earlier = migrations.slice(1).map((_name, index) => index + 1);
 
@@ -220,52 +165,4 @@ test('what people wait for is found without reading through what nobody waits fo
     'outbox_failed_with',
     'outbox_pending_key',
   ]);
-});
-
-describe('no copy is taken', () => {
-  test('of a database that is new', () => {
-    const folder = temporaryFolder();
-    openFile(join(folder, 'incidents.db'));
-    expect(copiesIn(folder)).toEqual([]);
-  });
-
-  test('of one that is current', async () => {
-    const { folder, file } = written(migrations.length);
-    openFile(file);
-    expect(copiesIn(folder)).toEqual([]);
-  });
-});
-
-describe('a migration that fails', () => {
-  test('leaves the database as it was, with none of the migrations before it, and names the copy', () => {
-    const { folder, file } = written(1);
-    const broken = migrationsWith('CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);');
-    const said = withSql(file, (db) => refusal(() => migrate(db, broken)));
-    const [copy] = copiesIn(folder);
-    expect(said).toContain(`9999_next.sql failed (no such table: nowhere). Nothing was changed.`);
-    expect(said).toContain(`A backup from before is at ${join(folder, copy ?? 'none')}.`);
-    expect(version(file)).toBe(1);
-    const tables = withSql(file, (db) =>
-      db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('half', 'watch')").all(),
-    );
-    expect(tables).toEqual([]);
-  });
-
-  test('again and again keeps one copy', () => {
-    const { folder, file } = written(1);
-    const broken = migrationsWith('INSERT INTO nowhere VALUES (1);');
-    for (let start = 0; start < 3; start += 1) withSql(file, (db) => refusal(() => migrate(db, broken)));
-    expect(copiesIn(folder)).toHaveLength(1);
-  });
-});
-
-test('a database whose copy cannot be made is not migrated', () => {
-  const { folder, file } = written(1);
-  const said = withSql(file, (db) => {
-    db.exec('BEGIN');
-    return refusal(() => migrate(db));
-  });
-  expect(said).toMatch(/couldn't be backed up first \(.+\)\. Nothing was changed\./);
-  expect(copiesIn(folder)).toEqual([]);
-  expect(version(file)).toBe(1);
 });

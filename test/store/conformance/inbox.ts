@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { applyCommand } from '../../../src/domain/apply-command.ts';
+import type { Earlier } from '../../../src/domain/incident/commands.ts';
+import { plainText } from '../../../src/domain/text/text.ts';
+import { byBob, minute, policy } from '../../domain/support/fixtures.ts';
+import type { Engine } from '../support/bench.ts';
+import { changed, open, quietIncident, tell } from '../support/orders.ts';
+
+const note = (text: string) => ({ type: 'add_note', text: plainText(text), when: null }) as const;
+
+/** Every payload once. */
+export const inbox = (engine: Engine) =>
+  describe('a payload', () => {
+    test('that comes again changes nothing', async () => {
+      const { store } = await engine.bench();
+      const { id } = changed(await tell(store, open(), { inboxId: 'view-1' }));
+      for (const [command, target] of [
+        [open(), 'new'],
+        [note('x'), id],
+      ] as const)
+        expect(await tell(store, command, { target, inboxId: 'view-1' })).toMatchObject({
+          kind: 'repeated',
+          incident: { id },
+        });
+      expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+      expect(await store.events(id)).toHaveLength(1);
+    });
+
+    test('that comes again after a restart changes nothing', async () => {
+      const bench = await engine.bench();
+      await tell(bench.store, open(), { inboxId: 'view-1' });
+      expect((await tell(await bench.restart(), open(), { inboxId: 'view-1' })).kind).toBe('repeated');
+    });
+
+    test('is known although it came to no event', async () => {
+      const { store } = await engine.bench();
+      const id = await quietIncident(store);
+      const late = { type: 'remind', due: minute(99) } as const;
+      await tell(store, late, { target: id, inboxId: 'event-1' });
+      expect((await tell(store, late, { target: id, inboxId: 'event-1' })).kind).toBe('repeated');
+    });
+
+    test('of a form with other words corrects what the form did, and is about the same incident', async () => {
+      const { store } = await engine.bench();
+      const declare = (title: string, content: string) =>
+        tell(store, open(title), { inboxId: 'view-1', content });
+      const { id } = changed(await declare('Chats hang', 'a'));
+      expect(await declare('Chats hang in the EU', 'b')).toMatchObject({
+        kind: 'changed',
+        corrects: true,
+        incident: { id, title: 'Chats hang in the EU' },
+      });
+      expect((await declare('Chats hang in the EU', 'b')).kind).toBe('repeated');
+      expect(await declare('Chats hang', 'a')).toMatchObject({ corrects: true, incident: { id } });
+      expect(await store.list({ open: true, limit: 9 })).toHaveLength(1);
+    });
+
+    test('of a form with other words is decided with what it said when it was last taken', async () => {
+      const { store } = await engine.bench();
+      const heard: (Earlier | null)[] = [];
+      const send = (title: string, content: string) =>
+        store.change({
+          target: 'new',
+          inboxId: 'view-1',
+          form: { content, said: open(title) },
+          at: minute(0),
+          decide: (id, incident, earlier) => {
+            heard.push(earlier);
+            return applyCommand(
+              id,
+              incident,
+              { command: open(title), by: byBob, at: minute(0), earlier },
+              policy,
+            );
+          },
+        });
+      await send('One', 'a');
+      expect((await send('', 'b')).kind).toBe('refused');
+      await send('Two', 'c');
+      await send('Three', 'd');
+      expect(heard).toEqual([
+        null,
+        { said: open('One'), seq: 1 },
+        { said: open('One'), seq: 1 },
+        { said: open('Two'), seq: 2 },
+      ]);
+    });
+
+    test('is known for a repetition or a correction before anything is decided', async () => {
+      const { store } = await engine.bench();
+      expect(await store.received('view-1', 'a')).toBeNull();
+      const { id } = changed(await tell(store, open(), { inboxId: 'view-1', content: 'a' }));
+      expect(await store.received('view-1', 'a')).toMatchObject({ kind: 'repeated', incident: { id } });
+      expect(await store.received('view-1', 'b')).toEqual({
+        kind: 'corrects',
+        earlier: { said: open(), seq: 1 },
+      });
+    });
+
+    test('of a form that was refused corrects nothing: it was not taken', async () => {
+      const { store } = await engine.bench();
+      expect((await tell(store, open(''), { inboxId: 'view-1', content: 'a' })).kind).toBe('refused');
+      const change = await tell(store, open(), { inboxId: 'view-1', content: 'b' });
+      expect(change).toMatchObject({ kind: 'changed', corrects: false });
+    });
+
+    test('without an identity is never taken for another', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open());
+      expect((await tell(store, open())).kind).toBe('changed');
+    });
+
+    test('is forgotten when it is old, and not before', async () => {
+      const { store } = await engine.bench();
+      await tell(store, open(), { inboxId: 'old', at: minute(0) });
+      await tell(store, open(), { inboxId: 'new', at: minute(1) });
+      await store.forgetInbox(minute(1));
+      expect((await tell(store, open(), { inboxId: 'new' })).kind).toBe('repeated');
+      expect((await tell(store, open(), { inboxId: 'old' })).kind).toBe('changed');
+    });
+  });
