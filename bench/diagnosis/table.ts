@@ -9,6 +9,7 @@ import { postedCases } from './cases/posted.ts';
 import { requestCases } from './cases/requests.ts';
 import { serviceCases } from './cases/service.ts';
 import { tlsCases } from './cases/tls.ts';
+import { tokenCases } from './cases/token.ts';
 import type { Replay } from './replay.ts';
 import { ourReplays } from './replays/ours.ts';
 import { pastReplays } from './replays/past.ts';
@@ -17,6 +18,7 @@ import { australiaReplays } from './replays/rest-api-australia.ts';
 /** Every labelled world, each built afresh. */
 export const cases: readonly Case[] = [
   ...outageCases,
+  ...tokenCases,
   ...accessCases,
   ...onTheWayCases,
   ...requestCases,

@@ -1,0 +1,142 @@
+import { type Case, verdict } from '../case.ts';
+
+const authentication = (
+  action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app' | 'generate_token',
+) => verdict('ours', 'authentication failure', 'P1', action);
+/** The same where our service says that Intercom works for it: this bot alone is refused, and no user is hit. */
+const botAlone = (action: 'verify_token' | 'check_variable' | 'contact_support' | 'reinstall_app') =>
+  verdict('ours', 'authentication failure', 'P4', action);
+
+/** Intercom refuses our token: revoked, expired, blocked, suspended, or none at all. */
+export const tokenCases: readonly Case[] = [
+  {
+    name: '401 token_revoked',
+    world: { api: 'token_revoked', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: 'Intercom names the reason, and it lies with us.',
+  },
+  {
+    name: '401 unauthorized',
+    world: { api: 'unauthorized', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: '"Access Token Invalid", nothing posted: our token is wrong or gone.',
+  },
+  {
+    name: '401 while Fin has an incident',
+    world: { api: 'unauthorized', status: 'fin_outage' },
+    right: botAlone('verify_token'),
+    because: 'An unrelated incident does not refuse tokens (twin of scenario 5).',
+  },
+  {
+    name: '401 while Fin has an incident, our service cannot use Intercom either',
+    world: { api: 'unauthorized', status: 'fin_outage', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: 'An unrelated incident does not refuse tokens (twin of scenario 5).',
+  },
+  {
+    name: '401 token_revoked while the API has an incident',
+    world: { api: 'token_revoked', status: 'api_outage' },
+    right: botAlone('verify_token'),
+    because: 'An outage gives 5xx; "revoked" stays revoked when it is over.',
+  },
+  {
+    name: '401 token_revoked while the API has an incident, our service cannot use Intercom either',
+    world: { api: 'token_revoked', status: 'api_outage', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: 'An outage gives 5xx; "revoked" stays revoked when it is over.',
+  },
+  {
+    name: '401 unauthorized while a login incident of the API is posted',
+    world: {
+      api: 'unauthorized',
+      status: {
+        kind: 'posted',
+        incidents: [{ title: 'API requests fail with authentication errors (401)' }],
+      },
+    },
+    right: verdict('intercom', 'authentication failure', 'P1', 'serve_stale'),
+    because: 'They say themselves that good tokens are refused; rotating would only add trouble.',
+  },
+  {
+    name: '401 unauthorized while our service works with Intercom',
+    world: { api: 'unauthorized' },
+    right: botAlone('verify_token'),
+    because:
+      'The service uses another token, so that only this bot is blind: a matter for the day, not for the night.',
+  },
+  {
+    name: '401 token_expired while our service works, another part of it degraded',
+    world: {
+      api: 'token_expired',
+      health: { kind: 'raw', body: { status: 'degraded', checks: { intercom: 'ok', cache: 'slow' } } },
+    },
+    right: botAlone('verify_token'),
+    because: 'What it says of Intercom counts, and that is good.',
+  },
+  {
+    name: '401 token_revoked, and our service does not speak of Intercom',
+    world: { api: 'token_revoked', health: { kind: 'raw', body: { status: 'ok' } } },
+    right: authentication('verify_token'),
+    because: 'It may well use the same token: nothing says that anybody gets through.',
+  },
+  {
+    name: '401 unauthorized, no health endpoint',
+    world: { api: 'unauthorized', without: ['health'] },
+    right: authentication('verify_token'),
+    because: 'Nobody says that the service gets through, so it is taken to use the same token.',
+  },
+  {
+    name: '401 token_not_found',
+    world: { api: 'token_not_found', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: 'No such token: mistyped, cut off, or of another workspace.',
+  },
+  {
+    name: '401 token_expired',
+    world: { api: 'token_expired', health: 'intercom_down' },
+    right: authentication('generate_token'),
+    because: 'Nothing to look for: it has to be renewed.',
+  },
+  {
+    name: '401 token_blocked',
+    world: { api: 'token_blocked' },
+    right: botAlone('contact_support'),
+    because: 'A new token of a blocked app is blocked, too: only Intercom can lift it.',
+  },
+  {
+    name: '401 token_blocked, our service cannot use Intercom either',
+    world: { api: 'token_blocked', health: 'intercom_down' },
+    right: authentication('contact_support'),
+    because: 'A new token of a blocked app is blocked, too: only Intercom can lift it.',
+  },
+  {
+    name: '401 token_suspended',
+    world: { api: 'token_suspended' },
+    right: botAlone('reinstall_app'),
+    because: 'The app was deleted; a token cannot be made without it.',
+  },
+  {
+    name: '401 token_suspended, our service cannot use Intercom either',
+    world: { api: 'token_suspended', health: 'intercom_down' },
+    right: authentication('reinstall_app'),
+    because: 'The app was deleted; a token cannot be made without it.',
+  },
+  {
+    name: '401 missing_authorization',
+    world: { api: 'missing_authorization' },
+    right: botAlone('check_variable'),
+    because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
+  },
+  {
+    name: '401 missing_authorization, our service cannot use Intercom either',
+    world: { api: 'missing_authorization', health: 'intercom_down' },
+    right: authentication('check_variable'),
+    because: 'We sent it, and it did not arrive: stripped on the way, or empty there.',
+  },
+  {
+    name: '401 token_unauthorized on everything',
+    world: { api: 'token_unauthorized', health: 'intercom_down' },
+    right: authentication('verify_token'),
+    because: '/me needs no scope, so a missing one does not refuse it: the token is not accepted.',
+  },
+];
