@@ -32,7 +32,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
     const members = new Set(workspace.channel('random').members);
     await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
     expect(JSON.stringify(alice.modal?.blocks)).toContain(
-      'The incident lives in this channel. Nothing is created or renamed.',
+      'The incident lives in this channel. Nothing is created or renamed. The bot joins it when you declare.',
     );
     await alice.submit({ Title: 'Chats hang', Severity: 'P1' });
     await set.settled();
@@ -57,6 +57,7 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
   story('offers what was pinned or marked there within a day as entries', async ({ scene }) => {
     const set = await scene({ transport });
     const { alice, bob, carol } = set;
+    alice.invite('random', 'incident_bot');
     bob.react(bob.post('random', 'Long ago'), 'pushpin');
     set.clock.advance(25 * hour);
     const first = bob.post('random', 'Chats *hang*, ask @carol');
@@ -82,6 +83,41 @@ describe.concurrent.each(['socket', 'http'] as const)('A channel that is adopted
       { ts: second.ts, author: 'U00000CAROL' },
     ]);
     expect(events(set, 'message_marked').map(({ body }) => body.via)).toEqual(['reaction', 'pin']);
+  });
+
+  story(
+    'takes in what was marked there before the bot was a member, if that is left chosen',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      const { alice, bob } = set;
+      const first = bob.post('random', 'Chats hang');
+      bob.react(first, 'pushpin');
+      const second = bob.post('random', 'Restarted');
+      alice.pin(second);
+      await set.opens(alice, () => alice.command(command, 'adopt', { in: 'random' }));
+      expect(offered(set)).toEqual(['Everything marked in the last 24 hours']);
+      await alice.submit({ Title: 'Chats hang', Severity: 'P1' });
+      await set.settled();
+      expect(events(set, 'message_captured').map(({ body }) => body.ts)).toEqual([first.ts, second.ts]);
+    },
+  );
+
+  story(
+    'takes in nothing from before where everything marked is taken out of the form',
+    async ({ scene }) => {
+      const set = await scene({ transport });
+      set.bob.react(set.bob.post('random', 'Lunch?'), 'pushpin');
+      await adopted(set, 'random', { Timeline: [] });
+      expect(events(set, 'message_marked')).toEqual([]);
+    },
+  );
+
+  story('is left as it was when the form is thrown away', async ({ scene }) => {
+    const set = await scene({ transport });
+    const before = picture(set);
+    await set.opens(set.alice, () => set.alice.command(command, 'adopt', { in: 'random' }));
+    await set.settled();
+    expect(picture(set)).toEqual(before);
   });
 
   story('is free again after the close, and can be adopted once more', async ({ scene }) => {
@@ -197,7 +233,7 @@ describe.concurrent('A channel', () => {
     expect(await set.alice.submit({ Title: 'Chats hang' })).toEqual({
       errors: {
         Title:
-          "Slack didn't respond in time. Nothing was changed. Submit again, or run `/intercom-incident open` for a new channel.",
+          "Slack didn't respond in time. No incident was declared. Submit again, or run `/intercom-incident open` for a new channel.",
       },
     });
     expect(events(set)).toEqual([]);

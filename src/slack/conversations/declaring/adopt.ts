@@ -23,7 +23,11 @@ import { askToDeclare } from './open.ts';
 /** How long the form waits for what is marked in the channel, ms: Slack gives three seconds to open it. */
 const marksWithinMs = 1_200;
 
-/** The form of a declaration for an incident that is to live in this channel, with what is marked there already. */
+/**
+ * The form of a declaration for an incident that is to live in this channel, with what is marked there already. It
+ * changes nothing: whoever throws it away leaves the channel as it was, so the bot joins when the form is sent, and
+ * reads what is marked only then where it is no member yet.
+ */
 export async function adopt(context: ListenerContext, requester: Requester): Promise<Reply> {
   const { channel } = requester;
   if (!channel) return refusalReply(await noIncidentHere(context));
@@ -36,6 +40,7 @@ export async function adopt(context: ListenerContext, requester: Requester): Pro
   return askToDeclare(context, requester, { severity: null, title: plainText('') }, async () => {
     const place = await adoptable(context, channel);
     if (isRefusal(place)) return place;
+    if (!place.joined) return { adopts: 'unread' };
     const marked = offers(context, channel).catch(() => []);
     return { adopts: (await orNullAfter(marksWithinMs, marked)) ?? [] };
   });

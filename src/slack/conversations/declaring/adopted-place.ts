@@ -5,32 +5,65 @@ import { markSchema } from '../../../domain/incident/events/entry-events.ts';
 import { type ChannelId, messageTsSchema } from '../../../domain/incident/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../../domain/incident/refusal.ts';
 import { lastingRefusal, slackError } from '../../api/failures.ts';
+import { recentMarks } from '../../api/recent-marks.ts';
 import { commandName } from '../../ids.ts';
 import type { ListenerContext, Requester } from '../../listening/listener-context.ts';
 import type { Fields } from '../../listening/modal-submission.ts';
+import { everyMark } from '../../views/forms/declare-modal.ts';
 
-/** How long a submitted form waits for what Slack says of its channel, ms: Slack gives it three seconds in all. */
-const placeWithinMs = 1_200;
+/** How long a submitted form waits for its channel, ms: Slack gives it three seconds in all. */
+const placeWithinMs = 1_800;
 
-/** What a submitted form adopts; looked at again, for the channel can have become another one meanwhile. */
+type Adopted = NonNullable<Extract<PersonCommand, { type: 'open' }>['adopts']>;
+
+/**
+ * What a submitted form adopts, with the bot in it; looked at again, for the channel can have become another one
+ * meanwhile.
+ */
 export async function adoptedPlace(
   context: ListenerContext,
   { channel }: Requester,
   fields: Fields,
-): Promise<NonNullable<Extract<PersonCommand, { type: 'open' }>['adopts']> | Refusal> {
+): Promise<Adopted | Refusal> {
   if (!channel)
     return refuse(
       'This form is no longer linked to a channel. Nothing was changed. Close it and open it again.',
     );
   const place =
-    unfitPlace(context, channel) ?? (await orNullAfter(placeWithinMs, adoptable(context, channel)));
+    unfitPlace(context, channel) ??
+    (await orNullAfter(placeWithinMs, taken(context, channel, fields.choices('marks'))));
   if (place === null)
     return refuse(
-      `Slack didn't respond in time. Nothing was changed. Submit again, or run \`${commandName} open\` for a new channel.`,
+      `Slack didn't respond in time. No incident was declared. Submit again, or run \`${commandName} open\` for a new channel.`,
     );
+  return place;
+}
+
+/** The channel that the bot is a member of from now on, with what was chosen of what is marked there. */
+async function taken(
+  context: ListenerContext,
+  channel: ChannelId,
+  chosen: readonly string[],
+): Promise<Adopted | Refusal> {
+  const place = await adoptable(context, channel);
   if (isRefusal(place)) return place;
-  const marks = fields.choices('marks').flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []);
-  return { channel, name: place.name, marks };
+  const { client } = context;
+  try {
+    if (!place.joined) await client.conversations.join({ channel });
+  } catch (error) {
+    return notLetIn(error);
+  }
+  const marks = chosen.includes(everyMark)
+    ? await recentMarks(client, channel, { self: context.self(), now: context.clock.now() })
+    : [];
+  return {
+    channel,
+    name: place.name,
+    marks: [
+      ...marks.map(({ via, message: { ts } }) => ({ via, ts })),
+      ...chosen.flatMap((value) => chosenMark.safeParse(value.split(':')).data ?? []),
+    ],
+  };
 }
 
 const chosenMark = z.tuple([markSchema, messageTsSchema]).transform(([via, ts]) => ({ via, ts }));
@@ -58,11 +91,11 @@ export function unfitPlace({ announceChannel }: ListenerContext, channel: Channe
   return null;
 }
 
-/** The channel, with the bot in it, where an incident of people's can live; or why none can. */
+/** A channel where an incident can live, and whether the bot is in it; or why none can. Changes nothing. */
 export async function adoptable(
   context: ListenerContext,
   channel: ChannelId,
-): Promise<{ name: string } | Refusal> {
+): Promise<{ name: string; joined: boolean } | Refusal> {
   try {
     const { channel: info } = infoSchema.parse(await context.client.conversations.info({ channel }));
     if (info.is_general)
@@ -71,12 +104,16 @@ export async function adoptable(
       return refuse(
         `This channel is shared with other workspaces, so an incident can't live here. ${elsewhere}`,
       );
-    if (!info.is_member) await context.client.conversations.join({ channel });
-    return { name: info.name };
+    return { name: info.name, joined: info.is_member };
   } catch (error) {
-    if (!lastingRefusal(error)) throw error;
-    return refuse(
-      `The bot isn't in this channel (Slack returned ${slackError(error)}). Nothing was changed. Invite it with /invite, then run \`${commandName} adopt\` again.`,
-    );
+    return notLetIn(error);
   }
+}
+
+/** Throws what may be otherwise a moment later. */
+function notLetIn(error: unknown): Refusal {
+  if (!lastingRefusal(error)) throw error;
+  return refuse(
+    `The bot isn't in this channel (Slack returned ${slackError(error)}). Nothing was changed. Invite it with /invite, then run \`${commandName} adopt\` again.`,
+  );
 }

@@ -23,7 +23,7 @@ import {
 import { onSubmission, type SubmitterMessage } from '../../listening/modal-submission.ts';
 import { onGlobalShortcut, onMessageShortcut } from '../../listening/shortcuts.ts';
 import type { Listeners } from '../../router.ts';
-import { declaredMessage, declareModal, type MarkedOffer } from '../../views/forms/declare-modal.ts';
+import { declaredMessage, declareModal, type MarkedOffers } from '../../views/forms/declare-modal.ts';
 import type { ModalSource } from '../../views/forms/modal.ts';
 import { headline } from '../../views/headline.ts';
 import { answerLine } from '../../views/notices/proposal.ts';
@@ -53,7 +53,7 @@ export async function home(context: ListenerContext, requester: Requester): Prom
 }
 
 /** What Slack has to be asked for before the form can show it. */
-type Learned = { source?: ModalSource; impact?: PlainText; adopts?: readonly MarkedOffer[] };
+type Learned = { source?: ModalSource; impact?: PlainText; adopts?: MarkedOffers };
 
 /**
  * The declare modal, with what was typed after `open`, or what the watch proposes. In the channel of a drill nothing real

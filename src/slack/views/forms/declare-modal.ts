@@ -65,7 +65,7 @@ export function declareModal(
     source?: ModalSource;
     impact?: PlainText;
     /** The marked messages of the channel that it is to live in. */
-    adopts?: readonly MarkedOffer[];
+    adopts?: MarkedOffers;
   },
 ): ModalView {
   const already = [
@@ -73,6 +73,7 @@ export function declareModal(
     ...offered(mrkdwn`*Ended within the last hour and looks like yours.* Is it back?`, ended),
   ];
   const answered = prefilled.proposal?.ended ? [context(prefilled.proposal.ended)] : [];
+  const joins = prefilled.adopts === 'unread' ? mrkdwn` The bot joins it when you declare.` : mrkdwn``;
   return modal(
     viewIds.declare,
     prefilled.drill ? 'Declare a drill' : 'Declare an incident',
@@ -90,7 +91,7 @@ export function declareModal(
         ? [context(mrkdwn`*${drillWord}.* Fill this in as if it were real. Nothing is announced.`)]
         : [...answered, ...already, ...(already.length > 0 ? [divider] : [])]),
       ...(prefilled.adopts
-        ? [context(mrkdwn`The incident lives in this channel. Nothing is created or renamed.`)]
+        ? [context(mrkdwn`The incident lives in this channel. Nothing is created or renamed.${joins}`)]
         : []),
       input('title', 'Title', textInput(prefilled.title, { placeholder: "What's failing, in a few words" })),
       input('severity', 'Severity', severityInput(prefilled.severity ?? 'P2')),
@@ -128,13 +129,25 @@ const startedInput = input('started', 'Started', timeInput(null), {
 /** A message that somebody marked before there was an incident, in one line; `value` says which and how. */
 export type MarkedOffer = { readonly value: string; readonly label: string };
 
+/**
+ * What is marked in the channel, as far as the bot may read there before the form is sent; Slack shows a channel to its
+ * members alone.
+ */
+export type MarkedOffers = readonly MarkedOffer[] | 'unread';
+
+/** The choice of everything that is marked, whatever that is. */
+export const everyMark = 'every';
+
 /** Slack: a menu has at most 100 options. */
 const offersMax = 100;
 
 /** Which marked messages become entries: all of them, unless somebody takes one out. */
-function marksInput(offers: readonly MarkedOffer[]): KnownBlock[] {
+function marksInput(offers: MarkedOffers): KnownBlock[] {
   if (offers.length === 0) return [];
-  const options = offers.slice(-offersMax).map(({ value, label }) => option(label, value));
+  const options =
+    offers === 'unread'
+      ? [option('Everything marked in the last 24 hours', everyMark)]
+      : offers.slice(-offersMax).map(({ value, label }) => option(label, value));
   return [
     input(
       'marks',
