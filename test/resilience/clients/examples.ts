@@ -15,10 +15,10 @@ export const byUndici = async ({ url, ...ask }: Ask) => jsonOf(await request(url
 
 export const byAxios = async ({ url, ...ask }: Ask) => jsonOf(await axios.get(url, ask));
 
-/** got retries reads by itself: switch that off. */
+/** got retries reads on its own: turn that off. */
 export const byGot = async ({ url, ...ask }: Ask) => jsonOf(await got(url, { ...ask, retry: { limit: 0 } }));
 
-/** node-fetch 2 waits for ever for the rest of a body that was cut off: its own `timeout` ends that. */
+/** node-fetch 2 waits forever for the rest of a truncated body: its own `timeout` ends that. */
 export const byNodeFetch = async ({ url, headers }: Ask) =>
   jsonOf(await nodeFetch(url, { headers, timeout: 5_000 }));
 // [end]
