@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { canSee, type User } from './model.ts';
 import type { Team } from './team.ts';
 
 type Piece = { readonly wire: string; readonly labelled: string; readonly element: JsonObject };
@@ -18,10 +19,10 @@ export function unescapeText(text: string): string {
 
 /**
  * What Slack makes of text a person typed: `text` as events carry it (escaped; `@bob` as `<@U…>`, links as
- * `<url>`), and the `rich_text` block of the same content.
+ * `<url>`), and the `rich_text` block of the same content. A channel that they cannot see is no mention.
  */
-export function typedMessage(team: Team, typed: string): { text: string; block: JsonObject } {
-  const pieces = split(team, typed);
+export function typedMessage(team: Team, by: User, typed: string): { text: string; block: JsonObject } {
+  const pieces = split(team, by, typed);
   return {
     text: pieces.map((piece) => piece.wire).join(''),
     block: {
@@ -33,17 +34,17 @@ export function typedMessage(team: Team, typed: string): { text: string; block: 
 }
 
 /** A slash command's text with `should_escape`: as in a message, but mentions carry their name. */
-export function typedCommandText(team: Team, typed: string): string {
-  return split(team, typed)
+export function typedCommandText(team: Team, by: User, typed: string): string {
+  return split(team, by, typed)
     .map((piece) => piece.labelled)
     .join('');
 }
 
-function split(team: Team, typed: string): Piece[] {
+function split(team: Team, by: User, typed: string): Piece[] {
   return typed
     .split(special)
     .filter((part) => part !== '')
-    .map((part) => reference(team, part) ?? plain(part));
+    .map((part) => reference(team, by, part) ?? plain(part));
 }
 
 function plain(text: string): Piece {
@@ -51,12 +52,12 @@ function plain(text: string): Piece {
   return { wire, labelled: wire, element: { type: 'text', text } };
 }
 
-function reference(team: Team, part: string): Piece | null {
+function reference(team: Team, by: User, part: string): Piece | null {
   if (/^https?:/u.test(part)) return same(`<${escapeText(part)}>`, { type: 'link', url: part });
   const name = part.slice(1);
   if (part.startsWith('#')) {
     const channel = team.channelNamed(name);
-    if (channel === null) return null;
+    if (channel === null || !canSee(channel, by)) return null;
     return same(`<#${channel.id}|${channel.name}>`, { type: 'channel', channel_id: channel.id });
   }
   if (!part.startsWith('@')) return null;

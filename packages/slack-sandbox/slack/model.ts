@@ -52,6 +52,10 @@ export type Channel = {
   bookmarks: Bookmark[];
 };
 
+/** Whether somebody can look into a channel: it is public, or they are in it. */
+export const canSee = (channel: Channel, user: User): boolean =>
+  channel.kind === 'public' || channel.members.has(user.id);
+
 /** One emoji under a message and who put it there, in that order. */
 export type Reaction = { readonly name: string; readonly users: string[] };
 
@@ -107,7 +111,7 @@ export type Ephemeral = {
   attachments: JsonObject[];
 };
 
-/** An uploaded file. `state` moves from `reserved` (an address was given) over `uploaded` to `complete`. */
+/** An uploaded file. `state` moves from `reserved` (an address was given) over `uploaded` to `complete`, and ends with `deleted`. */
 export type FileObject = {
   readonly id: string;
   readonly name: string;
@@ -119,7 +123,7 @@ export type FileObject = {
   readonly length: number;
   readonly uploadKey: string;
   content: Buffer;
-  state: 'reserved' | 'uploaded' | 'complete';
+  state: 'reserved' | 'uploaded' | 'complete' | 'deleted';
   readonly shares: { readonly channel: string; readonly ts: string }[];
 };
 

@@ -8,7 +8,8 @@ export const shownSchema = z.object({
   bot_id: z.string().nullish(),
   blocks: z.array(z.looseObject({ type: z.string() })).default([]),
   attachments: z.array(z.looseObject({})).default([]),
-  files: z.array(z.object({ name: z.string().nullish() })).default([]),
+  /** Of a file that was deleted Slack leaves its ID, and the mode `tombstone`. */
+  files: z.array(z.object({ name: z.string().nullish(), mode: z.string().nullish() })).default([]),
 });
 type Shown = z.infer<typeof shownSchema>;
 
@@ -23,7 +24,9 @@ export function shownText({ text, bot_id, blocks, attachments, files }: Shown): 
   const attached = attachments.map(
     ({ fallback, ...rest }) => wordsOf({ text: '', attachments: [rest] }) || fallback,
   );
-  const named = files.map(({ name }) => `[file: ${name ?? 'without a name'}]`);
+  const named = files
+    .filter(({ mode }) => mode !== 'tombstone')
+    .map(({ name }) => `[file: ${name ?? 'without a name'}]`);
   return (
     [said, ...attached, ...named].filter((part) => typeof part === 'string' && part !== '').join(' ') ||
     '[no text]'

@@ -125,7 +125,7 @@ export const listedErrors: Readonly<Record<string, Listed>> = {
     ordered: named(`
       channels_limit_exceeded file_update_failed invalid_blocks posting_to_channel_denied`),
   },
-  'files.delete': { provoked: named('cant_delete_file file_not_found'), ordered: named('file_deleted') },
+  'files.delete': { provoked: named('cant_delete_file file_deleted file_not_found'), ordered: [] },
   'files.getUploadURLExternal': {
     provoked: named(`
       alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled

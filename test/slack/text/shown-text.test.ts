@@ -14,6 +14,7 @@ describe('what a message shows', () => {
     ['text', { text: 'Look' }, 'Look'],
     ['text and files', { text: 'Look', files: [{ name: 'a.log' }] }, 'Look [file: a.log]'],
     ['files alone', { files: [{ name: null }] }, '[file: without a name]'],
+    ['no file that was deleted', { text: 'Look', files: [{ id: 'F1', mode: 'tombstone' }] }, 'Look'],
     ['nothing to read', {}, '[no text]'],
     [
       'a person’s words once, though Slack makes blocks of them',

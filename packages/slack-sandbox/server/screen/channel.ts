@@ -9,11 +9,6 @@ import { showEphemeral, showMessage, type Threads, threadsOf } from './message.t
 /** How many messages a window is shown of a channel or thread: the latest. */
 const mostShown = 500;
 
-/** Whether this person can look into the channel: it is public, or they are in it. */
-export function canSee(channel: Channel, user: User): boolean {
-  return channel.kind === 'public' || channel.members.has(user.id);
-}
-
 /** Where this person's news in a channel begin, at the moment of opening it; null when there are none. */
 export function newsBegin(world: World, channel: Channel, user: User): string | null {
   return unreadOf(world, user, channel).unread > 0 ? readUpTo(world, user, channel) : null;

@@ -74,7 +74,7 @@ export function showEphemeral(world: World, ephemeral: Ephemeral): ShownMessage 
 function filesOf(world: World, ids: readonly string[]): ShownFile[] {
   return ids
     .map((id) => world.team.files.get(id))
-    .filter((file): file is FileObject => file !== undefined)
+    .filter((file): file is FileObject => file !== undefined && file.state !== 'deleted')
     .map(({ id, name, title, description, content }) => {
       const [, mimetype] = fileKind(name);
       const readable = mimetype.startsWith('text/') || mimetype === 'application/json';

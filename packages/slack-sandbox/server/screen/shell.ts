@@ -1,10 +1,10 @@
-import type { User } from '../../slack/model.ts';
+import { canSee, type User } from '../../slack/model.ts';
 import { builtIns } from '../../slack/people/built-in.ts';
 import { unreadOf } from '../../slack/people/unread.ts';
 import type { World } from '../../slack/world.ts';
 import type { AppUnderTest } from '../app.ts';
 import type { ChannelEntry, Shell, ShownPerson } from '../screen.ts';
-import { botName, canSee } from './channel.ts';
+import { botName } from './channel.ts';
 
 /** Everything around the open channel, as this person sees it. */
 export function showShell(world: World, app: AppUnderTest, user: User): Shell {

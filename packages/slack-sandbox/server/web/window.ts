@@ -1,7 +1,7 @@
-import type { Channel, User } from '../../slack/model.ts';
+import { type Channel, canSee, type User } from '../../slack/model.ts';
 import type { World } from '../../slack/world.ts';
 import type { ServerContext } from '../perform/world.ts';
-import { canSee, newsBegin, showChannel, showThread } from '../screen/channel.ts';
+import { newsBegin, showChannel, showThread } from '../screen/channel.ts';
 import { showInspector } from '../screen/inspector.ts';
 import { showOutside } from '../screen/outside.ts';
 import { showShell } from '../screen/shell.ts';

@@ -42,7 +42,7 @@ export async function actOn(
   entry: Entry,
 ): Promise<ActionResult> {
   const values = valuesOf(world, user, surface);
-  const outcome = outcomeOf(world, withOffered(world, user, surface, target, values), entry);
+  const outcome = outcomeOf(world, user, withOffered(world, user, surface, target, values), entry);
   if (holdingOf(target.type) !== null) {
     values[target.blockId] = { ...values[target.blockId], [target.actionId]: outcome };
   }
@@ -91,7 +91,7 @@ export function findElement(
   return found;
 }
 
-function outcomeOf(world: World, target: Element, entry: Entry): JsonObject {
+function outcomeOf(world: World, user: User, target: Element, entry: Entry): JsonObject {
   switch (target.type) {
     case 'button':
     case 'workflow_button':
@@ -100,7 +100,7 @@ function outcomeOf(world: World, target: Element, entry: Entry): JsonObject {
     case 'overflow':
       return { type: 'overflow', selected_option: optionFor(target.element, entry) };
     default:
-      return enter(world.team, target.element, entry);
+      return enter(world.team, user, target.element, entry);
   }
 }
 

@@ -30,7 +30,7 @@ export async function sendCommand(
   typed: string,
 ): Promise<CommandResult> {
   const { settings, team } = world;
-  const text = settings.shouldEscape(command) ? typedCommandText(team, typed.trim()) : typed.trim();
+  const text = settings.shouldEscape(command) ? typedCommandText(team, user, typed.trim()) : typed.trim();
   const origin = { user: user.id, channel: channel.id, threadTs: null };
   const reply = await world.app.ask('slash_commands', {
     token: settings.verificationToken,

@@ -1,5 +1,5 @@
 import { Refused } from '../errors.ts';
-import type { Channel, Ephemeral, Message, User } from '../model.ts';
+import { type Channel, canSee, type Ephemeral, type Message, type User } from '../model.ts';
 import { openDirectMessage } from '../mutations/channels.ts';
 import type { World } from '../world.ts';
 import type { Surface } from './act-on.ts';
@@ -13,7 +13,7 @@ export function channelFor(world: World, user: User, name: string): Channel {
   }
   const channel = team.channel(name);
   if (channel === null) throw new Refused(`There is no channel "${name}".`);
-  if (channel.kind !== 'public' && !channel.members.has(user.id)) {
+  if (!canSee(channel, user)) {
     throw new Refused(`${user.name} cannot see the channel "${name}".`);
   }
   return channel;
@@ -38,25 +38,36 @@ export function isReadOnly({ settings }: World, channel: Channel): boolean {
 /** A message or an ephemeral, whoever sees it. Throws a sentence. */
 export function messageOrEphemeralAt(world: World, ref: MessageRef): Message | Ephemeral {
   const same = (other: Ephemeral): boolean => other.ts === ref.ts && other.channel === ref.channel;
-  return world.team.ephemerals.find(same) ?? messageAt(world, ref).message;
+  return world.team.ephemerals.find(same) ?? standing(world, ref).message;
 }
 
 /** A message that a person may change, mark or answer: its channel is open. Throws a sentence. */
-export function messageToTouch(world: World, ref: MessageRef): { channel: Channel; message: Message } {
-  const found = messageAt(world, ref);
+export function messageToTouch(world: World, user: User, ref: MessageRef): Found {
+  const found = messageAt(world, user, ref);
   if (found.channel.archived) throw new Refused(`#${found.channel.name} is archived.`);
   return found;
 }
 
-/** A message that still stands, with its channel. Throws a sentence. */
-export function messageAt(world: World, ref: MessageRef): { channel: Channel; message: Message } {
+type Found = { readonly channel: Channel; readonly message: Message };
+
+/** A message that still stands, with its channel, where this person can see it. Throws a sentence. */
+export function messageAt(world: World, user: User, ref: MessageRef): Found {
+  const found = standing(world, ref);
+  if (!canSee(found.channel, user)) throw noMessage(ref);
+  return found;
+}
+
+function standing(world: World, ref: MessageRef): Found {
   const channel = world.team.channels.get(ref.channel);
   const message = world.team.message(ref.channel, ref.ts);
   if (channel === undefined || message === null || message.tombstone) {
-    throw new Refused(`There is no message ${ref.ts} in ${ref.channel}.`);
+    throw noMessage(ref);
   }
   return { channel, message };
 }
+
+const noMessage = ({ channel, ts }: MessageRef): Refused =>
+  new Refused(`There is no message ${ts} in ${channel}.`);
 
 /** Where a person acts: a message, an ephemeral of theirs, their topmost modal or their Home tab. */
 export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' | 'home'): Surface {
@@ -69,7 +80,7 @@ export function surfaceAt(world: World, user: User, where: MessageRef | 'modal' 
   const ephemeral = world.team.ephemerals.find(
     (other) => other.ts === where.ts && other.channel === where.channel && other.user === user.id,
   );
-  if (ephemeral === undefined) return { kind: 'message', ...messageAt(world, where) };
+  if (ephemeral === undefined) return { kind: 'message', ...messageAt(world, user, where) };
   const channel = world.team.channels.get(where.channel);
   if (channel === undefined) throw new Refused(`There is no channel ${where.channel}.`);
   return { kind: 'ephemeral', channel, ephemeral };

@@ -36,7 +36,7 @@ export async function fillField(
 /** Enters a value into an element of a view, without telling the app. Throws a sentence for a choice not offered. */
 export function setValue(world: World, user: User, view: View, field: Element, entry: Entry): void {
   const { element } = withOffered(world, user, { kind: 'view', view }, field, view.values);
-  const value = enter(world.team, element, entry);
+  const value = enter(world.team, user, element, entry);
   view.values[field.blockId] = { ...view.values[field.blockId], [field.actionId]: value };
   world.pulse.notify();
 }
@@ -77,7 +77,7 @@ export async function runShortcut(
     });
     return reply.ok ? { ok: true } : { ok: false, error: reply.error };
   }
-  const { channel, message } = messageAt(world, on);
+  const { channel, message } = messageAt(world, user, on);
   const origin = { user: user.id, channel: channel.id, threadTs: message.threadTs };
   const reply = await world.app.ask('interactive', {
     type: 'message_action',

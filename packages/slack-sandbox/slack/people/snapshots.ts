@@ -157,7 +157,7 @@ function buttonsOf(blocks: readonly JsonObject[]): string[] {
 function filesOf(world: World, ids: readonly string[]): FileSnapshot[] {
   return ids
     .map((id) => world.team.files.get(id))
-    .filter((file): file is FileObject => file !== undefined)
+    .filter((file): file is FileObject => file !== undefined && file.state !== 'deleted')
     .map(({ id, name, title, description, content }) => ({
       id,
       name,

@@ -36,8 +36,9 @@ export class Speaker {
   /** Writes a message, or with `thread` a reply. `@bob`, `#incidents` and links become what Slack makes of them. */
   post(channel: string, text: string, options: { readonly thread?: MessageRef } = {}): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
-    const typed = typedMessage(this.#world.team, text);
-    const under = options.thread === undefined ? null : messageAt(this.#world, options.thread).message;
+    const typed = typedMessage(this.#world.team, this.user, text);
+    const under =
+      options.thread === undefined ? null : messageAt(this.#world, this.user, options.thread).message;
     const message = say(this.#world, place, {
       author: this.id,
       text: typed.text,
@@ -51,7 +52,7 @@ export class Speaker {
   /** Says in a channel what they do (`/me waves`). */
   emote(channel: string, text: string): MessageSnapshot {
     const place = channelToSpeak(this.#world, this.user, channel);
-    const typed = typedMessage(this.#world.team, text);
+    const typed = typedMessage(this.#world.team, this.user, text);
     return snapshotMessage(
       this.#world,
       say(this.#world, place, { author: this.id, text: typed.text, subtype: 'me_message' }),
@@ -76,28 +77,28 @@ export class Speaker {
       shares: [],
     };
     this.#world.team.files.set(file.id, file);
-    const said = { comment: typedMessage(this.#world.team, comment).text, threadTs: null };
+    const said = { comment: typedMessage(this.#world.team, this.user, comment).text, threadTs: null };
     return snapshotMessage(this.#world, shareFiles(this.#world, place, this.id, [file], said));
   }
 
   /** Edits a message of their own. */
   edit(ref: MessageRef, text: string): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     if (message.author !== this.id) throw new Refused(`${this.name} can only edit their own messages.`);
-    const typed = typedMessage(this.#world.team, text);
+    const typed = typedMessage(this.#world.team, this.user, text);
     edit(this.#world, channel, message, this.id, { text: typed.text, blocks: [typed.block] });
   }
 
   /** Deletes a message of their own. */
   delete(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     if (message.author !== this.id) throw new Refused(`${this.name} can only delete their own messages.`);
     remove(this.#world, channel, message);
   }
 
   /** Puts an emoji (`pushpin`) under a message. */
   react(ref: MessageRef, emoji: string): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
     if (there?.users.includes(this.id)) throw new Refused(`${this.name} already reacted with :${emoji}:.`);
     react(this.#world, channel, message, this.user, emoji);
@@ -105,7 +106,7 @@ export class Speaker {
 
   /** Takes their emoji away again. */
   unreact(ref: MessageRef, emoji: string): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     const there = message.reactions.find((reaction) => reaction.name === emoji);
     if (!there?.users.includes(this.id)) throw new Refused(`${this.name} did not react with :${emoji}:.`);
     unreact(this.#world, channel, message, this.user, emoji);
@@ -113,14 +114,14 @@ export class Speaker {
 
   /** Pins a message to its channel. */
   pin(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     if (channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is already pinned.');
     pin(this.#world, channel, message, this.user);
   }
 
   /** Takes the pin away. */
   unpin(ref: MessageRef): void {
-    const { channel, message } = messageToTouch(this.#world, ref);
+    const { channel, message } = messageToTouch(this.#world, this.user, ref);
     if (!channel.pins.some((other) => other.ts === message.ts)) throw new Refused('It is not pinned.');
     unpin(this.#world, channel, message, this.user);
   }

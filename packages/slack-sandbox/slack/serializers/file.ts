@@ -34,8 +34,9 @@ export function fileKind(name: string): readonly [filetype: string, mimetype: st
   return kinds[extname(name).toLowerCase()] ?? ['binary', 'application/octet-stream', 'Binary'];
 }
 
-/** A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content. */
+/** A file as `files.info` and messages show it. `baseUrl` is where the sandbox serves its content; of one that was deleted its id is left. */
 export function wireFile(settings: Settings, baseUrl: string, file: FileObject): JsonObject {
+  if (file.state === 'deleted') return { id: file.id, mode: 'tombstone' };
   const [filetype, mimetype, pretty] = fileKind(file.name);
   const address = `${baseUrl}/files-pri/${settings.teamId}-${file.id}/${encodeURIComponent(file.name)}`;
   return {

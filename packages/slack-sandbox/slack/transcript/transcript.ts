@@ -111,7 +111,10 @@ function contentLines(reader: Reader, said: Message | Ephemeral): string[] {
 }
 
 function marks(world: World, message: Message): string[] {
-  const files = message.files.map((id) => `[file: ${world.team.files.get(id)?.name ?? id}]`);
+  const files = message.files.map((id) => {
+    const file = world.team.files.get(id);
+    return file?.state === 'deleted' ? '[file deleted]' : `[file: ${file?.name ?? id}]`;
+  });
   const pinned = world.team.channels.get(message.channel)?.pins.some((pin) => pin.ts === message.ts);
   const reactions = message.reactions.map(({ name, users }) => `:${name}: ${users.length}`);
   return [...files, ...(pinned ? ['(pinned)'] : []), ...(reactions.length > 0 ? [reactions.join('  ')] : [])];

@@ -56,5 +56,12 @@ export const remove: Provocations = {
     workspace.person('alice').upload('incidents', 'gateway.log', '503');
     return ask({ file: workspace.channel('incidents').files.at(-1)?.id });
   },
+  file_deleted: async (bench) => {
+    const { files } = await uploaded(bench);
+    await bench.client.files.completeUploadExternal({ files: [{ id: String(files[0]?.id) }] });
+    const ask = { file: String(files[0]?.id) };
+    await bench.client.files.delete(ask);
+    await bench.ask(ask);
+  },
   file_not_found: ({ ask }) => ask({ file: 'F0NOWHERE' }),
 };

@@ -97,10 +97,10 @@ export const fileMethods: readonly Method[] = [
     args: { file: word },
     missing: { file: 'file_not_found' },
     run: (world, args) => {
-      const file = world.team.files.get(args.file);
-      if (file === undefined || file.state !== 'complete') throw new SlackError('file_not_found');
+      const file = completeFile(world, args.file);
       if (file.user !== world.settings.botUserId) throw new SlackError('cant_delete_file');
-      world.team.files.delete(file.id);
+      file.state = 'deleted';
+      file.content = Buffer.alloc(0);
       emit(world, { type: 'file_deleted', file_id: file.id, event_ts: world.timestamps.next() });
       return {};
     },
@@ -111,8 +111,7 @@ export const fileMethods: readonly Method[] = [
     args: { file: word },
     missing: { file: 'file_not_found' },
     run: (world, args) => {
-      const file = world.team.files.get(args.file);
-      if (file === undefined || file.state !== 'complete') throw new SlackError('file_not_found');
+      const file = completeFile(world, args.file);
       return { file: wireFile(world.settings, world.baseUrl, file), comments: [] };
     },
   }),
@@ -130,6 +129,13 @@ function checkSnippet(type: string, length: number): void {
 }
 
 const codePoints = (value: string): number => [...value].length;
+
+function completeFile(world: World, id: string): FileObject {
+  const file = world.team.files.get(id);
+  if (file?.state === 'deleted') throw new SlackError('file_deleted');
+  if (file?.state !== 'complete') throw new SlackError('file_not_found');
+  return file;
+}
 
 function uploaded(world: World, id: string): FileObject {
   const file = world.team.files.get(id);

@@ -1,6 +1,7 @@
 import { typedMessage } from '../../compose-text.ts';
 import { Refused } from '../../errors.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import type { User } from '../../model.ts';
 import type { Team } from '../../team.ts';
 import { holdingOf, readBlocks, readObject } from '../../views/elements.ts';
 
@@ -30,13 +31,14 @@ export function plainText(value: Json | undefined): string {
  * An element's value after a person entered this. Throws a sentence when no person could: an option that is
  * not there, an unknown name, a kind of value the field does not take.
  */
-export function enter(team: Team, element: JsonObject, entry: Entry): JsonObject {
+export function enter(team: Team, user: User, element: JsonObject, entry: Entry): JsonObject {
   const type = String(element.type);
   const holding = holdingOf(type);
   if (holding === null) throw new Refused(`Nothing can be entered into a ${type}.`);
-  if (!holding.many) return { type, [holding.field]: entry === null ? null : one(team, element, entry) };
+  if (!holding.many)
+    return { type, [holding.field]: entry === null ? null : one(team, user, element, entry) };
   const entries = entry === null ? [] : Array.isArray(entry) ? entry : [entry];
-  return { type, [holding.field]: entries.map((each) => one(team, element, each)) };
+  return { type, [holding.field]: entries.map((each) => one(team, user, element, each)) };
 }
 
 /** What an element shows for its value. */
@@ -47,7 +49,7 @@ export function shown(team: Team, value: JsonObject): Shown {
   return Array.isArray(held) ? held.map((each) => label(team, each)) : label(team, held);
 }
 
-function one(team: Team, element: JsonObject, entry: Entry): Json {
+function one(team: Team, user: User, element: JsonObject, entry: Entry): Json {
   const type = String(element.type).replace(/^multi_/u, '');
   switch (type) {
     case 'static_select':
@@ -68,7 +70,7 @@ function one(team: Team, element: JsonObject, entry: Entry): Json {
     case 'timepicker':
       return matching(entry, /^\d\d:\d\d$/u, 'a time like 14:30');
     case 'rich_text_input':
-      return typedMessage(team, String(entry)).block;
+      return typedMessage(team, user, String(entry)).block;
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':
